@@ -1,0 +1,5 @@
+"""`python -m edlint` is the same as `edlint`."""
+
+from edlint.cli.main import main
+
+main()

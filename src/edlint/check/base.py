@@ -1,0 +1,52 @@
+"""What a checker is, and what it gives back."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from edlint.config.profile import Profile
+from edlint.model.claim import Claim
+from edlint.model.document import Block, Document, MarkKind
+from edlint.model.finding import Hit
+from edlint.model.span import Span
+from edlint.text.quotes import quotations, sic
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a checker saw in a document: hits, and for some the claims or the readability figures."""
+
+    hits: tuple[Hit, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    figures: Mapping[str, float] = field(default_factory=dict)
+
+
+class Checker(Protocol):
+    """Looks for what its rules describe. Made once per process by its module's `make()`, used for many documents.
+
+    `check` reads `profile` for the rules in force; it must not keep anything of a document. It raises EngineError
+    when it cannot do its work: that is reported, and the other checkers' hits are kept.
+    """
+
+    name: str
+    version: str
+
+    def check(self, document: Document, profile: Profile) -> Outcome:
+        """Return what was seen."""
+
+    def close(self) -> None:
+        """End what was started (a worker process, a connection)."""
+
+
+def own_words(block: Block) -> bool:
+    """Whether the block is the author's own prose in the document's language: not quoted, not in another language."""
+    return not block.quoted and block.language is None
+
+
+def foreign_words(block: Block) -> Iterable[Span]:
+    """Yield the stretches that are somebody else's words or another language's: quotations, `<q>`, `lang`, `[sic]`."""
+    yield from quotations(block.text)
+    yield from sic(block.text)
+    for mark in block.marks:
+        if mark.kind in {MarkKind.QUOTE, MarkKind.LANGUAGE, MarkKind.STRIKE}:
+            yield mark.span

@@ -1,0 +1,1 @@
+"""Claims: found, typed, and held against the evidence beside them."""

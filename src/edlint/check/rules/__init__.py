@@ -1,0 +1,1 @@
+"""The rule engine: rules that are data."""

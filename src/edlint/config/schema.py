@@ -1,0 +1,107 @@
+"""The configuration as users write it: `edlint.toml`, or `[tool.edlint]` in pyproject.toml.
+
+Keys are written with hyphens. Unknown keys are errors. `merge` order and who-set-what are in `edlint.config.load`.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from edlint.model.finding import Severity
+
+LANGUAGES = ("en", "en-US", "en-GB", "en-CA", "en-AU")
+ENGINES = ("harper", "languagetool")
+
+
+def _hyphens(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class Section(BaseModel):
+    """A table of the configuration."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=_hyphens, populate_by_name=True)
+
+
+class RuleSettings(BaseModel):
+    """`[rules."readability.grade"]`: `severity` (or `"off"`), and the rule's own options beside it."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    severity: Severity | Literal["off"] | None = None
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """Return what is set beside the severity."""
+        return dict(self.__pydantic_extra__ or {})
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Names = Annotated[list[str], BeforeValidator(_listed)]
+
+
+class Vocabulary(Section):
+    """`[vocabulary]`: files of words, one a line, `#` begins a comment, `/…/` is a pattern. Paths from the configuration."""
+
+    accept: Names = Field(default_factory=list, description="files with words that are right")
+    reject: Names = Field(default_factory=list, description="files with words that are wrong here")
+    words: Names = Field(default_factory=list, description="words that are right, written here")
+
+
+class LanguageToolSettings(Section):
+    """`[languagetool]`: a server of yours, or the local LanguageTool that `edlint setup languagetool` fetched."""
+
+    url: str | None = None
+    timeout: float = Field(default=20.0, gt=0, description="seconds for one request")
+    max_text: int = Field(default=20_000, gt=100, description="characters in one request")
+    public: bool = Field(
+        default=False, description="the URL may be LanguageTool's public API: text leaves the machine"
+    )
+    heap: str = Field(default="512m", pattern=r"^[0-9]+[mg]$", description="the local server's memory")
+    idle: int = Field(default=15, gt=0, description="minutes after which the local server ends by itself")
+
+
+class HarperSettings(Section):
+    """`[harper]`: the embedded grammar checker."""
+
+    timeout: float = Field(default=10.0, gt=0, description="seconds for one file")
+
+
+class Override(Section):
+    """`[[overrides]]`: settings for the files that match."""
+
+    files: Names
+    language: str | None = None
+    select: Names | None = None
+    ignore: Names = Field(default_factory=list)
+    rules: dict[str, RuleSettings] = Field(default_factory=dict)
+
+
+class Settings(Section):
+    """The whole configuration, with its defaults."""
+
+    extends: Names = Field(
+        default_factory=list, description="configurations to start from; paths from this file"
+    )
+    language: str = Field(
+        default="en", description="en, en-US, en-GB, en-CA, en-AU, or another language's code"
+    )
+    engines: Literal["auto", "none"] | list[Literal["harper", "languagetool"]] = "auto"
+    select: Names | None = Field(
+        default=None, description="rules or families that are on; default: what each rule says"
+    )
+    ignore: Names = Field(default_factory=list, description="rules or families that are off")
+    fail_on: Severity = Field(default=Severity.WARNING, description="exit code 1 from this severity on")
+    exclude: Names = Field(
+        default_factory=list, description="files and folders to pass over, as in .gitignore"
+    )
+    packs: Names = Field(default_factory=list, description="folders of rules, or installed packages")
+    timeout: float = Field(default=30.0, gt=0, description="seconds a file may take")
+    max_file_size: int = Field(default=10_000_000, gt=0, description="bytes; a larger file is an error")
+    vocabulary: Vocabulary = Vocabulary()
+    rules: dict[str, RuleSettings] = Field(default_factory=dict)
+    languagetool: LanguageToolSettings = LanguageToolSettings()
+    harper: HarperSettings = HarperSettings()
+    overrides: list[Override] = Field(default_factory=list)

@@ -1,0 +1,1 @@
+"""From hits to findings: pure functions on one document."""

@@ -1,0 +1,140 @@
+"""One document in, findings out: no input, no output, no state."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from edlint.check.base import Checker
+from edlint.config.profile import Profile
+from edlint.lint.overlap import merge
+from edlint.lint.suppress import suppress
+from edlint.model.claim import Claim
+from edlint.model.document import PLACEHOLDER, Document
+from edlint.model.errors import CheckTimeoutError, EngineError
+from edlint.model.finding import Edit, Finding, Fix, Hit, Safety, Severity
+from edlint.model.report import EngineStatus
+from edlint.model.rule import Rule
+from edlint.model.span import Span
+from edlint.text.sentences import sentence_at
+
+
+@dataclass(frozen=True)
+class Linted:
+    """What all checkers together saw in a document."""
+
+    findings: tuple[Finding, ...]
+    claims: tuple[Claim, ...] = ()
+    figures: Mapping[str, float] = field(default_factory=dict)
+    failures: tuple[EngineStatus, ...] = ()
+
+
+def lint(
+    document: Document, checkers: Sequence[Checker], profile: Profile, catalog: Mapping[str, Rule]
+) -> Linted:
+    """Run the checkers over a document and return their findings: placed, merged, suppressed, sorted.
+
+    A checker that raises EngineError or CheckTimeoutError is reported in `failures`; the others' findings are kept.
+    `catalog` holds the rules by id (engines' own rules need not be in it).
+    """
+    hits = [Hit(problem.rule, problem.span, values=problem.values) for problem in document.problems]
+    claims: list[Claim] = []
+    figures: dict[str, float] = {}
+    failures: list[EngineStatus] = []
+    for checker in checkers:
+        try:
+            outcome = checker.check(document, profile)
+        except (EngineError, CheckTimeoutError) as error:
+            failures.append(EngineStatus(checker.name, checker.version, "failed", str(error)))
+            continue
+        hits.extend(outcome.hits)
+        claims.extend(outcome.claims)
+        figures.update(outcome.figures)
+    findings = merge(place(hits, document, profile, catalog))
+    findings = suppress(findings, document, profile, catalog)
+    order = sorted(findings, key=lambda finding: (finding.span, finding.severity.rank, finding.rule))
+    return Linted(tuple(order), tuple(sorted(claims, key=lambda claim: claim.span)), figures, tuple(failures))
+
+
+def place(
+    hits: Iterable[Hit], document: Document, profile: Profile, catalog: Mapping[str, Rule]
+) -> list[Finding]:
+    """Return the findings of the rules that are on: places in the source, messages filled, fixes as edits."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    findings = []
+    for hit in sorted(hits, key=_source_span):
+        rule = catalog.get(hit.rule)
+        severity = profile.selection.decide(
+            hit.rule,
+            hit.severity or (rule.severity if rule else Severity.WARNING),
+            enabled=rule.enabled if rule else True,
+        )
+        if severity is None:
+            continue
+        span = _source_span(hit)
+        text = document.source.slice(span)
+        sentence = _sentence(hit, document)
+        # The ordinal tells equal words in equal sentences apart; lines may move without changing any of it.
+        key = (hit.rule, text, sentence)
+        print_ = hashlib.blake2b(
+            "\0".join((*key, str(seen[key]))).encode("utf-8", "replace"), digest_size=12
+        ).hexdigest()
+        seen[key] += 1
+        match = hit.block.text[hit.span.start : hit.span.end] if hit.block else text
+        findings.append(
+            Finding(
+                rule=hit.rule,
+                severity=severity,
+                message=_message(hit, rule, match),
+                span=span,
+                text=text,
+                fingerprint=print_,
+                engine=hit.engine,
+                fixes=hit.fixes or _fixes(hit, rule),
+            )
+        )
+    return findings
+
+
+def _source_span(hit: Hit) -> Span:
+    return hit.block.to_source(hit.span) if hit.block else hit.span
+
+
+def _sentence(hit: Hit, document: Document) -> str:
+    if hit.block is None:
+        return ""
+    text = hit.block.text
+    if hit.span.end - hit.span.start >= len(text):
+        sentence = text
+    else:
+        span = sentence_at(text, hit.span.start)
+        sentence = text[span.start : span.end]
+    return " ".join(sentence.split())
+
+
+def _message(hit: Hit, rule: Rule | None, match: str) -> str:
+    template = hit.message or (rule.message if rule else "{match}")
+    shown = " ".join(match.replace(PLACEHOLDER, "…").split())
+    values = {"match": shown, "replacement": hit.replacements[0] if hit.replacements else "", **hit.values}
+    if hit.message is not None and not hit.values:
+        return hit.message
+    try:
+        return template.format_map(values)
+    except (KeyError, ValueError, IndexError):
+        return template
+
+
+def _fixes(hit: Hit, rule: Rule | None) -> tuple[Fix, ...]:
+    if hit.block is None:
+        return ()
+    safety = hit.safety or (rule.safety if rule else Safety.REVIEW)
+    fixes = []
+    for replacement in hit.replacements:
+        edit = hit.block.edit(hit.span, replacement)
+        if edit is None:
+            # Markup stands between the words: say what to write, touch nothing.
+            continue
+        fixes.append(
+            Fix(f"Write “{replacement}”" if replacement.strip() else "Remove it", safety, (Edit(*edit),))
+        )
+    return tuple(fixes)

@@ -1,0 +1,75 @@
+"""Findings of several checkers about the same words become one."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from edlint.model.finding import Edit, Finding, Fix, Safety
+
+# A finding of an earlier family wins over one of a later family about the same words: it knows more about them.
+_ORDER = (
+    "edlint",
+    "claims",
+    "consistency",
+    "spelling",
+    "terms",
+    "inclusive",
+    "typography",
+    "style",
+    "grammar",
+    "markup",
+    "readability",
+)
+_MERGED = frozenset({"spelling", "grammar", "typography", "style", "terms"})
+
+
+def merge(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings with those of two engines, or of an engine and edlint, about the same words made one.
+
+    Findings are the same when both are about the wording (spelling, grammar, typography, style, terms), at least one
+    comes from a grammar engine or both want the same text, and one's words lie inside the other's. The kept one is
+    the more severe, then edlint's own; it gains the other's fixes and names it in `also`.
+    """
+    ordered = sorted(findings, key=lambda f: (f.span.start, -f.span.end))
+    kept: list[Finding] = []
+    for finding in ordered:
+        index = next(
+            (i for i in range(len(kept) - 1, max(-1, len(kept) - 9), -1) if _same(kept[i], finding)), None
+        )
+        if index is None:
+            kept.append(finding)
+        else:
+            kept[index] = _join(kept[index], finding)
+    return kept
+
+
+def _same(one: Finding, two: Finding) -> bool:
+    if one.family not in _MERGED or two.family not in _MERGED or one.rule == two.rule:
+        return False
+    if not (one.span.covers(two.span) or two.span.covers(one.span)):
+        return False
+    if "grammar" in {one.family, two.family}:
+        return True
+    return bool(_first(one)) and _first(one) == _first(two)
+
+
+def _first(finding: Finding) -> tuple[Edit, ...]:
+    return finding.fixes[0].edits if finding.fixes else ()
+
+
+def _join(one: Finding, two: Finding) -> Finding:
+    best, other = sorted(
+        (one, two), key=lambda f: (f.severity.rank, _ORDER.index(f.family) if f.family in _ORDER else 99)
+    )
+    fixes: list[Fix] = list(best.fixes)
+    known = {fix.edits for fix in fixes}
+    fixes += [fix for fix in other.fixes if fix.edits not in known]
+    if best.fixes and other.fixes:
+        agreed = {fix.edits for fix in best.fixes} & {fix.edits for fix in other.fixes}
+        fixes.sort(key=lambda fix: fix.edits not in agreed)
+        if not agreed:
+            # Two opinions about what to write: neither is certain enough to be applied unseen.
+            fixes = [
+                fix._replace(safety=Safety.REVIEW) if fix.safety is Safety.SAFE else fix for fix in fixes
+            ]
+    also = tuple(dict.fromkeys((*best.also, other.rule, *other.also)))
+    return replace(best, fixes=tuple(fixes), also=also)

@@ -1,0 +1,67 @@
+"""A claim of an article and what stands behind it: a line of the fact-checker's ledger."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from edlint.model.span import Span
+
+
+class ClaimKind(StrEnum):
+    """What sort of thing is claimed."""
+
+    STATISTIC = "statistic"
+    SUPERLATIVE = "superlative"
+    ABSOLUTE = "absolute"
+    GUARANTEE = "guarantee"
+    PREDICTION = "prediction"
+    AUTHORITY = "authority"
+    QUOTATION = "quotation"
+    TECHNICAL = "technical"
+
+
+class ClaimStatus(StrEnum):
+    """Whether a reader could check it."""
+
+    SOURCED = "sourced"
+    OWN = "own"
+    UNSOURCED = "unsourced"
+    WAIVED = "waived"
+
+
+class EvidenceKind(StrEnum):
+    """What stands behind a claim."""
+
+    LINK = "link"
+    FOOTNOTE = "footnote"
+    CITATION = "citation"
+    ATTRIBUTION = "attribution"
+    OWN_DATA = "own-data"
+    TABLE = "table"
+    FRONT_MATTER = "front-matter"
+
+
+class Evidence(NamedTuple):
+    """One thing that supports a claim: its words and, where there is one, its address."""
+
+    kind: EvidenceKind
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim: its words at `span` of the source, the sentence, and the evidence found for it.
+
+    `quantity` and `unit` are the number in its plainest form ("70", "percent") where there is one, else empty.
+    """
+
+    kind: ClaimKind
+    text: str
+    span: Span
+    sentence: str
+    status: ClaimStatus
+    evidence: tuple[Evidence, ...] = ()
+    quantity: str = ""
+    unit: str = ""
+    fingerprint: str = ""

@@ -1,0 +1,209 @@
+"""A parsed article: blocks of prose, each knowing where every code point of it came from."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from edlint.model.finding import Edit
+from edlint.model.source import Source
+from edlint.model.span import Span
+
+PLACEHOLDER = "\ufffc"
+"""Stands in `Block.text` for code, mathematics or an image, so that the words beside it do not join."""
+
+
+class BlockKind(StrEnum):
+    """What a block is to a reader."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list-item"
+    CELL = "cell"
+    CAPTION = "caption"
+    FOOTNOTE = "footnote"
+    ALT = "alt"
+    TITLE = "title"
+    DESCRIPTION = "description"
+
+
+class MarkKind(StrEnum):
+    """What a stretch of a block's text is."""
+
+    CODE = "code"
+    MATH = "math"
+    LINK = "link"
+    IMAGE = "image"
+    FOOTNOTE = "footnote"
+    CITATION = "citation"
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    STRIKE = "strike"
+    QUOTE = "quote"
+    LANGUAGE = "language"
+
+
+class Mark(NamedTuple):
+    """A stretch of `Block.text` with a meaning.
+
+    `value` is the link's or image's address, the footnote's label, the code's text, the citation's key, or the
+    language's code. `detail` is a title or an image's alternative text. A footnote reference is empty in the text.
+    """
+
+    kind: MarkKind
+    span: Span
+    value: str
+    source: Span
+    detail: str = ""
+
+
+class Piece(NamedTuple):
+    """A run of `Block.text` and the run of the source that it came from.
+
+    When `verbatim`, the two are equal code point for code point, and a fix may edit inside. Otherwise (an entity, a
+    line break, a placeholder) only the whole stands for the whole.
+    """
+
+    span: Span
+    source: Span
+    verbatim: bool
+
+
+class CellPlace(NamedTuple):
+    """Which cell of which table: all from 0; `header` is true in heading cells."""
+
+    table: int
+    row: int
+    column: int
+    header: bool
+
+
+class ItemPlace(NamedTuple):
+    """Which item of which list: lists and items from 0, `depth` 0 for an outermost list, `start` of an ordered list."""
+
+    list: int
+    item: int
+    depth: int
+    start: int | None
+
+
+@dataclass(frozen=True)
+class Block:
+    """A stretch of prose: a paragraph, a heading, a cell.
+
+    `text` has no line ends: a soft or hard line break is one space. `level` is a heading's level (1 to 6), else 0.
+    `quoted` is true inside a block quotation. `language` is the language the markup says it is in, if it says so.
+    """
+
+    kind: BlockKind
+    text: str
+    pieces: tuple[Piece, ...]
+    span: Span
+    level: int = 0
+    quoted: bool = False
+    language: str | None = None
+    marks: tuple[Mark, ...] = ()
+    cell: CellPlace | None = None
+    item: ItemPlace | None = None
+    label: str = ""
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [piece.span.start for piece in self.pieces]
+
+    def to_source(self, span: Span) -> Span:
+        """Return the range of the source that a range of `text` came from. Linear in nothing: two bisections."""
+        if not self.pieces:
+            return Span(self.span.start, self.span.start)
+        first = self.pieces[max(0, bisect_right(self._starts, span.start) - 1)]
+        if span.start >= first.span.end:
+            start = first.source.end
+        elif first.verbatim:
+            start = first.source.start + span.start - first.span.start
+        else:
+            start = first.source.start
+        if span.empty:
+            return Span(start, start)
+        last = self.pieces[max(0, bisect_right(self._starts, span.end - 1) - 1)]
+        end = (
+            last.source.start + (span.end - last.span.start)
+            if last.verbatim and span.end <= last.span.end
+            else last.source.end
+        )
+        return Span(start, max(start, end))
+
+    def edit(self, span: Span, new: str) -> Edit | None:
+        """Return the smallest edit of the source that makes `new` of `text[span]`, or None where markup is in the way.
+
+        Equal words at both ends of old and new are left alone, so that a change inside `*emphasis*` is possible
+        although the whole phrase crosses it.
+        """
+        old = self.text[span.start : span.end]
+        head = 0
+        while head < min(len(old), len(new)) and old[head] == new[head]:
+            head += 1
+        tail = 0
+        while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+            tail += 1
+        whole = self._plain(span)
+        if whole is not None:
+            return Edit(whole.start, whole.end, new)
+        inner = Span(span.start + head, span.end - tail)
+        place = self._plain(inner)
+        return None if place is None else Edit(place.start, place.end, new[head : len(new) - tail])
+
+    def _plain(self, span: Span) -> Span | None:
+        """Return the source range if it holds the same text with nothing of markup between."""
+        if not self.pieces:
+            return None
+        index = max(0, bisect_right(self._starts, span.start) - 1)
+        piece = self.pieces[index]
+        if span.empty and span.start == piece.span.start and index and not piece.verbatim:
+            piece = self.pieces[index - 1]
+        if not (piece.verbatim and piece.span.covers(span)):
+            return None
+        return span.shift(piece.source.start - piece.span.start)
+
+
+class Comment(NamedTuple):
+    """A comment of the format's own: `span` is the whole of it, `text` what stands inside, stripped."""
+
+    span: Span
+    text: str
+
+
+class Problem(NamedTuple):
+    """A fault that the parser saw (broken front matter): becomes a finding of the rule that is named."""
+
+    rule: str
+    span: Span
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article: blocks in reading order, and what stands beside the prose.
+
+    `code` holds the text of code spans and code blocks: not prose, but a name used there is evidence for spelling.
+    `footnotes` maps a label to the text of its definition. `metadata` is the front matter (or HTML's meta tags).
+    """
+
+    source: Source
+    blocks: tuple[Block, ...]
+    comments: tuple[Comment, ...] = ()
+    code: tuple[str, ...] = ()
+    footnotes: Mapping[str, str] = field(default_factory=dict)
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    language: str | None = None
+
+    @cached_property
+    def words(self) -> int:
+        """Return how many whitespace-separated words of prose there are (alternative text is not counted)."""
+        return sum(
+            sum(1 for word in block.text.split() if word != PLACEHOLDER)
+            for block in self.blocks
+            if block.kind is not BlockKind.ALT
+        )

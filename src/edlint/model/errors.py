@@ -1,0 +1,29 @@
+"""What can go wrong, as the user is told of it: one line, with the place and the remedy."""
+
+
+class EdlintError(Exception):
+    """Anything the user can mend; shown as one line, exit code 2."""
+
+
+class ConfigError(EdlintError):
+    """The configuration cannot be used as it stands."""
+
+
+class RuleError(EdlintError):
+    """A rule file does not load: names file, line and what is wrong."""
+
+
+class SourceError(EdlintError):
+    """A file cannot be read or parsed; the other files are still checked."""
+
+
+class EngineError(EdlintError):
+    """An engine that was asked for did not run, or gave up on a file."""
+
+
+class CheckTimeoutError(EdlintError):
+    """A check took longer than a file may take."""
+
+
+class EdlintWarning(UserWarning):
+    """Something the developers of edlint should look at; an error in the tests."""

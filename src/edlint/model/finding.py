@@ -1,0 +1,97 @@
+"""What a check found, and what would mend it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from edlint.model.span import Span
+
+if TYPE_CHECKING:
+    from edlint.model.document import Block
+
+
+class Severity(StrEnum):
+    """How much a finding matters; a suggestion is hidden unless asked for."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    SUGGESTION = "suggestion"
+
+    @property
+    def rank(self) -> int:
+        """Return 0 for the most severe."""
+        return ("error", "warning", "suggestion").index(self.value)
+
+
+class Safety(StrEnum):
+    """What may be done with a fix: `--fix` applies the safe; review is applied when asked; show never."""
+
+    SAFE = "safe"
+    REVIEW = "review"
+    SHOW = "show"
+
+
+class Edit(NamedTuple):
+    """Put `text` in place of the source's code points `start` to `end`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Fix(NamedTuple):
+    """Edits that belong together and do not overlap."""
+
+    title: str
+    safety: Safety
+    edits: tuple[Edit, ...]
+
+
+class Suppression(NamedTuple):
+    """Why a finding does not count: who said so, and the reason given."""
+
+    by: Literal["comment", "baseline", "overlap", "unchanged", "waiver"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a check saw, in the check's own terms: the place is in `block.text`, or in the source when `block` is None.
+
+    `values` fill the rule's message, beside `{match}` and `{replacement}` which are filled from the span and the first
+    replacement. `replacements` are for the whole span, most likely first; `fixes` are ready-made instead.
+    `message`, `severity` and `safety` stand in place of the rule's own.
+    """
+
+    rule: str
+    span: Span
+    block: "Block | None" = None
+    values: Mapping[str, str] = field(default_factory=dict)
+    replacements: tuple[str, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    message: str | None = None
+    severity: Severity | None = None
+    safety: Safety | None = None
+    engine: str = "edlint"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding as it is reported: `span` is in the source, `text` what stands there."""
+
+    rule: str
+    severity: Severity
+    message: str
+    span: Span
+    text: str
+    fingerprint: str
+    engine: str
+    fixes: tuple[Fix, ...] = ()
+    also: tuple[str, ...] = ()
+    suppressed: Suppression | None = None
+
+    @property
+    def family(self) -> str:
+        """Return the first part of the rule's id."""
+        return self.rule.partition(".")[0]

@@ -1,0 +1,77 @@
+"""The outcome of a run: what every reporter is given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from edlint.model.claim import Claim
+from edlint.model.finding import Finding, Severity
+from edlint.model.rule import Rule
+from edlint.model.source import Source
+
+
+@dataclass(frozen=True)
+class EngineStatus:
+    """Whether an engine ran; `failed` makes the exit code 2."""
+
+    name: str
+    version: str
+    status: Literal["ran", "off", "failed"]
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """One file's outcome. When `error` says why it could not be checked, `findings` is empty.
+
+    `failures` are checks that gave up on this file (a timeout, an engine): the findings of the others are kept.
+    """
+
+    path: str
+    format: str
+    words: int = 0
+    error: str | None = None
+    readability: Mapping[str, float] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    failures: tuple[EngineStatus, ...] = ()
+    source: Source | None = None
+
+    @property
+    def live(self) -> tuple[Finding, ...]:
+        """Return the findings that count."""
+        return tuple(finding for finding in self.findings if finding.suppressed is None)
+
+    def count(self, severity: Severity) -> int:
+        """Return how many live findings have this severity."""
+        return sum(finding.severity is severity for finding in self.live)
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything a run found, files in the order of their paths."""
+
+    version: str
+    files: tuple[FileReport, ...]
+    engines: tuple[EngineStatus, ...] = ()
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+
+    def count(self, severity: Severity) -> int:
+        """Return how many live findings there are in all files."""
+        return sum(file.count(severity) for file in self.files)
+
+    @property
+    def suppressed(self) -> int:
+        """Return how many findings are marked as not counting."""
+        return sum(finding.suppressed is not None for file in self.files for finding in file.findings)
+
+    @property
+    def failed(self) -> int:
+        """Return how many files could not be checked."""
+        return sum(file.error is not None for file in self.files)
+
+    def exit_code(self, fail_on: Severity) -> int:
+        """Return 2 when something that should have run did not, 1 when a live finding is at or above `fail_on`, else 0."""
+        if self.failed or any(engine.status == "failed" for engine in self.engines):
+            return 2
+        return int(any(f.severity.rank <= fail_on.rank for file in self.files for f in file.live))

@@ -1,0 +1,68 @@
+"""A file as it was read: its text, and lines and columns on demand."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from edlint.model.span import Span
+
+
+class Place(NamedTuple):
+    """Where an offset stands for a reader: line and column from 1 (columns in code points), offset from 0."""
+
+    line: int
+    column: int
+    offset: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """A decoded file. `text` is exactly what was decoded: line ends, tabs and a BOM are kept.
+
+    `path` is relative to the working directory with `/`, as reports show it.
+    `encoding` is what a fix must be written back in.
+    """
+
+    path: str
+    format: str
+    text: str = field(repr=False)
+    encoding: str = "utf-8"
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        # Only \n and \r\n end a line for editors and CI annotations; a lone \r (old Mac files) does as well.
+        starts = [0]
+        text = self.text
+        position = text.find("\n")
+        while position >= 0:
+            starts.append(position + 1)
+            position = text.find("\n", position + 1)
+        if "\r" in text:
+            lone = [i + 1 for i, c in enumerate(text) if c == "\r" and text[i + 1 : i + 2] != "\n"]
+            if lone:
+                starts = sorted({*starts, *lone})
+        return starts
+
+    def place(self, offset: int) -> Place:
+        """Return line and column of a code-point offset; one past the end is allowed."""
+        line = bisect_right(self._starts, offset)
+        return Place(line, offset - self._starts[line - 1] + 1, offset)
+
+    def line_span(self, line: int) -> Span:
+        """Return the range of line `line` (from 1) without its line end."""
+        starts = self._starts
+        start = starts[line - 1]
+        end = starts[line] if line < len(starts) else len(self.text)
+        while end > start and self.text[end - 1] in "\r\n":
+            end -= 1
+        return Span(start, end)
+
+    @property
+    def line_count(self) -> int:
+        """Return how many lines there are; an empty file has one."""
+        return len(self._starts)
+
+    def slice(self, span: Span) -> str:
+        """Return the text of a range."""
+        return self.text[span.start : span.end]

@@ -1,0 +1,27 @@
+"""Half-open ranges of code points, the one way a place is said in edlint."""
+
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """Code points `start` up to, not including, `end`, counted from 0."""
+
+    start: int
+    end: int
+
+    @property
+    def empty(self) -> bool:
+        """Whether the span covers nothing: a point between two code points."""
+        return self.end <= self.start
+
+    def shift(self, by: int) -> "Span":
+        """Return the same range, `by` code points further on."""
+        return Span(self.start + by, self.end + by)
+
+    def covers(self, other: "Span") -> bool:
+        """Whether `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def touches(self, other: "Span") -> bool:
+        """Whether the two share a code point; an empty span counts as one code point long."""
+        return self.start < max(other.end, other.start + 1) and other.start < max(self.end, self.start + 1)

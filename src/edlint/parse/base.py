@@ -1,0 +1,147 @@
+"""What every parser builds blocks with."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from edlint.model.document import (
+    PLACEHOLDER,
+    Block,
+    BlockKind,
+    CellPlace,
+    Document,
+    ItemPlace,
+    Mark,
+    MarkKind,
+    Piece,
+)
+from edlint.model.source import Source
+from edlint.model.span import Span
+
+
+class Parser(Protocol):
+    """A format's parser: `parse` never fails on odd text; it raises SourceError only where nothing can be read."""
+
+    def __call__(self, source: Source) -> Document:
+        """Return the article's document."""
+
+
+class BlockBuilder:
+    """Collects one block's prose with the place of every piece.
+
+    Offsets are code points of `source.text`. Feed it in reading order; `close` gives the block, or None when there is
+    nothing to read in it.
+    """
+
+    def __init__(self, source: Source) -> None:
+        """Start with nothing."""
+        self._source = source.text
+        self._text: list[str] = []
+        self._length = 0
+        self._pieces: list[Piece] = []
+        self._marks: list[Mark] = []
+        self._open: list[tuple[MarkKind, int, str, int, str]] = []
+
+    @property
+    def length(self) -> int:
+        """Return how many code points of prose there are so far."""
+        return self._length
+
+    def add(self, text: str, source: Span) -> None:
+        """Add prose that came from `source`; verbatim when the source says the same, and line ends become spaces."""
+        if not text:
+            return
+        if self._source[source.start : source.end] == text:
+            start = 0
+            for index, character in enumerate(text):
+                if character in "\r\n":
+                    self._append(
+                        text[start:index], Span(source.start + start, source.start + index), verbatim=True
+                    )
+                    if not (character == "\n" and index and text[index - 1] == "\r"):
+                        wide = 2 if text[index : index + 2] == "\r\n" else 1
+                        self.soft(Span(source.start + index, source.start + index + wide))
+                    start = index + 1
+            self._append(text[start:], Span(source.start + start, source.end), verbatim=True)
+        else:
+            self._append(
+                text.replace("\r\n", " ").replace("\n", " ").replace("\r", " "), source, verbatim=False
+            )
+
+    def soft(self, source: Span) -> None:
+        """Add the one space that a line break, and the markup around it, is to a reader."""
+        if self._length:
+            self._append(" ", source, verbatim=self._source[source.start : source.end] == " ")
+
+    def placeholder(self, kind: MarkKind, source: Span, value: str, detail: str = "") -> None:
+        """Add something that is not prose but stands in the sentence: code, mathematics, an image."""
+        at = self._length
+        self._append(PLACEHOLDER, source, verbatim=False)
+        self._marks.append(Mark(kind, Span(at, at + 1), value, source, detail))
+
+    def point(self, kind: MarkKind, source: Span, value: str) -> None:
+        """Note something that adds nothing to the text: a footnote reference."""
+        self._marks.append(Mark(kind, Span(self._length, self._length), value, source))
+
+    def open(self, kind: MarkKind, at: int, value: str = "", detail: str = "") -> None:
+        """Begin a stretch that means something; `at` is where its markup begins in the source."""
+        self._open.append((kind, self._length, value, at, detail))
+
+    def shut(self, kind: MarkKind, at: int) -> None:
+        """End the innermost open stretch of this kind; `at` is where its markup ends in the source."""
+        for index in range(len(self._open) - 1, -1, -1):
+            opened, start, value, begin, detail = self._open[index]
+            if opened is kind:
+                del self._open[index]
+                self._marks.append(Mark(kind, Span(start, self._length), value, Span(begin, at), detail))
+                return
+
+    def close(
+        self,
+        kind: BlockKind,
+        *,
+        level: int = 0,
+        quoted: bool = False,
+        language: str | None = None,
+        cell: CellPlace | None = None,
+        item: ItemPlace | None = None,
+        label: str = "",
+    ) -> Block | None:
+        """Return the block, or None when it holds neither prose nor a placeholder."""
+        if self._open and self._pieces:
+            for opened, *_ in list(self._open):
+                self.shut(opened, self._pieces[-1].source.end)
+        text = "".join(self._text)
+        if not text.strip():
+            return None
+        return Block(
+            kind=kind,
+            text=text,
+            pieces=tuple(self._pieces),
+            span=Span(self._pieces[0].source.start, self._pieces[-1].source.end),
+            level=level,
+            quoted=quoted,
+            language=language,
+            marks=tuple(sorted(self._marks, key=lambda mark: (mark.span, mark.source))),
+            cell=cell,
+            item=item,
+            label=label,
+        )
+
+    def _append(self, text: str, source: Span, *, verbatim: bool) -> None:
+        if not text:
+            return
+        at = self._length
+        self._length += len(text)
+        self._text.append(text)
+        last = self._pieces[-1] if self._pieces else None
+        if last and last.verbatim and verbatim and last.source.end == source.start:
+            self._pieces[-1] = Piece(
+                Span(last.span.start, self._length), Span(last.source.start, source.end), verbatim=True
+            )
+        else:
+            self._pieces.append(Piece(Span(at, self._length), source, verbatim))
+
+
+def kept(blocks: Iterable[Block | None]) -> tuple[Block, ...]:
+    """Return the blocks that hold something."""
+    return tuple(block for block in blocks if block is not None)

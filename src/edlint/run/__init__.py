@@ -1,0 +1,1 @@
+"""Files, processes, caches: everything that touches the machine."""

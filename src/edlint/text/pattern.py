@@ -1,0 +1,91 @@
+"""Patterns over article text, in linear time.
+
+Article text is hostile input and a user's rule may hold any pattern, so everything runs on RE2: no backtracking, no
+look-around, no back-references. RE2's `\\b` and `\\w` know ASCII only; `whole_words` checks the neighbours in Unicode.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import re2
+
+from edlint.model.span import Span
+
+
+class PatternError(ValueError):
+    """The pattern is not one that RE2 takes; the text says why."""
+
+
+class Match(NamedTuple):
+    """A match: its span, its groups' texts (None where a group took no part) and the named ones."""
+
+    span: Span
+    groups: tuple[str | None, ...]
+    names: dict[str, str | None]
+
+
+class Pattern:
+    """A compiled pattern. Multi-line `^` and `$` hold at the ends of the text and of its lines."""
+
+    __slots__ = ("_compiled", "source", "whole_words")
+
+    def __init__(self, source: str, *, ignore_case: bool = False, whole_words: bool = False) -> None:
+        """Compile; raises PatternError."""
+        options = re2.Options()
+        options.case_sensitive = not ignore_case
+        options.log_errors = False
+        options.never_nl = False
+        try:
+            self._compiled = re2.compile(f"(?m){source}", options)
+        except re2.error as error:
+            detail = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
+            raise PatternError(
+                f"“{source}”: {detail} (patterns are RE2: no look-around, no back-references)"
+            ) from None
+        self.source = source
+        self.whole_words = whole_words
+
+    def spans(self, text: str) -> Iterator[Span]:
+        """Yield where the pattern matches, left to right, none overlapping, none empty."""
+        for match in self._compiled.finditer(text):
+            start, end = match.span()
+            if end > start and (not self.whole_words or _stands_alone(text, start, end)):
+                yield Span(start, end)
+
+    def matches(self, text: str) -> Iterator[Match]:
+        """Yield the matches with their groups."""
+        for match in self._compiled.finditer(text):
+            start, end = match.span()
+            if end > start and (not self.whole_words or _stands_alone(text, start, end)):
+                yield Match(Span(start, end), match.groups(), match.groupdict())
+
+    def first(self, text: str) -> Span | None:
+        """Return the first match, or None."""
+        return next(self.spans(text), None)
+
+    def found(self, text: str) -> bool:
+        """Whether it matches anywhere."""
+        if self.whole_words:
+            return self.first(text) is not None
+        return self._compiled.search(text) is not None
+
+    def whole(self, text: str) -> bool:
+        """Whether it matches the whole text."""
+        return self._compiled.fullmatch(text) is not None
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether no letter or digit touches the match from outside where it begins or ends with one."""
+    before_ok = start == 0 or not (
+        text[start].isalnum() and (text[start - 1].isalnum() or text[start - 1] == "_")
+    )
+    return before_ok and (
+        end == len(text) or not (text[end - 1].isalnum() and (text[end].isalnum() or text[end] == "_"))
+    )
+
+
+@lru_cache(maxsize=4096)
+def pattern(source: str, *, ignore_case: bool = False, whole_words: bool = False) -> Pattern:
+    """Return the compiled pattern, the same one for the same arguments."""
+    return Pattern(source, ignore_case=ignore_case, whole_words=whole_words)

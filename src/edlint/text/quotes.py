@@ -1,0 +1,62 @@
+"""Quotations inside a block: words that are somebody else's."""
+
+from functools import lru_cache
+
+from edlint.model.span import Span
+from edlint.text.pattern import pattern
+
+_OPENING = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"'}
+
+
+@lru_cache(maxsize=2048)
+def quotations(text: str) -> tuple[Span, ...]:
+    """Return the spans of quoted words, marks included: “…”, "…", «…», ‘…’.
+
+    An apostrophe is not a closing mark, a mark that is never closed opens nothing, and inch marks (5") are no marks.
+    """
+    spans: list[Span] = []
+    position = 0
+    while position < len(text):
+        opener = text[position]
+        closers = _OPENING.get(opener)
+        if closers is None or not _may_open(text, position):
+            position += 1
+            continue
+        end = _closing(text, position, closers)
+        if end < 0:
+            position += 1
+            continue
+        spans.append(Span(position, end + 1))
+        position = end + 1
+    return tuple(spans)
+
+
+def _may_open(text: str, position: int) -> bool:
+    before = text[position - 1] if position else " "
+    after = text[position + 1] if position + 1 < len(text) else " "
+    return not before.isalnum() and not after.isspace()
+
+
+def _closing(text: str, opened: int, closers: str) -> int:
+    for position in range(opened + 2, len(text)):
+        if text[position] in closers and not text[position - 1].isspace():
+            after = text[position + 1 : position + 2]
+            if text[position] != "’" or not after.isalnum():
+                return position
+    return -1
+
+
+@lru_cache(maxsize=2048)
+def sic(text: str) -> tuple[Span, ...]:
+    """Return the spans of words that are followed by `[sic]` or `(sic)`: the writer knows."""
+    found = []
+    for mark in pattern(r"[\[(]sic!?[\])]", ignore_case=True).spans(text):
+        end = len(text[: mark.start].rstrip())
+        begin = end
+        # The words back to the quotation mark or six words, whichever is nearer.
+        count = 0
+        while begin > 0 and count < 6 and text[begin - 1] not in '“"‘.;:!?':
+            begin -= 1
+            count += text[begin] == " "
+        found.append(Span(begin, mark.end))
+    return tuple(found)
