@@ -5,9 +5,10 @@ Keys are written with hyphens. Unknown keys are errors. `merge` order and who-se
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from edlint.model.finding import Severity
+from edlint.text.nearest import did_you_mean
 
 LANGUAGES = ("en", "en-US", "en-GB", "en-CA", "en-AU")
 ENGINES = ("harper", "languagetool")
@@ -42,6 +43,26 @@ def _listed(value: object) -> object:
 Names = Annotated[list[str], BeforeValidator(_listed)]
 
 
+def language(value: str) -> str:
+    """Return a language's code in its usual case (`en-GB`). Raises ValueError for a variant that nobody knows."""
+    primary, _, region = value.replace("_", "-").partition("-")
+    code = f"{primary.lower()}-{region.upper()}" if region else primary.lower()
+    if not (2 <= len(primary) <= 3 and primary.isascii() and primary.isalpha()):
+        raise ValueError(
+            f"should be a language's code such as en, en-GB or de{did_you_mean(value, LANGUAGES)}"
+        )
+    if primary.lower() == "en" and code not in LANGUAGES:
+        raise ValueError(f"should be one of {', '.join(LANGUAGES)}")
+    return code
+
+
+Language = Annotated[str, AfterValidator(language)]
+
+
+def _engines(value: object) -> object:
+    return [value] if isinstance(value, str) and value not in {"auto", "none"} else value
+
+
 class Vocabulary(Section):
     """`[vocabulary]`: files of words, one a line, `#` begins a comment, `/…/` is a pattern. Paths from the configuration."""
 
@@ -73,7 +94,7 @@ class Override(Section):
     """`[[overrides]]`: settings for the files that match."""
 
     files: Names
-    language: str | None = None
+    language: Language | None = None
     select: Names | None = None
     ignore: Names = Field(default_factory=list)
     rules: dict[str, RuleSettings] = Field(default_factory=dict)
@@ -85,10 +106,12 @@ class Settings(Section):
     extends: Names = Field(
         default_factory=list, description="configurations to start from; paths from this file"
     )
-    language: str = Field(
+    language: Language = Field(
         default="en", description="en, en-US, en-GB, en-CA, en-AU, or another language's code"
     )
-    engines: Literal["auto", "none"] | list[Literal["harper", "languagetool"]] = "auto"
+    engines: Annotated[
+        Literal["auto", "none"] | list[Literal["harper", "languagetool"]], BeforeValidator(_engines)
+    ] = Field(default="auto", description="auto: those that are installed; none; or the ones to run")
     select: Names | None = Field(
         default=None, description="rules or families that are on; default: what each rule says"
     )

@@ -1,0 +1,174 @@
+"""The configuration: found, read, merged with what it extends, checked, with a note of who set what.
+
+Later wins: defaults, then the files of `extends` in their order, then the file itself, then the command line. Tables
+merge key by key and a list replaces a list, except that these add up, so that a project can add to what it shares:
+`ignore`, `exclude`, `packs`, `overrides` and the lists of `[vocabulary]`. Paths (`packs`, vocabulary files, `extends`)
+are relative to the file that names them; globs (`exclude`, `overrides`) to the folder of the configuration in use.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from edlint.config import toml
+from edlint.config.errors import dotted, explain
+from edlint.config.schema import Settings
+from edlint.model.errors import ConfigError
+
+NAME = "edlint.toml"
+COMMAND_LINE = "command line"
+_ADDING = frozenset(
+    {"ignore", "exclude", "packs", "overrides", "vocabulary.accept", "vocabulary.reject", "vocabulary.words"}
+)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A configuration in use.
+
+    `path` is its file (None: defaults), `folder` what globs are relative to (absolute), `origin` says for each dotted
+    key that somebody set who did: a file's path as shown, or “command line”. `command_line` holds the `select` and
+    `ignore` given there, which rule over every file's own.
+    """
+
+    settings: Settings
+    path: Path | None
+    folder: Path
+    origin: Mapping[str, str] = field(default_factory=dict)
+    command_line: Mapping[str, Any] = field(default_factory=dict)
+    profiles: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def who(self, key: str) -> str:
+        """Return who set a dotted key: a file, “command line” or “default”."""
+        return self.origin.get(key, "default")
+
+
+def find(start: Path) -> Path | None:
+    """Return the nearest `edlint.toml`, or `pyproject.toml` with a `[tool.edlint]`, in `start` or above; else None.
+
+    In one folder `edlint.toml` wins. Raises ConfigError when a pyproject.toml that speaks of edlint cannot be read.
+    """
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        own = folder / NAME
+        if own.is_file():
+            return own
+        project = folder / toml.PYPROJECT
+        if project.is_file():
+            text = toml.read_text(project)
+            # Somebody else's broken pyproject.toml is no business of ours.
+            if "edlint" in text and toml.parse(text, project):
+                return project
+    return None
+
+
+def load(path: Path | None, overrides: Mapping[str, Any] | None = None) -> Loaded:
+    """Return the configuration of a file (None: the defaults, relative to the working directory).
+
+    `overrides` are from the command line, by dotted key (`{"engines": ["harper"], "languagetool.url": "…"}`).
+    Raises ConfigError with every fault, one a line: file, line, key, what is wrong.
+    """
+    folder = path.absolute().parent if path else Path.cwd()
+    merged: dict[str, Any] = {}
+    origin: dict[str, str] = {}
+    if path:
+        for file, table in _chain(path.absolute(), ()):
+            _merge(merged, table, toml.shown(file), origin)
+    given: dict[str, Any] = {}
+    for key, value in (overrides or {}).items():
+        place = given
+        *outer, last = key.split(".") if not key.startswith("rules.") else [key]
+        for part in outer:
+            place = place.setdefault(part, {})
+        place[last] = value
+    _validate(given, COMMAND_LINE, lambda keys: None)
+    _merge(merged, {k: v for k, v in given.items() if k not in {"select", "ignore"}}, COMMAND_LINE, origin)
+    command_line = {
+        k: [v] if isinstance(v, str) else list(v) for k, v in given.items() if k in {"select", "ignore"}
+    }
+    settings = _validate(merged, toml.shown(path) if path else COMMAND_LINE, lambda keys: None)
+    return Loaded(settings, path, folder, origin, command_line)
+
+
+def _chain(path: Path, above: tuple[Path, ...]) -> list[tuple[Path, dict[str, Any]]]:
+    """Return the tables of a file and of all that it extends, the most basic first, each checked by itself."""
+    path = Path(path.parent.resolve(), path.name)
+    if path in above:
+        names = " → ".join(toml.shown(p) for p in (*above[above.index(path) :], path))
+        raise ConfigError(f"{toml.shown(path)}: configurations extend each other in a circle: {names}")
+    text = toml.read_text(path)
+    table = toml.parse(text, path)
+    settings = _validate(table, toml.shown(path), lambda keys: toml.line_of(text, path, keys))
+    chain: list[tuple[Path, dict[str, Any]]] = []
+    for base in settings.extends:
+        file = path.parent / base
+        if not file.is_file():
+            line = toml.line_of(text, path, ["extends"])
+            raise ConfigError(
+                f"{toml.shown(path)}{_line(line)}: “extends” names “{base}”, and there is no such file"
+            )
+        chain += _chain(file, (*above, path))
+    return [*chain, (path, _rooted(table, path.parent))]
+
+
+def _rooted(table: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Return the table with its paths made absolute; a pack that is no folder here is an installed package."""
+    table = dict(table)
+    if "packs" in table:
+        table["packs"] = [
+            str(folder / name) if (folder / name).exists() or "/" in name or name.startswith(".") else name
+            for name in _list(table["packs"])
+        ]
+    if "vocabulary" in table:
+        table["vocabulary"] = {
+            key: [str(folder / name) for name in _list(value)] if key != "words" else _list(value)
+            for key, value in table["vocabulary"].items()
+        }
+    return table
+
+
+def _list(value: Any) -> list[Any]:
+    return [value] if isinstance(value, str | dict) else list(value)
+
+
+def _merge(
+    into: dict[str, Any],
+    table: Mapping[str, Any],
+    who: str,
+    origin: dict[str, str],
+    above: tuple[str, ...] = (),
+) -> None:
+    for key, value in table.items():
+        path = (*above, key)
+        name = dotted(path)
+        if isinstance(value, Mapping):
+            inner = into.get(key)
+            into[key] = dict(inner) if isinstance(inner, Mapping) else {}
+            _merge(into[key], value, who, origin, path)
+        elif name in _ADDING:
+            before = into.get(key, [])
+            into[key] = [*before, *(item for item in _list(value) if item not in before)]
+            origin[name] = f"{origin[name]}, {who}" if name in origin else who
+        else:
+            into[key] = value
+            origin[name] = who
+
+
+def _validate(
+    table: Mapping[str, Any], who: str, line: Callable[[Sequence[str | int]], int | None]
+) -> Settings:
+    try:
+        return Settings.model_validate(table)
+    except ValidationError as error:
+        faults = sorted(
+            ((line(keys), sentence) for keys, sentence in explain(error, table)),
+            key=lambda fault: fault[0] or 0,
+        )
+        raise ConfigError("\n".join(f"{who}{_line(at)}: {sentence}" for at, sentence in faults)) from None
+
+
+def _line(number: int | None) -> str:
+    return f":{number}" if number else ""

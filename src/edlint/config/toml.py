@@ -1,0 +1,93 @@
+"""TOML files, and the line on which a key stands (tomllib keeps no places)."""
+
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from edlint.model.errors import ConfigError
+
+PYPROJECT = "pyproject.toml"
+
+
+def shown(path: Path) -> str:
+    """Return a path as messages show it: relative to the working directory where it lies under it, with `/`."""
+    absolute = Path.cwd() / path
+    try:
+        return absolute.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return absolute.as_posix()
+
+
+def read_text(path: Path) -> str:
+    """Return a configuration file's text. Raises ConfigError when it cannot be read."""
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{shown(path)}: not UTF-8 at byte {error.start}") from None
+    except OSError as error:
+        raise ConfigError(f"{shown(path)}: {(error.strerror or str(error)).lower()}") from None
+
+
+def parse(text: str, path: Path) -> dict[str, Any]:
+    """Return edlint's table of a TOML file (of `[tool.edlint]` in pyproject.toml). Raises ConfigError with the line."""
+    try:
+        table: Any = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{shown(path)}: not TOML: {error}") from None
+    except RecursionError:
+        raise ConfigError(f"{shown(path)}: not TOML: nested too deep") from None
+    if path.name == PYPROJECT:
+        tool = table.get("tool", {})
+        table = tool.get("edlint", {}) if isinstance(tool, dict) else {}
+        if not isinstance(table, dict):
+            raise ConfigError(f"{shown(path)}: `tool.edlint` must be a table: [tool.edlint]")
+    return dict(table)
+
+
+def line_of(text: str, path: Path, keys: Sequence[str | int]) -> int | None:
+    """Return the line (from 1) on which the deepest of `keys` that can be found is written, or None.
+
+    Good for what people write: `[table]`, `[[table]]`, `key = …` and dotted keys. Inline tables count as their line.
+    """
+    wanted = [*(("tool", "edlint") if path.name == PYPROJECT else ()), *keys]
+    names = [str(key) for key in wanted if isinstance(key, str)]
+    numbers = [key for key in wanted if isinstance(key, int)]
+    table: list[str] = []
+    seen: dict[tuple[str, ...], int] = {}
+    best, depth = None, 0
+    for number, line in enumerate(text.splitlines(), 1):
+        stripped = line.strip()
+        if stripped.startswith("["):
+            table = _keys(stripped.strip("[").partition("]")[0])
+            if stripped.startswith("[["):
+                seen[tuple(table)] = seen.get(tuple(table), -1) + 1
+            here = table
+        elif "=" in stripped and not stripped.startswith("#"):
+            here = table + _keys(stripped.partition("=")[0])
+        else:
+            continue
+        if numbers and seen.get(tuple(table), numbers[0]) != numbers[0]:
+            continue
+        if here == names[: len(here)] and len(here) > depth:
+            best, depth = number, len(here)
+    return best
+
+
+def _keys(dotted: str) -> list[str]:
+    """Return the parts of a dotted key; quoted parts may hold dots."""
+    parts, part, quote = [], "", ""
+    for character in dotted.strip():
+        if quote:
+            if character == quote:
+                quote = ""
+            else:
+                part += character
+        elif character in "\"'":
+            quote = character
+        elif character == ".":
+            parts.append(part.strip())
+            part = ""
+        elif not character.isspace():
+            part += character
+    return [*parts, part.strip()]

@@ -1,0 +1,15 @@
+"""The name that was meant."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """Return the one of `names` that looks most like `name`, or None when none is near."""
+    return next(iter(get_close_matches(name, list(names), n=1, cutoff=0.6)), None)
+
+
+def did_you_mean(name: str, names: Iterable[str]) -> str:
+    """Return `; did you mean “…”?`, or nothing when no name is near."""
+    near = nearest(name, names)
+    return f"; did you mean “{near}”?" if near else ""
