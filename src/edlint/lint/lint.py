@@ -2,7 +2,8 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
 from edlint.check.base import Checker
@@ -30,12 +31,17 @@ class Linted:
 
 
 def lint(
-    document: Document, checkers: Sequence[Checker], profile: Profile, catalog: Mapping[str, Rule]
+    document: Document,
+    checkers: Sequence[Checker],
+    profile: Profile,
+    catalog: Mapping[str, Rule],
+    limit: Callable[[str], AbstractContextManager[None]] = nullcontext,
 ) -> Linted:
     """Run the checkers over a document and return their findings: placed, merged, suppressed, sorted.
 
     A checker that raises EngineError or CheckTimeoutError is reported in `failures`; the others' findings are kept.
-    `catalog` holds the rules by id (engines' own rules need not be in it).
+    `catalog` holds the rules by id (engines' own rules need not be in it). `limit` is entered with a checker's name
+    around its work, and may end it with CheckTimeoutError.
     """
     hits = [Hit(problem.rule, problem.span, values=problem.values) for problem in document.problems]
     claims: list[Claim] = []
@@ -43,7 +49,8 @@ def lint(
     failures: list[EngineStatus] = []
     for checker in checkers:
         try:
-            outcome = checker.check(document, profile)
+            with limit(checker.name):
+                outcome = checker.check(document, profile)
         except (EngineError, CheckTimeoutError) as error:
             failures.append(EngineStatus(checker.name, checker.version, "failed", str(error)))
             continue
@@ -73,7 +80,7 @@ def place(
             continue
         span = _source_span(hit)
         text = document.source.slice(span)
-        sentence = _sentence(hit, document)
+        sentence = _sentence(hit)
         # The ordinal tells equal words in equal sentences apart; lines may move without changing any of it.
         key = (hit.rule, text, sentence)
         print_ = hashlib.blake2b(
@@ -100,7 +107,7 @@ def _source_span(hit: Hit) -> Span:
     return hit.block.to_source(hit.span) if hit.block else hit.span
 
 
-def _sentence(hit: Hit, document: Document) -> str:
+def _sentence(hit: Hit) -> str:
     if hit.block is None:
         return ""
     text = hit.block.text

@@ -25,6 +25,7 @@ class FileReport:
     """One file's outcome. When `error` says why it could not be checked, `findings` is empty.
 
     `failures` are checks that gave up on this file (a timeout, an engine): the findings of the others are kept.
+    `fault` is the trace where edlint itself is to blame.
     """
 
     path: str
@@ -36,6 +37,7 @@ class FileReport:
     claims: tuple[Claim, ...] = ()
     failures: tuple[EngineStatus, ...] = ()
     source: Source | None = None
+    fault: str = ""
 
     @property
     def live(self) -> tuple[Finding, ...]:
@@ -71,7 +73,11 @@ class Report:
         return sum(file.error is not None for file in self.files)
 
     def exit_code(self, fail_on: Severity) -> int:
-        """Return 2 when something that should have run did not, 1 when a live finding is at or above `fail_on`, else 0."""
+        """Return 3 for a fault in edlint, 2 when something that should have run did not, 1 for a live finding at or above
+        `fail_on`, else 0.
+        """
+        if any(file.fault for file in self.files):
+            return 3
         if self.failed or any(engine.status == "failed" for engine in self.engines):
             return 2
         return int(any(f.severity.rank <= fail_on.rank for file in self.files for f in file.live))

@@ -1,0 +1,20 @@
+"""One line a finding: `path:line:column: severity rule message`, for grep and editors."""
+
+from edlint.model.finding import Severity
+from edlint.model.report import Report
+from edlint.report.safe import printable
+
+
+def write(report: Report, *, suggestions: bool = False) -> str:
+    """Return the live findings and the files that could not be checked, one a line."""
+    lines = []
+    for file in report.files:
+        if file.error is not None:
+            lines.append(f"{printable(file.path)}: not checked: {printable(file.error)}")
+        for finding in file.live:
+            if finding.severity is Severity.SUGGESTION and not suggestions:
+                continue
+            place = file.source.place(finding.span.start) if file.source else None
+            where = f"{printable(file.path)}:{place.line}:{place.column}" if place else printable(file.path)
+            lines.append(f"{where}: {finding.severity.value} {finding.rule} {printable(finding.message)}")
+    return "".join(f"{line}\n" for line in lines)

@@ -1,0 +1,85 @@
+"""The JSON report: every finding with its place, for programs. The format is described in docs/json.md."""
+
+import json
+from typing import Any
+
+from edlint.model.claim import Claim
+from edlint.model.finding import Finding, Severity
+from edlint.model.report import FileReport, Report
+from edlint.model.source import Source
+from edlint.model.span import Span
+
+SCHEMA = 1
+
+
+def write(report: Report) -> str:
+    """Return the report as one JSON object and a line end."""
+    return json.dumps(as_data(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """Return the report as plain lists and dictionaries."""
+    return {
+        "schema": SCHEMA,
+        "edlint": report.version,
+        "engines": [
+            {"name": e.name, "version": e.version, "status": e.status, "detail": e.detail} for e in report.engines
+        ],
+        "files": [_file(file) for file in report.files],
+        "summary": {
+            "files": len(report.files),
+            "failed": report.failed,
+            **{severity.value: report.count(severity) for severity in Severity},
+            "suppressed": report.suppressed,
+        },
+    }
+
+
+def _file(file: FileReport) -> dict[str, Any]:
+    source = file.source
+    return {
+        "path": file.path,
+        "format": file.format,
+        "words": file.words,
+        "error": file.error,
+        "failures": [{"engine": f.name, "detail": f.detail} for f in file.failures],
+        "readability": dict(file.readability),
+        "findings": [_finding(finding, source) for finding in file.findings] if source else [],
+        "claims": [_claim(claim, source) for claim in file.claims] if source else [],
+    }
+
+
+def _places(span: Span, source: Source) -> dict[str, Any]:
+    return {"start": source.place(span.start)._asdict(), "end": source.place(span.end)._asdict()}
+
+
+def _finding(finding: Finding, source: Source) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        **_places(finding.span, source),
+        "text": finding.text,
+        "fixes": [
+            {"title": fix.title, "safety": fix.safety.value, "edits": [edit._asdict() for edit in fix.edits]}
+            for fix in finding.fixes
+        ],
+        "engine": finding.engine,
+        "also": list(finding.also),
+        "fingerprint": finding.fingerprint,
+        "suppressed": finding.suppressed._asdict() if finding.suppressed else None,
+    }
+
+
+def _claim(claim: Claim, source: Source) -> dict[str, Any]:
+    return {
+        "kind": claim.kind.value,
+        "text": claim.text,
+        "sentence": claim.sentence,
+        **_places(claim.span, source),
+        "status": claim.status.value,
+        "evidence": [{"kind": e.kind.value, "text": e.text, "url": e.url} for e in claim.evidence],
+        "quantity": claim.quantity,
+        "unit": claim.unit,
+        "fingerprint": claim.fingerprint,
+    }

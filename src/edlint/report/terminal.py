@@ -1,0 +1,139 @@
+"""The report an author reads: by file, with the line and a marker under the words."""
+
+from dataclasses import dataclass
+
+from edlint.model.finding import Finding, Safety, Severity
+from edlint.model.report import FileReport, Report
+from edlint.model.source import Source
+from edlint.report.safe import printable, width
+
+_WIDTH = 100
+_COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.SUGGESTION: "36"}
+
+
+@dataclass(frozen=True)
+class Style:
+    """How to write: whether in colour, and what is shown beside errors and warnings."""
+
+    colour: bool = False
+    suggestions: bool = False
+    suppressed: bool = False
+
+    def paint(self, text: str, code: str) -> str:
+        """Return the text in a colour, or as it is."""
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
+
+
+def write(report: Report, style: Style | None = None) -> str:
+    """Return the whole report as text: files with findings, a line a file, the engines, the sum."""
+    style = style or Style()
+    parts = [_file(file, style) for file in report.files]
+    return "".join(part for part in parts if part) + _summary(report, style)
+
+
+def _file(file: FileReport, style: Style) -> str:
+    title = style.paint(printable(file.path), "1")
+    if file.error is not None:
+        return f"{title}\n  {style.paint('not checked', _COLOURS[Severity.ERROR])}: {printable(file.error)}\n\n"
+    shown = [
+        finding
+        for finding in file.findings
+        if (finding.suppressed is None or style.suppressed)
+        and (finding.severity is not Severity.SUGGESTION or style.suggestions)
+    ]
+    failed = [f"  {style.paint('not finished', _COLOURS[Severity.ERROR])}: {f.name}: {printable(f.detail)}\n" for f in file.failures]
+    if not shown and not failed:
+        return ""
+    body = "".join(_finding(finding, file.source, style) for finding in shown) if file.source else ""
+    return f"{title}\n{body}{''.join(failed)}  {style.paint(_figures(file), '2')}\n\n"
+
+
+def _finding(finding: Finding, source: Source, style: Style) -> str:
+    place = source.place(finding.span.start)
+    colour = _COLOURS[finding.severity]
+    tag = f"{place.line}:{place.column}"
+    head = f"  {style.paint(tag, '2')}  {style.paint(finding.severity.value, colour)}  {printable(finding.message)}"
+    lines = [f"{head}  {style.paint(finding.rule, '2')}"]
+    if finding.suppressed is not None:
+        reason = f": {printable(finding.suppressed.reason)}" if finding.suppressed.reason else ""
+        lines.append(f"      (suppressed by {finding.suppressed.by}{reason})")
+    lines += _excerpt(finding, source, style)
+    better = _suggestion(finding)
+    if better:
+        lines.append(f"      {style.paint('=', '2')} {better}")
+    return "\n".join(lines) + "\n"
+
+
+def _suggestion(finding: Finding) -> str:
+    titles = [printable(fix.title) for fix in finding.fixes[:3] if fix.safety is not Safety.SHOW]
+    if not titles:
+        return ""
+    note = " (edlint check --fix does it)" if finding.fixes[0].safety is Safety.SAFE else ""
+    return " or ".join(titles) + note
+
+
+def _excerpt(finding: Finding, source: Source, style: Style) -> list[str]:
+    """Return the line and the marker under the words; a long line is cut to a window around them."""
+    place = source.place(finding.span.start)
+    line = source.line_span(place.line)
+    begin, end = finding.span.start, max(finding.span.start, min(finding.span.end, line.end))
+    room = _WIDTH - 8
+    first, last = line.start, line.end
+    if last - first > room:
+        first = max(line.start, begin - max(12, (room - min(end - begin, room)) // 2))
+        last = min(line.end, first + room)
+        first = max(line.start, last - room)
+    before, marked, after = (
+        printable(source.text[first:begin]),
+        printable(source.text[begin : min(end, last)]),
+        printable(source.text[min(end, last) : last]),
+    )
+    if not (before + marked + after).strip():
+        return []
+    left = "…" if first > line.start else ""
+    right = "…" if last < line.end else ""
+    stripped = before.lstrip() if not left else before
+    pad = " " * (len(left) + width(stripped))
+    marker = style.paint("^" + "~" * max(0, width(marked) - 1), _COLOURS[finding.severity])
+    bar = style.paint("|", "2")
+    return [f"      {bar} {left}{stripped}{marked}{after}{right}", f"      {bar} {pad}{marker}"]
+
+
+def _figures(file: FileReport) -> str:
+    counts = ", ".join(_count(file.count(severity), severity.value) for severity in Severity if file.count(severity))
+    figures = []
+    if "flesch_kincaid_grade" in file.readability:
+        figures.append(f"grade {file.readability['flesch_kincaid_grade']:.1f}")
+    if "reading_time_seconds" in file.readability:
+        figures.append(f"{max(1, round(file.readability['reading_time_seconds'] / 60))} min read")
+    unsourced = sum(claim.status == "unsourced" for claim in file.claims)
+    if file.claims:
+        figures.append(f"{_count(len(file.claims), 'claim')}, {unsourced} without a source")
+    return "; ".join([counts or "no findings", f"{_count(file.words, 'word')}", *figures])
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def _summary(report: Report, style: Style) -> str:
+    total = [
+        style.paint(_count(report.count(severity), severity.value), _COLOURS[severity])
+        for severity in (Severity.ERROR, Severity.WARNING)
+        if report.count(severity)
+    ]
+    hidden = report.count(Severity.SUGGESTION)
+    if hidden:
+        total.append(_count(hidden, "suggestion") + ("" if style.suggestions else " (hidden: --suggestions)"))
+    if report.suppressed:
+        total.append(f"{report.suppressed} suppressed")
+    if report.failed:
+        total.append(style.paint(f"{_count(report.failed, 'file')} not checked", _COLOURS[Severity.ERROR]))
+    files = _count(len(report.files), "file")
+    lines = [f"{files}: {', '.join(total) if total else 'nothing to mend'}."]
+    for engine in report.engines:
+        version = f" {engine.version}" if engine.version else ""
+        detail = f": {printable(engine.detail)}" if engine.detail else ""
+        status = style.paint(engine.status, _COLOURS[Severity.ERROR]) if engine.status == "failed" else engine.status
+        lines.append(f"  {engine.name}{version} {status}{detail}")
+    return "\n".join(lines) + "\n"

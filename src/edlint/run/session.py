@@ -1,0 +1,210 @@
+"""A run: files and settings in, a Report out."""
+
+import contextlib
+import multiprocessing.util
+import traceback
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+
+from edlint import __version__
+from edlint.check import CHECKERS, ENGINES, make
+from edlint.check.base import Checker
+from edlint.config.load import Loaded
+from edlint.config.profile import Profile, profile_for
+from edlint.lint.lint import lint
+from edlint.model.errors import EdlintError, EngineError, SourceError
+from edlint.model.report import EngineStatus, FileReport, Report
+from edlint.model.rule import Rule
+from edlint.model.source import Source
+from edlint.parse import format_of, parse
+from edlint.run.files import Article, read_source
+from edlint.run.limits import Clock, dead_mans_switch, limit
+from edlint.run.pool import cores, ordered
+
+# These give figures and the ledger of claims, which every report has, even where none of their rules is on.
+_ALWAYS = ("readability", "claims")
+# Fewer files than this are checked faster in this process than in workers that must be started.
+_FEW = 8
+_LARGE = 400_000
+
+
+@dataclass
+class Desk:
+    """What checks one file after another in a process: the settings, the rules, and checkers made when first needed."""
+
+    loaded: Loaded
+    catalog: Mapping[str, Rule]
+    engines: tuple[str, ...]
+    checkers: dict[str, Checker] = field(default_factory=dict)
+    broken: dict[str, str] = field(default_factory=dict)
+
+    def open(self) -> None:
+        """Start the engines: they get ready while files are read."""
+        for name in self.engines:
+            self._checker(name)
+
+    def close(self) -> None:
+        """End what the checkers started."""
+        for checker in self.checkers.values():
+            checker.close()
+        self.checkers.clear()
+
+    def check(self, article: Article) -> FileReport:
+        """Return the report on one file; what goes wrong is in it, never raised."""
+        settings = self.loaded.settings
+        try:
+            source = article.source or read_source(article.path, article.display, settings.max_file_size)
+            return self.check_source(source)
+        except SourceError as error:
+            return FileReport(article.display, article.format, error=_without_path(str(error), article.display))
+
+    def check_source(self, source: Source) -> FileReport:
+        """Return the report on a text that was read already. Raises SourceError when it cannot be parsed."""
+        settings = self.loaded.settings
+        clock = Clock(settings.timeout)
+        try:
+            with limit(settings.timeout, f"parsing took longer than {settings.timeout:g} s (timeout)"):
+                document = parse(source)
+        except RecursionError:
+            raise SourceError(f"{source.path}: nested too deeply to be read") from None
+        except EdlintError as error:
+            raise SourceError(str(error)) from None
+        profile = profile_for(self.loaded, source.path, self.catalog, language=document.language)
+        checkers, failures = self._for(profile)
+        last = checkers[-1].name if checkers else ""
+        result = lint(document, checkers, profile, self.catalog, lambda name: clock.check(name, last=name == last))
+        return FileReport(
+            path=source.path,
+            format=source.format,
+            words=document.words,
+            readability=result.figures,
+            findings=result.findings,
+            claims=result.claims,
+            failures=(*failures, *result.failures),
+            source=source,
+        )
+
+    def _for(self, profile: Profile) -> tuple[list[Checker], list[EngineStatus]]:
+        wanted = {active.rule.checker for active in profile.rules.values()} | set(_ALWAYS)
+        names = [name for name in CHECKERS if name in wanted] + list(self.engines)
+        checkers = [checker for name in names if (checker := self._checker(name)) is not None]
+        failures = [EngineStatus(name, "", "failed", reason) for name, reason in self.broken.items() if name in names]
+        return checkers, failures
+
+    def _checker(self, name: str) -> Checker | None:
+        if name not in self.checkers and name not in self.broken:
+            try:
+                self.checkers[name] = make(name, self.loaded.settings)
+            except EngineError as error:
+                self.broken[name] = str(error)
+        return self.checkers.get(name)
+
+
+def _without_path(message: str, display: str) -> str:
+    return message.removeprefix(f"{display}: ")
+
+
+_desk: Desk | None = None
+
+
+def _setup(loaded: Loaded, catalog: Mapping[str, Rule], engines: tuple[str, ...]) -> None:
+    """Open this worker's desk."""
+    global _desk  # noqa: PLW0603 - a worker process has one desk, made once
+    _desk = Desk(loaded, catalog, engines)
+    _desk.open()
+    # Workers end through os._exit, without atexit: multiprocessing's own finalizers are the hook that runs.
+    multiprocessing.util.Finalize(_desk, _desk.close, exitpriority=10)
+
+
+def _work(article: Article) -> FileReport:
+    if _desk is None:  # pragma: no cover - the pool always runs _setup first
+        raise AssertionError("the worker has no desk")
+    with dead_mans_switch(_desk.loaded.settings.timeout):
+        return guarded(_desk, article)
+
+
+def guarded(desk: Desk, article: Article) -> FileReport:
+    """Check a file; a fault of edlint's own becomes that file's error, with the trace for a bug report."""
+    try:
+        return desk.check(article)
+    except Exception as error:  # noqa: BLE001 - one bad file never stops the others
+        return FileReport(article.display, article.format, error=_fault(error), fault=traceback.format_exc())
+
+
+def _fault(error: Exception) -> str:
+    return f"a fault in edlint itself ({type(error).__name__}: {error}); please report it"
+
+
+def _crashed(article: Article) -> FileReport:
+    return FileReport(article.display, article.format, error="the process that checked it ended or took far too long; the other files were checked")
+
+
+def check(
+    articles: Sequence[Article],
+    loaded: Loaded,
+    catalog: Mapping[str, Rule],
+    *,
+    jobs: int | None = None,
+    progress: Callable[[FileReport], None] | None = None,
+    errors: Iterable[FileReport] = (),
+) -> Report:
+    """Check the files and return the report; `errors` are files that could not even be found.
+
+    `progress` is called after each file. Files come back in the order given, errors sorted among them by path.
+    """
+    asked = engines_for(loaded)
+    running = tuple(status.name for status in asked if status.status == "ran")
+    files: list[FileReport] = []
+    workers = min(jobs or cores(), len(articles))
+    many = len(articles) >= _FEW or sum(article.size for article in articles) > _LARGE
+    if workers > 1 and many:
+        results: Iterable[FileReport] = ordered(
+            _work, articles, _crashed, jobs=workers, setup=_setup, arguments=(loaded, catalog, running)
+        )
+    else:
+        desk = Desk(loaded, catalog, running)
+        results = _here(desk, articles)
+    for report in results:
+        files.append(report)
+        if progress is not None:
+            progress(report)
+    everything = sorted((*files, *errors), key=lambda file: file.path)
+    return Report(__version__, tuple(everything), tuple(_statuses(asked, files)), catalog)
+
+
+def _here(desk: Desk, articles: Sequence[Article]) -> Iterable[FileReport]:
+    with contextlib.closing(desk):
+        desk.open()
+        for article in articles:
+            yield guarded(desk, article)
+
+
+def engines_for(loaded: Loaded) -> list[EngineStatus]:
+    """Return every engine with whether it is to run (`ran`), is off, or was asked for and cannot run (`failed`)."""
+    return [import_module(module).status(loaded.settings) for module in ENGINES.values()]
+
+
+def _statuses(asked: list[EngineStatus], files: list[FileReport]) -> list[EngineStatus]:
+    """Return the engines' state after the run: one failure on one file is a failure."""
+    statuses = []
+    for status in asked:
+        failures = [(file.path, f) for file in files for f in file.failures if f.name == status.name]
+        if status.status == "ran" and failures:
+            path, first = failures[0]
+            more = f" (and {len(failures) - 1} more files)" if len(failures) > 1 else ""
+            statuses.append(replace(status, status="failed", detail=f"{path}: {first.detail}{more}"))
+        else:
+            statuses.append(status)
+    names = {status.name for status in asked}
+    others: dict[str, EngineStatus] = {}
+    for file in files:
+        for failure in file.failures:
+            if failure.name not in names:
+                others.setdefault(failure.name, replace(failure, detail=f"{file.path}: {failure.detail}"))
+    return [*statuses, *others.values()]
+
+
+def stdin_format(name: str) -> str:
+    """Return the format of text from standard input by the name it is to be treated as; Markdown without one."""
+    return format_of(name) or "markdown"
