@@ -45,6 +45,17 @@ class Loaded:
         """Return who set a dotted key: a file, “command line” or “default”."""
         return self.origin.get(key, "default")
 
+    def where(self, *keys: str | int) -> str:
+        """Return the file and line, or the command line, that set a key: the beginning of an error message."""
+        who = next(
+            (self.origin[k] for n in range(len(keys), 0, -1) if (k := dotted(keys[:n])) in self.origin), None
+        )
+        if who is None:
+            who = next((w for k, w in self.origin.items() if k.startswith(dotted(keys))), "configuration")
+        if self.path is None or who != toml.shown(self.path):
+            return who
+        return who + _line(toml.line_of(toml.read_text(self.path), self.path, keys))
+
 
 def find(start: Path) -> Path | None:
     """Return the nearest `edlint.toml`, or `pyproject.toml` with a `[tool.edlint]`, in `start` or above; else None.
@@ -84,12 +95,12 @@ def load(path: Path | None, overrides: Mapping[str, Any] | None = None) -> Loade
         for part in outer:
             place = place.setdefault(part, {})
         place[last] = value
-    _validate(given, COMMAND_LINE, lambda keys: None)
+    _validate(given, COMMAND_LINE, _nowhere)
     _merge(merged, {k: v for k, v in given.items() if k not in {"select", "ignore"}}, COMMAND_LINE, origin)
     command_line = {
         k: [v] if isinstance(v, str) else list(v) for k, v in given.items() if k in {"select", "ignore"}
     }
-    settings = _validate(merged, toml.shown(path) if path else COMMAND_LINE, lambda keys: None)
+    settings = _validate(merged, toml.shown(path) if path else COMMAND_LINE, _nowhere)
     return Loaded(settings, path, folder, origin, command_line)
 
 
@@ -168,6 +179,10 @@ def _validate(
             key=lambda fault: fault[0] or 0,
         )
         raise ConfigError("\n".join(f"{who}{_line(at)}: {sentence}" for at, sentence in faults)) from None
+
+
+def _nowhere(_keys: Sequence[str | int]) -> None:
+    """Answer for what stands in no file."""
 
 
 def _line(number: int | None) -> str:

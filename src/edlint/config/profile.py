@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from edlint.model.finding import Severity
-from edlint.model.rule import Rule
+from edlint.model.rule import Rule, matches
 
 
 @dataclass(frozen=True)
@@ -29,27 +29,28 @@ class Words:
 
 @dataclass(frozen=True)
 class Selection:
-    """Which rules are on: the last of the selectors that fits a rule decides (`+claims`, `-claims.overclaim`)."""
+    """Which rules are on. Each step is `(on, selector)`; `None` in place of on means: as the rule itself says."""
 
-    steps: tuple[tuple[bool, str], ...] = ()
+    steps: tuple[tuple[bool | None, str], ...] = ()
     severities: Mapping[str, Severity] = field(default_factory=dict)
 
     def decide(self, rule: str, severity: Severity, *, enabled: bool) -> Severity | None:
         """Return the severity a rule has for this file, or None when it is off.
 
-        The longest selector that fits wins (`claims.overclaim` over `claims`), then the later one.
+        `severity` and `enabled` are the rule's own. The longest selector that fits wins (`claims.overclaim` over
+        `claims` over `all`), and of equal ones the later.
         """
-        best = (-1, -1)
-        for index, (on, selector) in enumerate(self.steps):
-            if (selector in {"all", rule} or rule.startswith(selector + ".")) and (
-                len(selector) * (selector != "all"),
-                index,
-            ) > best:
-                best, enabled = (len(selector) * (selector != "all"), index), on
-        if not enabled:
+        best, on = (-1, -1), None
+        for index, (step, selector) in enumerate(self.steps):
+            rank = (0 if selector == "all" else len(selector), index)
+            if rank > best and matches(rule, selector):
+                best, on = rank, step
+        if not (enabled if on is None else on):
             return None
-        fitting = [s for s in self.severities if s in {"all", rule} or rule.startswith(s + ".")]
-        return self.severities[max(fitting, key=len)] if fitting else severity
+        fitting = [selector for selector in self.severities if matches(rule, selector)]
+        return (
+            self.severities[max(fitting, key=lambda s: 0 if s == "all" else len(s))] if fitting else severity
+        )
 
 
 @dataclass(frozen=True)

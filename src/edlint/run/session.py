@@ -11,7 +11,8 @@ from edlint import __version__
 from edlint.check import CHECKERS, ENGINES, make
 from edlint.check.base import Checker
 from edlint.config.load import Loaded
-from edlint.config.profile import Profile, profile_for
+from edlint.config.profile import Profile
+from edlint.config.resolve import profile_for
 from edlint.lint.lint import lint
 from edlint.model.errors import EdlintError, EngineError, SourceError
 from edlint.model.report import EngineStatus, FileReport, Report

@@ -1,0 +1,139 @@
+"""From a configuration to what is in force for one file."""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
+
+from edlint.config.load import Loaded
+from edlint.config.profile import ActiveRule, Profile, Selection
+from edlint.config.schema import RuleSettings, Settings
+from edlint.config.schema import language as checked_language
+from edlint.config.vocabulary import read_words
+from edlint.model.finding import Severity
+from edlint.model.rule import Rule
+
+
+def profile_for(
+    loaded: Loaded, path: str, catalog: Mapping[str, Rule], language: str | None = None
+) -> Profile:
+    """Return what is in force for the file at `path` (as shown: relative to the working directory).
+
+    `language` is what the document says it is in: it wins over the configuration, unless the configuration narrows
+    the same language (`en-GB` over `en`). The same overrides give the same object. Raises ConfigError for a
+    vocabulary file that cannot be used.
+
+    What is on, from weak to strong: what each rule says; the configuration; each of `overrides` that matches, in
+    order; the command line. `select` puts aside what weaker layers switched on; a family in it means the family's
+    rules that are on by default, anything longer every rule under it. Outside a `select`, giving a rule a severity
+    switches it on. A longer selector wins over a shorter one.
+    """
+    settings = loaded.settings
+    where = _from(path, loaded.folder)
+    fitting = tuple(index for index, override in enumerate(settings.overrides) if fits(where, override.files))
+    key = (fitting, language)
+    known = loaded.profiles.get(key)
+    if known is not None and known[0] is catalog:
+        profile: Profile = known[1]
+        return profile
+    profile = _make(loaded, fitting, catalog, language)
+    loaded.profiles[key] = (catalog, profile)
+    return profile
+
+
+def fits(path: str, globs: Sequence[str]) -> bool:
+    """Whether a path, relative to the configuration's folder and with `/`, matches globs written as in .gitignore."""
+    return GitIgnoreSpec.from_lines(globs).match_file(path)
+
+
+def _from(path: str, folder: "os.PathLike[str]") -> str:
+    relative = os.path.relpath(path, folder).replace(os.sep, "/")
+    # A file elsewhere can still match a glob that is not anchored.
+    if relative.startswith("../"):
+        return Path(path).absolute().as_posix().lstrip("/")
+    return relative
+
+
+def _make(
+    loaded: Loaded, fitting: tuple[int, ...], catalog: Mapping[str, Rule], language: str | None
+) -> Profile:
+    settings = loaded.settings
+    overrides = [settings.overrides[index] for index in fitting]
+    rules = _rules(settings, [override.rules for override in overrides])
+    selection = selection_of(
+        [
+            (settings.select, settings.rules, settings.ignore),
+            *((override.select, override.rules, override.ignore) for override in overrides),
+            (loaded.command_line.get("select"), {}, loaded.command_line.get("ignore", ())),
+        ]
+    )
+    configured = next((o.language for o in reversed(overrides) if o.language), settings.language)
+    spoken = _language(configured, language)
+    active = {}
+    for id_, rule in catalog.items():
+        severity = selection.decide(id_, rule.severity, enabled=rule.enabled)
+        if severity is not None and _speaks(rule, spoken):
+            options = {name: option.default for name, option in rule.options.items()}
+            options |= rules[id_].options if id_ in rules else {}
+            active[id_] = ActiveRule(rule, severity, options)
+    if "words" not in loaded.profiles:
+        loaded.profiles["words"] = read_words(loaded)
+    return Profile(active, selection, spoken, loaded.profiles["words"])
+
+
+def _rules(settings: Settings, more: Sequence[Mapping[str, RuleSettings]]) -> dict[str, RuleSettings]:
+    merged = dict(settings.rules)
+    for table in more:
+        for id_, own in table.items():
+            options = {**(merged[id_].options if id_ in merged else {}), **own.options}
+            merged[id_] = RuleSettings.model_validate({"severity": own.severity, **options})
+    return merged
+
+
+def selection_of(
+    layers: Sequence[tuple[Sequence[str] | None, Mapping[str, RuleSettings], Sequence[str]]],
+) -> Selection:
+    """Return the selection of `(select, rules, ignore)` layers, the weakest first; see `profile_for`."""
+    steps: list[tuple[bool | None, str]] = []
+    severities: dict[str, Severity] = {}
+    selected = False
+    for select, rules, ignore in layers:
+        if select is not None:
+            selected = True
+            steps = [step for step in steps if step[0] is False and step[1] != "all"]
+            steps.append((False, "all"))
+            steps += [(_on(selector), selector) for selector in select]
+        for selector, setting in rules.items():
+            if setting.severity == "off":
+                steps.append((False, selector))
+            elif setting.severity is not None:
+                severities[selector] = Severity(setting.severity)
+                if not selected:
+                    steps.append((_on(selector), selector))
+        steps += [(False, selector) for selector in ignore]
+    return Selection(tuple(steps), severities)
+
+
+def _on(selector: str) -> bool | None:
+    return True if "." in selector else None
+
+
+def _language(configured: str, own: str | None) -> str:
+    if not own:
+        return configured
+    primary = own.replace("_", "-").partition("-")[0].lower()
+    if primary == configured.partition("-")[0] and "-" in configured:
+        return configured
+    try:
+        return checked_language(own)
+    except ValueError:
+        # A variant of English that has no dictionary of its own (en-IN): any variant is right.
+        return primary or configured
+
+
+def _speaks(rule: Rule, language: str) -> bool:
+    """Whether the rule is for a language; `any` in a rule's `languages` is every one, `en` every variant of English."""
+    return rule.family == "edlint" or any(
+        spoken in {"any", language} or language.startswith(spoken + "-") for spoken in rule.languages
+    )
