@@ -1,0 +1,121 @@
+"""`edlint check`: the main job."""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from edlint.cli.common import configuration, rules_of
+from edlint.cli.errors import complain
+from edlint.config.load import Loaded
+from edlint.model.errors import ConfigError
+from edlint.model.report import FileReport, Report
+from edlint.model.source import Source
+from edlint.report import concise, terminal
+from edlint.report import json as json_report
+from edlint.run import session
+from edlint.run.files import Article, find_files
+
+_FORMATS = ("terminal", "concise", "json")
+_PROGRESS_FROM = 20
+
+
+@click.command()
+@click.argument("paths", nargs=-1)
+@click.option("--format", "format_", type=click.Choice(_FORMATS), default="terminal", help="What to write to standard output.")
+@click.option("--config", "config", metavar="FILE", help="The configuration (default: the nearest edlint.toml or pyproject.toml upwards).")
+@click.option("--engines", metavar="NAMES", help="Grammar engines: harper, languagetool, both with a comma, none, or auto.")
+@click.option("--select", multiple=True, metavar="RULE", help="Only these rules or families (repeatable, commas allowed).")
+@click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules or families.")
+@click.option("--language", metavar="CODE", help="en, en-US, en-GB, en-CA, en-AU or another language.")
+@click.option("--fail-on", type=click.Choice(["error", "warning", "suggestion"]), help="Exit with 1 from this severity on.")
+@click.option("--exit-zero", is_flag=True, help="Report only: findings never make the exit code 1.")
+@click.option("--suggestions", is_flag=True, help="Show suggestions as well.")
+@click.option("--show-suppressed", is_flag=True, help="Show what comments and baselines silence.")
+@click.option("--stdin-filename", metavar="NAME", help="Check standard input as if it were this file (or give - as PATH).")
+@click.option("--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", help="How long a file may take.")
+@click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Worker processes (default: one a core).")
+@click.option("--allow-empty", is_flag=True, help="It is no error when there is no file to check.")
+@click.option("--color/--no-color", default=None, help="Colour (default: on a terminal).")
+def check(**given: object) -> None:
+    """Check PATHS (files or folders; default: this folder) and report, file by file."""
+    options = click.get_current_context().params
+    loaded = configuration(options["config"], _overrides(options))
+    catalog = rules_of(loaded)
+    articles, errors = _articles(options["paths"], options["stdin_filename"], loaded)
+    if not articles and not errors:
+        if options["allow_empty"]:
+            complain("no file to check")
+            return
+        raise ConfigError("no file to check: name files or folders with articles, or pass --allow-empty")
+    with _Progress(len(articles)) as progress:
+        report = session.check(articles, loaded, catalog, jobs=options["jobs"], progress=progress.step, errors=errors)
+    _write(report, options)
+    for file in report.files:
+        if file.fault:
+            complain(file.fault)
+    code = report.exit_code(loaded.settings.fail_on)
+    sys.exit(0 if code == 1 and options["exit_zero"] else code)
+
+
+def _overrides(options: dict[str, object]) -> dict[str, object]:
+    """Return what was set on the command line, by the configuration's keys."""
+    found: dict[str, object] = {}
+    for key in ("select", "ignore"):
+        value = options[key]
+        if isinstance(value, Sequence) and value:
+            found[key] = [part.strip() for item in value for part in str(item).split(",") if part.strip()]
+    for key in ("language", "timeout"):
+        if options[key] is not None:
+            found[key] = options[key]
+    if options["fail_on"] is not None:
+        found["fail-on"] = options["fail_on"]
+    if options["engines"] is not None:
+        names = [name.strip() for name in str(options["engines"]).split(",") if name.strip()]
+        found["engines"] = names[0] if names in (["none"], ["auto"]) else names
+    return found
+
+
+def _articles(paths: Sequence[str], stdin_name: str | None, loaded: Loaded) -> tuple[list[Article], list[FileReport]]:
+    if stdin_name is not None or tuple(paths) == ("-",):
+        name = stdin_name or "<stdin>"
+        text = sys.stdin.buffer.read().decode("utf-8", "strict")
+        return [Article.of(Source(name, session.stdin_format(name), text))], []
+    found = find_files(paths or ["."], loaded)
+    return found.articles, found.errors
+
+
+def _write(report: Report, options: dict[str, object]) -> None:
+    if options["format_"] == "json":
+        text = json_report.write(report)
+    elif options["format_"] == "concise":
+        text = concise.write(report, suggestions=bool(options["suggestions"]))
+    else:
+        colour = options["color"] if options["color"] is not None else sys.stdout.isatty()
+        text = terminal.write(
+            report,
+            terminal.Style(bool(colour), bool(options["suggestions"]), bool(options["show_suppressed"])),
+        )
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.flush()
+
+
+class _Progress:
+    """A line on standard error that counts the files, for long runs on a terminal."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._done = 0
+        self._shown = sys.stderr.isatty() and total >= _PROGRESS_FROM
+
+    def __enter__(self) -> "_Progress":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            click.echo("\r\x1b[K", err=True, nl=False)
+
+    def step(self, _file: FileReport) -> None:
+        self._done += 1
+        if self._shown:
+            click.echo(f"\r{self._done}/{self._total} files", err=True, nl=False)

@@ -1,0 +1,25 @@
+"""What several commands do alike: find the configuration, load the rules, check their names."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from edlint.check.rules.load import builtin_folder, load_rules
+from edlint.config.load import Loaded, find, load
+from edlint.config.selectors import check_selectors
+from edlint.model.errors import ConfigError
+from edlint.model.rule import Rule
+
+
+def configuration(path: str | None, overrides: Mapping[str, Any] | None = None) -> Loaded:
+    """Return the configuration: the file that was named, else the nearest upwards, else the defaults."""
+    if path is not None and not Path(path).is_file():
+        raise ConfigError(f"{path}: no such configuration file")
+    return load(Path(path) if path else find(Path.cwd()), overrides)
+
+
+def rules_of(loaded: Loaded) -> dict[str, Rule]:
+    """Return all rules by id: the built-in ones and those of the configured packs; checks what the settings name."""
+    catalog = load_rules([builtin_folder(), *(Path(pack) for pack in loaded.settings.packs)])
+    check_selectors(loaded, catalog)
+    return catalog

@@ -1,0 +1,48 @@
+"""The one place where an exception becomes a line for the user and an exit code."""
+
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from edlint.model.errors import EdlintError
+from edlint.report.safe import printable
+
+USAGE = 2
+FAULT = 3
+INTERRUPTED = 130
+
+
+def complain(message: str) -> None:
+    """Write lines to standard error, each as edlint's own."""
+    for line in message.splitlines():
+        click.echo(f"edlint: {printable(line)}", err=True)
+
+
+@contextmanager
+def as_exit_codes() -> Iterator[None]:
+    """End the process with 2 for what the user can mend, 3 for our own faults, 130 when interrupted."""
+    try:
+        yield
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        complain("interrupted")
+        sys.exit(INTERRUPTED)
+    except EdlintError as error:
+        complain(str(error))
+        sys.exit(USAGE)
+    except BrokenPipeError:
+        # `edlint check | head`: the reader has seen enough. Nothing may be written at exit either.
+        sys.stderr.close()
+        sys.exit(INTERRUPTED)
+    except Exception as error:  # noqa: BLE001 - users see a line, not a traceback
+        complain(f"a fault in edlint itself: {type(error).__name__}: {error}")
+        complain("please report it with the lines below and, if you can, the text that led to it")
+        sys.stderr.write(traceback.format_exc())
+        sys.exit(FAULT)

@@ -1,0 +1,47 @@
+"""`edlint`: the commands, each in a module of its own that is imported when it is called."""
+
+from importlib import import_module
+
+import click
+
+from edlint import __version__
+from edlint.cli.errors import as_exit_codes
+
+_COMMANDS = {
+    "check": ("edlint.cli.check:check", "Check articles and report what a copy desk would mark."),
+    "rules": ("edlint.cli.rules:rules", "List the rules."),
+    "explain": ("edlint.cli.rules:explain", "Say why a rule exists, with its sources, examples and options."),
+    "test": ("edlint.cli.rules:test", "Run the examples of a pack of rules."),
+}
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported only when used, so that `--help` and each command start quickly."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, name = _COMMANDS[cmd_name][0].partition(":")
+        command = getattr(import_module(module), name)
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{module}:{name} is no command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="edlint")
+def cli() -> None:
+    """Check articles the way a good copy desk and a good fact-checker would."""
+
+
+def main() -> None:
+    """Run the command line and end the process."""
+    with as_exit_codes():
+        cli.main(standalone_mode=False)

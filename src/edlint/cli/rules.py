@@ -1,0 +1,107 @@
+"""`edlint rules`, `edlint explain`, `edlint test`: what the rules are, why, and whether they hold."""
+
+import sys
+import textwrap
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from edlint.check.rules.load import builtin_folder, load_rules
+from edlint.check.rules.testing import check_examples
+from edlint.cli.common import configuration, rules_of
+from edlint.cli.errors import complain
+from edlint.config.profile import profile_for
+from edlint.model.errors import ConfigError
+from edlint.model.rule import Rule, matches
+from edlint.report.safe import printable
+from edlint.text.nearest import nearest
+
+_WIDTH = 96
+
+
+@click.command()
+@click.argument("selectors", nargs=-1)
+@click.option("--config", metavar="FILE", help="The configuration whose packs and severities are shown.")
+def rules(selectors: tuple[str, ...], config: str | None) -> None:
+    """List the rules, or those under SELECTORS (a rule or family), with severity and what they say."""
+    loaded = configuration(config)
+    catalog = rules_of(loaded)
+    chosen = [rule for rule in catalog.values() if not selectors or any(matches(rule.id, s) for s in selectors)]
+    if not chosen:
+        raise ConfigError(_unknown(selectors[0], catalog))
+    active = profile_for(loaded, "article.md", catalog).rules
+    wide = max(len(rule.id) for rule in chosen)
+    for rule in sorted(chosen, key=lambda rule: rule.id):
+        state = active[rule.id].severity.value if rule.id in active else "off"
+        click.echo(f"{rule.id:<{wide}}  {state:<10}  {printable(' '.join(rule.message.split()))}")
+    click.echo(f"{len(chosen)} rules, {sum(rule.id in active for rule in chosen)} on", err=True)
+
+
+@click.command()
+@click.argument("rule_id", metavar="RULE")
+@click.option("--config", metavar="FILE", help="The configuration whose packs are known.")
+def explain(rule_id: str, config: str | None) -> None:
+    """Say why RULE exists, with its sources, examples and options."""
+    catalog = rules_of(configuration(config))
+    rule = catalog.get(rule_id)
+    if rule is not None:
+        click.echo(_explained(rule))
+        return
+    under = [rule for rule in catalog.values() if matches(rule.id, rule_id)]
+    if not under:
+        raise ConfigError(_unknown(rule_id, catalog))
+    click.echo(f"{rule_id}: {len(under)} rules")
+    for rule in under:
+        click.echo(f"  {rule.id}")
+
+
+@click.command()
+@click.argument("paths", nargs=-1)
+def test(paths: tuple[str, ...]) -> None:
+    """Run the examples of the rules in PATHS (folders of rules; default: the built-in ones)."""
+    folders = [Path(path) for path in paths] or [builtin_folder()]
+    missing = [str(folder) for folder in folders if not folder.is_dir()]
+    if missing:
+        raise ConfigError(f"{missing[0]}: no such folder of rules")
+    catalog = load_rules(folders)
+    failed = examples = 0
+    for rule in catalog.values():
+        failures = check_examples(rule)
+        examples += len(rule.examples)
+        failed += bool(failures)
+        for failure in failures:
+            complain(failure)
+    click.echo(f"{len(catalog)} rules, {examples} examples: {failed or 'none'} failed")
+    sys.exit(1 if failed else 0)
+
+
+def _unknown(name: str, catalog: Mapping[str, Rule]) -> str:
+    near = nearest(name, [*catalog, *{rule.family for rule in catalog.values()}])
+    return f"no rule or family is called “{name}”" + (f"; did you mean “{near}”?" if near else ": see `edlint rules`")
+
+
+def _explained(rule: Rule) -> str:
+    lines = [f"{rule.id} ({rule.severity.value}{'' if rule.enabled else ', off by default'})", ""]
+    lines += [_wrap(rule.message, "  "), "", _wrap(rule.why, ""), ""]
+    if rule.options:
+        lines.append("Options:")
+        lines += [f"  {name} = {option.default!r}: {option.help}" for name, option in rule.options.items()]
+        lines.append("")
+    bad = [example for example in rule.examples if example.flags]
+    good = [example for example in rule.examples if not example.flags]
+    lines.append("Flagged:")
+    lines += [f"{_wrap(e.text, '  - ')}\n      → {', '.join(f'“{flag}”' for flag in e.flags)}" for e in bad]
+    lines.append("Left alone:")
+    lines += [_wrap(example.text, "  - ") for example in good]
+    lines += ["", f"Fix: {rule.safety.value}"]
+    if rule.measured:
+        lines += ["", _wrap(f"Measured: {rule.measured}", "")]
+    lines += ["", "Sources:"]
+    lines += [f"  - {source.title}{f' <{source.url}>' if source.url else ''}" for source in rule.sources]
+    return "\n".join(printable(line) for block in lines for line in block.split("\n"))
+
+
+def _wrap(text: str, indent: str) -> str:
+    short = textwrap.shorten(" ".join(text.split()), 600, placeholder=" …")
+    return textwrap.fill(short, _WIDTH, initial_indent=indent, subsequent_indent=" " * len(indent))
