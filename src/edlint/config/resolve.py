@@ -30,7 +30,7 @@ def profile_for(
     switches it on. A longer selector wins over a shorter one.
     """
     settings = loaded.settings
-    where = _from(path, loaded.folder)
+    where = relative_to(path, loaded.folder)
     fitting = tuple(index for index, override in enumerate(settings.overrides) if fits(where, override.files))
     key = (fitting, language)
     known = loaded.profiles.get(key)
@@ -47,7 +47,8 @@ def fits(path: str, globs: Sequence[str]) -> bool:
     return GitIgnoreSpec.from_lines(globs).match_file(path)
 
 
-def _from(path: str, folder: "os.PathLike[str]") -> str:
+def relative_to(path: str, folder: Path) -> str:
+    """Return a path relative to the configuration's folder, with `/`; a file elsewhere by its whole path."""
     relative = os.path.relpath(path, folder).replace(os.sep, "/")
     # A file elsewhere can still match a glob that is not anchored.
     if relative.startswith("../"):

@@ -5,6 +5,7 @@ Keys are written with hyphens. Unknown keys are errors. `merge` order and who-se
 
 from typing import Annotated, Any, Literal
 
+from pathspec import GitIgnoreSpec
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from edlint.model.finding import Severity
@@ -41,6 +42,18 @@ def _listed(value: object) -> object:
 
 
 Names = Annotated[list[str], BeforeValidator(_listed)]
+
+
+def _globs(lines: list[str]) -> list[str]:
+    for line in lines:
+        try:
+            GitIgnoreSpec.from_lines([line])
+        except ValueError:
+            raise ValueError(f"“{line}” is no glob as in .gitignore") from None
+    return lines
+
+
+Globs = Annotated[Names, AfterValidator(_globs)]
 
 
 def language(value: str) -> str:
@@ -93,7 +106,7 @@ class HarperSettings(Section):
 class Override(Section):
     """`[[overrides]]`: settings for the files that match."""
 
-    files: Names
+    files: Globs
     language: Language | None = None
     select: Names | None = None
     ignore: Names = Field(default_factory=list)
@@ -117,7 +130,7 @@ class Settings(Section):
     )
     ignore: Names = Field(default_factory=list, description="rules or families that are off")
     fail_on: Severity = Field(default=Severity.WARNING, description="exit code 1 from this severity on")
-    exclude: Names = Field(
+    exclude: Globs = Field(
         default_factory=list, description="files and folders to pass over, as in .gitignore"
     )
     packs: Names = Field(default_factory=list, description="folders of rules, or installed packages")

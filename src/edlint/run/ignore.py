@@ -1,0 +1,78 @@
+"""What .gitignore files leave out, as git reads them."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
+
+
+@dataclass(frozen=True)
+class Ignored:
+    """The .gitignore files in force in a folder, the outermost first, each with its folder."""
+
+    specs: tuple[tuple[str, GitIgnoreSpec], ...] = ()
+
+    @classmethod
+    def above(cls, folder: Path) -> "Ignored":
+        """Return what is in force in `folder` from the folders above it, up to the root of its git repository.
+
+        A folder that is named although it is ignored is walked nevertheless: then what ignores it does not count.
+        """
+        folder = folder.absolute()
+        chain = (folder, *folder.parents)
+        root = next((index for index, one in enumerate(chain) if (one / ".git").exists()), None)
+        if root is None:
+            return cls()
+        ignored = cls()
+        info = chain[root] / ".git" / "info" / "exclude"
+        spec = _read(info)
+        if spec is not None:
+            ignored = cls(((str(chain[root]), spec),))
+        for one in reversed(chain[1 : root + 1]):
+            ignored = ignored.enter(one)
+        return cls(tuple(part for part in ignored.specs if not cls((part,)).folder(str(folder))))
+
+    def enter(self, folder: Path) -> "Ignored":
+        """Return what is in force in a folder below the last, whose own .gitignore counts too."""
+        spec = _read(folder / ".gitignore")
+        return self if spec is None else Ignored((*self.specs, (str(folder.absolute()), spec)))
+
+    def file(self, path: str) -> bool:
+        """Whether a file is ignored."""
+        return self._decide(path, "")
+
+    def folder(self, path: str) -> bool:
+        """Whether a folder is ignored with all below."""
+        return self._decide(path, "/")
+
+    def _decide(self, path: str, end: str) -> bool:
+        for folder, spec in reversed(self.specs):
+            relative = os.path.relpath(path, folder).replace(os.sep, "/")
+            if relative == ".":
+                continue
+            include = spec.check_file(relative + end).include
+            if include is not None:
+                return include
+        return False
+
+
+def _read(path: Path) -> GitIgnoreSpec | None:
+    try:
+        text = path.read_text("utf-8", "surrogateescape")
+    except OSError:
+        return None
+    try:
+        spec = GitIgnoreSpec.from_lines(text.splitlines())
+    except ValueError:
+        spec = GitIgnoreSpec.from_lines([line for line in text.splitlines() if _valid(line)])
+    return spec if len(spec) else None
+
+
+def _valid(line: str) -> bool:
+    """Whether git could make something of a line; it passes over the others in silence."""
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True

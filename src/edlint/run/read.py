@@ -1,0 +1,75 @@
+"""Files as bytes, and the text in them."""
+
+import codecs
+import errno
+import os
+import stat
+from pathlib import Path
+
+from edlint.model.errors import SourceError
+from edlint.model.source import Source
+from edlint.parse import format_of
+
+
+def read_source(
+    path: str | os.PathLike[str], display: str, max_bytes: int, format_: str | None = None
+) -> Source:
+    """Return a file's source. Raises SourceError (`display: why`) when it is no text that can be read.
+
+    `max_bytes` is the configuration's `max-file-size`. `format_` is guessed from the name when not given.
+    """
+    try:
+        with Path(path).open("rb") as file:
+            # A pipe or a device could go on for ever.
+            mode = os.fstat(file.fileno()).st_mode
+            if not stat.S_ISREG(mode):
+                raise SourceError(f"{display}: not a regular file")
+            data = file.read(max_bytes + 1)
+            size = os.fstat(file.fileno()).st_size
+    except OSError as error:
+        raise SourceError(f"{display}: {why(error)}") from None
+    if len(data) > max_bytes:
+        raise SourceError(
+            f"{display}: {size:,} bytes are more than the {max_bytes:,} of max-file-size; raise it or split the file"
+        )
+    return decode(data, display, format_)
+
+
+def decode(data: bytes, display: str, format_: str | None = None) -> Source:
+    """Return the source of bytes in UTF-8, or UTF-16 with a byte order mark. Raises SourceError for anything else.
+
+    The mark stays in the text, so that writing the text back in `encoding` gives the same bytes.
+    """
+    encoding = "utf-8"
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        raise SourceError(f"{display}: UTF-32 is not read; save it as UTF-8")
+    if data.startswith(codecs.BOM_UTF16_LE):
+        encoding = "utf-16-le"
+    elif data.startswith(codecs.BOM_UTF16_BE):
+        encoding = "utf-16-be"
+    elif b"\0" in data:
+        raise SourceError(
+            f"{display}: a binary file (a NUL at byte {data.index(0)}), or UTF-16 without a byte order mark"
+        )
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SourceError(
+            f"{display}: not {'UTF-8' if encoding == 'utf-8' else 'UTF-16'} in line {line}, at byte {error.start} "
+            f"(0x{data[error.start]:02X}); save it as UTF-8"
+        ) from None
+    return Source(display, format_ or format_of(display) or "markdown", text, encoding)
+
+
+def why(error: OSError) -> str:
+    """Return what the system said, in one plain line."""
+    reasons = {
+        "ELOOP": "a link that leads back to itself",
+        "ENOENT": "no such file or folder",
+        "EACCES": "may not be read: permission denied",
+        "EISDIR": "a folder, not a file",
+        "ENAMETOOLONG": "the name is too long",
+    }
+    name = errno.errorcode.get(error.errno or 0, "")
+    return reasons.get(name, (error.strerror or str(error)).lower())
