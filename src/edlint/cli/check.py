@@ -2,19 +2,20 @@
 
 import sys
 from collections.abc import Sequence
+from typing import Any, Self
 
 import click
 
 from edlint.cli.common import configuration, rules_of
 from edlint.cli.errors import complain
 from edlint.config.load import Loaded
-from edlint.model.errors import ConfigError
+from edlint.model.errors import ConfigError, SourceError
 from edlint.model.report import FileReport, Report
-from edlint.model.source import Source
 from edlint.report import concise, terminal
 from edlint.report import json as json_report
 from edlint.run import session
 from edlint.run.files import Article, find_files
+from edlint.run.read import decode
 
 _FORMATS = ("terminal", "concise", "json")
 _PROGRESS_FROM = 20
@@ -22,34 +23,69 @@ _PROGRESS_FROM = 20
 
 @click.command()
 @click.argument("paths", nargs=-1)
-@click.option("--format", "format_", type=click.Choice(_FORMATS), default="terminal", help="What to write to standard output.")
-@click.option("--config", "config", metavar="FILE", help="The configuration (default: the nearest edlint.toml or pyproject.toml upwards).")
-@click.option("--engines", metavar="NAMES", help="Grammar engines: harper, languagetool, both with a comma, none, or auto.")
-@click.option("--select", multiple=True, metavar="RULE", help="Only these rules or families (repeatable, commas allowed).")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(_FORMATS),
+    default="terminal",
+    help="What to write to standard output.",
+)
+@click.option(
+    "--config",
+    "config",
+    metavar="FILE",
+    help="The configuration (default: the nearest edlint.toml or pyproject.toml upwards).",
+)
+@click.option(
+    "--engines",
+    metavar="NAMES",
+    help="Grammar engines: harper, languagetool, both with a comma, none, or auto.",
+)
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULE",
+    help="Only these rules or families (repeatable, commas allowed).",
+)
 @click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules or families.")
 @click.option("--language", metavar="CODE", help="en, en-US, en-GB, en-CA, en-AU or another language.")
-@click.option("--fail-on", type=click.Choice(["error", "warning", "suggestion"]), help="Exit with 1 from this severity on.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "suggestion"]),
+    help="Exit with 1 from this severity on.",
+)
 @click.option("--exit-zero", is_flag=True, help="Report only: findings never make the exit code 1.")
 @click.option("--suggestions", is_flag=True, help="Show suggestions as well.")
 @click.option("--show-suppressed", is_flag=True, help="Show what comments and baselines silence.")
-@click.option("--stdin-filename", metavar="NAME", help="Check standard input as if it were this file (or give - as PATH).")
-@click.option("--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", help="How long a file may take.")
-@click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Worker processes (default: one a core).")
+@click.option(
+    "--stdin-filename",
+    metavar="NAME",
+    help="Check standard input as if it were this file (or give - as PATH).",
+)
+@click.option(
+    "--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", help="How long a file may take."
+)
+@click.option(
+    "--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Worker processes (default: one a core)."
+)
 @click.option("--allow-empty", is_flag=True, help="It is no error when there is no file to check.")
 @click.option("--color/--no-color", default=None, help="Colour (default: on a terminal).")
-def check(**given: object) -> None:
+def check(**options: Any) -> None:
     """Check PATHS (files or folders; default: this folder) and report, file by file."""
-    options = click.get_current_context().params
     loaded = configuration(options["config"], _overrides(options))
     catalog = rules_of(loaded)
-    articles, errors = _articles(options["paths"], options["stdin_filename"], loaded)
+    articles, errors = _articles(
+        options["paths"], options["stdin_filename"], loaded, allow_empty=options["allow_empty"]
+    )
     if not articles and not errors:
         if options["allow_empty"]:
             complain("no file to check")
             return
         raise ConfigError("no file to check: name files or folders with articles, or pass --allow-empty")
     with _Progress(len(articles)) as progress:
-        report = session.check(articles, loaded, catalog, jobs=options["jobs"], progress=progress.step, errors=errors)
+        report = session.check(
+            articles, loaded, catalog, jobs=options["jobs"], progress=progress.step, errors=errors
+        )
     _write(report, options)
     for file in report.files:
         if file.fault:
@@ -58,43 +94,46 @@ def check(**given: object) -> None:
     sys.exit(0 if code == 1 and options["exit_zero"] else code)
 
 
-def _overrides(options: dict[str, object]) -> dict[str, object]:
+def _overrides(options: dict[str, Any]) -> dict[str, Any]:
     """Return what was set on the command line, by the configuration's keys."""
-    found: dict[str, object] = {}
+    found: dict[str, Any] = {}
     for key in ("select", "ignore"):
-        value = options[key]
-        if isinstance(value, Sequence) and value:
-            found[key] = [part.strip() for item in value for part in str(item).split(",") if part.strip()]
+        if options[key]:
+            found[key] = [part.strip() for item in options[key] for part in item.split(",") if part.strip()]
     for key in ("language", "timeout"):
         if options[key] is not None:
             found[key] = options[key]
     if options["fail_on"] is not None:
         found["fail-on"] = options["fail_on"]
     if options["engines"] is not None:
-        names = [name.strip() for name in str(options["engines"]).split(",") if name.strip()]
+        names = [name.strip() for name in options["engines"].split(",") if name.strip()]
         found["engines"] = names[0] if names in (["none"], ["auto"]) else names
     return found
 
 
-def _articles(paths: Sequence[str], stdin_name: str | None, loaded: Loaded) -> tuple[list[Article], list[FileReport]]:
+def _articles(
+    paths: Sequence[str], stdin_name: str | None, loaded: Loaded, *, allow_empty: bool
+) -> tuple[list[Article], list[FileReport]]:
     if stdin_name is not None or tuple(paths) == ("-",):
         name = stdin_name or "<stdin>"
-        text = sys.stdin.buffer.read().decode("utf-8", "strict")
-        return [Article.of(Source(name, session.stdin_format(name), text))], []
-    found = find_files(paths or ["."], loaded)
+        try:
+            return [Article.of(decode(sys.stdin.buffer.read(), name))], []
+        except SourceError as error:
+            return [], [FileReport(name, "", error=str(error).removeprefix(f"{name}: "))]
+    found = find_files(paths or ["."], loaded, allow_empty=allow_empty)
     return found.articles, found.errors
 
 
-def _write(report: Report, options: dict[str, object]) -> None:
+def _write(report: Report, options: dict[str, Any]) -> None:
     if options["format_"] == "json":
         text = json_report.write(report)
     elif options["format_"] == "concise":
-        text = concise.write(report, suggestions=bool(options["suggestions"]))
+        text = concise.write(report, suggestions=options["suggestions"])
     else:
         colour = options["color"] if options["color"] is not None else sys.stdout.isatty()
         text = terminal.write(
             report,
-            terminal.Style(bool(colour), bool(options["suggestions"]), bool(options["show_suppressed"])),
+            terminal.Style(bool(colour), options["suggestions"], options["show_suppressed"]),
         )
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
     sys.stdout.flush()
@@ -108,7 +147,7 @@ class _Progress:
         self._done = 0
         self._shown = sys.stderr.isatty() and total >= _PROGRESS_FROM
 
-    def __enter__(self) -> "_Progress":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -27,7 +27,9 @@ def rules(selectors: tuple[str, ...], config: str | None) -> None:
     """List the rules, or those under SELECTORS (a rule or family), with severity and what they say."""
     loaded = configuration(config)
     catalog = rules_of(loaded)
-    chosen = [rule for rule in catalog.values() if not selectors or any(matches(rule.id, s) for s in selectors)]
+    chosen = [
+        rule for rule in catalog.values() if not selectors or any(matches(rule.id, s) for s in selectors)
+    ]
     if not chosen:
         raise ConfigError(_unknown(selectors[0], catalog))
     active = profile_for(loaded, "article.md", catalog).rules
@@ -78,7 +80,9 @@ def test(paths: tuple[str, ...]) -> None:
 
 def _unknown(name: str, catalog: Mapping[str, Rule]) -> str:
     near = nearest(name, [*catalog, *{rule.family for rule in catalog.values()}])
-    return f"no rule or family is called “{name}”" + (f"; did you mean “{near}”?" if near else ": see `edlint rules`")
+    return f"no rule or family is called “{name}”" + (
+        f"; did you mean “{near}”?" if near else ": see `edlint rules`"
+    )
 
 
 def _explained(rule: Rule) -> str:

@@ -35,7 +35,7 @@ def lint(
     checkers: Sequence[Checker],
     profile: Profile,
     catalog: Mapping[str, Rule],
-    limit: Callable[[str], AbstractContextManager[None]] = nullcontext,
+    limit: Callable[[str], AbstractContextManager[object]] = nullcontext,
 ) -> Linted:
     """Run the checkers over a document and return their findings: placed, merged, suppressed, sorted.
 

@@ -26,7 +26,10 @@ class Clock:
     def check(self, name: str, *, last: bool = False) -> Iterator[None]:
         """Stop the block with CheckTimeoutError when its share of the time is over."""
         left = max(0.1, self._end - time.monotonic())
-        with limit(left if last else max(0.1, left / 2), f"{name} was stopped: the file took longer than {self._seconds:g} s (timeout)"):
+        with limit(
+            left if last else max(0.1, left / 2),
+            f"{name} was stopped: the file took longer than {self._seconds:g} s (timeout)",
+        ):
             yield
 
 

@@ -55,5 +55,13 @@ def ordered(
 
 def _pool(jobs: int, setup: Callable[..., None], arguments: tuple[Any, ...]) -> ProcessPoolExecutor:
     # Fork where it is safe to: edlint has one thread when it starts its workers, and a fork shares loaded lexicons.
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" and os.uname().sysname == "Linux" else None
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context(method), initializer=setup, initargs=arguments)
+    method = (
+        "fork"
+        if "fork" in multiprocessing.get_all_start_methods()
+        and os.name == "posix"
+        and os.uname().sysname == "Linux"
+        else None
+    )
+    return ProcessPoolExecutor(
+        jobs, multiprocessing.get_context(method), initializer=setup, initargs=arguments
+    )

@@ -18,10 +18,11 @@ from edlint.model.errors import EdlintError, EngineError, SourceError
 from edlint.model.report import EngineStatus, FileReport, Report
 from edlint.model.rule import Rule
 from edlint.model.source import Source
-from edlint.parse import format_of, parse
-from edlint.run.files import Article, read_source
+from edlint.parse import parse
+from edlint.run.files import Article
 from edlint.run.limits import Clock, dead_mans_switch, limit
 from edlint.run.pool import cores, ordered
+from edlint.run.read import read_source
 
 # These give figures and the ledger of claims, which every report has, even where none of their rules is on.
 _ALWAYS = ("readability", "claims")
@@ -58,7 +59,9 @@ class Desk:
             source = article.source or read_source(article.path, article.display, settings.max_file_size)
             return self.check_source(source)
         except SourceError as error:
-            return FileReport(article.display, article.format, error=_without_path(str(error), article.display))
+            return FileReport(
+                article.display, article.format, error=_without_path(str(error), article.display)
+            )
 
     def check_source(self, source: Source) -> FileReport:
         """Return the report on a text that was read already. Raises SourceError when it cannot be parsed."""
@@ -74,7 +77,9 @@ class Desk:
         profile = profile_for(self.loaded, source.path, self.catalog, language=document.language)
         checkers, failures = self._for(profile)
         last = checkers[-1].name if checkers else ""
-        result = lint(document, checkers, profile, self.catalog, lambda name: clock.check(name, last=name == last))
+        result = lint(
+            document, checkers, profile, self.catalog, lambda name: clock.check(name, last=name == last)
+        )
         return FileReport(
             path=source.path,
             format=source.format,
@@ -90,7 +95,9 @@ class Desk:
         wanted = {active.rule.checker for active in profile.rules.values()} | set(_ALWAYS)
         names = [name for name in CHECKERS if name in wanted] + list(self.engines)
         checkers = [checker for name in names if (checker := self._checker(name)) is not None]
-        failures = [EngineStatus(name, "", "failed", reason) for name, reason in self.broken.items() if name in names]
+        failures = [
+            EngineStatus(name, "", "failed", reason) for name, reason in self.broken.items() if name in names
+        ]
         return checkers, failures
 
     def _checker(self, name: str) -> Checker | None:
@@ -138,7 +145,11 @@ def _fault(error: Exception) -> str:
 
 
 def _crashed(article: Article) -> FileReport:
-    return FileReport(article.display, article.format, error="the process that checked it ended or took far too long; the other files were checked")
+    return FileReport(
+        article.display,
+        article.format,
+        error="the process that checked it ended or took far too long; the other files were checked",
+    )
 
 
 def check(
@@ -204,8 +215,3 @@ def _statuses(asked: list[EngineStatus], files: list[FileReport]) -> list[Engine
             if failure.name not in names:
                 others.setdefault(failure.name, replace(failure, detail=f"{file.path}: {failure.detail}"))
     return [*statuses, *others.values()]
-
-
-def stdin_format(name: str) -> str:
-    """Return the format of text from standard input by the name it is to be treated as; Markdown without one."""
-    return format_of(name) or "markdown"
