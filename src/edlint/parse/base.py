@@ -16,6 +16,7 @@ from edlint.model.document import (
 )
 from edlint.model.source import Source
 from edlint.model.span import Span
+from edlint.text.pattern import pattern
 
 
 class Parser(Protocol):
@@ -40,6 +41,7 @@ class BlockBuilder:
         self._pieces: list[Piece] = []
         self._marks: list[Mark] = []
         self._open: list[tuple[MarkKind, int, str, int, str]] = []
+        self.loose = False  # whether something that is no prose was left out just now
 
     @property
     def length(self) -> int:
@@ -48,29 +50,40 @@ class BlockBuilder:
 
     def add(self, text: str, source: Span) -> None:
         """Add prose that came from `source`; verbatim when the source says the same, and line ends become spaces."""
+        if self.loose:
+            # What stood between was no prose; the blanks on both its sides are one to a reader.
+            self.loose = False
+            if self._blank and text[:1] in {" ", "\t"}:
+                bare = text.lstrip(" \t")
+                if len(text) == source.end - source.start:
+                    source = Span(source.end - len(bare), source.end)
+                text = bare
         if not text:
             return
-        if self._source[source.start : source.end] == text:
-            start = 0
-            for index, character in enumerate(text):
-                if character in "\r\n":
-                    self._append(
-                        text[start:index], Span(source.start + start, source.start + index), verbatim=True
-                    )
-                    if not (character == "\n" and index and text[index - 1] == "\r"):
-                        wide = 2 if text[index : index + 2] == "\r\n" else 1
-                        self.soft(Span(source.start + index, source.start + index + wide))
-                    start = index + 1
-            self._append(text[start:], Span(source.start + start, source.end), verbatim=True)
+        verbatim = self._source.startswith(text, source.start) and len(text) == source.end - source.start
+        if "\n" not in text and "\r" not in text:
+            self._append(text, source, verbatim=verbatim)
+        elif not verbatim:
+            self._append(" ".join(text.splitlines()) or " ", source, verbatim=False)
         else:
-            self._append(
-                text.replace("\r\n", " ").replace("\n", " ").replace("\r", " "), source, verbatim=False
-            )
+            start = 0
+            for end in pattern(r"\r\n|\r|\n").spans(text):
+                self._append(
+                    text[start : end.start], Span(source.start + start, source.start + end.start), verbatim=True
+                )
+                self.soft(end.shift(source.start))
+                start = end.end
+            self._append(text[start:], Span(source.start + start, source.end), verbatim=True)
 
     def soft(self, source: Span) -> None:
         """Add the one space that a line break, and the markup around it, is to a reader."""
-        if self._length:
+        if self._length and not self._blank:
             self._append(" ", source, verbatim=self._source[source.start : source.end] == " ")
+
+    @property
+    def _blank(self) -> bool:
+        """Whether the text so far ends in a blank, or is empty."""
+        return not self._text or self._text[-1][-1] in " \t"
 
     def placeholder(self, kind: MarkKind, source: Span, value: str, detail: str = "") -> None:
         """Add something that is not prose but stands in the sentence: code, mathematics, an image."""
@@ -113,6 +126,7 @@ class BlockBuilder:
         text = "".join(self._text)
         if not text.strip():
             return None
+        text = self._trim(text)
         return Block(
             kind=kind,
             text=text,
@@ -126,6 +140,31 @@ class BlockBuilder:
             item=item,
             label=label,
         )
+
+    def _trim(self, text: str) -> str:
+        """Cut the blanks at both ends, from the pieces and the marks as well."""
+        bare = text.strip()
+        if len(bare) == len(text):
+            return text
+        lead = len(text) - len(text.lstrip())
+        stop = lead + len(bare)
+        pieces = []
+        for span, source, verbatim in self._pieces:
+            start, end = max(span.start, lead), min(span.end, stop)
+            if start < end:
+                if verbatim:
+                    source = Span(source.start + start - span.start, source.end - (span.end - end))
+                pieces.append(Piece(Span(start - lead, end - lead), source, verbatim))
+        self._pieces = pieces
+        self._marks = [
+            mark._replace(
+                span=Span(
+                    min(max(mark.span.start - lead, 0), len(bare)), min(max(mark.span.end - lead, 0), len(bare))
+                )
+            )
+            for mark in self._marks
+        ]
+        return bare
 
     def _append(self, text: str, source: Span, *, verbatim: bool) -> None:
         if not text:

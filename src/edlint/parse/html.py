@@ -1,0 +1,305 @@
+"""HTML: what a reader sees as prose, wherever it stands, from well-formed pages and broken ones alike."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from edlint.model.document import BlockKind, CellPlace, Document, ItemPlace
+from edlint.model.source import Source
+from edlint.model.span import Span
+from edlint.parse.leaf import NOT_PROSE, Draft, Leaf
+from edlint.parse.noise import NoiseMap, noise, united
+from edlint.parse.tags import Data, Remark, Tag, tokens
+from edlint.parse.template import mask
+
+_BLOCK = frozenset(
+    (
+        "address article aside blockquote body button caption center col colgroup dd details dialog div dl dt fieldset "
+        "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html label legend li main menu nav "
+        "noscript ol optgroup option p pre section select summary table tbody td tfoot th thead title tr ul"
+    ).split()
+)
+_KINDS = {
+    "li": BlockKind.LIST_ITEM,
+    "td": BlockKind.CELL,
+    "th": BlockKind.CELL,
+    "figcaption": BlockKind.CAPTION,
+    "caption": BlockKind.CAPTION,
+    "legend": BlockKind.CAPTION,
+    "summary": BlockKind.CAPTION,
+    "dt": BlockKind.LIST_ITEM,
+    "dd": BlockKind.LIST_ITEM,
+    "blockquote": BlockKind.PARAGRAPH,
+    "title": BlockKind.TITLE,
+    **{f"h{level}": BlockKind.HEADING for level in range(1, 7)},
+}
+# A start tag ends these elements, unless one of the second kind stands between.
+_IMPLIED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "li": (frozenset(["li"]), frozenset(["ul", "ol", "menu"])),
+    "dt": (frozenset(["dt", "dd"]), frozenset(["dl"])),
+    "dd": (frozenset(["dt", "dd"]), frozenset(["dl"])),
+    "td": (frozenset(["td", "th"]), frozenset(["table"])),
+    "th": (frozenset(["td", "th"]), frozenset(["table"])),
+    "tr": (frozenset(["td", "th", "tr"]), frozenset(["table"])),
+}
+_PHRASES = frozenset(["code", "kbd", "samp", "var", "tt"])
+_LEFT_OUT = NOT_PROSE - _PHRASES
+_DEEPEST = 1000  # elements nested deeper than this are read as if they were not there, as browsers do
+
+
+def parse(source: Source) -> Document:
+    """Return the document of an HTML page or of a part of one; never fails."""
+    masked, masks = mask(source.text, 0)
+    draft = Draft(source, NoiseMap(united(masks.noise, noise(masked))))
+    draft.comments += masks.comments
+    flow = Flow(draft)
+    flow.feed(masked, 0)
+    flow.flush()
+    return Document(
+        source=source,
+        blocks=tuple(draft.blocks),
+        comments=tuple(sorted(draft.comments)),
+        code=tuple(draft.code),
+        footnotes=flow.footnotes,
+        metadata=flow.metadata,
+        language=draft.language,
+    )
+
+
+@dataclass
+class _Element:
+    """An element that is open."""
+
+    name: str
+    language: str | None
+    label: str = ""
+
+
+class Flow:
+    """Reads HTML in one or several goes; what an earlier go left open still holds in the next.
+
+    So a `<div lang="fr">` between two empty lines of Markdown is about the Markdown that follows.
+    """
+
+    def __init__(self, draft: Draft) -> None:
+        """Start with nothing open."""
+        self._draft = draft
+        self._leaf: Leaf | None = None
+        self._stack: list[_Element] = []
+        self._open: Counter[str] = Counter()
+        self._lists: list[list[int]] = []  # number, next item, start or -1
+        self._tables: list[list[int]] = []  # number, row, column
+        self._header = False
+        self._skip: tuple[str, int] | None = None  # the element that is left out, where its content begins
+        self._skipped = 0
+        self._end = 0
+        self._outside = False  # whether the HTML stands in a quotation of the format around it
+        self.footnotes: dict[str, str] = {}
+        self.metadata: dict[str, str] = {}
+
+    @property
+    def quoted(self) -> bool:
+        """Whether a block quotation is open."""
+        return self._outside or self._open["blockquote"] > 0
+
+    @property
+    def language(self) -> str | None:
+        """Return the language that the innermost element with one names, if it is foreign to the document."""
+        language = self._stack[-1].language if self._stack else None
+        return language if language and self._draft.foreign(language) else None
+
+    @property
+    def hidden(self) -> bool:
+        """Whether what stands here is not shown, or is no prose."""
+        return self._skip is not None
+
+    def feed(self, text: str, base: int, *, quoted: bool = False) -> None:
+        """Read `text`, which stands at `base` in the source (with anything of the format around it blanked)."""
+        self._outside = quoted
+        self._end = base + len(text)
+        for token in tokens(text, base):
+            if isinstance(token, Remark):
+                self._draft.comment(token.span, self._draft.source.text[token.inner.start : token.inner.end])
+                if self._leaf:
+                    self._leaf.builder.loose = True
+            elif isinstance(token, Data):
+                if self._skip is None:
+                    self._text(text[token.start - base : token.end - base], token.start)
+            else:
+                self._tag(token)
+        self._outside = False
+
+    def flush(self) -> None:
+        """Close the block that is open, if any."""
+        leaf, self._leaf = self._leaf, None
+        if leaf is None:
+            return
+        kind, level, item, cell, label = self._context()
+        block = leaf.close(
+            kind, level=level, quoted=self.quoted, language=self.language, cell=cell, item=item, label=label
+        )
+        if block is not None:
+            self._draft.blocks.append(block)
+            if kind is BlockKind.FOOTNOTE:
+                self.footnotes[label] = f"{self.footnotes.get(label, '')} {block.text}".strip()
+        self._draft.blocks += leaf.images
+
+    def _text(self, value: str, start: int) -> None:
+        if self._leaf is None:
+            if not value.strip():
+                return
+            self._leaf = Leaf(self._draft, self._end, collapse=True)
+        self._leaf.html(value, start)
+
+    def _tag(self, tag: Tag) -> None:
+        if self._skip is not None:
+            self._inside(tag)
+            return
+        name = tag.name
+        leaf = self._leaf
+        if leaf is not None and leaf.skipping:
+            if not (leaf.skipping in _PHRASES and name in _BLOCK):
+                leaf.tag(tag)
+                return
+            leaf.unskip(tag.span.start)
+        if name == "meta" or name == "html":
+            self._head(tag)
+        if name in _BLOCK or (name in _LEFT_OUT and name in {"pre", "script", "style", "template"}):
+            if name not in {"script", "style", "template"}:
+                self.flush()
+            if tag.closing:
+                self._shut(name)
+            elif not tag.void:
+                self._start(tag)
+            return
+        if self._leaf is None:
+            if tag.closing or name in {"meta", "link", "base", "br", "wbr", "input", "source", "col", "param"}:
+                return
+            self._leaf = Leaf(self._draft, self._end, collapse=True)
+        self._leaf.tag(tag)
+
+    def _inside(self, tag: Tag) -> None:
+        name, begin = self._skip or ("", 0)
+        if tag.name != name or (tag.void and not tag.closing):
+            return
+        self._skipped += -1 if tag.closing else 1
+        if self._skipped == 0:
+            self._skip = None
+            if name == "pre":
+                self._draft.code.append(self._draft.source.text[begin : tag.span.start])
+
+    def _head(self, tag: Tag) -> None:
+        attributes = tag.attributes()
+        if tag.name == "html":
+            language = attributes.get("lang") or attributes.get("xml:lang")
+            if language and not tag.closing:
+                self._draft.language = self._draft.language or language
+            return
+        name = (attributes.get("name") or attributes.get("property") or "").lower()
+        place = tag.place("content")
+        if not name or place is None:
+            return
+        self.metadata[name] = attributes["content"]
+        if name == "description":
+            words = Leaf(self._draft, place.end, collapse=True)
+            words.html(self._draft.source.text[place.start : place.end], place.start)
+            block = words.close(BlockKind.DESCRIPTION)
+            if block is not None:
+                self._draft.blocks.append(block)
+
+    def _start(self, tag: Tag) -> None:
+        name = tag.name
+        attributes = tag.attributes() if tag.has_attributes else {}
+        ended = _IMPLIED.get(name)
+        if ended:
+            self._imply(*ended)
+        if name != "p" and self._open["p"] and self._stack and self._stack[-1].name == "p":
+            self._pop()
+        hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true"
+        if name in _LEFT_OUT or hidden:
+            if self._draft.folded.find(f"</{name}", tag.span.end) >= 0:
+                self._skip, self._skipped = (name, tag.span.end), 1
+            return
+        if len(self._stack) >= _DEEPEST:
+            return
+        language = attributes.get("lang") or attributes.get("xml:lang")
+        if language is None and self._stack:
+            language = self._stack[-1].language
+        if name == "html":
+            language = None
+        self._stack.append(_Element(name, language, _note(name, attributes)))
+        self._open[name] += 1
+        if name in {"ul", "ol", "menu"}:
+            start = attributes.get("start", "1")
+            first = int(start) if start.isascii() and start.isdigit() and len(start) < 10 else 1
+            self._lists.append([self._draft.lists, 0, first if name == "ol" else -1])
+            self._draft.lists += 1
+        elif name == "li" and self._lists:
+            self._lists[-1][1] += 1
+        elif name == "table":
+            self._tables.append([self._draft.tables, -1, -1])
+            self._draft.tables += 1
+        elif name == "tr" and self._tables:
+            self._tables[-1][1] += 1
+            self._tables[-1][2] = -1
+        elif name in {"td", "th"} and self._tables:
+            self._tables[-1][2] += 1
+
+    def _imply(self, names: frozenset[str], walls: frozenset[str]) -> None:
+        if not any(self._open[name] for name in names):
+            return
+        for index in range(len(self._stack) - 1, -1, -1):
+            if self._stack[index].name in walls:
+                return
+            if self._stack[index].name in names and not any(
+                element.name in names for element in self._stack[max(0, index - 1) : index]
+            ):
+                while len(self._stack) > index:
+                    self._pop()
+                return
+
+    def _shut(self, name: str) -> None:
+        if not self._open[name]:
+            return
+        while self._stack:
+            if self._pop() == name:
+                return
+
+    def _pop(self) -> str:
+        element = self._stack.pop()
+        self._open[element.name] -= 1
+        if element.name in {"ul", "ol", "menu"} and self._lists:
+            self._lists.pop()
+        elif element.name == "table" and self._tables:
+            self._tables.pop()
+        return element.name
+
+    def _context(self) -> tuple[BlockKind, int, ItemPlace | None, CellPlace | None, str]:
+        for element in reversed(self._stack):
+            kind = _KINDS.get(element.name)
+            if element.label:
+                return BlockKind.FOOTNOTE, 0, None, None, element.label
+            if kind is None:
+                continue
+            if kind is BlockKind.HEADING:
+                return kind, int(element.name[1]), None, None, ""
+            if kind is BlockKind.CELL and self._tables:
+                number, row, column = self._tables[-1]
+                place = CellPlace(number, max(0, row), max(0, column), element.name == "th")
+                return kind, 0, None, place, ""
+            if element.name == "li" and self._lists:
+                number, following, first = self._lists[-1]
+                item = ItemPlace(
+                    number, max(0, following - 1), len(self._lists) - 1, None if first < 0 else first
+                )
+                return kind, 0, item, None, ""
+            return kind, 0, None, None, ""
+        return BlockKind.PARAGRAPH, 0, None, None, ""
+
+
+def _note(name: str, attributes: dict[str, str]) -> str:
+    """Return the label of a footnote's text, when that is what the element is."""
+    if attributes.get("role") in {"doc-endnote", "doc-footnote"} or (
+        name == "li" and attributes.get("id", "").startswith(("fn:", "fn-", "fn1", "user-content-fn-"))
+    ):
+        return attributes.get("id") or "note"
+    return ""

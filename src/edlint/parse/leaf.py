@@ -1,0 +1,302 @@
+"""One block in the making: text with the noise taken out, and inline HTML understood."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import unescape
+
+from edlint.model.document import Block, BlockKind, CellPlace, Comment, ItemPlace, MarkKind
+from edlint.model.source import Source
+from edlint.model.span import Span
+from edlint.parse.base import BlockBuilder
+from edlint.parse.noise import Noise, NoiseMap
+from edlint.parse.tags import Tag
+from edlint.text.pattern import pattern
+
+NOT_PROSE = frozenset(
+    "code kbd samp var tt pre script style template svg math textarea select object iframe canvas audio video".split()
+)
+"""Elements whose content is not the author's prose."""
+
+_MARKS = {
+    "em": MarkKind.EMPHASIS,
+    "i": MarkKind.EMPHASIS,
+    "dfn": MarkKind.EMPHASIS,
+    "strong": MarkKind.STRONG,
+    "b": MarkKind.STRONG,
+    "s": MarkKind.STRIKE,
+    "del": MarkKind.STRIKE,
+    "strike": MarkKind.STRIKE,
+    "q": MarkKind.QUOTE,
+    "cite": MarkKind.QUOTE,
+    "a": MarkKind.LINK,
+}
+
+
+_ENTITY = r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,40});?"
+_FOLD = {capital: capital + 32 for capital in range(ord("A"), ord("Z") + 1)}
+_DEEPEST = 1000  # elements nested deeper than this are read as if they were not there, as browsers do
+
+
+@dataclass
+class Draft:
+    """What a parser has collected of a document so far."""
+
+    source: Source
+    noise: NoiseMap
+    blocks: list[Block] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+    code: list[str] = field(default_factory=list)
+    language: str | None = None
+    tables: int = 0
+    lists: int = 0
+
+    @cached_property
+    def folded(self) -> str:
+        """Return the source with A–Z in small letters, every code point in its place."""
+        return self.source.text.translate(_FOLD)
+
+    def comment(self, span: Span, text: str) -> None:
+        """Keep a comment."""
+        self.comments.append(Comment(span, text.strip()))
+
+    def foreign(self, language: str) -> bool:
+        """Whether a language is another than the document's (English, where nothing says so)."""
+        own = (self.language or "en").replace("_", "-").partition("-")[0].lower()
+        return bool(language) and language.replace("_", "-").partition("-")[0].lower() not in {own, "und"}
+
+
+class Leaf:
+    """Collects one block. `limit` is where the block ends in the source: nothing reaches beyond."""
+
+    def __init__(self, draft: Draft, limit: int, *, collapse: bool = False) -> None:
+        """Start empty; with `collapse`, any run of white space is one space, as in HTML."""
+        self._draft = draft
+        self._source = draft.source.text
+        self.limit = limit
+        self.builder = BlockBuilder(draft.source)
+        self._collapse = collapse
+        self._until = 0
+        self._skip: tuple[str, int, int] | None = None
+        self._depth = 0
+        self._unclosed: set[str] = set()
+        self._stack: list[tuple[str, list[MarkKind]]] = []
+        self.images: list[Block] = []
+        self.image: tuple[int, str] | None = None  # of an image's words: where it starts, its address
+
+    def text(self, value: str, start: int, end: int) -> None:
+        """Add text that stands at `start`…`end`, less what is noise."""
+        if self._skip:
+            return
+        verbatim = len(value) == end - start
+        if start < self._until:
+            if end <= self._until or not verbatim:
+                return
+            value, start = value[self._until - start :], self._until
+        if verbatim:
+            for item in self._draft.noise.within(start, end):
+                if item.start < start:
+                    continue
+                self._add(value[: item.start - start], start, item.start)
+                self._noise(item)
+                if self._until >= end:
+                    return
+                value, start = value[self._until - start :], self._until
+        self._add(value, start, end)
+
+    def _noise(self, item: Noise) -> None:
+        self._until = max(item.start + 1, min(item.end, self.limit))
+        span = Span(item.start, self._until)
+        if item.kind is MarkKind.FOOTNOTE:
+            self.builder.point(item.kind, span, item.value)
+        elif item.kind is not None:
+            self.builder.placeholder(item.kind, span, item.value)
+        else:
+            self.builder.loose = True
+
+    def _add(self, value: str, start: int, end: int) -> None:
+        if not value:
+            return
+        if not self._collapse:
+            self.builder.add(value, Span(start, end))
+            return
+        if len(value) != end - start:
+            self.builder.add(value, Span(start, end))
+            return
+        at = 0
+        length = len(value)
+        while at < length:
+            stop = at
+            if value[at] in " \t\n\r\f":
+                while stop < length and value[stop] in " \t\n\r\f":
+                    stop += 1
+                self.builder.soft(Span(start + at, start + stop))
+            else:
+                while stop < length and (
+                    value[stop] not in " \t\n\r\f"
+                    or (value[stop] == " " and value[stop + 1 : stop + 2] not in {"", " ", "\t", "\n", "\r", "\f"})
+                ):
+                    stop += 1
+                self.builder.add(value[at:stop], Span(start + at, start + stop))
+            at = stop
+
+    def soft(self, start: int, end: int) -> None:
+        """Add a line break."""
+        if not self._skip and start >= self._until:
+            self.builder.soft(Span(start, end))
+
+    def placeholder(self, kind: MarkKind, start: int, end: int, value: str, detail: str = "") -> None:
+        """Add code, mathematics or an image."""
+        if kind is MarkKind.CODE:
+            self._draft.code.append(value)
+        if not self._skip and start >= self._until:
+            self.builder.placeholder(kind, Span(start, end), value, detail)
+
+    def point(self, kind: MarkKind, start: int, end: int, value: str) -> None:
+        """Note a footnote reference."""
+        if not self._skip and start >= self._until:
+            self.builder.point(kind, Span(start, end), value)
+
+    def open(self, kind: MarkKind, at: int, value: str = "", detail: str = "") -> None:
+        """Begin a marked stretch."""
+        self.builder.open(kind, at, value, detail)
+
+    def shut(self, kind: MarkKind, at: int) -> None:
+        """End a marked stretch."""
+        self.builder.shut(kind, at)
+
+    def tag(self, tag: Tag) -> None:
+        """Take an inline HTML tag."""
+        if self._skip:
+            self._inside(tag)
+        elif tag.closing:
+            self._end(tag)
+        else:
+            self._start(tag)
+
+    def _inside(self, tag: Tag) -> None:
+        name, start, inner = self._skip or ("", 0, 0)
+        if tag.name != name:
+            return
+        if not tag.closing:
+            self._depth += not tag.void
+            return
+        self._depth -= 1
+        if self._depth:
+            return
+        self._skip = None
+        value = self._source[inner : tag.span.start]
+        kind = MarkKind.MATH if name == "math" else MarkKind.CODE
+        if name in {"script", "style", "template"} or start < self._until:
+            return
+        self.placeholder(kind, start, tag.span.end, " ".join(value.split()))
+
+    def _start(self, tag: Tag) -> None:
+        name = tag.name
+        if name in {"br", "hr"}:
+            self.soft(tag.span.start, tag.span.end)
+            return
+        if name == "img":
+            self._image(tag)
+            return
+        if tag.void:
+            return
+        attributes = tag.attributes() if tag.has_attributes else {}
+        hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true"
+        if (name in NOT_PROSE or hidden) and self._closes(name, tag.span.end):
+            self._skip = (name, tag.span.start, tag.span.end)
+            self._depth = 1
+            return
+        if len(self._stack) >= _DEEPEST:
+            return
+        marks: list[MarkKind] = []
+        kind = _MARKS.get(name)
+        if kind is MarkKind.LINK and not attributes.get("href"):
+            kind = None
+        if kind is not None:
+            self.open(kind, tag.span.start, attributes.get("href", ""), attributes.get("title", ""))
+            marks.append(kind)
+        language = attributes.get("lang") or attributes.get("xml:lang") or ""
+        if self._draft.foreign(language):
+            self.open(MarkKind.LANGUAGE, tag.span.start, language)
+            marks.append(MarkKind.LANGUAGE)
+        self._stack.append((name, marks))
+
+    def _closes(self, name: str, at: int) -> bool:
+        """Whether the element is closed within this block: one that is not must not swallow the rest."""
+        if name in self._unclosed:
+            return False
+        if self._source.find(f"</{name}", at, self.limit) >= 0:
+            return True
+        if self._draft.folded.find(f"</{name}", at, self.limit) >= 0:
+            return True
+        self._unclosed.add(name)
+        return False
+
+    def _end(self, tag: Tag) -> None:
+        for index in range(len(self._stack) - 1, -1, -1):
+            if self._stack[index][0] == tag.name:
+                for _, marks in reversed(self._stack[index:]):
+                    for kind in reversed(marks):
+                        self.shut(kind, tag.span.end)
+                del self._stack[index:]
+                return
+
+    def _image(self, tag: Tag) -> None:
+        attributes = tag.attributes()
+        alt = attributes.get("alt", "")
+        self.placeholder(MarkKind.IMAGE, tag.span.start, tag.span.end, attributes.get("src", ""), alt)
+        place = tag.place("alt")
+        if place is not None:
+            words = Leaf(self._draft, place.end, collapse=True)
+            words.text(alt, place.start, place.end)
+            block = words.close(BlockKind.ALT)
+            if block is not None:
+                self.images.append(block)
+
+    def html(self, value: str, start: int) -> None:
+        """Add HTML's text, its entities resolved one by one."""
+        if "&" not in value:
+            self.text(value, start, start + len(value))
+            return
+        position = 0
+        for span in pattern(_ENTITY).spans(value):
+            meaning = unescape(value[span.start : span.end])
+            if meaning == value[span.start : span.end]:
+                continue
+            self.text(value[position : span.start], start + position, start + span.start)
+            if not self._skip and start + span.start >= self._until:
+                self.builder.add(meaning, Span(start + span.start, start + span.end))
+            position = span.end
+        self.text(value[position:], start + position, start + len(value))
+
+    def cover(self, end: int) -> None:
+        """Leave out all text up to `end`: something stands for it already."""
+        self._until = max(self._until, end)
+
+    @property
+    def skipping(self) -> str:
+        """Return the name of the element whose content is being left out, or nothing."""
+        return self._skip[0] if self._skip else ""
+
+    def unskip(self, at: int) -> None:
+        """End what is being left out here: its end tag is missing."""
+        if self._skip:
+            name, start, inner = self._skip
+            self._skip = None
+            self.placeholder(MarkKind.CODE, start, at, " ".join(self._source[inner:at].split()))
+
+    def close(
+        self,
+        kind: BlockKind,
+        *,
+        level: int = 0,
+        quoted: bool = False,
+        language: str | None = None,
+        cell: CellPlace | None = None,
+        item: ItemPlace | None = None,
+        label: str = "",
+    ) -> Block | None:
+        """Return the block, or None when there is nothing in it to read."""
+        return self.builder.close(
+            kind, level=level, quoted=quoted, language=language, cell=cell, item=item, label=label
+        )

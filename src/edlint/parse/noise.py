@@ -1,0 +1,165 @@
+"""What stands in a sentence and is not prose: addresses, paths, citations, shortcodes, template tags."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from edlint.model.document import MarkKind
+from edlint.model.span import Span
+from edlint.text.pattern import pattern
+
+
+class Noise(NamedTuple):
+    """A stretch of the source that is not prose.
+
+    With a `kind` a placeholder carrying `value` stands for it; without, nothing does. A footnote reference is a point.
+    """
+
+    start: int
+    end: int
+    kind: MarkKind | None
+    value: str
+
+
+_URL = r"[A-Za-z][A-Za-z0-9+.\-]*://[^\s<>\"`“”«»|]+|(?:mailto|tel):[^\s<>\"`“”]+|www\.[^\s<>\"`“”«»|]+"
+_EMAIL = r"[A-Za-z0-9][A-Za-z0-9_.+\-]*@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
+_HOST_PATH = r"[A-Za-z0-9][A-Za-z0-9\-]*(?:\.[A-Za-z0-9\-]+)*\.[a-z]{2,}(?::\d+)?/[^\s<>\"`“”«»|]*"
+# A file name is one by its ending, a path by its slashes and an ending, or by where it starts.
+_ENDING = (
+    r"(?:py|pyi|ipynb|toml|ya?ml|json|jsonl|md|mdx|rst|adoc|txt|html?|css|scss|rs|c|h|cc|cpp|hpp|sh|bash|zsh|ps1|"
+    r"cfg|conf|ini|lock|xml|csv|tsv|sql|png|jpe?g|gif|svg|webp|pdf|exe|dll|so|whl|zip|tar|gz|tgz|env|log|tsx|jsx|"
+    r"mjs|cjs|ex|exs|erl|rb|java|kt|swift|php|lua|vue|bat|proto|tf|service|deb|rpm|dmg|iso)"
+)
+_FILE = rf"[A-Za-z0-9_][A-Za-z0-9_.\-]*\.{_ENDING}"
+_PATH = (
+    r"(?:~|\.{1,2})?/[A-Za-z0-9_.][A-Za-z0-9_.\-]*(?:/[A-Za-z0-9_.@+\-]*)*"
+    r"|[A-Za-z0-9_.@\-]+(?:/[A-Za-z0-9_.@+\-]+)*/[A-Za-z0-9_.@+\-]*\.[a-z][a-z0-9]{0,5}"
+    r"|[A-Za-z]:\\[^\s<>\"|?*]+"
+)
+_CITATION = r"\[(?:[^\[\]\n@]*\s)?-?@[A-Za-z0-9_][^\[\]\n]*\]"
+_FOOTNOTE = r"\[\^[^\]\[\s]{1,100}\]"
+_MENTION = r"@[A-Za-z0-9][A-Za-z0-9_.\-/]*"
+_EMOJI = r":[a-z+\-][a-z0-9_+\-]*:"
+_ATTRIBUTES = r"\{[ \t]*:?[ \t]*[#.][^{}\n]*\}|\{:[^{}\n]*\}"
+_ROLE = r"\{[A-Za-z][A-Za-z0-9:_+\-]*\}"
+_WIKI = r"!?\[\[[^\[\]\n]+\]\]"
+_MATH = r"\\\\?\([^\n]{1,500}?\\\\?\)|\\\\?\[[^\n]{1,500}?\\\\?\]"
+
+_ANY = f"(?:{_URL})|{_EMAIL}|{_HOST_PATH}|{_PATH}|{_FILE}|{_MENTION}"
+_MARKUP = f"{_CITATION}|{_FOOTNOTE}|{_EMOJI}|{_ATTRIBUTES}|{_ROLE}|{_WIKI}|{_MATH}"
+
+
+def noise(text: str, *, markdown: bool = False) -> list[Noise]:
+    """Return what is not prose in `text`, left to right, none overlapping. `markdown` adds what only its dialects have."""
+    found = list(_addresses(text)) if any(mark in text for mark in ("/", "@", ".", "\\")) else []
+    return united(found, _markup(text)) if markdown and any(mark in text for mark in "[{:\\") else found
+
+
+def united(first: list[Noise], second: Iterable[Noise]) -> list[Noise]:
+    """Return both lists as one; where two overlap, the one that starts first stays, the longer at the same start."""
+    merged: list[Noise] = []
+    for item in sorted([*first, *second], key=lambda item: (item.start, -item.end)):
+        if not merged or item.start >= merged[-1].end:
+            merged.append(item)
+    return merged
+
+
+def _addresses(text: str) -> Iterable[Noise]:
+    for span in pattern(_ANY).spans(text):
+        start, end = span.start, _trimmed(text, span)
+        before = text[start - 1 : start]
+        if before.isalnum() or before in {"_", "&"} or end - start < 3:
+            continue
+        found = text[start:end]
+        if "://" in found or found.startswith(("www.", "mailto:", "tel:")):
+            yield Noise(start, end, MarkKind.LINK, found)
+        elif found.startswith("@"):
+            yield Noise(start, end, MarkKind.CODE, found)
+        elif "@" in found and "/" not in found:
+            yield Noise(start, end, MarkKind.LINK, f"mailto:{found}")
+        elif _is_host(found):
+            yield Noise(start, end, MarkKind.LINK, f"https://{found}")
+        elif text[end : end + 1].isalnum() or (before in {"/", "-", ")"} and found.startswith("/")):
+            continue
+        else:
+            yield Noise(start, end, MarkKind.CODE, found)
+
+
+def _is_host(found: str) -> bool:
+    host, slash, _ = found.partition("/")
+    ending = host.rpartition(".")[2]
+    return bool(slash) and "." in host.strip(".") and ending.isalpha() and ending.islower() and host[0].isalnum()
+
+
+def _trimmed(text: str, span: Span) -> int:
+    """Return where an address ends without the sentence's own marks: stops, quotes, a bracket that it did not open."""
+    start, end = span.start, span.end
+    found = text[start:end]
+    # A closing bracket belongs to the address only when the address opened it.
+    for opening, closing in ("()", "[]", "{}"):
+        depth = 0
+        if closing in found:
+            for index, character in enumerate(found):
+                depth += (character == opening) - (character == closing)
+                if depth < 0:
+                    found = found[:index]
+                    break
+    end = start + len(found)
+    while end > start and text[end - 1] in ".,;:!?'’*_~…\\":
+        end -= 1
+    return end
+
+
+def _markup(text: str) -> Iterable[Noise]:
+    for span in pattern(_MARKUP).spans(text):
+        start, end = span
+        found = text[start:end]
+        if found.startswith("[^"):
+            yield Noise(start, end, MarkKind.FOOTNOTE, found[2:-1])
+        elif found.startswith(("[[", "![[")):
+            yield from _wiki(text, start, end)
+        elif found.startswith("["):
+            yield Noise(start, end, MarkKind.CITATION, found[1:-1])
+        elif found.startswith(":"):
+            if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+                yield Noise(start, end, MarkKind.CODE, found)
+        elif found.startswith("\\"):
+            yield Noise(start, end, MarkKind.MATH, found)
+        elif found[1:].lstrip(" \t").startswith((":", "#", ".")) or text[end : end + 1] == "`":
+            yield Noise(start, end, None, found)
+
+
+def _wiki(text: str, start: int, end: int) -> Iterable[Noise]:
+    """`[[target|words]]`: the words are prose, an image or a bare target is not."""
+    found = text[start:end]
+    if text[end : end + 1] in {"(", "["} or found.startswith("[[^"):
+        return  # `[[1]](address)` is a link whose text has brackets
+    bar = found.find("|")
+    if found.startswith("!") or bar < 0:
+        if found.startswith("!") or "/" in found or "#" in found or found.startswith("[[_"):
+            yield Noise(start, end, MarkKind.LINK, found.strip("![]"))
+        else:
+            yield Noise(start, start + 2, None, "[[")
+            yield Noise(end - 2, end, None, "]]")
+        return
+    yield Noise(start, start + bar + 1, None, found[: bar + 1])
+    yield Noise(end - 2, end, None, "]]")
+
+
+@dataclass
+class NoiseMap:
+    """Noise by where it starts."""
+
+    items: list[Noise]
+
+    def __post_init__(self) -> None:
+        """Remember the starts for bisection."""
+        self._starts = [item.start for item in self.items]
+
+    def within(self, start: int, end: int) -> Iterable[Noise]:
+        """Yield the noise that starts in `start`…`end`."""
+        index = bisect_left(self._starts, start)
+        while index < len(self.items) and self._starts[index] < end:
+            yield self.items[index]
+            index += 1

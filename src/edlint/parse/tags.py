@@ -1,0 +1,173 @@
+"""HTML's tokens with exact places, in linear time whatever the text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from typing import NamedTuple
+
+from edlint.model.span import Span
+from edlint.text.pattern import pattern
+
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+"""Elements without an end tag."""
+
+_RAW = frozenset(["script", "style", "textarea", "title"])
+_ATTRIBUTE = r"([^\s=/>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?"
+_NAME_END = frozenset(" \t\r\n\f/>")
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A start or end tag; `raw` is its source, `name` in small letters."""
+
+    name: str
+    span: Span
+    raw: str
+    closing: bool
+
+    @property
+    def void(self) -> bool:
+        """Whether no end tag can follow."""
+        return self.name in VOID or self.raw.endswith("/>")
+
+    @property
+    def has_attributes(self) -> bool:
+        """Whether there is more than the name."""
+        return len(self.raw) > len(self.name) + 3
+
+    def attributes(self) -> dict[str, str]:
+        """Return the attributes, names in small letters, entities resolved; the first of equal names counts."""
+        found: dict[str, str] = {}
+        inner = self.raw[len(self.name) + 1 :]
+        for match in pattern(_ATTRIBUTE).matches(inner):
+            name, *values = match.groups
+            value = next((value for value in values if value is not None), "")
+            found.setdefault((name or "").lower(), unescape(value))
+        return found
+
+    def place(self, attribute: str) -> Span | None:
+        """Return where an attribute's value stands in the source, without its quotation marks."""
+        head = len(self.name) + 1
+        for match in pattern(_ATTRIBUTE).matches(self.raw[head:]):
+            name, double, single, bare = match.groups
+            if (name or "").lower() == attribute:
+                value = double or single or bare or ""
+                end = self.span.start + head + match.span.end - (bare is None and bool(value))
+                return Span(end - len(value), end) if value else None
+        return None
+
+
+class Data(NamedTuple):
+    """Text between tags, entities not resolved."""
+
+    start: int
+    end: int
+
+
+class Remark(NamedTuple):
+    """A comment; `inner` is what stands between its marks."""
+
+    span: Span
+    inner: Span
+
+
+def tokens(text: str, base: int = 0) -> Iterator[Tag | Data | Remark]:
+    """Yield the tags, comments and the text between them, in order. Declarations and processing are left out.
+
+    `base` is where `text` begins in the source: every place counts from the source's start.
+    """
+    stop = len(text)
+    position = 0
+    data = 0
+    closed = True  # whether a “>” may still follow
+    while True:
+        at = text.find("<", position, stop)
+        if at < 0:
+            break
+        following = text[at + 1 : at + 2]
+        token: Tag | Remark | None = None
+        if text.startswith("<!--", at, stop):
+            inner = text.find("-->", at + 4, stop)
+            after = stop if inner < 0 else inner + 3
+            token = Remark(
+                Span(at + base, after + base), Span(at + 4 + base, (stop if inner < 0 else inner) + base)
+            )
+        elif following in {"!", "?"}:
+            gap = text.find(">", at, stop) if closed else -1
+            closed = gap >= 0
+            after = gap + 1 if closed else 0
+        elif following.isascii() and (
+            following.isalpha() or (following == "/" and text[at + 2 : at + 3].isalpha())
+        ):
+            after = _tag_end(text, at, stop) if closed else 0
+            closed = closed and after > 0
+            if after:
+                token = _tag(text, at, after, base)
+        else:
+            after = 0
+        if not after:
+            position = at + 1
+            continue
+        if at > data:
+            yield Data(data + base, at + base)
+        if token is not None:
+            yield token
+        position = data = after
+        if isinstance(token, Tag) and token.name in _RAW and not token.void and not token.closing:
+            position = _raw_end(text, token.name, after, stop)
+    if stop > data:
+        yield Data(data + base, stop + base)
+
+
+def _tag(text: str, start: int, end: int, base: int) -> Tag:
+    raw = text[start:end]
+    closing = raw[1] == "/"
+    first = 2 if closing else 1
+    last = first
+    while last < len(raw) and raw[last] not in _NAME_END:
+        last += 1
+    return Tag(raw[first:last].lower(), Span(start + base, end + base), raw, closing)
+
+
+def _raw_end(text: str, name: str, position: int, stop: int) -> int:
+    """Return where the end tag of an element with raw text begins; where it is missing, tags count again."""
+    at = position
+    while True:
+        at = text.find("</", at, stop)
+        if at < 0:
+            return position
+        if text[at + 2 : at + 2 + len(name)].lower() == name:
+            return at
+        at += 2
+
+
+def _tag_end(text: str, start: int, stop: int) -> int:
+    """Return the end of the tag that begins at `start`, minding quoted values; 0 when there is no “>”."""
+    closing = text.find(">", start, stop)
+    if closing < 0:
+        return 0
+    position = start
+    double = text.find('"', position, closing)
+    single = text.find("'", position, closing)
+    while double >= 0 or single >= 0:
+        quote = min(place for place in (double, single) if place >= 0)
+        before = quote - 1
+        while before > start and text[before] in " \t\r\n\f":
+            before -= 1
+        position = quote + 1
+        if text[before] == "=":
+            match = text.find(text[quote], position, stop)
+            if match < 0:
+                return closing + 1
+            position = match + 1
+            if match > closing:
+                further = text.find(">", position, stop)
+                if further < 0:
+                    return closing + 1
+                closing = further
+                double = single = -2
+        if double == -2 or 0 <= double < position:
+            double = text.find('"', position, closing)
+        if single == -2 or 0 <= single < position:
+            single = text.find("'", position, closing)
+    return closing + 1
