@@ -4,8 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pathspec import GitIgnoreSpec
-
+from edlint.config.globs import Globs
 from edlint.config.load import Loaded
 from edlint.config.profile import ActiveRule, Profile, Selection
 from edlint.config.schema import RuleSettings, Settings
@@ -44,7 +43,7 @@ def profile_for(
 
 def fits(path: str, globs: Sequence[str]) -> bool:
     """Whether a path, relative to the configuration's folder and with `/`, matches globs written as in .gitignore."""
-    return GitIgnoreSpec.from_lines(globs).match_file(path)
+    return Globs(globs).match(path)
 
 
 def relative_to(path: str, folder: Path) -> str:

@@ -5,9 +5,9 @@ Keys are written with hyphens. Unknown keys are errors. `merge` order and who-se
 
 from typing import Annotated, Any, Literal
 
-from pathspec import GitIgnoreSpec
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from edlint.config.globs import Globs
 from edlint.model.finding import Severity
 from edlint.text.nearest import did_you_mean
 
@@ -44,16 +44,16 @@ def _listed(value: object) -> object:
 Names = Annotated[list[str], BeforeValidator(_listed)]
 
 
-def _globs(lines: list[str]) -> list[str]:
+def _checked_globs(lines: list[str]) -> list[str]:
     for line in lines:
         try:
-            GitIgnoreSpec.from_lines([line])
+            Globs([line])
         except ValueError:
             raise ValueError(f"“{line}” is no glob as in .gitignore") from None
     return lines
 
 
-Globs = Annotated[Names, AfterValidator(_globs)]
+GlobLines = Annotated[Names, AfterValidator(_checked_globs)]
 
 
 def language(value: str) -> str:
@@ -106,7 +106,7 @@ class HarperSettings(Section):
 class Override(Section):
     """`[[overrides]]`: settings for the files that match."""
 
-    files: Globs
+    files: GlobLines
     language: Language | None = None
     select: Names | None = None
     ignore: Names = Field(default_factory=list)
@@ -130,7 +130,7 @@ class Settings(Section):
     )
     ignore: Names = Field(default_factory=list, description="rules or families that are off")
     fail_on: Severity = Field(default=Severity.WARNING, description="exit code 1 from this severity on")
-    exclude: Globs = Field(
+    exclude: GlobLines = Field(
         default_factory=list, description="files and folders to pass over, as in .gitignore"
     )
     packs: Names = Field(default_factory=list, description="folders of rules, or installed packages")

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
-from pathspec import GitIgnoreSpec
-
+from edlint.config.globs import Globs
 from edlint.config.load import Loaded
 from edlint.config.resolve import relative_to
 from edlint.model.report import FileReport
@@ -108,8 +107,8 @@ class Excluded:
     def __init__(self, loaded: Loaded) -> None:
         """Read the globs; they are relative to the configuration's folder."""
         self._folder = loaded.folder
-        self._globs = GitIgnoreSpec.from_lines(loaded.settings.exclude)
-        self._machine = GitIgnoreSpec.from_lines(_MACHINE)
+        self._globs = Globs(loaded.settings.exclude)
+        self._machine = Globs(_MACHINE)
         words = loaded.settings.vocabulary
         self._words = {os.path.realpath(loaded.folder / name) for name in (*words.accept, *words.reject)}
 
@@ -117,7 +116,7 @@ class Excluded:
         """Whether a file is left out."""
         return (
             self._matches(path, "")
-            or self._machine.match_file(PurePath(path).name)
+            or self._machine.match(PurePath(path).name)
             or (bool(self._words) and os.path.realpath(path) in self._words)
         )
 
@@ -127,7 +126,7 @@ class Excluded:
 
     def _matches(self, path: str, end: str) -> bool:
         relative = relative_to(path, self._folder)
-        return relative != "." and self._globs.match_file(relative + end)
+        return relative != "." and self._globs.match(relative + end)
 
 
 def _walk(root: str, excluded: Excluded, fail: Callable[[str, str], None]) -> Iterator[str]:

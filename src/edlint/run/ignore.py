@@ -4,14 +4,14 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from pathspec import GitIgnoreSpec
+from edlint.config.globs import Globs
 
 
 @dataclass(frozen=True)
 class Ignored:
     """The .gitignore files in force in a folder, the outermost first, each with its folder."""
 
-    specs: tuple[tuple[str, GitIgnoreSpec], ...] = ()
+    specs: tuple[tuple[str, Globs], ...] = ()
 
     @classmethod
     def above(cls, folder: Path) -> "Ignored":
@@ -51,28 +51,28 @@ class Ignored:
             relative = os.path.relpath(path, folder).replace(os.sep, "/")
             if relative == ".":
                 continue
-            include = spec.check_file(relative + end).include
+            include = spec.decide(relative + end)
             if include is not None:
                 return include
         return False
 
 
-def _read(path: Path) -> GitIgnoreSpec | None:
+def _read(path: Path) -> Globs | None:
     try:
         text = path.read_text("utf-8", "surrogateescape")
     except OSError:
         return None
     try:
-        spec = GitIgnoreSpec.from_lines(text.splitlines())
+        spec = Globs(text.splitlines())
     except ValueError:
-        spec = GitIgnoreSpec.from_lines([line for line in text.splitlines() if _valid(line)])
-    return spec if len(spec) else None
+        spec = Globs([line for line in text.splitlines() if _valid(line)])
+    return spec or None
 
 
 def _valid(line: str) -> bool:
     """Whether git could make something of a line; it passes over the others in silence."""
     try:
-        GitIgnoreSpec.from_lines([line])
+        Globs([line])
     except ValueError:
         return False
     return True
