@@ -1,0 +1,234 @@
+"""Build the word lists that edlint ships, from installed packages whose licences allow it.
+
+    apt-get install scowl
+    npm install --prefix FOLDER $(python scripts/build_vocabulary.py --packages)
+    python scripts/build_vocabulary.py --npm FOLDER/node_modules
+
+Writes to src/edlint/data/spelling:
+
+- `english.txt.gz`: SCOWL (Debian's package `scowl`), one word a line: word, level, variants.
+- `technical.txt.gz`: cspell's dictionaries (npm, MIT), the names of Debian's packages as `apt-cache pkgnames` knows
+  them, the identifiers of Python's standard library, HTML's entities and the words of Unicode's character names:
+  word, weight (1: a curated term, 2: a name or an identifier, which may be anything), in the case of its source.
+- `LICENSES.md`: the licences, copied from the packages.
+
+Running it twice with the same packages writes the same bytes. No network is used.
+"""
+
+import argparse
+import gzip
+import html.entities
+import importlib
+import inspect
+import io
+import json
+import keyword
+import re
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from pathlib import Path
+from warnings import catch_warnings, simplefilter
+
+HERE = Path(__file__).resolve().parent
+DATA = HERE.parent / "src" / "edlint" / "data" / "spelling"
+SCOWL = Path("/usr/share/dict/scowl")
+SCOWL_LICENCE = Path("/usr/share/doc/scowl/copyright")
+
+# Dictionaries of terms that people chose by hand.
+CURATED = (
+    "software-terms companies fullstack k8s docker aws google rust data-science django git terraform sql"
+    " filetypes markdown elixir haskell kotlin swift shell ruby html css latex public-licenses people-names"
+    " cryptocurrencies"
+).split()
+# Dictionaries gathered from identifiers: anything may be among them.
+GATHERED = (
+    "python golang typescript node npm php cpp dotnet dart julia lua fonts html-symbol-entities".split()
+)
+
+VARIANTS = {"american": "A", "british": "B", "british_z": "Z", "canadian": "C", "australian": "D"}
+# How far down SCOWL's levels we go: 70 is a large dictionary, 80 holds rare words.
+LEVELS = (10, 20, 35, 40, 50, 55, 60, 70, 80)
+
+
+def scowl() -> dict[str, tuple[int, str]]:
+    """Return word → (lowest level, letters of the variants it belongs to; none when it belongs to all).
+
+    A capital letter: the variant's own spelling. A small one: accepted there beside its own. "x": a spelling that
+    dictionaries list as uncommon everywhere.
+    """
+    found: dict[str, tuple[int, set[str]]] = {}
+    for path in sorted(SCOWL.iterdir()):
+        name, _, level_text = path.name.rpartition(".")
+        variety, _, _category = name.partition("-")
+        level = int(level_text)
+        if level not in LEVELS or variety in {"special", "variant_3"}:
+            continue
+        base, _, degree = variety.partition("_variant_")
+        if variety == "english":
+            letter = "*"
+        elif variety.startswith("variant_"):
+            letter = "x"
+        elif degree:
+            letter = VARIANTS[base].lower() if degree == "1" else "x"
+        else:
+            letter = VARIANTS[base]
+        for word in path.read_text(encoding="utf-8").split():
+            if word.endswith(("'s", "'")):
+                continue
+            old_level, letters = found.get(word, (99, set()))
+            found[word] = (min(level, old_level), letters | {letter})
+    result = {}
+    for word, (level, letters) in found.items():
+        everywhere = "*" in letters or set("ABC") <= letters
+        result[word] = (level, "" if everywhere else "".join(sorted(letters)))
+    return result
+
+
+def dictionary_words(folder: Path) -> Iterator[str]:
+    """Yield the words of a cspell dictionary package: its text files, comments and directives left out."""
+    for path in sorted([*folder.rglob("*.txt"), *folder.rglob("*.txt.gz")]):
+        raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        for line in raw.decode("utf-8").splitlines():
+            text = line.partition("#")[0].strip()
+            # "!" marks a word to flag, "~" a form without accents, "+" and "*" parts of compounds.
+            if not text or text[0] in "!~+*" or text[-1] in "+*":
+                continue
+            yield text
+
+
+def debian_names() -> list[str]:
+    """Return the names of Debian's packages, as far as this machine's own index has them."""
+    done = subprocess.run(["apt-cache", "pkgnames"], capture_output=True, text=True, check=True)
+    return sorted(set(done.stdout.split()))
+
+
+def python_names() -> set[str]:
+    """Return the names that Python's standard library defines, its keywords, and their parts."""
+    found = {*keyword.kwlist, *keyword.softkwlist, *sys.stdlib_module_names}
+    for name in sorted(sys.stdlib_module_names - {"antigravity", "this", "idlelib", "turtledemo", "test"}):
+        if name.startswith("_"):
+            continue
+        with (
+            suppress(BaseException),
+            catch_warnings(),
+            redirect_stdout(io.StringIO()),
+            redirect_stderr(io.StringIO()),
+        ):
+            simplefilter("ignore")
+            module = importlib.import_module(name)
+            for public in dir(module):
+                found.add(public)
+                value = getattr(module, public)
+                if inspect.isclass(value):
+                    found.update(dir(value))
+    return found
+
+
+def unicode_words() -> set[str]:
+    """Return the words of the names of Unicode's characters: scripts, letters, signs."""
+    found = set()
+    for code in range(0x2FFFF):
+        name = unicodedata.name(chr(code), "")
+        if name and "IDEOGRAPH" not in name and "HANGUL SYLLABLE" not in name:
+            found.update(part for part in name.lower().split() if len(part) > 2)
+    return found
+
+
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
+
+
+def whole_terms(texts: Iterable[str]) -> set[str]:
+    """Return the terms made of letters alone, as written, and the letter runs of phrases and hyphenated names."""
+    found = set()
+    for text in texts:
+        if any(mark in text for mark in "/\\@$%{}<>=()"):
+            continue
+        found.update(part for part in re.split(r"[\s\-.:_]+", text) if _LETTERS.fullmatch(part))
+    return {term for term in found if 2 <= len(term) <= 40}
+
+
+def pieces(texts: Iterable[str]) -> set[str]:
+    """Return the letter runs of identifiers, cut at underscores and at changes of case."""
+    found = set()
+    for text in texts:
+        for part in re.split(r"[^A-Za-z]+", text):
+            found.update(_CAMEL.findall(part))
+            found.add(part)
+    return {piece for piece in found if 3 <= len(piece) <= 40}
+
+
+def technical(npm: Path) -> dict[str, int]:
+    """Return term → weight."""
+    weights: dict[str, int] = {}
+    gathered: set[str] = set()
+    for name in GATHERED:
+        gathered |= whole_terms(dictionary_words(npm / "@cspell" / f"dict-{name}"))
+    gathered |= pieces(python_names())
+    gathered |= whole_terms(debian_names())
+    gathered |= pieces(html.entities.html5)
+    gathered |= unicode_words()
+    for term in gathered:
+        weights[term] = 2
+    for name in CURATED:
+        folder = npm / "@cspell" / f"dict-{name}"
+        if folder.is_dir():
+            for term in whole_terms(dictionary_words(folder)):
+                weights[term] = 1
+    return weights
+
+
+def write(path: Path, lines: Iterable[str]) -> None:
+    """Write lines compressed, without a time stamp, so that equal content is equal bytes."""
+    data = "".join(f"{line}\n" for line in lines).encode()
+    path.write_bytes(gzip.compress(data, 9, mtime=0))
+
+
+def licences(npm: Path) -> str:
+    """Return the text of LICENSES.md."""
+    parts = [
+        "# Where the word lists come from\n",
+        "Written by scripts/build_vocabulary.py. The lists keep their own licences, which follow.\n",
+        "Names of packages and of characters, and identifiers, are facts. They come from Debian's package index,\n"
+        + "Python's standard library, HTML's named characters and Unicode's character names.\n",
+        "## english.txt.gz: SCOWL\n",
+        "```text\n" + SCOWL_LICENCE.read_text(encoding="utf-8").strip() + "\n```\n",
+    ]
+    for name in sorted({*CURATED, *GATHERED}):
+        folder = npm / "@cspell" / f"dict-{name}"
+        if folder.is_dir():
+            meta = json.loads((folder / "package.json").read_text(encoding="utf-8"))
+            parts.append(f"## technical.txt.gz: {meta['name']} {meta['version']} ({meta['license']})\n")
+            parts.append("```text\n" + (folder / "LICENSE").read_text(encoding="utf-8").strip() + "\n```\n")
+    return "\n".join(parts)
+
+
+def main() -> None:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--npm", type=Path, help="the node_modules folder")
+    parser.add_argument("--packages", action="store_true", help="print the npm packages that are wanted")
+    args = parser.parse_args()
+    if args.packages:
+        print(" ".join(f"@cspell/dict-{name}" for name in sorted({*CURATED, *GATHERED})))
+        return
+    if args.npm is None:
+        parser.error("--npm FOLDER is needed")
+    DATA.mkdir(parents=True, exist_ok=True)
+    english = scowl()
+    write(DATA / "english.txt.gz", (f"{w}\t{level}\t{v}" for w, (level, v) in sorted(english.items())))
+    terms = technical(args.npm)
+    plain = {word.lower() for word, (level, _) in english.items() if level <= 70 and word.islower()}
+    kept = {t: w for t, w in terms.items() if t.lower() not in plain}
+    write(DATA / "technical.txt.gz", (f"{t}\t{w}" for t, w in sorted(kept.items())))
+    (DATA / "LICENSES.md").write_text(licences(args.npm), encoding="utf-8")
+    print(f"english: {len(english)} words; technical: {len(kept)} terms")
+
+
+if __name__ == "__main__":
+    main()
