@@ -25,6 +25,22 @@ class Match(NamedTuple):
     names: dict[str, str | None]
 
 
+class ByteMatch(NamedTuple):
+    """A match in UTF-8 bytes: the byte ranges of the whole and of its groups ((-1, -1): took no part)."""
+
+    ranges: tuple[tuple[int, int], ...]
+
+    @property
+    def start(self) -> int:
+        """Return where the match begins."""
+        return self.ranges[0][0]
+
+    @property
+    def end(self) -> int:
+        """Return where the match ends."""
+        return self.ranges[0][1]
+
+
 class Pattern:
     """A compiled pattern. Multi-line `^` and `$` hold at the ends of the text and of its lines."""
 
@@ -50,15 +66,30 @@ class Pattern:
         """Yield where the pattern matches, left to right, none overlapping, none empty."""
         for match in self._compiled.finditer(text):
             start, end = match.span()
-            if end > start and (not self.whole_words or _stands_alone(text, start, end)):
+            if end > start and (not self.whole_words or stands_alone(text, start, end)):
                 yield Span(start, end)
 
     def matches(self, text: str) -> Iterator[Match]:
         """Yield the matches with their groups."""
         for match in self._compiled.finditer(text):
             start, end = match.span()
-            if end > start and (not self.whole_words or _stands_alone(text, start, end)):
+            if end > start and (not self.whole_words or stands_alone(text, start, end)):
                 yield Match(Span(start, end), match.groups(), match.groupdict())
+
+    @property
+    def groups(self) -> int:
+        """Return how many groups the pattern has."""
+        return int(self._compiled.groups)
+
+    def scan(self, data: bytes, start: int = 0) -> Iterator[ByteMatch]:
+        """Yield the matches in UTF-8 `data` from byte `start` on, none empty; `whole_words` is not looked at.
+
+        Several times faster than `matches` on long texts: RE2 works on bytes, and nothing is counted in code points.
+        """
+        groups = range(self.groups + 1)
+        for match in self._compiled.finditer(data, start):
+            if match.end() > match.start():
+                yield ByteMatch(tuple(match.span(group) for group in groups))
 
     def first(self, text: str) -> Span | None:
         """Return the first match, or None."""
@@ -75,7 +106,7 @@ class Pattern:
         return self._compiled.fullmatch(text) is not None
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
+def stands_alone(text: str, start: int, end: int) -> bool:
     """Whether no letter or digit touches the match from outside where it begins or ends with one."""
     before_ok = start == 0 or not (
         text[start].isalnum() and (text[start - 1].isalnum() or text[start - 1] == "_")

@@ -1,0 +1,251 @@
+"""The kinds of check that look across a sentence, a block or the document."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from edlint.check.rules.kinds import Look, Options, limits
+from edlint.check.rules.prose import Found, Limits, Prose, plain
+from edlint.check.rules.schema import Conditional, Consistency, Metric, Sequence, Token
+from edlint.check.rules.wording import expand, fixes, forms, in_case, phrases
+from edlint.model.document import PLACEHOLDER, Block, BlockKind
+from edlint.model.finding import Edit, Fix, Hit
+from edlint.model.rule import Rule
+from edlint.model.span import Span
+from edlint.text.pattern import pattern
+from edlint.text.sentences import sentences
+from edlint.text.words import words
+
+_WORD = r"[\pL\pM\pN]+(?:['’\-‐‑][\pL\pM\pN]+)*"
+_OPENERS = "(“\"'‘[*_"
+
+
+def repetition(rule: Rule) -> Look:
+    """Flag the same word twice in a row."""
+
+    def look(prose: Prose, options: Options) -> Iterator[Hit]:
+        bounds = limits(rule, options, whole_words=False)
+        for index, block in prose.within(bounds):
+            for span, word in _doubles(block.text):
+                if plain(word) not in bounds.allow and prose.counts(
+                    Found(block, span, (span,)), bounds, [], index
+                ):
+                    made = _undouble(block, span, word, rule)
+                    yield Hit(rule.id, span, block, values={"word": word}, replacements=(word,), fixes=made)
+
+    return look
+
+
+def _doubles(text: str) -> Iterator[tuple[Span, str]]:
+    """Yield the places where a word stands twice with nothing but blanks between, and the word."""
+    parts = text.split(" ")
+    lowered = text.lower().split(" ")
+    if len(lowered) != len(parts):
+        return
+    at = 0
+    before, start = "", 0
+    for part, low in zip(parts, lowered, strict=True):
+        if part:
+            # The first word may have an opening mark before it, the second a closing one after it.
+            bare = before.lstrip(_OPENERS)
+            if bare and low.startswith(bare) and bare.isalpha():
+                rest = low[len(bare) : len(bare) + 2]
+                if not rest or not (rest[0].isalnum() or (rest[0] in "-‐‑_/@.'’" and rest[1:].isalnum())):
+                    first = start + len(before) - len(bare)
+                    yield Span(first, at + len(bare)), text[first : first + len(bare)]
+            before, start = low, at
+        at += len(part) + 1
+
+
+def _undouble(block: Block, span: Span, word: str, rule: Rule) -> tuple[Fix, ...]:
+    """Return the fix that takes one of the two out: whichever has no markup or line end beside it."""
+    second = span.end - len(word)
+    places = [Span(span.start + len(word), span.end)]
+    if block.text[span.end : span.end + 1] == " ":
+        places.append(Span(second, span.end + 1))
+    if span.start and block.text[span.start - 1] == " " and block.text[second : span.end] == word:
+        places.append(Span(span.start - 1, span.start + len(word)))
+    for place in places:
+        edit = block.edit(place, "")
+        if edit is not None:
+            return (Fix(f"Write “{word}” once", rule.safety, (Edit(*edit),)),)
+    return ()
+
+
+def consistency(rule: Rule) -> Look:
+    """Flag the rarer, else the later, of two ways to write one thing, at its first place."""
+    spec: Consistency = rule.spec
+    groups = [list(forms(variants)) for variants in spec.variants]
+    where = {
+        form if spec.case else plain(form): (group, variant, number)
+        for group, variants in enumerate(groups)
+        for variant, written in enumerate(variants)
+        for number, form in enumerate(written)
+    }
+    one = phrases(
+        [form for variants in groups for written in variants for form in written], ignore_case=not spec.case
+    )
+
+    def look(prose: Prose, options: Options) -> Iterator[Hit]:
+        counts: Counter[tuple[int, int]] = Counter()
+        firsts: dict[tuple[int, int], tuple[Found, int]] = {}
+        for each in prose.found(one, limits(rule, options, whole_words=True)):
+            text = " ".join(each.text.split())
+            group, variant, number = where[text if spec.case else plain(text)]
+            counts[group, variant] += 1
+            firsts.setdefault((group, variant), (each, number))
+        for group in dict.fromkeys(group for group, _ in firsts):
+            used = [key for key in firsts if key[0] == group]
+            # `firsts` is in reading order, and `max` keeps the earliest of equals.
+            best = max(used, key=lambda key: counts[key])
+            for key in used:
+                if key == best:
+                    continue
+                each, number = firsts[key]
+                others = groups[group][best[1]]
+                same = len(others) == len(groups[group][key[1]])
+                new = in_case(each.text, others[number if same else 0])
+                yield Hit(
+                    rule.id,
+                    each.span,
+                    each.block,
+                    values={
+                        "other": others[0],
+                        "count": str(counts[key]),
+                        "other_count": str(counts[best]),
+                    },
+                    replacements=(new,),
+                    fixes=fixes(each.block, each.span, [new], rule.safety),
+                )
+
+    return look
+
+
+def conditional(rule: Rule) -> Look:
+    """Flag the first use of what needs another thing before it."""
+    spec: Conditional = rule.spec
+    uses = pattern(spec.if_, ignore_case=not spec.case)
+    definitions = pattern(spec.then, ignore_case=not spec.case)
+
+    def look(prose: Prose, options: Options) -> Iterator[Hit]:
+        bounds = limits(rule, options, whole_words=True)
+        order = {id(block): index for index, block in enumerate(prose.blocks)}
+
+        def place(each: Found) -> tuple[int, int]:
+            return order[id(each.block)], each.span.start
+
+        firsts: dict[str, Found] = {}
+        for each in prose.found(uses, bounds, int(uses.groups > 0)):
+            if plain(each.text) not in bounds.allow:
+                firsts.setdefault(each.text, each)
+        if not firsts:
+            return
+        defined: dict[str, tuple[int, int]] = {}
+        for each in prose.found(definitions, Limits(frozenset(BlockKind), quotations=True)):
+            names = [each.group(number) for number in range(1, len(each.groups))]
+            defined.setdefault(next(filter(None, names), each.text), place(each))
+        for name, each in firsts.items():
+            definition = defined.get(name)
+            late = "missing" if definition is None else "late" if place(each) < definition else ""
+            if late in spec.flag:
+                yield Hit(rule.id, each.span, each.block, values={"name": name})
+
+    return look
+
+
+def metric(rule: Rule) -> Look:
+    """Flag the sentence, or the block, whose number is out of bounds."""
+    spec: Metric = rule.spec
+    unit, _, what = spec.metric.partition("_")
+
+    def look(prose: Prose, options: Options) -> Iterator[Hit]:
+        most = options.get("max", spec.max)
+        least = options.get("min", spec.min)
+        bounds = limits(rule, options, whole_words=False)
+        for index, block in prose.within(bounds):
+            text = block.text
+            for span in sentences(text) if unit == "sentence" else _block(text):
+                number = _measure(text[span.start : span.end], what)
+                if (most is None or number <= most) and (least is None or number >= least):
+                    continue
+                if prose.counts(Found(block, span, (span,)), bounds, [], index):
+                    yield Hit(
+                        rule.id,
+                        span,
+                        block,
+                        values={"count": str(number), "max": f"{most:g}" if most is not None else ""}
+                        | {"min": f"{least:g}" if least is not None else ""},
+                    )
+
+    return look
+
+
+def _block(text: str) -> tuple[Span, ...]:
+    start = len(text) - len(text.lstrip())
+    end = len(text.rstrip())
+    return (Span(start, end),) if end > start else ()
+
+
+def _measure(text: str, what: str) -> int:
+    match what:
+        case "words":
+            return len(words(text)) + text.count(PLACEHOLDER)
+        case "commas":
+            return text.count(",")
+        case "sentences":
+            return len(sentences(text))
+        case _:
+            return len(text)
+
+
+def sequence(rule: Rule) -> Look:
+    """Flag tokens next to each other: one pattern finds the candidates, and what RE2 cannot say is checked on them."""
+    spec: Sequence = rule.spec
+    one = pattern(_pattern(spec.tokens), ignore_case=not spec.case)
+    # RE2 has no “anything but”: a token with `not` is found as any word, and then held against what it must not be.
+    banned = {
+        number: pattern(_token(token), ignore_case=not spec.case)
+        for number, token in enumerate(spec.tokens, 1)
+        if token.not_
+    }
+    flagged = [number for number, token in enumerate(spec.tokens, 1) if token.flag]
+
+    def fits(each: Found) -> bool:
+        return not any(each.group(number) and ban.whole(each.group(number)) for number, ban in banned.items())
+
+    def look(prose: Prose, options: Options) -> Iterator[Hit]:
+        bounds = limits(rule, options, whole_words=True)
+        for each in prose.found(one, bounds, again=fits if banned else None):
+            present = [group for number in flagged if (group := each.groups[number])]
+            span = Span(present[0].start, present[-1].end) if present else each.span
+            news = () if spec.replace is None else (in_case(each.text, expand(spec.replace, each)),)
+            yield Hit(
+                rule.id,
+                span,
+                each.block,
+                replacements=news,
+                fixes=fixes(each.block, span, news, rule.safety),
+            )
+
+    return look
+
+
+def _pattern(tokens: list[Token]) -> str:
+    """Return one pattern with a group a token; the blank of an optional token goes with it."""
+    source = ""
+    # The blank belongs to the token after it, until a token that must be there has come; then to the one after.
+    first_needed = next(number for number, token in enumerate(tokens) if not token.optional)
+    for number, token in enumerate(tokens):
+        body = f"({_WORD if token.not_ else _token(token)})"
+        if number < first_needed:
+            source += f"(?:{body}[ ]+)?"
+        elif number == first_needed:
+            source += body
+        else:
+            source += f"(?:[ ]+{body})?" if token.optional else f"[ ]+{body}"
+    return rf"\b{source}\b"
+
+
+def _token(token: Token) -> str:
+    if token.words:
+        return phrases(token.words, ignore_case=False).source
+    return _WORD if token.any else f"(?:{token.pattern})"

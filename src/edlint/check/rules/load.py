@@ -1,0 +1,272 @@
+"""Rule files to rules: YAML in, `Rule` out, and every fault of a pack told at once, with file and line."""
+
+import os
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from edlint.check import CHECKERS
+from edlint.check.rules.schema import ADAPTER, KINDS, Bad, Code, Declarative, Good, RuleFile
+from edlint.model.errors import RuleError
+from edlint.model.rule import FAMILIES, Example, Option, Reference, Rule
+
+ALLOW = Option([], "words and phrases that this rule passes over, beside its own")
+BESIDES = ("suppressions", "parser")
+"""What carries out `edlint.*` rules without being a checker: the linter itself and the parsers."""
+
+_BASE: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_BASE):  # type: ignore[misc]
+    """YAML whose plain scalars are what they look like: `no` and `on` are words, a date is text."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, regex) for tag, regex in resolvers if not tag.endswith((":bool", ":timestamp"))]
+    for first, resolvers in _BASE.yaml_implicit_resolvers.items()  # type: ignore[attr-defined]
+}
+for _first, _words in (("t", ("true",)), ("f", ("false",))):
+    # `add_implicit_resolver` wants a compiled pattern; anything with `match` will do.
+    _Loader.yaml_implicit_resolvers.setdefault(_first, []).insert(
+        0, ("tag:yaml.org,2002:bool", type("Words", (), {"match": frozenset(_words).__contains__})())
+    )
+
+
+def builtin_folder() -> Path:
+    """Return the folder of edlint's own rules: inside the installed package, else in the checkout."""
+    package = Path(__file__).resolve().parents[2]
+    shipped = package / "_rules"
+    return shipped if shipped.is_dir() else package.parents[1] / "rules"
+
+
+def load_rules(packs: Sequence[Path], *, checkers: Collection[str] = ()) -> dict[str, Rule]:
+    """Return the rules of the packs by id, in the order of packs and paths.
+
+    A pack is a folder of rule files, or one rule file. `checkers` are names that a rule may give in `by` besides
+    edlint's own. Raises RuleError with one line a fault (`file:line: what is wrong`), all faults at once.
+    """
+    known = frozenset((*CHECKERS, *BESIDES, *checkers))
+    rules: dict[str, Rule] = {}
+    faults: list[str] = []
+    for pack in packs:
+        if not pack.exists():
+            faults.append(f"{pack}: there is no such folder of rules")
+            continue
+        for path in _files(pack):
+            try:
+                rule = load_file(path, known)
+            except RuleError as error:
+                faults.append(str(error))
+                continue
+            if rule.id in rules:
+                faults.append(f"{path}:1: “{rule.id}” is already the rule of {rules[rule.id].origin}")
+            else:
+                rules[rule.id] = rule
+    if faults:
+        raise RuleError("\n".join(faults))
+    return rules
+
+
+def load_file(path: Path, checkers: Collection[str]) -> Rule:
+    """Return the rule of one file. Raises RuleError with every fault of the file, one a line."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleError(f"{path}:1: {error}") from None
+    root, data = _yaml(path, text)
+    try:
+        file = ADAPTER.validate_python(data)
+    except ValidationError as error:
+        lines = sorted(_explain(problem, root, data) for problem in error.errors())
+        raise RuleError("\n".join(f"{path}:{line}: {what}" for line, what in lines)) from None
+    faults = [(line, what) for line, what in _beyond(file, path, root, checkers)]
+    if faults:
+        raise RuleError("\n".join(f"{path}:{line}: {what}" for line, what in faults))
+    return _rule(file, path)
+
+
+def _files(pack: Path) -> Iterator[Path]:
+    if pack.is_file():
+        yield pack
+        return
+    # os.walk does not follow links to folders: a loop of links cannot catch it.
+    for folder, folders, names in os.walk(pack):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.endswith((".yaml", ".yml")) and not name.startswith("."):
+                yield Path(folder, name)
+
+
+def _yaml(path: Path, text: str) -> tuple[yaml.MappingNode, dict[str, Any]]:
+    loader = _Loader(text)
+    try:
+        root = loader.get_single_node()
+        if not isinstance(root, yaml.MappingNode):
+            raise RuleError(f"{path}:1: a rule file is a table of fields; see docs/rules.md")
+        _no_duplicates(root)
+        return root, loader.construct_document(root)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise RuleError(f"{path}:{line}: {error.problem or error}") from None
+    except yaml.YAMLError as error:
+        raise RuleError(f"{path}:1: {error}") from None
+    except RecursionError:
+        raise RuleError(f"{path}:1: nested too deeply") from None
+    finally:
+        loader.dispose()
+
+
+def _no_duplicates(node: yaml.Node) -> None:
+    """Raise at a key that a table has twice: the last would silently win."""
+    if isinstance(node, yaml.MappingNode):
+        seen = set()
+        for key, value in node.value:
+            if key.value.__hash__ and key.value in seen:
+                raise yaml.MarkedYAMLError(problem=f"“{key.value}” stands twice", problem_mark=key.start_mark)
+            if isinstance(key, yaml.ScalarNode):
+                seen.add(key.value)
+            _no_duplicates(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _no_duplicates(item)
+
+
+def _explain(problem: Mapping[str, Any], root: yaml.Node, data: Mapping[str, Any]) -> tuple[int, str]:
+    """Return the line and, in plain words, what is wrong there."""
+    place = problem["loc"]
+    kind = data.get("check")
+    # The tag of the union is no key of the file.
+    if place and place[0] in KINDS and place[0] == kind:
+        place = place[1:]
+    line = _line(root, place)
+    name = ".".join(str(part) for part in place) or "the rule"
+    match problem["type"]:
+        case "extra_forbidden":
+            fields = [key for key, _ in _model_fields(str(kind))]
+            return line, f"“{place[-1]}”: no such field{_near(str(place[-1]), fields)}"
+        case "missing":
+            return line, f"“{name}” is missing"
+        case "union_tag_invalid" | "union_tag_not_found":
+            return _line(
+                root, ("check",)
+            ), f"check: “{kind or ''}” is no kind of check{_near(str(kind), list(KINDS))}"
+        case "value_error":
+            return line, f"{name}: {problem['ctx']['error']}"
+        case "string_type":
+            return line, f"{name}: a text is wanted; put “{problem['input']}” in quotation marks"
+        case _:
+            return line, f"{name}: {problem['msg'][:1].lower()}{problem['msg'][1:]}"
+
+
+def _model_fields(kind: str) -> list[tuple[str, Any]]:
+    model = KINDS.get(kind, Declarative)
+    return [(info.alias or name, info) for name, info in model.model_fields.items()]
+
+
+def _near(name: str, names: Sequence[str]) -> str:
+    close = get_close_matches(name, names, n=1)
+    return f"; did you mean “{close[0]}”?" if close else f" (there are {', '.join(sorted(names))})"
+
+
+def _line(node: yaml.Node, place: Sequence[str | int]) -> int:
+    """Return the line (from 1) of the innermost node that the path leads to."""
+    line = node.start_mark.line + 1
+    for part in place:
+        if isinstance(node, yaml.MappingNode):
+            found = next(((key, value) for key, value in node.value if key.value == str(part)), None)
+            if found is None:
+                continue
+            line, node = found[0].start_mark.line + 1, found[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+            line = node.start_mark.line + 1
+    return line
+
+
+def _beyond(
+    file: RuleFile, path: Path, root: yaml.Node, checkers: Collection[str]
+) -> Iterator[tuple[int, str]]:
+    """Yield what is wrong beyond the shape: the id, the checker, the flags of the examples."""
+    parts = file.id.split(".")
+    wanted = (*parts[:-1], parts[-1] + path.suffix)
+    if path.resolve().parts[-len(wanted) :] != wanted:
+        yield (
+            _line(root, ("id",)),
+            f"id: “{file.id}” is not the file's path; it belongs in {'/'.join(wanted)}",
+        )
+    if parts[0] not in FAMILIES:
+        yield (
+            _line(root, ("id",)),
+            f"id: “{parts[0]}” is no family{_near(parts[0], FAMILIES)}",
+        )
+    if isinstance(file, Code) and file.by not in checkers:
+        yield (
+            _line(root, ("by",)),
+            f"by: there is no checker “{file.by}”{_near(file.by, sorted(checkers))}",
+        )
+    options = {*file.options, *(["allow"] if isinstance(file, Declarative) else [])}
+    for sort, examples in (("bad", file.examples.bad), ("good", file.examples.good)):
+        for index, example in enumerate(examples):
+            place = ("examples", sort, index)
+            if isinstance(example, Good):
+                for name in example.options:
+                    if name not in options:
+                        yield (
+                            _line(root, (*place, "options", name)),
+                            f"“{name}” is no option of this rule{_near(name, sorted(options))}",
+                        )
+            if isinstance(example, Bad):
+                position = 0
+                for flag in example.flags:
+                    found = example.text.find(flag, position)
+                    if found < 0:
+                        yield (
+                            _line(root, (*place, "flags")),
+                            f"“{flag}” does not stand in the example, or not in this order",
+                        )
+                        break
+                    position = found + 1
+
+
+def _rule(file: RuleFile, path: Path) -> Rule:
+    options = {name: Option(entry.default, entry.help) for name, entry in file.options.items()}
+    if isinstance(file, Declarative):
+        options.setdefault("allow", ALLOW)
+    return Rule(
+        id=file.id,
+        message=file.message,
+        severity=file.severity,
+        why=file.why.strip(),
+        checker=file.by if isinstance(file, Code) else "rules",
+        sources=tuple(Reference(source.title, source.url) for source in file.sources),
+        scope=_scope(tuple(file.scope)),
+        quotations=file.quotations,
+        safety=file.fix,
+        enabled=file.default == "on",
+        options=options,
+        examples=tuple(_examples(file)),
+        languages=tuple(file.languages),
+        spec=file.data if isinstance(file, Code) else file,
+        origin=path.as_posix(),
+        measured=file.measured,
+    )
+
+
+@cache
+def _scope(kinds: tuple[Any, ...]) -> frozenset[Any]:
+    return frozenset(kinds)
+
+
+def _examples(file: RuleFile) -> Iterator[Example]:
+    for bad in file.examples.bad:
+        yield Example(bad.text, bad.format, tuple(bad.flags), bad.fixed, bad.options, bad.language)
+    for good in file.examples.good:
+        if isinstance(good, str):
+            yield Example(good)
+        else:
+            yield Example(good.text, good.format, (), None, good.options, good.language)

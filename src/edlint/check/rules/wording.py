@@ -1,0 +1,136 @@
+"""From words of a rule to patterns, and from a replacement to fixes."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from edlint.check.rules.prose import Found, plain
+from edlint.model.document import Block
+from edlint.model.finding import Fix, Safety
+from edlint.model.span import Span
+from edlint.text.case import match_case
+from edlint.text.pattern import Pattern, pattern
+from edlint.text.sentences import sentence_at
+
+_BLANKS = r"[ \t\x{a0}\x{202f}]+"
+_SPECIAL = frozenset("\\.+*?()|[]{}^$")
+# By sound, as far as spelling shows it: “an hour”, “a user”, “a European”, “a one-off”, but “an unimportant”.
+_VOWEL = r"(?i)[aeiou]|hour|honest|honou?r|heir"
+_CONSONANT = r"(?i)eu|one\b|once\b|uni[^mn]|us[aeu]|ut[ei]|ubi|u\b"
+
+
+def phrases(words: Iterable[str], *, ignore_case: bool) -> Pattern:
+    """Return the pattern of any of the phrases, longest first, whole words only.
+
+    A blank fits any run of blanks and an apostrophe either sort. Whether a letter beyond ASCII touches the match is
+    for the caller to check (`Limits.whole_words`).
+    """
+    ordered = sorted({" ".join(word.split()) for word in words}, key=lambda word: (-len(word), word))
+    return pattern("|".join(map(_phrase, ordered)), ignore_case=ignore_case)
+
+
+def whole(source: str, *, ignore_case: bool) -> Pattern:
+    """Return an author's pattern, held to begin and end at the edges of words."""
+    return pattern(rf"\b(?:{source})\b", ignore_case=ignore_case)
+
+
+def expand(template: str, found: Found) -> str:
+    r"""Return a replacement with `\1` … `\9` filled from the groups."""
+    parts = template.split("\\")
+    filled = parts[0]
+    for part in parts[1:]:
+        filled += found.group(int(part[0])) + part[1:] if part[:1].isdigit() else "\\" + part
+    return filled
+
+
+def in_case(old: str, new: str) -> str:
+    """Return a replacement in the case of what it replaces, word for word where all words are capitalised."""
+    words = old.split()
+    if len(words) > 1 and all(word[:1].isupper() and not word.isupper() for word in words) and " " in new:
+        return " ".join(match_case("Xx", word) for word in new.split(" "))
+    return match_case(old, new)
+
+
+def fixes(block: Block, span: Span, replacements: Iterable[str], safety: Safety) -> tuple[Fix, ...]:
+    """Return the fixes that a plain replacement cannot make: a word taken out, “a” turned into “an”.
+
+    Empty when every replacement is plain: then `Hit.replacements` says it all.
+    """
+    made: list[Fix] = []
+    special = False
+    for new in replacements:
+        place, text = (span, new) if new else removal(block, span)
+        special |= not new
+        if new:
+            article = _article(block.text, span, new)
+            if article:
+                place, text, special = Span(article[0].start, span.end), article[1], True
+        edit = block.edit(place, text)
+        if edit is not None:
+            made.append(Fix(f"Write “{new}”" if new else "Remove it", safety, (edit,)))
+    return tuple(made) if special else ()
+
+
+def removal(block: Block, span: Span) -> tuple[Span, str]:
+    """Return what to replace by what so that `span` is gone: a blank goes with it, a capital moves on."""
+    text = block.text
+    first = sentence_at(text, span.start).start >= span.start or not text[: span.start].strip("“\"'‘(*_ ")
+    if first:
+        end = span.end
+        if text[end : end + 1] == ",":
+            end += 1
+        while text[end : end + 1] == " ":
+            end += 1
+        if text[span.start].isupper() and text[end : end + 1].islower():
+            return Span(span.start, end + 1), text[end].upper()
+        return Span(span.start, end), ""
+    if text[span.start - 1 : span.start] == " ":
+        return Span(span.start - 1, span.end), ""
+    if text[span.end : span.end + 1] == " ":
+        return Span(span.start, span.end + 1), ""
+    return span, ""
+
+
+def _article(text: str, span: Span, new: str) -> tuple[Span, str] | None:
+    """Return the place of the article before `span` and the text for both, where the new word wants the other one."""
+    before = text[: span.start]
+    article = next(
+        (
+            word
+            for word in ("an ", "a ")
+            if before.lower().endswith(word) and not before[: -len(word)][-1:].isalnum()
+        ),
+        None,
+    )
+    if article is None or not new[0].isalpha():
+        return None
+    an = _begins(new, _VOWEL) and not _begins(new, _CONSONANT)
+    was = _begins(text[span.start :][:12], _VOWEL) and not _begins(text[span.start :][:12], _CONSONANT)
+    if an in {was, article == "an "}:
+        return None
+    place = Span(span.start - len(article), span.start)
+    return place, match_case(before[place.start :][0], "an" if an else "a") + " " + new
+
+
+def _begins(word: str, source: str) -> bool:
+    first = pattern(source).first(word)
+    return first is not None and first.start == 0
+
+
+def _phrase(words: str) -> str:
+    escaped = _BLANKS.join(
+        "".join("['’]" if c in "'’" else "\\" + c if c in _SPECIAL else c for c in word)
+        for word in words.split(" ")
+    )
+    left = r"\b" if words[0].isascii() and (words[0].isalnum() or words[0] == "_") else ""
+    right = r"\b" if words[-1].isascii() and (words[-1].isalnum() or words[-1] == "_") else ""
+    return left + escaped + right
+
+
+def forms(variants: Iterable[str | list[str]]) -> Iterator[list[str]]:
+    """Yield each variant as the list of its forms."""
+    for variant in variants:
+        yield [variant] if isinstance(variant, str) else variant
+
+
+def lookup(swap: Mapping[str, str | list[str]]) -> dict[str, list[str]]:
+    """Return phrase (as compared) → replacements."""
+    return {plain(key): [value] if isinstance(value, str) else value for key, value in swap.items()}
