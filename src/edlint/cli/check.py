@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Self
 
 import click
@@ -11,13 +12,14 @@ from edlint.cli.errors import complain
 from edlint.config.load import Loaded
 from edlint.model.errors import ConfigError, SourceError
 from edlint.model.report import FileReport, Report
-from edlint.report import concise, terminal
-from edlint.report import json as json_report
+from edlint.report import FORMATS, terminal, writer
 from edlint.run import session
 from edlint.run.files import Article, find_files
 from edlint.run.read import decode
+from edlint.run.write import atomically
+from edlint.text.nearest import did_you_mean
 
-_FORMATS = ("terminal", "concise", "json")
+_FORMATS = ("terminal", *FORMATS)
 _PROGRESS_FROM = 20
 
 
@@ -29,6 +31,12 @@ _PROGRESS_FROM = 20
     type=click.Choice(_FORMATS),
     default="terminal",
     help="What to write to standard output.",
+)
+@click.option(
+    "--output",
+    multiple=True,
+    metavar="FORMAT[:PATH]",
+    help="Write a format, to a file or standard output; repeatable, in place of --format.",
 )
 @click.option(
     "--config",
@@ -72,6 +80,7 @@ _PROGRESS_FROM = 20
 @click.option("--color/--no-color", default=None, help="Colour (default: on a terminal).")
 def check(**options: Any) -> None:
     """Check PATHS (files or folders; default: this folder) and report, file by file."""
+    outputs = [_output(item) for item in options["output"]] or [(options["format_"], "")]
     loaded = configuration(options["config"], _overrides(options))
     catalog = rules_of(loaded)
     articles, errors = _articles(
@@ -86,7 +95,7 @@ def check(**options: Any) -> None:
         report = session.check(
             articles, loaded, catalog, jobs=options["jobs"], progress=progress.step, errors=errors
         )
-    _write(report, options)
+    _write(report, outputs, options)
     for file in report.files:
         if file.fault:
             complain(file.fault)
@@ -124,19 +133,30 @@ def _articles(
     return found.articles, found.errors
 
 
-def _write(report: Report, options: dict[str, Any]) -> None:
-    if options["format_"] == "json":
-        text = json_report.write(report)
-    elif options["format_"] == "concise":
-        text = concise.write(report, suggestions=options["suggestions"])
-    else:
-        colour = options["color"] if options["color"] is not None else sys.stdout.isatty()
-        text = terminal.write(
-            report,
-            terminal.Style(bool(colour), options["suggestions"], options["show_suppressed"]),
-        )
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+def _write(report: Report, outputs: list[tuple[str, str]], options: dict[str, Any]) -> None:
+    """Write the report to standard output, or to where each `--output FORMAT:PATH` says."""
+    for name, path in outputs:
+        if name == "terminal":
+            colour = options["color"] if options["color"] is not None else not path and sys.stdout.isatty()
+            text = terminal.write(
+                report, terminal.Style(bool(colour), options["suggestions"], options["show_suppressed"])
+            )
+        else:
+            text = writer(name, suggestions=options["suggestions"])(report)
+        data = text.encode("utf-8", "backslashreplace")
+        if path:
+            atomically(Path(path), data)
+        else:
+            sys.stdout.buffer.write(data)
     sys.stdout.flush()
+
+
+def _output(item: str) -> tuple[str, str]:
+    """Return the format and the path (empty: standard output) of `FORMAT[:PATH]`."""
+    name, _, path = item.partition(":")
+    if name not in _FORMATS:
+        raise ConfigError(f"--output {item}: no format is called “{name}”{did_you_mean(name, _FORMATS)}")
+    return name, path
 
 
 class _Progress:

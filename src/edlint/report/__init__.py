@@ -1,1 +1,33 @@
-"""Reporters: a Report in, text out; one function a module."""
+"""Reporters: a Report in, text out; one function a format."""
+
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+
+from edlint.model.report import Report
+
+FORMATS: dict[str, str] = {
+    "concise": "edlint.report.concise:write",
+    "json": "edlint.report.json:write",
+    "sarif": "edlint.report.sarif:write",
+    "github": "edlint.report.github:write",
+    "gitlab": "edlint.report.gitlab:write",
+    "junit": "edlint.report.junit:write",
+    "checkstyle": "edlint.report.checkstyle:write",
+    "rdjson": "edlint.report.rdjson:write",
+    "rdjsonl": "edlint.report.rdjson:write_lines",
+    "tap": "edlint.report.tap:write",
+    "csv": "edlint.report.table:write",
+    "markdown": "edlint.report.markdown:write",
+}
+"""Format → `module:function`. The terminal's report has a style of its own and is not among them."""
+
+_WHOLE = frozenset({"json", "sarif"})
+"""Formats that hold every severity, whatever is shown elsewhere."""
+
+
+def writer(name: str, *, suggestions: bool = False) -> Callable[[Report], str]:
+    """Return the function that writes a format; `suggestions` are left out unless asked for."""
+    module, _, function = FORMATS[name].partition(":")
+    write = getattr(import_module(module), function)
+    return write if name in _WHOLE else partial(write, suggestions=suggestions)

@@ -23,7 +23,8 @@ def as_data(report: Report) -> dict[str, Any]:
         "schema": SCHEMA,
         "edlint": report.version,
         "engines": [
-            {"name": e.name, "version": e.version, "status": e.status, "detail": e.detail} for e in report.engines
+            {"name": e.name, "version": e.version, "status": e.status, "detail": e.detail}
+            for e in report.engines
         ],
         "files": [_file(file) for file in report.files],
         "summary": {

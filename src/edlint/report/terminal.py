@@ -34,14 +34,19 @@ def write(report: Report, style: Style | None = None) -> str:
 def _file(file: FileReport, style: Style) -> str:
     title = style.paint(printable(file.path), "1")
     if file.error is not None:
-        return f"{title}\n  {style.paint('not checked', _COLOURS[Severity.ERROR])}: {printable(file.error)}\n\n"
+        return (
+            f"{title}\n  {style.paint('not checked', _COLOURS[Severity.ERROR])}: {printable(file.error)}\n\n"
+        )
     shown = [
         finding
         for finding in file.findings
         if (finding.suppressed is None or style.suppressed)
         and (finding.severity is not Severity.SUGGESTION or style.suggestions)
     ]
-    failed = [f"  {style.paint('not finished', _COLOURS[Severity.ERROR])}: {f.name}: {printable(f.detail)}\n" for f in file.failures]
+    failed = [
+        f"  {style.paint('not finished', _COLOURS[Severity.ERROR])}: {f.name}: {printable(f.detail)}\n"
+        for f in file.failures
+    ]
     if not shown and not failed:
         return ""
     body = "".join(_finding(finding, file.source, style) for finding in shown) if file.source else ""
@@ -100,7 +105,9 @@ def _excerpt(finding: Finding, source: Source, style: Style) -> list[str]:
 
 
 def _figures(file: FileReport) -> str:
-    counts = ", ".join(_count(file.count(severity), severity.value) for severity in Severity if file.count(severity))
+    counts = ", ".join(
+        _count(file.count(severity), severity.value) for severity in Severity if file.count(severity)
+    )
     figures = []
     if "flesch_kincaid_grade" in file.readability:
         figures.append(f"grade {file.readability['flesch_kincaid_grade']:.1f}")
@@ -134,6 +141,10 @@ def _summary(report: Report, style: Style) -> str:
     for engine in report.engines:
         version = f" {engine.version}" if engine.version else ""
         detail = f": {printable(engine.detail)}" if engine.detail else ""
-        status = style.paint(engine.status, _COLOURS[Severity.ERROR]) if engine.status == "failed" else engine.status
+        status = (
+            style.paint(engine.status, _COLOURS[Severity.ERROR])
+            if engine.status == "failed"
+            else engine.status
+        )
         lines.append(f"  {engine.name}{version} {status}{detail}")
     return "\n".join(lines) + "\n"

@@ -1,0 +1,131 @@
+"""SARIF 2.1.0 (OASIS standard, 2020), as GitHub code scanning and other viewers read it."""
+
+import json
+from typing import Any
+from urllib.parse import quote
+
+from edlint.model.finding import Edit, Finding, Severity
+from edlint.model.report import Report
+from edlint.model.source import Source
+from edlint.model.span import Span
+from edlint.report.common import HOME, Row, broken, help_text, most_severe_first, rows
+from edlint.report.safe import printable
+
+LIMIT = 5_000
+"""GitHub shows no more results of a run than this, so we choose which: the most severe."""
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGESTION: "note"}
+
+
+def write(report: Report) -> str:
+    """Return the log with one run and a line end."""
+    chosen = most_severe_first(rows(report, suppressed=True))[:LIMIT]
+    ids = sorted({row.finding.rule for row in chosen})
+    index = {rule: number for number, rule in enumerate(ids)}
+    failures = [{"level": "error", "message": {"text": _joined(where, why)}} for where, why in broken(report)]
+    run = {
+        "tool": {
+            "driver": {
+                "name": "edlint",
+                "version": report.version,
+                "informationUri": HOME,
+                "rules": [_rule(rule, report) for rule in ids],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {"SRCROOT": {"description": {"text": "the folder edlint ran in"}}},
+        "invocations": [{"executionSuccessful": not failures, "toolExecutionNotifications": failures}],
+        "results": [_result(row, index) for row in chosen],
+    }
+    log = {
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [run],
+    }
+    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+
+
+def _joined(where: str, why: str) -> str:
+    return printable(f"{where}: {why}" if where else why)
+
+
+def _rule(id_: str, report: Report) -> dict[str, Any]:
+    rule = report.rules.get(id_)
+    described: dict[str, Any] = {
+        "id": id_,
+        "name": id_.replace(".", "/"),
+        "properties": {"tags": [id_.partition(".")[0]]},
+    }
+    if rule is not None:
+        text = help_text(rule)
+        described |= {
+            "shortDescription": {"text": " ".join(rule.message.split())},
+            "fullDescription": {"text": " ".join(rule.why.split())},
+            "help": {"text": text, "markdown": text},
+            "defaultConfiguration": {"level": _LEVELS[rule.severity], "enabled": rule.enabled},
+        }
+        if rule.sources and rule.sources[0].url:
+            described["helpUri"] = rule.sources[0].url
+    return described
+
+
+def _result(row: Row, index: dict[str, int]) -> dict[str, Any]:
+    finding = row.finding
+    location = {"uri": quote(row.file.path, safe="/"), "uriBaseId": "SRCROOT"}
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "ruleIndex": index[finding.rule],
+        "level": _LEVELS[finding.severity],
+        "message": {"text": printable(finding.message)},
+        "locations": [
+            {"physicalLocation": {"artifactLocation": location, "region": _region(finding.span, row.source)}}
+        ],
+        "partialFingerprints": {
+            "edlint/v1": finding.fingerprint,
+            # The key that GitHub compares; without it, it hashes the line, and a reflowed paragraph is new.
+            "primaryLocationLineHash": f"{finding.fingerprint}:1",
+        },
+    }
+    if finding.fixes:
+        result["fixes"] = [
+            {
+                "description": {"text": printable(fix.title)},
+                "artifactChanges": [
+                    {
+                        "artifactLocation": location,
+                        "replacements": [_replacement(edit, row.source) for edit in fix.edits],
+                    }
+                ],
+            }
+            for fix in finding.fixes
+        ]
+    if finding.suppressed is not None:
+        result["suppressions"] = [_suppression(finding)]
+    return result
+
+
+def _region(span: Span, source: Source) -> dict[str, int]:
+    start, end = source.place(span.start), source.place(span.end)
+    return {
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
+        "charOffset": span.start,
+        "charLength": span.end - span.start,
+    }
+
+
+def _replacement(edit: Edit, source: Source) -> dict[str, Any]:
+    return {
+        "deletedRegion": _region(Span(edit.start, edit.end), source),
+        "insertedContent": {"text": edit.text},
+    }
+
+
+def _suppression(finding: Finding) -> dict[str, str]:
+    by, reason = finding.suppressed or ("comment", "")
+    return {
+        "kind": "inSource" if by == "comment" else "external",
+        "justification": printable(reason) or f"by {by}",
+    }

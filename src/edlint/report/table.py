@@ -1,0 +1,58 @@
+"""CSV: a line a finding, for spreadsheets."""
+
+import csv
+import io
+
+from edlint.model.report import Report
+from edlint.report.common import first_edit, rows
+from edlint.report.safe import printable
+
+_HEAD = (
+    "path",
+    "line",
+    "column",
+    "severity",
+    "rule",
+    "message",
+    "text",
+    "suggestion",
+    "suppressed",
+    "fingerprint",
+)
+_ACTIVE = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(report: Report, *, suggestions: bool = True) -> str:
+    """Return the table with a head; files that could not be checked are in it with the rule `edlint.failed`."""
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(_HEAD)
+    for file in report.files:
+        if file.error is not None:
+            table.writerow(
+                [_cell(file.path), "", "", "error", "edlint.failed", _cell(file.error), "", "", "", ""]
+            )
+    for row in rows(report, suggestions=suggestions, suppressed=True):
+        place = row.source.place(row.finding.span.start)
+        edit = first_edit(row.finding)
+        table.writerow(
+            [
+                _cell(row.file.path),
+                place.line,
+                place.column,
+                row.finding.severity.value,
+                row.finding.rule,
+                _cell(row.finding.message),
+                _cell(row.finding.text),
+                _cell(edit.text) if edit else "",
+                row.finding.suppressed.by if row.finding.suppressed else "",
+                row.finding.fingerprint,
+            ]
+        )
+    return out.getvalue()
+
+
+def _cell(text: str) -> str:
+    """Return the text so that no spreadsheet takes it for a formula (OWASP, CSV injection)."""
+    shown = printable(" ".join(text.split()))
+    return f"'{shown}" if shown.startswith(_ACTIVE) else shown
