@@ -15,6 +15,7 @@ CHECKERS: dict[str, str] = {
     "spelling": "edlint.check.spelling",
     "readability": "edlint.check.readability",
     "claims": "edlint.check.claims",
+    "misconceptions": "edlint.check.misconceptions",
     "numbers": "edlint.check.numbers",
     "markup": "edlint.check.markup",
 }
