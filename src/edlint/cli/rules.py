@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from edlint.check.rules.load import builtin_folder, load_rules
-from edlint.check.rules.testing import check_examples
 from edlint.cli.common import configuration, rules_of
 from edlint.cli.errors import complain
 from edlint.config.resolve import profile_for
 from edlint.model.errors import ConfigError
 from edlint.model.rule import Rule, matches
 from edlint.report.safe import printable
+from edlint.run.examples import check_examples
 from edlint.text.nearest import nearest
 
 _WIDTH = 96

@@ -39,12 +39,11 @@ class RulesChecker:
         self._looks: dict[str, tuple[Rule, Look]] = {}
 
     def check(self, document: Document, profile: Profile) -> Outcome:
-        """Return the hits of every rule in force whose language is the profile's."""
+        """Return the hits of every rule in force that is data."""
         hits: list[Hit] = []
         prose = Prose(document)
         for active in profile.active("rules"):
-            if _speaks(active.rule, profile.language):
-                hits.extend(self._look(active.rule)(prose, active.options))
+            hits.extend(self._look(active.rule)(prose, active.options))
         return Outcome(tuple(hits))
 
     def close(self) -> None:
@@ -56,10 +55,6 @@ class RulesChecker:
             spec: Any = rule.spec
             known = self._looks[rule.id] = rule, KINDS[spec.check](rule)
         return known[1]
-
-
-def _speaks(rule: Rule, language: str) -> bool:
-    return any(one in {"any", language} or language.startswith(one + "-") for one in rule.languages)
 
 
 def make(settings: Settings) -> RulesChecker:  # noqa: ARG001 - every checker is made with the settings
