@@ -69,7 +69,9 @@ class BlockBuilder:
             start = 0
             for end in pattern(r"\r\n|\r|\n").spans(text):
                 self._append(
-                    text[start : end.start], Span(source.start + start, source.start + end.start), verbatim=True
+                    text[start : end.start],
+                    Span(source.start + start, source.start + end.start),
+                    verbatim=True,
                 )
                 self.soft(end.shift(source.start))
                 start = end.end
@@ -149,17 +151,21 @@ class BlockBuilder:
         lead = len(text) - len(text.lstrip())
         stop = lead + len(bare)
         pieces = []
-        for span, source, verbatim in self._pieces:
+        for span, place, verbatim in self._pieces:
             start, end = max(span.start, lead), min(span.end, stop)
             if start < end:
-                if verbatim:
-                    source = Span(source.start + start - span.start, source.end - (span.end - end))
-                pieces.append(Piece(Span(start - lead, end - lead), source, verbatim))
+                cut = (
+                    Span(place.start + start - span.start, place.end - (span.end - end))
+                    if verbatim
+                    else place
+                )
+                pieces.append(Piece(Span(start - lead, end - lead), cut, verbatim))
         self._pieces = pieces
         self._marks = [
             mark._replace(
                 span=Span(
-                    min(max(mark.span.start - lead, 0), len(bare)), min(max(mark.span.end - lead, 0), len(bare))
+                    min(max(mark.span.start - lead, 0), len(bare)),
+                    min(max(mark.span.end - lead, 0), len(bare)),
                 )
             )
             for mark in self._marks

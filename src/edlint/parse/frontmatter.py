@@ -1,11 +1,27 @@
-"""Front matter: YAML between `---`, TOML between `+++`."""
+"""Front matter: YAML between lines of `---`, TOML between lines of `+++`."""
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from edlint.model.document import Block, Problem
+import yaml
+
+from edlint.model.document import Block, BlockKind, Problem
 from edlint.model.source import Source
+from edlint.model.span import Span
+from edlint.parse.base import BlockBuilder
+from edlint.text.pattern import pattern
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_KINDS = {"title": BlockKind.TITLE, "description": BlockKind.DESCRIPTION}
+_LANGUAGES = ("lang", "language")
+_LONGEST = 200_000  # code points: what is longer is an article between two rules, not front matter
+_ESCAPES = {"x": 2, "u": 4, "U": 8}
+_NAME = r"^[ \t]*[\"']?[A-Za-z_][^:=\n]*[:=]"
+_TOML = (
+    r"^(title|description)[ \t]*=[ \t]*(\"\"\"(?s:.*?)\"\"\"|'''(?s:.*?)'''|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*')"
+)
 
 
 @dataclass
@@ -19,6 +35,205 @@ class Front:
     language: str | None = None
 
 
+@dataclass(frozen=True)
+class _Field:
+    """A title or description: its value and where its scalar stands, quotation marks and all."""
+
+    name: str
+    value: str
+    span: Span
+
+
 def front_matter(source: Source) -> Front:
-    """Return the front matter of a source; an empty one where there is none."""
-    return Front(end=1 if source.text.startswith("\ufeff") else 0)
+    """Return the front matter of a source; an empty one where there is none.
+
+    What cannot be read is a Problem of `edlint.front-matter` on the line that is at fault, and never prose.
+    """
+    begin = 1 if source.text.startswith("\ufeff") else 0
+    inner, end, closed = _bounds(source.text, begin)
+    if not end:
+        return Front(end=begin)
+    text = source.text[inner.start : inner.end]
+    toml = source.text.startswith("+++", begin)
+    try:
+        data, fields = _read_toml(text, inner.start) if toml else _read_yaml(text, inner.start)
+    # A constructor may fail in many ways (a date that is none, a key that cannot be one): all are the file's fault.
+    except (
+        yaml.YAMLError,
+        tomllib.TOMLDecodeError,
+        ValueError,
+        TypeError,
+        RecursionError,
+        ArithmeticError,
+    ) as error:
+        return Front(end=end, problems=(_problem(source, inner, error),))
+    problems = () if closed else (_problem(source, inner, None),)
+    if not isinstance(data, dict):
+        if data is not None:
+            reason = "it is no list of names and values"
+            problems = (Problem("edlint.front-matter", _line(source, inner.start), {"reason": reason}),)
+        return Front(end=end, problems=problems)
+    language = next((data[name] for name in _LANGUAGES if isinstance(data.get(name), str)), None)
+    blocks = tuple(block for item in fields if (block := _block(source, item)) is not None)
+    return Front(end, {str(name): value for name, value in data.items()}, blocks, problems, language)
+
+
+def _bounds(text: str, begin: int) -> tuple[Span, int, bool]:
+    """Return what stands between the fences, where the body begins (0: no front matter), and if the end was there."""
+    fence = text[begin : begin + 3]
+    none = Span(begin, begin), 0, False
+    if fence not in {"---", "+++"}:
+        return none
+    first = _line_end(text, begin)
+    if text[begin + 3 : first[0]].strip() or not text[first[1] : _line_end(text, first[1])[0]].strip():
+        return none  # a rule: front matter begins on the very next line
+    closers = {fence, "..."} if fence == "---" else {fence}
+    position = first[1]
+    while position < len(text) and position - begin < _LONGEST:
+        stop, following = _line_end(text, position)
+        if text[position:stop].rstrip() in closers:
+            inner = Span(first[1], position)
+            named = inner.empty or pattern(_NAME).found(text[inner.start : inner.end])
+            return (inner, following, True) if named else none
+        position = following
+    # No end: front matter all the same when its first line names something.
+    head = text[first[1] : _line_end(text, first[1])[0]]
+    names = (
+        pattern(r"[A-Za-z_][A-Za-z0-9_\-]*\s*=.*")
+        if fence == "+++"
+        else pattern(r"[A-Za-z_][\w\-]*:(?:\s.*)?")
+    )
+    if not names.whole(head):
+        return none
+    position = first[1]
+    while position < len(text):
+        stop, following = _line_end(text, position)
+        if not text[position:stop].strip():
+            break
+        position = following
+    return Span(first[1], position), position, False
+
+
+def _line_end(text: str, position: int) -> tuple[int, int]:
+    """Return where the line's text ends and where the next line begins."""
+    feed = text.find("\n", position)
+    back = text.find("\r", position, len(text) if feed < 0 else feed)
+    if back >= 0:
+        return back, back + 2 if text.startswith("\r\n", back) else back + 1
+    return (len(text), len(text)) if feed < 0 else (feed, feed + 1)
+
+
+def _line(source: Source, offset: int) -> Span:
+    return source.line_span(source.place(min(offset, len(source.text))).line)
+
+
+def _problem(source: Source, inner: Span, error: Exception | None) -> Problem:
+    offset = inner.start
+    if error is None:
+        line = _line(source, max(0, inner.start - 1))
+        return Problem("edlint.front-matter", line, {"reason": "it is never closed"})
+    reason = str(error)
+    if isinstance(error, yaml.MarkedYAMLError):
+        mark = error.problem_mark or error.context_mark
+        offset += mark.index if mark else 0
+        reason = " ".join(part for part in (error.context, error.problem) if part)
+    elif isinstance(error, RecursionError):
+        reason = "it is nested too deep"
+    if "mapping values are not allowed" in reason:
+        reason = "a value with “: ” in it needs quotation marks"
+    offset = min(offset, max(inner.start, inner.end - 1))
+    return Problem("edlint.front-matter", _line(source, offset), {"reason": " ".join(reason.split())})
+
+
+def _read_yaml(text: str, base: int) -> tuple[Any, list[_Field]]:
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        data = None if node is None else loader.construct_document(node)
+    finally:
+        loader.dispose()
+    fields = []
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else ""
+            if name in _KINDS and isinstance(value, yaml.ScalarNode) and value.tag == "tag:yaml.org,2002:str":
+                span = Span(base + value.start_mark.index, base + value.end_mark.index)
+                fields.append(_Field(name, value.value, span))
+    return data, fields
+
+
+def _read_toml(text: str, base: int) -> tuple[Any, list[_Field]]:
+    # TOML knows no lone carriage return, and tomllib gives no places: its lines are found again by their names.
+    data = tomllib.loads(text.replace("\r\n", "\n"))
+    fields = []
+    table = pattern(r"^[ \t]*\[").first(text)
+    for match in pattern(_TOML).matches(text[: table.start] if table else text):
+        name, raw = match.groups
+        if name and raw and isinstance(data.get(name), str):
+            fields.append(
+                _Field(name, data[name], Span(base + match.span.end - len(raw), base + match.span.end))
+            )
+    return data, fields
+
+
+def _block(source: Source, item: _Field) -> Block | None:
+    """Return the block of a scalar: its value walked along its source, escapes and folded lines minded."""
+    text = source.text
+    start, end = item.span
+    raw = text[start:end]
+    quote = raw[:1] if raw[:1] in {'"', "'"} else ""
+    if raw[:1] in {"|", ">"}:
+        start = _line_end(text, start)[1]
+    elif quote:
+        width = 3 if raw.startswith(quote * 3) and len(raw) >= 6 else 1
+        start, end = start + width, end - width
+    builder = BlockBuilder(source)
+    if not _walk(builder, text, item.value, Span(start, end), quote):
+        builder = BlockBuilder(source)
+        builder.add(item.value, item.span)
+    return builder.close(_KINDS[item.name])
+
+
+def _walk(builder: BlockBuilder, text: str, value: str, place: Span, quote: str) -> bool:
+    """Add `value` piece by piece; False where value and source do not agree."""
+    start, end = place
+    at, index = start, 0
+    while index < len(value):
+        run = 0
+        while at + run < end and index + run < len(value) and text[at + run] == value[index + run]:
+            character = text[at + run]
+            if character in " \t\r\n" or (character == quote == "'") or (character == "\\" and quote == '"'):
+                break
+            run += 1
+        if run:
+            builder.add(value[index : index + run], Span(at, at + run))
+            at, index = at + run, index + run
+            continue
+        if at >= end:
+            return not value[index:].strip()
+        blank = at
+        while blank < end and text[blank] in " \t\r\n":
+            blank += 1
+        if blank > at:
+            if not value[index].isspace() and (index or at > start):
+                return False
+            while index < len(value) and value[index].isspace():
+                index += 1
+            builder.soft(Span(at, blank))
+            at = blank
+        elif quote == "'" and text.startswith("''", at) and value[index] == "'":
+            builder.add("'", Span(at, at + 2))
+            at, index = at + 2, index + 1
+        elif quote == '"' and text[at] == "\\" and at + 1 < end:
+            width = 2 + _ESCAPES.get(text[at + 1], 0)
+            if text[at + 1] in "\r\n":
+                stop = _line_end(text, at + 1)[1]
+                while stop < end and text[stop] in " \t":
+                    stop += 1
+                at = stop
+                continue
+            builder.add(value[index], Span(at, min(end, at + width)))
+            at, index = at + width, index + 1
+        else:
+            return False
+    return True

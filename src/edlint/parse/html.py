@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from edlint.model.document import BlockKind, CellPlace, Document, ItemPlace
 from edlint.model.source import Source
-from edlint.model.span import Span
 from edlint.parse.leaf import NOT_PROSE, Draft, Leaf
 from edlint.parse.noise import NoiseMap, noise, united
 from edlint.parse.tags import Data, Remark, Tag, tokens
@@ -51,6 +50,7 @@ def parse(source: Source) -> Document:
     masked, masks = mask(source.text, 0)
     draft = Draft(source, NoiseMap(united(masks.noise, noise(masked))))
     draft.comments += masks.comments
+    draft.code += masks.code
     flow = Flow(draft)
     flow.feed(masked, 0)
     flow.flush()
@@ -161,9 +161,9 @@ class Flow:
                 leaf.tag(tag)
                 return
             leaf.unskip(tag.span.start)
-        if name == "meta" or name == "html":
+        if name in {"meta", "html"}:
             self._head(tag)
-        if name in _BLOCK or (name in _LEFT_OUT and name in {"pre", "script", "style", "template"}):
+        if name in _BLOCK or name in {"script", "style", "template"}:
             if name not in {"script", "style", "template"}:
                 self.flush()
             if tag.closing:
@@ -172,7 +172,17 @@ class Flow:
                 self._start(tag)
             return
         if self._leaf is None:
-            if tag.closing or name in {"meta", "link", "base", "br", "wbr", "input", "source", "col", "param"}:
+            if tag.closing or name in {
+                "meta",
+                "link",
+                "base",
+                "br",
+                "wbr",
+                "input",
+                "source",
+                "col",
+                "param",
+            }:
                 return
             self._leaf = Leaf(self._draft, self._end, collapse=True)
         self._leaf.tag(tag)

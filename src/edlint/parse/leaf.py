@@ -78,6 +78,7 @@ class Leaf:
         self._until = 0
         self._skip: tuple[str, int, int] | None = None
         self._depth = 0
+        self._note = ""
         self._unclosed: set[str] = set()
         self._stack: list[tuple[str, list[MarkKind]]] = []
         self.images: list[Block] = []
@@ -93,10 +94,13 @@ class Leaf:
                 return
             value, start = value[self._until - start :], self._until
         if verbatim:
-            for item in self._draft.noise.within(start, end):
-                if item.start < start:
+            # An escape begins before its text: `\\(x\\)` is mathematics from the backslash on.
+            first = start - 1 if self._source.startswith("\\", start - 1) and self._until < start else start
+            for item in self._draft.noise.within(first, end):
+                if item.start < self._until or (item.start < start and item.kind is not MarkKind.MATH):
                     continue
-                self._add(value[: item.start - start], start, item.start)
+                if item.start > start:
+                    self._add(value[: item.start - start], start, item.start)
                 self._noise(item)
                 if self._until >= end:
                     return
@@ -133,7 +137,10 @@ class Leaf:
             else:
                 while stop < length and (
                     value[stop] not in " \t\n\r\f"
-                    or (value[stop] == " " and value[stop + 1 : stop + 2] not in {"", " ", "\t", "\n", "\r", "\f"})
+                    or (
+                        value[stop] == " "
+                        and value[stop + 1 : stop + 2] not in {"", " ", "\t", "\n", "\r", "\f"}
+                    )
                 ):
                     stop += 1
                 self.builder.add(value[at:stop], Span(start + at, start + stop))
@@ -188,6 +195,9 @@ class Leaf:
         kind = MarkKind.MATH if name == "math" else MarkKind.CODE
         if name in {"script", "style", "template"} or start < self._until:
             return
+        if name == "a":
+            self.point(MarkKind.FOOTNOTE, start, tag.span.end, self._note)
+            return
         self.placeholder(kind, start, tag.span.end, " ".join(value.split()))
 
     def _start(self, tag: Tag) -> None:
@@ -208,6 +218,11 @@ class Leaf:
             return
         if len(self._stack) >= _DEEPEST:
             return
+        if name == "a" and self._is_note(attributes) and self._closes(name, tag.span.end):
+            self._skip = (name, tag.span.start, tag.span.end)
+            self._depth = 1
+            self._note = attributes.get("href", "").lstrip("#")
+            return
         marks: list[MarkKind] = []
         kind = _MARKS.get(name)
         if kind is MarkKind.LINK and not attributes.get("href"):
@@ -220,6 +235,16 @@ class Leaf:
             self.open(MarkKind.LANGUAGE, tag.span.start, language)
             marks.append(MarkKind.LANGUAGE)
         self._stack.append((name, marks))
+
+    def _is_note(self, attributes: dict[str, str]) -> bool:
+        """Whether a link is a footnote's number, or the way back from it."""
+        if attributes.get("role") in {"doc-noteref", "doc-backlink"}:
+            return True
+        raised = bool(self._stack) and self._stack[-1][0] == "sup"
+        address = attributes.get("href", "")
+        return address.startswith(("#fn", "#cite_note", "#footnote", "#user-content-fn")) or (
+            raised and address.startswith("#")
+        )
 
     def _closes(self, name: str, at: int) -> bool:
         """Whether the element is closed within this block: one that is not must not swallow the rest."""
@@ -248,7 +273,7 @@ class Leaf:
         place = tag.place("alt")
         if place is not None:
             words = Leaf(self._draft, place.end, collapse=True)
-            words.text(alt, place.start, place.end)
+            words.html(self._source[place.start : place.end], place.start)
             block = words.close(BlockKind.ALT)
             if block is not None:
                 self.images.append(block)
@@ -281,7 +306,7 @@ class Leaf:
     def unskip(self, at: int) -> None:
         """End what is being left out here: its end tag is missing."""
         if self._skip:
-            name, start, inner = self._skip
+            _, start, inner = self._skip
             self._skip = None
             self.placeholder(MarkKind.CODE, start, at, " ".join(self._source[inner:at].split()))
 

@@ -1,7 +1,6 @@
 """Markdown: CommonMark with tables, footnotes, task lists, mathematics, front matter, and the dialects' additions."""
 
 from array import array
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import Any
@@ -30,16 +29,19 @@ _OPTIONS = (
     | Options.ENABLE_DEFINITION_LIST
 )
 _INLINE_MARKS = {"Emphasis": MarkKind.EMPHASIS, "Strong": MarkKind.STRONG, "Strikethrough": MarkKind.STRIKE}
+# What each byte of UTF-8 adds to the count of code points: 1 where one begins.
 _LEAD = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
 
 
 def parse(source: Source) -> Document:
     """Return the document of a Markdown (or, by the path's ending, MDX) file; never fails."""
     front = front_matter(source)
-    masked, masks = mask(source.text, front.end, mdx=source.path.lower().endswith(".mdx"))
+    mdx = source.path.lower().endswith(".mdx")
+    masked, masks = mask(source.text, front.end, code=_code, directives=True, mdx=mdx)
     draft = Draft(source, NoiseMap(united(masks.noise, noise(masked, markdown=True))))
     draft.language = front.language
     draft.comments += masks.comments
+    draft.code += masks.code
     draft.blocks += front.blocks
     reader = _Reader(draft, masked)
     reader.read()
@@ -53,6 +55,23 @@ def parse(source: Source) -> Document:
         problems=front.problems,
         language=draft.language,
     )
+
+
+def _events(text: str) -> Iterator[tuple[Any, Any]]:
+    """Yield pyromark's events: dictionaries and strings, read here as they come."""
+    return pyromark.events_with_range(text, options=_OPTIONS)
+
+
+def _code(text: str) -> list[Span]:
+    """Return where code stands: spans and blocks."""
+    at = _offsets(text)
+    found = []
+    for event, place in _events(text):
+        if type(event) is dict:
+            ((name, value),) = event.items()
+            if name == "Code" or (name == "Start" and type(value) is dict and "CodeBlock" in value):
+                found.append(Span(at(place["start"]), at(place["end"])))
+    return found
 
 
 def _offsets(text: str) -> Callable[[int], int]:
@@ -90,7 +109,7 @@ class _Reader:
     def read(self) -> None:
         """Turn all events into blocks."""
         at = _offsets(self._text)
-        for event, place in pyromark.events_with_range(self._text, options=_OPTIONS):
+        for event, place in _events(self._text):
             start, end = at(place["start"]), at(place["end"])
             if type(event) is str:
                 if event in {"SoftBreak", "HardBreak"}:
@@ -105,7 +124,7 @@ class _Reader:
             elif name == "Start":
                 self._start(value, start, end)
             elif name == "End":
-                self._end(value, start, end)
+                self._end(value, end)
             elif name == "Html":
                 if self._raw is not None:
                     self._raw.append((start, end))
@@ -155,9 +174,7 @@ class _Reader:
         if kind is BlockKind.PARAGRAPH:
             kind, item, label = self._context()
         cell = (
-            CellPlace(self._table, self._row, self._column, self._header)
-            if kind is BlockKind.CELL
-            else None
+            CellPlace(self._table, self._row, self._column, self._header) if kind is BlockKind.CELL else None
         )
         block = leaf.close(
             kind,
@@ -190,6 +207,8 @@ class _Reader:
         return BlockKind.PARAGRAPH, None, ""
 
     def _start(self, tag: Any, start: int, end: int) -> None:
+        name: str
+        value: Any
         name, value = (tag, None) if type(tag) is str else next(iter(tag.items()))
         mark = _INLINE_MARKS.get(name)
         if mark is not None:
@@ -210,9 +229,9 @@ class _Reader:
             self._open(end)
         else:
             self._flush()
-            self._block(name, value, start, end)
+            self._block(name, value, end)
 
-    def _block(self, name: str, value: Any, start: int, end: int) -> None:
+    def _block(self, name: str, value: Any, end: int) -> None:
         if name == "Heading":
             self._open(end)
             self._kind, self._level = BlockKind.HEADING, int(value["level"][1])
@@ -246,7 +265,7 @@ class _Reader:
                 self._notes.append(value)
             self._containers.append((name, end))
 
-    def _end(self, tag: Any, start: int, end: int) -> None:
+    def _end(self, tag: Any, end: int) -> None:
         name = tag if type(tag) is str else next(iter(tag))
         mark = _INLINE_MARKS.get(name)
         if mark is not None:
@@ -292,7 +311,7 @@ class _Reader:
         """Read a block of raw HTML; what stands between its lines (`> `) is blanked."""
         if not runs:
             return
-        first, last = runs[0][0], runs[-1][1]
+        first = runs[0][0]
         parts: list[str] = []
         position = first
         for begin, finish in runs:

@@ -35,6 +35,7 @@ _FILE = rf"[A-Za-z0-9_][A-Za-z0-9_.\-]*\.{_ENDING}"
 _PATH = (
     r"(?:~|\.{1,2})?/[A-Za-z0-9_.][A-Za-z0-9_.\-]*(?:/[A-Za-z0-9_.@+\-]*)*"
     r"|[A-Za-z0-9_.@\-]+(?:/[A-Za-z0-9_.@+\-]+)*/[A-Za-z0-9_.@+\-]*\.[a-z][a-z0-9]{0,5}"
+    r"|[A-Za-z0-9_.\-]{2,}(?:/[A-Za-z0-9_.@+\-]+)*/"
     r"|[A-Za-z]:\\[^\s<>\"|?*]+"
 )
 _CITATION = r"\[(?:[^\[\]\n@]*\s)?-?@[A-Za-z0-9_][^\[\]\n]*\]"
@@ -80,16 +81,29 @@ def _addresses(text: str) -> Iterable[Noise]:
             yield Noise(start, end, MarkKind.LINK, f"mailto:{found}")
         elif _is_host(found):
             yield Noise(start, end, MarkKind.LINK, f"https://{found}")
-        elif text[end : end + 1].isalnum() or (before in {"/", "-", ")"} and found.startswith("/")):
+        elif (found.endswith("/") and not _is_folder(text, start, end)) or (
+            found.startswith(("e.g.", "i.e."))
+            or text[end : end + 1].isalnum()
+            or (before in {"/", "-", ")"} and found.startswith("/"))
+        ):
             continue
         else:
             yield Noise(start, end, MarkKind.CODE, found)
 
 
+def _is_folder(text: str, start: int, end: int) -> bool:
+    """Whether words that end in a slash are a folder: a blank or a mark follows, as after “src/parse/”."""
+    if text[start] in "/.~":
+        return True
+    return text[end : end + 1] in {"", " ", "\n", "\r", ".", ",", ";", ":", ")", "?", "!", "’", "”", '"'}
+
+
 def _is_host(found: str) -> bool:
     host, slash, _ = found.partition("/")
     ending = host.rpartition(".")[2]
-    return bool(slash) and "." in host.strip(".") and ending.isalpha() and ending.islower() and host[0].isalnum()
+    return (
+        bool(slash) and "." in host.strip(".") and ending.isalpha() and ending.islower() and host[0].isalnum()
+    )
 
 
 def _trimmed(text: str, span: Span) -> int:
@@ -122,7 +136,8 @@ def _markup(text: str) -> Iterable[Noise]:
         elif found.startswith("["):
             yield Noise(start, end, MarkKind.CITATION, found[1:-1])
         elif found.startswith(":"):
-            if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            beside = text[start - 1 : start] + text[end : end + 1] if start else text[end : end + 1]
+            if not any(c.isalnum() or c == ":" for c in beside):
                 yield Noise(start, end, MarkKind.CODE, found)
         elif found.startswith("\\"):
             yield Noise(start, end, MarkKind.MATH, found)
@@ -137,7 +152,7 @@ def _wiki(text: str, start: int, end: int) -> Iterable[Noise]:
         return  # `[[1]](address)` is a link whose text has brackets
     bar = found.find("|")
     if found.startswith("!") or bar < 0:
-        if found.startswith("!") or "/" in found or "#" in found or found.startswith("[[_"):
+        if "/" in found or "#" in found or found.startswith(("!", "[[_")):
             yield Noise(start, end, MarkKind.LINK, found.strip("![]"))
         else:
             yield Noise(start, start + 2, None, "[[")

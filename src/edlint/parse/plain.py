@@ -1,0 +1,111 @@
+"""Plain text: paragraphs, and headings where a text has no empty lines to show them."""
+
+from collections.abc import Iterable
+
+from edlint.model.document import Block, BlockKind, Comment, Document
+from edlint.model.source import Source
+from edlint.model.span import Span
+from edlint.parse.leaf import Draft, Leaf
+from edlint.parse.noise import NoiseMap, noise
+from edlint.text.pattern import pattern
+
+_COMMENT = r"^[ \t]*(?:<!--[ \t]*(edlint-[^\r\n]*?)[ \t]*-->|(?:#|//)[ \t]*(edlint-[^\r\n]*?))[ \t]*\r?$"
+# A line longer than this was not broken by hand (72 to 80 columns are usual, 100 and 120 occur).
+_LONG = 120
+# A heading has at most this many words and is much shorter than the paragraphs around it.
+_HEADING_WORDS = 12
+_HEADING_LENGTH = 80
+_STOPPED_WORDS = 7
+_STOPPED_LENGTH = 50
+
+
+def parse(source: Source) -> Document:
+    """Return the document of a plain text; never fails.
+
+    Paragraphs are set apart by empty lines. Where lines are long and no empty line ever stands between them, each
+    line is a paragraph, and a short line among them a heading.
+    """
+    draft = Draft(source, NoiseMap(noise(source.text)))
+    lines = list(_lines(source.text))
+    remarks = {}
+    for match in pattern(_COMMENT).matches(source.text):
+        text = next(group for group in match.groups if group is not None)
+        draft.comments.append(Comment(match.span, text))
+        remarks[match.span.start] = match.span.end
+    lines = [line for line in lines if line.start not in remarks]
+    if _a_paragraph_a_line(source.text, lines):
+        for index, line in enumerate(lines):
+            heading = _is_heading(source.text, lines, index)
+            draft.blocks += _block(draft, [line], BlockKind.HEADING if heading else BlockKind.PARAGRAPH)
+    else:
+        for group in _groups(source.text, lines):
+            draft.blocks += _block(draft, group, BlockKind.PARAGRAPH)
+    return Document(source=source, blocks=tuple(draft.blocks), comments=tuple(draft.comments))
+
+
+def _lines(text: str) -> Iterable[Span]:
+    start = 1 if text.startswith("\ufeff") else 0
+    for end in pattern(r"\r\n|\r|\n").spans(text):
+        yield Span(start, end.start)
+        start = end.end
+    if start < len(text):
+        yield Span(start, len(text))
+
+
+def _groups(text: str, lines: list[Span]) -> Iterable[list[Span]]:
+    group: list[Span] = []
+    for line in lines:
+        if text[line.start : line.end].strip():
+            group.append(line)
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _a_paragraph_a_line(text: str, lines: list[Span]) -> bool:
+    """Whether lines are paragraphs: none empty between them, and the longer half of them longer than a hand breaks."""
+    while lines and not text[lines[-1].start : lines[-1].end].strip():
+        lines = lines[:-1]
+    while lines and not text[lines[0].start : lines[0].end].strip():
+        lines = lines[1:]
+    if len(lines) < 2 or any(not text[line.start : line.end].strip() for line in lines):
+        return False
+    long = sum(1 for line in lines if line.end - line.start > _LONG)
+    return long * 2 >= len(lines)
+
+
+def _is_heading(text: str, lines: list[Span], index: int) -> bool:
+    """Whether a line is short, stands above a long one, and reads as a title: it begins large and asks nothing more."""
+    line = text[lines[index].start : lines[index].end].strip()
+    if not line or len(line) > _HEADING_LENGTH or len(line.split()) > _HEADING_WORDS:
+        return False
+    if index + 1 >= len(lines) or lines[index + 1].end - lines[index + 1].start <= len(line) * 1.5:
+        return False
+    if not (line[0].isupper() or line[0].isdigit()):
+        return False
+    if line[-1] not in ".!?…:,;":
+        return True
+    # With a stop it may be a short sentence: only a very short one right above a long paragraph is a title.
+    after_heading = index > 0 and lines[index - 1].end - lines[index - 1].start <= _HEADING_LENGTH
+    return len(line) <= _STOPPED_LENGTH and len(line.split()) <= _STOPPED_WORDS and not after_heading
+
+
+def _block(draft: Draft, lines: list[Span], kind: BlockKind) -> list[Block]:
+    text = draft.source.text
+    leaf = Leaf(draft, lines[-1].end)
+    previous: Span | None = None
+    for line in lines:
+        start = line.start
+        while start < line.end and text[start] in " \t":
+            start += 1
+        end = line.end
+        while end > start and text[end - 1] in " \t":
+            end -= 1
+        if previous is not None:
+            leaf.soft(previous.end, start)
+        leaf.text(text[start:end], start, end)
+        previous = Span(start, end)
+    block = leaf.close(kind)
+    return [] if block is None else [block]
