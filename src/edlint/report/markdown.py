@@ -9,7 +9,8 @@ from edlint.report.safe import printable
 _MARKS = {Severity.ERROR: "🔴", Severity.WARNING: "🟠", Severity.SUGGESTION: "⚪"}
 # GitHub refuses comments of more than 65,536 characters.
 _LIMIT = 60_000
-_SPECIAL = frozenset("\\`*_{}[]()#+-.!|~>$:")
+# What begins markup inside a line; our own words stand before it, so that nothing of an article begins a line.
+_SPECIAL = frozenset("\\`*_[]|~>$")
 
 
 def write(report: Report, *, suggestions: bool = False) -> str:
@@ -81,4 +82,6 @@ def text(raw: str) -> str:
     """Return words of an article so that they are words in Markdown too: no markup, no HTML, no mention of a user."""
     shown = printable(" ".join(raw.split()))
     escaped = "".join(f"\\{c}" if c in _SPECIAL else c for c in shown)
-    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace("@", "@\u200b")
+    escaped = escaped.replace("&", "&amp;").replace("<", "&lt;").replace("@", "@\u200b")
+    # Nor may an address become a link, or #1 a reference.
+    return escaped.replace("://", "\\://").replace("www.", "www\\.").replace("#", "#\u200b")

@@ -1,0 +1,169 @@
+"""Reporters: what is written stays as it was agreed, and no article can say anything of its own through it."""
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+import yaml
+
+from edlint.model.finding import Severity
+from edlint.model.report import FileReport, Report
+from edlint.report import FORMATS, terminal, writer
+from edlint.report.markdown import score
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+
+
+def written(name: str, report: Report, **options: bool) -> str:
+    """Return what a reporter writes; the terminal's without colour."""
+    if name == "terminal":
+        return terminal.write(report, terminal.Style(**options))
+    return writer(name, **options)(report)
+
+
+@pytest.mark.parametrize("name", ["terminal", *FORMATS])
+def test_output_is_as_agreed(name: str, report: Report, request: pytest.FixtureRequest) -> None:
+    path = SNAPSHOTS / f"{name}.txt"
+    text = written(name, report)
+    if request.config.getoption("--update-snapshots"):
+        path.write_bytes(text.encode())
+    assert text == path.read_bytes().decode()
+
+
+@pytest.mark.parametrize("name", ["terminal", *FORMATS])
+def test_no_control_character_comes_through(name: str, report: Report) -> None:
+    text = written(name, report, suggestions=True)
+    if name == "json":
+        # JSON holds the article's words exactly, and escapes what is below a space.
+        assert json.loads(text)["files"][0]["findings"][2]["text"].endswith("\x1b[31m")
+    assert re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text) is None
+
+
+@pytest.mark.parametrize("name", ["terminal", *FORMATS])
+def test_a_run_that_did_not_look_says_so(name: str, report: Report) -> None:
+    text = written(name, report)
+    assert "not UTF-8 in line 3" in text.replace("\\", "")
+    # CSV is a table of findings in files: an engine has no line in it, and the exit code speaks.
+    assert "connection refused" in text.replace("\\", "") or name in {"concise", "csv"}
+
+
+def test_github_commands_cannot_be_forged(report: Report) -> None:
+    lines = writer("github", suggestions=True)(report).splitlines()
+    for line in lines[:-1]:
+        head, data = re.fullmatch(r"::(?:error|warning|notice)( [^:]*)?::(.*)", line).groups()
+        assert "\n" not in data
+        assert head is None or "::" not in head
+        assert "%0A::" not in data.replace("%250A::", "")
+
+
+def test_github_gives_ten_and_counts_the_rest(report: Report) -> None:
+    finding = report.files[0].findings[1]
+    many = FileReport(
+        **{**_fields(report.files[0]), "findings": (report.files[0].findings[0], *[finding] * 30)}
+    )
+    lines = writer("github")(Report("0", (many,))).splitlines()
+    assert len(lines) == 11
+    assert lines[0].startswith("::error ")
+    assert "21 more" in lines[-1]
+
+
+def test_sarif_keeps_the_most_severe_of_thirty_thousand(report: Report) -> None:
+    file = report.files[0]
+    error, warning = file.findings[0], file.findings[1]
+    many = FileReport(**{**_fields(file), "findings": (*[warning] * 30_000, error)})
+    results = json.loads(writer("sarif")(Report("0", (many,))))["runs"][0]["results"]
+    assert len(results) == 5_000
+    assert results[0]["level"] == "error"
+
+
+def test_sarif_edits_give_the_fixed_text(report: Report) -> None:
+    result = json.loads(writer("sarif")(report))["runs"][0]["results"][0]
+    change = result["fixes"][0]["artifactChanges"][0]["replacements"][0]
+    text = report.files[0].source.text
+    region = change["deletedRegion"]
+    fixed = (
+        text[: region["charOffset"]]
+        + change["insertedContent"]["text"]
+        + text[region["charOffset"] + region["charLength"] :]
+    )
+    assert "The recent consensus is" in fixed
+    line = text.split("\n")[region["startLine"] - 1]
+    assert line[region["startColumn"] - 1 : region["endColumn"] - 1] == "concensus"
+
+
+def test_reviewdog_columns_count_bytes(report: Report) -> None:
+    data = json.loads(writer("rdjson", suggestions=True)(report))
+    found = next(d for d in data["diagnostics"] if "hide" not in d["message"] and "日本語" in d["message"])
+    place = found["location"]["range"]
+    line = report.files[0].source.text.split("\n")[place["start"]["line"] - 1].encode()
+    assert line[place["start"]["column"] - 1 : place["end"]["column"] - 1].decode().startswith("日本語 bugs")
+
+
+def test_reviewdog_lines_are_objects(report: Report) -> None:
+    for line in writer("rdjsonl")(report).splitlines():
+        assert {"message", "location", "severity"} <= json.loads(line).keys()
+
+
+def test_gitlab_fingerprints_differ(report: Report) -> None:
+    issues = json.loads(writer("gitlab", suggestions=True)(report))
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues)
+
+
+def test_xml_counts_are_right(report: Report) -> None:
+    root = ET.fromstring(writer("junit", suggestions=True)(report))
+    assert root.get("failures") == str(len(root.findall(".//failure"))) == "4"
+    assert root.get("errors") == str(len(root.findall(".//error"))) == "2"
+    assert root.get("tests") == str(len(root.findall(".//testcase")))
+    assert (
+        ET.fromstring(writer("checkstyle")(report)).find("file/error[@source='spelling.misspelling']")
+        is not None
+    )
+
+
+def test_csv_has_no_formulas(report: Report) -> None:
+    table = list(csv.reader(io.StringIO(writer("csv", suggestions=True)(report))))
+    assert {len(row) for row in table} == {10}
+    assert not [cell for row in table for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_tap_blocks_are_yaml(report: Report) -> None:
+    text = writer("tap")(report)
+    for block in re.findall(r"  ---\n(.*?)  \.\.\.", text, re.DOTALL):
+        assert yaml.safe_load(block)
+    assert text.splitlines()[1] == "1..3"
+    assert "Bail out!" in text
+
+
+def test_markdown_holds_no_markup_of_the_article(report: Report, hostile: str) -> None:
+    text = writer("markdown", suggestions=True)(report)
+    assert "<script>" not in text
+    assert hostile not in text
+    assert "@someone" not in text
+    assert re.search(r"(?<!\\)`x(?<!\\)`", text) is None
+
+
+def test_score_falls_with_faults(report: Report) -> None:
+    file = report.files[0]
+    assert score(report.files[2]) == 100
+    assert 0 <= score(file) < 100
+    assert file.count(Severity.ERROR) == 1
+
+
+def test_colour_only_when_asked(report: Report) -> None:
+    assert "\x1b[" not in terminal.write(report)
+    assert "\x1b[31;1m" in terminal.write(report, terminal.Style(colour=True))
+
+
+def test_marker_stands_under_the_words(report: Report) -> None:
+    lines = terminal.write(report).splitlines()
+    index = next(i for i, line in enumerate(lines) if line.startswith("      | The recent"))
+    assert lines[index + 1].index("^") == lines[index].index("concensus")
+    assert lines[index + 1].count("~") == len("concensus") - 1
+
+
+def _fields(file: FileReport) -> dict[str, object]:
+    return {name: getattr(file, name) for name in file.__dataclass_fields__}
