@@ -1,0 +1,163 @@
+"""`--fix` and `--diff`: fixes applied until nothing is left to apply, shown as a patch or written to the files."""
+
+import difflib
+import os
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from edlint.lint.fix import apply
+from edlint.model.finding import Safety
+from edlint.model.report import EngineStatus, Report
+from edlint.model.source import Source
+from edlint.run.files import Article
+from edlint.run.read import why
+from edlint.run.write import write
+
+ROUNDS = 10
+"""A fix can make room for another; this many times at most."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What fixes make of one file: its text before and after, and how many were applied."""
+
+    path: str
+    before: Source
+    after: Source
+    fixes: int
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """The reports before and after the fixes, and each change, in the order of their paths."""
+
+    before: Report
+    report: Report
+    changes: tuple[Change, ...]
+
+
+def fix(
+    report: Report,
+    articles: Sequence[Article],
+    check: Callable[[list[Article]], Report],
+    safeties: Collection[Safety],
+) -> Fixed:
+    """Apply fixes to the texts of a report, check again, and go on until nothing changes; nothing is written.
+
+    `check` checks articles that carry their source. Where fixes undo each other, the text from which they began to is
+    kept, so that a second run changes nothing.
+    """
+    paths = {article.display: article.path for article in articles}
+    files = {file.path: file for file in report.files}
+    first = {path: file.source for path, file in files.items() if file.source is not None}
+    texts = {path: [source.text] for path, source in first.items()}
+    counts = dict.fromkeys(first, 0)
+    engines = report.engines
+    open_ = set(first)
+    for _ in range(ROUNDS):
+        again: dict[str, Source] = {}
+        for path in sorted(open_):
+            source = files[path].source
+            if source is None:
+                continue
+            text, findings = apply(source.text, files[path].findings, safeties)
+            if text in texts[path]:
+                # Nothing to apply, or a circle: back to where the circle began, which is what is reported on.
+                begin = texts[path].index(text)
+                if begin < len(texts[path]) - 1:
+                    again[path] = replace(source, text=text)
+                    counts[path] = begin and counts[path]
+                    texts[path].append(text)
+                    open_.discard(path)
+                continue
+            texts[path].append(text)
+            counts[path] += len(findings)
+            again[path] = replace(source, text=text)
+        open_ &= set(again)
+        if not again:
+            break
+        more = check(
+            [replace(Article.of(source), path=paths.get(path, path)) for path, source in again.items()]
+        )
+        files |= {file.path: file for file in more.files}
+        engines = _worse(engines, more.engines)
+    changes = [
+        Change(paths.get(path, path), source, after, counts[path])
+        for path, source in sorted(first.items())
+        if (after := files[path].source or source).text != source.text
+    ]
+    return Fixed(report, replace(report, files=tuple(files.values()), engines=engines), tuple(changes))
+
+
+def _worse(one: tuple[EngineStatus, ...], two: tuple[EngineStatus, ...]) -> tuple[EngineStatus, ...]:
+    failed = {status.name: status for status in two if status.status == "failed"}
+    return tuple(failed.get(status.name, status) if status.status != "failed" else status for status in one)
+
+
+def save(fixed: Fixed, named: Sequence[str]) -> Report:
+    """Write the changes to their files and return the report; a file that could not be written keeps its old findings.
+
+    Each is written whole or not at all, in its encoding, with its permissions. `named` are the paths that the user
+    gave: a link that leads out of these folders is not written through, and neither is a file that is no longer what
+    was checked. What failed makes the exit code 2.
+    """
+    roots = [
+        Path(os.path.realpath(path if Path(path).is_dir() else Path(path).parent)) for path in named or ["."]
+    ]
+    old = {file.path: file for file in fixed.before.files}
+    files = {file.path: file for file in fixed.report.files}
+    failures = []
+    for change in fixed.changes:
+        reason = _save(change, roots)
+        if reason:
+            shown = change.before.path
+            files[shown] = old[shown]
+            failures.append(EngineStatus("fix", "", "failed", f"{shown}: not fixed: {reason}"))
+    return replace(fixed.report, files=tuple(files.values()), engines=(*fixed.report.engines, *failures))
+
+
+def _save(change: Change, roots: Sequence[Path]) -> str:
+    """Write a change; return why that was not possible, or nothing."""
+    real = Path(os.path.realpath(change.path))
+    if not any(real.is_relative_to(root) for root in roots):
+        return f"a link that leads out of the folder that was named, to {real}"
+    try:
+        if real.read_bytes() != change.before.text.encode(change.before.encoding):
+            return "somebody changed it in the meantime; run edlint again"
+        write(real, change.after.text.encode(change.after.encoding))
+    except OSError as error:
+        return why(error)
+    return ""
+
+
+def diff(change: Change) -> str:
+    """Return the change as a unified diff that `git apply` takes, from the working directory."""
+    old, new = _lines(change.before.text), _lines(change.after.text)
+    name = change.before.path
+    lines = difflib.unified_diff(old, new, _quoted(f"a/{name}"), _quoted(f"b/{name}"))
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    )
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines as git sees them: only \\n ends one."""
+    parts = text.split("\n")
+    return [f"{part}\n" for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
+
+
+def _quoted(name: str) -> str:
+    """Return a file name as git writes it in a patch: in quotation marks where it holds anything unusual.
+
+    https://git-scm.com/docs/git-config#Documentation/git-config.txt-corequotePath says how.
+    """
+    raw = os.fsencode(name)
+    if all(byte >= 32 and byte not in b'"\\\x7f' for byte in raw):
+        # A tab ends a name that holds blanks; without one, `patch` would read on.
+        return f"{name}\t" if " " in name else name
+    special = {7: "a", 8: "b", 9: "t", 10: "n", 11: "v", 12: "f", 13: "r", 34: '"', 92: "\\"}
+    text = "".join(
+        f"\\{special[b]}" if b in special else chr(b) if 32 <= b < 127 else f"\\{b:03o}" for b in raw
+    )
+    return f'"{text}"'
