@@ -12,7 +12,7 @@ from edlint.model.report import EngineStatus, Report
 from edlint.model.source import Source
 from edlint.run.files import Article
 from edlint.run.read import why
-from edlint.run.write import write
+from edlint.run.write import atomically
 
 ROUNDS = 10
 """A fix can make room for another; this many times at most."""
@@ -125,7 +125,7 @@ def _save(change: Change, roots: Sequence[Path]) -> str:
     try:
         if real.read_bytes() != change.before.text.encode(change.before.encoding):
             return "somebody changed it in the meantime; run edlint again"
-        write(real, change.after.text.encode(change.after.encoding))
+        atomically(real, change.after.text.encode(change.after.encoding))
     except OSError as error:
         return why(error)
     return ""

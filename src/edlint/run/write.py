@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 
-def write(path: Path, data: bytes) -> None:
+def atomically(path: Path, data: bytes) -> None:
     """Put `data` in place of the file's content, so that whoever reads, or kills us, finds the old or the new, whole.
 
     The file's permissions are kept; a link is followed, not replaced. Raises OSError.
