@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,27 +13,14 @@ from edlint.check import CHECKERS
 from edlint.check.rules.schema import ADAPTER, KINDS, Bad, Code, Declarative, Good, RuleFile
 from edlint.model.errors import RuleError
 from edlint.model.rule import FAMILIES, Example, Option, Reference, Rule
+from edlint.text.nearest import did_you_mean
 
 ALLOW = Option([], "words and phrases that this rule passes over, beside its own")
 BESIDES = ("suppressions", "parser")
 """What carries out `edlint.*` rules without being a checker: the linter itself and the parsers."""
 
-_BASE: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _Loader(_BASE):  # type: ignore[misc]
-    """YAML whose plain scalars are what they look like: `no` and `on` are words, a date is text."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, regex) for tag, regex in resolvers if not tag.endswith((":bool", ":timestamp"))]
-    for first, resolvers in _BASE.yaml_implicit_resolvers.items()  # type: ignore[attr-defined]
-}
-for _first, _words in (("t", ("true",)), ("f", ("false",))):
-    # `add_implicit_resolver` wants a compiled pattern; anything with `match` will do.
-    _Loader.yaml_implicit_resolvers.setdefault(_first, []).insert(
-        0, ("tag:yaml.org,2002:bool", type("Words", (), {"match": frozenset(_words).__contains__})())
-    )
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_PLAIN: dict[str, object] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
 def builtin_folder() -> Path:
@@ -103,13 +89,13 @@ def _files(pack: Path) -> Iterator[Path]:
 
 
 def _yaml(path: Path, text: str) -> tuple[yaml.MappingNode, dict[str, Any]]:
+    """Return the nodes, which know their lines, and the data."""
     loader = _Loader(text)
     try:
         root = loader.get_single_node()
         if not isinstance(root, yaml.MappingNode):
             raise RuleError(f"{path}:1: a rule file is a table of fields; see docs/rules.md")
-        _no_duplicates(root)
-        return root, loader.construct_document(root)
+        return root, _data(root, {})
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise RuleError(f"{path}:{line}: {error.problem or error}") from None
@@ -121,19 +107,40 @@ def _yaml(path: Path, text: str) -> tuple[yaml.MappingNode, dict[str, Any]]:
         loader.dispose()
 
 
-def _no_duplicates(node: yaml.Node) -> None:
-    """Raise at a key that a table has twice: the last would silently win."""
-    if isinstance(node, yaml.MappingNode):
-        seen = set()
-        for key, value in node.value:
-            if key.value.__hash__ and key.value in seen:
-                raise yaml.MarkedYAMLError(problem=f"“{key.value}” stands twice", problem_mark=key.start_mark)
-            if isinstance(key, yaml.ScalarNode):
-                seen.add(key.value)
-            _no_duplicates(value)
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            _no_duplicates(item)
+def _data(node: yaml.Node, made: dict[int, Any]) -> Any:
+    """Return what a node holds, as YAML 1.2's core says it: `no` and `on` are words, a date is text.
+
+    `made` holds what was made already: aliases of aliases do not multiply. Raises MarkedYAMLError at a key that a
+    table has twice, where YAML lets the last one win.
+    """
+    if isinstance(node, yaml.ScalarNode):
+        return node.value if node.style else _plain(node.value)
+    if id(node) in made:
+        return made[id(node)]
+    if isinstance(node, yaml.SequenceNode):
+        made[id(node)] = [_data(item, made) for item in node.value]
+        return made[id(node)]
+    data: dict[str, Any] = {}
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise yaml.MarkedYAMLError(problem="a key is a word here", problem_mark=key.start_mark)
+        if key.value in data:
+            raise yaml.MarkedYAMLError(problem=f"“{key.value}” stands twice", problem_mark=key.start_mark)
+        data[key.value] = _data(value, made)
+    made[id(node)] = data
+    return data
+
+
+def _plain(value: str) -> object:
+    if value in _PLAIN:
+        return _PLAIN[value]
+    if value[0] in "-+.0123456789":
+        for kind in (int, float):
+            try:
+                return kind(value)
+            except ValueError:
+                continue
+    return value
 
 
 def _explain(problem: Mapping[str, Any], root: yaml.Node, data: Mapping[str, Any]) -> tuple[int, str]:
@@ -169,8 +176,7 @@ def _model_fields(kind: str) -> list[tuple[str, Any]]:
 
 
 def _near(name: str, names: Sequence[str]) -> str:
-    close = get_close_matches(name, names, n=1)
-    return f"; did you mean “{close[0]}”?" if close else f" (there are {', '.join(sorted(names))})"
+    return did_you_mean(name, names) or f" (there are {', '.join(sorted(names))})"
 
 
 def _line(node: yaml.Node, place: Sequence[str | int]) -> int:
@@ -194,7 +200,7 @@ def _beyond(
     """Yield what is wrong beyond the shape: the id, the checker, the flags of the examples."""
     parts = file.id.split(".")
     wanted = (*parts[:-1], parts[-1] + path.suffix)
-    if path.resolve().parts[-len(wanted) :] != wanted:
+    if path.parts[-len(wanted) :] != wanted and path.absolute().parts[-len(wanted) :] != wanted:
         yield (
             _line(root, ("id",)),
             f"id: “{file.id}” is not the file's path; it belongs in {'/'.join(wanted)}",
