@@ -1,0 +1,205 @@
+"""Harper, the embedded grammar checker, in a worker process of ours: it may print, panic or hang, and nothing happens.
+
+Only the rules that were right on real text are on (`edlint/data/grammar/harper.tsv`); each rule that is off is time saved.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from edlint.check.base import Outcome
+from edlint.check.engines.passage import Passage, passages
+from edlint.check.engines.placement import placed, wanted
+from edlint.check.engines.veto import vetoed
+from edlint.check.engines.wording import message
+from edlint.check.engines.worker import Worker, WorkerError, WorkerTimeoutError
+from edlint.config.profile import Profile
+from edlint.config.schema import Settings
+from edlint.model.document import Document
+from edlint.model.errors import EngineError
+from edlint.model.finding import Hit, Severity
+from edlint.model.report import EngineStatus
+from edlint.model.span import Span
+
+NAME = "harper"
+CORE = {"0.2.0": "2.13.0"}
+"""Which Harper is inside which harper-py: the binding does not say."""
+
+_DIALECTS = {"en-GB": 1, "en-AU": 2, "en-CA": 3}
+_AMERICAN = 0
+_START_SECONDS = 30.0
+_CHUNK = 12_000
+"""Code points in one request: small enough that the worker answers often, large enough that its cost a call is nothing."""
+_REPLACE, _REMOVE = 0, 1
+
+
+Raw = tuple[str, int, int, str, list[tuple[int, str]]]
+"""What the worker says of a passage: rule, start, end, message, suggestions as (kind, text)."""
+
+
+class Harper:
+    """The checker. Its worker starts as the checker is made, so that it is ready when the first file is parsed."""
+
+    name = NAME
+
+    def __init__(self, settings: Settings) -> None:
+        """Start the worker. Raises EngineError when harper-py is not there."""
+        self.version = _version()
+        self._timeout = settings.harper.timeout
+        self._dialect = _DIALECTS.get(settings.language, _AMERICAN)
+        self._worker: Worker | None = None
+        self._owner = os.getpid()
+        self._ready = False
+        self._start()
+
+    def check(self, document: Document, profile: Profile) -> Outcome:
+        """Return the hits. Raises EngineError when the worker ends, panics or takes longer than a file may."""
+        if not profile.english:
+            return Outcome()
+        rules = wanted(NAME, profile.selection)
+        read = list(passages(document))
+        if not rules or not read:
+            return Outcome()
+        lints = self._lint(read, tuple(sorted(rules)), profile, document.source.path)
+        return Outcome(hits=tuple(_hits(read, lints, rules)))
+
+    @property
+    def worker_pid(self) -> int | None:
+        """Return the worker's process id, or None when there is no worker now."""
+        return self._worker.pid if self._worker else None
+
+    def close(self) -> None:
+        """End the worker."""
+        if self._worker is not None and self._owner == os.getpid():
+            self._worker.end()
+        self._worker = None
+
+    def _start(self) -> Worker:
+        self._owner = os.getpid()
+        self._ready = False
+        script = Path(__file__).with_name("harper_worker.py")
+        # -P: the script's own folder holds a module of the same name as Harper's.
+        self._worker = Worker([sys.executable, "-P", str(script), str(self._dialect)])
+        return self._worker
+
+    def _lint(
+        self, read: Sequence[Passage], rules: tuple[str, ...], profile: Profile, path: str
+    ) -> list[list[Raw]]:
+        worker = self._worker if self._owner == os.getpid() else None
+        worker = worker or self._start()
+        requests = list(_requests([passage.text for passage in read]))
+        for texts in requests:
+            worker.send(
+                {
+                    "dialect": _DIALECTS.get(profile.language, _AMERICAN),
+                    "rules": rules,
+                    "words": sorted(profile.words.accept),
+                    "texts": texts,
+                }
+            )
+        found: list[list[Raw]] = []
+        try:
+            if not self._ready:
+                worker.receive(time.monotonic() + _START_SECONDS)
+                self._ready = True
+            deadline = time.monotonic() + self._timeout
+            for _ in requests:
+                found += worker.receive(deadline)["lints"]
+        except WorkerTimeoutError:
+            self.close()
+            limit = self._timeout if self._ready else _START_SECONDS
+            raise EngineError(
+                f"Harper gave up after {limit:g} s on {path}{_near(read, found)}; "
+                "a higher `timeout` under [harper] gives it longer"
+            ) from None
+        except WorkerError as error:
+            self.close()
+            raise EngineError(f"Harper failed on {path}{_near(read, found)}: {error}") from None
+        except BaseException:
+            # Stopped from outside: answers are still on their way that the next file must not take for its own.
+            self.close()
+            raise
+        return found
+
+
+def make(settings: Settings) -> Harper:
+    """Return a new checker, its worker on the way. Raises EngineError without harper-py."""
+    return Harper(settings)
+
+
+def status(settings: Settings) -> EngineStatus:
+    """Return whether Harper is to run, and which one it is. Starts nothing."""
+    if settings.engines == "none" or (settings.engines != "auto" and NAME not in settings.engines):
+        return EngineStatus(NAME, "", "off", "not among the engines asked for")
+    try:
+        return EngineStatus(NAME, _version(), "ran")
+    except EngineError as error:
+        return EngineStatus(NAME, "", "failed", str(error))
+
+
+def _version() -> str:
+    try:
+        binding = version("harper-py")
+    except PackageNotFoundError:
+        raise EngineError("harper-py is not installed: pip install harper-py") from None
+    return CORE.get(binding, binding)
+
+
+def _requests(texts: Sequence[str]) -> list[list[str]]:
+    """Return the texts in groups of about _CHUNK code points; one that is longer is alone."""
+    groups: list[list[str]] = [[]]
+    size = 0
+    for text in texts:
+        if groups[-1] and size + len(text) > _CHUNK:
+            groups.append([])
+            size = 0
+        groups[-1].append(text)
+        size += len(text)
+    return groups
+
+
+def _near(read: Sequence[Passage], found: Sequence[object]) -> str:
+    """Return which words the worker was at: a hint for the writer and for whoever reports the fault."""
+    if len(found) >= len(read):
+        return ""
+    return f" (at or after “{' '.join(read[len(found)].text[:40].split())}…”)"
+
+
+def _hits(
+    read: Sequence[Passage], lints: Sequence[Sequence[Raw]], rules: Mapping[str, Severity]
+) -> list[Hit]:
+    hits = []
+    for passage, found in zip(read, lints, strict=True):
+        for name, start, end, said, suggestions in found:
+            rule = placed(NAME, name)
+            if name not in rules or (rule.sentence and passage.fragment):
+                continue
+            inside = Span(start, end)
+            match = passage.text[start:end]
+            replacements = tuple(dict.fromkeys(_replacement(match, *one) for one in suggestions))
+            span = passage.to_block(inside)
+            if span is None or vetoed(NAME, name, passage, inside, replacements):
+                continue
+            hits.append(
+                Hit(
+                    rule=f"grammar.{NAME}.{name}",
+                    span=span,
+                    block=passage.block,
+                    replacements=replacements,
+                    message=message(rule.message or said, match, replacements),
+                    severity=rules[name],
+                    safety=rule.safety,
+                    engine=NAME,
+                )
+            )
+    return hits
+
+
+def _replacement(match: str, kind: int, text: str) -> str:
+    """Return what the whole match becomes."""
+    if kind == _REPLACE:
+        return text
+    return "" if kind == _REMOVE else match + text

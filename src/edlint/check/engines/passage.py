@@ -1,0 +1,94 @@
+"""A block as a grammar engine reads it: its words, with a plain word where code, mathematics or an image stands."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from edlint.check.base import foreign_words, own_words
+from edlint.model.document import PLACEHOLDER, Block, BlockKind, Document
+from edlint.model.span import Span
+
+STAND_IN = "code"
+"""A mass noun: it takes no article, no plural, and may be subject, object or attribute."""
+STAND_IN_AFTER_AN = "item"
+
+_FRAGMENTS = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.CELL, BlockKind.ALT})
+_SENTENCE_ENDS = ".!?…:;"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A block's words for an engine. `runs` are (offset in `text`, offset in the block, length), rising."""
+
+    block: Block
+    text: str
+    runs: tuple[tuple[int, int, int], ...]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [run[0] for run in self.runs]
+
+    @cached_property
+    def foreign(self) -> tuple[Span, ...]:
+        """Return the stretches of the block that are not the author's words: no engine's business."""
+        return tuple(foreign_words(self.block))
+
+    @property
+    def fragment(self) -> bool:
+        """Whether it need not be a sentence: a heading, a cell, a list item without a full stop."""
+        if self.block.kind in _FRAGMENTS:
+            return True
+        return self.block.kind is not BlockKind.PARAGRAPH and self.text.rstrip()[-1:] not in _SENTENCE_ENDS
+
+    def to_block(self, span: Span) -> Span | None:
+        """Return where a range of `text` stands in the block; None when a stand-in or foreign words are in it."""
+        place = self._plain(span)
+        if place is None or any(foreign.touches(place) for foreign in self.foreign):
+            return None
+        return place
+
+    def _plain(self, span: Span) -> Span | None:
+        index = max(0, bisect_right(self._starts, span.start) - 1)
+        start, origin, length = self.runs[index]
+        if not start <= span.start <= span.end <= start + length:
+            return None
+        return span.shift(origin - start)
+
+
+def passages(document: Document) -> Iterator[Passage]:
+    """Yield the author's own blocks of a document as engines read them."""
+    for block in document.blocks:
+        if own_words(block) and any(c.isalpha() for c in block.text):
+            yield passage(block)
+
+
+def passage(block: Block) -> Passage:
+    """Return a block as engines read it."""
+    parts: list[str] = []
+    runs: list[tuple[int, int, int]] = []
+    length = position = 0
+    for at in (*_places(block.text), len(block.text)):
+        plain = block.text[position:at]
+        if plain:
+            runs.append((length, position, len(plain)))
+            parts.append(plain)
+            length += len(plain)
+        if at < len(block.text):
+            word = _stand_in(parts)
+            parts.append(word)
+            length += len(word)
+        position = at + 1
+    return Passage(block, "".join(parts), tuple(runs) or ((0, 0, 0),))
+
+
+def _places(text: str) -> Iterable[int]:
+    at = text.find(PLACEHOLDER)
+    while at >= 0:
+        yield at
+        at = text.find(PLACEHOLDER, at + 1)
+
+
+def _stand_in(before: list[str]) -> str:
+    words = before[-1].split() if before else []
+    return STAND_IN_AFTER_AN if words and words[-1].lower() == "an" else STAND_IN

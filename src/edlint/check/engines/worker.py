@@ -1,0 +1,90 @@
+"""A process of ours that answers JSON lines, and can be given up on."""
+
+import json
+import queue
+import subprocess
+import threading
+import time
+import weakref
+from collections.abc import Mapping, Sequence
+from typing import IO, Any
+
+
+class WorkerError(Exception):
+    """The worker ended, or said that it failed."""
+
+
+class WorkerTimeoutError(Exception):
+    """The worker did not answer in time."""
+
+
+class Worker:
+    """A child process that reads one JSON object a line and answers each with one, in order.
+
+    Made without waiting: the child starts while its parent goes on. `send` never blocks either, so that the child
+    works while the parent does; `receive` waits. Ended with the object, or with this process.
+    """
+
+    def __init__(self, command: Sequence[str]) -> None:
+        """Start the child."""
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        self._outgoing: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._incoming: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        for target, pipe, messages in (
+            (_write, self._process.stdin, self._outgoing),
+            (_read, self._process.stdout, self._incoming),
+        ):
+            threading.Thread(target=target, args=(pipe, messages), daemon=True).start()
+        self._finalizer = weakref.finalize(self, _end, self._process)
+
+    @property
+    def pid(self) -> int:
+        """Return the child's process id."""
+        return self._process.pid
+
+    def send(self, message: Mapping[str, Any]) -> None:
+        """Put a message on its way."""
+        self._outgoing.put(json.dumps(message))
+
+    def receive(self, deadline: float) -> dict[str, Any]:
+        """Return the next answer. Raises WorkerTimeoutError at `deadline` (of time.monotonic), WorkerError at its end."""
+        try:
+            line = self._incoming.get(timeout=max(0.0, deadline - time.monotonic()))
+        except queue.Empty:
+            raise WorkerTimeoutError from None
+        if line is None:
+            raise WorkerError(f"the process ended ({self._process.wait()})")
+        answer: dict[str, Any] = json.loads(line)
+        if "error" in answer:
+            raise WorkerError(answer["error"])
+        return answer
+
+    def end(self) -> None:
+        """Kill the child and wait until it is gone; more than once does no harm."""
+        self._outgoing.put(None)
+        self._finalizer()
+
+
+def _write(pipe: IO[bytes], messages: "queue.SimpleQueue[str | None]") -> None:
+    while (message := messages.get()) is not None:
+        try:
+            pipe.write(message.encode() + b"\n")
+            pipe.flush()
+        except (OSError, ValueError):
+            return  # The child is gone; `receive` says so.
+
+
+def _read(pipe: IO[bytes], messages: "queue.SimpleQueue[bytes | None]") -> None:
+    try:
+        for line in pipe:
+            messages.put(line)
+    except (OSError, ValueError):
+        pass
+    messages.put(None)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    process.kill()
+    process.wait()

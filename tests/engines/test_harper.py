@@ -1,0 +1,168 @@
+"""Harper, the real one: exact places, and nothing of it ever touches the run."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from edlint.check.engines import harper
+from edlint.config.profile import Profile, Selection
+from edlint.config.schema import HarperSettings, Settings
+from edlint.model.errors import EngineError
+from edlint.model.finding import Severity
+
+
+def found(checker, document, profile):
+    """Return (rule, flagged words in the source, replacements) of every hit."""
+    hits = checker.check(document, profile).hits
+    return [
+        (h.rule.rpartition(".")[2], document.source.slice(h.block.to_source(h.span)), h.replacements)
+        for h in hits
+    ]
+
+
+def test_places_are_exact_behind_markup_and_emoji(shared_harper, document, profile):
+    text = (
+        "# A plan 🎉\n\nSome *café* 🎉 text, then `code`, then **an** test of it.\n\n* It was an [test](x).\n"
+    )
+    assert found(shared_harper, document(text), profile) == [
+        ("AnA", "an", ("a",)),
+        ("AnA", "an", ("a",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pass an `item` or a `thing` to it.",
+        "She wrote “it was an test” to us.",
+        "> It was an test.\n",
+        "Vitamin A tablets are plan A too.",
+        "We call a SQL server and an SQL server.",
+        "| An test |\n| --- |\n| ok |\n".replace("An test", "A test"),
+    ],
+)
+def test_code_quotations_and_names_raise_nothing(shared_harper, document, profile, text):
+    assert found(shared_harper, document(text), profile) == []
+
+
+def test_a_rule_that_is_off_wakes_only_when_named_in_full(shared_harper, document):
+    text = document("It was done in the year of 5 things.")
+    family = Profile({}, Selection(((True, "grammar"),)))
+    named = Profile({}, Selection(((True, "grammar.harper.SpelledNumbers"),)))
+    assert found(shared_harper, text, family) == []
+    assert [rule for rule, *_ in found(shared_harper, text, named)] == ["SpelledNumbers"]
+
+
+def test_a_rule_that_the_user_put_off_is_silent(shared_harper, document):
+    off = Profile({}, Selection(((False, "grammar.harper.AnA"),)))
+    assert found(shared_harper, document("It was an test."), off) == []
+
+
+def test_severity_is_what_the_configuration_says(shared_harper, document):
+    profile = Profile({}, Selection(severities={"grammar": Severity.ERROR}))
+    hits = shared_harper.check(document("It was an test."), profile).hits
+    assert [hit.severity for hit in hits] == [Severity.ERROR]
+
+
+def test_a_document_in_another_language_is_left_alone(shared_harper, document):
+    assert found(shared_harper, document("It was an test."), Profile({}, language="de")) == []
+
+
+def test_a_block_gives_the_same_alone_and_among_others(shared_harper, document, profile):
+    blocks = ["It was an test.", "Nothing is wrong here", "He put it in it's place.", "An dog barked."]
+    alone = [hit for block in blocks for hit in found(shared_harper, document(block), profile)]
+    assert found(shared_harper, document("\n\n".join(blocks)), profile) == alone
+    assert len(alone) >= 3
+
+
+def test_too_slow_is_an_engine_error_that_names_the_file_and_the_next_file_is_checked(document, profile):
+    checker = harper.make(Settings(harper=HarperSettings(timeout=0.3)))
+    try:
+        # The start is not the file's time.
+        assert found(checker, document("It was an test."), profile)
+        slow = document(
+            " ".join(f"It was plan {n} of a quite different sort than ours." for n in range(10_000))
+        )
+        with pytest.raises(EngineError, match=r"gave up after 0\.3 s on article\.md"):
+            checker.check(slow, profile)
+        assert found(checker, document("It was an test."), profile)
+    finally:
+        checker.close()
+
+
+def test_a_worker_that_dies_is_an_engine_error_and_the_next_file_is_checked(document, profile):
+    checker = harper.make(Settings())
+    try:
+        assert found(checker, document("It was an test."), profile)
+        os.kill(checker.worker_pid, signal.SIGKILL)
+        with pytest.raises(EngineError, match=r"article\.md"):
+            checker.check(document("It was an test."), profile)
+        assert found(checker, document("It was an test."), profile)
+    finally:
+        checker.close()
+
+
+def test_nothing_is_left_running_after_close(document, profile):
+    checker = harper.make(Settings())
+    checker.check(document("It was an test."), profile)
+    pid = checker.worker_pid
+    checker.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def test_a_killed_run_takes_its_worker_with_it():
+    script = (
+        "import time\n"
+        "from edlint.check.engines import harper\n"
+        "from edlint.config.schema import Settings\n"
+        "checker = harper.make(Settings())\n"
+        "print(checker.worker_pid, flush=True)\n"
+        "time.sleep(60)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout is not None
+        pid = int(run.stdout.readline())
+        run.kill()
+    deadline = time.monotonic() + 15
+    while time.monotonic() < deadline:
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.05)
+    pytest.fail("the worker outlived its parent")
+
+
+def test_what_harper_prints_stays_out_of_the_answers(document):
+    # Harper's gerund rules write debugging lines on file descriptor 1.
+    rules = Profile(
+        {},
+        Selection(
+            tuple(
+                (True, f"grammar.harper.{name}") for name in ("MissingTo", "NominalWants", "ToAdverb", "AnA")
+            )
+        ),
+    )
+    checker = harper.make(Settings())
+    try:
+        text = document("We look forward to seeing you, and it was an test. They start going home seeing it.")
+        assert ("AnA", "an", ("a",)) in found(checker, text, rules)
+    finally:
+        checker.close()
+
+
+def test_control_characters_do_no_harm(shared_harper, document, profile):
+    assert found(shared_harper, document("Odd \x7f \u2028 text \x01 and it was an test."), profile) == [
+        ("AnA", "an", ("a",))
+    ]
+
+
+def test_the_status_says_what_was_asked_for():
+    assert harper.status(Settings()).status == "ran"
+    assert harper.status(Settings(engines="none")).status == "off"
+    assert harper.status(Settings(engines=["languagetool"])).status == "off"
