@@ -70,11 +70,16 @@ def _finding(finding: Finding, source: Source, style: Style) -> str:
 
 
 def _suggestion(finding: Finding) -> str:
-    titles = [printable(fix.title) for fix in finding.fixes[:3] if fix.safety is not Safety.SHOW]
-    if not titles:
+    """Return what to write: the fix that `--fix` would make, or up to three to choose from."""
+    offered = [fix for fix in finding.fixes if fix.safety is not Safety.SHOW]
+    if not offered:
         return ""
-    note = " (edlint check --fix does it)" if finding.fixes[0].safety is Safety.SAFE else ""
-    return " or ".join(titles) + note
+    if offered[0].safety is Safety.SAFE:
+        return f"{printable(offered[0].title)} (--fix does it)"
+    titles = [printable(fix.title) for fix in offered[:3]]
+    # “Write “a”, “b” or “c”” rather than the verb three times.
+    titles = [titles[0], *(title.removeprefix("Write ") for title in titles[1:])]
+    return titles[0] if len(titles) == 1 else f"{', '.join(titles[:-1])} or {titles[-1]}"
 
 
 def _excerpt(finding: Finding, source: Source, style: Style) -> list[str]:
