@@ -1,12 +1,12 @@
 """`edlint check`: the main job."""
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
 
 import click
 
+from edlint.cli import fixing
 from edlint.cli.common import configuration, rules_of
 from edlint.cli.errors import complain
 from edlint.config.load import Loaded
@@ -76,6 +76,14 @@ _PROGRESS_FROM = 20
 @click.option(
     "--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Worker processes (default: one a core)."
 )
+@click.option("--fix", is_flag=True, help="Apply the safe fixes, then report what is left.")
+@click.option("--unsafe", is_flag=True, help="With --fix or --diff: also fixes that should be looked at.")
+@click.option("--diff", is_flag=True, help="Show the fixes as a patch for `git apply`; write nothing.")
+@click.option(
+    "--force-exclude",
+    is_flag=True,
+    help="Leave out what `exclude` names even where PATHS names it (pre-commit).",
+)
 @click.option("--allow-empty", is_flag=True, help="It is no error when there is no file to check.")
 @click.option("--color/--no-color", default=None, help="Colour (default: on a terminal).")
 def check(**options: Any) -> None:
@@ -83,9 +91,7 @@ def check(**options: Any) -> None:
     outputs = [_output(item) for item in options["output"]] or [(options["format_"], "")]
     loaded = configuration(options["config"], _overrides(options))
     catalog = rules_of(loaded)
-    articles, errors = _articles(
-        options["paths"], options["stdin_filename"], loaded, allow_empty=options["allow_empty"]
-    )
+    articles, errors = _articles(options, loaded)
     if not articles and not errors:
         if options["allow_empty"]:
             complain("no file to check")
@@ -95,6 +101,20 @@ def check(**options: Any) -> None:
         report = session.check(
             articles, loaded, catalog, jobs=options["jobs"], progress=progress.step, errors=errors
         )
+    if options["fix"] or options["diff"]:
+        result = fixing.fixed(
+            report,
+            articles,
+            lambda again: session.check(again, loaded, catalog, jobs=options["jobs"]),
+            unsafe=options["unsafe"],
+        )
+        if options["diff"]:
+            sys.exit(fixing.show(result))
+        if articles and articles[0].source is not None:
+            fixing.emit(result)
+            outputs, report = [], result.report
+        else:
+            report = fixing.keep(result, options["paths"])
     _write(report, outputs, options)
     for file in report.files:
         if file.fault:
@@ -120,16 +140,20 @@ def _overrides(options: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _articles(
-    paths: Sequence[str], stdin_name: str | None, loaded: Loaded, *, allow_empty: bool
-) -> tuple[list[Article], list[FileReport]]:
+def _articles(options: dict[str, Any], loaded: Loaded) -> tuple[list[Article], list[FileReport]]:
+    paths, stdin_name = options["paths"], options["stdin_filename"]
     if stdin_name is not None or tuple(paths) == ("-",):
         name = stdin_name or "<stdin>"
         try:
             return [Article.of(decode(sys.stdin.buffer.read(), name))], []
         except SourceError as error:
             return [], [FileReport(name, "", error=str(error).removeprefix(f"{name}: "))]
-    found = find_files(paths or ["."], loaded, allow_empty=allow_empty)
+    found = find_files(
+        paths or ["."],
+        loaded,
+        allow_empty=options["allow_empty"],
+        force_exclude=options["force_exclude"],
+    )
     return found.articles, found.errors
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from edlint.lint.fix import apply
+from edlint.model.errors import EdlintError
 from edlint.model.finding import Safety
 from edlint.model.report import EngineStatus, Report
 from edlint.model.source import Source
@@ -128,6 +129,8 @@ def _save(change: Change, roots: Sequence[Path]) -> str:
         atomically(real, change.after.text.encode(change.after.encoding))
     except OSError as error:
         return why(error)
+    except EdlintError as error:
+        return str(error).partition(": ")[2]
     return ""
 
 

@@ -1,0 +1,61 @@
+"""`edlint check --fix` and `--diff`."""
+
+import sys
+from collections.abc import Callable, Sequence
+
+from edlint.cli.errors import complain
+from edlint.lint.fix import SAFE, UNSAFE
+from edlint.model.finding import Severity
+from edlint.model.report import Report
+from edlint.report.safe import printable
+from edlint.run.files import Article
+from edlint.run.fix import Fixed, diff, fix, save
+
+Check = Callable[[list[Article]], Report]
+
+
+def fixed(report: Report, articles: Sequence[Article], check: Check, *, unsafe: bool) -> Fixed:
+    """Return what the fixes make of the articles; nothing is written."""
+    return fix(report, articles, check, UNSAFE if unsafe else SAFE)
+
+
+def show(result: Fixed) -> int:
+    """Write the changes as a patch to standard output; return the exit code: 1 when there are any, more after a failure."""
+    for change in result.changes:
+        if change.before.encoding != "utf-8":
+            complain(f"{change.before.path}: in UTF-16, which a patch cannot hold; --fix would change it")
+            continue
+        patch = diff(change)
+        if sys.stdout.isatty():
+            # On a terminal an article's control characters could do anything; a patch in a file must be exact.
+            patch = "".join(printable(line) + "\n" for line in patch.split("\n")[:-1])
+        sys.stdout.buffer.write(patch.encode("utf-8", "surrogateescape"))
+    sys.stdout.flush()
+    complain(f"{_count(result)} could be made; nothing was written" if result.changes else "nothing to fix")
+    code = result.report.exit_code(Severity.ERROR)
+    return code if code > 1 else int(bool(result.changes))
+
+
+def keep(result: Fixed, named: Sequence[str]) -> Report:
+    """Write the changes to the files, say how many, and return the report on what is left."""
+    report = save(result, named)
+    failed = [status.detail for status in report.engines if status.name == "fix"]
+    for reason in failed:
+        complain(reason)
+    if len(failed) < len(result.changes):
+        complain(f"{_count(result)} made")
+    return report
+
+
+def emit(result: Fixed) -> None:
+    """Write the fixed text of standard input to standard output."""
+    for file in result.report.files:
+        if file.source is not None:
+            sys.stdout.buffer.write(file.source.text.encode(file.source.encoding))
+    sys.stdout.flush()
+
+
+def _count(result: Fixed) -> str:
+    fixes = sum(change.fixes for change in result.changes)
+    files = len(result.changes)
+    return f"{fixes} fix{'es' if fixes != 1 else ''} in {files} file{'s' if files != 1 else ''}"
