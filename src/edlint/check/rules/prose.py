@@ -72,7 +72,7 @@ class Prose:
 
     def __init__(self, document: Document) -> None:
         self.blocks = document.blocks
-        parts = [block.text.encode("utf-8", "replace") for block in self.blocks]
+        parts = [block.text.encode() for block in self.blocks]
         self.data = b"\n".join(parts)
         self._ends: list[int] = []
         self._starts: list[int] = []
@@ -225,11 +225,7 @@ def _not_english(block: Block) -> Iterator[Span]:
 
 
 def _at(text: str, span: Span, where: str) -> bool:
-    if where == "block-start":
-        return not text[: span.start].strip()
-    if where == "block-end":
-        return not text[span.end :].strip()
-    sentence = sentence_at(text, span.start)
-    if where == "sentence-start":
-        return not text[sentence.start : span.start].strip(" \"'“‘([*_")
-    return not text[span.end : sentence.end].strip(" .!?…\"'”’)]*_")
+    edge = Span(0, len(text)) if where.startswith("block") else sentence_at(text, span.start)
+    if where.endswith("start"):
+        return not text[edge.start : span.start].strip(" \"'“‘([*_")
+    return not text[span.end : edge.end].strip(" .!?…\"'”’)]*_")

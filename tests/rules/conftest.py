@@ -1,0 +1,63 @@
+"""A rule written as YAML in a test, loaded as any pack is."""
+
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from edlint.check.rules.load import load_rules
+from edlint.model.rule import Example, Rule
+from edlint.run.examples import run_example
+
+FRAME = """\
+id: style.tried
+message: "{head}"
+why: It is tried in the tests.
+sources: [{{title: "The tests"}}]
+examples:
+  bad:
+    - {{text: "x", flags: ["x"]}}
+    - {{text: "x", flags: ["x"]}}
+  good: ["x", "x"]
+"""
+
+
+@pytest.fixture
+def rule_of(tmp_path: Path) -> Callable[..., Rule]:
+    """Return a function from a rule's own fields to the loaded rule."""
+
+    def load(fields: str, message: str = "m") -> Rule:
+        path = tmp_path / "style" / "tried.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(FRAME.format(head=message) + dedent(fields), encoding="utf-8")
+        return load_rules([tmp_path])["style.tried"]
+
+    return load
+
+
+@pytest.fixture
+def flagged(rule_of) -> Callable[..., list[str]]:
+    """Return a function from fields and a text to the words that are flagged in it."""
+
+    def run(fields: str, text: str, **kind) -> list[str]:
+        return [finding.text for finding in run_example([rule_of(fields)], Example(text, **kind))]
+
+    return run
+
+
+@pytest.fixture
+def fixed(rule_of) -> Callable[..., str]:
+    """Return a function from fields and a text to the text after the first fixes."""
+
+    def run(fields: str, text: str) -> str:
+        edits = [
+            edit
+            for finding in run_example([rule_of(fields)], Example(text))
+            for edit in (finding.fixes[0].edits if finding.fixes else ())
+        ]
+        for edit in sorted(edits, reverse=True):
+            text = text[: edit.start] + edit.text + text[edit.end :]
+        return text
+
+    return run
