@@ -7,7 +7,7 @@ from edlint.check.rules.kinds import Look, Options, limits
 from edlint.check.rules.prose import Found, Limits, Prose, plain
 from edlint.check.rules.schema import Conditional, Consistency, Metric, Sequence, Token
 from edlint.check.rules.wording import expand, fixes, forms, in_case, phrases
-from edlint.model.document import PLACEHOLDER, Block, BlockKind
+from edlint.model.document import PLACEHOLDER, Block, BlockKind, MarkKind
 from edlint.model.finding import Edit, Fix, Hit
 from edlint.model.rule import Rule
 from edlint.model.span import Span
@@ -16,6 +16,11 @@ from edlint.text.sentences import sentences
 from edlint.text.words import words
 
 _WORD = r"[\pL\pM\pN]+(?:['’\-‐‑][\pL\pM\pN]+)*"
+# Words that no name and no emphasis doubles.
+_SMALL_WORDS = frozenset(
+    "a an the this these those of in on at to for from with by as and or but if is are was were be been can will would "
+    "should could has have it its we you they he she i our your their his her not which when where than then".split()
+)
 _OPENERS = "(“\"'‘[*_"
 
 
@@ -26,8 +31,10 @@ def repetition(rule: Rule) -> Look:
         bounds = limits(rule, options, whole_words=False)
         for index, block in prose.within(bounds):
             for span, word in _doubles(block.text):
-                if plain(word) not in bounds.allow and prose.counts(
-                    Found(block, span, (span,)), bounds, [], index
+                if (
+                    plain(word) not in bounds.allow
+                    and not _meant(block, span, word)
+                    and prose.counts(Found(block, span, (span,)), bounds, [], index)
                 ):
                     made = _undouble(block, span, word, rule)
                     yield Hit(rule.id, span, block, values={"word": word}, replacements=(word,), fixes=made)
@@ -54,6 +61,21 @@ def _doubles(text: str) -> Iterator[tuple[Span, str]]:
                     yield Span(first, at + len(bare)), text[first : first + len(bare)]
             before, start = low, at
         at += len(part) + 1
+
+
+def _meant(block: Block, span: Span, word: str) -> bool:
+    """Whether the two may well be meant: a name (“Duran Duran”), or one of them in other type (“the _default_ default”)."""
+    second = block.text[span.end - len(word) : span.end]
+    if word.lower() in _SMALL_WORDS and second == word:
+        return False
+    if word[0].isupper() and second[0].isupper():
+        return word.lower() not in _SMALL_WORDS
+    return any(
+        mark.span.covers(Span(span.start, span.start + len(word)))
+        != mark.span.covers(Span(span.end - len(word), span.end))
+        for mark in block.marks
+        if mark.kind in {MarkKind.EMPHASIS, MarkKind.STRONG}
+    )
 
 
 def _undouble(block: Block, span: Span, word: str, rule: Rule) -> tuple[Fix, ...]:
