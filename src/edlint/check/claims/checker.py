@@ -1,0 +1,149 @@
+"""The claims checker: finds an article's claims, weighs their evidence, and asks for what is missing."""
+
+from collections.abc import Iterator
+
+from edlint.check.base import Outcome, foreign_words, own_words
+from edlint.check.claims.evidence import Scope, Sources
+from edlint.check.claims.found import Found
+from edlint.check.claims.identity import fingerprints
+from edlint.check.claims.language import Language, load
+from edlint.check.claims.own import own_data
+from edlint.check.claims.stance import holds, stances
+from edlint.check.claims.statistic import quantities
+from edlint.check.claims.wording import Wording, claims, wording
+from edlint.config.profile import ActiveRule, Profile
+from edlint.model.claim import Claim, ClaimKind, ClaimStatus, Evidence
+from edlint.model.document import Block, BlockKind, Document
+from edlint.model.errors import EngineError, RuleError
+from edlint.model.finding import Hit
+from edlint.model.rule import Rule
+from edlint.model.span import Span
+from edlint.text.sentences import sentences
+
+STATISTIC = "claims.unsourced-statistic"
+FIGURE = "claims.unsourced-figure"
+_DEFAULT = frozenset(Scope) - {Scope.SECTION}
+
+
+class ClaimsChecker:
+    """Carries out `claims.*` but for the misconceptions, and fills the ledger."""
+
+    name = "claims"
+    version = "1"
+
+    def __init__(self) -> None:
+        """Compile nothing yet: a rule's cues are compiled when a profile first has it on."""
+        self._wordings: dict[int, tuple[Rule, Wording | None]] = {}
+
+    def check(self, document: Document, profile: Profile) -> Outcome:
+        """Return the claims with their status, and a hit for each that a rule asks about."""
+        language = load(profile.language)
+        rules = {active.rule.id: active for active in profile.active(self.name)}
+        if language is None or not rules:
+            return Outcome()
+        found = list(self._find(document, rules, language))
+        sources = Sources(document, language, own_sites=_own_sites(rules))
+        prints = fingerprints(found)
+        ledger: list[Claim] = []
+        hits: list[Hit] = []
+        for claim, identity in zip(found, prints, strict=True):
+            active = rules.get(claim.rule)
+            status, evidence = _judge(claim, sources, _scopes(active), language)
+            ledger.append(_entry(claim, status, evidence, identity))
+            if status is ClaimStatus.UNSOURCED and active is not None:
+                hits.append(Hit(claim.rule, claim.span, claim.block, values=claim.values))
+        return Outcome(hits=tuple(hits), claims=tuple(ledger))
+
+    def _find(self, document: Document, rules: dict[str, ActiveRule], language: Language) -> Iterator[Found]:
+        """Yield the claims of a document in reading order, each stretch of words once."""
+        wordings = [w for active in rules.values() if (w := self._wording(active.rule, language)) is not None]
+        for index, block in enumerate(document.blocks):
+            if block.kind is BlockKind.ALT or not own_words(block):
+                continue
+            foreign = list(foreign_words(block))
+            for sentence in sentences(block.text):
+                seen: list[Found] = []
+                for found in (
+                    *_statistics(block, index, sentence, language),
+                    *(
+                        f
+                        for w in wordings
+                        if block.kind in rules[w.rule].rule.scope
+                        for f in claims(w, block, index, sentence)
+                    ),
+                ):
+                    if any(span.touches(found.span) for span in foreign):
+                        continue
+                    if any(other.kind is found.kind and other.span.touches(found.span) for other in seen):
+                        continue
+                    seen.append(found)
+                yield from sorted(seen, key=lambda f: f.span)
+
+    def _wording(self, rule: Rule, language: Language) -> Wording | None:
+        known = self._wordings.get(id(rule))
+        if known is None or known[0] is not rule:
+            try:
+                known = (rule, wording(rule, language))
+            except RuleError as error:
+                raise EngineError(str(error)) from None
+            self._wordings[id(rule)] = known
+        return known[1]
+
+    def close(self) -> None:
+        """Nothing was started."""
+
+
+def _statistics(block: Block, index: int, sentence: Span, language: Language) -> Iterator[Found]:
+    question = stances(language)["question"]
+    for quantity in quantities(block.text, sentence, language):
+        if holds(question, block.text, sentence, quantity.span):
+            continue
+        rule = STATISTIC if quantity.weight >= language.strong else FIGURE
+        yield Found(
+            ClaimKind.STATISTIC,
+            rule,
+            block,
+            index,
+            quantity.span,
+            sentence,
+            quantity=quantity.number,
+            unit=quantity.unit,
+        )
+
+
+def _scopes(active: ActiveRule | None) -> frozenset[Scope]:
+    given = active.options.get("evidence") if active else None
+    return frozenset(Scope(name) for name in given) if given is not None else _DEFAULT
+
+
+def _own_sites(rules: dict[str, ActiveRule]) -> list[str]:
+    active = rules.get(STATISTIC)
+    return list(active.options.get("own-sites", [])) if active else []
+
+
+def _judge(
+    claim: Found, sources: Sources, scopes: frozenset[Scope], language: Language
+) -> tuple[ClaimStatus, tuple[Evidence, ...]]:
+    evidence = sources.near(claim.index, claim.sentence, scopes)
+    if evidence:
+        return ClaimStatus.SOURCED, evidence
+    if claim.kind is ClaimKind.STATISTIC:
+        own = own_data(claim.block, claim.sentence, language)
+        if own is not None:
+            return ClaimStatus.OWN, (own,)
+    return ClaimStatus.UNSOURCED, ()
+
+
+def _entry(claim: Found, status: ClaimStatus, evidence: tuple[Evidence, ...], identity: str) -> Claim:
+    text = claim.block.text
+    return Claim(
+        kind=claim.kind,
+        text=" ".join(claim.text.split()),
+        span=claim.block.to_source(claim.span),
+        sentence=" ".join(text[claim.sentence.start : claim.sentence.end].split()),
+        status=status,
+        evidence=evidence,
+        quantity=claim.quantity,
+        unit=claim.unit,
+        fingerprint=identity,
+    )

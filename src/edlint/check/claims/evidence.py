@@ -1,0 +1,251 @@
+"""What supports a claim: sources near it, and how far each reaches.
+
+Not evidence: a year alone, a link to a page of the article itself (`#…`) or to a site's home page, a footnote that has
+no text, “a recent study” that nobody names.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from edlint.check.claims.language import Language
+from edlint.model.claim import Evidence, EvidenceKind
+from edlint.model.document import Block, BlockKind, Document, Mark, MarkKind
+from edlint.model.span import Span
+from edlint.text.pattern import pattern
+from edlint.text.sentences import sentences
+
+
+class Scope(StrEnum):
+    """How far from a claim its source may stand."""
+
+    SENTENCE = "sentence"
+    NEXT = "next-sentence"
+    PARAGRAPH = "paragraph"
+    LEAD_IN = "lead-in"
+    CAPTION = "caption"
+    SECTION = "section"
+    FRONT_MATTER = "front-matter"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A piece of evidence at `span` of its block. `strong` reaches beyond its own sentence by itself."""
+
+    span: Span
+    evidence: Evidence
+    strong: bool
+
+
+_NAME = r"(?:[\p{Lu}][\pL\pM\d.&’'+-]*|\d+[\p{Lu}][\pL]*)(?:\s(?:of|and|for|the|&|de|von)\s[\p{Lu}][\pL\pM\d.&’'-]*|\s[\p{Lu}\d][\pL\pM\d.&’'-]*){0,6}"
+
+
+class Sources:
+    """The evidence in a document, found once for each block."""
+
+    def __init__(self, document: Document, language: Language, *, own_sites: Iterable[str] = ()) -> None:
+        """Remember where to look; `own_sites` are host names of the publisher's own sites."""
+        self._document = document
+        self._language = language
+        self._own = frozenset(site.lower().removeprefix("www.") for site in own_sites)
+        self._known: dict[int, tuple[Source, ...]] = {}
+        found, works = language.phrases["found"], language.phrases["works"]
+        # Names are told by their capitals, so these patterns respect case but for the phrases in them.
+        self._named = [
+            pattern(
+                rf"(?i:according to|as reported by|reported by|published by|research (?:from|by)|data (?:from|by)|(?:study|survey|report|analysis|poll|estimates?|figures|numbers) (?:from|by|of)|found by|conducted by|cited by|courtesy of|estimated by|credits?|per)\s(?i:the\s|an?\s|analysts\sat\s|researchers\s(?:at|from)\s)?(?P<name>{_NAME})"
+            ),
+            pattern(
+                rf"(?P<name>{_NAME})[’']s?(?:\s\(?(?:19|20)\d\d\)?)?(?:\s[\pL-]+){{0,2}}\s(?i:{works})(?:$|\PL)"
+            ),
+            pattern(
+                rf"(?:\b(?i:the|an?|this|that|by|in|from|of)\s(?:[\pLd-]+\s)?|\()(?P<name>{_NAME})(?:\s\(?(?:19|20)\d\d\)?)?(?:\s[\pL-]+)?\s(?i:{works})(?:$|\PL)"
+            ),
+            pattern(
+                rf"(?P<name>{_NAME})(?:\s(?i:also|has|have|had|recently|once|now|\(\d{{4}}\)))*\s(?i:{found})(?:$|\PL)"
+            ),
+        ]
+
+    def near(self, index: int, sentence: Span, scopes: frozenset[Scope]) -> tuple[Evidence, ...]:
+        """Return what supports a claim in `sentence` of the block at `index`, nearest first."""
+        block = self._document.blocks[index]
+        parts = sentences(block.text)
+        here = next((i for i, part in enumerate(parts) if part.start >= sentence.start), 0)
+        found: list[Evidence] = []
+        for source in self.of(index):
+            if sentence.start <= source.span.start < max(sentence.end, sentence.start + 1) or (
+                source.span.empty and source.span.start == sentence.end
+            ):
+                if Scope.SENTENCE in scopes:
+                    found.append(source.evidence)
+            elif self._reaches(source, parts, here, block, scopes):
+                found.append(source.evidence)
+        found += self._beyond(index, scopes)
+        return tuple(dict.fromkeys(found))
+
+    def of(self, index: int) -> tuple[Source, ...]:
+        """Return the evidence inside the block at `index`, in reading order."""
+        if index not in self._known:
+            block = self._document.blocks[index]
+            self._known[index] = tuple(sorted(self._look(block), key=lambda s: s.span))
+        return self._known[index]
+
+    def _reaches(
+        self, source: Source, parts: Sequence[Span], here: int, block: Block, scopes: frozenset[Scope]
+    ) -> bool:
+        following = parts[here + 1] if here + 1 < len(parts) else None
+        if (
+            Scope.NEXT in scopes
+            and following is not None
+            and following.start <= source.span.start <= following.end
+        ):
+            opening = block.text[following.start : following.start + 60]
+            return source.strong or self._language.cues["takes_up"].found(opening)
+        return Scope.PARAGRAPH in scopes and source.strong
+
+    def _beyond(self, index: int, scopes: frozenset[Scope]) -> Iterator[Evidence]:
+        blocks = self._document.blocks
+        block = blocks[index]
+        if Scope.LEAD_IN in scopes and block.item is not None:
+            lead = index - 1
+            while lead >= 0 and blocks[lead].item is not None:
+                lead -= 1
+            if lead >= 0 and blocks[lead].kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}:
+                yield from (source.evidence for source in self.of(lead))
+        if Scope.CAPTION in scopes and block.cell is not None:
+            for other in self._around_table(index):
+                yield from (source.evidence._replace(kind=EvidenceKind.TABLE) for source in self.of(other))
+        if Scope.SECTION in scopes:
+            first, last = self._section(index)
+            for other in range(first, last):
+                if other != index:
+                    yield from (source.evidence for source in self.of(other) if source.strong)
+        if Scope.FRONT_MATTER in scopes:
+            yield from self._metadata()
+
+    def _around_table(self, index: int) -> Iterator[int]:
+        """Yield the blocks beside a table: the row that the cell stands in, the caption, what introduces or follows."""
+        blocks = self._document.blocks
+        cell = blocks[index].cell
+        first = last = index
+        while first > 0 and (place := blocks[first - 1].cell) and cell and place.table == cell.table:
+            first -= 1
+        while (
+            last + 1 < len(blocks) and (place := blocks[last + 1].cell) and cell and place.table == cell.table
+        ):
+            last += 1
+        yield from (
+            other
+            for other in range(first, last + 1)
+            if (place := blocks[other].cell) and cell and place.row == cell.row
+        )
+        if first > 0:
+            yield first - 1
+        if last + 1 < len(blocks):
+            after = blocks[last + 1]
+            if after.kind is BlockKind.CAPTION or self._language.cues["source_line"].found(after.text[:40]):
+                yield last + 1
+
+    def _section(self, index: int) -> tuple[int, int]:
+        blocks = self._document.blocks
+        first = index
+        while first > 0 and blocks[first].kind is not BlockKind.HEADING:
+            first -= 1
+        last = index + 1
+        while last < len(blocks) and blocks[last].kind is not BlockKind.HEADING:
+            last += 1
+        return first, last
+
+    def _metadata(self) -> Iterator[Evidence]:
+        given = self._document.metadata.get("sources") or self._document.metadata.get("references")
+        for entry in given if isinstance(given, list) else [given] if given else []:
+            if isinstance(entry, dict):
+                text = str(entry.get("title") or entry.get("name") or entry.get("url") or "")
+                yield Evidence(EvidenceKind.FRONT_MATTER, text, str(entry.get("url") or ""))
+            else:
+                text = str(entry)
+                yield Evidence(EvidenceKind.FRONT_MATTER, text, text if "://" in text else "")
+
+    def _look(self, block: Block) -> Iterator[Source]:
+        text = block.text
+        cues = self._language.cues
+        for mark in block.marks:
+            if mark.kind is MarkKind.LINK:
+                yield from self._link(block, mark)
+            elif mark.kind is MarkKind.FOOTNOTE:
+                note = self._document.footnotes.get(mark.value, "")
+                if note.strip():
+                    yield Source(mark.span, Evidence(EvidenceKind.FOOTNOTE, note.strip()[:200]), strong=False)
+            elif mark.kind is MarkKind.CITATION:
+                yield Source(mark.span, Evidence(EvidenceKind.CITATION, mark.value), strong=False)
+        for span in cues["citation"].spans(text):
+            yield Source(span, Evidence(EvidenceKind.CITATION, text[span.start : span.end]), strong=False)
+        for span in _NUMBERED.spans(text):
+            yield Source(span, Evidence(EvidenceKind.CITATION, text[span.start : span.end]), strong=False)
+        for span in cues["figure"].spans(text):
+            yield Source(span, Evidence(EvidenceKind.TABLE, text[span.start : span.end]), strong=False)
+        for span in cues["source_line"].spans(text):
+            rest = text[span.end : span.end + 80].strip(" )].")
+            if rest:
+                yield Source(span, Evidence(EvidenceKind.ATTRIBUTION, rest), strong=True)
+        for span in cues["definite"].spans(text):
+            yield Source(span, Evidence(EvidenceKind.ATTRIBUTION, text[span.start : span.end]), strong=True)
+        yield from self._attributions(text)
+
+    def _attributions(self, text: str) -> Iterator[Source]:
+        for named in self._named:
+            for match in named.matches(text):
+                name = self._proper(match.names.get("name") or "")
+                if name:
+                    words = text[match.span.start : match.span.end].strip()
+                    yield Source(match.span, Evidence(EvidenceKind.ATTRIBUTION, words), strong=True)
+
+    def _proper(self, name: str) -> str:
+        """Return a name without the sentence's first words that merely begin with a capital; empty if nothing is left."""
+        parts = name.split()
+        while (
+            parts
+            and parts[0].lower().rstrip(".,").removesuffix("’s").removesuffix("'s") in self._language.no_name
+        ):
+            parts.pop(0)
+        return " ".join(parts) if any(part[:1].isupper() or part[:1].isdigit() for part in parts) else ""
+
+    def _link(self, block: Block, mark: Mark) -> Iterator[Source]:
+        url = mark.value.strip()
+        words = block.text[mark.span.start : mark.span.end].strip()
+        if not supports(url, self._own):
+            return
+        strong = self._language.cues["source_link"].found(f"{words} {_spaced(url)}")
+        yield Source(mark.span, Evidence(EvidenceKind.LINK, words, url), strong)
+
+
+_NUMBERED = pattern(r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]")
+
+
+def _spaced(url: str) -> str:
+    """Return the words of an address."""
+    out = list(url[:300])
+    return "".join(c if c.isalnum() else " " for c in out)
+
+
+def supports(url: str, own_sites: frozenset[str] = frozenset()) -> bool:
+    """Whether an address may hold a source: a page other than this one, and nobody's home page.
+
+    A page of one of `own_sites` is none: a publisher is not its own witness.
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    if parts.scheme and parts.scheme not in {"http", "https", "ftp", "doi"}:
+        return False
+    if parts.scheme == "doi":
+        return bool(parts.path)
+    path = parts.path.strip("/")
+    if path.rsplit("/", 1)[-1].lower() in {"index.html", "index.htm", "index.php"}:
+        path = path.rsplit("/", 1)[0] if "/" in path else ""
+    if not path and not parts.query and not (parts.netloc and parts.fragment):
+        return False
+    host = (parts.hostname or "").removeprefix("www.")
+    return not (host and any(host == own or host.endswith("." + own) for own in own_sites))

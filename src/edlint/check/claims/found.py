@@ -1,0 +1,31 @@
+"""What detection hands on: a claim as it stands in a block, before anybody has looked for its source."""
+
+from dataclasses import dataclass, field
+
+from edlint.model.claim import ClaimKind
+from edlint.model.document import Block
+from edlint.model.span import Span
+
+
+@dataclass(frozen=True)
+class Found:
+    """A claim at `span` of `block.text`, in the sentence at `sentence`.
+
+    `rule` is the id of the rule that asks for its source, empty when it only belongs in the ledger.
+    `values` fill the rule's message.
+    """
+
+    kind: ClaimKind
+    rule: str
+    block: Block
+    index: int
+    span: Span
+    sentence: Span
+    quantity: str = ""
+    unit: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """Return the claim's own words."""
+        return self.block.text[self.span.start : self.span.end]

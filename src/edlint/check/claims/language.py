@@ -1,0 +1,154 @@
+"""The words that claims are known by, read from `edlint/data/claims/<language>/`; another language is another folder.
+
+The notation of their patterns: RE2, case ignored, whole words; a blank fits any run of blanks, `'` fits `’` too,
+parentheses do not capture unless they are named, and `{name}` stands for a phrase of `phrases.yaml`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from edlint.model.errors import RuleError
+from edlint.text.pattern import Pattern, PatternError, pattern
+
+_SIGNS = frozenset(["citation", "source_line"])
+LANGUAGES = ("en",)
+"""Languages there is a folder for."""
+
+
+@dataclass(frozen=True)
+class Sort:
+    """A sort of quantity: how it is written, what it counts, and what its presence alone is worth."""
+
+    name: str
+    unit: str
+    pattern: Pattern
+    weight: int
+
+
+@dataclass(frozen=True)
+class Signal:
+    """Words that make a quantity more, or less, likely to be a statement about the world."""
+
+    pattern: Pattern
+    weight: int
+    where: str
+    fits: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """Everything that is known of a language. `cues` are the patterns of evidence.yaml by name (dots for levels)."""
+
+    code: str
+    phrases: Mapping[str, str]
+    sorts: tuple[Sort, ...]
+    signals: tuple[Signal, ...]
+    claim: int
+    strong: int
+    cues: Mapping[str, Pattern] = field(default_factory=dict)
+    no_name: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=4096)
+def _compiled(source: str) -> Pattern:
+    return pattern(source, ignore_case=True, whole_words=True)
+
+
+def compile_cue(source: str, phrases: Mapping[str, str], *, edge: bool = True) -> Pattern:
+    """Return the pattern that `source` in the notation above stands for. Raises RuleError.
+
+    With `edge` it ends where a word does: of “stat|statistics” the longer fits. Without, it may end in a sign.
+    """
+    try:
+        written = expand(source, phrases)
+        return _compiled(rf"(?:{written})\b" if edge else written)
+    except (PatternError, KeyError) as error:
+        raise RuleError(f"claims: the cue “{source}” cannot be used: {error}") from None
+
+
+def expand(source: str, phrases: Mapping[str, str]) -> str:
+    """Return RE2's own notation of a cue. Raises KeyError for a phrase that there is none of."""
+    out: list[str] = []
+    index = 0
+    in_class = False
+    while index < len(source):
+        character = source[index]
+        if character == "\\":
+            # An escape with braces (\p{Lu}, \x{fffc}) holds no phrase.
+            end = source.index("}", index) + 1 if source[index + 2 : index + 3] == "{" else index + 2
+            out.append(source[index:end])
+            index = end
+            continue
+        if character == "{" and source[index + 1 : index + 2].isalpha():
+            end = source.index("}", index)
+            out.append(f"(?:{expand(phrases[source[index + 1 : end]], phrases)})")
+            index = end + 1
+            continue
+        if in_class:
+            in_class = character != "]"
+            out.append(character)
+        elif character == "[":
+            in_class = True
+            out.append(character)
+        elif character == "(" and source[index + 1 : index + 2] != "?":
+            out.append("(?:")
+        elif character == " ":
+            out.append(r"(?:\s+)")
+        elif character == "'":
+            out.append("['’]")
+        else:
+            out.append(character)
+        index += 1
+    return "".join(out)
+
+
+@lru_cache(maxsize=8)
+def load(code: str) -> Language | None:
+    """Return the language of `en`, `en-GB` and so on, or None when there is no folder for it."""
+    code = code.partition("-")[0].lower()
+    if code not in LANGUAGES:
+        return None
+    phrases = {name: str(value) for name, value in _read(code, "phrases").items()}
+    signals = _read(code, "signals")
+    evidence = _read(code, "evidence")
+    no_name = frozenset(evidence.pop("no_name").split("|"))
+    base: Mapping[str, int] = signals["base"]
+    own = {f"own.{name}": source for name, source in evidence.pop("own").items()}
+    known = {**phrases, **{k: v for k, v in evidence.items() if isinstance(v, str)}}
+    return Language(
+        code=code,
+        phrases=known,
+        sorts=tuple(
+            Sort(name, entry["unit"], compile_cue(entry["pattern"], phrases, edge=False), base.get(name, 0))
+            for name, entry in _read(code, "quantities").items()
+        ),
+        signals=tuple(
+            Signal(
+                compile_cue(entry["pattern"], phrases),
+                entry["weight"],
+                entry["where"],
+                frozenset(entry.get("fits", base)),
+            )
+            for entry in signals["signals"]
+        ),
+        claim=signals["claim"],
+        strong=signals["strong"],
+        cues={
+            name: compile_cue(source, known, edge=name not in _SIGNS)
+            for name, source in {**evidence, **own}.items()
+        },
+        no_name=no_name,
+    )
+
+
+def _read(code: str, name: str) -> dict[str, Any]:
+    path = files("edlint") / "data" / "claims" / code / f"{name}.yaml"
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if not isinstance(content, dict):
+        raise RuleError(f"{name}.yaml of the language “{code}” holds no table")
+    return content

@@ -1,0 +1,29 @@
+"""Whose figures they are: what the writers measured themselves needs no other source."""
+
+from edlint.check.claims.language import Language
+from edlint.model.claim import Evidence, EvidenceKind
+from edlint.model.document import Block
+from edlint.model.span import Span
+from edlint.text.sentences import sentences
+
+
+def own_data(block: Block, sentence: Span, language: Language) -> Evidence | None:
+    """Return the words that say that the writers (or their survey, their release) are the source, or None.
+
+    Looked for in the sentence; a description of a survey or a measurement counts in the whole paragraph.
+    """
+    cues = language.cues
+    said = block.text[sentence.start : sentence.end]
+    generic = list(cues["own.generic"].spans(said))
+    for span in cues["own.sentence"].spans(said):
+        # “US” and “IT” in capitals are a country and a trade.
+        if said[span.start : span.end] != "US" and not any(other.touches(span) for other in generic):
+            return Evidence(EvidenceKind.OWN_DATA, said[span.start : span.end])
+    detail = cues["own.detail"].first(said)
+    if detail is not None:
+        return Evidence(EvidenceKind.OWN_DATA, said[detail.start : detail.end])
+    method = cues["own.paragraph"].first(block.text)
+    if method is not None:
+        part = next((s for s in sentences(block.text) if s.covers(Span(method.start, method.start))), method)
+        return Evidence(EvidenceKind.OWN_DATA, block.text[part.start : part.end][:200])
+    return None

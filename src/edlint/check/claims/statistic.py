@@ -1,0 +1,127 @@
+"""Quantities, and which of them say something about the world that a reader would want a source for.
+
+A quantity alone says little: “70%” may be a share of all security flaws, an opacity, or a target. Each sort of quantity
+has a weight, and so have the words around it (`signals.yaml`); their sum decides. The weights were set by reading false
+alarms and misses on edited and on marketing articles, see docs/claims.md.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from edlint.check.claims.language import Language, Signal, Sort
+from edlint.model.span import Span
+from edlint.text.pattern import pattern
+from edlint.text.words import words
+
+_BEFORE, _AFTER = 6, 8
+_CLAUSE = pattern(r"[;:!?]|[—–]\s|\s[—–-]\s|\.\s")
+_HINT = pattern(r"[0-9%$€£¥₹]")
+_SPELT = pattern(
+    r"(?i)\b(?:percent|per cent|twice|thrice|half|thirds?|quarters?|fifths?|tenth|dozens|hundreds|thousands?|millions?|billions?"
+    r"|trillions?|hundred|magnitude|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b|"
+    r"doubl\w+|tripl\w+|trebled|quadrupl\w+|quintupled|halved|rank\w*|(?:second|third|fourth|fifth)[- ](?:largest|biggest|most|fastest|highest|richest))"
+)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A quantity at `span` of a block's text: its number and unit as written, and how much it is a statement."""
+
+    sort: str
+    span: Span
+    number: str
+    unit: str
+    weight: int
+
+
+def quantities(text: str, sentence: Span, language: Language) -> Iterator[Quantity]:
+    """Yield the quantities of a sentence that weigh enough to be claims, left to right, none overlapping."""
+    said = text[sentence.start : sentence.end]
+    if not (_HINT.found(said) or _SPELT.found(said)):
+        return
+    taken: list[Span] = []
+    found: list[Quantity] = []
+    for sort in language.sorts:
+        for match in sort.pattern.matches(said):
+            if any(match.span.touches(other) for other in taken) or _is_label(said, match.span):
+                continue
+            names = match.names
+            number = next((names[n] for n in ("number", "number2", "number3") if names.get(n)), "") or ""
+            if sort.name == "count" and not _counts(number, said[match.span.start : match.span.end]):
+                continue
+            unit = names.get("unit") or names.get("unit2") or sort.unit
+            taken.append(match.span)
+            found.append(
+                Quantity(
+                    sort.name,
+                    match.span.shift(sentence.start),
+                    number or said[match.span.start : match.span.end],
+                    unit,
+                    _weigh(said, match.span, sort, language),
+                )
+            )
+    found.sort(key=lambda quantity: quantity.span)
+    yield from (quantity for quantity in found if quantity.weight >= language.claim)
+
+
+def _is_label(said: str, span: Span) -> bool:
+    """Whether the number is part of something longer: a version, a date, a path, a name."""
+    before = said[max(0, span.start - 2) : span.start]
+    return bool(before) and (
+        before[-1] in "./#_@=+:" and before[-1:] != " " or (before[-1] == "-" and before[:1].isalnum())
+    )
+
+
+def _counts(number: str, written: str) -> bool:
+    """Whether a bare number is large enough to be a count of the world: not a year, not a handful."""
+    plain = number.replace(",", "")
+    try:
+        value = float(plain)
+    except ValueError:
+        return True
+    if any(letter in written.lower().split(number, 1)[-1][:9] for letter in ("illion", "thousand")):
+        return True
+    if written[written.find(number) + len(number) :][:2].strip()[:1].lower() in {"k", "m"} and value > 0:
+        follows = written[written.find(number) + len(number) :].strip()
+        if len(follows) == 1 or not follows[1:2].isalpha():
+            return True
+    return value >= 100 and not ("," not in number and 1900 <= value <= 2100)
+
+
+def _weigh(said: str, span: Span, sort: Sort, language: Language) -> int:
+    places = _places(said, span)
+    weight = sort.weight
+    for signal in language.signals:
+        if sort.name in signal.fits and _given(signal, places):
+            weight += signal.weight
+    return weight
+
+
+def _given(signal: Signal, places: dict[str, str]) -> bool:
+    return signal.pattern.found(places[signal.where])
+
+
+def _places(said: str, span: Span) -> dict[str, str]:
+    """Return the words around a quantity by the name that signals call them; near words end where the clause does."""
+    starts = [word.start for word in words(said)]
+    first = bisect_left(starts, span.start)
+    last = bisect_left(starts, span.end)
+    start = starts[max(0, first - _BEFORE)] if starts else 0
+    before = said[min(start, span.start) : span.start]
+    cuts = list(_CLAUSE.spans(before))
+    if cuts:
+        before = before[cuts[-1].end :]
+    stop = starts[last + _AFTER] if last + _AFTER < len(starts) else len(said)
+    after = said[span.end : stop]
+    cut = _CLAUSE.first(after)
+    if cut is not None:
+        after = after[: cut.start]
+    inner = said[span.start : span.end]
+    return {
+        "sentence": said,
+        "words": inner,
+        "before": before,
+        "after": after,
+        "near": before + inner + after,
+    }

@@ -1,0 +1,83 @@
+"""Claims that are known by their wording: overclaims, unnamed authorities, predictions.
+
+A rule's `data` holds:
+
+- `kind`: what the ledger calls the claim (superlative, absolute, guarantee, prediction, authority, technical);
+- `cues`: patterns in the notation of `edlint.check.claims.language`, over one sentence;
+- `unless` (optional): patterns; a cue that touches a match of one is no claim;
+- `silent` (optional): patterns; a sentence that holds a match of one makes no such claim;
+- `stances` (optional): names of `stances.yaml`; a sentence that takes one of them does not assert it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from edlint.check.claims.found import Found
+from edlint.check.claims.language import Language, compile_cue
+from edlint.check.claims.stance import Stance, holds, known
+from edlint.model.claim import ClaimKind
+from edlint.model.document import Block
+from edlint.model.errors import RuleError
+from edlint.model.rule import Rule
+from edlint.model.span import Span
+from edlint.text.pattern import Pattern
+
+_FIELDS = {"kind", "cues", "unless", "silent", "stances", "macros"}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A rule's cues, ready to be looked for."""
+
+    rule: str
+    kind: ClaimKind
+    any: Pattern
+    unless: tuple[Pattern, ...]
+    silent: tuple[Pattern, ...]
+    stances: tuple[Stance, ...]
+
+
+def wording(rule: Rule, language: Language) -> Wording | None:
+    """Return the cues of a rule, or None when its claims are not known by their wording. Raises RuleError."""
+    data: Mapping[str, Any] = rule.spec if isinstance(rule.spec, dict) else {}
+    if "cues" not in data:
+        return None
+    unknown = sorted(set(data) - _FIELDS)
+    if unknown:
+        raise RuleError(f"{rule.id}: data.{unknown[0]} means nothing; there are {', '.join(sorted(_FIELDS))}")
+    try:
+        kind = ClaimKind(data.get("kind", ""))
+    except ValueError:
+        raise RuleError(f"{rule.id}: data.kind must be one of {', '.join(ClaimKind)}") from None
+    phrases = {**language.phrases, **data.get("macros", {})}
+    return Wording(
+        rule=rule.id,
+        kind=kind,
+        any=_one(rule, "|".join(data["cues"]), phrases),
+        unless=tuple(_one(rule, source, phrases) for source in data.get("unless", [])),
+        silent=tuple(_one(rule, source, phrases) for source in data.get("silent", [])),
+        stances=known(data.get("stances", []), language),
+    )
+
+
+def claims(words: Wording, block: Block, index: int, sentence: Span) -> Iterator[Found]:
+    """Yield the claims of a sentence that these cues know."""
+    text = block.text
+    said = text[sentence.start : sentence.end]
+    for span in words.any.spans(said):
+        if any(other.touches(span) for veto in words.unless for other in veto.spans(said)):
+            continue
+        place = span.shift(sentence.start)
+        if any(veto.found(said) for veto in words.silent):
+            return
+        if any(holds(stance, text, sentence, place) for stance in words.stances):
+            continue
+        yield Found(words.kind, words.rule, block, index, place, sentence)
+
+
+def _one(rule: Rule, source: str, phrases: Mapping[str, str]) -> Pattern:
+    try:
+        return compile_cue(source, phrases)
+    except RuleError as error:
+        raise RuleError(f"{rule.id}: {error}") from None
