@@ -8,7 +8,7 @@ A rule's `data` holds the wordings of one claim:
 - `claims`: patterns over one sentence, RE2, case ignored, whole words, with a little notation: a space is any blank or
   hyphen, parentheses never capture, `…` is a gap of up to six words, `{name}` is a phrase of `PHRASES` or of `where`;
 - `where` (optional): phrases of the rule's own;
-- `unless` (optional): a pattern; a sentence that holds it says something else.
+- `unless` (optional): a pattern of words or beginnings of words; a sentence that holds it says something else.
 
 Who negates, asks, corrects, quotes, hedges or supposes a thing does not claim it: the vetoes for that are here, once,
 for every rule (`_asserted`, `_debunking`).
@@ -252,8 +252,8 @@ def expand(source: str, phrases: Mapping[str, str]) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _compile(source: str, where: tuple[tuple[str, str], ...]) -> Pattern:
-    return pattern(rf"\b(?:{expand(source, {**PHRASES, **dict(where)})})\b", ignore_case=True)
+def _compile(source: str, where: tuple[tuple[str, str], ...], end: str = r"\b") -> Pattern:
+    return pattern(rf"\b(?:{expand(source, {**PHRASES, **dict(where)})}){end}", ignore_case=True)
 
 
 _ready: dict[str, Claim] = {}
@@ -287,7 +287,7 @@ def _read(rule: Rule) -> Claim:
             about=tuple(str(word).lower() for word in data["about"]),
             article=tuple(str(word).lower() for word in data.get("article") or ()),
             patterns=tuple(_compile(str(source), where) for source in data["claims"]),
-            unless=_compile(str(data["unless"]), where) if data.get("unless") else None,
+            unless=_compile(str(data["unless"]), where, end="") if data.get("unless") else None,
         )
     except (PatternError, KeyError, ValueError) as error:
         raise RuleError(f"{rule.origin or rule.id}: {error}") from None
