@@ -58,7 +58,8 @@ def lint(
         claims.extend(outcome.claims)
         figures.update(outcome.figures)
     findings = merge(place(hits, document, profile, catalog))
-    findings = suppress(findings, document, profile, catalog)
+    ran = {checker.name for checker in checkers} - {failure.name for failure in failures}
+    findings = suppress(findings, document, profile, catalog, ran=ran)
     order = sorted(findings, key=lambda finding: (finding.span, finding.severity.rank, finding.rule))
     return Linted(tuple(order), tuple(sorted(claims, key=lambda claim: claim.span)), figures, tuple(failures))
 

@@ -1,165 +1,293 @@
 """Comments in the text that silence findings; what they silence stays in the report, marked."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from edlint.config.profile import Profile
+from edlint.lint.directive import PREFIX, Directive, Terms, read
 from edlint.model.document import Comment, Document
 from edlint.model.finding import Finding, Severity, Suppression
 from edlint.model.rule import FAMILIES, Rule, matches
 from edlint.model.span import Span
+from edlint.text.nearest import did_you_mean
 
-_VERBS = ("disable-next-line", "disable-file", "disable", "enable")
 UNUSED = "edlint.unused-suppression"
 UNKNOWN = "edlint.unknown-suppression"
+EXPIRED = "edlint.expired-suppression"
+POLICY = "edlint.suppression-policy"
+ENGINES = ("harper", "languagetool")
 
 
-@dataclass
-class _Directive:
-    """One rule or family named in one comment, and the range that it silences."""
+class _Policy(NamedTuple):
+    """The terms on which comments may silence findings: the options of `edlint.suppression-policy`."""
 
-    comment: Comment
-    verb: str
-    selector: str
-    reason: str
-    reach: Span
-    used: bool = False
+    reason: bool = False
+    owner: bool = False
+    days: int = 0
+    never: tuple[str, ...] = ()
+
+
+def _policy(profile: Profile) -> _Policy:
+    active = profile.rules.get(POLICY)
+    if active is None:
+        return _Policy()
+    options = active.options
+    return _Policy(
+        bool(options["require-reason"]),
+        bool(options["require-owner"]),
+        int(options["longest-days"]),
+        tuple(options["never"]),
+    )
 
 
 def suppress(
-    findings: list[Finding], document: Document, profile: Profile, catalog: Mapping[str, Rule]
+    findings: Iterable[Finding],
+    document: Document,
+    profile: Profile,
+    catalog: Mapping[str, Rule],
+    *,
+    ran: Collection[str] | None = None,
+    today: date | None = None,
 ) -> list[Finding]:
-    """Return the findings with the silenced ones marked, and findings about comments that name no rule or do nothing.
+    """Return the findings with the silenced ones marked, and findings about the comments themselves.
 
-    `edlint-disable-next-line RULE… -- reason` is about the next line that is not empty, `edlint-disable` and
-    `edlint-enable` about what stands between (without `enable`: to the end), `edlint-disable-file` about all.
-    Without a rule, every rule is meant.
+    `edlint-disable-next-line RULE… -- reason; by NAME; until DATE` is about the next line that is neither empty nor a
+    comment of edlint's, `edlint-disable` and `edlint-enable` about what begins between them (without `enable`: to the
+    end), `edlint-disable-file` about all. Without a rule, every rule is meant. What has expired, or what the policy
+    never lets be silenced, is not.
+
+    `ran` names the checkers that did their work (None: all): a comment about the rules of another is not called
+    unused. `today` is the day that expiry is measured by.
     """
-    directives: list[_Directive] = []
+    day = today or date.today()  # noqa: DTZ011 - an expiry is a day in the life of whoever runs this
     own: list[Finding] = []
+    directives: list[Directive] = []
+    policy = _policy(profile)
     for comment in document.comments:
-        directives += _read(comment, document, catalog, own)
-    _close(directives, len(document.source.text))
+        accepted, faults = _accepted(comment, policy, catalog, day)
+        directives += accepted
+        own += [_about(comment, document, rule, text) for rule, text in faults]
+    _pair(directives)
+    silencer = _Silencer(directives, document)
     marked = []
     for finding in findings:
-        hit = next((d for d in directives if _covers(d, finding)), None)
-        for directive in directives:
-            directive.used |= _covers(directive, finding)
+        directive = None
+        if not any(matches(finding.rule, selector) for selector in policy.never):
+            directive = silencer.of(finding)
         marked.append(
-            finding if hit is None else replace(finding, suppressed=Suppression("comment", hit.reason))
+            finding
+            if directive is None
+            else replace(finding, suppressed=Suppression("comment", str(directive.terms)))
         )
     own += [
-        _about(
-            d.comment,
-            document,
-            UNUSED,
-            f"This comment silences nothing: no finding of {_name(d.selector)} there. Remove it.",
-        )
-        for d in directives
-        if d.verb != "enable" and not d.used
+        _about(directive.comment, document, UNUSED, _unused(directive))
+        for directive in directives
+        if not directive.used and not directive.void and _judged(directive.selector, profile, ran)
     ]
-    for finding in own:
-        severity = profile.selection.decide(finding.rule, finding.severity, enabled=True)
+    for finding in _numbered(own):
+        rule = catalog.get(finding.rule)
+        severity = profile.selection.decide(
+            finding.rule, rule.severity if rule else finding.severity, enabled=rule.enabled if rule else True
+        )
         if severity is not None:
             marked.append(replace(finding, severity=severity))
     return marked
 
 
-def _name(selector: str) -> str:
-    return "any rule" if selector == "all" else selector
+def _pair(directives: Iterable[Directive]) -> None:
+    """Mark each `enable` as used before which something that it is about was switched off."""
+    off: set[str] = set()
+    for directive in directives:
+        if directive.verb == "disable":
+            off.add(directive.selector)
+        elif directive.verb == "enable":
+            name = directive.selector
+            directive.used = any(matches(name, one) or matches(one, name) for one in off)
 
 
-def _covers(directive: _Directive, finding: Finding) -> bool:
-    return (
-        directive.verb != "enable"
-        and matches(finding.rule, directive.selector)
-        and directive.reach.touches(finding.span)
-    )
+class _Silencer:
+    """Finds the comment that silences a finding, in the time of a few bisections however many comments there are."""
+
+    def __init__(self, directives: Iterable[Directive], document: Document) -> None:
+        self._files: dict[str, list[Directive]] = {}
+        self._ranges: dict[str, list[Directive]] = {}
+        self._lines: dict[str, list[tuple[Span, Directive]]] = {}
+        reach = _Lines(document)
+        for directive in sorted((d for d in directives if not d.void), key=lambda d: d.comment.span):
+            if directive.verb == "disable-file":
+                self._files.setdefault(directive.selector, []).append(directive)
+            elif directive.verb == "disable-next-line":
+                line = reach.after(directive.comment)
+                if line is not None:
+                    self._lines.setdefault(directive.selector, []).append((line, directive))
+            else:
+                self._ranges.setdefault(directive.selector, []).append(directive)
+
+    def of(self, finding: Finding) -> Directive | None:
+        """Return the comment that silences a finding, and mark all that would as used."""
+        hits: list[Directive] = []
+        selectors = list(_selectors(finding.rule))
+        for selector in selectors:
+            hits += self._files.get(selector, [])
+            lines = self._lines.get(selector, [])
+            index = bisect_right(lines, finding.span.start, key=lambda pair: pair[0].end)
+            # The end of a line belongs to it: an empty finding may stand there.
+            index -= bool(index and lines[index - 1][0].end == finding.span.start and finding.span.empty)
+            while index < len(lines) and lines[index][0].touches(finding.span):
+                hits.append(lines[index][1])
+                index += 1
+        last = self._last(selectors, finding.span.start)
+        if last is not None:
+            hits.append(last)
+        for hit in hits:
+            hit.used = True
+        return hits[0] if hits else None
+
+    def _last(self, selectors: list[str], start: int) -> Directive | None:
+        """Return the `disable` in force at `start`: the last word on the rule, unless that is an `enable`."""
+        found: list[Directive] = []
+        for selector in selectors:
+            known = self._ranges.get(selector, [])
+            index = bisect_right(known, start, key=lambda d: d.comment.span.end)
+            found += known[max(0, index - 1) : index]
+        last = max(found, key=lambda d: d.comment.span, default=None)
+        return last if last is not None and last.verb == "disable" else None
 
 
-def _read(
-    comment: Comment, document: Document, catalog: Mapping[str, Rule], own: list[Finding]
-) -> list[_Directive]:
-    text = " ".join(comment.text.split())
-    if not text.startswith("edlint-"):
-        return []
-    head, _, reason = text.partition(" -- ")
-    word, *selectors = head.removesuffix(" --").replace(",", " ").split()
-    verb = word.removeprefix("edlint-")
-    if verb not in _VERBS:
-        own.append(
-            _about(
-                comment,
-                document,
-                UNKNOWN,
-                f"“{word}” is none of edlint's comments: write edlint-{', edlint-'.join(_VERBS)}.",
-            )
-        )
-        return []
-    reach = _reach(comment, verb, document)
-    found = []
-    for selector in selectors or ["all"]:
-        if not _known(selector, catalog):
-            own.append(
-                _about(
-                    comment,
-                    document,
-                    UNKNOWN,
-                    f"No rule or family is called “{selector}”: see `edlint rules`.",
-                )
-            )
+class _Lines:
+    """Finds the line that a comment in a document is about."""
+
+    def __init__(self, document: Document) -> None:
+        self._source = document.source
+        self._remarks = {
+            self._source.place(comment.span.start).line: comment.span
+            for comment in document.comments
+            if comment.text.startswith(PREFIX)
+        }
+        self._known: dict[int, int] = {}
+
+    def after(self, comment: Comment) -> Span | None:
+        """Return the next line with text of the article in it, or None at the end."""
+        line = self._source.place(max(comment.span.start, comment.span.end - 1)).line + 1
+        passed = []
+        while line <= self._source.line_count and line not in self._known and self._passes(line):
+            passed.append(line)
+            line += 1
+        # Many comments in a row look at the same lines: each line is passed over once.
+        line = self._known.get(line, line)
+        self._known.update(dict.fromkeys(passed, line))
+        return self._source.line_span(line) if line <= self._source.line_count else None
+
+    def _passes(self, line: int) -> bool:
+        span = self._source.line_span(line)
+        text = self._source.slice(span)
+        remark = self._remarks.get(line)
+        if remark is not None and remark.end <= span.end:
+            text = text[: remark.start - span.start] + text[remark.end - span.start :]
+        return not text.strip(" \t>{}")
+
+
+def _selectors(rule: str) -> Iterator[str]:
+    parts = rule.split(".")
+    for length in range(len(parts), 0, -1):
+        yield ".".join(parts[:length])
+    yield "all"
+
+
+def _accepted(
+    comment: Comment, policy: _Policy, catalog: Mapping[str, Rule], today: date
+) -> tuple[list[Directive], list[tuple[str, str]]]:
+    """Return what a comment asks for as far as it may, and what is wrong with it: rules and sentences."""
+    directives, fault = read(comment)
+    faults = [(UNKNOWN, fault)] if fault else []
+    known = []
+    for directive in directives:
+        if known_selector(directive.selector, catalog):
+            known.append(directive)
         else:
-            found.append(_Directive(comment, verb, selector, reason.strip(), reach))
-    return found
+            near = did_you_mean(directive.selector, {*FAMILIES, *catalog}) or "."
+            faults.append((UNKNOWN, f"No rule or family is called “{directive.selector}”{near}"))
+    silencing = [directive for directive in known if directive.verb != "enable"]
+    if not silencing:
+        return known, faults
+    terms = silencing[0].terms
+    if terms.until is not None and terms.until < today:
+        text = f"This comment held until {terms.until}: settle what it silences, or give it a new date."
+        for directive in silencing:
+            directive.void = True
+        return known, [*faults, (EXPIRED, text)]
+    return known, [*faults, *((POLICY, text) for text in _breaches(terms, silencing, policy, today))]
 
 
-def _known(selector: str, catalog: Mapping[str, Rule]) -> bool:
-    # Engines' own rules are too many to list; their family and engine are enough.
+def _breaches(terms: Terms, directives: Iterable[Directive], policy: _Policy, today: date) -> Iterator[str]:
+    """Yield a sentence for each point in which a comment breaks the policy."""
+    if policy.reason and not terms.reason:
+        yield "This comment gives no reason: write “-- why” behind the rules."
+    if policy.owner and not terms.owner:
+        yield "This comment names nobody who answers for it: write “; by NAME” behind the reason."
+    if policy.days:
+        limit = today + timedelta(days=policy.days)
+        if terms.until is None:
+            yield f"This comment never ends: write “; until {limit}”, or an earlier day, behind the reason."
+        elif terms.until > limit:
+            yield f"This comment holds until {terms.until}, later than {limit}, the longest that is allowed."
+    for directive in directives:
+        if any(matches(directive.selector, never) for never in policy.never):
+            # It silences nothing, which is no news to be told a second time.
+            directive.used = True
+            yield f"“{directive.selector}” may not be silenced here: settle what it finds."
+
+
+def known_selector(selector: str, catalog: Mapping[str, Rule]) -> bool:
+    """Whether a comment may name this; engines' own rules are too many to list, so their beginning is enough."""
     return (
         selector == "all"
         or selector in FAMILIES
-        or selector.startswith(("grammar.harper", "grammar.languagetool"))
+        or selector.startswith(tuple(f"grammar.{engine}" for engine in ENGINES))
         or any(matches(rule, selector) for rule in catalog)
     )
 
 
-def _reach(comment: Comment, verb: str, document: Document) -> Span:
-    source = document.source
-    if verb == "disable-file":
-        return Span(0, len(source.text) + 1)
-    if verb == "disable-next-line":
-        for line in range(
-            source.place(max(comment.span.start, comment.span.end - 1)).line + 1, source.line_count + 1
-        ):
-            span = source.line_span(line)
-            if source.slice(span).strip(" \t>"):
-                return span
-        return Span(comment.span.end, comment.span.end)
-    return Span(comment.span.end, len(source.text) + 1)
+def _judged(selector: str, profile: Profile, ran: Collection[str] | None) -> bool:
+    """Whether all that the selector could silence was looked for, and something was."""
+    if ran is None:
+        return True
+    checkers = {active.rule.checker for name, active in profile.rules.items() if matches(name, selector)}
+    checkers -= {"parser", "suppressions"}
+    if selector in {"all", "grammar"}:
+        return checkers <= set(ran) and (selector == "all" or any(engine in ran for engine in ENGINES))
+    engine = selector.removeprefix("grammar.").partition(".")[0]
+    if engine in ENGINES:
+        return engine in ran
+    return bool(checkers) and checkers <= set(ran)
 
 
-def _close(directives: list[_Directive], end: int) -> None:
-    """Shorten each `disable` to the first later `enable` that names the same selector, or all."""
-    for directive in directives:
-        if directive.verb != "disable":
-            continue
-        for other in directives:
-            later = other.verb == "enable" and other.comment.span.start >= directive.comment.span.end
-            if later and other.selector in {"all", directive.selector}:
-                directive.reach = Span(
-                    directive.reach.start, min(directive.reach.end, other.comment.span.start)
-                )
-                break
+def _unused(directive: Directive) -> str:
+    name = "any rule" if directive.selector == "all" else directive.selector
+    if directive.verb == "enable":
+        return f"This comment switches nothing on again: {name} was not switched off before it. Remove it."
+    return f"This comment silences nothing: no finding of {name} there. Remove it."
 
 
 def _about(comment: Comment, document: Document, rule: str, message: str) -> Finding:
-    place = document.source.place(comment.span.start)
     return Finding(
         rule=rule,
         severity=Severity.WARNING,
         message=message,
         span=comment.span,
         text=document.source.slice(comment.span),
-        fingerprint=f"{rule}:{comment.text[:80]}:{place.column}",
+        fingerprint=f"{rule}:{' '.join(comment.text.split())[:80]}",
         engine="edlint",
     )
+
+
+def _numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings with fingerprints of their own: equal comments are told apart by their order."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        seen[finding.fingerprint] += 1
+        yield replace(finding, fingerprint=f"{finding.fingerprint}:{seen[finding.fingerprint]}")
