@@ -28,7 +28,7 @@ def test_example_holds(rule: Rule, example: Example):
 
 def test_the_schema_for_editors_is_up_to_date():
     written = (builtin_folder() / "schema.json").read_text(encoding="utf-8")
-    assert written == json_schema(), "run: python -m edlint.check.rules.schema"
+    assert written == json_schema(), "run: python -m edlint.check.rules"
 
 
 def test_every_family_is_known_and_every_rule_says_why_and_by_whom():

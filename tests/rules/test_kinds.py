@@ -207,3 +207,38 @@ def test_hostile_patterns_and_texts_take_linear_time(rule_of):
     start = time.perf_counter()
     run_example([rule], Example("a" * 20_000 + "!" + "x" * 20_000))
     assert time.perf_counter() - start < 5
+
+
+def test_several_patterns_each_with_what_is_flagged_and_written(flagged, fixed):
+    rule = """
+        check: pattern
+        patterns:
+          - {pattern: '\\S +(—)\\w', group: 1, replace: ['— ', '—']}
+          - {pattern: '\\w(—) +\\S', group: 1, replace: ' —'}
+    """
+    text = "one —two, three— four, five — six, seven—eight"
+    assert flagged(rule, text) == ["—", "—"]
+    assert fixed(rule, text) == "one — two, three — four, five — six, seven—eight"
+
+
+def test_the_rarer_of_two_ways_that_patterns_find_is_flagged_once(flagged):
+    rule = """
+        check: consistency
+        patterns: {three full stops: '\\.\\.\\.', an ellipsis: '…'}
+    """
+    assert flagged(rule, "a... b… c... d…") == ["…"]
+    assert flagged(rule, "a... b...") == []
+
+
+def test_a_second_definition_is_flagged(flagged):
+    rule = """
+        check: conditional
+        if: '\b[A-Z]{2,5}\b'
+        then: '[a-z] \(([A-Z]{2,5})\)'
+        flag: [twice]
+        allow: [XYZ]
+    """
+    text = (
+        "The domain name system (DNS), DNS, ABC. The domain name system (DNS). A thing (XYZ) a thing (XYZ)."
+    )
+    assert flagged(rule, text) == ["DNS"]

@@ -1,7 +1,7 @@
 """The kinds of check that look across a sentence, a block or the document."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
 
 from edlint.check.rules.kinds import Look, Options, limits
 from edlint.check.rules.prose import Found, Limits, Prose, plain
@@ -16,6 +16,7 @@ from edlint.text.sentences import sentences
 from edlint.text.words import words
 
 _WORD = r"[\pL\pM\pN]+(?:['’\-‐‑][\pL\pM\pN]+)*"
+_Key = TypeVar("_Key")
 # Words that no name and no emphasis doubles.
 _SMALL_WORDS = frozenset(
     "a an the this these those of in on at to for from with by as and or but if is are was were be been can will would "
@@ -103,43 +104,63 @@ def consistency(rule: Rule) -> Look:
         for variant, written in enumerate(variants)
         for number, form in enumerate(written)
     }
-    one = phrases(
-        [form for variants in groups for written in variants for form in written], ignore_case=not spec.case
-    )
+    every = [form for variants in groups for written in variants for form in written]
+    one = phrases(every, ignore_case=not spec.case) if every else None
+    ways = [(name, pattern(source, ignore_case=not spec.case)) for name, source in spec.patterns.items()]
 
-    def look(prose: Prose, options: Options) -> Iterator[Hit]:
-        counts: Counter[tuple[int, int]] = Counter()
-        firsts: dict[tuple[int, int], tuple[Found, int]] = {}
+    def in_words(prose: Prose, options: Options) -> Iterator[Hit]:
+        if one is None:
+            return
+        uses: dict[int, dict[int, list[tuple[Found, int]]]] = {}
         for each in prose.found(one, limits(rule, options, whole_words=True)):
             text = " ".join(each.text.split())
             group, variant, number = where[text if spec.case else plain(text)]
-            counts[group, variant] += 1
-            firsts.setdefault((group, variant), (each, number))
-        for group in dict.fromkeys(group for group, _ in firsts):
-            used = [key for key in firsts if key[0] == group]
-            # `firsts` is in reading order, and `max` keeps the earliest of equals.
-            best = max(used, key=lambda key: counts[key])
-            for key in used:
-                if key == best:
-                    continue
-                each, number = firsts[key]
-                others = groups[group][best[1]]
-                same = len(others) == len(groups[group][key[1]])
-                new = in_case(each.text, others[number if same else 0])
+            uses.setdefault(group, {}).setdefault(variant, []).append((each, number))
+        for group, used in uses.items():
+            best = _commonest(used)
+            others = groups[group][best]
+            for variant in used.keys() - {best}:
+                each, number = used[variant][0]
+                same = len(others) == len(groups[group][variant])
+                new = others[number if same else 0]
+                new = new if spec.case else in_case(each.text, new)
                 yield Hit(
                     rule.id,
                     each.span,
                     each.block,
-                    values={
-                        "other": others[0],
-                        "count": str(counts[key]),
-                        "other_count": str(counts[best]),
-                    },
+                    values=_counts(others[0], len(used[variant]), len(used[best])),
                     replacements=(new,),
                     fixes=fixes(each.block, each.span, [new], rule.safety),
                 )
 
+    def in_patterns(prose: Prose, options: Options) -> Iterator[Hit]:
+        bounds = limits(rule, options, whole_words=False)
+        used = {
+            name: found
+            for name, way in ways
+            if (found := list(prose.found(way, bounds, int(way.groups > 0))))
+        }
+        if len(used) > 1:
+            best = _commonest(used)
+            for name in used.keys() - {best}:
+                each = used[name][0]
+                counts = _counts(best, len(used[name]), len(used[best]))
+                yield Hit(rule.id, each.span, each.block, values={"way": name} | counts)
+
+    def look(prose: Prose, options: Options) -> Iterator[Hit]:
+        yield from in_words(prose, options)
+        yield from in_patterns(prose, options)
+
     return look
+
+
+def _commonest(used: Mapping[_Key, list[Any]]) -> _Key:
+    """Return what is used most; of equals, the one that comes first."""
+    return max(used, key=lambda key: len(used[key]))
+
+
+def _counts(other: str, count: int, others: int) -> dict[str, str]:
+    return {"other": other, "count": str(count), "other_count": str(others)}
 
 
 def conditional(rule: Rule) -> Look:
@@ -159,12 +180,14 @@ def conditional(rule: Rule) -> Look:
         for each in prose.found(uses, bounds, int(uses.groups > 0)):
             if plain(each.text) not in bounds.allow:
                 firsts.setdefault(each.text, each)
-        if not firsts:
-            return
         defined: dict[str, tuple[int, int]] = {}
         for each in prose.found(definitions, Limits(frozenset(BlockKind), quotations=True)):
-            names = [each.group(number) for number in range(1, len(each.groups))]
-            defined.setdefault(next(filter(None, names), each.text), place(each))
+            number = next((n for n in range(1, len(each.groups)) if each.group(n)), 0)
+            name = each.group(number)
+            if name not in defined:
+                defined[name] = place(each)
+            elif "twice" in spec.flag and plain(name) not in bounds.allow:
+                yield Hit(rule.id, each.groups[number] or each.span, each.block, values={"name": name})
         for name, each in firsts.items():
             definition = defined.get(name)
             late = "missing" if definition is None else "late" if place(each) < definition else ""

@@ -107,21 +107,21 @@ def substitution(rule: Rule) -> Look:
 def pattern_check(rule: Rule) -> Look:
     """Flag what a pattern, or one of its groups, fits."""
     spec: PatternCheck = rule.spec
-    one = (
-        whole(spec.pattern, ignore_case=not spec.case)
-        if spec.whole_words
-        else pattern(spec.pattern, ignore_case=not spec.case)
-    )
+    compile_ = whole if spec.whole_words else pattern
+    parts = [
+        (compile_(source, ignore_case=not spec.case), group, templates)
+        for source, group, templates in spec.parts
+    ]
 
     def look(prose: Prose, options: Options) -> Iterator[Hit]:
-        for each in prose.found(one, limits(rule, options, whole_words=spec.whole_words), spec.group):
-            if spec.replace is None:
-                yield Hit(rule.id, each.span, each.block)
-                continue
-            new = expand(spec.replace, each)
-            if new != each.text:
-                made = fixes(each.block, each.span, [new], rule.safety) if not new.strip() else ()
-                yield Hit(rule.id, each.span, each.block, replacements=(new,), fixes=made)
+        bounds = limits(rule, options, whole_words=spec.whole_words)
+        for one, group, templates in parts:
+            for each in prose.found(one, bounds, group):
+                news = [expand(template, each) for template in templates]
+                if each.text in news:
+                    continue
+                made = fixes(each.block, each.span, news, rule.safety) if "" in news else ()
+                yield Hit(rule.id, each.span, each.block, replacements=tuple(news), fixes=made)
 
     return look
 

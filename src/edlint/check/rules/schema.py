@@ -1,11 +1,9 @@
 """The rule file as it is written: one pydantic model a kind of check, a tagged union on `check`.
 
-`python -m edlint.check.rules.schema` writes the JSON schema that editors use to `rules/schema.json`.
+`python -m edlint.check.rules` writes the JSON schema that editors use to `rules/schema.json`.
 """
 
 import json
-import sys
-from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, model_validator
@@ -144,23 +142,51 @@ class Substitution(Declarative):
         return _one_of(self, "swap", "swap_patterns")
 
 
+Templates = Annotated[
+    str | Annotated[list[str], Field(min_length=1)] | None,
+    Field(description="what is written instead, or several of it, the likeliest first; \\1 is a group"),
+]
+Group = Annotated[int, Field(ge=0, description="the group that is flagged; 0 is the whole match")]
+
+
+class Part(_Strict):
+    """A pattern over characters, what of it is flagged, and what is written there instead."""
+
+    pattern: Regex
+    group: Group = 0
+    replace: Templates = None
+
+    @model_validator(mode="after")
+    def _groups(self) -> "Part":
+        _in_groups(self.pattern, self.group, self.replace)
+        return self
+
+
 class PatternCheck(Declarative):
-    """A pattern over characters; capitals and small letters differ unless `case: false`."""
+    """One pattern over characters, or several; capitals and small letters differ unless `case: false`."""
 
     check: Literal["pattern"]
     case: bool = True
-    pattern: Regex
-    group: int = Field(default=0, ge=0, description="the group that is flagged; 0 is the whole match")
-    replace: str | None = Field(default=None, description="what is written instead; \\1 is a group")
+    pattern: Regex | None = None
+    group: Group = 0
+    replace: Templates = None
+    patterns: list[Part] = Field(default_factory=list)
     whole_words: bool = False
 
     @model_validator(mode="after")
-    def _groups(self) -> "PatternCheck":
-        groups = pattern(self.pattern).groups
-        if self.group > groups:
-            raise ValueError(f"group: {self.group}, but the pattern has {groups}")
-        _references(self.replace or "", groups)
-        return self
+    def _something(self) -> "PatternCheck":
+        if self.pattern is not None:
+            _in_groups(self.pattern, self.group, self.replace)
+        return _one_of(self, "pattern", "patterns")
+
+    @property
+    def parts(self) -> list[tuple[str, int, list[str]]]:
+        """Return each pattern with the group that is flagged and the templates of what is written instead."""
+        own = [] if self.pattern is None else [(self.pattern, self.group, self.replace)]
+        return [
+            (source, group, listed(replace))
+            for source, group, replace in (*own, *((p.pattern, p.group, p.replace) for p in self.patterns))
+        ]
 
 
 class Repetition(Declarative):
@@ -173,7 +199,16 @@ class Consistency(Declarative):
     """Two ways to write one thing in one document: the rarer is flagged, once."""
 
     check: Literal["consistency"]
-    variants: list[Annotated[list[Phrase | list[Phrase]], Field(min_length=2)]] = Field(min_length=1)
+    variants: list[Annotated[list[Phrase | list[Phrase]], Field(min_length=2)]] = Field(default_factory=list)
+    patterns: dict[str, Regex] = Field(
+        default_factory=dict, description="a name for each way, and the pattern that finds it"
+    )
+
+    @model_validator(mode="after")
+    def _something(self) -> "Consistency":
+        if len(self.patterns) == 1:
+            raise ValueError("patterns: at least two ways are wanted")
+        return _one_of(self, "variants", "patterns")
 
 
 class Conditional(Declarative):
@@ -183,10 +218,10 @@ class Conditional(Declarative):
     case: bool = True
     if_: Regex = Field(description="what needs it; group 1, or the whole match, is its name")
     then: Regex = Field(description="what it needs; group 1 (or 2 …) is the same name")
-    flag: list[Literal["missing", "late"]] = Field(
+    flag: list[Literal["missing", "late", "twice"]] = Field(
         default=["missing", "late"],
         min_length=1,
-        description="missing: nowhere in the document; late: after the first use",
+        description="missing: no definition in the document; late: after the first use; twice: a second definition",
     )
 
 
@@ -324,17 +359,21 @@ def _references(template: str, groups: int) -> None:
             raise ValueError(f"“{template}” speaks of \\{number}, but there are {groups} groups")
 
 
+def _in_groups(source: str, group: int, templates: str | list[str] | None) -> None:
+    groups = pattern(source).groups
+    if group > groups:
+        raise ValueError(f"group: {group}, but the pattern has {groups}")
+    for template in listed(templates):
+        _references(template, groups)
+
+
+def listed(value: str | list[str] | None) -> list[str]:
+    """Return what a field holds that may be one text or a list of them."""
+    return [value] if isinstance(value, str) else list(value or [])
+
+
 def json_schema() -> str:
     """Return the JSON schema of a rule file, as `rules/schema.json` holds it."""
     schema = ADAPTER.json_schema(by_alias=True)
-    head = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A rule of edlint",
-    }
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A rule of edlint"}
     return json.dumps({**head, **schema}, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
-
-
-if __name__ == "__main__":
-    Path(sys.argv[1] if len(sys.argv) > 1 else "rules/schema.json").write_text(
-        json_schema(), encoding="utf-8"
-    )
