@@ -7,7 +7,7 @@ from edlint.check.claims.evidence import Scope, Sources
 from edlint.check.claims.found import Found
 from edlint.check.claims.identity import fingerprints
 from edlint.check.claims.language import Language, load
-from edlint.check.claims.own import own_data
+from edlint.check.claims.own import own_data, reports_survey
 from edlint.check.claims.stance import holds, stances
 from edlint.check.claims.statistic import quantities
 from edlint.check.claims.wording import Wording, claims, wording
@@ -22,6 +22,8 @@ from edlint.text.sentences import sentences
 
 STATISTIC = "claims.unsourced-statistic"
 FIGURE = "claims.unsourced-figure"
+# What a survey counts.
+_SHARES = frozenset(["percent", "ratio", "fraction"])
 _DEFAULT = frozenset(Scope) - {Scope.SECTION}
 
 
@@ -43,12 +45,13 @@ class ClaimsChecker:
             return Outcome()
         found = list(self._find(document, rules, language))
         sources = Sources(document, language, own_sites=_own_sites(rules))
+        survey = reports_survey(document, language)
         prints = fingerprints(found)
         ledger: list[Claim] = []
         hits: list[Hit] = []
         for claim, identity in zip(found, prints, strict=True):
             active = rules.get(claim.rule)
-            status, evidence = _judge(claim, sources, _scopes(active), language)
+            status, evidence = _judge(claim, sources, _scopes(active), language, survey)
             ledger.append(_entry(claim, status, evidence, identity))
             if status is ClaimStatus.UNSOURCED and active is not None:
                 hits.append(Hit(claim.rule, claim.span, claim.block, values=claim.values))
@@ -122,13 +125,19 @@ def _own_sites(rules: dict[str, ActiveRule]) -> list[str]:
 
 
 def _judge(
-    claim: Found, sources: Sources, scopes: frozenset[Scope], language: Language
+    claim: Found,
+    sources: Sources,
+    scopes: frozenset[Scope],
+    language: Language,
+    survey: Evidence | None,
 ) -> tuple[ClaimStatus, tuple[Evidence, ...]]:
-    evidence = sources.near(claim.index, claim.sentence, scopes)
+    evidence = sources.near(claim.index, claim.sentence, scopes, about=claim.text)
     if evidence:
         return ClaimStatus.SOURCED, evidence
     if claim.kind is ClaimKind.STATISTIC:
         own = own_data(claim.block, claim.sentence, language)
+        if own is None and claim.unit in _SHARES:
+            own = survey
         if own is not None:
             return ClaimStatus.OWN, (own,)
     return ClaimStatus.UNSOURCED, ()

@@ -38,6 +38,7 @@ class Source:
     strong: bool
 
 
+_OPENING = 12  # code points into a sentence that still count as its beginning
 _NAME = r"(?:[\p{Lu}][\pL\pM\d.&’'+-]*|\d+[\p{Lu}][\pL]*)(?:\s(?:of|and|for|the|&|de|von)\s[\p{Lu}][\pL\pM\d.&’'-]*|\s[\p{Lu}\d][\pL\pM\d.&’'-]*){0,6}"
 
 
@@ -67,8 +68,14 @@ class Sources:
             ),
         ]
 
-    def near(self, index: int, sentence: Span, scopes: frozenset[Scope]) -> tuple[Evidence, ...]:
-        """Return what supports a claim in `sentence` of the block at `index`, nearest first."""
+    def near(
+        self, index: int, sentence: Span, scopes: frozenset[Scope], *, about: str = ""
+    ) -> tuple[Evidence, ...]:
+        """Return what supports a claim in `sentence` of the block at `index`, nearest first.
+
+        `about` is the claim's own words: a page that counts stars is a source for a number of stars.
+        """
+        counted = self._language.cues["forge_count"].found(about)
         block = self._document.blocks[index]
         parts = sentences(block.text)
         here = next((i for i, part in enumerate(parts) if part.start >= sentence.start), 0)
@@ -79,7 +86,11 @@ class Sources:
             ):
                 if Scope.SENTENCE in scopes:
                     found.append(source.evidence)
-            elif self._reaches(source, parts, here, block, scopes):
+            elif self._reaches(source, parts, here, block, scopes) or (
+                counted
+                and Scope.PARAGRAPH in scopes
+                and self._language.cues["forge_link"].found(_spaced(source.evidence.url))
+            ):
                 found.append(source.evidence)
         found += self._beyond(index, scopes)
         return tuple(dict.fromkeys(found))
@@ -101,7 +112,8 @@ class Sources:
             and following.start <= source.span.start <= following.end
         ):
             opening = block.text[following.start : following.start + 60]
-            return source.strong or self._language.cues["takes_up"].found(opening)
+            taken_up = self._language.cues["takes_up"].first(opening)
+            return source.strong or (taken_up is not None and taken_up.start < _OPENING)
         return Scope.PARAGRAPH in scopes and source.strong
 
     def _beyond(self, index: int, scopes: frozenset[Scope]) -> Iterator[Evidence]:

@@ -2,9 +2,19 @@
 
 from edlint.check.claims.language import Language
 from edlint.model.claim import Evidence, EvidenceKind
-from edlint.model.document import Block
+from edlint.model.document import Block, Document
 from edlint.model.span import Span
 from edlint.text.sentences import sentences
+
+
+_REPORT = 3  # blocks that speak of the survey make an article its report
+
+
+def reports_survey(document: Document, language: Language) -> Evidence | None:
+    """Return the words by which an article shows that it reports a survey of its writers, or None."""
+    cue = language.cues["own.report"]
+    said = [block.text[span.start : span.end] for block in document.blocks if (span := cue.first(block.text))]
+    return Evidence(EvidenceKind.OWN_DATA, said[0]) if len(said) >= _REPORT else None
 
 
 def own_data(block: Block, sentence: Span, language: Language) -> Evidence | None:

@@ -15,6 +15,7 @@ from edlint.text.pattern import pattern
 from edlint.text.words import words
 
 _BEFORE, _AFTER = 6, 8
+_OPEN = pattern(r"[(\[]")
 _CLAUSE = pattern(r"[;:!?]|[—–]\s|\s[—–-]\s|\.\s")
 _HINT = pattern(r"[0-9%$€£¥₹]")
 _SPELT = pattern(
@@ -109,7 +110,7 @@ def _places(said: str, span: Span) -> dict[str, str]:
     last = bisect_left(starts, span.end)
     start = starts[max(0, first - _BEFORE)] if starts else 0
     before = said[min(start, span.start) : span.start]
-    cuts = list(_CLAUSE.spans(before))
+    cuts = sorted((*_CLAUSE.spans(before), *_OPEN.spans(before)))
     if cuts:
         before = before[cuts[-1].end :]
     stop = starts[last + _AFTER] if last + _AFTER < len(starts) else len(said)

@@ -21,7 +21,7 @@ from edlint.model.document import Block
 from edlint.model.errors import RuleError
 from edlint.model.rule import Rule
 from edlint.model.span import Span
-from edlint.text.pattern import Pattern
+from edlint.text.pattern import Match, Pattern
 
 _FIELDS = {"kind", "cues", "unless", "silent", "stances", "macros"}
 
@@ -65,7 +65,8 @@ def claims(words: Wording, block: Block, index: int, sentence: Span) -> Iterator
     """Yield the claims of a sentence that these cues know."""
     text = block.text
     said = text[sentence.start : sentence.end]
-    for span in words.any.spans(said):
+    for match in words.any.matches(said):
+        span = _narrowed(said, match)
         if any(other.touches(span) for veto in words.unless for other in veto.spans(said)):
             continue
         place = span.shift(sentence.start)
@@ -74,6 +75,15 @@ def claims(words: Wording, block: Block, index: int, sentence: Span) -> Iterator
         if any(holds(stance, text, sentence, place) for stance in words.stances):
             continue
         yield Found(words.kind, words.rule, block, index, place, sentence)
+
+
+def _narrowed(said: str, match: Match) -> Span:
+    """Return where the group `claim` of a match stands, or the whole match when the cue has no such group."""
+    inner = match.names.get("claim")
+    if not inner:
+        return match.span
+    start = said.rindex(inner, match.span.start, match.span.end)
+    return Span(start, start + len(inner))
 
 
 def _one(rule: Rule, source: str, phrases: Mapping[str, str]) -> Pattern:
