@@ -8,18 +8,16 @@ import click
 
 from edlint.cli import fixing
 from edlint.cli.common import configuration, rules_of
-from edlint.cli.errors import complain
+from edlint.cli.errors import complain, trace
+from edlint.cli.output import NAMES, output, write
 from edlint.config.load import Loaded
 from edlint.model.errors import ConfigError, SourceError
-from edlint.model.report import FileReport, Report
-from edlint.report import FORMATS, terminal, writer
+from edlint.model.report import FileReport
+from edlint.report.history import read
 from edlint.run import session
 from edlint.run.files import Article, find_files
 from edlint.run.read import decode
-from edlint.run.write import atomically
-from edlint.text.nearest import did_you_mean
 
-_FORMATS = ("terminal", *FORMATS)
 _PROGRESS_FROM = 20
 
 
@@ -28,7 +26,7 @@ _PROGRESS_FROM = 20
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(_FORMATS),
+    type=click.Choice([name for name in NAMES if name != "html"]),
     default="terminal",
     help="What to write to standard output.",
 )
@@ -38,6 +36,7 @@ _PROGRESS_FROM = 20
     metavar="FORMAT[:PATH]",
     help="Write a format, to a file or standard output; repeatable, in place of --format.",
 )
+@click.option("--history", metavar="FOLDER", help="Earlier JSON reports, for the trend on the HTML page.")
 @click.option(
     "--config",
     "config",
@@ -88,7 +87,8 @@ _PROGRESS_FROM = 20
 @click.option("--color/--no-color", default=None, help="Colour (default: on a terminal).")
 def check(**options: Any) -> None:
     """Check PATHS (files or folders; default: this folder) and report, file by file."""
-    outputs = [_output(item) for item in options["output"]] or [(options["format_"], "")]
+    outputs = [output(item) for item in options["output"]] or [output(options["format_"])]
+    history = read(Path(options["history"])) if options["history"] else []
     loaded = configuration(options["config"], _overrides(options))
     catalog = rules_of(loaded)
     articles, errors = _articles(options, loaded)
@@ -99,7 +99,13 @@ def check(**options: Any) -> None:
         raise ConfigError("no file to check: name files or folders with articles, or pass --allow-empty")
     with _Progress(len(articles)) as progress:
         report = session.check(
-            articles, loaded, catalog, jobs=options["jobs"], progress=progress.step, errors=errors
+            articles,
+            loaded,
+            catalog,
+            jobs=options["jobs"],
+            progress=progress.step,
+            errors=errors,
+            keep=any(each.format == "html" for each in outputs),
         )
     if options["fix"] or options["diff"]:
         result = fixing.fixed(
@@ -115,10 +121,16 @@ def check(**options: Any) -> None:
             outputs, report = [], result.report
         else:
             report = fixing.keep(result, options["paths"])
-    _write(report, outputs, options)
+    write(
+        report,
+        outputs,
+        colour=options["color"],
+        suggestions=options["suggestions"],
+        suppressed=options["show_suppressed"],
+        history=history,
+    )
     for file in report.files:
-        if file.fault:
-            complain(file.fault)
+        trace(file.fault)
     code = report.exit_code(loaded.settings.fail_on)
     sys.exit(0 if code == 1 and options["exit_zero"] else code)
 
@@ -155,32 +167,6 @@ def _articles(options: dict[str, Any], loaded: Loaded) -> tuple[list[Article], l
         force_exclude=options["force_exclude"],
     )
     return found.articles, found.errors
-
-
-def _write(report: Report, outputs: list[tuple[str, str]], options: dict[str, Any]) -> None:
-    """Write the report to standard output, or to where each `--output FORMAT:PATH` says."""
-    for name, path in outputs:
-        if name == "terminal":
-            colour = options["color"] if options["color"] is not None else not path and sys.stdout.isatty()
-            text = terminal.write(
-                report, terminal.Style(bool(colour), options["suggestions"], options["show_suppressed"])
-            )
-        else:
-            text = writer(name, suggestions=options["suggestions"])(report)
-        data = text.encode("utf-8", "backslashreplace")
-        if path:
-            atomically(Path(path), data)
-        else:
-            sys.stdout.buffer.write(data)
-    sys.stdout.flush()
-
-
-def _output(item: str) -> tuple[str, str]:
-    """Return the format and the path (empty: standard output) of `FORMAT[:PATH]`."""
-    name, _, path = item.partition(":")
-    if name not in _FORMATS:
-        raise ConfigError(f"--output {item}: no format is called “{name}”{did_you_mean(name, _FORMATS)}")
-    return name, path
 
 
 class _Progress:

@@ -1,5 +1,6 @@
 """The one place where an exception becomes a line for the user and an exit code."""
 
+import os
 import sys
 import traceback
 from collections.abc import Iterator
@@ -7,6 +8,7 @@ from contextlib import contextmanager
 
 import click
 
+from edlint.lint.lint import FAULT as SORRY
 from edlint.model.errors import EdlintError
 from edlint.report.safe import printable
 
@@ -19,6 +21,12 @@ def complain(message: str) -> None:
     """Write lines to standard error, each as edlint's own."""
     for line in message.splitlines():
         click.echo(f"edlint: {printable(line)}", err=True)
+
+
+def trace(text: str) -> None:
+    """Write a traceback to standard error for those who asked for it with EDLINT_DEBUG."""
+    if os.environ.get("EDLINT_DEBUG"):
+        sys.stderr.write(text)
 
 
 @contextmanager
@@ -42,7 +50,6 @@ def as_exit_codes() -> Iterator[None]:
         sys.stderr.close()
         sys.exit(INTERRUPTED)
     except Exception as error:  # noqa: BLE001 - users see a line, not a traceback
-        complain(f"a fault in edlint itself: {type(error).__name__}: {error}")
-        complain("please report it with the lines below and, if you can, the text that led to it")
-        sys.stderr.write(traceback.format_exc())
+        complain(SORRY.format(error=error, name=type(error).__name__))
+        trace(traceback.format_exc())
         sys.exit(FAULT)

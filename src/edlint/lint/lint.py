@@ -1,6 +1,7 @@
 """One document in, findings out: no input, no output, no state."""
 
 import hashlib
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -19,15 +20,19 @@ from edlint.model.rule import Rule
 from edlint.model.span import Span
 from edlint.text.sentences import sentence_at
 
+FAULT = "a fault in edlint itself ({name}: {error}); please report it (EDLINT_DEBUG=1 prints the trace)"
+"""What users read in place of a traceback."""
+
 
 @dataclass(frozen=True)
 class Linted:
-    """What all checkers together saw in a document."""
+    """What all checkers together saw in a document; `fault` is the trace where one of them broke."""
 
     findings: tuple[Finding, ...]
     claims: tuple[Claim, ...] = ()
     figures: Mapping[str, float] = field(default_factory=dict)
     failures: tuple[EngineStatus, ...] = ()
+    fault: str = ""
 
 
 def lint(
@@ -47,12 +52,24 @@ def lint(
     claims: list[Claim] = []
     figures: dict[str, float] = {}
     failures: list[EngineStatus] = []
+    faults: list[str] = []
     for checker in checkers:
         try:
             with limit(checker.name):
                 outcome = checker.check(document, profile)
         except (EngineError, CheckTimeoutError) as error:
             failures.append(EngineStatus(checker.name, checker.version, "failed", str(error)))
+            continue
+        except Exception as error:  # noqa: BLE001 - a fault of one check must not lose what the others saw
+            failures.append(
+                EngineStatus(
+                    checker.name,
+                    checker.version,
+                    "failed",
+                    FAULT.format(error=error, name=type(error).__name__),
+                )
+            )
+            faults.append(traceback.format_exc())
             continue
         hits.extend(outcome.hits)
         claims.extend(outcome.claims)
@@ -61,7 +78,13 @@ def lint(
     ran = {checker.name for checker in checkers} - {failure.name for failure in failures}
     findings = suppress(findings, document, profile, catalog, ran=ran)
     order = sorted(findings, key=lambda finding: (finding.span, finding.severity.rank, finding.rule))
-    return Linted(tuple(order), tuple(sorted(claims, key=lambda claim: claim.span)), figures, tuple(failures))
+    return Linted(
+        tuple(order),
+        tuple(sorted(claims, key=lambda claim: claim.span)),
+        figures,
+        tuple(failures),
+        "".join(faults),
+    )
 
 
 def place(

@@ -43,6 +43,9 @@ def merge(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _same(one: Finding, two: Finding) -> bool:
+    if one.family == two.family == "claims":
+        # A statement known to be false is not also a mere overclaim.
+        return one.span.touches(two.span) and _false(one) != _false(two)
     if one.family not in _MERGED or two.family not in _MERGED or one.rule == two.rule:
         return False
     if not (one.span.covers(two.span) or two.span.covers(one.span)):
@@ -52,13 +55,18 @@ def _same(one: Finding, two: Finding) -> bool:
     return bool(_first(one)) and _first(one) == _first(two)
 
 
+def _false(finding: Finding) -> bool:
+    return finding.rule.startswith("claims.misconception")
+
+
 def _first(finding: Finding) -> tuple[Edit, ...]:
     return finding.fixes[0].edits if finding.fixes else ()
 
 
 def _join(one: Finding, two: Finding) -> Finding:
     best, other = sorted(
-        (one, two), key=lambda f: (f.severity.rank, _ORDER.index(f.family) if f.family in _ORDER else 99)
+        (one, two),
+        key=lambda f: (not _false(f), f.severity.rank, _ORDER.index(f.family) if f.family in _ORDER else 99),
     )
     fixes: list[Fix] = list(best.fixes)
     known = {fix.edits for fix in fixes}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from edlint.model.claim import Claim
+from edlint.model.document import Document
 from edlint.model.finding import Finding, Severity
 from edlint.model.rule import Rule
 from edlint.model.source import Source
@@ -25,7 +26,7 @@ class FileReport:
     """One file's outcome. When `error` says why it could not be checked, `findings` is empty.
 
     `failures` are checks that gave up on this file (a timeout, an engine): the findings of the others are kept.
-    `fault` is the trace where edlint itself is to blame.
+    `fault` is the trace where edlint itself is to blame. `document` is kept where a reporter shows the article itself.
     """
 
     path: str
@@ -38,6 +39,7 @@ class FileReport:
     failures: tuple[EngineStatus, ...] = ()
     source: Source | None = None
     fault: str = ""
+    document: Document | None = None
 
     @property
     def live(self) -> tuple[Finding, ...]:

@@ -13,7 +13,7 @@ from edlint.check.base import Checker
 from edlint.config.load import Loaded
 from edlint.config.profile import Profile
 from edlint.config.resolve import profile_for
-from edlint.lint.lint import lint
+from edlint.lint.lint import FAULT, lint
 from edlint.model.errors import EdlintError, EngineError, SourceError
 from edlint.model.report import EngineStatus, FileReport, Report
 from edlint.model.rule import Rule
@@ -38,6 +38,7 @@ class Desk:
     loaded: Loaded
     catalog: Mapping[str, Rule]
     engines: tuple[str, ...]
+    keep: bool = False
     checkers: dict[str, Checker] = field(default_factory=dict)
     broken: dict[str, str] = field(default_factory=dict)
 
@@ -89,6 +90,8 @@ class Desk:
             claims=result.claims,
             failures=(*failures, *result.failures),
             source=source,
+            fault=result.fault,
+            document=document if self.keep else None,
         )
 
     def _for(self, profile: Profile) -> tuple[list[Checker], list[EngineStatus]]:
@@ -116,10 +119,10 @@ def _without_path(message: str, display: str) -> str:
 _desk: Desk | None = None
 
 
-def _setup(loaded: Loaded, catalog: Mapping[str, Rule], engines: tuple[str, ...]) -> None:
+def _setup(loaded: Loaded, catalog: Mapping[str, Rule], engines: tuple[str, ...], keep: bool) -> None:
     """Open this worker's desk."""
     global _desk  # noqa: PLW0603 - a worker process has one desk, made once
-    _desk = Desk(loaded, catalog, engines)
+    _desk = Desk(loaded, catalog, engines, keep)
     _desk.open()
     # Workers end through os._exit, without atexit: multiprocessing's own finalizers are the hook that runs.
     multiprocessing.util.Finalize(_desk, _desk.close, exitpriority=10)
@@ -137,11 +140,12 @@ def guarded(desk: Desk, article: Article) -> FileReport:
     try:
         return desk.check(article)
     except Exception as error:  # noqa: BLE001 - one bad file never stops the others
-        return FileReport(article.display, article.format, error=_fault(error), fault=traceback.format_exc())
-
-
-def _fault(error: Exception) -> str:
-    return f"a fault in edlint itself ({type(error).__name__}: {error}); please report it"
+        return FileReport(
+            article.display,
+            article.format,
+            error=FAULT.format(error=error, name=type(error).__name__),
+            fault=traceback.format_exc(),
+        )
 
 
 def _crashed(article: Article) -> FileReport:
@@ -160,10 +164,12 @@ def check(
     jobs: int | None = None,
     progress: Callable[[FileReport], None] | None = None,
     errors: Iterable[FileReport] = (),
+    keep: bool = False,
 ) -> Report:
     """Check the files and return the report; `errors` are files that could not even be found.
 
-    `progress` is called after each file. Files come back in the order given, errors sorted among them by path.
+    `progress` is called after each file; `keep` leaves the parsed documents in the reports, for pages that show the
+    article. Files come back in the order given, errors sorted among them by path.
     """
     asked = engines_for(loaded)
     running = tuple(status.name for status in asked if status.status == "ran")
@@ -172,10 +178,10 @@ def check(
     many = len(articles) >= _FEW or sum(article.size for article in articles) > _LARGE
     if workers > 1 and many:
         results: Iterable[FileReport] = ordered(
-            _work, articles, _crashed, jobs=workers, setup=_setup, arguments=(loaded, catalog, running)
+            _work, articles, _crashed, jobs=workers, setup=_setup, arguments=(loaded, catalog, running, keep)
         )
     else:
-        desk = Desk(loaded, catalog, running)
+        desk = Desk(loaded, catalog, running, keep)
         results = _here(desk, articles)
     for report in results:
         files.append(report)
