@@ -11,6 +11,8 @@ _COMMANDS = {
     "check": ("edlint.cli.check:check", "Check articles and report what a copy desk would mark."),
     "rules": ("edlint.cli.rules:rules", "List the rules."),
     "explain": ("edlint.cli.rules:explain", "Say why a rule exists, with its sources, examples and options."),
+    "config": ("edlint.cli.config:config", "Show each setting and who set it."),
+    "init": ("edlint.cli.init:init", "Write a configuration, a vocabulary and a pre-commit entry."),
     "test": ("edlint.cli.rules:test", "Run the examples of a pack of rules."),
 }
 

@@ -1,0 +1,29 @@
+"""`edlint config`: what is in force, and who says so."""
+
+import click
+
+from edlint.cli.common import configuration, rules_of
+from edlint.config import toml
+from edlint.report.safe import printable
+from edlint.run.settings import values
+
+
+@click.command()
+@click.argument("path", required=False)
+@click.option(
+    "--config", metavar="FILE", help="The configuration (default: the nearest edlint.toml upwards)."
+)
+@click.option("--set", "only_set", is_flag=True, help="Leave out the defaults.")
+def config(path: str | None, config: str | None, only_set: bool) -> None:
+    """Show each setting, as TOML, with who set it; with PATH as it is for that file."""
+    loaded = configuration(config)
+    rules_of(loaded)
+    shown = printable(toml.shown(loaded.path)) if loaded.path else "none was found: defaults"
+    click.echo(f"# configuration: {shown}")
+    rows = [row for row in values(loaded, path) if not (only_set and row.who == "default")]
+    left = [
+        f"{row.key} = {row.value}" if row.value != "(not set)" else f"# {row.key} is not set" for row in rows
+    ]
+    wide = min(60, max(map(len, left), default=0))
+    for row, text in zip(rows, left, strict=True):
+        click.echo(printable(f"{text:<{wide}}  # {row.who}"))
