@@ -81,7 +81,7 @@ _SUPPOSED = (
     r"|had been|in the past|historically|originally|before"
 )
 _CORRECTED = (
-    r"myths?|misconceptions?|misunderst(?:and|ands|ood|anding|andings)|misbelie\w+|fallac(?:y|ies)|contrary|folklore"
+    r"myths?|outdated|misconceptions?|misunderst(?:and|ands|ood|anding|andings)|misbelie\w+|fallac(?:y|ies)|contrary|folklore"
     r"|debunk(?:s|ed|ing)?|mistaken(?:ly)?|wrong(?:ly)?|incorrect(?:ly)?|inaccurate|untrue|falsehoods?|false(?:ly)?"
     r"|erroneous(?:ly)?|mislead(?:s|ing)?|misled|naïve(?:ly)?|naive(?:ly)?|so[ -]called|not true|isn't true|overstat\w+"
     r"|exaggerat\w+|oversimplif\w+|pitfalls?|lies?|nonsense|bogus|surprising(?:ly)?|conventional wisdom|in theory"
@@ -106,7 +106,7 @@ _NEGATED = pattern(rf"\b(?:{_NOT}|{_HEDGED})\b", ignore_case=True)
 _LED = pattern(rf"\b(?:{_NOT}|{_HEDGED}|{_SUPPOSED})\b", ignore_case=True)
 _REPORTED = pattern(
     r"\b(?:think|thinks|thought|believ\w+|belief|say|says|said|claim\w*|argu\w+|assum\w+|told|heard|impression|idea"
-    r"|notion|myth|pretend\w*|suppose\w*|imagine\w*|if|whether|contrary|unlike|instead of)\b",
+    r"|notion|myth|pretend\w*|suppose\w*|imagine\w*|if|whether|contrary|unlike|instead of|no longer)\b",
     ignore_case=True,
 )
 _CORRECTION = pattern(rf"\b(?:{_CORRECTED})\b", ignore_case=True)
