@@ -44,6 +44,7 @@ class Harper:
     """The checker. Its worker starts as the checker is made, so that it is ready when the first file is parsed."""
 
     name = NAME
+    bounded = True  # Each file's time is limited here, without the second that the worker's start takes.
 
     def __init__(self, settings: Settings) -> None:
         """Start the worker. Raises EngineError when harper-py is not there."""
@@ -181,7 +182,7 @@ def _hits(
             match = passage.text[start:end]
             replacements = tuple(dict.fromkeys(_replacement(match, *one) for one in suggestions))
             span = passage.to_block(inside)
-            if span is None or vetoed(NAME, name, passage, inside, replacements):
+            if span is None or vetoed(NAME, name, passage.text, inside, replacements):
                 continue
             hits.append(
                 Hit(

@@ -44,9 +44,12 @@ class Passage:
     def to_block(self, span: Span) -> Span | None:
         """Return where a range of `text` stands in the block; None when a stand-in or foreign words are in it."""
         place = self._plain(span)
-        if place is None or any(foreign.touches(place) for foreign in self.foreign):
-            return None
-        return place
+        return place if place is not None and self.own(place) else None
+
+    def own(self, place: Span) -> bool:
+        """Whether a range of the block holds the author's words alone: no stand-in, nothing foreign."""
+        inside = self.block.text[place.start : place.end]
+        return PLACEHOLDER not in inside and not any(foreign.touches(place) for foreign in self.foreign)
 
     def _plain(self, span: Span) -> Span | None:
         index = max(0, bisect_right(self._starts, span.start) - 1)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-from edlint.check.engines.passage import Passage
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
 
@@ -36,7 +35,7 @@ _JUDGES: Mapping[tuple[str, str], Judge] = {
 }
 
 
-def vetoed(engine: str, rule: str, passage: Passage, span: Span, replacements: tuple[str, ...]) -> bool:
+def vetoed(engine: str, rule: str, text: str, span: Span, replacements: tuple[str, ...]) -> bool:
     """Whether a hit of an engine's rule is of a sort that was mostly wrong."""
     judge = _JUDGES.get((engine, rule))
-    return judge is not None and judge(passage.text, span, replacements)
+    return judge is not None and judge(text, span, replacements)

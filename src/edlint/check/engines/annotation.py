@@ -1,0 +1,99 @@
+"""Blocks as LanguageTool's annotated text, and its UTF-16 offsets as code points of a block.
+
+The HTTP API's field `data` holds `{"annotation": [{"text": …} | {"markup": …, "interpretAs": …}, …]}`; offsets in the
+answer count UTF-16 units over text and markup together. So a placeholder goes out as markup one unit long that is
+read as a word, and an offset is the block's own.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from edlint.check.engines.passage import STAND_IN, STAND_IN_AFTER_AN
+from edlint.model.document import PLACEHOLDER
+from edlint.model.span import Span
+
+BREAK = "\n\n"
+"""Between two blocks: a paragraph's end, which no sentence crosses."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Texts of blocks that are sent as one, with what is needed to find each finding's block again."""
+
+    texts: tuple[str, ...]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, position = [], 0
+        for text in self.texts:
+            starts.append(position)
+            position += utf16_length(text) + len(BREAK)
+        return starts
+
+    def annotation(self) -> list[dict[str, str]]:
+        """Return the annotated text of all blocks."""
+        parts: list[dict[str, str]] = []
+        for text in self.texts:
+            if parts:
+                parts.append({"markup": BREAK, "interpretAs": BREAK})
+            before = ""
+            for index, plain in enumerate(text.split(PLACEHOLDER)):
+                if index:
+                    parts.append({"markup": PLACEHOLDER, "interpretAs": _stand_in(before)})
+                if plain:
+                    parts.append({"text": plain})
+                before = plain
+        return parts
+
+    def place(self, offset: int, length: int) -> tuple[int, Span] | None:
+        """Return the index of the text and the span in it of a range in UTF-16 units; None across two texts."""
+        index = max(0, bisect_right(self._starts, offset) - 1)
+        text = self.texts[index]
+        start = code_points(text, offset - self._starts[index])
+        end = code_points(text, offset + length - self._starts[index])
+        if start is None or end is None:
+            return None
+        return index, Span(start, end)
+
+
+def utf16_length(text: str) -> int:
+    """Return the length of a text in UTF-16 units."""
+    return len(text) if text.isascii() else len(text) + sum(c > "\uffff" for c in text)
+
+
+def code_points(text: str, units: int) -> int | None:
+    """Return the offset in code points of an offset in UTF-16 units; None outside the text.
+
+    An offset inside a surrogate pair is that of the whole character.
+    """
+    if text.isascii():
+        return units if 0 <= units <= len(text) else None
+    if units < 0:
+        return None
+    seen = 0
+    for index, character in enumerate(text):
+        if seen >= units:
+            return index if seen == units else index - 1
+        seen += 2 if character > "\uffff" else 1
+    return len(text) if seen == units else (len(text) - 1 if seen == units + 1 else None)
+
+
+def batches(texts: Sequence[str], limit: int) -> list[Batch]:
+    """Return the texts in order in groups of at most `limit` UTF-16 units; one longer than that is alone."""
+    groups: list[list[str]] = []
+    size = 0
+    for text in texts:
+        length = utf16_length(text) + len(BREAK)
+        if not groups or size + length > limit:
+            groups.append([])
+            size = 0
+        groups[-1].append(text)
+        size += length
+    return [Batch(tuple(group)) for group in groups]
+
+
+def _stand_in(before: str) -> str:
+    words = before.split()
+    return STAND_IN_AFTER_AN if words and words[-1].lower() == "an" else STAND_IN

@@ -1,0 +1,257 @@
+"""LanguageTool: a server of the user's, or the local one that edlint keeps warm. Only prose is sent, as annotated text.
+
+Only the rules that were right on real text are asked for (`edlint/data/grammar/languagetool.tsv`). A server of
+another version runs its new rules as well; what they find is a suggestion.
+"""
+
+import json
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from edlint.check.base import Outcome
+from edlint.check.engines import lt_server
+from edlint.check.engines.annotation import Batch, batches
+from edlint.check.engines.lt_client import GoneError, Server, call
+from edlint.check.engines.lt_install import NOT_SET_UP, VERSION, installed, usable_java
+from edlint.check.engines.lt_policy import remote
+from edlint.check.engines.passage import Passage, passages
+from edlint.check.engines.placement import OFF, placed, table, wanted
+from edlint.check.engines.veto import vetoed
+from edlint.check.engines.wording import message
+from edlint.check.store import Store, key
+from edlint.config.profile import Profile
+from edlint.config.schema import Settings
+from edlint.model.document import Document
+from edlint.model.errors import EngineError
+from edlint.model.finding import Hit, Severity
+from edlint.model.report import EngineStatus
+from edlint.model.span import Span
+
+NAME = "languagetool"
+
+_LANGUAGES = {"en": "en-US", "de": "de-DE", "pt": "pt-PT"}
+"""The variant for a language without one: only variants have all the rules."""
+_LOCAL_BATCH = 6_000
+"""UTF-16 units in one request to the local server: two run at a time, and a crash costs little."""
+_FILE_SHARE = 0.9
+_REPLACEMENTS = 3
+# In a language that edlint has not measured: grammar is said, spelling and taste are not asked for.
+_UNMEASURED_OFF = "TYPOS,CASING,STYLE,TYPOGRAPHY,REDUNDANCY,COLLOQUIALISMS,CREATIVE_WRITING,PLAIN_ENGLISH"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What LanguageTool says of a block: `span` is in the block's text."""
+
+    rule: str
+    kind: str
+    span: Span
+    message: str
+    replacements: tuple[str, ...]
+
+
+class LanguageTool:
+    """The checker. Nothing is started before the first text that is not in the cache."""
+
+    name = NAME
+    bounded = True  # Each file's time is limited here, without the seconds that starting a server takes.
+
+    def __init__(self, settings: Settings) -> None:
+        """Look at the configuration. Raises EngineError when there is nothing to ask, or it may not be asked."""
+        self._settings = settings.languagetool
+        self._file_seconds = settings.timeout * _FILE_SHARE
+        self._remote = remote(settings.languagetool)
+        if self._remote is None:
+            if not installed():
+                raise EngineError(NOT_SET_UP)
+            usable_java()
+        self.version = "" if self._remote else VERSION
+        self._server: Server | None = self._remote
+        self._restarted = False
+        self._store = Store()
+
+    def check(self, document: Document, profile: Profile) -> Outcome:
+        """Return the hits. Raises EngineError, with the remedy, when LanguageTool cannot be had or fails."""
+        read = list(passages(document))
+        fields = self._fields(profile)
+        if not read or fields is None:
+            return Outcome()
+        matches = self._matches([passage.block.text for passage in read], fields)
+        rules = wanted(NAME, profile.selection) if profile.english else {}
+        hits = [
+            hit
+            for passage, found in zip(read, matches, strict=True)
+            for match in found
+            if (hit := _hit(passage, match, rules, english=profile.english)) is not None
+        ]
+        return Outcome(hits=tuple(hits))
+
+    def close(self) -> None:
+        """Let go of the cache; the local server stays warm for the next run."""
+        self._store.close()
+
+    def _fields(self, profile: Profile) -> dict[str, str] | None:
+        """Return what goes with each request beside the text; None when no rule is on."""
+        language = _LANGUAGES.get(profile.language, profile.language)
+        if not profile.english:
+            return {"language": language, "disabledCategories": _UNMEASURED_OFF}
+        rules = sorted(wanted(NAME, profile.selection))
+        if not rules:
+            return None
+        if self._remote is None:
+            return {"language": language, "enabledOnly": "true", "enabledRules": ",".join(rules)}
+        # A server of another version has rules that the table does not know: leave out what is known to be off.
+        off = sorted(name for name in table(NAME) if name not in rules)
+        return {
+            "language": language,
+            "disabledRules": ",".join(off),
+            "disabledCategories": _UNMEASURED_OFF,
+            "enabledRules": ",".join(rules),
+        }
+
+    def _matches(self, texts: Sequence[str], fields: Mapping[str, str]) -> list[list[Match]]:
+        """Return each text's matches, from the cache or from LanguageTool."""
+        about = json.dumps(
+            [NAME, self._remote.url if self._remote else VERSION, sorted(fields.items())], ensure_ascii=False
+        )
+        keys = [key(about, text) for text in texts]
+        known = self._store.get(keys)
+        asked = {k: text for k, text in zip(keys, texts, strict=True) if k not in known}
+        known |= self._ask(asked, fields)
+        return [[_match(row) for row in json.loads(known[k])] for k in keys]
+
+    def _ask(self, texts: Mapping[str, str], fields: Mapping[str, str]) -> dict[str, str]:
+        """Return LanguageTool's answer on each text, as it goes into the cache, by the same keys."""
+        if not texts:
+            return {}
+        answers: dict[str, str] = {}
+        names = list(texts)
+        limit = (
+            min(self._settings.max_text, _LOCAL_BATCH) if self._remote is None else self._settings.max_text
+        )
+        server = self._ready()
+        deadline = time.monotonic() + self._file_seconds
+        done = 0
+        for batch in batches(list(texts.values()), limit):
+            left = min(self._settings.timeout, deadline - time.monotonic())
+            if left <= 0:
+                raise EngineError(
+                    f"LanguageTool took longer than {self._file_seconds:g} s on this file; "
+                    "a higher `timeout` gives it longer"
+                )
+            answer, server = self._call(server, batch, fields, left)
+            rows = _rows(batch, answer, server)
+            part = {names[done + index]: json.dumps(found) for index, found in enumerate(rows)}
+            self._store.put(part)
+            answers |= part
+            done += len(batch.texts)
+        return answers
+
+    def _ready(self) -> Server:
+        """Return the server, started and waited for if it is the local one."""
+        if self._remote is None and self._server is None:
+            self._server = lt_server.ensure(self._settings)
+        if self._server is None:
+            raise AssertionError("a remote server is known from the start")
+        return self._server
+
+    def _call(
+        self, server: Server, batch: Batch, fields: Mapping[str, str], seconds: float
+    ) -> tuple[Any, Server]:
+        data = json.dumps({"annotation": batch.annotation()}, ensure_ascii=False)
+        try:
+            return call(server, "check", {**fields, "data": data}, seconds), server
+        except GoneError as error:
+            if self._remote is not None:
+                raise EngineError(f"LanguageTool: {error}; is the server running?") from None
+            if self._restarted:
+                raise EngineError(f"LanguageTool’s server ended twice in this run ({error})") from None
+            self._restarted = True
+            self._server = lt_server.ensure(self._settings, gone=server)
+            return self._call(self._server, batch, fields, seconds)
+
+
+def make(settings: Settings) -> LanguageTool:
+    """Return a new checker. Raises EngineError when LanguageTool is not set up or may not be asked."""
+    return LanguageTool(settings)
+
+
+def status(settings: Settings) -> EngineStatus:
+    """Return whether LanguageTool is to run (asked for, or `auto` with a server or a local one), and which. Starts nothing."""
+    asked = settings.engines
+    here = settings.languagetool.url is not None or installed()
+    if asked == "none" or (asked != "auto" and NAME not in asked):
+        return EngineStatus(NAME, "", "off", "not among the engines asked for")
+    if not here:
+        return EngineStatus(NAME, "", "off" if asked == "auto" else "failed", NOT_SET_UP)
+    version = "" if settings.languagetool.url else VERSION
+    try:
+        if settings.languagetool.url:
+            remote(settings.languagetool)
+        else:
+            usable_java()
+    except EngineError as error:
+        return EngineStatus(NAME, version, "failed", str(error))
+    return EngineStatus(NAME, version, "ran", settings.languagetool.url or "")
+
+
+def _rows(batch: Batch, answer: Any, server: Server) -> list[list[list[Any]]]:
+    """Return what the answer says of each text of the batch, checked, as it is kept. Raises EngineError if it is none."""
+    rows: list[list[list[Any]]] = [[] for _ in batch.texts]
+    try:
+        if answer.get("warnings", {}).get("incompleteResults"):
+            raise EngineError(f"{server.url} checked only a part of the text (incompleteResults)")
+        for match in answer["matches"]:
+            place = batch.place(match["offset"], match["length"])
+            if place is None:
+                continue  # About two blocks at once: about neither.
+            index, span = place
+            rule = match["rule"]
+            rows[index].append(
+                [
+                    str(rule["id"]),
+                    str(rule.get("issueType", "")),
+                    span.start,
+                    span.end,
+                    str(match["message"]),
+                    [str(one["value"]) for one in match["replacements"][:_REPLACEMENTS]],
+                ]
+            )
+    except (KeyError, TypeError, AttributeError, IndexError):
+        raise EngineError(
+            f"{server.url} did not answer as LanguageTool does: is the address right?"
+        ) from None
+    return rows
+
+
+def _match(row: Sequence[Any]) -> Match:
+    rule, kind, start, end, said, replacements = row
+    return Match(rule, kind, Span(start, end), said, tuple(replacements))
+
+
+def _hit(passage: Passage, match: Match, rules: Mapping[str, Severity], *, english: bool) -> Hit | None:
+    """Return the hit for a match, or None when its rule is off or it is about what is not the author's own prose."""
+    rule = placed(NAME, match.rule)
+    if english:
+        if match.rule not in rules and (rule.name in table(NAME) or rule.place == OFF):
+            return None
+        severity = rules.get(match.rule, Severity.SUGGESTION)
+    else:
+        severity = Severity.WARNING if match.kind in {"grammar", "duplication"} else Severity.SUGGESTION
+    if match.span.empty or (rule.sentence and passage.fragment) or not passage.own(match.span):
+        return None
+    text = passage.block.text[match.span.start : match.span.end]
+    if vetoed(NAME, match.rule, passage.block.text, match.span, match.replacements):
+        return None
+    return Hit(
+        rule=f"grammar.{NAME}.{match.rule}",
+        span=match.span,
+        block=passage.block,
+        replacements=match.replacements,
+        message=message(rule.message or match.message, text, match.replacements),
+        severity=severity,
+        safety=rule.safety,
+        engine=NAME,
+    )

@@ -1,0 +1,171 @@
+"""LanguageTool's HTTP API: one request, one answer, and every way it can go wrong as an EngineError with the remedy.
+
+Nothing is followed: a redirect is an answer that is none. API: https://languagetool.org/http-api/ (version 1 of the
+answer). The standard library's client is used because language-tool-python's has no annotated text.
+"""
+
+import http.client
+import json
+import ssl
+import time
+import urllib.parse
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from edlint.model.errors import EngineError
+
+_TRIES = 3
+_PAUSE = 0.5
+_BUSY = 429
+_ANSWER_LIMIT = 64_000_000
+
+
+class GoneError(Exception):
+    """Nothing answers at the address: the server is not there, or went away."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """Where a LanguageTool answers. `fields` (a user's name and key) go with each request."""
+
+    scheme: str
+    host: str
+    port: int
+    path: str = "/v2"
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        """Return the address as people write it."""
+        return f"{self.scheme}://{self.host}:{self.port}{self.path}"
+
+
+def at(url: str, fields: Mapping[str, str] | None = None) -> Server:
+    """Return the server at a URL, with or without `/v2`. Raises EngineError for one that is none."""
+    parts = urllib.parse.urlsplit(url if "://" in url else f"http://{url}")
+    try:
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError:
+        port = 0
+    if (
+        parts.scheme not in {"http", "https"}
+        or not parts.hostname
+        or not port
+        or parts.username
+        or parts.query
+    ):
+        raise EngineError(f"“{url}” is no address of a LanguageTool server: write http://HOST:PORT")
+    path = parts.path.rstrip("/").removesuffix("/check")
+    if not path.endswith("/v2"):
+        path += "/v2"
+    return Server(parts.scheme, parts.hostname, port, path, fields or {})
+
+
+def call(server: Server, name: str, fields: Mapping[str, str] | None, timeout: float) -> Any:
+    """Return the decoded JSON answer of `GET name`, or of `POST name` when there are fields.
+
+    A server that is overloaded (429), fails (5xx) or loses the connection is asked again after a pause, within
+    `timeout` seconds. Raises GoneError when nothing answers there at all, EngineError for everything else.
+    """
+    deadline = time.monotonic() + timeout
+    pause = _PAUSE
+    for attempt in range(1, _TRIES + 1):
+        last = attempt == _TRIES
+        try:
+            status, headers, body = _exchange(server, name, fields, deadline)
+        except ConnectionRefusedError:
+            raise GoneError(f"nothing answers at {server.url}") from None
+        except TimeoutError:
+            raise EngineError(
+                f"LanguageTool at {server.url} did not answer within {timeout:g} s; "
+                "a higher `timeout` under [languagetool] gives it longer"
+            ) from None
+        except ssl.SSLError as error:
+            raise EngineError(f"{server.url}: its certificate does not hold ({_reason(error)})") from None
+        except (OSError, http.client.HTTPException) as error:
+            if last:
+                raise GoneError(f"the connection to {server.url} was lost ({_reason(error)})") from None
+            status, headers, body = 503, {}, b""
+        if status == 200:
+            return _decoded(server, body)
+        retry = status == _BUSY or status >= 500
+        if status == _BUSY:
+            pause = _seconds(headers.get("retry-after"), pause)
+        if last or not retry or time.monotonic() + pause >= deadline:
+            raise EngineError(_refusal(server, status, headers, body))
+        time.sleep(pause)
+        pause *= 2
+    raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+def _exchange(
+    server: Server, name: str, fields: Mapping[str, str] | None, deadline: float
+) -> tuple[int, Mapping[str, str], bytes]:
+    make = http.client.HTTPSConnection if server.scheme == "https" else http.client.HTTPConnection
+    connection = make(server.host, server.port, timeout=_left(deadline))
+    try:
+        body = None
+        headers = {"Accept": "application/json", "User-Agent": "edlint"}
+        if fields is not None:
+            body = urllib.parse.urlencode({**fields, **server.fields})
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        connection.request("GET" if body is None else "POST", f"{server.path}/{name}", body, headers)
+        response = connection.getresponse()
+        parts: list[bytes] = []
+        size = 0
+        # Read in pieces: a server that sends one byte a second must meet the deadline as a silent one does.
+        while True:
+            if connection.sock is not None:
+                connection.sock.settimeout(_left(deadline))
+            piece = response.read1(65_536)
+            if not piece:
+                break
+            parts.append(piece)
+            size += len(piece)
+            if size > _ANSWER_LIMIT:
+                raise EngineError(f"{server.url} answered with more than {_ANSWER_LIMIT} bytes")
+        if response.length:
+            raise http.client.IncompleteRead(b"".join(parts), response.length)
+        return response.status, {k.lower(): v for k, v in response.getheaders()}, b"".join(parts)
+    finally:
+        connection.close()
+
+
+def _left(deadline: float) -> float:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left
+
+
+def _seconds(header: str | None, otherwise: float) -> float:
+    return float(header) if header and header.isdecimal() else otherwise
+
+
+def _decoded(server: Server, body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except ValueError:
+        raise EngineError(
+            f"{server.url} did not answer as LanguageTool does (“{_start(body)}”): is the address right?"
+        ) from None
+
+
+def _refusal(server: Server, status: int, headers: Mapping[str, str], body: bytes) -> str:
+    if 300 <= status < 400:
+        target = " ".join(headers.get("location", "").split())[:80]
+        return f"{server.url} sends elsewhere (“{target}”), which is not followed: write the final address"
+    if status == _BUSY:
+        return f"{server.url} takes no more requests for now (429): try later, or use a server of your own"
+    if status in {401, 403}:
+        return f"{server.url} refused the request ({status}): check the name and key in the environment"
+    return f"{server.url} answered {status} (“{_start(body)}”)"
+
+
+def _start(body: bytes) -> str:
+    return " ".join(body[:200].decode("utf-8", "replace").split())[:80]
+
+
+def _reason(error: BaseException) -> str:
+    return " ".join(str(error).split())[:120] or type(error).__name__

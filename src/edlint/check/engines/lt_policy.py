@@ -1,0 +1,56 @@
+"""What may be sent where: text leaves the machine only as the configuration says, a key only as the environment says."""
+
+import ipaddress
+import os
+
+from edlint.check.engines.lt_client import Server, at
+from edlint.config.schema import LanguageToolSettings
+from edlint.model.errors import EngineError
+
+HOST = "EDLINT_LANGUAGETOOL_HOST"
+USERNAME = "EDLINT_LANGUAGETOOL_USERNAME"
+KEY = "EDLINT_LANGUAGETOOL_KEY"
+_PUBLIC = ("languagetool.org", "languagetoolplus.com")
+
+
+def remote(settings: LanguageToolSettings) -> Server | None:
+    """Return the server that the configuration names, or None. Raises EngineError for one that may not be used.
+
+    The user's name and key come from the environment alone and go only to the host that the environment names beside
+    them, since a pull request may bring a configuration of its own; and not in clear text over a network.
+    """
+    if settings.url is None:
+        return None
+    server = at(settings.url)
+    host = server.host.lower().rstrip(".")
+    if any(host == name or host.endswith(f".{name}") for name in _PUBLIC) and not settings.public:
+        raise EngineError(
+            f"{server.host} is LanguageTool's public service and the articles would leave this machine: "
+            "set `public = true` under [languagetool] if they may"
+        )
+    return at(settings.url, _credentials(server))
+
+
+def _credentials(server: Server) -> dict[str, str]:
+    fields = {"username": os.environ.get(USERNAME, ""), "apiKey": os.environ.get(KEY, "")}
+    fields = {name: value for name, value in fields.items() if value}
+    if not fields:
+        return {}
+    allowed = os.environ.get(HOST, "").lower()
+    if not allowed:
+        raise EngineError(f"{KEY} is set without {HOST}: name there the one host it may be sent to")
+    if allowed not in {server.host.lower(), f"{server.host.lower()}:{server.port}"}:
+        return {}
+    if server.scheme != "https" and not is_local(server.host):
+        raise EngineError(f"the key is not sent to {server.host} in clear text: use https in `url`")
+    return fields
+
+
+def is_local(host: str) -> bool:
+    """Whether the host is this machine."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,136 @@
+"""What is known of the warm LanguageTool server: a lock that its keeper holds, and a file that says where it answers.
+
+Both lie in a folder of the user's cache that is the owner's alone; what others could have written is not believed.
+The lock is the truth about whether a keeper lives: the system lets go of it however the keeper ends.
+"""
+
+import contextlib
+import json
+import os
+import stat
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import IO
+
+from platformdirs import user_cache_path
+
+from edlint.check.engines.lt_install import VERSION
+from edlint.model.errors import EngineError
+
+if sys.platform == "win32":  # pragma: no cover - the other half of the same two calls
+    import msvcrt
+else:
+    import fcntl
+
+FOLDER = "EDLINT_SERVER_DIR"
+"""Environment variable: another folder for the server's state, so that tests have a server of their own."""
+
+
+@dataclass(frozen=True)
+class State:
+    """A server: where it answers, and the processes with their start times (seconds since 1970), so that none is taken for another."""
+
+    port: int
+    ready: bool
+    keeper: int
+    keeper_started: float
+    java: int
+    java_started: float
+    version: str = VERSION
+    error: str = ""
+
+
+def folder() -> Path:
+    """Return the folder, made if need be. Raises EngineError when it is not the user's alone."""
+    named = os.environ.get(FOLDER)
+    path = Path(named) if named else user_cache_path("edlint", appauthor=False) / f"languagetool-{VERSION}"
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if sys.platform != "win32":
+        found = path.stat()
+        if found.st_uid != os.getuid():
+            raise EngineError(
+                f"{path} belongs to somebody else; LanguageTool’s server is not looked for there"
+            )
+        if stat.S_IMODE(found.st_mode) & 0o077:
+            path.chmod(0o700)
+    return path
+
+
+def read() -> State | None:
+    """Return what the state file says, or None when there is none that can be read."""
+    try:
+        return State(**json.loads((folder() / "server.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def write(state: State) -> None:
+    """Write the state file whole or not at all."""
+    path = folder() / "server.json"
+    part = path.with_suffix(f".{os.getpid()}")
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        json.dump(asdict(state), file)
+    part.replace(path)
+
+
+def clear() -> None:
+    """Remove the state file."""
+    (folder() / "server.json").unlink(missing_ok=True)
+
+
+def touch() -> None:
+    """Note that the server is in use now: the idle time begins anew."""
+    with contextlib.suppress(OSError):
+        (folder() / "used").touch(mode=0o600)
+
+
+def idle_seconds() -> float:
+    """Return for how long the server was not used."""
+    try:
+        return max(0.0, time.time() - (folder() / "used").stat().st_mtime)
+    except OSError:
+        return 0.0
+
+
+@contextlib.contextmanager
+def held(patience: float = 0.0) -> Iterator[bool]:
+    """Hold the keeper's lock for the block; yields False when another process still holds it after so many seconds."""
+    deadline = time.monotonic() + patience
+    with (folder() / "keeper.lock").open("a+b") as file:
+        while not (got := _lock(file)) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        try:
+            yield got
+        finally:
+            if got:
+                _unlock(file)
+
+
+def alive() -> bool:
+    """Whether a keeper lives now."""
+    with held() as free:
+        return not free
+
+
+def _lock(file: IO[bytes]) -> bool:
+    try:
+        if sys.platform == "win32":  # pragma: no cover
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _unlock(file: IO[bytes]) -> None:
+    if sys.platform == "win32":  # pragma: no cover
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+    else:
+        fcntl.flock(file, fcntl.LOCK_UN)
