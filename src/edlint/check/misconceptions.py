@@ -84,7 +84,7 @@ _CORRECTED = (
     r"myths?|outdated|misconceptions?|misunderst(?:and|ands|ood|anding|andings)|misbelie\w+|fallac(?:y|ies)|contrary|folklore"
     r"|debunk(?:s|ed|ing)?|mistaken(?:ly)?|wrong(?:ly)?|incorrect(?:ly)?|inaccurate|untrue|falsehoods?|false(?:ly)?"
     r"|erroneous(?:ly)?|mislead(?:s|ing)?|misled|naïve(?:ly)?|naive(?:ly)?|so[ -]called|not true|isn't true|overstat\w+"
-    r"|exaggerat\w+|oversimplif\w+|pitfalls?|lies?|nonsense|bogus|surprising(?:ly)?|conventional wisdom|in theory"
+    r"|exaggerat\w+|oversimplif\w+|pitfalls?|nonsense|bogus|surprising(?:ly)?|conventional wisdom|in theory"
     r"|at first glance|rumou?rs?|legends?|simplif\w+|april fool\w*|joke|sounds? like|trap|(?:people|many|some|often|"
     r"developers|users|beginners|everyone|commonly|widely|frequently|generally) (?:will )?(?:think|believe|assume|say|said"
     r"|claim|assert|argue|believed|assumed|claimed|repeated|stated)"
