@@ -100,7 +100,9 @@ def _document(
         return
     place = next((b for b in document.blocks if b.kind in _HEADINGS), blocks[0])
     span = Span(0, len(place.text)) if place.kind in _HEADINGS else sentences(place.text)[0]
-    yield Hit(active.rule.id, span, place, values={"value": f"{found[figure]:.1f}", "max": f"{limit:g}"})
+    yield Hit(
+        active.rule.id, span, place, values={"value": f"{found[figure]:.1f}", "max": f"{limit:g}"}, whole=True
+    )
 
 
 def _sentences(active: ActiveRule, block: Block, kind: str | None) -> Iterator[Hit]:

@@ -106,13 +106,15 @@ def place(
         span = _source_span(hit)
         text = document.source.slice(span)
         sentence = _sentence(hit)
-        # The ordinal tells equal words in equal sentences apart; lines may move without changing any of it.
-        key = (hit.rule, text, sentence)
+        match = hit.block.text[hit.span.start : hit.span.end] if hit.block else text
+        # The ordinal tells equal words in equal sentences apart; lines may move, and a paragraph may be broken at
+        # other words, without changing any of it. What is about the whole document hangs on no words at all.
+        words = ("", "") if hit.whole else (" ".join(match.split()), sentence)
+        key = (hit.rule, *words)
         print_ = hashlib.blake2b(
             "\0".join((*key, str(seen[key]))).encode("utf-8", "replace"), digest_size=12
         ).hexdigest()
         seen[key] += 1
-        match = hit.block.text[hit.span.start : hit.span.end] if hit.block else text
         findings.append(
             Finding(
                 rule=hit.rule,

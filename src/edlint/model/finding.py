@@ -61,7 +61,8 @@ class Hit:
 
     `values` fill the rule's message, beside `{match}` and `{replacement}` which are filled from the span and the first
     replacement. `replacements` are for the whole span, most likely first; `fixes` are ready-made instead.
-    `message`, `severity` and `safety` stand in place of the rule's own.
+    `message`, `severity` and `safety` stand in place of the rule's own. `whole` is true when the hit is about the whole
+    document and its place is only where it is shown.
     """
 
     rule: str
@@ -74,6 +75,7 @@ class Hit:
     severity: Severity | None = None
     safety: Safety | None = None
     engine: str = "edlint"
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
