@@ -1,6 +1,6 @@
 """Build the word lists that edlint ships, from installed packages whose licences allow it.
 
-    apt-get install scowl
+    apt-get install scowl $(python scripts/build_vocabulary.py --debian-packages)
     npm install --prefix FOLDER $(python scripts/build_vocabulary.py --packages)
     python scripts/build_vocabulary.py --npm FOLDER/node_modules
 
@@ -9,7 +9,11 @@ Writes to src/edlint/data/spelling:
 - `english.txt.gz`: SCOWL (Debian's package `scowl`), one word a line: word, level, variants.
 - `technical.txt.gz`: cspell's dictionaries (npm, MIT), the names of Debian's packages as `apt-cache pkgnames` knows
   them, the identifiers of Python's standard library, HTML's entities and the words of Unicode's character names:
-  word, weight (1: a curated term, 2: a name or an identifier, which may be anything), in the case of its source.
+  word, kind (1: a curated term, 2: an identifier or a name, which may be anything, 3: one that several of the gathered
+  lists have, 4: a person's name), in the case of its source.
+- `documentation.txt.gz`: how often words occur in edited technical documentation (see documentation_words.py): word in
+  small letters, uses, uses in small letters, packages that use it.
+- `pairs.txt.gz`: how often two words follow each other there: first word, second word, uses.
 - `LICENSES.md`: the licences, copied from the packages.
 
 Running it twice with the same packages writes the same bytes. No network is used.
@@ -27,10 +31,13 @@ import re
 import subprocess
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 from warnings import catch_warnings, simplefilter
+
+import documentation_words
 
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parent / "src" / "edlint" / "data" / "spelling"
@@ -39,14 +46,16 @@ SCOWL_LICENCE = Path("/usr/share/doc/scowl/copyright")
 
 # Dictionaries of terms that people chose by hand.
 CURATED = (
-    "software-terms companies fullstack k8s docker aws google rust data-science django git terraform sql"
-    " filetypes markdown elixir haskell kotlin swift shell ruby html css latex public-licenses people-names"
-    " cryptocurrencies"
+    "software-terms companies k8s docker aws google rust data-science django git terraform filetypes markdown"
+    " public-licenses cryptocurrencies"
 ).split()
 # Dictionaries gathered from identifiers: anything may be among them.
 GATHERED = (
-    "python golang typescript node npm php cpp dotnet dart julia lua fonts html-symbol-entities".split()
-)
+    "python golang typescript node npm php cpp dotnet dart julia lua fonts html html-symbol-entities css latex sql"
+    " fullstack elixir haskell kotlin swift shell ruby"
+).split()
+
+PERSONS = "people-names"
 
 VARIANTS = {"american": "A", "british": "B", "british_z": "Z", "canadian": "C", "australian": "D"}
 # How far down SCOWL's levels we go: 70 is a large dictionary, 80 holds rare words.
@@ -162,23 +171,51 @@ def pieces(texts: Iterable[str]) -> set[str]:
 
 
 def technical(npm: Path) -> dict[str, int]:
-    """Return term → weight."""
-    weights: dict[str, int] = {}
-    gathered: set[str] = set()
-    for name in GATHERED:
-        gathered |= whole_terms(dictionary_words(npm / "@cspell" / f"dict-{name}"))
-    gathered |= pieces(python_names())
-    gathered |= whole_terms(debian_names())
-    gathered |= pieces(html.entities.html5)
-    gathered |= unicode_words()
-    for term in gathered:
-        weights[term] = 2
+    """Return term → kind (see the head of this file); the surest kind where several hold."""
+    sources = [whole_terms(dictionary_words(npm / "@cspell" / f"dict-{name}")) for name in GATHERED]
+    sources += [
+        pieces(python_names()),
+        whole_terms(debian_names()),
+        pieces(html.entities.html5),
+        unicode_words(),
+    ]
+    lists = Counter(term for source in sources for term in source)
+    kinds = {term: 3 if number > 1 else 2 for term, number in lists.items()}
+    for term in whole_terms(dictionary_words(npm / "@cspell" / f"dict-{PERSONS}")):
+        kinds[term] = 4
     for name in CURATED:
         folder = npm / "@cspell" / f"dict-{name}"
-        if folder.is_dir():
-            for term in whole_terms(dictionary_words(folder)):
-                weights[term] = 1
-    return weights
+        for term in whole_terms(dictionary_words(folder)):
+            kinds[term] = 1
+    return kinds
+
+
+def documentation(known: set[str]) -> tuple[list[str], list[str]]:
+    """Return the lines of documentation.txt and pairs.txt: rarely used unknown words and pairs are left out.
+
+    An unknown word must be used three times, in two packages; a pair six times, of words that are kept.
+    """
+    counts = documentation_words.count()
+    uses: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    for written, number in counts.words.items():
+        word = written.lower().replace("’", "'")
+        uses[word] += number
+        small[word] += number if written.islower() else 0
+    kept = {
+        word: number
+        for word, number in uses.items()
+        if len(word) > 1
+        and not word.endswith("'s")
+        and (word in known or (number >= 3 and counts.spread[word] >= 2))
+    }
+    words = [f"{word}\t{kept[word]}\t{small[word]}\t{counts.spread[word]}" for word in sorted(kept)]
+    pairs = [
+        f"{first}\t{second}\t{number}"
+        for (first, second), number in sorted(counts.pairs.items())
+        if number >= 6 and (first in kept or first in {"a", "i"}) and second in kept
+    ]
+    return words, pairs
 
 
 def write(path: Path, lines: Iterable[str]) -> None:
@@ -192,17 +229,24 @@ def licences(npm: Path) -> str:
     parts = [
         "# Where the word lists come from\n",
         "Written by scripts/build_vocabulary.py. The lists keep their own licences, which follow.\n",
-        "Names of packages and of characters, and identifiers, are facts. They come from Debian's package index,\n"
-        + "Python's standard library, HTML's named characters and Unicode's character names.\n",
+        "Names of packages and of characters, and identifiers, are facts. They come from Debian's package index,",
+        "Python's standard library, HTML's named characters and Unicode's character names.\n",
         "## english.txt.gz: SCOWL\n",
         "```text\n" + SCOWL_LICENCE.read_text(encoding="utf-8").strip() + "\n```\n",
     ]
-    for name in sorted({*CURATED, *GATHERED}):
+    by_text: dict[str, list[str]] = {}
+    for name in sorted({*CURATED, *GATHERED, PERSONS}):
         folder = npm / "@cspell" / f"dict-{name}"
         if folder.is_dir():
             meta = json.loads((folder / "package.json").read_text(encoding="utf-8"))
-            parts.append(f"## technical.txt.gz: {meta['name']} {meta['version']} ({meta['license']})\n")
-            parts.append("```text\n" + (folder / "LICENSE").read_text(encoding="utf-8").strip() + "\n```\n")
+            title = f"{meta['name']} {meta['version']} ({meta['license']})"
+            by_text.setdefault((folder / "LICENSE").read_text(encoding="utf-8").strip(), []).append(title)
+    for text, titles in by_text.items():
+        parts.append("## technical.txt.gz: " + ", ".join(titles) + "\n")
+        parts.append(f"```text\n{text}\n```\n")
+    parts.append("## documentation.txt.gz and pairs.txt.gz\n")
+    parts.append("Counts, no text, taken from the prose of these Debian packages:\n")
+    parts.extend(f"- {name} ({licence})" for name, licence in documentation_words.PACKAGES.items())
     return "\n".join(parts)
 
 
@@ -213,9 +257,15 @@ def main() -> None:
     )
     parser.add_argument("--npm", type=Path, help="the node_modules folder")
     parser.add_argument("--packages", action="store_true", help="print the npm packages that are wanted")
+    parser.add_argument(
+        "--debian-packages", action="store_true", help="print the documentation packages wanted"
+    )
     args = parser.parse_args()
+    if args.debian_packages:
+        print(" ".join(documentation_words.PACKAGES))
+        return
     if args.packages:
-        print(" ".join(f"@cspell/dict-{name}" for name in sorted({*CURATED, *GATHERED})))
+        print(" ".join(f"@cspell/dict-{name}" for name in sorted({*CURATED, *GATHERED, PERSONS})))
         return
     if args.npm is None:
         parser.error("--npm FOLDER is needed")
@@ -226,8 +276,13 @@ def main() -> None:
     plain = {word.lower() for word, (level, _) in english.items() if level <= 70 and word.islower()}
     kept = {t: w for t, w in terms.items() if t.lower() not in plain}
     write(DATA / "technical.txt.gz", (f"{t}\t{w}" for t, w in sorted(kept.items())))
+    words, pairs = documentation({*plain, *(word.lower() for word in english)})
+    write(DATA / "documentation.txt.gz", words)
+    write(DATA / "pairs.txt.gz", pairs)
     (DATA / "LICENSES.md").write_text(licences(args.npm), encoding="utf-8")
-    print(f"english: {len(english)} words; technical: {len(kept)} terms")
+    print(
+        f"english: {len(english)} words; technical: {len(kept)} terms; {len(words)} counts; {len(pairs)} pairs"
+    )
 
 
 if __name__ == "__main__":

@@ -15,29 +15,20 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import metadata, resources
-from importlib.resources.abc import Traversable
 from math import log2
 from pathlib import Path
 
 import platformdirs
 
-from edlint.check.spelling.lexicon import (
-    CAPITAL,
-    CURATED,
-    GATHERED,
-    LOWER,
-    UPPER,
-    Entry,
-    Lexicon,
-    record,
-)
-from edlint.check.spelling.table import Table, pack
+from edlint.check.spelling.lexicon import CAPITAL, CURATED, GATHERED, LOWER, PERSON, SEVERAL, UPPER, Lexicon
+from edlint.check.spelling.table import MAGIC, Table, pack
 from edlint.model.errors import EngineError
 
-FORMAT = 1
+FORMAT = 3
 """Raise when the records or their meaning change, so that nobody reads an old cache."""
 
-_NOTHING = Entry(0.0, 0, 0, 0, "")
+_LISTS = ("english.txt.gz", "technical.txt.gz", "documentation.txt.gz", "pairs.txt.gz")
+_KINDS = {"1": CURATED, "2": GATHERED, "3": GATHERED | SEVERAL, "4": PERSON}
 
 
 def languages() -> list[str]:
@@ -69,24 +60,55 @@ def lexicon(language: str) -> Lexicon:
 
 def cache_path(language: str) -> Path:
     """Return where the compiled lexicon is kept: its name changes with every version that it is made from."""
-    versions = [
-        str(FORMAT),
-        metadata.version("pyspellchecker"),
-        metadata.version("wordfreq"),
-        *(f"{name}:{len(_shipped(name))}" for name in ("english.txt.gz", "technical.txt.gz")),
-    ]
-    key = hashlib.blake2b("\0".join(versions).encode(), digest_size=8).hexdigest()
-    return Path(platformdirs.user_cache_dir("edlint")) / f"spelling-{language}-{key}.lexicon"
+    digest = hashlib.blake2b(digest_size=8)
+    digest.update(f"{FORMAT} {metadata.version('pyspellchecker')} {metadata.version('wordfreq')}".encode())
+    digest.update(MAGIC)
+    for name in _LISTS if language == "en" else ():
+        digest.update(_shipped(name))
+    return Path(platformdirs.user_cache_dir("edlint")) / f"spelling-{language}-{digest.hexdigest()}.lexicon"
 
 
 def compiled(language: str) -> bytes:
     """Return the bytes of a language's table."""
-    entries = _entries(language)
-    return pack(
-        ((word, record(known)) for word, known in entries.items()),
-        _targets(entries),
-        expected=len(entries),
-    )
+    zipf = _frequencies(language)
+    listed = _counts(language)
+    ours = _Lists() if language == "en" else _Lists.empty(listed)
+    words = {*zipf, *listed, *ours.levels, *ours.forms, *ours.documented}
+    groups: dict[str, list[str]] = defaultdict(list)
+    pairs = _pairs() if language == "en" else []
+    records = _records(words, zipf, listed, ours, groups)
+    # The groups fill while the records are packed.
+    packed = list(records)
+    sections = {name: " ".join(group).encode() for name, group in groups.items()}
+    sections["alphabet"] = "".join(sorted({name[0] for name in groups})).encode()
+    return pack([*packed, *pairs], sections, expected=len(packed) + len(pairs))
+
+
+def _records(
+    words: set[str],
+    zipf: Mapping[str, int],
+    listed: Mapping[str, int],
+    ours: "_Lists",
+    groups: dict[str, list[str]],
+) -> Iterator[tuple[bytes, bytes]]:
+    """Yield word and record, and put the words worth proposing into `groups` by first letter and length."""
+    levels, forms, documented, variants = ours.levels, ours.forms, ours.documented, ours.variants
+    for word in words:
+        z = zipf.get(word, 0)
+        count = listed.get(word, 0)
+        level = levels.get(word, 0)
+        form = forms.get(word, 0)
+        uses = documented.get(word, "0 0 0")
+        letters = variants.get(word, "")
+        yield word.encode(), f"{z} {count} {level} {form} {uses} {letters}".encode()
+        # Somebody's correction must be in a list that people chose or edited, and not be unheard of.
+        if (
+            (count and (z or level))
+            or (0 < level <= 70 and z >= 100 and "x" not in letters)
+            or (form & CURATED and form & (LOWER | CAPITAL) and level != 80)
+            or (uses != "0 0 0" and int(uses.rpartition(" ")[2]) >= 3)
+        ):
+            groups[f"{word[0]}{len(word)}"].append(word)
 
 
 def _mapped(path: Path) -> "memoryview[int]":
@@ -95,6 +117,7 @@ def _mapped(path: Path) -> "memoryview[int]":
 
 
 def _keep(path: Path, data: bytes) -> None:
+    """Write the file whole or not at all; where it cannot be written, the next process builds anew."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
@@ -108,51 +131,29 @@ def _keep(path: Path, data: bytes) -> None:
         return
 
 
+@lru_cache(maxsize=8)
 def _shipped(name: str) -> bytes:
-    return _file(name).read_bytes()
+    return (resources.files("edlint") / "data" / "spelling" / name).read_bytes()
 
 
-def _file(name: str) -> Traversable:
-    return resources.files("edlint") / "data" / "spelling" / name
+def _lines(name: str) -> list[str]:
+    return gzip.decompress(_shipped(name)).decode().splitlines()
 
 
-def _entries(language: str) -> dict[str, Entry]:
-    """Return every word that any source knows."""
-    zipf = _frequencies(language)
-    listed = _counts(language)
-    if language != "en":
-        return {
-            word: Entry(zipf.get(word, 0.0), listed.get(word, 0), 0, LOWER if word in listed else 0, "")
-            for word in zipf.keys() | listed.keys()
-        }
-    levels, forms, variants = _english()
-    return {
-        word: Entry(
-            zipf.get(word, 0.0),
-            listed.get(word, 0),
-            levels.get(word, 0),
-            forms.get(word, 0),
-            variants.get(word, ""),
-        )
-        for word in zipf.keys() | listed.keys() | forms.keys()
-    }
-
-
-def _frequencies(language: str) -> Mapping[str, float]:
-    """Return wordfreq's words with their Zipf values, or nothing for a language that it does not have."""
-    # Its reader for the packed list is used directly: the public functions look up one word at a time.
+def _frequencies(language: str) -> Mapping[str, int]:
+    """Return wordfreq's words with their Zipf values in hundredths; nothing for a language that it does not have."""
     from wordfreq import available_languages, get_frequency_list  # noqa: PLC0415 - only when a lexicon is made
 
     if language not in available_languages("small"):
         return {}
     wordlist = "large" if language in available_languages("large") else "small"
-    found = {}
-    # The list holds groups of words, one group for each hundredth of a factor of ten.
-    for step, group in enumerate(get_frequency_list(language, wordlist)):
-        value = 9 - step / 100
-        for word in group:
-            found[word] = value
-    return found
+    # The list holds groups of words, one group for each hundredth of a factor of ten, from Zipf 9 downwards.
+    return {
+        word: 900 - step
+        for step, group in enumerate(get_frequency_list(language, wordlist))
+        for word in group
+        if word.isalpha() or "'" in word
+    }
 
 
 def _counts(language: str) -> Mapping[str, int]:
@@ -162,57 +163,57 @@ def _counts(language: str) -> Mapping[str, int]:
     return {word.lower(): max(1, round(log2(count + 1))) for word, count in counts.items() if " " not in word}
 
 
-def _lines(name: str) -> Iterator[list[str]]:
-    for line in gzip.decompress(_shipped(name)).decode().splitlines():
-        yield line.split("\t")
+def _pairs() -> list[tuple[bytes, bytes]]:
+    found = []
+    for line in _lines("pairs.txt.gz"):
+        words, _, number = line.rpartition("\t")
+        found.append((words.replace("\t", " ").encode(), number.encode()))
+    return found
+
+
+class _Lists:
+    """Our own lists, by word in small letters: SCOWL level, flags, counts as the table keeps them, variants."""
+
+    def __init__(self) -> None:
+        self.levels: dict[str, int] = {}
+        self.forms: dict[str, int] = {}
+        self.documented: dict[str, str] = {}
+        self.variants: dict[str, str] = {}
+        self._english()
+        self._technical()
+        for line in _lines("documentation.txt.gz"):
+            word, _, numbers = line.partition("\t")
+            self.documented[word] = numbers.replace("\t", " ")
+
+    @classmethod
+    def empty(cls, listed: Mapping[str, int]) -> "_Lists":
+        """Return lists for a language for which we ship none: what pyspellchecker lists is a word in small letters."""
+        lists = object.__new__(cls)
+        lists.levels, lists.documented, lists.variants = {}, {}, {}
+        lists.forms = dict.fromkeys(listed, LOWER)
+        return lists
+
+    def _english(self) -> None:
+        for line in _lines("english.txt.gz"):
+            word, level_text, letters = line.split("\t")
+            key = word.lower()
+            level = int(level_text)
+            if level < self.levels.get(key, 99):
+                self.levels[key] = level
+            if not letters:
+                self.variants.pop(key, None)
+            elif key not in self.forms:
+                self.variants[key] = letters
+            self.forms[key] = self.forms.get(key, 0) | _form(word)
+
+    def _technical(self) -> None:
+        for line in _lines("technical.txt.gz"):
+            word, _, kind = line.partition("\t")
+            key = word.lower()
+            self.forms[key] = self.forms.get(key, 0) | _form(word) | _KINDS[kind]
 
 
 def _form(word: str) -> int:
     if word.islower():
         return LOWER
     return UPPER if len(word) > 1 and word.isupper() else CAPITAL
-
-
-def _english() -> tuple[dict[str, int], dict[str, int], dict[str, str]]:
-    """Return what our own lists say: word → SCOWL level, flags, variants' letters."""
-    levels: dict[str, int] = {}
-    forms: dict[str, int] = defaultdict(int)
-    variants: dict[str, str] = {}
-    for word, level_text, letters in _lines("english.txt.gz"):
-        key = word.lower()
-        level = int(level_text)
-        if key not in levels or level < levels[key]:
-            levels[key] = level
-        if letters and (key not in forms):
-            variants[key] = letters
-        elif not letters:
-            variants.pop(key, None)
-        forms[key] |= _form(word)
-    for word, weight in _lines("technical.txt.gz"):
-        forms[word.lower()] |= _form(word) | (CURATED if weight == "1" else GATHERED)
-    return levels, forms, variants
-
-
-def _targets(entries: Mapping[str, Entry]) -> dict[str, bytes]:
-    """Return the words worth proposing, by first letter and length, most frequent first."""
-    groups: dict[str, list[tuple[float, str]]] = defaultdict(list)
-    for word, known in entries.items():
-        if worth_proposing(word, known):
-            groups[f"{word[0]}{len(word)}"].append((-weight(known), word))
-    return {name: " ".join(word for _, word in sorted(words)).encode() for name, words in groups.items()}
-
-
-def weight(known: Entry) -> float:
-    """Return how common a word is, on wordfreq's Zipf scale, from whatever is known of it."""
-    return known.zipf or max(0.0, known.listed / 8)
-
-
-def worth_proposing(word: str, known: Entry) -> bool:
-    """Whether a word may be somebody's correction: in a curated list, and not unheard of."""
-    if len(word) < 2 or not word.replace("'", "").replace("-", "").isalpha():
-        return False
-    if known.forms == 0 and known.level == 0:
-        return False
-    if known.level and known.level <= 70 and "x" not in known.variants:
-        return bool(known.zipf >= 1.0 or known.level <= 60)
-    return known.technical or (known.listed > 0 and known.zipf >= 1.5)

@@ -1,66 +1,114 @@
 """Which words somebody may have meant, most likely first."""
 
 from functools import lru_cache
+from math import log10
 from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from edlint.check.spelling.build import weight, worth_proposing
 from edlint.check.spelling.edits import cost
-from edlint.check.spelling.lexicon import Lexicon
+from edlint.check.spelling.lexicon import NOTHING, Entry, Lexicon
 
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
+SLIP = 2.0
+"""How much a unit of edit cost weighs against a factor of ten in frequency."""
+PAIRS = 0.15
+"""The part of a word's likelihood that comes from its neighbour; the rest is its own frequency."""
+JOINED = 1.2
+"""The cost of forgetting the blank between two words."""
 
 
 class Candidate(NamedTuple):
-    """A word that may be meant: how common it is (Zipf scale), how costly the slip is (see `edits.cost`)."""
+    """A word that may be meant: how common it is (Zipf scale), how costly the slip is (see `edits.cost`).
+
+    `score` is the likelihood that it was meant here, in powers of ten: the higher, the likelier.
+    """
 
     word: str
     zipf: float
     cost: float
-
-    @property
-    def score(self) -> float:
-        """Return the likelihood that it was meant, in powers of ten: the higher, the likelier."""
-        return self.zipf - 2 * self.cost
+    score: float
 
 
-def candidates(lexicon: Lexicon, word: str) -> tuple[Candidate, ...]:
-    """Return the likely corrections of a word in small letters, best first, at most eight."""
-    return _candidates(lexicon, word)
+def ranked(lexicon: Lexicon, word: str, before: str = "", after: str = "") -> tuple[Candidate, ...]:
+    """Return the likely corrections of a word in small letters, best first, at most eight.
+
+    `before` and `after` are the neighbouring words in small letters, empty where there is none: how often a candidate
+    stands beside them in documentation counts together with how common it is.
+    """
+    found = candidates(lexicon, word)
+    if len(found) < 2 or not (before or after):
+        return found
+    weighed = [one._replace(score=one.score + _context(lexicon, one, before, after)) for one in found]
+    return tuple(sorted(weighed, key=lambda one: (-one.score, one.word)))
+
+
+def _context(lexicon: Lexicon, candidate: Candidate, before: str, after: str) -> float:
+    """Return how much likelier (in powers of ten) the neighbours make a candidate than its frequency alone does."""
+    total = 0.0
+    first, _, last = candidate.word.partition(" ")
+    chances = (
+        (before, first, 10 ** (candidate.zipf - 9)),
+        (last or first, after, 10 ** ((lexicon.get(after) or NOTHING).weight - 9)),
+    )
+    for left, right, alone in chances:
+        uses = (lexicon.get(left) or NOTHING).uses if left and right else 0
+        if uses:
+            # A rarely used word's pairs say little: fifty uses are put in for good measure.
+            together = lexicon.pair(left, right) / max(50, uses)
+            total += log10((1 - PAIRS) * alone + PAIRS * together) - log10(alone)
+    return total
 
 
 @lru_cache(maxsize=16_384)
-def _candidates(lexicon: Lexicon, word: str) -> tuple[Candidate, ...]:
+def candidates(lexicon: Lexicon, word: str) -> tuple[Candidate, ...]:
+    """Return the likely corrections of a word in small letters wherever it stands, best first, at most eight."""
     if not 2 <= len(word) <= 40:
         return ()
-    allowed = 1 if len(word) <= 3 else 2 if len(word) <= 8 else 3
+    allowed = 1 if len(word) <= 3 else 2 if len(word) <= 7 else 3
     near: dict[str, int] = {}
-    for group in lexicon.all_targets(word[0], range(max(2, len(word) - allowed), len(word) + allowed + 1)):
-        close = process.extract(word, group, scorer=OSA.distance, score_cutoff=allowed, limit=25)
+    for group in lexicon.targets(word[0], range(max(2, len(word) - allowed), len(word) + allowed + 1)):
+        close = process.extract(word, group, scorer=OSA.distance, score_cutoff=allowed, limit=None)
         near.update((found, distance) for found, distance, _ in close)
-    for found in _other_first_letter(word):
-        known = lexicon.get(found)
-        if known is not None and worth_proposing(found, known):
-            near[found] = 1
-    # A handful of the closest is enough to find the likeliest: the others cost a distance more.
-    shortlist = sorted(near.items(), key=lambda item: item[1])[:40]
-    ranked = []
-    for found, _ in shortlist:
-        known = lexicon.get(found)
-        if known is not None:
-            ranked.append(Candidate(found, weight(known), cost(found, word)))
-    ranked.sort(key=lambda candidate: (-candidate.score, candidate.word))
-    return tuple(ranked[:8])
+    for first, rest in _other_beginnings(lexicon, word):
+        if any(
+            first + rest in group for group in lexicon.targets(first, range(len(rest) + 1, len(rest) + 2))
+        ):
+            near[first + rest] = 1
+    near.pop(word, None)
+    # The closest forty are enough to find the likeliest: the others cost a distance more.
+    shortlist = sorted(near, key=lambda found: (near[found], -(lexicon.get(found) or NOTHING).weight, found))[
+        :40
+    ]
+    found = [_candidate(one, (lexicon.get(one) or NOTHING).weight, cost(one, word)) for one in shortlist]
+    found.extend(_two_words(lexicon, word))
+    found.sort(key=lambda one: (-one.score, one.word))
+    return tuple(found[:8])
 
 
-def _other_first_letter(word: str) -> list[str]:
-    """Return the strings from which `word` comes by one slip at its first letter."""
+def _candidate(word: str, zipf: float, slip: float) -> Candidate:
+    return Candidate(word, zipf, slip, zipf - SLIP * slip)
+
+
+def _other_beginnings(lexicon: Lexicon, word: str) -> list[tuple[str, str]]:
+    """Return the strings from which `word` comes by one slip at its first letter, as first letter and rest."""
     rest = word[1:]
-    found = [rest] if len(rest) > 1 else []
-    if len(word) > 1 and word[0] != word[1]:
-        found.append(word[1] + word[0] + word[2:])
-    found.extend(letter + word for letter in LETTERS if letter != word[0])
-    found.extend(letter + rest for letter in LETTERS if letter != word[0])
+    found = [(rest[0], rest[1:])] if len(rest) > 1 else []
+    if word[0] != word[1]:
+        found.append((word[1], word[0] + word[2:]))
+    for letter in lexicon.alphabet:
+        if letter != word[0]:
+            found.extend(((letter, word), (letter, rest)))
+    return found
+
+
+def _two_words(lexicon: Lexicon, word: str) -> list[Candidate]:
+    """Return the pairs of words that become `word` when the blank is forgotten, where such a pair is common."""
+    found = []
+    for cut in range(1, len(word)):
+        first, second = word[:cut], word[cut:]
+        uses = lexicon.pair(first, second)
+        # Only beside a function word: “data type” and “datatype” are both written.
+        if uses >= 100 and min(len(first), len(second)) <= 3:
+            found.append(_candidate(f"{first} {second}", Entry(uses=uses).weight, JOINED))
     return found

@@ -31,7 +31,7 @@ _SOUND = frozenset(a + b for group in _ALIKE for a in group for b in group if a 
     a + b for a in _VOWELS for b in _VOWELS if a != b
 )
 
-SWAP, DOUBLE, DROP, ADD, SOUND, NEAR, OTHER, APOSTROPHE = 0.8, 0.5, 1.0, 1.1, 1.0, 1.3, 1.9, 0.3
+SWAP, DOUBLE, DROP, ADD, SOUND, NEAR, OTHER, APOSTROPHE, SKIP = 0.9, 0.5, 0.7, 1.3, 1.2, 1.3, 2.1, 0.3, 1.4
 FIRST = 0.9
 """Added when the first letter is not the one that was meant."""
 
@@ -48,6 +48,14 @@ def cost(meant: str, typed: str) -> float:
     tail = 0
     while tail < shorter - head and meant[-1 - tail] == typed[-1 - tail]:
         tail += 1
+    dropped = len(meant) - len(typed)
+    if (
+        dropped in {2, 3}
+        and head + tail == len(typed)
+        and meant[head - 1 : head] == meant[head + dropped - 1]
+    ):
+        # The eye went on from the next of two equal letters: “depencies”, “containg”.
+        return SKIP
     # One equal letter is kept on either side, so that a doubled letter is seen as one.
     start = max(0, head - 1)
     stop = max(0, tail - 1)

@@ -1,47 +1,59 @@
 """What all word lists together know of a word."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from math import log10
 from typing import NamedTuple
 
 from edlint.check.spelling.table import Table
 
-LOWER, CAPITAL, UPPER, CURATED, GATHERED = 1, 2, 4, 8, 16
-"""How a word is written in the lists (several may hold), and whether a technical list has it."""
+LOWER, CAPITAL, UPPER, CURATED, GATHERED, SEVERAL, PERSON = 1, 2, 4, 8, 16, 32, 64
+"""How a word is written in the lists (several may hold), and which kinds of technical list have it."""
 
-VARIANT_LETTERS = "ABZCD"
+DOCUMENTATION_SIZE = 9_000_000
+"""Words of running text behind the counts of documentation.txt.gz, rounded."""
 
 
 class Entry(NamedTuple):
-    """One word, in small letters.
+    """One word, in small letters, with a straight apostrophe.
 
     `zipf` is wordfreq's: log10 of uses per thousand million words, 0 when it does not know the word. `listed` is
     log2 of pyspellchecker's count plus 1, 0 when unknown. `level` is the lowest SCOWL level that has it (10 common …
-    80 rare), 0 when none. `forms` is a sum of the flags above. `variants` holds SCOWL's letters (see
-    scripts/build_vocabulary.py); empty when the word is the same everywhere.
+    80 rare), 0 when none. `forms` is a sum of the flags above. `uses`, `small` and `spread` are the counts of
+    documentation.txt.gz: all, in small letters, packages. `variants` holds SCOWL's letters for spellings that are not
+    the same everywhere (see scripts/build_vocabulary.py).
     """
 
-    zipf: float
-    listed: int
-    level: int
-    forms: int
-    variants: str
+    zipf: float = 0.0
+    listed: int = 0
+    level: int = 0
+    forms: int = 0
+    uses: int = 0
+    small: int = 0
+    spread: int = 0
+    variants: str = ""
 
     @property
-    def technical(self) -> bool:
-        """Whether a list of technical terms that people chose has it."""
-        return bool(self.forms & CURATED)
+    def documented(self) -> float:
+        """Return how common the word is in technical documentation, on the Zipf scale; 0 when it is not used."""
+        return log10(self.uses * 1e9 / DOCUMENTATION_SIZE) if self.uses else 0.0
+
+    @property
+    def weight(self) -> float:
+        """Return how common the word is in general and technical prose, in equal parts, on the Zipf scale."""
+        general = 10 ** (self.zipf or max(0.0, self.listed / 8))
+        return log10(0.5 * general + 0.5 * self.uses * 1e9 / DOCUMENTATION_SIZE + 0.1)
 
 
-def record(entry: Entry) -> str:
-    """Return the entry as the table keeps it."""
-    return f"{round(entry.zipf * 100)} {entry.listed} {entry.level} {entry.forms} {entry.variants}"
+NOTHING = Entry()
 
 
 def entry(data: bytes) -> Entry:
-    """Return the entry that `record` wrote."""
-    zipf, listed, level, forms, variants = data.decode("ascii").split(" ")
-    return Entry(int(zipf) / 100, int(listed), int(level), int(forms), variants)
+    """Return the entry that `build` wrote: numbers in the order of the fields, `zipf` in hundredths."""
+    zipf, listed, level, forms, uses, small, spread, variants = data.decode("ascii").split(" ")
+    return Entry(
+        int(zipf) / 100, int(listed), int(level), int(forms), int(uses), int(small), int(spread), variants
+    )
 
 
 class Lexicon:
@@ -51,24 +63,29 @@ class Lexicon:
         """Take a table that `edlint.check.spelling.build` made."""
         self.language = language
         self._table = table
-        self._buckets: dict[tuple[str, int], tuple[str, ...]] = {}
+        self._groups: dict[tuple[str, int], list[str]] = {}
         self.get = lru_cache(maxsize=65_536)(self._get)
 
     def _get(self, word: str) -> Entry | None:
         found = self._table.get(word)
         return entry(found) if found is not None else None
 
-    def targets(self, first: str, length: int) -> tuple[str, ...]:
-        """Return the words worth proposing that begin with a letter and are so long, most frequent first."""
-        key = (first, length)
-        known = self._buckets.get(key)
-        if known is None:
-            known = self._buckets[key] = tuple(self._table.section(f"{first}{length}").decode().split())
-        return known
+    def pair(self, first: str, second: str) -> int:
+        """Return how often `second` follows `first` in technical documentation; 0 for a rare pair."""
+        found = self._table.get(f"{first} {second}")
+        return int(found) if found is not None else 0
 
-    def all_targets(self, first: str, lengths: range) -> Iterator[tuple[str, ...]]:
-        """Yield the non-empty groups of `targets` for several lengths."""
+    def targets(self, first: str, lengths: range) -> Iterator[list[str]]:
+        """Yield the words worth proposing that begin with a letter, a group for each length that has any."""
         for length in lengths:
-            group = self.targets(first, length)
+            key = (first, length)
+            group = self._groups.get(key)
+            if group is None:
+                group = self._groups[key] = self._table.section(f"{first}{length}").decode().split()
             if group:
                 yield group
+
+    @cached_property
+    def alphabet(self) -> str:
+        """Return the small letters that words begin with."""
+        return self._table.section("alphabet").decode()

@@ -1,91 +1,118 @@
-"""Words that are made of known words: prefixes, suffixes, compounds."""
+"""Words that are made of known words: inflections, prefixes, suffixes, compounds."""
 
-from collections.abc import Iterator
+from enum import StrEnum
 from functools import lru_cache
 
-from edlint.check.spelling.lexicon import Lexicon
+from edlint.check.spelling.lexicon import CURATED, LOWER, Entry, Lexicon
 
-_PREFIXES = (
-    "un re non pre de dis mis over under sub super inter intra multi micro macro mini mega meta auto anti co counter"
-    " cyber cross hyper infra pro post semi pseudo quasi trans ultra uni bi tri poly mono proto out up down geo bio"
-    " eco neuro photo tele hydro thermo electro nano giga kilo omni"
+_SHORT_PREFIXES = "un re non pre de dis mis over under sub super co pro out tri bi uni mono".split()
+_LONG_PREFIXES = (
+    "inter intra multi micro macro mini mega meta auto anti counter cyber cross hyper infra post semi pseudo quasi trans"
+    " ultra poly proto geo bio eco neuro photo tele hydro thermo electro nano giga kilo omni"
 ).split()
-# Suffix, and what stood there before it in the stem: "" keeps the stem, "e" gives the stem its e back.
-_SUFFIXES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("s", ("",)),
-    ("es", ("", "e")),
-    ("ies", ("y",)),
-    ("ed", ("", "e")),
-    ("ied", ("y",)),
-    ("ing", ("", "e")),
-    ("er", ("", "e")),
-    ("ers", ("", "e")),
-    ("or", ("", "e")),
-    ("ors", ("", "e")),
-    ("ly", ("", "le")),
-    ("ness", ("",)),
-    ("iness", ("y",)),
-    ("less", ("",)),
-    ("ful", ("",)),
-    ("able", ("", "e")),
-    ("ability", ("", "e")),
-    ("ize", ("", "e", "y")),
-    ("ized", ("", "e", "y")),
-    ("izes", ("", "e", "y")),
-    ("izing", ("", "e", "y")),
-    ("izer", ("", "e", "y")),
-    ("ization", ("", "e", "y")),
-    ("ise", ("", "e", "y")),
-    ("ised", ("", "e", "y")),
-    ("ising", ("", "e", "y")),
-    ("isation", ("", "e", "y")),
-    ("ish", ("", "e")),
-    ("ist", ("", "e")),
-    ("ists", ("", "e")),
-    ("ism", ("", "e")),
-    ("y", ("", "e")),
-    ("ie", ("",)),
-    ("ment", ("",)),
-    ("ware", ("",)),
-    ("wise", ("",)),
-    ("like", ("",)),
-    ("ship", ("",)),
-    ("hood", ("",)),
-)
+# A productive suffix, and what it takes from the stem: "" nothing, "e" a final e, "y" a y that became i.
+_SUFFIXES = {
+    "able": "e",
+    "ability": "e",
+    "er": "e",
+    "ers": "e",
+    "ify": "e",
+    "ification": "e",
+    "iness": "y",
+    "ish": "e",
+    "ism": "e",
+    "ist": "e",
+    "ists": "e",
+    "ize": "e",
+    "ized": "e",
+    "izes": "e",
+    "izing": "e",
+    "izer": "e",
+    "ization": "e",
+    "ise": "e",
+    "ised": "e",
+    "ises": "e",
+    "ising": "e",
+    "isation": "e",
+    "less": "",
+    "like": "",
+    "ly": "",
+    "ness": "",
+    "ship": "",
+    "ware": "",
+    "wise": "",
+    "y": "e",
+}
+_INFLECTIONS = {"s": "", "es": "", "ed": "e", "d": "", "ing": "e", "er": "e", "ers": "e"}
 
 
-def derived(lexicon: Lexicon, word: str) -> bool:
-    """Whether a word in small letters is a known word with a prefix or a suffix, or two known words together."""
-    return _derived(lexicon, word)
+class Made(StrEnum):
+    """How a word is made of known words."""
+
+    NO = "no"
+    INFLECTED = "inflected"
+    """A technical word or a name, which the dictionaries of English do not inflect, with an ending."""
+    MISFORMED = "misformed"
+    """A common word with an ending that it does not take: its right forms are all in the dictionaries."""
+    PREFIXED = "prefixed"
+    LONG_PREFIX = "long prefix"
+    """With a prefix that is no slip away from nothing: “intraprocess”, “microservice”."""
+    SUFFIXED = "suffixed"
+    COMPOUND = "compound"
 
 
 @lru_cache(maxsize=16_384)
-def _derived(lexicon: Lexicon, word: str) -> bool:
-    return any(True for _ in stems(lexicon, word)) or compound(lexicon, word) is not None
+def made(lexicon: Lexicon, word: str) -> Made:
+    """Return how a word in small letters that no dictionary has is made of words that they have."""
+    for ending, taken in _INFLECTIONS.items():
+        for stem in _stems(word, ending, taken):
+            known = lexicon.get(stem)
+            if known is not None and _technical(known) and not (known.level or known.listed):
+                return Made.INFLECTED
+    for kind, prefixes in ((Made.LONG_PREFIX, _LONG_PREFIXES), (Made.PREFIXED, _SHORT_PREFIXES)):
+        for prefix in prefixes:
+            if (
+                word.startswith(prefix)
+                and len(word) - len(prefix) >= 4
+                and _solid(lexicon, word[len(prefix) :])
+            ):
+                return kind
+    for ending, taken in _INFLECTIONS.items():
+        if any(_solid(lexicon, stem) for stem in _stems(word, ending, taken)):
+            return Made.MISFORMED
+    for suffix, taken in _SUFFIXES.items():
+        if any(len(stem) >= 4 and _solid(lexicon, stem) for stem in _stems(word, suffix, taken)):
+            return Made.SUFFIXED
+    for cut in range(3, len(word) - 2):
+        if max(cut, len(word) - cut) >= 4 and _solid(lexicon, word[:cut]) and _solid(lexicon, word[cut:]):
+            return Made.COMPOUND
+    return Made.NO
 
 
-def stems(lexicon: Lexicon, word: str) -> Iterator[tuple[str, str]]:
-    """Yield (affix, stem) for each way in which a word is a common word with one affix."""
-    for prefix in _PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= 4 and _common(lexicon, word[len(prefix) :]):
-            yield prefix, word[len(prefix) :]
-    for suffix, endings in _SUFFIXES:
-        if not word.endswith(suffix) or len(word) - len(suffix) < 3:
-            continue
-        base = word[: -len(suffix)]
-        for ending in endings:
-            if _common(lexicon, base + ending):
-                yield suffix, base + ending
+def _stems(word: str, ending: str, taken: str) -> list[str]:
+    """Return what may stand before an ending, spelt as English spells it."""
+    if not word.endswith(ending) or len(word) - len(ending) < 3:
+        return []
+    base = word.removesuffix(ending)
+    if taken == "y":
+        return [base + "y"]
+    found = [base]
+    # “noticeable”, “manageable” keep their e; “noticable” is not made of “notice”.
+    if taken == "e" and not (ending.startswith("a") and base.endswith(("c", "g"))):
+        found.append(base + "e")
+        if len(base) > 3 and base[-1] == base[-2]:
+            found.append(base[:-1])
+    return found
 
 
-def compound(lexicon: Lexicon, word: str) -> tuple[str, str] | None:
-    """Return the two common words of at least four letters that make up a word."""
-    for cut in range(4, len(word) - 3):
-        if _common(lexicon, word[:cut]) and _common(lexicon, word[cut:]):
-            return word[:cut], word[cut:]
-    return None
+def _technical(known: Entry) -> bool:
+    return bool(known.forms & CURATED) or (known.spread >= 3 and known.uses >= 10) or known.zipf >= 3.3
 
 
-def _common(lexicon: Lexicon, word: str) -> bool:
-    entry = lexicon.get(word)
-    return entry is not None and 0 < entry.level <= 60 and (entry.zipf >= 2.5 or entry.level <= 35)
+def _solid(lexicon: Lexicon, word: str) -> bool:
+    """Whether a word is common enough to build on."""
+    known = lexicon.get(word)
+    if known is None or not known.forms & LOWER:
+        return False
+    common = (0 < known.level <= 60 or known.listed > 0) and (known.zipf >= 2.5 or known.uses >= 50)
+    return common or (known.spread >= 4 and known.uses >= 50)

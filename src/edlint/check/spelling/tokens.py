@@ -1,6 +1,5 @@
 """Which words of a block are prose to be checked, and what stands around them."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from edlint.model.document import PLACEHOLDER, Block, MarkKind
@@ -10,8 +9,10 @@ from edlint.text.quotes import quotations, sic
 from edlint.text.words import words
 
 _BEFORE = frozenset("_@#\\$%&<{=~`^+*" + PLACEHOLDER)
-_AFTER = frozenset("_@\\=~`^" + PLACEHOLDER)
+_AFTER = frozenset("_@\\=~`^+" + PLACEHOLDER)
 _ADDRESS = pattern(r"://|^www\.|[\w.+-]@[\w-]|\{\{|\}\}|\\\\")
+_LEFT_OUT = frozenset({MarkKind.LANGUAGE, MarkKind.STRIKE, MarkKind.CITATION})
+_FAR = 200  # no word or address that matters is longer; bounds the work on a line without blanks
 
 
 class Token(NamedTuple):
@@ -22,64 +23,100 @@ class Token(NamedTuple):
     quoted: bool
 
 
-def tokens(block: Block) -> Iterator[Token]:
-    """Yield the words of a block that an editor would look at.
+def tokens(block: Block) -> list[Token]:
+    """Return the words of a block that an editor would look at; hyphenated words come whole.
 
-    Left out: passages in another language, struck-out words, what `[sic]` stands for, words with digits. Hyphenated
-    words come whole.
+    Left out: passages in another language, struck-out words, and what `[sic]` stands for.
     """
     text = block.text
-    left_out = sorted(
-        [mark.span for mark in block.marks if mark.kind in {MarkKind.LANGUAGE, MarkKind.STRIKE}]
-        + (list(sic(text)) if "sic" in text else [])
-    )
+    left_out = [mark.span for mark in block.marks if mark.kind in _LEFT_OUT and not mark.span.empty]
+    if "sic" in text or "SIC" in text:
+        left_out.extend(sic(text))
     quoted = quotations(text)
+    found = []
     for span in words(text):
-        if any(out.start <= span.start < out.end for out in left_out):
+        if left_out and any(out.start <= span.start < out.end for out in left_out):
             continue
-        yield Token(
-            text[span.start : span.end],
-            span,
-            block.quoted or any(quote.start <= span.start < quote.end for quote in quoted),
-        )
+        inside = block.quoted or (quoted and any(one.start <= span.start < one.end for one in quoted))
+        found.append(Token(text[span.start : span.end], span, bool(inside)))
+    return found
+
+
+def parts(token: Token) -> list[Token]:
+    """Return the parts of a hyphenated word; the word itself when it has no hyphen."""
+    if not any(hyphen in token.text for hyphen in "-‐‑"):
+        return [token]
+    start = token.span.start
+    return [
+        Token(token.text[one.start : one.end], Span(start + one.start, start + one.end), token.quoted)
+        for one in pattern(r"[^\-‐‑]+").spans(token.text)
+    ]
 
 
 def chunk(text: str, span: Span) -> Span:
     """Return the run without blanks that a word stands in."""
     start, end = span
-    while start > 0 and not text[start - 1].isspace() and span.start - start < 200:
+    while start > 0 and not text[start - 1].isspace() and span.start - start < _FAR:
         start -= 1
-    while end < len(text) and not text[end].isspace() and end - span.end < 200:
+    while end < len(text) and not text[end].isspace() and end - span.end < _FAR:
         end += 1
     return Span(start, end)
 
 
 def code_like(text: str, span: Span) -> bool:
     """Whether a word is part of a name, a path, an address or a piece of code rather than of a sentence."""
-    before = text[span.start - 1 : span.start] if span.start else ""
-    after = text[span.end : span.end + 1]
+    before = text[span.start - 1] if span.start else " "
+    after = text[span.end] if span.end < len(text) else " "
     if before in _BEFORE or after in _AFTER:
-        return bool(before or after) and not (before == "" and after == "")
+        return True
+    # “[g]roup”: letters in brackets are part of a word.
+    if before == "]" or after == "[":
+        return True
+    if before.isspace() and (after.isspace() or after in ",;!?"):
+        return False
+    # “-ification”, “un-”: a part of a word is mentioned.
+    if (
+        before == "-"
+        and (span.start == 1 or not text[span.start - 2].isalnum())
+        and text[span.start - 2] != "-"
+    ) or (
+        after == "-"
+        and not text[span.end + 1 : span.end + 2].isalnum()
+        and text[span.end + 1 : span.end + 2] != "-"
+    ):
+        return True
     around = chunk(text, span)
     whole = text[around.start : around.end]
     if _ADDRESS.found(whole):
         return True
-    following = text[span.end : span.end + 2]
-    if following in {"()", "[]", "::", "->", "=>"} or text[max(0, span.start - 2) : span.start] in {
-        "--",
-        "::",
-        "->",
-    }:
-        return following not in {"->", "=>"}
-    # foo.bar, but not “end.Begin”, a forgotten space.
-    if before == "." and span.start > 1 and text[span.start - 2].isalnum():
+    two_before = text[max(0, span.start - 2) : span.start]
+    two_after = text[span.end : span.end + 2]
+    if two_after in {"()", "[]", "::"} or two_before in {"--", "::", "->"}:
+        # Two hyphens with a word before or a capital after them are a dash, not an option's.
+        dash = two_before == "--" and (
+            text[span.start].isupper() or (span.start > 2 and text[span.start - 3].isalnum())
+        )
+        return not dash
+    # foo.bar and .bar are names.
+    if before == "." and (span.start == 1 or not text[span.start - 2].isspace()) and two_before != "..":
         return True
-    if after == "." and text[span.end + 1 : span.end + 2].isalnum():
+    if before == "." and span.start > 1 and text[span.start - 2].isspace():
         return True
-    if before == "." and (span.start == 1 or text[span.start - 2].isspace()):
+    if after == "." and span.end + 1 < len(text) and text[span.end + 1].isalnum():
         return True
     if before == ":" and span.start > 1 and text[span.start - 2].isalnum():
         return True
     if "/" in (before, after):
         return whole.count("/") > 1 or whole[:1] in "/~." or "." in whole.rstrip(".,;:!?)")
     return False
+
+
+def coded(text: str) -> bool:
+    """Whether digits, capitals inside the word, or few letters and all capitals say that it is a name or an acronym."""
+    letters = text.replace("'", "").replace("’", "")
+    if not letters.isalpha():
+        return True
+    stem = text.removesuffix("'s").removesuffix("’s").removesuffix("s")
+    if stem.isupper():
+        return len(stem) <= 6
+    return any(letter.isupper() for letter in text[1:])

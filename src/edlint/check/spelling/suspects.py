@@ -1,0 +1,130 @@
+"""The words of a document that no dictionary and no vocabulary has, and how the document uses them."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from edlint.check.spelling.judge import Sight, known, plain
+from edlint.check.spelling.lexicon import Lexicon
+from edlint.check.spelling.project import ProjectWords
+from edlint.check.spelling.tokens import Token, code_like, coded, parts, tokens
+from edlint.model.document import Block, BlockKind, Document, MarkKind
+from edlint.text.pattern import pattern
+from edlint.text.sentences import sentence_at
+
+_NAMES = frozenset({MarkKind.CODE, MarkKind.LINK, MarkKind.IMAGE})
+_JOINTS = frozenset("/-‐‑[]")
+
+
+class Suspect(NamedTuple):
+    """A word to be judged: where it stands, how, and whether the project rejects it."""
+
+    block: Block
+    token: Token
+    sight: Sight
+    rejected: bool = False
+
+
+class Reading:
+    """A document as spelling reads it: everything that its own words say, looked at once and only when needed."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, project: ProjectWords) -> None:
+        """Take a document, the lexicon of its language and the project's words."""
+        self._document = document
+        self._lexicon = lexicon
+        self._project = project
+
+    def suspects(self) -> Iterator[Suspect]:
+        """Yield the words to be judged, in reading order."""
+        for block in self._document.blocks:
+            if self._foreign(block):
+                continue
+            found = tokens(block)
+            for index, token in enumerate(found):
+                if self._project.rejects(token.text):
+                    yield Suspect(block, token, Sight(token.text), rejected=True)
+                elif not known(self._lexicon, token.text) and not self._project.accepts(token.text):
+                    yield from self._inside(block, found, index)
+
+    def _inside(self, block: Block, found: list[Token], index: int) -> Iterator[Suspect]:
+        token = found[index]
+        for part in parts(token):
+            if self._project.rejects(part.text):
+                yield Suspect(block, part, Sight(part.text), rejected=True)
+                continue
+            if len(part.text) < 3 or coded(part.text) or not _latin(part.text):
+                continue
+            if part is not token and (known(self._lexicon, part.text) or self._project.accepts(part.text)):
+                continue
+            if not code_like(block.text, token.span):
+                yield Suspect(block, part, self._sight(block, part, found, index))
+
+    def _foreign(self, block: Block) -> bool:
+        language = (block.language or self._document.language or "").partition("-")[0].lower()
+        return bool(language) and language != self._lexicon.language
+
+    def _sight(self, block: Block, token: Token, found: list[Token], index: int) -> Sight:
+        text = block.text
+        whole = found[index]
+        before = found[index - 1] if index else None
+        after = found[index + 1] if index + 1 < len(found) else None
+        left = before.text if before and text[before.span.end : token.span.start] == " " else ""
+        right = after.text if after and text[token.span.end : after.span.start] == " " else ""
+        begins = sentence_at(text, token.span.start).start
+        first = not any(letter.isalnum() for letter in text[begins : token.span.start])
+        titled = block.kind is BlockKind.HEADING and _title_case(found)
+        edges = (
+            text[max(0, token.span.start - 1) : token.span.start] + text[token.span.end : token.span.end + 1]
+        )
+        return Sight(
+            token.text,
+            before=plain(left),
+            after=plain(right),
+            first=first or titled,
+            uses=self._uses[plain(token.text)],
+            in_code=plain(token.text) in self._code,
+            joined=whole is not token or any(edge in _JOINTS for edge in edges),
+            named=not titled and ((_capital(left) and _mid_sentence(text, before)) or _capital(right)),
+        )
+
+    @cached_property
+    def _uses(self) -> Counter[str]:
+        return Counter(
+            plain(part.text)
+            for block in self._document.blocks
+            for token in tokens(block)
+            for part in parts(token)
+        )
+
+    @cached_property
+    def _code(self) -> frozenset[str]:
+        texts = list(self._document.code)
+        for block in self._document.blocks:
+            texts.extend(mark.value for mark in block.marks if mark.kind in _NAMES)
+        return frozenset(
+            text[span.start : span.end].lower()
+            for text in texts
+            for span in pattern(r"[\pL\pN]+").spans(text)
+        )
+
+
+def _latin(text: str) -> bool:
+    """Whether every letter is one of the Latin script: up to U+024F, and U+1E00 to U+1EFF."""
+    return all(letter < "\u0250" or "\u1e00" <= letter <= "\u1eff" or letter in "'’" for letter in text)
+
+
+def _title_case(found: list[Token]) -> bool:
+    longer = [token.text for token in found if len(token.text) > 3]
+    return len(longer) > 1 and sum(text[0].isupper() for text in longer) * 2 > len(longer)
+
+
+def _capital(text: str) -> bool:
+    return len(text) > 1 and text[0].isupper()
+
+
+def _mid_sentence(text: str, token: Token | None) -> bool:
+    if token is None:
+        return False
+    begins = sentence_at(text, token.span.start).start
+    return any(letter.isalnum() for letter in text[begins : token.span.start])
