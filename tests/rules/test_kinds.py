@@ -213,7 +213,7 @@ def test_several_patterns_each_with_what_is_flagged_and_written(flagged, fixed):
     rule = """
         check: pattern
         patterns:
-          - {pattern: '\\S +(—)\\w', group: 1, replace: ['— ', '—']}
+          - {pattern: '\\S +(—)\\w', group: 1, replace: ['— ', ', ']}
           - {pattern: '\\w(—) +\\S', group: 1, replace: ' —'}
     """
     text = "one —two, three— four, five — six, seven—eight"
@@ -231,7 +231,7 @@ def test_the_rarer_of_two_ways_that_patterns_find_is_flagged_once(flagged):
 
 
 def test_a_second_definition_is_flagged(flagged):
-    rule = """
+    rule = r"""
         check: conditional
         if: '\b[A-Z]{2,5}\b'
         then: '[a-z] \(([A-Z]{2,5})\)'

@@ -118,7 +118,7 @@ def pattern_check(rule: Rule) -> Look:
         for one, group, templates in parts:
             for each in prose.found(one, bounds, group):
                 news = [expand(template, each) for template in templates]
-                if each.text in news:
+                if news[:1] == [each.text]:
                     continue
                 made = fixes(each.block, each.span, news, rule.safety) if "" in news else ()
                 yield Hit(rule.id, each.span, each.block, replacements=tuple(news), fixes=made)

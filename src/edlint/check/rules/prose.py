@@ -127,7 +127,7 @@ class Prose:
             return False
         if limits.at != "anywhere" and not _at(text, span, limits.at):
             return False
-        if self.away(index, limits.quotations).touch(span):
+        if self.away(index, limits.quotations).touch(span) or _holds_note(block, span):
             return False
         if limits.unless and not passed:
             passed.extend(Ranges(unless.spans(text)) for unless in limits.unless)
@@ -222,6 +222,15 @@ def _not_english(block: Block) -> Iterator[Span]:
     for mark in block.marks:
         if mark.kind in {MarkKind.LANGUAGE, MarkKind.STRIKE}:
             yield mark.span
+
+
+def _holds_note(block: Block, span: Span) -> bool:
+    """Whether a footnote's mark, which is no text, stands among what is flagged, blanks and punctuation only."""
+    if any(character.isalnum() for character in block.text[span.start : span.end]):
+        return False
+    return any(
+        mark.kind is MarkKind.FOOTNOTE and span.start <= mark.span.start <= span.end for mark in block.marks
+    )
 
 
 def _at(text: str, span: Span, where: str) -> bool:

@@ -1,0 +1,229 @@
+"""Markup that readers see or hear: headings, links, images, footnotes, lists, and marks that are never closed.
+
+Each rule's `data.look` names the function here that carries it out.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from edlint.check.base import Outcome, own_words
+from edlint.check.pairs import unclosed_brackets, unclosed_quotes
+from edlint.config.profile import ActiveRule, Profile
+from edlint.config.schema import Settings
+from edlint.model.document import PLACEHOLDER, Block, BlockKind, Document, Mark, MarkKind
+from edlint.model.errors import EngineError
+from edlint.model.finding import Hit
+from edlint.model.span import Span
+from edlint.text.pattern import pattern
+
+_FILE_NAME = r"(?i)[\w\-. ()@%/]*\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)|(?:img|dsc|image|screenshot|picture|photo)[-_ ]?[\d\-_. ]*"
+_SAME = "\"'“”‘’ .:!?"
+
+
+def _headings(document: Document) -> list[Block]:
+    return [block for block in document.blocks if block.kind is BlockKind.HEADING and not block.quoted]
+
+
+def _whole(block: Block) -> Span:
+    start = len(block.text) - len(block.text.lstrip())
+    return Span(start, len(block.text.rstrip()))
+
+
+def skipped_levels(document: Document, active: ActiveRule) -> Iterator[Hit]:
+    """Flag a heading more than one level below the one before it."""
+    before = 0
+    for block in _headings(document):
+        if before and block.level > before + 1:
+            values = {"level": str(block.level), "before": str(before), "want": str(before + 1)}
+            yield Hit(active.rule.id, _whole(block), block, values=values)
+        before = block.level
+
+
+def several_titles(document: Document, active: ActiveRule) -> Iterator[Hit]:
+    """Flag the second heading of level 1, once."""
+    titles = [block for block in _headings(document) if block.level == 1]
+    if len(titles) > 1:
+        values = {"first": " ".join(titles[0].text.split()), "count": str(len(titles))}
+        yield Hit(active.rule.id, _whole(titles[1]), titles[1], values=values)
+
+
+def same_headings(document: Document, active: ActiveRule) -> Iterator[Hit]:
+    """Flag a heading that says what an earlier one under the same parent says."""
+    seen: list[tuple[int, set[str]]] = [(0, set())]
+    for block in _headings(document):
+        while seen[-1][0] > block.level:
+            seen.pop()
+        if seen[-1][0] < block.level:
+            seen.append((block.level, set()))
+        text = " ".join(block.text.casefold().split()).strip(_SAME)
+        if text in seen[-1][1] and PLACEHOLDER not in text:
+            yield Hit(active.rule.id, _whole(block), block)
+        seen[-1][1].add(text)
+
+
+def link_texts(document: Document, active: ActiveRule) -> Iterator[Hit]:
+    """Flag links whose words, alone, do not say where they lead (`data.texts`)."""
+    vague = {" ".join(str(text).casefold().split()) for text in active.rule.spec.get("texts", [])}
+    for block, mark in _marks(document, active, MarkKind.LINK):
+        text = block.text[mark.span.start : mark.span.end]
+        if " ".join(text.casefold().split()).strip("\"'“”‘’ .:!?→»>…") in vague:
+            yield Hit(active.rule.id, _trim(block, mark.span), block, values={"address": mark.value})
+
+
+def empty_links(document: Document, active: ActiveRule) -> Iterator[Hit]:
+    """Flag links to somewhere that hold neither words nor an image with words."""
+    for block, mark in _marks(document, active, MarkKind.LINK):
+        source = document.source.slice(mark.source)
+        # `<a name>`, `<a id>`: a place to link to, no link.
+        if block.text[mark.span.start : mark.span.end].strip() or not mark.value:
+            continue
+        if "aria-label" not in source and "title=" not in source:
+            yield Hit(active.rule.id, mark.source, values={"address": mark.value})
+
+
+def missing_alts(document: Document, active: ActiveRule) -> Iterator[Hit]:
+    """Flag images without alternative text; an empty one written out in HTML says that the image is decoration."""
+    for _, mark in _marks(document, active, MarkKind.IMAGE):
+        source = document.source.slice(mark.source)
+        if mark.detail.strip() or pattern(r"\b(alt|aria-label|aria-hidden|role)\b", ignore_case=True).found(
+            source[2:]
+        ):
+            continue
+        if source.startswith("<") or pattern(r"^!\[\s*\]").found(source):
+            yield Hit(active.rule.id, mark.source, values={"address": mark.value})
+
+
+def file_name_alts(document: Document, active: ActiveRule) -> Iterator[Hit]:
+    """Flag alternative text that is a file's name."""
+    for block in document.blocks:
+        if block.kind is BlockKind.ALT:
+            source = document.source.slice(block.span)
+            if pattern(_FILE_NAME).whole(source.strip()):
+                yield Hit(active.rule.id, block.span)
+
+
+def bare_addresses(document: Document, active: ActiveRule) -> Iterator[Hit]:
+    """Flag addresses that stand in the text as they are."""
+    for _, mark in _marks(document, active, MarkKind.LINK):
+        source = document.source.slice(mark.source)
+        if source.startswith(("http://", "https://", "www.")):
+            yield Hit(active.rule.id, mark.source)
+
+
+def undefined_notes(document: Document, active: ActiveRule) -> Iterator[Hit]:
+    """Flag references to footnotes that nothing defines."""
+    for _, mark in _marks(document, active, MarkKind.FOOTNOTE):
+        if mark.value not in document.footnotes:
+            yield Hit(active.rule.id, mark.source, values={"label": mark.value})
+
+
+def unused_notes(document: Document, active: ActiveRule) -> Iterator[Hit]:
+    """Flag footnotes that nothing refers to."""
+    used = {mark.value for block in document.blocks for mark in block.marks if mark.kind is MarkKind.FOOTNOTE}
+    told: set[str] = set()
+    for block in document.blocks:
+        if block.kind is BlockKind.FOOTNOTE and block.label and block.label not in used | told:
+            told.add(block.label)
+            yield Hit(active.rule.id, _whole(block), block, values={"label": block.label})
+
+
+def list_ends(document: Document, active: ActiveRule) -> Iterator[Hit]:
+    """Flag the first item of a list whose end is not punctuated as most of its other items are."""
+    lists: dict[int, dict[int, Block]] = {}
+    for block in document.blocks:
+        if block.item is not None and own_words(block):
+            # The last block of an item is its end; items with several blocks are texts of their own.
+            items = lists.setdefault(block.item.list, {})
+            items[block.item.item] = block
+    for items in lists.values():
+        ends = [(block, block.text.rstrip()[-1:]) for block in items.values()]
+        stopped = [block for block, end in ends if end == "."]
+        bare = [block for block, end in ends if end.isalnum() or end == ")"]
+        few, many = sorted((stopped, bare), key=len)
+        if len(items) >= 4 and len(few) == 1 and len(many) >= 3 and len(many) + 1 == len(items):
+            values = {"most": "without" if few is stopped else "with"}
+            end = len(few[0].text.rstrip())
+            start = few[0].text.rfind(" ", 0, end) + 1
+            yield Hit(active.rule.id, Span(start, end), few[0], values=values)
+
+
+def brackets(document: Document, active: ActiveRule) -> Iterator[Hit]:
+    """Flag round and square brackets without the other half."""
+    for block in _blocks(document, active):
+        for span in unclosed_brackets(block.text):
+            yield Hit(active.rule.id, span, block)
+
+
+def quotes(document: Document, active: ActiveRule) -> Iterator[Hit]:
+    """Flag double quotation marks without the other half; a quotation may run over several paragraphs."""
+    blocks = list(document.blocks)
+    for number, block in enumerate(blocks):
+        if block.kind not in active.rule.scope or not own_words(block):
+            continue
+        following = blocks[number + 1].text.lstrip()[:1] if number + 1 < len(blocks) else ""
+        for span in unclosed_quotes(block.text):
+            if following != block.text[span.start]:
+                yield Hit(active.rule.id, span, block)
+
+
+Look = Callable[[Document, ActiveRule], Iterator[Hit]]
+LOOKS: Mapping[str, Look] = {
+    "skipped-levels": skipped_levels,
+    "several-titles": several_titles,
+    "same-headings": same_headings,
+    "link-texts": link_texts,
+    "empty-links": empty_links,
+    "missing-alts": missing_alts,
+    "file-name-alts": file_name_alts,
+    "bare-addresses": bare_addresses,
+    "undefined-notes": undefined_notes,
+    "unused-notes": unused_notes,
+    "list-ends": list_ends,
+    "brackets": brackets,
+    "quotes": quotes,
+}
+"""What a rule may name in `data.look`."""
+
+
+class MarkupChecker:
+    """Carries out the rules about markup."""
+
+    name = "markup"
+    version = ""
+
+    def check(self, document: Document, profile: Profile) -> Outcome:
+        """Return what the rules in force see. Raises EngineError for a rule that names no function here."""
+        hits: list[Hit] = []
+        for active in profile.active(self.name):
+            spec: Any = active.rule.spec
+            look = LOOKS.get(str(spec.get("look")))
+            if look is None:
+                raise EngineError(f"{active.rule.id}: data.look is one of {', '.join(LOOKS)}")
+            hits.extend(look(document, active))
+        return Outcome(tuple(hits))
+
+    def close(self) -> None:
+        """Nothing was started."""
+
+
+def make(settings: Settings) -> MarkupChecker:  # noqa: ARG001 - every checker is made with the settings
+    """Return the checker."""
+    return MarkupChecker()
+
+
+def _blocks(document: Document, active: ActiveRule) -> Iterator[Block]:
+    for block in document.blocks:
+        if block.kind in active.rule.scope and own_words(block):
+            yield block
+
+
+def _marks(document: Document, active: ActiveRule, kind: MarkKind) -> Iterator[tuple[Block, Mark]]:
+    for block in _blocks(document, active):
+        for mark in block.marks:
+            if mark.kind is kind:
+                yield block, mark
+
+
+def _trim(block: Block, span: Span) -> Span:
+    text = block.text[span.start : span.end]
+    return Span(span.start + len(text) - len(text.lstrip()), span.end - (len(text) - len(text.rstrip())))

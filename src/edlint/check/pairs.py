@@ -1,0 +1,53 @@
+"""Brackets and quotation marks that lack their other half, in the text of one block."""
+
+from edlint.model.span import Span
+from edlint.text.pattern import pattern
+
+_PAIRS = {")": "(", "]": "["}
+# What is written with one bracket: “a) first”, “1)”, and faces.
+_SINGLE = r"(?:^|[\s(])[\pL\pN]{1,3}\)|[:;8=xX]['’]?-?[()\[\]DP]|[()\[\]]-?[:;=]|[\[(]\s*[,–—]|[\d∞]\s*[)\]]"
+
+
+def unclosed_brackets(text: str) -> list[Span]:
+    """Return the places of the brackets that lack the other half, left to right. Linear."""
+    single = {
+        place
+        for span in pattern(_SINGLE).spans(text)
+        for place in range(span.start, span.end)
+        if text[place] in "()[]"
+    }
+    opened: list[int] = []
+    wrong: list[int] = []
+    for place, character in enumerate(text):
+        if character in "([":
+            opened.append(place)
+        elif character in _PAIRS:
+            if opened and text[opened[-1]] == _PAIRS[character]:
+                opened.pop()
+            elif place not in single:
+                wrong.append(place)
+    wrong += [place for place in opened if place not in single]
+    # Half-open intervals “[0, 1)”, code and ASCII art have several: one lost bracket is a slip, more are meant.
+    return [Span(place, place + 1) for place in wrong] if len(wrong) == 1 else []
+
+
+def unclosed_quotes(text: str) -> list[Span]:
+    """Return the place of the double quotation mark that lacks its other half; none when more than one does. Linear."""
+    wrong: list[int] = []
+    curly: list[int] = []
+    straight: list[int] = []
+    for place, character in enumerate(text):
+        if character == "“":
+            curly.append(place)
+        elif character == "”":
+            if curly:
+                curly.pop()
+            else:
+                wrong.append(place)
+        elif character == '"' and not text[max(0, place - 1) : place].isdigit():
+            straight.append(place)
+    wrong += curly
+    if len(straight) % 2:
+        # Which one is alone cannot be known; the last one is where the reader notices.
+        wrong.append(straight[-1])
+    return [Span(place, place + 1) for place in wrong] if len(wrong) == 1 else []
