@@ -51,6 +51,10 @@ class Sources:
         self._language = language
         self._own = frozenset(site.lower().removeprefix("www.") for site in own_sites)
         self._known: dict[int, tuple[Source, ...]] = {}
+        # A word that also stands in small letters is no name where it begins a sentence (“Readers indicated”).
+        self._common = frozenset(
+            word for block in document.blocks for word in block.text.split() if word.islower()
+        )
         found, works = language.phrases["found"], language.phrases["works"]
         # Names are told by their capitals, so these patterns respect case but for the phrases in them.
         self._named = [
@@ -106,6 +110,7 @@ class Sources:
         self, source: Source, parts: Sequence[Span], here: int, block: Block, scopes: frozenset[Scope]
     ) -> bool:
         following = parts[here + 1] if here + 1 < len(parts) else None
+        named = source.evidence.kind is EvidenceKind.ATTRIBUTION
         if (
             Scope.NEXT in scopes
             and following is not None
@@ -113,8 +118,10 @@ class Sources:
         ):
             opening = block.text[following.start : following.start + 60]
             taken_up = self._language.cues["takes_up"].first(opening)
-            return source.strong or (taken_up is not None and taken_up.start < _OPENING)
-        return Scope.PARAGRAPH in scopes and source.strong
+            return (source.strong and not named) or (taken_up is not None and taken_up.start < _OPENING)
+        # Who is named after a claim speaks of something else.
+        later = named and source.span.start > parts[here].start
+        return Scope.PARAGRAPH in scopes and source.strong and not later
 
     def _beyond(self, index: int, scopes: frozenset[Scope]) -> Iterator[Evidence]:
         blocks = self._document.blocks
@@ -216,12 +223,15 @@ class Sources:
     def _proper(self, name: str) -> str:
         """Return a name without the sentence's first words that merely begin with a capital; empty if nothing is left."""
         parts = name.split()
-        while (
-            parts
-            and parts[0].lower().rstrip(".,").removesuffix("’s").removesuffix("'s") in self._language.no_name
-        ):
+        while parts and self._is_common(parts[0]):
             parts.pop(0)
         return " ".join(parts) if any(part[:1].isupper() or part[:1].isdigit() for part in parts) else ""
+
+    def _is_common(self, word: str) -> bool:
+        plain = word.lower().rstrip(".,").replace("’", "'").partition("'")[0]
+        if plain in self._language.no_name or self._language.cues["crowd"].whole(plain):
+            return True
+        return plain in self._common and not word.isupper()
 
     def _link(self, block: Block, mark: Mark) -> Iterator[Source]:
         url = mark.value.strip()

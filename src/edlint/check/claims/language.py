@@ -140,7 +140,7 @@ def load(code: str) -> Language | None:
         strong=signals["strong"],
         cues={
             name: compile_cue(source, known, edge=name not in _SIGNS)
-            for name, source in {**evidence, **own}.items()
+            for name, source in {**evidence, **own, "crowd": phrases["crowd"]}.items()
         },
         no_name=no_name,
     )
