@@ -28,3 +28,9 @@ def shared_harper() -> Iterator[harper.Harper]:
     checker = harper.make(Settings())
     yield checker
     checker.close()
+
+
+@pytest.fixture(autouse=True)
+def _no_cache(monkeypatch):
+    """Each test asks the real engine, whatever was asked before."""
+    monkeypatch.setenv("EDLINT_NO_CACHE", "1")

@@ -54,6 +54,14 @@ def folder() -> Path:
     return Path(named) if named else user_cache_path("edlint", appauthor=False)
 
 
+def use(*, folder: str | None = None, off: bool = False) -> None:
+    """Keep results in another folder, or nowhere, in this process and those it starts."""
+    if folder is not None:
+        os.environ[FOLDER] = str(Path(folder).absolute())
+    if off:
+        os.environ[OFF] = "1"
+
+
 def enabled() -> bool:
     """Whether results are read and kept."""
     return os.environ.get(OFF, "") in {"", "0"}

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 import click
 
+from edlint.check import store
 from edlint.cli import fixing
 from edlint.cli.common import configuration, rules_of
 from edlint.cli.errors import complain, trace
@@ -75,6 +76,8 @@ _PROGRESS_FROM = 20
 @click.option(
     "--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Worker processes (default: one a core)."
 )
+@click.option("--no-cache", is_flag=True, help="Work everything out anew and keep nothing for later.")
+@click.option("--cache-dir", metavar="FOLDER", help="Where results are kept between runs.")
 @click.option("--fix", is_flag=True, help="Apply the safe fixes, then report what is left.")
 @click.option("--unsafe", is_flag=True, help="With --fix or --diff: also fixes that should be looked at.")
 @click.option("--diff", is_flag=True, help="Show the fixes as a patch for `git apply`; write nothing.")
@@ -87,6 +90,7 @@ _PROGRESS_FROM = 20
 @click.option("--color/--no-color", default=None, help="Colour (default: on a terminal).")
 def check(**options: Any) -> None:
     """Check PATHS (files or folders; default: this folder) and report, file by file."""
+    store.use(folder=options["cache_dir"], off=options["no_cache"])
     outputs = [output(item) for item in options["output"]] or [output(options["format_"])]
     history = read(Path(options["history"])) if options["history"] else []
     loaded = configuration(options["config"], _overrides(options))

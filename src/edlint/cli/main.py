@@ -13,6 +13,9 @@ _COMMANDS = {
     "explain": ("edlint.cli.rules:explain", "Say why a rule exists, with its sources, examples and options."),
     "config": ("edlint.cli.config:config", "Show each setting and who set it."),
     "init": ("edlint.cli.init:init", "Write a configuration, a vocabulary and a pre-commit entry."),
+    "setup": ("edlint.cli.setup:setup", "Put LanguageTool on this machine, and see what is there."),
+    "engine": ("edlint.cli.engine:engine", "See and stop the local LanguageTool server."),
+    "cache": ("edlint.cli.cache:cache", "See and clear the results that are kept between runs."),
     "test": ("edlint.cli.rules:test", "Run the examples of a pack of rules."),
 }
 

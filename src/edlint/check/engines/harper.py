@@ -3,12 +3,14 @@
 Only the rules that were right on real text are on (`edlint/data/grammar/harper.tsv`); each rule that is off is time saved.
 """
 
+import json
 import os
 import sys
 import time
 from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 from edlint.check.base import Outcome
 from edlint.check.engines.passage import Passage, passages
@@ -16,6 +18,7 @@ from edlint.check.engines.placement import placed, wanted
 from edlint.check.engines.veto import vetoed
 from edlint.check.engines.wording import message
 from edlint.check.engines.worker import Worker, WorkerError, WorkerTimeoutError
+from edlint.check.store import Store, key
 from edlint.config.profile import Profile
 from edlint.config.schema import Settings
 from edlint.model.document import Document
@@ -54,6 +57,7 @@ class Harper:
         self._worker: Worker | None = None
         self._owner = os.getpid()
         self._ready = False
+        self._store = Store()
         self._start()
 
     def check(self, document: Document, profile: Profile) -> Outcome:
@@ -64,7 +68,7 @@ class Harper:
         read = list(passages(document))
         if not rules or not read:
             return Outcome()
-        lints = self._lint(read, tuple(sorted(rules)), profile, document.source.path)
+        lints = self._lints(read, tuple(sorted(rules)), profile, document.source.path)
         return Outcome(hits=tuple(_hits(read, lints, rules)))
 
     @property
@@ -73,7 +77,11 @@ class Harper:
         return self._worker.pid if self._worker else None
 
     def close(self) -> None:
-        """End the worker."""
+        """End the worker and let go of the cache."""
+        self._store.close()
+        self._drop()
+
+    def _drop(self) -> None:
         if self._worker is not None and self._owner == os.getpid():
             self._worker.end()
         self._worker = None
@@ -86,21 +94,30 @@ class Harper:
         self._worker = Worker([sys.executable, "-P", str(script), str(self._dialect)])
         return self._worker
 
-    def _lint(
+    def _lints(
         self, read: Sequence[Passage], rules: tuple[str, ...], profile: Profile, path: str
     ) -> list[list[Raw]]:
+        """Return each passage's lints, from the cache or from Harper. A passage's are the same in any company."""
+        dialect, words = _DIALECTS.get(profile.language, _AMERICAN), sorted(profile.words.accept)
+        about = json.dumps([NAME, self.version, dialect, words, rules])
+        keys = [key(about, passage.text) for passage in read]
+        known = self._store.get(keys)
+        asked = {k: passage for k, passage in zip(keys, read, strict=True) if k not in known}
+        if asked:
+            found = self._lint(
+                list(asked.values()), {"dialect": dialect, "rules": rules, "words": words}, path
+            )
+            new = {k: json.dumps(lints) for k, lints in zip(asked, found, strict=True)}
+            self._store.put(new)
+            known |= new
+        return [json.loads(known[k]) for k in keys]
+
+    def _lint(self, read: Sequence[Passage], settings: Mapping[str, Any], path: str) -> list[list[Raw]]:
         worker = self._worker if self._owner == os.getpid() else None
         worker = worker or self._start()
         requests = list(_requests([passage.text for passage in read]))
         for texts in requests:
-            worker.send(
-                {
-                    "dialect": _DIALECTS.get(profile.language, _AMERICAN),
-                    "rules": rules,
-                    "words": sorted(profile.words.accept),
-                    "texts": texts,
-                }
-            )
+            worker.send({**settings, "texts": texts})
         found: list[list[Raw]] = []
         try:
             if not self._ready:
@@ -110,18 +127,18 @@ class Harper:
             for _ in requests:
                 found += worker.receive(deadline)["lints"]
         except WorkerTimeoutError:
-            self.close()
+            self._drop()
             limit = self._timeout if self._ready else _START_SECONDS
             raise EngineError(
                 f"Harper gave up after {limit:g} s on {path}{_near(read, found)}; "
                 "a higher `timeout` under [harper] gives it longer"
             ) from None
         except WorkerError as error:
-            self.close()
+            self._drop()
             raise EngineError(f"Harper failed on {path}{_near(read, found)}: {error}") from None
         except BaseException:
             # Stopped from outside: answers are still on their way that the next file must not take for its own.
-            self.close()
+            self._drop()
             raise
         return found
 

@@ -1,0 +1,29 @@
+"""`edlint engine`: the local LanguageTool server that edlint keeps warm."""
+
+import click
+
+from edlint.check.engines import lt_server, lt_state
+
+
+@click.group()
+def engine() -> None:
+    """See and stop the local LanguageTool server that edlint keeps warm."""
+
+
+@engine.command()
+def status() -> None:
+    """Say whether a server runs, where, and for how long it has not been used."""
+    state = lt_server.running()
+    if state is None:
+        click.echo("no LanguageTool server is running")
+        return
+    click.echo(
+        f"LanguageTool {state.version} on 127.0.0.1:{state.port}, process {state.java}, "
+        f"{'ready' if state.ready else 'starting'}, unused for {lt_state.idle_seconds():.0f} s"
+    )
+
+
+@engine.command()
+def stop() -> None:
+    """End the server; the next run that needs it starts another."""
+    click.echo("stopped" if lt_server.stop() else "no LanguageTool server is running")
