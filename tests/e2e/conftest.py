@@ -1,0 +1,112 @@
+"""Real repositories, real git, real pre-commit, and the edlint of this environment; no network."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def bin_folder() -> Path:
+    """Return the folder with edlint, git hooks' Python and pre-commit in it."""
+    return Path(sys.executable).parent
+
+
+@pytest.fixture
+def run(tmp_path, bin_folder) -> Run:
+    """Return a function that runs a command in a folder, away from the user's own git and pre-commit settings."""
+    home = tmp_path / "home"
+    home.mkdir()
+    identity = {
+        f"GIT_{who}_{what}": "edlint@example.org"
+        for who in ("AUTHOR", "COMMITTER")
+        for what in ("NAME", "EMAIL")
+    }
+    clean = {
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith(("GIT_", "PRE_COMMIT", "EDLINT"))
+    }
+    environment = (
+        clean
+        | identity
+        | {
+            "HOME": str(home),
+            "XDG_CACHE_HOME": str(home / "cache"),
+            "PRE_COMMIT_HOME": str(home / "pre-commit"),
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}",
+            "LC_ALL": "C.UTF-8",
+        }
+    )
+
+    def call(
+        *command: str | Path, cwd: Path, check: bool = True, **options
+    ) -> "subprocess.CompletedProcess[str]":
+        done = subprocess.run(
+            [str(part) for part in command],
+            check=False,
+            cwd=cwd,
+            env=environment,
+            capture_output=True,
+            text=True,
+            **options,
+        )
+        if check and done.returncode:
+            raise AssertionError(f"{command} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
+        return done
+
+    return call
+
+
+class Repository:
+    """A git repository in a folder of its own."""
+
+    def __init__(self, folder: Path, run: Run) -> None:
+        self.folder = folder
+        self.run = run
+        folder.mkdir(parents=True, exist_ok=True)
+        self.git("init", "-q", "-b", "main")
+
+    def git(self, *arguments: str) -> str:
+        return self.run("git", *arguments, cwd=self.folder).stdout
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+        return path
+
+    def commit(self, message: str = "x", **files: str) -> str:
+        """Write files (`a_md="…"` is a.md), commit all there is, and return the commit's id."""
+        for name, text in files.items():
+            self.write(name.replace("_", "."), text)
+        self.git("add", "-A")
+        self.git("commit", "-q", "--no-verify", "-m", message)
+        return self.git("rev-parse", "HEAD").strip()
+
+    def edlint(
+        self, *arguments: str | Path, code: int | None = None, **options
+    ) -> "subprocess.CompletedProcess[str]":
+        done = self.run("edlint", *arguments, cwd=options.pop("cwd", self.folder), check=False, **options)
+        if code is not None and done.returncode != code:
+            raise AssertionError(
+                f"{arguments} ended with {done.returncode}, not {code}:\n{done.stdout}\n{done.stderr}"
+            )
+        return done
+
+
+@pytest.fixture
+def repository(tmp_path, run) -> Repository:
+    return Repository(tmp_path / "repository", run)
+
+
+@pytest.fixture
+def make_repository(run) -> Callable[[Path], Repository]:
+    return lambda folder: Repository(folder, run)

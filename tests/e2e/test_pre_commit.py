@@ -1,0 +1,137 @@
+"""The hooks, run by the real pre-commit in real repositories."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+CLEAN = "# Queues\n\nA queue keeps the order of its messages.\n"
+FAULTY = "# Queues\n\nA queue keeps the the order of its mesages.\n"
+
+
+@pytest.fixture
+def hooks(make_repository, tmp_path):
+    """Return the address and commit of a repository with our manifest; its hooks use the installed edlint.
+
+    `language: python` would have pre-commit fetch what edlint depends on, and there is no network in a test.
+    """
+    source = make_repository(tmp_path / "hooks")
+    manifest = (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
+    assert manifest.count("language: python") == len(yaml.safe_load(manifest))
+    source.write(".pre-commit-hooks.yaml", manifest.replace("language: python", "language: system"))
+    return source.folder, source.commit()
+
+
+def configure(repository, hooks, *ids: str, **options) -> None:
+    folder, commit = hooks
+    entry = {"repo": str(folder), "rev": commit, "hooks": [{"id": name, **options} for name in ids]}
+    # Grammar engines take seconds to start and are not what is tested here.
+    repository.write("edlint.toml", 'engines = "none"\n')
+    repository.write(".pre-commit-config.yaml", json.dumps({"repos": [entry]}))
+
+
+def attempt(repository, message: str = "x"):
+    return repository.run("git", "commit", "-q", "-m", message, cwd=repository.folder, check=False)
+
+
+def test_a_commit_with_a_fault_is_stopped_and_one_without_passes(repository, hooks):
+    configure(repository, hooks, "edlint")
+    repository.run("pre-commit", "install", cwd=repository.folder)
+    repository.write("docs/queues.md", FAULTY)
+    repository.write("code.py", "x = 1\n")
+    repository.git("add", "-A")
+    stopped = attempt(repository)
+    assert stopped.returncode != 0
+    assert "mesages" in stopped.stderr + stopped.stdout
+    repository.write("docs/queues.md", CLEAN)
+    repository.git("add", "-A")
+    passed = attempt(repository)
+    assert passed.returncode == 0, passed.stderr
+
+
+def test_only_what_is_staged_is_checked(repository, hooks):
+    configure(repository, hooks, "edlint")
+    repository.run("pre-commit", "install", cwd=repository.folder)
+    repository.write("a.md", CLEAN)
+    repository.git("add", "-A")
+    repository.write("a.md", FAULTY)
+    passed = attempt(repository)
+    assert passed.returncode == 0, passed.stderr
+    assert (repository.folder / "a.md").read_text() == FAULTY
+    repository.git("add", "a.md")
+    repository.write("a.md", CLEAN)
+    assert attempt(repository).returncode != 0
+
+
+def test_a_commit_without_articles_and_one_of_excluded_files_pass(repository, hooks):
+    configure(repository, hooks, "edlint")
+    repository.run("pre-commit", "install", cwd=repository.folder)
+    repository.write("edlint.toml", 'engines = "none"\nexclude = ["old/"]\nvocabulary.accept = "words.txt"\n')
+    repository.write("old/a.md", FAULTY)
+    repository.write("words.txt", "mesages\n")
+    repository.write("requirements.txt", "mesages==1\n")
+    repository.git("add", "-A")
+    passed = attempt(repository)
+    assert passed.returncode == 0, passed.stderr
+
+
+def test_the_fix_hook_changes_the_file_and_stops_until_it_is_added(repository, hooks):
+    configure(repository, hooks, "edlint-fix")
+    repository.write("a.md", FAULTY.replace("the the", "the"))
+    repository.git("add", "-A")
+    first = repository.run("pre-commit", "run", cwd=repository.folder, check=False)
+    fixed = (repository.folder / "a.md").read_text()
+    assert first.returncode == 1
+    assert "files were modified by this hook" in first.stdout
+    assert "messages" in fixed
+    repository.git("add", "-A")
+    assert repository.run("pre-commit", "run", cwd=repository.folder, check=False).returncode == 0
+
+
+def test_the_claims_hook_leaves_spelling_alone(repository, hooks):
+    configure(repository, hooks, "edlint-claims")
+    repository.write("a.md", FAULTY)
+    repository.git("add", "-A")
+    assert repository.run("pre-commit", "run", cwd=repository.folder, check=False).returncode == 0
+    repository.write("b.md", "# Queues\n\nRoughly 70% of all outages begin in a queue.\n")
+    repository.git("add", "-A")
+    stopped = repository.run("pre-commit", "run", cwd=repository.folder, check=False)
+    assert stopped.returncode == 1
+    assert "claims.unsourced-statistic" in stopped.stdout
+
+
+def test_many_files_are_one_process_and_the_configuration_may_lie_elsewhere(repository, hooks, tmp_path):
+    shared = tmp_path / "shared.toml"
+    shared.write_text('engines = "none"\nignore = ["spelling"]\n')
+    configure(repository, hooks, "edlint", args=["--config", str(shared)], verbose=True)
+    for number in range(60):
+        repository.write(f"docs/a folder/{number}.md", CLEAN.replace("messages", "mesages"))
+    repository.git("add", "-A")
+    done = repository.run("pre-commit", "run", "--all-files", cwd=repository.folder, check=False)
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.count("60 files") == 1
+
+
+def test_init_in_a_new_repository_gives_a_first_run(repository):
+    repository.edlint("init", code=0)
+    repository.write("a.md", FAULTY)
+    repository.git("add", "-A")
+    repository.run("pre-commit", "install", cwd=repository.folder)
+    assert attempt(repository).returncode != 0
+    repository.write("edlint-vocabulary.txt", "mesages\n")
+    repository.write("a.md", FAULTY.replace("the the", "the"))
+    repository.git("add", "-A")
+    passed = attempt(repository)
+    assert passed.returncode == 0, passed.stderr
+
+
+def test_the_project_checks_itself_with_hooks_that_exist():
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
+    assert {hook["id"] for hook in hooks} == {"ruff-check", "ruff-format", "mypy", "lint-imports", "edlint"}
+
+
+def test_the_manifest_and_the_configuration_are_ones_that_pre_commit_takes(run):
+    run("pre-commit", "validate-manifest", ROOT / ".pre-commit-hooks.yaml", cwd=ROOT)
+    run("pre-commit", "validate-config", ROOT / ".pre-commit-config.yaml", cwd=ROOT)
