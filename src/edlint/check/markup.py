@@ -17,6 +17,9 @@ from edlint.model.span import Span
 from edlint.text.pattern import pattern
 
 _FILE_NAME = r"(?i)[\w\-. ()@%/]*\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)|(?:img|dsc|image|screenshot|picture|photo)[-_ ]?[\d\-_. ]*"
+_EMPTY_LINK = r"(?i)^\[\s*\]|^<a\b[^>]*>\s*</a\s*>$"
+# An aside in brackets may run over this many blocks.
+_ASIDE = 4
 _SAME = "\"'“”‘’ .:!?"
 
 
@@ -74,10 +77,13 @@ def empty_links(document: Document, active: ActiveRule) -> Iterator[Hit]:
     """Flag links to somewhere that hold neither words nor an image with words."""
     for block, mark in _marks(document, active, MarkKind.LINK):
         source = document.source.slice(mark.source)
-        # `<a name>`, `<a id>`: a place to link to, no link.
-        if block.text[mark.span.start : mark.span.end].strip() or not mark.value:
-            continue
-        if "aria-label" not in source and "title=" not in source:
+        # `<a name>` is a place to link to, no link; and code between `<code>` tags is no text here, but it is there.
+        if (
+            mark.value
+            and not block.text[mark.span.start : mark.span.end].strip()
+            and pattern(_EMPTY_LINK).found(source)
+            and not pattern(r"aria-label|title=").found(source)
+        ):
             yield Hit(active.rule.id, mark.source, values={"address": mark.value})
 
 
@@ -106,7 +112,8 @@ def bare_addresses(document: Document, active: ActiveRule) -> Iterator[Hit]:
     """Flag addresses that stand in the text as they are."""
     for _, mark in _marks(document, active, MarkKind.LINK):
         source = document.source.slice(mark.source)
-        if source.startswith(("http://", "https://", "www.")):
+        before = document.source.text[max(0, mark.source.start - 2) : mark.source.start]
+        if source.startswith(("http://", "https://", "www.")) and before not in {"](", "[["}:
             yield Hit(active.rule.id, mark.source)
 
 
@@ -148,10 +155,21 @@ def list_ends(document: Document, active: ActiveRule) -> Iterator[Hit]:
 
 
 def brackets(document: Document, active: ActiveRule) -> Iterator[Hit]:
-    """Flag round and square brackets without the other half."""
-    for block in _blocks(document, active):
+    """Flag round and square brackets without the other half, here or a few paragraphs on."""
+    opened: list[tuple[int, Hit]] = []
+    hits: list[Hit] = []
+    for number, block in enumerate(document.blocks):
+        if block.kind not in active.rule.scope or not own_words(block):
+            continue
         for span in unclosed_brackets(block.text):
-            yield Hit(active.rule.id, span, block)
+            hit = Hit(active.rule.id, span, block)
+            if block.text[span.start] in "([":
+                opened.append((number, hit))
+            elif opened and number - opened[-1][0] <= _ASIDE:
+                hits.remove(opened.pop()[1])
+                continue
+            hits.append(hit)
+    yield from hits
 
 
 def quotes(document: Document, active: ActiveRule) -> Iterator[Hit]:

@@ -35,7 +35,9 @@ def unclosed_quotes(text: str) -> list[Span]:
     """Return the place of the double quotation mark that lacks its other half; none when more than one does. Linear."""
     wrong: list[int] = []
     curly: list[int] = []
-    straight: list[int] = []
+    straight, last = False, 0
+    if '""' in text:
+        return []
     for place, character in enumerate(text):
         if character == "“":
             curly.append(place)
@@ -44,10 +46,12 @@ def unclosed_quotes(text: str) -> list[Span]:
                 curly.pop()
             else:
                 wrong.append(place)
-        elif character == '"' and not text[max(0, place - 1) : place].isdigit():
-            straight.append(place)
+        elif character == '"' and (straight or not text[max(0, place - 1) : place].isdigit()):
+            # After a digit it closes what is open; where nothing is, it is an inch mark.
+            straight = not straight
+            last = place
     wrong += curly
-    if len(straight) % 2:
+    if straight:
         # Which one is alone cannot be known; the last one is where the reader notices.
-        wrong.append(straight[-1])
+        wrong.append(last)
     return [Span(place, place + 1) for place in wrong] if len(wrong) == 1 else []
