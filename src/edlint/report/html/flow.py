@@ -172,7 +172,9 @@ def _between(source: Source, gap: Span, findings: Sequence[Finding], loose: Sequ
         return
     mine = [n for n in loose if gap.start <= findings[n].span.start < gap.end]
     text = source.slice(gap)
-    fenced = "```" in text or "~~~" in text or "<pre" in text or "\n    " in text
+    fenced = "<pre" in text or (
+        source.format == "markdown" and any(sign in text for sign in ("```", "~~~", "\n    "))
+    )
     if not mine and not fenced:
         return
     first, last = gap.start, gap.end

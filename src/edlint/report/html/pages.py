@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -20,9 +20,16 @@ from edlint.report.safe import printable
 FRONT = "index.html"
 
 
-def single(report: Report, history: Sequence[Trend] = ()) -> str:
-    """Return one page with the front matter and every article below it."""
-    return _page("single", report, history, [article(file, report.rules) for file in report.files])
+class Served(NamedTuple):
+    """What a page of `edlint serve` needs to talk to it: the token, and which state of the files it shows."""
+
+    token: str
+    version: str
+
+
+def single(report: Report, history: Sequence[Trend] = (), *, served: Served | None = None) -> str:
+    """Return one page with the summary and every article below it; `served` lets it write decisions back."""
+    return _page("single", report, history, [article(file, report.rules) for file in report.files], served)
 
 
 def folder(report: Report, history: Sequence[Trend] = ()) -> dict[str, str]:
@@ -40,7 +47,9 @@ def page_name(number: int, file: FileReport) -> str:
     return f"{number + 1:04}-{stem or 'article'}.html"
 
 
-def _page(kind: str, report: Report, history: Sequence[Trend], articles: Sequence[Any]) -> str:
+def _page(
+    kind: str, report: Report, history: Sequence[Trend], articles: Sequence[Any], served: Served | None = None
+) -> str:
     style, script = _asset("page.css"), _asset("page.js")
     return (
         _environment()
@@ -57,6 +66,8 @@ def _page(kind: str, report: Report, history: Sequence[Trend], articles: Sequenc
             script=script,
             policy=_policy(style, script),
             one=kind == "single",
+            token=served.token if served else "",
+            version=served.version if served else "",
         )
     )
 
