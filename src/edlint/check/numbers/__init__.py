@@ -1,0 +1,87 @@
+"""Numbers that contradict each other inside one article: `consistency.number.*`.
+
+Only what can be parsed fully is judged, and a number that may be right some way is left alone.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from edlint.check.base import Outcome, foreign_words, own_words
+from edlint.check.numbers import calendar, change, counts, shares, tables, years
+from edlint.check.numbers.found import Found, FoundIn
+from edlint.check.numbers.same import same
+from edlint.config.profile import ActiveRule, Profile
+from edlint.config.schema import Settings
+from edlint.model.document import Block, Document
+from edlint.model.finding import Hit
+from edlint.model.span import Span
+
+_FAMILY = "consistency.number."
+_IN_BLOCK: dict[str, Callable[[str], Iterable[Found]]] = {
+    "weekday": calendar.weekdays,
+    "impossible-date": calendar.impossible,
+    "change": change.changes,
+    "percentage-points": change.points,
+    "span": years.spans,
+    "shares": shares.shares,
+}
+_IN_DOCUMENT: dict[str, Callable[[Document, ActiveRule], Iterable[FoundIn]]] = {
+    "list-count": lambda document, active: (
+        *counts.lists(document, _nouns(active)),
+        *counts.headings(document, _nouns(active)),
+    ),
+    "total": lambda document, _: tables.totals(document),
+    "share-column": lambda document, _: tables.shares(document),
+    "same-quantity": lambda document, _: same(document),
+}
+
+
+class Numbers:
+    """Looks for numbers that cannot both be right."""
+
+    name = "numbers"
+    version = "1"
+
+    def check(self, document: Document, profile: Profile) -> Outcome:
+        """Return a hit for each contradiction, on the words that hold it."""
+        if not profile.english:
+            return Outcome()
+        active = {rule.rule.id.removeprefix(_FAMILY): rule for rule in profile.active(self.name)}
+        hits = [hit for block in document.blocks for hit in _block_hits(block, active)]
+        for name, look in _IN_DOCUMENT.items():
+            if name in active:
+                hits.extend(
+                    Hit(active[name].rule.id, found.span, found.block, values=found.values)
+                    for found in look(document, active[name])
+                    if own_words(found.block) and found.block.kind in active[name].rule.scope
+                )
+        return Outcome(hits=tuple(hits))
+
+    def close(self) -> None:
+        """Nothing was started."""
+
+
+def make(settings: Settings) -> Numbers:
+    """Return the checker; it has no settings beside its rules."""
+    del settings
+    return Numbers()
+
+
+def _nouns(active: ActiveRule) -> list[str]:
+    return [str(noun) for noun in active.rule.spec["nouns"]]
+
+
+def _block_hits(block: Block, active: dict[str, ActiveRule]) -> Iterator[Hit]:
+    """Yield the contradictions inside one block, each place once: the first look that knows it wins."""
+    if not own_words(block) or not any(character.isdigit() for character in block.text):
+        # Number words alone (“doubled from ten to thirty”) are too rare to read every paragraph for.
+        return
+    foreign: list[Span] | None = None
+    taken: list[Span] = []
+    for name, look in _IN_BLOCK.items():
+        if name not in active or block.kind not in active[name].rule.scope:
+            continue
+        for found in look(block.text):
+            foreign = list(foreign_words(block)) if foreign is None else foreign
+            if not any(span.touches(found.span) for span in (*foreign, *taken)):
+                taken.append(found.span)
+                yield Hit(active[name].rule.id, found.span, block, values=found.values)

@@ -1,0 +1,105 @@
+"""“Three reasons:” before a list of four, and “7 tips” over six numbered headings."""
+
+from collections.abc import Iterator, Sequence
+
+from edlint.check.numbers.found import FoundIn
+from edlint.check.numbers.read import NUMBER, number
+from edlint.model.document import Block, BlockKind, Document
+from edlint.model.span import Span
+from edlint.text.pattern import Match, Pattern, pattern
+from edlint.text.sentences import sentences
+
+_VAGUE = (
+    r"(?:at least|at most|up to|more than|less than|fewer than|over|about|around|roughly|nearly|almost|some|another|other|first"
+    r"|last|next|top|of|of the|of these|of those|than|or|to|remaining|every|further|additional|part|step|[0-9.,$€£-]+|and)$"
+)
+_HEADING_NUMBER = r"^(?:[A-Za-z]+ )?#?([0-9]{1,2})[.):–—-](?: |$)"
+
+
+def lists(document: Document, nouns: Sequence[str]) -> Iterator[FoundIn]:
+    """Yield the counts that announce a list and are not how many items it has.
+
+    `nouns` are the things that lists are made of (“reasons”). A list that goes on after code or a paragraph is left
+    alone, unless it already has too many items.
+    """
+    counted = _counted(tuple(nouns))
+    blocks = document.blocks
+    for index, block in enumerate(blocks[:-1]):
+        if block.kind is not BlockKind.PARAGRAPH or block.item or not block.text.rstrip().endswith(":"):
+            continue
+        following = blocks[index + 1]
+        if following.item is None or following.item.depth or following.item.item:
+            continue
+        announced = _announced(block.text, counted)
+        if announced is None:
+            continue
+        span, said = announced
+        count, more = _items(blocks, index + 1)
+        if count != said and (count > said or not more):
+            line = document.source.place(following.span.start).line
+            yield FoundIn(block, span, {"count": str(count), "line": str(line)})
+
+
+def headings(document: Document, nouns: Sequence[str]) -> Iterator[FoundIn]:
+    """Yield a title's count (“7 tips for …”) when the headings are numbered and their numbers end elsewhere."""
+    title = next((b for b in document.blocks if b.kind is BlockKind.TITLE), None) or next(
+        (b for b in document.blocks if b.kind is BlockKind.HEADING and b.level == 1), None
+    )
+    if title is None:
+        return
+    found = [match for match in _counted(tuple(nouns)).matches(title.text) if not _vague(title.text, match)]
+    if len(found) != 1:
+        return
+    said = number((found[0].groups[0] or "").lower())
+    for level in (1, 2, 3):
+        numbered = [
+            (block, int(match.groups[0] or 0))
+            for block in document.blocks
+            if block.kind is BlockKind.HEADING and block.level == level and block is not title
+            for match in pattern(_HEADING_NUMBER).matches(block.text)
+        ]
+        numbers = [value for _, value in numbered]
+        if len(numbers) >= 3 and numbers == list(range(1, len(numbers) + 1)) and said != len(numbers):
+            line = document.source.place(numbered[-1][0].span.start).line
+            yield FoundIn(title, found[0].span, {"count": str(len(numbers)), "line": str(line)})
+            return
+
+
+def _counted(nouns: tuple[str, ...]) -> Pattern:
+    return pattern(rf"\b({NUMBER}) (?:[A-Za-z][a-z-]* ){{0,3}}?(?:{'|'.join(nouns)})\b", ignore_case=True)
+
+
+def _announced(text: str, counted: Pattern) -> tuple[Span, int] | None:
+    """Return the one count that the last sentence announces, and its place."""
+    last = sentences(text)[-1]
+    part = text[last.start : last.end]
+    found = [match for match in counted.matches(part) if not _vague(part, match)]
+    if len(found) != 1 or len(list(pattern(rf"\b{NUMBER}\b", ignore_case=True).spans(part))) != 1:
+        return None
+    said = number((found[0].groups[0] or "").lower())
+    if said is None or said != int(said) or not 2 <= said <= 30:
+        return None
+    return found[0].span.shift(last.start), int(said)
+
+
+def _vague(text: str, match: Match) -> bool:
+    return pattern(_VAGUE, ignore_case=True, whole_words=True).found(text[: match.span.start].rstrip())
+
+
+def _items(blocks: Sequence[Block], start: int) -> tuple[int, bool]:
+    """Return how many items the list at `start` has, and whether another list follows in the same section."""
+    first = blocks[start].item
+    if first is None:
+        return 0, False
+    count, current, offset = 0, first.list, 0
+    for block in blocks[start:]:
+        if block.kind is BlockKind.HEADING:
+            break
+        if block.item is None or block.item.depth:
+            continue
+        if block.item.list != current:
+            if block.item.start != count + 1:
+                return count, True
+            current, offset = block.item.list, count
+        count = max(count, offset + block.item.item + 1)
+    return count, False

@@ -1,0 +1,24 @@
+"""What the looks of this package give back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from edlint.model.document import Block
+from edlint.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A contradiction: its place in a block's text, and what the rule's message says of it."""
+
+    span: Span
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundIn:
+    """A contradiction that takes more than one block to see: the block that is marked, and the rest as in `Found`."""
+
+    block: Block
+    span: Span
+    values: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,169 @@
+"""The same quantity with two values in one article."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from edlint.check.base import foreign_words, own_words
+from edlint.check.numbers.found import FoundIn
+from edlint.check.numbers.read import NUMBER, SCALE, Quantity, quantity, singular
+from edlint.model.document import Block, BlockKind, Document
+from edlint.model.span import Span
+from edlint.text.pattern import pattern
+from edlint.text.sentences import sentence_at
+
+_SHOWN = frozenset({BlockKind.TITLE, BlockKind.DESCRIPTION, BlockKind.HEADING, BlockKind.CAPTION})
+_BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+_MENTION = (
+    rf"(?:^|[\s(“\"])((?P<q>[$€£¥]?{NUMBER}{SCALE}?(?: ?%|[ -]percent\b|[ -]per[ -]cent\b)?)"
+    r"(?P<after>(?:[ -][A-Za-z][a-z-]+){1,4}))"
+)
+_STOP = frozenset(
+    "a an the of in on at to for from with and or but by as is are was were be been has have had that which who whom this"
+    " these those it its their our your his her we you they i per about into over under than then so if when while not no"
+    " more most less least each every all any some other another same such only just also after before between during"
+    " against via up down out off can could will would may might must should do does did".split()
+)
+_VERBS = (
+    "surveyed interviewed polled questioned asked analyzed analysed studied reviewed scanned examined sampled audited"
+    " employs employed serves raised".split()
+)
+_DIFFERENT = (
+    r"\b(?:another|additional|further|other|remaining|rest|previous(?:ly)?|earlier|later|then|next|last|second|third|new|old"
+    r"|instead|previous|now|already|today|currently|former|initially|finally|of (?:them|these|those|whom|which)|e\.g\.|example"
+    r"|say|imagine|suppose|if|up to|at least|maximum|minimum|limit|each|every|per|versus|vs|compared|only|more|less|fewer"
+    r"|(?:19|20)[0-9]{2})\b"
+)
+
+
+class Mention(NamedTuple):
+    """A quantity in a block: what it counts and what is said of it."""
+
+    block: Block
+    span: Span
+    quantity: Quantity
+    thing: tuple[str, ...]
+    before: tuple[str, ...]
+    varies: bool
+
+
+def same(document: Document) -> Iterator[FoundIn]:
+    """Yield the later of two mentions that count the same thing and differ by more than rounding.
+
+    The same thing is: what the title, description, main heading or a caption counts and the text counts once, in the
+    same two words or more; the same verb of asking with the same object; or the same four words before and two after.
+    """
+    mentions = [m for block in document.blocks if own_words(block) for m in _mentions(block)]
+    seen: set[tuple[int, int]] = set()
+    for one, two in (*_headline(mentions), *_asked(mentions), *_phrase(mentions)):
+        later = max(one, two, key=lambda mention: mention.block.span.start)
+        earlier = one if later is two else two
+        key = (later.block.span.start, later.span.start)
+        if key not in seen:
+            seen.add(key)
+            line = document.source.place(earlier.block.to_source(earlier.span).start).line
+            other = earlier.block.text[earlier.span.start : earlier.span.end]
+            yield FoundIn(later.block, later.span, {"other": other, "line": str(line)})
+
+
+def _mentions(block: Block) -> Iterator[Mention]:
+    if block.kind not in _SHOWN | _BODY:
+        return
+    foreign = list(foreign_words(block))
+    for match in pattern(_MENTION, ignore_case=True).matches(block.text):
+        words = match.names["q"] or ""
+        read = quantity(words)
+        if read is None or read.year:
+            continue
+        start = block.text.index(words, match.span.start)
+        thing, end = _thing(block.text, start + len(words), match.span.end)
+        span = Span(start, end)
+        if not thing or any(other.touches(span) for other in foreign):
+            continue
+        sentence = sentence_at(block.text, start)
+        before = tuple(block.text[sentence.start : start].lower().replace(",", "").split()[-4:])
+        varies = pattern(_DIFFERENT, ignore_case=True).found(block.text[sentence.start : start])
+        varies = varies or pattern(_DIFFERENT, ignore_case=True).found(
+            block.text[start + len(words) : sentence.end]
+        )
+        yield Mention(block, span, read, tuple(thing), before, varies)
+
+
+def _thing(text: str, start: int, end: int) -> tuple[tuple[str, ...], int]:
+    """Return the words that say what is counted, up to two and in the singular, and where they end."""
+    words: list[str] = []
+    for word in pattern(r"[A-Za-z]+").spans(text[start:end]):
+        plain = text[start + word.start : start + word.end].lower()
+        if plain in _STOP or len(words) == 2:
+            break
+        words.append(singular(plain))
+        last = start + word.end
+    return tuple(words), last if words else start
+
+
+def _differ(one: Mention, two: Mention) -> bool:
+    a, b = one.quantity, two.quantity
+    return a.unit == b.unit and abs(a.value - b.value) > a.half + b.half and a.value != b.value
+
+
+def _headline(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    body: dict[tuple[tuple[str, ...], str], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.block.kind in _BODY:
+            body[mention.thing, mention.quantity.unit].append(mention)
+    for one in mentions:
+        shown = one.block.kind in _SHOWN and (one.block.kind is not BlockKind.HEADING or one.block.level == 1)
+        if not shown or len(one.thing) < 2 or one.quantity.value <= 12:
+            continue
+        there = body[one.thing, one.quantity.unit]
+        values = {mention.quantity.value for mention in there}
+        if len(values) != 1 or one.varies or there[0].varies:
+            continue
+        if _differ(one, there[0]) and _close(one, there[0]) and not _rounded(one, there[0]):
+            yield one, there[0]
+
+
+def _rounded(one: Mention, two: Mention) -> bool:
+    """Whether the first value is the second, rounded as headlines are (“300” for 312)."""
+    value = one.quantity.value.normalize()
+    half = Decimal(5).scaleb(int(value.as_tuple().exponent) - 1)
+    return abs(one.quantity.value - two.quantity.value) <= half
+
+
+def _close(one: Mention, two: Mention) -> bool:
+    """Whether the values are of one order: what is twice as much counts something else."""
+    small, large = sorted((one.quantity.value, two.quantity.value))
+    return large <= small * 2
+
+
+def _asked(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    asked: dict[tuple[str, tuple[str, ...]], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        verb = next((word for word in reversed(mention.before) if word in _VERBS), None)
+        if verb and not mention.varies and mention.quantity.value > 12:
+            asked[verb, mention.thing[:1]].append(mention)
+    for group in asked.values():
+        yield from (
+            (group[0], other) for other in group[1:] if _differ(group[0], other) and _close(group[0], other)
+        )
+
+
+def _phrase(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    phrases: dict[tuple[tuple[str, ...], tuple[str, ...], str], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        telling = [word for word in mention.before if len(word) > 3 and word not in _STOP]
+        if (
+            len(mention.before) == 4
+            and len(telling) >= 2
+            and not mention.varies
+            and mention.block.kind is not BlockKind.LIST_ITEM
+        ):
+            phrases[mention.before, mention.thing, mention.quantity.unit].append(mention)
+    for group in phrases.values():
+        first = group[0]
+        yield from (
+            (first, other)
+            for other in group[1:]
+            if other.block is not first.block and _differ(first, other) and first.quantity.value > Decimal(1)
+        )

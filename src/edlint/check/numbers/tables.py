@@ -1,0 +1,116 @@
+"""Totals that are not the sum of their column, and shares in a column that sum to more than the whole."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from edlint.check.numbers.found import FoundIn
+from edlint.check.numbers.read import Quantity, plain, quantity
+from edlint.model.document import Block, Document
+from edlint.model.span import Span
+from edlint.text.pattern import pattern
+
+_TOTAL = r"^(?:(?:grand|overall) )?(?:totals?|sum)(?: \([a-z ]+\))?:?$"
+_PARTIAL = r"\b(?:sub-?totals?|totals?|sum|average|mean|median|overall|all|combined)\b"
+_NO_SUM = r"\b(?:unique|distinct|averages?|avg|mean|median|max(?:imum)?|min(?:imum)?|rate|per|score|ratio|p[0-9]{2}|year|version|cumulative|running|total)\b"
+_SHARE = r"\b(?:shares?|distribution|breakdown|proportions?)\b|% of (?:all|total|the)\b|percentage of (?:all|total|the)\b"
+_EMPTY = frozenset({"", "-", "–", "—", "n/a", "na", "none"})
+
+Grid = Mapping[tuple[int, int], Block]
+
+
+def totals(document: Document) -> Iterator[FoundIn]:
+    """Yield the cells of a “Total” row that differ from the sum of the cells above, beyond rounding."""
+    for grid in _grids(document):
+        rows = sorted({row for row, _ in grid})
+        columns = sorted({column for _, column in grid})
+        label = grid.get((rows[-1], columns[0]))
+        if label is None or not pattern(_TOTAL, ignore_case=True).found(label.text.strip()):
+            continue
+        body = [row for row in rows[:-1] if not _header(grid, row)]
+        if any(_says(grid.get((row, columns[0])), _PARTIAL) for row in body):
+            continue
+        for column in columns[1:]:
+            found = _column(grid, body, rows[-1], column)
+            if found is not None:
+                yield found
+
+
+def shares(document: Document) -> Iterator[FoundIn]:
+    """Yield the heading of a column of shares of one whole that sum to a little more than 100%.
+
+    Far more than that is no division of one whole, but answers of which people gave several.
+    """
+    for grid in _grids(document):
+        rows = sorted({row for row, _ in grid})
+        body = [row for row in rows if not _header(grid, row)]
+        for column in sorted({column for _, column in grid}):
+            heading = next(
+                (grid[row, column] for row in rows if _header(grid, row) and (row, column) in grid), None
+            )
+            if heading is None or not _says(heading, _SHARE):
+                continue
+            last = grid.get((rows[-1], min(c for _, c in grid)))
+            parts = body[:-1] if _says(last, _PARTIAL) else body
+            values = [_value(grid.get((row, column))) for row in parts]
+            known = [value for value in values if value is not None]
+            if len(known) < 3 or len(known) != len(values) or any(value.unit != "%" for value in known):
+                continue
+            total = sum((value.value for value in known), Decimal(0))
+            slack = sum((value.half for value in known), Decimal("0.5"))
+            if 100 + slack < total <= 130:
+                yield FoundIn(heading, Span(0, len(heading.text)), {"sum": plain(total)})
+
+
+def _grids(document: Document) -> Iterator[Grid]:
+    tables: dict[int, dict[tuple[int, int], Block]] = defaultdict(dict)
+    for block in document.blocks:
+        if block.cell is not None:
+            tables[block.cell.table][block.cell.row, block.cell.column] = block
+    yield from (grid for grid in tables.values() if len({row for row, _ in grid}) >= 3)
+
+
+def _header(grid: Grid, row: int) -> bool:
+    return any(block.cell is not None and block.cell.header for (at, _), block in grid.items() if at == row)
+
+
+def _says(block: Block | None, what: str) -> bool:
+    return block is not None and pattern(what, ignore_case=True).found(block.text)
+
+
+def _value(block: Block | None) -> Quantity | None:
+    """Return the number that a cell is, nothing else; an empty cell or a dash is zero."""
+    if block is None or block.text.strip().lower() in _EMPTY:
+        return Quantity(Decimal(0), Decimal(0), "")
+    text = block.text.strip().lstrip("~+").strip()
+    negative = text.startswith(("-", "−"))
+    read = quantity(text.lstrip("-−"))
+    if read is None:
+        return None
+    return read._replace(value=-read.value) if negative else read
+
+
+def _column(grid: Grid, body: list[int], last: int, column: int) -> FoundIn | None:
+    """Return the total cell of a column whose every cell can be read and whose sum is another."""
+    cell = grid.get((last, column))
+    heading = next((block for (row, at), block in grid.items() if at == column and _header(grid, row)), None)
+    if cell is None or cell.text.strip().lower() in _EMPTY or _says(heading, _NO_SUM):
+        return None
+    total = _value(cell)
+    values = [_value(grid.get((row, column))) for row in body]
+    known = [value for value in values if value is not None]
+    if total is None or len(known) != len(values) or sum(1 for value in known if value.value) < 2:
+        return None
+    units = {value.unit for value in known if value.value} | {total.unit}
+    if len(units - {""}) > 1 or ("%" in units and total.value != 100):
+        return None
+    real = sum((value.value for value in known), Decimal(0))
+    slack = (
+        sum((value.half for value in known), total.half)
+        if any(v.half != Decimal("0.5") for v in known)
+        else Decimal(0)
+    )
+    looks_like_average = min(v.value for v in known) <= total.value <= max(v.value for v in known)
+    if abs(real - total.value) <= slack or looks_like_average:
+        return None
+    return FoundIn(cell, Span(0, len(cell.text)), {"sum": plain(real)})
