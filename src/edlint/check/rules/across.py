@@ -187,7 +187,7 @@ def conditional(rule: Rule) -> Look:
             if name not in defined:
                 defined[name] = place(each)
             elif "twice" in spec.flag and plain(name) not in bounds.allow:
-                yield Hit(rule.id, each.groups[number] or each.span, each.block, values={"name": name})
+                yield Hit(rule.id, each.span, each.block, values={"name": name})
         for name, each in firsts.items():
             definition = defined.get(name)
             late = "missing" if definition is None else "late" if place(each) < definition else ""

@@ -1,6 +1,7 @@
 """Capitals in headings: sentence case, title case, or whichever most of the document's own headings are in."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from edlint.check.rules.kinds import Look, Options, limits
@@ -10,6 +11,7 @@ from edlint.model.document import Block, BlockKind
 from edlint.model.finding import Hit
 from edlint.model.rule import Rule
 from edlint.model.span import Span
+from edlint.text.sentences import sentences
 from edlint.text.words import words
 
 # Articles, conjunctions and prepositions: small in title case (Chicago 8.159; longer ones only in some styles, so
@@ -22,10 +24,14 @@ _MINOR = frozenset(
 )
 
 
+_MARKS = ".,;:!?…\"'“”‘’()[]*_"
+
+
 class _Cased(NamedTuple):
-    """A heading's words that could be in either case: (span, capitalised)."""
+    """A heading's words that could be in either case, capitalised or not; `common` are surely no names."""
 
     words: tuple[tuple[Span, bool], ...]
+    common: frozenset[Span] = frozenset()
 
     @property
     def title(self) -> bool:
@@ -45,100 +51,117 @@ def capitalization(rule: Rule) -> Look:
         blocks = list(prose.within(bounds))
         if not blocks or (spec.style == "majority" and len(blocks) < 3):
             return
-        names = _names(prose)
         cased = {
-            index: _cased(block.text, names, bounds.allow)
+            index: _cased(block.text, bounds.allow)
             for index, block in blocks
             if prose.counts(Found(block, Span(0, len(block.text)), ()), bounds, [], index)
         }
-        for index, block in blocks:
-            if index not in cased:
-                continue
-            style = spec.style if spec.style != "majority" else _majority(index, prose, cased)
-            hit = style and _departure(block, cased[index], style, names, majority=spec.style == "majority")
+        cased = {index: case for index, case in cased.items() if case.words}
+        if spec.style == "sentence" or (spec.style == "majority" and _mixed(cased.values())):
+            cased = _without_names(cased, prose)
+        majority = _Majority(prose, cased)
+        for index, case in cased.items():
+            block = prose.blocks[index]
+            style = spec.style if spec.style != "majority" else majority.of_others(index)
+            hit = style and _departure(block, case, style, majority=spec.style == "majority")
             if hit:
                 span, new = hit
-                yield Hit(
-                    rule.id,
-                    span,
-                    block,
-                    values={"style": f"{style} case"},
-                    replacements=(new,),
-                )
+                yield Hit(rule.id, span, block, values={"style": f"{style} case"}, replacements=(new,))
 
     return look
 
 
-def _names(prose: Prose) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words that the document writes small in its prose, and those it capitalises inside sentences."""
+def _mixed(cases: Iterable[_Cased]) -> bool:
+    """Whether the headings are not all in one style: most documents need no closer look."""
+    cases = list(cases)
+    return not (all(case.title for case in cases) or all(case.sentence for case in cases))
+
+
+def _without_names(cased: dict[int, _Cased], prose: Prose) -> dict[int, _Cased]:
+    """Return the headings without the words that the document capitalises inside sentences, and what it writes small."""
     small: set[str] = set()
     capital: set[str] = set()
     for block in prose.blocks:
         if block.kind in {BlockKind.HEADING, BlockKind.TITLE}:
             continue
-        text = block.text
-        for span in words(text):
-            word = text[span.start : span.end]
+        before = "."
+        for token in block.text.split():
+            word = token.strip(_MARKS)
             if word.islower():
                 small.add(word)
-            elif span.start > 1 and (text[span.start - 2].isalnum() or text[span.start - 2] == ","):
+            elif before[-1].isalnum() or before[-1] == ",":
                 capital.add(word.lower())
-    return frozenset(small), frozenset(capital - small)
+            before = token
+    names = capital - small
+    found = {}
+    for index, case in cased.items():
+        text = prose.blocks[index].text
+        left = tuple(each for each in case.words if text[each[0].start : each[0].end].lower() not in names)
+        common = frozenset(span for span, _ in left if text[span.start : span.end].lower() in small)
+        if left:
+            found[index] = _Cased(left, common)
+    return found
 
 
-def _cased(text: str, names: tuple[frozenset[str], frozenset[str]], allow: frozenset[str]) -> _Cased:
-    found = []
+class _Majority:
+    """How the headings of a document are written, those of level 1 apart from the rest."""
+
+    def __init__(self, prose: Prose, cased: Mapping[int, _Cased]) -> None:
+        self._prose = prose
+        self._cased = cased
+        self._counts: Counter[tuple[bool, str]] = Counter()
+        for index, case in cased.items():
+            self._counts.update(self._keys(index, case))
+
+    def _keys(self, index: int, case: _Cased) -> list[tuple[bool, str]]:
+        low = self._prose.blocks[index].level > 1
+        return [(low, "all")] + [(low, style) for style in ("title", "sentence") if getattr(case, style)]
+
+    def of_others(self, index: int) -> str:
+        """Return the style of the other headings of about the same rank, or nothing when they do not agree."""
+        counts = self._counts - Counter(self._keys(index, self._cased[index]))
+        low = self._prose.blocks[index].level > 1
+        for style in ("title", "sentence"):
+            count, everyone = counts[low, style], counts[low, "all"]
+            if (count >= 2 and count == everyone) or (count >= 4 and count >= 0.8 * everyone):
+                return style
+        return ""
+
+
+def _cased(text: str, allow: frozenset[str]) -> _Cased:
+    found: list[tuple[Span, bool]] = []
+    if len(sentences(text)) > 1 or text.rstrip().endswith(("?", "!")):
+        # A whole sentence as a heading is in the case of sentences, whatever the others are.
+        return _Cased(())
     for number, span in enumerate(words(text)):
         word = text[span.start : span.end]
         before = text[: span.start].rstrip(" “\"'‘(*_")
         if number == 0 or before[-1:] in ":.!?—–-/" or not word[0].isalpha():
             continue
         # Acronyms, camel case and names say nothing about the heading's style.
-        if word[1:] != word[1:].lower() or len(word) == 1:
+        if word[1:] != word[1:].lower() or len(word) == 1 or not word.replace("-", "").isalpha():
             continue
         lower = word.lower()
-        if lower in allow or lower in _MINOR or lower in names[1]:
+        if lower in allow or lower in _MINOR:
             continue
         found.append((span, word[0].isupper()))
     return _Cased(tuple(found))
 
 
-def _majority(index: int, prose: Prose, cased: dict[int, _Cased]) -> str:
-    """Return the style of the other headings of about the same rank, or nothing when they do not agree."""
-    level = prose.blocks[index].level
-    others = [
-        case
-        for other, case in cased.items()
-        if other != index and case.words and (prose.blocks[other].level > 1) == (level > 1)
-    ]
-    for style, count in (
-        ("title", sum(case.title for case in others)),
-        ("sentence", sum(case.sentence for case in others)),
-    ):
-        if (count >= 2 and count == len(others)) or (count >= 4 and count >= 0.8 * len(others)):
-            return style
-    return ""
-
-
-def _departure(
-    block: Block,
-    case: _Cased,
-    style: str,
-    names: tuple[frozenset[str], frozenset[str]],
-    *,
-    majority: bool,
-) -> tuple[Span, str] | None:
+def _departure(block: Block, case: _Cased, style: str, *, majority: bool) -> tuple[Span, str] | None:
     """Return what to rewrite, and how, where the heading is not in the style."""
     text = block.text
     wrong = [span for span, capital in case.words if capital != (style == "title")]
     if style == "sentence" and majority:
         # A capital may be a name's: only words that the article itself writes small are surely none.
-        wrong = [span for span in wrong if text[span.start : span.end].lower() in names[0]]
-        if len(wrong) < 2 or not case.title:
+        wrong = [span for span in wrong if span in case.common]
+        if len(wrong) < 3 or not case.title:
             return None
     if not wrong:
         return None
-    place = Span(wrong[0].start, wrong[-1].end)
+    # Where a heading is in no style at all, all its words that have one are shown, not the odd ones alone.
+    shown = wrong if not majority or len(wrong) == len(case.words) else [span for span, _ in case.words]
+    place = Span(shown[0].start, shown[-1].end)
     new = list(text)
     for span in wrong:
         new[span.start] = text[span.start].upper() if style == "title" else text[span.start].lower()
