@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edlint.config.profile import ActiveRule, Profile
-from edlint.lint.directive import Terms, read_terms
 from edlint.lint.suppress import POLICY, suppress
 from edlint.model.document import Document
 from edlint.model.finding import Finding, Severity
@@ -13,6 +12,7 @@ from edlint.model.rule import Option, Rule
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse import parse
+from edlint.text.terms import Terms, read_terms
 
 TODAY = date(2026, 11, 23)
 DEFAULTS = {"require-reason": False, "require-owner": False, "longest-days": 0, "never": []}

@@ -1,6 +1,8 @@
 """Globs as .gitignore files write them."""
 
+import os
 from collections.abc import Iterable
+from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
@@ -23,3 +25,12 @@ class Globs:
     def match(self, path: str) -> bool:
         """Whether the globs take the path in."""
         return bool(self.decide(path))
+
+
+def relative_to(path: str, folder: Path) -> str:
+    """Return a path relative to the configuration's folder, with `/`; a file elsewhere by its whole path."""
+    relative = os.path.relpath(path, folder).replace(os.sep, "/")
+    # A file elsewhere can still match a glob that is not anchored.
+    if relative.startswith("../"):
+        return Path(path).absolute().as_posix().lstrip("/")
+    return relative

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
 from typing import Any
 
+from edlint.config.globs import Globs, relative_to
 from edlint.model.finding import Severity
 from edlint.model.rule import Rule, matches
 
@@ -25,6 +28,39 @@ class Words:
     accept_patterns: tuple[str, ...] = ()
     reject: frozenset[str] = frozenset()
     reject_patterns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """A claim that somebody let stand without a source: `claim` is its fingerprint, or `text` its words.
+
+    `files` are globs (none: every file), `until` is the last day on which it holds, `where` the file and line that
+    say so.
+    """
+
+    reason: str
+    by: str
+    until: date
+    claim: str = ""
+    text: str = ""
+    files: tuple[str, ...] = ()
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Waivers:
+    """The reviewed file of waivers; globs are relative to `folder`."""
+
+    entries: tuple[Waiver, ...] = ()
+    folder: Path = Path()
+
+    def of(self, path: str) -> tuple[Waiver, ...]:
+        """Return the waivers that are about the file at `path` (as shown: relative to the working directory)."""
+        return tuple(
+            entry
+            for entry in self.entries
+            if not entry.files or Globs(entry.files).match(relative_to(path, self.folder))
+        )
 
 
 @dataclass(frozen=True)
@@ -61,6 +97,7 @@ class Profile:
     selection: Selection = Selection()
     language: str = "en"
     words: Words = Words()
+    waivers: Waivers = Waivers()
 
     @property
     def english(self) -> bool:

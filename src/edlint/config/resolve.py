@@ -1,15 +1,14 @@
 """From a configuration to what is in force for one file."""
 
-import os
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
-from edlint.config.globs import Globs
+from edlint.config.globs import Globs, relative_to
 from edlint.config.load import Loaded
 from edlint.config.profile import ActiveRule, Profile, Selection
 from edlint.config.schema import RuleSettings, Settings
 from edlint.config.schema import language as checked_language
 from edlint.config.vocabulary import read_words
+from edlint.config.waivers import read_waivers
 from edlint.model.finding import Severity
 from edlint.model.rule import Rule
 
@@ -46,15 +45,6 @@ def fits(path: str, globs: Sequence[str]) -> bool:
     return Globs(globs).match(path)
 
 
-def relative_to(path: str, folder: Path) -> str:
-    """Return a path relative to the configuration's folder, with `/`; a file elsewhere by its whole path."""
-    relative = os.path.relpath(path, folder).replace(os.sep, "/")
-    # A file elsewhere can still match a glob that is not anchored.
-    if relative.startswith("../"):
-        return Path(path).absolute().as_posix().lstrip("/")
-    return relative
-
-
 def _make(
     loaded: Loaded, fitting: tuple[int, ...], catalog: Mapping[str, Rule], language: str | None
 ) -> Profile:
@@ -79,7 +69,9 @@ def _make(
             active[id_] = ActiveRule(rule, severity, options)
     if "words" not in loaded.profiles:
         loaded.profiles["words"] = read_words(loaded)
-    return Profile(active, selection, spoken, loaded.profiles["words"])
+    if "waivers" not in loaded.profiles:
+        loaded.profiles["waivers"] = read_waivers(loaded)
+    return Profile(active, selection, spoken, loaded.profiles["words"], loaded.profiles["waivers"])
 
 
 def _rules(settings: Settings, more: Sequence[Mapping[str, RuleSettings]]) -> dict[str, RuleSettings]:

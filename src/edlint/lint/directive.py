@@ -4,26 +4,15 @@ edlint-disable-next-line RULE… -- reason; by NAME; until 2027-01-31
 """
 
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 from edlint.model.document import Comment
+from edlint.text.terms import Terms, read_terms
 
 VERBS = ("disable-next-line", "disable-file", "disable", "enable")
 PREFIX = "edlint-"
-
-
-class Terms(NamedTuple):
-    """Why something is silenced, who answers for it, and the last day on which it holds."""
-
-    reason: str = ""
-    owner: str = ""
-    until: date | None = None
-
-    def __str__(self) -> str:
-        parts = [f"by {self.owner}"] if self.owner else []
-        parts += [f"until {self.until.isoformat()}"] if self.until else []
-        return f"{self.reason} ({', '.join(parts)})".strip() if parts else self.reason
+CLAIM = "edlint-claim-ok"
+"""Begins a comment that lets a claim pass: the claims checker reads it."""
 
 
 @dataclass
@@ -51,7 +40,7 @@ class Read(NamedTuple):
 def read(comment: Comment) -> Read:
     """Return what a comment asks for; nothing for a comment that is not edlint's."""
     text = " ".join(comment.text.split())
-    if not text.startswith(PREFIX):
+    if not text.startswith(PREFIX) or text.startswith(CLAIM):
         return Read([])
     head, _, tail = f"{text} ".partition(" -- ")
     word, *selectors = head.replace(",", " ").split()
@@ -65,25 +54,3 @@ def read(comment: Comment) -> Read:
     return Read(
         [Directive(comment, verb, selector, terms) for selector in dict.fromkeys(selectors) or ["all"]]
     )
-
-
-def read_terms(text: str) -> Terms | str:
-    """Return what `reason; by NAME; until DATE` says; a sentence instead when the date is none.
-
-    Only what stands last is taken as owner and date: a reason may hold semicolons and the words by and until.
-    """
-    parts = [part.strip() for part in text.split(";")]
-    owner, until = "", None
-    while parts:
-        word, _, rest = parts[-1].partition(" ")
-        if word == "by" and rest and not owner:
-            owner = rest.strip()
-        elif word == "until" and rest[:1].isdigit() and until is None:
-            try:
-                until = date.fromisoformat(rest.strip())
-            except ValueError:
-                return f"“{parts[-1]}” is no date: write it as “until 2027-01-31”."
-        elif parts[-1]:
-            break
-        parts.pop()
-    return Terms("; ".join(parts), owner, until)

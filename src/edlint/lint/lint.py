@@ -111,9 +111,7 @@ def place(
         # other words, without changing any of it. What is about the whole document hangs on no words at all.
         words = ("", "") if hit.whole else (" ".join(match.split()), sentence)
         key = (hit.rule, *words)
-        print_ = hashlib.blake2b(
-            "\0".join((*key, str(seen[key]))).encode("utf-8", "replace"), digest_size=12
-        ).hexdigest()
+        print_ = fingerprint(*key, seen[key])
         seen[key] += 1
         findings.append(
             Finding(
@@ -125,9 +123,19 @@ def place(
                 fingerprint=print_,
                 engine=hit.engine,
                 fixes=hit.fixes or _fixes(hit, rule),
+                suppressed=hit.suppressed,
             )
         )
     return findings
+
+
+def fingerprint(rule: str, words: str, sentence: str, ordinal: int) -> str:
+    """Return what a finding is known by from run to run: 24 hexadecimal digits of its rule, words, sentence and number.
+
+    `ordinal` counts from 0 the findings of a document that are alike in all three.
+    """
+    key = "\0".join((rule, words, sentence, str(ordinal)))
+    return hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 
 def _source_span(hit: Hit) -> Span:

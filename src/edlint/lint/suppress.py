@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from edlint.config.profile import Profile
-from edlint.lint.directive import PREFIX, Directive, Terms, read
+from edlint.lint.directive import PREFIX, Directive, read
 from edlint.model.document import Comment, Document
 from edlint.model.finding import Finding, Severity, Suppression
 from edlint.model.rule import FAMILIES, Rule, matches
 from edlint.model.span import Span
 from edlint.text.nearest import did_you_mean
+from edlint.text.terms import Terms
 
 UNUSED = "edlint.unused-suppression"
 UNKNOWN = "edlint.unknown-suppression"
@@ -80,7 +81,7 @@ def suppress(
             directive = silencer.of(finding)
         marked.append(
             finding
-            if directive is None
+            if directive is None or finding.suppressed is not None
             else replace(finding, suppressed=Suppression("comment", str(directive.terms)))
         )
     own += [

@@ -54,6 +54,7 @@ class Claim:
     """A claim: its words at `span` of the source, the sentence, and the evidence found for it.
 
     `quantity` and `unit` are the number in its plainest form ("70", "percent") where there is one, else empty.
+    `waiver` is the reason why it may stand without a source, with who gave it and until when, where somebody did.
     """
 
     kind: ClaimKind
@@ -65,3 +66,4 @@ class Claim:
     quantity: str = ""
     unit: str = ""
     fingerprint: str = ""
+    waiver: str = ""

@@ -62,7 +62,7 @@ class Hit:
     `values` fill the rule's message, beside `{match}` and `{replacement}` which are filled from the span and the first
     replacement. `replacements` are for the whole span, most likely first; `fixes` are ready-made instead.
     `message`, `severity` and `safety` stand in place of the rule's own. `whole` is true when the hit is about the whole
-    document and its place is only where it is shown.
+    document and its place is only where it is shown. `suppressed` says who let it pass, where the check knows that.
     """
 
     rule: str
@@ -76,6 +76,7 @@ class Hit:
     safety: Safety | None = None
     engine: str = "edlint"
     whole: bool = False
+    suppressed: Suppression | None = None
 
 
 @dataclass(frozen=True, slots=True)

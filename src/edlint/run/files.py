@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
-from edlint.config.globs import Globs
+from edlint.config.globs import Globs, relative_to
 from edlint.config.load import Loaded
-from edlint.config.resolve import relative_to
 from edlint.model.report import FileReport
 from edlint.model.source import Source
 from edlint.parse import SUFFIXES, format_of
@@ -99,6 +98,11 @@ def find_files(
         sorted(articles.values(), key=lambda article: article.display),
         sorted(errors.values(), key=lambda report: report.path),
     )
+
+
+def skipped(path: str) -> bool:
+    """Whether a path leads through a folder that is never walked, such as node_modules."""
+    return not _SKIPPED.isdisjoint(path.split("/")[:-1])
 
 
 class Excluded:

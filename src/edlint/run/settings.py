@@ -7,9 +7,8 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from edlint.config.errors import dotted
-from edlint.config.globs import Globs
+from edlint.config.globs import Globs, relative_to
 from edlint.config.load import Loaded
-from edlint.config.resolve import relative_to
 
 
 class Value(NamedTuple):

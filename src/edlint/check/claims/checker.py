@@ -1,6 +1,7 @@
 """The claims checker: finds an article's claims, weighs their evidence, and asks for what is missing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 
 from edlint.check.base import Outcome, foreign_words, own_words
 from edlint.check.claims.evidence import Scope, Sources
@@ -10,12 +11,13 @@ from edlint.check.claims.language import Language, load
 from edlint.check.claims.own import own_data, reports_survey
 from edlint.check.claims.stance import holds, stances
 from edlint.check.claims.statistic import quantities
+from edlint.check.claims.waiver import waived
 from edlint.check.claims.wording import Wording, claims, wording
 from edlint.config.profile import ActiveRule, Profile
 from edlint.model.claim import Claim, ClaimKind, ClaimStatus, Evidence
 from edlint.model.document import Block, BlockKind, Document
 from edlint.model.errors import EngineError, RuleError
-from edlint.model.finding import Hit
+from edlint.model.finding import Hit, Suppression
 from edlint.model.rule import Rule
 from edlint.model.span import Span
 from edlint.text.sentences import sentences
@@ -33,28 +35,37 @@ class ClaimsChecker:
     name = "claims"
     version = "1"
 
-    def __init__(self) -> None:
-        """Compile nothing yet: a rule's cues are compiled when a profile first has it on."""
+    def __init__(self, today: Callable[[], date] = date.today) -> None:
+        """Compile nothing yet: a rule's cues are compiled when a profile first has it on.
+
+        `today` gives the day by which waivers expire.
+        """
+        self._today = today
         self._wordings: dict[int, tuple[Rule, Wording | None]] = {}
 
     def check(self, document: Document, profile: Profile) -> Outcome:
         """Return the claims with their status, and a hit for each that a rule asks about."""
         language = load(profile.language)
         rules = {active.rule.id: active for active in profile.active(self.name)}
-        if language is None or not rules:
+        if language is None:
             return Outcome()
         found = list(self._find(document, rules, language))
         sources = Sources(document, language, own_sites=_own_sites(rules))
         survey = reports_survey(document, language)
         prints = fingerprints(found)
+        let = waived(document, profile.waivers.of(document.source.path), self._today())
         ledger: list[Claim] = []
         hits: list[Hit] = []
         for claim, identity in zip(found, prints, strict=True):
             active = rules.get(claim.rule)
             status, evidence = _judge(claim, sources, _scopes(active), language, survey)
-            ledger.append(_entry(claim, status, evidence, identity))
+            waiver = let.of(claim, identity) if status is ClaimStatus.UNSOURCED else None
             if status is ClaimStatus.UNSOURCED and active is not None:
-                hits.append(Hit(claim.rule, claim.span, claim.block, values=claim.values))
+                hits.append(Hit(claim.rule, claim.span, claim.block, values=claim.values, suppressed=waiver))
+            if waiver is not None:
+                status = ClaimStatus.WAIVED
+            ledger.append(_entry(claim, status, evidence, identity, waiver))
+        hits += (hit for hit in let.leftovers() if hit.rule in rules)
         return Outcome(hits=tuple(hits), claims=tuple(ledger))
 
     def _find(self, document: Document, rules: dict[str, ActiveRule], language: Language) -> Iterator[Found]:
@@ -143,7 +154,13 @@ def _judge(
     return ClaimStatus.UNSOURCED, ()
 
 
-def _entry(claim: Found, status: ClaimStatus, evidence: tuple[Evidence, ...], identity: str) -> Claim:
+def _entry(
+    claim: Found,
+    status: ClaimStatus,
+    evidence: tuple[Evidence, ...],
+    identity: str,
+    waiver: Suppression | None,
+) -> Claim:
     text = claim.block.text
     return Claim(
         kind=claim.kind,
@@ -155,4 +172,5 @@ def _entry(claim: Found, status: ClaimStatus, evidence: tuple[Evidence, ...], id
         quantity=claim.quantity,
         unit=claim.unit,
         fingerprint=identity,
+        waiver=waiver.reason if waiver else "",
     )

@@ -6,7 +6,6 @@ from edlint.model.document import Block, Document
 from edlint.model.span import Span
 from edlint.text.sentences import sentences
 
-
 _REPORT = 3  # blocks that speak of the survey make an article its report
 
 

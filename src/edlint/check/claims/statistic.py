@@ -48,7 +48,17 @@ def quantities(text: str, sentence: Span, language: Language) -> Iterator[Quanti
             if any(match.span.touches(other) for other in taken) or _is_label(said, match.span):
                 continue
             names = match.names
-            number = next((names[n] for n in ("number", "number2", "number3", "number4", "number5") if names.get(n)), "") or ""
+            number = (
+                next(
+                    (
+                        names[n]
+                        for n in ("number", "number2", "number3", "number4", "number5")
+                        if names.get(n)
+                    ),
+                    "",
+                )
+                or ""
+            )
             if sort.name == "count" and not _counts(number, said[match.span.start : match.span.end]):
                 continue
             unit = names.get("unit") or names.get("unit2") or sort.unit
@@ -70,7 +80,7 @@ def _is_label(said: str, span: Span) -> bool:
     """Whether the number is part of something longer: a version, a date, a path, a name."""
     before = said[max(0, span.start - 2) : span.start]
     return bool(before) and (
-        before[-1] in "./#_@=+:" and before[-1:] != " " or (before[-1] == "-" and before[:1].isalnum())
+        (before[-1] in "./#_@=+:" and before[-1:] != " ") or (before[-1] == "-" and before[:1].isalnum())
     )
 
 

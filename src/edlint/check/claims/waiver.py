@@ -1,0 +1,130 @@
+"""Claims that somebody lets stand without a source: in a comment beside them, or in the reviewed file.
+
+    <!-- edlint-claim-ok: counted by the finance desk; by Ada; until 2027-01-31 -->
+
+covers the claims of the paragraph it stands in, or else of the next. Reason, name and last day are all asked for.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from edlint.check.claims.found import Found
+from edlint.config.profile import Waiver
+from edlint.model.document import Comment, Document
+from edlint.model.finding import Hit, Suppression
+from edlint.text.terms import Terms, read_terms
+
+PREFIX = "edlint-claim-ok"
+EXPIRED = "claims.expired-waiver"
+INVALID = "claims.invalid-waiver"
+
+
+@dataclass
+class _Remark:
+    """A comment that lets the claims of one block pass; `used` once a claim without a source is there."""
+
+    comment: Comment
+    terms: Terms
+    used: bool = False
+
+
+@dataclass
+class Waived:
+    """What lets the claims of a document pass, and the hits about waivers that do not count."""
+
+    today: date
+    by_block: dict[int, list[_Remark]]
+    by_claim: dict[str, Waiver]
+    by_text: dict[str, Waiver]
+    hits: list[Hit] = field(default_factory=list)
+
+    def of(self, claim: Found, identity: str) -> Suppression | None:
+        """Return who let a claim pass and why, or None; an expired waiver of the file becomes a hit."""
+        for remark in self.by_block.get(claim.index, ()):
+            remark.used = True
+            if remark.terms.until is not None and remark.terms.until >= self.today:
+                return Suppression("waiver", str(remark.terms))
+        entry = self.by_claim.get(identity) or self.by_text.get(_plain(claim.text))
+        if entry is None:
+            return None
+        if entry.until >= self.today:
+            return Suppression("waiver", f"{entry.reason} (by {entry.by}, until {entry.until.isoformat()})")
+        values = {"until": entry.until.isoformat(), "by": entry.by, "where": entry.where}
+        self.hits.append(Hit(EXPIRED, claim.span, claim.block, values=values))
+        return None
+
+    def leftovers(self) -> Iterator[Hit]:
+        """Yield the hits about waivers, once all claims have been asked about."""
+        yield from self.hits
+        for remark in (r for remarks in self.by_block.values() for r in remarks):
+            until = remark.terms.until
+            if not remark.used:
+                yield _invalid(
+                    remark.comment, "it lets no claim pass: there is none without a source here. Remove it"
+                )
+            elif until is not None and until < self.today:
+                values = {"until": until.isoformat(), "by": remark.terms.owner, "where": "here"}
+                yield Hit(EXPIRED, remark.comment.span, values=values)
+
+
+def waived(document: Document, entries: Iterable[Waiver], today: date) -> Waived:
+    """Return what lets claims of a document pass: its comments, and the entries of the file that are about it."""
+    known = Waived(
+        today,
+        {},
+        {entry.claim: entry for entry in entries if entry.claim},
+        {_plain(entry.text): entry for entry in entries if entry.text},
+    )
+    for comment in document.comments:
+        text = " ".join(comment.text.split())
+        if not text.startswith(PREFIX):
+            continue
+        terms = read_terms(text.removeprefix(PREFIX).lstrip(": "))
+        problem = _problem(terms)
+        index = _block(document, comment)
+        if isinstance(terms, str) or problem:
+            known.hits.append(_invalid(comment, problem))
+        elif index is None:
+            known.hits.append(_invalid(comment, "no paragraph follows it. Move or remove it"))
+        else:
+            known.by_block.setdefault(index, []).append(_Remark(comment, terms))
+    return known
+
+
+def _problem(terms: Terms | str) -> str:
+    if isinstance(terms, str):
+        return terms.rstrip(".")
+    missing = [
+        name
+        for name, value in (
+            ("the reason", terms.reason),
+            ("by NAME", terms.owner),
+            ("until DATE", terms.until),
+        )
+        if not value
+    ]
+    if not missing:
+        return ""
+    return f"{' and '.join(missing)} missing. Write “{PREFIX}: reason; by NAME; until 2027-01-31”"
+
+
+def _invalid(comment: Comment, problem: str) -> Hit:
+    return Hit(INVALID, comment.span, values={"problem": problem})
+
+
+def _block(document: Document, comment: Comment) -> int | None:
+    """Return the block that the comment stands in, or on whose last line it stands, or else the next one."""
+    text = document.source.text
+    for index, block in enumerate(document.blocks):
+        if block.span.covers(comment.span) or block.span.start >= comment.span.end:
+            return index
+        if block.span.end <= comment.span.start and not any(
+            sign in "\r\n" for sign in text[block.span.end : comment.span.start]
+        ):
+            return index
+    return None
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
