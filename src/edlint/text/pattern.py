@@ -44,7 +44,7 @@ class ByteMatch(NamedTuple):
 class Pattern:
     """A compiled pattern. Multi-line `^` and `$` hold at the ends of the text and of its lines."""
 
-    __slots__ = ("_compiled", "source", "whole_words")
+    __slots__ = ("_compiled", "groups", "source", "whole_words")
 
     def __init__(self, source: str, *, ignore_case: bool = False, whole_words: bool = False) -> None:
         """Compile; raises PatternError."""
@@ -60,6 +60,7 @@ class Pattern:
                 f"“{source}”: {detail} (patterns are RE2: no look-around, no back-references)"
             ) from None
         self.source = source
+        self.groups = int(self._compiled.groups)
         self.whole_words = whole_words
 
     def spans(self, text: str) -> Iterator[Span]:
@@ -76,11 +77,6 @@ class Pattern:
             if end > start and (not self.whole_words or stands_alone(text, start, end)):
                 yield Match(Span(start, end), match.groups(), match.groupdict())
 
-    @property
-    def groups(self) -> int:
-        """Return how many groups the pattern has."""
-        return int(self._compiled.groups)
-
     def scan(self, data: bytes, start: int = 0) -> Iterator[ByteMatch]:
         """Yield the matches in UTF-8 `data` from byte `start` on, none empty; `whole_words` is not looked at.
 
@@ -88,8 +84,9 @@ class Pattern:
         """
         groups = range(self.groups + 1)
         for match in self._compiled.finditer(data, start):
-            if match.end() > match.start():
-                yield ByteMatch(tuple(match.span(group) for group in groups))
+            ranges = tuple([match.span(group) for group in groups])
+            if ranges[0][1] > ranges[0][0]:
+                yield ByteMatch(ranges)
 
     def first(self, text: str) -> Span | None:
         """Return the first match, or None."""

@@ -15,6 +15,8 @@ def quotations(text: str) -> tuple[Span, ...]:
     An apostrophe is not a closing mark, a mark that is never closed opens nothing, and inch marks (5") are no marks.
     """
     spans: list[Span] = []
+    if _OPENING.keys().isdisjoint(text):
+        return ()
     position = 0
     while position < len(text):
         opener = text[position]

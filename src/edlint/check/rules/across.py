@@ -13,7 +13,6 @@ from edlint.model.rule import Rule
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
 from edlint.text.sentences import sentences
-from edlint.text.words import words
 
 _WORD = r"[\pL\pM\pN]+(?:['’\-‐‑][\pL\pM\pN]+)*"
 _Key = TypeVar("_Key")
@@ -27,9 +26,10 @@ _OPENERS = "(“\"'‘[*_"
 
 def repetition(rule: Rule) -> Look:
     """Flag the same word twice in a row."""
+    given = limits(rule, whole_words=False)
 
     def look(prose: Prose, options: Options) -> Iterator[Hit]:
-        bounds = limits(rule, options, whole_words=False)
+        bounds = given(options)
         for index, block in prose.within(bounds):
             for span, word in _doubles(block.text):
                 if (
@@ -108,11 +108,14 @@ def consistency(rule: Rule) -> Look:
     one = phrases(every, ignore_case=not spec.case) if every else None
     ways = [(name, pattern(source, ignore_case=not spec.case)) for name, source in spec.patterns.items()]
 
+    as_words = limits(rule, whole_words=True)
+    as_patterns = limits(rule, whole_words=False)
+
     def in_words(prose: Prose, options: Options) -> Iterator[Hit]:
         if one is None:
             return
         uses: dict[int, dict[int, list[tuple[Found, int]]]] = {}
-        for each in prose.found(one, limits(rule, options, whole_words=True)):
+        for each in prose.found(one, as_words(options)):
             text = " ".join(each.text.split())
             group, variant, number = where[text if spec.case else plain(text)]
             uses.setdefault(group, {}).setdefault(variant, []).append((each, number))
@@ -134,7 +137,7 @@ def consistency(rule: Rule) -> Look:
                 )
 
     def in_patterns(prose: Prose, options: Options) -> Iterator[Hit]:
-        bounds = limits(rule, options, whole_words=False)
+        bounds = as_patterns(options)
         used = {
             name: found
             for name, way in ways
@@ -169,8 +172,10 @@ def conditional(rule: Rule) -> Look:
     uses = pattern(spec.if_, ignore_case=not spec.case)
     definitions = pattern(spec.then, ignore_case=not spec.case)
 
+    given = limits(rule, whole_words=True)
+
     def look(prose: Prose, options: Options) -> Iterator[Hit]:
-        bounds = limits(rule, options, whole_words=True)
+        bounds = given(options)
         order = {id(block): index for index, block in enumerate(prose.blocks)}
 
         def place(each: Found) -> tuple[int, int]:
@@ -202,10 +207,12 @@ def metric(rule: Rule) -> Look:
     spec: Metric = rule.spec
     unit, _, what = spec.metric.partition("_")
 
+    given = limits(rule, whole_words=False)
+
     def look(prose: Prose, options: Options) -> Iterator[Hit]:
         most = options.get("max", spec.max)
         least = options.get("min", spec.min)
-        bounds = limits(rule, options, whole_words=False)
+        bounds = given(options)
         for index, block in prose.within(bounds):
             text = block.text
             for span in sentences(text) if unit == "sentence" else _block(text):
@@ -233,7 +240,8 @@ def _block(text: str) -> tuple[Span, ...]:
 def _measure(text: str, what: str) -> int:
     match what:
         case "words":
-            return len(words(text)) + text.count(PLACEHOLDER)
+            # What stands between blanks, but for dashes and other marks alone.
+            return sum(1 for part in text.split() if len(part) > 2 or part.isalnum() or part == PLACEHOLDER)
         case "commas":
             return text.count(",")
         case "sentences":
@@ -257,8 +265,10 @@ def sequence(rule: Rule) -> Look:
     def fits(each: Found) -> bool:
         return not any(each.group(number) and ban.whole(each.group(number)) for number, ban in banned.items())
 
+    given = limits(rule, whole_words=True)
+
     def look(prose: Prose, options: Options) -> Iterator[Hit]:
-        bounds = limits(rule, options, whole_words=True)
+        bounds = given(options)
         for each in prose.found(one, bounds, again=fits if banned else None):
             present = [group for number in flagged if (group := each.groups[number])]
             span = Span(present[0].start, present[-1].end) if present else each.span

@@ -20,7 +20,7 @@ _MINOR = frozenset(
     "a an the and but or nor for so yet as at by in of off on per to up via vs v if than that with from into onto "
     "over past about above across after against along among around before behind below beneath beside between beyond "
     "despite down during except inside like near out outside since through throughout till toward towards under "
-    "underneath until upon within without is are be was it its do".split()
+    "underneath until upon within without is are be was it its do using versus".split()
 )
 
 
@@ -46,8 +46,10 @@ def capitalization(rule: Rule) -> Look:
     """Flag the words of a heading that are not in its style."""
     spec: Capitalization = rule.spec
 
+    given = limits(rule, whole_words=False)
+
     def look(prose: Prose, options: Options) -> Iterator[Hit]:
-        bounds = limits(rule, options, whole_words=False)
+        bounds = given(options)
         blocks = list(prose.within(bounds))
         if not blocks or (spec.style == "majority" and len(blocks) < 3):
             return

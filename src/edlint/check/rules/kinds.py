@@ -9,7 +9,7 @@ from edlint.check.rules.wording import expand, fixes, in_case, lookup, phrases, 
 from edlint.model.finding import Hit
 from edlint.model.rule import Rule
 from edlint.model.span import Span
-from edlint.text.pattern import Pattern, pattern
+from edlint.text.pattern import pattern
 from edlint.text.sentences import sentence_at
 
 Options = Mapping[str, Any]
@@ -17,8 +17,17 @@ Look = Callable[[Prose, Options], Iterator[Hit]]
 """What a rule becomes: prose and the user's options in, hits out."""
 
 
-def limits(rule: Rule, options: Options, *, whole_words: bool) -> Limits:
-    """Return which matches of the rule count."""
+def limits(rule: Rule, *, whole_words: bool) -> Callable[[Options], Limits]:
+    """Return what says which matches of the rule count, given the user's options."""
+    plainly = _limits(rule, {}, whole_words=whole_words)
+
+    def given(options: Options) -> Limits:
+        return _limits(rule, options, whole_words=whole_words) if options.get("allow") else plainly
+
+    return given
+
+
+def _limits(rule: Rule, options: Options, *, whole_words: bool) -> Limits:
     spec: Declarative = rule.spec
     return Limits(
         scope=rule.scope,
@@ -33,26 +42,21 @@ def limits(rule: Rule, options: Options, *, whole_words: bool) -> Limits:
 def existence(rule: Rule) -> Look:
     """Flag words that should not be there."""
     spec: Existence = rule.spec
-    searched: list[tuple[Pattern, bool]] = []
-    if spec.phrases:
-        searched.append((phrases(spec.phrases, ignore_case=not spec.case), True))
-    searched += [
-        (
-            whole(source, ignore_case=not spec.case)
-            if spec.whole_words
-            else pattern(source, ignore_case=not spec.case),
-            spec.whole_words,
-        )
+    # One alternation is one scan; what is held to whole words and what is not are looked for apart.
+    sources = {True: [phrases(spec.phrases, ignore_case=False).source] if spec.phrases else [], False: []}
+    sources[spec.whole_words] += [
+        whole(source, ignore_case=False).source if spec.whole_words else f"(?:{source})"
         for source in spec.patterns
+    ]
+    searched = [
+        (pattern("|".join(of_sort), ignore_case=not spec.case), limits(rule, whole_words=whole_words))
+        for whole_words, of_sort in sources.items()
+        if of_sort
     ]
 
     def look(prose: Prose, options: Options) -> Iterator[Hit]:
         last: Found | None = None
-        found = [
-            each
-            for one, words in searched
-            for each in prose.found(one, limits(rule, options, whole_words=words))
-        ]
+        found = [each for one, bounds in searched for each in prose.found(one, bounds(options))]
         if len(searched) > 1:
             found.sort(key=lambda each: (each.block.span.start, each.span.start, -each.span.end))
         for each in found:
@@ -80,6 +84,9 @@ def substitution(rule: Rule) -> Look:
         for source, template in spec.swap_patterns.items()
     ]
 
+    in_phrases = limits(rule, whole_words=True)
+    in_patterns = limits(rule, whole_words=spec.whole_words)
+
     def replaced(each: Found, news: list[str]) -> Hit | None:
         news = list(dict.fromkeys(in_case(each.text, new) if not spec.case else new for new in news))
         if news[0] == each.text:
@@ -90,13 +97,13 @@ def substitution(rule: Rule) -> Look:
 
     def look(prose: Prose, options: Options) -> Iterator[Hit]:
         if listed is not None:
-            for each in prose.found(listed, limits(rule, options, whole_words=True)):
+            for each in prose.found(listed, in_phrases(options)):
                 text = " ".join(each.text.split())
                 hit = replaced(each, swaps.get(text) or swaps[plain(text)])
                 if hit:
                     yield hit
         for one, template in templates:
-            for each in prose.found(one, limits(rule, options, whole_words=spec.whole_words)):
+            for each in prose.found(one, in_patterns(options)):
                 hit = replaced(each, [expand(template, each)])
                 if hit:
                     yield hit
@@ -112,11 +119,11 @@ def pattern_check(rule: Rule) -> Look:
         (compile_(source, ignore_case=not spec.case), group, templates)
         for source, group, templates in spec.parts
     ]
+    bounds = limits(rule, whole_words=spec.whole_words)
 
     def look(prose: Prose, options: Options) -> Iterator[Hit]:
-        bounds = limits(rule, options, whole_words=spec.whole_words)
         for one, group, templates in parts:
-            for each in prose.found(one, bounds, group):
+            for each in prose.found(one, bounds(options), group):
                 news = [expand(template, each) for template in templates]
                 if news[:1] == [each.text]:
                     continue
@@ -136,6 +143,8 @@ def occurrence(rule: Rule) -> Look:
     else:
         one = pattern(spec.pattern, ignore_case=not spec.case)
 
+    bounds = limits(rule, whole_words=spec.whole_words)
+
     def unit(each: Found) -> tuple[int, Span | None]:
         if spec.per == "document":
             return 0, None
@@ -146,7 +155,7 @@ def occurrence(rule: Rule) -> Look:
     def look(prose: Prose, options: Options) -> Iterator[Hit]:
         most = int(options.get("max", spec.max))
         units: dict[tuple[int, Span | None], list[Found]] = {}
-        for each in prose.found(one, limits(rule, options, whole_words=spec.whole_words)):
+        for each in prose.found(one, bounds(options)):
             units.setdefault(unit(each), []).append(each)
         for members in units.values():
             if len(members) > most:
