@@ -8,11 +8,12 @@ Writes to src/edlint/data/spelling:
 
 - `english.txt.gz`: SCOWL (Debian's package `scowl`), one word a line: word, level, variants.
 - `technical.txt.gz`: cspell's dictionaries (npm, MIT), the names of Debian's packages as `apt-cache pkgnames` knows
-  them, the identifiers of Python's standard library, HTML's entities and the words of Unicode's character names:
+  them, and the identifiers of Python's standard library:
   word, kind (1: a curated term, 2: an identifier or a name, which may be anything, 3: one that several of the gathered
   lists have, 4: a person's name), in the case of its source.
 - `documentation.txt.gz`: how often words occur in edited technical documentation (see documentation_words.py): word in
-  small letters, uses, uses in small letters, packages that use it.
+  small letters, uses, uses in small letters, packages that use it, and how it is written when that is with capitals
+  inside (JavaScript, HTTP).
 - `pairs.txt.gz`: how often two words follow each other there: first word, second word, uses.
 - `LICENSES.md`: the licences, copied from the packages.
 
@@ -21,7 +22,6 @@ Running it twice with the same packages writes the same bytes. No network is use
 
 import argparse
 import gzip
-import html.entities
 import importlib
 import inspect
 import io
@@ -30,7 +30,6 @@ import keyword
 import re
 import subprocess
 import sys
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import redirect_stderr, redirect_stdout, suppress
@@ -44,16 +43,13 @@ DATA = HERE.parent / "src" / "edlint" / "data" / "spelling"
 SCOWL = Path("/usr/share/dict/scowl")
 SCOWL_LICENCE = Path("/usr/share/doc/scowl/copyright")
 
-# Dictionaries of terms that people chose by hand.
+# Dictionaries of terms that people chose by hand, or gathered from names with next to no misspelling among them.
 CURATED = (
-    "software-terms companies k8s docker aws google rust data-science django git terraform filetypes markdown"
-    " public-licenses cryptocurrencies"
+    "software-terms companies k8s docker aws google rust data-science git terraform filetypes markdown public-licenses"
+    " cryptocurrencies python node npm ruby swift haskell latex shell elixir julia fonts"
 ).split()
-# Dictionaries gathered from identifiers: anything may be among them.
-GATHERED = (
-    "python golang typescript node npm php cpp dotnet dart julia lua fonts html html-symbol-entities css latex sql"
-    " fullstack elixir haskell kotlin swift shell ruby"
-).split()
+# Dictionaries gathered from identifiers: misspellings are among them. (The one for C++ has too many to be of use.)
+GATHERED = "golang typescript php dotnet dart lua django html css sql fullstack kotlin".split()
 
 PERSONS = "people-names"
 
@@ -136,16 +132,6 @@ def python_names() -> set[str]:
     return found
 
 
-def unicode_words() -> set[str]:
-    """Return the words of the names of Unicode's characters: scripts, letters, signs."""
-    found = set()
-    for code in range(0x2FFFF):
-        name = unicodedata.name(chr(code), "")
-        if name and "IDEOGRAPH" not in name and "HANGUL SYLLABLE" not in name:
-            found.update(part for part in name.lower().split() if len(part) > 2)
-    return found
-
-
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
 
@@ -176,8 +162,6 @@ def technical(npm: Path) -> dict[str, int]:
     sources += [
         pieces(python_names()),
         whole_terms(debian_names()),
-        pieces(html.entities.html5),
-        unicode_words(),
     ]
     lists = Counter(term for source in sources for term in source)
     kinds = {term: 3 if number > 1 else 2 for term, number in lists.items()}
@@ -198,10 +182,13 @@ def documentation(known: set[str]) -> tuple[list[str], list[str]]:
     counts = documentation_words.count()
     uses: Counter[str] = Counter()
     small: Counter[str] = Counter()
+    forms: dict[str, Counter[str]] = {}
     for written, number in counts.words.items():
         word = written.lower().replace("’", "'")
         uses[word] += number
         small[word] += number if written.islower() else 0
+        if any(letter.isupper() for letter in written[1:]):
+            forms.setdefault(word, Counter())[written] += number
     kept = {
         word: number
         for word, number in uses.items()
@@ -209,7 +196,11 @@ def documentation(known: set[str]) -> tuple[list[str], list[str]]:
         and not word.endswith("'s")
         and (word in known or (number >= 3 and counts.spread[word] >= 2))
     }
-    words = [f"{word}\t{kept[word]}\t{small[word]}\t{counts.spread[word]}" for word in sorted(kept)]
+    words = []
+    for word in sorted(kept):
+        form, number = forms[word].most_common(1)[0] if word in forms else ("", 0)
+        usual = form if number > 0.6 * kept[word] else ""
+        words.append(f"{word}\t{kept[word]}\t{small[word]}\t{counts.spread[word]}\t{usual}")
     pairs = [
         f"{first}\t{second}\t{number}"
         for (first, second), number in sorted(counts.pairs.items())
@@ -229,8 +220,7 @@ def licences(npm: Path) -> str:
     parts = [
         "# Where the word lists come from\n",
         "Written by scripts/build_vocabulary.py. The lists keep their own licences, which follow.\n",
-        "Names of packages and of characters, and identifiers, are facts. They come from Debian's package index,",
-        "Python's standard library, HTML's named characters and Unicode's character names.\n",
+        "Names of packages, and identifiers, are facts: from Debian's package index and Python's library.\n",
         "## english.txt.gz: SCOWL\n",
         "```text\n" + SCOWL_LICENCE.read_text(encoding="utf-8").strip() + "\n```\n",
     ]

@@ -24,7 +24,7 @@ from edlint.check.spelling.lexicon import CAPITAL, CURATED, GATHERED, LOWER, PER
 from edlint.check.spelling.table import MAGIC, Table, pack
 from edlint.model.errors import EngineError
 
-FORMAT = 3
+FORMAT = 4
 """Raise when the records or their meaning change, so that nobody reads an old cache."""
 
 _LISTS = ("english.txt.gz", "technical.txt.gz", "documentation.txt.gz", "pairs.txt.gz")
@@ -93,6 +93,7 @@ def _records(
 ) -> Iterator[tuple[bytes, bytes]]:
     """Yield word and record, and put the words worth proposing into `groups` by first letter and length."""
     levels, forms, documented, variants = ours.levels, ours.forms, ours.documented, ours.variants
+    written = ours.written
     for word in words:
         z = zipf.get(word, 0)
         count = listed.get(word, 0)
@@ -100,7 +101,7 @@ def _records(
         form = forms.get(word, 0)
         uses = documented.get(word, "0 0 0")
         letters = variants.get(word, "")
-        yield word.encode(), f"{z} {count} {level} {form} {uses} {letters}".encode()
+        yield word.encode(), f"{z} {count} {level} {form} {uses} {letters} {written.get(word, '')}".encode()
         # Somebody's correction must be in a list that people chose or edited, and not be unheard of.
         if (
             (count and (z or level))
@@ -179,17 +180,20 @@ class _Lists:
         self.forms: dict[str, int] = {}
         self.documented: dict[str, str] = {}
         self.variants: dict[str, str] = {}
+        self.written: dict[str, str] = {}
         self._english()
         self._technical()
         for line in _lines("documentation.txt.gz"):
-            word, _, numbers = line.partition("\t")
-            self.documented[word] = numbers.replace("\t", " ")
+            word, uses, small, spread, usual = line.split("\t")
+            self.documented[word] = f"{uses} {small} {spread}"
+            if usual:
+                self.written[word] = usual
 
     @classmethod
     def empty(cls, listed: Mapping[str, int]) -> "_Lists":
         """Return lists for a language for which we ship none: what pyspellchecker lists is a word in small letters."""
         lists = object.__new__(cls)
-        lists.levels, lists.documented, lists.variants = {}, {}, {}
+        lists.levels, lists.documented, lists.variants, lists.written = {}, {}, {}, {}
         lists.forms = dict.fromkeys(listed, LOWER)
         return lists
 
@@ -205,6 +209,10 @@ class _Lists:
             elif key not in self.forms:
                 self.variants[key] = letters
             self.forms[key] = self.forms.get(key, 0) | _form(word)
+            if word == key:
+                self.written.pop(key, None)
+            elif self.forms[key] & LOWER == 0:
+                self.written[key] = word
 
     def _technical(self) -> None:
         for line in _lines("technical.txt.gz"):

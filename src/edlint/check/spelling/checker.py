@@ -5,6 +5,7 @@ from importlib import metadata
 from edlint.check.base import Outcome
 from edlint.check.spelling.build import lexicon
 from edlint.check.spelling.judge import THRESHOLD, Verdict, judge, plain
+from edlint.check.spelling.lexicon import Lexicon
 from edlint.check.spelling.project import project_words
 from edlint.check.spelling.suspects import Reading, Suspect
 from edlint.config.profile import Profile
@@ -38,12 +39,12 @@ class SpellingChecker:
             else:
                 verdict = judge(words, suspect.sight)
                 if verdict.score > THRESHOLD:
-                    hit = _misspelling(suspect, verdict)
+                    hit = _misspelling(suspect, words, verdict)
                 elif plain(suspect.token.text) in unknown:
                     continue
                 else:
                     unknown.add(plain(suspect.token.text))
-                    hit = _unknown(suspect, verdict)
+                    hit = _unknown(suspect, words, verdict)
             if hit.rule in rules and suspect.block.kind in rules[hit.rule].scope:
                 hits.append(hit)
         return Outcome(tuple(hits))
@@ -57,32 +58,35 @@ def _rejected(suspect: Suspect) -> Hit:
     return Hit(MISSPELLING, suspect.token.span, suspect.block, message=message, safety=Safety.SHOW)
 
 
-def _misspelling(suspect: Suspect, verdict: Verdict) -> Hit:
+def _misspelling(suspect: Suspect, words: Lexicon, verdict: Verdict) -> Hit:
     first, *others = verdict.candidates
     clear = not others or first.score - others[0].score >= _CLEAR
     return Hit(
         MISSPELLING,
         suspect.token.span,
         suspect.block,
-        replacements=replacements(suspect.token.text, verdict)[:5],
+        replacements=replacements(suspect.token.text, words, verdict)[:5],
         safety=Safety.SAFE if clear and not suspect.token.quoted else Safety.REVIEW,
     )
 
 
-def _unknown(suspect: Suspect, verdict: Verdict) -> Hit:
+def _unknown(suspect: Suspect, words: Lexicon, verdict: Verdict) -> Hit:
     return Hit(
         UNKNOWN,
         suspect.token.span,
         suspect.block,
-        replacements=replacements(suspect.token.text, verdict)[:3],
+        replacements=replacements(suspect.token.text, words, verdict)[:3],
         safety=Safety.SHOW,
     )
 
 
-def replacements(text: str, verdict: Verdict) -> tuple[str, ...]:
-    """Return the suggestions for a word as written: its case, its kind of apostrophe, its possessive ending."""
+def replacements(text: str, words: Lexicon, verdict: Verdict) -> tuple[str, ...]:
+    """Return the suggestions for a word as written: its case (or a name's own), its apostrophe, its possessive ending."""
     apostrophe = "’" if "’" in text else "'"
     ending = text[-2:] if plain(text).endswith("'s") else ""
-    return tuple(
-        match_case(text, candidate.word).replace("'", apostrophe) + ending for candidate in verdict.candidates
-    )
+    found = []
+    for candidate in verdict.candidates:
+        entry = words.get(candidate.word)
+        usual = (entry.written if entry else "") or candidate.word
+        found.append(match_case(text, usual).replace("'", apostrophe) + ending)
+    return tuple(dict.fromkeys(found))

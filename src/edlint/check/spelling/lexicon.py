@@ -21,7 +21,7 @@ class Entry(NamedTuple):
     log2 of pyspellchecker's count plus 1, 0 when unknown. `level` is the lowest SCOWL level that has it (10 common …
     80 rare), 0 when none. `forms` is a sum of the flags above. `uses`, `small` and `spread` are the counts of
     documentation.txt.gz: all, in small letters, packages. `variants` holds SCOWL's letters for spellings that are not
-    the same everywhere (see scripts/build_vocabulary.py).
+    the same everywhere (see scripts/build_vocabulary.py). `written` is the usual form when that has capitals.
     """
 
     zipf: float = 0.0
@@ -32,6 +32,7 @@ class Entry(NamedTuple):
     small: int = 0
     spread: int = 0
     variants: str = ""
+    written: str = ""
 
     @property
     def documented(self) -> float:
@@ -50,9 +51,17 @@ NOTHING = Entry()
 
 def entry(data: bytes) -> Entry:
     """Return the entry that `build` wrote: numbers in the order of the fields, `zipf` in hundredths."""
-    zipf, listed, level, forms, uses, small, spread, variants = data.decode("ascii").split(" ")
+    zipf, listed, level, forms, uses, small, spread, variants, written = data.decode().split(" ")
     return Entry(
-        int(zipf) / 100, int(listed), int(level), int(forms), int(uses), int(small), int(spread), variants
+        int(zipf) / 100,
+        int(listed),
+        int(level),
+        int(forms),
+        int(uses),
+        int(small),
+        int(spread),
+        variants,
+        written,
     )
 
 
@@ -67,7 +76,8 @@ class Lexicon:
         self.get = lru_cache(maxsize=65_536)(self._get)
 
     def _get(self, word: str) -> Entry | None:
-        found = self._table.get(word)
+        # A key with a blank is a pair's: see `pair`.
+        found = self._table.get(word) if " " not in word else None
         return entry(found) if found is not None else None
 
     def pair(self, first: str, second: str) -> int:

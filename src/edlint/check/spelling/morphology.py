@@ -61,6 +61,11 @@ class Made(StrEnum):
     COMPOUND = "compound"
 
 
+def is_ending(text: str) -> bool:
+    """Whether a part of a hyphenated word is a suffix or a prefix by itself: “library-ification”, “un-ergonomic”."""
+    return text in _SUFFIXES or text in _SHORT_PREFIXES or text in _LONG_PREFIXES
+
+
 @lru_cache(maxsize=16_384)
 def made(lexicon: Lexicon, word: str) -> Made:
     """Return how a word in small letters that no dictionary has is made of words that they have."""

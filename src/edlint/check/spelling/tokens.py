@@ -72,6 +72,13 @@ def code_like(text: str, span: Span) -> bool:
     # “[g]roup”: letters in brackets are part of a word.
     if before == "]" or after == "[":
         return True
+    # “[text][label]”, “[label]:”: a reference that nothing defines, or its name.
+    if text[max(0, span.start - 2) : span.start] == "][" or text[span.end : span.end + 2] in {
+        "][",
+        "](",
+        "]:",
+    }:
+        return True
     if before.isspace() and (after.isspace() or after in ",;!?"):
         return False
     # “-ification”, “un-”: a part of a word is mentioned.
