@@ -7,7 +7,7 @@ from typing import Any, Self
 import click
 
 from edlint.check import store
-from edlint.cli import fixing
+from edlint.cli import fixing, gating
 from edlint.cli.common import configuration, rules_of
 from edlint.cli.errors import complain, trace
 from edlint.cli.output import NAMES, output, write
@@ -86,6 +86,16 @@ _PROGRESS_FROM = 20
     is_flag=True,
     help="Leave out what `exclude` names even where PATHS names it (pre-commit).",
 )
+@click.option(
+    "--since", metavar="REF", help="Only what changed since HEAD and REF parted; the rest is marked."
+)
+@click.option("--staged", is_flag=True, help="Only what is staged, as it is staged; the rest is marked.")
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    help="The baseline (default: edlint-baseline.jsonl beside the configuration).",
+)
+@click.option("--no-baseline", is_flag=True, help="Let what the baseline holds count.")
 @click.option("--allow-empty", is_flag=True, help="It is no error when there is no file to check.")
 @click.option("--color/--no-color", default=None, help="Colour (default: on a terminal).")
 def check(**options: Any) -> None:
@@ -95,12 +105,25 @@ def check(**options: Any) -> None:
     history = read(Path(options["history"])) if options["history"] else []
     loaded = configuration(options["config"], _overrides(options))
     catalog = rules_of(loaded)
-    articles, errors = _articles(options, loaded)
+    changes = gating.changes(options, loaded)
+    articles, errors = (
+        (changes.found.articles, changes.found.errors) if changes else _articles(options, loaded)
+    )
     if not articles and not errors:
+        if changes is not None:
+            complain(f"no article changed beside {changes.base}")
+            return
         if options["allow_empty"]:
             complain("no file to check")
             return
         raise ConfigError("no file to check: name files or folders with articles, or pass --allow-empty")
+    gate = gating.gate(
+        options,
+        loaded,
+        catalog,
+        changes,
+        lambda more: session.check(more, loaded, catalog, jobs=options["jobs"]),
+    )
     with _Progress(len(articles)) as progress:
         report = session.check(
             articles,
@@ -111,13 +134,9 @@ def check(**options: Any) -> None:
             errors=errors,
             keep=any(each.format == "html" for each in outputs),
         )
+    report = gate.judge(report)
     if options["fix"] or options["diff"]:
-        result = fixing.fixed(
-            report,
-            articles,
-            lambda again: session.check(again, loaded, catalog, jobs=options["jobs"]),
-            unsafe=options["unsafe"],
-        )
+        result = fixing.fixed(report, articles, gate.again, unsafe=options["unsafe"])
         if options["diff"]:
             sys.exit(fixing.show(result))
         if articles and articles[0].source is not None:
@@ -133,6 +152,7 @@ def check(**options: Any) -> None:
         suppressed=options["show_suppressed"],
         history=history,
     )
+    gating.name_settled(gate, report)
     for file in report.files:
         trace(file.fault)
     code = report.exit_code(loaded.settings.fail_on)

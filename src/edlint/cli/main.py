@@ -9,8 +9,13 @@ from edlint.cli.errors import as_exit_codes
 
 _COMMANDS = {
     "check": ("edlint.cli.check:check", "Check articles and report what a copy desk would mark."),
+    "claims": ("edlint.cli.claims:claims", "List every claim with its status and evidence."),
     "rules": ("edlint.cli.rules:rules", "List the rules."),
     "explain": ("edlint.cli.rules:explain", "Say why a rule exists, with its sources, examples and options."),
+    "baseline": (
+        "edlint.cli.baseline:baseline",
+        "Let the findings of today not count, until their words change.",
+    ),
     "config": ("edlint.cli.config:config", "Show each setting and who set it."),
     "init": ("edlint.cli.init:init", "Write a configuration, a vocabulary and a pre-commit entry."),
     "setup": ("edlint.cli.setup:setup", "Put LanguageTool on this machine, and see what is there."),

@@ -1,0 +1,71 @@
+"""`edlint check --since`, `--staged` and `--baseline`: what the options ask for."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from edlint.cli.errors import complain
+from edlint.config import toml
+from edlint.config.load import Loaded
+from edlint.model.errors import ConfigError
+from edlint.model.report import Report
+from edlint.model.rule import Rule
+from edlint.run import baseline
+from edlint.run.files import Article
+from edlint.run.gate import Gate
+from edlint.run.since import Changes, changed_since, changed_staged
+
+_NAMED = 10
+
+
+def changes(options: Mapping[str, Any], loaded: Loaded) -> Changes | None:
+    """Return what changed, or None where the options do not ask. Raises GitError and ConfigError."""
+    if not options["since"] and not options["staged"]:
+        return None
+    if options["since"] and options["staged"]:
+        raise ConfigError("--since and --staged are two questions; ask one at a time")
+    if options["stdin_filename"] is not None or tuple(options["paths"]) == ("-",):
+        raise ConfigError("--since and --staged are about files, not standard input")
+    if options["staged"] and options["fix"]:
+        raise ConfigError("--fix writes to files, not to what is staged; use it without --staged")
+    if options["staged"]:
+        found = changed_staged(options["paths"], loaded, force_exclude=options["force_exclude"])
+    else:
+        found = changed_since(
+            options["since"], options["paths"], loaded, force_exclude=options["force_exclude"]
+        )
+    for note in found.notes:
+        complain(note)
+    return found
+
+
+def gate(
+    options: Mapping[str, Any],
+    loaded: Loaded,
+    catalog: Mapping[str, Rule],
+    changed: Changes | None,
+    check: Callable[[list[Article]], Report],
+) -> Gate:
+    """Return the gate of a run. Raises ConfigError for a baseline that is damaged, newer than we are, or missing."""
+    path = Path(options["baseline"]) if options["baseline"] else baseline.beside(loaded)
+    known = None
+    if options["baseline"] and options["no_baseline"]:
+        raise ConfigError("--baseline and --no-baseline contradict each other")
+    if options["baseline"] and not path.is_file():
+        raise ConfigError(f"{options['baseline']}: no such baseline; write one: edlint baseline")
+    if path.is_file() and not options["no_baseline"]:
+        known = baseline.read(path)
+    return Gate(loaded, catalog, check, known, changed)
+
+
+def name_settled(judge: Gate, report: Report) -> None:
+    """Name on standard error what can go from the baseline."""
+    done = judge.settled(report)
+    if judge.baseline is None or not done:
+        return
+    name = toml.shown(judge.baseline.path)
+    complain(f"{len(done)} of the findings in {name} are settled; `edlint baseline --prune` takes them out:")
+    for entry in done[:_NAMED]:
+        complain(f"  {entry.path}: {entry.rule} “{entry.text}”")
+    if len(done) > _NAMED:
+        complain(f"  and {len(done) - _NAMED} more")

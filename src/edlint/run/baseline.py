@@ -1,0 +1,213 @@
+"""The baseline: findings that were there when edlint came, and that do not count until their words change.
+
+`edlint-baseline.jsonl` lies beside the configuration. Its first line says which version of the format it is; each other
+is one finding: the file (from the baseline's folder, with `/`), the rule, the words and the fingerprint. The lines are
+sorted, so that git merges what two branches did to them; after a merge they need not be.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from edlint.config import toml
+from edlint.config.globs import relative_to
+from edlint.config.load import Loaded
+from edlint.config.resolve import profile_for
+from edlint.lint.suppress import ENGINES
+from edlint.model.errors import ConfigError
+from edlint.model.finding import Finding, Severity, Suppression
+from edlint.model.report import FileReport, Report
+from edlint.model.rule import Rule
+from edlint.run.write import atomically
+
+NAME = "edlint-baseline.jsonl"
+VERSION = 1
+_HEAD = "edlint-baseline"
+_LONGEST = 80
+
+
+class Entry(NamedTuple):
+    """A finding that does not count. `text` is there for people: its words, shortened."""
+
+    path: str
+    rule: str
+    text: str
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """A baseline as it was read."""
+
+    path: Path
+    entries: frozenset[Entry] = field(default_factory=frozenset)
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder that the entries' paths are relative to."""
+        return self.path.absolute().parent
+
+
+def beside(loaded: Loaded) -> Path:
+    """Return where the baseline of a configuration lies, or would: in its folder."""
+    return loaded.folder / NAME
+
+
+def read(path: Path) -> Baseline:
+    """Return the baseline in a file. Raises ConfigError, with the line, when it is not one that we can read whole."""
+    text = toml.read_text(path)
+    lines = text.split("\n")
+    shown = toml.shown(path)
+    head = _json(lines[0], f"{shown}:1")
+    version = head.get(_HEAD) if isinstance(head, dict) else None
+    if not isinstance(version, int) or isinstance(version, bool):
+        raise ConfigError(
+            f'{shown}:1: no baseline of edlint\'s: its first line is not {{"{_HEAD}": {VERSION}}}'
+        )
+    if version > VERSION:
+        raise ConfigError(
+            f"{shown}:1: written by a newer edlint (format {version}, we know {VERSION}); update edlint"
+        )
+    entries = set()
+    for number, line in enumerate(lines[1:], 2):
+        if not line.strip():
+            continue
+        if line.startswith(("<<<<<<<", "=======", ">>>>>>>", "|||||||")):
+            raise ConfigError(
+                f"{shown}:{number}: a conflict of git's; keep the lines of both sides and go on"
+            )
+        data = _json(line, f"{shown}:{number}")
+        if data == head:
+            continue
+        if not isinstance(data, dict) or set(data) != set(Entry._fields) or not _texts(data):
+            raise ConfigError(f"{shown}:{number}: no entry of a baseline; write it anew: edlint baseline")
+        entries.add(Entry(**data))
+    return Baseline(path, frozenset(entries))
+
+
+def _texts(data: Mapping[str, object]) -> bool:
+    return all(isinstance(value, str) for value in data.values())
+
+
+def _json(line: str, where: str) -> object:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        raise ConfigError(
+            f"{where}: not JSON: the baseline is damaged; write it anew: edlint baseline"
+        ) from None
+
+
+def write(path: Path, entries: Iterable[Entry]) -> None:
+    """Write a baseline, whole or not at all. Raises EdlintError."""
+    lines = [json.dumps({_HEAD: VERSION})]
+    lines += [json.dumps(entry._asdict(), ensure_ascii=False) for entry in sorted(set(entries))]
+    atomically(path, "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace"))
+
+
+def entries_of(report: Report, folder: Path, least: Severity = Severity.WARNING) -> set[Entry]:
+    """Return the live findings of a report from a severity on, as entries of a baseline in `folder`.
+
+    Those that the report has marked with a baseline are among them.
+    """
+    return {
+        _entry(file, finding, folder)
+        for file in report.files
+        for finding in file.findings
+        if (finding.suppressed is None or finding.suppressed.by == "baseline")
+        and finding.severity.rank <= least.rank
+    }
+
+
+def path_of(file: FileReport, folder: Path) -> str:
+    """Return a file's path as the entries of a baseline in `folder` have it."""
+    return relative_to(file.path, folder)
+
+
+def _entry(file: FileReport, finding: Finding, folder: Path) -> Entry:
+    text = " ".join(finding.text.split())
+    short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return Entry(path_of(file, folder), finding.rule, short, finding.fingerprint)
+
+
+def mark(report: Report, baseline: Baseline) -> Report:
+    """Return the report with the live findings that the baseline has marked.
+
+    An entry is for its file; one whose file is gone is for any other, so that a file can be renamed.
+    """
+    known = {(entry.path, entry.rule, entry.fingerprint) for entry in baseline.entries}
+    astray = _astray(baseline)
+    files = []
+    for file in report.files:
+        path = path_of(file, baseline.folder)
+        findings = []
+        for finding in file.findings:
+            marked = finding
+            if finding.suppressed is None:
+                key = (finding.rule, finding.fingerprint)
+                if (path, *key) in known:
+                    marked = replace(
+                        finding, suppressed=Suppression("baseline", f"in {toml.shown(baseline.path)}")
+                    )
+                elif astray[key] > 0:
+                    astray[key] -= 1
+                    reason = f"in {toml.shown(baseline.path)}, under a file that is gone"
+                    marked = replace(finding, suppressed=Suppression("baseline", reason))
+            findings.append(marked)
+        files.append(replace(file, findings=tuple(findings)))
+    return replace(report, files=tuple(files))
+
+
+def _astray(baseline: Baseline) -> Counter[tuple[str, str]]:
+    gone = {
+        path for path in {entry.path for entry in baseline.entries} if not (baseline.folder / path).exists()
+    }
+    return Counter((entry.rule, entry.fingerprint) for entry in baseline.entries if entry.path in gone)
+
+
+def settled(report: Report, baseline: Baseline, loaded: Loaded, catalog: Mapping[str, Rule]) -> list[Entry]:
+    """Return the entries that nothing answers to any more, sorted: their words changed, or their file is gone.
+
+    An entry is judged only when its file was checked and its rule looked for: what a narrower run leaves out is kept.
+    `report` is marked with the baseline.
+    """
+    files = {path_of(file, baseline.folder): file for file in report.files}
+    found = Counter((f.rule, f.fingerprint) for file in report.files for f in file.findings)
+    done = []
+    for entry in baseline.entries:
+        file = files.get(entry.path)
+        if file is None:
+            away = not (baseline.folder / entry.path).exists()
+            if away and not found[entry.rule, entry.fingerprint]:
+                done.append(entry)
+        elif file.error is None and _looked_for(entry.rule, file, report, loaded, catalog):
+            here = {(finding.rule, finding.fingerprint) for finding in file.findings}
+            if (entry.rule, entry.fingerprint) not in here:
+                done.append(entry)
+    return sorted(done)
+
+
+def _looked_for(
+    rule: str, file: FileReport, report: Report, loaded: Loaded, catalog: Mapping[str, Rule]
+) -> bool:
+    profile = profile_for(loaded, file.path, catalog)
+    known = catalog.get(rule)
+    checker = known.checker if known else rule.removeprefix("grammar.").partition(".")[0]
+    if any(failure.name == checker for failure in file.failures):
+        return False
+    if known is not None:
+        return rule in profile.rules
+    # A rule that is no longer anybody's is settled; an engine's own counts while the engine runs.
+    if checker not in ENGINES:
+        return True
+    ran = any(engine.name == checker and engine.status == "ran" for engine in report.engines)
+    return ran and profile.selection.decide(rule, Severity.WARNING, enabled=True) is not None
+
+
+def risen(old: Iterable[Entry], new: Iterable[Entry]) -> dict[str, tuple[int, int]]:
+    """Return the rules of which there are more entries than before, with both counts: what a ratchet forbids."""
+    before, after = Counter(entry.rule for entry in old), Counter(entry.rule for entry in new)
+    return {rule: (before[rule], after[rule]) for rule in sorted(after) if after[rule] > before[rule]}

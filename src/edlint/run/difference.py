@@ -1,0 +1,73 @@
+"""Readability gated by difference: what one change did to an article, not how the article stands."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from edlint.config.load import Loaded
+from edlint.config.resolve import profile_for
+from edlint.lint.lint import fingerprint
+from edlint.lint.suppress import suppress
+from edlint.model.document import BlockKind, Document
+from edlint.model.errors import EdlintError
+from edlint.model.finding import Finding
+from edlint.model.report import FileReport, Report
+from edlint.model.rule import Rule
+from edlint.model.source import Source
+from edlint.model.span import Span
+from edlint.parse import parse
+
+RULE = "readability.grade"
+FIGURE = "flesch_kincaid_grade"
+_ENOUGH_WORDS = 100
+_HEADINGS = {BlockKind.TITLE, BlockKind.HEADING}
+
+
+def by_difference(report: Report, before: Report, loaded: Loaded, catalog: Mapping[str, Rule]) -> Report:
+    """Return the report with a finding on each article whose grade rose in this change by more than is allowed.
+
+    The options `rise` and `rise-above` of `readability.grade` say how far it may. Such a finding counts even where
+    the article was too hard before, and even where it still is below the limit.
+    """
+    old = {file.path: file for file in before.files if file.error is None}
+    files = [
+        _judged(file, old[file.path], loaded, catalog) if file.path in old else file for file in report.files
+    ]
+    return replace(report, files=tuple(files))
+
+
+def _judged(file: FileReport, old: FileReport, loaded: Loaded, catalog: Mapping[str, Rule]) -> FileReport:
+    was, now = old.readability.get(FIGURE), file.readability.get(FIGURE)
+    if was is None or now is None or file.source is None or min(old.words, file.words) < _ENOUGH_WORDS:
+        return file
+    try:
+        document = parse(file.source)
+    except EdlintError:
+        return file
+    profile = profile_for(loaded, file.path, catalog, language=document.language)
+    active = profile.rules.get(RULE)
+    if active is None:
+        return file
+    rise = float(active.options["rise"])
+    if now - was <= rise or now <= float(active.options["rise-above"]):
+        return file
+    span = _place(document, file.source)
+    finding = Finding(
+        rule=RULE,
+        severity=active.severity,
+        message=f"The Flesch-Kincaid grade went from {was:.1f} to {now:.1f} in this change; {rise:g} more is what may "
+        "pass. Shorten the longest new sentences first.",
+        span=span,
+        text=file.source.slice(span),
+        fingerprint=fingerprint(RULE, "rise", "", 0),
+        engine="edlint",
+    )
+    marked = next(one for one in suppress([finding], document, profile, catalog) if one.rule == RULE)
+    # One finding about the grade is enough, and this one says what happened.
+    rest = tuple(one for one in file.findings if one.rule != RULE)
+    return replace(file, findings=tuple(sorted((*rest, marked), key=lambda one: (one.span, one.rule))))
+
+
+def _place(document: Document, source: Source) -> Span:
+    """Return the title's or the first heading's place, else the first line's."""
+    block = next((b for b in document.blocks if b.kind in _HEADINGS), None)
+    return block.to_source(Span(0, len(block.text))) if block else source.line_span(1)

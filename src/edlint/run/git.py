@@ -1,0 +1,162 @@
+"""What git knows: which files changed, and what they held before."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from edlint.model.errors import EdlintError
+
+_SUBMODULE = "160000"
+_FILES = frozenset({"100644", "100755"})
+
+
+class GitError(EdlintError):
+    """Git is missing, this is no repository, or it does not hold what was asked for; the text says how to mend it."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A file that differs: its path from the repository's root, and the ids of its contents.
+
+    `new` is None for what is in the working tree, `old` None for a file that was not there. `status` is git's letter:
+    A, M, R, D, T or U (in conflict), and S for a submodule.
+    """
+
+    path: str
+    old: str | None
+    new: str | None
+    status: str
+
+
+class Git:
+    """A repository. Every call starts git once, without hooks, filters or other programs that the repository names."""
+
+    def __init__(self, root: Path) -> None:
+        """Take the repository whose working tree is at `root`."""
+        self.root = root
+
+    @classmethod
+    def around(cls, folder: Path) -> "Git":
+        """Return the repository that `folder` lies in. Raises GitError."""
+        if shutil.which("git") is None:
+            raise GitError("git is not on the PATH; --since and --staged need it")
+        done = _git(folder, "rev-parse", "--show-toplevel")
+        if done.returncode:
+            reason = _first(done.stderr)
+            if "not a git repository" in reason:
+                raise GitError("this folder is in no git repository; --since and --staged need one")
+            raise GitError(f"git: {reason}")
+        return cls(Path(os.fsdecode(done.stdout.rstrip(b"\n"))))
+
+    def merge_base(self, ref: str) -> str:
+        """Return the commit from which `ref` and HEAD have gone apart. Raises GitError, with the remedy."""
+        shallow = self._read("rev-parse", "--is-shallow-repository").strip() == b"true"
+        commit = _git(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+        if commit.returncode:
+            branch = ref.removeprefix("origin/")
+            fetch = f"git fetch --no-tags origin {branch}" if branch != ref else f"git fetch origin {ref}"
+            more = (
+                "; this clone is shallow, so fetch more than its last commit (see below)" if shallow else ""
+            )
+            deepen = f"\n{_deepen()}" if shallow else ""
+            raise GitError(f"--since {ref}: git knows no such commit here; try: {fetch}{more}{deepen}")
+        if _git(self.root, "rev-parse", "--verify", "--quiet", "HEAD").returncode:
+            raise GitError(f"--since {ref}: the branch that is checked out has no commit yet")
+        base = _git(self.root, "merge-base", commit.stdout.decode().strip(), "HEAD")
+        if base.returncode == 0:
+            return base.stdout.decode().split()[0]
+        if shallow:
+            raise GitError(
+                f"--since {ref}: this clone is shallow and ends before {ref} and HEAD meet\n{_deepen()}"
+            )
+        raise GitError(f"--since {ref}: {ref} and HEAD have no commit in common")
+
+    def changed(self, base: str) -> list[Change]:
+        """Return what differs between a commit and the working tree, untracked files included."""
+        found = {change.path: change for change in self._diff(base)}
+        for path in self._read("ls-files", "--others", "--exclude-standard", "-z").split(b"\0"):
+            # A repository inside this one, of which git knows nothing, is shown as a folder.
+            if path and not path.endswith(b"/"):
+                name = os.fsdecode(path)
+                found.setdefault(name, Change(name, None, None, "A"))
+        return sorted(found.values(), key=lambda change: change.path)
+
+    def staged(self) -> list[Change]:
+        """Return what differs between HEAD and what is staged."""
+        head = _git(self.root, "rev-parse", "--verify", "--quiet", "HEAD")
+        base = head.stdout.decode().strip()
+        if head.returncode:
+            # Before the first commit: everything is new beside the empty tree.
+            base = self._read("hash-object", "-t", "tree", "--stdin", data=b"").decode().strip()
+        return sorted(self._diff("--cached", base), key=lambda change: change.path)
+
+    def contents(self, ids: Iterable[str]) -> dict[str, bytes]:
+        """Return what blobs hold, by their ids; one that is not there is left out."""
+        wanted = list(dict.fromkeys(ids))
+        if not wanted:
+            return {}
+        data = self._read("cat-file", "--batch", data="".join(f"{one}\n" for one in wanted).encode())
+        found, at = {}, 0
+        for one in wanted:
+            line = data.index(b"\n", at)
+            parts = data[at:line].split(b" ")
+            at = line + 1
+            if len(parts) == 3:
+                size = int(parts[2])
+                found[one] = data[at : at + size]
+                at += size + 1
+        return found
+
+    def _diff(self, *what: str) -> Iterator[Change]:
+        parts = iter(
+            self._read(
+                "diff", "--raw", "-z", "--no-abbrev", "--find-renames", "--no-ext-diff", "--no-textconv",
+                "--ignore-submodules=none", *what, "--",
+            ).split(b"\0")
+        )  # fmt: skip
+        for head in parts:
+            if not head:
+                continue
+            old_mode, new_mode, old, new, status = head.decode().removeprefix(":").split(" ")
+            path = os.fsdecode(next(parts))
+            letter = status[0]
+            if letter in "RC":
+                path = os.fsdecode(next(parts))
+            if _SUBMODULE in {old_mode, new_mode}:
+                yield Change(path, None, None, "S")
+            elif letter == "U" or new_mode in _FILES or letter == "D":
+                before = old if old_mode in _FILES else None
+                yield Change(path, before, None if set(new) == {"0"} else new, letter)
+
+    def _read(self, *arguments: str, data: bytes | None = None) -> bytes:
+        done = _git(self.root, *arguments, data=data)
+        if done.returncode:
+            raise GitError(f"git {arguments[0]}: {_first(done.stderr)}")
+        return done.stdout
+
+
+def _deepen() -> str:
+    return (
+        "fetch the history: git fetch --unshallow (or --deepen=200); "
+        "on GitHub: actions/checkout with fetch-depth: 0; on GitLab: GIT_DEPTH: 0"
+    )
+
+
+def _first(stderr: bytes) -> str:
+    lines = stderr.decode("utf-8", "replace").strip().splitlines() or ["failed without a word"]
+    return lines[0].removeprefix("fatal: ").removeprefix("error: ")
+
+
+def _git(folder: Path, *arguments: str, data: bytes | None = None) -> "subprocess.CompletedProcess[bytes]":
+    # Neither may git take a lock beside a commit that is being made, nor start a program that the repository names.
+    environment = os.environ | {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
+    command: Sequence[str] = ("git", "-c", "core.fsmonitor=false", *arguments)
+    try:
+        return subprocess.run(
+            command, cwd=folder, env=environment, input=data, capture_output=True, check=False
+        )
+    except OSError as error:
+        raise GitError(f"git cannot be started: {(error.strerror or str(error)).lower()}") from None

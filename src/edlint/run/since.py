@@ -1,0 +1,211 @@
+"""`check --since` and `--staged`: the files that changed, and which of their findings were there before."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from edlint.config.load import Loaded
+from edlint.model.errors import SourceError
+from edlint.model.finding import Finding, Suppression
+from edlint.model.report import FileReport, Report
+from edlint.model.source import Source
+from edlint.parse import format_of
+from edlint.run.files import Article, Excluded, Found, display, find_files, skipped
+from edlint.run.git import Change, Git
+from edlint.run.read import decode
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What to check, and what it is held against.
+
+    `base` names the state before, for people. `before` holds the old text of each article that had one, under the
+    article's present name; `gone` the texts of articles that were deleted. `notes` are lines for standard error.
+    """
+
+    base: str
+    found: Found
+    before: Mapping[str, Source] = field(default_factory=dict)
+    gone: Sequence[Source] = ()
+    notes: Sequence[str] = ()
+
+
+def changed_since(ref: str, paths: Sequence[str], loaded: Loaded, *, force_exclude: bool = False) -> Changes:
+    """Return the articles under `paths` that differ from where `ref` and HEAD parted: commits and the working tree.
+
+    Only these are read. Raises GitError.
+    """
+    git = Git.around(Path.cwd())
+    base = git.merge_base(ref)
+    return _changes(git, git.changed(base), ref, paths, loaded, force_exclude=force_exclude, staged=False)
+
+
+def changed_staged(paths: Sequence[str], loaded: Loaded, *, force_exclude: bool = False) -> Changes:
+    """Return the articles under `paths` that are staged, with the text that is staged, whatever the files hold now.
+
+    Raises GitError.
+    """
+    git = Git.around(Path.cwd())
+    return _changes(git, git.staged(), "HEAD", paths, loaded, force_exclude=force_exclude, staged=True)
+
+
+def _changes(
+    git: Git,
+    changes: Sequence[Change],
+    base: str,
+    paths: Sequence[str],
+    loaded: Loaded,
+    *,
+    force_exclude: bool,
+    staged: bool,
+) -> Changes:
+    named = _Named(git.root, paths, loaded, force_exclude=force_exclude)
+    errors = {error.path: error for error in named.errors}
+    wanted = [change for change in changes if named.takes(change.path)]
+    contents = git.contents(
+        id_ for change in wanted for id_ in (change.old, change.new if staged else None) if id_ is not None
+    )
+    limit = loaded.settings.max_file_size
+    articles, before, gone, notes = [], {}, [], []
+    for change in wanted:
+        path = os.path.join(git.root, change.path)  # noqa: PTH118 - a name may hold anything, and Path would tidy it
+        shown = display(os.path.relpath(path))
+        if change.status == "S":
+            notes.append(f"{shown}: a submodule, which is a repository of its own; run edlint in it")
+            continue
+        old = _source(contents.get(change.old or ""), shown, limit)
+        if change.status == "D":
+            gone += [old] if isinstance(old, Source) else []
+            continue
+        if isinstance(old, Source):
+            before[shown] = old
+        if staged and change.status == "U":
+            errors[shown] = FileReport(
+                shown, format_of(shown) or "", error="in conflict; settle that and add it"
+            )
+        elif staged:
+            new = _source(contents.get(change.new or ""), shown, limit)
+            if isinstance(new, Source):
+                articles.append(Article.of(new))
+            else:
+                errors[shown] = FileReport(shown, format_of(shown) or "", error=new)
+        else:
+            found = find_files([os.path.relpath(path)], loaded)
+            articles += found.articles
+            errors |= {error.path: error for error in found.errors}
+    return Changes(base, Found(articles, [errors[path] for path in sorted(errors)]), before, gone, notes)
+
+
+def _source(data: bytes | None, shown: str, limit: int) -> Source | str:
+    """Return the source of a text that git holds, or why it is none."""
+    if data is None:
+        return "git does not hold its content"
+    if len(data) > limit:
+        return f"{len(data):,} bytes are more than the {limit:,} of max-file-size; raise it or split the file"
+    try:
+        return decode(data, shown)
+    except SourceError as error:
+        return str(error).removeprefix(f"{shown}: ")
+
+
+class _Named:
+    """Which of a repository's files the user's paths mean."""
+
+    def __init__(self, root: Path, paths: Sequence[str], loaded: Loaded, *, force_exclude: bool) -> None:
+        self._excluded = Excluded(loaded)
+        self._root = root
+        self._force = force_exclude
+        self._folders: list[str] = []
+        self._files: set[str] = set()
+        self.errors: list[FileReport] = []
+        real = os.path.realpath(root)
+        for path in paths or ["."]:
+            inside = os.path.relpath(os.path.realpath(path), real).replace(os.sep, "/")
+            if inside == ".." or inside.startswith("../"):
+                self.errors.append(FileReport(display(path), "", error="lies outside the git repository"))
+            elif os.path.isdir(path):  # noqa: PTH112 - as above
+                self._folders.append("" if inside == "." else f"{inside}/")
+            elif os.path.lexists(path):
+                # A name that git would not list is an error here as it is without git.
+                found = find_files([path], loaded, force_exclude=force_exclude)
+                self.errors += found.errors
+                self._files.add(inside)
+            else:
+                # What was deleted is no fault; what never was is one.
+                self._files.add(inside)
+
+    def takes(self, path: str) -> bool:
+        """Whether a file (its path from the root) is to be looked at."""
+        whole = os.path.join(self._root, path)  # noqa: PTH118 - as above
+        if path in self._files:
+            return not (self._force and self._excluded.file(whole))
+        if not any(path.startswith(folder) for folder in self._folders):
+            return False
+        return format_of(path) is not None and not skipped(path) and not self._excluded.file(whole)
+
+
+def mark(report: Report, changes: Changes, before: Report, gone: Report) -> Report:
+    """Return the report with the findings that were there before marked `unchanged`.
+
+    `before` is the report on the old texts, under the articles' present names, `gone` the one on deleted articles,
+    checked the same way. A finding was there when the old text has a live one with the same fingerprint, or of the
+    same rule about the same words in a line that is the same; or when it went away in another article: then its
+    paragraph was moved.
+    """
+    old = {file.path: file for file in before.files if file.error is None}
+    moved: Counter[str] = Counter()
+    present = {file.path: {f.fingerprint for f in file.findings} for file in report.files}
+    for file in (*before.files, *gone.files):
+        moved.update(f.fingerprint for f in file.live if f.fingerprint not in present.get(file.path, ()))
+    files = []
+    for file in report.files:
+        known = old.get(file.path)
+        prints = {finding.fingerprint for finding in known.live} if known else set()
+        places = _places(known, without=present[file.path])
+        findings = []
+        for finding in file.findings:
+            reason = ""
+            if finding.suppressed is None:
+                place = _place(file, finding)
+                if finding.fingerprint in prints or places[place] > 0:
+                    places[place] -= finding.fingerprint not in prints
+                    reason = f"there before, in {changes.base}"
+                elif moved[finding.fingerprint] > 0:
+                    moved[finding.fingerprint] -= 1
+                    reason = f"there before, in another article of {changes.base}"
+            findings.append(
+                replace(finding, suppressed=Suppression("unchanged", reason)) if reason else finding
+            )
+        files.append(replace(file, findings=tuple(findings)))
+    return replace(report, files=tuple(files))
+
+
+def _places(file: FileReport | None, without: set[str]) -> Counter[tuple[str, str, str]]:
+    """Return where the live findings of the old text stood whose fingerprints are gone: their sentences changed."""
+    if file is None:
+        return Counter()
+    return Counter(_place(file, finding) for finding in file.live if finding.fingerprint not in without)
+
+
+def _place(file: FileReport, finding: Finding) -> tuple[str, str, str]:
+    """Return a finding's rule, its words and the line that they begin in, blanks at its ends aside."""
+    if file.source is None:
+        return (finding.rule, finding.text, finding.fingerprint)
+    line = file.source.line_span(file.source.place(finding.span.start).line)
+    return (finding.rule, " ".join(finding.text.split()), file.source.slice(line).strip())
+
+
+def old_reports(
+    report: Report, changes: Changes, check: Callable[[list[Article]], Report]
+) -> tuple[Report, Report]:
+    """Return the reports on the old texts of the articles of a report, and on the articles that were deleted.
+
+    An old text is checked only where something hangs on it: a live finding, or a figure that may have risen.
+    """
+    nothing = replace(report, files=(), engines=())
+    wanted = {file.path for file in report.files if file.live or file.readability}
+    old = [Article.of(source) for path, source in changes.before.items() if path in wanted]
+    gone = [Article.of(source) for source in changes.gone] if any(file.live for file in report.files) else []
+    return check(old) if old else nothing, check(gone) if gone else nothing
