@@ -11,7 +11,7 @@ from edlint.model.document import PLACEHOLDER, Block, BlockKind, MarkKind
 from edlint.model.finding import Edit, Fix, Hit
 from edlint.model.rule import Rule
 from edlint.model.span import Span
-from edlint.text.pattern import pattern
+from edlint.text.pattern import Pattern, pattern
 from edlint.text.sentences import sentences
 
 _WORD = r"[\pL\pM\pN]+(?:['’\-‐‑][\pL\pM\pN]+)*"
@@ -112,7 +112,7 @@ def consistency(rule: Rule) -> Look:
     as_patterns = limits(rule, whole_words=False)
 
     def in_words(prose: Prose, options: Options) -> Iterator[Hit]:
-        if one is None:
+        if one is None or not _several(prose, one, where, case=spec.case):
             return
         uses: dict[int, dict[int, list[tuple[Found, int]]]] = {}
         for each in prose.found(one, as_words(options)):
@@ -137,6 +137,8 @@ def consistency(rule: Rule) -> Look:
                 )
 
     def in_patterns(prose: Prose, options: Options) -> Iterator[Hit]:
+        if sum(prose.mentions(way) for _, way in ways) < 2:
+            return
         bounds = as_patterns(options)
         used = {
             name: found
@@ -155,6 +157,17 @@ def consistency(rule: Rule) -> Look:
         yield from in_patterns(prose, options)
 
     return look
+
+
+def _several(prose: Prose, one: Pattern, where: Mapping[str, tuple[int, int, int]], *, case: bool) -> bool:
+    """Whether two variants of a thing stand anywhere in the document: cheap, and mostly not so."""
+    seen: dict[int, int] = {}
+    for text in set(prose.texts(one)):
+        words = " ".join(text.split())
+        group, variant, _ = where[words if case else plain(words)]
+        if seen.setdefault(group, variant) != variant:
+            return True
+    return False
 
 
 def _commonest(used: Mapping[_Key, list[Any]]) -> _Key:
@@ -181,10 +194,6 @@ def conditional(rule: Rule) -> Look:
         def place(each: Found) -> tuple[int, int]:
             return order[id(each.block)], each.span.start
 
-        firsts: dict[str, Found] = {}
-        for each in prose.found(uses, bounds, int(uses.groups > 0)):
-            if plain(each.text) not in bounds.allow:
-                firsts.setdefault(each.text, each)
         defined: dict[str, tuple[int, int]] = {}
         for each in prose.found(definitions, Limits(frozenset(BlockKind), quotations=True)):
             number = next((n for n in range(1, len(each.groups)) if each.group(n)), 0)
@@ -193,6 +202,12 @@ def conditional(rule: Rule) -> Look:
                 defined[name] = place(each)
             elif "twice" in spec.flag and plain(name) not in bounds.allow:
                 yield Hit(rule.id, each.span, each.block, values={"name": name})
+        if not ("missing" in spec.flag or ("late" in spec.flag and defined)):
+            return
+        firsts: dict[str, Found] = {}
+        for each in prose.found(uses, bounds, int(uses.groups > 0)):
+            if plain(each.text) not in bounds.allow:
+                firsts.setdefault(each.text, each)
         for name, each in firsts.items():
             definition = defined.get(name)
             late = "missing" if definition is None else "late" if place(each) < definition else ""
@@ -215,6 +230,9 @@ def metric(rule: Rule) -> Look:
         bounds = given(options)
         for index, block in prose.within(bounds):
             text = block.text
+            if least is None and most is not None and _measure(text, what) <= most:
+                # No sentence has more than its block: most blocks need not be cut into sentences.
+                continue
             for span in sentences(text) if unit == "sentence" else _block(text):
                 number = _measure(text[span.start : span.end], what)
                 if (most is None or number <= most) and (least is None or number >= least):

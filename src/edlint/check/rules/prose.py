@@ -117,6 +117,15 @@ class Prose:
             if self.counts(found, limits, passed.setdefault(index, []), index):
                 yield found
 
+    def mentions(self, pattern: Pattern) -> bool:
+        """Whether the pattern fits anywhere, what does not count included."""
+        return next(pattern.scan(self.data), None) is not None
+
+    def texts(self, pattern: Pattern) -> Iterator[str]:
+        """Yield what the pattern fits, what does not count included."""
+        for match in pattern.scan(self.data):
+            yield self.data[match.start : match.end].decode()
+
     def counts(self, found: Found, limits: Limits, passed: list[Ranges], index: int) -> bool:
         """Whether what was found in block `index` counts; `passed` keeps what `unless` fits in that block."""
         block, span, _ = found
