@@ -46,7 +46,7 @@ def _file(file: FileReport) -> dict[str, Any]:
         "failures": [{"engine": f.name, "detail": f.detail} for f in file.failures],
         "readability": dict(file.readability),
         "findings": [_finding(finding, source) for finding in file.findings] if source else [],
-        "claims": [_claim(claim, source) for claim in file.claims] if source else [],
+        "claims": [claim_data(claim, source) for claim in file.claims] if source else [],
     }
 
 
@@ -72,7 +72,8 @@ def _finding(finding: Finding, source: Source) -> dict[str, Any]:
     }
 
 
-def _claim(claim: Claim, source: Source) -> dict[str, Any]:
+def claim_data(claim: Claim, source: Source) -> dict[str, Any]:
+    """Return a claim of the ledger as JSON has it."""
     return {
         "kind": claim.kind.value,
         "text": claim.text,
@@ -83,4 +84,5 @@ def _claim(claim: Claim, source: Source) -> dict[str, Any]:
         "quantity": claim.quantity,
         "unit": claim.unit,
         "fingerprint": claim.fingerprint,
+        "waiver": claim.waiver,
     }

@@ -30,21 +30,21 @@ def write(report: Report, *, suggestions: bool = True) -> str:
     for file in report.files:
         if file.error is not None:
             table.writerow(
-                [_cell(file.path), "", "", "error", "edlint.failed", _cell(file.error), "", "", "", ""]
+                [cell(file.path), "", "", "error", "edlint.failed", cell(file.error), "", "", "", ""]
             )
     for row in rows(report, suggestions=suggestions, suppressed=True):
         place = row.source.place(row.finding.span.start)
         edit = first_edit(row.finding)
         table.writerow(
             [
-                _cell(row.file.path),
+                cell(row.file.path),
                 place.line,
                 place.column,
                 row.finding.severity.value,
                 row.finding.rule,
-                _cell(row.finding.message),
-                _cell(row.finding.text),
-                _cell(edit.text) if edit else "",
+                cell(row.finding.message),
+                cell(row.finding.text),
+                cell(edit.text) if edit else "",
                 row.finding.suppressed.by if row.finding.suppressed else "",
                 row.finding.fingerprint,
             ]
@@ -52,7 +52,7 @@ def write(report: Report, *, suggestions: bool = True) -> str:
     return out.getvalue()
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
     """Return the text so that no spreadsheet takes it for a formula (OWASP, CSV injection)."""
     shown = printable(" ".join(text.split()))
     return f"'{shown}" if shown.startswith(_ACTIVE) else shown

@@ -143,14 +143,15 @@ def _judge(
     survey: Evidence | None,
 ) -> tuple[ClaimStatus, tuple[Evidence, ...]]:
     evidence = sources.near(claim.index, claim.sentence, scopes, about=claim.text)
+    if claim.kind is ClaimKind.STATISTIC:
+        here = sources.near(claim.index, claim.sentence, scopes & {Scope.SENTENCE})
+        own = own_data(claim.block, claim.sentence, language)
+        if own is None and not evidence and claim.unit in _SHARES:
+            own = survey
+        if own is not None and not here:
+            return ClaimStatus.OWN, (own, *evidence)
     if evidence:
         return ClaimStatus.SOURCED, evidence
-    if claim.kind is ClaimKind.STATISTIC:
-        own = own_data(claim.block, claim.sentence, language)
-        if own is None and claim.unit in _SHARES:
-            own = survey
-        if own is not None:
-            return ClaimStatus.OWN, (own,)
     return ClaimStatus.UNSOURCED, ()
 
 

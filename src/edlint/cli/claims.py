@@ -1,0 +1,74 @@
+"""`edlint claims`: the ledger of claims, a fact-checker's worksheet."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from edlint.cli.common import configuration, rules_of
+from edlint.cli.errors import complain, trace
+from edlint.model.claim import ClaimKind, ClaimStatus
+from edlint.model.errors import ConfigError
+from edlint.report.ledger import FORMATS, Wanted
+from edlint.run import session
+from edlint.run.files import find_files
+from edlint.run.write import atomically
+
+
+@click.command()
+@click.argument("paths", nargs=-1)
+@click.option(
+    "--format", "format_", type=click.Choice(list(FORMATS)), default="terminal", help="What to write."
+)
+@click.option("--output", metavar="FILE", help="Write to a file in place of standard output.")
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice([status.value for status in ClaimStatus]),
+    help="Only claims with this status (repeatable).",
+)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice([kind.value for kind in ClaimKind]),
+    help="Only claims of this kind (repeatable).",
+)
+@click.option("--config", metavar="FILE", help="The configuration (default: the nearest upwards).")
+@click.option("--allow-empty", is_flag=True, help="It is no error when there is no file to check.")
+@click.option("--color/--no-color", default=None, help="Colour (default: on a terminal).")
+def claims(
+    paths: tuple[str, ...],
+    format_: str,
+    output: str | None,
+    statuses: tuple[str, ...],
+    kinds: tuple[str, ...],
+    config: str | None,
+    allow_empty: bool,
+    color: bool | None,
+) -> None:
+    """List every claim of the articles at PATHS with kind, words, place, status and evidence.
+
+    Ends with 0, or with 2 when a file could not be checked.
+    """
+    loaded = configuration(config, {"engines": "none"})
+    catalog = rules_of(loaded)
+    found = find_files(paths or ["."], loaded, allow_empty=allow_empty)
+    if not found.articles and not found.errors:
+        if allow_empty:
+            complain("no file to check")
+            return
+        raise ConfigError("no file to check: name files or folders with articles, or pass --allow-empty")
+    report = session.check(found.articles, loaded, catalog, errors=found.errors)
+    colour = color if color is not None else output is None and sys.stdout.isatty()
+    wanted = Wanted(frozenset(map(ClaimKind, kinds)), frozenset(map(ClaimStatus, statuses)), colour)
+    data = FORMATS[format_](report, wanted).encode("utf-8", "backslashreplace")
+    if output is not None:
+        atomically(Path(output), data)
+    else:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    for file in report.files:
+        trace(file.fault)
+    sys.exit(2 if report.failed else 0)

@@ -1,0 +1,214 @@
+"""The ledger of claims: every claim of the articles with its status and evidence, for whoever checks the facts.
+
+Article text is hostile: control characters are spelt out, spreadsheets get no formulas, Markdown and HTML no markup.
+"""
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from typing import NamedTuple
+
+from edlint.model.claim import Claim, ClaimKind, ClaimStatus
+from edlint.model.report import FileReport, Report
+from edlint.model.source import Source
+from edlint.report import ledger_html
+from edlint.report.json import SCHEMA, claim_data
+from edlint.report.markdown import text as plain_markdown
+from edlint.report.safe import printable
+from edlint.report.table import cell
+
+_COLOURS = {
+    ClaimStatus.UNSOURCED: "33;1",
+    ClaimStatus.WAIVED: "36",
+    ClaimStatus.OWN: "2",
+    ClaimStatus.SOURCED: "32",
+}
+_HEAD = (
+    "path",
+    "line",
+    "column",
+    "kind",
+    "status",
+    "words",
+    "quantity",
+    "unit",
+    "sentence",
+    "evidence",
+    "addresses",
+    "waiver",
+    "identity",
+)
+
+
+class Wanted(NamedTuple):
+    """Which claims are listed: of these kinds and statuses (empty: all), and whether in colour."""
+
+    kinds: Collection[ClaimKind] = ()
+    statuses: Collection[ClaimStatus] = ()
+    colour: bool = False
+
+    def claims(self, file: FileReport) -> list[Claim]:
+        """Return the claims of a file that are listed, in reading order."""
+        return [
+            claim
+            for claim in file.claims
+            if (not self.kinds or claim.kind in self.kinds)
+            and (not self.statuses or claim.status in self.statuses)
+        ]
+
+
+def _listed(report: Report, wanted: Wanted) -> Iterator[tuple[FileReport, Source, Claim]]:
+    for file in report.files:
+        if file.source is not None:
+            for claim in wanted.claims(file):
+                yield file, file.source, claim
+
+
+def counts(report: Report, wanted: Wanted) -> dict[str, int]:
+    """Return how many claims of each status are listed."""
+    seen = Counter(claim.status for _, _, claim in _listed(report, wanted))
+    return {status.value: seen[status] for status in ClaimStatus}
+
+
+def summary(report: Report, wanted: Wanted) -> str:
+    """Return the counts in words."""
+    found = counts(report, wanted)
+    total = sum(found.values())
+    parts = ", ".join(f"{number} {status}" for status, number in found.items() if number)
+    return f"{total} claim{'' if total == 1 else 's'}" + (f": {parts}" if parts else "")
+
+
+def terminal(report: Report, wanted: Wanted) -> str:
+    """Return the ledger for reading: by file, a claim with its evidence or what it lacks below."""
+    lines: list[str] = []
+    for file in report.files:
+        title = _paint(printable(file.path), "1", wanted)
+        if file.error is not None or file.source is None:
+            lines += [title, f"  not checked: {printable(file.error or '')}", ""]
+            continue
+        claims = wanted.claims(file)
+        if not claims:
+            continue
+        lines.append(title)
+        for claim in claims:
+            place = file.source.place(claim.span.start)
+            status = _paint(f"{claim.status.value:<9}", _COLOURS[claim.status], wanted)
+            lines.append(
+                f"  {place.line}:{place.column:<4} {status} {claim.kind.value:<11} “{printable(claim.text)}”"
+            )
+            lines += [f"           {line}" for line in _support(claim)]
+        lines.append("")
+    return "\n".join([*lines, f"{summary(report, wanted)}."]) + "\n"
+
+
+def _support(claim: Claim) -> Iterator[str]:
+    for evidence in claim.evidence:
+        shown = printable(_short(evidence.text))
+        yield f"{evidence.kind.value}: {shown}" + (f" <{printable(evidence.url)}>" if evidence.url else "")
+    if claim.waiver:
+        yield f"waived: {printable(claim.waiver)}"
+    if not claim.evidence and claim.status is ClaimStatus.UNSOURCED:
+        yield f"no evidence found; identity {claim.fingerprint}"
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 90 else text[:89] + "…"
+
+
+def _paint(text: str, code: str, wanted: Wanted) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if wanted.colour else text
+
+
+def as_json(report: Report, wanted: Wanted) -> str:
+    """Return one JSON object: files with their claims as in the JSON report, and the counts by status."""
+    data = {
+        "schema": SCHEMA,
+        "edlint": report.version,
+        "files": [
+            {
+                "path": file.path,
+                "words": file.words,
+                "error": file.error,
+                "claims": [claim_data(claim, file.source) for claim in wanted.claims(file)]
+                if file.source
+                else [],
+            }
+            for file in report.files
+        ],
+        "summary": counts(report, wanted),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_csv(report: Report, wanted: Wanted) -> str:
+    """Return a table with a head, a line a claim; no cell begins as a formula does."""
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(_HEAD)
+    for file, source, claim in _listed(report, wanted):
+        place = source.place(claim.span.start)
+        texts = "; ".join(f"{e.kind.value}: {_short(e.text)}" for e in claim.evidence)
+        addresses = " ".join(e.url for e in claim.evidence if e.url)
+        table.writerow(
+            [
+                cell(file.path),
+                place.line,
+                place.column,
+                claim.kind.value,
+                claim.status.value,
+                cell(claim.text),
+                cell(claim.quantity),
+                cell(claim.unit),
+                cell(claim.sentence),
+                cell(texts),
+                cell(addresses),
+                cell(claim.waiver),
+                claim.fingerprint,
+            ]
+        )
+    return out.getvalue()
+
+
+def as_markdown(report: Report, wanted: Wanted) -> str:
+    """Return a table a file, for a pull request or an issue to work through."""
+    lines = ["### Claims", "", f"{summary(report, wanted)}.", ""]
+    for file in report.files:
+        if file.error is not None or file.source is None:
+            lines += [f"**{plain_markdown(file.path)}** not checked: {plain_markdown(file.error or '')}", ""]
+            continue
+        claims = wanted.claims(file)
+        if not claims:
+            continue
+        lines += [
+            f"**{plain_markdown(file.path)}**",
+            "",
+            "| Line | Status | Kind | Words | Evidence |",
+            "|--:|---|---|---|---|",
+        ]
+        for claim in claims:
+            line = file.source.place(claim.span.start).line
+            support = "; ".join(plain_markdown(_short(part)) for part in _support(claim))
+            lines.append(
+                f"| {line} | {claim.status.value} | {claim.kind.value} | {plain_markdown(claim.text)} | {support} |"
+            )
+        lines.append("")
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def as_html(report: Report, wanted: Wanted) -> str:
+    """Return one page that needs nothing else."""
+    pages = [(file, wanted.claims(file)) for file in report.files]
+    return ledger_html.page(pages, summary(report, wanted))
+
+
+FORMATS: dict[str, Callable[[Report, Wanted], str]] = {
+    "terminal": terminal,
+    "json": as_json,
+    "csv": as_csv,
+    "markdown": as_markdown,
+    "html": as_html,
+}
+"""Name of a format → the function that writes it."""
