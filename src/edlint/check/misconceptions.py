@@ -172,7 +172,7 @@ class Misconceptions:
             return Outcome()
         hits: list[Hit] = []
         said = [(block, say(block)) for block in _judged(document)]
-        whole = "\n".join(spoken.lower for _, spoken in said)
+        whole = "\n".join(("", *(spoken.lower for _, spoken in said)))
         claims = [
             claim for claim in claims if _mentions(claim.about, whole) and _mentions(claim.article, whole)
         ]

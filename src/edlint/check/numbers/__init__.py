@@ -14,6 +14,7 @@ from edlint.config.schema import Settings
 from edlint.model.document import Block, Document
 from edlint.model.finding import Hit
 from edlint.model.span import Span
+from edlint.text.pattern import pattern
 
 _FAMILY = "consistency.number."
 _IN_BLOCK: dict[str, Callable[[str], Iterable[Found]]] = {
@@ -72,7 +73,7 @@ def _nouns(active: ActiveRule) -> list[str]:
 
 def _block_hits(block: Block, active: dict[str, ActiveRule]) -> Iterator[Hit]:
     """Yield the contradictions inside one block, each place once: the first look that knows it wins."""
-    if not own_words(block) or not any(character.isdigit() for character in block.text):
+    if not own_words(block) or not pattern("[0-9]").found(block.text):
         # Number words alone (“doubled from ten to thirty”) are too rare to read every paragraph for.
         return
     foreign: list[Span] | None = None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from edlint.check.numbers.found import Found
-from edlint.check.numbers.read import NUMBER, QUANTITY, Quantity, number, plain, quantity
+from edlint.check.numbers.read import NUMBER, QUANTITY, Quantity, number, plain, quantity, trimmed
 from edlint.text.pattern import Match, pattern
 
 _FACTORS = {
@@ -52,14 +52,14 @@ def changes(text: str) -> Iterator[Found]:
         return
     for match in pattern(_TIMES, ignore_case=True).matches(text):
         factor = _FACTORS[(match.names["verb"] or "").lower()]
-        yield from _times(match, factor)
+        yield from _times(text, match, factor)
     for match in pattern(_FOLD, ignore_case=True).matches(text):
         factor_said = number(match.names["f"] or "")
         if factor_said:
-            yield from _times(match, factor_said)
+            yield from _times(text, match, factor_said)
     for form in (_BY, _NOUN, _AFTER):
         for match in pattern(form, ignore_case=True).matches(text):
-            yield from _percent(match)
+            yield from _percent(text, match)
 
 
 def points(text: str) -> Iterator[Found]:
@@ -74,7 +74,10 @@ def points(text: str) -> Iterator[Found]:
             one, two = pair
             difference = abs(two.value - one.value)
             if _near(said, difference, one.half + two.half) and not _is_percent(said, one, two, match):
-                yield Found(match.span, {"points": plain(difference), "percent": _rounded(_change(one, two))})
+                yield Found(
+                    trimmed(text, match.span),
+                    {"points": plain(difference), "percent": _rounded(_change(one, two))},
+                )
 
 
 def _pair(match: Match) -> tuple[Quantity, Quantity] | None:
@@ -90,10 +93,12 @@ def _pair(match: Match) -> tuple[Quantity, Quantity] | None:
         one, two = one._replace(unit="%"), two._replace(unit="%")
     if "point" in {one.unit, two.unit}:
         return None
-    return one, two
+    # “From 2 million to 2.4 million”: the first is written as exactly as the second, only shorter.
+    half = min(one.half, two.half)
+    return one._replace(half=half), two._replace(half=half)
 
 
-def _times(match: Match, factor: Decimal) -> Iterator[Found]:
+def _times(text: str, match: Match, factor: Decimal) -> Iterator[Found]:
     pair = _pair(match)
     if pair is None or pair[0].value <= pair[0].half:
         return
@@ -106,10 +111,10 @@ def _times(match: Match, factor: Decimal) -> Iterator[Found]:
     if match.names["more"]:
         below, above = Decimal("0.95"), Decimal("1.6")
     if high < factor * below or low > factor * above:
-        yield Found(match.span, {"actual": f"{_rounded(two.value / one.value)} times"})
+        yield Found(trimmed(text, match.span), {"actual": f"{_rounded(two.value / one.value)} times"})
 
 
-def _percent(match: Match) -> Iterator[Found]:
+def _percent(text: str, match: Match) -> Iterator[Found]:
     pair, said = _pair(match), number(match.names["p"] or "")
     if pair is None or said is None:
         return
@@ -117,7 +122,7 @@ def _percent(match: Match) -> Iterator[Found]:
     if one.unit == "%" and _near(said, abs(two.value - one.value), one.half + two.half):
         return  # That is the other rule's: percentage points.
     if not _is_percent(said, one, two, match):
-        yield Found(match.span, {"actual": f"{_rounded(_change(one, two))}%"})
+        yield Found(trimmed(text, match.span), {"actual": f"{_rounded(_change(one, two))}%"})
 
 
 def _change(one: Quantity, two: Quantity) -> Decimal:

@@ -11,7 +11,8 @@ from edlint.text.sentences import sentences
 
 _VAGUE = (
     r"(?:at least|at most|up to|more than|less than|fewer than|over|about|around|roughly|nearly|almost|some|another|other|first"
-    r"|last|next|top|of|of the|of these|of those|than|or|to|remaining|every|further|additional|part|step|[0-9.,$€£-]+|and)$"
+    r"|last|next|top|of|of the|of these|of those|than|remaining|every|further|additional|part|step"
+    rf"|{NUMBER},? (?:or|to|and|by|of|[-–/x×])|[0-9.,$€£–-]+)$"
 )
 _HEADING_NUMBER = r"^(?:[A-Za-z]+ )?#?([0-9]{1,2})[.):–—-](?: |$)"
 

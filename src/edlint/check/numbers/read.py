@@ -50,6 +50,10 @@ _PARTS = rf"^([$€£¥]?)({DIGITS}|{WORD})({SCALE})?(?:{UNIT})?$"
 _UNITS_AFTER = rf"^[$€£¥]?{NUMBER}{SCALE}?[ \x{{00a0}}-]?(.*)$"
 _PERCENT = frozenset({"%", "percent", "per cent"})
 _POINTS = frozenset({"percentage point", "percentage points", "points", "point", "pp"})
+_NO_UNITS = frozenset(
+    "a an the per in on within of and or to for at by over under when after before since last this next each every is was"
+    " were are with without from as but so while during between about against via today now".split()
+)
 _SAME_UNIT = {
     "sec": "second",
     "secs": "second",
@@ -114,7 +118,15 @@ def unit(text: str) -> str:
         return "%"
     if word in _POINTS:
         return "point"
+    if word in _NO_UNITS:
+        return ""
     return _SAME_UNIT.get(word) or singular(word)
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """Return the span without a last word that only looked like a unit (“from $800 to $650 a”)."""
+    head, _, last = text[span.start : span.end].rpartition(" ")
+    return Span(span.start, span.start + len(head)) if head and last.lower() in _NO_UNITS else span
 
 
 def singular(word: str) -> str:
@@ -147,8 +159,3 @@ def plain(value: Decimal) -> str:
     """Return a number as a message shows it: thousands separated, no trailing zeros."""
     whole = value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
     return f"{whole:,f}"
-
-
-def shown(text: str, span: Span) -> str:
-    """Return the words at a place as a message quotes them."""
-    return " ".join(text[span.start : span.end].split())

@@ -52,7 +52,7 @@ def same(document: Document) -> Iterator[FoundIn]:
     """Yield the later of two mentions that count the same thing and differ by more than rounding.
 
     The same thing is: what the title, description, main heading or a caption counts and the text counts once, in the
-    same two words or more; the same verb of asking with the same object; or the same four words before and two after.
+    same two words or more; the same verb of asking with the same object; or the same three words before and two after.
     """
     mentions = [m for block in document.blocks if own_words(block) for m in _mentions(block)]
     seen: set[tuple[int, int]] = set()
@@ -82,7 +82,7 @@ def _mentions(block: Block) -> Iterator[Mention]:
         if not thing or any(other.touches(span) for other in foreign):
             continue
         sentence = sentence_at(block.text, start)
-        before = tuple(block.text[sentence.start : start].lower().replace(",", "").split()[-4:])
+        before = tuple(block.text[sentence.start : start].lower().replace(",", "").split()[-3:])
         varies = pattern(_DIFFERENT, ignore_case=True).found(block.text[sentence.start : start])
         varies = varies or pattern(_DIFFERENT, ignore_case=True).found(
             block.text[start + len(words) : sentence.end]
@@ -154,7 +154,7 @@ def _phrase(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
     for mention in mentions:
         telling = [word for word in mention.before if len(word) > 3 and word not in _STOP]
         if (
-            len(mention.before) == 4
+            len(mention.before) == 3
             and len(telling) >= 2
             and not mention.varies
             and mention.block.kind is not BlockKind.LIST_ITEM
@@ -165,5 +165,7 @@ def _phrase(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
         yield from (
             (first, other)
             for other in group[1:]
-            if other.block is not first.block and _differ(first, other) and first.quantity.value > Decimal(1)
+            if other.block is not first.block
+            and _differ(first, other)
+            and (first.quantity.unit or first.quantity.value > 12)
         )
