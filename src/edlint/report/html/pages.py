@@ -116,11 +116,19 @@ def _asset(name: str) -> str:
     return files("edlint.report.html").joinpath("assets", name).read_text(encoding="utf-8")
 
 
+def _harmless(value: Any) -> Any:
+    """Return what a template may show: in plain text, what turns or hides letters is spelt out, line by line."""
+    if type(value) is not str:
+        return value
+    return "\n".join(printable(line) for line in value.split("\n"))
+
+
 @cache
 def _environment() -> Environment:
     return Environment(
         loader=PackageLoader("edlint.report.html", "assets"),
         autoescape=True,
+        finalize=_harmless,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
