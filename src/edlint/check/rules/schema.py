@@ -6,7 +6,15 @@
 import json
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationInfo,
+    model_validator,
+)
 
 from edlint.model.document import BlockKind
 from edlint.model.finding import Safety, Severity
@@ -17,7 +25,17 @@ def _hyphens(name: str) -> str:
     return name.rstrip("_").replace("_", "-")
 
 
-def _compiles(source: str) -> str:
+TRUSTED = {"trusted": True}
+"""The validation context for edlint's own rules: their patterns need no compiling to be known to be good."""
+
+
+def _trusted(info: ValidationInfo) -> bool:
+    return info.context is TRUSTED
+
+
+def _compiles(source: str, info: ValidationInfo) -> str:
+    if _trusted(info):
+        return source
     try:
         pattern(source)
     except PatternError as error:
@@ -136,9 +154,10 @@ class Substitution(Declarative):
     whole_words: bool = Field(default=True, description="patterns begin and end at the edges of words")
 
     @model_validator(mode="after")
-    def _something(self) -> "Substitution":
+    def _something(self, info: ValidationInfo) -> "Substitution":
         for source, replacement in self.swap_patterns.items():
-            _references(replacement, pattern(source).groups)
+            if not _trusted(info):
+                _references(replacement, pattern(source).groups)
         return _one_of(self, "swap", "swap_patterns")
 
 
@@ -157,8 +176,9 @@ class Part(_Strict):
     replace: Templates = None
 
     @model_validator(mode="after")
-    def _groups(self) -> "Part":
-        _in_groups(self.pattern, self.group, self.replace)
+    def _groups(self, info: ValidationInfo) -> "Part":
+        if not _trusted(info):
+            _in_groups(self.pattern, self.group, self.replace)
         return self
 
 
@@ -174,8 +194,8 @@ class PatternCheck(Declarative):
     whole_words: bool = False
 
     @model_validator(mode="after")
-    def _something(self) -> "PatternCheck":
-        if self.pattern is not None:
+    def _something(self, info: ValidationInfo) -> "PatternCheck":
+        if self.pattern is not None and not _trusted(info):
             _in_groups(self.pattern, self.group, self.replace)
         return _one_of(self, "pattern", "patterns")
 
