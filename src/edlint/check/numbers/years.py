@@ -56,8 +56,8 @@ _FORMS: tuple[tuple[str, tuple[int, ...]], ...] = (
         (-1, 0),
     ),
 )
-# “Between 2001 and 2009, 12 years of work were lost”: those years are something else's.
-_GOES_ON = (" of ", " ago", " old", " worth", "'", "’")
+# “From 1998 to 2005, three years stand out”: what goes on with a verb or a noun counts something else.
+_ENDS = r"^(?:$|['’]? ?[,.;:)!?—–]| [—–(-]| (?:in (?:all|total)|altogether|and|or|as|at|when|that|with|later|long)\b)"
 
 
 def spans(text: str) -> Iterator[Found]:
@@ -67,7 +67,7 @@ def spans(text: str) -> Iterator[Found]:
     for form, allowed in _FORMS:
         for match in pattern(form, ignore_case=True).matches(text):
             said = number((match.names["n"] or "").lower())
-            if said is None or said != int(said) or text[match.span.end :].startswith(_GOES_ON):
+            if said is None or said != int(said) or not _ended(text, match.span.end):
                 continue
             real = int(match.names["y2"] or 0) - int(match.names["y1"] or 0)
             right = {real + more for more in allowed}
@@ -75,3 +75,8 @@ def spans(text: str) -> Iterator[Found]:
                 right |= {real - 2, real + 2, *range(real - real // 8, real + real // 8 + 1)}
             if real < 0 or int(said) not in right:
                 yield Found(match.span, {"years": str(real)})
+
+
+def _ended(text: str, end: int) -> bool:
+    """Whether a span that ends in “years” ends its phrase there."""
+    return not text[:end].lower().endswith(("year", "years")) or pattern(_ENDS).found(text[end : end + 20])
