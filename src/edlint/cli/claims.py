@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -38,32 +39,29 @@ from edlint.run.write import atomically
 @click.option("--config", metavar="FILE", help="The configuration (default: the nearest upwards).")
 @click.option("--allow-empty", is_flag=True, help="It is no error when there is no file to check.")
 @click.option("--color/--no-color", default=None, help="Colour (default: on a terminal).")
-def claims(
-    paths: tuple[str, ...],
-    format_: str,
-    output: str | None,
-    statuses: tuple[str, ...],
-    kinds: tuple[str, ...],
-    config: str | None,
-    allow_empty: bool,
-    color: bool | None,
-) -> None:
+def claims(**options: Any) -> None:
     """List every claim of the articles at PATHS with kind, words, place, status and evidence.
 
     Ends with 0, or with 2 when a file could not be checked.
     """
-    loaded = configuration(config, {"engines": "none"})
+    loaded = configuration(options["config"], {"engines": "none"})
     catalog = rules_of(loaded)
-    found = find_files(paths or ["."], loaded, allow_empty=allow_empty)
+    found = find_files(options["paths"] or ["."], loaded, allow_empty=options["allow_empty"])
     if not found.articles and not found.errors:
-        if allow_empty:
+        if options["allow_empty"]:
             complain("no file to check")
             return
         raise ConfigError("no file to check: name files or folders with articles, or pass --allow-empty")
     report = session.check(found.articles, loaded, catalog, errors=found.errors)
-    colour = color if color is not None else output is None and sys.stdout.isatty()
-    wanted = Wanted(frozenset(map(ClaimKind, kinds)), frozenset(map(ClaimStatus, statuses)), colour)
-    data = FORMATS[format_](report, wanted).encode("utf-8", "backslashreplace")
+    output, colour = options["output"], options["color"]
+    if colour is None:
+        colour = output is None and sys.stdout.isatty()
+    wanted = Wanted(
+        frozenset(map(ClaimKind, options["kinds"])),
+        frozenset(map(ClaimStatus, options["statuses"])),
+        colour,
+    )
+    data = FORMATS[options["format_"]](report, wanted).encode("utf-8", "backslashreplace")
     if output is not None:
         atomically(Path(output), data)
     else:
