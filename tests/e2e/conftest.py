@@ -18,8 +18,14 @@ def bin_folder() -> Path:
     return Path(sys.executable).parent
 
 
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory) -> Path:
+    """Return a cache that is empty when the tests begin, and that they share, as the runs of one user do."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def run(tmp_path, bin_folder) -> Run:
+def run(tmp_path, bin_folder, cache) -> Run:
     """Return a function that runs a command in a folder, away from the user's own git and pre-commit settings."""
     home = tmp_path / "home"
     home.mkdir()
@@ -38,7 +44,7 @@ def run(tmp_path, bin_folder) -> Run:
         | identity
         | {
             "HOME": str(home),
-            "XDG_CACHE_HOME": str(home / "cache"),
+            "XDG_CACHE_HOME": str(cache),
             "PRE_COMMIT_HOME": str(home / "pre-commit"),
             "GIT_CONFIG_NOSYSTEM": "1",
             "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}",

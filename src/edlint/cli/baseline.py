@@ -55,7 +55,8 @@ def baseline(
     else:
         least = max(Severity.WARNING, loaded.settings.fail_on, key=lambda severity: severity.rank)
         seen = baselines.entries_of(report, old.folder, least)
-        new = _kept(old, report) | seen
+        known = {entry.key: entry for entry in old.entries}
+        new = _kept(old, report) | {known.get(entry.key, entry) for entry in seen}
         if ratchet:
             _hold(old, new)
     if new != old.entries or not path.is_file():

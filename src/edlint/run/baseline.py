@@ -30,12 +30,31 @@ _LONGEST = 80
 
 
 class Entry(NamedTuple):
-    """A finding that does not count. `text` is there for people: its words, shortened."""
+    """A finding that does not count. `text` is there for people: its words, shortened.
+
+    `reason` and `by` say why an editor dismissed it, and who did; both are empty where it merely was there.
+    """
 
     path: str
     rule: str
     text: str
     fingerprint: str
+    reason: str = ""
+    by: str = ""
+
+    @classmethod
+    def of(
+        cls, file: FileReport, finding: Finding, folder: Path | None = None, *, reason: str = "", by: str = ""
+    ) -> "Entry":
+        """Return the entry of a finding for the baseline in `folder` (default: the working directory)."""
+        text = " ".join(finding.text.split())
+        short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+        return cls(path_of(file, folder or Path.cwd()), finding.rule, short, finding.fingerprint, reason, by)
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Return what makes it the same entry: file, rule and fingerprint."""
+        return (self.path, self.rule, self.fingerprint)
 
 
 @dataclass(frozen=True)
@@ -58,7 +77,11 @@ def beside(loaded: Loaded) -> Path:
 
 def read(path: Path) -> Baseline:
     """Return the baseline in a file. Raises ConfigError, with the line, when it is not one that we can read whole."""
-    text = toml.read_text(path)
+    return parse(toml.read_text(path), path)
+
+
+def parse(text: str, path: Path) -> Baseline:
+    """Return the baseline in a text; `path` is where it lies. Raises ConfigError as `read` does."""
     lines = text.split("\n")
     shown = toml.shown(path)
     head = _json(lines[0], f"{shown}:1")
@@ -82,14 +105,18 @@ def read(path: Path) -> Baseline:
         data = _json(line, f"{shown}:{number}")
         if data == head:
             continue
-        if not isinstance(data, dict) or set(data) != set(Entry._fields) or not _texts(data):
+        if not isinstance(data, dict) or not _fields(data):
             raise ConfigError(f"{shown}:{number}: no entry of a baseline; write it anew: edlint baseline")
         entries.add(Entry(**data))
     return Baseline(path, frozenset(entries))
 
 
-def _texts(data: Mapping[str, object]) -> bool:
-    return all(isinstance(value, str) for value in data.values())
+def _fields(data: Mapping[str, object]) -> bool:
+    """Whether these are an entry's fields, each a text, none missing but those that may be."""
+    needed = set(Entry._fields) - set(Entry._field_defaults)
+    return needed <= set(data) <= set(Entry._fields) and all(
+        isinstance(value, str) for value in data.values()
+    )
 
 
 def _json(line: str, where: str) -> object:
@@ -103,9 +130,25 @@ def _json(line: str, where: str) -> object:
 
 def write(path: Path, entries: Iterable[Entry]) -> None:
     """Write a baseline, whole or not at all. Raises EdlintError."""
+    atomically(path, written(entries).encode("utf-8", "backslashreplace"))
+
+
+def written(entries: Iterable[Entry]) -> str:
+    """Return a baseline's text: the head, then the entries sorted, each once."""
+    by_key = {entry.key: entry for entry in sorted(entries)}
     lines = [json.dumps({_HEAD: VERSION})]
-    lines += [json.dumps(entry._asdict(), ensure_ascii=False) for entry in sorted(set(entries))]
-    atomically(path, "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace"))
+    for entry in sorted(by_key.values()):
+        fields = {
+            name: value for name, value in entry._asdict().items() if value or name not in {"reason", "by"}
+        }
+        lines.append(json.dumps(fields, ensure_ascii=False))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def joined(text: str, entries: Iterable[Entry]) -> str:
+    """Return a baseline's text (empty: none yet) with more entries. Raises ConfigError when it is damaged."""
+    known = parse(text, Path(NAME)).entries if text else frozenset()
+    return written((*known, *entries))
 
 
 def entries_of(report: Report, folder: Path, least: Severity = Severity.WARNING) -> set[Entry]:
@@ -114,7 +157,7 @@ def entries_of(report: Report, folder: Path, least: Severity = Severity.WARNING)
     Those that the report has marked with a baseline are among them.
     """
     return {
-        _entry(file, finding, folder)
+        Entry.of(file, finding, folder)
         for file in report.files
         for finding in file.findings
         if (finding.suppressed is None or finding.suppressed.by == "baseline")
@@ -127,18 +170,12 @@ def path_of(file: FileReport, folder: Path) -> str:
     return relative_to(file.path, folder)
 
 
-def _entry(file: FileReport, finding: Finding, folder: Path) -> Entry:
-    text = " ".join(finding.text.split())
-    short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-    return Entry(path_of(file, folder), finding.rule, short, finding.fingerprint)
-
-
 def mark(report: Report, baseline: Baseline) -> Report:
     """Return the report with the live findings that the baseline has marked.
 
     An entry is for its file; one whose file is gone is for any other, so that a file can be renamed.
     """
-    known = {(entry.path, entry.rule, entry.fingerprint) for entry in baseline.entries}
+    known = {entry.key: entry for entry in baseline.entries}
     astray = _astray(baseline)
     files = []
     for file in report.files:
@@ -148,10 +185,12 @@ def mark(report: Report, baseline: Baseline) -> Report:
             marked = finding
             if finding.suppressed is None:
                 key = (finding.rule, finding.fingerprint)
-                if (path, *key) in known:
-                    marked = replace(
-                        finding, suppressed=Suppression("baseline", f"in {toml.shown(baseline.path)}")
-                    )
+                entry = known.get((path, *key))
+                if entry is not None:
+                    reason = f"in {toml.shown(baseline.path)}"
+                    if entry.reason:
+                        reason = f"{entry.reason} (by {entry.by})" if entry.by else entry.reason
+                    marked = replace(finding, suppressed=Suppression("baseline", reason))
                 elif astray[key] > 0:
                     astray[key] -= 1
                     reason = f"in {toml.shown(baseline.path)}, under a file that is gone"

@@ -103,14 +103,11 @@ def save(fixed: Fixed, named: Sequence[str]) -> Report:
     gave: a link that leads out of these folders is not written through, and neither is a file that is no longer what
     was checked. What failed makes the exit code 2.
     """
-    roots = [
-        Path(os.path.realpath(path if Path(path).is_dir() else Path(path).parent)) for path in named or ["."]
-    ]
     old = {file.path: file for file in fixed.before.files}
     files = {file.path: file for file in fixed.report.files}
     failures = []
     for change in fixed.changes:
-        reason = _save(change, roots)
+        reason = save_change(change, named)
         if reason:
             shown = change.before.path
             files[shown] = old[shown]
@@ -118,8 +115,11 @@ def save(fixed: Fixed, named: Sequence[str]) -> Report:
     return replace(fixed.report, files=tuple(files.values()), engines=(*fixed.report.engines, *failures))
 
 
-def _save(change: Change, roots: Sequence[Path]) -> str:
-    """Write a change; return why that was not possible, or nothing."""
+def save_change(change: Change, named: Sequence[str]) -> str:
+    """Write one change, as `save` does; return why that was not possible, or nothing."""
+    roots = [
+        Path(os.path.realpath(path if Path(path).is_dir() else Path(path).parent)) for path in named or ["."]
+    ]
     real = Path(os.path.realpath(change.path))
     if not any(real.is_relative_to(root) for root in roots):
         return f"a link that leads out of the folder that was named, to {real}"
