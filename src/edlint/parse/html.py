@@ -72,6 +72,7 @@ class _Element:
     name: str
     language: str | None
     label: str = ""
+    frame: "_Element | None" = None  # the innermost element, itself or around it, that says what a block is
 
 
 class Flow:
@@ -222,11 +223,11 @@ class Flow:
         ended = _IMPLIED.get(name)
         if ended:
             self._imply(*ended)
-        if name != "p" and self._open["p"] and self._stack and self._stack[-1].name == "p":
+        if self._open["p"] and self._stack and self._stack[-1].name == "p":
             self._pop()
         hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true"
         if name in _LEFT_OUT or hidden:
-            if self._draft.folded.find(f"</{name}", tag.span.end) >= 0:
+            if self._draft.closing(name, tag.span.end) < self._end:
                 self._skip, self._skipped = (name, tag.span.end), 1
             return
         if len(self._stack) >= _DEEPEST:
@@ -236,7 +237,12 @@ class Flow:
             language = self._stack[-1].language
         if name == "html":
             language = None
-        self._stack.append(_Element(name, language, _note(name, attributes)))
+        element = _Element(name, language, _note(name, attributes))
+        if element.label or name in _KINDS:
+            element.frame = element
+        elif self._stack:
+            element.frame = self._stack[-1].frame
+        self._stack.append(element)
         self._open[name] += 1
         if name in {"ul", "ol", "menu"}:
             start = attributes.get("start", "1")
@@ -284,26 +290,22 @@ class Flow:
         return element.name
 
     def _context(self) -> tuple[BlockKind, int, ItemPlace | None, CellPlace | None, str]:
-        for element in reversed(self._stack):
-            kind = _KINDS.get(element.name)
-            if element.label:
-                return BlockKind.FOOTNOTE, 0, None, None, element.label
-            if kind is None:
-                continue
-            if kind is BlockKind.HEADING:
-                return kind, int(element.name[1]), None, None, ""
-            if kind is BlockKind.CELL and self._tables:
-                number, row, column = self._tables[-1]
-                place = CellPlace(number, max(0, row), max(0, column), element.name == "th")
-                return kind, 0, None, place, ""
-            if element.name == "li" and self._lists:
-                number, following, first = self._lists[-1]
-                item = ItemPlace(
-                    number, max(0, following - 1), len(self._lists) - 1, None if first < 0 else first
-                )
-                return kind, 0, item, None, ""
-            return kind, 0, None, None, ""
-        return BlockKind.PARAGRAPH, 0, None, None, ""
+        frame = self._stack[-1].frame if self._stack else None
+        if frame is None:
+            return BlockKind.PARAGRAPH, 0, None, None, ""
+        if frame.label:
+            return BlockKind.FOOTNOTE, 0, None, None, frame.label
+        kind = _KINDS[frame.name]
+        if kind is BlockKind.HEADING:
+            return kind, int(frame.name[1]), None, None, ""
+        if kind is BlockKind.CELL and self._tables:
+            number, row, column = self._tables[-1]
+            return kind, 0, None, CellPlace(number, max(0, row), max(0, column), frame.name == "th"), ""
+        if frame.name == "li" and self._lists:
+            number, following, first = self._lists[-1]
+            start = None if first < 0 else first
+            return kind, 0, ItemPlace(number, max(0, following - 1), len(self._lists) - 1, start), None, ""
+        return kind, 0, None, None, ""
 
 
 def _note(name: str, attributes: dict[str, str]) -> str:

@@ -1,5 +1,6 @@
 """One block in the making: text with the noise taken out, and inline HTML understood."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
@@ -49,6 +50,15 @@ class Draft:
     language: str | None = None
     tables: int = 0
     lists: int = 0
+    _ends: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def closing(self, name: str, at: int) -> int:
+        """Return where the next end tag of this name begins, at or behind `at`; the text's length if there is none."""
+        known = self._ends.get(name)
+        if known is None or not known[0] <= at <= known[1]:
+            found = self.folded.find(f"</{name}", at)
+            known = self._ends[name] = (at, len(self.folded) if found < 0 else found)
+        return known[1]
 
     @cached_property
     def folded(self) -> str:
@@ -79,7 +89,7 @@ class Leaf:
         self._skip: tuple[str, int, int] | None = None
         self._depth = 0
         self._note = ""
-        self._unclosed: set[str] = set()
+        self._names: Counter[str] = Counter()
         self._stack: list[tuple[str, list[MarkKind]]] = []
         self.images: list[Block] = []
         self.image: tuple[int, str] | None = None  # of an image's words: where it starts, its address
@@ -89,23 +99,24 @@ class Leaf:
         if self._skip:
             return
         verbatim = len(value) == end - start
+        position = start
         if start < self._until:
             if end <= self._until or not verbatim:
                 return
-            value, start = value[self._until - start :], self._until
+            position = self._until
         if verbatim:
             # An escape begins before its text: `\\(x\\)` is mathematics from the backslash on.
-            first = start - 1 if self._source.startswith("\\", start - 1) and self._until < start else start
-            for item in self._draft.noise.within(first, end):
-                if item.start < self._until or (item.start < start and item.kind is not MarkKind.MATH):
+            escaped = position == start > 0 and self._source[start - 1] == "\\"
+            for item in self._draft.noise.within(position - escaped, end):
+                if item.start < self._until or (item.start < position and item.kind is not MarkKind.MATH):
                     continue
-                if item.start > start:
-                    self._add(value[: item.start - start], start, item.start)
+                if item.start > position:
+                    self._add(value[position - start : item.start - start], position, item.start)
                 self._noise(item)
                 if self._until >= end:
                     return
-                value, start = value[self._until - start :], self._until
-        self._add(value, start, end)
+                position = self._until
+        self._add(value[position - start :] if verbatim else value, position, end)
 
     def _noise(self, item: Noise) -> None:
         self._until = max(item.start + 1, min(item.end, self.limit))
@@ -235,6 +246,7 @@ class Leaf:
             self.open(MarkKind.LANGUAGE, tag.span.start, language)
             marks.append(MarkKind.LANGUAGE)
         self._stack.append((name, marks))
+        self._names[name] += 1
 
     def _is_note(self, attributes: dict[str, str]) -> bool:
         """Whether a link is a footnote's number, or the way back from it."""
@@ -248,23 +260,15 @@ class Leaf:
 
     def _closes(self, name: str, at: int) -> bool:
         """Whether the element is closed within this block: one that is not must not swallow the rest."""
-        if name in self._unclosed:
-            return False
-        if self._source.find(f"</{name}", at, self.limit) >= 0:
-            return True
-        if self._draft.folded.find(f"</{name}", at, self.limit) >= 0:
-            return True
-        self._unclosed.add(name)
-        return False
+        return at <= self._draft.closing(name, at) < self.limit
 
     def _end(self, tag: Tag) -> None:
-        for index in range(len(self._stack) - 1, -1, -1):
-            if self._stack[index][0] == tag.name:
-                for _, marks in reversed(self._stack[index:]):
-                    for kind in reversed(marks):
-                        self.shut(kind, tag.span.end)
-                del self._stack[index:]
-                return
+        name = ""
+        while self._names[tag.name] and name != tag.name:
+            name, marks = self._stack.pop()
+            self._names[name] -= 1
+            for kind in reversed(marks):
+                self.shut(kind, tag.span.end)
 
     def _image(self, tag: Tag) -> None:
         attributes = tag.attributes()

@@ -22,9 +22,13 @@ class Noise(NamedTuple):
     value: str
 
 
-_URL = r"[A-Za-z][A-Za-z0-9+.\-]*://[^\s<>\"`“”«»|]+|(?:mailto|tel):[^\s<>\"`“”]+|www\.[^\s<>\"`“”«»|]+"
+# A run without blanks or quotation marks that holds a mark of an address, and goes on behind it. Only in such runs are
+# the patterns below looked for: none of them reaches further, so a long text costs no more than its length.
+_RUN = r"[^\s<>\"`“”«»|/@.\\]*(?:[/@.\\][^\s<>\"`“”«»|]+|/)|(?:mailto|tel|data):[^\s<>\"`“”«»|]+"
+_LONGEST = 500  # code points of a run; what is longer is an address if it says so at its start, else prose
+_URL = r"[A-Za-z][A-Za-z0-9+.\-]*://.+|(?:mailto|tel|data):.+|www\..+"
 _EMAIL = r"[A-Za-z0-9][A-Za-z0-9_.+\-]*@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
-_HOST_PATH = r"[A-Za-z0-9][A-Za-z0-9\-]*(?:\.[A-Za-z0-9\-]+)*\.[a-z]{2,}(?::\d+)?/[^\s<>\"`“”«»|]*"
+_HOST_PATH = r"[A-Za-z0-9][A-Za-z0-9\-]*(?:\.[A-Za-z0-9\-]+)*\.[a-z]{2,}(?::\d+)?/.*"
 # A file name is one by its ending, a path by its slashes and an ending, or by where it starts.
 _ENDING = (
     r"(?:py|pyi|ipynb|toml|ya?ml|json|jsonl|md|mdx|rst|adoc|txt|html?|css|scss|rs|c|h|cc|cpp|hpp|sh|bash|zsh|ps1|"
@@ -36,7 +40,7 @@ _PATH = (
     r"(?:~|\.{1,2})?/[A-Za-z0-9_.][A-Za-z0-9_.\-]*(?:/[A-Za-z0-9_.@+\-]*)*"
     r"|[A-Za-z0-9_.@\-]+(?:/[A-Za-z0-9_.@+\-]+)*/[A-Za-z0-9_.@+\-]*\.[a-z][a-z0-9]{0,5}"
     r"|[A-Za-z0-9_.\-]{2,}(?:/[A-Za-z0-9_.@+\-]+)*/"
-    r"|[A-Za-z]:\\[^\s<>\"|?*]+"
+    r"|[A-Za-z]:\\[^?*]+"
 )
 _CITATION = r"\[(?:[^\[\]\n@]*\s)?-?@[A-Za-z0-9_][^\[\]\n]*\]"
 _FOOTNOTE = r"\[\^[^\]\[\s]{1,100}\]"
@@ -45,8 +49,9 @@ _EMOJI = r":[a-z+\-][a-z0-9_+\-]*:"
 _ATTRIBUTES = r"\{[ \t]*:?[ \t]*[#.][^{}\n]*\}|\{:[^{}\n]*\}"
 _ROLE = r"\{[A-Za-z][A-Za-z0-9:_+\-]*\}"
 _WIKI = r"!?\[\[[^\[\]\n]+\]\]"
-_MATH = r"\\\\?\([^\n]{1,500}?\\\\?\)|\\\\?\[[^\n]{1,500}?\\\\?\]"
+_MATH = r"\\\\?[(\[]"
 
+_SCHEME = r"^[^\w]*(?:[A-Za-z][A-Za-z0-9+.\-]*://|data:|mailto:|www\.)"
 _ANY = f"(?:{_URL})|{_EMAIL}|{_HOST_PATH}|{_PATH}|{_FILE}|{_MENTION}"
 _MARKUP = f"{_CITATION}|{_FOOTNOTE}|{_EMOJI}|{_ATTRIBUTES}|{_ROLE}|{_WIKI}|{_MATH}"
 
@@ -67,28 +72,41 @@ def united(first: list[Noise], second: Iterable[Noise]) -> list[Noise]:
 
 
 def _addresses(text: str) -> Iterable[Noise]:
-    for span in pattern(_ANY).spans(text):
-        start, end = span.start, _trimmed(text, span)
-        before = text[start - 1 : start]
-        if before.isalnum() or before in {"_", "&"} or end - start < 3:
-            continue
-        found = text[start:end]
-        if "://" in found or found.startswith(("www.", "mailto:", "tel:")):
-            yield Noise(start, end, MarkKind.LINK, found)
-        elif found.startswith("@"):
-            yield Noise(start, end, MarkKind.CODE, found)
-        elif "@" in found and "/" not in found:
-            yield Noise(start, end, MarkKind.LINK, f"mailto:{found}")
-        elif _is_host(found):
-            yield Noise(start, end, MarkKind.LINK, f"https://{found}")
-        elif (found.endswith("/") and not _is_folder(text, start, end)) or (
-            found.startswith(("e.g.", "i.e."))
-            or text[end : end + 1].isalnum()
-            or (before in {"/", "-", ")"} and found.startswith("/"))
-        ):
-            continue
+    for run in pattern(_RUN).spans(text):
+        token = text[run.start : run.end]
+        if len(token) > _LONGEST:
+            spans: Iterable[Span] = [Span(0, len(token))] if pattern(_SCHEME).found(token[:_LONGEST]) else []
         else:
-            yield Noise(start, end, MarkKind.CODE, found)
+            spans = pattern(_ANY).spans(token)
+        for span in spans:
+            start, end = run.start + span.start, run.start + _trimmed(token, span)
+            value = _address(text, start, end)
+            if value is not None:
+                yield Noise(start, end, *value)
+
+
+def _address(text: str, start: int, end: int) -> tuple[MarkKind, str] | None:
+    """Return what a stretch that looks like an address is, or None when it is words."""
+    found = text[start:end]
+    before = text[start - 1] if start else " "
+    after = text[end : end + 1]
+    if before.isalnum() or before in "_&" or len(found) < 3:
+        return None
+    if "://" in found or found.startswith(("www.", "mailto:", "tel:", "data:")):
+        return MarkKind.LINK, found
+    if found.startswith("@"):
+        return MarkKind.CODE, found
+    if "@" in found and "/" not in found:
+        return MarkKind.LINK, f"mailto:{found}"
+    if _is_host(found):
+        return MarkKind.LINK, f"https://{found}"
+    words = (
+        (found.endswith("/") and not _is_folder(text, start, end))
+        or found.startswith(("e.g.", "i.e."))
+        or after.isalnum()
+        or (before in "/-)" and found.startswith("/"))
+    )
+    return None if words else (MarkKind.CODE, found)
 
 
 def _is_folder(text: str, start: int, end: int) -> bool:
@@ -126,6 +144,7 @@ def _trimmed(text: str, span: Span) -> int:
 
 
 def _markup(text: str) -> Iterable[Noise]:
+    position = 0
     for span in pattern(_MARKUP).spans(text):
         start, end = span
         found = text[start:end]
@@ -140,9 +159,21 @@ def _markup(text: str) -> Iterable[Noise]:
             if not any(c.isalnum() or c == ":" for c in beside):
                 yield Noise(start, end, MarkKind.CODE, found)
         elif found.startswith("\\"):
-            yield Noise(start, end, MarkKind.MATH, found)
+            stop = _math_end(text, found, end)
+            if stop and start >= position:
+                position = stop
+                yield Noise(start, stop, MarkKind.MATH, text[start:stop])
         elif found[1:].lstrip(" \t").startswith((":", "#", ".")) or text[end : end + 1] == "`":
             yield Noise(start, end, None, found)
+
+
+def _math_end(text: str, opener: str, position: int) -> int:
+    """Return the end of `\\(…\\)` or `\\[…\\]` on the same line, 0 where there is none near."""
+    closer = opener[:-1] + (")" if opener[-1] == "(" else "]")
+    reach = min(len(text), position + _LONGEST)
+    line = text.find("\n", position, reach)
+    end = text.find(closer, position, reach if line < 0 else line)
+    return 0 if end <= position else end + len(closer)
 
 
 def _wiki(text: str, start: int, end: int) -> Iterable[Noise]:
