@@ -16,6 +16,8 @@ _COMMANDS = {
         "edlint.cli.baseline:baseline",
         "Let the findings of today not count, until their words change.",
     ),
+    "serve": ("edlint.cli.serve:serve", "Show the page on this machine; write decisions from it."),
+    "decisions": ("edlint.cli.decisions:decisions", "Apply what editors decided on the page."),
     "config": ("edlint.cli.config:config", "Show each setting and who set it."),
     "init": ("edlint.cli.init:init", "Write a configuration, a vocabulary and a pre-commit entry."),
     "setup": ("edlint.cli.setup:setup", "Put LanguageTool on this machine, and see what is there."),

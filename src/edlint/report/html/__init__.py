@@ -5,6 +5,6 @@ script. Every word that comes from an article is escaped by the template engine;
 allows nothing but the style and the script that edlint put there.
 """
 
-from edlint.report.html.pages import folder, single
+from edlint.report.html.pages import Served, folder, single
 
-__all__ = ["folder", "single"]
+__all__ = ["Served", "folder", "single"]

@@ -1,0 +1,58 @@
+"""`edlint decisions apply`: what editors decided on the page, written into the repository."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from edlint.cli.common import configuration, rules_of
+from edlint.cli.errors import complain
+from edlint.model.errors import ConfigError
+from edlint.report.safe import printable
+from edlint.run import decisions as decided
+from edlint.run import session
+from edlint.run.files import find_files
+
+
+@click.group()
+def decisions() -> None:
+    """Turn what editors decided on the HTML report into fixes, words, waivers and suppressions."""
+
+
+@decisions.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option(
+    "--config", metavar="FILE", help="The configuration (default: the nearest edlint.toml upwards)."
+)
+@click.option("--diff", is_flag=True, help="Show what would be written; write nothing.")
+def apply(files: Sequence[str], config: str | None, diff: bool) -> None:
+    """Write the decisions of each exported FILE; what no longer matches the text is refused, line by line."""
+    wanted = []
+    for name in files:
+        try:
+            wanted += decided.parse(Path(name).read_text(encoding="utf-8"), name)
+        except OSError as error:
+            raise ConfigError(f"{name}: {error.strerror}") from None
+        except UnicodeDecodeError:
+            raise ConfigError(f"{name}: not UTF-8") from None
+    loaded = configuration(config)
+    inside = [path for path in dict.fromkeys(d.path for d in wanted) if _within(path)]
+    found = find_files(inside, loaded, allow_empty=True)
+    report = session.check(found.articles, loaded, rules_of(loaded))
+    plan = decided.plan(wanted, report, loaded)
+    if diff:
+        click.echo(plan.diff, nl=False)
+    else:
+        decided.write(plan)
+        for line in plan.done:
+            click.echo(printable(line))
+    for line in plan.refused:
+        complain(f"refused: {line}")
+    sys.exit(1 if plan.refused else 0)
+
+
+def _within(path: str) -> bool:
+    """Whether a path of the file of decisions stays in this folder: the file may come from anybody."""
+    here = Path.cwd().resolve()
+    return Path(path).resolve().is_relative_to(here)

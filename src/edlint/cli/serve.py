@@ -1,0 +1,216 @@
+"""`edlint serve`: the editor's page on this machine, which follows the files and writes decisions back."""
+
+import hashlib
+import hmac
+import json
+import os
+import queue
+import secrets
+import threading
+import webbrowser
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import click
+
+from edlint.cli.common import configuration, rules_of
+from edlint.config.load import Loaded
+from edlint.model.errors import ConfigError, EdlintError
+from edlint.model.report import Report
+from edlint.report.html import Served, single
+from edlint.run import decisions, session
+from edlint.run.files import find_files
+
+_MOST = 5_000_000
+
+
+@click.command()
+@click.argument("paths", nargs=-1)
+@click.option(
+    "--config", metavar="FILE", help="The configuration (default: the nearest edlint.toml upwards)."
+)
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port (default: a free one).")
+@click.option("--open/--no-open", "show", default=True, help="Open the page in the browser.")
+def serve(paths: tuple[str, ...], config: str | None, port: int, show: bool) -> None:
+    """Show PATHS on a page of 127.0.0.1 that follows the files; decisions are written after their diff was shown."""
+    desk = _Desk(paths or (".",), configuration(config))
+    server = _Server(desk, port)
+    click.echo(f"edlint serves {', '.join(desk.paths)} at {server.address}\nCtrl-C ends it.")
+    if show:
+        webbrowser.open(server.address)
+    server.run()
+
+
+class _Desk:
+    """Checks the files anew whenever they have changed."""
+
+    def __init__(self, paths: Sequence[str], loaded: Loaded) -> None:
+        self.paths = paths
+        self.loaded = loaded
+        self.catalog = rules_of(loaded)
+        self._state = ""
+        self._report: Report | None = None
+
+    def version(self) -> str:
+        """Return a name for the state of the files: it changes when one is saved, added or removed."""
+        found = find_files(self.paths, self.loaded, allow_empty=True)
+        seen = hashlib.blake2b(digest_size=12)
+        for article in found.articles:
+            try:
+                status = os.stat(article.path)  # noqa: PTH116 - names may hold anything
+            except OSError:
+                continue
+            seen.update(
+                f"{article.display}\0{status.st_mtime_ns}\0{status.st_size}\n".encode("utf-8", "replace")
+            )
+        return seen.hexdigest()
+
+    def report(self) -> tuple[Report, str]:
+        """Return the report on the files as they are, and their version."""
+        version = self.version()
+        if self._report is None or version != self._state:
+            found = find_files(self.paths, self.loaded, allow_empty=True)
+            self._report = session.check(
+                found.articles, self.loaded, self.catalog, errors=found.errors, keep=True
+            )
+            self._state = version
+        return self._report, version
+
+    def plan(self, text: str) -> decisions.Plan:
+        """Return what the decisions would write."""
+        report, _ = self.report()
+        return decisions.plan(decisions.parse(text, "the page"), report, self.loaded)
+
+
+class _Server:
+    """The HTTP side. Requests come in on threads; the checks run on the main one, where time limits can be set."""
+
+    def __init__(self, desk: _Desk, port: int) -> None:
+        self._desk = desk
+        self._token = secrets.token_urlsafe(24)
+        self._jobs: queue.Queue[tuple[Callable[[], Any], Future[Any]]] = queue.Queue()
+        try:
+            self._http = ThreadingHTTPServer(("127.0.0.1", port), _handler(self))
+        except OSError as error:
+            raise ConfigError(f"port {port} cannot be used: {error.strerror or error}") from None
+        self._http.daemon_threads = True
+        self.host = f"127.0.0.1:{self._http.server_address[1]}"
+        self.address = f"http://{self.host}/?token={self._token}"
+
+    def run(self) -> None:
+        """Serve until interrupted."""
+        threading.Thread(target=self._http.serve_forever, daemon=True).start()
+        try:
+            while True:
+                work, future = self._jobs.get()
+                try:
+                    future.set_result(work())
+                except Exception as error:  # noqa: BLE001 - goes back to the request that asked
+                    future.set_exception(error)
+        finally:
+            self._http.shutdown()
+
+    def allowed(self, token: str) -> bool:
+        """Whether the token is ours."""
+        return hmac.compare_digest(token.encode(), self._token.encode())
+
+    def page(self) -> str:
+        """Return the page as the files stand."""
+        report, version = self._do(self._desk.report)
+        return single(report, served=Served(self._token, version))
+
+    def version(self) -> str:
+        """Return the state of the files."""
+        return str(self._do(self._desk.version))
+
+    def plan(self, text: str) -> dict[str, Any]:
+        """Return what decisions would write, for the page to show."""
+        plan = self._do(lambda: self._desk.plan(text))
+        return {"diff": plan.diff, "done": plan.done, "refused": plan.refused}
+
+    def apply(self, text: str) -> dict[str, Any]:
+        """Write the decisions and return what was done."""
+
+        def work() -> decisions.Plan:
+            plan = self._desk.plan(text)
+            decisions.write(plan)
+            return plan
+
+        plan = self._do(work)
+        return {"diff": plan.diff, "done": plan.done, "refused": plan.refused}
+
+    def _do(self, work: Callable[[], Any]) -> Any:
+        future: Future[Any] = Future()
+        self._jobs.put((work, future))
+        return future.result()
+
+
+def _handler(server: _Server) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        """Answers only this page, on this host, with this token: no other site can ask for anything."""
+
+        server_version = "edlint"
+        sys_version = ""
+        timeout = 30
+
+        def do_GET(self) -> None:
+            """Give the page, or the state of the files."""
+            address = urlsplit(self.path)
+            if not self._ours(parse_qs(address.query).get("token", [""])[0]):
+                return
+            if address.path == "/":
+                self._answer(server.page, "text/html; charset=utf-8")
+            elif address.path == "/version":
+                self._answer(server.version, "text/plain; charset=utf-8")
+            else:
+                self.send_error(HTTPStatus.NOT_FOUND)
+
+        def do_POST(self) -> None:
+            """Say what decisions would write, or write them."""
+            if not self._ours("") or self.path not in {"/plan", "/apply"}:
+                if self.path not in {"/plan", "/apply"}:
+                    self.send_error(HTTPStatus.NOT_FOUND)
+                return
+            length = self.headers.get("Content-Length", "")
+            if not length.isdecimal() or int(length) > _MOST:
+                self.send_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+                return
+            text = self.rfile.read(int(length)).decode("utf-8", "replace")
+            work = server.plan if self.path == "/plan" else server.apply
+            self._answer(lambda: json.dumps(work(text)), "application/json")
+
+        def _ours(self, token: str) -> bool:
+            """Whether the request names this host, comes from this page if from any, and knows the token."""
+            origin = self.headers.get("Origin")
+            right = (
+                self.headers.get("Host") == server.host
+                and origin in {None, f"http://{server.host}"}
+                and server.allowed(self.headers.get("X-Edlint-Token") or token)
+            )
+            if not right:
+                self.send_error(HTTPStatus.FORBIDDEN, "the address that edlint serve printed has the token")
+            return right
+
+        def _answer(self, work: Callable[[], str], kind: str) -> None:
+            try:
+                body = work().encode("utf-8", "backslashreplace")
+                status = HTTPStatus.OK
+            except EdlintError as error:
+                body, status, kind = str(error).encode(), HTTPStatus.CONFLICT, "text/plain; charset=utf-8"
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Cache-Control", "no-store")
+            self.send_header("X-Content-Type-Options", "nosniff")
+            self.send_header("X-Frame-Options", "DENY")
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Keep quiet: the terminal shows the address and nothing else."""
+
+    return Handler

@@ -1,0 +1,238 @@
+"""What an editor decided on the page, turned into changes of the repository: fixes, words, waivers, suppressions."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from edlint.config.load import Loaded
+from edlint.config.waivers import NAME as WAIVERS
+from edlint.lint.fix import apply
+from edlint.model.errors import ConfigError
+from edlint.model.finding import Finding, Safety
+from edlint.model.report import FileReport, Report
+from edlint.model.source import Source
+from edlint.run import baseline
+from edlint.run.fix import Change, diff, save_change
+from edlint.run.write import atomically
+
+SCHEMA = 1
+
+
+class Decision(BaseModel):
+    """One decision, about a finding or a claim by its fingerprint."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+    path: str
+    fingerprint: str
+    action: Literal["accept", "dismiss", "ask", "vocabulary", "checked"]
+    words: str = ""
+    title: str = ""
+    fix: int = Field(default=0, ge=0)
+    reason: str = ""
+    by: str = ""
+    source: str = ""
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(frozen=True)
+    schema_: Literal[1] = Field(alias="schema")
+    decisions: list[Decision]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the decisions would do: `done` and `refused` say so, a line each; the rest is what `write` writes.
+
+    `texts` are other files (the baseline, vocabulary and waivers), whole.
+    """
+
+    done: list[str]
+    refused: list[str]
+    changes: tuple[Change, ...] = ()
+    texts: Mapping[Path, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def diff(self) -> str:
+        """Return all that would change as a unified diff."""
+        parts = [diff(change) for change in self.changes]
+        for path, (old, new) in self.texts.items():
+            name = path.name
+            parts.append(diff(Change(name, Source(name, "text", old), Source(name, "text", new), 0)))
+        return "".join(parts)
+
+
+def parse(text: str, name: str) -> list[Decision]:
+    """Return the decisions of an exported file. Raises ConfigError that names the file and what is wrong."""
+    try:
+        return _File.model_validate(json.loads(text)).decisions
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(key) for key in first["loc"])
+        raise ConfigError(f"{name}: not decisions of edlint: {where}: {first['msg'].lower()}") from None
+    except ValueError as error:
+        raise ConfigError(f"{name}: not JSON: {error}") from None
+
+
+def plan(decisions: Sequence[Decision], report: Report, loaded: Loaded) -> Plan:
+    """Return what the decisions mean for the files as `report` found them; nothing is written.
+
+    A decision is refused when its file was not checked, or when the finding or claim is no longer there: the text has
+    changed since the page was made.
+    """
+    made = _Made(loaded)
+    files = {file.path: file for file in report.files}
+    for decision in decisions:
+        file = files.get(decision.path)
+        reason = (
+            "no such file among those checked"
+            if file is None or file.source is None
+            else made.take(decision, file)
+        )
+        if reason:
+            made.refused.append(f"{_name(decision)}: {reason}")
+    return made.plan(files)
+
+
+def write(plan: Plan, named: Iterable[str] = (".",)) -> None:
+    """Write what the plan says, each file whole or not at all; what could not be written joins `refused`."""
+    for change in plan.changes:
+        reason = save_change(change, list(named))
+        if reason:
+            plan.refused.append(f"{change.before.path}: not written: {reason}")
+    for path, (_, new) in plan.texts.items():
+        atomically(path, new.encode())
+
+
+def _name(decision: Decision) -> str:
+    return f"{decision.path}: {decision.action} “{decision.words or decision.fingerprint}”"
+
+
+class _Made:
+    """Collects what each decision adds."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self._loaded = loaded
+        self._fixes: dict[str, list[Finding]] = {}
+        self._words: list[str] = []
+        self._waivers: list[str] = []
+        self._dismissed: list[baseline.Entry] = []
+        self.done: list[str] = []
+        self.refused: list[str] = []
+
+    def take(self, decision: Decision, file: FileReport) -> str:
+        """Note one decision; return why it is refused, or nothing."""
+        if decision.action == "checked":
+            return self._checked(decision, file)
+        finding = next((f for f in file.live if f.fingerprint == decision.fingerprint), None)
+        if finding is None:
+            return "the text has changed: no such finding there now"
+        actions: dict[str, Callable[[Decision, FileReport, Finding], str]] = {
+            "accept": self._accept,
+            "dismiss": self._dismiss,
+            "ask": self._ask,
+            "vocabulary": self._vocabulary,
+        }
+        return actions[decision.action](decision, file, finding)
+
+    def _accept(self, decision: Decision, file: FileReport, finding: Finding) -> str:
+        if decision.fix >= len(finding.fixes):
+            return "the finding has no such fix now"
+        chosen = finding.fixes[decision.fix]
+        if decision.title and decision.title != chosen.title:
+            return f"the fix is another one now: {chosen.title}"
+        accepted = replace(finding, fixes=(chosen._replace(safety=Safety.SAFE),))
+        self._fixes.setdefault(file.path, []).append(accepted)
+        self.done.append(f"{_place(file, finding)}: {chosen.title}")
+        return ""
+
+    def _dismiss(self, decision: Decision, file: FileReport, finding: Finding) -> str:
+        if not decision.reason or not decision.by:
+            return "a finding is dismissed with a reason and a name"
+        self._dismissed.append(
+            baseline.Entry.of(file, finding, self._loaded.folder, reason=decision.reason, by=decision.by)
+        )
+        self.done.append(f"{_place(file, finding)}: dismissed by {decision.by}: {decision.reason}")
+        return ""
+
+    def _ask(self, decision: Decision, file: FileReport, finding: Finding) -> str:
+        self.done.append(
+            f"{_place(file, finding)}: {decision.by or 'the editor'} asks the author: {decision.reason}"
+        )
+        return ""
+
+    def _vocabulary(self, _decision: Decision, file: FileReport, finding: Finding) -> str:
+        if finding.family != "spelling":
+            return "only a word that spelling marked can go into the vocabulary"
+        if not self._loaded.settings.vocabulary.accept:
+            return "no vocabulary file is configured; `edlint init` makes one"
+        self._words.append(finding.text)
+        self.done.append(f"{_place(file, finding)}: “{finding.text}” goes into the vocabulary")
+        return ""
+
+    def _checked(self, decision: Decision, file: FileReport) -> str:
+        claim = next((c for c in file.claims if c.fingerprint == decision.fingerprint), None)
+        if claim is None:
+            return "the text has changed: no such claim there now"
+        if not decision.source or not decision.by:
+            return "a claim is checked with its source and a name"
+        today = date.today()  # noqa: DTZ011 - a calendar day, where the editor sits
+        until = today.replace(year=today.year + 1, day=min(today.day, 28))
+        self._waivers.append(
+            f"\n[[claims]]  # {json.dumps(claim.text, ensure_ascii=False)}\nclaim = {json.dumps(claim.fingerprint)}\n"
+            f"reason = {_toml(f'checked: {decision.source}')}\nby = {_toml(decision.by)}\nuntil = {until.isoformat()}\n"
+        )
+        self.done.append(f"{file.path}: “{claim.text}” checked by {decision.by}: {decision.source}")
+        return ""
+
+    def plan(self, files: Mapping[str, FileReport]) -> Plan:
+        """Return everything that was noted."""
+        changes = []
+        for path, findings in self._fixes.items():
+            source = files[path].source
+            if source is None:
+                continue
+            applied = apply(source.text, findings)
+            left = len(findings) - len(applied.findings)
+            if left:
+                self.refused.append(f"{path}: {left} of the fixes overlap others; apply again for them")
+            changes.append(Change(path, source, replace(source, text=applied.text), len(applied.findings)))
+        texts: dict[Path, tuple[str, str]] = {}
+
+        def put(name: str, new: Callable[[str], str]) -> None:
+            file = Path(self._loaded.folder, name)
+            old = _read(file)
+            texts[file] = (old, new(old))
+
+        if self._words:
+            put(self._loaded.settings.vocabulary.accept[0], lambda old: _with_words(old, self._words))
+        if self._waivers:
+            put(WAIVERS, lambda old: old + "".join(self._waivers))
+        if self._dismissed:
+            put(baseline.NAME, lambda old: baseline.joined(old, self._dismissed))
+        return Plan(self.done, self.refused, tuple(changes), texts)
+
+
+def _place(file: FileReport, finding: Finding) -> str:
+    line = file.source.place(finding.span.start).line if file.source else 1
+    return f"{file.path}:{line}"
+
+
+def _with_words(text: str, words: Iterable[str]) -> str:
+    """Return a vocabulary's text with more words, a line each, where they are not in it yet."""
+    known = {line.partition(" #")[0].strip() for line in text.splitlines()}
+    end = "" if not text or text.endswith("\n") else "\n"
+    return text + end + "".join(f"{word}\n" for word in dict.fromkeys(words) if word not in known)
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def _toml(text: str) -> Any:
+    """Return the text as a TOML basic string: JSON's escapes are among TOML's, and DEL is spelt out."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

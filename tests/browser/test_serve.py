@@ -1,0 +1,185 @@
+"""`edlint serve`: only its own page may ask, and what an editor decides there is written after it was shown."""
+
+import http.client
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+TEXT = "# A queue\n\nThe recent concensus is that queues are slow. Studies show it.\n"
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A folder that is served, and the address with its token."""
+    (tmp_path / "queue.md").write_text(TEXT)
+    (tmp_path / "edlint.toml").write_text('engines = "none"\n[vocabulary]\naccept = ["words.txt"]\n')
+    (tmp_path / "words.txt").write_text("")
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-m", "edlint", "serve", "--no-open", "."],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    address = re.search(r"http://\S+", process.stdout.readline())[0]
+    yield tmp_path, address
+    process.terminate()
+    process.wait(10)
+    process.stdout.close()
+
+
+def ask(
+    address: str, path: str = "/", method: str = "GET", body: str | None = None, **headers: str
+) -> tuple[int, str]:
+    """Ask the server as any program on the machine could; underscores in header names stand for hyphens."""
+    host = re.match(r"http://([^/]+)/", address)[1]
+    connection = http.client.HTTPConnection(host, timeout=60)
+    connection.request(
+        method, path, body=body, headers={name.replace("_", "-"): value for name, value in headers.items()}
+    )
+    answer = connection.getresponse()
+    return answer.status, answer.read().decode()
+
+
+def test_nobody_is_answered_without_the_token(served: tuple[Path, str]) -> None:
+    _, address = served
+    token = address.partition("token=")[2]
+    assert ask(address)[0] == 403
+    assert ask(address, "/?token=wrong")[0] == 403
+    assert ask(address, f"/?token={token}", Host="evil.example")[0] == 403
+    assert ask(address, f"/?token={token}", Origin="https://evil.example")[0] == 403
+    assert ask(address, "/plan", "POST", '{"schema": 1, "decisions": []}')[0] == 403
+    assert ask(address, "/../../etc/passwd", X_Edlint_Token=token)[0] == 404
+    assert ask(address, f"/?token={token}")[0] == 200
+
+
+def test_bad_decisions_are_refused(served: tuple[Path, str]) -> None:
+    folder, address = served
+    token = address.partition("token=")[2]
+    assert ask(address, "/apply", "POST", "nonsense", X_Edlint_Token=token)[0] == 409
+    stolen = (
+        '{"schema": 1, "decisions": [{"path": "../../etc/passwd", "fingerprint": "x", "action": "accept"}]}'
+    )
+    status, text = ask(address, "/apply", "POST", stolen, X_Edlint_Token=token)
+    assert (status, "no such file" in text) == (200, True)
+    assert (folder / "queue.md").read_text() == TEXT
+
+
+def test_decisions_are_written_after_their_diff_was_shown(served: tuple[Path, str], watched) -> None:
+    folder, address = served
+    page = watched.page
+    page.goto(address)
+    page.locator('.note[data-rule="spelling.misspelling"]').get_by_role("button", name="Accept").click()
+    page.locator('.note[data-rule="claims.vague-attribution"]').first.get_by_role(
+        "button", name="Dismiss…"
+    ).click()
+    page.get_by_label("Reason").fill("named in the talk")
+    page.get_by_label("Your name").fill("Ada")
+    page.get_by_role("button", name="Keep").click()
+    page.get_by_role("button", name="Write decisions").click()
+    page.get_by_role("button", name="Write this").wait_for()
+    shown = page.locator("dialog pre").inner_text()
+    assert "+The recent consensus is that" in shown
+    assert (folder / "queue.md").read_text() == TEXT
+    page.get_by_role("button", name="Write this").click()
+    page.wait_for_load_state()
+    page.locator('.note[data-rule="spelling.misspelling"]').wait_for(state="detached")
+    assert "consensus" in (folder / "queue.md").read_text()
+    baseline = (folder / "edlint-baseline.jsonl").read_text()
+    assert "named in the talk" in baseline
+    assert "Ada" in baseline
+    assert watched.complaints == []
+
+
+def test_the_page_follows_the_file(served: tuple[Path, str], watched) -> None:
+    folder, address = served
+    watched.page.goto(address)
+    (folder / "queue.md").write_text(TEXT + "\nA new line with another tipo: definately.\n")
+    watched.page.get_by_text("A new line").first.wait_for(timeout=15_000)
+    assert watched.page.locator("mark", has_text="definately").count() == 1
+
+
+def test_applying_a_file_of_decisions_refuses_what_changed(tmp_path: Path) -> None:
+    import json
+
+    (tmp_path / "queue.md").write_text(TEXT)
+    run = [sys.executable, "-m", "edlint"]
+    check = subprocess.run(
+        [*run, "check", "--engines", "none", "--format", "json", "queue.md"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    findings = {f["rule"]: f for f in json.loads(check.stdout)["files"][0]["findings"]}
+    spelling = findings["spelling.misspelling"]
+    claim = json.loads(check.stdout)["files"][0]["claims"][0]
+    decisions = [
+        {
+            "path": "queue.md",
+            "fingerprint": spelling["fingerprint"],
+            "action": "accept",
+            "fix": 0,
+            "title": spelling["fixes"][0]["title"],
+            "words": "concensus",
+        },
+        {
+            "path": "queue.md",
+            "fingerprint": claim["fingerprint"],
+            "action": "checked",
+            "source": 'https://example.org/"q"',
+            "by": "Ada",
+        },
+        {
+            "path": "queue.md",
+            "fingerprint": "0" * 24,
+            "action": "dismiss",
+            "reason": "r",
+            "by": "Ada",
+            "words": "gone",
+        },
+        {"path": "../elsewhere.md", "fingerprint": "0" * 24, "action": "accept"},
+    ]
+    (tmp_path / "decisions.json").write_text(json.dumps({"schema": 1, "decisions": decisions}))
+    command = [*run, "decisions", "apply", "decisions.json"]
+    shown = subprocess.run([*command, "--diff"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "+The recent consensus" in shown.stdout
+    assert (tmp_path / "queue.md").read_text() == TEXT
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "“gone”: the text has changed" in done.stderr
+    assert "elsewhere.md" in done.stderr
+    assert "The recent consensus is" in (tmp_path / "queue.md").read_text()
+    again = subprocess.run(
+        [*run, "check", "--engines", "none", "--format", "json", "queue.md"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    statuses = {c["fingerprint"]: c["status"] for c in json.loads(again.stdout)["files"][0]["claims"]}
+    assert again.stderr == ""
+    assert "waived" in statuses.values()
+
+
+def test_a_server_that_is_interrupted_ends(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Fine.\n")
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-m", "edlint", "serve", "--no-open", "."],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert "http://127.0.0.1:" in process.stdout.readline()
+    time.sleep(0.2)
+    import signal
+
+    process.send_signal(signal.SIGINT)
+    assert process.wait(10) == 130
+    process.stdout.close()
