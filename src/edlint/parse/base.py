@@ -122,9 +122,13 @@ class BlockBuilder:
         label: str = "",
     ) -> Block | None:
         """Return the block, or None when it holds neither prose nor a placeholder."""
-        if self._open and self._pieces:
-            for opened, *_ in list(self._open):
-                self.shut(opened, self._pieces[-1].source.end)
+        if self._pieces:
+            end = self._pieces[-1].source.end
+            for kind_open, start, value, begin, detail in self._open:
+                if start < self._length:
+                    place = Span(begin, max(begin, end))
+                    self._marks.append(Mark(kind_open, Span(start, self._length), value, place, detail))
+            self._open.clear()
         text = "".join(self._text)
         if not text.strip():
             return None
