@@ -56,10 +56,14 @@ def _file(file: FileReport, claims: Sequence[Claim]) -> Iterator[str]:
 
 def _sentence(claim: Claim) -> str:
     """Return the sentence with the claim's words marked."""
-    before, words, after = claim.sentence.partition(claim.text)
-    if not words:
+    start = claim.sentence.find(claim.text)
+    if start < 0:
         return f"<mark>{_text(claim.text)}</mark> {_text(claim.sentence)}"
-    return f"{_text(before)}<mark>{_text(words)}</mark>{_text(after)}"
+    end = start + len(claim.text)
+    return (
+        f"{_text(claim.sentence[:start])}<mark>{_text(claim.sentence[start:end])}</mark>"
+        f"{_text(claim.sentence[end:])}"
+    )
 
 
 def _support(claim: Claim) -> Iterator[str]:

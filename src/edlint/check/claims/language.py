@@ -107,12 +107,14 @@ def expand(source: str, phrases: Mapping[str, str]) -> str:
     return "".join(out)
 
 
-@lru_cache(maxsize=8)
 def load(code: str) -> Language | None:
     """Return the language of `en`, `en-GB` and so on, or None when there is no folder for it."""
-    code = code.partition("-")[0].lower()
-    if code not in LANGUAGES:
-        return None
+    primary = code.partition("-")[0].lower()
+    return _load(primary) if primary in LANGUAGES else None
+
+
+@lru_cache(maxsize=8)
+def _load(code: str) -> Language:
     phrases = {name: str(value) for name, value in _read(code, "phrases").items()}
     signals = _read(code, "signals")
     evidence = _read(code, "evidence")

@@ -1,0 +1,143 @@
+import pytest
+
+from edlint.check.claims.evidence import supports
+from edlint.model.claim import ClaimStatus, EvidenceKind
+
+CLAIM = "Memory bugs account for 60% of all severe flaws in large systems"
+
+
+def statistic(claims):
+    return next(claim for claim in claims if claim.kind == "statistic" and claim.text.endswith("60%"))
+
+
+SUPPORTED = [
+    (EvidenceKind.LINK, f"{CLAIM}, [a count](https://example.org/counts/2024) shows."),
+    (EvidenceKind.LINK, f"{CLAIM} ([source](https://example.org/counts/2024))."),
+    (EvidenceKind.LINK, f"{CLAIM}. [The report](https://example.org/report-2024) has the details."),
+    (EvidenceKind.LINK, f"{CLAIM} [as counted][c].\n\n[c]: https://example.org/counts/2024"),
+    (EvidenceKind.LINK, f"{CLAIM}: <https://example.org/counts/2024>"),
+    (EvidenceKind.FOOTNOTE, f"{CLAIM}.[^1]\n\n[^1]: Miller, *Flaws*, 2024, p. 12."),
+    (EvidenceKind.CITATION, f"{CLAIM} (Miller et al., 2024)."),
+    (EvidenceKind.CITATION, f"{CLAIM} [12]."),
+    (EvidenceKind.ATTRIBUTION, f"According to Northwind Research, {CLAIM[0].lower()}{CLAIM[1:]}."),
+    (EvidenceKind.ATTRIBUTION, f"Northwind reported in May that {CLAIM[0].lower()}{CLAIM[1:]}."),
+    (EvidenceKind.ATTRIBUTION, f"A Northwind survey looked at it. {CLAIM}."),
+    (EvidenceKind.ATTRIBUTION, f"{CLAIM}. That figure is according to Northwind Research."),
+    (EvidenceKind.ATTRIBUTION, f"{CLAIM} (source: Northwind advisories)."),
+    (EvidenceKind.TABLE, f"{CLAIM}, see Table 2."),
+    (EvidenceKind.FRONT_MATTER, f"---\nsources:\n  - https://example.org/counts\n---\n\n{CLAIM}.\n"),
+    (
+        EvidenceKind.LINK,
+        f"[The count of 2024](https://example.org/counts/2024) says:\n\n- {CLAIM}.\n- More.\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), SUPPORTED)
+def test_a_source_is_found_and_named(ledger, findings, kind, text):
+    claim = statistic(ledger(text))
+    assert claim.status is ClaimStatus.SOURCED
+    assert kind in {evidence.kind for evidence in claim.evidence}
+    assert not [f for f in findings(text) if f.rule == "claims.unsourced-statistic"]
+
+
+UNSUPPORTED = {
+    "a bare year": f"{CLAIM} since 2024.",
+    "a home page": f"{CLAIM}, says [a site](https://example.org/).",
+    "an index page": f"{CLAIM}, says [a site](https://example.org/index.html).",
+    "a place in the article": f"{CLAIM}, see [above](#bugs).",
+    "a mail address": f"{CLAIM}, [write to the desk](mailto:desk@example.org).",
+    "a dead footnote": f"{CLAIM}.[^9]\n",
+    "a study nobody names": f"A recent study found that {CLAIM[0].lower()}{CLAIM[1:]}.",
+    "experts": f"According to experts, {CLAIM[0].lower()}{CLAIM[1:]}.",
+    "a sentence's first word": f"Developers reported bugs. {CLAIM}.",
+    "who is named later for something else": f"{CLAIM}. It is so. Northwind said that rain is wet.",
+    "a link elsewhere in the paragraph": f"Try [our editor](https://example.org/editor/new). {CLAIM}.",
+    "a script": f"{CLAIM}, [look](javascript:alert(1)).",
+}
+
+
+@pytest.mark.parametrize("text", UNSUPPORTED.values(), ids=UNSUPPORTED)
+def test_what_is_no_source_is_none(ledger, findings, text):
+    assert statistic(ledger(text)).status is ClaimStatus.UNSOURCED
+    assert [f.text for f in findings(text) if f.rule == "claims.unsourced-statistic"] == ["60%"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We surveyed 312 readers. Of all users, 60% want a dark theme.",
+        "In our tests, 60% of all users gave up.",
+        "Of the respondents, 60% of all users gave up.",
+        "We see that 60% of all users gave up.",
+    ],
+)
+def test_the_writers_own_data_is_told_apart(ledger, text):
+    claim = statistic(ledger(text))
+    assert claim.status is ClaimStatus.OWN
+    assert claim.evidence[0].kind is EvidenceKind.OWN_DATA
+
+
+def test_our_planet_is_nobodys_own_data(ledger):
+    claims = ledger("On our planet, 60% of all people live in cities.")
+    assert statistic(claims).status is ClaimStatus.UNSOURCED
+
+
+@pytest.mark.parametrize(
+    ("scopes", "status"),
+    [(["sentence"], ClaimStatus.UNSOURCED), (["sentence", "next-sentence"], ClaimStatus.SOURCED)],
+)
+def test_how_far_a_source_reaches_is_configurable(ledger, scopes, status):
+    text = f"{CLAIM}. [The report](https://example.org/report-2024) has the details."
+    options = {"claims.unsourced-statistic": {"evidence": scopes}}
+    assert statistic(ledger(text, options=options)).status is status
+
+
+def test_a_section_scope_reaches_the_other_paragraphs_but_not_the_next_section(ledger):
+    text = f"# One\n\n{CLAIM}.\n\nSee [the report](https://example.org/report-2024).\n"
+    wide = {"claims.unsourced-statistic": {"evidence": ["sentence", "section"]}}
+    assert statistic(ledger(text)).status is ClaimStatus.UNSOURCED
+    assert statistic(ledger(text, options=wide)).status is ClaimStatus.SOURCED
+    apart = text.replace("\n\nSee", "\n\n# Two\n\nSee")
+    assert statistic(ledger(apart, options=wide)).status is ClaimStatus.UNSOURCED
+
+
+def test_a_row_of_a_table_has_its_source_in_another_cell_or_below(ledger):
+    row = "| Share | Where |\n|---|---|\n| 60% of all users | [survey](https://example.org/survey) |\n"
+    claim = next(c for c in ledger(row) if c.kind == "statistic")
+    assert {e.kind for e in claim.evidence} == {EvidenceKind.TABLE}
+    below = "| Share |\n|---|\n| 60% of all users |\n\nSource: Northwind Research, 2024\n"
+    claim = next(c for c in ledger(below) if c.kind == "statistic")
+    assert claim.status is ClaimStatus.SOURCED
+
+
+def test_a_link_to_ones_own_site_counts_unless_it_is_said_to_be_ones_own(ledger):
+    text = f"{CLAIM}, [we wrote](https://blog.example.org/counts)."
+    own = {"claims.unsourced-statistic": {"own-sites": ["example.org"]}}
+    text = text.replace("we wrote", "it says")
+    assert statistic(ledger(text)).status is ClaimStatus.SOURCED
+    assert statistic(ledger(text, options=own)).status is ClaimStatus.UNSOURCED
+
+
+@pytest.mark.parametrize(
+    ("url", "good"),
+    [
+        ("https://example.org/a", True),
+        ("/blog/a", True),
+        ("https://example.org/?id=3", True),
+        ("doi:10.1000/182", True),
+        ("https://example.org", False),
+        ("#top", False),
+        ("", False),
+        ("data:text/html,x", False),
+        ("https://[", False),
+    ],
+)
+def test_which_addresses_can_hold_a_source(url, good):
+    assert supports(url) is good
+
+
+def test_text_and_html_are_read_alike(ledger):
+    html = f'<p>{CLAIM}, <a href="https://example.org/counts/2024">a count</a> shows.</p>'
+    assert statistic(ledger(html, "html")).status is ClaimStatus.SOURCED
+    assert statistic(ledger(f"{CLAIM}.\n", "text")).status is ClaimStatus.UNSOURCED
