@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import cast
 
 from edlint.check.base import Checker
+from edlint.check.packs import find_packs
 from edlint.config.schema import Settings
 
 CHECKERS: dict[str, str] = {
@@ -28,7 +29,12 @@ ENGINES: dict[str, str] = {
 """Grammar engines: checkers with rules of their own (`grammar.harper.AnA`)."""
 
 
+def checkers_of(settings: Settings) -> dict[str, str]:
+    """Return the checkers that carry out rules, those of the configured packages last; none replaces edlint's own."""
+    return {**CHECKERS, **find_packs(settings.packs).checkers, **CHECKERS} if settings.packs else CHECKERS
+
+
 def make(name: str, settings: Settings) -> Checker:
     """Return a new checker. Raises EngineError when it cannot be started, with the remedy."""
-    module = import_module(({**CHECKERS, **ENGINES})[name])
+    module = import_module(({**checkers_of(settings), **ENGINES})[name])
     return cast("Checker", module.make(settings))

@@ -143,9 +143,9 @@ def list_ends(document: Document, active: ActiveRule) -> Iterator[Hit]:
             items = lists.setdefault(block.item.list, {})
             items[block.item.item] = block
     for items in lists.values():
-        ends = [(block, block.text.rstrip()[-1:]) for block in items.values()]
+        ends = [(block, block.text.rstrip(" )\"'”’")[-1:]) for block in items.values()]
         stopped = [block for block, end in ends if end == "."]
-        bare = [block for block, end in ends if end.isalnum() or end == ")"]
+        bare = [block for block, end in ends if end.isalnum()]
         few, many = sorted((stopped, bare), key=len)
         if len(items) >= 4 and len(few) == 1 and len(many) >= 3 and len(many) + 1 == len(items):
             values = {"most": "without" if few is stopped else "with"}

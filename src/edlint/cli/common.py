@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from edlint.check.packs import find_packs
 from edlint.check.rules.load import builtin_folder, load_rules
 from edlint.config.load import Loaded, find, load
 from edlint.config.selectors import check_selectors
@@ -20,6 +21,7 @@ def configuration(path: str | None, overrides: Mapping[str, Any] | None = None) 
 
 def rules_of(loaded: Loaded) -> dict[str, Rule]:
     """Return all rules by id: the built-in ones and those of the configured packs; checks what the settings name."""
-    catalog = load_rules([builtin_folder(), *(Path(pack) for pack in loaded.settings.packs)])
+    packs = find_packs(loaded.settings.packs)
+    catalog = load_rules([builtin_folder(), *packs.folders], checkers=packs.checkers)
     check_selectors(loaded, catalog)
     return catalog

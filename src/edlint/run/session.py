@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from importlib import import_module
 
 from edlint import __version__
-from edlint.check import CHECKERS, ENGINES, make
+from edlint.check import ENGINES, checkers_of, make
 from edlint.check.base import Checker
 from edlint.config.load import Loaded
 from edlint.config.profile import Profile
@@ -96,7 +96,7 @@ class Desk:
 
     def _for(self, profile: Profile) -> tuple[list[Checker], list[EngineStatus]]:
         wanted = {active.rule.checker for active in profile.rules.values()} | set(_ALWAYS)
-        names = [name for name in CHECKERS if name in wanted] + list(self.engines)
+        names = [name for name in checkers_of(self.loaded.settings) if name in wanted] + list(self.engines)
         checkers = [checker for name in names if (checker := self._checker(name)) is not None]
         failures = [
             EngineStatus(name, "", "failed", reason) for name, reason in self.broken.items() if name in names

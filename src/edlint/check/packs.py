@@ -1,0 +1,63 @@
+"""Packs of rules that users name: a folder, which is data only, or an installed package, which may bring Python.
+
+A package says `[project.entry-points."edlint.packs"] house = "house_rules"`; its rules are the folder `rules` beside
+that module, and the module's `CHECKERS`, a table like edlint's own (name → module with `make(settings)`), names what
+carries out rules that data cannot. A package is imported only when the configuration names it.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from typing import NamedTuple
+
+from edlint.model.errors import ConfigError
+from edlint.text.nearest import did_you_mean
+
+GROUP = "edlint.packs"
+
+
+class Packs(NamedTuple):
+    """Where the rules of the named packs are, and the checkers that they bring."""
+
+    folders: tuple[Path, ...]
+    checkers: Mapping[str, str]
+
+
+def find_packs(names: Sequence[str]) -> Packs:
+    """Return the packs of a configuration, in their order. Raises ConfigError for one that is neither sort."""
+    return _find(tuple(names))
+
+
+@lru_cache(maxsize=32)
+def _find(names: tuple[str, ...]) -> Packs:
+    folders: list[Path] = []
+    checkers: dict[str, str] = {}
+    for name in names:
+        path = Path(name)
+        if path.exists() or path.is_absolute():
+            folders.append(path)
+            continue
+        folder, own = _installed(name)
+        folders.append(folder)
+        for checker, module in own.items():
+            if checker in checkers:
+                raise ConfigError(f"packs: two packages bring a checker called “{checker}”")
+            checkers[checker] = module
+    return Packs(tuple(folders), checkers)
+
+
+def _installed(name: str) -> tuple[Path, Mapping[str, str]]:
+    found: dict[str, EntryPoint] = {point.name: point for point in entry_points(group=GROUP)}
+    if name not in found:
+        raise ConfigError(
+            f"packs: “{name}” is neither a folder nor an installed package{did_you_mean(name, found)}"
+        )
+    try:
+        module = found[name].load()
+    except Exception as error:
+        raise ConfigError(f"packs: the package of “{name}” cannot be imported: {error}") from error
+    folder = Path(str(module.__file__)).parent / "rules"
+    if not folder.is_dir():
+        raise ConfigError(f"packs: the package of “{name}” holds no folder “rules”")
+    return folder, dict(getattr(module, "CHECKERS", {}))
