@@ -6,16 +6,13 @@
 
 Writes to src/edlint/data/spelling:
 
-- `english.txt.gz`: SCOWL (Debian's package `scowl`), one word a line: word, level, variants.
-- `technical.txt.gz`: cspell's dictionaries (npm, MIT), the names of Debian's packages as `apt-cache pkgnames` knows
-  them, and the identifiers of Python's standard library:
-  word, kind (1: a curated term, 2: an identifier or a name, which may be anything, 3: one that several of the gathered
-  lists have, 4: a person's name), in the case of its source.
-- `documentation.txt.gz`: how often words occur in edited technical documentation (see documentation_words.py): word in
-  small letters, uses, uses in small letters, packages that use it, and how it is written when that is with capitals
-  inside (JavaScript, HTTP).
-- `pairs.txt.gz`: how often two words follow each other there: first word, second word, uses.
-- `LICENSES.md`: the licences, copied from the packages.
+- `words.txt.gz`: one word a line, in small letters, with what all lists say of it in eight columns (see `Line` below).
+- `pairs.txt.gz`: how often two words follow each other in technical documentation: first word, second word, uses.
+- `LICENSES.md`: where everything comes from, and the licences, copied from the packages.
+
+The lists are SCOWL (Debian's package `scowl`), cspell's dictionaries (npm), the names of Debian's packages as
+`apt-cache pkgnames` knows them, the identifiers of Python's standard library, and counts of words in the documentation
+packages that documentation_words.py names.
 
 Running it twice with the same packages writes the same bytes. No network is used.
 """
@@ -34,9 +31,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
+from typing import NamedTuple
 from warnings import catch_warnings, simplefilter
 
 import documentation_words
+
+# As in edlint.check.spelling.lexicon: how a word is written, and which kinds of technical list have it.
+LOWER, CAPITAL, UPPER, CURATED, GATHERED, SEVERAL, PERSON = 1, 2, 4, 8, 16, 32, 64
+KINDS = {1: CURATED, 2: GATHERED, 3: GATHERED | SEVERAL, 4: PERSON}
 
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parent / "src" / "edlint" / "data" / "spelling"
@@ -44,12 +46,12 @@ SCOWL = Path("/usr/share/dict/scowl")
 SCOWL_LICENCE = Path("/usr/share/doc/scowl/copyright")
 
 # Dictionaries of terms that people chose by hand, or gathered from names with next to no misspelling among them.
-CURATED = (
+CHOSEN = (
     "software-terms companies k8s docker aws google rust data-science git terraform filetypes markdown public-licenses"
     " cryptocurrencies python node npm ruby swift haskell latex shell elixir julia fonts"
 ).split()
 # Dictionaries gathered from identifiers: misspellings are among them. (The one for C++ has too many to be of use.)
-GATHERED = "golang typescript php dotnet dart lua django html css sql fullstack kotlin".split()
+COLLECTED = "golang typescript php dotnet dart lua django html css sql fullstack kotlin".split()
 
 PERSONS = "people-names"
 
@@ -157,8 +159,8 @@ def pieces(texts: Iterable[str]) -> set[str]:
 
 
 def technical(npm: Path) -> dict[str, int]:
-    """Return term → kind (see the head of this file); the surest kind where several hold."""
-    sources = [whole_terms(dictionary_words(npm / "@cspell" / f"dict-{name}")) for name in GATHERED]
+    """Return term → kind: 1 curated, 2 in one gathered list, 3 in several, 4 a person's name; the surest that holds."""
+    sources = [whole_terms(dictionary_words(npm / "@cspell" / f"dict-{name}")) for name in COLLECTED]
     sources += [
         pieces(python_names()),
         whole_terms(debian_names()),
@@ -167,19 +169,48 @@ def technical(npm: Path) -> dict[str, int]:
     kinds = {term: 3 if number > 1 else 2 for term, number in lists.items()}
     for term in whole_terms(dictionary_words(npm / "@cspell" / f"dict-{PERSONS}")):
         kinds[term] = 4
-    for name in CURATED:
+    for name in CHOSEN:
         folder = npm / "@cspell" / f"dict-{name}"
         for term in whole_terms(dictionary_words(folder)):
             kinds[term] = 1
     return kinds
 
 
-def documentation(known: set[str]) -> tuple[list[str], list[str]]:
-    """Return the lines of documentation.txt and pairs.txt: rarely used unknown words and pairs are left out.
+class Line(NamedTuple):
+    """What words.txt says of a word: the columns after the word, in order.
 
-    An unknown word must be used three times, in two packages; a pair six times, of words that are kept.
+    `propose`: "+" it may be proposed as a correction, "?" if it is in use, "-" it may not. `level`: SCOWL's, 0 for
+    none. `forms`: the flags above. `uses`, `small`, `spread`: uses in documentation, those in small letters, packages.
+    `variants`: SCOWL's letters. `written`: the usual form when that has capitals.
     """
-    counts = documentation_words.count()
+
+    propose: str
+    level: int
+    forms: int
+    uses: int
+    small: int
+    spread: int
+    variants: str
+    written: str
+
+
+def form(word: str) -> int:
+    """Return the flag for how a word is written."""
+    if word.islower():
+        return LOWER
+    return UPPER if len(word) > 1 and word.isupper() else CAPITAL
+
+
+class Documentation(NamedTuple):
+    """Counts by word in small letters, and the form with capitals inside that most uses have."""
+
+    uses: Counter[str]
+    small: Counter[str]
+    written: dict[str, str]
+
+
+def documentation(counts: documentation_words.Counts) -> Documentation:
+    """Return the counts without regard to case."""
     uses: Counter[str] = Counter()
     small: Counter[str] = Counter()
     forms: dict[str, Counter[str]] = {}
@@ -189,24 +220,65 @@ def documentation(known: set[str]) -> tuple[list[str], list[str]]:
         small[word] += number if written.islower() else 0
         if any(letter.isupper() for letter in written[1:]):
             forms.setdefault(word, Counter())[written] += number
-    kept = {
-        word: number
-        for word, number in uses.items()
-        if len(word) > 1
-        and not word.endswith("'s")
-        and (word in known or (number >= 3 and counts.spread[word] >= 2))
+    usual = {word: found.most_common(1)[0] for word, found in forms.items()}
+    return Documentation(uses, small, {w: text for w, (text, n) in usual.items() if n > 0.6 * uses[w]})
+
+
+def merged(
+    english: dict[str, tuple[int, str]], terms: dict[str, int], counts: documentation_words.Counts
+) -> dict[str, Line]:
+    """Return every word with what all lists say.
+
+    A word that only documentation has must be used three times, in two packages.
+    """
+    used = documentation(counts)
+    levels: dict[str, int] = {}
+    forms: Counter[str] = Counter()
+    variants: dict[str, str] = {}
+    written: dict[str, str] = {}
+    for word, (level, letters) in sorted(english.items()):
+        key = word.lower()
+        levels[key] = min(level, levels.get(key, 99))
+        if not letters:
+            variants[key] = ""
+        else:
+            variants.setdefault(key, letters)
+        forms[key] |= form(word)
+        written[key] = "" if word == key else written.get(key, word)
+    for word, kind in terms.items():
+        forms[word.lower()] |= form(word) | KINDS[kind]
+    documented = {
+        word
+        for word, number in used.uses.items()
+        if len(word) > 1 and number >= 3 and counts.spread[word] >= 2
     }
-    words = []
-    for word in sorted(kept):
-        form, number = forms[word].most_common(1)[0] if word in forms else ("", 0)
-        usual = form if number > 0.6 * kept[word] else ""
-        words.append(f"{word}\t{kept[word]}\t{small[word]}\t{counts.spread[word]}\t{usual}")
-    pairs = [
-        f"{first}\t{second}\t{number}"
-        for (first, second), number in sorted(counts.pairs.items())
-        if number >= 6 and (first in kept or first in {"a", "i"}) and second in kept
-    ]
-    return words, pairs
+    result = {}
+    for word in levels.keys() | forms.keys() | documented:
+        if word.endswith("'s"):
+            continue
+        level, flags, letters = levels.get(word, 0), forms[word], variants.get(word, "")
+        if (flags & CURATED and flags & (LOWER | CAPITAL) and level != 80) or counts.spread[word] >= 3:
+            propose = "+"
+        else:
+            propose = "?" if 0 < level <= 70 and "x" not in letters else "-"
+        result[word] = Line(
+            propose,
+            level,
+            flags,
+            used.uses[word],
+            used.small[word],
+            counts.spread[word],
+            letters,
+            used.written.get(word) or written.get(word, ""),
+        )
+    return result
+
+
+def pairs(words: dict[str, Line], counts: documentation_words.Counts) -> Iterator[str]:
+    """Yield the lines of pairs.txt: pairs of kept words, used six times or more."""
+    for (first, second), number in sorted(counts.pairs.items()):
+        if number >= 6 and (first in words or first in {"a", "i"}) and second in words:
+            yield f"{first}\t{second}\t{number}"
 
 
 def write(path: Path, lines: Iterable[str]) -> None:
@@ -221,20 +293,20 @@ def licences(npm: Path) -> str:
         "# Where the word lists come from\n",
         "Written by scripts/build_vocabulary.py. The lists keep their own licences, which follow.\n",
         "Names of packages, and identifiers, are facts: from Debian's package index and Python's library.\n",
-        "## english.txt.gz: SCOWL\n",
+        "## words.txt.gz: SCOWL\n",
         "```text\n" + SCOWL_LICENCE.read_text(encoding="utf-8").strip() + "\n```\n",
     ]
     by_text: dict[str, list[str]] = {}
-    for name in sorted({*CURATED, *GATHERED, PERSONS}):
+    for name in sorted({*CHOSEN, *COLLECTED, PERSONS}):
         folder = npm / "@cspell" / f"dict-{name}"
         if folder.is_dir():
             meta = json.loads((folder / "package.json").read_text(encoding="utf-8"))
             title = f"{meta['name']} {meta['version']} ({meta['license']})"
             by_text.setdefault((folder / "LICENSE").read_text(encoding="utf-8").strip(), []).append(title)
     for text, titles in by_text.items():
-        parts.append("## technical.txt.gz: " + ", ".join(titles) + "\n")
+        parts.append("## words.txt.gz: " + ", ".join(titles) + "\n")
         parts.append(f"```text\n{text}\n```\n")
-    parts.append("## documentation.txt.gz and pairs.txt.gz\n")
+    parts.append("## words.txt.gz and pairs.txt.gz: counts\n")
     parts.append("Counts, no text, taken from the prose of these Debian packages:\n")
     parts.extend(f"- {name} ({licence})" for name, licence in documentation_words.PACKAGES.items())
     return "\n".join(parts)
@@ -255,24 +327,17 @@ def main() -> None:
         print(" ".join(documentation_words.PACKAGES))
         return
     if args.packages:
-        print(" ".join(f"@cspell/dict-{name}" for name in sorted({*CURATED, *GATHERED, PERSONS})))
+        print(" ".join(f"@cspell/dict-{name}" for name in sorted({*CHOSEN, *COLLECTED, PERSONS})))
         return
     if args.npm is None:
         parser.error("--npm FOLDER is needed")
     DATA.mkdir(parents=True, exist_ok=True)
-    english = scowl()
-    write(DATA / "english.txt.gz", (f"{w}\t{level}\t{v}" for w, (level, v) in sorted(english.items())))
-    terms = technical(args.npm)
-    plain = {word.lower() for word, (level, _) in english.items() if level <= 70 and word.islower()}
-    kept = {t: w for t, w in terms.items() if t.lower() not in plain}
-    write(DATA / "technical.txt.gz", (f"{t}\t{w}" for t, w in sorted(kept.items())))
-    words, pairs = documentation({*plain, *(word.lower() for word in english)})
-    write(DATA / "documentation.txt.gz", words)
-    write(DATA / "pairs.txt.gz", pairs)
+    counts = documentation_words.count()
+    words = merged(scowl(), technical(args.npm), counts)
+    write(DATA / "words.txt.gz", ("\t".join([word, *map(str, words[word])]) for word in sorted(words)))
+    write(DATA / "pairs.txt.gz", pairs(words, counts))
     (DATA / "LICENSES.md").write_text(licences(args.npm), encoding="utf-8")
-    print(
-        f"english: {len(english)} words; technical: {len(kept)} terms; {len(words)} counts; {len(pairs)} pairs"
-    )
+    print(f"{len(words)} words")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ pyspellchecker's lexicon, and of wordfreq where that has the language. wordfreq'
 licence, so it is read where it is installed and never shipped.
 """
 
+import gc
 import gzip
 import hashlib
 import json
@@ -12,7 +13,6 @@ import mmap
 import os
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import metadata, resources
 from math import log2
@@ -20,15 +20,14 @@ from pathlib import Path
 
 import platformdirs
 
-from edlint.check.spelling.lexicon import CAPITAL, CURATED, GATHERED, LOWER, PERSON, SEVERAL, UPPER, Lexicon
+from edlint.check.spelling.lexicon import LOWER, Lexicon
 from edlint.check.spelling.table import MAGIC, Table, pack
 from edlint.model.errors import EngineError
 
-FORMAT = 4
+FORMAT = 5
 """Raise when the records or their meaning change, so that nobody reads an old cache."""
 
-_LISTS = ("english.txt.gz", "technical.txt.gz", "documentation.txt.gz", "pairs.txt.gz")
-_KINDS = {"1": CURATED, "2": GATHERED, "3": GATHERED | SEVERAL, "4": PERSON}
+_LISTS = ("words.txt.gz", "pairs.txt.gz")
 
 
 def languages() -> list[str]:
@@ -53,7 +52,14 @@ def lexicon(language: str) -> Lexicon:
     try:
         return Lexicon(language, Table(_mapped(path)))
     except (OSError, ValueError):
-        data = compiled(language)
+        # Hundreds of thousands of small objects, all kept: the collector would look at them again and again.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            data = compiled(language)
+        finally:
+            if collecting:
+                gc.enable()
         _keep(path, data)
         return Lexicon(language, Table(memoryview(data)))
 
@@ -72,44 +78,32 @@ def compiled(language: str) -> bytes:
     """Return the bytes of a language's table."""
     zipf = _frequencies(language)
     listed = _counts(language)
-    ours = _Lists() if language == "en" else _Lists.empty(listed)
-    words = {*zipf, *listed, *ours.levels, *ours.forms, *ours.documented}
+    records: list[tuple[str, str]] = []
     groups: dict[str, list[str]] = defaultdict(list)
-    pairs = _pairs() if language == "en" else []
-    records = _records(words, zipf, listed, ours, groups)
-    # The groups fill while the records are packed.
-    packed = list(records)
+    for line in _lines("words.txt.gz") if language == "en" else ():
+        word, _, ours = line.partition("\t")
+        frequency = zipf.pop(word, 0)
+        count = listed.pop(word, 0)
+        records.append((word, f"{frequency}\t{count}\t{ours}"))
+        # Somebody's correction must be in a list that people chose or edited, and not be unheard of.
+        mark = ours[0]
+        if mark == "+" or count or (mark == "?" and frequency >= 100):
+            groups[f"{word[0]}{len(word)}"].append(word)
+    for word, count in listed.items():
+        frequency = zipf.pop(word, 0)
+        records.append((word, f"{frequency}\t{count}\t{_LISTED}"))
+        if frequency or language != "en":
+            groups[f"{word[0]}{len(word)}"].append(word)
+    records.extend((word, f"{frequency}\t0\t{_UNLISTED}") for word, frequency in zipf.items())
+    if language == "en":
+        records.extend(_pairs())
     sections = {name: " ".join(group).encode() for name, group in groups.items()}
     sections["alphabet"] = "".join(sorted({name[0] for name in groups})).encode()
-    return pack([*packed, *pairs], sections, expected=len(packed) + len(pairs))
+    return pack(records, sections)
 
 
-def _records(
-    words: set[str],
-    zipf: Mapping[str, int],
-    listed: Mapping[str, int],
-    ours: "_Lists",
-    groups: dict[str, list[str]],
-) -> Iterator[tuple[bytes, bytes]]:
-    """Yield word and record, and put the words worth proposing into `groups` by first letter and length."""
-    levels, forms, documented, variants = ours.levels, ours.forms, ours.documented, ours.variants
-    written = ours.written
-    for word in words:
-        z = zipf.get(word, 0)
-        count = listed.get(word, 0)
-        level = levels.get(word, 0)
-        form = forms.get(word, 0)
-        uses = documented.get(word, "0 0 0")
-        letters = variants.get(word, "")
-        yield word.encode(), f"{z} {count} {level} {form} {uses} {letters} {written.get(word, '')}".encode()
-        # Somebody's correction must be in a list that people chose or edited, and not be unheard of.
-        if (
-            (count and (z or level))
-            or (0 < level <= 70 and z >= 100 and "x" not in letters)
-            or (form & CURATED and form & (LOWER | CAPITAL) and level != 80)
-            or (uses != "0 0 0" and int(uses.rpartition(" ")[2]) >= 3)
-        ):
-            groups[f"{word[0]}{len(word)}"].append(word)
+_LISTED = f"+\t0\t{LOWER}\t0\t0\t0\t\t"
+_UNLISTED = "-\t0\t0\t0\t0\t0\t\t"
 
 
 def _mapped(path: Path) -> "memoryview[int]":
@@ -141,7 +135,7 @@ def _lines(name: str) -> list[str]:
     return gzip.decompress(_shipped(name)).decode().splitlines()
 
 
-def _frequencies(language: str) -> Mapping[str, int]:
+def _frequencies(language: str) -> dict[str, int]:
     """Return wordfreq's words with their Zipf values in hundredths; nothing for a language that it does not have."""
     from wordfreq import available_languages, get_frequency_list  # noqa: PLC0415 - only when a lexicon is made
 
@@ -153,75 +147,21 @@ def _frequencies(language: str) -> Mapping[str, int]:
         word: 900 - step
         for step, group in enumerate(get_frequency_list(language, wordlist))
         for word in group
-        if word.isalpha() or "'" in word
+        # The rarest say next to nothing, and a third of the words are among them.
+        if step <= 780 and (word.isalpha() or "'" in word)
     }
 
 
-def _counts(language: str) -> Mapping[str, int]:
+def _counts(language: str) -> dict[str, int]:
     """Return pyspellchecker's words with log2 of (their count + 1)."""
     data = (resources.files("spellchecker") / "resources" / f"{language}.json.gz").read_bytes()
     counts = json.loads(gzip.decompress(data))
     return {word.lower(): max(1, round(log2(count + 1))) for word, count in counts.items() if " " not in word}
 
 
-def _pairs() -> list[tuple[bytes, bytes]]:
+def _pairs() -> list[tuple[str, str]]:
     found = []
     for line in _lines("pairs.txt.gz"):
         words, _, number = line.rpartition("\t")
-        found.append((words.replace("\t", " ").encode(), number.encode()))
+        found.append((words.replace("\t", " "), number))
     return found
-
-
-class _Lists:
-    """Our own lists, by word in small letters: SCOWL level, flags, counts as the table keeps them, variants."""
-
-    def __init__(self) -> None:
-        self.levels: dict[str, int] = {}
-        self.forms: dict[str, int] = {}
-        self.documented: dict[str, str] = {}
-        self.variants: dict[str, str] = {}
-        self.written: dict[str, str] = {}
-        self._english()
-        self._technical()
-        for line in _lines("documentation.txt.gz"):
-            word, uses, small, spread, usual = line.split("\t")
-            self.documented[word] = f"{uses} {small} {spread}"
-            if usual:
-                self.written[word] = usual
-
-    @classmethod
-    def empty(cls, listed: Mapping[str, int]) -> "_Lists":
-        """Return lists for a language for which we ship none: what pyspellchecker lists is a word in small letters."""
-        lists = object.__new__(cls)
-        lists.levels, lists.documented, lists.variants, lists.written = {}, {}, {}, {}
-        lists.forms = dict.fromkeys(listed, LOWER)
-        return lists
-
-    def _english(self) -> None:
-        for line in _lines("english.txt.gz"):
-            word, level_text, letters = line.split("\t")
-            key = word.lower()
-            level = int(level_text)
-            if level < self.levels.get(key, 99):
-                self.levels[key] = level
-            if not letters:
-                self.variants.pop(key, None)
-            elif key not in self.forms:
-                self.variants[key] = letters
-            self.forms[key] = self.forms.get(key, 0) | _form(word)
-            if word == key:
-                self.written.pop(key, None)
-            elif self.forms[key] & LOWER == 0:
-                self.written[key] = word
-
-    def _technical(self) -> None:
-        for line in _lines("technical.txt.gz"):
-            word, _, kind = line.partition("\t")
-            key = word.lower()
-            self.forms[key] = self.forms.get(key, 0) | _form(word) | _KINDS[kind]
-
-
-def _form(word: str) -> int:
-    if word.islower():
-        return LOWER
-    return UPPER if len(word) > 1 and word.isupper() else CAPITAL

@@ -40,7 +40,7 @@ class SpellingChecker:
                 verdict = judge(words, suspect.sight)
                 if verdict.score > THRESHOLD:
                     hit = _misspelling(suspect, words, verdict)
-                elif plain(suspect.token.text) in unknown:
+                elif plain(suspect.token.text) in unknown or verdict.familiar:
                     continue
                 else:
                     unknown.add(plain(suspect.token.text))

@@ -38,6 +38,14 @@ class Verdict(NamedTuple):
     candidates: tuple[Candidate, ...]
     evidence: Mapping[str, float]
 
+    @property
+    def familiar(self) -> bool:
+        """Whether a list has the word, or it is made of known words: right, though no dictionary has it."""
+        return not _FAMILIAR.isdisjoint(self.evidence) or self.evidence.get("used elsewhere", 0) > 1.5
+
+
+_FAMILIAR = frozenset({"term", "documented", "person", "inflected", "long prefix", "prefixed", "in code"})
+
 
 @lru_cache(maxsize=65_536)
 def known(lexicon: Lexicon, word: str) -> bool:
@@ -130,7 +138,7 @@ def weigh(lexicon: Lexicon, sight: Sight, word: str, found: tuple[Candidate, ...
 
 
 WEIGHTS: Mapping[str, float] = {
-    "bias": 2.7,
+    "bias": 2.6,
     "capital": -1.5,
     "capital at the beginning": -0.3,
     "compound": -0.6,

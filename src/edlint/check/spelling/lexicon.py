@@ -11,7 +11,7 @@ LOWER, CAPITAL, UPPER, CURATED, GATHERED, SEVERAL, PERSON = 1, 2, 4, 8, 16, 32, 
 """How a word is written in the lists (several may hold), and which kinds of technical list have it."""
 
 DOCUMENTATION_SIZE = 9_000_000
-"""Words of running text behind the counts of documentation.txt.gz, rounded."""
+"""Words of running text behind the counts of words.txt.gz, rounded."""
 
 
 class Entry(NamedTuple):
@@ -20,7 +20,7 @@ class Entry(NamedTuple):
     `zipf` is wordfreq's: log10 of uses per thousand million words, 0 when it does not know the word. `listed` is
     log2 of pyspellchecker's count plus 1, 0 when unknown. `level` is the lowest SCOWL level that has it (10 common …
     80 rare), 0 when none. `forms` is a sum of the flags above. `uses`, `small` and `spread` are the counts of
-    documentation.txt.gz: all, in small letters, packages. `variants` holds SCOWL's letters for spellings that are not
+    words.txt.gz: all, in small letters, packages. `variants` holds SCOWL's letters for spellings that are not
     the same everywhere (see scripts/build_vocabulary.py). `written` is the usual form when that has capitals.
     """
 
@@ -50,8 +50,8 @@ NOTHING = Entry()
 
 
 def entry(data: bytes) -> Entry:
-    """Return the entry that `build` wrote: numbers in the order of the fields, `zipf` in hundredths."""
-    zipf, listed, level, forms, uses, small, spread, variants, written = data.decode().split(" ")
+    """Return the entry that `build` wrote: `zipf` in hundredths, then the columns of words.txt.gz."""
+    zipf, listed, _, level, forms, uses, small, spread, variants, written = data.decode().split("\t")
     return Entry(
         int(zipf) / 100,
         int(listed),

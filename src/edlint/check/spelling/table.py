@@ -8,24 +8,24 @@ found by one search for the bytes that stand before its record; records hold no 
 import json
 import struct
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from zlib import crc32
 
 MAGIC = b"edlx2\n\0\0"
 _HEAD = struct.Struct("<8sIIQ")
 
 
-def pack(records: Iterable[tuple[bytes, bytes]], sections: Mapping[str, bytes], *, expected: int) -> bytes:
-    """Return the table's bytes: word → record, and sections by name. `expected` is roughly how many words come."""
-    count = 1 << max(4, (expected // 6).bit_length())
+def pack(records: Sequence[tuple[str, str]], sections: Mapping[str, bytes]) -> bytes:
+    """Return the table's bytes: word → record, and sections by name. No word may come twice."""
+    count = 1 << max(4, (len(records) // 6).bit_length())
     mask = count - 1
-    buckets: list[bytearray] = [bytearray() for _ in range(count)]
-    for key, record in records:
-        buckets[crc32(key) & mask] += b"\n%b\t%b" % (key, record)
+    lists: list[list[str]] = [[] for _ in range(count)]
+    for word, record in records:
+        lists[crc32(word.encode()) & mask].append(f"\n{word}\t{record}")
+    buckets = [("".join(found) + "\n").encode() for found in lists]
     offsets = array("I", [0])
     position = 0
     for bucket in buckets:
-        bucket.append(10)
         position += len(bucket)
         offsets.append(position)
     places: dict[str, tuple[int, int]] = {}
