@@ -108,15 +108,20 @@ class Flow:
         language = self._stack[-1].language if self._stack else None
         return language if language and self._draft.foreign(language) else None
 
-    @property
-    def hidden(self) -> bool:
-        """Whether what stands here is not shown, or is no prose."""
+    def hides(self, at: int) -> bool:
+        """Whether what stands at `at` is not shown, or is no prose: inside an element that is left out.
+
+        Its end tag may stand in a paragraph of the format around the HTML, which this never reads.
+        """
+        if self._skip is not None and self._draft.closing(*self._skip) < at:
+            self._skip = None
         return self._skip is not None
 
     def feed(self, text: str, base: int, *, quoted: bool = False) -> None:
         """Read `text`, which stands at `base` in the source (with anything of the format around it blanked)."""
         self._outside = quoted
         self._end = base + len(text)
+        self.hides(base)
         for token in tokens(text, base):
             if isinstance(token, Remark):
                 self._draft.comment(token.span, self._draft.source.text[token.inner.start : token.inner.end])
@@ -227,7 +232,7 @@ class Flow:
             self._pop()
         hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true"
         if name in _LEFT_OUT or hidden:
-            if self._draft.closing(name, tag.span.end) < self._end:
+            if self._draft.closing(name, tag.span.end) < len(self._draft.folded):
                 self._skip, self._skipped = (name, tag.span.end), 1
             return
         if len(self._stack) >= _DEEPEST:

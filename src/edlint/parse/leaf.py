@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
 
-from edlint.model.document import Block, BlockKind, CellPlace, Comment, ItemPlace, MarkKind
+from edlint.model.document import Block, BlockKind, CellPlace, Comment, ItemPlace, MarkKind, Problem
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.base import BlockBuilder
@@ -47,6 +47,7 @@ class Draft:
     blocks: list[Block] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
     code: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     language: str | None = None
     tables: int = 0
     lists: int = 0

@@ -8,7 +8,7 @@ from typing import Any
 import pyromark
 from pyromark import Options
 
-from edlint.model.document import BlockKind, CellPlace, Document, ItemPlace, MarkKind
+from edlint.model.document import BlockKind, CellPlace, Document, ItemPlace, MarkKind, Problem
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.frontmatter import front_matter
@@ -52,7 +52,7 @@ def parse(source: Source) -> Document:
         code=tuple(draft.code),
         footnotes={label: " ".join(texts) for label, texts in reader.footnotes.items()},
         metadata=front.metadata,
-        problems=front.problems,
+        problems=(*front.problems, *draft.problems),
         language=draft.language,
     )
 
@@ -94,6 +94,7 @@ class _Reader:
         self._outer: list[Leaf] = []  # the leaves that wait while an image's words are read
         self._kind = BlockKind.PARAGRAPH
         self._level = 0
+        self._place = Span(0, 0)  # where the block that began last stands
         self._containers: list[tuple[str, int]] = []  # innermost last: name and end
         self._quotes = 0
         self._notes: list[str] = []
@@ -185,11 +186,17 @@ class _Reader:
             item=item,
             label=label,
         )
-        if block is not None and not self._flow.hidden:
+        hidden = self._flow.hides(block.span.start if block else leaf.limit)
+        if block is not None and not hidden:
             self._draft.blocks.append(block)
             for note in self._notes[-1:]:
                 self.footnotes.setdefault(note, []).append(block.text)
-        self._draft.blocks += leaf.images
+        if block is None and kind is BlockKind.HEADING and not (leaf.images or hidden):
+            start, end = self._place
+            place = Span(start, start + len(self._source[start:end].rstrip()))
+            self._draft.problems.append(Problem("markup.empty-heading", place, {}))
+        if not hidden:
+            self._draft.blocks += leaf.images
         self._kind, self._level = BlockKind.PARAGRAPH, 0
 
     def _context(self) -> tuple[BlockKind, ItemPlace | None, str]:
@@ -229,6 +236,7 @@ class _Reader:
             self._open(end)
         else:
             self._flush()
+            self._place = Span(start, end)
             self._block(name, value, end)
 
     def _block(self, name: str, value: Any, end: int) -> None:

@@ -52,7 +52,8 @@ _WIKI = r"!?\[\[[^\[\]\n]+\]\]"
 _MATH = r"\\\\?[(\[]"
 
 _SCHEME = r"^[^\w]*(?:[A-Za-z][A-Za-z0-9+.\-]*://|data:|mailto:|www\.)"
-_ANY = f"(?:{_URL})|{_EMAIL}|{_HOST_PATH}|{_PATH}|{_FILE}|{_MENTION}"
+_ISSUE = r"[A-Za-z0-9][A-Za-z0-9_.\-]*/[A-Za-z0-9_.\-]+#\d+"
+_ANY = f"(?:{_URL})|{_ISSUE}|{_EMAIL}|{_HOST_PATH}|{_PATH}|{_FILE}|{_MENTION}"
 _MARKUP = f"{_CITATION}|{_FOOTNOTE}|{_EMOJI}|{_ATTRIBUTES}|{_ROLE}|{_WIKI}|{_MATH}"
 
 
@@ -153,7 +154,8 @@ def _markup(text: str) -> Iterable[Noise]:
         elif found.startswith(("[[", "![[")):
             yield from _wiki(text, start, end)
         elif found.startswith("["):
-            yield Noise(start, end, MarkKind.CITATION, found[1:-1])
+            if text[end : end + 1] not in {"(", "["}:
+                yield Noise(start, end, MarkKind.CITATION, found[1:-1])
         elif found.startswith(":"):
             beside = text[start - 1 : start] + text[end : end + 1] if start else text[end : end + 1]
             if not any(c.isalnum() or c == ":" for c in beside):

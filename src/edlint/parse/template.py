@@ -14,12 +14,12 @@ from edlint.parse.noise import Noise
 from edlint.text.pattern import pattern
 
 _LONGEST = 4000  # code points of one tag
-_CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_OPENERS = r"\{\{|\{%|\{#[^}\n]"
+_CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>"}
+_OPENERS = r"\{\{|\{%|\{#[^}\n]|<%"
 # Tags whose content is code or a comment, up to the tag that ends them.
 _CODE_TAG = r"^\{[{%][<%\-]?\s*(highlight|comment|codeblock|mermaid|katex|math)\b"
 _DIRECTIVE = (
-    r"^[ \t]*(?::{3,}[^\n\r]*|\[\[_?[Tt][Oo][Cc]_?\]\]|\[TOC\]|\{:[^{}\n]*\}"
+    r"^[ \t]*(?::{3,}[^\n\r]*|\[\[_?[Tt][Oo][Cc]_?\]\]|\[TOC\]|\([A-Za-z0-9_.:\-]+\)=|\{:[^{}\n]*\}"
     r"|(?:!!!|\?\?\?\+?|===)[ \t]+[\"A-Za-z][^\n\r]*)[ \t]*\r?$"
 )
 _ESM = r"^(?:import|export)(?:[ \t]+[^\n]*|\{[^\n]*)\n?(?:[^\n]*\S[^\n]*\n?)*"
