@@ -141,7 +141,9 @@ def written(entries: Iterable[Entry]) -> str:
         fields = {
             name: value for name, value in entry._asdict().items() if value or name not in {"reason", "by"}
         }
-        lines.append(json.dumps(fields, ensure_ascii=False))
+        line = json.dumps(fields, ensure_ascii=False)
+        # Editors and Python's splitlines take these for the end of a line; git and JSON do not.
+        lines.append("".join(f"\\u{ord(c):04x}" if c in "\x7f\x85\u2028\u2029" else c for c in line))
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -63,7 +63,7 @@ def _changes(
 ) -> Changes:
     named = _Named(git.root, paths, loaded, force_exclude=force_exclude)
     errors = {error.path: error for error in named.errors}
-    wanted = [change for change in changes if named.takes(change.path)]
+    wanted = [change for change in changes if named.takes(change.path, folder=change.status == "S")]
     contents = git.contents(
         id_ for change in wanted for id_ in (change.old, change.new if staged else None) if id_ is not None
     )
@@ -136,13 +136,15 @@ class _Named:
                 # What was deleted is no fault; what never was is one.
                 self._files.add(inside)
 
-    def takes(self, path: str) -> bool:
-        """Whether a file (its path from the root) is to be looked at."""
+    def takes(self, path: str, *, folder: bool = False) -> bool:
+        """Whether a file or folder (its path from the root) is to be looked at."""
         whole = os.path.join(self._root, path)  # noqa: PTH118 - as above
         if path in self._files:
             return not (self._force and self._excluded.file(whole))
         if not any(path.startswith(folder) for folder in self._folders):
             return False
+        if folder:
+            return not self._excluded.folder(whole)
         return format_of(path) is not None and not skipped(path) and not self._excluded.file(whole)
 
 
