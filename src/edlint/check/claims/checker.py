@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from edlint.check.base import Outcome, foreign_words, own_words
-from edlint.check.claims.evidence import Scope, Sources
+from edlint.check.claims import quotation
+from edlint.check.claims.evidence import Scope
 from edlint.check.claims.found import Found
 from edlint.check.claims.identity import fingerprints
+from edlint.check.claims.judge import Judge
 from edlint.check.claims.language import Language, load
-from edlint.check.claims.own import own_data, reports_survey
 from edlint.check.claims.stance import holds, stances
 from edlint.check.claims.statistic import quantities
 from edlint.check.claims.waiver import waived
@@ -24,8 +25,6 @@ from edlint.text.sentences import sentences
 
 STATISTIC = "claims.unsourced-statistic"
 FIGURE = "claims.unsourced-figure"
-# What a survey counts.
-_SHARES = frozenset(["percent", "ratio", "fraction"])
 _DEFAULT = frozenset(Scope) - {Scope.SECTION}
 
 
@@ -49,16 +48,16 @@ class ClaimsChecker:
         rules = {active.rule.id: active for active in profile.active(self.name)}
         if language is None:
             return Outcome()
-        found = list(self._find(document, rules, language))
-        sources = Sources(document, language, own_sites=_own_sites(rules))
-        survey = reports_survey(document, language)
+        found = [*self._find(document, rules, language), *_quotations(document, rules, language)]
+        found.sort(key=lambda claim: (claim.index, claim.span))
+        judge = Judge(document, language, own_sites=_own_sites(rules))
         prints = fingerprints(found)
         let = waived(document, profile.waivers.of(document.source.path), self._today())
         ledger: list[Claim] = []
         hits: list[Hit] = []
         for claim, identity in zip(found, prints, strict=True):
             active = rules.get(claim.rule)
-            status, evidence = _judge(claim, sources, _scopes(active), language, survey)
+            status, evidence = judge.verdict(claim, _scopes(active))
             waiver = let.of(claim, identity) if status is ClaimStatus.UNSOURCED else None
             if status is ClaimStatus.UNSOURCED and active is not None:
                 hits.append(Hit(claim.rule, claim.span, claim.block, values=claim.values, suppressed=waiver))
@@ -125,6 +124,12 @@ def _statistics(block: Block, index: int, sentence: Span, language: Language) ->
         )
 
 
+def _quotations(document: Document, rules: dict[str, ActiveRule], language: Language) -> Iterator[Found]:
+    active = rules.get(quotation.RULE)
+    if active is not None:
+        yield from quotation.found(document.blocks, int(active.options["least-words"]), language)
+
+
 def _scopes(active: ActiveRule | None) -> frozenset[Scope]:
     given = active.options.get("evidence") if active else None
     return frozenset(Scope(name) for name in given) if given is not None else _DEFAULT
@@ -133,26 +138,6 @@ def _scopes(active: ActiveRule | None) -> frozenset[Scope]:
 def _own_sites(rules: dict[str, ActiveRule]) -> list[str]:
     active = rules.get(STATISTIC)
     return list(active.options.get("own-sites", [])) if active else []
-
-
-def _judge(
-    claim: Found,
-    sources: Sources,
-    scopes: frozenset[Scope],
-    language: Language,
-    survey: Evidence | None,
-) -> tuple[ClaimStatus, tuple[Evidence, ...]]:
-    evidence = sources.near(claim.index, claim.sentence, scopes, about=claim.text)
-    if claim.kind is ClaimKind.STATISTIC:
-        here = sources.near(claim.index, claim.sentence, scopes & {Scope.SENTENCE})
-        own = own_data(claim.block, claim.sentence, language)
-        if own is None and not evidence and claim.unit in _SHARES:
-            own = survey
-        if own is not None and not here:
-            return ClaimStatus.OWN, (own, *evidence)
-    if evidence:
-        return ClaimStatus.SOURCED, evidence
-    return ClaimStatus.UNSOURCED, ()
 
 
 def _entry(

@@ -15,7 +15,7 @@ import yaml
 from edlint.model.errors import RuleError
 from edlint.text.pattern import Pattern, PatternError, pattern
 
-_SIGNS = frozenset(["citation", "source_line"])
+_SIGNS = frozenset(["citation", "source_line", "aside"])
 LANGUAGES = ("en",)
 """Languages there is a folder for."""
 

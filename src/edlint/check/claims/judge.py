@@ -1,0 +1,44 @@
+"""Whether a claim is sourced, the writers' own, or stands without support."""
+
+from collections.abc import Iterable
+
+from edlint.check.claims import quotation
+from edlint.check.claims.evidence import Scope, Sources
+from edlint.check.claims.found import Found
+from edlint.check.claims.language import Language
+from edlint.check.claims.own import own_data, reports_survey
+from edlint.model.claim import ClaimKind, ClaimStatus, Evidence
+from edlint.model.document import Document
+
+Verdict = tuple[ClaimStatus, tuple[Evidence, ...]]
+_UNSUPPORTED: Verdict = (ClaimStatus.UNSOURCED, ())
+# What a survey counts.
+_SHARES = frozenset(["percent", "ratio", "fraction"])
+
+
+class Judge:
+    """Weighs the claims of one document."""
+
+    def __init__(self, document: Document, language: Language, *, own_sites: Iterable[str] = ()) -> None:
+        """Gather what holds for the whole document; `own_sites` are host names of the publisher's own sites."""
+        self._document = document
+        self._language = language
+        self._sources = Sources(document, language, own_sites=own_sites)
+        self._survey = reports_survey(document, language)
+
+    def verdict(self, claim: Found, scopes: frozenset[Scope]) -> Verdict:
+        """Return a claim's status and what says so. A source beside the figure goes before the writers' own word."""
+        if claim.kind is ClaimKind.QUOTATION:
+            said = quotation.speaker(claim, self._document.blocks, self._sources, self._language)
+            return (ClaimStatus.SOURCED, said) if said else _UNSUPPORTED
+        evidence = self._sources.near(claim.index, claim.sentence, scopes, about=claim.text)
+        own = self._own(claim, evidence) if claim.kind is ClaimKind.STATISTIC else None
+        if own is not None and not self._sources.near(claim.index, claim.sentence, scopes & {Scope.SENTENCE}):
+            return ClaimStatus.OWN, (own, *evidence)
+        return (ClaimStatus.SOURCED, evidence) if evidence else _UNSUPPORTED
+
+    def _own(self, claim: Found, evidence: tuple[Evidence, ...]) -> Evidence | None:
+        own = own_data(claim.block, claim.sentence, self._language)
+        if own is None and not evidence and claim.unit in _SHARES:
+            return self._survey
+        return own
