@@ -17,6 +17,7 @@ from edlint.parse.leaf import Draft, Leaf
 from edlint.parse.noise import NoiseMap, noise, united
 from edlint.parse.tags import Remark, Tag, tokens
 from edlint.parse.template import mask
+from edlint.text.pattern import pattern
 
 _OPTIONS = (
     Options.ENABLE_TABLES
@@ -29,6 +30,7 @@ _OPTIONS = (
     | Options.ENABLE_DEFINITION_LIST
 )
 _INLINE_MARKS = {"Emphasis": MarkKind.EMPHASIS, "Strong": MarkKind.STRONG, "Strikethrough": MarkKind.STRIKE}
+_EMPTY_HEADING = r"#{1,6}(?:\s|#|<!--[^>]*-->)*"
 # What each byte of UTF-8 adds to the count of code points: 1 where one begins.
 _LEAD = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
 
@@ -194,7 +196,9 @@ class _Reader:
         if block is None and kind is BlockKind.HEADING and not (leaf.images or hidden):
             start, end = self._place
             place = Span(start, start + len(self._source[start:end].rstrip()))
-            self._draft.problems.append(Problem("markup.empty-heading", place, {}))
+            # A template's tag (`# <%= title %>`) leaves no prose, but the page will have some.
+            if pattern(_EMPTY_HEADING).whole(self._source[place.start : place.end]):
+                self._draft.problems.append(Problem("markup.empty-heading", place, {}))
         if not hidden:
             self._draft.blocks += leaf.images
         self._kind, self._level = BlockKind.PARAGRAPH, 0
