@@ -22,7 +22,12 @@ def unclosed_brackets(text: str) -> list[Span]:
         if character in "([":
             opened.append(place)
         elif character in _PAIRS:
-            if opened and text[opened[-1]] == _PAIRS[character]:
+            interval = text[max(0, place - 1)] in "0123456789∞"
+            if opened and (text[opened[-1]] == _PAIRS[character] or interval):
+                # “[0, 1)” ends with the other sort.
+                opened.pop()
+            elif len(opened) > 1 and text[opened[-2]] == _PAIRS[character]:
+                wrong.append(opened.pop())
                 opened.pop()
             elif place not in single:
                 wrong.append(place)
