@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edlint.check.misconceptions import Misconceptions, expand, make, say
+from edlint.check.misconceptions import Misconceptions, make
+from edlint.check.misconceptions.said import say
+from edlint.check.misconceptions.wording import expand
 from edlint.check.rules.load import load_rules
 from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
-from edlint.model.errors import RuleError
+from edlint.model.errors import EngineError
 from edlint.model.rule import Rule
 from edlint.model.source import Source
 from edlint.model.span import Span
@@ -148,7 +150,7 @@ def test_a_claim_that_cannot_be_read_is_a_fault_of_its_rule(data: object) -> Non
         checker="misconceptions",
         spec=data,
     )
-    with pytest.raises(RuleError, match="broken"):
+    with pytest.raises(EngineError, match="broken"):
         found("x", profile(broken))
 
 
