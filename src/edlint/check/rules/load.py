@@ -19,8 +19,21 @@ ALLOW = Option([], "words and phrases that this rule passes over, beside its own
 BESIDES = ("suppressions", "parser")
 """What carries out `edlint.*` rules without being a checker: the linter itself and the parsers."""
 
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _PLAIN: dict[str, object] = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+class _Loader(_BASE):  # type: ignore[misc]
+    """YAML to nodes without tags: `_data` reads plain values itself, and tags are a third of the time."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> str:  # noqa: ARG002 - PyYAML's own signature
+        return ""
+
+    def descend_resolver(self, current_node: Any, current_index: Any) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
 
 
 def builtin_folder() -> Path:
