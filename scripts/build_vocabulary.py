@@ -260,7 +260,7 @@ def merged(
         if (flags & CURATED and flags & (LOWER | CAPITAL) and level != 80) or counts.spread[word] >= 3:
             propose = "+"
         else:
-            propose = "?" if 0 < level <= 70 and "x" not in letters else "-"
+            propose = "?" if 0 < level <= 70 and letters != "x" else "-"
         result[word] = Line(
             propose,
             level,

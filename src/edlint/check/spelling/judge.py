@@ -78,7 +78,7 @@ def _in_dictionary(lexicon: Lexicon, lower: str, written: str) -> bool:
     entry = lexicon.get(lower)
     if entry is None:
         return False
-    if entry.listed or (entry.level and "x" not in entry.variants):
+    if entry.listed or (entry.level and entry.variants != "x"):
         return bool(entry.forms & LOWER) or entry.listed > 0 or not written.islower()
     return entry.spread >= 4 and entry.small >= 40
 
@@ -129,12 +129,17 @@ def weigh(lexicon: Lexicon, sight: Sight, word: str, found: tuple[Candidate, ...
         "joined": float(sight.joined),
         "named": float(sight.named and written[0].isupper()),
         **({str(kind): 1.0} if kind is not Made.NO else {}),
-        "plural": float(word == best.word + "s"),
+        "plural": float(word == best.word + "s" or (word[-1] == "s" and _pluralised(lexicon, word[:-1]))),
         "other end": float(best.word[-1] != word[-1]),
         "two words": float(" " in best.word),
         "neighbours agree": min(2.0, max(0.0, best.score - (best.zipf - 2 * best.cost))),
     }
     return {name: value for name, value in evidence.items() if value}
+
+
+def _pluralised(lexicon: Lexicon, stem: str) -> bool:
+    """Whether a word is in a dictionary and takes a mere s."""
+    return not stem.endswith(("s", "x", "z", "ch", "sh", "y")) and _in_dictionary(lexicon, stem, stem)
 
 
 WEIGHTS: Mapping[str, float] = {
@@ -143,34 +148,34 @@ WEIGHTS: Mapping[str, float] = {
     "capital at the beginning": -0.3,
     "compound": -0.6,
     "correction common": 1.2,
-    "correction rare": 0.6,
-    "documented": -0.3,
+    "correction rare": 0.7,
+    "documented": -0.4,
     "identifier": -1.0,
-    "identifier in other case": -0.1,
+    "identifier in other case": -0.2,
     "in code": -2.4,
-    "inflected": -1.0,
-    "joined": -0.6,
-    "listed several times": 0.3,
+    "inflected": -1.1,
+    "joined": -0.5,
+    "listed several times": 0.2,
     "long": 0.4,
     "long prefix": -1.3,
-    "misformed": -0.2,
+    "misformed": -0.1,
     "named": -0.9,
     "neighbours agree": 1.1,
-    "other end": -1.0,
-    "person": -1.3,
-    "plural": -1.1,
-    "prefixed": -0.5,
-    "repeated": -2.6,
+    "other end": -1.1,
+    "person": -1.4,
+    "plural": -0.9,
+    "prefixed": -0.6,
+    "repeated": -2.7,
     "short": -0.7,
     "slip": -2.1,
     "slip severe": 0.4,
     "suffixed": -0.2,
     "term": -2.6,
     "term in other case": -0.3,
-    "two words": -1.0,
-    "used elsewhere": -0.7,
+    "two words": -0.2,
+    "used elsewhere": -0.6,
     "used too often": -0.5,
-    "very short": 1.0,
+    "very short": 1.1,
 }
 """What each piece of evidence weighs, in natural logarithms of odds: a logistic regression's weights, rounded.
 

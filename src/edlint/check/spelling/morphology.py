@@ -63,7 +63,7 @@ class Made(StrEnum):
 
 def is_ending(text: str) -> bool:
     """Whether a part of a hyphenated word is a suffix or a prefix by itself: “library-ification”, “un-ergonomic”."""
-    return text in _SUFFIXES or text in _SHORT_PREFIXES or text in _LONG_PREFIXES
+    return text == "ful" or text in _SUFFIXES or text in _SHORT_PREFIXES or text in _LONG_PREFIXES
 
 
 @lru_cache(maxsize=16_384)

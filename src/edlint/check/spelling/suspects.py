@@ -37,10 +37,9 @@ class Reading:
 
     def suspects(self) -> Iterator[Suspect]:
         """Yield the words to be judged, in reading order."""
-        for block in self._document.blocks:
+        for block, found in self._words:
             if self._foreign(block):
                 continue
-            found = tokens(block)
             for index, token in enumerate(found):
                 if self._project.rejects(token.text):
                     yield Suspect(block, token, Sight(token.text), rejected=True)
@@ -89,12 +88,13 @@ class Reading:
         )
 
     @cached_property
+    def _words(self) -> list[tuple[Block, list[Token]]]:
+        return [(block, tokens(block)) for block in self._document.blocks]
+
+    @cached_property
     def _uses(self) -> Counter[str]:
         return Counter(
-            plain(part.text)
-            for block in self._document.blocks
-            for token in tokens(block)
-            for part in parts(token)
+            plain(part.text) for _, found in self._words for token in found for part in parts(token)
         )
 
     @cached_property

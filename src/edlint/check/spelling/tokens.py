@@ -113,6 +113,9 @@ def code_like(text: str, span: Span) -> bool:
         return True
     if before == ":" and span.start > 1 and text[span.start - 2].isalnum():
         return True
+    # doi:10…, key:value
+    if after == ":" and span.end + 1 < len(text) and not text[span.end + 1].isspace():
+        return True
     if "/" in (before, after):
         return whole.count("/") > 1 or whole[:1] in "/~." or "." in whole.rstrip(".,;:!?)")
     return False
