@@ -5,6 +5,18 @@ from collections.abc import Callable, Mapping
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
 
+# Initialisms that everybody says letter by letter (or “HTTP” as “aitch”), by the sound that they begin with.
+_SPELT_VOWEL = frozenset(
+    "AI AMI API AST AWS EC2 FTP HDD HDMI HTML HTTP HTTPS I/O IAM ID IDE IDL IMAP IP IPA ISBN ISO ISP LLM LLVM LSP "
+    "MIT MP3 MP4 MRI MVP NGO NLP NPM OAuth OCI ODBC OEM ORM OS R&D RFC RGB RHEL RNG RPC RPM RSA RSS RTT S3 SDK SHA SMS "
+    "SMTP SNMP SOAP SPA SSD SSH SSL SSO SVG XHR XML XSS".split()
+)
+_SPELT_CONSONANT = frozenset(
+    "B2B BBC BIOS CD CDN CEO CGI CI CLI CMS CNN CPU CRD CSS CSV CTO CVE DB DBA DDL DDoS DLL DNA DNS DOI DOM DSL DVD GC "
+    "GIF GPL GPS GPU GPT GUI JIT JPEG JS JSON JSX JVM JWT K8s PC PDF PHP PID PNG POC PR PVC QA QR TCP TLD TLS TPU TTL "
+    "TTY TV UDP UI UK UML UN URI URL US USB USD UTC UTF UUID UX VCS VLAN VM VPC VPN VPS WAF YAML".split()
+)
+
 Judge = Callable[[str, Span, tuple[str, ...]], bool]
 """Text, span of the match, replacements → whether the hit is a false alarm."""
 
@@ -16,8 +28,10 @@ def _article(text: str, span: Span, _: tuple[str, ...]) -> bool:
         return True
     if not after.startswith(" ") or not after[1:2].isalnum():
         return True
-    # “a URL”, “an SQL”: an initialism, a name with capitals inside, digits: who knows how the writer says it.
     word = after[1:].split(" ", 1)[0].strip(".,;:!?)”\"'’")
+    if word.rstrip("s") in (_SPELT_VOWEL if match.lower() == "a" else _SPELT_CONSONANT):
+        return False
+    # “a SQL”, “an SQL”: an initialism, a name with capitals inside, digits: who knows how the writer says it.
     return (
         word[1:] != word[1:].lower()
         or any(c.isdigit() for c in word)
