@@ -62,7 +62,7 @@ def _changes(
     staged: bool,
 ) -> Changes:
     named = _Named(git.root, paths, loaded, force_exclude=force_exclude)
-    errors = {error.path: error for error in named.errors}
+    errors = {error.path: error for error in (*named.errors, *named.missing(changes))}
     wanted = [change for change in changes if named.takes(change.path, folder=change.status == "S")]
     contents = git.contents(
         id_ for change in wanted for id_ in (change.old, change.new if staged else None) if id_ is not None
@@ -119,6 +119,7 @@ class _Named:
         self._force = force_exclude
         self._folders: list[str] = []
         self._files: set[str] = set()
+        self._missing: dict[str, str] = {}
         self.errors: list[FileReport] = []
         real = os.path.realpath(root)
         for path in paths or ["."]:
@@ -133,8 +134,17 @@ class _Named:
                 self.errors += found.errors
                 self._files.add(inside)
             else:
-                # What was deleted is no fault; what never was is one.
                 self._files.add(inside)
+                self._missing[inside] = display(path)
+
+    def missing(self, changes: Sequence[Change]) -> list[FileReport]:
+        """Return an error for each named path that neither is there nor is in git: what was deleted is no fault."""
+        known = {change.path for change in changes}
+        return [
+            FileReport(shown, format_of(shown) or "", error="no such file or folder")
+            for inside, shown in self._missing.items()
+            if inside not in known and not any(path.startswith(f"{inside}/") for path in known)
+        ]
 
     def takes(self, path: str, *, folder: bool = False) -> bool:
         """Whether a file or folder (its path from the root) is to be looked at."""
