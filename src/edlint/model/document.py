@@ -63,12 +63,14 @@ class Piece(NamedTuple):
     """A run of `Block.text` and the run of the source that it came from.
 
     When `verbatim`, the two are equal code point for code point, and a fix may edit inside. Otherwise (an entity, a
-    line break, a placeholder) only the whole stands for the whole.
+    line break, a placeholder) only the whole stands for the whole. `soft` is a line break that carries no markup, up
+    to the next piece: a fix may cross it.
     """
 
     span: Span
     source: Span
     verbatim: bool
+    soft: bool = False
 
 
 class CellPlace(NamedTuple):
@@ -155,16 +157,31 @@ class Block:
         return None if place is None else Edit(place.start, place.end, new[head : len(new) - tail])
 
     def _plain(self, span: Span) -> Span | None:
-        """Return the source range if it holds the same text with nothing of markup between."""
+        """Return the source range if it holds the same text with nothing of markup between; line breaks are allowed."""
         if not self.pieces:
             return None
         index = max(0, bisect_right(self._starts, span.start) - 1)
         piece = self.pieces[index]
-        if span.empty and span.start == piece.span.start and index and not piece.verbatim:
-            piece = self.pieces[index - 1]
-        if not (piece.verbatim and piece.span.covers(span)):
+        if span.empty:
+            if span.start == piece.span.start and index and not piece.verbatim:
+                piece = self.pieces[index - 1]
+            if not (piece.verbatim and piece.span.covers(span)):
+                return None
+            return span.shift(piece.source.start - piece.span.start)
+        if span.start >= piece.span.end or not (piece.verbatim or piece.soft):
             return None
-        return span.shift(piece.source.start - piece.span.start)
+        start = piece.source.start + (span.start - piece.span.start if piece.verbatim else 0)
+        while span.end > piece.span.end:
+            following = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
+            if following is None or not (following.verbatim or following.soft):
+                return None
+            if not piece.soft and piece.source.end != following.source.start:
+                return None
+            index, piece = index + 1, following
+        if piece.verbatim:
+            return Span(start, piece.source.start + span.end - piece.span.start)
+        # What ends with a line break takes the next line's indentation or quotation mark with it.
+        return Span(start, self.pieces[index + 1].source.start) if index + 1 < len(self.pieces) else None
 
 
 class Comment(NamedTuple):

@@ -155,7 +155,7 @@ class BlockBuilder:
         lead = len(text) - len(text.lstrip())
         stop = lead + len(bare)
         pieces = []
-        for span, place, verbatim in self._pieces:
+        for span, place, verbatim, soft in self._pieces:
             start, end = max(span.start, lead), min(span.end, stop)
             if start < end:
                 cut = (
@@ -163,7 +163,7 @@ class BlockBuilder:
                     if verbatim
                     else place
                 )
-                pieces.append(Piece(Span(start - lead, end - lead), cut, verbatim))
+                pieces.append(Piece(Span(start - lead, end - lead), cut, verbatim, soft))
         self._pieces = pieces
         self._marks = [
             mark._replace(
@@ -176,6 +176,13 @@ class BlockBuilder:
         ]
         return bare
 
+    def _is_soft(self, piece: Piece, following: int) -> bool:
+        """Whether a piece is a line break with nothing but indentation and `>` between it and what follows."""
+        place = self._source[piece.source.start : piece.source.end]
+        if not place.isspace() or ("\n" not in place and "\r" not in place) or place.startswith("  "):
+            return False
+        return not self._source[piece.source.end : following].strip(" \t>")
+
     def _append(self, text: str, source: Span, *, verbatim: bool) -> None:
         if not text:
             return
@@ -183,6 +190,8 @@ class BlockBuilder:
         self._length += len(text)
         self._text.append(text)
         last = self._pieces[-1] if self._pieces else None
+        if last is not None and not last.verbatim and self._is_soft(last, source.start):
+            last = self._pieces[-1] = last._replace(soft=True)
         if last and last.verbatim and verbatim and last.source.end == source.start:
             self._pieces[-1] = Piece(
                 Span(last.span.start, self._length), Span(last.source.start, source.end), verbatim=True

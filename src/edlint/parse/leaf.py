@@ -185,6 +185,7 @@ class Leaf:
 
     def tag(self, tag: Tag) -> None:
         """Take an inline HTML tag."""
+        self.builder.loose = True
         if self._skip:
             self._inside(tag)
         elif tag.closing:

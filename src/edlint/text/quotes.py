@@ -5,6 +5,7 @@ from functools import lru_cache
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
 
+_NONE, _ANOTHER = -1, -2
 _OPENING = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"'}
 
 
@@ -18,13 +19,16 @@ def quotations(text: str) -> tuple[Span, ...]:
     if _OPENING.keys().isdisjoint(text):
         return ()
     position = 0
+    unclosed: set[str] = set()
     while position < len(text):
         opener = text[position]
         closers = _OPENING.get(opener)
-        if closers is None or not _may_open(text, position):
+        if closers is None or opener in unclosed or not _may_open(text, position):
             position += 1
             continue
         end = _closing(text, position, closers)
+        if end == _NONE:
+            unclosed.add(opener)
         if end < 0:
             position += 1
             continue
@@ -36,16 +40,22 @@ def quotations(text: str) -> tuple[Span, ...]:
 def _may_open(text: str, position: int) -> bool:
     before = text[position - 1] if position else " "
     after = text[position + 1] if position + 1 < len(text) else " "
+    if text[position] == "‘" and after.isdigit():
+        return False  # ‘90s: an apostrophe that an editor turned round
     return not before.isalnum() and not after.isspace()
 
 
 def _closing(text: str, opened: int, closers: str) -> int:
+    """Return where the closing mark stands; negative when another quotation opens first or there is none at all."""
+    opener = text[opened]
     for position in range(opened + 2, len(text)):
+        if text[position] == opener not in closers and opener != "‘":
+            return _ANOTHER
         if text[position] in closers and not text[position - 1].isspace():
             after = text[position + 1 : position + 2]
             if text[position] != "’" or not after.isalnum():
                 return position
-    return -1
+    return _NONE
 
 
 @lru_cache(maxsize=2048)
@@ -53,7 +63,9 @@ def sic(text: str) -> tuple[Span, ...]:
     """Return the spans of words that are followed by `[sic]` or `(sic)`: the writer knows."""
     found = []
     for mark in pattern(r"[\[(]sic!?[\])]", ignore_case=True).spans(text):
-        end = len(text[: mark.start].rstrip())
+        end = mark.start
+        while end > 0 and text[end - 1].isspace():
+            end -= 1
         begin = end
         # The words back to the quotation mark or six words, whichever is nearer.
         count = 0

@@ -48,6 +48,14 @@ _TITLES = frozenset(
         "lt",
         "rev",
         "hon",
+        "incl",
+        "excl",
+        "dept",
+        "govt",
+        "misc",
+        "temp",
+        "orig",
+        "esp",
     ]
 )
 # The end of a sentence when a capital follows.
@@ -71,7 +79,16 @@ _OPEN = frozenset(
         "m.sc",
     ]
 )
-_END = r"[.!?…]+[\"'”’)\]»*_]*(?:\s+|$)"
+_MONTHS = frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"])
+# Words that begin a sentence far more often than they follow “U.S.” or an initial inside one.
+_BEGINNERS = frozenset(
+    (
+        "a an and as at but by for from he her here his how however i if in it its let my no not now on one or our she "
+        "so some that the their then there these they this those to we what when where which while who why with yes "
+        "you your is are was after before since although because many most all both each such"
+    ).split()
+)
+_END = r"[.!?…]+[\"'”’)\]»*_]*(?:\[[0-9a-z]{1,3}\])*[¹²³⁰⁴-⁹]*(?:\s+|$)"
 _CLOSERS = "\"'”’)]»*_ \t"
 _STARTERS = "\"'“‘([«*_¿¡"
 
@@ -85,7 +102,7 @@ def sentences(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     start = 0
     for end in pattern(_END).spans(text):
-        if end.end < len(text) and not _ends(text, end):
+        if end.end < len(text) and not _ends(text, end, start):
             continue
         spans.append(_strip(text, start, end.end))
         start = end.end
@@ -110,41 +127,53 @@ def _strip(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _ends(text: str, mark: Span) -> bool:
-    """Whether the stop at `mark` ends a sentence, judged by the word before and the word after."""
+def _ends(text: str, mark: Span, begun: int) -> bool:
+    """Whether the stop at `mark` ends the sentence that begins at `begun`, judged by the words before and after."""
     position = mark.end
     while position < len(text) and text[position] in _STARTERS:
         position += 1
     following = text[position : position + 1]
     stop = text[mark.start : mark.end].strip()
-    if following.islower():
-        # “What?” she said; “e.g. this”: a small letter goes on. Only a plain stop before a code-like name may end.
-        return False
-    if not stop.startswith("."):
-        return True
-    if stop.startswith(".."):
-        return True
+    if not stop.startswith(".") or stop.startswith(".."):
+        # “What?” she said; wait … and see: a small letter goes on.
+        return not following.islower()
     begin = mark.start
     while begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] in ".’'"):
         begin -= 1
     word = text[begin : mark.start].lower().strip("’'")
+    if following.islower():
+        # An abbreviation in mid-sentence, or a sentence that begins with a name in small letters (npm, iPhone).
+        return stop == "." and len(word) > 3 and word.isalpha() and word not in _TITLES
+    if word.isdigit() and not text[begun:begin].strip():
+        return False  # “1. First do this”: a number in a list
+    if word in _MONTHS and following.isdigit():
+        return False
     if word in _TITLES:
-        return (
-            word in {"no", "al", "ed", "co", "st"}
-            and not following.isdigit()
-            and begin > 0
-            and len(word) == 2
-            and word == "no"
-        )
-    if word in _OPEN:
+        return word == "no" and begin > 0 and not following.isdigit()
+    if word == "etc":
         return True
-    # A single capital is an initial (“J. Smith”), unless it ends a sentence such as “plan B.”.
-    return not (
-        len(word) == 1 and text[begin].isupper() and text[begin] != "I" and _name_follows(text, begin)
-    )
+    if word in _OPEN or (len(word) == 1 and text[begin].isupper() and word != "i"):
+        # “U.S. Senate”, “J. Smith”, but “in the U.S. The vote”, “plan B. We went on”.
+        further = _next_word(text, position)
+        if further in _BEGINNERS and not text.startswith(f"{following}.", position):
+            return True
+        return word not in _OPEN and not _name_follows(text, begin)
+    return True
+
+
+def _next_word(text: str, position: int) -> str:
+    end = position
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return text[position:end].lower()
 
 
 def _name_follows(text: str, begin: int) -> bool:
     """Whether the initial stands where names do: at the start, after a capital word or another initial."""
-    before = text[:begin].rstrip().rsplit(" ", 1)[-1]
-    return not before or before[:1].isupper() or before.endswith(".")
+    end = begin
+    while end > 0 and text[end - 1].isspace():
+        end -= 1
+    start = end
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    return start == end or text[start].isupper() or text[end - 1] == "."

@@ -1,0 +1,27 @@
+"""What the parser tests look at: a document as plain tuples."""
+
+from edlint.model.document import Document, MarkKind
+from edlint.model.source import Source
+from edlint.parse import parse
+
+_SUFFIX = {"markdown": "md", "html": "html", "text": "txt"}
+
+
+def read(text: str, form: str = "markdown", path: str = "") -> Document:
+    """Return the document of a text."""
+    return parse(Source(path or f"a.{_SUFFIX[form]}", form, text))
+
+
+def kinds(text: str, form: str = "markdown", path: str = "") -> list[tuple[str, str]]:
+    """Return kind and text of every block; a placeholder is shown as “□”."""
+    return [(block.kind.value, block.text.replace("\ufffc", "□")) for block in read(text, form, path).blocks]
+
+
+def marks(text: str, kind: MarkKind, form: str = "markdown") -> list[tuple[str, str]]:
+    """Return words and value of every mark of a kind."""
+    return [
+        (block.text[mark.span.start : mark.span.end].replace("\ufffc", "□"), mark.value)
+        for block in read(text, form).blocks
+        for mark in block.marks
+        if mark.kind is kind
+    ]
