@@ -20,10 +20,14 @@ _CLAUSE = pattern(r"[;:—–]|[.!?]\s|,\s")
 
 @dataclass(frozen=True)
 class Stance:
-    """A way of not asserting, and where in the sentence its words stand: sentence, before, start or end."""
+    """A way of not asserting, and where in the sentence its words stand: sentence, before, start or end.
+
+    What stands before the last words that fit `cut` is too far away to count.
+    """
 
     where: str
     pattern: Pattern
+    cut: Pattern | None = None
 
 
 @lru_cache(maxsize=8)
@@ -33,7 +37,9 @@ def stances(language: Language) -> Mapping[str, Stance]:
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
     return {
         name: Stance(
-            entry["where"], compile_cue(entry["pattern"], language.phrases, edge=entry["where"] != "end")
+            entry["where"],
+            compile_cue(entry["pattern"], language.phrases, edge=entry["where"] != "end"),
+            compile_cue(entry["cut"], language.phrases) if "cut" in entry else None,
         )
         for name, entry in content.items()
     }
@@ -53,8 +59,8 @@ def holds(stance: Stance, text: str, sentence: Span, cue: Span) -> bool:
     said = text[sentence.start : sentence.end]
     if stance.where == "before":
         head = text[sentence.start : cue.start]
-        cuts = list(_CLAUSE.spans(head))
-        head = head[cuts[-1].end :] if cuts else head
+        cuts = [*_CLAUSE.spans(head), *(stance.cut.spans(head) if stance.cut else ())]
+        head = head[max(cut.end for cut in cuts) :] if cuts else head
         places = words(head)
         return stance.pattern.found(head[places[-_BEFORE].start if len(places) > _BEFORE else 0 :])
     if stance.where == "start":
