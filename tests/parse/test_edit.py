@@ -11,9 +11,10 @@ from edlint.parse import parse
     ("text", "old", "new", "result"),
     [
         ("one two three", "two", "2", "one 2 three"),
-        ("of the\nthe cat", "the the", "the", "of the cat"),
-        ("> of the\n> the cat", "the the", "the", "> of the cat"),
-        ("of the\r\n  the cat", "the the", "the", "of the cat"),
+        ("of the\nthe cat", "the the", "the", "of the\ncat"),
+        ("> of the\n> the cat", "the the", "the", "> of the\n> cat"),
+        ("of the\r\n  the cat", "the the", "the", "of the\r\n  cat"),
+        ("of the\nthe.", "the the", "the", "of the."),
         ("in order\nto go", "in order to", "to", "to go"),
         ("a *very* big dog", "very", "truly", "a *truly* big dog"),
         ("a *very big* dog", "a very", "a truly", "a *truly big* dog"),

@@ -150,11 +150,28 @@ class Block:
         while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
             tail += 1
         whole = self._plain(span)
-        if whole is not None:
+        if whole is not None and not self._breaks(span):
             return Edit(whole.start, whole.end, new)
         inner = Span(span.start + head, span.end - tail)
+        kept = new[head : len(new) - tail]
+        if (
+            not kept
+            and not inner.empty
+            and self.text[inner.end : inner.end + 1] == " " == self.text[inner.start]
+        ):
+            # Of the two blanks beside words that go, the line break stays.
+            first = self.pieces[max(0, bisect_right(self._starts, inner.start) - 1)]
+            inner = inner.shift(1) if first.soft else inner
         place = self._plain(inner)
-        return None if place is None else Edit(place.start, place.end, new[head : len(new) - tail])
+        if place is not None:
+            return Edit(place.start, place.end, kept)
+        return None if whole is None else Edit(whole.start, whole.end, new)
+
+    def _breaks(self, span: Span) -> bool:
+        """Whether a line ends within the span."""
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        last = max(0, bisect_right(self._starts, span.end - 1) - 1)
+        return any(piece.soft for piece in self.pieces[first : last + 1])
 
     def _plain(self, span: Span) -> Span | None:
         """Return the source range if it holds the same text with nothing of markup between; line breaks are allowed."""

@@ -33,12 +33,13 @@ _HOST_PATH = r"[A-Za-z0-9][A-Za-z0-9\-]*(?:\.[A-Za-z0-9\-]+)*\.[a-z]{2,}(?::\d+)
 _ENDING = (
     r"(?:py|pyi|ipynb|toml|ya?ml|json|jsonl|md|mdx|rst|adoc|txt|html?|css|scss|rs|c|h|cc|cpp|hpp|sh|bash|zsh|ps1|"
     r"cfg|conf|ini|lock|xml|csv|tsv|sql|png|jpe?g|gif|svg|webp|pdf|exe|dll|so|whl|zip|tar|gz|tgz|env|log|tsx|jsx|"
-    r"mjs|cjs|ex|exs|erl|rb|java|kt|swift|php|lua|vue|bat|proto|tf|service|deb|rpm|dmg|iso)"
+    r"mjs|cjs|ex|exs|erl|rb|java|kt|swift|php|lua|vue|bat|proto|tf|service|deb|rpm|dmg|iso|go|rtf|docx|xlsx|odt)"
 )
 _FILE = rf"[A-Za-z0-9_][A-Za-z0-9_.\-]*\.{_ENDING}"
 _PATH = (
     r"(?:~|\.{1,2})?/[A-Za-z0-9_.][A-Za-z0-9_.\-]*(?:/[A-Za-z0-9_.@+\-]*)*"
     r"|[A-Za-z0-9_.@\-]+(?:/[A-Za-z0-9_.@+\-]+)*/[A-Za-z0-9_.@+\-]*\.[a-z][a-z0-9]{0,5}"
+    r"|[A-Za-z0-9_.@+\-]+(?:/[A-Za-z0-9_.@+\-]+){3,}"
     r"|[A-Za-z0-9_.\-]{2,}(?:/[A-Za-z0-9_.@+\-]+)*/"
     r"|[A-Za-z]:\\[^?*]+"
 )
