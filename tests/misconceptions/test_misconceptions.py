@@ -90,15 +90,14 @@ def test_who_corrects_asks_quotes_or_supposes_a_claim_does_not_make_it(rule: Rul
         ),
         ("Thanks to the borrow checker, there are no memory leaks in Rust.", "no memory leaks in Rust"),
         (
-            "With *Rust*, **memory leaks** are impossible in safe Rust.",
-            "**memory leaks** are impossible in safe Rust",
+            "With *Rust*, **memory leaks** are impossible.",
+            "With *Rust*, **memory leaks** are impossible",
         ),
     ],
 )
 def test_the_words_of_the_claim_are_marked_in_the_source(text: str, flagged: str) -> None:
     marked = [words for rule, words in found(text) if rule == "rust-prevents-leaks"]
-    assert marked
-    assert marked[0].strip("*") in flagged or flagged in marked[0]
+    assert marked == [flagged]
 
 
 def test_code_is_read_aloud_and_the_place_still_is_the_whole_span() -> None:
@@ -135,9 +134,9 @@ def test_the_notation_stands_for_what_the_documentation_says() -> None:
     [
         None,
         {},
-        {"about": ["x"]},
-        {"claims": ["x"], "about": ["x"], "also": 1},
-        {"claims": ["("], "about": ["x"]},
+        {"about": []},
+        {"claims": ["rust"], "about": ["rust"], "also": 1},
+        {"claims": ["(rust"], "about": ["rust"]},
     ],
 )
 def test_a_claim_that_cannot_be_read_is_a_fault_of_its_rule(data: object) -> None:
@@ -151,7 +150,7 @@ def test_a_claim_that_cannot_be_read_is_a_fault_of_its_rule(data: object) -> Non
         spec=data,
     )
     with pytest.raises(EngineError, match="broken"):
-        found("x", profile(broken))
+        found("Rust is a language.", profile(broken))
 
 
 @given(

@@ -24,7 +24,7 @@ _SUPPOSED = (
     r"|notion|idea|reputation|known as|seen as|perceived|regarded|considered|reads?|temptation|tempting|tempted"
     r"|feel|feels|prefers?|conclude|concludes|interpret|interpreted|interpreting|call|calls|called|treat|treats"
     r"|treated|treating|rely|relies|relying|how to|ways? to|order to|needs? to|must|should|try|trying|used to|was|were"
-    r"|had been|in the past|historically|originally|before"
+    r"|impossible|unable|hard|harder|difficult|no way|rather than|had been|in the past|historically|originally|before"
 )
 _CORRECTED = (
     r"myths?|outdated|misconceptions?|misunderst(?:and|ands|ood|anding|andings)|misbelie\w+|fallac(?:y|ies)|contrary|folklore"
@@ -55,8 +55,11 @@ _REPORTED = pattern(
     r"|notion|myth|pretend\w*|suppose\w*|imagine\w*|if|whether|contrary|unlike|instead of|no longer)\b",
     ignore_case=True,
 )
-# A new subject after a comma: “Rust is fast, and our linter prevents …”.
-_TURNING = pattern(r", ?(?:and|or|so|our|we|the|an?)\b", ignore_case=True)
+# A new subject after a comma (“Rust is fast, and our linter prevents …”), advice (“you must … to avoid …”).
+_TURNING = pattern(
+    r", ?(?:and|or|so|our|we|the|an?)\b|\b(?:needs? to|must|ha(?:s|ve) to|careful|mindful|to (?:avoid|prevent|reduce|stop|fix|find))\b",
+    ignore_case=True,
+)
 _CORRECTION = pattern(rf"\b(?:{_CORRECTED})\b", ignore_case=True)
 _TURN = pattern(rf"\b(?:{_TURNED})\b", ignore_case=True)
 _REFUTATION = pattern(_REFUTED, ignore_case=True)
