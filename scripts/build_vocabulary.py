@@ -239,10 +239,9 @@ def merged(
     for word, (level, letters) in sorted(english.items()):
         key = word.lower()
         levels[key] = min(level, levels.get(key, 99))
-        if not letters:
-            variants[key] = ""
-        else:
-            variants.setdefault(key, letters)
+        # A name in capitals (“Center”) says nothing of the word in small letters, which comes after it.
+        if word == key or key not in variants:
+            variants[key] = letters
         forms[key] |= form(word)
         written[key] = "" if word == key else written.get(key, word)
     for word, kind in terms.items():

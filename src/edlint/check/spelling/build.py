@@ -30,6 +30,7 @@ FORMAT = 5
 _LISTS = ("words.txt.gz", "pairs.txt.gz")
 
 
+@lru_cache(maxsize=1)
 def languages() -> list[str]:
     """Return the codes of the languages that pyspellchecker has a lexicon for."""
     folder = resources.files("spellchecker") / "resources"
@@ -38,7 +39,7 @@ def languages() -> list[str]:
     )
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def lexicon(language: str) -> Lexicon:
     """Return the lexicon of a language (`en`, `de`, …), from the cache when it holds this version of everything.
 
@@ -48,9 +49,10 @@ def lexicon(language: str) -> Lexicon:
         raise EngineError(
             f"there is no lexicon for the language “{language}”; spelling knows {', '.join(languages())}"
         )
+    beside = lexicon("en") if language != "en" else None
     path = cache_path(language)
     try:
-        return Lexicon(language, Table(_mapped(path)))
+        return Lexicon(language, Table(_mapped(path)), beside)
     except (OSError, ValueError):
         # Hundreds of thousands of small objects, all kept: the collector would look at them again and again.
         collecting = gc.isenabled()
@@ -61,7 +63,7 @@ def lexicon(language: str) -> Lexicon:
             if collecting:
                 gc.enable()
         _keep(path, data)
-        return Lexicon(language, Table(memoryview(data)))
+        return Lexicon(language, Table(memoryview(data)), beside)
 
 
 def cache_path(language: str) -> Path:

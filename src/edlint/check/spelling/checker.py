@@ -1,20 +1,33 @@
 """The spelling checker: a document's words, judged one by one."""
 
+from collections.abc import Iterator
 from importlib import metadata
 
 from edlint.check.base import Outcome
-from edlint.check.spelling.build import lexicon
-from edlint.check.spelling.judge import THRESHOLD, Verdict, judge, plain
+from edlint.check.spelling.build import languages, lexicon
+from edlint.check.spelling.judge import Verdict, judge, plain
 from edlint.check.spelling.lexicon import Lexicon
 from edlint.check.spelling.project import project_words
 from edlint.check.spelling.suspects import Reading, Suspect
+from edlint.check.spelling.variants import (
+    ACCEPTED,
+    NAMES,
+    Spelling,
+    belongs,
+    counterpart,
+    sides,
+    spellings,
+)
 from edlint.config.profile import Profile
 from edlint.model.document import Document
 from edlint.model.finding import Hit, Safety
+from edlint.model.rule import Rule
 from edlint.text.case import match_case
 
 MISSPELLING = "spelling.misspelling"
 UNKNOWN = "spelling.unknown-word"
+VARIANT = "spelling.variant"
+MIXED = "consistency.spelling-variant"
 _CLEAR = 1.0
 """How many powers of ten the first suggestion must be likelier than the second for a fix to be safe."""
 
@@ -28,29 +41,75 @@ class SpellingChecker:
     def check(self, document: Document, profile: Profile) -> Outcome:
         """Return misspellings, and each unknown word once."""
         rules = {active.rule.id: active.rule for active in profile.active(self.name)}
-        if not rules:
+        language = profile.language.partition("-")[0]
+        # A language without a lexicon is no fault of the article's.
+        if not rules or language not in languages():
             return Outcome()
-        words = lexicon(profile.language.partition("-")[0])
-        hits = []
-        unknown: set[str] = set()
-        for suspect in Reading(document, words, project_words(profile.words)).suspects():
-            if suspect.rejected:
-                hit = _rejected(suspect)
-            else:
-                verdict = judge(words, suspect.sight)
-                if verdict.score > THRESHOLD:
-                    hit = _misspelling(suspect, words, verdict)
-                elif plain(suspect.token.text) in unknown or verdict.familiar:
-                    continue
-                else:
-                    unknown.add(plain(suspect.token.text))
-                    hit = _unknown(suspect, words, verdict)
-            if hit.rule in rules and suspect.block.kind in rules[hit.rule].scope:
-                hits.append(hit)
-        return Outcome(tuple(hits))
+        words = lexicon(language)
+        reading = Reading(document, words, project_words(profile.words))
+        hits = [*_misspellings(reading, words)]
+        if language == "en" and (VARIANT in rules or MIXED in rules):
+            found = list(spellings(reading, words))
+            hits.extend(_variants(found, words, profile.language))
+            hits.extend(_mixed(found, words, profile.language))
+        return Outcome(tuple(hit for hit in hits if hit.rule in rules and _in_scope(hit, rules[hit.rule])))
 
     def close(self) -> None:
         """Nothing was started."""
+
+
+def _in_scope(hit: Hit, rule: Rule) -> bool:
+    return hit.block is None or hit.block.kind in rule.scope
+
+
+def _misspellings(reading: Reading, words: Lexicon) -> Iterator[Hit]:
+    unknown: set[str] = set()
+    for suspect in reading.suspects():
+        if suspect.rejected:
+            yield _rejected(suspect)
+            continue
+        verdict = judge(words, suspect.sight)
+        if verdict.misspelt(words.language):
+            yield _misspelling(suspect, words, verdict)
+        elif not verdict.familiar and plain(suspect.token.text) not in unknown:
+            unknown.add(plain(suspect.token.text))
+            yield _unknown(suspect, words, verdict)
+
+
+def _variants(found: list[Spelling], words: Lexicon, language: str) -> Iterator[Hit]:
+    """Yield the words that are not the configured variant's."""
+    if language not in ACCEPTED:
+        return
+    for block, token, letters in found:
+        if belongs(letters, language):
+            continue
+        other = counterpart(words, plain(token.text), language)
+        yield Hit(
+            VARIANT,
+            token.span,
+            block,
+            values={"variant": NAMES[language]},
+            replacements=(match_case(token.text, other),) if other else (),
+        )
+
+
+def _mixed(found: list[Spelling], words: Lexicon, language: str) -> Iterator[Hit]:
+    """Yield one hit when American and British spellings both stand in the article, on the first of the fewer."""
+    american, british = sides(found, words)
+    if language in ACCEPTED or not american or not british:
+        return
+    few, many, name = (
+        (american, british, "en-US") if len(american) <= len(british) else (british, american, "en-GB")
+    )
+    first = few[0]
+    other = counterpart(words, plain(first.token.text), "en-GB" if name == "en-US" else "en-US")
+    yield Hit(
+        MIXED,
+        first.token.span,
+        first.block,
+        values={"variant": NAMES[name], "other": many[0].token.text},
+        replacements=(match_case(first.token.text, other),) if other else (),
+    )
 
 
 def _rejected(suspect: Suspect) -> Hit:

@@ -11,6 +11,8 @@ from edlint.check.spelling.morphology import Made, made
 
 THRESHOLD = 0.0
 """A word whose score is above it is reported as misspelt."""
+THRESHOLD_ELSEWHERE = 2.0
+"""The same for a language for which there is one word list and no technical layer."""
 
 
 class Sight(NamedTuple):
@@ -38,6 +40,10 @@ class Verdict(NamedTuple):
     candidates: tuple[Candidate, ...]
     evidence: Mapping[str, float]
 
+    def misspelt(self, language: str) -> bool:
+        """Whether the score is above the language's threshold."""
+        return self.score > (THRESHOLD if language == "en" else THRESHOLD_ELSEWHERE)
+
     @property
     def familiar(self) -> bool:
         """Whether a list has the word, or it is made of known words: right, though no dictionary has it."""
@@ -53,6 +59,8 @@ def known(lexicon: Lexicon, word: str) -> bool:
     lower = plain(word)
     if _in_dictionary(lexicon, lower, word):
         return True
+    if lexicon.language != "en":
+        return _in_use(lexicon, lower)
     if "is" in lower or "ys" in lower:
         # Beside every -ize there may be an -ise, though no list has them all: “customisable”, “anonymisation”.
         for ours, other in (("is", "iz"), ("ys", "yz")):
@@ -63,6 +71,17 @@ def known(lexicon: Lexicon, word: str) -> bool:
         if lower.endswith(ending) and (ending != "'" or lower.endswith("s'")):
             return _in_dictionary(lexicon, lower.removesuffix(ending), word[: -len(ending)])
     return False
+
+
+def _in_use(lexicon: Lexicon, lower: str) -> bool:
+    """Whether a language's only list may lack the word: it is in use, a compound, or English."""
+    entry = lexicon.get(lower)
+    return (
+        (entry is not None and entry.zipf >= 2.5)
+        or lower.endswith("'s")
+        or made(lexicon, lower) is not Made.NO
+        or (lexicon.beside is not None and known(lexicon.beside, lower))
+    )
 
 
 _CLITICS = ("'s", "'", "'d", "'re", "'ve", "'ll")

@@ -68,9 +68,10 @@ def entry(data: bytes) -> Entry:
 class Lexicon:
     """Answers for single words in small letters, with straight apostrophes; and the words worth proposing."""
 
-    def __init__(self, language: str, table: Table) -> None:
-        """Take a table that `edlint.check.spelling.build` made."""
+    def __init__(self, language: str, table: Table, beside: "Lexicon | None" = None) -> None:
+        """Take a table that `edlint.check.spelling.build` made; `beside` is English's, for another language."""
         self.language = language
+        self.beside = beside
         self._table = table
         self._groups: dict[tuple[str, int], list[str]] = {}
         self.get = lru_cache(maxsize=65_536)(self._get)

@@ -69,6 +69,8 @@ def is_ending(text: str) -> bool:
 @lru_cache(maxsize=16_384)
 def made(lexicon: Lexicon, word: str) -> Made:
     """Return how a word in small letters that no dictionary has is made of words that they have."""
+    if lexicon.language != "en":
+        return Made.COMPOUND if _compound(lexicon, word) else Made.NO
     for ending, taken in _INFLECTIONS.items():
         for stem in _stems(word, ending, taken):
             known = lexicon.get(stem)
@@ -88,10 +90,14 @@ def made(lexicon: Lexicon, word: str) -> Made:
     for suffix, taken in _SUFFIXES.items():
         if any(len(stem) >= 4 and _solid(lexicon, stem) for stem in _stems(word, suffix, taken)):
             return Made.SUFFIXED
-    for cut in range(3, len(word) - 2):
-        if max(cut, len(word) - cut) >= 4 and _solid(lexicon, word[:cut]) and _solid(lexicon, word[cut:]):
-            return Made.COMPOUND
-    return Made.NO
+    return Made.COMPOUND if _compound(lexicon, word) else Made.NO
+
+
+def _compound(lexicon: Lexicon, word: str) -> bool:
+    return any(
+        max(cut, len(word) - cut) >= 4 and _solid(lexicon, word[:cut]) and _solid(lexicon, word[cut:])
+        for cut in range(3, len(word) - 2)
+    )
 
 
 def _stems(word: str, ending: str, taken: str) -> list[str]:

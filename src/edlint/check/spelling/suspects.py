@@ -37,8 +37,8 @@ class Reading:
 
     def suspects(self) -> Iterator[Suspect]:
         """Yield the words to be judged, in reading order."""
-        for block, found in self._words:
-            if self._foreign(block):
+        for block, found in self.words:
+            if self.foreign(block):
                 continue
             for index, token in enumerate(found):
                 if self._project.rejects(token.text):
@@ -52,14 +52,20 @@ class Reading:
             if self._project.rejects(part.text):
                 yield Suspect(block, part, Sight(part.text), rejected=True)
                 continue
-            if len(part.text) < 3 or coded(part.text) or not _latin(part.text):
+            if len(part.text) < 3 or coded(part.text) or not self._readable(part.text):
                 continue
             if part is not token and (known(self._lexicon, part.text) or self._project.accepts(part.text)):
                 continue
             if not code_like(block.text, token.span):
                 yield Suspect(block, part, self._sight(block, part, found, index))
 
-    def _foreign(self, block: Block) -> bool:
+    def _readable(self, text: str) -> bool:
+        """Whether a word is in the lexicon's script."""
+        language = self._lexicon.language
+        return _latin(text) if language == "en" else text[0].lower() in self._lexicon.alphabet
+
+    def foreign(self, block: Block) -> bool:
+        """Whether the markup says that a block is in another language than the document's profile."""
         language = (block.language or self._document.language or "").partition("-")[0].lower()
         return bool(language) and language != self._lexicon.language
 
@@ -80,21 +86,27 @@ class Reading:
             token.text,
             before=plain(left),
             after=plain(right),
-            first=first or titled,
+            # German writes every noun with a capital.
+            first=first or titled or self._lexicon.language == "de",
             uses=self._uses[plain(token.text)],
-            in_code=plain(token.text) in self._code,
+            in_code=self.in_code(token.text),
             joined=whole is not token or any(edge in _JOINTS for edge in edges),
             named=not titled and ((_capital(left) and _mid_sentence(text, before)) or _capital(right)),
         )
 
+    def in_code(self, word: str) -> bool:
+        """Whether the article's code or addresses have the word."""
+        return plain(word) in self._code
+
     @cached_property
-    def _words(self) -> list[tuple[Block, list[Token]]]:
+    def words(self) -> list[tuple[Block, list[Token]]]:
+        """Return the blocks with their words, in reading order."""
         return [(block, tokens(block)) for block in self._document.blocks]
 
     @cached_property
     def _uses(self) -> Counter[str]:
         return Counter(
-            plain(part.text) for _, found in self._words for token in found for part in parts(token)
+            plain(part.text) for _, found in self.words for token in found for part in parts(token)
         )
 
     @cached_property

@@ -1,0 +1,119 @@
+"""American, British, Canadian and Australian spellings: which one a word is, and its counterpart."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from edlint.check.spelling.judge import plain
+from edlint.check.spelling.lexicon import Lexicon
+from edlint.check.spelling.suspects import Reading
+from edlint.check.spelling.tokens import Token, code_like, parts
+from edlint.model.document import Block
+from edlint.text.sentences import sentence_at
+
+# SCOWL's letters: A American, B British with -ise, Z British with -ize, C Canadian, D Australian.
+ACCEPTED = {"en-US": "A", "en-GB": "BZ", "en-CA": "C", "en-AU": "D"}
+NAMES = {"en-US": "American", "en-GB": "British", "en-CA": "Canadian", "en-AU": "Australian"}
+
+_SURE = (("our", "or"), ("is", "iz"), ("ys", "yz"), ("re", "er"), ("ence", "ense"))
+"""What the variants write differently and no writer of the one would write as the other does."""
+_SWAPS = (
+    *_SURE,
+    ("ll", "l"),
+    ("ogue", "og"),
+    ("ae", "e"),
+    ("oe", "e"),
+    ("mme", "m"),
+    ("grey", "gray"),
+    ("mould", "mold"),
+    ("plough", "plow"),
+    ("tyre", "tire"),
+    ("cheque", "check"),
+    ("ey", "e"),
+    ("eable", "able"),
+    ("gement", "gment"),
+    ("xion", "ction"),
+    ("ph", "f"),
+    ("pp", "p"),
+    ("tt", "t"),
+    ("l", "ll"),
+    ("ium", "um"),
+    ("sk", "sc"),
+    ("e", ""),
+)
+"""All that they write differently; either may be the one that is looked for. Doubled letters are written by both."""
+
+
+class Spelling(NamedTuple):
+    """A word of the article that not every variant writes so: SCOWL's letters for those that do."""
+
+    block: Block
+    token: Token
+    letters: str
+
+
+def spellings(reading: Reading, lexicon: Lexicon) -> Iterator[Spelling]:
+    """Yield the author's words that belong to some variants only; names and quoted words are left alone."""
+    for block, found in reading.words:
+        if block.quoted or reading.foreign(block):
+            continue
+        for token in found:
+            if token.quoted:
+                continue
+            for part in parts(token):
+                entry = lexicon.get(plain(part.text))
+                if entry is None or entry.variants in {"", "x"}:
+                    continue
+                if reading.in_code(part.text) or _name(block, part) or code_like(block.text, part.span):
+                    continue
+                yield Spelling(block, part, entry.variants.upper())
+
+
+def belongs(letters: str, language: str) -> bool:
+    """Whether a word with these letters is right in a variant."""
+    return any(letter in letters for letter in ACCEPTED[language])
+
+
+def counterpart(
+    lexicon: Lexicon, word: str, language: str, swaps: Sequence[tuple[str, str]] = _SWAPS
+) -> str | None:
+    """Return the spelling of a word (in small letters) in a variant, or None when the swaps above find none."""
+    best: tuple[float, str] | None = None
+    for one, other in swaps:
+        for old, new in ((one, other), (other, one)):
+            if not old:
+                continue
+            place = word.find(old)
+            while place >= 0:
+                changed = word[:place] + new + word[place + len(old) :]
+                entry = lexicon.get(changed)
+                if entry is not None and entry.variants and belongs(entry.variants.upper(), language):
+                    found = (entry.weight, changed)
+                    best = max(best, found) if best else found
+                place = word.find(old, place + 1)
+    return best[1] if best else None
+
+
+def sides(found: list[Spelling], lexicon: Lexicon) -> tuple[list[Spelling], list[Spelling]]:
+    """Return the words that are American and not British, and those that are British and not American.
+
+    Only words with a sure counterpart count: “color” and “colour”, but not “labelled” and “labeled”.
+    """
+    american = []
+    british = []
+    for one in found:
+        letters = set(one.letters)
+        word = plain(one.token.text)
+        if "A" in letters and not letters & {"B", "Z"}:
+            if counterpart(lexicon, word, "en-GB", _SURE):
+                american.append(one)
+        elif "A" not in letters and letters & {"B", "Z"} and counterpart(lexicon, word, "en-US", _SURE):
+            british.append(one)
+    return american, british
+
+
+def _name(block: Block, token: Token) -> bool:
+    """Whether a capital inside a sentence says that the word is (part of) a name."""
+    if not token.text[0].isupper():
+        return False
+    begins = sentence_at(block.text, token.span.start).start
+    return any(letter.isalnum() for letter in block.text[begins : token.span.start])
