@@ -124,9 +124,10 @@ def check(**options: Any) -> None:
         changes,
         lambda more: session.check(more, loaded, catalog, jobs=options["jobs"]),
     )
-    with _Progress(len(articles)) as progress:
+    asked = gate.articles(articles)
+    with _Progress(len(asked)) as progress:
         report = session.check(
-            articles,
+            asked,
             loaded,
             catalog,
             jobs=options["jobs"],
@@ -134,7 +135,7 @@ def check(**options: Any) -> None:
             errors=errors,
             keep=any(each.format == "html" for each in outputs),
         )
-    report = gate.judge(report)
+    report = gate.first(report)
     if options["fix"] or options["diff"]:
         result = fixing.fixed(report, articles, gate.again, unsafe=options["unsafe"])
         if options["diff"]:

@@ -1,6 +1,6 @@
 """The gate: which findings count, beside a baseline and a state before."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from edlint.config.load import Loaded
@@ -10,7 +10,7 @@ from edlint.run import baseline as baselines
 from edlint.run.baseline import Baseline, Entry
 from edlint.run.difference import by_difference
 from edlint.run.files import Article
-from edlint.run.since import Changes, mark, old_reports
+from edlint.run.since import Changes, mark, old_articles, split
 
 Check = Callable[[list[Article]], Report]
 
@@ -24,16 +24,23 @@ class Gate:
     check: Check
     baseline: Baseline | None = None
     changes: Changes | None = None
-    _before: tuple[Report, Report] | None = field(default=None, repr=False)
+    _before: list[Report] = field(default_factory=list, repr=False)
+
+    def articles(self, articles: Sequence[Article]) -> list[Article]:
+        """Return what to check for a first report on the articles: they, and behind them what they are held against."""
+        return [*articles, *(old_articles(self.changes) if self.changes is not None else [])]
+
+    def first(self, report: Report) -> Report:
+        """Return the report on `articles` without what they are held against, and with what does not count marked."""
+        if self.changes is not None:
+            report, *self._before = split(report, self.changes)
+        return self.judge(report)
 
     def judge(self, report: Report) -> Report:
         """Return a report with the findings that do not count marked."""
         if self.baseline is not None:
             report = baselines.mark(report, self.baseline)
         if self.changes is not None:
-            if self._before is None:
-                # Once: fixing checks the articles again, but what was before stays as it was.
-                self._before = old_reports(report, self.changes, self.check)
             before, gone = self._before
             report = mark(report, self.changes, before, gone)
             report = by_difference(report, before, self.loaded, self.catalog)

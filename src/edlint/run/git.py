@@ -53,6 +53,8 @@ class Git:
 
     def merge_base(self, ref: str) -> str:
         """Return the commit from which `ref` and HEAD have gone apart. Raises GitError, with the remedy."""
+        if _git(self.root, "rev-parse", "--verify", "--quiet", "HEAD").returncode:
+            raise GitError(f"--since {ref}: the branch that is checked out has no commit yet")
         shallow = self._read("rev-parse", "--is-shallow-repository").strip() == b"true"
         commit = _git(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
         if commit.returncode:
@@ -63,8 +65,6 @@ class Git:
             )
             deepen = f"\n{_deepen()}" if shallow else ""
             raise GitError(f"--since {ref}: git knows no such commit here; try: {fetch}{more}{deepen}")
-        if _git(self.root, "rev-parse", "--verify", "--quiet", "HEAD").returncode:
-            raise GitError(f"--since {ref}: the branch that is checked out has no commit yet")
         base = _git(self.root, "merge-base", commit.stdout.decode().strip(), "HEAD")
         if base.returncode == 0:
             return base.stdout.decode().split()[0]

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -95,6 +95,8 @@ def _changes(
             found = find_files([os.path.relpath(path)], loaded)
             articles += found.articles
             errors |= {error.path: error for error in found.errors}
+    checked = {article.display for article in articles}
+    before = {path: source for path, source in before.items() if path in checked}
     return Changes(base, Found(articles, [errors[path] for path in sorted(errors)]), before, gone, notes)
 
 
@@ -209,15 +211,30 @@ def _place(file: FileReport, finding: Finding) -> tuple[str, str, str]:
     return (finding.rule, " ".join(finding.text.split()), file.source.slice(line).strip())
 
 
-def old_reports(
-    report: Report, changes: Changes, check: Callable[[list[Article]], Report]
-) -> tuple[Report, Report]:
-    """Return the reports on the old texts of the articles of a report, and on the articles that were deleted.
+def old_articles(changes: Changes) -> list[Article]:
+    """Return the old texts, to be checked behind the articles of today: one run, one start of the engines."""
+    return [Article.of(source) for source in (*changes.before.values(), *changes.gone)]
 
-    An old text is checked only where something hangs on it: a live finding, or a figure that may have risen.
+
+def split(report: Report, changes: Changes) -> tuple[Report, Report, Report]:
+    """Return the reports on the articles of today, on their old texts, and on those that are gone.
+
+    `report` holds them all, sorted by path, a file of today before its old text. An old text that could not be read
+    or checked is no fault of this run.
     """
-    nothing = replace(report, files=(), engines=())
-    wanted = {file.path for file in report.files if file.live or file.readability}
-    old = [Article.of(source) for path, source in changes.before.items() if path in wanted]
-    gone = [Article.of(source) for source in changes.gone] if any(file.live for file in report.files) else []
-    return check(old) if old else nothing, check(gone) if gone else nothing
+    today, before, gone = [], [], []
+    deleted = {source.path for source in changes.gone}
+    seen: set[str] = set()
+    for file in report.files:
+        if file.path in deleted and file.path not in seen:
+            gone.append(file)
+        elif file.path in seen:
+            before.append(file)
+        else:
+            seen.add(file.path)
+            today.append(file)
+    return (
+        replace(report, files=tuple(today)),
+        replace(report, files=tuple(before)),
+        replace(report, files=tuple(gone)),
+    )
