@@ -55,11 +55,12 @@ class ClaimsChecker:
         let = waived(document, profile.waivers.of(document.source.path), self._today())
         ledger: list[Claim] = []
         hits: list[Hit] = []
+        asked = _Asked()
         for claim, identity in zip(found, prints, strict=True):
             active = rules.get(claim.rule)
             status, evidence = judge.verdict(claim, _scopes(active))
             waiver = let.of(claim, identity) if status is ClaimStatus.UNSOURCED else None
-            if status is ClaimStatus.UNSOURCED and active is not None:
+            if status is ClaimStatus.UNSOURCED and active is not None and (waiver or asked.first(claim)):
                 hits.append(Hit(claim.rule, claim.span, claim.block, values=claim.values, suppressed=waiver))
             if waiver is not None:
                 status = ClaimStatus.WAIVED
@@ -104,6 +105,22 @@ class ClaimsChecker:
 
     def close(self) -> None:
         """Nothing was started."""
+
+
+class _Asked:
+    """What was asked about already: an editor asks once about a sentence, however many figures stand in it."""
+
+    def __init__(self) -> None:
+        self._known: set[tuple[str, int, Span]] = set()
+
+    def first(self, claim: Found) -> bool:
+        """Whether to ask about a claim; true once for the figures of a sentence, always for what else it says."""
+        if claim.kind is not ClaimKind.STATISTIC:
+            return True
+        key = (claim.rule, claim.index, claim.sentence)
+        new = key not in self._known
+        self._known.add(key)
+        return new
 
 
 def _statistics(block: Block, index: int, sentence: Span, language: Language) -> Iterator[Found]:
