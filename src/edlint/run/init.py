@@ -75,12 +75,8 @@ class Step:
     said: str
 
 
-def init(folder: Path, *, language: str, version: str, words: str = WORDS, hooks: bool = True) -> list[Step]:
-    """Write a configuration, a vocabulary and a pre-commit entry into a folder; return what was done, file by file.
-
-    `words` is the vocabulary file's content. A file that is there is kept; an existing pre-commit configuration gains
-    an entry. Raises ConfigError, before anything is written, when the folder has a configuration already.
-    """
+def refuse(folder: Path) -> None:
+    """Raise ConfigError when the folder is none, or has a configuration already."""
     if not folder.is_dir():
         raise ConfigError(f"{folder}: no such folder")
     configuration = folder / NAME
@@ -91,6 +87,16 @@ def init(folder: Path, *, language: str, version: str, words: str = WORDS, hooks
         text = toml.read_text(project)
         if "edlint" in text and toml.parse(text, project):
             raise ConfigError(f"{toml.shown(project)} has a [tool.edlint] already; nothing was written")
+
+
+def init(folder: Path, *, language: str, version: str, words: str = WORDS, hooks: bool = True) -> list[Step]:
+    """Write a configuration, a vocabulary and a pre-commit entry into a folder; return what was done, file by file.
+
+    `words` is the vocabulary file's content. A file that is there is kept; an existing pre-commit configuration gains
+    an entry. Raises ConfigError, before anything is written, when the folder has a configuration already.
+    """
+    refuse(folder)
+    configuration = folder / NAME
     entry = _hooks(folder / HOOKS, version) if hooks else None
     vocabulary = folder / VOCABULARY
     steps = []
