@@ -23,6 +23,7 @@ _COMMANDS = {
     "setup": ("edlint.cli.setup:setup", "Put LanguageTool on this machine, and see what is there."),
     "engine": ("edlint.cli.engine:engine", "See and stop the local LanguageTool server."),
     "cache": ("edlint.cli.cache:cache", "See and clear the results that are kept between runs."),
+    "vocab": ("edlint.cli.vocab:vocab", "Keep the words that are right here, and those that are wrong here."),
     "test": ("edlint.cli.rules:test", "Run the examples of a pack of rules."),
 }
 

@@ -1,0 +1,230 @@
+"""Vocabulary files: words put in, taken out and learnt from the repository, one reviewable line each."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from edlint.check.spelling.build import languages, lexicon
+from edlint.check.spelling.judge import judge, plain
+from edlint.check.spelling.project import project_words
+from edlint.check.spelling.suspects import Reading
+from edlint.config import toml
+from edlint.config.load import Loaded
+from edlint.config.resolve import profile_for
+from edlint.model.errors import ConfigError, EdlintError
+from edlint.model.rule import Rule
+from edlint.parse import parse
+from edlint.run.files import find_files
+from edlint.run.read import read_source
+from edlint.run.write import atomically
+
+_NO_RULES: Mapping[str, Rule] = {}
+_DOUBT = -2.0
+"""A word whose score (see `judge`) is above it looks like a slip to somebody who reads it alone."""
+
+
+def accepted_file(loaded: Loaded) -> Path:
+    """Return the file that accepted words go into: the first that is configured. Raises ConfigError without one."""
+    return _file(loaded, "accept", loaded.settings.vocabulary.accept)
+
+
+def rejected_file(loaded: Loaded) -> Path:
+    """Return the file that rejected words go into: the first that is configured. Raises ConfigError without one."""
+    return _file(loaded, "reject", loaded.settings.vocabulary.reject)
+
+
+def _file(loaded: Loaded, key: str, names: Sequence[str]) -> Path:
+    if not names:
+        where = toml.shown(loaded.path) if loaded.path else "no configuration"
+        raise ConfigError(
+            f'{where}: “vocabulary.{key}” names no file; write {key} = ["words.txt"] under [vocabulary],'
+            " or let `edlint init` begin"
+        )
+    return Path(loaded.folder, names[0])
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A vocabulary file: remarks at its head, then entries with the remark that stands behind each.
+
+    Between entries nothing is kept but entries: remarks and empty lines there move to the head.
+    """
+
+    head: tuple[str, ...] = ()
+    entries: Mapping[str, str] = field(default_factory=dict)
+
+    def text(self) -> str:
+        """Return the file's text: the head, then the entries, sorted without regard to case, one a line."""
+        lines = list(self.head)
+        for entry in sorted(self.entries, key=lambda word: (word.casefold(), word)):
+            remark = self.entries[entry]
+            lines.append(f"{entry}  # {remark}" if remark else entry)
+        return "".join(f"{line}\n" for line in lines)
+
+
+def listing(text: str) -> Listing:
+    """Return what a vocabulary file says."""
+    head: list[str] = []
+    entries: dict[str, str] = {}
+    for line in text.splitlines():
+        bare = line.strip()
+        if not bare or bare.startswith("#"):
+            if bare or not entries:
+                head.append(line.rstrip())
+            continue
+        entry, _, remark = bare.replace("\t#", " #").partition(" #")
+        entries[entry.strip()] = remark.strip()
+    return Listing(tuple(head), entries)
+
+
+def read(path: Path) -> Listing:
+    """Return what a vocabulary file says; an empty listing when there is none. Raises ConfigError for bad encoding."""
+    return listing(toml.read_text(path)) if path.is_file() else Listing()
+
+
+def add(path: Path, words: Iterable[str], remark: str = "") -> list[str]:
+    """Put words into a vocabulary file, sorted; return those that are new. Raises ConfigError, EdlintError."""
+    old = read(path)
+    checked = [_checked(word) for word in words]
+    new = [word for word in dict.fromkeys(checked) if word not in old.entries]
+    if new:
+        atomically(path, Listing(old.head, {**old.entries, **dict.fromkeys(new, remark)}).text().encode())
+    return new
+
+
+def put(path: Path, terms: Iterable["Term"]) -> None:
+    """Put learnt terms into a vocabulary file, each with its remark. Raises ConfigError, EdlintError."""
+    old = read(path)
+    new = {term.word: term.remark for term in terms if term.word not in old.entries}
+    if new:
+        atomically(path, Listing(old.head, {**old.entries, **new}).text().encode())
+
+
+def remove(path: Path, words: Iterable[str]) -> list[str]:
+    """Take words out of a vocabulary file; return those that were there. Raises ConfigError, EdlintError."""
+    old = read(path)
+    gone = [word for word in dict.fromkeys(words) if word in old.entries]
+    if gone:
+        kept = {word: remark for word, remark in old.entries.items() if word not in gone}
+        atomically(path, Listing(old.head, kept).text().encode())
+    return gone
+
+
+def _checked(word: str) -> str:
+    entry = " ".join(word.split())
+    if not entry or entry.startswith("#") or " #" in entry or any(ord(c) < 32 for c in entry):
+        raise ConfigError(f"“{word}” cannot stand in a vocabulary: it is empty or begins a remark")
+    return entry
+
+
+class Term(NamedTuple):
+    """A word of the repository that no list has and that looks right: how it is written, and how often it stands where."""
+
+    word: str
+    uses: int
+    files: int
+    first: str
+
+    @property
+    def remark(self) -> str:
+        """Return the line's remark, by which a reviewer can judge the word."""
+        times = f"{self.uses} times" if self.uses > 1 else "once"
+        where = f"{self.files} files" if self.files > 1 else self.first
+        return f"{times} in {where}" if self.files == 1 else f"{times} in {where}, first in {self.first}"
+
+
+class Learnt(NamedTuple):
+    """What `learn` found: terms for the vocabulary; words left out because they look misspelt, with what they look like."""
+
+    terms: list[Term]
+    doubtful: list[tuple[str, str]]
+    errors: list[str]
+
+
+def learn(paths: Sequence[str], loaded: Loaded, *, least: int = 2) -> Learnt:
+    """Read the articles and return the words that no list has and that the repository uses consistently.
+
+    A term is used at least `least` times or named in code, and written in one way. Left out is what looks like a slip
+    of a common word, for a repository misspells consistently, too; unless it is always a name, or code has it.
+    Files that cannot be read are in `errors`. Nothing is written.
+    """
+    seen: defaultdict[str, _Seen] = defaultdict(_Seen)
+    found = find_files(paths, loaded, allow_empty=True)
+    errors = [f"{report.path}: {report.error}" for report in found.errors]
+    for article in found.articles:
+        try:
+            source = article.source or read_source(
+                article.path, article.display, loaded.settings.max_file_size
+            )
+            document = parse(source)
+        except EdlintError as error:
+            errors.append(str(error))
+            continue
+        profile = profile_for(loaded, article.display, _NO_RULES, language=document.language)
+        language = profile.language.partition("-")[0]
+        if language not in languages():
+            continue
+        words = lexicon(language)
+        for suspect in Reading(document, words, project_words(profile.words)).suspects():
+            if suspect.rejected:
+                continue
+            # The word alone, without what this article says of it: repeating a slip does not make it right.
+            verdict = judge(words, suspect.sight._replace(uses=1, in_code=False))
+            if verdict.familiar and verdict.score < 2 * _DOUBT:
+                continue
+            text = suspect.token.text.replace("’", "'").removesuffix("'s")
+            one = seen[plain(text)]
+            one.forms[text] += 1
+            one.files[article.display] = None
+            one.names += text[0].isupper() and not suspect.sight.first
+            one.in_code |= suspect.sight.in_code
+            if verdict.score >= one.score:
+                one.score = verdict.score
+                one.like = verdict.candidates[0].word if verdict.candidates else ""
+    terms = [_term(one) for one in seen.values() if one.settled(least)]
+    terms.sort(key=lambda term: (term.word.casefold(), term.word))
+    doubtful = [(key, one.like) for key, one in seen.items() if one.score > _DOUBT and not one.settled(least)]
+    return Learnt(terms, sorted(doubtful), errors)
+
+
+@dataclass
+class _Seen:
+    """What the repository says of a word: its forms, files, uses as a name, and how much it looks like a slip."""
+
+    forms: Counter[str] = field(default_factory=Counter)
+    files: dict[str, None] = field(default_factory=dict)
+    names: int = 0
+    in_code: bool = False
+    score: float = -9.0
+    like: str = ""
+
+    def settled(self, least: int) -> bool:
+        """Whether the word is used often enough, in one way, and does not look misspelt, or is a name for all that."""
+        number = self.forms.total()
+        if not _one_way(self.forms) or not (number >= least or self.in_code):
+            return False
+        if self.score <= _DOUBT:
+            return True
+        name = number >= 3 and self.names >= 0.6 * number and all(form[0].isupper() for form in self.forms)
+        return name or (self.in_code and number >= least and self.score < 2)
+
+
+def _term(seen: _Seen) -> Term:
+    written = seen.forms.most_common(1)[0][0]
+    # Small letters where the article has them, else the name as written.
+    word = written.lower() if written.lower() in seen.forms else written
+    return Term(word, seen.forms.total(), len(seen.files), next(iter(seen.files)))
+
+
+def _one_way(forms: Counter[str]) -> bool:
+    """Whether nearly all uses are written alike, a capital at the beginning of a sentence apart."""
+    small = sum(count for form, count in forms.items() if form[1:] == form[1:].lower())
+    return max(*forms.values(), small) >= 0.8 * forms.total()
+
+
+def learnt_text(head: str, terms: Iterable[Term]) -> str:
+    """Return the text of a new vocabulary file: `head`, then a line for each term."""
+    start = listing(head)
+    return Listing(start.head, {**start.entries, **{term.word: term.remark for term in terms}}).text()
