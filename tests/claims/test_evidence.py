@@ -2,6 +2,7 @@ import pytest
 
 from edlint.check.claims.evidence import supports
 from edlint.model.claim import ClaimStatus, EvidenceKind
+from edlint.model.errors import EngineError
 
 CLAIM = "Memory bugs account for 60% of all severe flaws in large systems"
 
@@ -141,3 +142,15 @@ def test_text_and_html_are_read_alike(ledger):
     html = f'<p>{CLAIM}, <a href="https://example.org/counts/2024">a count</a> shows.</p>'
     assert statistic(ledger(html, "html")).status is ClaimStatus.SOURCED
     assert statistic(ledger(f"{CLAIM}.\n", "text")).status is ClaimStatus.UNSOURCED
+
+
+def test_an_unknown_scope_says_which_there_are(desk):
+    options = {"claims.unsourced-statistic": {"evidence": ["sentense"]}}
+    with pytest.raises(EngineError, match=r"claims\.unsourced-statistic.*sentense.*next-sentence"):
+        desk.see(f"{CLAIM}.", options=options)
+
+
+def test_an_editor_is_asked_once_about_a_sentence_and_the_ledger_has_every_figure(desk):
+    claims, findings = desk.see("Nearly 70% of all firms and 80% of all users lost data worldwide.")
+    assert [claim.text for claim in claims] == ["Nearly 70%", "80%"]
+    assert [finding.text for finding in findings] == ["Nearly 70%"]

@@ -149,7 +149,13 @@ def _quotations(document: Document, rules: dict[str, ActiveRule], language: Lang
 
 def _scopes(active: ActiveRule | None) -> frozenset[Scope]:
     given = active.options.get("evidence") if active else None
-    return frozenset(Scope(name) for name in given) if given is not None else _DEFAULT
+    if active is None or given is None:
+        return _DEFAULT
+    try:
+        return frozenset(Scope(name) for name in given)
+    except ValueError as error:
+        known = ", ".join(Scope)
+        raise EngineError(f"{active.rule.id}: “evidence”: {error}; there are {known}") from None
 
 
 def _own_sites(rules: dict[str, ActiveRule]) -> list[str]:
