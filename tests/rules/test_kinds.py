@@ -2,7 +2,11 @@
 
 import time
 
+from edlint.check.rules import KINDS
+from edlint.check.rules.prose import Prose
 from edlint.model.rule import Example
+from edlint.model.source import Source
+from edlint.parse import parse
 from edlint.run.examples import run_example
 
 
@@ -242,3 +246,14 @@ def test_a_second_definition_is_flagged(flagged):
         "The domain name system (DNS), DNS, ABC. The domain name system (DNS). A thing (XYZ) a thing (XYZ)."
     )
     assert flagged(rule, text) == ["m (DNS)"]
+
+
+def test_many_matches_in_one_long_line_take_linear_time(rule_of):
+    rule = rule_of(
+        "check: substitution\nswap: {utilize: use, very: ''}\nunless: [very very]\nat: sentence-start"
+    )
+    document = parse(Source("a.txt", "text", "Utilize a é, very “late”. " * 20_000))
+    start = time.process_time()
+    hits = list(KINDS["substitution"](rule)(Prose(document), {}))
+    assert len(hits) == 20_000
+    assert time.process_time() - start < 10

@@ -4,7 +4,7 @@ RE2 works on bytes and finds nothing in most documents, so scanning all blocks a
 call a block, and places are counted in code points only for what was found.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +16,9 @@ from edlint.model.span import Span
 from edlint.text.pattern import ByteMatch, Pattern, stands_alone
 from edlint.text.quotes import sic
 from edlint.text.sentences import sentence_at
+
+# So many marks may stand between the edge of a sentence and its first or last word.
+_EDGE = 20
 
 
 class Found(NamedTuple):
@@ -83,6 +86,7 @@ class Prose:
             self._ends.append(at)
             at += 1
         self._away: dict[tuple[int, bool], Ranges] = {}
+        self._notes: dict[int, list[int]] = {}
 
     @cached_property
     def _ascii(self) -> bool:
@@ -136,11 +140,23 @@ class Prose:
             return False
         if limits.at != "anywhere" and not _at(text, span, limits.at):
             return False
-        if self.away(index, limits.quotations).touch(span) or _holds_note(block, span):
+        if self.away(index, limits.quotations).touch(span) or self._holds_note(index, span):
             return False
         if limits.unless and not passed:
             passed.extend(Ranges(unless.spans(text)) for unless in limits.unless)
         return not any(ranges.touch(span) for ranges in passed)
+
+    def _holds_note(self, index: int, span: Span) -> bool:
+        """Whether a footnote's mark, which is no text, stands among what is flagged, blanks and punctuation only."""
+        block = self.blocks[index]
+        if not block.marks or any(c.isalnum() for c in block.text[span.start : span.end]):
+            return False
+        notes = self._notes.get(index)
+        if notes is None:
+            notes = [mark.span.start for mark in block.marks if mark.kind is MarkKind.FOOTNOTE]
+            self._notes[index] = notes
+        at = bisect_left(notes, span.start)
+        return at < len(notes) and notes[at] <= span.end
 
     def away(self, index: int, quotations: bool) -> Ranges:
         """Return the stretches of block `index` that are not the author's own words."""
@@ -233,17 +249,8 @@ def _not_english(block: Block) -> Iterator[Span]:
             yield mark.span
 
 
-def _holds_note(block: Block, span: Span) -> bool:
-    """Whether a footnote's mark, which is no text, stands among what is flagged, blanks and punctuation only."""
-    if any(character.isalnum() for character in block.text[span.start : span.end]):
-        return False
-    return any(
-        mark.kind is MarkKind.FOOTNOTE and span.start <= mark.span.start <= span.end for mark in block.marks
-    )
-
-
 def _at(text: str, span: Span, where: str) -> bool:
     edge = Span(0, len(text)) if where.startswith("block") else sentence_at(text, span.start)
     if where.endswith("start"):
-        return not text[edge.start : span.start].strip(" \"'“‘([*_")
-    return not text[span.end : edge.end].strip(" .!?…\"'”’)]*_")
+        return span.start - edge.start < _EDGE and not text[edge.start : span.start].strip(" \"'“‘([*_")
+    return edge.end - span.end < _EDGE and not text[span.end : edge.end].strip(" .!?…\"'”’)]*_")

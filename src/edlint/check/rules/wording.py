@@ -11,6 +11,8 @@ from edlint.text.pattern import Pattern, pattern
 from edlint.text.sentences import sentence_at
 
 _BLANKS = r"[ \t\x{a0}\x{202f}]+"
+# So many marks may stand before the first word of a sentence.
+_EDGE = 20
 _SPECIAL = frozenset("\\.+*?()|[]{}^$")
 # By sound, as far as spelling shows it: “an hour”, “a user”, “a European”, “a one-off”, but “an unimportant”.
 _VOWEL = r"(?i)[aeiou]|hour|honest|honou?r|heir"
@@ -72,7 +74,8 @@ def fixes(block: Block, span: Span, replacements: Iterable[str], safety: Safety)
 def removal(block: Block, span: Span) -> tuple[Span, str]:
     """Return what to replace by what so that `span` is gone: a blank goes with it, a capital moves on."""
     text = block.text
-    first = sentence_at(text, span.start).start >= span.start or not text[: span.start].strip("“\"'‘(*_ ")
+    begin = sentence_at(text, span.start).start
+    first = span.start - begin < _EDGE and not text[begin : span.start].strip("“\"'‘(*_ ")
     if first:
         end = span.end
         if text[end : end + 1] == ",":
@@ -91,7 +94,8 @@ def removal(block: Block, span: Span) -> tuple[Span, str]:
 
 def _article(text: str, span: Span, new: str) -> tuple[Span, str] | None:
     """Return the place of the article before `span` and the text for both, where the new word wants the other one."""
-    before = text[: span.start]
+    # No more than it takes: a text may be one line of megabytes with a match every few words.
+    before = text[max(0, span.start - 4) : span.start]
     article = next(
         (
             word
@@ -103,11 +107,13 @@ def _article(text: str, span: Span, new: str) -> tuple[Span, str] | None:
     if article is None or not new[0].isalpha():
         return None
     an = _begins(new, _VOWEL) and not _begins(new, _CONSONANT)
-    was = _begins(text[span.start :][:12], _VOWEL) and not _begins(text[span.start :][:12], _CONSONANT)
+    was = _begins(text[span.start : span.start + 12], _VOWEL) and not _begins(
+        text[span.start : span.start + 12], _CONSONANT
+    )
     if an in {was, article == "an "}:
         return None
     place = Span(span.start - len(article), span.start)
-    return place, match_case(before[place.start :][0], "an" if an else "a") + " " + new
+    return place, match_case(text[place.start], "an" if an else "a") + " " + new
 
 
 def _begins(word: str, source: str) -> bool:
