@@ -11,7 +11,8 @@ from edlint.text.sentences import sentences
 
 _VAGUE = (
     r"(?:at least|at most|up to|more than|less than|fewer than|over|about|around|roughly|nearly|almost|some|another|other|first"
-    r"|last|next|top|of|of the|of these|of those|than|remaining|every|further|additional|part|step"
+    r"|last|next|top|(?:between|among|than|both|(?:one|some|any|each|all|most|part) of)(?: the| these| those| our| your)?"
+    r"|(?:of|for|from|with|on|to) (?:the|these|those|our|your|its|all)|remaining|every|further|additional|part|step"
     rf"|{NUMBER},? (?:or|to|and|by|of|[-–/x×])|[0-9.,$€£–-]+)$"
 )
 _HEADING_NUMBER = r"^(?:[A-Za-z]+ )?#?([0-9]{1,2})[.):–—-](?: |$)"
@@ -36,7 +37,7 @@ def lists(document: Document, nouns: Sequence[str]) -> Iterator[FoundIn]:
             continue
         span, said = announced
         count, more = _items(blocks, index + 1)
-        if count != said and (count > said or not more):
+        if count >= 2 and count != said and (count > said or not more):
             line = document.source.place(following.span.start).line
             yield FoundIn(block, span, {"count": str(count), "line": str(line)})
 
@@ -49,9 +50,9 @@ def headings(document: Document, nouns: Sequence[str]) -> Iterator[FoundIn]:
     if title is None:
         return
     found = [match for match in _counted(tuple(nouns)).matches(title.text) if not _vague(title.text, match)]
-    if len(found) != 1:
+    said = _count(found[0]) if len(found) == 1 else None
+    if said is None:
         return
-    said = number((found[0].groups[0] or "").lower())
     for level in (1, 2, 3):
         numbered = [
             (block, int(match.groups[0] or 0))
@@ -60,14 +61,18 @@ def headings(document: Document, nouns: Sequence[str]) -> Iterator[FoundIn]:
             for match in pattern(_HEADING_NUMBER).matches(block.text)
         ]
         numbers = [value for _, value in numbered]
-        if len(numbers) >= 3 and numbers == list(range(1, len(numbers) + 1)) and said != len(numbers):
+        if (
+            len(numbers) >= 3
+            and numbers == list(range(1, len(numbers) + 1))
+            and 1 <= abs(said - len(numbers)) <= 3
+        ):
             line = document.source.place(numbered[-1][0].span.start).line
             yield FoundIn(title, found[0].span, {"count": str(len(numbers)), "line": str(line)})
             return
 
 
 def _counted(nouns: tuple[str, ...]) -> Pattern:
-    return pattern(rf"\b({NUMBER}) (?:[A-Za-z][a-z-]* ){{0,3}}?(?:{'|'.join(nouns)})\b", ignore_case=True)
+    return pattern(rf"\b({NUMBER})((?: [A-Za-z][a-z-]*){{0,3}}?) (?:{'|'.join(nouns)})\b", ignore_case=True)
 
 
 def _announced(text: str, counted: Pattern) -> tuple[Span, int] | None:
@@ -77,14 +82,31 @@ def _announced(text: str, counted: Pattern) -> tuple[Span, int] | None:
     found = [match for match in counted.matches(part) if not _vague(part, match)]
     if len(found) != 1 or len(list(pattern(rf"\b{NUMBER}\b", ignore_case=True).spans(part))) != 1:
         return None
-    said = number((found[0].groups[0] or "").lower())
-    if said is None or said != int(said) or not 2 <= said <= 30:
+    if pattern(r"[:;(—–]|, ").found(part[found[0].span.end :].rstrip().rstrip(":")):
+        return None  # “Two kinds: queries and objects:”: the list may be of something else.
+    said = _count(found[0])
+    if said is None or not 2 <= said <= 30 or pattern(r"^(?:If|When|While|Once|Suppose|Say)\b").found(part):
         return None
-    return found[0].span.shift(last.start), int(said)
+    return found[0].span.shift(last.start), said
+
+
+def _count(match: Match) -> int | None:
+    """Return the number that is announced; “2.0 grant types” and “two or more layers” announce none."""
+    words = match.groups[0] or ""
+    said = None if "." in words else number(words.lower())
+    return (
+        None
+        if said is None or pattern(r" (?:or|and|to|of|in|out)\b").found(match.groups[1] or "")
+        else int(said)
+    )
 
 
 def _vague(text: str, match: Match) -> bool:
-    return pattern(_VAGUE, ignore_case=True, whole_words=True).found(text[: match.span.start].rstrip())
+    before = text[: match.span.start].rstrip()
+    if pattern(_VAGUE, ignore_case=True, whole_words=True).found(before):
+        return True
+    # “Java 8 features”: a digit after a name is its version, unless the name begins the sentence (“The 8 features”).
+    return text[match.span.start].isdigit() and pattern(r"[^.!?:] ?[A-Z][A-Za-z.]*$").found(before)
 
 
 def _items(blocks: Sequence[Block], start: int) -> tuple[int, bool]:

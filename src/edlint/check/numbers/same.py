@@ -17,7 +17,7 @@ _SHOWN = frozenset({BlockKind.TITLE, BlockKind.DESCRIPTION, BlockKind.HEADING, B
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _MENTION = (
     rf"(?:^|[\s(“\"])((?P<q>[$€£¥]?{NUMBER}{SCALE}?(?: ?%|[ -]percent\b|[ -]per[ -]cent\b)?)"
-    r"(?P<after>(?:[ -][A-Za-z][a-z-]+){1,4}))"
+    r"(?P<after>(?: [A-Za-z][a-z-]+){1,4}))"
 )
 _STOP = frozenset(
     "a an the of in on at to for from with and or but by as is are was were be been has have had that which who whom this"
@@ -32,7 +32,7 @@ _VERBS = (
 _DIFFERENT = (
     r"\b(?:another|additional|further|other|remaining|rest|previous(?:ly)?|earlier|later|then|next|last|second|third|new|old"
     r"|instead|previous|now|already|today|currently|former|initially|finally|of (?:them|these|those|whom|which)|e\.g\.|example"
-    r"|say|imagine|suppose|if|up to|at least|maximum|minimum|limit|each|every|per|versus|vs|compared|only|more|less|fewer"
+    r"|so far|total|list|say|imagine|suppose|if|up to|at least|maximum|minimum|limit|each|every|per|versus|vs|compared|only|more|less|fewer"
     r"|(?:19|20)[0-9]{2})\b"
 )
 

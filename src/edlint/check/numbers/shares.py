@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import combinations
 
 from edlint.check.numbers.found import Found
 from edlint.check.numbers.read import DIGITS, number, plain
@@ -40,7 +41,20 @@ def shares(text: str) -> Iterator[Found]:
         slack = Decimal(len(values)) / 2 + Decimal("0.5")
         rest = pattern(_REST, ignore_case=True).found(part)
         whole = pattern(_WHOLE, ignore_case=True).found(part)
+        if any(value == 100 for value in values) or _some_sum(
+            tuple(v for v in values if v is not None), slack
+        ):
+            continue
         wrong = (rest and abs(total - 100) > slack) or (whole and total > 100 + slack)
         if wrong and total <= 200 and None not in values:
             span = Span(matches[0].span.start, matches[-1].span.end).shift(sentence.start)
             yield Found(span, {"sum": plain(total)})
+
+
+def _some_sum(values: tuple[Decimal, ...], slack: Decimal) -> bool:
+    """Whether some of the shares make the whole: the others then belong to something else. At most eight are tried."""
+    return any(
+        abs(sum(some, Decimal(0)) - 100) <= slack
+        for count in range(2, min(len(values), 8) + 1)
+        for some in combinations(values[:8], count)
+    )
