@@ -25,8 +25,8 @@ def cache(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def run(tmp_path, bin_folder, cache) -> Run:
-    """Return a function that runs a command in a folder, away from the user's own git and pre-commit settings."""
+def environment(tmp_path, bin_folder, cache) -> dict[str, str]:
+    """Return an environment away from the user's own git and pre-commit settings."""
     home = tmp_path / "home"
     home.mkdir()
     identity = {
@@ -39,7 +39,7 @@ def run(tmp_path, bin_folder, cache) -> Run:
         for key, value in os.environ.items()
         if not key.startswith(("GIT_", "PRE_COMMIT", "EDLINT"))
     }
-    environment = (
+    return (
         clean
         | identity
         | {
@@ -51,6 +51,11 @@ def run(tmp_path, bin_folder, cache) -> Run:
             "LC_ALL": "C.UTF-8",
         }
     )
+
+
+@pytest.fixture
+def run(environment) -> Run:
+    """Return a function that runs a command in a folder, in that environment."""
 
     def call(
         *command: str | Path, cwd: Path, check: bool = True, **options

@@ -7,7 +7,7 @@ from typing import Any, Self
 import click
 
 from edlint.check import store
-from edlint.cli import fixing, gating
+from edlint.cli import fixing, gating, interactive
 from edlint.cli.common import configuration, rules_of
 from edlint.cli.errors import complain, trace
 from edlint.cli.output import NAMES, output, write
@@ -80,6 +80,7 @@ _PROGRESS_FROM = 20
 @click.option("--cache-dir", metavar="FOLDER", help="Where results are kept between runs.")
 @click.option("--fix", is_flag=True, help="Apply the safe fixes, then report what is left.")
 @click.option("--unsafe", is_flag=True, help="With --fix or --diff: also fixes that should be looked at.")
+@click.option("--interactive", is_flag=True, help="With --fix: ask about each finding.")
 @click.option("--diff", is_flag=True, help="Show the fixes as a patch for `git apply`; write nothing.")
 @click.option(
     "--force-exclude",
@@ -136,7 +137,12 @@ def check(**options: Any) -> None:
             keep=any(each.format == "html" for each in outputs),
         )
     report = gate.first(report)
-    if options["fix"] or options["diff"]:
+    if options["interactive"]:
+        interactive.go_through(report, loaded, options)
+        gate.baseline = gating.known_baseline(options, loaded)
+        loaded.profiles.clear()
+        report = gate.again(articles)
+    elif options["fix"] or options["diff"]:
         result = fixing.fixed(report, articles, gate.again, unsafe=options["unsafe"])
         if options["diff"]:
             sys.exit(fixing.show(result))

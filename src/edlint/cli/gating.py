@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from edlint.cli.errors import complain
+from edlint.cli.interactive import check_terminal
 from edlint.config import toml
 from edlint.config.load import Loaded
 from edlint.model.errors import ConfigError
 from edlint.model.report import Report
 from edlint.model.rule import Rule
 from edlint.run import baseline
+from edlint.run.baseline import Baseline
 from edlint.run.files import Article
 from edlint.run.gate import Gate
 from edlint.run.since import Changes, changed_since, changed_staged
@@ -47,15 +49,21 @@ def gate(
     check: Callable[[list[Article]], Report],
 ) -> Gate:
     """Return the gate of a run. Raises ConfigError for a baseline that is damaged, newer than we are, or missing."""
+    if options["interactive"]:
+        if not options["fix"] or options["staged"] or options["diff"]:
+            raise ConfigError("--interactive goes with --fix, and not with --staged or --diff")
+        check_terminal()
+    return Gate(loaded, catalog, check, known_baseline(options, loaded), changed)
+
+
+def known_baseline(options: Mapping[str, Any], loaded: Loaded) -> Baseline | None:
+    """Return the baseline that the options mean, or None. Raises ConfigError as `gate` does."""
     path = Path(options["baseline"]) if options["baseline"] else baseline.beside(loaded)
-    known = None
     if options["baseline"] and options["no_baseline"]:
         raise ConfigError("--baseline and --no-baseline contradict each other")
     if options["baseline"] and not path.is_file():
         raise ConfigError(f"{options['baseline']}: no such baseline; write one: edlint baseline")
-    if path.is_file() and not options["no_baseline"]:
-        known = baseline.read(path)
-    return Gate(loaded, catalog, check, known, changed)
+    return baseline.read(path) if path.is_file() and not options["no_baseline"] else None
 
 
 def name_settled(judge: Gate, report: Report) -> None:

@@ -49,11 +49,12 @@ def _file(file: FileReport, style: Style) -> str:
     ]
     if not shown and not failed:
         return ""
-    body = "".join(_finding(finding, file.source, style) for finding in shown) if file.source else ""
+    body = "".join(entry(finding, file.source, style) for finding in shown) if file.source else ""
     return f"{title}\n{body}{''.join(failed)}  {style.paint(_figures(file), '2')}\n\n"
 
 
-def _finding(finding: Finding, source: Source, style: Style) -> str:
+def entry(finding: Finding, source: Source, style: Style) -> str:
+    """Return one finding as the report has it: place, message, the line with its marker, what to write instead."""
     place = source.place(finding.span.start)
     colour = _COLOURS[finding.severity]
     tag = f"{place.line}:{place.column}"
