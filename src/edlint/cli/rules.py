@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from edlint.check.engines.describe import explained
 from edlint.check.rules.load import builtin_folder, load_rules
 from edlint.cli.common import configuration, rules_of
 from edlint.cli.errors import complain
@@ -52,6 +53,10 @@ def explain(rule_id: str, config: str | None) -> None:
         return
     under = [rule for rule in catalog.values() if matches(rule.id, rule_id)]
     if not under:
+        engine = explained(rule_id)
+        if engine is not None:
+            click.echo(engine)
+            return
         raise ConfigError(_unknown(rule_id, catalog))
     click.echo(f"{rule_id}: {len(under)} rules")
     for rule in under:
