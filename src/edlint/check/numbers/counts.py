@@ -50,7 +50,7 @@ def headings(document: Document, nouns: Sequence[str]) -> Iterator[FoundIn]:
     if title is None:
         return
     found = [match for match in _counted(tuple(nouns)).matches(title.text) if not _vague(title.text, match)]
-    said = _count(found[0]) if len(found) == 1 else None
+    said = _count(found[0]) if len(found) == 1 and _opens(title.text[: found[0].span.start]) else None
     if said is None:
         return
     for level in (1, 2, 3):
@@ -69,6 +69,13 @@ def headings(document: Document, nouns: Sequence[str]) -> Iterator[FoundIn]:
             line = document.source.place(numbered[-1][0].span.start).line
             yield FoundIn(title, found[0].span, {"count": str(len(numbers)), "line": str(line)})
             return
+
+
+def _opens(before: str) -> bool:
+    """Whether a title's count stands where counts do: “7 tips”, “Faster builds: 7 tips”, “The 7 tips”, “… in 7 steps”."""
+    return pattern(r"^$|[:–—-]$|\b(?:the|top|my|our|these|best|in|are|with|and)$", ignore_case=True).found(
+        before.rstrip()
+    )
 
 
 def _counted(nouns: tuple[str, ...]) -> Pattern:
