@@ -38,7 +38,9 @@ print(json.dumps({
 def test_figures_equal_textstat_as_it_comes() -> None:
     import json
 
-    run = subprocess.run([sys.executable, "-c", AS_IT_COMES], input=PROSE, capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", AS_IT_COMES], input=PROSE, capture_output=True, text=True, check=True
+    )
     expected = {name: round(value, 2) for name, value in json.loads(run.stdout).items()}
     assert figures(PROSE) == expected
 
@@ -66,7 +68,10 @@ def test_only_running_prose_counts() -> None:
         "> A quotation is somebody else's.\n\n| a | b |\n|---|---|\n| no | no |\n\n    code = 1\n"
     )
     document = parse(Source("a.md", "markdown", text))
-    assert [block.text for block in document.blocks if counts(block)] == ["A paragraph is.", "This item is a sentence."]
+    assert [block.text for block in document.blocks if counts(block)] == [
+        "A paragraph is.",
+        "This item is a sentence.",
+    ]
 
 
 def test_a_text_without_words_has_no_figures() -> None:

@@ -16,8 +16,6 @@ from edlint.text.words import words
 
 _HEADINGS = {BlockKind.TITLE, BlockKind.HEADING}
 _FULL_STOPS = (".", "!", "?", "…", ".)", "!”", "?”", ".”", '."')
-# Below this many words the formulas jump with every sentence: figures are given, but no rule judges them.
-_ENOUGH_WORDS = 100
 
 
 class ReadabilityChecker:
@@ -96,7 +94,8 @@ def _document(
     """Yield a hit on the title, the first heading or the first paragraph when a figure passes the limit."""
     figure = str(active.rule.spec["figure"])
     limit = float(active.options["max"])
-    if sum(len(words(block.text)) for block in blocks) < _ENOUGH_WORDS or found.get(figure, 0.0) <= limit:
+    enough = int(active.options["min-words"])
+    if sum(len(words(block.text)) for block in blocks) < enough or found.get(figure, 0.0) <= limit:
         return
     place = next((b for b in document.blocks if b.kind in _HEADINGS), blocks[0])
     span = Span(0, len(place.text)) if place.kind in _HEADINGS else sentences(place.text)[0]
