@@ -46,17 +46,23 @@ def profile_of(rules: Mapping[str, Rule]) -> Profile:
     """Return a profile with these rules on, as their own defaults say."""
     return Profile(
         {
-            name: ActiveRule(rule, rule.severity, {key: option.default for key, option in rule.options.items()})
+            name: ActiveRule(
+                rule, rule.severity, {key: option.default for key, option in rule.options.items()}
+            )
             for name, rule in rules.items()
         }
     )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--misses", type=int, default=0, help="show so many sentences that were not found")
-    parser.add_argument("--alarms", type=int, default=0, help="show so many that were found and should not be")
+    parser.add_argument(
+        "--alarms", type=int, default=0, help="show so many that were found and should not be"
+    )
     args = parser.parse_args()
     profile = profile_of(claim_rules())
     checker = make(Settings())
