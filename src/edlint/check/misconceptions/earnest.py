@@ -57,7 +57,7 @@ _REPORTED = pattern(
 )
 # A new subject after a comma (“Rust is fast, and our linter prevents …”), advice (“you must … to avoid …”).
 _TURNING = pattern(
-    r", ?(?:and|or|so|our|we|the|an?)\b|\b(?:needs? to|must|ha(?:s|ve) to|careful|mindful|to (?:avoid|prevent|reduce|stop|fix|find))\b",
+    r", ?(?:and|or|so|our|we|the|an?)\b|\b(?:needs? to|must|ha(?:s|ve) to|careful|mindful|eas(?:y|ier)|to (?:avoid|prevent|reduce|stop|fix|find))\b",
     ignore_case=True,
 )
 _CORRECTION = pattern(rf"\b(?:{_CORRECTED})\b", ignore_case=True)

@@ -15,6 +15,7 @@ _VAGUE = (
     r"|(?:of|for|from|with|on|to) (?:the|these|those|our|your|its|all)|remaining|every|further|additional|part|step"
     rf"|{NUMBER},? (?:or|to|and|by|of|[-–/x×])|[0-9.,$€£–-]+)$"
 )
+_CONDITION = r"\b(?:if|when|while|once|suppose|say|out of)\b"
 _HEADING_NUMBER = r"^(?:[A-Za-z]+ )?#?([0-9]{1,2})[.):–—-](?: |$)"
 
 
@@ -92,7 +93,8 @@ def _announced(text: str, counted: Pattern) -> tuple[Span, int] | None:
     if pattern(r"[:;(—–]|, ").found(part[found[0].span.end :].rstrip().rstrip(":")):
         return None  # “Two kinds: queries and objects:”: the list may be of something else.
     said = _count(found[0])
-    if said is None or not 2 <= said <= 30 or pattern(r"^(?:If|When|While|Once|Suppose|Say)\b").found(part):
+    lead = part[: found[0].span.start]
+    if said is None or not 2 <= said <= 30 or pattern(_CONDITION, ignore_case=True).found(lead):
         return None
     return found[0].span.shift(last.start), said
 
