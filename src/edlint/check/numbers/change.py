@@ -50,15 +50,15 @@ def changes(text: str) -> Iterator[Found]:
     """Yield changes whose size does not follow from the two values beside it; rounding is allowed for."""
     if "from " not in text:
         return
-    for match in pattern(_TIMES, ignore_case=True).matches(text):
+    for match in _read(_TIMES, text):
         factor = _FACTORS[(match.names["verb"] or "").lower()]
         yield from _times(text, match, factor)
-    for match in pattern(_FOLD, ignore_case=True).matches(text):
+    for match in _read(_FOLD, text):
         factor_said = number(match.names["f"] or "")
         if factor_said:
             yield from _times(text, match, factor_said)
     for form in (_BY, _NOUN, _AFTER):
-        for match in pattern(form, ignore_case=True).matches(text):
+        for match in _read(form, text):
             yield from _percent(text, match)
 
 
@@ -67,7 +67,7 @@ def points(text: str) -> Iterator[Found]:
     if "from " not in text:
         return
     for form in (_BY, _NOUN, _AFTER):
-        for match in pattern(form, ignore_case=True).matches(text):
+        for match in _read(form, text):
             pair, said = _pair(match), number(match.names["p"] or "")
             if pair is None or said is None or pair[0].unit != "%" or not pair[0].value:
                 continue
@@ -78,6 +78,15 @@ def points(text: str) -> Iterator[Found]:
                     trimmed(text, match.span),
                     {"points": plain(difference), "percent": _rounded(_change(one, two))},
                 )
+
+
+def _read(form: str, text: str) -> Iterator[Match]:
+    """Yield the matches whose last number ends there: not “to two and a half million”, not “to 3.5” cut short."""
+    for match in pattern(form, ignore_case=True).matches(text):
+        if not pattern(r"^(?: and (?:an? |one[ -])|[./,:-][0-9]| or | point | ?[×x/] ?[0-9])").found(
+            text[match.span.end :][:12]
+        ):
+            yield match
 
 
 def _pair(match: Match) -> tuple[Quantity, Quantity] | None:

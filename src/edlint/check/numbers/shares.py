@@ -12,7 +12,7 @@ from edlint.text.sentences import sentences
 
 _SHARE = rf"({DIGITS})(?: ?%|[ -]percent\b|[ -]per[ -]cent\b)"
 _REST = (
-    rf"\b(?:the (?:rest|remainder|others?)(?: of [a-z ]{{2,30}})?|the (?:remaining|other)(?: [a-z]+){{0,2}}|remaining|(?:with|while) the rest)"
+    rf"\b(?:the (?:rest|remainder|others?)(?: of (?:the|them|our|these|those|all)(?: [a-z]+){{0,2}})?|the (?:remaining|other)(?: [a-z]+){{0,2}}|remaining|(?:with|while) the rest)"
     rf",? (?:\(|is |are |being |was |were |at |of |\()?{_SHARE}"
 )
 _WHOLE = (
@@ -22,7 +22,7 @@ _WHOLE = (
 # A share of a share, a change, a probability or a comparison does not belong to the whole that the others make up.
 _OTHER = (
     r"\b(?:of (?:whom|which|those|them|these)|increase|decrease|rise|rose|fell|grew|growth|drop(?:ped)?|up|down|faster|slower"
-    r"|more|less|higher|lower|compared|versus|vs|than|from|last year|previous|confidence|chance|probability|discount|off"
+    r"|more|less|above|below|higher|lower|compared|versus|vs|than|from|last year|previous|confidence|chance|probability|discount|off"
     r"|each|respectively|overlap|both|multiple|while only|whereas|at least|up to|improvement|reduction|between)\b"
 )
 
