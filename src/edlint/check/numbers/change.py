@@ -83,9 +83,9 @@ def points(text: str) -> Iterator[Found]:
 def _read(form: str, text: str) -> Iterator[Match]:
     """Yield the matches whose last number ends there: not “to two and a half million”, not “to 3.5” cut short."""
     for match in pattern(form, ignore_case=True).matches(text):
-        if not pattern(r"^(?: and (?:an? |one[ -])|[./,:-][0-9]| or | point | ?[×x/] ?[0-9])").found(
-            text[match.span.end :][:12]
-        ):
+        if not pattern(
+            r"^(?:(?: and)?(?: an?| one)? (?:half|quarter|third)\b|[./,:-][0-9]| or | point | ?[×x/] ?[0-9])"
+        ).found(text[match.span.end :][:12]):
             yield match
 
 
