@@ -25,6 +25,9 @@ from edlint.text.sentences import sentences
 
 STATISTIC = "claims.unsourced-statistic"
 FIGURE = "claims.unsourced-figure"
+# Longer is no prose but data: nobody wrote it, and looking at each figure beside each other takes the square of it.
+_LONGEST_SENTENCE = 5_000
+_LONGEST_BLOCK = 200_000
 _DEFAULT = frozenset(Scope) - {Scope.SECTION}
 
 
@@ -74,8 +77,12 @@ class ClaimsChecker:
         for index, block in enumerate(document.blocks):
             if block.kind is BlockKind.ALT or not own_words(block):
                 continue
+            if len(block.text) > _LONGEST_BLOCK:
+                continue
             foreign = list(foreign_words(block))
             for sentence in sentences(block.text):
+                if sentence.end - sentence.start > _LONGEST_SENTENCE:
+                    continue
                 seen: list[Found] = []
                 for found in (
                     *_statistics(block, index, sentence, language),

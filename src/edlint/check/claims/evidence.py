@@ -4,14 +4,17 @@ Not evidence: a year alone, a link to a page of the article itself (`#…`) or t
 no text, “a recent study” that nobody names.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from urllib.parse import urlsplit
 
 from edlint.check.claims.language import Language
+from edlint.check.claims.layout import Layout
 from edlint.model.claim import Evidence, EvidenceKind
-from edlint.model.document import Block, BlockKind, Document, Mark, MarkKind
+from edlint.model.document import Block, Document, Mark, MarkKind
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
 from edlint.text.sentences import sentences
@@ -37,9 +40,14 @@ class Source:
     evidence: Evidence
     strong: bool
 
+    @property
+    def named(self) -> bool:
+        """Whether it is somebody who is named."""
+        return self.evidence.kind is EvidenceKind.ATTRIBUTION
+
 
 _OPENING = 12  # code points into a sentence that still count as its beginning
-_NAME = r"(?:[\p{Lu}][\pL\pM\d.&’'+-]*|\d+[\p{Lu}][\pL]*)(?:\s(?:of|and|for|the|&|de|von)\s[\p{Lu}][\pL\pM\d.&’'-]*|\s[\p{Lu}\d][\pL\pM\d.&’'-]*){0,6}"
+_ENOUGH = 8  # pieces of evidence that a claim is listed with
 
 
 class Sources:
@@ -55,22 +63,7 @@ class Sources:
         self._common = frozenset(
             word for block in document.blocks for word in block.text.split() if word.islower()
         )
-        found, works = language.phrases["found"], language.phrases["works"]
-        # Names are told by their capitals, so these patterns respect case but for the phrases in them.
-        self._named = [
-            pattern(
-                rf"(?i:according to|as reported by|reported by|published by|research (?:from|by)|data (?:from|by)|(?:study|survey|report|analysis|poll|estimates?|figures|numbers) (?:from|by|of)|found by|conducted by|cited by|courtesy of|estimated by|credits?|per)\s(?i:the\s|an?\s|analysts\sat\s|researchers\s(?:at|from)\s)?(?P<name>{_NAME})"
-            ),
-            pattern(
-                rf"(?P<name>{_NAME})[’']s?(?:\s\(?(?:19|20)\d\d\)?)?(?:\s[\pL-]+){{0,2}}\s(?i:{works})(?:$|\PL)"
-            ),
-            pattern(
-                rf"(?:\b(?i:the|an?|this|that|by|in|from|of)\s(?:[\pLd-]+\s)?|\()(?P<name>{_NAME})(?:\s\(?(?:19|20)\d\d\)?)?(?:\s[\pL-]+)?\s(?i:{works})(?:$|\PL)"
-            ),
-            pattern(
-                rf"(?P<name>{_NAME})(?:\s(?i:also|has|have|had|recently|once|now|\(\d{{4}}\)))*\s(?i:{found})(?:$|\PL)"
-            ),
-        ]
+        self._layout = Layout(document.blocks, language.cues["source_line"].found)
 
     def near(
         self, index: int, sentence: Span, scopes: frozenset[Scope], *, about: str = ""
@@ -82,22 +75,17 @@ class Sources:
         counted = self._language.cues["forge_count"].found(about)
         block = self._document.blocks[index]
         parts = sentences(block.text)
-        here = next((i for i, part in enumerate(parts) if part.start >= sentence.start), 0)
+        here = min(bisect_left(parts, sentence.start, key=lambda part: part.start), len(parts) - 1)
         found: list[Evidence] = []
-        for source in self.of(index):
-            if sentence.start <= source.span.start < max(sentence.end, sentence.start + 1) or (
-                source.span.empty and source.span.start == sentence.end
-            ):
-                if Scope.SENTENCE in scopes:
-                    found.append(source.evidence)
-            elif self._reaches(source, parts, here, block, scopes) or (
-                counted
-                and Scope.PARAGRAPH in scopes
-                and self._language.cues["forge_link"].found(_spaced(source.evidence.url))
-            ):
-                found.append(source.evidence)
+        if Scope.SENTENCE in scopes:
+            found += (source.evidence for source in self._within(index, sentence))
+        if Scope.NEXT in scopes and here + 1 < len(parts):
+            found += self._taken_up(index, block, parts[here + 1])
+        if Scope.PARAGRAPH in scopes:
+            following = parts[here + 1] if here + 1 < len(parts) else sentence
+            found += islice(self._elsewhere(index, sentence, following, counted=counted), _ENOUGH)
         found += self._beyond(index, scopes)
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(found))[:_ENOUGH]
 
     def of(self, index: int) -> tuple[Source, ...]:
         """Return the evidence inside the block at `index`, in reading order."""
@@ -106,75 +94,51 @@ class Sources:
             self._known[index] = tuple(sorted(self._look(block), key=lambda s: s.span))
         return self._known[index]
 
-    def _reaches(
-        self, source: Source, parts: Sequence[Span], here: int, block: Block, scopes: frozenset[Scope]
-    ) -> bool:
-        following = parts[here + 1] if here + 1 < len(parts) else None
-        named = source.evidence.kind is EvidenceKind.ATTRIBUTION
-        if (
-            Scope.NEXT in scopes
-            and following is not None
-            and following.start <= source.span.start <= following.end
-        ):
-            opening = block.text[following.start : following.start + 60]
-            taken_up = self._language.cues["takes_up"].first(opening)
-            return (source.strong and not named) or (taken_up is not None and taken_up.start < _OPENING)
-        # Who is named after a claim speaks of something else.
-        later = named and source.span.start > parts[here].start
-        return Scope.PARAGRAPH in scopes and source.strong and not later
+    def _within(self, index: int, sentence: Span) -> Sequence[Source]:
+        """Return the evidence in a sentence; a footnote right behind it belongs to it."""
+        sources = self.of(index)
+        first = bisect_left(sources, sentence.start, key=lambda source: source.span.start)
+        last = bisect_left(sources, sentence.end, key=lambda source: source.span.start)
+        while last < len(sources) and sources[last].span == (sentence.end, sentence.end):
+            last += 1
+        return sources[first:last]
+
+    def _taken_up(self, index: int, block: Block, following: Span) -> Iterator[Evidence]:
+        """Yield what the next sentence has: all of it when it takes the claim up, else what calls itself a source."""
+        opening = block.text[following.start : following.start + 60]
+        cue = self._language.cues["takes_up"].first(opening)
+        taken = cue is not None and cue.start < _OPENING
+        for source in self._within(index, following):
+            if taken or (source.strong and not source.named):
+                yield source.evidence
+
+    def _elsewhere(self, index: int, sentence: Span, following: Span, *, counted: bool) -> Iterator[Evidence]:
+        """Yield what reaches a claim from further away in its paragraph.
+
+        Who is named after a claim speaks of something else.
+        """
+        for source in self.of(index):
+            inside = sentence.start <= source.span.start <= sentence.end
+            if inside or following.start <= source.span.start <= following.end:
+                continue
+            later = source.named and source.span.start > sentence.start
+            forge = counted and self._language.cues["forge_link"].found(_spaced(source.evidence.url))
+            if (source.strong and not later) or forge:
+                yield source.evidence
 
     def _beyond(self, index: int, scopes: frozenset[Scope]) -> Iterator[Evidence]:
-        blocks = self._document.blocks
-        block = blocks[index]
-        if Scope.LEAD_IN in scopes and block.item is not None:
-            lead = index - 1
-            while lead >= 0 and blocks[lead].item is not None:
-                lead -= 1
-            if lead >= 0 and blocks[lead].kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}:
-                yield from (source.evidence for source in self.of(lead))
-        if Scope.CAPTION in scopes and block.cell is not None:
-            for other in self._around_table(index):
+        lead = self._layout.lead_in(index)
+        if Scope.LEAD_IN in scopes and lead is not None:
+            yield from (source.evidence for source in self.of(lead))
+        if Scope.CAPTION in scopes:
+            for other in self._layout.table(index):
                 yield from (source.evidence._replace(kind=EvidenceKind.TABLE) for source in self.of(other))
         if Scope.SECTION in scopes:
-            first, last = self._section(index)
-            for other in range(first, last):
+            for other in self._layout.section(index):
                 if other != index:
                     yield from (source.evidence for source in self.of(other) if source.strong)
         if Scope.FRONT_MATTER in scopes:
             yield from self._metadata()
-
-    def _around_table(self, index: int) -> Iterator[int]:
-        """Yield the blocks beside a table: the row that the cell stands in, the caption, what introduces or follows."""
-        blocks = self._document.blocks
-        cell = blocks[index].cell
-        first = last = index
-        while first > 0 and (place := blocks[first - 1].cell) and cell and place.table == cell.table:
-            first -= 1
-        while (
-            last + 1 < len(blocks) and (place := blocks[last + 1].cell) and cell and place.table == cell.table
-        ):
-            last += 1
-        yield from (
-            other
-            for other in range(first, last + 1)
-            if (place := blocks[other].cell) and cell and place.row == cell.row
-        )
-        if first > 0:
-            yield first - 1
-        if last + 1 < len(blocks):
-            after = blocks[last + 1]
-            if after.kind is BlockKind.CAPTION or self._language.cues["source_line"].found(after.text[:40]):
-                yield last + 1
-
-    def _section(self, index: int) -> tuple[int, int]:
-        blocks = self._document.blocks
-        first = index
-        while first > 0 and blocks[first].kind is not BlockKind.HEADING:
-            first -= 1
-        last = index + 1
-        while last < len(blocks) and blocks[last].kind is not BlockKind.HEADING:
-            last += 1
-        return first, last
 
     def _metadata(self) -> Iterator[Evidence]:
         given = self._document.metadata.get("sources") or self._document.metadata.get("references")
@@ -213,7 +177,7 @@ class Sources:
         yield from self._attributions(text)
 
     def _attributions(self, text: str) -> Iterator[Source]:
-        for named in self._named:
+        for named in self._language.named:
             for match in named.matches(text):
                 name = self._proper(match.names.get("name") or "")
                 if name:

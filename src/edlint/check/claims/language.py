@@ -42,7 +42,10 @@ class Signal:
 
 @dataclass(frozen=True, eq=False)
 class Language:
-    """Everything that is known of a language. `cues` are the patterns of evidence.yaml by name (dots for levels)."""
+    """Everything that is known of a language.
+
+    `cues` are the patterns of evidence.yaml by name (dots for levels), `named` the ways in which something is attributed to a proper name (group `name`).
+    """
 
     code: str
     phrases: Mapping[str, str]
@@ -52,6 +55,7 @@ class Language:
     strong: int
     cues: Mapping[str, Pattern] = field(default_factory=dict)
     no_name: frozenset[str] = frozenset()
+    named: tuple[Pattern, ...] = ()
 
 
 @lru_cache(maxsize=4096)
@@ -119,6 +123,12 @@ def _load(code: str) -> Language:
     signals = _read(code, "signals")
     evidence = _read(code, "evidence")
     no_name = frozenset(evidence.pop("no_name").split("|"))
+    filled = {
+        "NAME": f"(?P<name>{evidence.pop('name')})",
+        "FOUND": evidence["found"],
+        "WORKS": evidence["works"],
+    }
+    named = [_filled(source, filled) for source in evidence.pop("named")]
     base: Mapping[str, int] = signals["base"]
     own = {f"own.{name}": source for name, source in evidence.pop("own").items()}
     known = {**phrases, **{k: v for k, v in evidence.items() if isinstance(v, str)}}
@@ -145,7 +155,14 @@ def _load(code: str) -> Language:
             for name, source in {**evidence, **own, "crowd": phrases["crowd"]}.items()
         },
         no_name=no_name,
+        named=tuple(pattern(source) for source in named),
     )
+
+
+def _filled(source: str, words: Mapping[str, str]) -> str:
+    for mark, word in words.items():
+        source = source.replace(mark, word)
+    return source
 
 
 def _read(code: str, name: str) -> dict[str, Any]:

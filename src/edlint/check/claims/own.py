@@ -1,10 +1,13 @@
 """Whose figures they are: what the writers measured themselves needs no other source."""
 
+from functools import lru_cache
+
 from edlint.check.claims.language import Language
 from edlint.model.claim import Evidence, EvidenceKind
 from edlint.model.document import Block, Document
 from edlint.model.span import Span
-from edlint.text.sentences import sentences
+from edlint.text.pattern import Pattern
+from edlint.text.sentences import sentence_at
 
 _REPORT = 3  # blocks that speak of the survey make an article its report
 
@@ -31,8 +34,14 @@ def own_data(block: Block, sentence: Span, language: Language) -> Evidence | Non
     detail = cues["own.detail"].first(said)
     if detail is not None:
         return Evidence(EvidenceKind.OWN_DATA, said[detail.start : detail.end])
-    method = cues["own.paragraph"].first(block.text)
-    if method is not None:
-        part = next((s for s in sentences(block.text) if s.covers(Span(method.start, method.start))), method)
-        return Evidence(EvidenceKind.OWN_DATA, block.text[part.start : part.end][:200])
-    return None
+    return _method(block.text, cues["own.paragraph"])
+
+
+@lru_cache(maxsize=256)
+def _method(text: str, cue: Pattern) -> Evidence | None:
+    """Return the sentence of a paragraph that says how the writers measured, or None."""
+    found = cue.first(text)
+    if found is None:
+        return None
+    part = sentence_at(text, found.start)
+    return Evidence(EvidenceKind.OWN_DATA, text[part.start : part.end][:200])

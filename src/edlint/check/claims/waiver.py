@@ -5,7 +5,8 @@
 covers the claims of the paragraph it stands in, or else of the next. Reason, name and last day are all asked for.
 """
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -76,13 +77,14 @@ def waived(document: Document, entries: Iterable[Waiver], today: date) -> Waived
         {entry.claim: entry for entry in entries if entry.claim},
         {_plain(entry.text): entry for entry in entries if entry.text},
     )
+    order = sorted(range(len(document.blocks)), key=lambda index: document.blocks[index].span)
     for comment in document.comments:
         text = " ".join(comment.text.split())
         if not text.startswith(PREFIX):
             continue
         terms = read_terms(text.removeprefix(PREFIX).lstrip(": "))
         problem = _problem(terms)
-        index = _block(document, comment)
+        index = _block(document, order, comment)
         if isinstance(terms, str) or problem:
             known.hits.append(_invalid(comment, problem))
         elif index is None:
@@ -113,17 +115,18 @@ def _invalid(comment: Comment, problem: str) -> Hit:
     return Hit(INVALID, comment.span, values={"problem": problem})
 
 
-def _block(document: Document, comment: Comment) -> int | None:
-    """Return the block that the comment stands in, or on whose last line it stands, or else the next one."""
-    text = document.source.text
-    for index, block in enumerate(document.blocks):
-        if block.span.covers(comment.span) or block.span.start >= comment.span.end:
-            return index
-        if block.span.end <= comment.span.start and not any(
-            sign in "\r\n" for sign in text[block.span.end : comment.span.start]
-        ):
-            return index
-    return None
+def _block(document: Document, order: Sequence[int], comment: Comment) -> int | None:
+    """Return the block that the comment stands in, or on whose last line it stands, or else the next one.
+
+    `order` holds the indexes of the blocks by their places.
+    """
+    at = bisect_right(order, comment.span.start, key=lambda index: document.blocks[index].span.start)
+    if at:
+        before = document.blocks[order[at - 1]]
+        between = document.source.text[before.span.end : comment.span.start]
+        if before.span.covers(comment.span) or not any(sign in "\r\n" for sign in between):
+            return order[at - 1]
+    return order[at] if at < len(order) else None
 
 
 def _plain(text: str) -> str:

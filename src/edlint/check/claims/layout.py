@@ -1,0 +1,66 @@
+"""Which blocks stand beside which: what introduces a list, what belongs to a row of a table, where a section ends.
+
+Each answer is looked up, not searched for, so that a table of ten thousand rows costs ten thousand steps.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from edlint.model.document import Block, BlockKind
+
+
+class Layout:
+    """The neighbourhoods of a document's blocks, by their indexes."""
+
+    def __init__(self, blocks: Sequence[Block], is_source_line: Callable[[str], bool]) -> None:
+        """Walk the blocks once; `is_source_line` says whether a text begins as a table's source line does."""
+        self._leads: list[int | None] = []
+        self._sections: list[tuple[int, int]] = []
+        self._rows: dict[tuple[int, int], list[int]] = {}
+        self._beside: dict[int, list[int]] = {}
+        self._blocks = blocks
+        lead: int | None = None
+        for index, block in enumerate(blocks):
+            if block.item is None:
+                lead = index if block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} else None
+                self._leads.append(None)
+            else:
+                self._leads.append(lead)
+            if block.cell is not None:
+                self._rows.setdefault((block.cell.table, block.cell.row), []).append(index)
+        self._tables(is_source_line)
+        self._heads()
+
+    def lead_in(self, index: int) -> int | None:
+        """Return the paragraph or heading that introduces a list item's list, or None."""
+        return self._leads[index]
+
+    def table(self, index: int) -> Iterable[int]:
+        """Return a cell's row, and the caption, introduction or source line of its table."""
+        cell = self._blocks[index].cell
+        if cell is None:
+            return ()
+        return (*self._rows[cell.table, cell.row], *self._beside.get(cell.table, ()))
+
+    def section(self, index: int) -> range:
+        """Return the blocks from a block's heading up to the next."""
+        return range(*self._sections[index])
+
+    def _tables(self, is_source_line: Callable[[str], bool]) -> None:
+        bounds: dict[int, tuple[int, int]] = {}
+        for index, block in enumerate(self._blocks):
+            if block.cell is not None:
+                first, _ = bounds.get(block.cell.table, (index, index))
+                bounds[block.cell.table] = (first, index)
+        for table, (first, last) in bounds.items():
+            beside = [first - 1] if first > 0 else []
+            if last + 1 < len(self._blocks):
+                after = self._blocks[last + 1]
+                if after.kind is BlockKind.CAPTION or is_source_line(after.text[:40]):
+                    beside.append(last + 1)
+            self._beside[table] = beside
+
+    def _heads(self) -> None:
+        heads = [index for index, block in enumerate(self._blocks) if block.kind is BlockKind.HEADING]
+        starts = [0, *(head for head in heads if head)]
+        for start, end in zip(starts, [*starts[1:], len(self._blocks)], strict=True):
+            self._sections += [(start, end)] * (end - start)
