@@ -10,7 +10,7 @@ FOLDER holds the sets as JSON lines with `text` and `label` (0: none), under the
 - science_claim_strength.jsonl: Yu, Li and Wang 2019, strength of causal claims (1 correlational, 2 conditional, 3 causal)
 - hypo_hyperbole.jsonl: Troiano et al. 2018, hyperboles and literal sentences
 
-Every sentence is a document of its own; all severities count, for the sets mark weaker things than a copy desk would.
+`ledger.statistic` is any statistic of the ledger, also the speaker's own. Every sentence is a document of its own; all severities count, for the sets mark weaker things than a copy desk would.
 """
 
 import argparse
@@ -30,7 +30,7 @@ from edlint.parse import parse
 SETS: Mapping[str, tuple[tuple[str, ...], frozenset[int]]] = {
     "wikipedia_peacock": (("claims.overclaim",), frozenset([1])),
     "conll2010_wikipedia_weasel": (("claims.vague-attribution",), frozenset([1])),
-    "claimbuster_checkworthy": (("claims.unsourced-statistic", "claims.unsourced-figure"), frozenset([1])),
+    "claimbuster_checkworthy": (("ledger.statistic",), frozenset([1])),
     "science_claim_strength": (("claims.overclaim.guarantee", "claims.technical-guarantee"), frozenset([3])),
     "hypo_hyperbole": (("claims.overclaim",), frozenset([1])),
 }
@@ -75,7 +75,10 @@ def main() -> None:
         right, wrong, missed = [], [], []
         for row in rows:
             outcome = checker.check(parse(Source(name, "text", row["text"])), profile)
-            hit = any(found.rule.startswith(prefixes) for found in outcome.hits)
+            seen = {hit.rule for hit in outcome.hits} | {
+                f"ledger.{claim.kind.value}" for claim in outcome.claims
+            }
+            hit = any(name.startswith(prefixes) for name in seen)
             wanted = row["label"] in positive
             (right if hit and wanted else wrong if hit else missed if wanted else []).append(row["text"])
         precision = len(right) / max(1, len(right) + len(wrong))
