@@ -65,7 +65,8 @@ def known(lexicon: Lexicon, word: str) -> bool:
         # Beside every -ize there may be an -ise, though no list has them all: “customisable”, “anonymisation”.
         for ours, other in (("is", "iz"), ("ys", "yz")):
             place = lower.rfind(ours)
-            if place > 2 and _in_dictionary(lexicon, lower[:place] + other + lower[place + 2 :], word):
+            twin = lexicon.get(lower[:place] + other + lower[place + 2 :]) if place > 2 else None
+            if twin and (twin.listed or twin.level or twin.spread > 1 or twin.technical):
                 return lower[place + 2 :].startswith(_AFTER_IS)
     for ending in _CLITICS:
         if lower.endswith(ending) and (ending != "'" or lower.endswith("s'")):

@@ -35,6 +35,11 @@ class Entry(NamedTuple):
     written: str = ""
 
     @property
+    def technical(self) -> bool:
+        """Whether a list of terms that people chose has it."""
+        return bool(self.forms & CURATED)
+
+    @property
     def documented(self) -> float:
         """Return how common the word is in technical documentation, on the Zipf scale; 0 when it is not used."""
         return log10(self.uses * 1e9 / DOCUMENTATION_SIZE) if self.uses else 0.0

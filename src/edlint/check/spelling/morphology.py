@@ -43,6 +43,8 @@ _SUFFIXES = {
     "wise": "",
     "y": "e",
 }
+# Languages that write compounds as one word.
+_SOLID = frozenset({"de", "nl"})
 _INFLECTIONS = {"s": "", "es": "", "ed": "e", "d": "", "ing": "e", "er": "e", "ers": "e"}
 
 
@@ -70,7 +72,8 @@ def is_ending(text: str) -> bool:
 def made(lexicon: Lexicon, word: str) -> Made:
     """Return how a word in small letters that no dictionary has is made of words that they have."""
     if lexicon.language != "en":
-        return Made.COMPOUND if _compound(lexicon, word) else Made.NO
+        solid = lexicon.language in _SOLID and _compound(lexicon, word)
+        return Made.COMPOUND if solid else Made.NO
     for ending, taken in _INFLECTIONS.items():
         for stem in _stems(word, ending, taken):
             known = lexicon.get(stem)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from edlint.check.spelling.judge import Sight, known, plain
 from edlint.check.spelling.lexicon import Lexicon
+from edlint.check.spelling.morphology import is_ending
 from edlint.check.spelling.project import ProjectWords
 from edlint.check.spelling.tokens import Token, code_like, coded, parts, tokens
 from edlint.model.document import Block, BlockKind, Document, MarkKind
@@ -54,7 +55,9 @@ class Reading:
                 continue
             if len(part.text) < 3 or coded(part.text) or not self._readable(part.text):
                 continue
-            if part is not token and (known(self._lexicon, part.text) or self._project.accepts(part.text)):
+            if part is not token and (
+                is_ending(part.text) or known(self._lexicon, part.text) or self._project.accepts(part.text)
+            ):
                 continue
             if not code_like(block.text, token.span):
                 yield Suspect(block, part, self._sight(block, part, found, index))

@@ -1,0 +1,49 @@
+"""Spelling over a text, with the shipped rules."""
+
+import pytest
+
+from edlint.check.rules.load import builtin_folder, load_rules
+from edlint.check.spelling import make
+from edlint.config.profile import ActiveRule, Profile, Words
+from edlint.config.schema import Settings
+from edlint.model.finding import Hit
+from edlint.model.source import Source
+from edlint.parse import parse
+
+RULES = {id_: rule for id_, rule in load_rules([builtin_folder()]).items() if rule.checker == "spelling"}
+CHECKER = make(Settings())
+
+
+def _hits(text: str, *, format_: str = "text", language: str = "en", words: Words | None = None) -> list[Hit]:
+    """Return all hits of all of spelling's rules."""
+    active = {id_: ActiveRule(rule, rule.severity, {}) for id_, rule in RULES.items()}
+    profile = Profile(active, language=language, words=words or Words())
+    return list(CHECKER.check(parse(Source("article", format_, text)), profile).hits)
+
+
+def _flagged(
+    text: str,
+    rule: str = "spelling.misspelling",
+    *,
+    format_: str = "text",
+    language: str = "en",
+    words: Words | None = None,
+) -> list[str]:
+    """Return the words that a rule flags."""
+    return [
+        hit.block.text[hit.span.start : hit.span.end]
+        for hit in _hits(text, format_=format_, language=language, words=words)
+        if hit.rule == rule
+    ]
+
+
+@pytest.fixture(scope="session")
+def hits():
+    """Give the function that returns all hits on a text."""
+    return _hits
+
+
+@pytest.fixture(scope="session")
+def flagged():
+    """Give the function that returns the words that a rule flags in a text."""
+    return _flagged

@@ -1,0 +1,139 @@
+"""The compiled lexicon: built whole, kept, and done without where it cannot be kept."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edlint.check.spelling import build
+from edlint.check.spelling.candidates import candidates, ranked
+from edlint.check.spelling.edits import cost
+from edlint.check.spelling.lexicon import CURATED
+from edlint.check.spelling.morphology import Made, made
+from edlint.check.spelling.table import Table, pack
+from edlint.check.spelling.tokens import coded
+from edlint.model.errors import EngineError
+
+WORD = st.text(st.characters(codec="utf-8", exclude_characters="\n\t"), min_size=1, max_size=20)
+
+
+@given(st.dictionaries(WORD, st.text("abc 0123", max_size=9), max_size=50), WORD)
+def test_a_table_gives_back_what_was_put_in_and_nothing_else(entries, other):
+    table = Table(memoryview(pack(list(entries.items()), {"a5": b"apple"})))
+    for word, record in entries.items():
+        assert table.get(word) == record.encode()
+    if other not in entries:
+        assert table.get(other) is None
+    assert table.section("a5") == b"apple"
+    assert table.section("b5") == b""
+
+
+@given(st.integers(0, 200))
+def test_a_table_that_was_cut_short_is_no_table(size):
+    whole = pack([("word", "1"), ("other", "2")], {"a": b"text"})
+    if size < len(whole):
+        with pytest.raises(ValueError):
+            Table(memoryview(whole[:size]))
+
+
+def test_the_sources_agree_on_common_words_and_know_technical_ones():
+    english = build.lexicon("en")
+    entry = english.get("consensus")
+    assert entry.listed > 0
+    assert entry.zipf > 3.5
+    assert entry.level == 20
+    assert english.get("kubernetes").forms & CURATED
+    assert english.get("concensus").level == 0
+    assert english.get("qxzzk") is None
+    assert english.get("of the") is None
+    assert english.pair("of", "the") > 1000
+
+
+@pytest.fixture
+def kept(tmp_path, monkeypatch):
+    """Give one language a cache of its own; English, which stands beside it, keeps the usual one."""
+    path = tmp_path / "cache" / "one.lexicon"
+    usual = build.cache_path
+    monkeypatch.setattr(build, "cache_path", lambda language: usual("en") if language == "en" else path)
+    build.lexicon.cache_clear()
+    yield path
+    build.lexicon.cache_clear()
+
+
+def test_a_second_process_reads_what_the_first_has_built(kept, monkeypatch):
+    assert build.lexicon("ru").get("дом") is not None
+    assert list(kept.parent.iterdir()) == [kept]
+    build.lexicon.cache_clear()
+    monkeypatch.setattr(build, "compiled", lambda _: pytest.fail("built again"))
+    assert build.lexicon("ru").get("дом") is not None
+
+
+def test_a_damaged_file_is_built_anew(kept):
+    kept.parent.mkdir()
+    kept.write_bytes(b"edlx2\n\0\0 half of it")
+    assert build.lexicon("ru").get("дом") is not None
+    assert kept.stat().st_size > 100_000
+
+
+def test_a_folder_that_cannot_be_written_is_done_without(kept):
+    kept.parent.write_text("a file where the folder should be")
+    assert build.lexicon("ru").get("дом") is not None
+
+
+def test_a_language_without_a_lexicon_says_which_there_are():
+    with pytest.raises(EngineError, match="spelling knows ar, de, en"):
+        build.lexicon("tlh")
+
+
+@given(st.text("abcdefgh'", max_size=12))
+def test_a_word_costs_nothing_to_type_as_it_is(word):
+    assert cost(word, word) == 0
+
+
+@pytest.mark.parametrize(
+    ("meant", "likely", "unlikely"),
+    [
+        ("receive", "recieve", "rebeive"),
+        ("committed", "commited", "commitped"),
+        ("separate", "seperate", "sepbrate"),
+        ("keyboard", "keybosrd", "keybomrd"),
+        ("dependencies", "depencies", "deencies"),
+    ],
+)
+def test_common_slips_cost_less(meant, likely, unlikely):
+    assert 0 < cost(meant, likely) < cost(meant, unlikely)
+
+
+def test_neighbours_decide_between_equally_near_words():
+    english = build.lexicon("en")
+    assert ranked(english, "provied", "be", "by")[0].word == "provided"
+    assert ranked(english, "provied", "to", "a")[0].word == "provide"
+
+
+def test_a_word_is_never_its_own_correction():
+    english = build.lexicon("en")
+    assert all(one.word != "kubernetes" for one in candidates(english, "kubernetes"))
+
+
+@pytest.mark.parametrize(
+    ("word", "how"),
+    [
+        ("kubernetes", Made.NO),
+        ("lambdaless", Made.SUFFIXED),
+        ("microdeployment", Made.LONG_PREFIX),
+        ("splitted", Made.MISFORMED),
+        ("noticable", Made.NO),
+        ("stonebuilding", Made.COMPOUND),
+    ],
+)
+def test_words_are_taken_apart_as_english_puts_them_together(word, how):
+    assert made(build.lexicon("en"), word) is how
+
+
+@pytest.mark.parametrize("word", ["iOS", "JavaScript", "HTTP", "VMs", "x86", "NASA's", "IDs"])
+def test_names_and_acronyms_are_code_like(word):
+    assert coded(word)
+
+
+@pytest.mark.parametrize("word", ["Paris", "WARNINGS", "don't", "Teh"])
+def test_words_are_not(word):
+    assert not coded(word)

@@ -1,0 +1,83 @@
+"""American and British spellings, and other languages."""
+
+import pytest
+
+from edlint.check.spelling.build import lexicon
+from edlint.check.spelling.variants import counterpart
+
+
+@pytest.mark.parametrize(
+    ("american", "british"),
+    [
+        ("color", "colour"),
+        ("center", "centre"),
+        ("analyze", "analyse"),
+        ("traveler", "traveller"),
+        ("catalog", "catalogue"),
+        ("defense", "defence"),
+    ],
+)
+def test_each_spelling_has_its_counterpart(american, british):
+    english = lexicon("en")
+    assert counterpart(english, american, "en-GB") == british
+    assert counterpart(english, british, "en-US") == american
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", []),
+        ("en-US", ["colour", "organise"]),
+        ("en-GB", ["center"]),
+        ("en-AU", ["center", "organize"]),
+        ("en-CA", ["organise"]),
+    ],
+)
+def test_only_a_configured_variant_is_asked_for(language, expected, flagged):
+    text = "The colour of the center; to organise and to organize."
+    assert flagged(text, "spelling.variant", language=language) == expected
+
+
+def test_two_variants_in_one_article_are_one_finding(flagged, hits):
+    text = "The colour and the flavour.\n\nThe center of it.\n\nAnother center, another favorite."
+    found = [hit for hit in hits(text) if hit.rule == "consistency.spelling-variant"]
+    assert len(found) == 1
+    assert flagged(text, "consistency.spelling-variant", language="en-GB") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "right", "slip"),
+    [
+        (
+            "es",
+            "La traducción del artículo está terminada y publicada.",
+            ("La tradución del artículo.", "tradución"),
+        ),
+        (
+            "fr",
+            "La traduction de cet article est terminée.",
+            ("Le dévelopement de cet article.", "dévelopement"),
+        ),
+        ("de", "Die Übersetzung des Artikels ist fertig.", ("Die Entwicklnug des Artikels.", "Entwicklnug")),
+        (
+            "it",
+            "La traduzione di questo articolo è finita.",
+            ("La traduzoine di questo articolo.", "traduzoine"),
+        ),
+        ("pt", "A tradução deste artigo está pronta.", ("O desenvolvimeto deste artigo.", "desenvolvimeto")),
+        ("nl", "De vertaling van dit artikel is klaar.", ("De ontwikeling van dit artikel.", "ontwikeling")),
+        ("ru", "Перевод этой статьи закончен.", ("Перевод этой сттатьи закончен.", "сттатьи")),
+    ],
+)
+def test_other_languages_have_their_own_words(language, right, slip, flagged):
+    assert flagged(right, language=language) == []
+    text, word = slip
+    assert flagged(text, language=language) == [word]
+
+
+def test_english_terms_are_right_in_any_language(flagged):
+    assert flagged("Der Container läuft in Kubernetes mit Docker.", language="de") == []
+
+
+def test_a_language_without_a_lexicon_has_no_findings(hits):
+    assert hits("qapla' concensus", language="tlh") == []
