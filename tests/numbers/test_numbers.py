@@ -128,6 +128,17 @@ CONTRADICTIONS = [
         "As the archive holds 45,250 articles, search is slow.\n\nText.\n\nWe said that the archive holds 54,250 articles.\n",
         "54,250 articles",
     ),
+    (
+        "same-quantity",
+        "# 312 developers told us what they want\n\nIn May we reached 321 developers by mail.\n",
+        "321 developers",
+    ),
+    (
+        "same-quantity",
+        "---\ntitle: 40% faster builds\n---\n\nWith this we got 45% faster builds.\n",
+        "45% faster builds",
+    ),
+    ("change", "The team doubled from ten to thirty people.", "doubled from ten to thirty people"),
 ]
 AGREEING = [
     "Traffic doubled from 20 to 39 requests a second.",
@@ -180,6 +191,10 @@ AGREEING = [
     "# Java 8 features\n\n## 1. A\n\n## 2. B\n\n## 3. C\n\n## 4. D\n\n## 5. E\n\n## 6. F\n",
     "If two sibling components need the state:\n\n1. a\n2. b\n3. c\n",
     "We add a 60-day negotiation plan.\n\nWe add a 30-day negotiation plan.\n",
+    "# 48 outages\n\nOf the 46 outages, 12 outages were ours.\n",
+    "# Builds in 20 minutes\n\nTests take 18 minutes.\n",
+    "---\ntitle: 40% faster builds\n---\n\nWith this we got 38% faster builds.\n",
+    "Use rose 50 percent in work from five million people to two and a half million.",
 ]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from edlint.check.base import Outcome, foreign_words, own_words
 from edlint.check.numbers import calendar, change, counts, shares, tables, years
 from edlint.check.numbers.found import Found, FoundIn
+from edlint.check.numbers.read import WORD
 from edlint.check.numbers.same import same
 from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
@@ -17,6 +18,7 @@ from edlint.model.span import Span
 from edlint.text.pattern import pattern
 
 _FAMILY = "consistency.number."
+_ANY_NUMBER = rf"[0-9]|\bfrom {WORD}\b"
 _IN_BLOCK: dict[str, Callable[[str], Iterable[Found]]] = {
     "weekday": calendar.weekdays,
     "impossible-date": calendar.impossible,
@@ -73,8 +75,7 @@ def _nouns(active: ActiveRule) -> list[str]:
 
 def _block_hits(block: Block, active: dict[str, ActiveRule]) -> Iterator[Hit]:
     """Yield the contradictions inside one block, each place once: the first look that knows it wins."""
-    if not own_words(block) or not pattern("[0-9]").found(block.text):
-        # Number words alone (“doubled from ten to thirty”) are too rare to read every paragraph for.
+    if not own_words(block) or not pattern(_ANY_NUMBER, ignore_case=True).found(block.text):
         return
     foreign: list[Span] | None = None
     taken: list[Span] = []

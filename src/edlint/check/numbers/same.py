@@ -25,6 +25,10 @@ _STOP = frozenset(
     " more most less least each every all any some other another same such only just also after before between during"
     " against via up down out off can could will would may might must should do does did".split()
 )
+_MEASURES = frozenset(
+    "second minute hour day week month year decade time byte bit character word line page point step pixel degree percent"
+    " dollar euro pound core thread version column people person feature change issue commit".split()
+)
 _VERBS = (
     "surveyed interviewed polled questioned asked analyzed analysed studied reviewed scanned examined sampled audited"
     " employs employed serves raised".split()
@@ -64,6 +68,8 @@ def same(document: Document) -> Iterator[FoundIn]:
             seen.add(key)
             line = document.source.place(earlier.block.to_source(earlier.span).start).line
             other = earlier.block.text[earlier.span.start : earlier.span.end]
+            if earlier.thing[:2] != later.thing[:2]:  # “312 developers told”: one word is what they share.
+                other = other.rpartition(" ")[0] if len(earlier.thing) > 1 else other
             yield FoundIn(later.block, later.span, {"other": other, "line": str(line)})
 
 
@@ -108,33 +114,44 @@ def _differ(one: Mention, two: Mention) -> bool:
 
 
 def _headline(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    body: dict[tuple[tuple[str, ...], str], list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        if mention.block.kind in _BODY:
-            body[mention.thing, mention.quantity.unit].append(mention)
-    for one in mentions:
-        shown = one.block.kind in _SHOWN and (one.block.kind is not BlockKind.HEADING or one.block.level == 1)
-        if not shown or len(one.thing) < 2 or one.quantity.value <= 12:
-            continue
-        there = body[one.thing, one.quantity.unit]
-        values = {mention.quantity.value for mention in there}
-        if len(values) != 1 or one.varies or there[0].varies:
-            continue
-        if _differ(one, there[0]) and _close(one, there[0]) and not _rounded(one, there[0]):
-            yield one, there[0]
+    """Yield what a title, description, main heading or caption counts, and the text's one count of the same.
+
+    Two equal words are the same thing up to twice the number; one equal word only where the numbers are close, as a
+    slip of the pen is, and no measure (“20 minutes”), of which an article has many.
+    """
+    for words, nearest in ((2, Decimal(2)), (1, Decimal("1.25"))):
+        body: dict[tuple[tuple[str, ...], str], list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            if mention.block.kind in _BODY and len(mention.thing) >= words:
+                body[mention.thing[:words], mention.quantity.unit].append(mention)
+        for one in mentions:
+            shown = one.block.kind in _SHOWN and (
+                one.block.kind is not BlockKind.HEADING or one.block.level == 1
+            )
+            if not shown or len(one.thing) < words or one.quantity.value <= 12 or one.varies:
+                continue
+            if words == 1 and (one.thing[0] in _MEASURES or len(one.thing[0]) < 4 or one.quantity.unit):
+                continue
+            there = body[one.thing[:words], one.quantity.unit]
+            if len({mention.quantity.value for mention in there}) != 1 or there[0].varies:
+                continue
+            if _differ(one, there[0]) and _close(one, there[0], nearest) and not _rounded(one, there[0]):
+                yield one, there[0]
 
 
 def _rounded(one: Mention, two: Mention) -> bool:
     """Whether the first value is the second, rounded as headlines are (“300” for 312)."""
     value = one.quantity.value.normalize()
     half = Decimal(5).scaleb(int(value.as_tuple().exponent) - 1)
+    if one.quantity.unit == "%":  # “40%” may be 38%, not 45%.
+        half = min(half, Decimal("2.5"))
     return abs(one.quantity.value - two.quantity.value) <= half
 
 
-def _close(one: Mention, two: Mention) -> bool:
-    """Whether the values are of one order: what is twice as much counts something else."""
+def _close(one: Mention, two: Mention, times: Decimal) -> bool:
+    """Whether neither value is more than so many times the other: what is far more counts something else."""
     small, large = sorted((one.quantity.value, two.quantity.value))
-    return large <= small * 2
+    return large <= small * times
 
 
 def _asked(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
@@ -145,7 +162,9 @@ def _asked(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
             asked[verb, mention.thing[:1]].append(mention)
     for group in asked.values():
         yield from (
-            (group[0], other) for other in group[1:] if _differ(group[0], other) and _close(group[0], other)
+            (group[0], other)
+            for other in group[1:]
+            if _differ(group[0], other) and _close(group[0], other, Decimal(2))
         )
 
 
