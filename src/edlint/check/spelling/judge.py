@@ -163,7 +163,7 @@ def _pluralised(lexicon: Lexicon, stem: str) -> bool:
 
 
 WEIGHTS: Mapping[str, float] = {
-    "bias": 2.6,
+    "bias": 2.7,
     "capital": -1.5,
     "capital at the beginning": -0.3,
     "compound": -0.6,
