@@ -221,6 +221,7 @@ class Document:
     """An article: blocks in reading order, and what stands beside the prose.
 
     `code` holds the text of code spans and code blocks: not prose, but a name used there is evidence for spelling.
+    `listings` are the code blocks as they stand in the source, each as its runs without the indentation before them.
     `footnotes` maps a label to the text of its definition. `metadata` is the front matter (or HTML's meta tags).
     """
 
@@ -228,6 +229,7 @@ class Document:
     blocks: tuple[Block, ...]
     comments: tuple[Comment, ...] = ()
     code: tuple[str, ...] = ()
+    listings: tuple[tuple[Span, ...], ...] = ()
     footnotes: Mapping[str, str] = field(default_factory=dict)
     metadata: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()

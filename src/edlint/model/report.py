@@ -27,6 +27,7 @@ class FileReport:
 
     `failures` are checks that gave up on this file (a timeout, an engine): the findings of the others are kept.
     `fault` is the trace where edlint itself is to blame. `document` is kept where a reporter shows the article itself.
+    `before` is the outcome of the old text, without its source, where this one is held against a state before.
     """
 
     path: str
@@ -40,6 +41,7 @@ class FileReport:
     source: Source | None = None
     fault: str = ""
     document: Document | None = None
+    before: "FileReport | None" = None
 
     @property
     def live(self) -> tuple[Finding, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from edlint.model.document import BlockKind, CellPlace, Document, ItemPlace
 from edlint.model.source import Source
+from edlint.model.span import Span
 from edlint.parse.leaf import NOT_PROSE, Draft, Leaf
 from edlint.parse.noise import NoiseMap, noise, united
 from edlint.parse.tags import Data, Remark, Tag, tokens
@@ -59,6 +60,7 @@ def parse(source: Source) -> Document:
         blocks=tuple(draft.blocks),
         comments=tuple(sorted(draft.comments)),
         code=tuple(draft.code),
+        listings=tuple(draft.listings),
         footnotes=flow.footnotes,
         metadata=flow.metadata,
         language=draft.language,
@@ -202,6 +204,7 @@ class Flow:
             self._skip = None
             if name == "pre":
                 self._draft.code.append(self._draft.source.text[begin : tag.span.start])
+                self._draft.listings.append((Span(begin, tag.span.start),))
 
     def _head(self, tag: Tag) -> None:
         attributes = tag.attributes()

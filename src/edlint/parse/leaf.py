@@ -47,6 +47,7 @@ class Draft:
     blocks: list[Block] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
     code: list[str] = field(default_factory=list)
+    listings: list[tuple[Span, ...]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     language: str | None = None
     tables: int = 0

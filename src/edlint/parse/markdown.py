@@ -52,6 +52,7 @@ def parse(source: Source) -> Document:
         blocks=tuple(draft.blocks),
         comments=tuple(sorted(draft.comments)),
         code=tuple(draft.code),
+        listings=tuple(draft.listings),
         footnotes={label: " ".join(texts) for label, texts in reader.footnotes.items()},
         metadata=front.metadata,
         problems=(*front.problems, *draft.problems),
@@ -289,6 +290,7 @@ class _Reader:
         elif name == "CodeBlock":
             runs, self._block_code = self._block_code or [], None
             self._draft.code.append("".join(self._source[a:b] for a, b in runs))
+            self._draft.listings.append(tuple(Span(a, b) for a, b in runs))
         elif name == "HtmlBlock":
             runs, self._raw = self._raw or [], None
             self._html(runs)

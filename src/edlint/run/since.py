@@ -192,7 +192,8 @@ def mark(report: Report, changes: Changes, before: Report, gone: Report) -> Repo
             findings.append(
                 replace(finding, suppressed=Suppression("unchanged", reason)) if reason else finding
             )
-        files.append(replace(file, findings=tuple(findings)))
+        then = replace(known, source=None, document=None) if known else None
+        files.append(replace(file, findings=tuple(findings), before=then))
     return replace(report, files=tuple(files))
 
 
