@@ -11,7 +11,7 @@ _NOT = (
     r"|failed|failing|stops? short|instead|rather"
 )
 _HEDGED = (
-    r"help|helps|helped|helping|most|many|some|several|certain|common|often|usually|typically|generally|sometimes"
+    r"help|helps|helped|helping|most|many|some|several|certain|often|usually|typically|generally|sometimes"
     r"|mostly|largely|partly|partially|almost|nearly|practically|virtually|may|might|could|would|should|try|tries|trying"
     r"|tried|aims?|attempts?|reduces?|fewer|less|likely|probably|potentially|theoretically|supposedly|allegedly|effectively"
     r"|but|though|although|however|except|unless|while|roughly|basically|essentially|accidental|accidentally|tends?|designed|intended|meant|can help"
@@ -52,7 +52,7 @@ _NEGATED = pattern(rf"\b(?:{_NOT}|{_HEDGED})\b", ignore_case=True)
 _LED = pattern(rf"\b(?:{_NOT}|{_HEDGED}|{_SUPPOSED})\b", ignore_case=True)
 _REPORTED = pattern(
     r"\b(?:think|thinks|thought|believ\w+|belief|say|says|said|claim\w*|argu\w+|assum\w+|told|heard|impression|idea"
-    r"|notion|myth|pretend\w*|suppose\w*|imagine\w*|if|whether|contrary|unlike|instead of|no longer)\b",
+    r"|notion|myth|pretend\w*|suppose\w*|imagine\w*|if|whether|contrary|instead of|no longer)\b",
     ignore_case=True,
 )
 # A new subject after a comma (“Rust is fast, and our linter prevents …”), advice (“you must … to avoid …”).

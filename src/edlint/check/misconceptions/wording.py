@@ -14,8 +14,8 @@ Phrases = tuple[tuple[str, str], ...]
 
 PHRASES: Mapping[str, str] = {
     "prevents": r"(prevent(s|ed|ing)?|eliminat(e|es|ed|ing)|avoid(s|ed|ing)?|stop(s|ped|ping)?|block(s|ed|ing)?"
-    r"|remov(e|es|ed|ing)|rul(e|es|ed|ing) out|do(es|ing)? away with|(get|gets|getting) rid of|defeat(s|ed)?"
-    r"|(protect|shield|guard|secur|sav|free)(e|es|s|ed|ing)? (you |your \w+ |us |users |them |it )?(from|against)"
+    r"|remov(e|es|ed|ing)|rul(e|es|ed|ing) out|do(es|ing)? away with|(get|gets|getting) rid of|defeat(s|ed)?|(wip|eras)(e|es|ed|ing) out|eradicat(e|es|ed|ing)|put(s|ting)? an end to|solv(e|es|ed|ing)"
+    r"|(protect|shield|guard|secur|sav|free)(e|es|s|ed|ing)? (\w+ ){0,2}(from|against)"
     r"|(is|are|be|being|becomes?|makes? (you|it|them)) ((completely|fully|totally|inherently|entirely) )?"
     r"(immune (to|from|against)|free (of|from)|safe (from|against)|protected (from|against))"
     r"|guarantee(s|d|ing)? (no|the absence of|against|freedom from|(that )?there (are|is|will be) no)"
@@ -56,6 +56,7 @@ SHAPES: tuple[str, ...] = (
     "{after} {who},? … {what} … {gone}",
     "{after} {who},? … (no|zero) {what}",
     "{who},? … {carefree} … {what}",
+    "{who},? … {cannot} (have|suffer from|contain|produce|cause) … {what}",
 )
 """The shapes of “who rules out what”."""
 
