@@ -5,7 +5,7 @@ from typing import Any
 
 from edlint.check.rules.prose import Found, Limits, Prose, allowed, plain
 from edlint.check.rules.schema import Declarative, Existence, Occurrence, PatternCheck, Substitution
-from edlint.check.rules.wording import expand, fixes, in_case, lookup, phrases, whole
+from edlint.check.rules.wording import Listed, expand, fixes, in_case, lookup, phrases, whole
 from edlint.model.finding import Hit
 from edlint.model.rule import Rule
 from edlint.model.span import Span
@@ -32,7 +32,8 @@ def _limits(rule: Rule, options: Options, *, whole_words: bool) -> Limits:
     return Limits(
         scope=rule.scope,
         quotations=rule.quotations,
-        unless=tuple(pattern(source, ignore_case=not spec.case) for source in spec.unless),
+        unless=tuple(spec.unless),
+        ignore_case=not spec.case,
         at=spec.at,
         allow=allowed(spec.allow, options),
         whole_words=whole_words,
@@ -42,6 +43,8 @@ def _limits(rule: Rule, options: Options, *, whole_words: bool) -> Limits:
 def existence(rule: Rule) -> Look:
     """Flag words that should not be there."""
     spec: Existence = rule.spec
+    if spec.phrases and not spec.patterns:
+        return _phrases(rule, spec)
     # One alternation is one scan; what is held to whole words and what is not are looked for apart.
     sources = {True: [phrases(spec.phrases, ignore_case=False).source] if spec.phrases else [], False: []}
     sources[spec.whole_words] += [
@@ -67,11 +70,22 @@ def existence(rule: Rule) -> Look:
     return look
 
 
+def _phrases(rule: Rule, spec: Existence) -> Look:
+    listed = Listed(spec.phrases, ignore_case=not spec.case)
+    bounds = limits(rule, whole_words=True)
+
+    def look(prose: Prose, options: Options) -> Iterator[Hit]:
+        for each in listed.found(prose, bounds(options)):
+            yield Hit(rule.id, each.span, each.block)
+
+    return look
+
+
 def substitution(rule: Rule) -> Look:
     """Flag words with better ones for them."""
     spec: Substitution = rule.spec
     swaps = lookup(spec.swap)
-    listed = phrases(spec.swap, ignore_case=not spec.case) if swaps else None
+    listed = Listed(spec.swap, ignore_case=not spec.case) if swaps else None
     if spec.case:
         swaps |= {key: [new] if isinstance(new, str) else new for key, new in spec.swap.items()}
     templates = [
@@ -97,7 +111,7 @@ def substitution(rule: Rule) -> Look:
 
     def look(prose: Prose, options: Options) -> Iterator[Hit]:
         if listed is not None:
-            for each in prose.found(listed, in_phrases(options)):
+            for each in listed.found(prose, in_phrases(options)):
                 text = " ".join(each.text.split())
                 hit = replaced(each, swaps.get(text) or swaps[plain(text)])
                 if hit:

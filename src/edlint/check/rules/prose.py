@@ -13,9 +13,12 @@ from typing import Any, NamedTuple
 from edlint.check.base import foreign_words
 from edlint.model.document import Block, BlockKind, Document, MarkKind
 from edlint.model.span import Span
-from edlint.text.pattern import ByteMatch, Pattern, stands_alone
+from edlint.text.pattern import ByteMatch, Pattern, pattern, stands_alone
 from edlint.text.quotes import sic
 from edlint.text.sentences import sentence_at
+
+# Small letters and digits as they are, capitals made small, all else a blank: splits bytes into plain words.
+_PLAIN_BYTES = bytes(byte if chr(byte).isalnum() and byte < 128 else 32 for byte in bytes(range(256)).lower())
 
 # So many marks may stand between the edge of a sentence and its first or last word.
 _EDGE = 20
@@ -60,11 +63,15 @@ class Ranges:
 
 @dataclass(frozen=True)
 class Limits:
-    """Which matches of a rule count: the kinds of block, the places in it, and what is passed over."""
+    """Which matches of a rule count: the kinds of block, the places in it, and what is passed over.
+
+    `unless` are patterns as written: they are compiled when something was found, which in most documents is never.
+    """
 
     scope: frozenset[BlockKind]
     quotations: bool = False
-    unless: tuple[Pattern, ...] = ()
+    unless: tuple[str, ...] = ()
+    ignore_case: bool = False
     at: str = "anywhere"
     allow: frozenset[str] = frozenset()
     whole_words: bool = False
@@ -87,6 +94,11 @@ class Prose:
             at += 1
         self._away: dict[tuple[int, bool], Ranges] = {}
         self._notes: dict[int, list[int]] = {}
+
+    @cached_property
+    def words(self) -> frozenset[bytes]:
+        """Return the document's words in small letters, cut at whatever is no ASCII letter or digit."""
+        return plain_words(self.data)
 
     @cached_property
     def _ascii(self) -> bool:
@@ -143,7 +155,10 @@ class Prose:
         if self.away(index, limits.quotations).touch(span) or self._holds_note(index, span):
             return False
         if limits.unless and not passed:
-            passed.extend(Ranges(unless.spans(text)) for unless in limits.unless)
+            passed.extend(
+                Ranges(pattern(unless, ignore_case=limits.ignore_case).spans(text))
+                for unless in limits.unless
+            )
         return not any(ranges.touch(span) for ranges in passed)
 
     def _holds_note(self, index: int, span: Span) -> bool:
@@ -225,6 +240,11 @@ class Prose:
         if end < start:
             return -self._points(end, start)
         return len(self.data[start:end].decode("utf-8", "replace"))
+
+
+def plain_words(data: bytes) -> frozenset[bytes]:
+    """Return the words in bytes of UTF-8, in small letters, cut at whatever is no ASCII letter or digit."""
+    return frozenset(data.translate(_PLAIN_BYTES).split())
 
 
 def plain(text: str) -> str:

@@ -1,8 +1,9 @@
 """From words of a rule to patterns, and from a replacement to fixes."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
-from edlint.check.rules.prose import Found, plain
+from edlint.check.rules.prose import Found, Limits, Prose, plain, plain_words
 from edlint.model.document import Block
 from edlint.model.finding import Fix, Safety
 from edlint.model.span import Span
@@ -17,6 +18,28 @@ _SPECIAL = frozenset("\\.+*?()|[]{}^$")
 # By sound, as far as spelling shows it: “an hour”, “a user”, “a European”, “a one-off”, but “an unimportant”.
 _VOWEL = r"(?i)[aeiou]|hour|honest|honou?r|heir"
 _CONSONANT = r"(?i)eu|one\b|once\b|uni[^mn]|us[aeu]|ut[ei]|ubi|u\b"
+
+
+class Listed:
+    """Phrases to look for, compiled at the first document that has a word of theirs: most have none."""
+
+    def __init__(self, words: Iterable[str], *, ignore_case: bool) -> None:
+        self._words = tuple(words)
+        self._ignore_case = ignore_case
+        # Any one of a phrase's words will do to rule it out; the longest is the rarest. A phrase without an ASCII
+        # letter or digit may be anywhere.
+        rarest = [max(plain_words(word.encode()), key=len, default=b"") for word in self._words]
+        self._needs = frozenset(rarest) if all(rarest) else None
+
+    def found(self, prose: Prose, limits: Limits) -> Iterator[Found]:
+        """Yield the phrases in the prose that count."""
+        if self._needs is None or not prose.words.isdisjoint(self._needs):
+            yield from prose.found(self.pattern, limits)
+
+    @cached_property
+    def pattern(self) -> Pattern:
+        """Return the pattern of any of the phrases."""
+        return phrases(self._words, ignore_case=self._ignore_case)
 
 
 def phrases(words: Iterable[str], *, ignore_case: bool) -> Pattern:
