@@ -3,13 +3,15 @@
 A rule's `data` holds:
 
 - `kind`: what the ledger calls the claim (superlative, absolute, guarantee, prediction, authority, technical);
-- `cues`: patterns in the notation of `edlint.check.claims.language`, over one sentence;
+- `cues`: patterns in the notation of `edlint.check.claims.language`, over one sentence; a group `(?P<claim>…)` in one
+  is what is flagged, in place of all of it;
+- `macros` (optional): phrases of the rule's own, by the name that stands for them in braces;
 - `unless` (optional): patterns; a cue that touches a match of one is no claim;
 - `silent` (optional): patterns; a sentence that holds a match of one makes no such claim;
 - `stances` (optional): names of `stances.yaml`; a sentence that takes one of them does not assert it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,7 +56,7 @@ def wording(rule: Rule, language: Language) -> Wording | None:
     return Wording(
         rule=rule.id,
         kind=kind,
-        any=_one(rule, "|".join(data["cues"]), phrases),
+        any=_one(rule, _joined(data["cues"]), phrases),
         unless=tuple(_one(rule, source, phrases) for source in data.get("unless", [])),
         silent=tuple(_one(rule, source, phrases) for source in data.get("silent", [])),
         stances=known(data.get("stances", []), language),
@@ -77,10 +79,15 @@ def claims(words: Wording, block: Block, index: int, sentence: Span) -> Iterator
         yield Found(words.kind, words.rule, block, index, place, sentence)
 
 
+def _joined(cues: Sequence[str]) -> str:
+    """Return one pattern for all: a group that several cues have gets a name of its own in each."""
+    return "|".join(cue.replace("(?P<claim>", f"(?P<claim{number}>") for number, cue in enumerate(cues))
+
+
 def _narrowed(said: str, match: Match) -> Span:
     """Return where the group `claim` of a match stands, or the whole match when the cue has no such group."""
-    inner = match.names.get("claim")
-    if not inner:
+    inner = next((text for name, text in match.names.items() if text and name.startswith("claim")), None)
+    if inner is None:
         return match.span
     start = said.rindex(inner, match.span.start, match.span.end)
     return Span(start, start + len(inner))
