@@ -77,7 +77,9 @@ class Report:
         return sum(file.error is not None for file in self.files)
 
     def exit_code(self, fail_on: Severity) -> int:
-        """Return 3 for a fault in edlint, 2 when something that should have run did not, 1 for a live finding at or above
+        """Return the exit code.
+
+        3 for a fault in edlint, 2 when something that should have run did not, 1 for a live finding at or above
         `fail_on`, else 0.
         """
         if any(file.fault for file in self.files):
