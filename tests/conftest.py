@@ -1,6 +1,37 @@
 """What all tests share."""
 
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
 import pytest
+
+from edlint.check.engines import lt_server
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the tests a cache, a LanguageTool server and a LanguageTool folder of their own.
+
+    No test finds the user's: only those that ask for the real LanguageTool (tests/engines) get it, from the folder
+    named in REAL_LTP_PATH. Worker processes of pytest-xdist inherit what their parent set.
+    """
+    if hasattr(config, "workerinput"):
+        return
+    home = Path(tempfile.mkdtemp(prefix="edlint-tests-"))
+    default = Path.home() / ".cache" / "language_tool_python"
+    os.environ["REAL_LTP_PATH"] = os.environ.get("LTP_PATH") or str(default)
+    os.environ["LTP_PATH"] = str(home / "no-languagetool")
+    os.environ["EDLINT_CACHE_DIR"] = str(home / "cache")
+    os.environ["EDLINT_SERVER_DIR"] = str(home / "server")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing running and nothing lying about."""
+    if hasattr(config, "workerinput") or "REAL_LTP_PATH" not in os.environ:
+        return
+    lt_server.stop()
+    shutil.rmtree(Path(os.environ["EDLINT_SERVER_DIR"]).parent, ignore_errors=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

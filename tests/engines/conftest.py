@@ -1,10 +1,11 @@
 """Documents and checkers for the tests of the grammar engines."""
 
+import os
 from collections.abc import Callable, Iterator
 
 import pytest
 
-from edlint.check.engines import harper
+from edlint.check.engines import harper, lt_install
 from edlint.config.profile import Profile
 from edlint.config.schema import Settings
 from edlint.model.document import Document
@@ -34,3 +35,18 @@ def shared_harper() -> Iterator[harper.Harper]:
 def _no_cache(monkeypatch):
     """Each test asks the real engine, whatever was asked before."""
     monkeypatch.setenv("EDLINT_NO_CACHE", "1")
+
+
+@pytest.fixture
+def real_languagetool(monkeypatch) -> None:
+    """Have edlint find the real LanguageTool, or skip: with EDLINT_REQUIRE_LANGUAGETOOL=1 its absence is a failure."""
+    monkeypatch.setenv("LTP_PATH", os.environ["REAL_LTP_PATH"])
+    missing = ""
+    if not lt_install.installed():
+        missing = f"LanguageTool is not in {lt_install.folder()}: edlint setup languagetool"
+    elif lt_install.java() is None:
+        missing = lt_install.NO_JAVA
+    if missing and os.environ.get("EDLINT_REQUIRE_LANGUAGETOOL") == "1":
+        pytest.fail(missing)
+    if missing:
+        pytest.skip(missing)

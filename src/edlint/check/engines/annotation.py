@@ -35,8 +35,8 @@ class Batch:
     def annotation(self) -> list[dict[str, str]]:
         """Return the annotated text of all blocks."""
         parts: list[dict[str, str]] = []
-        for text in self.texts:
-            if parts:
+        for number, text in enumerate(self.texts):
+            if number:
                 parts.append({"markup": BREAK, "interpretAs": BREAK})
             before = ""
             for index, plain in enumerate(text.split(PLACEHOLDER)):

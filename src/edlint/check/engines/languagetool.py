@@ -43,10 +43,10 @@ _UNMEASURED_OFF = "TYPOS,CASING,STYLE,TYPOGRAPHY,REDUNDANCY,COLLOQUIALISMS,CREAT
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What LanguageTool says of a block: `span` is in the block's text."""
+    """What LanguageTool says of a block: `span` is in the block's text, `category` is LanguageTool's own."""
 
     rule: str
-    kind: str
+    category: str
     span: Span
     message: str
     replacements: tuple[str, ...]
@@ -212,7 +212,7 @@ def _rows(batch: Batch, answer: Any, server: Server) -> list[list[list[Any]]]:
             rows[index].append(
                 [
                     str(rule["id"]),
-                    str(rule.get("issueType", "")),
+                    str(rule["category"]["id"]),
                     span.start,
                     span.end,
                     str(match["message"]),
@@ -227,8 +227,8 @@ def _rows(batch: Batch, answer: Any, server: Server) -> list[list[list[Any]]]:
 
 
 def _match(row: Sequence[Any]) -> Match:
-    rule, kind, start, end, said, replacements = row
-    return Match(rule, kind, Span(start, end), said, tuple(replacements))
+    rule, category, start, end, said, replacements = row
+    return Match(rule, category, Span(start, end), said, tuple(replacements))
 
 
 def _hit(passage: Passage, match: Match, rules: Mapping[str, Severity], *, english: bool) -> Hit | None:
@@ -239,7 +239,7 @@ def _hit(passage: Passage, match: Match, rules: Mapping[str, Severity], *, engli
             return None
         severity = rules.get(match.rule, Severity.SUGGESTION)
     else:
-        severity = Severity.WARNING if match.kind in {"grammar", "duplication"} else Severity.SUGGESTION
+        severity = Severity.WARNING if match.category == "GRAMMAR" else Severity.SUGGESTION
     if match.span.empty or (rule.sentence and passage.fragment) or not passage.own(match.span):
         return None
     text = passage.block.text[match.span.start : match.span.end]

@@ -116,8 +116,9 @@ def _exchange(
         size = 0
         # Read in pieces: a server that sends one byte a second must meet the deadline as a silent one does.
         while True:
+            left = _left(deadline)
             if connection.sock is not None:
-                connection.sock.settimeout(_left(deadline))
+                connection.sock.settimeout(left)
             piece = response.read1(65_536)
             if not piece:
                 break

@@ -51,5 +51,8 @@ _JUDGES: Mapping[tuple[str, str], Judge] = {
 
 def vetoed(engine: str, rule: str, text: str, span: Span, replacements: tuple[str, ...]) -> bool:
     """Whether a hit of an engine's rule is of a sort that was mostly wrong."""
+    words = text[span.start : span.end].lower().split()
+    if len(words) == 2 and words[0] == words[1]:
+        return True  # A doubled word is edlint's own to say.
     judge = _JUDGES.get((engine, rule))
     return judge is not None and judge(text, span, replacements)
