@@ -18,7 +18,6 @@ from edlint.parse import parse
 
 RULE = "readability.grade"
 FIGURE = "flesch_kincaid_grade"
-_ENOUGH_WORDS = 100
 _HEADINGS = {BlockKind.TITLE, BlockKind.HEADING}
 
 
@@ -37,7 +36,7 @@ def by_difference(report: Report, before: Report, loaded: Loaded, catalog: Mappi
 
 def _judged(file: FileReport, old: FileReport, loaded: Loaded, catalog: Mapping[str, Rule]) -> FileReport:
     was, now = old.readability.get(FIGURE), file.readability.get(FIGURE)
-    if was is None or now is None or file.source is None or min(old.words, file.words) < _ENOUGH_WORDS:
+    if was is None or now is None or file.source is None:
         return file
     try:
         document = parse(file.source)
@@ -45,7 +44,7 @@ def _judged(file: FileReport, old: FileReport, loaded: Loaded, catalog: Mapping[
         return file
     profile = profile_for(loaded, file.path, catalog, language=document.language)
     active = profile.rules.get(RULE)
-    if active is None:
+    if active is None or min(old.words, file.words) < int(active.options["min-words"]):
         return file
     rise = float(active.options["rise"])
     if now - was <= rise or now <= float(active.options["rise-above"]):
