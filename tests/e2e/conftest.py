@@ -3,10 +3,18 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
+
+from edlint.check.rules.load import builtin_folder, load_rules
+from edlint.cli.main import main
+from edlint.config.load import load
+from edlint.model.source import Source
+from edlint.run.session import Desk
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 ROOT = Path(__file__).parents[2]
@@ -79,8 +87,9 @@ def run(environment) -> Run:
 class Repository:
     """A git repository in a folder of its own."""
 
-    def __init__(self, folder: Path, run: Run) -> None:
+    def __init__(self, folder: Path, run: Run, environment: dict[str, str]) -> None:
         self.folder = folder
+        self.environment = environment
         self.run = run
         folder.mkdir(parents=True, exist_ok=True)
         self.git("init", "-q", "-b", "main")
@@ -103,9 +112,9 @@ class Repository:
         return self.git("rev-parse", "HEAD").strip()
 
     def edlint(
-        self, *arguments: str | Path, code: int | None = None, **options
+        self, *arguments: str, code: int | None = None, cwd: Path | None = None, typed: str = ""
     ) -> "subprocess.CompletedProcess[str]":
-        done = self.run("edlint", *arguments, cwd=options.pop("cwd", self.folder), check=False, **options)
+        done = forked(arguments, cwd or self.folder, self.environment, typed)
         if code is not None and done.returncode != code:
             raise AssertionError(
                 f"{arguments} ended with {done.returncode}, not {code}:\n{done.stdout}\n{done.stderr}"
@@ -113,11 +122,59 @@ class Repository:
         return done
 
 
-@pytest.fixture
-def repository(tmp_path, run) -> Repository:
-    return Repository(tmp_path / "repository", run)
+def forked(
+    arguments: Sequence[str], cwd: Path, environment: dict[str, str], typed: str
+) -> "subprocess.CompletedProcess[str]":
+    """Run edlint's command line in a fork of this process: a process of its own, without the second of imports."""
+    with TemporaryFile() as stdin, TemporaryFile() as stdout, TemporaryFile() as stderr:
+        stdin.write(typed.encode())
+        stdin.seek(0)
+        child = os.fork()
+        if child == 0:
+            code = 99
+            try:
+                os.chdir(cwd)
+                os.environ.clear()
+                os.environ.update(environment)
+                for number, file in enumerate((stdin, stdout, stderr)):
+                    os.dup2(file.fileno(), number)
+                sys.stdin = os.fdopen(0, encoding="utf-8")
+                sys.stdout = os.fdopen(1, "w", encoding="utf-8")
+                sys.stderr = os.fdopen(2, "w", encoding="utf-8")
+                sys.argv = ["edlint", *arguments]
+                main()
+                code = 0
+            except SystemExit as done:
+                code = done.code if isinstance(done.code, int) else int(done.code is not None)
+            finally:
+                sys.stdout.flush()
+                sys.stderr.flush()
+                os._exit(code)
+        _, status = os.waitpid(child, 0)
+        stdout.seek(0)
+        stderr.seek(0)
+        return subprocess.CompletedProcess(
+            ["edlint", *arguments],
+            os.waitstatus_to_exitcode(status),
+            stdout.read().decode(),
+            stderr.read().decode(),
+        )
+
+
+@pytest.fixture(scope="session")
+def warm() -> None:
+    """Load once what every run loads: the forks share it."""
+    Desk(load(None), load_rules([builtin_folder()]), ()).check_source(
+        Source("a.md", "markdown", "# A\n\nThis is teh text. Roughly 70% of it is here.\n")
+    )
+    import_module("edlint.cli.check")
 
 
 @pytest.fixture
-def make_repository(run) -> Callable[[Path], Repository]:
-    return lambda folder: Repository(folder, run)
+def repository(tmp_path, run, environment, warm) -> Repository:
+    return Repository(tmp_path / "repository", run, environment)
+
+
+@pytest.fixture
+def make_repository(run, environment, warm) -> Callable[[Path], Repository]:
+    return lambda folder: Repository(folder, run, environment)

@@ -197,8 +197,7 @@ def test_a_shallow_clone_says_how_to_deepen(repository, run, tmp_path):
     run("git", "clone", "-q", "--depth=1", "-b", "topic", repository.folder.as_uri(), clone, cwd=tmp_path)
 
     def check(ref: str, code: int) -> str:
-        done = run("edlint", "check", "--since", ref, "--format", "concise", cwd=clone, check=False)
-        assert done.returncode == code, done.stderr
+        done = repository.edlint("check", "--since", ref, "--format", "concise", cwd=clone, code=code)
         return done.stderr if code == 2 else done.stdout
 
     said = check("origin/main", 2)
@@ -234,7 +233,7 @@ def test_a_submodule_is_named_and_its_articles_are_its_own(repository, make_repo
     (("--since", "HEAD", "/"), "lies outside the git repository"),
 ])  # fmt: skip
 def test_questions_that_cannot_be_answered_are_refused(repository, arguments, said):
-    done = repository.edlint("check", *arguments, code=2, input="x")
+    done = repository.edlint("check", *arguments, code=2, typed="x")
     assert said in done.stderr + done.stdout
 
 

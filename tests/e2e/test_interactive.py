@@ -81,7 +81,7 @@ def test_quitting_keeps_what_was_decided_and_leaves_the_rest(article, converse):
 
 
 def test_without_a_terminal_nothing_is_asked(repository, article):
-    done = repository.edlint("check", "--fix", "--interactive", code=2, input="a\n")
+    done = repository.edlint("check", "--fix", "--interactive", code=2, typed="a\n")
     assert "needs a terminal" in done.stderr
     assert "goes with --fix" in repository.edlint("check", "--interactive", code=2).stderr
     assert article.read_text() == TEXT
