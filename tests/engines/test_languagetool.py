@@ -76,7 +76,9 @@ def test_rules_and_severities_follow_the_configuration(document):
 
 
 def test_another_language_is_checked_in_that_language(document):
-    checker = languagetool.make(Settings())
+    # The first text in a language loads all of its rules.
+    patient = Settings(timeout=200, languagetool=LanguageToolSettings(timeout=180))
+    checker = languagetool.make(patient)
     german = document("Das ist ein gutes Idee und wir gehen nach Hause.")
     hits = checker.check(german, Profile({}, language="de")).hits
     assert [(h.block.text[h.span.start : h.span.end], h.severity) for h in hits] == [
