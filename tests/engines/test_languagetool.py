@@ -16,7 +16,8 @@ from edlint.config.schema import LanguageToolSettings, Settings
 from edlint.model.errors import EngineError
 from edlint.model.finding import Severity
 
-pytestmark = pytest.mark.usefixtures("real_languagetool")
+# One server for all of them, which some of them kill: not for two workers at once.
+pytestmark = [pytest.mark.usefixtures("real_languagetool"), pytest.mark.xdist_group("languagetool")]
 
 
 def found(checker, document, profile):
