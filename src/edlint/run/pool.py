@@ -1,7 +1,9 @@
 """Many files on several cores, results in the order of the files, whatever happens to a worker."""
 
 import multiprocessing
+import multiprocessing.process
 import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -63,5 +65,18 @@ def _pool(jobs: int, setup: Callable[..., None], arguments: tuple[Any, ...]) -> 
         else None
     )
     return ProcessPoolExecutor(
-        jobs, multiprocessing.get_context(method), initializer=setup, initargs=arguments
+        jobs, multiprocessing.get_context(method), initializer=_begin, initargs=(setup, arguments)
     )
+
+
+def _begin(setup: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+    """Set a worker up, and have it end when edlint does, however that is: nobody would send it anything any more."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+    setup(*arguments)
+
+
+def _follow(parent: multiprocessing.process.BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
