@@ -4,13 +4,14 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
 
-from edlint.model.finding import Severity
+from edlint.model.finding import Severity, Suppression
 from edlint.model.report import FileReport, Report
 from edlint.report import FORMATS, terminal, writer
 from edlint.report.markdown import score
@@ -144,6 +145,29 @@ def test_markdown_holds_no_markup_of_the_article(report: Report, hostile: str) -
     assert hostile not in text
     assert "@someone" not in text
     assert re.search(r"(?<!\\)`x(?<!\\)`", text) is None
+
+
+def test_markdown_sets_new_beside_what_was(report: Report) -> None:
+    file = report.files[0]
+    old = replace(file.findings[0], suppressed=Suppression("unchanged", "there before, in main"))
+    before = FileReport(file.path, "markdown", words=14, readability={"flesch_kincaid_grade": 7.0})
+    changed = replace(file, findings=(old, *file.findings[1:]), before=before)
+    text = writer("markdown")(replace(report, files=(changed, report.files[2]), base="main"))
+    assert "2 files: 0 new errors, 2 new warnings since main." in text
+    assert "| File | Score | New errors | New warnings | Claims without source | Grade |" in text
+    assert f"| {score(file)} | 0 | 2 | 1 (was 0) | 9.1 (was 7.0) |" in text
+    assert "concensus" not in text
+
+
+def test_markdown_stays_under_what_github_takes(report: Report) -> None:
+    file = report.files[0]
+    many = [replace(file, path=f"{'long/' * 20}{number}.md") for number in range(1000)]
+    broken = [replace(report.files[1], path=f"{number}.md", error="x" * 200) for number in range(1000)]
+    for files in (many, [*many, *broken], [replace(file, findings=file.findings * 5000)]):
+        text = writer("markdown")(replace(report, files=tuple(files)))
+        assert len(text) < 65_536
+        assert "more" in text
+        assert text.count("<details>") == text.count("</details>") > 0
 
 
 def test_score_falls_with_faults(report: Report) -> None:

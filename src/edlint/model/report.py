@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from edlint.model.claim import Claim
+from edlint.model.claim import Claim, ClaimStatus
 from edlint.model.document import Document
 from edlint.model.finding import Finding, Severity
 from edlint.model.rule import Rule
@@ -52,15 +52,24 @@ class FileReport:
         """Return how many live findings have this severity."""
         return sum(finding.severity is severity for finding in self.live)
 
+    @property
+    def unsourced(self) -> int:
+        """Return how many claims have no source."""
+        return sum(claim.status is ClaimStatus.UNSOURCED for claim in self.claims)
+
 
 @dataclass(frozen=True)
 class Report:
-    """Everything a run found, files in the order of their paths."""
+    """Everything a run found, files in the order of their paths.
+
+    `base` names the state that the files are held against, for people; empty where every finding counts.
+    """
 
     version: str
     files: tuple[FileReport, ...]
     engines: tuple[EngineStatus, ...] = ()
     rules: Mapping[str, Rule] = field(default_factory=dict)
+    base: str = ""
 
     def count(self, severity: Severity) -> int:
         """Return how many live findings there are in all files."""

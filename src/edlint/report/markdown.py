@@ -1,6 +1,7 @@
 """A summary in Markdown, for a pull request's comment or a job's summary page."""
 
-from edlint.model.claim import ClaimStatus
+from collections.abc import Iterable, Iterator, Mapping
+
 from edlint.model.finding import Finding, Severity
 from edlint.model.report import FileReport, Report
 from edlint.report.common import broken
@@ -9,27 +10,41 @@ from edlint.report.safe import printable
 _MARKS = {Severity.ERROR: "🔴", Severity.WARNING: "🟠", Severity.SUGGESTION: "⚪"}
 # GitHub refuses comments of more than 65,536 characters.
 _LIMIT = 60_000
+# One article full of faults must not drown the others.
+_ITEMS = 100
 # What begins markup inside a line; our own words stand before it, so that nothing of an article begins a line.
 _SPECIAL = frozenset("\\`*_[]|~>$")
 
 
 def write(report: Report, *, suggestions: bool = False) -> str:
-    """Return a table of the files and, below, what was found in each, the most severe first."""
+    """Return a table of the files and, below, what was found in each, the most severe first.
+
+    Where the files are held against a state before, only what is new since then is counted and listed, and the claims
+    without a source and the grade stand beside what they were. The score is always that of the whole article.
+    """
+    word = "new " if report.base else ""
     counts = ", ".join(
-        f"{report.count(severity)} {severity.value}{'' if report.count(severity) == 1 else 's'}"
+        f"{report.count(severity)} {word}{severity.value}{'' if report.count(severity) == 1 else 's'}"
         for severity in (Severity.ERROR, Severity.WARNING)
     )
-    parts = ["### edlint", "", f"{len(report.files)} files: {counts}.", ""]
-    failed = [f"> **{text(where) or 'run'}** {text(why)}" for where, why in broken(report)]
-    parts += [*failed, ""] if failed else []
+    files = f"{len(report.files)} file{'' if len(report.files) == 1 else 's'}"
+    since = f" since {text(report.base)}" if report.base else ""
+    parts = ["### edlint", "", f"{files}: {counts}{since}.", ""]
+    # One after the other, and not one quoted paragraph, which would run them together.
+    failed = [f"> **{text(where) or 'run'}** {text(why)}\n" for where, why in broken(report)]
+    named = list(_fitting(failed, _LIMIT // 4))
+    parts += named
+    if len(failed) > len(named):
+        parts += [f"> {len(failed) - len(named)} more could not be checked.", ""]
     checked = [file for file in report.files if file.source is not None]
     if checked:
-        parts += [
-            "| File | Score | Errors | Warnings | Claims without source | Grade |",
-            "|---|--:|--:|--:|--:|--:|",
-        ]
-        parts += [_row(file) for file in checked]
-        parts.append("")
+        errors, warnings = f"{word}errors".capitalize(), f"{word}warnings".capitalize()
+        parts.append(f"| File | Score | {errors} | {warnings} | Claims without source | Grade |")
+        parts.append("|---|--:|--:|--:|--:|--:|")
+        rows = list(_fitting([_row(file) for file in checked], _LIMIT // 2))
+        parts += [*rows, ""]
+        if len(checked) > len(rows):
+            parts += [f"{len(checked) - len(rows)} more files were checked.", ""]
     body = "\n".join(parts)
     left = 0
     for file in checked:
@@ -39,27 +54,46 @@ def write(report: Report, *, suggestions: bool = False) -> str:
             continue
         body += section
     if left:
-        body += f"\n{left} more files have findings that do not fit here.\n"
+        body += f"\n{left} more file{'s have' if left > 1 else ' has'} findings that do not fit here.\n"
     return body.rstrip("\n") + "\n"
+
+
+def _fitting(lines: Iterable[str], room: int) -> Iterator[str]:
+    """Yield the first lines that fit: the table of a thousand articles must leave room for what was found in them."""
+    for line in lines:
+        room -= len(line) + 1
+        if room < 0:
+            return
+        yield line
 
 
 def score(file: FileReport) -> int:
     """Return 0 to 100: 100 less three points for each error and one for each warning in a thousand words.
 
-    Articles under 300 words are counted as 300, so that one slip in a short note does not sink it.
+    What was there before a change counts as well: the score is the article's, not the change's. Articles under 300
+    words are counted as 300, so that one slip in a short note does not sink it.
     """
-    faults = 3 * file.count(Severity.ERROR) + file.count(Severity.WARNING)
+    standing = [f for f in file.findings if f.suppressed is None or f.suppressed.by == "unchanged"]
+    faults = sum({Severity.ERROR: 3, Severity.WARNING: 1}.get(finding.severity, 0) for finding in standing)
     return max(0, round(100 - 1000 * faults / max(file.words, 300)))
 
 
 def _row(file: FileReport) -> str:
-    unsourced = sum(claim.status is ClaimStatus.UNSOURCED for claim in file.claims)
-    grade = file.readability.get("flesch_kincaid_grade")
-    shown = "" if grade is None else f"{grade:.1f}"
+    unsourced = str(file.unsourced)
+    grade = _grade(file.readability)
+    if file.before is not None:
+        was = _grade(file.before.readability)
+        unsourced += f" (was {file.before.unsourced})" if file.before.unsourced != file.unsourced else ""
+        grade += f" (was {was})" if was and was != grade else ""
     return (
         f"| {text(file.path)} | {score(file)} | {file.count(Severity.ERROR)} | {file.count(Severity.WARNING)} "
-        f"| {unsourced} | {shown} |"
+        f"| {unsourced} | {grade} |"
     )
+
+
+def _grade(figures: Mapping[str, float]) -> str:
+    grade = figures.get("flesch_kincaid_grade")
+    return "" if grade is None else f"{grade:.1f}"
 
 
 def _section(file: FileReport, *, suggestions: bool) -> str:
@@ -67,8 +101,10 @@ def _section(file: FileReport, *, suggestions: bool) -> str:
     if not live or file.source is None:
         return ""
     live.sort(key=lambda finding: finding.severity.rank)
+    hidden = len(live) - _ITEMS
     lines = [f"\n<details><summary>{text(file.path)}: {len(live)}</summary>\n"]
-    lines += [_item(finding, file) for finding in live]
+    lines += [_item(finding, file) for finding in live[:_ITEMS]]
+    lines += [f"- and {hidden} more"] if hidden > 0 else []
     return "\n".join([*lines, "\n</details>\n"])
 
 

@@ -1,7 +1,7 @@
 """The gate: which findings count, beside a baseline and a state before."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from edlint.config.load import Loaded
 from edlint.model.report import Report
@@ -44,6 +44,7 @@ class Gate:
             before, gone = self._before
             report = mark(report, self.changes, before, gone)
             report = by_difference(report, before, self.loaded, self.catalog)
+            report = replace(report, base=self.changes.base)
         return report
 
     def again(self, articles: list[Article]) -> Report:
