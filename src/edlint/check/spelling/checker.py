@@ -28,6 +28,8 @@ MISSPELLING = "spelling.misspelling"
 UNKNOWN = "spelling.unknown-word"
 VARIANT = "spelling.variant"
 MIXED = "consistency.spelling-variant"
+_SURE = 1.5
+"""The score from which on a fix may be safe: below it stand most of the words that are right after all."""
 _CLEAR = 1.0
 """How many powers of ten the first suggestion must be likelier than the second for a fix to be safe."""
 
@@ -119,7 +121,7 @@ def _rejected(suspect: Suspect) -> Hit:
 
 def _misspelling(suspect: Suspect, words: Lexicon, verdict: Verdict) -> Hit:
     first, *others = verdict.candidates
-    clear = not others or first.score - others[0].score >= _CLEAR
+    clear = verdict.score >= _SURE and (not others or first.score - others[0].score >= _CLEAR)
     return Hit(
         MISSPELLING,
         suspect.token.span,

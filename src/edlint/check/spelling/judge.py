@@ -20,7 +20,8 @@ class Sight(NamedTuple):
 
     `before` and `after` are the neighbouring words of the sentence in small letters, empty where there is none.
     `first`: a sentence, a heading or a cell begins with it. `uses`: how often the article has it, in any case.
-    `in_code`: the article's code or addresses have it. `joined`: a slash, a hyphen or a bracket touches it.
+    `in_code`: the article's code or addresses have it. `joined`: a slash, a hyphen or a bracket touches it. `named`: a word with a capital stands beside it. `with_name`: that
+    word is a name or an initial, and nothing else.
     """
 
     word: str
@@ -31,6 +32,7 @@ class Sight(NamedTuple):
     in_code: bool = False
     joined: bool = False
     named: bool = False
+    with_name: bool = False
 
 
 class Verdict(NamedTuple):
@@ -148,6 +150,8 @@ def weigh(lexicon: Lexicon, sight: Sight, word: str, found: tuple[Candidate, ...
         "repeated": min(log2(sight.uses), 4.0),
         "joined": float(sight.joined),
         "named": float(sight.named and written[0].isupper()),
+        "with a name": float(sight.with_name and written[0].isupper()),
+        "possessive": float(plain(written).endswith("'s")),
         **({str(kind): 1.0} if kind is not Made.NO else {}),
         "plural": float(word == best.word + "s" or (word[-1] == "s" and _pluralised(lexicon, word[:-1]))),
         "other end": float(best.word[-1] != word[-1]),
@@ -164,38 +168,40 @@ def _pluralised(lexicon: Lexicon, stem: str) -> bool:
 
 WEIGHTS: Mapping[str, float] = {
     "bias": 2.7,
-    "capital": -1.5,
-    "capital at the beginning": -0.3,
-    "compound": -0.6,
-    "correction common": 1.2,
+    "capital": -1.4,
+    "capital at the beginning": -0.2,
+    "compound": -0.7,
+    "correction common": 1.1,
     "correction rare": 0.7,
     "documented": -0.4,
-    "identifier": -1.0,
+    "identifier": -1.2,
     "identifier in other case": -0.2,
-    "in code": -2.4,
+    "in code": -2.5,
     "inflected": -1.1,
-    "joined": -0.5,
+    "joined": -0.2,
     "listed several times": 0.2,
     "long": 0.4,
-    "long prefix": -1.3,
-    "misformed": -0.1,
-    "named": -0.9,
-    "neighbours agree": 1.1,
+    "long prefix": -1.4,
+    "misformed": -0.2,
+    "named": -0.4,
+    "neighbours agree": 1.0,
     "other end": -1.1,
-    "person": -1.4,
+    "person": -1.2,
     "plural": -0.9,
+    "possessive": -1.0,
     "prefixed": -0.6,
-    "repeated": -2.7,
+    "repeated": -2.6,
     "short": -0.7,
-    "slip": -2.1,
-    "slip severe": 0.4,
-    "suffixed": -0.2,
-    "term": -2.6,
-    "term in other case": -0.3,
-    "two words": -0.2,
-    "used elsewhere": -0.6,
+    "slip": -2.0,
+    "slip severe": 0.3,
+    "suffixed": -0.3,
+    "term": -2.7,
+    "term in other case": -0.4,
+    "two words": -0.3,
+    "used elsewhere": -0.5,
     "used too often": -0.5,
     "very short": 1.1,
+    "with a name": -1.7,
 }
 """What each piece of evidence weighs, in natural logarithms of odds: a logistic regression's weights, rounded.
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from edlint.check.spelling.judge import Sight, known, plain
-from edlint.check.spelling.lexicon import Lexicon
+from edlint.check.spelling.lexicon import LOWER, Lexicon
 from edlint.check.spelling.morphology import is_ending
 from edlint.check.spelling.project import ProjectWords
 from edlint.check.spelling.tokens import Token, code_like, coded, parts, tokens
@@ -62,6 +62,13 @@ class Reading:
             if not code_like(block.text, token.span):
                 yield Suspect(block, part, self._sight(block, part, found, index))
 
+    def _is_name(self, word: str) -> bool:
+        """Whether a neighbour is an initial, or a word that is a name and nothing else."""
+        if not word[:1].isupper():
+            return False
+        entry = self._lexicon.get(plain(word))
+        return len(word) == 1 or entry is None or not entry.forms & LOWER
+
     def _readable(self, text: str) -> bool:
         """Whether a word is in the lexicon's script."""
         language = self._lexicon.language
@@ -95,6 +102,7 @@ class Reading:
             in_code=self.in_code(token.text),
             joined=whole is not token or any(edge in _JOINTS for edge in edges),
             named=not titled and ((_capital(left) and _mid_sentence(text, before)) or _capital(right)),
+            with_name=self._is_name(left or _initial(text, before, token)) or self._is_name(right),
         )
 
     def in_code(self, word: str) -> bool:
@@ -122,6 +130,12 @@ class Reading:
             for text in texts
             for span in pattern(r"[\pL\pN]+").spans(text)
         )
+
+
+def _initial(text: str, before: Token | None, token: Token) -> str:
+    """Return the initial before a word (“Winona H. Varnon”), or nothing."""
+    dotted = before is not None and text[before.span.end : token.span.start] == ". "
+    return before.text if before is not None and dotted and len(before.text) == 1 else ""
 
 
 def _latin(text: str) -> bool:
