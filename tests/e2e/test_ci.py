@@ -68,12 +68,13 @@ def test_on_a_pull_request_only_what_it_changed_counts(project, environment, tmp
     assert "teh" not in done.stdout
 
 
-@pytest.mark.parametrize("hostile", ["$(touch pwned)", "`touch pwned`", "; touch pwned", "x\n$(touch pwned)"])
-def test_inputs_are_never_run(project, environment, tmp_path, hostile):
-    for name in ("paths", "since", "arguments", "sarif"):
-        done, _, _ = github(project, environment, tmp_path, **{name: hostile})
-        assert done.returncode in {1, 2}
-        assert not (project.folder / "pwned").exists()
+@pytest.mark.parametrize("name", ["paths", "since", "arguments", "sarif"])
+def test_inputs_are_never_run(project, environment, tmp_path, name):
+    done, _, _ = github(
+        project, environment, tmp_path, **{name: "x; touch pwned\n$(touch pwned) `touch pwned`"}
+    )
+    assert done.returncode in {1, 2}
+    assert not (project.folder / "pwned").exists()
 
 
 def test_no_expression_stands_in_a_script():
