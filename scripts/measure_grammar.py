@@ -57,6 +57,10 @@ LANGUAGETOOL_ELSEWHERE = re.compile(
     r"APOS_|TYPOGRAPH|DASH_RULE|I_LOWERCASE|EN_SPELLING|OXFORD_SPELLING|ENGLISH_WORD_REPEAT_BEGINNING|EN_WORD_COHERENCY|"
     r"E_G|I_E|UNIT_SPACE|CURRENCY|PHRASE_REPETITION_STYLE|MISSING_COMMA|EN_GB_SIMPLE_REPLACE|EN_US_SIMPLE_REPLACE)"
 )
+# Hyphens, accents and choices of phrase on which houses differ: never more than a suggestion.
+LANGUAGETOOL_HOUSE_STYLE = re.compile(
+    r"^EN_COMPOUNDS|_HYPHEN$|COMPOUNDS|DIACRITICS|^COMPRISED_OF$|^KEY_WORDS$|^BOTH_AS_WELL_AS$|^IN_FUTURE$|^DIFFERENT_THAN$"
+)
 LANGUAGETOOL_FAMILIES = {"GRAMMAR", "CONFUSED_WORDS", "TYPOS", "COLLOCATIONS", "NONSTANDARD_PHRASES", "MISC"}
 # A variant's own rules: with `language = "en"` any variant is right.
 VARIANTS = {"AMERICAN_ENGLISH", "BRITISH_ENGLISH", "AMERICAN_ENGLISH_STYLE", "BRE_STYLE_OXFORD_SPELLING"}
@@ -262,7 +266,7 @@ def write(data: Path, work: Path) -> None:
         one.category = one.category or known.get(name, "")
         if LANGUAGETOOL_ELSEWHERE.match(name) or one.category not in LANGUAGETOOL_FAMILIES:
             spot = "off"
-        elif name.startswith("EN_COMPOUNDS"):
+        elif LANGUAGETOOL_HOUSE_STYLE.search(name):
             spot = "suggestion" if one.clean + one.after <= 1 else "off"
         else:
             spot = place(one, cheap=True)

@@ -64,8 +64,8 @@ def test_batches_keep_order_and_bound(texts, limit):
 
 
 def test_a_placeholder_is_read_as_a_word_that_suits_its_article():
-    assert Batch((f"Use an {PLACEHOLDER} or a {PLACEHOLDER}.",)).annotation() == [
-        {"text": "Use an "},
+    assert Batch((f"Use (an {PLACEHOLDER} or a {PLACEHOLDER}.",)).annotation() == [
+        {"text": "Use (an "},
         {"markup": PLACEHOLDER, "interpretAs": "item"},
         {"text": " or a "},
         {"markup": PLACEHOLDER, "interpretAs": "code"},

@@ -96,4 +96,4 @@ def batches(texts: Sequence[str], limit: int) -> list[Batch]:
 
 def _stand_in(before: str) -> str:
     words = before.split()
-    return STAND_IN_AFTER_AN if words and words[-1].lower() == "an" else STAND_IN
+    return STAND_IN_AFTER_AN if words and words[-1].lower().strip("([“\"‘'") == "an" else STAND_IN

@@ -94,4 +94,4 @@ def _places(text: str) -> Iterable[int]:
 
 def _stand_in(before: list[str]) -> str:
     words = before[-1].split() if before else []
-    return STAND_IN_AFTER_AN if words and words[-1].lower() == "an" else STAND_IN
+    return STAND_IN_AFTER_AN if words and words[-1].lower().strip("([“\"‘'") == "an" else STAND_IN
