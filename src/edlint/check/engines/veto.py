@@ -45,7 +45,7 @@ def _article(text: str, span: Span, _: tuple[str, ...]) -> bool:
 
 def _name(text: str, span: Span, _: tuple[str, ...]) -> bool:
     """Whether the words end in a name (“what we want Go to be”), which is no verb without its “to”."""
-    return text[span.start : span.end].split()[-1][:1].isupper()
+    return text[span.start : span.end].rsplit(maxsplit=1)[-1][:1].isupper()
 
 
 _JUDGES: Mapping[tuple[str, str], Judge] = {
