@@ -1,6 +1,8 @@
 """SARIF 2.1.0 (OASIS standard, 2020), as GitHub code scanning and other viewers read it."""
 
 import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -19,7 +21,10 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGES
 
 def write(report: Report) -> str:
     """Return the log with one run and a line end."""
-    chosen = most_severe_first(rows(report, suppressed=True))[:LIMIT]
+    every = list(rows(report, suppressed=True))
+    # Numbered before any are left out: which these are must not change a fingerprint.
+    fingerprints = dict(zip(map(id, every), _fingerprints(every), strict=True))
+    chosen = most_severe_first(iter(every))[:LIMIT]
     ids = sorted({row.finding.rule for row in chosen})
     index = {rule: number for number, rule in enumerate(ids)}
     failures = [{"level": "error", "message": {"text": _joined(where, why)}} for where, why in broken(report)]
@@ -35,7 +40,7 @@ def write(report: Report) -> str:
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": "the folder edlint ran in"}}},
         "invocations": [{"executionSuccessful": not failures, "toolExecutionNotifications": failures}],
-        "results": [_result(row, index) for row in chosen],
+        "results": [_result(row, index, fingerprints[id(row)]) for row in chosen],
     }
     log = {
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -59,7 +64,8 @@ def _rule(id_: str, report: Report) -> dict[str, Any]:
     if rule is not None:
         text = help_text(rule)
         described |= {
-            "shortDescription": {"text": " ".join(rule.message.split())},
+            # GitHub's title of an alert; the words that fill the message are not known here.
+            "shortDescription": {"text": _title(rule.message)},
             "fullDescription": {"text": " ".join(rule.why.split())},
             "help": {"text": text, "markdown": text},
             "defaultConfiguration": {"level": _LEVELS[rule.severity], "enabled": rule.enabled},
@@ -69,21 +75,58 @@ def _rule(id_: str, report: Report) -> dict[str, Any]:
     return described
 
 
-def _result(row: Row, index: dict[str, int]) -> dict[str, Any]:
+def _title(message: str) -> str:
+    """Return a rule's message with an ellipsis for each `{name}` that a finding fills."""
+    first, *rest = " ".join(message.split()).split("{")
+    return first + "".join(f"…{part.partition('}')[2]}" if "}" in part else f"{{{part}" for part in rest)
+
+
+def _fingerprints(every: Iterable[Row]) -> Iterator[tuple[str, int]]:
+    """Yield each finding's fingerprint and which of its like it is in its file, counted from 1.
+
+    A fingerprint is unique in a file as it is, but for what one rule says twice of the same words.
+    """
+    seen: Counter[tuple[str, str]] = Counter()
+    for row in every:
+        key = (row.file.path, row.finding.fingerprint)
+        seen[key] += 1
+        yield row.finding.fingerprint, seen[key]
+
+
+def _location(path: str) -> dict[str, str]:
+    """Return where a file is: beside SRCROOT, or by itself where its path begins at a root or a drive."""
+    uri = quote(path, safe="/", errors="surrogateescape")
+    if path.startswith("/"):
+        return {"uri": f"file://{uri}"}
+    if path[1:3] == ":/":
+        return {"uri": f"file:///{path[0]}:{uri.removeprefix(f'{path[0]}%3A')}"}
+    return {"uri": uri, "uriBaseId": "SRCROOT"}
+
+
+def _message(text: str) -> str:
+    """Return words of an article as a message: SARIF reads brackets as links to follow (3.11.6), so they are escaped."""
+    shown = printable(text)
+    if "](" not in shown:
+        return shown
+    return shown.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+
+
+def _result(row: Row, index: dict[str, int], identity: tuple[str, int]) -> dict[str, Any]:
     finding = row.finding
-    location = {"uri": quote(row.file.path, safe="/"), "uriBaseId": "SRCROOT"}
+    location = _location(row.file.path)
+    print_, number = identity
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index[finding.rule],
         "level": _LEVELS[finding.severity],
-        "message": {"text": printable(finding.message)},
+        "message": {"text": _message(finding.message)},
         "locations": [
             {"physicalLocation": {"artifactLocation": location, "region": _region(finding.span, row.source)}}
         ],
         "partialFingerprints": {
-            "edlint/v1": finding.fingerprint,
+            "edlint/v1": print_ if number == 1 else f"{print_}:{number}",
             # The key that GitHub compares; without it, it hashes the line, and a reflowed paragraph is new.
-            "primaryLocationLineHash": f"{finding.fingerprint}:1",
+            "primaryLocationLineHash": f"{print_}:{number}",
         },
     }
     if finding.fixes:
