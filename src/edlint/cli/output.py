@@ -1,5 +1,6 @@
 """Where reports go: formats, and the files they are written to."""
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,10 +10,15 @@ from edlint.model.errors import ConfigError, EdlintError
 from edlint.model.report import Report
 from edlint.report import FORMATS, terminal, writer
 from edlint.report.history import Trend
+from edlint.run.read import why
 from edlint.run.write import atomically
 from edlint.text.nearest import did_you_mean
 
 NAMES = ("terminal", *FORMATS, "html")
+
+
+_WHOLE = frozenset({"json", "sarif", "gitlab", "junit", "checkstyle", "rdjson", "rdjsonl", "tap", "csv"})
+"""Formats that a program reads from beginning to end: nothing else may stand beside them on standard output."""
 
 
 @dataclass(frozen=True)
@@ -24,15 +30,36 @@ class Output:
 
 
 def output(item: str) -> Output:
-    """Return what `FORMAT[:PATH]` says. Raises ConfigError for an unknown format."""
-    name, _, path = item.partition(":")
+    """Return what `FORMAT[:PATH]` says. Raises ConfigError for an unknown format, and for a colon without a path."""
+    name, colon, path = item.partition(":")
     if name not in NAMES:
         raise ConfigError(f"--output {item}: no format is called “{name}”{did_you_mean(name, NAMES)}")
+    if colon and not path:
+        raise ConfigError(
+            f"--output {item} names no file; is the variable that should stand after the colon empty?"
+        )
     if name == "html" and not path:
         raise ConfigError(
             "--output html: say where to: html:report.html for one page, html:report for a folder"
         )
     return Output(name, path)
+
+
+def outputs(items: Sequence[str]) -> list[Output]:
+    """Return what all `--output` options say. Raises ConfigError for two that would overwrite or garble each other."""
+    found = [output(item) for item in items]
+    standard = [each.format for each in found if not each.path]
+    if len(standard) > 1 and any(name in _WHOLE for name in standard):
+        raise ConfigError(
+            f"--output {' and '.join(standard)} would both go to standard output; give one of them a file"
+        )
+    seen: set[str] = set()
+    for each in found:
+        place = os.path.realpath(each.path)
+        if each.path and place in seen and not _appended(each.path):
+            raise ConfigError(f"--output {each.format}:{each.path}: another format goes to this file already")
+        seen.add(place)
+    return found
 
 
 def write(
@@ -44,22 +71,57 @@ def write(
     suppressed: bool = False,
     history: Sequence[Trend] = (),
 ) -> None:
-    """Write the report in each format. `colour` None means: on a terminal."""
+    """Write the report in each format. `colour` None means: on a terminal.
+
+    Where one cannot be written, the others are all the same. Raises EdlintError with what went wrong first.
+    """
+    failed: EdlintError | None = None
     for each in outputs:
-        if each.format == "html":
-            _pages(report, Path(each.path), history)
-            continue
-        if each.format == "terminal":
-            shown = colour if colour is not None else not each.path and sys.stdout.isatty()
-            text = terminal.write(report, terminal.Style(shown, suggestions, suppressed))
-        else:
-            text = writer(each.format, suggestions=suggestions)(report)
-        data = text.encode("utf-8", "backslashreplace")
-        if each.path:
-            atomically(Path(each.path), data)
-        else:
-            sys.stdout.buffer.write(data)
-    sys.stdout.flush()
+        try:
+            if each.format == "html":
+                _pages(report, Path(each.path), history)
+                continue
+            if each.format == "terminal":
+                shown = colour if colour is not None else not each.path and sys.stdout.isatty()
+                text = terminal.write(report, terminal.Style(shown, suggestions, suppressed))
+            else:
+                text = writer(each.format, suggestions=suggestions)(report)
+            _put(each.path, text.encode("utf-8", "backslashreplace"))
+        except EdlintError as error:
+            failed = failed or error
+    if failed is not None:
+        raise failed
+
+
+def _put(path: str, data: bytes) -> None:
+    if path:
+        old = _read(path) if _appended(path) else b""
+        atomically(Path(path), old + b"\n" * (bool(old) and not old.endswith(b"\n")) + data)
+        return
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What is left in the buffer would fail again when Python ends, and hide the exit code.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise EdlintError(f"standard output: cannot be written: {why(error)}") from None
+
+
+def _appended(path: str) -> bool:
+    """Whether a file is the summary of a step of a GitHub job, which belongs to all commands of that step."""
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    return bool(summary) and os.path.realpath(path) == os.path.realpath(summary or "")
+
+
+def _read(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise EdlintError(f"{path}: cannot be read: {why(error)}") from None
 
 
 def _pages(report: Report, path: Path, history: Sequence[Trend]) -> None:
@@ -72,5 +134,5 @@ def _pages(report: Report, path: Path, history: Sequence[Trend]) -> None:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise EdlintError(f"{path}: cannot be made: {error.strerror or error}") from None
-    for name, page in html.folder(report, history).items():
+    for name, page in html.folder(report, history):
         atomically(path / name, page.encode("utf-8", "backslashreplace"))

@@ -1,20 +1,29 @@
-"""Trends: earlier JSON reports, reduced to a few numbers each."""
+"""Trends: reports reduced to a few numbers each, for the charts of the front page."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from edlint.model.claim import ClaimStatus
 from edlint.model.errors import ConfigError
+from edlint.model.finding import Severity
+from edlint.model.report import Report
+
+_GRADE = "flesch_kincaid_grade"
 
 
 @dataclass(frozen=True)
 class Trend:
-    """One earlier report: its name and what it counted."""
+    """One report: its name and what it counted; `grade` is the mean Flesch-Kincaid grade a word, where there is one."""
 
     name: str
     errors: int
     warnings: int
     unsourced: int
+    articles: int = 0
+    grade: float | None = None
 
 
 def read(folder: Path) -> list[Trend]:
@@ -24,18 +33,40 @@ def read(folder: Path) -> list[Trend]:
     trends = []
     for path in sorted(folder.glob("*.json")):
         try:
-            data = json.loads(path.read_text(encoding="utf-8"))
-            claims = [claim for file in data["files"] for claim in file["claims"]]
-            trends.append(
-                Trend(
-                    path.stem,
-                    int(data["summary"]["error"]),
-                    int(data["summary"]["warning"]),
-                    sum(claim["status"] == "unsourced" for claim in claims),
-                )
-            )
-        except (OSError, ValueError, KeyError, TypeError):
+            trends.append(_reduced(path.stem, json.loads(path.read_text(encoding="utf-8"))))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise ConfigError(
                 f"{path}: not a JSON report of edlint; --history wants a folder with nothing else"
             ) from None
     return trends
+
+
+def present(report: Report) -> Trend:
+    """Return this run as the newest of the trend."""
+    return Trend(
+        "now",
+        report.count(Severity.ERROR),
+        report.count(Severity.WARNING),
+        sum(claim.status is ClaimStatus.UNSOURCED for file in report.files for claim in file.claims),
+        len(report.files),
+        _mean((file.words, file.readability.get(_GRADE)) for file in report.files),
+    )
+
+
+def _reduced(name: str, data: Any) -> Trend:
+    files = data["files"]
+    return Trend(
+        name,
+        int(data["summary"]["error"]),
+        int(data["summary"]["warning"]),
+        sum(claim["status"] == "unsourced" for file in files for claim in file["claims"]),
+        len(files),
+        _mean((int(file["words"]), file["readability"].get(_GRADE)) for file in files),
+    )
+
+
+def _mean(grades: Iterable[tuple[int, float | None]]) -> float | None:
+    """Return the mean grade, each article by its words, to a tenth; None without any."""
+    known = [(words, float(grade)) for words, grade in grades if grade is not None and words]
+    total = sum(words for words, _ in known)
+    return round(sum(words * grade for words, grade in known) / total, 1) if total else None

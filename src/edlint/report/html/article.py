@@ -1,154 +1,211 @@
 """What an article's page shows: rows with marks, the notes beside them, the figures, the ledger."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-import textstat
+from markupsafe import Markup
 
-from edlint.check.syllables import lend_to_textstat
 from edlint.model.claim import Claim
+from edlint.model.document import BlockKind, Document
 from edlint.model.finding import Finding, Safety
 from edlint.model.report import FileReport
 from edlint.model.rule import Rule
 from edlint.model.source import Source
+from edlint.report.html.figures import changes, figures
 from edlint.report.html.flow import Row, rows
+from edlint.report.html.grades import grade, shade
+from edlint.report.html.words import Pens, web
 from edlint.report.safe import printable
+from edlint.text.sentences import sentences
 
-FIGURES = {
-    "flesch_reading_ease": (
-        "Flesch reading ease",
-        "0 to 100, higher is easier; 60 is plain English, under 30 is for graduates",
-    ),
-    "flesch_kincaid_grade": ("Flesch-Kincaid grade", "years of schooling that it asks for"),
-    "gunning_fog": ("Gunning fog", "years of schooling, by long words and long sentences"),
-    "smog_index": ("SMOG", "years of schooling needed to understand it fully"),
-    "coleman_liau_index": ("Coleman-Liau", "grade, by letters rather than syllables"),
-    "automated_readability_index": ("ARI", "grade, by letters a word and words a sentence"),
-    "dale_chall_score": (
-        "Dale-Chall",
-        "by words outside a list of 3,000 easy ones; under 5 is easy, over 9 is for college",
-    ),
-    "reading_time_seconds": ("Reading time", "in seconds, at a reader's usual pace"),
-}
-"""Figure → its name and what it means."""
-
-# Grades of single sentences from which each darker shade begins.
-_SHADES = (10.0, 14.0, 18.0, 24.0)
 _HARDEST = 8
+# With more notes than this on a page, a rule's reason stands in its first note only and the others lead there.
+_MANY_NOTES = 300
 
 
 @dataclass(frozen=True)
 class Group:
-    """Rows that are shown together: the cells of one table, or a single row."""
+    """Rows that are shown together with their notes: the cells of one table, or a single row.
 
-    table: list[list[Row]] | None
+    `marker` is what stands before a list's item, None where the row is no item or goes on with the one before.
+    """
+
+    kind: str
     rows: tuple[Row, ...]
+    table: tuple[tuple[Row, ...], ...]
     notes: tuple[dict[str, Any], ...]
+    marker: str | None = None
+
+    @property
+    def depth(self) -> int:
+        """Return how deep in lists it stands: 0 outside of them."""
+        block = self.rows[0].block
+        return min(block.item.depth + 1, 6) if block is not None and block.item is not None else 0
 
 
-def article(file: FileReport, rules: Mapping[str, Rule]) -> dict[str, Any]:
-    """Return everything that the template of an article needs, as plain data."""
+def article(file: FileReport, rules: Mapping[str, Rule], at: int) -> dict[str, Any]:
+    """Return everything that the template of an article needs; `at` makes the ids of this article its own."""
     if file.source is None or file.document is None:
         return {"path": printable(file.path), "error": printable(file.error or "not kept"), "groups": []}
-    live = [finding for finding in file.findings if finding.suppressed is None]
-    made = rows(file.document, file.findings, file.claims)
-    notes = [_note(number, finding, file.source, rules) for number, finding in enumerate(file.findings)]
-    grades = {
-        text: _grade(text) for row in made if row.kind in {"paragraph", "list-item"} for text in row.sentences
-    }
-    hardest = sorted(
-        ((grade, text) for text, grade in grades.items() if len(text.split()) > 7), reverse=True
-    )[:_HARDEST]
+    graded = _graded(file.document)
+    hardest = sorted(((g, text) for text, g in graded.items() if g > 0), key=lambda item: -item[0])[:_HARDEST]
+    pens = _pens(file, at, graded, {text: f"sentence-{at}-{n}" for n, (_, text) in enumerate(hardest)})
+    made = rows(file.document, file.findings, file.claims, pens)
+    notes = list(_notes(file.findings, file.source, rules))
     return {
         "path": printable(file.path),
         "error": None,
         "words": file.words,
-        "count": len(live),
-        "groups": _groups(made, notes),
-        "notes": notes,
-        "grades": grades,
-        "shade": {text: sum(grade >= limit for limit in _SHADES) for text, grade in grades.items()},
-        "figures": [(*FIGURES[name], value) for name, value in file.readability.items() if name in FIGURES],
-        "hardest": [(round(grade, 1), printable(text)) for grade, text in hardest],
+        "count": len(file.live),
+        "suppressed": len(file.findings) - len(file.live),
+        "suggestions": sum(f.severity.value == "suggestion" for f in file.live),
+        "parts": _parts(_groups(made, notes)),
+        "figures": figures(file.readability),
+        "changes": changes(file),
+        "hardest": [
+            (f"{g:.0f}", f"sentence-{at}-{n}", printable(text)) for n, (g, text) in enumerate(hardest)
+        ],
         "claims": [_claim(number, claim, file.source) for number, claim in enumerate(file.claims)],
         "failures": [(failure.name, printable(failure.detail)) for failure in file.failures],
     }
 
 
-def _grade(sentence: str) -> float:
-    lend_to_textstat()
-    return float(textstat.flesch_kincaid_grade(sentence)) if sentence.strip() else 0.0
-
-
-def _groups(made: Sequence[Row], notes: Sequence[dict[str, Any]]) -> list[Group]:
-    groups: list[Group] = []
-    index = 0
-    while index < len(made):
-        row = made[index]
-        end = index + 1
-        if row.table is not None:
-            while end < len(made) and made[end].table == row.table:
-                end += 1
-        part = tuple(made[index:end])
-        table = _table(part) if row.table is not None else None
-        mine = tuple(notes[number] for each in part for number in each.findings)
-        groups.append(Group(table, part, mine))
-        index = end
-    return groups
-
-
-def _table(cells: Sequence[Row]) -> list[list[Row]]:
-    lines: dict[int, list[Row]] = {}
-    for row in cells:
-        lines.setdefault(row.cell[0] if row.cell else -1, []).append(row)
-    return [lines[number] for number in sorted(lines)]
-
-
-def _note(number: int, finding: Finding, source: Source, rules: Mapping[str, Rule]) -> dict[str, Any]:
-    rule = rules.get(finding.rule)
-    place = source.place(finding.span.start)
+def _graded(document: Document) -> dict[str, float]:
+    """Return the grade of each sentence of the running text, in English; none in another language."""
+    if document.language and not document.language.lower().startswith("en"):
+        return {}
     return {
-        "number": number,
-        "fingerprint": finding.fingerprint,
-        "rule": finding.rule,
-        "family": finding.family,
-        "severity": finding.severity.value,
-        "message": printable(finding.message),
-        "words": printable(finding.text),
-        "line": place.line,
-        "column": place.column,
-        "fixes": [
-            {"title": printable(fix.title), "safety": fix.safety.value, "index": index}
-            for index, fix in enumerate(finding.fixes)
-            if fix.safety is not Safety.SHOW
-        ],
-        "why": " ".join(rule.why.split()) if rule else "",
-        "sources": [
-            (s.title, s.url if s.url.startswith(("https://", "http://")) else "") for s in rule.sources
-        ]
-        if rule
-        else [],
-        "also": finding.also,
-        "suppressed": (finding.suppressed.by, printable(finding.suppressed.reason))
-        if finding.suppressed
-        else None,
+        text: grade(text)
+        for block in document.blocks
+        if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+        for text in (block.text[span.start : span.end] for span in sentences(block.text))
     }
 
 
+def _pens(file: FileReport, at: int, graded: Mapping[str, float], names: dict[str, str]) -> Pens:
+    given: set[int] = set()
+    named = dict(names)
+
+    def finding_tag(number: int, shown: str) -> Markup:
+        finding = file.findings[number]
+        # Markup inside the words is not shown: then the words as the source has them stand in an attribute.
+        differs = bool(shown) and " ".join(shown.split()) != " ".join(finding.text.split())
+        words = Markup(' data-words="{}"').format(_one_line(finding.text)) if differs else ""
+        off = " off" if finding.suppressed else ""
+        return Markup('<mark class="{}{}" data-fingerprint="{}" data-note="note-{}-{}"{}>').format(
+            finding.severity.value, off, finding.fingerprint, at, number, words
+        )
+
+    def claim_tag(number: int) -> tuple[Markup, Markup]:
+        again = Markup('<span class="claimed {}">').format(file.claims[number].status.value)
+        if number in given:
+            return again, again
+        given.add(number)
+        status = file.claims[number].status.value
+        return Markup('<span class="claimed {}" id="claim-{}-{}">').format(status, at, number), again
+
+    def shaded(sentence: str) -> tuple[int, str]:
+        # The same sentence may come twice; links lead to the first.
+        return shade(graded.get(sentence, 0.0)), named.pop(sentence, "")
+
+    return Pens(
+        finding_tag,
+        claim_tag,
+        shaded,
+        [finding.span for finding in file.findings],
+        [claim.span for claim in file.claims],
+    )
+
+
+def _groups(made: Sequence[Row], notes: Sequence[dict[str, Any]]) -> Iterator[Group]:
+    """Yield the rows, the cells of a table together; a note stands beside the first place of its finding."""
+    shown: set[int] = set()
+    item: tuple[int, int] | None = None
+    for place, part in groupby(made, key=_table_of):
+        for some in [tuple(part)] if place is not None else [(row,) for row in part]:
+            numbers = dict.fromkeys(n for row in some for n in row.findings if n not in shown)
+            shown.update(numbers)
+            mine = tuple(notes[number] for number in numbers)
+            block = some[0].block
+            if place is not None:
+                lines = groupby(
+                    some, key=lambda row: row.block.cell.row if row.block and row.block.cell else 0
+                )
+                yield Group("table", some, tuple(tuple(line) for _, line in lines), mine)
+                continue
+            marker = None
+            if block is not None and block.item is not None and (block.item.list, block.item.item) != item:
+                item = (block.item.list, block.item.item)
+                first = block.item.start
+                marker = "•" if first is None else f"{first + block.item.item}."
+            yield Group(some[0].kind, some, (), mine, marker)
+
+
+def _table_of(row: Row) -> int | None:
+    return row.block.cell.table if row.block is not None and row.block.cell is not None else None
+
+
+def _parts(groups: Iterator[Group]) -> list[tuple[bool, list[Group]]]:
+    """Return the groups in runs that are lists and runs that are not."""
+    return [(listed, list(part)) for listed, part in groupby(groups, key=lambda group: group.depth > 0)]
+
+
+def _notes(
+    findings: Sequence[Finding], source: Source, rules: Mapping[str, Rule]
+) -> Iterator[dict[str, Any]]:
+    first: dict[str, int] = {}
+    for number, finding in enumerate(findings):
+        rule = rules.get(finding.rule)
+        place = source.place(finding.span.start)
+        explained = first.setdefault(finding.rule, number)
+        here = rule is not None and (explained == number or len(findings) <= _MANY_NOTES)
+        yield {
+            "number": number,
+            "fingerprint": finding.fingerprint,
+            "rule": finding.rule,
+            "family": finding.family,
+            "severity": finding.severity.value,
+            "message": printable(finding.message),
+            "words": _one_line(finding.text),
+            "line": place.line,
+            "fixes": [
+                {"title": printable(fix.title), "index": index}
+                for index, fix in enumerate(finding.fixes)
+                if fix.safety is not Safety.SHOW
+            ],
+            "ideas": [printable(fix.title) for fix in finding.fixes if fix.safety is Safety.SHOW],
+            "why": " ".join(rule.why.split()) if rule and here else "",
+            "sources": [(s.title, s.url if web(s.url) else "") for s in rule.sources]
+            if rule and here
+            else [],
+            "explained": explained if rule and not here else None,
+            "also": ", ".join(finding.also),
+            "engine": finding.engine,
+            "suppressed": (finding.suppressed.by, printable(finding.suppressed.reason))
+            if finding.suppressed
+            else None,
+        }
+
+
+def _one_line(text: str) -> str:
+    return printable(" ".join(text.split()))
+
+
 def _claim(number: int, claim: Claim, source: Source) -> dict[str, Any]:
-    place = source.place(claim.span.start)
     return {
         "number": number,
         "kind": claim.kind.value,
         "status": claim.status.value,
-        "text": printable(claim.text),
-        "sentence": printable(claim.sentence),
-        "line": place.line,
+        "text": _one_line(claim.text),
+        "sentence": _one_line(claim.sentence),
+        "line": source.place(claim.span.start).line,
         "fingerprint": claim.fingerprint,
+        "waiver": printable(claim.waiver),
         "evidence": [
             # Article text: an address that is no web address stays plain text.
-            (e.kind.value, printable(e.text), e.url if e.url.startswith(("https://", "http://")) else "")
+            (e.kind.value.replace("-", " "), printable(e.text), e.url if web(e.url) else "")
             for e in claim.evidence
         ],
     }

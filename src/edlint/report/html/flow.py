@@ -1,208 +1,175 @@
-"""An article as rows for a page: each block as it reads, cut where marks begin and end, and what lies between blocks."""
+"""An article as rows for a page, in the order of the source: blocks as they read, code, and source where it must show."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+
+from markupsafe import Markup
 
 from edlint.model.claim import Claim
-from edlint.model.document import PLACEHOLDER, Block, BlockKind, Document, Mark, MarkKind
+from edlint.model.document import Block, BlockKind, Document
 from edlint.model.finding import Finding
-from edlint.model.source import Source
 from edlint.model.span import Span
-from edlint.report.safe import printable
-from edlint.text.sentences import sentences
+from edlint.report.html.ink import inked
+from edlint.report.html.words import Images, Marked, Pens, block_words, to_text
 
-_INLINE = {
-    MarkKind.EMPHASIS: "em",
-    MarkKind.STRONG: "strong",
-    MarkKind.STRIKE: "s",
-    MarkKind.QUOTE: "q",
-    MarkKind.LINK: "link",
-}
-
-
-@dataclass(frozen=True)
-class Segment:
-    """A run of text with the same marks throughout.
-
-    `findings` are the fingerprints' numbers in the article, `tags` the inline markup around it, `code` whether it is
-    code or another thing that is not prose, `sentence` the number of its sentence in the block.
-    """
-
-    text: str
-    findings: tuple[int, ...] = ()
-    claims: tuple[int, ...] = ()
-    tags: tuple[str, ...] = ()
-    code: bool = False
-    sentence: int = 0
+# How much of the source is shown around a finding that lies outside the prose, in code points either side.
+_AROUND = 160
 
 
 @dataclass(frozen=True)
 class Row:
-    """A block as it is shown, or a stretch of source between blocks (`kind` “raw”); findings by number, in order."""
+    """One thing to read: its kind (a block's, “code” or “raw”), its words as HTML, and the findings in it by number."""
 
     kind: str
-    segments: tuple[Segment, ...]
+    body: Markup
     line: int
-    level: int = 0
-    quoted: bool = False
-    depth: int = 0
-    ordinal: int | None = None
-    table: int | None = None
-    cell: tuple[int, int, bool] | None = None
     findings: tuple[int, ...] = ()
-    sentences: tuple[str, ...] = field(default=(), repr=False)
+    block: Block | None = None
+    language: str = ""
 
 
-def rows(document: Document, findings: Sequence[Finding], claims: Sequence[Claim]) -> list[Row]:
-    """Return the article's rows in the order of the source; every finding is in at least one of them."""
-    source = document.source
-    blocks = sorted((b for b in document.blocks if b.kind is not BlockKind.ALT), key=lambda block: block.span)
-    homes = _homes(blocks, findings)
-    claim_homes = _homes(blocks, claims)
-    made: list[Row] = []
-    position = 0
-    for index, block in enumerate(blocks):
-        made += _between(source, Span(position, block.span.start), findings, homes.get(-1, ()))
-        mine = homes.get(index, ())
-        made.append(
-            _block(
-                block,
-                source,
-                [(n, findings[n].span) for n in mine],
-                [(n, claims[n].span) for n in claim_homes.get(index, ())],
-            )
-        )
-        position = max(position, block.span.end)
-    made += _between(source, Span(position, len(source.text)), findings, homes.get(-1, ()))
-    return made
+@dataclass
+class _Home:
+    """Something with a place that can hold findings and claims."""
+
+    span: Span
+    block: Block | None = None
+    listing: tuple[Span, ...] = ()
+    findings: list[int] = field(default_factory=list)
+    claims: list[int] = field(default_factory=list)
 
 
-def _homes(blocks: Sequence[Block], things: Sequence[Finding] | Sequence[Claim]) -> dict[int, list[int]]:
-    """Return which things lie in which block, by index; those in none are under -1."""
-    starts = [block.span.start for block in blocks]
-    homes: dict[int, list[int]] = {}
-    for number, span in enumerate([thing.span for thing in things]):
-        index = bisect_right(starts, span.start) - 1
-        inside = index >= 0 and span.start < max(blocks[index].span.end, blocks[index].span.start + 1)
-        homes.setdefault(index if inside else -1, []).append(number)
-    return homes
-
-
-def to_text(block: Block, span: Span) -> Span:
-    """Return the part of a block's text that a range of the source gave; empty where it gave none."""
-    start = end = None
-    for piece in block.pieces:
-        if piece.source.end <= span.start or piece.source.start >= span.end:
+def rows(document: Document, findings: Sequence[Finding], claims: Sequence[Claim], pens: Pens) -> list[Row]:
+    """Return the article's rows; every finding is marked in at least one of them."""
+    homes, alts = _homes(document)
+    starts = [home.span.start for home in homes]
+    texts: dict[int, list[int]] = {}
+    loose: list[int] = []
+    for number, finding in enumerate(findings):
+        alt = next((at for at, block in alts.items() if block.span.covers(finding.span)), None)
+        if alt is not None and to_text(alts[alt], finding.span) is not None:
+            texts.setdefault(alt, []).append(number)
             continue
-        whole = not piece.verbatim
-        first = piece.span.start if whole else piece.span.start + max(0, span.start - piece.source.start)
-        last = piece.span.end if whole else piece.span.end - max(0, piece.source.end - span.end)
-        start = first if start is None else start
-        end = last
-    if start is None or end is None:
-        after = next((p.span.start for p in block.pieces if p.source.start >= span.start), len(block.text))
-        return Span(after, after)
-    return Span(start, end)
+        found = [home for home in _touched(homes, starts, finding.span) if _shows(home, finding.span)]
+        for home in found:
+            home.findings.append(number)
+        if not found:
+            loose.append(number)
+    for number, claim in enumerate(claims):
+        for home in _touched(homes, starts, claim.span):
+            home.claims.append(number)
+    made: list[tuple[int, Row]] = []
+    for home in homes:
+        row = _code(document, home, findings, pens) if home.block is None else None
+        if home.block is not None:
+            mine, body = block_words(
+                document.source, home.block, Marked(home.findings, home.claims), Images(alts, texts), pens
+            )
+            row = Row(home.block.kind.value, body, _line(document, home.span), mine, home.block)
+        if row is not None:
+            made.append((home.span.start, row))
+    made += _raw(document, findings, loose, pens)
+    made.sort(key=lambda item: item[0])
+    return [row for _, row in made]
 
 
-def _block(
-    block: Block, source: Source, findings: list[tuple[int, Span]], claims: list[tuple[int, Span]]
-) -> Row:
-    places = [(number, to_text(block, span)) for number, span in findings]
-    claimed = [(number, to_text(block, span)) for number, span in claims]
-    ends = sentences(block.text)
-    return Row(
-        kind=block.kind.value,
-        segments=tuple(_segments(block, places, claimed, ends)),
-        line=source.place(block.span.start).line,
-        level=block.level,
-        quoted=block.quoted,
-        depth=block.item.depth if block.item else 0,
-        ordinal=block.item.start + block.item.item if block.item and block.item.start is not None else None,
-        table=block.cell.table if block.cell else None,
-        cell=(block.cell.row, block.cell.column, block.cell.header) if block.cell else None,
-        findings=tuple(number for number, _ in findings),
-        sentences=tuple(block.text[span.start : span.end] for span in ends),
-    )
-
-
-def _segments(
-    block: Block, findings: list[tuple[int, Span]], claims: list[tuple[int, Span]], ends: Sequence[Span]
-) -> Iterator[Segment]:
-    marks = [mark for mark in block.marks if not mark.span.empty]
-    points = {0, len(block.text)}
-    for span in [*(s for _, s in findings), *(s for _, s in claims), *(m.span for m in marks), *ends]:
-        points |= {span.start, span.end}
-    empty = [(number, span.start) for number, span in findings if span.empty]
-    starts = [span.start for span in ends]
-    for begin, end in pairwise(sorted(points)):
-        for number, at in empty:
-            if at == begin:
-                yield Segment("", (number,))
-        here = [mark for mark in marks if mark.span.start <= begin and end <= mark.span.end]
-        yield Segment(
-            text=_shown(block.text[begin:end], here),
-            findings=tuple(number for number, span in findings if span.start <= begin and end <= span.end),
-            claims=tuple(number for number, span in claims if span.start <= begin and end <= span.end),
-            tags=tuple(dict.fromkeys(_INLINE[mark.kind] for mark in here if mark.kind in _INLINE)),
-            code=PLACEHOLDER in block.text[begin:end],
-            sentence=max(0, bisect_right(starts, begin) - 1),
-        )
-    for number, at in empty:
-        if at == len(block.text):
-            yield Segment("", (number,))
-
-
-def _shown(text: str, marks: Sequence[Mark]) -> str:
-    """Return the text with what the placeholder stands for in its place."""
-    if PLACEHOLDER not in text:
-        return printable(text)
-    stands = next((mark for mark in marks if mark.kind not in _INLINE), None)
-    if stands is None:
-        return printable(text.replace(PLACEHOLDER, "…"))
-    shown = stands.detail or "image" if stands.kind is MarkKind.IMAGE else stands.value
-    return printable(text.replace(PLACEHOLDER, shown or "…"))
-
-
-def _between(source: Source, gap: Span, findings: Sequence[Finding], loose: Sequence[int]) -> Iterator[Row]:
-    """Yield what stands between two blocks as it is in the source: code, and markup that a finding is about."""
-    if gap.end <= gap.start:
-        return
-    mine = [n for n in loose if gap.start <= findings[n].span.start < gap.end]
-    text = source.slice(gap)
-    fenced = "<pre" in text or (
-        source.format == "markdown" and any(sign in text for sign in ("```", "~~~", "\n    "))
-    )
-    if not mine and not fenced:
-        return
-    first, last = gap.start, gap.end
-    while (
-        first < last
-        and text[first - gap.start].isspace()
-        and not any(findings[n].span.start == first for n in mine)
-    ):
-        first += 1
-    while (
-        last > first
-        and source.text[last - 1].isspace()
-        and not any(findings[n].span.end == last for n in mine)
-    ):
-        last -= 1
-    points = {first, last}
-    for number in mine:
-        span = findings[number].span
-        points |= {max(first, span.start), min(last, max(span.end, span.start))}
-    segments = [
-        Segment(
-            "".join(printable(c) if c not in "\r\n" else c for c in source.text[begin:end]),
-            tuple(
-                n for n in mine if findings[n].span.start <= begin and end <= max(findings[n].span.end, begin)
-            ),
-            code=True,
-        )
-        for begin, end in pairwise(sorted(points))
+def _homes(document: Document) -> tuple[list[_Home], dict[int, Block]]:
+    """Return what holds words, in order, and the alternative texts of images that stand in a block, by their start."""
+    pictured = [
+        mark.source for block in document.blocks for mark in block.marks if mark.kind.value == "image"
     ]
-    if segments:
-        yield Row("raw", tuple(segments), source.place(first).line, findings=tuple(mine))
+    starts = sorted(span.start for span in pictured)
+    ends = {span.start: span.end for span in pictured}
+    homes, alts = [], {}
+    for block in document.blocks:
+        if block.kind is BlockKind.ALT:
+            index = bisect_right(starts, block.span.start) - 1
+            if index >= 0 and block.span.end <= ends[starts[index]]:
+                alts[block.span.start] = block
+                continue
+        homes.append(_Home(block.span, block))
+    homes += [_Home(Span(runs[0].start, runs[-1].end), listing=runs) for runs in document.listings if runs]
+    homes.sort(key=lambda home: (home.span, home.block is None))
+    return homes, alts
+
+
+def _touched(homes: Sequence[_Home], starts: Sequence[int], span: Span) -> Iterable[_Home]:
+    first = max(0, bisect_right(starts, span.start) - 1)
+    last = max(bisect_left(starts, span.end), first + 1)
+    # A block can stand inside another (a footnote in a paragraph of HTML): a few before are looked at as well.
+    return [home for home in homes[max(0, first - 3) : last] if home.span.touches(span)] or [
+        home for home in homes[first:last] if span.empty and home.span.end == span.start
+    ]
+
+
+def _shows(home: _Home, span: Span) -> bool:
+    """Whether the page shows words of `span` where it shows this."""
+    if home.block is not None:
+        return to_text(home.block, span) is not None
+    return any(run.touches(span) for run in home.listing)
+
+
+def _code(document: Document, home: _Home, findings: Sequence[Finding], pens: Pens) -> Row:
+    """Return a block of code, its lines without the indentation that belongs to what they stand in."""
+    text, inks, length = "", [], 0
+    for run in home.listing:
+        for number in home.findings:
+            span = findings[number].span
+            if run.touches(span):
+                begin = max(run.start, span.start) - run.start + length
+                inks.append(pens.finding(number, begin, min(run.end, span.end) - run.start + length))
+        text += document.source.slice(run)
+        length = len(text)
+    kept = len(text.rstrip("\r\n"))
+    end = max([kept, *(ink.end for ink in inks)])
+    return Row(
+        "code",
+        inked(text[:end], inks),
+        _line(document, home.span),
+        tuple(home.findings),
+        language=_language(document, home),
+    )
+
+
+def _language(document: Document, home: _Home) -> str:
+    """Return the language that a Markdown fence names, for the reader; empty where none is named."""
+    source = document.source
+    line = source.place(home.span.start).line
+    if source.format != "markdown" or line < 2:
+        return ""
+    fence = source.slice(source.line_span(line - 1)).lstrip(" >\t-*+0123456789.)")
+    name = fence.lstrip("`~")
+    return (
+        name.strip().split(" ")[0].split("{")[0][:20] if fence[:3] in {"```", "~~~"} and name.strip() else ""
+    )
+
+
+def _raw(
+    document: Document, findings: Sequence[Finding], loose: Sequence[int], pens: Pens
+) -> Iterable[tuple[int, Row]]:
+    """Yield the lines of the source around findings that are about no word of the text: comments, front matter, markup."""
+    source = document.source
+    groups: list[tuple[Span, list[int]]] = []
+    for number in sorted(loose, key=lambda n: findings[n].span):
+        span = findings[number].span
+        first, last = source.place(span.start).line, source.place(max(span.start, span.end - 1)).line
+        begin = max(source.line_span(first).start, span.start - _AROUND)
+        end = max(span.end, min(source.line_span(last).end, span.end + _AROUND))
+        if groups and begin <= groups[-1][0].end:
+            groups[-1] = (Span(groups[-1][0].start, max(end, groups[-1][0].end)), [*groups[-1][1], number])
+        else:
+            groups.append((Span(begin, end), [number]))
+    for span, mine in groups:
+        inks = [
+            pens.finding(
+                number, findings[number].span.start - span.start, findings[number].span.end - span.start
+            )
+            for number in mine
+        ]
+        body = inked(source.slice(span), inks)
+        yield span.start, Row("raw", body, source.place(span.start).line, tuple(mine))
+
+
+def _line(document: Document, span: Span) -> int:
+    return document.source.place(span.start).line

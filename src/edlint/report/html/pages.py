@@ -2,22 +2,24 @@
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
 
-from edlint.model.claim import ClaimStatus
 from edlint.model.finding import Severity
 from edlint.model.report import FileReport, Report
-from edlint.report.history import Trend
+from edlint.report.history import Trend, present
+from edlint.report.html import front
 from edlint.report.html.article import article
-from edlint.report.markdown import score
+from edlint.report.html.figures import unsourced
 from edlint.report.safe import printable
 
 FRONT = "index.html"
+_SCRIPTS = ("common.js", "front.js", "reading.js", "decisions.js", "exchange.js")
 
 
 class Served(NamedTuple):
@@ -29,16 +31,21 @@ class Served(NamedTuple):
 
 def single(report: Report, history: Sequence[Trend] = (), *, served: Served | None = None) -> str:
     """Return one page with the summary and every article below it; `served` lets it write decisions back."""
-    return _page("single", report, history, [article(file, report.rules) for file in report.files], served)
+    articles = [article(file, report.rules, at) for at, file in enumerate(report.files)]
+    return _page("single", report, _front(report, history), articles, served=served)
 
 
-def folder(report: Report, history: Sequence[Trend] = ()) -> dict[str, str]:
-    """Return file name → page: `index.html`, and one for each article that could be checked."""
-    pages = {FRONT: _page("front", report, history, [])}
-    for number, file in enumerate(report.files):
-        if file.source is not None:
-            pages[page_name(number, file)] = _page("article", report, (), [article(file, report.rules)])
-    return pages
+def folder(report: Report, history: Sequence[Trend] = ()) -> Iterator[tuple[str, str]]:
+    """Yield file name and page: `index.html`, and one for each article that could be checked, made as they are asked for."""
+    yield FRONT, _page("front", report, _front(report, history), [])
+    checked = [(page_name(n, file), file) for n, file in enumerate(report.files) if file.source is not None]
+    for at, (name, file) in enumerate(checked):
+        beside = {
+            "previous": checked[at - 1] if at else None,
+            "next": checked[at + 1] if at + 1 < len(checked) else None,
+        }
+        ways = {way: (to[0], printable(to[1].path)) for way, to in beside.items() if to is not None}
+        yield name, _page("article", report, {}, [article(file, report.rules, 0)], ways=ways)
 
 
 def page_name(number: int, file: FileReport) -> str:
@@ -47,71 +54,61 @@ def page_name(number: int, file: FileReport) -> str:
     return f"{number + 1:04}-{stem or 'article'}.html"
 
 
-def _page(
-    kind: str, report: Report, history: Sequence[Trend], articles: Sequence[Any], served: Served | None = None
-) -> str:
-    style, script = _asset("page.css"), _asset("page.js")
-    return (
-        _environment()
-        .get_template("page.html.j2")
-        .render(
-            kind=kind,
-            report=report,
-            summary=[_line(number, file) for number, file in enumerate(report.files)],
-            totals={severity.value: report.count(severity) for severity in Severity},
-            unsourced=sum(_unsourced(file) for file in report.files),
-            history=history,
-            articles=articles,
-            style=style,
-            script=script,
-            policy=_policy(style, script),
-            one=kind == "single",
-            token=served.token if served else "",
-            version=served.version if served else "",
-        )
-    )
-
-
-def _line(number: int, file: FileReport) -> dict[str, Any]:
-    """Return what the front page says of one file."""
-    families: dict[str, int] = {}
-    for finding in file.live:
-        if finding.severity is not Severity.SUGGESTION:
-            families[finding.family] = families.get(finding.family, 0) + 1
+def _front(report: Report, history: Sequence[Trend]) -> dict[str, Any]:
+    trends = [*history, present(report)] if history else []
     return {
-        "number": number,
-        "page": page_name(number, file),
-        "path": printable(file.path),
-        "error": printable(file.error) if file.error is not None else None,
-        "words": file.words,
-        "score": score(file) if file.source is not None else None,
-        "counts": {severity.value: file.count(severity) for severity in Severity},
-        "families": dict(sorted(families.items(), key=lambda item: -item[1])),
-        "unchanged": sum(f.suppressed is not None and f.suppressed.by == "unchanged" for f in file.findings),
-        "claims": len(file.claims),
-        "unsourced": _unsourced(file),
-        "grade": file.readability.get("flesch_kincaid_grade"),
-        "ease": file.readability.get("flesch_reading_ease"),
+        "summary": [
+            front.line(number, file, page_name(number, file)) for number, file in enumerate(report.files)
+        ],
+        "totals": {severity.value: report.count(severity) for severity in Severity},
+        "unsourced": sum(unsourced(file) for file in report.files),
+        "families": front.families(report),
+        "compared": any(file.before is not None for file in report.files),
+        "trends": trends,
+        "charts": front.charts(trends),
     }
 
 
-def _unsourced(file: FileReport) -> int:
-    return sum(claim.status is ClaimStatus.UNSOURCED for claim in file.claims)
+def _page(
+    kind: str,
+    report: Report,
+    summary: dict[str, Any],
+    articles: Sequence[Any],
+    *,
+    ways: dict[str, tuple[str, str]] | None = None,
+    served: Served | None = None,
+) -> str:
+    look = _look()
+    return _template().render(
+        kind=kind,
+        version=report.version,
+        engines=report.engines,
+        front=summary,
+        articles=articles,
+        ways=ways or {},
+        one=kind == "single",
+        served=served,
+        **look,
+    )
 
 
-def _policy(style: str, script: str) -> str:
-    """Return a Content-Security-Policy that allows just this style and this script."""
-    return (
+@cache
+def _look() -> dict[str, Any]:
+    """Return the style and the script of every page, and a Content-Security-Policy that allows just these."""
+    style = _asset("page.css")
+    script = '"use strict";\n{\n' + "\n".join(_asset(name) for name in _SCRIPTS) + "}\n"
+    policy = (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; connect-src 'self'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
+    # Both are files of ours, and stand in the page as they are.
+    return {"style": Markup(style), "script": Markup(script), "policy": policy}  # noqa: S704
 
 
 def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-@cache
 def _asset(name: str) -> str:
     return files("edlint.report.html").joinpath("assets", name).read_text(encoding="utf-8")
 
@@ -124,8 +121,8 @@ def _harmless(value: Any) -> Any:
 
 
 @cache
-def _environment() -> Environment:
-    return Environment(
+def _template() -> Template:
+    environment = Environment(
         loader=PackageLoader("edlint.report.html", "assets"),
         autoescape=True,
         finalize=_harmless,
@@ -133,3 +130,4 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    return environment.get_template("page.html.j2")

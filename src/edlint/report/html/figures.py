@@ -1,0 +1,78 @@
+"""The readability figures of an article in words, and what a change did to it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from edlint.model.claim import ClaimStatus
+from edlint.model.finding import Severity
+from edlint.model.report import FileReport
+
+_EASE = (
+    (90, "very easy: a child of eleven follows it"),
+    (80, "easy: conversation"),
+    (70, "fairly easy"),
+    (60, "plain English"),
+    (50, "fairly hard: the last years of school"),
+    (30, "hard: for students"),
+    (10, "very hard: for graduates"),
+)
+"""Flesch's own bands (Flesch 1949, “The Art of Readable Writing”), from the easiest."""
+
+FIGURES = {
+    "flesch_reading_ease": ("Flesch reading ease", "0 to 100, higher is easier"),
+    "flesch_kincaid_grade": ("Flesch-Kincaid grade", "years of schooling that it asks for"),
+    "gunning_fog": ("Gunning fog", "years of schooling, by long words and long sentences"),
+    "smog_index": ("SMOG", "years of schooling needed to understand it fully"),
+    "coleman_liau_index": ("Coleman-Liau", "school grade, by letters rather than syllables"),
+    "automated_readability_index": ("ARI", "school grade, by letters a word and words a sentence"),
+    "dale_chall_score": (
+        "Dale-Chall",
+        "words off a list of 3,000 easy ones; under 5 is easy, over 9 for college",
+    ),
+    "reading_time_seconds": ("Reading time", "at a reader’s usual pace"),
+}
+"""Figure → its name and what it means."""
+
+
+def figures(values: Mapping[str, float]) -> list[tuple[str, str, str]]:
+    """Return name, value and meaning of each figure that there is."""
+    return [(*_said(name, values[name]), meaning) for name, (_, meaning) in FIGURES.items() if name in values]
+
+
+def _said(name: str, value: float) -> tuple[str, str]:
+    title = FIGURES[name][0]
+    if name == "reading_time_seconds":
+        return title, f"{value:.0f} s" if value < 60 else f"{value / 60:.0f} min"
+    if name == "flesch_reading_ease":
+        band = next((words for least, words in _EASE if value >= least), "extremely hard")
+        return title, f"{value:.0f} – {band}"
+    return title, f"{value:.1f}"
+
+
+def unsourced(file: FileReport) -> int:
+    """Return how many claims of a file have no source."""
+    return sum(claim.status is ClaimStatus.UNSOURCED for claim in file.claims)
+
+
+def changes(file: FileReport) -> dict[str, Any] | None:
+    """Return what a change did to an article: findings new, as before and gone, and figures before and now.
+
+    None where the article is not held against a state before, or is new in it.
+    """
+    old = file.before
+    kept = sum(f.suppressed is not None and f.suppressed.by == "unchanged" for f in file.findings)
+    if old is None:
+        return None
+    shown = [f for f in file.live if f.severity is not Severity.SUGGESTION]
+    return {
+        "new": len(shown),
+        "kept": kept,
+        "gone": max(0, len(old.live) - kept),
+        "figures": [
+            (FIGURES[name][0], f"{old.readability[name]:.1f}", f"{file.readability[name]:.1f}")
+            for name in ("flesch_reading_ease", "flesch_kincaid_grade")
+            if name in old.readability and name in file.readability
+        ],
+        "words": (old.words, file.words),
+        "unsourced": (unsourced(old), unsourced(file)),
+    }

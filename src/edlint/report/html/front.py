@@ -1,0 +1,99 @@
+"""What the front page shows: a line an article, the families, and the trend as small charts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from edlint.model.finding import Severity
+from edlint.model.report import FileReport, Report
+from edlint.report.history import Trend
+from edlint.report.html.figures import changes, unsourced
+from edlint.report.markdown import score
+from edlint.report.safe import printable
+
+_WIDTH, _HEIGHT, _EDGE = 240.0, 56.0, 5.0
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A line over the reports: `points` for SVG's polyline, the last one by itself, and what it says in words."""
+
+    title: str
+    points: str
+    last: tuple[float, float]
+    first_value: str
+    last_value: str
+    said: str
+
+
+def line(number: int, file: FileReport, page: str) -> dict[str, Any]:
+    """Return what the front page says of one file."""
+    families: dict[str, int] = {}
+    for finding in file.live:
+        if finding.severity is not Severity.SUGGESTION:
+            families[finding.family] = families.get(finding.family, 0) + 1
+    return {
+        "number": number,
+        "page": page,
+        "path": printable(file.path),
+        "error": printable(file.error) if file.error is not None else None,
+        "words": file.words,
+        "score": score(file) if file.source is not None else None,
+        "counts": {severity.value: file.count(severity) for severity in Severity},
+        "families": dict(sorted(families.items(), key=lambda item: (-item[1], item[0]))),
+        "changes": changes(file),
+        "claims": len(file.claims),
+        "unsourced": unsourced(file),
+        "grade": file.readability.get("flesch_kincaid_grade"),
+        "ease": file.readability.get("flesch_reading_ease"),
+    }
+
+
+def families(report: Report) -> list[tuple[str, dict[str, int], int]]:
+    """Return each family with its live findings by severity and in how many articles it is, the most frequent first."""
+    counts: dict[str, dict[str, int]] = {}
+    articles: dict[str, set[str]] = {}
+    for file in report.files:
+        for finding in file.live:
+            mine = counts.setdefault(finding.family, {severity.value: 0 for severity in Severity})
+            mine[finding.severity.value] += 1
+            articles.setdefault(finding.family, set()).add(file.path)
+    return sorted(
+        ((name, mine, len(articles[name])) for name, mine in counts.items()),
+        key=lambda item: (-item[1]["error"], -item[1]["warning"], -item[1]["suggestion"], item[0]),
+    )
+
+
+def charts(trends: Sequence[Trend]) -> list[Chart]:
+    """Return a chart for each number that the reports have, oldest first; none for fewer than two reports."""
+    if len(trends) < 2:
+        return []
+    series: list[tuple[str, list[float | None]]] = [
+        ("Errors", [t.errors for t in trends]),
+        ("Warnings", [t.warnings for t in trends]),
+        ("Claims without source", [t.unsourced for t in trends]),
+        ("Flesch-Kincaid grade", [t.grade for t in trends]),
+    ]
+    return [_chart(title, values) for title, values in series if sum(v is not None for v in values) > 1]
+
+
+def _chart(title: str, values: Sequence[float | None]) -> Chart:
+    known = [value for value in values if value is not None]
+    low, high = min(0.0, *known), max(*known, 1.0)
+    step = (_WIDTH - 2 * _EDGE) / max(1, len(values) - 1)
+    places = [
+        (
+            round(_EDGE + index * step, 1),
+            round(_HEIGHT - _EDGE - (value - low) / (high - low) * (_HEIGHT - 2 * _EDGE), 1),
+        )
+        for index, value in enumerate(values)
+        if value is not None
+    ]
+    return Chart(
+        title,
+        " ".join(f"{x},{y}" for x, y in places),
+        places[-1],
+        f"{known[0]:g}",
+        f"{known[-1]:g}",
+        f"{title}: from {known[0]:g} to {known[-1]:g}, at most {max(known):g}, in {len(known)} reports",
+    )

@@ -1,0 +1,185 @@
+"""The words of one block as HTML: inline markup, code and images, sentences, and the marks of findings and claims."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from edlint.model.document import PLACEHOLDER, Block, BlockKind, Mark, MarkKind
+from edlint.model.source import Source
+from edlint.model.span import Span
+from edlint.report.html.ink import Ink, inked
+from edlint.report.safe import printable
+from edlint.text.sentences import sentences
+
+_TAGS = {
+    MarkKind.EMPHASIS: "em",
+    MarkKind.STRONG: "strong",
+    MarkKind.STRIKE: "s",
+    MarkKind.QUOTE: "q",
+}
+_FINDING, _CLAIM, _SENTENCE, _TAG = range(4)
+_SHADED = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+
+
+@dataclass(frozen=True)
+class Pens:
+    """How an article's findings, claims and sentences are marked.
+
+    `marked` gives the opening tags of a finding or claim by number; `shaded` how a sentence is shaded (0: not), and
+    the id that links lead to, if any; `spans` where the findings and claims stand in the source.
+    """
+
+    finding_tag: Callable[[int, str], Markup]
+    claim_tag: Callable[[int], tuple[Markup, Markup]]
+    shaded: Callable[[str], tuple[int, str]]
+    finding_spans: Sequence[Span]
+    claim_spans: Sequence[Span]
+
+    def finding(self, number: int, start: int, end: int, shown: str = "") -> Ink:
+        """Return the mark of a finding around a range of a text; `shown` is what the range reads as."""
+        tag = self.finding_tag(number, shown)
+        return Ink(start, end, _FINDING, tag, Markup("</mark>"))
+
+
+def to_text(block: Block, span: Span) -> Span | None:
+    """Return the part of a block's text that a range of the source gave; None where it gave none.
+
+    An empty range is in the text where it touches words that are as in the source.
+    """
+    if span.empty:
+        for piece in block.pieces:
+            if piece.verbatim and piece.source.start <= span.start <= piece.source.end:
+                at = piece.span.start + span.start - piece.source.start
+                return Span(at, at)
+        return None
+    start = end = -1
+    for piece in block.pieces:
+        if piece.source.end <= span.start or piece.source.start >= span.end or piece.span.empty:
+            continue
+        if piece.verbatim:
+            first = piece.span.start + max(0, span.start - piece.source.start)
+            last = piece.span.end - max(0, piece.source.end - span.end)
+        elif block.text[piece.span.start : piece.span.end] == PLACEHOLDER and not _whole(piece.source, span):
+            continue  # only markup inside what the placeholder stands for
+        else:
+            first, last = piece.span.start, piece.span.end
+        start = first if start < 0 else start
+        end = last
+    return Span(start, end) if start >= 0 else None
+
+
+def _whole(source: Span, span: Span) -> bool:
+    return span.covers(source)
+
+
+class Marked(NamedTuple):
+    """The findings and claims, by number, that have words in a block."""
+
+    findings: Sequence[int]
+    claims: Sequence[int] = ()
+
+
+class Images(NamedTuple):
+    """The alternative texts of an article's images by where they start, and the findings in each."""
+
+    alts: Mapping[int, Block]
+    findings: Mapping[int, Sequence[int]]
+
+
+def block_words(
+    source: Source, block: Block, marked: Marked, images: Images, pens: Pens
+) -> tuple[tuple[int, ...], Markup]:
+    """Return the numbers of all findings marked in a block, in its images too, and its words as HTML."""
+    inks: list[Ink] = []
+    mine = list(marked.findings)
+    for number in marked.findings:
+        place = to_text(block, pens.finding_spans[number])
+        if place is not None:
+            shown = block.text[place.start : place.end]
+            inks.append(pens.finding(number, place.start, place.end, shown))
+    for number in marked.claims:
+        place = to_text(block, pens.claim_spans[number])
+        if place is not None and not place.empty:
+            first, again = pens.claim_tag(number)
+            inks.append(Ink(place.start, place.end, _CLAIM, first, Markup("</span>"), again))
+    inks += _markup(block)
+    if block.kind in _SHADED:
+        inks += _sentences(block, pens)
+    instead: dict[int, Markup] = {}
+    for at in _placeholders(block.text):
+        numbers, html = _instead(source, block, at, images, pens)
+        instead[at] = html
+        mine += numbers
+    return tuple(sorted(set(mine), key=lambda n: (pens.finding_spans[n], n))), inked(
+        block.text, inks, instead
+    )
+
+
+def _markup(block: Block) -> Iterator[Ink]:
+    for mark in block.marks:
+        if mark.kind is MarkKind.FOOTNOTE:
+            sign = Markup('<sup class="ref">{}</sup>').format(printable(mark.value))
+            yield Ink(mark.span.start, mark.span.start, _TAG, sign, Markup(""))
+        elif mark.span.empty:
+            continue
+        elif mark.kind is MarkKind.LINK:
+            yield _link(mark)
+        elif mark.kind in _TAGS:
+            tag = _TAGS[mark.kind]
+            yield Ink(mark.span.start, mark.span.end, _TAG, Markup(f"<{tag}>"), Markup(f"</{tag}>"))  # noqa: S704
+
+
+def _link(mark: Mark) -> Ink:
+    """Return a link that can be followed where it leads to the web; any other is only underlined."""
+    if web(mark.value):
+        opened = Markup('<a href="{}" rel="noreferrer noopener">').format(mark.value)
+        return Ink(mark.span.start, mark.span.end, _TAG, opened, Markup("</a>"))
+    return Ink(mark.span.start, mark.span.end, _TAG, Markup('<span class="link">'), Markup("</span>"))
+
+
+def web(address: str) -> bool:
+    """Whether an address is one of the web, the only sort that may be followed from a page."""
+    return address.startswith(("https://", "http://")) and address.isprintable()
+
+
+def _sentences(block: Block, pens: Pens) -> Iterator[Ink]:
+    for span in sentences(block.text):
+        dark, name = pens.shaded(block.text[span.start : span.end])
+        if not dark and not name:
+            continue
+        again = Markup('<span class="shade-{}">').format(dark)
+        opened = Markup('<span class="shade-{}" id="{}">').format(dark, name) if name else again
+        yield Ink(span.start, span.end, _SENTENCE, opened, Markup("</span>"), again)
+
+
+def _placeholders(text: str) -> Iterator[int]:
+    at = text.find(PLACEHOLDER)
+    while at >= 0:
+        yield at
+        at = text.find(PLACEHOLDER, at + 1)
+
+
+def _instead(
+    source: Source, block: Block, at: int, images: Images, pens: Pens
+) -> tuple[Sequence[int], Markup]:
+    """Return the findings in what a placeholder stands for, and how it is shown."""
+    covering = [mark for mark in block.marks if mark.span.start <= at < mark.span.end]
+    stands = next((m for m in covering if m.kind in {MarkKind.CODE, MarkKind.MATH, MarkKind.IMAGE}), None)
+    if stands is None:
+        place = next((p.source for p in block.pieces if p.span.start <= at < p.span.end), None)
+        shown = " ".join(source.slice(place).split()) if place else "…"
+        return (), Markup('<span class="literal">{}</span>').format(printable(shown))
+    if stands.kind is not MarkKind.IMAGE:
+        return (), Markup('<code class="{}">{}</code>').format(stands.kind.value, printable(stands.value))
+    place = stands.source
+    alt = next((images.alts[start] for start in images.alts if place.start <= start < place.end), None)
+    numbers = images.findings.get(alt.span.start, ()) if alt is not None else ()
+    words: Markup = escape(printable(stands.detail))
+    if alt is not None:
+        _, words = block_words(source, alt, Marked(numbers), Images({}, {}), pens)
+    file = printable(stands.value.rpartition("/")[2][:80])
+    return numbers, Markup('<span class="image"><span class="file">{}</span>{}</span>').format(
+        f"image {file}", words or Markup('<span class="none">no alternative text</span>')
+    )
