@@ -19,6 +19,7 @@ CHECKERS: dict[str, str] = {
     "misconceptions": "edlint.check.misconceptions",
     "numbers": "edlint.check.numbers",
     "markup": "edlint.check.markup",
+    "grammar": "edlint.check.grammar",
 }
 """Checkers that carry out rules of `rules/`."""
 

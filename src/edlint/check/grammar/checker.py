@@ -1,0 +1,116 @@
+"""Runs the grammar rules in force over a document."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from edlint.check.base import Outcome, foreign_words, own_words
+from edlint.check.grammar.notation import Compiled, compile_pattern, replacement
+from edlint.check.grammar.tagged import Tagged
+from edlint.check.rules.wording import fixes, in_case
+from edlint.config.profile import Profile
+from edlint.model.document import Block, Document
+from edlint.model.finding import Hit
+from edlint.model.rule import Rule
+from edlint.model.span import Span
+
+
+class Ready(NamedTuple):
+    """A rule's patterns, compiled."""
+
+    patterns: tuple[tuple[Compiled, tuple[str, ...]], ...]
+    unless: tuple[Compiled, ...]
+
+
+class Grammar:
+    """Looks for errors of grammar that words and their classes give away."""
+
+    name = "grammar"
+    version = "1"
+
+    def __init__(self) -> None:
+        self._ready: dict[str, tuple[Rule, Ready]] = {}
+
+    def check(self, document: Document, profile: Profile) -> Outcome:
+        """Return the hits of the rules in force, on the author's own English."""
+        rules = [active.rule for active in profile.active(self.name)]
+        if not rules or not profile.english:
+            return Outcome()
+        tagged = Tagged([block for block in document.blocks if own_words(block)])
+        foreign: dict[int, Sequence[Span]] = {}
+        hits: list[Hit] = []
+        for rule in rules:
+            for index, hit in _hits(rule, self._made(rule), tagged):
+                if index not in foreign:
+                    foreign[index] = tuple(foreign_words(tagged.blocks[index]))
+                if not any(other.touches(hit.span) for other in foreign[index]):
+                    hits.append(hit)
+        return Outcome(tuple(hits))
+
+    def close(self) -> None:
+        """Nothing was started."""
+
+    def _made(self, rule: Rule) -> Ready:
+        known = self._ready.get(rule.id)
+        if known is None or known[0] is not rule:
+            known = self._ready[rule.id] = rule, ready(rule.spec)
+        return known[1]
+
+
+def ready(data: Mapping[str, Any]) -> Ready:
+    """Return the patterns of a rule's data. Raises EngineError for what cannot be read."""
+    made: list[tuple[Compiled, tuple[str, ...]]] = []
+    for each in data["patterns"]:
+        new = each.get("replace", [])
+        made.append((_compiled(each["find"]), (new,) if isinstance(new, str) else tuple(new)))
+    return Ready(tuple(made), tuple(_compiled(source) for source in data.get("unless", ())))
+
+
+@lru_cache(maxsize=4096)
+def _compiled(source: str) -> Compiled:
+    return compile_pattern(source)
+
+
+def _hits(rule: Rule, made: Ready, tagged: Tagged) -> Iterator[tuple[int, Hit]]:
+    taken: set[tuple[int, int]] = set()
+    for compiled, templates in made.patterns:
+        for match in compiled.pattern.scan(tagged.data):
+            start, end = compiled.flagged(match)
+            index = tagged.block_at(start)
+            block = tagged.blocks[index]
+            if block.kind not in rule.scope or _excused(made.unless, tagged, index, match.start, match.end):
+                continue
+            first, after = tagged.words(index, start, end)
+            if (index, first) in taken:
+                continue
+            taken.add((index, first))
+            span = tagged.place(index, first, after)
+            groups = [_text(tagged, index, bounds) for bounds in match.ranges[1:]]
+            yield index, _hit(rule, block, span, [replacement(each, groups) for each in templates])
+
+
+def _hit(rule: Rule, block: Block, span: Span, news: Sequence[str]) -> Hit:
+    old = block.text[span.start : span.end]
+    cased = tuple(in_case(old, new) if new else "" for new in news)
+    made = fixes(block, span, cased, rule.safety) if "" in cased else ()
+    return Hit(rule.id, span, block, replacements=cased, fixes=made)
+
+
+def _text(tagged: Tagged, index: int, bounds: tuple[int, int]) -> str:
+    """Return the words of an item as they are written; an optional item that is missing is empty."""
+    start, end = bounds
+    if start < 0 or end <= start:
+        return ""
+    span = tagged.place(index, *tagged.words(index, start, end))
+    return tagged.blocks[index].text[span.start : span.end]
+
+
+def _excused(unless: Sequence[Compiled], tagged: Tagged, index: int, start: int, end: int) -> bool:
+    if not unless:
+        return False
+    base, line = tagged.line_of(index)
+    return any(
+        base + match.start < end and base + match.end > start
+        for each in unless
+        for match in each.pattern.scan(line)
+    )
