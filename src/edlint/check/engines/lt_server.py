@@ -5,14 +5,16 @@ import os
 import subprocess
 import sys
 import time
-
-import psutil
+from typing import TYPE_CHECKING
 
 from edlint.check.engines import lt_state
 from edlint.check.engines.lt_client import Server
 from edlint.check.engines.lt_state import State
 from edlint.config.schema import LanguageToolSettings
 from edlint.model.errors import EngineError
+
+if TYPE_CHECKING:
+    import psutil
 
 _WAIT_SECONDS = 150.0
 _KEEPER_SECONDS = 20.0
@@ -75,6 +77,8 @@ def ensure(settings: LanguageToolSettings, *, gone: Server | None = None) -> Ser
 
 def stop() -> bool:
     """End the server and its keeper; returns whether there was one. Ends only the processes that the state names."""
+    import psutil  # noqa: PLC0415 - every run imports this module, and hardly any stops a server
+
     state = running()
     if state is None:
         return False
@@ -92,8 +96,10 @@ def stop() -> bool:
     return True
 
 
-def _process(pid: int, started: float) -> psutil.Process | None:
+def _process(pid: int, started: float) -> "psutil.Process | None":
     """Return the process if it is the one that was started then, and not another that has its number now."""
+    import psutil  # noqa: PLC0415
+
     if not pid or pid == os.getpid():
         return None
     try:
