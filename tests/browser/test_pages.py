@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from edlint.model.finding import Edit, Finding, Fix, Safety, Severity
+from edlint.model.edit import Edit
+from edlint.model.finding import Finding, Fix, Safety, Severity
 from edlint.model.report import EngineStatus, FileReport, Report
 from edlint.model.rule import Reference, Rule
 from edlint.model.source import Source

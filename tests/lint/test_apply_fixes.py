@@ -2,7 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edlint.lint.fix import SAFE, UNSAFE, apply
-from edlint.model.finding import Edit, Finding, Fix, Safety, Severity, Suppression
+from edlint.model.edit import Edit
+from edlint.model.finding import Finding, Fix, Safety, Severity, Suppression
 from edlint.model.span import Span
 
 

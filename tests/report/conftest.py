@@ -3,7 +3,8 @@
 import pytest
 
 from edlint.model.claim import Claim, ClaimKind, ClaimStatus, Evidence, EvidenceKind
-from edlint.model.finding import Edit, Finding, Fix, Safety, Severity, Suppression
+from edlint.model.edit import Edit
+from edlint.model.finding import Finding, Fix, Safety, Severity, Suppression
 from edlint.model.report import EngineStatus, FileReport, Report
 from edlint.model.rule import Reference, Rule
 from edlint.model.source import Source

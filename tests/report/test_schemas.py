@@ -14,7 +14,8 @@ import jsonschema
 import pytest
 import xmlschema
 
-from edlint.model.finding import Edit, Finding, Fix, Safety, Severity, Suppression
+from edlint.model.edit import Edit
+from edlint.model.finding import Finding, Fix, Safety, Severity, Suppression
 from edlint.model.report import FileReport, Report
 from edlint.model.source import Source
 from edlint.model.span import Span

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from edlint.lint.fix import SAFE
-from edlint.model.finding import Edit, Finding, Fix, Safety, Severity
+from edlint.model.edit import Edit
+from edlint.model.finding import Finding, Fix, Safety, Severity
 from edlint.model.report import FileReport, Report
 from edlint.model.source import Source
 from edlint.model.span import Span

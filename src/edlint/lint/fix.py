@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
-from edlint.model.finding import Edit, Finding, Fix, Safety
+from edlint.model.edit import Edit
+from edlint.model.finding import Finding, Fix, Safety
 
 SAFE = frozenset({Safety.SAFE})
 UNSAFE = frozenset({Safety.SAFE, Safety.REVIEW})

@@ -13,8 +13,9 @@ from edlint.lint.overlap import merge
 from edlint.lint.suppress import suppress
 from edlint.model.claim import Claim
 from edlint.model.document import PLACEHOLDER, Document
+from edlint.model.edit import Edit
 from edlint.model.errors import CheckTimeoutError, EngineError
-from edlint.model.finding import Edit, Finding, Fix, Hit, Safety, Severity
+from edlint.model.finding import Finding, Fix, Hit, Safety, Severity
 from edlint.model.report import EngineStatus
 from edlint.model.rule import Rule
 from edlint.model.span import Span

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from edlint.model.finding import Edit, Finding, Fix, Safety
+from edlint.model.edit import Edit
+from edlint.model.finding import Finding, Fix, Safety
 
 # A finding of an earlier family wins over one of a later family about the same words: it knows more about them.
 _ORDER = (

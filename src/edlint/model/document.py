@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from edlint.model.finding import Edit
+from edlint.model.edit import Edit
 from edlint.model.source import Source
 from edlint.model.span import Span
 

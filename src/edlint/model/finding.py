@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
+from edlint.model.document import Block
+from edlint.model.edit import Edit
 from edlint.model.span import Span
-
-if TYPE_CHECKING:
-    from edlint.model.document import Block
 
 
 class Severity(StrEnum):
@@ -30,14 +29,6 @@ class Safety(StrEnum):
     SAFE = "safe"
     REVIEW = "review"
     SHOW = "show"
-
-
-class Edit(NamedTuple):
-    """Put `text` in place of the source's code points `start` to `end`."""
-
-    start: int
-    end: int
-    text: str
 
 
 class Fix(NamedTuple):
@@ -67,7 +58,7 @@ class Hit:
 
     rule: str
     span: Span
-    block: "Block | None" = None
+    block: Block | None = None
     values: Mapping[str, str] = field(default_factory=dict)
     replacements: tuple[str, ...] = ()
     fixes: tuple[Fix, ...] = ()

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from edlint.model.finding import Edit, Finding, Safety, Severity
+from edlint.model.edit import Edit
+from edlint.model.finding import Finding, Safety, Severity
 from edlint.model.report import FileReport, Report
 from edlint.model.rule import Rule
 from edlint.model.source import Source

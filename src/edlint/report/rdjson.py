@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from edlint.model.finding import Edit, Safety, Severity
+from edlint.model.edit import Edit
+from edlint.model.finding import Safety, Severity
 from edlint.model.report import Report
 from edlint.model.source import Source
 from edlint.model.span import Span

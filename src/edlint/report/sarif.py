@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 
-from edlint.model.finding import Edit, Finding, Severity
+from edlint.model.edit import Edit
+from edlint.model.finding import Finding, Severity
 from edlint.model.report import Report
 from edlint.model.source import Source
 from edlint.model.span import Span

@@ -8,7 +8,8 @@ from edlint.check.base import Checker
 from edlint.config.profile import ActiveRule, Profile, Selection
 from edlint.config.schema import Settings
 from edlint.lint.lint import lint
-from edlint.model.finding import Edit, Finding
+from edlint.model.edit import Edit
+from edlint.model.finding import Finding
 from edlint.model.rule import Example, Rule
 from edlint.model.source import Source
 from edlint.model.span import Span

@@ -8,7 +8,8 @@ from edlint.check.rules.prose import Found, Limits, Prose, plain
 from edlint.check.rules.schema import Conditional, Consistency, Metric, Sequence, Token
 from edlint.check.rules.wording import expand, fixes, forms, in_case, phrases
 from edlint.model.document import PLACEHOLDER, Block, BlockKind, MarkKind
-from edlint.model.finding import Edit, Fix, Hit
+from edlint.model.edit import Edit
+from edlint.model.finding import Fix, Hit
 from edlint.model.rule import Rule
 from edlint.model.span import Span
 from edlint.text.pattern import Pattern, pattern
