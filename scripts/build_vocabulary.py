@@ -54,6 +54,8 @@ CHOSEN = (
 COLLECTED = "golang typescript php dotnet dart lua django html css sql fullstack kotlin".split()
 
 PERSONS = "people-names"
+# Words that edlint's own rules propose must be right, though the lists are older than they.
+OURS = "allowlist allowlists allowlisted allowlisting blocklist blocklists blocklisted blocklisting denylist denylists".split()
 
 VARIANTS = {"american": "A", "british": "B", "british_z": "Z", "canadian": "C", "australian": "D"}
 # How far down SCOWL's levels we go: 70 is a large dictionary, 80 holds rare words.
@@ -169,6 +171,7 @@ def technical(npm: Path) -> dict[str, int]:
     kinds = {term: 3 if number > 1 else 2 for term, number in lists.items()}
     for term in whole_terms(dictionary_words(npm / "@cspell" / f"dict-{PERSONS}")):
         kinds[term] = 4
+    kinds |= dict.fromkeys(OURS, 1)
     for name in CHOSEN:
         folder = npm / "@cspell" / f"dict-{name}"
         for term in whole_terms(dictionary_words(folder)):

@@ -22,6 +22,7 @@ from edlint.model.finding import Safety
         ("This doesnt work at all.", "doesnt", "doesn't"),
         ("Write it in Javascirpt today.", "Javascirpt", "JavaScript"),
         ("The enviroment's variables.", "enviroment's", "environment's"),
+        ("They dont care.", "dont", "don't"),
         ("The most of ofthe work is done.", "ofthe", "of the"),
     ],
 )

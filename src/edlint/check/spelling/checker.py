@@ -28,7 +28,7 @@ MISSPELLING = "spelling.misspelling"
 UNKNOWN = "spelling.unknown-word"
 VARIANT = "spelling.variant"
 MIXED = "consistency.spelling-variant"
-_SURE = 1.5
+_SURE = 2.0
 """The score from which on a fix may be safe: below it stand most of the words that are right after all."""
 _CLEAR = 1.0
 """How many powers of ten the first suggestion must be likelier than the second for a fix to be safe."""

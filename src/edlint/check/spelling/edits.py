@@ -96,7 +96,7 @@ def _dropped(a: str, i: int) -> float:
 
 def _added(b: str, j: int) -> float:
     letter = b[j]
-    if letter in "'-":
+    if letter == "-":
         return APOSTROPHE
     if (j and b[j - 1] == letter) or (j + 1 < len(b) and b[j + 1] == letter):
         return DOUBLE
