@@ -10,7 +10,8 @@ _HIDDEN = frozenset(
 
 def printable(text: str) -> str:
     """Return the text with control, bidirectional and invisible characters spelt out (`\\x1b`), tabs as one space."""
-    if text.isascii() and text.isprintable():
+    # Python calls every mark that hides or turns text unprintable; U+FFFC, our own placeholder, it does not.
+    if text.isprintable() and "\ufffc" not in text:
         return text
     return "".join(_shown(character) for character in text)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from edlint.model.claim import Claim
 from edlint.model.document import BlockKind, Document
@@ -92,11 +92,11 @@ def _pens(file: FileReport, at: int, graded: Mapping[str, float], names: dict[st
         finding = file.findings[number]
         # Markup inside the words is not shown: then the words as the source has them stand in an attribute.
         differs = bool(shown) and " ".join(shown.split()) != " ".join(finding.text.split())
-        words = Markup(' data-words="{}"').format(_one_line(finding.text)) if differs else ""
-        off = " off" if finding.suppressed else ""
-        return Markup('<mark class="{}{}" data-fingerprint="{}" data-note="note-{}-{}"{}>').format(
-            finding.severity.value, off, finding.fingerprint, at, number, words
-        )
+        words = f' data-words="{escape(_one_line(finding.text))}"' if differs else ""
+        kind = f"{finding.severity.value}{' off' if finding.suppressed else ''}"
+        name = escape(finding.fingerprint)
+        tag = f'<mark class="{kind}" data-fingerprint="{name}" data-note="note-{at}-{number}"{words}>'
+        return Markup(tag)  # noqa: S704 - what is not ours is escaped
 
     def claim_tag(number: int) -> tuple[Markup, Markup]:
         again = Markup('<span class="claimed {}">').format(file.claims[number].status.value)

@@ -94,6 +94,6 @@ def _closed_to(pen: _Pen, depth: int) -> Sequence[Ink]:
 
 def _plain(text: str) -> Markup:
     """Return article text for HTML; line ends stay."""
-    if "\n" not in text and "\r" not in text:
+    if text.isprintable() or ("\n" not in text and "\r" not in text):
         return escape(printable(text))
     return escape("\n".join(printable(line) for line in text.replace("\r\n", "\n").split("\n")))

@@ -115,7 +115,7 @@ def _asset(name: str) -> str:
 
 def _harmless(value: Any) -> Any:
     """Return what a template may show: in plain text, what turns or hides letters is spelt out, line by line."""
-    if type(value) is not str:
+    if type(value) is not str or value.isprintable():
         return value
     return "\n".join(printable(line) for line in value.split("\n"))
 
