@@ -7,10 +7,10 @@ from typing import Any, Self
 import click
 
 from edlint.check import store
-from edlint.cli import fixing, gating, interactive
+from edlint.cli import fixing, gating, interactive, output
 from edlint.cli.common import configuration, rules_of
 from edlint.cli.errors import complain, trace
-from edlint.cli.output import NAMES, output, write
+from edlint.cli.output import NAMES
 from edlint.config.load import Loaded
 from edlint.model.errors import ConfigError, SourceError
 from edlint.model.report import FileReport
@@ -102,7 +102,7 @@ _PROGRESS_FROM = 20
 def check(**options: Any) -> None:
     """Check PATHS (files or folders; default: this folder) and report, file by file."""
     store.use(folder=options["cache_dir"], off=options["no_cache"])
-    outputs = [output(item) for item in options["output"]] or [output(options["format_"])]
+    outputs = output.outputs(options["output"] or [options["format_"]])
     history = read(Path(options["history"])) if options["history"] else []
     loaded = configuration(options["config"], _overrides(options))
     catalog = rules_of(loaded)
@@ -151,7 +151,7 @@ def check(**options: Any) -> None:
             outputs, report = [], result.report
         else:
             report = fixing.keep(result, options["paths"])
-    write(
+    output.write(
         report,
         outputs,
         colour=options["color"],
