@@ -10,8 +10,8 @@ from edlint.cli.common import configuration, rules_of
 from edlint.cli.errors import complain
 from edlint.model.errors import ConfigError
 from edlint.report.safe import printable
+from edlint.run import baseline, session
 from edlint.run import decisions as decided
-from edlint.run import session
 from edlint.run.files import find_files
 
 
@@ -40,6 +40,9 @@ def apply(files: Sequence[str], config: str | None, diff: bool) -> None:
     inside = [path for path in dict.fromkeys(d.path for d in wanted) if _within(path)]
     found = find_files(inside, loaded, allow_empty=True)
     report = session.check(found.articles, loaded, rules_of(loaded))
+    known = baseline.beside(loaded)
+    if known.is_file():
+        report = baseline.mark(report, baseline.read(known))
     plan = decided.plan(wanted, report, loaded)
     if diff:
         click.echo(plan.diff, nl=False)

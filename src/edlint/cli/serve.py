@@ -18,11 +18,11 @@ from urllib.parse import parse_qs, urlsplit
 import click
 
 from edlint.cli.common import configuration, rules_of
-from edlint.config.load import Loaded
+from edlint.config.waivers import NAME as WAIVERS
 from edlint.model.errors import ConfigError, EdlintError
 from edlint.model.report import Report
 from edlint.report.html import Served, single
-from edlint.run import decisions, session
+from edlint.run import baseline, decisions, session
 from edlint.run.files import find_files
 
 _MOST = 5_000_000
@@ -37,7 +37,7 @@ _MOST = 5_000_000
 @click.option("--open/--no-open", "show", default=True, help="Open the page in the browser.")
 def serve(paths: tuple[str, ...], config: str | None, port: int, show: bool) -> None:
     """Show PATHS on a page of 127.0.0.1 that follows the files; decisions are written after their diff was shown."""
-    desk = _Desk(paths or (".",), configuration(config))
+    desk = _Desk(paths or (".",), config)
     server = _Server(desk, port)
     click.echo(f"edlint serves {', '.join(desk.paths)} at {server.address}\nCtrl-C ends it.")
     if show:
@@ -48,42 +48,51 @@ def serve(paths: tuple[str, ...], config: str | None, port: int, show: bool) -> 
 class _Desk:
     """Checks the files anew whenever they have changed."""
 
-    def __init__(self, paths: Sequence[str], loaded: Loaded) -> None:
+    def __init__(self, paths: Sequence[str], config: str | None) -> None:
         self.paths = paths
-        self.loaded = loaded
-        self.catalog = rules_of(loaded)
+        self._config = config
+        self._loaded = configuration(config)
+        self._catalog = rules_of(self._loaded)
         self._state = ""
         self._report: Report | None = None
 
     def version(self) -> str:
-        """Return a name for the state of the files: it changes when one is saved, added or removed."""
-        found = find_files(self.paths, self.loaded, allow_empty=True)
+        """Return a name for the state of the files: it changes when one is saved, added or removed.
+
+        What says how to check counts as well: the configuration, the baseline, the waivers and the vocabulary.
+        """
+        found = find_files(self.paths, self._loaded, allow_empty=True)
+        folder = self._loaded.folder
+        beside = [baseline.NAME, WAIVERS, *self._loaded.settings.vocabulary.accept]
+        ours = [*(str(folder / name) for name in beside), str(self._loaded.path or "")]
         seen = hashlib.blake2b(digest_size=12)
-        for article in found.articles:
+        for path in [*(article.path for article in found.articles), *ours]:
             try:
-                status = os.stat(article.path)  # noqa: PTH116 - names may hold anything
+                status = os.stat(path)  # noqa: PTH116 - names may hold anything
             except OSError:
                 continue
-            seen.update(
-                f"{article.display}\0{status.st_mtime_ns}\0{status.st_size}\n".encode("utf-8", "replace")
-            )
+            seen.update(f"{path}\0{status.st_mtime_ns}\0{status.st_size}\n".encode("utf-8", "replace"))
         return seen.hexdigest()
 
     def report(self) -> tuple[Report, str]:
         """Return the report on the files as they are, and their version."""
         version = self.version()
         if self._report is None or version != self._state:
-            found = find_files(self.paths, self.loaded, allow_empty=True)
-            self._report = session.check(
-                found.articles, self.loaded, self.catalog, errors=found.errors, keep=True
+            self._loaded = configuration(self._config)
+            self._catalog = rules_of(self._loaded)
+            found = find_files(self.paths, self._loaded, allow_empty=True)
+            report = session.check(
+                found.articles, self._loaded, self._catalog, errors=found.errors, keep=True
             )
+            known = baseline.beside(self._loaded)
+            self._report = baseline.mark(report, baseline.read(known)) if known.is_file() else report
             self._state = version
         return self._report, version
 
     def plan(self, text: str) -> decisions.Plan:
         """Return what the decisions would write."""
         report, _ = self.report()
-        return decisions.plan(decisions.parse(text, "the page"), report, self.loaded)
+        return decisions.plan(decisions.parse(text, "the page"), report, self._loaded)
 
 
 class _Server:
@@ -129,24 +138,35 @@ class _Server:
 
     def plan(self, text: str) -> dict[str, Any]:
         """Return what decisions would write, for the page to show."""
-        plan = self._do(lambda: self._desk.plan(text))
-        return {"diff": plan.diff, "done": plan.done, "refused": plan.refused}
+        return _said(self._do(lambda: self._desk.plan(text)))
 
-    def apply(self, text: str) -> dict[str, Any]:
-        """Write the decisions and return what was done."""
+    def apply(self, text: str, shown: str) -> dict[str, Any]:
+        """Write the decisions and return what was done; `shown` names what the editor saw before. Raises ConfigError."""
 
         def work() -> decisions.Plan:
             plan = self._desk.plan(text)
-            decisions.write(plan)
+            if plan.name != shown:
+                raise ConfigError("the files have changed since the diff was shown; look at it again")
+            decisions.write(plan, self._desk.paths)
             return plan
 
-        plan = self._do(work)
-        return {"diff": plan.diff, "done": plan.done, "refused": plan.refused}
+        return _said(self._do(work))
 
     def _do(self, work: Callable[[], Any]) -> Any:
         future: Future[Any] = Future()
         self._jobs.put((work, future))
         return future.result()
+
+
+def _said(plan: decisions.Plan) -> dict[str, Any]:
+    """Return a plan as the page reads it."""
+    return {
+        "diff": plan.diff,
+        "done": plan.done,
+        "refused": plan.refused,
+        "left": sorted(plan.left),
+        "name": plan.name,
+    }
 
 
 def _handler(server: _Server) -> type[BaseHTTPRequestHandler]:
@@ -180,8 +200,11 @@ def _handler(server: _Server) -> type[BaseHTTPRequestHandler]:
                 self.send_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
                 return
             text = self.rfile.read(int(length)).decode("utf-8", "replace")
-            work = server.plan if self.path == "/plan" else server.apply
-            self._answer(lambda: json.dumps(work(text)), "application/json")
+            if self.path == "/plan":
+                self._answer(lambda: json.dumps(server.plan(text)), "application/json")
+            else:
+                shown = self.headers.get("X-Edlint-Diff", "")
+                self._answer(lambda: json.dumps(server.apply(text, shown)), "application/json")
 
         def _ours(self, token: str) -> bool:
             """Whether the request names this host, comes from this page if from any, and knows the token."""
@@ -201,6 +224,9 @@ def _handler(server: _Server) -> type[BaseHTTPRequestHandler]:
                 status = HTTPStatus.OK
             except EdlintError as error:
                 body, status, kind = str(error).encode(), HTTPStatus.CONFLICT, "text/plain; charset=utf-8"
+            except Exception as error:  # noqa: BLE001 - whatever it is, the next request is answered
+                body, status = f"edlint failed: {error!r}".encode(), HTTPStatus.INTERNAL_SERVER_ERROR
+                kind = "text/plain; charset=utf-8"
             self.send_response(status)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))

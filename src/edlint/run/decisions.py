@@ -1,5 +1,6 @@
 """What an editor decided on the page, turned into changes of the repository: fixes, words, waivers, suppressions."""
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from edlint.config.load import Loaded
 from edlint.config.waivers import NAME as WAIVERS
 from edlint.lint.fix import apply
+from edlint.model.claim import ClaimStatus
 from edlint.model.errors import ConfigError
 from edlint.model.finding import Finding, Safety
 from edlint.model.report import FileReport, Report
@@ -48,11 +50,13 @@ class _File(BaseModel):
 class Plan:
     """What the decisions would do: `done` and `refused` say so, a line each; the rest is what `write` writes.
 
-    `texts` are other files (the baseline, vocabulary and waivers), whole.
+    `texts` are other files (the baseline, vocabulary and waivers), whole. `left` are the numbers of the decisions that
+    stay open: the refused, and the questions to the author, which nothing of the repository can hold.
     """
 
     done: list[str]
     refused: list[str]
+    left: set[int] = field(default_factory=set)
     changes: tuple[Change, ...] = ()
     texts: Mapping[Path, tuple[str, str]] = field(default_factory=dict)
 
@@ -64,6 +68,11 @@ class Plan:
             name = path.name
             parts.append(diff(Change(name, Source(name, "text", old), Source(name, "text", new), 0)))
         return "".join(parts)
+
+    @property
+    def name(self) -> str:
+        """Return a name for what would be written: another one when that is not what was shown."""
+        return hashlib.sha256("\0".join([self.diff, *self.done, *self.refused]).encode()).hexdigest()
 
 
 def parse(text: str, name: str) -> list[Decision]:
@@ -86,16 +95,20 @@ def plan(decisions: Sequence[Decision], report: Report, loaded: Loaded) -> Plan:
     """
     made = _Made(loaded)
     files = {file.path: file for file in report.files}
-    for decision in decisions:
+    seen: dict[tuple[str, str], Decision] = {}
+    for number, decision in enumerate(decisions):
         file = files.get(decision.path)
-        reason = (
-            "no such file among those checked"
-            if file is None or file.source is None
-            else made.take(decision, file)
-        )
+        first = seen.setdefault((decision.path, decision.fingerprint), decision)
+        if first is not decision:
+            reason = f"decided twice; the first decision, {first.action}, is taken"
+        elif file is None or file.source is None:
+            reason = "no such file among those checked"
+        else:
+            reason = made.take(number, decision, file)
         if reason:
             made.refused.append(f"{_name(decision)}: {reason}")
-    return made.plan(files)
+            made.left.add(number)
+    return made.plan(files, decisions)
 
 
 def write(plan: Plan, named: Iterable[str] = (".",)) -> None:
@@ -117,36 +130,44 @@ class _Made:
 
     def __init__(self, loaded: Loaded) -> None:
         self._loaded = loaded
-        self._fixes: dict[str, list[Finding]] = {}
+        self._fixes: dict[str, list[tuple[int, Finding]]] = {}
         self._words: list[str] = []
         self._waivers: list[str] = []
         self._dismissed: list[baseline.Entry] = []
         self.done: list[str] = []
         self.refused: list[str] = []
+        self.left: set[int] = set()
 
-    def take(self, decision: Decision, file: FileReport) -> str:
+    def take(self, number: int, decision: Decision, file: FileReport) -> str:
         """Note one decision; return why it is refused, or nothing."""
         if decision.action == "checked":
             return self._checked(decision, file)
-        finding = next((f for f in file.live if f.fingerprint == decision.fingerprint), None)
-        if finding is None:
+        found = [f for f in file.findings if f.fingerprint == decision.fingerprint]
+        if not found:
             return "the text has changed: no such finding there now"
+        finding = next((f for f in found if f.suppressed is None), None)
+        if finding is None:
+            said = found[0].suppressed
+            return f"it does not count already ({said.by}: {said.reason})" if said else ""
+        if decision.action == "accept":
+            return self._accept(number, decision, file, finding)
+        if decision.action == "ask":
+            self.left.add(number)
         actions: dict[str, Callable[[Decision, FileReport, Finding], str]] = {
-            "accept": self._accept,
             "dismiss": self._dismiss,
             "ask": self._ask,
             "vocabulary": self._vocabulary,
         }
         return actions[decision.action](decision, file, finding)
 
-    def _accept(self, decision: Decision, file: FileReport, finding: Finding) -> str:
+    def _accept(self, number: int, decision: Decision, file: FileReport, finding: Finding) -> str:
         if decision.fix >= len(finding.fixes):
             return "the finding has no such fix now"
         chosen = finding.fixes[decision.fix]
         if decision.title and decision.title != chosen.title:
             return f"the fix is another one now: {chosen.title}"
         accepted = replace(finding, fixes=(chosen._replace(safety=Safety.SAFE),))
-        self._fixes.setdefault(file.path, []).append(accepted)
+        self._fixes.setdefault(file.path, []).append((number, accepted))
         self.done.append(f"{_place(file, finding)}: {chosen.title}")
         return ""
 
@@ -178,6 +199,8 @@ class _Made:
         claim = next((c for c in file.claims if c.fingerprint == decision.fingerprint), None)
         if claim is None:
             return "the text has changed: no such claim there now"
+        if claim.status is ClaimStatus.WAIVED:
+            return f"it is waived already: {claim.waiver}"
         if not decision.source or not decision.by:
             return "a claim is checked with its source and a name"
         today = date.today()  # noqa: DTZ011 - a calendar day, where the editor sits
@@ -189,17 +212,22 @@ class _Made:
         self.done.append(f"{file.path}: “{claim.text}” checked by {decision.by}: {decision.source}")
         return ""
 
-    def plan(self, files: Mapping[str, FileReport]) -> Plan:
+    def plan(self, files: Mapping[str, FileReport], decisions: Sequence[Decision]) -> Plan:
         """Return everything that was noted."""
         changes = []
         for path, findings in self._fixes.items():
             source = files[path].source
             if source is None:
                 continue
-            applied = apply(source.text, findings)
-            left = len(findings) - len(applied.findings)
-            if left:
-                self.refused.append(f"{path}: {left} of the fixes overlap others; apply again for them")
+            applied = apply(source.text, [finding for _, finding in findings])
+            prints = {finding.fingerprint for finding in applied.findings}
+            for number, finding in findings:
+                if finding.fingerprint not in prints:
+                    self.left.add(number)
+                    self.refused.append(
+                        f"{_name(decisions[number])}: it overlaps another fix; apply again, on the text as it is then"
+                    )
+                    self.done.remove(f"{_place(files[path], finding)}: {finding.fixes[0].title}")
             changes.append(Change(path, source, replace(source, text=applied.text), len(applied.findings)))
         texts: dict[Path, tuple[str, str]] = {}
 
@@ -214,7 +242,7 @@ class _Made:
             put(WAIVERS, lambda old: old + "".join(self._waivers))
         if self._dismissed:
             put(baseline.NAME, lambda old: baseline.joined(old, self._dismissed))
-        return Plan(self.done, self.refused, tuple(changes), texts)
+        return Plan(self.done, self.refused, self.left, tuple(changes), texts)
 
 
 def _place(file: FileReport, finding: Finding) -> str:
