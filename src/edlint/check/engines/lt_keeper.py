@@ -12,10 +12,8 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
 from types import FrameType
 
 import psutil
@@ -42,8 +40,7 @@ def main(heap: str, idle: float) -> None:
         _end_leftover(lt_state.read())
         lt_state.touch()
         try:
-            with tempfile.TemporaryDirectory(prefix="edlint-") as scratch:
-                _keep(_command(heap, Path(scratch)), idle)
+            _keep(_command(heap), idle)
         except EngineError as error:
             # Whoever waits for the server reads why there is none.
             lt_state.write(_state(0, None, error=str(error)))
@@ -55,7 +52,7 @@ def _leave(_number: int, _frame: FrameType | None) -> None:
     raise SystemExit(0)
 
 
-def _command(heap: str, scratch: Path) -> Callable[[int], list[str]]:
+def _command(heap: str) -> Callable[[int], list[str]]:
     """Return what gives the command that starts the server on a port.
 
     language-tool-python knows the jar and the class; the Java and its memory are ours. The server binds to 127.0.0.1
@@ -69,7 +66,7 @@ def _command(heap: str, scratch: Path) -> Callable[[int], list[str]]:
         jar = local.get_jar_path()
     except (OSError, LookupError) as error:
         raise EngineError(f"LanguageTool {VERSION} is not in {folder()} ({error})") from None
-    config = scratch / "server.properties"
+    config = lt_state.folder() / "server.properties"
     config.write_text(
         # A pipeline of rules is costly to make and is kept between requests; two are checked at a time.
         "maxTextLength=200000\nmaxCheckTimeMillis=60000\nmaxCheckThreads=2\npipelineCaching=true\n"
