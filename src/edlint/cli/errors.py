@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import click
 
-from edlint.lint.lint import FAULT as SORRY
+from edlint.model.errors import FAULT as SORRY
 from edlint.model.errors import EdlintError
 from edlint.report.safe import printable
 

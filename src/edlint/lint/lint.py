@@ -14,15 +14,12 @@ from edlint.lint.suppress import suppress
 from edlint.model.claim import Claim
 from edlint.model.document import PLACEHOLDER, Document
 from edlint.model.edit import Edit
-from edlint.model.errors import CheckTimeoutError, EngineError
+from edlint.model.errors import FAULT, CheckTimeoutError, EngineError
 from edlint.model.finding import Finding, Fix, Hit, Safety, Severity
 from edlint.model.report import EngineStatus
 from edlint.model.rule import Rule
 from edlint.model.span import Span
 from edlint.text.sentences import sentence_at
-
-FAULT = "a fault in edlint itself ({name}: {error}); please report it (EDLINT_DEBUG=1 prints the trace)"
-"""What users read in place of a traceback."""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,8 @@
 """What can go wrong, as the user is told of it: one line, with the place and the remedy."""
 
+FAULT = "a fault in edlint itself ({name}: {error}); please report it (EDLINT_DEBUG=1 prints the trace)"
+"""What users read in place of a traceback."""
+
 
 class EdlintError(Exception):
     """Anything the user can mend; shown as one line, exit code 2."""
@@ -23,7 +26,3 @@ class EngineError(EdlintError):
 
 class CheckTimeoutError(EdlintError):
     """A check took longer than a file may take."""
-
-
-class EdlintWarning(UserWarning):
-    """Something the developers of edlint should look at; an error in the tests."""

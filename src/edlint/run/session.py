@@ -13,8 +13,8 @@ from edlint.check.base import Checker
 from edlint.config.load import Loaded
 from edlint.config.profile import Profile
 from edlint.config.resolve import profile_for
-from edlint.lint.lint import FAULT, lint
-from edlint.model.errors import EdlintError, EngineError, SourceError
+from edlint.lint.lint import lint
+from edlint.model.errors import FAULT, EdlintError, EngineError, SourceError
 from edlint.model.report import EngineStatus, FileReport, Report
 from edlint.model.rule import Rule
 from edlint.model.source import Source
