@@ -12,7 +12,6 @@ from edlint.model.finding import Severity
 from edlint.text.nearest import did_you_mean
 
 LANGUAGES = ("en", "en-US", "en-GB", "en-CA", "en-AU")
-ENGINES = ("harper", "languagetool")
 
 
 def _hyphens(name: str) -> str:

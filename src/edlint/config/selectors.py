@@ -7,21 +7,8 @@ from edlint.config.errors import dotted
 from edlint.config.load import COMMAND_LINE, Loaded
 from edlint.config.schema import RuleSettings
 from edlint.model.errors import ConfigError
-from edlint.model.rule import FAMILIES, Rule, matches
+from edlint.model.rule import FAMILIES, Rule, known
 from edlint.text.nearest import did_you_mean
-
-ENGINE_PREFIXES = ("grammar.harper", "grammar.languagetool")
-"""Rules of the engines: too many to list, so any name under these is taken."""
-
-
-def known(selector: str, catalog: Mapping[str, Rule]) -> bool:
-    """Whether a selector is a rule, a family or another beginning of rules' ids, or an engine's."""
-    return (
-        selector == "all"
-        or selector in FAMILIES
-        or any(selector == prefix or selector.startswith(prefix + ".") for prefix in ENGINE_PREFIXES)
-        or any(matches(rule, selector) for rule in catalog)
-    )
 
 
 def check_selectors(loaded: Loaded, catalog: Mapping[str, Rule]) -> None:

@@ -11,7 +11,7 @@ from edlint.config.profile import Profile
 from edlint.lint.directive import PREFIX, Directive, read
 from edlint.model.document import Comment, Document
 from edlint.model.finding import Finding, Severity, Suppression
-from edlint.model.rule import FAMILIES, Rule, matches
+from edlint.model.rule import ENGINES, FAMILIES, Rule, known, matches
 from edlint.model.span import Span
 from edlint.text.nearest import did_you_mean
 from edlint.text.terms import Terms
@@ -20,7 +20,6 @@ UNUSED = "edlint.unused-suppression"
 UNKNOWN = "edlint.unknown-suppression"
 EXPIRED = "edlint.expired-suppression"
 POLICY = "edlint.suppression-policy"
-ENGINES = ("harper", "languagetool")
 
 
 class _Policy(NamedTuple):
@@ -205,23 +204,23 @@ def _accepted(
     """Return what a comment asks for as far as it may, and what is wrong with it: rules and sentences."""
     directives, fault = read(comment)
     faults = [(UNKNOWN, fault)] if fault else []
-    known = []
+    meant = []
     for directive in directives:
-        if known_selector(directive.selector, catalog):
-            known.append(directive)
+        if known(directive.selector, catalog):
+            meant.append(directive)
         else:
             near = did_you_mean(directive.selector, {*FAMILIES, *catalog}) or "."
             faults.append((UNKNOWN, f"No rule or family is called “{directive.selector}”{near}"))
-    silencing = [directive for directive in known if directive.verb != "enable"]
+    silencing = [directive for directive in meant if directive.verb != "enable"]
     if not silencing:
-        return known, faults
+        return meant, faults
     terms = silencing[0].terms
     if terms.until is not None and terms.until < today:
         text = f"This comment held until {terms.until}: settle what it silences, or give it a new date."
         for directive in silencing:
             directive.void = True
-        return known, [*faults, (EXPIRED, text)]
-    return known, [*faults, *((POLICY, text) for text in _breaches(terms, silencing, policy, today))]
+        return meant, [*faults, (EXPIRED, text)]
+    return meant, [*faults, *((POLICY, text) for text in _breaches(terms, silencing, policy, today))]
 
 
 def _breaches(terms: Terms, directives: Iterable[Directive], policy: _Policy, today: date) -> Iterator[str]:
@@ -241,16 +240,6 @@ def _breaches(terms: Terms, directives: Iterable[Directive], policy: _Policy, to
             # It silences nothing, which is no news to be told a second time.
             directive.used = True
             yield f"“{directive.selector}” may not be silenced here: settle what it finds."
-
-
-def known_selector(selector: str, catalog: Mapping[str, Rule]) -> bool:
-    """Whether a comment may name this; engines' own rules are too many to list, so their beginning is enough."""
-    return (
-        selector == "all"
-        or selector in FAMILIES
-        or selector.startswith(tuple(f"grammar.{engine}" for engine in ENGINES))
-        or any(matches(rule, selector) for rule in catalog)
-    )
 
 
 def _judged(selector: str, profile: Profile, ran: Collection[str] | None) -> bool:

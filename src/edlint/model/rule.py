@@ -22,6 +22,9 @@ FAMILIES = (
 )
 """The first part of every rule id."""
 
+ENGINES = ("harper", "languagetool")
+"""Grammar engines, whose own rules (`grammar.harper.AnA`) are too many to list: any name under theirs is taken."""
+
 
 class Reference(NamedTuple):
     """Where a rule's reason comes from."""
@@ -83,3 +86,13 @@ class Rule:
 def matches(rule: str, selector: str) -> bool:
     """Whether a rule id is the selector or lies under it (`claims`, `claims.overclaim`, `all`)."""
     return selector in ("all", rule) or rule.startswith(selector + ".")
+
+
+def known(selector: str, catalog: Mapping[str, Rule]) -> bool:
+    """Whether a selector is a rule, a family or another beginning of rules' ids, or an engine's."""
+    return (
+        selector == "all"
+        or selector in FAMILIES
+        or any(matches(selector, f"grammar.{engine}") for engine in ENGINES)
+        or any(matches(rule, selector) for rule in catalog)
+    )
