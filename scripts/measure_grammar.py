@@ -49,7 +49,7 @@ HARPER_ELSEWHERE = {
     "SpellCheck", "RepeatedWords", "SentenceCapitalization", "UseTitleCase", "LongSentences", "Spaces", "Dashes",
     "SpelledNumbers", "AvoidContractions", "BoringWords", "NoFrenchSpaces", "UnclosedQuotes", "OxfordComma",
     "NoOxfordComma", "OrthographicConsistency", "SplitWords", "CapitalizePersonalPronouns", "CommaFixes",
-    "NumericRangeEnDash", "UseEllipsisCharacter", "EllipsisLength", "DiscourseMarkers",
+    "NumericRangeEnDash", "UseEllipsisCharacter", "EllipsisLength", "DiscourseMarkers", "PronounVerbAgreement",
 }  # fmt: skip
 LANGUAGETOOL_ELSEWHERE = re.compile(
     r"^(MORFOLOGIK_|HUNSPELL_|UPPERCASE_|EN_SPECIFIC_CASE|ENGLISH_WORD_REPEAT_|WORD_REPEAT|EN_UNPAIRED|COMMA_PAREN|"
@@ -222,10 +222,11 @@ def counted(data: Path, work: Path, engine: str) -> dict[str, Counts]:
 def place(one: Counts, *, cheap: bool) -> str:
     """Return a rule's place. `cheap` is whether a rule that never fired costs nothing."""
     if one.grammar and one.precision >= 0.7 and one.clean <= 3 * one.grammar:
-        return "default"
+        # What never offered the right words and was wrong at times was on those words by chance.
+        return "default" if one.right or not one.after + one.clean else "suggestion"
     if one.grammar and one.precision >= 0.5:
         return "default" if one.right >= 3 and one.right >= 0.7 * one.hits else "suggestion"
-    if one.after + one.clean <= 1 and (cheap or one.learner > one.learner_clean):
+    if one.after + one.clean == 0 and not one.grammar and (cheap or one.learner > one.learner_clean):
         return "default"
     if one.grammar > one.after:
         return "suggestion"

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from edlint.check.engines.passage import STAND_IN
+from edlint.model.document import PLACEHOLDER
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
 
@@ -39,7 +41,7 @@ def _article(text: str, span: Span, _: tuple[str, ...]) -> bool:
         or pattern(r"^(unary|un[aeiou]ry|uni|nginx|sbt|npm|hour|honest|heir|herb|x|etcd|sql|ubi|iot)").found(
             word.lower()
         )
-        or "." in word
+        or not word.replace("-", "").replace("’", "").replace("'", "").isalnum()
     )
 
 
@@ -48,9 +50,17 @@ def _name(text: str, span: Span, _: tuple[str, ...]) -> bool:
     return text[span.start : span.end].rsplit(maxsplit=1)[-1][:1].isupper()
 
 
+def _before_code(text: str, span: Span, _: tuple[str, ...]) -> bool:
+    """Whether code follows, which may be a noun or an adjective: “it's `Waiting`”, “its `name`”."""
+    return text[span.end :].lstrip()[:1] == PLACEHOLDER or text[span.end :].split()[:1] == [STAND_IN]
+
+
 _JUDGES: Mapping[tuple[str, str], Judge] = {
     ("harper", "AnA"): _article,
+    ("harper", "ItsPossessive"): _before_code,
+    ("harper", "ItsContraction"): _before_code,
     ("languagetool", "EN_A_VS_AN"): _article,
+    ("languagetool", "IT_IS_2"): _before_code,
     ("languagetool", "MISSING_TO_BEFORE_A_VERB"): _name,
 }
 
