@@ -144,6 +144,18 @@ def test_broken_front_matter_is_a_problem_and_the_body_is_read(head: str) -> Non
     assert 4 <= problem.span.start <= problem.span.end < text.index("Body")
 
 
+@pytest.mark.parametrize("holds", ["[{}]", "{{<<: [{}]}}"])
+def test_aliases_of_aliases_are_not_unfolded(holds: str) -> None:
+    lines = ["a0: &a0 {x: y}"] + [
+        f"a{n}: &a{n} {holds.format(', '.join([f'*a{n - 1}'] * 9))}" for n in range(1, 12)
+    ]
+    document = read("---\n" + "\n".join(lines) + "\n---\n\nText\n")
+    (problem,) = document.problems
+    assert "unfold" in problem.values["reason"]
+    assert [block.text for block in document.blocks] == ["Text"]
+    assert not read("---\ntags: &t [a, b]\nkeywords: *t\nitself: &i [*i]\n---\n\nText\n").problems
+
+
 def test_front_matter_that_is_never_closed_ends_at_the_empty_line() -> None:
     document = read("---\ntitle: T\n\nBody")
     assert [block.text for block in document.blocks] == ["T", "Body"]

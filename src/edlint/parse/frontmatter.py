@@ -149,6 +149,9 @@ def _read_yaml(text: str, base: int) -> tuple[Any, list[_Field]]:
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
+        # A few lines of aliases of aliases stand for billions of nodes; without any there is at most one a code point.
+        if node is not None and _unfolded(node, {}) > _LONGEST:
+            raise yaml.YAMLError("its aliases unfold into far more than stands there")
         data = None if node is None else loader.construct_document(node)
     finally:
         loader.dispose()
@@ -160,6 +163,19 @@ def _read_yaml(text: str, base: int) -> tuple[Any, list[_Field]]:
                 span = Span(base + value.start_mark.index, base + value.end_mark.index)
                 fields.append(_Field(name, value.value, span))
     return data, fields
+
+
+def _unfolded(node: yaml.Node, known: dict[int, int]) -> int:
+    """Return how many nodes there are from this one on, an alias counted as all that it stands for."""
+    if isinstance(node, yaml.ScalarNode):
+        return 1
+    if id(node) not in known:
+        known[id(node)] = 0  # a node that holds itself is counted once
+        parts = (
+            node.value if isinstance(node, yaml.SequenceNode) else [n for pair in node.value for n in pair]
+        )
+        known[id(node)] = 1 + sum(_unfolded(part, known) for part in parts)
+    return known[id(node)]
 
 
 def _read_toml(text: str, base: int) -> tuple[Any, list[_Field]]:
