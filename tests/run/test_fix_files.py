@@ -1,6 +1,7 @@
 import os
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from edlint.lint.fix import SAFE
 from edlint.model.edit import Edit
 from edlint.model.finding import Finding, Fix, Safety, Severity
-from edlint.model.report import FileReport, Report
+from edlint.model.report import EngineStatus, FileReport, Report
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.run.files import Article, decode
@@ -50,6 +51,18 @@ def test_fixes_that_make_room_for_others_are_applied_until_none_is_left():
     assert [(change.after.text, change.fixes) for change in fixed.changes] == [("d", 3)]
     assert fixed.report.files[0].findings == ()
     assert fixed.before.files[0].findings != ()
+
+
+def test_a_check_that_fails_on_the_fixed_text_alone_is_a_failure():
+    check = replacing(a="b")
+
+    def again(articles: list[Article]) -> Report:
+        return replace(check(articles), engines=(EngineStatus("spelling", "", "failed", "took too long"),))
+
+    articles = [Article.of(Source("a.md", "markdown", "a"))]
+    fixed = fix(check(articles), articles, again, SAFE)
+    assert [status.name for status in fixed.report.engines] == ["spelling"]
+    assert fixed.report.exit_code(Severity.ERROR) == 2
 
 
 @pytest.mark.parametrize(

@@ -92,8 +92,11 @@ def fix(
 
 
 def _worse(one: tuple[EngineStatus, ...], two: tuple[EngineStatus, ...]) -> tuple[EngineStatus, ...]:
+    """Return the engines' state after another run, with every check that failed only there: no failure is forgotten."""
     failed = {status.name: status for status in two if status.status == "failed"}
-    return tuple(failed.get(status.name, status) if status.status != "failed" else status for status in one)
+    known = {status.name for status in one}
+    again = tuple(failed.get(status.name, status) if status.status != "failed" else status for status in one)
+    return (*again, *(status for name, status in failed.items() if name not in known))
 
 
 def save(fixed: Fixed, named: Sequence[str]) -> Report:

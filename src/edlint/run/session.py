@@ -210,7 +210,8 @@ def _statuses(asked: list[EngineStatus], files: list[FileReport]) -> list[Engine
         failures = [(file.path, f) for file in files for f in file.failures if f.name == status.name]
         if status.status == "ran" and failures:
             path, first = failures[0]
-            more = f" (and {len(failures) - 1} more files)" if len(failures) > 1 else ""
+            rest = len(failures) - 1
+            more = f" (and {rest} more file{'s' if rest > 1 else ''})" if rest else ""
             statuses.append(replace(status, status="failed", detail=f"{path}: {first.detail}{more}"))
         else:
             statuses.append(status)
