@@ -98,6 +98,10 @@ def test_a_good_file_loads_as_it_says(tmp_path: Path):
         ("https://example.org/a", "example.org", "7: sources.0.url: "),
         ("severity: suggestion", "severity: suggestion\nseverity: error", "4: “severity” stands twice"),
         ("severity: suggestion", "severity: [", "5: "),
+        ("{match}", "{match:999999999}", "2: message: {match}: a gap is a name in braces"),
+        ("{match}", "{match.__class__}", "2: message: {match.__class__}: a gap is"),
+        ("{match}", "{}", "2: message: {}: a gap is"),
+        ("{match}", "{match", "2: message: "),
         (GOOD, "- a\n", "1: a rule file is a table of fields"),
         (GOOD, "", "1: a rule file is a table of fields"),
         (

@@ -6,7 +6,7 @@ from edlint.report.safe import printable
 
 
 def write(report: Report, *, suggestions: bool = False) -> str:
-    """Return the live findings and the files that could not be checked, one a line."""
+    """Return the live findings, the files that could not be checked and the engines that failed, one a line."""
     lines = []
     for file in report.files:
         if file.error is not None:
@@ -17,4 +17,9 @@ def write(report: Report, *, suggestions: bool = False) -> str:
             place = file.source.place(finding.span.start) if file.source else None
             where = f"{printable(file.path)}:{place.line}:{place.column}" if place else printable(file.path)
             lines.append(f"{where}: {finding.severity.value} {finding.rule} {printable(finding.message)}")
+    lines += [
+        f"edlint: {engine.name} failed: {printable(engine.detail)}"
+        for engine in report.engines
+        if engine.status == "failed"
+    ]
     return "".join(f"{line}\n" for line in lines)

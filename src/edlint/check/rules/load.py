@@ -4,6 +4,7 @@ import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import yaml
@@ -14,16 +15,18 @@ from edlint.check.rules.schema import ADAPTER, KINDS, TRUSTED, Bad, Code, Declar
 from edlint.model.errors import RuleError
 from edlint.model.rule import FAMILIES, Example, Option, Reference, Rule
 from edlint.text.nearest import did_you_mean
+from edlint.text.pattern import pattern
 
 ALLOW = Option([], "words and phrases that this rule passes over, beside its own")
 BESIDES = ("suppressions", "parser")
 """What carries out `edlint.*` rules without being a checker: the linter itself and the parsers."""
 
 _BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_NAME = pattern("[a-z_]+")
 _PLAIN: dict[str, object] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
-class _Loader(_BASE):  # type: ignore[misc]
+class _Loader(_BASE):  # type: ignore[misc] # its base is whichever PyYAML was built with
     """YAML to nodes without tags: `_data` reads plain values itself, and tags are a third of the time."""
 
     def resolve(self, kind: Any, value: Any, implicit: Any) -> str:  # noqa: ARG002 - PyYAML's own signature
@@ -223,6 +226,9 @@ def _beyond(
             _line(root, ("id",)),
             f"id: “{file.id}” is not the file's path; it belongs in {'/'.join(wanted)}",
         )
+    gap = _gap(file.message)
+    if gap:
+        yield _line(root, ("message",)), f"message: {gap}"
     if parts[0] not in FAMILIES:
         yield (
             _line(root, ("id",)),
@@ -255,6 +261,18 @@ def _beyond(
                         )
                         break
                     position = found + 1
+
+
+def _gap(message: str) -> str:
+    """Return what is wrong with the gaps of a message, or nothing: a width (`{match:999999999}`) could fill memory."""
+    try:
+        gaps = [part[1:] for part in Formatter().parse(message) if part[1] is not None]
+    except ValueError as error:
+        return f"{error}; a brace that stands for itself is doubled"
+    odd = next(
+        (name for name, spec, conversion in gaps if spec or conversion or not _NAME.whole(name or "")), None
+    )
+    return "" if odd is None else f"{{{odd}}}: a gap is a name in braces, such as {{match}}, and nothing more"
 
 
 def _rule(file: RuleFile, path: Path) -> Rule:
