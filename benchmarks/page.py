@@ -9,7 +9,8 @@ import time
 from pathlib import Path
 
 from edlint.model.claim import Claim, ClaimKind, ClaimStatus
-from edlint.model.finding import Edit, Finding, Fix, Safety, Severity
+from edlint.model.edit import Edit
+from edlint.model.finding import Finding, Fix, Safety, Severity
 from edlint.model.report import EngineStatus, FileReport, Report
 from edlint.model.rule import Reference, Rule
 from edlint.model.source import Source

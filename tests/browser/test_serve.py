@@ -1,7 +1,9 @@
 """`edlint serve`: only its own page may ask, and what an editor decides there is written after it was shown."""
 
 import http.client
+import json
 import re
+import socket
 import subprocess
 import sys
 import time
@@ -10,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-TEXT = "# A queue\n\nThe recent concensus is that queues are slow. Studies show it.\n"
+TEXT = "# A queue\n\nThe recent concensus is that queues are slow. Studies show it, and 70% of all teams agree.\n"
 
 
 @pytest.fixture
@@ -61,12 +63,18 @@ def test_nobody_is_answered_without_the_token(served: tuple[Path, str]) -> None:
 def test_bad_decisions_are_refused(served: tuple[Path, str]) -> None:
     folder, address = served
     token = address.partition("token=")[2]
-    assert ask(address, "/apply", "POST", "nonsense", X_Edlint_Token=token)[0] == 409
+    assert ask(address, "/plan", "POST", "nonsense", X_Edlint_Token=token)[0] == 409
+    assert ask(address, "/plan", "POST", "[" * 100_000, X_Edlint_Token=token)[0] == 409
     stolen = (
         '{"schema": 1, "decisions": [{"path": "../../etc/passwd", "fingerprint": "x", "action": "accept"}]}'
     )
-    status, text = ask(address, "/apply", "POST", stolen, X_Edlint_Token=token)
+    status, text = ask(address, "/plan", "POST", stolen, X_Edlint_Token=token)
     assert (status, "no such file" in text) == (200, True)
+    name = json.loads(text)["name"]
+    assert ask(address, "/apply", "POST", stolen, X_Edlint_Token=token, X_Edlint_Diff=name)[0] == 200
+    # Nothing is written that was not shown before.
+    assert ask(address, "/apply", "POST", stolen, X_Edlint_Token=token)[0] == 409
+    assert ask(address, "/apply", "POST", stolen, X_Edlint_Token=token, X_Edlint_Diff="0")[0] == 409
     assert (folder / "queue.md").read_text() == TEXT
 
 
@@ -74,7 +82,7 @@ def test_decisions_are_written_after_their_diff_was_shown(served: tuple[Path, st
     folder, address = served
     page = watched.page
     page.goto(address)
-    page.locator('.note[data-rule="spelling.misspelling"]').get_by_role("button", name="Accept").click()
+    page.locator('.note[data-rule="spelling.misspelling"]').locator("[data-fix]").first.click()
     page.locator('.note[data-rule="claims.vague-attribution"]').first.get_by_role(
         "button", name="Dismiss…"
     ).click()
@@ -93,6 +101,9 @@ def test_decisions_are_written_after_their_diff_was_shown(served: tuple[Path, st
     baseline = (folder / "edlint-baseline.jsonl").read_text()
     assert "named in the talk" in baseline
     assert "Ada" in baseline
+    # What was dismissed does not count from now on.
+    page.get_by_label("What does not count").check()
+    assert "named in the talk" in page.locator(".note.off").inner_text()
     assert watched.complaints == []
 
 
@@ -104,9 +115,33 @@ def test_the_page_follows_the_file(served: tuple[Path, str], watched) -> None:
     assert watched.page.locator("mark", has_text="definately").count() == 1
 
 
-def test_applying_a_file_of_decisions_refuses_what_changed(tmp_path: Path) -> None:
-    import json
+def test_a_bad_request_or_a_file_that_goes_away_does_not_end_it(served: tuple[Path, str]) -> None:
+    folder, address = served
+    token = address.partition("token=")[2]
+    host, port = re.match(r"http://([^:]+):(\d+)/", address).groups()
+    for bad in (
+        b"\x00\xff\r\n\r\n",
+        b"POST /plan HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+        b"GET / HTTP/9\r\n\r\n",
+        b"",
+    ):
+        with socket.create_connection((host, int(port)), timeout=10) as raw:
+            raw.sendall(bad)
+    huge = ask(address, "/plan", "POST", "", X_Edlint_Token=token, Content_Length="99999999")
+    assert huge[0] == 413
+    assert ask(address, "/", "DELETE", X_Edlint_Token=token)[0] == 501
+    (folder / "queue.md").unlink()
+    status, text = ask(address, f"/?token={token}")
+    assert (status, "queue.md" in text) == (200, False)
+    (folder / "queue.md").write_text(TEXT)
+    assert "concensus" in ask(address, f"/?token={token}")[1]
+    (folder / "edlint.toml").write_text("nonsense")
+    assert ask(address, f"/?token={token}")[0] == 409
+    (folder / "edlint.toml").write_text('engines = "none"\n')
+    assert ask(address, f"/?token={token}")[0] == 200
 
+
+def test_applying_a_file_of_decisions_refuses_what_changed(tmp_path: Path) -> None:
     (tmp_path / "queue.md").write_text(TEXT)
     run = [sys.executable, "-m", "edlint"]
     check = subprocess.run(

@@ -83,7 +83,7 @@ def parse(text: str, name: str) -> list[Decision]:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(key) for key in first["loc"])
         raise ConfigError(f"{name}: not decisions of edlint: {where}: {first['msg'].lower()}") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigError(f"{name}: not JSON: {error}") from None
 
 
