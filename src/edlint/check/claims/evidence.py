@@ -180,7 +180,7 @@ class Sources:
         for named in self._language.named:
             for match in named.matches(text):
                 name = self._proper(match.names.get("name") or "")
-                if name:
+                if name and not self._reduced(text, match.span, name):
                     words = text[match.span.start : match.span.end].strip()
                     yield Source(match.span, Evidence(EvidenceKind.ATTRIBUTION, words), strong=True)
 
@@ -190,6 +190,19 @@ class Sources:
         while parts and self._is_common(parts[0]):
             parts.pop(0)
         return " ".join(parts) if any(part[:1].isupper() or part[:1].isdigit() for part in parts) else ""
+
+    def _reduced(self, text: str, span: Span, name: str) -> bool:
+        """Whether a sentence begins with a plain noun and what was done to it: “Bugs found in production”.
+
+        English: such a noun stands in the plural.
+        """
+        if " " in name or not text[span.start :].lstrip().startswith(name) or not (name[1:].islower() and name.endswith("s")):
+            return False
+        head = text[: span.start].rstrip()
+        first = not head or head[-1] in ".!?"
+        following = text[span.end :].lstrip()[:12]
+        cue = self._language.cues["reduced"].first(following)
+        return first and cue is not None and cue.start == 0
 
     def _is_common(self, word: str) -> bool:
         plain = word.lower().rstrip(".,").replace("’", "'").partition("'")[0]

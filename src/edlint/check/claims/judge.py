@@ -38,7 +38,7 @@ class Judge:
         return (ClaimStatus.SOURCED, evidence) if evidence else _UNSUPPORTED
 
     def _own(self, claim: Found, evidence: tuple[Evidence, ...]) -> Evidence | None:
-        own = own_data(claim.block, claim.sentence, self._language)
+        own = own_data(claim.block, claim.sentence, claim.span, self._language)
         if own is None and not evidence and claim.unit in _SHARES:
             return self._survey
         return own

@@ -19,22 +19,31 @@ def reports_survey(document: Document, language: Language) -> Evidence | None:
     return Evidence(EvidenceKind.OWN_DATA, said[0]) if len(said) >= _REPORT else None
 
 
-def own_data(block: Block, sentence: Span, language: Language) -> Evidence | None:
+def own_data(block: Block, sentence: Span, claim: Span, language: Language) -> Evidence | None:
     """Return the words that say that the writers (or their survey, their release) are the source, or None.
 
-    Looked for in the sentence; a description of a survey or a measurement counts in the whole paragraph.
+    Looked for in the clause of the claim and those before it; a later clause (“…, so we switched”) only says what the
+    writers made of it. A description of a survey or a measurement counts for the rest of its sentence and what follows
+    in the paragraph: figures come after the method they were found by.
     """
     cues = language.cues
     said = block.text[sentence.start : sentence.end]
+    reach = _reach(said, claim.end - sentence.start, cues["own.turn"])
     generic = list(cues["own.generic"].spans(said))
-    for span in cues["own.sentence"].spans(said):
+    for span in cues["own.sentence"].spans(said[:reach]):
         # “US” and “IT” in capitals are a country and a trade.
         if said[span.start : span.end] != "US" and not any(other.touches(span) for other in generic):
             return Evidence(EvidenceKind.OWN_DATA, said[span.start : span.end])
     detail = cues["own.detail"].first(said)
     if detail is not None:
         return Evidence(EvidenceKind.OWN_DATA, said[detail.start : detail.end])
-    return _method(block.text, cues["own.paragraph"])
+    return _method(block.text[: sentence.end], cues["own.paragraph"]) or _method(block.text, cues["own.respondents"])
+
+
+def _reach(said: str, end: int, turn: Pattern) -> int:
+    """Return where the clause that holds the figure ends, or the sentence where no other speaks of the writers."""
+    after = turn.first(said[end:])
+    return len(said) if after is None else end + after.start
 
 
 @lru_cache(maxsize=256)

@@ -15,11 +15,12 @@ from edlint.text.pattern import pattern
 from edlint.text.words import words
 
 _BEFORE, _AFTER = 6, 8
+_CLOSE = 3
 _OPEN = pattern(r"[(\[]")
 _CLAUSE = pattern(r"[;:!?]|[—–]\s|\s[—–-]\s|\.\s")
 _HINT = pattern(r"[0-9%$€£¥₹]")
 _SPELT = pattern(
-    r"(?i)\b(?:percent|per cent|twice|thrice|half|thirds?|quarters?|fifths?|tenth|dozens|hundreds|thousands?|millions?|billions?"
+    r"(?i)\b(?:percent|per cent|twice|thrice|half|thirds?|quarters?|fifths?|tenth|every|dozens|hundreds|thousands?|millions?|billions?"
     r"|trillions?|hundred|magnitude|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b|"
     r"doubl\w+|tripl\w+|trebled|quadrupl\w+|quintupled|halved|rank\w*|(?:second|third|fourth|fifth)[- ](?:largest|biggest|most|fastest|highest|richest))"
 )
@@ -52,7 +53,7 @@ def quantities(text: str, sentence: Span, language: Language) -> Iterator[Quanti
                 next(
                     (
                         names[n]
-                        for n in ("number", "number2", "number3", "number4", "number5")
+                        for n in ("number", "number2", "number3", "number4", "number5", "number6")
                         if names.get(n)
                     ),
                     "",
@@ -130,9 +131,21 @@ def _places(said: str, span: Span) -> dict[str, str]:
         after = after[: cut.start]
     inner = said[span.start : span.end]
     return {
+        "close": _last(before, _CLOSE) + inner + _first(after, _CLOSE),
+        "beside": _last(before, 1),
         "sentence": said,
         "words": inner,
         "before": before,
         "after": after,
         "near": before + inner + after,
     }
+
+
+def _last(text: str, count: int) -> str:
+    places = words(text)
+    return text[places[-count].start :] if len(places) > count else text
+
+
+def _first(text: str, count: int) -> str:
+    places = words(text)
+    return text[: places[count - 1].end] if len(places) > count else text
