@@ -6,7 +6,8 @@ import pytest
 
 from edlint.config.load import find, load
 from edlint.model.errors import SourceError
-from edlint.run.files import decode, find_files, read_source
+from edlint.run.files import find_files
+from edlint.run.read import decode, read_source
 
 
 @pytest.fixture(autouse=True)

@@ -14,8 +14,9 @@ from edlint.model.finding import Finding, Fix, Safety, Severity
 from edlint.model.report import EngineStatus, FileReport, Report
 from edlint.model.source import Source
 from edlint.model.span import Span
-from edlint.run.files import Article, decode
+from edlint.run.files import Article
 from edlint.run.fix import ROUNDS, Change, Fixed, diff, fix, save
+from edlint.run.read import decode
 
 
 def replacing(**pairs: str) -> Callable[[list[Article]], Report]:

@@ -91,7 +91,7 @@ class Selection:
 
 @dataclass(frozen=True)
 class Profile:
-    """The rules and settings for one file. Hashable by identity; made once per distinct set of overrides."""
+    """The rules and settings for one file. Made once per distinct set of overrides."""
 
     rules: Mapping[str, ActiveRule]
     selection: Selection = Selection()

@@ -1,6 +1,5 @@
 """Parsers: a file's text in, a Document out. A format is one module and one line here."""
 
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
 from typing import cast
@@ -8,6 +7,7 @@ from typing import cast
 from edlint.model.document import Document
 from edlint.model.errors import SourceError
 from edlint.model.source import Source
+from edlint.parse.base import Parser
 
 FORMATS: dict[str, str] = {
     "markdown": "edlint.parse.markdown:parse",
@@ -44,5 +44,5 @@ def parse(source: Source) -> Document:
             f"{source.path}: no parser for the format “{source.format}”; there are {', '.join(FORMATS)}"
         )
     module, _, function = target.partition(":")
-    parser = cast("Callable[[Source], Document]", getattr(import_module(module), function))
+    parser = cast("Parser", getattr(import_module(module), function))
     return parser(source)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from edlint.model.document import BlockKind, CellPlace, Document, ItemPlace
 from edlint.model.source import Source
 from edlint.model.span import Span
-from edlint.parse.leaf import NOT_PROSE, Draft, Leaf
+from edlint.parse.leaf import DEEPEST, NOT_PROSE, Draft, Leaf
 from edlint.parse.noise import NoiseMap, noise, united
 from edlint.parse.tags import Data, Remark, Tag, tokens
 from edlint.parse.template import mask
@@ -43,7 +43,6 @@ _IMPLIED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 _PHRASES = frozenset(["code", "kbd", "samp", "var", "tt"])
 _LEFT_OUT = NOT_PROSE - _PHRASES
-_DEEPEST = 1000  # elements nested deeper than this are read as if they were not there, as browsers do
 
 
 def parse(source: Source) -> Document:
@@ -238,7 +237,7 @@ class Flow:
             if self._draft.closing(name, tag.span.end) < len(self._draft.folded):
                 self._skip, self._skipped = (name, tag.span.end), 1
             return
-        if len(self._stack) >= _DEEPEST:
+        if len(self._stack) >= DEEPEST:
             return
         language = attributes.get("lang") or attributes.get("xml:lang")
         if language is None and self._stack:

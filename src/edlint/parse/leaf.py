@@ -35,7 +35,8 @@ _MARKS = {
 
 _ENTITY = r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,40});?"
 _FOLD = {capital: capital + 32 for capital in range(ord("A"), ord("Z") + 1)}
-_DEEPEST = 1000  # elements nested deeper than this are read as if they were not there, as browsers do
+DEEPEST = 1000
+"""Elements nested deeper than this are read as if they were not there, as browsers do."""
 
 
 @dataclass
@@ -230,7 +231,7 @@ class Leaf:
             self._skip = (name, tag.span.start, tag.span.end)
             self._depth = 1
             return
-        if len(self._stack) >= _DEEPEST:
+        if len(self._stack) >= DEEPEST:
             return
         if name == "a" and self._is_note(attributes) and self._closes(name, tag.span.end):
             self._skip = (name, tag.span.start, tag.span.end)

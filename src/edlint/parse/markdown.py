@@ -161,7 +161,7 @@ class _Reader:
         if self._leaf is None:
             limit = self._containers[-1][1] if self._containers else len(self._source)
             self._open(max(end, limit))
-        return self._leaf  # type: ignore[return-value]
+        return self._leaf  # type: ignore[return-value] # _open set it
 
     def _open(self, limit: int) -> None:
         self._flush()
@@ -234,7 +234,7 @@ class _Reader:
                 leaf.open(MarkKind.LINK, start, value["dest_url"], value["title"])
         elif name == "Image":
             self._inline(end)
-            self._outer.append(self._leaf)  # type: ignore[arg-type]
+            self._outer.append(self._leaf)  # type: ignore[arg-type] # _inline set it
             self._leaf = Leaf(self._draft, end)
             self._leaf.image = (start, value["dest_url"])
         elif name == "Paragraph":

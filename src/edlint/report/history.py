@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from edlint.model.claim import ClaimStatus
 from edlint.model.errors import ConfigError
 from edlint.model.finding import Severity
 from edlint.model.report import Report
@@ -47,7 +46,7 @@ def present(report: Report) -> Trend:
         "now",
         report.count(Severity.ERROR),
         report.count(Severity.WARNING),
-        sum(claim.status is ClaimStatus.UNSOURCED for file in report.files for claim in file.claims),
+        sum(file.unsourced for file in report.files),
         len(report.files),
         _mean((file.words, file.readability.get(_GRADE)) for file in report.files),
     )

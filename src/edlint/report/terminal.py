@@ -119,9 +119,8 @@ def _figures(file: FileReport) -> str:
         figures.append(f"grade {file.readability['flesch_kincaid_grade']:.1f}")
     if "reading_time_seconds" in file.readability:
         figures.append(f"{max(1, round(file.readability['reading_time_seconds'] / 60))} min read")
-    unsourced = sum(claim.status == "unsourced" for claim in file.claims)
     if file.claims:
-        figures.append(f"{_count(len(file.claims), 'claim')}, {unsourced} without a source")
+        figures.append(f"{_count(len(file.claims), 'claim')}, {file.unsourced} without a source")
     return "; ".join([counts or "no findings", f"{_count(file.words, 'word')}", *figures])
 
 

@@ -12,9 +12,7 @@ from edlint.model.report import FileReport
 from edlint.model.source import Source
 from edlint.parse import SUFFIXES, format_of
 from edlint.run.ignore import Ignored
-from edlint.run.read import decode, read_source, why
-
-__all__ = ["Article", "Found", "decode", "find_files", "read_source"]
+from edlint.run.read import why
 
 _SKIPPED = frozenset(
     {".git", ".hg", ".svn", ".jj", "node_modules", ".venv", ".tox", ".nox", "__pycache__", "site-packages"}
@@ -83,7 +81,7 @@ def find_files(
             some = False
             for entry in _walk(path, excluded, fail):
                 some = True
-                add(entry, display(entry), os.stat(entry).st_size)  # noqa: PTH116
+                add(*entry)
             if not some and not allow_empty and shown not in errors:
                 fail(shown, f"no articles in this folder ({_suffixes()})")
         elif force_exclude and excluded.file(path):
@@ -133,8 +131,8 @@ class Excluded:
         return relative != "." and self._globs.match(relative + end)
 
 
-def _walk(root: str, excluded: Excluded, fail: Callable[[str, str], None]) -> Iterator[str]:
-    """Yield the files below `root` that are articles. Links to folders are not followed, as in git."""
+def _walk(root: str, excluded: Excluded, fail: Callable[[str, str], None]) -> Iterator[tuple[str, str, int]]:
+    """Yield path, shown path and size of the articles below `root`. Links to folders are not followed, as in git."""
     stack = [(root, Ignored.above(Path(root)))]
     while stack:
         folder, ignored = stack.pop()
@@ -157,15 +155,15 @@ def _walk(root: str, excluded: Excluded, fail: Callable[[str, str], None]) -> It
             if format_of(entry.name) is None or ignored.file(entry.path) or excluded.file(entry.path):
                 continue
             try:
-                mode = entry.stat().st_mode
+                status = entry.stat()
             except OSError as error:
                 fail(
                     display(entry.path),
                     "a link to nothing" if entry.is_symlink() and error.errno == 2 else why(error),
                 )
                 continue
-            if stat.S_ISREG(mode):
-                yield entry.path
+            if stat.S_ISREG(status.st_mode):
+                yield entry.path, display(entry.path), status.st_size
 
 
 def display(path: str) -> str:

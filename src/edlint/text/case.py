@@ -14,8 +14,3 @@ def match_case(old: str, new: str) -> str:
     if letters[0].isupper() and new[0].islower():
         return new[0].upper() + new[1:]
     return new
-
-
-def is_capitalised(word: str) -> bool:
-    """Whether the word begins with a capital and goes on in small letters."""
-    return word[:1].isupper() and word[1:] == word[1:].lower()

@@ -98,7 +98,7 @@ def stop() -> bool:
 
 def _process(pid: int, started: float) -> "psutil.Process | None":
     """Return the process if it is the one that was started then, and not another that has its number now."""
-    import psutil  # noqa: PLC0415
+    import psutil  # noqa: PLC0415 - as above
 
     if not pid or pid == os.getpid():
         return None

@@ -35,8 +35,8 @@ def download() -> Path:
 
 def from_zip(path: Path) -> Path:
     """Unpack LanguageTool's release zip, checked against its known checksum; returns the folder. Raises EngineError."""
-    from language_tool_python.download_lt import EXPECTED_DOWNLOAD_SHA256  # noqa: PLC0415
-    from language_tool_python.safe_zip import SafeZipExtractor  # noqa: PLC0415
+    from language_tool_python.download_lt import EXPECTED_DOWNLOAD_SHA256  # noqa: PLC0415 - as above
+    from language_tool_python.safe_zip import SafeZipExtractor  # noqa: PLC0415 - as above
 
     try:
         with path.open("rb") as file:

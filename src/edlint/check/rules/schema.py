@@ -261,7 +261,7 @@ class Occurrence(Declarative):
 
 
 class Metric(Declarative):
-    """A number that a sentence, a block or the document may not pass; `max` and `min` are options."""
+    """A number that a sentence or a block may not pass; `max` and `min` are options."""
 
     check: Literal["metric"]
     metric: Literal[

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from edlint.model.claim import ClaimStatus
 from edlint.model.finding import Severity
 from edlint.model.report import FileReport
 
@@ -49,11 +48,6 @@ def _said(name: str, value: float) -> tuple[str, str]:
     return title, f"{value:.1f}"
 
 
-def unsourced(file: FileReport) -> int:
-    """Return how many claims of a file have no source."""
-    return sum(claim.status is ClaimStatus.UNSOURCED for claim in file.claims)
-
-
 def changes(file: FileReport) -> dict[str, Any] | None:
     """Return what a change did to an article: findings new, as before and gone, and figures before and now.
 
@@ -74,5 +68,5 @@ def changes(file: FileReport) -> dict[str, Any] | None:
             if name in old.readability and name in file.readability
         ],
         "words": (old.words, file.words),
-        "unsourced": (unsourced(old), unsourced(file)),
+        "unsourced": (old.unsourced, file.unsourced),
     }

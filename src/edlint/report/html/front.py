@@ -7,7 +7,7 @@ from typing import Any
 from edlint.model.finding import Severity
 from edlint.model.report import FileReport, Report
 from edlint.report.history import Trend
-from edlint.report.html.figures import changes, unsourced
+from edlint.report.html.figures import changes
 from edlint.report.markdown import score
 from edlint.report.safe import printable
 
@@ -43,7 +43,7 @@ def line(number: int, file: FileReport, page: str) -> dict[str, Any]:
         "families": dict(sorted(families.items(), key=lambda item: (-item[1], item[0]))),
         "changes": changes(file),
         "claims": len(file.claims),
-        "unsourced": unsourced(file),
+        "unsourced": file.unsourced,
         "grade": file.readability.get("flesch_kincaid_grade"),
         "ease": file.readability.get("flesch_reading_ease"),
     }

@@ -71,7 +71,7 @@ def inked(text: str, inks: Iterable[Ink], instead: Mapping[int, Markup] | None =
             if ink.end <= point:
                 pen.out += [ink.open, ink.close]
                 continue
-            cut = pen.end(lambda other, new=ink: other.end >= new.end or other.rank <= new.rank)  # type: ignore[misc]
+            cut = pen.end(lambda other, new=ink: other.end >= new.end or other.rank <= new.rank)  # type: ignore[misc] # a lambda takes no annotation
             pen.begin(ink)
             for other in cut:
                 pen.begin(other)

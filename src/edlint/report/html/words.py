@@ -128,7 +128,7 @@ def _markup(block: Block) -> Iterator[Ink]:
             yield _link(mark)
         elif mark.kind in _TAGS:
             tag = _TAGS[mark.kind]
-            yield Ink(mark.span.start, mark.span.end, _TAG, Markup(f"<{tag}>"), Markup(f"</{tag}>"))  # noqa: S704
+            yield Ink(mark.span.start, mark.span.end, _TAG, Markup(f"<{tag}>"), Markup(f"</{tag}>"))  # noqa: S704 - a tag of ours
 
 
 def _link(mark: Mark) -> Ink:
@@ -150,7 +150,7 @@ def _sentences(block: Block, pens: Pens) -> Iterator[Ink]:
         if not dark and not name:
             continue
         again = Markup(f'<span class="shade-{dark}">')  # noqa: S704 - both are ours
-        opened = Markup(f'<span class="shade-{dark}" id="{name}">') if name else again  # noqa: S704
+        opened = Markup(f'<span class="shade-{dark}" id="{name}">') if name else again  # noqa: S704 - an id of ours
         yield Ink(span.start, span.end, _SENTENCE, opened, Markup("</span>"), again)
 
 
