@@ -138,3 +138,15 @@ def test_no_word_takes_long(word, flagged):
     flagged(f"It is {word} now.")
     # 20 ms on a quiet machine; a test machine may be busy, and the mistake to be seen here takes seconds.
     assert time.perf_counter() - started < 0.4
+
+
+def test_a_usual_slip_is_marked_however_often_it_is_made(hits):
+    text = "We recieved it and saw teh seperate parts. " * 6
+    found = [hit for hit in hits(text) if hit.rule == "spelling.misspelling"]
+    words = [hit.block.text[hit.span.start : hit.span.end] for hit in found]
+    assert words == ["recieved", "teh", "seperate"] * 6
+
+
+def test_a_new_word_used_throughout_is_a_term(hits):
+    text = "The flurbinator starts. A flurbinator stops. Each flurbinator waits for the flurbinator."
+    assert [hit for hit in hits(text) if hit.rule == "spelling.misspelling"] == []

@@ -6,7 +6,7 @@ from math import log2
 from typing import NamedTuple
 
 from edlint.check.spelling.candidates import Candidate, ranked
-from edlint.check.spelling.lexicon import CURATED, GATHERED, LOWER, NOTHING, PERSON, SEVERAL, Lexicon
+from edlint.check.spelling.lexicon import CURATED, GATHERED, LOWER, NOTHING, PERSON, SEVERAL, Entry, Lexicon
 from edlint.check.spelling.morphology import Made, made
 
 THRESHOLD = 0.0
@@ -147,7 +147,7 @@ def weigh(lexicon: Lexicon, sight: Sight, word: str, found: tuple[Candidate, ...
         "capital": float(written[0].isupper() and not written.isupper() and not sight.first),
         "capital at the beginning": float(written[0].isupper() and not written.isupper() and sight.first),
         "in code": float(sight.in_code),
-        "repeated": min(log2(sight.uses), 4.0),
+        "repeated": 0.0 if _usual_slip(entry, best) else min(log2(sight.uses), 4.0),
         "joined": float(sight.joined),
         "named": float(sight.named and written[0].isupper()),
         "with a name": float(sight.with_name and written[0].isupper()),
@@ -161,6 +161,15 @@ def weigh(lexicon: Lexicon, sight: Sight, word: str, found: tuple[Candidate, ...
         "neighbours agree": min(2.0, max(0.0, best.score - (best.zipf - 2 * best.cost))),
     }
     return {name: value for name, value in evidence.items() if value}
+
+
+def _usual_slip(entry: Entry, best: Candidate) -> bool:
+    """Whether people often write the word, no list has it, and what they mean is forty times as common.
+
+    Then it is a slip that a writer makes again and again (“recieved”), and using it throughout makes it no term.
+    """
+    listed = entry.forms & (CURATED | GATHERED | PERSON) or entry.spread > 1
+    return not listed and entry.zipf > 0 and best.zipf - entry.zipf > 1.6 and best.cost < 1.3
 
 
 def _pluralised(lexicon: Lexicon, stem: str) -> bool:
