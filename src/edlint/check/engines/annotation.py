@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from edlint.check.engines.passage import STAND_IN, STAND_IN_AFTER_AN
+from edlint.check.engines.passage import stand_in
 from edlint.model.document import PLACEHOLDER
 from edlint.model.span import Span
 
@@ -41,7 +41,7 @@ class Batch:
             before = ""
             for index, plain in enumerate(text.split(PLACEHOLDER)):
                 if index:
-                    parts.append({"markup": PLACEHOLDER, "interpretAs": _stand_in(before)})
+                    parts.append({"markup": PLACEHOLDER, "interpretAs": stand_in(before)})
                 if plain:
                     parts.append({"text": plain})
                 before = plain
@@ -92,8 +92,3 @@ def batches(texts: Sequence[str], limit: int) -> list[Batch]:
         groups[-1].append(text)
         size += length
     return [Batch(tuple(group)) for group in groups]
-
-
-def _stand_in(before: str) -> str:
-    words = before.split()
-    return STAND_IN_AFTER_AN if words and words[-1].lower().strip("([“\"‘'") == "an" else STAND_IN

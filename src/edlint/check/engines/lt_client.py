@@ -4,9 +4,7 @@ Nothing is followed: a redirect is an answer that is none. API: https://language
 answer). The standard library's client is used because language-tool-python's has no annotated text.
 """
 
-import http.client
 import json
-import ssl
 import time
 import urllib.parse
 from collections.abc import Mapping
@@ -68,6 +66,9 @@ def call(server: Server, name: str, fields: Mapping[str, str] | None, timeout: f
     A server that is overloaded (429), fails (5xx) or loses the connection is asked again after a pause, within
     `timeout` seconds. Raises GoneError when nothing answers there at all, EngineError for everything else.
     """
+    import http.client  # noqa: PLC0415 - every run looks whether LanguageTool is there, and few ask it anything
+    import ssl  # noqa: PLC0415 - as above
+
     deadline = time.monotonic() + timeout
     pause = _PAUSE
     for attempt in range(1, _TRIES + 1):
@@ -102,6 +103,8 @@ def call(server: Server, name: str, fields: Mapping[str, str] | None, timeout: f
 def _exchange(
     server: Server, name: str, fields: Mapping[str, str] | None, deadline: float
 ) -> tuple[int, Mapping[str, str], bytes]:
+    import http.client  # noqa: PLC0415 - as above
+
     make = http.client.HTTPSConnection if server.scheme == "https" else http.client.HTTPConnection
     connection = make(server.host, server.port, timeout=_left(deadline))
     try:

@@ -78,7 +78,7 @@ def passage(block: Block) -> Passage:
             parts.append(plain)
             length += len(plain)
         if at < len(block.text):
-            word = _stand_in(parts)
+            word = stand_in(parts[-1] if parts else "")
             parts.append(word)
             length += len(word)
         position = at + 1
@@ -92,6 +92,7 @@ def _places(text: str) -> Iterable[int]:
         at = text.find(PLACEHOLDER, at + 1)
 
 
-def _stand_in(before: list[str]) -> str:
-    words = before[-1].split() if before else []
+def stand_in(before: str) -> str:
+    """Return the word that stands for code, mathematics or an image behind this text."""
+    words = before.split()
     return STAND_IN_AFTER_AN if words and words[-1].lower().strip("([“\"‘'") == "an" else STAND_IN

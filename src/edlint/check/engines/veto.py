@@ -1,4 +1,4 @@
-"""What an engine's rule is known to get wrong, from reading its false alarms; said by pattern, not by word lists of texts."""
+"""What an engine's rule is known to get wrong, from reading its false alarms; only initialisms are listed, by their sound."""
 
 from collections.abc import Callable, Mapping
 

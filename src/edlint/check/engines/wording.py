@@ -14,7 +14,7 @@ def message(said: str, match: str, replacements: tuple[str, ...]) -> str:
     something should be written otherwise, since the sentence says so itself and says what.
     """
     reason = _reason(said)
-    shown = f"“{match}”" if match.strip() else "this blank"
+    shown = f"“{match}”" if match.strip() else "this space"
     if not replacements:
         return f"{shown}: {_lower(reason) or 'this does not read as English'}."
     new = replacements[0]
