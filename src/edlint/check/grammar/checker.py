@@ -2,23 +2,36 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from edlint.check.base import Outcome, foreign_words, own_words
 from edlint.check.grammar.notation import Compiled, compile_pattern, replacement
 from edlint.check.grammar.tagged import Tagged
+from edlint.check.rules.prose import Ranges
 from edlint.check.rules.wording import fixes, in_case
 from edlint.config.profile import Profile
 from edlint.model.document import Block, Document
 from edlint.model.finding import Hit
 from edlint.model.rule import Rule
 from edlint.model.span import Span
+from edlint.text.pattern import Pattern, pattern
+
+_TOGETHER = 32
+"""How many patterns are asked for at once; RE2 grows slow when there are many more."""
+
+
+class Some(NamedTuple):
+    """Patterns and what to write instead; `any` fits where one of them does, and is asked first: one scan for all."""
+
+    any: Pattern
+    patterns: Sequence[tuple[Compiled, tuple[str, ...]]]
 
 
 class Ready(NamedTuple):
     """A rule's patterns, compiled."""
 
-    patterns: tuple[tuple[Compiled, tuple[str, ...]], ...]
+    parts: tuple[Some, ...]
     unless: tuple[Compiled, ...]
 
 
@@ -63,7 +76,12 @@ def ready(data: Mapping[str, Any]) -> Ready:
     for each in data["patterns"]:
         new = each.get("replace", [])
         made.append((_compiled(each["find"]), (new,) if isinstance(new, str) else tuple(new)))
-    return Ready(tuple(made), tuple(_compiled(source) for source in data.get("unless", ())))
+    parts = [made[start : start + _TOGETHER] for start in range(0, len(made), _TOGETHER)]
+    return Ready(tuple(map(_together, parts)), tuple(_compiled(source) for source in data.get("unless", ())))
+
+
+def _together(made: Sequence[tuple[Compiled, tuple[str, ...]]]) -> Some:
+    return Some(pattern("|".join(compiled.pattern.source for compiled, _ in made)), made)
 
 
 @lru_cache(maxsize=4096)
@@ -73,12 +91,18 @@ def _compiled(source: str) -> Compiled:
 
 def _hits(rule: Rule, made: Ready, tagged: Tagged) -> Iterator[tuple[int, Hit]]:
     taken: set[tuple[int, int]] = set()
-    for compiled, templates in made.patterns:
+    passed: dict[int, Ranges] = {}
+    present = (part for part in made.parts if next(part.any.scan(tagged.data), None) is not None)
+    for compiled, templates in chain.from_iterable(part.patterns for part in present):
         for match in compiled.pattern.scan(tagged.data):
             start, end = compiled.flagged(match)
             index = tagged.block_at(start)
             block = tagged.blocks[index]
-            if block.kind not in rule.scope or _excused(made.unless, tagged, index, match.start, match.end):
+            if block.kind not in rule.scope:
+                continue
+            if index not in passed:
+                passed[index] = _passed(made.unless, tagged, index)
+            if passed[index].touch(Span(match.start, match.end)):
                 continue
             first, after = tagged.words(index, start, end)
             if (index, first) in taken:
@@ -105,12 +129,9 @@ def _text(tagged: Tagged, index: int, bounds: tuple[int, int]) -> str:
     return tagged.blocks[index].text[span.start : span.end]
 
 
-def _excused(unless: Sequence[Compiled], tagged: Tagged, index: int, start: int, end: int) -> bool:
-    if not unless:
-        return False
+def _passed(unless: Sequence[Compiled], tagged: Tagged, index: int) -> Ranges:
+    """Return the bytes of a block that `unless` fits."""
     base, line = tagged.line_of(index)
-    return any(
-        base + match.start < end and base + match.end > start
-        for each in unless
-        for match in each.pattern.scan(line)
+    return Ranges(
+        Span(base + match.start, base + match.end) for each in unless for match in each.pattern.scan(line)
     )

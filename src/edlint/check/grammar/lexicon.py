@@ -79,6 +79,10 @@ def _irregular() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, str], Mapp
     return forms, bases, pairs | {plural: "-" + noun for noun, plural in pairs.items()}
 
 
+LETTERS = frozenset("bzdngspmkar" + "".join(_CLOSED) + "CUNYXT")
+"""All letters that a word or mark can have."""
+
+
 def classes(word: str) -> str:
     """Return the letters of a word in small letters and with a straight apostrophe; empty when it is not known."""
     return _classes().get(word, "")
@@ -92,15 +96,19 @@ def base(word: str) -> str:
     if "b" in classes(word):
         return word
     candidates: list[str] = []
-    if word.endswith("ing"):
+    if word.endswith("ying") and "b" in classes(word[:-4] + "ie"):
+        candidates = [word[:-4] + "ie"]
+    elif word.endswith("ing"):
         candidates = [word[:-3] + "e", word[:-3], word[:-3][:-1]]
         if "b" in classes(word[:-3]) and word[-5:-3] not in {"at", "iz", "us"}:
             candidates.reverse()
             candidates = [word[:-3], *candidates]
     elif word.endswith("ed"):
-        candidates = [word[:-3] + "y"] if word.endswith("ied") else [word[:-1], word[:-2], word[:-3]]
+        candidates = [word[:-3] + "y"] if word.endswith("ied") else []
+        candidates += [word[:-1], word[:-2], word[:-3]]
     elif word.endswith("s"):
-        candidates = [word[:-3] + "y"] if word.endswith("ies") else [word[:-1], word[:-2]]
+        candidates = [word[:-3] + "y"] if word.endswith("ies") else []
+        candidates += [word[:-1], word[:-2]]
     return next((each for each in candidates if "b" in classes(each)), word)
 
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from edlint.check.grammar import lexicon
+from edlint.check.grammar.lexicon import LETTERS
 from edlint.check.grammar.sound import article
 from edlint.model.errors import EngineError
 from edlint.text.pattern import ByteMatch, Pattern, PatternError, pattern
@@ -48,6 +49,8 @@ FORMS: Mapping[str, Callable[[str], str]] = {
     "a": lambda word: f"{article(word)} {word}",
 }
 """What a replacement may ask of a word."""
+
+_AS_WRITTEN = frozenset({"a", "bare"})
 
 _START = r"(?:^| [.:;!?…]/T/)"
 _END = r"(?:$| [^ /\n]+/T/)"
@@ -116,11 +119,15 @@ def _alternative(words: str, *, begins: bool) -> str:
         escaped = "".join(rf"\{char}" if not char.isalnum() and char.isascii() else char for char in words)
         return rf"{escaped}/[^ /\n]*"
     wanted, _, unwanted = words[1:-1].partition("-")
-    if not begins and not wanted.isupper():
-        unwanted += "CU"
+    if not wanted or not LETTERS.issuperset((wanted if wanted != "*" else "") + unwanted):
+        raise EngineError(
+            f"the pattern item “{words}” cannot be read: the letters are {''.join(sorted(LETTERS))}"
+        )
+    if not wanted.isupper():
+        unwanted += "U" if begins else "CU"
     other = rf"[^ /\n{unwanted}]*"
     if wanted == "*":
-        unwanted = unwanted.removesuffix("CU")
+        unwanted = unwanted.removesuffix("CU" if not begins else "U")
         return rf"[^ /\n]+/[^ /\nTX{unwanted}]*"
     return rf"[^ /\n]+/{other}" + "".join(letter + other for letter in sorted(wanted))
 
@@ -133,8 +140,6 @@ def replacement(template: str, groups: Sequence[str]) -> str:
     for part in rest:
         inside, _, after = part.partition("}")
         number, _, form = inside.partition(":")
-        head += (
-            FORMS[form](groups[int(number) - 1].lower() if form != "bare" else groups[int(number) - 1])
-            + after
-        )
+        word = groups[int(number) - 1]
+        head += FORMS[form](word if form in _AS_WRITTEN else word.lower()) + after
     return " ".join(head.split())

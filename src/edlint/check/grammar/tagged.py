@@ -5,7 +5,7 @@ are pieces of the block's text in order, so that their places need no bookkeepin
 where a rule has found something.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from edlint.check.grammar.lexicon import classes
@@ -15,6 +15,7 @@ from edlint.model.span import Span
 _MARKS = ',;:!?()[]{}"“”„«»…—–/*=<>|+&%$#@^~\\`' + PLACEHOLDER
 _APART = str.maketrans({mark: f" {mark} " for mark in _MARKS})
 _EDGES = "'’‘_-."
+_BLANK = ord(" ")
 _MOST = 50_000
 
 
@@ -85,6 +86,7 @@ class Tagged:
         for each in lines:
             self._starts.append(at)
             at += len(each) + 1
+        self._begins: dict[int, list[int]] = {}
         self._places: dict[int, Sequence[Span]] = {}
 
     def block_at(self, byte: int) -> int:
@@ -99,8 +101,11 @@ class Tagged:
 
     def words(self, index: int, start: int, end: int) -> tuple[int, int]:
         """Return the numbers of the first token from byte `start` of the data and of the one after byte `end`."""
-        first = self.data.count(b" ", self._starts[index], start)
-        return first, first + self.data.count(b" ", start, end)
+        begins = self._begins.get(index)
+        if begins is None:
+            base, text = self.line_of(index)
+            begins = self._begins[index] = [base + at for at, byte in enumerate(text) if byte == _BLANK]
+        return bisect_left(begins, start), bisect_left(begins, end)
 
     def place(self, index: int, first: int, after: int) -> Span:
         """Return the span in the block's text of the tokens `first` up to `after`."""
