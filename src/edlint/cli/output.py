@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from edlint.cli.errors import complain
 from edlint.model.errors import ConfigError, EdlintError
 from edlint.model.report import Report
 from edlint.report import FORMATS, terminal, writer
@@ -14,6 +15,7 @@ from edlint.run.read import why
 from edlint.run.write import atomically
 from edlint.text.nearest import did_you_mean
 
+_LARGE_PAGE = 2_000_000
 NAMES = ("terminal", *FORMATS, "html")
 
 
@@ -128,7 +130,13 @@ def _pages(report: Report, path: Path, history: Sequence[Trend]) -> None:
     from edlint.report import html  # noqa: PLC0415 - a template engine, needed for this format only
 
     if path.suffix.lower() in {".html", ".htm"}:
-        atomically(path, html.single(report, history).encode("utf-8", "backslashreplace"))
+        page = html.single(report, history).encode("utf-8", "backslashreplace")
+        atomically(path, page)
+        if len(page) > _LARGE_PAGE:
+            complain(
+                f"{path}: {len(page) / 1e6:.0f} MB are slow to open; name a folder instead (--output html:{path.stem}) "
+                "for a page an article"
+            )
         return
     try:
         path.mkdir(parents=True, exist_ok=True)
