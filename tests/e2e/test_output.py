@@ -186,3 +186,11 @@ def test_a_run_without_files_says_so(repository):
     (repository.folder / "a.md").unlink()
     assert "no articles in this folder" in repository.edlint("check", code=2).stdout
     assert "no file to check" in repository.edlint("check", "--allow-empty", code=0).stderr
+
+
+def test_standard_input_is_fixed_on_standard_output_and_reports_go_to_their_files(repository):
+    done = repository.edlint(
+        "check", "-", "--fix", "--output", "json:left.json", typed="We recieve it.\n", code=0
+    )
+    assert done.stdout == "We receive it.\n"
+    assert json.loads((repository.folder / "left.json").read_text())["files"][0]["error"] is None

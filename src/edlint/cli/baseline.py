@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from edlint.cli.common import configuration, rules_of
+from edlint.cli.common import config_option, configuration, rules_of
 from edlint.cli.errors import USAGE, complain
 from edlint.config import toml
 from edlint.model.errors import ConfigError
@@ -19,9 +19,7 @@ from edlint.run.files import find_files
 
 @click.command()
 @click.argument("paths", nargs=-1)
-@click.option(
-    "--config", metavar="FILE", help="The configuration (default: the nearest edlint.toml upwards)."
-)
+@config_option
 @click.option("--engines", metavar="NAMES", help="Grammar engines, as in check.")
 @click.option("--prune", is_flag=True, help="Only take out what is settled; add nothing.")
 @click.option(

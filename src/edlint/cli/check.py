@@ -8,7 +8,7 @@ import click
 
 from edlint.check import store
 from edlint.cli import fixing, gating, interactive, output
-from edlint.cli.common import configuration, rules_of
+from edlint.cli.common import config_option, configuration, rules_of
 from edlint.cli.errors import complain, trace
 from edlint.cli.output import NAMES
 from edlint.config.load import Loaded
@@ -38,12 +38,7 @@ _PROGRESS_FROM = 20
     help="Write a format, to a file or standard output; repeatable, in place of --format.",
 )
 @click.option("--history", metavar="FOLDER", help="Earlier JSON reports, for the trend on the HTML page.")
-@click.option(
-    "--config",
-    "config",
-    metavar="FILE",
-    help="The configuration (default: the nearest edlint.toml or pyproject.toml upwards).",
-)
+@config_option
 @click.option(
     "--engines",
     metavar="NAMES",
@@ -148,7 +143,8 @@ def check(**options: Any) -> None:
             sys.exit(fixing.show(result))
         if articles and articles[0].source is not None:
             fixing.emit(result)
-            outputs, report = [], result.report
+            # Standard output is the text itself; reports that go to files are written all the same.
+            outputs, report = [each for each in outputs if each.path], result.report
         else:
             report = fixing.keep(result, options["paths"])
     output.write(

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from edlint.cli.common import configuration, rules_of
+from edlint.cli.common import config_option, configuration, rules_of
 from edlint.cli.errors import complain, trace
 from edlint.model.claim import ClaimKind, ClaimStatus
 from edlint.model.errors import ConfigError
@@ -36,7 +36,7 @@ from edlint.run.write import atomically
     type=click.Choice([kind.value for kind in ClaimKind]),
     help="Only claims of this kind (repeatable).",
 )
-@click.option("--config", metavar="FILE", help="The configuration (default: the nearest upwards).")
+@config_option
 @click.option("--allow-empty", is_flag=True, help="It is no error when there is no file to check.")
 @click.option("--color/--no-color", default=None, help="Colour (default: on a terminal).")
 def claims(**options: Any) -> None:

@@ -1,8 +1,10 @@
-"""What several commands do alike: find the configuration, load the rules, check their names."""
+"""What several commands do alike: take and find the configuration, load the rules, check their names."""
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+import click
 
 from edlint.check.packs import find_packs
 from edlint.check.rules.load import builtin_folder, load_rules
@@ -10,6 +12,13 @@ from edlint.config.load import Loaded, find, load
 from edlint.config.selectors import check_selectors
 from edlint.model.errors import ConfigError
 from edlint.model.rule import Rule
+
+config_option = click.option(
+    "--config",
+    metavar="FILE",
+    help="The configuration (default: the nearest edlint.toml or pyproject.toml upwards).",
+)
+"""The option of every command that reads the configuration."""
 
 
 def configuration(path: str | None, overrides: Mapping[str, Any] | None = None) -> Loaded:

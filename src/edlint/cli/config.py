@@ -2,7 +2,7 @@
 
 import click
 
-from edlint.cli.common import configuration, rules_of
+from edlint.cli.common import config_option, configuration, rules_of
 from edlint.config import toml
 from edlint.report.safe import printable
 from edlint.run.settings import values
@@ -10,9 +10,7 @@ from edlint.run.settings import values
 
 @click.command()
 @click.argument("path", required=False)
-@click.option(
-    "--config", metavar="FILE", help="The configuration (default: the nearest edlint.toml upwards)."
-)
+@config_option
 @click.option("--set", "only_set", is_flag=True, help="Leave out the defaults.")
 def config(path: str | None, config: str | None, only_set: bool) -> None:
     """Show each setting, as TOML, with who set it; with PATH as it is for that file."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from edlint.cli.common import configuration, rules_of
+from edlint.cli.common import config_option, configuration, rules_of
 from edlint.cli.errors import complain
 from edlint.model.errors import ConfigError
 from edlint.report.safe import printable
@@ -22,9 +22,7 @@ def decisions() -> None:
 
 @decisions.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
-@click.option(
-    "--config", metavar="FILE", help="The configuration (default: the nearest edlint.toml upwards)."
-)
+@config_option
 @click.option("--diff", is_flag=True, help="Show what would be written; write nothing.")
 def apply(files: Sequence[str], config: str | None, diff: bool) -> None:
     """Write the decisions of each exported FILE; what no longer matches the text is refused, line by line."""

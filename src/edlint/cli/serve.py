@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import click
 
-from edlint.cli.common import configuration, rules_of
+from edlint.cli.common import config_option, configuration, rules_of
 from edlint.config.waivers import NAME as WAIVERS
 from edlint.model.errors import ConfigError, EdlintError
 from edlint.model.report import Report
@@ -30,9 +30,7 @@ _MOST = 5_000_000
 
 @click.command()
 @click.argument("paths", nargs=-1)
-@click.option(
-    "--config", metavar="FILE", help="The configuration (default: the nearest edlint.toml upwards)."
-)
+@config_option
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port (default: a free one).")
 @click.option("--open/--no-open", "show", default=True, help="Open the page in the browser.")
 def serve(paths: tuple[str, ...], config: str | None, port: int, show: bool) -> None:

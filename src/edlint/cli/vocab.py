@@ -7,7 +7,7 @@ import click
 from edlint.check.spelling.build import languages, lexicon
 from edlint.check.spelling.project import project_words
 from edlint.check.spelling.why import reason, sources
-from edlint.cli.common import configuration
+from edlint.cli.common import config_option, configuration
 from edlint.cli.errors import complain
 from edlint.config import toml
 from edlint.config.load import Loaded
@@ -16,7 +16,6 @@ from edlint.model.errors import ConfigError
 from edlint.report.safe import printable
 from edlint.run import vocabulary
 
-_config = click.option("--config", metavar="FILE", help="The configuration (default: the nearest upwards).")
 _reject = click.option("--reject", is_flag=True, help="The list of rejected words.")
 _file = click.option(
     "--file", "file", metavar="FILE", help="The vocabulary file (default: the first configured)."
@@ -33,7 +32,7 @@ def vocab() -> None:
 @_reject
 @click.option("--note", default="", metavar="TEXT", help="A remark to stand behind each word.")
 @_file
-@_config
+@config_option
 def add(words: tuple[str, ...], reject: bool, note: str, file: str | None, config: str | None) -> None:
     """Put WORDS into the vocabulary: words, or patterns between slashes."""
     path = _path(configuration(config), reject, file)
@@ -45,7 +44,7 @@ def add(words: tuple[str, ...], reject: bool, note: str, file: str | None, confi
 @click.argument("words", nargs=-1, required=True)
 @_reject
 @_file
-@_config
+@config_option
 def remove(words: tuple[str, ...], reject: bool, file: str | None, config: str | None) -> None:
     """Take WORDS out of the vocabulary."""
     path = _path(configuration(config), reject, file)
@@ -57,7 +56,7 @@ def remove(words: tuple[str, ...], reject: bool, file: str | None, config: str |
 
 
 @vocab.command("list")
-@_config
+@config_option
 def list_(config: str | None) -> None:
     """List the vocabulary: accepted words, and with a minus sign rejected ones."""
     words = read_words(configuration(config))
@@ -74,7 +73,7 @@ def list_(config: str | None) -> None:
 @vocab.command()
 @click.argument("word")
 @click.option("--language", metavar="CODE", help="The language (default: the configured one).")
-@_config
+@config_option
 def why(word: str, language: str | None, config: str | None) -> None:
     """Say which sources know WORD, and why it is or is not reported."""
     loaded = configuration(config)
@@ -103,7 +102,7 @@ def why(word: str, language: str | None, config: str | None) -> None:
 @click.option("--least", default=2, show_default=True, help="Uses from which on a word is taken for a term.")
 @click.option("--dry-run", is_flag=True, help="Show the lines; write nothing.")
 @_file
-@_config
+@config_option
 def learn(paths: tuple[str, ...], least: int, dry_run: bool, file: str | None, config: str | None) -> None:
     """Read the articles under PATHS and put the terms that they use consistently into the vocabulary."""
     loaded = configuration(config)
