@@ -42,6 +42,7 @@ class FileReport:
     fault: str = ""
     document: Document | None = None
     before: "FileReport | None" = None
+    language: str = "en"
 
     @property
     def live(self) -> tuple[Finding, ...]:

@@ -28,6 +28,7 @@ from edlint.run.read import read_source
 _ALWAYS = ("readability", "claims")
 # Fewer files than this are checked faster in this process than in workers that must be started.
 _FEW = 8
+_ENGLISH_ONLY = frozenset({"harper"})
 _LARGE = 400_000
 
 
@@ -91,6 +92,7 @@ class Desk:
             failures=(*failures, *result.failures),
             source=source,
             fault=result.fault,
+            language=profile.language,
             document=document if self.keep else None,
         )
 
@@ -203,6 +205,19 @@ def engines_for(loaded: Loaded) -> list[EngineStatus]:
     return [import_module(module).status(loaded.settings) for module in ENGINES.values()]
 
 
+def _not_for(files: list[FileReport], asked: list[EngineStatus]) -> str:
+    """Return what to say of files whose grammar nobody looked at, as no engine that ran knows their language."""
+    if any(status.status == "ran" and status.name not in _ENGLISH_ONLY for status in asked):
+        return ""
+    others = [file for file in files if file.source is not None and not file.language.startswith("en")]
+    if not others:
+        return ""
+    languages = ", ".join(sorted({file.language for file in others}))
+    first, rest = others[0].path, len(others) - 1
+    more = f" and {rest} more file{'s' if rest > 1 else ''}" if rest else ""
+    return f"knows English only: no grammar was checked in {first}{more} ({languages}); LanguageTool would"
+
+
 def _statuses(asked: list[EngineStatus], files: list[FileReport]) -> list[EngineStatus]:
     """Return the engines' state after the run: one failure on one file is a failure."""
     statuses = []
@@ -213,6 +228,8 @@ def _statuses(asked: list[EngineStatus], files: list[FileReport]) -> list[Engine
             rest = len(failures) - 1
             more = f" (and {rest} more file{'s' if rest > 1 else ''})" if rest else ""
             statuses.append(replace(status, status="failed", detail=f"{path}: {first.detail}{more}"))
+        elif status.status == "ran" and status.name in _ENGLISH_ONLY:
+            statuses.append(replace(status, detail=_not_for(files, asked) or status.detail))
         else:
             statuses.append(status)
     names = {status.name for status in asked}
