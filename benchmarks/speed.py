@@ -48,7 +48,9 @@ def seconds(command: list[str]) -> float:
 
 def main() -> None:
     """Print a line a program: words a second, and how many times edlint's time without engines it takes."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args()

@@ -196,7 +196,11 @@ class Sources:
 
         English: such a noun stands in the plural.
         """
-        if " " in name or not text[span.start :].lstrip().startswith(name) or not (name[1:].islower() and name.endswith("s")):
+        if (
+            " " in name
+            or not text[span.start :].lstrip().startswith(name)
+            or not (name[1:].islower() and name.endswith("s"))
+        ):
             return False
         head = text[: span.start].rstrip()
         first = not head or head[-1] in ".!?"
