@@ -1,7 +1,8 @@
 """The words that claims are known by, read from `edlint/data/claims/<language>/`; another language is another folder.
 
 The notation of their patterns: RE2, case ignored, whole words; a blank fits any run of blanks, `'` fits `’` too,
-parentheses do not capture unless they are named, and `{name}` stands for a phrase of `phrases.yaml`.
+parentheses do not capture unless they are named, `\\pL` is a letter of the Latin script, and `{name}` stands for a
+phrase of `phrases.yaml`.
 """
 
 from collections.abc import Mapping
@@ -15,6 +16,8 @@ import yaml
 from edlint.model.errors import RuleError
 from edlint.text.pattern import Pattern, PatternError, pattern
 
+# What `\pL` stands for in a cue: the letters of the Latin script, which English words are written in.
+_LETTERS = "A-Za-zÀ-ÖØ-öø-ɏ"
 _SIGNS = frozenset(["citation", "source_line", "aside"])
 LANGUAGES = ("en",)
 """Languages there is a folder for."""
@@ -85,7 +88,11 @@ def expand(source: str, phrases: Mapping[str, str]) -> str:
         if character == "\\":
             # An escape with braces (\p{Lu}, \x{fffc}) holds no phrase.
             end = source.index("}", index) + 1 if source[index + 2 : index + 3] == "{" else index + 2
-            out.append(source[index:end])
+            escape = source[index:end]
+            if source.startswith(r"\pL", index):
+                # RE2 builds the letters of all scripts anew at each place: most of the time to compile.
+                end, escape = index + 3, _LETTERS if in_class else f"[{_LETTERS}]"
+            out.append(escape)
             index = end
             continue
         if character == "{" and source[index + 1 : index + 2].isalpha():
@@ -162,7 +169,7 @@ def _load(code: str) -> Language:
 def _filled(source: str, words: Mapping[str, str]) -> str:
     for mark, word in words.items():
         source = source.replace(mark, word)
-    return source
+    return source.replace(r"\pL\pM", _LETTERS).replace(r"[\pL", f"[{_LETTERS}")
 
 
 def _read(code: str, name: str) -> dict[str, Any]:
