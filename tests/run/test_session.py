@@ -29,7 +29,7 @@ def test_a_language_that_no_engine_knows_is_said_once(catalog):
     report = checked(catalog, {"de.md": GERMAN, "auch.md": GERMAN, "en.md": "All is well.\n"}, ["harper"])
     harper = next(engine for engine in report.engines if engine.name == "harper")
     assert harper.status == "ran"
-    assert "auch.md and 1 more file (de)" in harper.detail
+    assert "de.md and 1 more file (de)" in harper.detail
     assert [finding for file in report.files for finding in file.findings] == []
 
 
