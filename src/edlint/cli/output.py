@@ -130,11 +130,11 @@ def _pages(report: Report, path: Path, history: Sequence[Trend]) -> None:
     from edlint.report import html  # noqa: PLC0415 - a template engine, needed for this format only
 
     if path.suffix.lower() in {".html", ".htm"}:
-        page = html.single(report, history).encode("utf-8", "backslashreplace")
-        atomically(path, page)
-        if len(page) > _LARGE_PAGE:
+        whole = html.single(report, history).encode("utf-8", "backslashreplace")
+        atomically(path, whole)
+        if len(whole) > _LARGE_PAGE:
             complain(
-                f"{path}: {len(page) / 1e6:.0f} MB are slow to open; name a folder instead (--output html:{path.stem}) "
+                f"{path}: {len(whole) / 1e6:.0f} MB are slow to open; name a folder instead (--output html:{path.stem}) "
                 "for a page an article"
             )
         return
