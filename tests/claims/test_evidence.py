@@ -154,3 +154,21 @@ def test_an_editor_is_asked_once_about_a_sentence_and_the_ledger_has_every_figur
     claims, findings = desk.see("Nearly 70% of all firms and 80% of all users lost data worldwide.")
     assert [claim.text for claim in claims] == ["Nearly 70%", "80%"]
     assert [finding.text for finding in findings] == ["Nearly 70%"]
+
+
+def test_own_data_in_a_later_sentence_does_not_cover_a_statement_about_the_world(desk):
+    text = "Roughly 70% of serious security bugs are memory safety errors. We counted ours in our own incident log."
+    (claim,) = [claim for claim in desk.see(text)[0] if claim.text.endswith("70%")]
+    assert claim.status is ClaimStatus.UNSOURCED
+
+
+def test_the_method_before_a_figure_makes_it_the_writers_own(desk):
+    text = "We surveyed 1,200 developers. Of those, 64% of developers use a dark theme."
+    (claim,) = [claim for claim in desk.see(text)[0] if claim.text.endswith("64%")]
+    assert claim.status is ClaimStatus.OWN
+
+
+def test_a_noun_and_what_was_found_in_it_is_nobody_who_found_it(desk):
+    text = "Bugs found in production cost up to 100 times more to fix."
+    (claim,) = desk.see(text)[0]
+    assert claim.status is ClaimStatus.UNSOURCED
