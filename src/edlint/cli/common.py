@@ -10,6 +10,7 @@ from edlint.check.packs import find_packs
 from edlint.check.rules.load import builtin_folder, load_rules
 from edlint.config.load import Loaded, find, load
 from edlint.config.selectors import check_selectors
+from edlint.config.vocabulary import read_words
 from edlint.model.errors import ConfigError
 from edlint.model.rule import Rule
 
@@ -33,4 +34,6 @@ def rules_of(loaded: Loaded) -> dict[str, Rule]:
     packs = find_packs(loaded.settings.packs)
     catalog = load_rules([builtin_folder(), *packs.folders], checkers=packs.checkers)
     check_selectors(loaded, catalog)
+    # A vocabulary that cannot be read is one mistake of the configuration, not one of every file.
+    read_words(loaded)
     return catalog

@@ -1,10 +1,12 @@
 """The one place where an exception becomes a line for the user and an exit code."""
 
+import errno
 import os
 import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 import click
 
@@ -49,7 +51,18 @@ def as_exit_codes() -> Iterator[None]:
         # `edlint check | head`: the reader has seen enough. Nothing may be written at exit either.
         sys.stderr.close()
         sys.exit(INTERRUPTED)
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EIO}:
+            _fault(error)
+        complain(f"cannot write the output: {(error.strerror or str(error)).lower()}")
+        # What is still in the buffer cannot be written at exit either.
+        os._exit(USAGE)
     except Exception as error:  # noqa: BLE001 - users see a line, not a traceback
-        complain(SORRY.format(error=error, name=type(error).__name__))
-        trace(traceback.format_exc())
-        sys.exit(FAULT)
+        _fault(error)
+
+
+def _fault(error: Exception) -> NoReturn:
+    """Say that edlint itself is at fault, and end the process. Called where the exception is handled."""
+    complain(SORRY.format(error=error, name=type(error).__name__))
+    trace(traceback.format_exc())
+    sys.exit(FAULT)

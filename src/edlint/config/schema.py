@@ -12,6 +12,8 @@ from edlint.model.finding import Severity
 from edlint.text.nearest import did_you_mean
 
 LANGUAGES = ("en", "en-US", "en-GB", "en-CA", "en-AU")
+LONGEST = 86_400.0
+"""Seconds that any time limit may be set to: the system's timers take no infinity."""
 
 
 def _hyphens(name: str) -> str:
@@ -87,7 +89,7 @@ class LanguageToolSettings(Section):
     """`[languagetool]`: a server of yours, or the local LanguageTool that `edlint setup languagetool` fetched."""
 
     url: str | None = None
-    timeout: float = Field(default=20.0, gt=0, description="seconds for one request")
+    timeout: float = Field(default=20.0, gt=0, le=LONGEST, description="seconds for one request")
     max_text: int = Field(default=20_000, gt=100, description="characters in one request")
     public: bool = Field(
         default=False, description="the URL may be LanguageTool's public API: text leaves the machine"
@@ -99,7 +101,7 @@ class LanguageToolSettings(Section):
 class HarperSettings(Section):
     """`[harper]`: the embedded grammar checker."""
 
-    timeout: float = Field(default=10.0, gt=0, description="seconds for one file")
+    timeout: float = Field(default=10.0, gt=0, le=LONGEST, description="seconds for one file")
 
 
 class Override(Section):
@@ -133,7 +135,7 @@ class Settings(Section):
         default_factory=list, description="files and folders to pass over, as in .gitignore"
     )
     packs: Names = Field(default_factory=list, description="folders of rules, or installed packages")
-    timeout: float = Field(default=30.0, gt=0, description="seconds a file may take")
+    timeout: float = Field(default=30.0, gt=0, le=LONGEST, description="seconds a file may take")
     max_file_size: int = Field(default=10_000_000, gt=0, description="bytes; a larger file is an error")
     vocabulary: Vocabulary = Vocabulary()
     rules: dict[str, RuleSettings] = Field(default_factory=dict)

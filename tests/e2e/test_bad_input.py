@@ -1,0 +1,50 @@
+"""What a user gets wrong is told in one line, with exit code 2, and is never called a fault of edlint."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ARTICLE = "# Queues\n\nA queue keeps teh order of its messages.\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ('[vocabulary]\naccept = ["nowhere.txt"]\n', "there is no such file"),
+        ('[vocabulary]\naccept = ["binary.txt"]\n', "not UTF-8"),
+        ('[vocabulary]\naccept = ["patterns.txt"]\n', "patterns.txt:2"),
+        ('[vocabulary]\naccept = ["folder"]\n', "there is no such file"),
+        ("timeout = inf\n", "timeout"),
+        ("timeout = 1e308\n", "timeout"),
+        ("[languagetool]\ntimeout = inf\n", "timeout"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_told_before_any_file_is_checked(repository, settings, said):
+    repository.write("a.md", ARTICLE)
+    (repository.folder / "binary.txt").write_bytes(b"\xff\xfe\x00")
+    repository.write("patterns.txt", "queue\n/[/\n")
+    (repository.folder / "folder").mkdir()
+    repository.write("edlint.toml", settings)
+    done = repository.edlint("check", "--engines", "none", "a.md", code=2)
+    assert said in done.stderr
+    assert "fault in edlint" not in done.stderr
+    assert not done.stdout
+
+
+def test_a_time_limit_beyond_a_day_is_refused_on_the_command_line(repository):
+    repository.write("a.md", ARTICLE)
+    done = repository.edlint("check", "--engines", "none", "--timeout", "inf", "a.md", code=2)
+    assert "timeout" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_not_called_a_fault_of_edlint():
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "edlint", "rules"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 2
+    assert b"no space left" in done.stderr
+    assert b"fault in edlint" not in done.stderr
