@@ -1,10 +1,14 @@
 """What a user gets wrong is told in one line, with exit code 2, and is never called a fault of edlint."""
 
+import multiprocessing
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
+
+from edlint.run.pool import ordered
 
 ARTICLE = "# Queues\n\nA queue keeps teh order of its messages.\n"
 
@@ -48,3 +52,24 @@ def test_a_full_disk_is_not_called_a_fault_of_edlint():
     assert done.returncode == 2
     assert b"no space left" in done.stderr
     assert b"fault in edlint" not in done.stderr
+
+
+def test_an_interrupted_run_ends_its_workers_and_does_not_wait_for_the_rest():
+    started = time.monotonic()
+    results = ordered(_slow, range(80), int, jobs=2, setup=_ready, arguments=())
+    assert next(results) == 0
+    workers = multiprocessing.active_children()
+    assert workers
+    with pytest.raises(KeyboardInterrupt):
+        results.throw(KeyboardInterrupt)
+    assert time.monotonic() - started < 10
+    assert not any(worker.is_alive() for worker in workers)
+
+
+def _ready() -> None:
+    pass
+
+
+def _slow(number: int) -> int:
+    time.sleep(0.5)
+    return number

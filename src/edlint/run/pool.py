@@ -42,6 +42,12 @@ def ordered(
                     done += 1
             except BrokenProcessPool:
                 pool.shutdown(wait=False, cancel_futures=True)
+            except BaseException:
+                # Ctrl-C: leaving the block would wait for every file that is still to be checked.
+                pool.shutdown(wait=False, cancel_futures=True)
+                for worker in multiprocessing.active_children():
+                    worker.terminate()
+                raise
         rest = rest[done:]
         # A crash: the culprit is among the next few. Try them alone until one crashes, then go on together.
         while rest:
