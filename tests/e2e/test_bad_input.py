@@ -75,3 +75,9 @@ def _ready() -> None:
 def _slow(number: int) -> int:
     time.sleep(0.5)
     return number
+
+
+def test_selecting_nothing_is_no_pass(repository):
+    repository.write("a.md", "Studies show it.\n")
+    done = repository.edlint("check", "--engines", "none", "--select", "", "a.md", code=2)
+    assert "--select names nothing" in done.stderr

@@ -168,6 +168,9 @@ def _overrides(options: dict[str, Any]) -> dict[str, Any]:
     for key in ("select", "ignore"):
         if options[key]:
             found[key] = [part.strip() for item in options[key] for part in item.split(",") if part.strip()]
+            if not found[key]:
+                # With nothing selected nothing would be found, and the run would be green.
+                raise ConfigError(f"--{key} names nothing: give rules or families, such as claims")
     for key in ("language", "timeout"):
         if options[key] is not None:
             found[key] = options[key]
