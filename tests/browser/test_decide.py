@@ -40,6 +40,9 @@ def keep(page: Page, label: str, text: str) -> None:
     page.get_by_label(label).fill(text)
     page.get_by_label("Your name").fill("Ada")
     page.get_by_role("button", name="Keep").click()
+    # The dialog says that it was closed a moment after it is; only then is the decision there.
+    page.wait_for_function("() => !document.querySelector('dialog').open")
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def export(page: Page, path: Path) -> list[dict[str, object]]:
@@ -75,6 +78,7 @@ def test_all_sorts_of_decisions_reach_the_repository(desk: Path, watched, browse
     page.locator("mark", has_text="definately").click()
     page.keyboard.press("q")
     keep(page, "Question", "a joke?")
+    page.locator(".note.current .decision").wait_for()
     page.keyboard.press("u")
     page.locator(".note.current").get_by_role("button", name="Add to vocabulary").click()
     page.goto((desk / "pages" / "index.html").as_uri())

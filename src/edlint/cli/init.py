@@ -36,3 +36,4 @@ def init(folder: str, *, language: str, hooks: bool, learns: bool) -> None:
     for step in write(place, language=language, version=__version__, words=words, hooks=hooks):
         click.echo(f"{printable(toml.shown(step.path))}: {step.said}")
     click.echo("Now: read the vocabulary and strike out what is wrong, then edlint check.")
+    click.echo("Old articles need not be mended first: edlint baseline lets their findings not count.")

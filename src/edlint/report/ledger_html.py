@@ -25,7 +25,7 @@ def page(files: Sequence[tuple[FileReport, Sequence[Claim]]], summary: str) -> s
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     body = "".join(part for file, claims in files for part in _file(file, claims))
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="edlint">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>Claims</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>Claims</h1>\n"

@@ -21,6 +21,11 @@ _MACHINE = ("requirements*.txt", "constraints*.txt", "CMakeLists.txt", "robots.t
 """Plain text that nobody reads as an article; checked only when it is named."""
 
 
+GENERATOR = b'<meta name="generator" content="edlint">'
+"""What every page of a report has in its head."""
+_HEAD = 1_000
+
+
 @dataclass(frozen=True)
 class Article:
     """A file to check: where it is, how reports name it, its format and its size in bytes.
@@ -162,8 +167,19 @@ def _walk(root: str, excluded: Excluded, fail: Callable[[str, str], None]) -> It
                     "a link to nothing" if entry.is_symlink() and error.errno == 2 else why(error),
                 )
                 continue
-            if stat.S_ISREG(status.st_mode):
+            if stat.S_ISREG(status.st_mode) and not _our_own(entry.path):
                 yield entry.path, display(entry.path), status.st_size
+
+
+def _our_own(path: str) -> bool:
+    """Whether a file is a page that edlint wrote: a report beside the articles is none of them."""
+    if format_of(path) != "html":
+        return False
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - names may hold anything
+            return GENERATOR in file.read(_HEAD)
+    except OSError:
+        return False
 
 
 def display(path: str) -> str:

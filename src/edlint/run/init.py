@@ -16,7 +16,7 @@ VOCABULARY = "edlint-vocabulary.txt"
 HOOKS = ".pre-commit-config.yaml"
 
 CONFIGURATION = f"""\
-# What edlint holds against this project's articles, and what not. Every key with its meaning: `edlint config`.
+# What edlint holds against this project's articles, and what not. `edlint config` shows all that is set.
 
 # Which English: "en" takes every variant; "en-US", "en-GB", "en-CA" and "en-AU" want one of them.
 language = "{{language}}"

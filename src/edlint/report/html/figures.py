@@ -28,7 +28,7 @@ FIGURES = {
         "Dale-Chall",
         "words off a list of 3,000 easy ones; under 5 is easy, over 9 for college",
     ),
-    "reading_time_seconds": ("Reading time", "at a reader’s usual pace"),
+    "reading_time_seconds": ("Reading time", "textstat’s estimate by letters, for a reader who skims"),
 }
 """Figure → its name and what it means."""
 
