@@ -5,11 +5,12 @@ import multiprocessing.util
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib import import_module
 
 from edlint import __version__
-from edlint.check import ENGINES, checkers_of, make
-from edlint.check.base import Checker
+from edlint.check import CHECKERS, ENGINES, checkers_of, make
+from edlint.check.base import Checker, Outcome
 from edlint.config.load import Loaded
 from edlint.config.profile import Profile
 from edlint.config.resolve import profile_for
@@ -21,6 +22,7 @@ from edlint.model.source import Source
 from edlint.parse import parse
 from edlint.run.files import Article
 from edlint.run.limits import Clock, dead_mans_switch, limit
+from edlint.run.memory import Memory, Remembered
 from edlint.run.pool import cores, ordered
 from edlint.run.read import read_source
 
@@ -42,6 +44,7 @@ class Desk:
     keep: bool = False
     checkers: dict[str, Checker] = field(default_factory=dict)
     broken: dict[str, str] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
 
     def open(self) -> None:
         """Start the engines: they get ready while files are read."""
@@ -53,6 +56,7 @@ class Desk:
         for checker in self.checkers.values():
             checker.close()
         self.checkers.clear()
+        self.memory.close()
 
     def check(self, article: Article) -> FileReport:
         """Return the report on one file; what goes wrong is in it, never raised."""
@@ -77,11 +81,18 @@ class Desk:
         except EdlintError as error:
             raise SourceError(str(error)) from None
         profile = profile_for(self.loaded, source.path, self.catalog, language=document.language)
-        checkers, failures = self._for(profile)
+        own = self._own(profile)
+        # A package's checks may be anything; only edlint's own are known by their files.
+        remembered = [name for name in own if name in CHECKERS]
+        place, known = self.memory.recall(document, profile, remembered)
+        said: dict[str, Outcome] = {}
+        checkers, failures = self._for(own, known, said)
         last = checkers[-1].name if checkers else ""
         result = lint(
             document, checkers, profile, self.catalog, lambda name: clock.check(name, last=name == last)
         )
+        if not known and len(said) == len(remembered):
+            self.memory.keep(place, document, said)
         return FileReport(
             path=source.path,
             format=source.format,
@@ -96,14 +107,32 @@ class Desk:
             document=document if self.keep else None,
         )
 
-    def _for(self, profile: Profile) -> tuple[list[Checker], list[EngineStatus]]:
+    def _own(self, profile: Profile) -> list[str]:
+        """Return the names of edlint's own checks that are wanted for a file, in their order."""
         wanted = {active.rule.checker for active in profile.rules.values()} | set(_ALWAYS)
-        names = [name for name in checkers_of(self.loaded.settings) if name in wanted] + list(self.engines)
-        checkers = [checker for name in names if (checker := self._checker(name)) is not None]
+        return [name for name in checkers_of(self.loaded.settings) if name in wanted]
+
+    def _for(
+        self, own: Sequence[str], known: Mapping[str, Outcome], said: dict[str, Outcome]
+    ) -> tuple[list[Checker], list[EngineStatus]]:
+        checkers: list[Checker] = [
+            Remembered(name, known.get(name), partial(self._made, name), said)
+            for name in own
+            if name in CHECKERS
+        ]
+        others = [*(name for name in own if name not in CHECKERS), *self.engines]
+        checkers += [checker for name in others if (checker := self._checker(name)) is not None]
         failures = [
-            EngineStatus(name, "", "failed", reason) for name, reason in self.broken.items() if name in names
+            EngineStatus(name, "", "failed", reason) for name, reason in self.broken.items() if name in others
         ]
         return checkers, failures
+
+    def _made(self, name: str) -> Checker:
+        """Return a checker. Raises EngineError when it cannot be started."""
+        checker = self._checker(name)
+        if checker is None:
+            raise EngineError(self.broken[name])
+        return checker
 
     def _checker(self, name: str) -> Checker | None:
         if name not in self.checkers and name not in self.broken:

@@ -1,0 +1,227 @@
+"""What edlint's own checks saw of a file before: nothing is worked out again while nothing that matters has changed.
+
+The results lie in the same store as the engines' (`edlint.check.store`), one entry a file. They are JSON, never code:
+the folder may be anybody's.
+"""
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import edlint
+from edlint.check.base import Checker, Outcome
+from edlint.check.rules.load import builtin_folder
+from edlint.check.store import Store, key
+from edlint.config.profile import Profile
+from edlint.model.claim import Claim, ClaimKind, ClaimStatus, Evidence, EvidenceKind
+from edlint.model.document import Document
+from edlint.model.edit import Edit
+from edlint.model.finding import Fix, Hit, Safety, Severity, Suppression
+from edlint.model.span import Span
+
+
+class Memory:
+    """Remembers the outcomes of checks by everything that can change them."""
+
+    def __init__(self) -> None:
+        """Open nothing yet."""
+        self._store = Store()
+        self._asked: dict[int, tuple[Profile, str]] = {}
+
+    def close(self) -> None:
+        """Close the store."""
+        self._store.close()
+
+    def recall(
+        self, document: Document, profile: Profile, names: Sequence[str]
+    ) -> tuple[str, dict[str, Outcome]]:
+        """Return the key of a document under a profile, and the outcomes that are known: of all checks, or of none."""
+        source = document.source
+        name = key(
+            "own checks",
+            _ours(),
+            self._question(profile),
+            *names,
+            date.today().isoformat(),  # noqa: DTZ011 - waivers end with a calendar day
+            source.path,
+            source.format,
+            source.text,
+        )
+        kept = self._store.get([name]).get(name)
+        if kept is None:
+            return name, {}
+        try:
+            return name, {check: _outcome(data, document) for check, data in json.loads(kept).items()}
+        except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+            return name, {}
+
+    def _question(self, profile: Profile) -> str:
+        """Return a profile as text; worked out once for the few there are."""
+        known = self._asked.get(id(profile))
+        if known is None:
+            # The profile is kept beside it, so that no other can get its id.
+            known = self._asked[id(profile)] = (profile, _asked(profile))
+        return known[1]
+
+    def keep(self, name: str, document: Document, outcomes: Mapping[str, Outcome]) -> None:
+        """Keep the outcomes of a document's checks."""
+        numbers = {id(block): number for number, block in enumerate(document.blocks)}
+        try:
+            data = {check: _data(outcome, numbers) for check, outcome in outcomes.items()}
+        except KeyError:
+            # A hit on a block of the check's own making cannot be told again.
+            return
+        self._store.put({name: json.dumps(data, ensure_ascii=False)})
+
+
+class Remembered:
+    """A check that answers from memory, or asks the real one (made only then) and notes what it said."""
+
+    version = ""
+
+    def __init__(
+        self, name: str, known: Outcome | None, make: Callable[[], Checker], said: dict[str, Outcome]
+    ) -> None:
+        """Take the outcome that is known, if any; `said` is where a new one is noted."""
+        self.name = name
+        self._known = known
+        self._make = make
+        self._said = said
+
+    def check(self, document: Document, profile: Profile) -> Outcome:
+        """Return what the check sees, or saw."""
+        outcome = self._known if self._known is not None else self._make().check(document, profile)
+        self._said[self.name] = outcome
+        return outcome
+
+    def close(self) -> None:
+        """Nothing was started: the real one is its maker's to end."""
+
+
+@cache
+def _ours() -> str:
+    """Return what changes whenever edlint, a rule of its own or an installed package does: names, sizes and times."""
+    digest = hashlib.blake2b(edlint.__version__.encode(), digest_size=16)
+    # A package that comes, goes or is renewed (a lexicon, textstat) changes the folder that it is installed in.
+    for path in sys.path:
+        digest.update(repr(_stamp(path)).encode("utf-8", "surrogatepass"))
+    package = Path(edlint.__file__).parent
+    for path, size, time in sorted((*_files(package), *_files(builtin_folder()))):
+        digest.update(f"{path}\0{size}\0{time}\n".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    yield from _files(Path(entry.path))
+            elif entry.name.endswith((".py", ".yaml", ".txt", ".gz", ".tsv")):
+                status = entry.stat()
+                yield entry.path, status.st_size, status.st_mtime_ns
+
+
+def _asked(profile: Profile) -> str:
+    """Return everything of a profile that a check can see, as text. A pack's rules stand for their files."""
+    rules = [
+        (
+            active.rule.id,
+            active.severity.value,
+            sorted((k, repr(v)) for k, v in active.options.items()),
+            _stamp(active.rule.origin),
+        )
+        for active in profile.rules.values()
+    ]
+    words = profile.words
+    vocabulary = [sorted(words.accept), words.accept_patterns, sorted(words.reject), words.reject_patterns]
+    return json.dumps(
+        [sorted(rules), profile.language, vocabulary, repr(profile.waivers)], ensure_ascii=False
+    )
+
+
+def _stamp(origin: str) -> tuple[str, int, int]:
+    try:
+        status = os.stat(origin)  # noqa: PTH116 - thousands of times, and Path would cost as much again
+    except OSError:
+        return origin, 0, 0
+    return origin, status.st_size, status.st_mtime_ns
+
+
+def _data(outcome: Outcome, numbers: Mapping[int, int]) -> list[Any]:
+    hits = [
+        [
+            hit.rule,
+            hit.span,
+            None if hit.block is None else numbers[id(hit.block)],
+            dict(hit.values),
+            hit.replacements,
+            hit.fixes,
+            hit.message,
+            hit.severity,
+            hit.safety,
+            hit.engine,
+            hit.whole,
+            hit.suppressed,
+        ]
+        for hit in outcome.hits
+    ]
+    claims = [
+        [
+            c.kind,
+            c.text,
+            c.span,
+            c.sentence,
+            c.status,
+            c.evidence,
+            c.quantity,
+            c.unit,
+            c.fingerprint,
+            c.waiver,
+        ]
+        for c in outcome.claims
+    ]
+    return [hits, claims, dict(outcome.figures)]
+
+
+def _outcome(data: list[Any], document: Document) -> Outcome:
+    hits, claims, figures = data
+    return Outcome(
+        tuple(_hit(fields, document) for fields in hits),
+        tuple(_claim(fields) for fields in claims),
+        {str(name): float(value) for name, value in figures.items()},
+    )
+
+
+def _hit(fields: list[Any], document: Document) -> Hit:
+    rule, span, block, values, replacements, fixes, message, severity, safety, engine, whole, suppressed = (
+        fields
+    )
+    return Hit(
+        rule,
+        Span(*span),
+        None if block is None else document.blocks[block],
+        values=values,
+        replacements=tuple(replacements),
+        fixes=tuple(
+            Fix(title, Safety(how), tuple(Edit(*edit) for edit in edits)) for title, how, edits in fixes
+        ),
+        message=message,
+        severity=None if severity is None else Severity(severity),
+        safety=None if safety is None else Safety(safety),
+        engine=engine,
+        whole=whole,
+        suppressed=None if suppressed is None else Suppression(*suppressed),
+    )
+
+
+def _claim(fields: list[Any]) -> Claim:
+    kind, text, span, sentence, status, evidence, *rest = fields
+    found = tuple(Evidence(EvidenceKind(sort), words, url) for sort, words, url in evidence)
+    return Claim(ClaimKind(kind), text, Span(*span), sentence, ClaimStatus(status), found, *rest)

@@ -1,0 +1,111 @@
+"""What was seen before is not worked out again, and never told where anything has changed."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from edlint.check import store
+from edlint.check.rules.load import builtin_folder, load_rules
+from edlint.config.load import load
+from edlint.model.source import Source
+from edlint.run.session import Desk
+
+TEXT = (
+    "# A queue\n\nThe recent concensus is that *half* of all queues are `slow`. Studies show it, and 70% of us agree.\n\n"
+    "<!-- edlint-claim-ok: counted by hand; by Ada; until 2999-01-31 -->\nRoughly 40% of all jobs fail.\n\n"
+    "| a | b |\n|---|---|\n| was was | 2 |\n"
+)
+
+
+@pytest.fixture(scope="module")
+def catalog():
+    """The built-in rules."""
+    return load_rules([builtin_folder()])
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty cache."""
+    monkeypatch.setenv(store.FOLDER, str(tmp_path / "cache"))
+    monkeypatch.delenv(store.OFF, raising=False)
+    return tmp_path / "cache"
+
+
+def look(catalog, text: str = TEXT, path: str = "a.md", **settings: object):
+    """Check a text at a desk of its own; return the report and whether anything was worked out."""
+    desk = Desk(load(None, {"engines": "none", **settings}), catalog, ())
+    report = desk.check_source(Source(path, "markdown", text))
+    worked = bool(desk.checkers)
+    desk.close()
+    return report, worked
+
+
+def test_the_second_time_says_the_same_and_works_nothing_out(catalog):
+    first, worked = look(catalog)
+    assert worked
+    assert len(first.findings) >= 4
+    assert len(first.claims) >= 3
+    again, worked = look(catalog)
+    assert not worked
+    assert again == first
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"ignore": ["spelling"]},
+        {"language": "en-GB"},
+        {"vocabulary.words": ["concensus"]},
+        {"rules": {"claims.vague-attribution": {"severity": "error"}}},
+    ],
+)
+def test_other_settings_are_another_question(catalog, settings):
+    look(catalog)
+    told, worked = look(catalog, **settings)
+    assert worked
+    store_less, _ = _without_store(catalog, **settings)
+    assert told == store_less
+
+
+def test_another_text_or_name_is_another_question(catalog):
+    look(catalog)
+    assert look(catalog, TEXT + "\nMore.\n")[1]
+    assert look(catalog, path="b.md")[1]
+
+
+def test_a_rule_that_is_written_anew_is_another_question(catalog, tmp_path: Path):
+    rule = (
+        'id: style.word\nmessage: "Not “{match}”."\nseverity: warning\ndefault: on\ncheck: existence\nphrases: [WORD]\n'
+        "why: A reason.\nsources: [{title: A guide}]\nexamples:\n"
+        '  bad: [{text: "A WORD.", flags: [WORD]}, {text: "The WORD.", flags: [WORD]}]\n'
+        '  good: ["None here.", "Nor here."]\n'
+    )
+    pack = tmp_path / "pack" / "style"
+    pack.mkdir(parents=True)
+    found = []
+    for word in ("queue", "queues"):
+        (pack / "word.yaml").write_text(rule.replace("WORD", word))
+        rules = load_rules([builtin_folder(), tmp_path / "pack"])
+        report, _ = look(rules, "Queues and one queue.\n")
+        found.append([finding.text for finding in report.findings if finding.rule == "style.word"])
+    assert found == [["queue"], ["Queues"]]
+
+
+def test_a_damaged_memory_is_none(catalog, cache: Path):
+    first, _ = look(catalog)
+    (file,) = cache.glob("results-*.sqlite")
+    with sqlite3.connect(file) as database:
+        database.execute(
+            "UPDATE results SET value = ?",
+            ['{"rules": [[["x", [0, 1], 999, {}, [], [], null, null, null, "e", false, null]], [], {}]}'],
+        )
+    again, worked = look(catalog)
+    assert worked
+    assert again == first
+
+
+def _without_store(catalog, **settings: object):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(store.OFF, "1")
+        return look(catalog, **settings)
