@@ -1,7 +1,9 @@
 """Documents and checkers for the tests of the grammar engines."""
 
+import fcntl
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -38,8 +40,11 @@ def _no_cache(monkeypatch):
 
 
 @pytest.fixture
-def real_languagetool(monkeypatch) -> None:
-    """Have edlint find the real LanguageTool, or skip: with EDLINT_REQUIRE_LANGUAGETOOL=1 its absence is a failure."""
+def real_languagetool(monkeypatch) -> Iterator[None]:
+    """Have edlint find the real LanguageTool, or skip: with EDLINT_REQUIRE_LANGUAGETOOL=1 its absence is a failure.
+
+    There is one server for all tests, and some of them kill it: one test at a time, in whichever worker it runs.
+    """
     monkeypatch.setenv("LTP_PATH", os.environ["REAL_LTP_PATH"])
     missing = ""
     if not lt_install.installed():
@@ -50,3 +55,6 @@ def real_languagetool(monkeypatch) -> None:
         pytest.fail(missing)
     if missing:
         pytest.skip(missing)
+    with Path(os.environ["EDLINT_SERVER_DIR"]).with_suffix(".turn").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield

@@ -16,8 +16,7 @@ from edlint.config.schema import LanguageToolSettings, Settings
 from edlint.model.errors import EngineError
 from edlint.model.finding import Severity
 
-# One server for all of them, which some of them kill: not for two workers at once.
-pytestmark = [pytest.mark.usefixtures("real_languagetool"), pytest.mark.xdist_group("languagetool")]
+pytestmark = pytest.mark.usefixtures("real_languagetool")
 
 
 def found(checker, document, profile):
