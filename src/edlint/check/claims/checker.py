@@ -73,7 +73,9 @@ class ClaimsChecker:
 
     def _find(self, document: Document, rules: dict[str, ActiveRule], language: Language) -> Iterator[Found]:
         """Yield the claims of a document in reading order, each stretch of words once."""
-        wordings = [w for active in rules.values() if (w := self._wording(active.rule, language)) is not None]
+        # Of two rules that know the same words, the graver asks.
+        graver = sorted(rules.values(), key=lambda active: active.severity.rank)
+        wordings = [w for active in graver if (w := self._wording(active.rule, language)) is not None]
         for index, block in enumerate(document.blocks):
             if block.kind is BlockKind.ALT or not own_words(block):
                 continue

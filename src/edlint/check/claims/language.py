@@ -75,7 +75,12 @@ def compile_cue(source: str, phrases: Mapping[str, str], *, edge: bool = True) -
         written = expand(source, phrases)
         return _compiled(rf"(?:{written})\b" if edge else written)
     except (PatternError, KeyError) as error:
-        raise RuleError(f"claims: the cue “{source}” cannot be used: {error}") from None
+        raise RuleError(f"claims: the cue “{source[:120]}” cannot be used: {_reason(error)}") from None
+
+
+def _reason(error: Exception) -> str:
+    """Return why in a line: a pattern's error repeats the pattern, which is long with its phrases filled in."""
+    return f"there is no phrase {error}" if isinstance(error, KeyError) else str(error)[-200:]
 
 
 def expand(source: str, phrases: Mapping[str, str]) -> str:

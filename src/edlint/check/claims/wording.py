@@ -56,7 +56,7 @@ def wording(rule: Rule, language: Language) -> Wording | None:
     return Wording(
         rule=rule.id,
         kind=kind,
-        any=_one(rule, _joined(data["cues"]), phrases),
+        any=_all(rule, data["cues"], phrases),
         unless=tuple(_one(rule, source, phrases) for source in data.get("unless", [])),
         silent=tuple(_one(rule, source, phrases) for source in data.get("silent", [])),
         stances=known(data.get("stances", []), language),
@@ -77,6 +77,16 @@ def claims(words: Wording, block: Block, index: int, sentence: Span) -> Iterator
         if any(holds(stance, text, sentence, place) for stance in words.stances):
             continue
         yield Found(words.kind, words.rule, block, index, place, sentence)
+
+
+def _all(rule: Rule, cues: Sequence[str], phrases: Mapping[str, str]) -> Pattern:
+    """Return one pattern for all cues; of cues that cannot be read, the error names the first."""
+    try:
+        return compile_cue(_joined(cues), phrases)
+    except RuleError:
+        for cue in cues:
+            _one(rule, cue, phrases)
+        raise
 
 
 def _joined(cues: Sequence[str]) -> str:
