@@ -25,6 +25,9 @@ SUPPORTED = [
     (EvidenceKind.ATTRIBUTION, f"A Northwind survey looked at it. {CLAIM}."),
     (EvidenceKind.ATTRIBUTION, f"{CLAIM}. That figure is according to Northwind Research."),
     (EvidenceKind.ATTRIBUTION, f"{CLAIM} (source: Northwind advisories)."),
+    (EvidenceKind.ATTRIBUTION, f"{CLAIM} (Northwind Q2 2024), and it grows."),
+    (EvidenceKind.ATTRIBUTION, f"{CLAIM} (2024 Northwind: half of it in drivers)."),
+    (EvidenceKind.ATTRIBUTION, f"Northwind Q1 2024 data shows that {CLAIM[0].lower()}{CLAIM[1:]}."),
     (EvidenceKind.TABLE, f"{CLAIM}, see Table 2."),
     (EvidenceKind.FRONT_MATTER, f"---\nsources:\n  - https://example.org/counts\n---\n\n{CLAIM}.\n"),
     (
@@ -54,6 +57,8 @@ UNSUPPORTED = {
     "a sentence's first word": f"Developers reported bugs. {CLAIM}.",
     "who is named later for something else": f"{CLAIM}. It is so. Northwind said that rain is wet.",
     "a link elsewhere in the paragraph": f"Try [our editor](https://example.org/editor/new). {CLAIM}.",
+    "a quarter that nobody's data names": f"Q4 2024 data shows that {CLAIM[0].lower()}{CLAIM[1:]}.",
+    "the end of another word": f"{CLAIM}, says the keeper of Super Cookie.",
     "a script": f"{CLAIM}, [look](javascript:alert(1)).",
 }
 

@@ -51,6 +51,22 @@ def test_data_of_a_rule_that_cannot_be_used_names_the_rule(desk, spec):
         wording(rule, load("en"))
 
 
+def test_of_many_cues_the_error_names_the_one_that_cannot_be_read_in_a_line(desk):
+    known_cues = desk.rules["claims.vague-attribution"].spec["cues"]
+    spec = {**desk.rules["claims.vague-attribution"].spec, "cues": [*known_cues, "a broken (cue"]}
+    with pytest.raises(RuleError, match="“a broken \\(cue” cannot be used") as caught:
+        wording(replace(desk.rules["claims.vague-attribution"], spec=spec), load("en"))
+    assert len(str(caught.value)) < 500
+    assert "\n" not in str(caught.value)
+
+
+def test_of_two_rules_that_know_the_same_words_the_graver_asks(findings):
+    assert [f.rule for f in findings("For a team of two, this is a game-changer.")] == [
+        "claims.overclaim.superlative"
+    ]
+    assert [f.rule for f in findings("A game-changer of a tool came out.")] == ["claims.overclaim.hype"]
+
+
 def test_a_document_in_another_language_has_no_claims(desk):
     from edlint.config.profile import Profile
     from edlint.model.source import Source

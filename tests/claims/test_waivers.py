@@ -25,6 +25,15 @@ def test_a_comment_lets_the_claims_of_a_paragraph_pass(desk, text):
     assert finding.suppressed.by == "waiver"
 
 
+@pytest.mark.parametrize(
+    ("kind", "text"), [("text", f"{OK}\n{CLAIM}\n"), ("html", f"{OK}\n<p>{CLAIM}</p>\n<p>More.</p>\n")]
+)
+def test_a_comment_lets_a_claim_pass_in_plain_text_and_html_too(desk, kind, text):
+    (claim,), (finding,) = desk.see(text, kind)
+    assert claim.status is ClaimStatus.WAIVED
+    assert finding.suppressed is not None
+
+
 def test_a_comment_reaches_no_further_than_the_next_paragraph(desk):
     claims, findings = desk.see(f"{OK}\n\n{CLAIM}\n\nBy 2020, 65% of all websites were slow.")
     assert [claim.status for claim in claims] == [ClaimStatus.WAIVED, ClaimStatus.UNSOURCED]

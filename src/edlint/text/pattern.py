@@ -13,6 +13,12 @@ import re2
 from edlint.model.span import Span
 
 
+# RE2 remembers the states that it has been in, in 8 MB for a pattern unless told; a pattern of many alternatives throws
+# them away again and again there, and takes two to three times as long.
+_LONG = 4_000
+_MEMORY = 32 << 20
+
+
 class PatternError(ValueError):
     """The pattern is not one that RE2 takes; the text says why."""
 
@@ -52,6 +58,8 @@ class Pattern:
         options.case_sensitive = not ignore_case
         options.log_errors = False
         options.never_nl = False
+        if len(source) > _LONG:
+            options.max_mem = _MEMORY
         try:
             self._compiled = re2.compile(f"(?m){source}", options)
         except re2.error as error:
