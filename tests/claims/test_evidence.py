@@ -58,6 +58,7 @@ UNSUPPORTED = {
     "who is named later for something else": f"{CLAIM}. It is so. Northwind said that rain is wet.",
     "a link elsewhere in the paragraph": f"Try [our editor](https://example.org/editor/new). {CLAIM}.",
     "a quarter that nobody's data names": f"Q4 2024 data shows that {CLAIM[0].lower()}{CLAIM[1:]}.",
+    "a crowd that reports": "60% of enterprise Northwind developers report severe flaws in large systems. That is 60%",
     "the end of another word": f"{CLAIM}, says the keeper of Super Cookie.",
     "a script": f"{CLAIM}, [look](javascript:alert(1)).",
 }

@@ -180,8 +180,12 @@ class Sources:
         for named in self._language.named:
             for match in named.matches(text):
                 name = self._proper(match.names.get("name") or "")
+                words = text[match.span.start : match.span.end].strip()
+                # “60% of Acme users report”: a crowd that reports is no report.
+                told = words.lower().split()[-2:-1]
+                if told and told[0] != name.lower() and self._language.cues["crowd"].whole(told[0]):
+                    continue
                 if name and not self._reduced(text, match.span, name):
-                    words = text[match.span.start : match.span.end].strip()
                     yield Source(match.span, Evidence(EvidenceKind.ATTRIBUTION, words), strong=True)
 
     def _proper(self, name: str) -> str:
