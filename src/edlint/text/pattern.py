@@ -12,7 +12,6 @@ import re2
 
 from edlint.model.span import Span
 
-
 # RE2 remembers the states that it has been in, in 8 MB for a pattern unless told; a pattern of many alternatives throws
 # them away again and again there, and takes two to three times as long.
 _LONG = 4_000

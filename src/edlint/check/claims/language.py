@@ -16,11 +16,10 @@ import yaml
 from edlint.model.errors import RuleError
 from edlint.text.pattern import Pattern, PatternError, pattern
 
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What `\pL` stands for in a cue: the letters of the Latin script, which English words are written in.
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ɏ"
 _SIGNS = frozenset(["citation", "source_line", "aside"])
-LANGUAGES = ("en",)
-"""Languages there is a folder for."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +46,7 @@ class Signal:
 class Language:
     """Everything that is known of a language.
 
+    `hint` fits where a quantity may be spelt out, so that most sentences need no other look.
     `cues` are the patterns of evidence.yaml by name (dots for levels), `named` the ways in which something is attributed to a proper name (group `name`).
     """
 
@@ -56,6 +56,8 @@ class Language:
     signals: tuple[Signal, ...]
     claim: int
     strong: int
+    hint: Pattern
+    scales: Pattern
     cues: Mapping[str, Pattern] = field(default_factory=dict)
     no_name: frozenset[str] = frozenset()
     named: tuple[Pattern, ...] = ()
@@ -126,7 +128,8 @@ def expand(source: str, phrases: Mapping[str, str]) -> str:
 def load(code: str) -> Language | None:
     """Return the language of `en`, `en-GB` and so on, or None when there is no folder for it."""
     primary = code.partition("-")[0].lower()
-    return _load(primary) if primary in LANGUAGES else None
+    known = primary.isalpha() and (files("edlint") / "data" / "claims" / primary).is_dir()
+    return _load(primary) if known else None
 
 
 @lru_cache(maxsize=8)
@@ -162,6 +165,8 @@ def _load(code: str) -> Language:
         ),
         claim=signals["claim"],
         strong=signals["strong"],
+        hint=compile_cue(signals["hint"], phrases),
+        scales=compile_cue(signals["scales"], phrases),
         cues={
             name: compile_cue(source, known, edge=name not in _SIGNS)
             for name, source in {**evidence, **own, "crowd": phrases["crowd"]}.items()
@@ -179,7 +184,7 @@ def _filled(source: str, words: Mapping[str, str]) -> str:
 
 def _read(code: str, name: str) -> dict[str, Any]:
     path = files("edlint") / "data" / "claims" / code / f"{name}.yaml"
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
     if not isinstance(content, dict):
         raise RuleError(f"{name}.yaml of the language “{code}” holds no table")
     return content

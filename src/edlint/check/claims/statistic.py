@@ -19,11 +19,6 @@ _CLOSE = 3
 _OPEN = pattern(r"[(\[]")
 _CLAUSE = pattern(r"[;:!?]|[—–]\s|\s[—–-]\s|\.\s")
 _HINT = pattern(r"[0-9%$€£¥₹]")
-_SPELT = pattern(
-    r"(?i)\b(?:percent|per cent|twice|thrice|half|thirds?|quarters?|fifths?|tenth|every|dozens|hundreds|thousands?|millions?|billions?"
-    r"|trillions?|hundred|magnitude|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b|"
-    r"doubl\w+|tripl\w+|trebled|quadrupl\w+|quintupled|halved|rank\w*|(?:second|third|fourth|fifth)[- ](?:largest|biggest|most|fastest|highest|richest))"
-)
 
 
 @dataclass(frozen=True)
@@ -40,7 +35,7 @@ class Quantity:
 def quantities(text: str, sentence: Span, language: Language) -> Iterator[Quantity]:
     """Yield the quantities of a sentence that weigh enough to be claims, left to right, none overlapping."""
     said = text[sentence.start : sentence.end]
-    if not (_HINT.found(said) or _SPELT.found(said)):
+    if not (_HINT.found(said) or language.hint.found(said)):
         return
     taken: list[Span] = []
     found: list[Quantity] = []
@@ -60,7 +55,9 @@ def quantities(text: str, sentence: Span, language: Language) -> Iterator[Quanti
                 )
                 or ""
             )
-            if sort.name == "count" and not _counts(number, said[match.span.start : match.span.end]):
+            if sort.name == "count" and not _counts(
+                number, said[match.span.start : match.span.end], language
+            ):
                 continue
             unit = names.get("unit") or names.get("unit2") or sort.unit
             taken.append(match.span)
@@ -85,19 +82,16 @@ def _is_label(said: str, span: Span) -> bool:
     )
 
 
-def _counts(number: str, written: str) -> bool:
+def _counts(number: str, written: str, language: Language) -> bool:
     """Whether a bare number is large enough to be a count of the world: not a year, not a handful."""
     plain = number.replace(",", "")
     try:
         value = float(plain)
     except ValueError:
         return True
-    if any(letter in written.lower().split(number, 1)[-1][:9] for letter in ("illion", "thousand")):
+    scale = language.scales.first(written.partition(number)[2])
+    if scale is not None and scale.start <= 1 and value > 0:
         return True
-    if written[written.find(number) + len(number) :][:2].strip()[:1].lower() in {"k", "m"} and value > 0:
-        follows = written[written.find(number) + len(number) :].strip()
-        if len(follows) == 1 or not follows[1:2].isalpha():
-            return True
     return value >= 100 and not ("," not in number and 1900 <= value <= 2100)
 
 
