@@ -33,6 +33,8 @@ percent: '%|prozent'
 points: 'prozentpunkte?'
 no_units: im am
 same_unit: {std: stunde}
+time: {stunde: 60, minute: 1}
+size: {kb: 1, mb: 1000}
 plural: n
 no_plural: ein
 any_number: '[0-9]|{word}'
@@ -50,7 +52,14 @@ factors: {verdoppel: 2, halbier: 0.5}
 times: '\b(?:(?P<about>fast|etwa)|(?P<more>mehr als))?(?P<verb>{factors})te sich von (?P<a>{quantity}) auf (?P<b>{quantity})'
 fold: '\bauf das (?P<f>{number})fache (?P<about>fast)?(?P<more>mehr)?gewachsen, von (?P<a>{quantity}) auf (?P<b>{quantity})'
 by_percent: ['\bum (?P<about>fast )?(?P<more>über )?(?P<p>{number})(?: ?%| Prozent) von (?P<a>{quantity}) auf (?P<b>{quantity})']
+by_points: ['\bum (?P<about>fast )?(?P<more>über )?(?P<p>{number}) Prozentpunkte von (?P<a>{quantity}) auf (?P<b>{quantity})']
+by_amount: '\bum (?P<about>fast )?(?P<more>über )?(?P<d>{quantity}) von (?P<a>{quantity}) auf (?P<b>{quantity})'
+turned: '\b(?:(?P<up>stieg)|(?P<down>sank)) von (?P<a>{quantity}) auf (?P<b>{quantity})'
+twice: {doppelt: 2}
+against: '\b(?P<about>fast )?(?P<more>über )?(?:(?P<twice>{twice})|(?P<f>{number})mal) so schnell, (?P<a>{quantity}) statt (?P<b>{quantity})'
 goes_on: '^(?:,[0-9]| oder )'
+ordinal: te
+places: '\bplatz\b'
 no_values: uhr
 """,
 }
@@ -102,6 +111,9 @@ def found(checker: numbers.Numbers | misconceptions.Misconceptions, text: str, r
         ("Der Umsatz verdoppelte sich von 1.250,5 auf 2.501 Euro.", []),
         ("Die Zahl wuchs um 10 Prozent von vier auf zwanzig.", ["um 10 Prozent von vier auf zwanzig"]),
         ("Die Zahl wuchs um 400 Prozent von vier auf zwanzig.", []),
+        ("Der Anteil stieg um 5 Prozentpunkte von 20 % auf 35 %.", ["um 5 Prozentpunkte von 20 % auf 35 %"]),
+        ("Die Dauer stieg von 2 Stunden auf 50 Minuten.", ["stieg von 2 Stunden auf 50 Minuten"]),
+        ("Die Dauer sank von 2 Stunden auf 50 Minuten.", []),
         ("Wir treffen uns am Montag, den 5. März 2019, in Ulm.", ["Montag, den 5. März 2019"]),
         ("Wir treffen uns am Dienstag, den 5. März 2019, in Ulm.", []),
         ("Traffic doubled from 20 to 35 requests on Monday, 5 March 2019.", []),

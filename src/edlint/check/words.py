@@ -17,7 +17,7 @@ from edlint.text.pattern import Pattern, PatternError, pattern
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BASE = "base"
-_HOLE = r"\\[xpP]\{[^{}]*\}|\\.|\{([A-Za-z_]+)\}"
+_HOLE = r"\\[xpP]\{[^{}]*\}|\\.|\{([A-Za-z_][A-Za-z_0-9]*)\}"
 
 DATA = Path(__file__).parents[1] / "data"
 """The folder that holds a folder for each checker."""

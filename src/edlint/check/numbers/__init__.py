@@ -6,8 +6,21 @@ Only what can be parsed fully is judged, and a number that may be right some way
 from collections.abc import Callable, Iterable, Iterator
 
 from edlint.check.base import Outcome, foreign_words, own_words
-from edlint.check.numbers import calendar, change, counts, shares, tables, years
+from edlint.check.numbers import (
+    amounts,
+    calendar,
+    change,
+    counts,
+    parts,
+    periods,
+    ratio,
+    shares,
+    tables,
+    years,
+)
+from edlint.check.numbers.cells import cells
 from edlint.check.numbers.found import Found, FoundIn
+from edlint.check.numbers.restated import restated
 from edlint.check.numbers.same import same
 from edlint.check.words import Words, load
 from edlint.config.profile import ActiveRule, Profile
@@ -17,22 +30,37 @@ from edlint.model.finding import Hit
 from edlint.model.span import Span
 
 _FAMILY = "consistency.number."
+
+
+def _once(document: Document, known: Words) -> Iterator[FoundIn]:
+    """Yield what is said twice with two values, each place once."""
+    seen: list[FoundIn] = []
+    for found in (*same(document, known), *restated(document, known), *cells(document, known)):
+        if not any(found.block is other.block and found.span.touches(other.span) for other in seen):
+            seen.append(found)
+            yield found
+
+
 _IN_BLOCK: dict[str, Callable[[str, Words], Iterable[Found]]] = {
     "weekday": calendar.weekdays,
     "impossible-date": calendar.impossible,
-    "change": change.changes,
+    "change": lambda text, known: (*change.changes(text, known), *amounts.amounts(text, known)),
     "percentage-points": change.points,
-    "span": years.spans,
+    "span": lambda text, known: (*years.spans(text, known), *periods.periods(text, known)),
+    "reversed": periods.reversals,
+    "ratio": ratio.ratios,
+    "parts": parts.parts,
     "shares": shares.shares,
 }
 _IN_DOCUMENT: dict[str, Callable[[Document, Words], Iterable[FoundIn]]] = {
     "list-count": lambda document, known: (
         *counts.lists(document, known),
         *counts.headings(document, known),
+        *counts.ordinals(document, known),
     ),
     "total": tables.totals,
     "share-column": tables.shares,
-    "same-quantity": same,
+    "same-quantity": _once,
 }
 
 

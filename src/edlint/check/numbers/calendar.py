@@ -27,7 +27,13 @@ def impossible(text: str, known: Words) -> Iterator[Found]:
     for form in known.patterns("calendar", "bare", ignore_case=False):
         for match in form.matches(text):
             month, day = _month(match, known), int(match.names["d"] or 0)
-            if month is None or day > 31 or day == 0 or _version(text, match.span):
+            # “42nd” is a day, wrong as it is; “May 45” may count anything.
+            if (
+                month is None
+                or (day > 31 and not match.names["th"])
+                or day == 0
+                or _version(text, match.span)
+            ):
                 continue
             if day > _LONGEST[month - 1]:
                 yield Found(match.span, {"last": str(_LONGEST[month - 1])})

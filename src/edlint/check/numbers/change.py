@@ -13,15 +13,15 @@ def changes(text: str, known: Words) -> Iterator[Found]:
     """Yield changes whose size does not follow from the two values beside it; rounding is allowed for."""
     if not any(word in text for word in known.words("change", "needs")):
         return
-    for match in _read(known.pattern("change", "times"), text, known):
+    for match in read(known.pattern("change", "times"), text, known):
         factor = Decimal(str(known.table("change", "factors")[(match.names["verb"] or "").lower()]))
         yield from _times(text, match, factor, known)
-    for match in _read(known.pattern("change", "fold"), text, known):
+    for match in read(known.pattern("change", "fold"), text, known):
         factor_said = number(match.names["f"] or "", known)
         if factor_said:
             yield from _times(text, match, factor_said, known)
     for form in known.patterns("change", "by_percent"):
-        for match in _read(form, text, known):
+        for match in read(form, text, known):
             yield from _percent(text, match, known)
 
 
@@ -30,8 +30,8 @@ def points(text: str, known: Words) -> Iterator[Found]:
     if not any(word in text for word in known.words("change", "needs")):
         return
     for form in known.patterns("change", "by_percent"):
-        for match in _read(form, text, known):
-            pair, said = _pair(match, known), number(match.names["p"] or "", known)
+        for match in read(form, text, known):
+            pair, said = values_of(match, known), number(match.names["p"] or "", known)
             if pair is None or said is None or pair[0].unit != "%" or not pair[0].value:
                 continue
             one, two = pair
@@ -43,14 +43,14 @@ def points(text: str, known: Words) -> Iterator[Found]:
                 )
 
 
-def _read(form: Pattern, text: str, known: Words) -> Iterator[Match]:
+def read(form: Pattern, text: str, known: Words) -> Iterator[Match]:
     """Yield the matches whose last number ends there: not “to two and a half million”, not “to 3.5” cut short."""
     for match in form.matches(text):
         if not known.pattern("change", "goes_on").found(text[match.span.end :][:12]):
             yield match
 
 
-def _pair(match: Match, known: Words) -> tuple[Quantity, Quantity] | None:
+def values_of(match: Match, known: Words) -> tuple[Quantity, Quantity] | None:
     """Return the two values when both can be read and are of one kind."""
     one, two = quantity(match.names["a"] or "", known), quantity(match.names["b"] or "", known)
     if one is None or two is None or one.value <= 0 or two.value < 0:
@@ -70,7 +70,7 @@ def _pair(match: Match, known: Words) -> tuple[Quantity, Quantity] | None:
 
 
 def _times(text: str, match: Match, factor: Decimal, known: Words) -> Iterator[Found]:
-    pair = _pair(match, known)
+    pair = values_of(match, known)
     if pair is None or pair[0].value <= pair[0].half:
         return
     one, two = pair
@@ -86,7 +86,7 @@ def _times(text: str, match: Match, factor: Decimal, known: Words) -> Iterator[F
 
 
 def _percent(text: str, match: Match, known: Words) -> Iterator[Found]:
-    pair, said = _pair(match, known), number(match.names["p"] or "", known)
+    pair, said = values_of(match, known), number(match.names["p"] or "", known)
     if pair is None or said is None:
         return
     one, two = pair

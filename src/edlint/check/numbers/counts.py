@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from edlint.check.numbers.found import FoundIn
-from edlint.check.numbers.read import number
+from edlint.check.numbers.read import number, singular
 from edlint.check.words import Words
 from edlint.model.document import Block, BlockKind, Document
 from edlint.model.span import Span
 from edlint.text.pattern import Match, pattern
-from edlint.text.sentences import sentences
+from edlint.text.sentences import sentence_at, sentences
 
 _HEADING_NUMBER = r"^(?:[A-Za-z]+ )?#?([0-9]{1,2})[.):–—-](?: |$)"
 
@@ -69,6 +69,63 @@ def headings(document: Document, known: Words) -> Iterator[FoundIn]:
             line = document.source.place(numbered[-1][0].span.start).line
             yield FoundIn(title, found[0].span, {"count": str(len(numbers)), "line": str(line)})
             return
+
+
+def ordinals(document: Document, known: Words) -> Iterator[FoundIn]:
+    """Yield a count (“three reasons”) after which more are told one by one: “First, … Second, … Fourth, …”.
+
+    The telling begins in the same paragraph or the next, and each paragraph holds one of them at least.
+    """
+    blocks = document.blocks
+    for index, block in enumerate(blocks):
+        if block.kind is not BlockKind.PARAGRAPH or block.item:
+            continue
+        said = _told(block.text, known)
+        if said is None:
+            continue
+        match, value, thing = said
+        count = 0
+        for later in blocks[index:]:
+            text = later.text[match.span.end :] if later is block else later.text
+            told = _ordinals(text, count, thing, known) if later.kind is BlockKind.PARAGRAPH else count
+            if told == count and later is not block:
+                break
+            if told > value:
+                line = document.source.place(later.span.start).line
+                yield FoundIn(block, match.span, {"count": str(told), "line": str(line)})
+                break
+            count = told
+
+
+def _told(text: str, known: Words) -> tuple[Match, int, str] | None:
+    """Return the one count of a paragraph that may be told one by one, and what it counts in the singular."""
+    found = [m for m in known.pattern("counts", "counted").matches(text) if not _vague(text, m, known)]
+    value = _count(found[0], known) if len(found) == 1 else None
+    if value is None or not 2 <= value <= 12:
+        return None
+    span = found[0].span
+    thing = singular(text[span.start : span.end].rpartition(" ")[2].lower(), known)
+    sentence = sentence_at(text, span.start)
+    behind = text[sentence.end :].lstrip() or text[span.end : sentence.end]
+    told = known.pattern("counts", "telling").whole(thing)
+    led = known.pattern("counts", "condition").found(text[sentence.start : span.start])
+    first = not text[sentence.end :].strip() or known.pattern("counts", "begins").found(behind)
+    return (found[0], value, thing) if told and first and not led else None
+
+
+def _ordinals(text: str, count: int, thing: str, known: Words) -> int:
+    """Return how far the telling of a thing has come that had come to `count` before this text."""
+    for match in known.pattern("counts", "ordinal").matches(text):
+        word, named = (match.names["o"] or "").lower(), (match.names["s"] or "").lower()
+        forms = enumerate(known.patterns("counts", "ordinals"), 1)
+        value = next(n for n, form in forms if form.whole(word))
+        if named and named != thing:
+            return count
+        if value == count + 1:
+            count = value
+        elif value > count + 1 or value == 1:
+            return count
+    return count
 
 
 def _announced(text: str, known: Words) -> tuple[Span, int] | None:

@@ -65,6 +65,15 @@ def unit(text: str, known: Words) -> str:
     return str(known.table("base", "same_unit").get(word) or singular(word, known))
 
 
+def converted(read: Quantity, known: Words) -> tuple[str, Decimal] | None:
+    """Return a time or a size in the smallest unit of its kind, with the kind; None for what is neither."""
+    for kind in ("time", "size"):
+        factor = known.table("base", kind).get(read.unit)
+        if factor is not None:
+            return kind, read.value * factor
+    return None
+
+
 def trimmed(text: str, span: Span, known: Words) -> Span:
     """Return the span without a last word that only looked like a unit (“from $800 to $650 a”)."""
     head, _, last = text[span.start : span.end].rpartition(" ")

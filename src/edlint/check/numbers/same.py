@@ -113,8 +113,14 @@ def _headline(mentions: list[Mention], known: Words) -> Iterator[tuple[Mention, 
             there = body[one.thing[:words], one.quantity.unit]
             if len({mention.quantity.value for mention in there}) != 1 or there[0].varies:
                 continue
-            if _differ(one, there[0]) and _close(one, there[0], nearest) and not _rounded(one, there[0]):
-                yield one, there[0]
+            other = there[0]
+            # “Moved 300 services”, “moved 420 services”: the word before says that it is one thing.
+            led = one.before[-1:] == other.before[-1:] and not known.words("same", "stop").issuperset(
+                one.before[-1:]
+            )
+            times = Decimal(2) if led else nearest
+            if _differ(one, other) and _close(one, other, times) and not _rounded(one, other):
+                yield one, other
 
 
 def _rounded(one: Mention, two: Mention) -> bool:
@@ -146,6 +152,14 @@ def _asked(mentions: list[Mention], known: Words) -> Iterator[tuple[Mention, Men
         )
 
 
+def _elsewhere(mention: Mention, known: Words) -> bool:
+    """Whether the sentence says that it speaks of another case."""
+    text, span = mention.block.text, mention.span
+    sentence = sentence_at(text, span.start)
+    other = known.pattern("restated", "other")
+    return other.found(text[sentence.start : span.start]) or other.found(text[span.end : sentence.end])
+
+
 def _phrase(mentions: list[Mention], known: Words) -> Iterator[tuple[Mention, Mention]]:
     phrases: dict[tuple[tuple[str, ...], tuple[str, ...], str], list[Mention]] = defaultdict(list)
     for mention in mentions:
@@ -161,6 +175,12 @@ def _phrase(mentions: list[Mention], known: Words) -> Iterator[tuple[Mention, Me
             phrases[mention.before, mention.thing, mention.quantity.unit].append(mention)
     for group in phrases.values():
         first = group[0]
+        # Three values are three cases, and a measure is another one “with a cache”.
+        if len({mention.quantity.value for mention in group}) > 2 or any(
+            mention.thing[0] in known.words("same", "measures") and _elsewhere(mention, known)
+            for mention in group
+        ):
+            continue
         yield from (
             (first, other)
             for other in group[1:]

@@ -16,13 +16,13 @@ Grid = Mapping[tuple[int, int], Block]
 
 def totals(document: Document, known: Words) -> Iterator[FoundIn]:
     """Yield the cells of a “Total” row that differ from the sum of the cells above, beyond rounding."""
-    for grid in _grids(document):
+    for grid in grids(document):
         rows = sorted({row for row, _ in grid})
         columns = sorted({column for _, column in grid})
         label = grid.get((rows[-1], columns[0]))
         if label is None or not known.pattern("tables", "total").found(label.text.strip()):
             continue
-        body = [row for row in rows[:-1] if not _header(grid, row)]
+        body = [row for row in rows[:-1] if not is_header(grid, row)]
         if any(_says(grid.get((row, columns[0])), known.pattern("tables", "partial")) for row in body):
             continue
         for column in columns[1:]:
@@ -36,12 +36,12 @@ def shares(document: Document, known: Words) -> Iterator[FoundIn]:
 
     Far more than that is no division of one whole, but answers of which people gave several.
     """
-    for grid in _grids(document):
+    for grid in grids(document):
         rows = sorted({row for row, _ in grid})
-        body = [row for row in rows if not _header(grid, row)]
+        body = [row for row in rows if not is_header(grid, row)]
         for column in sorted({column for _, column in grid}):
             heading = next(
-                (grid[row, column] for row in rows if _header(grid, row) and (row, column) in grid), None
+                (grid[row, column] for row in rows if is_header(grid, row) and (row, column) in grid), None
             )
             if heading is None or not _says(heading, known.pattern("tables", "share")):
                 continue
@@ -57,7 +57,8 @@ def shares(document: Document, known: Words) -> Iterator[FoundIn]:
                 yield FoundIn(heading, Span(0, len(heading.text)), {"sum": plain(total)})
 
 
-def _grids(document: Document) -> Iterator[Grid]:
+def grids(document: Document) -> Iterator[Grid]:
+    """Yield the tables with three rows or more."""
     tables: dict[int, dict[tuple[int, int], Block]] = defaultdict(dict)
     for block in document.blocks:
         if block.cell is not None:
@@ -65,7 +66,8 @@ def _grids(document: Document) -> Iterator[Grid]:
     yield from (grid for grid in tables.values() if len({row for row, _ in grid}) >= 3)
 
 
-def _header(grid: Grid, row: int) -> bool:
+def is_header(grid: Grid, row: int) -> bool:
+    """Whether the row is one of headings."""
     return any(block.cell is not None and block.cell.header for (at, _), block in grid.items() if at == row)
 
 
@@ -93,7 +95,9 @@ def _value(block: Block | None, known: Words) -> Quantity | None:
 def _column(grid: Grid, body: list[int], last: int, column: int, known: Words) -> FoundIn | None:
     """Return the total cell of a column whose every cell can be read and whose sum is another."""
     cell = grid.get((last, column))
-    heading = next((block for (row, at), block in grid.items() if at == column and _header(grid, row)), None)
+    heading = next(
+        (block for (row, at), block in grid.items() if at == column and is_header(grid, row)), None
+    )
     if cell is None or _empty(cell, known) or _says(heading, known.pattern("tables", "no_sum")):
         return None
     total = _value(cell, known)

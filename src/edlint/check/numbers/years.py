@@ -21,7 +21,7 @@ def spans(text: str, known: Words) -> Iterator[Found]:
             if match.names.get("about"):
                 right |= {real - 2, real + 2, *range(real - real // 8, real + real // 8 + 1)}
             if real < 0 or int(said) not in right:
-                yield Found(match.span, {"years": str(real)})
+                yield Found(match.span, {"actual": f"{real} years"})
 
 
 def _ended(text: str, end: int, known: Words) -> bool:
