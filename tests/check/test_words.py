@@ -48,6 +48,7 @@ bare: ['\b(?P<d>[0-9]{1,2})\. (?P<m>{months})(?: (?P<y>[0-9]{4}))?\b']
 """,
     "change": r"""
 needs: von
+needs_times: 'doppelt|mal so'
 factors: {verdoppel: 2, halbier: 0.5}
 times: '\b(?:(?P<about>fast|etwa)|(?P<more>mehr als))?(?P<verb>{factors})te sich von (?P<a>{quantity}) auf (?P<b>{quantity})'
 fold: '\bauf das (?P<f>{number})fache (?P<about>fast)?(?P<more>mehr)?gewachsen, von (?P<a>{quantity}) auf (?P<b>{quantity})'

@@ -5,7 +5,7 @@ Only what can be parsed fully is judged, and a number that may be right some way
 
 from collections.abc import Callable, Iterable, Iterator
 
-from edlint.check.base import Outcome, foreign_words, own_words
+from edlint.check.base import Outcome, foreign_words
 from edlint.check.numbers import (
     amounts,
     calendar,
@@ -19,7 +19,7 @@ from edlint.check.numbers import (
     years,
 )
 from edlint.check.numbers.cells import cells
-from edlint.check.numbers.found import Found, FoundIn
+from edlint.check.numbers.found import Found, FoundIn, readable
 from edlint.check.numbers.restated import restated
 from edlint.check.numbers.same import same
 from edlint.check.words import Words, load
@@ -82,7 +82,7 @@ class Numbers:
                 hits.extend(
                     Hit(active[name].rule.id, found.span, found.block, values=found.values)
                     for found in look(document, known)
-                    if own_words(found.block) and found.block.kind in active[name].rule.scope
+                    if readable(found.block) and found.block.kind in active[name].rule.scope
                 )
         return Outcome(hits=tuple(hits))
 
@@ -98,7 +98,7 @@ def make(settings: Settings) -> Numbers:
 
 def _block_hits(block: Block, active: dict[str, ActiveRule], known: Words) -> Iterator[Hit]:
     """Yield the contradictions inside one block, each place once: the first look that knows it wins."""
-    if not own_words(block) or not known.pattern("base", "any_number").found(block.text):
+    if not readable(block) or not known.pattern("base", "any_number").found(block.text):
         return
     foreign: list[Span] | None = None
     taken: list[Span] = []

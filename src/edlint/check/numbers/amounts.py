@@ -13,7 +13,7 @@ from edlint.text.sentences import sentence_at
 
 def amounts(text: str, known: Words) -> Iterator[Found]:
     """Yield changes whose direction, or whose size in the unit of the values, is not what the values show."""
-    if any(word in text for word in known.words("change", "needs")):
+    if known.pattern("change", "needs").found(text):
         for form in known.patterns("change", "by_points"):
             for match in read(form, text, known):
                 yield from _points(text, match, known)
@@ -21,6 +21,8 @@ def amounts(text: str, known: Words) -> Iterator[Found]:
             yield from _amount(text, match, known)
         for match in read(known.pattern("change", "turned"), text, known):
             yield from _turned(text, match, known)
+    if not known.pattern("change", "needs_times").found(text):
+        return
     for match in read(known.pattern("change", "against"), text, known):
         yield from _against(text, match, known)
 

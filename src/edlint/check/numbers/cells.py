@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from edlint.check.base import own_words
-from edlint.check.numbers.found import FoundIn
+from edlint.check.numbers.found import FoundIn, readable
 from edlint.check.numbers.read import Quantity, quantity, singular
-from edlint.check.numbers.tables import Grid, grids, is_header
+from edlint.check.numbers.tables import Grid, grids
 from edlint.check.words import Words
 from edlint.model.document import Block, BlockKind, Document
 from edlint.model.span import Span
@@ -24,16 +23,15 @@ class _Told(NamedTuple):
 
 def cells(document: Document, known: Words) -> Iterator[FoundIn]:
     """Yield what the text counts in the words of a table's only row or total, where the table has another number."""
-    tables = list(grids(document))
-    rows = defaultdict(list)
-    for grid in tables:
+    rows: dict[tuple[str, ...], list[tuple[Block, Quantity, bool]]] = defaultdict(list)
+    for grid in grids(document):
         for thing, cell, read, total in _rows(grid, known):
             rows[thing].append((cell, read, total))
     if not rows:
         return
     told: dict[tuple[str, ...], list[_Told]] = defaultdict(list)
     for block in document.blocks:
-        if block.kind is BlockKind.PARAGRAPH and own_words(block):
+        if block.kind is BlockKind.PARAGRAPH and readable(block):
             for thing, one in _told(block, known):
                 told[thing].append(one)
     for thing, there in rows.items():
@@ -50,19 +48,15 @@ def cells(document: Document, known: Words) -> Iterator[FoundIn]:
 
 def _rows(grid: Grid, known: Words) -> Iterator[tuple[tuple[str, ...], Block, Quantity, bool]]:
     """Yield what a cell counts, the cell and its number: a row of two cells, or a total under its heading."""
-    numbers = sorted({row for row, _ in grid})
-    columns = sorted({column for _, column in grid})
-    for row in numbers:
-        label = grid.get((row, columns[0]))
-        if label is None or is_header(grid, row):
+    for row in grid.body():
+        label = grid.get(row, grid.columns[0])
+        if label is None:
             continue
         total = known.pattern("tables", "total").found(label.text.strip())
-        if not total and len(columns) != 2:
+        if not total and len(grid.columns) != 2:
             continue
-        for column in columns[1:]:
-            cell = grid.get((row, column))
-            heading = next((b for (at, c), b in grid.items() if c == column and is_header(grid, at)), None)
-            named = heading if total else label
+        for column in grid.columns[1:]:
+            cell, named = grid.get(row, column), grid.heading(column) if total else label
             read = quantity(cell.text, known) if cell else None
             if (
                 cell is not None

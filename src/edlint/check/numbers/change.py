@@ -11,7 +11,7 @@ from edlint.text.pattern import Match, Pattern
 
 def changes(text: str, known: Words) -> Iterator[Found]:
     """Yield changes whose size does not follow from the two values beside it; rounding is allowed for."""
-    if not any(word in text for word in known.words("change", "needs")):
+    if not known.pattern("change", "needs").found(text):
         return
     for match in read(known.pattern("change", "times"), text, known):
         factor = Decimal(str(known.table("change", "factors")[(match.names["verb"] or "").lower()]))
@@ -27,7 +27,7 @@ def changes(text: str, known: Words) -> Iterator[Found]:
 
 def points(text: str, known: Words) -> Iterator[Found]:
     """Yield changes between two percentages that are given in per cent and are percentage points."""
-    if not any(word in text for word in known.words("change", "needs")):
+    if not known.pattern("change", "needs").found(text):
         return
     for form in known.patterns("change", "by_percent"):
         for match in read(form, text, known):

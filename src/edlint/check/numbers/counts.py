@@ -1,8 +1,9 @@
 """“Three reasons:” before a list of four, and “7 tips” over six numbered headings."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from edlint.check.numbers.found import FoundIn
+from edlint.check.numbers.found import FoundIn, readable
 from edlint.check.numbers.read import number, singular
 from edlint.check.words import Words
 from edlint.model.document import Block, BlockKind, Document
@@ -78,14 +79,14 @@ def ordinals(document: Document, known: Words) -> Iterator[FoundIn]:
     """
     blocks = document.blocks
     for index, block in enumerate(blocks):
-        if block.kind is not BlockKind.PARAGRAPH or block.item:
+        if block.kind is not BlockKind.PARAGRAPH or block.item or not readable(block):
             continue
         said = _told(block.text, known)
         if said is None:
             continue
         match, value, thing = said
         count = 0
-        for later in blocks[index:]:
+        for later in islice(blocks, index, None):
             text = later.text[match.span.end :] if later is block else later.text
             told = _ordinals(text, count, thing, known) if later.kind is BlockKind.PARAGRAPH else count
             if told == count and later is not block:

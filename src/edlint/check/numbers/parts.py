@@ -10,6 +10,8 @@ from edlint.model.span import Span
 from edlint.text.pattern import Match
 from edlint.text.sentences import sentence_at, sentences
 
+_LONGEST = 400  # Code points of parts behind a colon: more is no sentence.
+
 
 def parts(text: str, known: Words) -> Iterator[Found]:
     """Yield a part and a rest, or a list of parts, that sum to something else than their whole."""
@@ -24,12 +26,13 @@ def parts(text: str, known: Words) -> Iterator[Found]:
                     continue
                 if part < whole and 1 < rest < whole and part + rest != whole:
                     yield Found(match.span, {"actual": f"{plain(part + rest)}, not {plain(whole)}"})
-        for match in known.pattern("parts", "more").matches(text):
-            whole, part = (number(match.names[name] or "", known) for name in ("m", "n"))
-            if whole is not None and part is not None and part > whole > 1 and _alone(text, match, known):
-                yield Found(match.span, {"actual": f"{plain(part)}, more than {plain(whole)}"})
-    for match in known.pattern("parts", "divided").matches(text):
-        yield from _divided(text, match, known)
+    for match in known.pattern("parts", "more").matches(text):
+        whole, part = (number(match.names[name] or "", known) for name in ("m", "n"))
+        if whole is not None and part is not None and part > whole > 1 and _alone(text, match, known):
+            yield Found(match.span, {"actual": f"{plain(part)}, more than {plain(whole)}"})
+    if ": " in text:
+        for match in known.pattern("parts", "divided").matches(text):
+            yield from _divided(text, match, known)
 
 
 def _plain(text: str, match: Match, known: Words) -> bool:
@@ -60,7 +63,9 @@ def _divided(text: str, match: Match, known: Words) -> Iterator[Found]:
     whole = number(match.names["m"] or "", known)
     start = match.span.end
     listed = text[start : sentence_at(text, start).end].rstrip(".!")
-    if whole is None or not _alone(text, match, known) or known.pattern("parts", "each").found(listed):
+    if len(listed) > _LONGEST or known.pattern("parts", "each").found(listed):
+        return
+    if whole is None or not _alone(text, match, known):
         return
     values: list[Decimal] = []
     done = 0

@@ -64,7 +64,7 @@ def _ended(text: str, match: Match, known: Words) -> bool:
 
 def reversals(text: str, known: Words) -> Iterator[Found]:
     """Yield ranges of dates that end before they begin, and lives that do."""
-    if not known.pattern("periods", "needs").found(text):
+    if not known.pattern("periods", "needs_dates").found(text):
         return
     for form in known.patterns("periods", "ranges"):
         for match in form.matches(text):

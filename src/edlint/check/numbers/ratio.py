@@ -14,6 +14,7 @@ def ratios(text: str, known: Words) -> Iterator[Found]:
     """Yield counts of a whole beside a share that is another, beyond rounding."""
     if not known.pattern("ratio", "needs", ignore_case=False).found(text):
         return
+    beside: frozenset[Decimal] | None = None
     for form in known.patterns("ratio", "counts"):
         for match in _read(form, text, known):
             part, whole = quantity(match.names["n"] or "", known), quantity(match.names["m"] or "", known)
@@ -21,9 +22,13 @@ def ratios(text: str, known: Words) -> Iterator[Found]:
             if part is None or whole is None or said is None or not 0 < part.value <= whole.value:
                 continue
             turn = "the" in match.names and not match.names["the"] and (match.names["m"] or "").isalpha()
-            if whole.year or turn or _elsewhere(text, part.value, said, known):
+            if whole.year or turn or _fits(said, _share(part, whole), _slack(match, said), match):
                 continue
-            if not _fits(said, _share(part, whole), _slack(match, said), match):
+            beside = _numbers(text, known) if beside is None else beside
+            # Not the part's share of another number of the paragraph.
+            if not any(
+                n > part.value and n != said and abs(part.value / n * 100 - said) <= 1 for n in beside
+            ):
                 yield _found(text, match, part.value / whole.value * 100)
     if len(list(known.pattern("ratio", "share").spans(text))) > 1:
         return  # Half of what another share counts (“5% fail; half of the failures (2.5%) …”).
@@ -52,10 +57,9 @@ def _read(form: Pattern, text: str, known: Words) -> Iterator[Match]:
             yield match
 
 
-def _elsewhere(text: str, part: Decimal, said: Decimal, known: Words) -> bool:
-    """Whether the share is the part's share of some other number of the paragraph."""
-    numbers = (number(text[at.start : at.end], known) for at in known.pattern("base", "number").spans(text))
-    return any(n and n > part and n != said and abs(part / n * 100 - said) <= 1 for n in numbers)
+def _numbers(text: str, known: Words) -> frozenset[Decimal]:
+    found = (number(text[at.start : at.end], known) for at in known.pattern("base", "number").spans(text))
+    return frozenset(value for value in found if value is not None)
 
 
 def _share(part: Quantity, whole: Quantity) -> tuple[Decimal, Decimal]:

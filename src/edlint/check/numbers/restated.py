@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from edlint.check.base import foreign_words, own_words
-from edlint.check.numbers.found import FoundIn
+from edlint.check.base import foreign_words
+from edlint.check.numbers.found import FoundIn, readable
 from edlint.check.numbers.read import converted, number, quantity, singular
 from edlint.check.words import Words
 from edlint.model.document import Block, BlockKind, Document
@@ -38,16 +38,18 @@ def restated(document: Document, known: Words) -> Iterator[FoundIn]:
     shares: dict[tuple[tuple[str, ...], str], list[Measure]] = defaultdict(list)
     for block in document.blocks:
         if (
-            not own_words(block)
+            not readable(block)
             or not _judged(block)
             or not known.pattern("base", "any_number").found(block.text)
         ):
             continue
         foreign = list(foreign_words(block))
-        for one in (*_said(block, known), *_named(block, known)):
+        measured = known.pattern("restated", "needs").found(block.text)
+        for one in (*_said(block, known), *_named(block, known)) if measured else ():
             if not any(span.touches(one.span) for span in foreign):
                 things[one.thing[0], one.kind].append(one)
-        for one in _shares(block, known):
+        shared = known.pattern("restated", "needs_share").found(block.text)
+        for one in _shares(block, known) if shared else ():
             if not any(span.touches(one.span) for span in foreign):
                 shares[one.thing, one.verb].append(one)
     for group in things.values():
@@ -126,11 +128,14 @@ def _measure(
     yield Measure(block, span, tuple(thing), verb, size[0], size[1], _varies(block, span, known))
 
 
-def _varies(block: Block, span: Span, known: Words) -> bool:
+def _varies(block: Block, span: Span, known: Words, *, other: bool = True) -> bool:
+    """Whether the sentence says that it speaks of another case."""
     sentence = sentence_at(block.text, span.start)
     around = (block.text[sentence.start : span.start], block.text[span.end : sentence.end])
-    forms = (known.pattern("restated", "other"), known.pattern("same", "different"))
-    return any(form.found(text) for form in forms for text in around)
+    different = known.pattern("same", "different")
+    return any(
+        different.found(text) or (other and known.pattern("restated", "other").found(text)) for text in around
+    )
 
 
 def _shares(block: Block, known: Words) -> Iterator[Measure]:
@@ -147,5 +152,5 @@ def _share(block: Block, match: Match, words: list[str], verb: str, known: Words
     thing = tuple(singular(word.lower(), known) for word in words if word)
     if value is None or thing[0] in known.words("restated", "plain") | known.words("same", "stop"):
         return
-    varies = _varies(block, match.span, known)
+    varies = _varies(block, match.span, known, other=False)
     yield Measure(block, match.span, thing, verb, "%", value, varies)

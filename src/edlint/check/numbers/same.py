@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from edlint.check.base import foreign_words, own_words
-from edlint.check.numbers.found import FoundIn
+from edlint.check.base import foreign_words
+from edlint.check.numbers.found import FoundIn, readable
 from edlint.check.numbers.read import Quantity, quantity, singular
 from edlint.check.words import Words
 from edlint.model.document import Block, BlockKind, Document
@@ -34,7 +34,7 @@ def same(document: Document, known: Words) -> Iterator[FoundIn]:
     The same thing is: what the title, description, main heading or a caption counts and the text counts once, in the
     same two words or more; the same verb of asking with the same object; or the same three words before and two after.
     """
-    mentions = [m for block in document.blocks if own_words(block) for m in _mentions(block, known)]
+    mentions = [m for block in document.blocks if readable(block) for m in _mentions(block, known)]
     seen: set[tuple[int, int]] = set()
     for one, two in (*_headline(mentions, known), *_asked(mentions, known), *_phrase(mentions, known)):
         later = max(one, two, key=lambda mention: mention.block.span.start)

@@ -1,8 +1,9 @@
 """Totals that are not the sum of their column, and shares in a column that sum to more than the whole."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from edlint.check.numbers.found import FoundIn
 from edlint.check.numbers.read import Quantity, plain, quantity
@@ -11,22 +12,41 @@ from edlint.model.document import Block, Document
 from edlint.model.span import Span
 from edlint.text.pattern import Pattern
 
-Grid = Mapping[tuple[int, int], Block]
+
+class Grid(NamedTuple):
+    """A table: its cells by row and column, and which rows are headings."""
+
+    cells: Mapping[tuple[int, int], Block]
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+    headers: frozenset[int]
+
+    def get(self, row: int, column: int) -> Block | None:
+        """Return a cell."""
+        return self.cells.get((row, column))
+
+    def heading(self, column: int) -> Block | None:
+        """Return the topmost heading of a column."""
+        found = (self.get(row, column) for row in self.rows if row in self.headers)
+        return next((block for block in found if block is not None), None)
+
+    def body(self) -> tuple[int, ...]:
+        """Return the rows that are no headings."""
+        return tuple(row for row in self.rows if row not in self.headers)
 
 
 def totals(document: Document, known: Words) -> Iterator[FoundIn]:
     """Yield the cells of a “Total” row that differ from the sum of the cells above, beyond rounding."""
     for grid in grids(document):
-        rows = sorted({row for row, _ in grid})
-        columns = sorted({column for _, column in grid})
-        label = grid.get((rows[-1], columns[0]))
+        first, last = grid.columns[0], grid.rows[-1]
+        label = grid.get(last, first)
         if label is None or not known.pattern("tables", "total").found(label.text.strip()):
             continue
-        body = [row for row in rows[:-1] if not is_header(grid, row)]
-        if any(_says(grid.get((row, columns[0])), known.pattern("tables", "partial")) for row in body):
+        body = [row for row in grid.body() if row != last]
+        if any(_says(grid.get(row, first), known.pattern("tables", "partial")) for row in body):
             continue
-        for column in columns[1:]:
-            found = _column(grid, body, rows[-1], column, known)
+        for column in grid.columns[1:]:
+            found = _column(grid, body, last, column, known)
             if found is not None:
                 yield found
 
@@ -37,17 +57,14 @@ def shares(document: Document, known: Words) -> Iterator[FoundIn]:
     Far more than that is no division of one whole, but answers of which people gave several.
     """
     for grid in grids(document):
-        rows = sorted({row for row, _ in grid})
-        body = [row for row in rows if not is_header(grid, row)]
-        for column in sorted({column for _, column in grid}):
-            heading = next(
-                (grid[row, column] for row in rows if is_header(grid, row) and (row, column) in grid), None
-            )
+        body = grid.body()
+        for column in grid.columns:
+            heading = grid.heading(column)
             if heading is None or not _says(heading, known.pattern("tables", "share")):
                 continue
-            last = grid.get((rows[-1], min(c for _, c in grid)))
+            last = grid.get(grid.rows[-1], grid.columns[0])
             parts = body[:-1] if _says(last, known.pattern("tables", "partial")) else body
-            values = [_value(grid.get((row, column)), known) for row in parts]
+            values = [_value(grid.get(row, column), known) for row in parts]
             read = [value for value in values if value is not None]
             if len(read) < 3 or len(read) != len(values) or any(value.unit != "%" for value in read):
                 continue
@@ -63,12 +80,11 @@ def grids(document: Document) -> Iterator[Grid]:
     for block in document.blocks:
         if block.cell is not None:
             tables[block.cell.table][block.cell.row, block.cell.column] = block
-    yield from (grid for grid in tables.values() if len({row for row, _ in grid}) >= 3)
-
-
-def is_header(grid: Grid, row: int) -> bool:
-    """Whether the row is one of headings."""
-    return any(block.cell is not None and block.cell.header for (at, _), block in grid.items() if at == row)
+    for cells in tables.values():
+        rows = tuple(sorted({row for row, _ in cells}))
+        if len(rows) >= 3:
+            headers = frozenset(row for (row, _), block in cells.items() if block.cell and block.cell.header)
+            yield Grid(cells, rows, tuple(sorted({column for _, column in cells})), headers)
 
 
 def _says(block: Block | None, what: Pattern) -> bool:
@@ -92,16 +108,13 @@ def _value(block: Block | None, known: Words) -> Quantity | None:
     return read._replace(value=-read.value) if negative else read
 
 
-def _column(grid: Grid, body: list[int], last: int, column: int, known: Words) -> FoundIn | None:
+def _column(grid: Grid, body: Sequence[int], last: int, column: int, known: Words) -> FoundIn | None:
     """Return the total cell of a column whose every cell can be read and whose sum is another."""
-    cell = grid.get((last, column))
-    heading = next(
-        (block for (row, at), block in grid.items() if at == column and is_header(grid, row)), None
-    )
+    cell, heading = grid.get(last, column), grid.heading(column)
     if cell is None or _empty(cell, known) or _says(heading, known.pattern("tables", "no_sum")):
         return None
     total = _value(cell, known)
-    values = [_value(grid.get((row, column)), known) for row in body]
+    values = [_value(grid.get(row, column), known) for row in body]
     read = [value for value in values if value is not None]
     if total is None or len(read) != len(values) or sum(1 for value in read if value.value) < 2:
         return None
