@@ -455,6 +455,7 @@ AGREEING = [
     "There are at least three reasons. First, a. Second, b. Third, c. Fourth, d.",
     "We use two tools. First, install one. Second, configure it. Third, run the other.",
     "It has two parts. In the first step we wait. In the second step we work. In the third step we rest.",
+    "These 5 tools share some traits:\n\n- a\n- b\n- c\n",
     # Titles and tables.
     "---\ntitle: How we made builds 40% faster\n---\n\nIn the end the builds are 38% faster.\n",
     "---\ntitle: How we made builds 40% faster\n---\n\nAt first the builds are 10% faster. Then the builds are 40% faster.\n",

@@ -140,6 +140,8 @@ def _announced(text: str, known: Words) -> tuple[Span, int] | None:
         return None  # “Two kinds: queries and objects:”: the list may be of something else.
     said = _count(found[0], known)
     lead = part[: found[0].span.start]
+    if known.pattern("counts", "subject").found(lead.strip()) and part[found[0].span.end :].strip(" :"):
+        return None
     if said is None or not 2 <= said <= 30 or known.pattern("counts", "condition").found(lead):
         return None
     return found[0].span.shift(last.start), said
