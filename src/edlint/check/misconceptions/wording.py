@@ -5,60 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from edlint.check.words import Words
 from edlint.model.errors import EngineError
 from edlint.model.rule import Rule
 from edlint.text.pattern import Pattern, PatternError, pattern
 
 Phrases = tuple[tuple[str, str], ...]
 """Phrases of a rule's own, by name."""
-
-PHRASES: Mapping[str, str] = {
-    "prevents": r"(prevent(s|ed|ing)?|eliminat(e|es|ed|ing)|avoid(s|ed|ing)?|stop(s|ped|ping)?|block(s|ed|ing)?"
-    r"|remov(e|es|ed|ing)|rul(e|es|ed|ing) out|do(es|ing)? away with|(get|gets|getting) rid of|defeat(s|ed)?|(wip|eras)(e|es|ed|ing) out|eradicat(e|es|ed|ing)|put(s|ting)? an end to|solv(e|es|ed|ing)"
-    r"|(protect|shield|guard|secur|sav|free)(e|es|s|ed|ing)? (\w+ ){0,2}(from|against)"
-    r"|(is|are|be|being|becomes?|makes? (you|it|them)) ((completely|fully|totally|inherently|entirely) )?"
-    r"(immune (to|from|against)|free (of|from)|safe (from|against)|protected (from|against))"
-    r"|guarantee(s|d|ing)? (no|the absence of|against|freedom from|(that )?there (are|is|will be) no)"
-    r"|mak(e|es|ing) sure (that )?there (are|is|will be) no)",
-    "catches": r"(catch(es|ing)?|caught|detect(s|ed|ing)?|find(s|ing)?|flag(s|ged|ging)?|identif(y|ies|ied|ying)"
-    r"|spot(s|ted|ting)?|reject(s|ed|ing)?|refus(e|es|ed|ing))",
-    "ensures": r"(ensur(e|es|ed|ing)|guarantee(s|d|ing)?|mak(e|es|ing) sure|assur(e|es|ed|ing)|promis(e|es|ed|ing))",
-    "means": r"(means?|meaning|shows?|tells? (you|us|users|visitors)|indicat(e|es|ing)|prov(e|es|ing)|confirms?|signals?"
-    r"|signif(y|ies)|ensures?|guarantees?|lets (you|users) know)",
-    "impossible": r"(impossible|cannot happen|can't happen|can never happen|never happens?|(is|are) unable to happen)",
-    "no": r"(no|zero|never any|not a single)",
-    "all": r"(all|every|any|each)",
-    "fully": r"(completely|fully|totally|entirely|perfectly|100 ?%|truly|absolutely|inherently|automatically)",
-    "be": r"(is|are|was|were|be|been|being|becomes?|became|remains?|stays?|it's|that's|they're|you're)",
-    "cannot": r"(cannot|can't|can not|can never|could never|(is|are) unable to|(is|are) not able to|(is|are)n't able to"
-    r"|(is|are) incapable of|do(es)? not|don't|doesn't|never|won't|will not|will never)",
-    "gone": r"((is|are|becomes?|gets?|can be|were|being) ((all|simply|completely|automatically|therefore|now|just) )*(impossible"
-    r"|prevented|eliminated|ruled out|caught|detected|avoided|solved|unheard of|a thing of the past|not possible|gone|history"
-    r"|no longer (possible|an? (issue|concern|problem))|blocked|stopped|not an? (issue|concern|problem))"
-    r"|((simply|just) )?(cannot|can't|can never|never|do not|don't|doesn't) (happen|occur|exist|arise)|disappears?)",
-    "after": r"(with|in|using|under|thanks to|because of|due to|given|by using|(since|because|as|if|when) (we|you|they) use)",
-    "carefree": r"(never|no longer|don't|do not|won't|will never|needn't) (have to |need to |ever )?(again )?(worry|worrying|care"
-    r"|think|be concerned|deal|see|encounter|face|get|experience|leak)",
-    "lacks": r"(lack(s|ed|ing)?|ha(s|ve|d) no|do(es)? not have|don't have|doesn't have|do(es)? not support|don't support"
-    r"|doesn't support|without( support for)?|(there (is|are) no)|offers? no|provides? no|supports? no)",
-    "replaces": r"(replac(e|es|ed|ing)|kill(s|ed|ing)?|displac(e|es|ed|ing)|mak(e|es|ing) … obsolete"
-    r"|(is|are|as) (a|the|an) (full |complete |drop in |perfect )?(replacement|substitute|alternative) (for|to))",
-}
-"""Phrases that many claims share, by the name that stands for them in braces."""
-
-SHAPES: tuple[str, ...] = (
-    "{who},? … {prevents} … {what}",
-    "{who},? … mak(e|es|ing) (all |any |such )?{what} … impossible",
-    "{who},? … {means} … (no|zero|never|not a single|freedom from|absence of|will not|won't|without) … {what}",
-    "{who},? … (without|has no|have no|has zero|have zero|with no|with zero|free of|free from) (any )?{what}",
-    "(no|zero) {what} … (in|with|under|thanks to|because of) {who}",
-    "{what} … {gone} … (in|with|by|under|thanks to|because of|due to|through|using) {who}",
-    "{after} {who},? … {what} … {gone}",
-    "{after} {who},? … (no|zero) {what}",
-    "{who},? … {carefree} … {what}",
-    "{who},? … {cannot} (have|suffer from|contain|produce|cause) … {what}",
-)
-"""The shapes of “who rules out what”."""
 
 _BLANK = r"(?:[\s\x{2010}-]+)"
 _GAP = rf"((?:{_BLANK}[^\s;:.!?()—–]+){{0,6}}?){_BLANK}"
@@ -70,6 +23,7 @@ class Claim:
     """One rule, ready to run. Its patterns are compiled when a sentence first asks for them."""
 
     rule: Rule
+    known: Words
     about: tuple[str, ...]
     article: tuple[str, ...]
     wordings: tuple[tuple[str, Phrases], ...]
@@ -85,7 +39,7 @@ class Claim:
 
     def _compiled(self, wording: tuple[str, Phrases], end: str) -> Pattern:
         try:
-            return _compile(*wording, end)
+            return _compile(*wording, end, self.known)
         except (PatternError, KeyError, ValueError) as error:
             raise EngineError(f"{self.rule.origin or self.rule.id}: “{wording[0]}”: {error}") from None
 
@@ -129,23 +83,23 @@ def expand(source: str, phrases: Mapping[str, str]) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _compile(source: str, where: Phrases, end: str) -> Pattern:
-    return pattern(rf"\b(?:{expand(source, {**PHRASES, **dict(where)})}){end}", ignore_case=True)
+def _compile(source: str, where: Phrases, end: str, known: Words) -> Pattern:
+    phrases = {**known.table("phrases", "phrases", filled=False), **dict(where)}
+    return pattern(rf"\b(?:{expand(source, phrases)}){end}", ignore_case=True)
 
 
-_known: dict[str, Claim] = {}
+_ready: dict[str, Claim] = {}
 
 
-def ready(rule: Rule) -> Claim:
-    """Return the rule ready to run. Raises EngineError when its data are not of the form above."""
-    known = _known.get(rule.id)
-    if known is not None and known.rule is rule:
-        return known
-    _known[rule.id] = made = _read(rule)
+def ready(rule: Rule, known: Words) -> Claim:
+    """Return the rule ready to run in a language. Raises EngineError when its data are not of the form above."""
+    made = _ready.get(rule.id)
+    if made is None or made.rule is not rule or made.known is not known:
+        _ready[rule.id] = made = _read(rule, known)
     return made
 
 
-def _read(rule: Rule) -> Claim:
+def _read(rule: Rule, known: Words) -> Claim:
     data: Any = rule.spec
     fields = ("about", "article", "claims", "prevents", "where", "unless")
     if not isinstance(data, Mapping) or not data.get("about") or set(data) - set(fields):
@@ -159,11 +113,12 @@ def _read(rule: Rule) -> Claim:
     ]
     return Claim(
         rule=rule,
+        known=known,
         about=tuple(str(word).lower() for word in data["about"]),
         article=tuple(str(word).lower() for word in data.get("article") or ()),
         wordings=(
             *((str(source), where) for source in data.get("claims") or ()),
-            *((shape, pair) for pair in pairs for shape in SHAPES),
+            *((shape, pair) for pair in pairs for shape in known.entries("phrases", "shapes", filled=False)),
         ),
         unless=(str(data["unless"]), where) if data.get("unless") else None,
     )

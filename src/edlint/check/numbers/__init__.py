@@ -5,36 +5,62 @@ Only what can be parsed fully is judged, and a number that may be right some way
 
 from collections.abc import Callable, Iterable, Iterator
 
-from edlint.check.base import Outcome, foreign_words, own_words
-from edlint.check.numbers import calendar, change, counts, shares, tables, years
-from edlint.check.numbers.found import Found, FoundIn
-from edlint.check.numbers.read import WORD
+from edlint.check.base import Outcome, foreign_words
+from edlint.check.numbers import (
+    amounts,
+    calendar,
+    change,
+    counts,
+    parts,
+    periods,
+    ratio,
+    shares,
+    tables,
+    years,
+)
+from edlint.check.numbers.cells import cells
+from edlint.check.numbers.found import Found, FoundIn, readable
+from edlint.check.numbers.restated import restated
 from edlint.check.numbers.same import same
+from edlint.check.words import Words, load
 from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
 from edlint.model.document import Block, Document
 from edlint.model.finding import Hit
 from edlint.model.span import Span
-from edlint.text.pattern import pattern
 
 _FAMILY = "consistency.number."
-_ANY_NUMBER = rf"[0-9]|\bfrom {WORD}\b"
-_IN_BLOCK: dict[str, Callable[[str], Iterable[Found]]] = {
+
+
+def _once(document: Document, known: Words) -> Iterator[FoundIn]:
+    """Yield what is said twice with two values, each place once."""
+    seen: list[FoundIn] = []
+    for found in (*same(document, known), *restated(document, known), *cells(document, known)):
+        if not any(found.block is other.block and found.span.touches(other.span) for other in seen):
+            seen.append(found)
+            yield found
+
+
+_IN_BLOCK: dict[str, Callable[[str, Words], Iterable[Found]]] = {
     "weekday": calendar.weekdays,
     "impossible-date": calendar.impossible,
-    "change": change.changes,
+    "change": lambda text, known: (*change.changes(text, known), *amounts.amounts(text, known)),
     "percentage-points": change.points,
-    "span": years.spans,
+    "span": lambda text, known: (*years.spans(text, known), *periods.periods(text, known)),
+    "reversed": periods.reversals,
+    "ratio": ratio.ratios,
+    "parts": parts.parts,
     "shares": shares.shares,
 }
-_IN_DOCUMENT: dict[str, Callable[[Document, ActiveRule], Iterable[FoundIn]]] = {
-    "list-count": lambda document, active: (
-        *counts.lists(document, _nouns(active)),
-        *counts.headings(document, _nouns(active)),
+_IN_DOCUMENT: dict[str, Callable[[Document, Words], Iterable[FoundIn]]] = {
+    "list-count": lambda document, known: (
+        *counts.lists(document, known),
+        *counts.headings(document, known),
+        *counts.ordinals(document, known),
     ),
-    "total": lambda document, _: tables.totals(document),
-    "share-column": lambda document, _: tables.shares(document),
-    "same-quantity": lambda document, _: same(document),
+    "total": tables.totals,
+    "share-column": tables.shares,
+    "same-quantity": _once,
 }
 
 
@@ -46,16 +72,17 @@ class Numbers:
 
     def check(self, document: Document, profile: Profile) -> Outcome:
         """Return a hit for each contradiction, on the words that hold it."""
-        if not profile.english:
-            return Outcome()
         active = {rule.rule.id.removeprefix(_FAMILY): rule for rule in profile.active(self.name)}
-        hits = [hit for block in document.blocks for hit in _block_hits(block, active)]
+        known = load(self.name, profile.language)
+        if not active or known is None:
+            return Outcome()
+        hits = [hit for block in document.blocks for hit in _block_hits(block, active, known)]
         for name, look in _IN_DOCUMENT.items():
             if name in active:
                 hits.extend(
                     Hit(active[name].rule.id, found.span, found.block, values=found.values)
-                    for found in look(document, active[name])
-                    if own_words(found.block) and found.block.kind in active[name].rule.scope
+                    for found in look(document, known)
+                    if readable(found.block) and found.block.kind in active[name].rule.scope
                 )
         return Outcome(hits=tuple(hits))
 
@@ -69,20 +96,16 @@ def make(settings: Settings) -> Numbers:
     return Numbers()
 
 
-def _nouns(active: ActiveRule) -> list[str]:
-    return [str(noun) for noun in active.rule.spec["nouns"]]
-
-
-def _block_hits(block: Block, active: dict[str, ActiveRule]) -> Iterator[Hit]:
+def _block_hits(block: Block, active: dict[str, ActiveRule], known: Words) -> Iterator[Hit]:
     """Yield the contradictions inside one block, each place once: the first look that knows it wins."""
-    if not own_words(block) or not pattern(_ANY_NUMBER, ignore_case=True).found(block.text):
+    if not readable(block) or not known.pattern("base", "any_number").found(block.text):
         return
     foreign: list[Span] | None = None
     taken: list[Span] = []
     for name, look in _IN_BLOCK.items():
         if name not in active or block.kind not in active[name].rule.scope:
             continue
-        for found in look(block.text):
+        for found in look(block.text, known):
             foreign = list(foreign_words(block)) if foreign is None else foreign
             if not any(span.touches(found.span) for span in (*foreign, *taken)):
                 taken.append(found.span)

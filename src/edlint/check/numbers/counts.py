@@ -1,31 +1,24 @@
 """“Three reasons:” before a list of four, and “7 tips” over six numbered headings."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from edlint.check.numbers.found import FoundIn
-from edlint.check.numbers.read import NUMBER, number
+from edlint.check.numbers.found import FoundIn, readable
+from edlint.check.numbers.read import number, singular
+from edlint.check.words import Words
 from edlint.model.document import Block, BlockKind, Document
 from edlint.model.span import Span
-from edlint.text.pattern import Match, Pattern, pattern
-from edlint.text.sentences import sentences
+from edlint.text.pattern import Match, pattern
+from edlint.text.sentences import sentence_at, sentences
 
-_VAGUE = (
-    r"(?:at least|at most|up to|more than|less than|fewer than|over|about|around|roughly|nearly|almost|some|another|other|first"
-    r"|last|next|top|(?:between|among|than|both|(?:one|some|any|each|all|most|part) of)(?: the| these| those| our| your)?"
-    r"|(?:of|for|from|with|on|to) (?:the|these|those|our|your|its|all)|remaining|every|further|additional|part|step"
-    rf"|{NUMBER},? (?:or|to|and|by|of|[-–/x×])|[0-9.,$€£–-]+)$"
-)
-_CONDITION = r"\b(?:if|when|while|once|suppose|say|out of)\b"
 _HEADING_NUMBER = r"^(?:[A-Za-z]+ )?#?([0-9]{1,2})[.):–—-](?: |$)"
 
 
-def lists(document: Document, nouns: Sequence[str]) -> Iterator[FoundIn]:
+def lists(document: Document, known: Words) -> Iterator[FoundIn]:
     """Yield the counts that announce a list and are not how many items it has.
 
-    `nouns` are the things that lists are made of (“reasons”). A list that goes on after code or a paragraph is left
-    alone, unless it already has too many items.
+    A list that goes on after code or a paragraph is left alone, unless it already has too many items.
     """
-    counted = _counted(tuple(nouns))
     blocks = document.blocks
     for index, block in enumerate(blocks[:-1]):
         if block.kind is not BlockKind.PARAGRAPH or block.item or not block.text.rstrip().endswith(":"):
@@ -33,7 +26,7 @@ def lists(document: Document, nouns: Sequence[str]) -> Iterator[FoundIn]:
         following = blocks[index + 1]
         if following.item is None or following.item.depth or following.item.item:
             continue
-        announced = _announced(block.text, counted)
+        announced = _announced(block.text, known)
         if announced is None:
             continue
         span, said = announced
@@ -43,15 +36,22 @@ def lists(document: Document, nouns: Sequence[str]) -> Iterator[FoundIn]:
             yield FoundIn(block, span, {"count": str(count), "line": str(line)})
 
 
-def headings(document: Document, nouns: Sequence[str]) -> Iterator[FoundIn]:
+def headings(document: Document, known: Words) -> Iterator[FoundIn]:
     """Yield a title's count (“7 tips for …”) when the headings are numbered and their numbers end elsewhere."""
     title = next((b for b in document.blocks if b.kind is BlockKind.TITLE), None) or next(
         (b for b in document.blocks if b.kind is BlockKind.HEADING and b.level == 1), None
     )
     if title is None:
         return
-    found = [match for match in _counted(tuple(nouns)).matches(title.text) if not _vague(title.text, match)]
-    said = _count(found[0]) if len(found) == 1 and _opens(title.text[: found[0].span.start]) else None
+    found = [
+        match
+        for match in known.pattern("counts", "counted").matches(title.text)
+        if not _vague(title.text, match, known)
+    ]
+    lead = title.text[: found[0].span.start].rstrip() if found else ""
+    # “7 tips”, “Faster builds: 7 tips”, “The 7 tips”, “… in 7 steps”.
+    opens = len(found) == 1 and known.pattern("counts", "opens").found(lead)
+    said = _count(found[0], known) if opens else None
     if said is None:
         return
     for level in (1, 2, 3):
@@ -72,47 +72,93 @@ def headings(document: Document, nouns: Sequence[str]) -> Iterator[FoundIn]:
             return
 
 
-def _opens(before: str) -> bool:
-    """Whether a title's count stands where counts do: “7 tips”, “Faster builds: 7 tips”, “The 7 tips”, “… in 7 steps”."""
-    return pattern(r"^$|[:–—-]$|\b(?:the|top|my|our|these|best|in|are|with|and)$", ignore_case=True).found(
-        before.rstrip()
-    )
+def ordinals(document: Document, known: Words) -> Iterator[FoundIn]:
+    """Yield a count (“three reasons”) after which more are told one by one: “First, … Second, … Fourth, …”.
+
+    The telling begins in the same paragraph or the next, and each paragraph holds one of them at least.
+    """
+    blocks = document.blocks
+    for index, block in enumerate(blocks):
+        if block.kind is not BlockKind.PARAGRAPH or block.item or not readable(block):
+            continue
+        said = _told(block.text, known)
+        if said is None:
+            continue
+        match, value, thing = said
+        count = 0
+        for later in islice(blocks, index, None):
+            text = later.text[match.span.end :] if later is block else later.text
+            told = _ordinals(text, count, thing, known) if later.kind is BlockKind.PARAGRAPH else count
+            if told == count and later is not block:
+                break
+            if told > value:
+                line = document.source.place(later.span.start).line
+                yield FoundIn(block, match.span, {"count": str(told), "line": str(line)})
+                break
+            count = told
 
 
-def _counted(nouns: tuple[str, ...]) -> Pattern:
-    return pattern(rf"\b({NUMBER})((?: [A-Za-z][a-z-]*){{0,3}}?) (?:{'|'.join(nouns)})\b", ignore_case=True)
+def _told(text: str, known: Words) -> tuple[Match, int, str] | None:
+    """Return the one count of a paragraph that may be told one by one, and what it counts in the singular."""
+    found = [m for m in known.pattern("counts", "counted").matches(text) if not _vague(text, m, known)]
+    value = _count(found[0], known) if len(found) == 1 else None
+    if value is None or not 2 <= value <= 12:
+        return None
+    span = found[0].span
+    thing = singular(text[span.start : span.end].rpartition(" ")[2].lower(), known)
+    sentence = sentence_at(text, span.start)
+    behind = text[sentence.end :].lstrip() or text[span.end : sentence.end]
+    told = known.pattern("counts", "telling").whole(thing)
+    led = known.pattern("counts", "condition").found(text[sentence.start : span.start])
+    first = not text[sentence.end :].strip() or known.pattern("counts", "begins").found(behind)
+    return (found[0], value, thing) if told and first and not led else None
 
 
-def _announced(text: str, counted: Pattern) -> tuple[Span, int] | None:
+def _ordinals(text: str, count: int, thing: str, known: Words) -> int:
+    """Return how far the telling of a thing has come that had come to `count` before this text."""
+    for match in known.pattern("counts", "ordinal").matches(text):
+        word, named = (match.names["o"] or "").lower(), (match.names["s"] or "").lower()
+        forms = enumerate(known.patterns("counts", "ordinals"), 1)
+        value = next(n for n, form in forms if form.whole(word))
+        if named and named != thing:
+            return count
+        if value == count + 1:
+            count = value
+        elif value > count + 1 or value == 1:
+            return count
+    return count
+
+
+def _announced(text: str, known: Words) -> tuple[Span, int] | None:
     """Return the one count that the last sentence announces, and its place."""
     last = sentences(text)[-1]
     part = text[last.start : last.end]
-    found = [match for match in counted.matches(part) if not _vague(part, match)]
-    if len(found) != 1 or len(list(pattern(rf"\b{NUMBER}\b", ignore_case=True).spans(part))) != 1:
+    found = [m for m in known.pattern("counts", "counted").matches(part) if not _vague(part, m, known)]
+    if len(found) != 1 or len(list(known.pattern("counts", "any").spans(part))) != 1:
         return None
     if pattern(r"[:;(—–]|, ").found(part[found[0].span.end :].rstrip().rstrip(":")):
         return None  # “Two kinds: queries and objects:”: the list may be of something else.
-    said = _count(found[0])
+    said = _count(found[0], known)
     lead = part[: found[0].span.start]
-    if said is None or not 2 <= said <= 30 or pattern(_CONDITION, ignore_case=True).found(lead):
+    if known.pattern("counts", "subject").found(lead.strip()) and part[found[0].span.end :].strip(" :"):
+        return None
+    if said is None or not 2 <= said <= 30 or known.pattern("counts", "condition").found(lead):
         return None
     return found[0].span.shift(last.start), said
 
 
-def _count(match: Match) -> int | None:
+def _count(match: Match, known: Words) -> int | None:
     """Return the number that is announced; “2.0 grant types” and “two or more layers” announce none."""
     words = match.groups[0] or ""
-    said = None if "." in words else number(words.lower())
-    return (
-        None
-        if said is None or pattern(r" (?:or|and|to|of|in|out)\b").found(match.groups[1] or "")
-        else int(said)
-    )
+    said = None if known.text("base", "decimal") in words else number(words.lower(), known)
+    if said is None or known.pattern("counts", "between", ignore_case=False).found(match.groups[1] or ""):
+        return None
+    return int(said)
 
 
-def _vague(text: str, match: Match) -> bool:
+def _vague(text: str, match: Match, known: Words) -> bool:
     before = text[: match.span.start].rstrip()
-    if pattern(_VAGUE, ignore_case=True, whole_words=True).found(before):
+    if known.pattern("counts", "vague", whole_words=True).found(before):
         return True
     # “Java 8 features”: a digit after a name is its version, unless the name begins the sentence (“The 8 features”).
     return text[match.span.start].isdigit() and pattern(r"[^.!?:] ?[A-Z][A-Za-z.]*$").found(before)

@@ -3,8 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from edlint.check.base import own_words
 from edlint.model.document import Block
 from edlint.model.span import Span
+
+# Longer is no prose but data, and looking at each number beside each other takes the square of it.
+_LONGEST = 20_000
+
+
+def readable(block: Block) -> bool:
+    """Whether the block is the author's own prose, of a length that prose has."""
+    return len(block.text) <= _LONGEST and own_words(block)
 
 
 @dataclass(frozen=True, slots=True)

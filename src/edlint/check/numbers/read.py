@@ -1,74 +1,15 @@
 """Numbers as articles write them: “1,250”, “3.5 million”, “$40”, “20%”, “twenty-five”.
 
-Only what can be read one way is read: “1,5” (a decimal in much of Europe, nothing in English) and “1.250.000” are not.
+Only what can be read one way is read: “1,5” (a decimal in much of Europe, nothing in English) and “1.250.000” are not. How a
+language writes them stands in its `base.yaml`.
 """
 
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from edlint.check.words import Words
 from edlint.model.span import Span
-from edlint.text.pattern import pattern
-
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-        " eighteen nineteen".split()
-    )
-}
-_TENS = {
-    word: value
-    for value, word in zip(
-        range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True
-    )
-}
-_SCALES = {
-    "hundred": 100,
-    "thousand": 1_000,
-    "k": 1_000,
-    "million": 1_000_000,
-    "m": 1_000_000,
-    "mn": 1_000_000,
-    "billion": 1_000_000_000,
-    "bn": 1_000_000_000,
-    "b": 1_000_000_000,
-    "trillion": 1_000_000_000_000,
-}
-_SMALL = "|".join(_UNITS)
-_TEN = "|".join(_TENS)
-
-WORD = rf"(?:(?:{_TEN})(?:[ -](?:{_SMALL}))?|{_SMALL})"
-DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-NUMBER = rf"(?:{DIGITS}|{WORD})"
-SCALE = r"(?:[ \x{00a0}]?(?:thousand|million|billion|trillion|bn|mn)\b|[kKM]\b)"
-UNIT = r"(?:[ \x{00a0}-]?(?:%|percent\b|per cent\b|percentage points?\b|[a-zA-Zµ°][a-zA-Zµ/]{0,14}\b))"
-QUANTITY = rf"[$€£¥]?{NUMBER}{SCALE}?(?:{UNIT})?"
-"""A number with its currency, scale and one word of unit."""
-
-_PARTS = rf"^([$€£¥]?)({DIGITS}|{WORD})({SCALE})?(?:{UNIT})?$"
-_UNITS_AFTER = rf"^[$€£¥]?{NUMBER}{SCALE}?[ \x{{00a0}}-]?(.*)$"
-_PERCENT = frozenset({"%", "percent", "per cent"})
-_POINTS = frozenset({"percentage point", "percentage points", "points", "point", "pp"})
-_NO_UNITS = frozenset(
-    "a an the per in on within of and or to for at by over under when after before since last this next each every is was"
-    " were are with without from as but so while during between about against via today now".split()
-)
-_SAME_UNIT = {
-    "sec": "second",
-    "secs": "second",
-    "s": "second",
-    "seconds": "second",
-    "min": "minute",
-    "mins": "minute",
-    "minutes": "minute",
-    "hr": "hour",
-    "hrs": "hour",
-    "h": "hour",
-    "hours": "hour",
-    "ms": "millisecond",
-    "milliseconds": "millisecond",
-}
 
 
 class Quantity(NamedTuple):
@@ -90,69 +31,81 @@ class Quantity(NamedTuple):
 
 
 @lru_cache(maxsize=2048)
-def quantity(text: str) -> Quantity | None:
+def quantity(text: str, known: Words) -> Quantity | None:
     """Return what a text such as “$1,250”, “3.5 million users”, “20 %” or “twenty-five” says, or None."""
     text = text.strip()
-    found = next(pattern(_PARTS, ignore_case=True).matches(text), None)
+    found = next(known.pattern("base", "quantity_parts").matches(text), None)
     if found is None:
         return None
     currency, digits, scale = found.groups
-    value = number(digits or "")
+    value = number(digits or "", known)
     if value is None:
         return None
     written = digits or ""
-    places = len(written.partition(".")[2])
+    decimal = known.text("base", "decimal")
+    places = len(written.partition(decimal)[2])
     half = Decimal(5).scaleb(-places - 1)
-    if "." not in written and written.endswith("00") and len(written) > 3:
+    if decimal not in written and written.endswith("00") and len(written) > 3:
         # “1,200” and “50,000” are often rounded.
         half = Decimal(50)
-    factor = _SCALES[scale.strip().lower()] if scale else 1
-    return Quantity(value * factor, half * factor, currency or unit(text))
+    factor = known.table("base", "scales")[scale.strip().lower()] if scale else 1
+    return Quantity(value * factor, half * factor, currency or unit(text, known))
 
 
-def unit(text: str) -> str:
+def unit(text: str, known: Words) -> str:
     """Return the unit of a quantity's text in one form: “%”, “point”, “user” for “users”, or nothing."""
-    found = next(pattern(_UNITS_AFTER, ignore_case=True).matches(text.strip()), None)
+    found = next(known.pattern("base", "quantity_unit").matches(text.strip()), None)
     word = ((found.groups[0] or "") if found else "").strip().lower()
-    if word in _PERCENT:
+    if known.pattern("base", "percent").whole(word):
         return "%"
-    if word in _POINTS:
+    if known.pattern("base", "points").whole(word):
         return "point"
-    if word in _NO_UNITS:
+    if word in known.words("base", "no_units"):
         return ""
-    return _SAME_UNIT.get(word) or singular(word)
+    return str(known.table("base", "same_unit").get(word) or singular(word, known))
 
 
-def trimmed(text: str, span: Span) -> Span:
+def converted(read: Quantity, known: Words) -> tuple[str, Decimal] | None:
+    """Return a time or a size in the smallest unit of its kind, with the kind; None for what is neither."""
+    for kind in ("time", "size"):
+        factor = known.table("base", kind).get(read.unit)
+        if factor is not None:
+            return kind, read.value * factor
+    return None
+
+
+def trimmed(text: str, span: Span, known: Words) -> Span:
     """Return the span without a last word that only looked like a unit (“from $800 to $650 a”)."""
     head, _, last = text[span.start : span.end].rpartition(" ")
-    return Span(span.start, span.start + len(head)) if head and last.lower() in _NO_UNITS else span
+    return (
+        Span(span.start, span.start + len(head))
+        if head and last.lower() in known.words("base", "no_units")
+        else span
+    )
 
 
-def singular(word: str) -> str:
+def singular(word: str, known: Words) -> str:
     """Return the word without the ending of a plural: enough to compare units, not to print."""
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
+    plural = known.text("base", "plural")
+    if len(word) > 3 and word.endswith(plural) and not word.endswith(tuple(known.words("base", "no_plural"))):
+        return word[: -len(plural)]
     return word
 
 
 @lru_cache(maxsize=2048)
-def number(text: str) -> Decimal | None:
+def number(text: str, known: Words) -> Decimal | None:
     """Return the value of digits or number words without unit, or None."""
     text = text.strip().lower()
     if not text:
         return None
     if text[0].isdigit():
-        return Decimal(text.replace(",", "")) if pattern(rf"{DIGITS}").whole(text) else None
-    value = 0
-    for word in text.replace("-", " ").split():
-        if word in _UNITS:
-            value += _UNITS[word]
-        elif word in _TENS:
-            value += _TENS[word]
-        else:
+        if not known.pattern("base", "digits").whole(text):
             return None
-    return Decimal(value)
+        plain = text.replace(known.text("base", "thousands"), "")
+        return Decimal(plain.replace(known.text("base", "decimal"), "."))
+    values = {**known.table("base", "units"), **known.table("base", "tens")}
+    words = text.replace("-", " ").split()
+    return None if any(word not in values for word in words) else Decimal(sum(values[word] for word in words))
 
 
 def plain(value: Decimal) -> str:

@@ -5,40 +5,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from edlint.check.base import foreign_words, own_words
-from edlint.check.numbers.found import FoundIn
-from edlint.check.numbers.read import NUMBER, SCALE, Quantity, quantity, singular
+from edlint.check.base import foreign_words
+from edlint.check.numbers.found import FoundIn, readable
+from edlint.check.numbers.read import Quantity, quantity, singular
+from edlint.check.words import Words
 from edlint.model.document import Block, BlockKind, Document
 from edlint.model.span import Span
-from edlint.text.pattern import pattern
 from edlint.text.sentences import sentence_at
 
 _SHOWN = frozenset({BlockKind.TITLE, BlockKind.DESCRIPTION, BlockKind.HEADING, BlockKind.CAPTION})
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
-_MENTION = (
-    rf"(?:^|[\s(“\"])((?P<q>[$€£¥]?{NUMBER}{SCALE}?(?: ?%|[ -]percent\b|[ -]per[ -]cent\b)?)"
-    r"(?P<after>(?: [A-Za-z][a-z-]+){1,4}))"
-)
-_STOP = frozenset(
-    "a an the of in on at to for from with and or but by as is are was were be been has have had that which who whom this"
-    " these those it its their our your his her we you they i per about into over under than then so if when while not no"
-    " more most less least each every all any some other another same such only just also after before between during"
-    " against via up down out off can could will would may might must should do does did".split()
-)
-_MEASURES = frozenset(
-    "second minute hour day week month year decade time byte bit character word line page point step pixel degree percent"
-    " dollar euro pound core thread version column people person feature change issue commit".split()
-)
-_VERBS = (
-    "surveyed interviewed polled questioned asked analyzed analysed studied reviewed scanned examined sampled audited"
-    " employs employed serves raised".split()
-)
-_DIFFERENT = (
-    r"\b(?:another|additional|further|other|remaining|rest|previous(?:ly)?|earlier|later|then|next|last|second|third|new|old"
-    r"|instead|previous|now|already|today|currently|former|initially|finally|of (?:them|these|those|whom|which)|e\.g\.|example"
-    r"|so far|total|list|say|imagine|suppose|if|up to|at least|maximum|minimum|limit|each|every|per|versus|vs|compared|only|more|less|fewer"
-    r"|(?:19|20)[0-9]{2})\b"
-)
 
 
 class Mention(NamedTuple):
@@ -52,15 +28,15 @@ class Mention(NamedTuple):
     varies: bool
 
 
-def same(document: Document) -> Iterator[FoundIn]:
+def same(document: Document, known: Words) -> Iterator[FoundIn]:
     """Yield the later of two mentions that count the same thing and differ by more than rounding.
 
     The same thing is: what the title, description, main heading or a caption counts and the text counts once, in the
     same two words or more; the same verb of asking with the same object; or the same three words before and two after.
     """
-    mentions = [m for block in document.blocks if own_words(block) for m in _mentions(block)]
+    mentions = [m for block in document.blocks if readable(block) for m in _mentions(block, known)]
     seen: set[tuple[int, int]] = set()
-    for one, two in (*_headline(mentions), *_asked(mentions), *_phrase(mentions)):
+    for one, two in (*_headline(mentions, known), *_asked(mentions, known), *_phrase(mentions, known)):
         later = max(one, two, key=lambda mention: mention.block.span.start)
         earlier = one if later is two else two
         key = (later.block.span.start, later.span.start)
@@ -73,37 +49,37 @@ def same(document: Document) -> Iterator[FoundIn]:
             yield FoundIn(later.block, later.span, {"other": other, "line": str(line)})
 
 
-def _mentions(block: Block) -> Iterator[Mention]:
+def _mentions(block: Block, known: Words) -> Iterator[Mention]:
     if block.kind not in _SHOWN | _BODY:
         return
     foreign = list(foreign_words(block))
-    for match in pattern(_MENTION, ignore_case=True).matches(block.text):
+    for match in known.pattern("same", "mention").matches(block.text):
         words = match.names["q"] or ""
-        read = quantity(words)
+        read = quantity(words, known)
         if read is None or read.year:
             continue
         start = block.text.index(words, match.span.start)
-        thing, end = _thing(block.text, start + len(words), match.span.end)
+        thing, end = _thing(block.text, start + len(words), match.span.end, known)
         span = Span(start, end)
         if not thing or any(other.touches(span) for other in foreign):
             continue
         sentence = sentence_at(block.text, start)
         before = tuple(block.text[sentence.start : start].lower().replace(",", "").split()[-3:])
-        varies = pattern(_DIFFERENT, ignore_case=True).found(block.text[sentence.start : start])
-        varies = varies or pattern(_DIFFERENT, ignore_case=True).found(
+        varies = known.pattern("same", "different").found(block.text[sentence.start : start])
+        varies = varies or known.pattern("same", "different").found(
             block.text[start + len(words) : sentence.end]
         )
         yield Mention(block, span, read, tuple(thing), before, varies)
 
 
-def _thing(text: str, start: int, end: int) -> tuple[tuple[str, ...], int]:
+def _thing(text: str, start: int, end: int, known: Words) -> tuple[tuple[str, ...], int]:
     """Return the words that say what is counted, up to two and in the singular, and where they end."""
     words: list[str] = []
-    for word in pattern(r"[A-Za-z]+").spans(text[start:end]):
+    for word in known.pattern("base", "letters").spans(text[start:end]):
         plain = text[start + word.start : start + word.end].lower()
-        if plain in _STOP or len(words) == 2:
+        if plain in known.words("same", "stop") or len(words) == 2:
             break
-        words.append(singular(plain))
+        words.append(singular(plain, known))
         last = start + word.end
     return tuple(words), last if words else start
 
@@ -113,7 +89,7 @@ def _differ(one: Mention, two: Mention) -> bool:
     return a.unit == b.unit and abs(a.value - b.value) > a.half + b.half and a.value != b.value
 
 
-def _headline(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+def _headline(mentions: list[Mention], known: Words) -> Iterator[tuple[Mention, Mention]]:
     """Yield what a title, description, main heading or caption counts, and the text's one count of the same.
 
     Two equal words are the same thing up to twice the number; one equal word only where the numbers are close, as a
@@ -130,13 +106,21 @@ def _headline(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
             )
             if not shown or len(one.thing) < words or one.quantity.value <= 12 or one.varies:
                 continue
-            if words == 1 and (one.thing[0] in _MEASURES or len(one.thing[0]) < 4 or one.quantity.unit):
+            if words == 1 and (
+                one.thing[0] in known.words("same", "measures") or len(one.thing[0]) < 4 or one.quantity.unit
+            ):
                 continue
             there = body[one.thing[:words], one.quantity.unit]
             if len({mention.quantity.value for mention in there}) != 1 or there[0].varies:
                 continue
-            if _differ(one, there[0]) and _close(one, there[0], nearest) and not _rounded(one, there[0]):
-                yield one, there[0]
+            other = there[0]
+            # “Moved 300 services”, “moved 420 services”: the word before says that it is one thing.
+            led = one.before[-1:] == other.before[-1:] and not known.words("same", "stop").issuperset(
+                one.before[-1:]
+            )
+            times = Decimal(2) if led else nearest
+            if _differ(one, other) and _close(one, other, times) and not _rounded(one, other):
+                yield one, other
 
 
 def _rounded(one: Mention, two: Mention) -> bool:
@@ -154,10 +138,10 @@ def _close(one: Mention, two: Mention, times: Decimal) -> bool:
     return large <= small * times
 
 
-def _asked(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+def _asked(mentions: list[Mention], known: Words) -> Iterator[tuple[Mention, Mention]]:
     asked: dict[tuple[str, tuple[str, ...]], list[Mention]] = defaultdict(list)
     for mention in mentions:
-        verb = next((word for word in reversed(mention.before) if word in _VERBS), None)
+        verb = next((word for word in reversed(mention.before) if word in known.words("same", "verbs")), None)
         if verb and not mention.varies and mention.quantity.value > 12:
             asked[verb, mention.thing[:1]].append(mention)
     for group in asked.values():
@@ -168,10 +152,20 @@ def _asked(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
         )
 
 
-def _phrase(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+def _elsewhere(mention: Mention, known: Words) -> bool:
+    """Whether the sentence says that it speaks of another case."""
+    text, span = mention.block.text, mention.span
+    sentence = sentence_at(text, span.start)
+    other = known.pattern("restated", "other")
+    return other.found(text[sentence.start : span.start]) or other.found(text[span.end : sentence.end])
+
+
+def _phrase(mentions: list[Mention], known: Words) -> Iterator[tuple[Mention, Mention]]:
     phrases: dict[tuple[tuple[str, ...], tuple[str, ...], str], list[Mention]] = defaultdict(list)
     for mention in mentions:
-        telling = [word for word in mention.before if len(word) > 3 and word not in _STOP]
+        telling = [
+            word for word in mention.before if len(word) > 3 and word not in known.words("same", "stop")
+        ]
         if (
             len(mention.before) == 3
             and len(telling) >= 2
@@ -181,6 +175,12 @@ def _phrase(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
             phrases[mention.before, mention.thing, mention.quantity.unit].append(mention)
     for group in phrases.values():
         first = group[0]
+        # Three values are three cases, and a measure is another one “with a cache”.
+        if len({mention.quantity.value for mention in group}) > 2 or any(
+            mention.thing[0] in known.words("same", "measures") and _elsewhere(mention, known)
+            for mention in group
+        ):
+            continue
         yield from (
             (first, other)
             for other in group[1:]

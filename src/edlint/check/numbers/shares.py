@@ -5,42 +5,26 @@ from decimal import Decimal
 from itertools import combinations
 
 from edlint.check.numbers.found import Found
-from edlint.check.numbers.read import DIGITS, number, plain
+from edlint.check.numbers.read import number, plain
+from edlint.check.words import Words
 from edlint.model.span import Span
-from edlint.text.pattern import pattern
 from edlint.text.sentences import sentences
 
-_SHARE = rf"({DIGITS})(?: ?%|[ -]percent\b|[ -]per[ -]cent\b)"
-_REST = (
-    rf"\b(?:the (?:rest|remainder|others?)(?: of (?:the|them|our|these|those|all)(?: [a-z]+){{0,2}})?|the (?:remaining|other)(?: [a-z]+){{0,2}}|remaining|(?:with|while) the rest)"
-    rf",? (?:\(|is |are |being |was |were |at |of |\()?{_SHARE}"
-)
-_WHOLE = (
-    r"\b(?:split|divided|breaks? down|breakdown|broken down|consists? of|consisted of|made up of|composed of|comprises"
-    r"|comprised|distributed|apportioned|allocated)\b"
-)
-# A share of a share, a change, a probability or a comparison does not belong to the whole that the others make up.
-_OTHER = (
-    r"\b(?:of (?:whom|which|those|them|these)|increase|decrease|rise|rose|fell|grew|growth|drop(?:ped)?|up|down|faster|slower"
-    r"|more|less|above|below|higher|lower|compared|versus|vs|than|from|last year|previous|confidence|chance|probability|discount|off"
-    r"|each|respectively|overlap|both|multiple|while only|whereas|at least|up to|improvement|reduction|between)\b"
-)
 
-
-def shares(text: str) -> Iterator[Found]:
+def shares(text: str, known: Words) -> Iterator[Found]:
     """Yield, for each sentence that divides one whole, the shares that sum to something else than 100%."""
-    if "%" not in text and "percent" not in text and "per cent" not in text:
+    if not known.pattern("shares", "needs", ignore_case=False).found(text):
         return
     for sentence in sentences(text):
         part = text[sentence.start : sentence.end]
-        matches = list(pattern(_SHARE, ignore_case=True).matches(part))
-        if len(matches) < 2 or pattern(_OTHER, ignore_case=True).found(part):
+        matches = list(known.pattern("shares", "share").matches(part))
+        if len(matches) < 2 or known.pattern("shares", "other").found(part):
             continue
-        values = [number(match.groups[0] or "") for match in matches]
+        values = [number(match.groups[0] or "", known) for match in matches]
         total = sum((value for value in values if value is not None), Decimal(0))
         slack = Decimal(len(values)) / 2 + Decimal("0.5")
-        rest = pattern(_REST, ignore_case=True).found(part)
-        whole = pattern(_WHOLE, ignore_case=True).found(part)
+        rest = known.pattern("shares", "rest").found(part)
+        whole = known.pattern("shares", "whole").found(part)
         if any(value == 100 for value in values) or _some_sum(
             tuple(v for v in values if v is not None), slack
         ):

@@ -1,116 +1,133 @@
 """Totals that are not the sum of their column, and shares in a column that sum to more than the whole."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from edlint.check.numbers.found import FoundIn
 from edlint.check.numbers.read import Quantity, plain, quantity
+from edlint.check.words import Words
 from edlint.model.document import Block, Document
 from edlint.model.span import Span
-from edlint.text.pattern import pattern
-
-_TOTAL = r"^(?:(?:grand|overall) )?(?:totals?|sum)(?: \([a-z ]+\))?:?$"
-_PARTIAL = r"\b(?:sub-?totals?|totals?|sum|average|mean|median|overall|all|combined)\b"
-_NO_SUM = r"\b(?:unique|distinct|averages?|avg|mean|median|max(?:imum)?|min(?:imum)?|rate|per|score|ratio|p[0-9]{2}|year|version|cumulative|running|total)\b"
-_SHARE = r"\b(?:shares?|distribution|breakdown|proportions?)\b|% of (?:all|total|the)\b|percentage of (?:all|total|the)\b"
-_EMPTY = frozenset({"", "-", "–", "—", "n/a", "na", "none"})
-
-Grid = Mapping[tuple[int, int], Block]
+from edlint.text.pattern import Pattern
 
 
-def totals(document: Document) -> Iterator[FoundIn]:
+class Grid(NamedTuple):
+    """A table: its cells by row and column, and which rows are headings."""
+
+    cells: Mapping[tuple[int, int], Block]
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+    headers: frozenset[int]
+
+    def get(self, row: int, column: int) -> Block | None:
+        """Return a cell."""
+        return self.cells.get((row, column))
+
+    def heading(self, column: int) -> Block | None:
+        """Return the topmost heading of a column."""
+        found = (self.get(row, column) for row in self.rows if row in self.headers)
+        return next((block for block in found if block is not None), None)
+
+    def body(self) -> tuple[int, ...]:
+        """Return the rows that are no headings."""
+        return tuple(row for row in self.rows if row not in self.headers)
+
+
+def totals(document: Document, known: Words) -> Iterator[FoundIn]:
     """Yield the cells of a “Total” row that differ from the sum of the cells above, beyond rounding."""
-    for grid in _grids(document):
-        rows = sorted({row for row, _ in grid})
-        columns = sorted({column for _, column in grid})
-        label = grid.get((rows[-1], columns[0]))
-        if label is None or not pattern(_TOTAL, ignore_case=True).found(label.text.strip()):
+    for grid in grids(document):
+        first, last = grid.columns[0], grid.rows[-1]
+        label = grid.get(last, first)
+        if label is None or not known.pattern("tables", "total").found(label.text.strip()):
             continue
-        body = [row for row in rows[:-1] if not _header(grid, row)]
-        if any(_says(grid.get((row, columns[0])), _PARTIAL) for row in body):
+        body = [row for row in grid.body() if row != last]
+        if any(_says(grid.get(row, first), known.pattern("tables", "partial")) for row in body):
             continue
-        for column in columns[1:]:
-            found = _column(grid, body, rows[-1], column)
+        for column in grid.columns[1:]:
+            found = _column(grid, body, last, column, known)
             if found is not None:
                 yield found
 
 
-def shares(document: Document) -> Iterator[FoundIn]:
+def shares(document: Document, known: Words) -> Iterator[FoundIn]:
     """Yield the heading of a column of shares of one whole that sum to a little more than 100%.
 
     Far more than that is no division of one whole, but answers of which people gave several.
     """
-    for grid in _grids(document):
-        rows = sorted({row for row, _ in grid})
-        body = [row for row in rows if not _header(grid, row)]
-        for column in sorted({column for _, column in grid}):
-            heading = next(
-                (grid[row, column] for row in rows if _header(grid, row) and (row, column) in grid), None
-            )
-            if heading is None or not _says(heading, _SHARE):
+    for grid in grids(document):
+        body = grid.body()
+        for column in grid.columns:
+            heading = grid.heading(column)
+            if heading is None or not _says(heading, known.pattern("tables", "share")):
                 continue
-            last = grid.get((rows[-1], min(c for _, c in grid)))
-            parts = body[:-1] if _says(last, _PARTIAL) else body
-            values = [_value(grid.get((row, column))) for row in parts]
-            known = [value for value in values if value is not None]
-            if len(known) < 3 or len(known) != len(values) or any(value.unit != "%" for value in known):
+            last = grid.get(grid.rows[-1], grid.columns[0])
+            parts = body[:-1] if _says(last, known.pattern("tables", "partial")) else body
+            values = [_value(grid.get(row, column), known) for row in parts]
+            read = [value for value in values if value is not None]
+            if len(read) < 3 or len(read) != len(values) or any(value.unit != "%" for value in read):
                 continue
-            total = sum((value.value for value in known), Decimal(0))
-            slack = sum((value.half for value in known), Decimal("0.5"))
+            total = sum((value.value for value in read), Decimal(0))
+            slack = sum((value.half for value in read), Decimal("0.5"))
             if 100 + slack < total <= 130:
                 yield FoundIn(heading, Span(0, len(heading.text)), {"sum": plain(total)})
 
 
-def _grids(document: Document) -> Iterator[Grid]:
+def grids(document: Document) -> Iterator[Grid]:
+    """Yield the tables with three rows or more."""
     tables: dict[int, dict[tuple[int, int], Block]] = defaultdict(dict)
     for block in document.blocks:
         if block.cell is not None:
             tables[block.cell.table][block.cell.row, block.cell.column] = block
-    yield from (grid for grid in tables.values() if len({row for row, _ in grid}) >= 3)
+    for cells in tables.values():
+        rows = tuple(sorted({row for row, _ in cells}))
+        if len(rows) >= 3:
+            headers = frozenset(row for (row, _), block in cells.items() if block.cell and block.cell.header)
+            yield Grid(cells, rows, tuple(sorted({column for _, column in cells})), headers)
 
 
-def _header(grid: Grid, row: int) -> bool:
-    return any(block.cell is not None and block.cell.header for (at, _), block in grid.items() if at == row)
+def _says(block: Block | None, what: Pattern) -> bool:
+    return block is not None and what.found(block.text)
 
 
-def _says(block: Block | None, what: str) -> bool:
-    return block is not None and pattern(what, ignore_case=True).found(block.text)
+def _empty(block: Block | None, known: Words) -> bool:
+    text = block.text.strip().lower() if block else ""
+    return not text or text in known.words("tables", "empty")
 
 
-def _value(block: Block | None) -> Quantity | None:
+def _value(block: Block | None, known: Words) -> Quantity | None:
     """Return the number that a cell is, nothing else; an empty cell or a dash is zero."""
-    if block is None or block.text.strip().lower() in _EMPTY:
+    if _empty(block, known):
         return Quantity(Decimal(0), Decimal(0), "")
-    text = block.text.strip().lstrip("~+").strip()
+    text = (block.text if block else "").strip().lstrip("~+").strip()
     negative = text.startswith(("-", "−"))
-    read = quantity(text.lstrip("-−"))
+    read = quantity(text.lstrip("-−"), known)
     if read is None:
         return None
     return read._replace(value=-read.value) if negative else read
 
 
-def _column(grid: Grid, body: list[int], last: int, column: int) -> FoundIn | None:
+def _column(grid: Grid, body: Sequence[int], last: int, column: int, known: Words) -> FoundIn | None:
     """Return the total cell of a column whose every cell can be read and whose sum is another."""
-    cell = grid.get((last, column))
-    heading = next((block for (row, at), block in grid.items() if at == column and _header(grid, row)), None)
-    if cell is None or cell.text.strip().lower() in _EMPTY or _says(heading, _NO_SUM):
+    cell, heading = grid.get(last, column), grid.heading(column)
+    if cell is None or _empty(cell, known) or _says(heading, known.pattern("tables", "no_sum")):
         return None
-    total = _value(cell)
-    values = [_value(grid.get((row, column))) for row in body]
-    known = [value for value in values if value is not None]
-    if total is None or len(known) != len(values) or sum(1 for value in known if value.value) < 2:
+    total = _value(cell, known)
+    values = [_value(grid.get(row, column), known) for row in body]
+    read = [value for value in values if value is not None]
+    if total is None or len(read) != len(values) or sum(1 for value in read if value.value) < 2:
         return None
-    units = {value.unit for value in known if value.value} | {total.unit}
+    units = {value.unit for value in read if value.value} | {total.unit}
     if len(units - {""}) > 1 or ("%" in units and total.value != 100):
         return None
-    real = sum((value.value for value in known), Decimal(0))
+    real = sum((value.value for value in read), Decimal(0))
     slack = (
-        sum((value.half for value in known), total.half)
-        if any(v.half != Decimal("0.5") for v in known)
+        sum((value.half for value in read), total.half)
+        if any(v.half != Decimal("0.5") for v in read)
         else Decimal(0)
     )
-    looks_like_average = min(v.value for v in known) <= total.value <= max(v.value for v in known)
+    looks_like_average = min(v.value for v in read) <= total.value <= max(v.value for v in read)
     if abs(real - total.value) <= slack or looks_like_average:
         return None
     return FoundIn(cell, Span(0, len(cell.text)), {"sum": plain(real)})

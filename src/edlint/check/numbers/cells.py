@@ -1,0 +1,96 @@
+"""“4,200 requests a second” in the text and 2,400 in the table's row “Requests a second”."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from edlint.check.numbers.found import FoundIn, readable
+from edlint.check.numbers.read import Quantity, quantity, singular
+from edlint.check.numbers.tables import Grid, grids
+from edlint.check.words import Words
+from edlint.model.document import Block, BlockKind, Document
+from edlint.model.span import Span
+from edlint.text.sentences import sentence_at
+
+
+class _Told(NamedTuple):
+    block: Block
+    span: Span
+    value: Decimal
+    overall: bool
+
+
+def cells(document: Document, known: Words) -> Iterator[FoundIn]:
+    """Yield what the text counts in the words of a table's only row or total, where the table has another number."""
+    rows: dict[tuple[str, ...], list[tuple[Block, Quantity, bool]]] = defaultdict(list)
+    for grid in grids(document):
+        for thing, cell, read, total in _rows(grid, known):
+            rows[thing].append((cell, read, total))
+    if not rows:
+        return
+    told: dict[tuple[str, ...], list[_Told]] = defaultdict(list)
+    for block in document.blocks:
+        if block.kind is BlockKind.PARAGRAPH and readable(block):
+            for thing, one in _told(block, known):
+                told[thing].append(one)
+    for thing, there in rows.items():
+        said = told.get(thing, [])
+        if len(there) != 1 or not said or len({one.value for one in said}) != 1:
+            continue
+        cell, read, total = there[0]
+        one = said[0]
+        small, large = sorted((one.value, read.value))
+        if (one.overall or not total) and small > 12 and large <= small * 2 and large - small > read.half:
+            line = document.source.place(cell.span.start).line
+            yield FoundIn(one.block, one.span, {"other": cell.text.strip(), "line": str(line)})
+
+
+def _rows(grid: Grid, known: Words) -> Iterator[tuple[tuple[str, ...], Block, Quantity, bool]]:
+    """Yield what a cell counts, the cell and its number: a row of two cells, or a total under its heading."""
+    for row in grid.body():
+        label = grid.get(row, grid.columns[0])
+        if label is None:
+            continue
+        total = known.pattern("tables", "total").found(label.text.strip())
+        if not total and len(grid.columns) != 2:
+            continue
+        for column in grid.columns[1:]:
+            cell, named = grid.get(row, column), grid.heading(column) if total else label
+            read = quantity(cell.text, known) if cell else None
+            if (
+                cell is not None
+                and named is not None
+                and read is not None
+                and not read.unit
+                and not read.year
+            ):
+                thing = tuple(singular(word, known) for word in named.text.lower().split())
+                if thing and (total or len(thing) > 1):
+                    yield thing, cell, read, total
+
+
+def _told(block: Block, known: Words) -> Iterator[tuple[tuple[str, ...], _Told]]:
+    for match in known.pattern("cells", "told").matches(block.text):
+        words = match.names["q"] or ""
+        read = quantity(words, known)
+        start = block.text.index(words, match.span.start)
+        if read is None:
+            continue
+        sentence = sentence_at(block.text, start)
+        following = (match.names["after"] or "").split()
+        end = start + len(words)
+        for count in range(1, len(following) + 1):
+            end = block.text.index(following[count - 1], end) + len(following[count - 1])
+            around = block.text[sentence.start : start], block.text[end : sentence.end]
+            if not any(known.pattern("same", "different").found(_without(text, known)) for text in around):
+                overall = any(known.pattern("cells", "overall").found(text) for text in around)
+                thing = tuple(singular(word.lower(), known) for word in following[:count])
+                yield thing, _Told(block, Span(start, end), read.value, overall)
+
+
+def _without(text: str, known: Words) -> str:
+    """Return the text without “in total”, which says that two numbers differ everywhere but here."""
+    for span in reversed(list(known.pattern("cells", "overall").spans(text))):
+        text = text[: span.start] + text[span.end :]
+    return text

@@ -1,0 +1,156 @@
+"""“The migration takes 90 minutes” and “the 2-hour migration”; a title's “40% faster builds” and the text's “30%”."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from edlint.check.base import foreign_words
+from edlint.check.numbers.found import FoundIn, readable
+from edlint.check.numbers.read import converted, number, quantity, singular
+from edlint.check.words import Words
+from edlint.model.document import Block, BlockKind, Document
+from edlint.model.span import Span
+from edlint.text.pattern import Match
+from edlint.text.sentences import sentence_at
+
+_SHOWN = frozenset({BlockKind.TITLE, BlockKind.DESCRIPTION, BlockKind.CAPTION})
+_BODY = frozenset({BlockKind.PARAGRAPH})
+_LEAST, _MOST = Decimal("1.25"), Decimal(4)
+_TENS = frozenset({Decimal(10), Decimal(100), Decimal(1000)})
+
+
+class Measure(NamedTuple):
+    """A measure in a block: of what (its words, the last first), by which verb, and how much in the smallest unit."""
+
+    block: Block
+    span: Span
+    thing: tuple[str, ...]
+    verb: str
+    kind: str
+    value: Decimal
+    varies: bool
+
+
+def restated(document: Document, known: Words) -> Iterator[FoundIn]:
+    """Yield the later of two measures of one thing, where the article gives two and no more."""
+    things: dict[tuple[str, str], list[Measure]] = defaultdict(list)
+    shares: dict[tuple[tuple[str, ...], str], list[Measure]] = defaultdict(list)
+    for block in document.blocks:
+        if (
+            not readable(block)
+            or not _judged(block)
+            or not known.pattern("base", "any_number").found(block.text)
+        ):
+            continue
+        foreign = list(foreign_words(block))
+        measured = known.pattern("restated", "needs").found(block.text)
+        for one in (*_said(block, known), *_named(block, known)) if measured else ():
+            if not any(span.touches(one.span) for span in foreign):
+                things[one.thing[0], one.kind].append(one)
+        shared = known.pattern("restated", "needs_share").found(block.text)
+        for one in _shares(block, known) if shared else ():
+            if not any(span.touches(one.span) for span in foreign):
+                shares[one.thing, one.verb].append(one)
+    for group in things.values():
+        if len({one.value for one in group}) == 2 and not any(one.varies for one in group):
+            yield from _pair(document, group, _far)
+    for group in shares.values():
+        shown = [one for one in group if one.block.kind not in _BODY]
+        body = [one for one in group if one.block.kind in _BODY]
+        if shown and len({one.value for one in body}) == 1 and not shown[0].varies and not body[0].varies:
+            yield from _pair(document, [shown[0], body[0]], _unequal)
+
+
+def _judged(block: Block) -> bool:
+    return block.kind in _SHOWN | _BODY or (block.kind is BlockKind.HEADING and block.level == 1)
+
+
+def _pair(
+    document: Document, group: list[Measure], differ: Callable[[Measure, Measure], bool]
+) -> Iterator[FoundIn]:
+    first = group[0]
+    for other in group[1:]:
+        if differ(first, other):
+            line = document.source.place(first.block.to_source(first.span).start).line
+            words = first.block.text[first.span.start : first.span.end]
+            yield FoundIn(other.block, other.span, {"other": words, "line": str(line)})
+            return
+
+
+def _far(one: Measure, two: Measure) -> bool:
+    """Whether two measures of one thing differ by more than rounding, and by less than two things do."""
+    small, large = sorted((one.value, two.value))
+    ratio = large / small
+    same_thing = all(a == b for a, b in zip(one.thing, two.thing, strict=False))
+    same_verb = not one.verb or not two.verb or one.verb == two.verb
+    return same_thing and same_verb and (_LEAST <= ratio <= _MOST or ratio in _TENS)
+
+
+def _unequal(one: Measure, two: Measure) -> bool:
+    """Whether two shares differ by more than a headline rounds."""
+    return abs(one.value - two.value) > Decimal("2.5")
+
+
+def _said(block: Block, known: Words) -> Iterator[Measure]:
+    for match in known.pattern("restated", "said").matches(block.text):
+        verb = match.names["v"] or ""
+        verbs = zip(known.table("restated", "verbs"), known.patterns("restated", "verbs"), strict=True)
+        name = next(name for name, form in verbs if form.whole(verb))
+        words = [match.names["y"] or "", match.names["x"] or ""]
+        yield from _measure((block, match.span), match.names["q"] or "", words, name, known)
+
+
+def _named(block: Block, known: Words) -> Iterator[Measure]:
+    for match in known.pattern("restated", "named").matches(block.text):
+        first, second = match.names["y"] or "", match.names["z"] or ""
+        # “The 2-hour migration blocks …” or “the 2-hour cluster migration”: either word may be the thing.
+        words = match.names["q"] or ""
+        start = block.text.index(words, match.span.start)
+        end = block.text.index(first, start + len(words)) + len(first)
+        yield from _measure((block, Span(start, end)), words, [first], "", known)
+        if second:
+            yield from _measure((block, Span(start, match.span.end)), words, [second, first], "", known)
+
+
+def _measure(
+    at: tuple[Block, Span], said: str, words: list[str], verb: str, known: Words
+) -> Iterator[Measure]:
+    block, span = at
+    read = quantity(said.replace("-", " "), known)
+    plain = known.words("restated", "plain") | known.words("same", "stop")
+    if read is None or read.value <= 0 or words[0].lower() in plain:
+        return
+    size = converted(read, known) or (read.unit, read.value)
+    thing = [singular(words[0].lower(), known)]
+    if len(words) > 1 and words[1] and words[1].lower() not in plain:
+        thing.append(words[1].lower())
+    yield Measure(block, span, tuple(thing), verb, size[0], size[1], _varies(block, span, known))
+
+
+def _varies(block: Block, span: Span, known: Words, *, other: bool = True) -> bool:
+    """Whether the sentence says that it speaks of another case."""
+    sentence = sentence_at(block.text, span.start)
+    around = (block.text[sentence.start : span.start], block.text[span.end : sentence.end])
+    different = known.pattern("same", "different")
+    return any(
+        different.found(text) or (other and known.pattern("restated", "other").found(text)) for text in around
+    )
+
+
+def _shares(block: Block, known: Words) -> Iterator[Measure]:
+    for form in known.patterns("restated", "compared"):
+        for match in form.matches(block.text):
+            yield from _share(block, match, [match.names["y"] or ""], (match.names["c"] or "").lower(), known)
+    for match in known.pattern("restated", "changed").matches(block.text):
+        verb = "falls" if match.names["falls"] else "rises"
+        yield from _share(block, match, [match.names["y"] or "", match.names["x"] or ""], verb, known)
+
+
+def _share(block: Block, match: Match, words: list[str], verb: str, known: Words) -> Iterator[Measure]:
+    value = number(match.names["p"] or "", known)
+    thing = tuple(singular(word.lower(), known) for word in words if word)
+    if value is None or thing[0] in known.words("restated", "plain") | known.words("same", "stop"):
+        return
+    varies = _varies(block, match.span, known, other=False)
+    yield Measure(block, match.span, thing, verb, "%", value, varies)
