@@ -209,7 +209,7 @@ def _rows(batch: Batch, answer: Any, server: Server) -> list[list[list[Any]]]:
         if answer.get("warnings", {}).get("incompleteResults"):
             raise EngineError(f"{server.url} checked only a part of the text (incompleteResults)")
         for match in answer["matches"]:
-            place = batch.place(match["offset"], match["length"])
+            place = batch.place(_count(match["offset"]), _count(match["length"]))
             if place is None:
                 continue  # About two blocks at once: about neither.
             index, span = place
@@ -229,6 +229,13 @@ def _rows(batch: Batch, answer: Any, server: Server) -> list[list[list[Any]]]:
             f"{server.url} did not answer as LanguageTool does: is the address right?"
         ) from None
     return rows
+
+
+def _count(value: Any) -> int:
+    """Return a number of characters. Raises TypeError for what is none."""
+    if type(value) is not int or value < 0:
+        raise TypeError
+    return value
 
 
 def _match(row: Sequence[Any]) -> Match:
