@@ -5,9 +5,10 @@
 
 DIR holds `typofixes.jsonl` and `clean/md`, as scripts/measure_grammar.py describes them. `quality` prints, for each tool,
 how many of the corrections it finds (recall), its grammar flags per 1,000 words of the corrected lines, and all its
-findings per 1,000 words of edited articles. `speed` prints words a second on edited articles: a plain loop of
-language-tool-python with its server already warm, edlint with LanguageTool cold (nothing cached) and again when nothing
-changed, and edlint with Harper alone. LanguageTool must be set up.
+findings per 1,000 words of edited articles. `speed` prints seconds on the clock and of the processors, starts of processes
+included, on edited articles: edlint with Harper alone, with LanguageTool cold (nothing cached) and again when nothing
+changed, one changed article in pre-commit, one article without Java, and a plain loop of language-tool-python; each
+LanguageTool server is warm before. LanguageTool must be set up, and git and pre-commit be there.
 """
 
 import argparse
@@ -20,11 +21,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import harper as harper_py
 import language_tool_python
+import psutil
 
 from edlint.check.engines import lt_server
 from edlint.check.engines.annotation import Batch
@@ -153,58 +157,127 @@ def edlint(engines: str) -> Callable[[Iterable[str]], list[Findings]]:
     return tool
 
 
-def run(folder: Path, engines: str, cache: Path) -> tuple[dict, float]:
-    """Return edlint's report on a folder and the seconds it took."""
+@dataclass
+class Taken:
+    """What something took: seconds on the clock, and of the processors, LanguageTool's server included."""
+
+    clock: float
+    processor: float
+
+
+def run(folder: Path, engines: str, cache: Path) -> tuple[dict, Taken]:
+    """Check a folder with edlint in a process of its own."""
     command = [sys.executable, "-m", "edlint", "check", "--format", "json", "--engines", engines]
-    started = time.monotonic()
-    done = subprocess.run(
-        [*command, "--cache-dir", str(cache), "."],
-        cwd=folder,
-        capture_output=True,
-        check=False,
-        env=os.environ,
-    )
-    seconds = time.monotonic() - started
+    with measured() as taken:
+        done = subprocess.run(
+            [*command, "--cache-dir", str(cache), "."], cwd=folder, capture_output=True, check=False
+        )
     report = json.loads(done.stdout)
     for engine in report["engines"]:
         if engine["status"] == "failed":
             sys.exit(f"{engine['name']} failed: {engine['detail']}")
-    return report, seconds
+    return report, taken
+
+
+@contextmanager
+def measured(server: psutil.Process | None = None) -> Iterator[Taken]:
+    """Measure the block: this process, those it waits for, and a server (edlint's own, when there is one)."""
+    state = lt_server.running()
+    if server is None and state is not None:
+        server = psutil.Process(state.java)
+
+    def spent() -> float:
+        times = os.times()
+        others = server.cpu_times() if server is not None else None
+        return sum(times[:4]) + (others.user + others.system if others else 0.0)
+
+    taken = Taken(time.monotonic(), spent())
+    yield taken
+    taken.clock = time.monotonic() - taken.clock
+    taken.processor = spent() - taken.processor
 
 
 def speed(articles: list[Path]) -> None:
     words = sum(len(article.read_text(encoding="utf-8").split()) for article in articles)
-    print(f"{len(articles)} articles, {words} words")
+    print(
+        f"{len(articles)} articles, {words} words; load {os.getloadavg()[0]:.1f}, {os.cpu_count()} processors"
+    )
+    print(f"{'':44}{'clock s':>9}{'processor s':>13}{'words/s':>10}")
+    both = "harper,languagetool"
     with tempfile.TemporaryDirectory() as scratch:
         folder, cache = Path(scratch) / "articles", Path(scratch) / "cache"
         folder.mkdir()
         for index, article in enumerate(articles):
             shutil.copy(article, folder / f"{index:04}.md")
-        show("edlint with Harper, cold", words, run(folder, "harper", cache)[1])
-        show("edlint with Harper, unchanged", words, run(folder, "harper", cache)[1])
-        show("edlint with both, cold", words, run(folder, "harper,languagetool", Path(scratch) / "cold")[1])
-        show(
-            "edlint with both, unchanged",
-            words,
-            run(folder, "harper,languagetool", Path(scratch) / "cold")[1],
-        )
-        show("language-tool-python in a loop, warm", words, loop(sorted(folder.iterdir())))
+        show("edlint with Harper, cold", words, run(folder, "harper", cache / "1")[1])
+        show("edlint with Harper, unchanged", words, run(folder, "harper", cache / "1")[1])
+        lt_server.ensure(LanguageToolSettings())
+        cold = run(folder, both, cache / "2")[1]
+        show("edlint with both, cold, server warm", words, cold)
+        same = run(folder, both, cache / "2")[1]
+        show("edlint with both, unchanged", words, same)
+        one, start = commit(folder, cache / "2")
+        show("one article changed, in pre-commit", words // len(articles), one)
+        show("  of that pre-commit with a hook that is `true`", words // len(articles), start)
+        alone = Path(scratch) / "alone"
+        alone.mkdir()
+        shutil.copy(folder / "0000.md", alone)
+        show("one article without Java, cold", words // len(articles), run(alone, "harper", cache / "3")[1])
+        plain = loop(sorted(folder.glob("*.md")))
+        show("language-tool-python in a loop, server warm", words, plain)
+    print(
+        f"edlint with both is {plain.clock / cold.clock:.1f} times as fast as the loop ({plain.processor / cold.processor:.1f} "
+        f"by processor), and {cold.clock / same.clock:.0f} times as fast again when nothing changed"
+    )
+    print(f"load {os.getloadavg()[0]:.1f}")
 
 
-def loop(files: list[Path]) -> float:
-    """Return the seconds of a plain loop over the files' text without markup's most common marks, server warm."""
+def commit(folder: Path, cache: Path) -> tuple[Taken, Taken]:
+    """Return what pre-commit takes over one changed article, the others known, and what it takes by itself; medians of five."""
+    environment = os.environ | {"EDLINT_CACHE_DIR": str(cache), "PRE_COMMIT_HOME": str(cache / "pre-commit")}
+
+    def call(*command: str) -> None:
+        subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
+
+    hook = {"name": "edlint", "language": "system", "types": ["markdown"], "require_serial": True}
+    check = f"{sys.executable} -m edlint check --engines harper,languagetool --exit-zero --force-exclude"
+    call("git", "init", "-q")
+    call("git", "add", "-A")
+    call("git", "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "x")
+    medians = []
+    for entry in (check, "true"):
+        hooks = {"repos": [{"repo": "local", "hooks": [{"id": "edlint", "entry": entry, **hook}]}]}
+        (folder / ".pre-commit-config.yaml").write_text(json.dumps(hooks))
+        rounds = []
+        for number in range(6):
+            with (folder / "0001.md").open("a") as article:
+                article.write(
+                    f"\nThis is paragraph {number} that was written for this commit ({entry[-5:]}).\n"
+                )
+            call("git", "add", "-A")
+            with measured() as taken:
+                call(sys.executable, "-m", "pre_commit", "run")
+            rounds.append(taken)
+        # The first has an environment to make and a new hook to compile.
+        medians.append(sorted(rounds[1:], key=lambda taken: taken.clock)[2])
+    return medians[0], medians[1]
+
+
+def loop(files: list[Path]) -> Taken:
+    """Measure a plain loop over the files' text without markup's most common marks."""
     with language_tool_python.LanguageTool("en-US") as tool:
         tool.check("This is an warm server.")
-        started = time.monotonic()
-        for file in files:
-            tool.check(
-                re.sub(r"```.*?```|`[^`]*`", "code", file.read_text(encoding="utf-8"), flags=re.DOTALL)
-            )
-        return time.monotonic() - started
+        (server,) = [p for p in psutil.Process().children() if "java" in p.name()]
+        with measured(server) as taken:
+            for file in files:
+                tool.check(
+                    re.sub(r"```.*?```|`[^`]*`", "code", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+                )
+        return taken
 
 
-def show(name: str, words: int, seconds: float) -> None:
-    print(f"{name:40}{seconds:8.1f} s{words / seconds:10.0f} words/s", flush=True)
+def show(name: str, words: int, taken: Taken) -> None:
+    print(f"{name:44}{taken.clock:9.2f}{taken.processor:13.2f}{words / taken.clock:10.0f}", flush=True)
 
 
 if __name__ == "__main__":

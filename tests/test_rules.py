@@ -4,7 +4,8 @@ import itertools
 
 import pytest
 
-from edlint.check.rules.load import builtin_folder, load_rules
+from edlint.check.catalog import builtin_folder
+from edlint.check.rules.load import load_rules
 from edlint.check.rules.schema import json_schema
 from edlint.model.finding import Severity
 from edlint.model.rule import FAMILIES, Example, Rule

@@ -19,8 +19,9 @@ import random
 from collections.abc import Mapping
 from pathlib import Path
 
+from edlint.check.catalog import builtin_folder
 from edlint.check.claims import make
-from edlint.check.rules.load import builtin_folder, load_rules
+from edlint.check.rules.load import load_rules
 from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
 from edlint.model.rule import Rule

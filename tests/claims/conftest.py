@@ -4,8 +4,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from edlint.check.catalog import builtin_folder
 from edlint.check.claims.checker import ClaimsChecker
-from edlint.check.rules.load import builtin_folder, load_rules
+from edlint.check.rules.load import load_rules
 from edlint.config.profile import ActiveRule, Profile, Waivers
 from edlint.lint.lint import place
 from edlint.model.claim import Claim

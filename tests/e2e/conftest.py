@@ -10,7 +10,8 @@ from tempfile import TemporaryFile
 
 import pytest
 
-from edlint.check.rules.load import builtin_folder, load_rules
+from edlint.check.catalog import builtin_folder
+from edlint.check.rules.load import load_rules
 from edlint.cli.main import main
 from edlint.config.load import load
 from edlint.model.source import Source

@@ -1,7 +1,10 @@
 """A LanguageTool server that is broken in every way there is: a reason and a remedy, and never a green run."""
 
 import json
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 from contextlib import contextmanager
@@ -17,8 +20,8 @@ GOOD = json.dumps({"software": {"version": "6.8"}, "matches": []}).encode()
 
 
 @contextmanager
-def broken(answer):
-    """Serve with `answer(handler, number)`; yields the address and the requests' bodies and headers."""
+def broken(answer, kind=ThreadingHTTPServer, host="127.0.0.1"):
+    """Serve with `answer(handler, number)`; yields the address and each request's path and body."""
     seen = []
 
     class Handler(BaseHTTPRequestHandler):
@@ -30,11 +33,16 @@ def broken(answer):
         def log_message(self, *_):
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    class Server(kind):
+        daemon_threads = True
+
+        def handle_error(self, *_):
+            pass
+
+    server = Server((host, 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}", seen
+        yield f"http://{f'[{host}]' if ':' in host else host}:{server.server_port}", seen
     finally:
         server.shutdown()
         server.server_close()
@@ -47,6 +55,12 @@ def send(handler, status, body, **headers):
     handler.send_header("Content-Length", str(len(body)))
     handler.end_headers()
     handler.wfile.write(body)
+
+
+def matched(**fields) -> bytes:
+    rule = {"id": "MD_BASEFORM", "category": {"id": "GRAMMAR"}}
+    whole = {"offset": 0, "length": 3, "message": "m", "replacements": [{"value": "Al"}], "rule": rule}
+    return json.dumps({"matches": [whole | fields]}).encode()
 
 
 def check(url, document, profile, timeout=2.0):
@@ -85,14 +99,31 @@ def drip(handler, _):
         (lambda h, _: send(h, 200, b'{"matches": 5}'), "is the address right"),
         (lambda h, _: send(h, 200, b'{"matches": [{"offset": "a"}]}'), "is the address right"),
         (lambda h, _: send(h, 200, b"[]"), "is the address right"),
+        (lambda h, _: send(h, 200, b"null"), "is the address right"),
+        (lambda h, _: send(h, 200, b'{"matches": null}'), "is the address right"),
+        (lambda h, _: send(h, 200, b'{"matches": [null]}'), "is the address right"),
+        (lambda h, _: send(h, 200, b'{"matches": {"offset": 1}}'), "is the address right"),
+        (lambda h, _: send(h, 200, b'{"matches": [], "warnings": 5}'), "is the address right"),
+        (lambda h, _: send(h, 200, b"[" * 200_000), "is the address right"),
+        (lambda h, _: send(h, 200, b"\xff\xfe\x00 garbage"), "is the address right"),
+        (lambda h, _: send(h, 200, GOOD[:-5]), "is the address right"),
+        (lambda h, _: send(h, 200, matched(offset=1.5)), "is the address right"),
+        (lambda h, _: send(h, 200, matched(offset=True)), "is the address right"),
+        (lambda h, _: send(h, 200, matched(length=-1)), "is the address right"),
+        (lambda h, _: send(h, 200, matched(offset=-7)), "is the address right"),
+        (lambda h, _: send(h, 200, matched(replacements=None)), "is the address right"),
+        (lambda h, _: send(h, 200, matched(rule="X")), "is the address right"),
+        (lambda h, _: send(h, 413, b"too long"), "max-text"),
+        (lambda h, _: send(h, 429, b"", Retry_After="3600"), "takes no more requests"),
+        (lambda h, _: h.wfile.write(b"SSH-2.0-OpenSSH_9.2\r\n"), "lost the connection"),
         (
             lambda h, _: send(h, 200, b'{"matches": [], "warnings": {"incompleteResults": true}}'),
             "only a part",
         ),
-        (half, "was lost"),
+        (half, "lost the connection"),
         (drip, "did not answer within"),
         (lambda h, _: time.sleep(3), "did not answer within"),
-        (lambda h, _: h.connection.shutdown(socket.SHUT_RDWR), "was lost"),
+        (lambda h, _: h.connection.shutdown(socket.SHUT_RDWR), "lost the connection"),
     ],
 )
 def test_whatever_is_wrong_is_said(answer, said, document, profile):
@@ -120,6 +151,148 @@ def test_a_passing_fault_is_tried_again(document, profile):
     with broken(answer) as (url, seen):
         check(url, document, profile, timeout=10)
     assert [path for path, _ in seen] == ["/v2/check"] * 3
+
+
+@pytest.mark.parametrize(("status", "times"), [(500, 3), (503, 3), (400, 1), (404, 1), (403, 1), (413, 1)])
+def test_only_what_may_pass_is_tried_again(status, times, document, profile):
+    with broken(lambda h, _: send(h, status, b"", Retry_After="0")) as (url, seen):
+        with pytest.raises(EngineError):
+            check(url, document, profile, timeout=10)
+        assert len(seen) == times
+
+
+def test_a_lost_connection_is_tried_again(document, profile):
+    def answer(handler, number):
+        if number < 3:
+            handler.connection.shutdown(socket.SHUT_RDWR)
+        else:
+            send(handler, 200, matched())
+
+    with broken(answer) as (url, seen):
+        assert len(check(url, document, profile, timeout=10).hits) == 1
+    assert len(seen) == 3
+
+
+def test_a_server_that_asks_for_patience_gets_it(document, profile):
+    came = []
+
+    def answer(handler, number):
+        came.append(time.monotonic())
+        send(handler, 429 if number == 1 else 200, GOOD, Retry_After="1")
+
+    with broken(answer) as (url, _):
+        check(url, document, profile, timeout=10)
+    assert came[1] - came[0] >= 1
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_nothing_is_sent_where_a_redirect_points(status, document, profile):
+    with broken(lambda h, _: send(h, 200, GOOD)) as (target, reached):
+        with (
+            broken(lambda h, _: send(h, status, b"", Location=f"{target}/v2/check")) as (url, _),
+            pytest.raises(EngineError, match="is not followed: write the final address"),
+        ):
+            check(url, document, profile)
+        assert reached == []
+
+
+@pytest.mark.parametrize(("offset", "length"), [(0, 4000), (13, 1), (10**30, 3), (12, 10**30), (14, 0)])
+def test_a_place_outside_of_the_text_is_no_finding(offset, length, document, profile):
+    with broken(lambda h, _: send(h, 200, matched(offset=offset, length=length))) as (url, _):
+        assert check(url, document, profile).hits == ()
+
+
+def test_the_addresses_that_people_write_are_one(document, profile):
+    with broken(lambda h, _: send(h, 200, GOOD)) as (url, seen):
+        for written in (url, url[len("http://") :], f"{url}/", f"{url}/v2", f"{url}/v2/", f"{url}/v2/check"):
+            check(written, document, profile)
+        check(f"{url}/tools/lt/", document, profile)
+    assert [path for path, _ in seen] == ["/v2/check"] * 6 + ["/tools/lt/v2/check"]
+
+
+def test_an_ipv6_address(document, profile, monkeypatch):
+    class Six(ThreadingHTTPServer):
+        address_family = socket.AF_INET6
+
+    try:
+        socket.socket(socket.AF_INET6).bind(("::1", 0))
+    except OSError:
+        pytest.skip("there is no IPv6 here")
+    monkeypatch.setenv(lt_policy.KEY, "secret-key")
+    monkeypatch.setenv(lt_policy.HOST, "[::1]")
+    with broken(lambda h, _: send(h, 200, matched()), Six, "::1") as (url, seen):
+        assert url.startswith("http://[::1]:")
+        assert len(check(url, document, profile).hits) == 1
+        assert "secret-key" in seen[-1][1]
+    with pytest.raises(EngineError, match=r"nothing answers at http://\[::1\]:\d+/v2"):
+        check(url, document, profile)
+
+
+def test_a_host_that_nobody_knows(document, profile):
+    with pytest.raises(EngineError, match=r"there is no host “nowhere\.invalid”"):
+        check("http://nowhere.invalid:8081", document, profile, timeout=20)
+
+
+@pytest.fixture
+def certified(tmp_path, monkeypatch):
+    """Return a function that has `broken` serve over TLS as “localhost”, and the file that vouches for it."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("there is no openssl here")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    names = ("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost")
+    curve = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1")
+    command = (openssl, "req", "-x509", *curve, "-nodes", "-days", "2", *names)
+    subprocess.run((*command, "-keyout", key, "-out", certificate), check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+
+    class Secure(ThreadingHTTPServer):
+        def get_request(self):
+            connection, address = super().get_request()
+            return context.wrap_socket(connection, server_side=True), address
+
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    return Secure, certificate
+
+
+def test_a_certificate_that_does_not_hold_gets_no_word(certified, document, profile, monkeypatch):
+    secure, certificate = certified
+    with broken(lambda h, _: send(h, 200, GOOD), secure) as (url, seen):
+        with pytest.raises(EngineError, match=r"its certificate does not hold \(self.signed certificate\)"):
+            check(url.replace("http://127.0.0.1", "https://localhost"), document, profile)
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        with pytest.raises(EngineError, match=r"its certificate does not hold .*127\.0\.0\.1"):
+            check(url.replace("http", "https"), document, profile)
+        assert seen == []
+
+
+def test_a_key_goes_over_https_to_its_host(certified, document, profile, monkeypatch):
+    secure, certificate = certified
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    monkeypatch.setenv(lt_policy.KEY, "secret-key")
+    monkeypatch.setenv(lt_policy.USERNAME, "ada")
+    with broken(lambda h, _: send(h, 200, GOOD), secure) as (url, seen):
+        address = url.replace("http://127.0.0.1", "https://localhost")
+        for host, sent in (
+            ("localhost", True),
+            (address.removeprefix("https://"), True),
+            ("localhost:1", False),
+            ("host", False),
+        ):
+            monkeypatch.setenv(lt_policy.HOST, host)
+            check(address, document, profile)
+            assert ("apiKey=secret-key" in seen[-1][1]) is sent
+            assert ("username=ada" in seen[-1][1]) is sent
+
+
+def test_https_to_a_server_that_speaks_http(document, profile):
+    with (
+        broken(lambda h, _: send(h, 200, GOOD)) as (url, seen),
+        pytest.raises(EngineError, match="speaks no TLS"),
+    ):
+        check(url.replace("http", "https"), document, profile, timeout=10)
+    assert seen == []
 
 
 def test_text_is_sent_in_pieces_no_longer_than_the_server_takes(document, profile):
@@ -151,14 +324,39 @@ def test_a_key_is_not_sent_in_clear_text_over_a_network(monkeypatch):
         languagetool.make(settings)
 
 
-@pytest.mark.parametrize("url", ["https://api.languagetool.org/v2", "https://API.languagetoolplus.com."])
+@pytest.mark.parametrize(
+    "url", ["https://api.languagetool.org/v2", "https://API.languagetoolplus.com.", "languagetool.org:8081"]
+)
 def test_the_public_service_wants_a_word_of_its_own(url):
     with pytest.raises(EngineError, match="public = true"):
         languagetool.make(Settings(languagetool=LanguageToolSettings(url=url)))
     assert languagetool.make(Settings(languagetool=LanguageToolSettings(url=url, public=True)))
 
 
-@pytest.mark.parametrize("url", ["ftp://x", "http://", "http://a:b@c", "http://x:99999", "http://x/?a=b"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        *(
+            "ftp://x",
+            "http://",
+            "http://a:b@c",
+            "http://x:99999",
+            "http://x/?a=b",
+            "http://x/#a",
+            "http://x:0",
+        ),
+        *(
+            "http://@x",
+            "http://x y",
+            "http://x/a b",
+            "http://x/\n",
+            "http://[::1",
+            "http://x\\y",
+            "http://ex%61mple",
+        ),
+        *("https://api。languagetool。org", "https://ａpi.languagetool.org"),
+    ],
+)
 def test_an_address_that_is_none(url):
     with pytest.raises(EngineError, match="no address"):
         languagetool.make(Settings(languagetool=LanguageToolSettings(url=url)))

@@ -8,11 +8,17 @@ import time
 
 import pytest
 
+from edlint.check import store
+from edlint.check.catalog import builtin_folder
 from edlint.check.engines import harper
+from edlint.check.rules.load import load_rules
+from edlint.config.load import load
 from edlint.config.profile import Profile, Selection
 from edlint.config.schema import HarperSettings, Settings
 from edlint.model.errors import EngineError
 from edlint.model.finding import Severity
+from edlint.model.source import Source
+from edlint.run.session import Desk
 
 
 def found(checker, document, profile):
@@ -121,6 +127,7 @@ def test_a_killed_run_takes_its_worker_with_it():
         "from edlint.check.engines import harper\n"
         "from edlint.config.schema import Settings\n"
         "checker = harper.make(Settings())\n"
+        "checker.start()\n"
         "print(checker.worker_pid, flush=True)\n"
         "time.sleep(60)\n"
     )
@@ -166,3 +173,17 @@ def test_the_status_says_what_was_asked_for():
     assert harper.status(Settings()).status == "ran"
     assert harper.status(Settings(engines="none")).status == "off"
     assert harper.status(Settings(engines=["languagetool"])).status == "off"
+
+
+def test_nothing_is_started_where_nothing_has_changed(monkeypatch, tmp_path):
+    monkeypatch.setenv(store.OFF, "")
+    monkeypatch.setenv(store.FOLDER, str(tmp_path))
+    rules = load_rules([builtin_folder()])
+    started = []
+    for text in ("It was an test.", "It was an test.", "It was an test of it."):
+        desk = Desk(load(None, {"engines": ["harper"]}), rules, ("harper",))
+        report = desk.check_source(Source("a.md", "markdown", text))
+        assert [finding.rule for finding in report.findings] == ["grammar.harper.AnA"]
+        started.append(desk.checkers["harper"].worker_pid is not None)
+        desk.close()
+    assert started == [True, False, True]

@@ -75,6 +75,18 @@ def test_rules_and_severities_follow_the_configuration(document):
     ]
 
 
+def test_a_server_of_ones_own_says_the_same_in_whatever_pieces(document, profile):
+    here = lt_server.ensure(LanguageToolSettings())
+    text = document(
+        "It may fails. 🎉\n\n* `x` it may fails\n\n" + "All is well here. " * 20 + "It may *fails*.\n"
+    )
+    local = found(languagetool.make(Settings()), text, profile)
+    assert len(local) >= 2
+    for url in (here.url, f"http://localhost:{here.port}/"):
+        theirs = Settings(languagetool=LanguageToolSettings(url=url, max_text=101))
+        assert found(languagetool.make(theirs), text, profile) == local
+
+
 def test_another_language_is_checked_in_that_language(document):
     # The first text in a language loads all of its rules.
     patient = Settings(timeout=200, languagetool=LanguageToolSettings(timeout=180))

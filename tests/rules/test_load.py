@@ -7,7 +7,8 @@ from textwrap import dedent
 
 import pytest
 
-from edlint.check.rules.load import builtin_folder, load_rules
+from edlint.check.catalog import builtin_folder
+from edlint.check.rules.load import load_rules
 from edlint.model.errors import RuleError
 from edlint.model.finding import Safety, Severity
 
@@ -47,7 +48,7 @@ def test_a_good_file_loads_as_it_says(tmp_path: Path):
     rule = load_rules([pack(tmp_path, style__tried=GOOD)])["style.tried"]
     assert rule.severity is Severity.SUGGESTION
     assert rule.safety is Safety.REVIEW
-    assert rule.spec.phrases == ["one", "no", "on"]
+    assert rule.spec["phrases"] == ["one", "no", "on"]
     assert [example.flags for example in rule.examples] == [("one",), ("no",), (), ()]
     assert rule.sources[0].url == "https://example.org/a"
     assert rule.origin == (tmp_path / "style/tried.yaml").as_posix()

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from edlint.check.rules.load import builtin_folder, load_rules
+from edlint.check.catalog import builtin_folder
+from edlint.check.rules.load import load_rules
 from edlint.config.load import load
 from edlint.model.errors import ConfigError
 from edlint.model.finding import Severity

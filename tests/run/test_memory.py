@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from edlint.check import store
-from edlint.check.rules.load import builtin_folder, load_rules
+from edlint.check.catalog import builtin_folder
+from edlint.check.rules.load import load_rules
 from edlint.config.load import load
 from edlint.model.source import Source
 from edlint.run.session import Desk

@@ -2,7 +2,8 @@
 
 import pytest
 
-from edlint.check.rules.load import builtin_folder, load_rules
+from edlint.check.catalog import builtin_folder
+from edlint.check.rules.load import load_rules
 from edlint.check.spelling import make
 from edlint.config.profile import ActiveRule, Profile, Words
 from edlint.config.schema import Settings

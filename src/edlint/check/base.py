@@ -38,6 +38,13 @@ class Checker(Protocol):
         """End what was started (a worker process, a connection)."""
 
 
+class Engine(Checker, Protocol):
+    """A checker that has something to start."""
+
+    def start(self) -> None:
+        """Begin to get ready for `check`, without waiting; more than once does no harm."""
+
+
 def own_words(block: Block) -> bool:
     """Whether the block is the author's own prose in the document's language: not quoted, not in another language."""
     return not block.quoted and block.language is None

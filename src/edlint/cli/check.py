@@ -7,7 +7,7 @@ from typing import Any, Self
 import click
 
 from edlint.check import store
-from edlint.cli import fixing, gating, interactive, output
+from edlint.cli import gating, output
 from edlint.cli.common import config_option, configuration, rules_of
 from edlint.cli.errors import complain, trace
 from edlint.cli.output import NAMES
@@ -133,11 +133,15 @@ def check(**options: Any) -> None:
         )
     report = gate.first(report)
     if options["interactive"]:
+        from edlint.cli import interactive  # noqa: PLC0415 - few runs ask anybody anything
+
         interactive.go_through(report, loaded, options)
         gate.baseline = gating.known_baseline(options, loaded)
         loaded.profiles.clear()
         report = gate.again(articles)
     elif options["fix"] or options["diff"]:
+        from edlint.cli import fixing  # noqa: PLC0415 - few runs fix anything
+
         result = fixing.fixed(report, articles, gate.again, unsafe=options["unsafe"])
         if options["diff"]:
             sys.exit(fixing.show(result))

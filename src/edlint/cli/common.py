@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
+from edlint.check.catalog import all_rules
 from edlint.check.packs import find_packs
-from edlint.check.rules.load import builtin_folder, load_rules
 from edlint.config.load import Loaded, find, load
 from edlint.config.selectors import check_selectors
 from edlint.config.vocabulary import read_words
@@ -32,7 +32,7 @@ def configuration(path: str | None, overrides: Mapping[str, Any] | None = None) 
 def rules_of(loaded: Loaded) -> dict[str, Rule]:
     """Return all rules by id: the built-in ones and those of the configured packs; checks what the settings name."""
     packs = find_packs(loaded.settings.packs)
-    catalog = load_rules([builtin_folder(), *packs.folders], checkers=packs.checkers)
+    catalog = all_rules(packs.folders, checkers=packs.checkers)
     check_selectors(loaded, catalog)
     # A vocabulary that cannot be read is one mistake of the configuration, not one of every file.
     read_words(loaded)

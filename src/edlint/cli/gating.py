@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from edlint.cli.errors import complain
-from edlint.cli.interactive import check_terminal
 from edlint.config import toml
 from edlint.config.load import Loaded
 from edlint.model.errors import ConfigError
@@ -52,6 +51,8 @@ def gate(
     if options["interactive"]:
         if not options["fix"] or options["staged"] or options["diff"]:
             raise ConfigError("--interactive goes with --fix, and not with --staged or --diff")
+        from edlint.cli.interactive import check_terminal  # noqa: PLC0415 - few runs ask anybody anything
+
         check_terminal()
     return Gate(loaded, catalog, check, known_baseline(options, loaded), changed)
 

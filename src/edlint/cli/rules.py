@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from edlint.check.catalog import builtin_folder
 from edlint.check.engines.describe import explained
-from edlint.check.rules.load import builtin_folder, load_rules
+from edlint.check.rules.load import load_rules
 from edlint.cli.common import configuration, rules_of
 from edlint.cli.errors import complain
 from edlint.config.resolve import profile_for

@@ -95,7 +95,9 @@ class LanguageToolSettings(Section):
         default=False, description="the URL may be LanguageTool's public API: text leaves the machine"
     )
     heap: str = Field(default="512m", pattern=r"^[0-9]+[mg]$", description="the local server's memory")
-    idle: int = Field(default=15, gt=0, description="minutes after which the local server ends by itself")
+    idle: float = Field(
+        default=15, gt=0, le=LONGEST, description="minutes after which the local server ends by itself"
+    )
 
 
 class HarperSettings(Section):

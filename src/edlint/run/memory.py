@@ -4,19 +4,13 @@ The results lie in the same store as the engines' (`edlint.check.store`), one en
 the folder may be anybody's.
 """
 
-import hashlib
 import json
-import os
-import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import edlint
 from edlint.check.base import Checker, Outcome
-from edlint.check.rules.load import builtin_folder
+from edlint.check.catalog import ours, stamp
 from edlint.check.store import Store, key
 from edlint.config.profile import Profile
 from edlint.model.claim import Claim, ClaimKind, ClaimStatus, Evidence, EvidenceKind
@@ -45,7 +39,7 @@ class Memory:
         source = document.source
         name = key(
             "own checks",
-            _ours(),
+            ours(),
             self._question(profile),
             *names,
             date.today().isoformat(),  # noqa: DTZ011 - waivers end with a calendar day
@@ -104,30 +98,6 @@ class Remembered:
         """Nothing was started: the real one is its maker's to end."""
 
 
-@cache
-def _ours() -> str:
-    """Return what changes whenever edlint, a rule of its own or an installed package does: names, sizes and times."""
-    digest = hashlib.blake2b(edlint.__version__.encode(), digest_size=16)
-    # A package that comes, goes or is renewed (a lexicon, textstat) changes the folder that it is installed in.
-    for path in sys.path:
-        digest.update(repr(_stamp(path)).encode("utf-8", "surrogatepass"))
-    package = Path(edlint.__file__).parent
-    for path, size, time in sorted((*_files(package), *_files(builtin_folder()))):
-        digest.update(f"{path}\0{size}\0{time}\n".encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
-
-
-def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                if entry.name != "__pycache__":
-                    yield from _files(Path(entry.path))
-            elif entry.name.endswith((".py", ".yaml", ".txt", ".gz", ".tsv")):
-                status = entry.stat()
-                yield entry.path, status.st_size, status.st_mtime_ns
-
-
 def _asked(profile: Profile) -> str:
     """Return everything of a profile that a check can see, as text. A pack's rules stand for their files."""
     rules = [
@@ -135,7 +105,7 @@ def _asked(profile: Profile) -> str:
             active.rule.id,
             active.severity.value,
             sorted((k, repr(v)) for k, v in active.options.items()),
-            _stamp(active.rule.origin),
+            stamp(active.rule.origin),
         )
         for active in profile.rules.values()
     ]
@@ -144,14 +114,6 @@ def _asked(profile: Profile) -> str:
     return json.dumps(
         [sorted(rules), profile.language, vocabulary, repr(profile.waivers)], ensure_ascii=False
     )
-
-
-def _stamp(origin: str) -> tuple[str, int, int]:
-    try:
-        status = os.stat(origin)  # noqa: PTH116 - thousands of times, and Path would cost as much again
-    except OSError:
-        return origin, 0, 0
-    return origin, status.st_size, status.st_mtime_ns
 
 
 def _data(outcome: Outcome, numbers: Mapping[int, int]) -> list[Any]:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib import import_module
+from typing import cast
 
 from edlint import __version__
 from edlint.check import CHECKERS, ENGINES, checkers_of, make
-from edlint.check.base import Checker, Outcome
+from edlint.check.base import Checker, Engine, Outcome
 from edlint.config.load import Loaded
 from edlint.config.profile import Profile
 from edlint.config.resolve import profile_for
@@ -47,9 +48,11 @@ class Desk:
     memory: Memory = field(default_factory=Memory)
 
     def open(self) -> None:
-        """Start the engines: they get ready while files are read."""
+        """Have the engines get ready: they do while edlint's own checks look."""
         for name in self.engines:
-            self._checker(name)
+            engine = self._checker(name)
+            if engine is not None:
+                cast("Engine", engine).start()
 
     def close(self) -> None:
         """End what the checkers started."""
@@ -85,6 +88,9 @@ class Desk:
         # A package's checks may be anything; only edlint's own are known by their files.
         remembered = [name for name in own if name in CHECKERS]
         place, known = self.memory.recall(document, profile, remembered)
+        if not known:
+            # Where nothing has changed the engines will hardly be asked anything either.
+            self.open()
         said: dict[str, Outcome] = {}
         checkers, failures = self._for(own, known, said)
         last = checkers[-1].name if checkers else ""
@@ -151,10 +157,9 @@ _desk: Desk | None = None
 
 
 def _setup(loaded: Loaded, catalog: Mapping[str, Rule], engines: tuple[str, ...], keep: bool) -> None:
-    """Open this worker's desk."""
+    """Give this worker its desk."""
     global _desk  # noqa: PLW0603 - a worker process has one desk, made once
     _desk = Desk(loaded, catalog, engines, keep)
-    _desk.open()
     # Workers end through os._exit, without atexit: multiprocessing's own finalizers are the hook that runs.
     multiprocessing.util.Finalize(_desk, _desk.close, exitpriority=10)
 
@@ -224,7 +229,6 @@ def check(
 
 def _here(desk: Desk, articles: Sequence[Article]) -> Iterable[FileReport]:
     with contextlib.closing(desk):
-        desk.open()
         for article in articles:
             yield guarded(desk, article)
 

@@ -44,13 +44,13 @@ Raw = tuple[str, int, int, str, list[tuple[int, str]]]
 
 
 class Harper:
-    """The checker. Its worker starts as the checker is made, so that it is ready when the first file is parsed."""
+    """The checker. Its worker starts when it is told to, or at the first text that is not in the cache."""
 
     name = NAME
     bounded = True  # Each file's time is limited here, without the second that the worker's start takes.
 
     def __init__(self, settings: Settings) -> None:
-        """Start the worker. Raises EngineError when harper-py is not there."""
+        """Start nothing yet. Raises EngineError when harper-py is not there."""
         self.version = _version()
         self._timeout = settings.harper.timeout
         self._dialect = _DIALECTS.get(settings.language, _AMERICAN)
@@ -58,7 +58,10 @@ class Harper:
         self._owner = os.getpid()
         self._ready = False
         self._store = Store()
-        self._start()
+
+    def start(self) -> None:
+        """Start the worker, which takes half a second to get ready."""
+        self._running()
 
     def check(self, document: Document, profile: Profile) -> Outcome:
         """Return the hits. Raises EngineError when the worker ends, panics or takes longer than a file may."""
@@ -86,7 +89,10 @@ class Harper:
             self._worker.end()
         self._worker = None
 
-    def _start(self) -> Worker:
+    def _running(self) -> Worker:
+        """Return the worker of this process, started if there is none."""
+        if self._worker is not None and self._owner == os.getpid():
+            return self._worker
         self._owner = os.getpid()
         self._ready = False
         script = Path(__file__).with_name("harper_worker.py")
@@ -113,8 +119,7 @@ class Harper:
         return [json.loads(known[k]) for k in keys]
 
     def _lint(self, read: Sequence[Passage], settings: Mapping[str, Any], path: str) -> list[list[Raw]]:
-        worker = self._worker if self._owner == os.getpid() else None
-        worker = worker or self._start()
+        worker = self._running()
         requests = list(_requests([passage.text for passage in read]))
         for texts in requests:
             worker.send({**settings, "texts": texts})
@@ -144,7 +149,7 @@ class Harper:
 
 
 def make(settings: Settings) -> Harper:
-    """Return a new checker, its worker on the way. Raises EngineError without harper-py."""
+    """Return a new checker. Raises EngineError without harper-py."""
     return Harper(settings)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from edlint.check.base import Outcome
-from edlint.check.engines import lt_server
+from edlint.check.engines import lt_server, lt_state
 from edlint.check.engines.annotation import Batch, batches
 from edlint.check.engines.lt_client import GoneError, Server, call
 from edlint.check.engines.lt_install import NOT_SET_UP, VERSION, installed, usable_java
@@ -66,11 +66,14 @@ class LanguageTool:
         if self._remote is None:
             if not installed():
                 raise EngineError(NOT_SET_UP)
-            usable_java()
+            usable_java(ask=False)
         self.version = "" if self._remote else VERSION
         self._server: Server | None = self._remote
         self._restarted = False
         self._store = Store()
+
+    def start(self) -> None:
+        """Start nothing: a server is kept between runs, and is started when a text is to be sent."""
 
     def check(self, document: Document, profile: Profile) -> Outcome:
         """Return the hits. Raises EngineError, with the remedy, when LanguageTool cannot be had or fails."""
@@ -161,6 +164,8 @@ class LanguageTool:
         self, server: Server, batch: Batch, fields: Mapping[str, str], seconds: float
     ) -> tuple[Any, Server]:
         data = json.dumps({"annotation": batch.annotation()}, ensure_ascii=False)
+        if self._remote is None:
+            lt_state.touch()  # A run may take longer than the server may be idle.
         try:
             return call(server, "check", {**fields, "data": data}, seconds), server
         except GoneError as error:
@@ -191,7 +196,7 @@ def status(settings: Settings) -> EngineStatus:
         if settings.languagetool.url:
             remote(settings.languagetool)
         else:
-            usable_java()
+            usable_java(ask=False)
     except EngineError as error:
         return EngineStatus(NAME, version, "failed", str(error))
     return EngineStatus(NAME, version, "ran", settings.languagetool.url or "")
@@ -204,7 +209,7 @@ def _rows(batch: Batch, answer: Any, server: Server) -> list[list[list[Any]]]:
         if answer.get("warnings", {}).get("incompleteResults"):
             raise EngineError(f"{server.url} checked only a part of the text (incompleteResults)")
         for match in answer["matches"]:
-            place = batch.place(match["offset"], match["length"])
+            place = batch.place(_count(match["offset"]), _count(match["length"]))
             if place is None:
                 continue  # About two blocks at once: about neither.
             index, span = place
@@ -224,6 +229,13 @@ def _rows(batch: Batch, answer: Any, server: Server) -> list[list[list[Any]]]:
             f"{server.url} did not answer as LanguageTool does: is the address right?"
         ) from None
     return rows
+
+
+def _count(value: Any) -> int:
+    """Return a number of characters. Raises TypeError for what is none."""
+    if type(value) is not int or value < 0:
+        raise TypeError
+    return value
 
 
 def _match(row: Sequence[Any]) -> Match:

@@ -16,6 +16,8 @@ from edlint.model.errors import EngineError
 _TRIES = 3
 _PAUSE = 0.5
 _BUSY = 429
+_AWAY = 503
+_TOO_LONG = 413
 _ANSWER_LIMIT = 64_000_000
 
 
@@ -36,28 +38,41 @@ class Server:
     @property
     def url(self) -> str:
         """Return the address as people write it."""
-        return f"{self.scheme}://{self.host}:{self.port}{self.path}"
+        return f"{self.scheme}://{self.netloc}{self.path}"
+
+    @property
+    def netloc(self) -> str:
+        """Return host and port as an address has them: an IPv6 host in brackets."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
 
 
 def at(url: str, fields: Mapping[str, str] | None = None) -> Server:
     """Return the server at a URL, with or without `/v2`. Raises EngineError for one that is none."""
-    parts = urllib.parse.urlsplit(url if "://" in url else f"http://{url}")
+    wrong = f"“{url}” is no address of a LanguageTool server: write http://HOST:PORT"
     try:
-        port = parts.port or (443 if parts.scheme == "https" else 80)
+        parts = urllib.parse.urlsplit(url if "://" in url else f"http://{url}")
+        port = (443 if parts.scheme == "https" else 80) if parts.port is None else parts.port
     except ValueError:
-        port = 0
+        raise EngineError(wrong) from None
+    host = parts.hostname or ""
     if (
         parts.scheme not in {"http", "https"}
-        or not parts.hostname
+        # A name in other letters is read as ASCII on its way (“ｏｒｇ”): whoever means one writes that.
+        or not host.replace(".", "").replace("-", "").replace(":", "").replace("_", "").isalnum()
+        or not url.isascii()
+        or not url.isprintable()
+        or " " in url
         or not port
-        or parts.username
+        or "@" in parts.netloc
         or parts.query
+        or parts.fragment
     ):
-        raise EngineError(f"“{url}” is no address of a LanguageTool server: write http://HOST:PORT")
+        raise EngineError(wrong)
     path = parts.path.rstrip("/").removesuffix("/check")
     if not path.endswith("/v2"):
         path += "/v2"
-    return Server(parts.scheme, parts.hostname, port, path, fields or {})
+    return Server(parts.scheme, host, port, path, fields or {})
 
 
 def call(server: Server, name: str, fields: Mapping[str, str] | None, timeout: float) -> Any:
@@ -67,6 +82,7 @@ def call(server: Server, name: str, fields: Mapping[str, str] | None, timeout: f
     `timeout` seconds. Raises GoneError when nothing answers there at all, EngineError for everything else.
     """
     import http.client  # noqa: PLC0415 - every run looks whether LanguageTool is there, and few ask it anything
+    import socket  # noqa: PLC0415 - as above
     import ssl  # noqa: PLC0415 - as above
 
     deadline = time.monotonic() + timeout
@@ -82,16 +98,21 @@ def call(server: Server, name: str, fields: Mapping[str, str] | None, timeout: f
                 f"LanguageTool at {server.url} did not answer within {timeout:g} s; "
                 "a higher `timeout` under [languagetool] gives it longer"
             ) from None
-        except ssl.SSLError as error:
-            raise EngineError(f"{server.url}: its certificate does not hold ({_reason(error)})") from None
+        except ssl.SSLCertVerificationError as error:
+            raise EngineError(
+                f"{server.url}: its certificate does not hold ({error.verify_message})"
+            ) from None
+        except socket.gaierror:
+            raise GoneError(f"there is no host “{server.host}”") from None
         except (OSError, http.client.HTTPException) as error:
             if last:
-                raise GoneError(f"the connection to {server.url} was lost ({_reason(error)})") from None
-            status, headers, body = 503, {}, b""
+                lost = "speaks no TLS" if isinstance(error, ssl.SSLError) else "lost the connection"
+                raise GoneError(f"{server.url} {lost} ({_reason(error)})") from None
+            status, headers, body = _AWAY, {}, b""
         if status == 200:
             return _decoded(server, body)
         retry = status == _BUSY or status >= 500
-        if status == _BUSY:
+        if status in {_BUSY, _AWAY}:
             pause = _seconds(headers.get("retry-after"), pause)
         if last or not retry or time.monotonic() + pause >= deadline:
             raise EngineError(_refusal(server, status, headers, body))
@@ -150,7 +171,7 @@ def _seconds(header: str | None, otherwise: float) -> float:
 def _decoded(server: Server, body: bytes) -> Any:
     try:
         return json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise EngineError(
             f"{server.url} did not answer as LanguageTool does (“{_start(body)}”): is the address right?"
         ) from None
@@ -164,7 +185,12 @@ def _refusal(server: Server, status: int, headers: Mapping[str, str], body: byte
         return f"{server.url} takes no more requests for now (429): try later, or use a server of your own"
     if status in {401, 403}:
         return f"{server.url} refused the request ({status}): check the name and key in the environment"
-    return f"{server.url} answered {status} (“{_start(body)}”)"
+    remedy = ""
+    if status == _TOO_LONG:
+        remedy = ": set `max-text` under [languagetool] to what it takes"
+    elif status == 404:
+        remedy = ": is the address right?"
+    return f"{server.url} answered {status} (“{_start(body)}”){remedy}"
 
 
 def _start(body: bytes) -> str:

@@ -8,6 +8,8 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from edlint.check.catalog import stamp
+from edlint.check.store import Store, key
 from edlint.model.errors import EngineError
 from edlint.text.pattern import pattern
 
@@ -65,14 +67,30 @@ def java_version(path: Path) -> int | None:
     return int(match.groups[0]) if match and match.groups[0] else None
 
 
-def usable_java() -> Path:
-    """Return a Java that LanguageTool starts on. Raises EngineError with the remedies."""
+def usable_java(*, ask: bool = True) -> Path:
+    """Return a Java that LanguageTool starts on. Raises EngineError with the remedies.
+
+    Starting a Java to ask for its version takes as long as all else that a run does when nothing has changed. Without
+    `ask`, one that was found good before and is the same file is taken to be good still.
+    """
     path = java()
     if path is None:
         raise EngineError(NO_JAVA)
+    store = Store()
+    name = _known_by(path)
+    if not ask and store.get([name]):
+        store.close()
+        return path
     major = java_version(path)
     if major is None:
         raise EngineError(f"{path} does not start; {NO_JAVA}")
     if major < JAVA_NEEDED:
         raise EngineError(f"{path} is Java {major}; {NO_JAVA}")
+    store.put({name: str(major)})
+    store.close()
     return path
+
+
+def _known_by(path: Path) -> str:
+    """Return the key of a Java in the store: the program that a name leads to, with its size and time."""
+    return key("java", repr(stamp(str(path.resolve()))))

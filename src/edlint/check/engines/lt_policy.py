@@ -39,7 +39,8 @@ def _credentials(server: Server) -> dict[str, str]:
     allowed = os.environ.get(HOST, "").lower()
     if not allowed:
         raise EngineError(f"{KEY} is set without {HOST}: name there the one host it may be sent to")
-    if allowed not in {server.host.lower(), f"{server.host.lower()}:{server.port}"}:
+    host = server.host.lower()
+    if allowed not in {host, f"[{host}]", server.netloc.lower()}:
         return {}
     if server.scheme != "https" and not is_local(server.host):
         raise EngineError(f"the key is not sent to {server.host} in clear text: use https in `url`")

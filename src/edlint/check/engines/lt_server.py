@@ -32,7 +32,9 @@ def running() -> State | None:
 def start(settings: LanguageToolSettings) -> None:
     """Start a keeper; where one lives already the new one ends by itself. Does not wait."""
     lt_state.touch()
-    command = [sys.executable, "-m", "edlint.check.engines.lt_keeper", settings.heap, str(settings.idle * 60)]
+    # A request that is under way is no idleness.
+    idle = max(settings.idle * 60, settings.timeout)
+    command = [sys.executable, "-m", "edlint.check.engines.lt_keeper", settings.heap, str(idle)]
     flags = 0
     if sys.platform == "win32":  # pragma: no cover
         flags = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP

@@ -1,11 +1,14 @@
 """Putting LanguageTool where language-tool-python looks for it: its own download, a zip file, or the user's Maven."""
 
+import contextlib
+import gc
 import hashlib
+import os
 import shutil
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -16,26 +19,40 @@ _MAIN_CLASS = "org.languagetool.server.HTTPServer"
 _MAVEN_SECONDS = 1800
 _LINE = 72
 _FEWEST_JARS = 100
+_OWN_SUMS = (f"LTP_DOWNLOAD_SHA256_{VERSION.replace('.', '_')}", "LTP_DOWNLOAD_SHA256")
+"""language-tool-python's variables for the checksum of an archive that was packed anew."""
 
 
 def download() -> Path:
     """Have language-tool-python fetch LanguageTool, with its checksum and progress; returns the folder. Raises EngineError."""
-    usable_java()
+    java = usable_java()
     from language_tool_python.download_lt import LocalLanguageTool  # noqa: PLC0415 - slow to import
 
-    try:
-        LocalLanguageTool.from_version_name(VERSION).download()
-    except Exception as error:  # noqa: BLE001 - the package raises whatever requests, zipfile and it itself raise
-        raise EngineError(
-            f"the download of LanguageTool {VERSION} failed ({_line(error)}); without the network: "
-            "edlint setup languagetool --from-zip FILE, behind a mirror: --maven"
-        ) from None
-    return _checked()
+    failure = ""
+    with _stage() as stage:
+        try:
+            # It looks for Java on PATH alone, and fetches nothing where it finds a folder that was begun.
+            with _environment(
+                LTP_PATH=stage,
+                PATH=f"{java.parent}{os.pathsep}{os.environ.get('PATH', '')}",
+                LTP_JAR_DIR_PATH=None,
+            ):
+                LocalLanguageTool.from_version_name(VERSION).download()
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever requests, zipfile and the package itself raise
+            failure = _line(error) or type(error).__name__
+        if failure:
+            # Not while the error is handled: its bar of progress lives as long, and ends the line only as it goes.
+            gc.collect()
+            raise EngineError(
+                f"the download of LanguageTool {VERSION} failed ({failure}); without the network: "
+                "edlint setup languagetool --from-zip FILE, behind a mirror: --maven"
+            )
+        _move(Path(stage) / folder().name, f"the download of LanguageTool {VERSION}")
+    return folder()
 
 
 def from_zip(path: Path) -> Path:
     """Unpack LanguageTool's release zip, checked against its known checksum; returns the folder. Raises EngineError."""
-    from language_tool_python.download_lt import EXPECTED_DOWNLOAD_SHA256  # noqa: PLC0415 - as above
     from language_tool_python.safe_zip import SafeZipExtractor  # noqa: PLC0415 - as above
 
     try:
@@ -43,17 +60,47 @@ def from_zip(path: Path) -> Path:
             found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise EngineError(f"{path}: {error.strerror or error}") from None
-    expected = EXPECTED_DOWNLOAD_SHA256.get(VERSION)
+    expected = _checksum()
     if found != expected:
-        raise EngineError(f"{path} is not LanguageTool-{VERSION}.zip: its SHA-256 is {found}, not {expected}")
+        raise EngineError(
+            f"{path} is not LanguageTool-{VERSION}.zip as it was published: its SHA-256 is {found}, not {expected}; "
+            f"fetch it anew, or name the sum of an archive of your own in {_OWN_SUMS[0]}"
+        )
     with _stage() as stage:
         try:
             with zipfile.ZipFile(path) as archive:
                 SafeZipExtractor().extractall(archive, Path(stage) / "out", work_dir=Path(stage))
-        except Exception as error:  # noqa: BLE001 - the package raises whatever requests, zipfile and it itself raise
-            raise EngineError(f"{path} cannot be unpacked ({_line(error)})") from None
-        _move(Path(stage) / "out" / f"LanguageTool-{VERSION}")
-    return _checked()
+        except Exception as error:  # noqa: BLE001 - the package raises whatever zipfile and it itself raise
+            raise EngineError(f"{path} cannot be unpacked ({_line(error)}): fetch it anew") from None
+        _move(Path(stage) / "out" / folder().name, str(path))
+    return folder()
+
+
+def _checksum() -> str:
+    """Return the SHA-256 that the archive must have: language-tool-python's own, or what its variables name."""
+    from language_tool_python.download_lt import EXPECTED_DOWNLOAD_SHA256  # noqa: PLC0415 - as above
+
+    named = next((value for name in _OWN_SUMS if (value := os.environ.get(name))), None)
+    return (named or str(EXPECTED_DOWNLOAD_SHA256[VERSION])).strip().lower()
+
+
+@contextlib.contextmanager
+def _environment(**variables: str | None) -> Iterator[None]:
+    """Set variables of the environment for the block; None takes one out."""
+    before = {name: os.environ.get(name) for name in variables}
+    _set(variables)
+    try:
+        yield
+    finally:
+        _set(before)
+
+
+def _set(variables: Mapping[str, str | None]) -> None:
+    for name, value in variables.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
 
 
 def from_maven() -> Path:
@@ -96,8 +143,8 @@ def from_maven() -> Path:
                 f"Maven did not resolve LanguageTool {VERSION}: {_line((said or [done.stdout[-300:]])[0])}"
             )
         _write_jar(here / JAR, jars)
-        _move(here)
-    return _checked()
+        _move(here, "what Maven resolved")
+    return folder()
 
 
 def _write_jar(path: Path, jars: Iterable[str]) -> None:
@@ -127,19 +174,18 @@ def _stage() -> "tempfile.TemporaryDirectory[str]":
         raise EngineError(f"{home()}: {error.strerror or error}") from None
 
 
-def _move(stage: Path) -> None:
-    if folder().exists():
-        # Somebody else was quicker, or an earlier attempt left half of it.
-        if installed():
-            return
-        shutil.rmtree(folder())
-    stage.rename(folder())
-
-
-def _checked() -> Path:
-    if not installed():
-        raise EngineError(f"LanguageTool {VERSION} was fetched, and yet {folder() / JAR} is not there")
-    return folder()
+def _move(stage: Path, what: str) -> None:
+    """Move what is whole to where it belongs. Raises EngineError when it is no LanguageTool."""
+    if not (stage / JAR).is_file():
+        raise EngineError(f"{what} holds no {folder().name}/{JAR}: fetch LanguageTool-{VERSION}.zip")
+    try:
+        if folder().exists() and not installed():
+            shutil.rmtree(folder())  # An earlier attempt of something else left half of it.
+        if not installed():
+            stage.rename(folder())
+    except OSError as error:
+        if not installed():  # Else somebody was quicker.
+            raise EngineError(f"{folder()}: {error.strerror or error}") from None
 
 
 def _line(error: object) -> str:

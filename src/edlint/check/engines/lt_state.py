@@ -70,7 +70,7 @@ def read() -> State | None:
 def write(state: State) -> None:
     """Write the state file whole or not at all."""
     path = folder() / "server.json"
-    part = path.with_suffix(f".{os.getpid()}")
+    part = path.with_suffix(f".json.{os.getpid()}")
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         json.dump(asdict(state), file)
@@ -80,6 +80,12 @@ def write(state: State) -> None:
 def clear() -> None:
     """Remove the state file."""
     (folder() / "server.json").unlink(missing_ok=True)
+
+
+def sweep() -> None:
+    """Remove what keepers that were killed while they wrote the state file left of it; for the holder of the lock."""
+    for part in folder().glob("server.json.*"):
+        part.unlink(missing_ok=True)
 
 
 def touch() -> None:

@@ -1,6 +1,7 @@
 """The rule engine: rules that are data."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from edlint.check.base import Outcome
@@ -8,6 +9,7 @@ from edlint.check.rules import across, kinds
 from edlint.check.rules.capitals import capitalization
 from edlint.check.rules.kinds import Look
 from edlint.check.rules.prose import Prose
+from edlint.check.rules.schema import ADAPTER, TRUSTED
 from edlint.config.profile import Profile
 from edlint.config.schema import Settings
 from edlint.model.document import Document
@@ -27,6 +29,12 @@ KINDS: dict[str, Callable[[Rule], Look]] = {
     "capitalization": capitalization,
 }
 """A kind of check → what makes a function of a rule of that kind."""
+
+
+def compiled(rule: Rule) -> Look:
+    """Return the function that a rule becomes. The rule was validated when it was loaded, and is data still."""
+    spec: Any = ADAPTER.validate_python(rule.spec, context=TRUSTED)
+    return KINDS[spec.check](replace(rule, spec=spec))
 
 
 class RulesChecker:
@@ -52,8 +60,7 @@ class RulesChecker:
     def _look(self, rule: Rule) -> Look:
         known = self._looks.get(rule.id)
         if known is None or known[0] is not rule:
-            spec: Any = rule.spec
-            known = self._looks[rule.id] = rule, KINDS[spec.check](rule)
+            known = self._looks[rule.id] = rule, compiled(rule)
         return known[1]
 
 

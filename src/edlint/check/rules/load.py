@@ -5,12 +5,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from string import Formatter
+from types import MappingProxyType
 from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
 from edlint.check import CHECKERS
+from edlint.check.catalog import builtin_folder
 from edlint.check.rules.schema import ADAPTER, KINDS, TRUSTED, Bad, Code, Declarative, Good, RuleFile
 from edlint.model.errors import RuleError
 from edlint.model.rule import FAMILIES, Example, Option, Reference, Rule
@@ -39,21 +41,19 @@ class _Loader(_BASE):  # type: ignore[misc] # its base is whichever PyYAML was b
         pass
 
 
-def builtin_folder() -> Path:
-    """Return the folder of edlint's own rules: inside the installed package, else in the checkout."""
-    package = Path(__file__).resolve().parents[2]
-    shipped = package / "_rules"
-    return shipped if shipped.is_dir() else package.parents[1] / "rules"
-
-
-def load_rules(packs: Sequence[Path], *, checkers: Collection[str] = ()) -> dict[str, Rule]:
-    """Return the rules of the packs by id, in the order of packs and paths.
+def load_rules(
+    packs: Sequence[Path],
+    *,
+    checkers: Collection[str] = (),
+    beside: Mapping[str, Rule] = MappingProxyType({}),
+) -> dict[str, Rule]:
+    """Return the rules of the packs by id, in the order of packs and paths, behind those there are already (`beside`).
 
     A pack is a folder of rule files, or one rule file. `checkers` are names that a rule may give in `by` besides
     edlint's own. Raises RuleError with one line a fault (`file:line: what is wrong`), all faults at once.
     """
     known = frozenset((*CHECKERS, *BESIDES, *checkers))
-    rules: dict[str, Rule] = {}
+    rules = dict(beside)
     faults: list[str] = []
     for pack in packs:
         if not pack.exists():
@@ -94,7 +94,7 @@ def load_file(path: Path, checkers: Collection[str], *, trusted: bool = False) -
     faults = [(line, what) for line, what in _beyond(file, path, root, checkers)]
     if faults:
         raise RuleError("\n".join(f"{path}:{line}: {what}" for line, what in faults))
-    return _rule(file, path)
+    return _rule(file, data, path)
 
 
 def _files(pack: Path) -> Iterator[Path]:
@@ -275,7 +275,7 @@ def _gap(message: str) -> str:
     return "" if odd is None else f"{{{odd}}}: a gap is a name in braces, such as {{match}}, and nothing more"
 
 
-def _rule(file: RuleFile, path: Path) -> Rule:
+def _rule(file: RuleFile, data: Mapping[str, Any], path: Path) -> Rule:
     options = {name: Option(entry.default, entry.help) for name, entry in file.options.items()}
     if isinstance(file, Declarative):
         options.setdefault("allow", ALLOW)
@@ -293,7 +293,7 @@ def _rule(file: RuleFile, path: Path) -> Rule:
         options=options,
         examples=tuple(_examples(file)),
         languages=tuple(file.languages),
-        spec=file.data if isinstance(file, Code) else file,
+        spec=file.data if isinstance(file, Code) else data,
         origin=path.as_posix(),
         measured=file.measured,
     )

@@ -1,0 +1,77 @@
+"""The rules that are kept between runs are the rules of the files, whatever the store holds."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from edlint.check import catalog, store
+from edlint.check.catalog import all_rules, builtin_folder
+from edlint.check.rules.load import load_rules
+from edlint.model.errors import RuleError
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty cache."""
+    monkeypatch.setenv(store.FOLDER, str(tmp_path / "cache"))
+    monkeypatch.setenv(store.OFF, "")
+    return tmp_path / "cache"
+
+
+def test_what_was_kept_is_what_the_files_say():
+    read = load_rules([builtin_folder()])
+    assert all_rules() == read
+    again = all_rules()
+    assert again == read
+    assert list(again) == list(read)
+    assert [type(rule.severity) for rule in again.values()] == [type(rule.severity) for rule in read.values()]
+
+
+def test_the_second_run_reads_no_yaml(cache):
+    script = (
+        "import sys\n"
+        "from edlint.check.catalog import all_rules\n"
+        "assert len(all_rules()) > 300\n"
+        "print('yaml' in sys.modules, 'edlint.check.rules.schema' in sys.modules)\n"
+    )
+    said = [
+        subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+        for _ in range(2)
+    ]
+    assert said == ["True True\n", "False False\n"]
+
+
+def test_a_changed_rule_is_read_anew(tmp_path, monkeypatch):
+    folder = tmp_path / "rules"
+    file = folder / "style" / "x.yaml"
+    file.parent.mkdir(parents=True)
+    rule = next(builtin_folder().glob("style/*.yaml"))
+    text = rule.read_text(encoding="utf-8").replace(f"style.{rule.stem}", "style.x", 1)
+    monkeypatch.setattr(catalog, "builtin_folder", lambda: folder)
+    for severity in ("error", "suggestion", "error"):
+        lines = [line for line in text.splitlines() if not line.startswith("severity:")]
+        file.write_text("\n".join([*lines, f"severity: {severity}", ""]), encoding="utf-8")
+        catalog.ours.cache_clear()
+        assert all_rules()["style.x"].severity == severity
+        assert all_rules()["style.x"].severity == severity
+    catalog.ours.cache_clear()
+
+
+@pytest.mark.parametrize("kept", ["", "[1, 2]", '[["style.x"]]', "no JSON", json.dumps([[None] * 16])])
+def test_whatever_lies_in_the_store_the_rules_are_the_files(kept):
+    one = store.Store()
+    one.put({store.key("rules", catalog.ours()): kept})
+    one.close()
+    assert all_rules() == load_rules([builtin_folder()])
+
+
+def test_a_pack_stands_behind_and_may_not_take_a_name_of_ours(tmp_path):
+    rule = next(builtin_folder().glob("style/*.yaml"))
+    file = tmp_path / "style" / rule.name
+    file.parent.mkdir()
+    file.write_text(rule.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(RuleError, match="is already the rule of"):
+        all_rules([tmp_path])
