@@ -41,6 +41,7 @@ from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse import parse
 
+_AROUND = 200
 TABLES = Path(__file__).parents[1] / "src/edlint/data/grammar"
 MARKDOWN = (".md", ".markdown", ".mdx")
 SPELLING = {"spelling_nonword"}
@@ -107,8 +108,10 @@ def texts(data: Path) -> Iterator[tuple[str, str, str]]:
     for index, row in enumerate(lines(data)):
         yield "before", str(index), row["before_line"] + "\n"
         yield "after", str(index), row["after_line"] + "\n"
-    for path in sorted((data / "clean/md").rglob("*.md")):
+    for path in sorted([*(data / "clean/md").rglob("*.md"), *(data / "clean/html").rglob("*.html")]):
         yield "clean", path.relative_to(data).as_posix(), path.read_bytes().decode("utf-8", "replace")
+    for path in sorted((data / "docpairs").glob("*.after.m*")):
+        yield "docs", path.relative_to(data).as_posix(), path.read_bytes().decode("utf-8", "replace")
     if (data / "jfleg.jsonl").exists():
         for line in (data / "jfleg.jsonl").read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
@@ -123,7 +126,8 @@ def batched(data: Path, size: int) -> Iterator[list[tuple[str, str, Passage]]]:
     group: list[tuple[str, str, Passage]] = []
     length = 0
     for corpus, name, text in texts(data):
-        for passage in passages(parse(Source("x.md", "markdown", text))):
+        kind = "html" if name.endswith(".html") else "markdown"
+        for passage in passages(parse(Source(name, kind, text))):
             if group and length + len(passage.text) > size:
                 yield group
                 group, length = [], 0
@@ -144,10 +148,11 @@ def collect_harper(data: Path) -> Iterator[list[Any]]:
                 place = passage.to_block(Span(start, end))
                 match = passage.text[start:end]
                 new = [{0: text, 1: ""}.get(kind, match + text) for kind, text in suggestions]
-                if place is not None and not vetoed(
-                    "harper", rule, passage.text, Span(start, end), tuple(new)
-                ):
-                    yield row(corpus, name, rule, "", passage, place, new)
+                if place is not None:
+                    yield [
+                        *row(corpus, name, rule, "", passage, place, new),
+                        *around(passage.text, Span(start, end)),
+                    ]
 
 
 def collect_languagetool(data: Path) -> Iterator[list[Any]]:
@@ -166,10 +171,9 @@ def collect_languagetool(data: Path) -> Iterator[list[Any]]:
             corpus, name, passage = group[index]
             new = [one["value"] for one in match["replacements"][:3]]
             rule = match["rule"]
-            if passage.own(place) and not vetoed(
-                "languagetool", rule["id"], passage.block.text, place, tuple(new)
-            ):
-                found.append(row(corpus, name, rule["id"], rule["category"]["id"], passage, place, new))
+            if passage.own(place):
+                kept = row(corpus, name, rule["id"], rule["category"]["id"], passage, place, new)
+                found.append([*kept, *around(passage.block.text, place)])
         return found
 
     with ThreadPoolExecutor(2) as threads:
@@ -183,6 +187,17 @@ def row(  # noqa: PLR0917 - the columns of a row
     """Return a finding as it is kept: corpus, text, rule, category, place in the source, replacements."""
     source = passage.block.to_source(place)
     return [corpus, name, rule, category, source.start, source.end, new[:3]]
+
+
+def around(text: str, span: Span) -> tuple[str, int, int]:
+    """Return the words around a finding and its place in them, for what a veto looks at when the findings are counted."""
+    start = max(0, span.start - _AROUND)
+    return text[start : span.end + _AROUND], span.start - start, span.end - start
+
+
+def kept(work: Path, engine: str, data: Path) -> Path:
+    """Return where what an engine says of a set of texts is kept."""
+    return work / f"{engine}-{data.resolve().name}.jsonl"
 
 
 def word_at(line: str, span: list[int]) -> tuple[int, int]:
@@ -199,8 +214,10 @@ def counted(data: Path, work: Path, engine: str) -> dict[str, Counts]:
     """Return what each rule did."""
     edits = lines(data)
     counts: dict[str, Counts] = defaultdict(Counts)
-    for text in (work / f"{engine}.jsonl").read_text(encoding="utf-8").splitlines():
-        corpus, name, rule, category, start, end, new = json.loads(text)
+    for text in kept(work, engine, data).read_text(encoding="utf-8").splitlines():
+        corpus, name, rule, category, start, end, new, words, first, last = json.loads(text)
+        if vetoed(engine, rule, words, Span(first, last), tuple(new)):
+            continue
         one = counts[rule]
         one.category = category
         if corpus == "before":
@@ -301,7 +318,7 @@ def main() -> None:
     )
     parser.add_argument("what", choices=["collect", "write"])
     parser.add_argument("engine", nargs="?", choices=["harper", "languagetool"])
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True, action="append")
     parser.add_argument("--work", type=Path, required=True)
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
@@ -310,9 +327,10 @@ def main() -> None:
         return
     started = time.monotonic()
     collect = {"harper": collect_harper, "languagetool": collect_languagetool}[options.engine]
-    with (options.work / f"{options.engine}.jsonl").open("w", encoding="utf-8") as out:
-        for found in collect(options.data):
-            out.write(json.dumps(found, ensure_ascii=False) + "\n")
+    for data in options.data:
+        with kept(options.work, options.engine, data).open("w", encoding="utf-8") as out:
+            for found in collect(data):
+                out.write(json.dumps(found, ensure_ascii=False) + "\n")
     print(f"{options.engine}: {time.monotonic() - started:.0f} s")
 
 
