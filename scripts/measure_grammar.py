@@ -1,19 +1,33 @@
 #!/usr/bin/env python3
 """Measure every rule of Harper and LanguageTool on real text, and write where each has its place.
 
-    python scripts/measure_grammar.py collect harper|languagetool --data DIR --work DIR
-    python scripts/measure_grammar.py write --data DIR --work DIR
+    python scripts/measure_grammar.py collect harper|languagetool --data DIR [--data DIR …] --work DIR
+    python scripts/measure_grammar.py write --data DIR [--data DIR …] --work DIR
 
-`--data` is a folder of real text that this repository does not hold: `typofixes.jsonl`, one-edit corrections from
-public git histories, one object a line with `path`, `class`, `before_line`, `after_line`, `before_span`; `clean/md`,
-edited Markdown articles; and, if there, `jfleg.jsonl` (the JFLEG corpus) with `text` and `n_refs_changed`.
-`collect` runs an engine with every rule on and keeps what it says in `--work`; `write` counts that and writes
-`src/edlint/data/grammar/*.tsv`. LanguageTool must be set up (`edlint setup languagetool`).
+Each `--data` is a folder of real text that this repository does not hold, any part of which may be missing:
+`typofixes.jsonl`, one-edit corrections from public git histories, one object a line with `path`, `class`,
+`before_line`, `after_line`, `before_span`; `clean/md` and `clean/html`, edited articles; `docpairs`, whole files of
+which `*.after.md` are counted as edited; and `jfleg.jsonl` (the JFLEG corpus) with `text` and `n_refs_changed`.
+`collect` runs an engine with every rule on and keeps what it says in `--work`, a file for each folder; `write` counts
+that and writes `src/edlint/data/grammar/*.tsv`. Vetoes are judged as the findings are counted, so that a new one
+needs no new run. LanguageTool must be set up (`edlint setup languagetool`).
 
 A rule's hits are counted on the lines before correction where they lie on the words that the editor changed (`hits`;
 `right` when the first replacement gives the editor's line), on the corrected lines (`after`) and on edited articles
 (`clean`). Where a finding on corrected text is not a false alarm but one more error, it counts against the rule all
 the same, so the precision here is a lower bound.
+
+How often a rule is right is not the ratio of its counts, since two of two say less than forty of forty-one. It is
+the mean of a beta distribution that begins with what is known of rules of its kind:
+
+    (hits + m) / (hits + wrong + 1)
+
+where `wrong` is the false alarms to be expected in as many words as the corrected lines have, and `m` is the same
+share among the rules of the category that said something once or twice in all the text, taken together: these are the
+likest to a rule that has not been seen at work (I. J. Good, “The population frequencies of species and the estimation
+of population parameters”, Biometrika 40, 1953; G. Casella, “An introduction to empirical Bayes data analysis”, The
+American Statistician 39(2), 1985). A rule that never said anything has `m` itself. What spoke in edited articles twice
+as often as on corrections, or more, is at most a suggestion.
 """
 
 import argparse
@@ -22,9 +36,9 @@ import re
 import time
 import zipfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -33,6 +47,7 @@ import harper
 
 from edlint.check.engines import harper_worker, lt_install, lt_server
 from edlint.check.engines.annotation import Batch
+from edlint.check.engines.harper import replacement
 from edlint.check.engines.lt_client import call
 from edlint.check.engines.passage import Passage, passages
 from edlint.check.engines.veto import vetoed
@@ -41,6 +56,13 @@ from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse import parse
 
+_AROUND = 200
+_RARE = 2
+"""Rules with so few findings in all stand for those that have none."""
+_PRIOR = 1.0
+"""How many findings what is known of a category is worth: one, so that a second of the rule’s own outweighs it."""
+_DEFAULT, _SUGGESTION = 0.7, 0.5
+"""How often a rule must be right to be a warning, and to be a suggestion."""
 TABLES = Path(__file__).parents[1] / "src/edlint/data/grammar"
 MARKDOWN = (".md", ".markdown", ".mdx")
 SPELLING = {"spelling_nonword"}
@@ -49,7 +71,7 @@ HARPER_ELSEWHERE = {
     "SpellCheck", "RepeatedWords", "SentenceCapitalization", "UseTitleCase", "LongSentences", "Spaces", "Dashes",
     "SpelledNumbers", "AvoidContractions", "BoringWords", "NoFrenchSpaces", "UnclosedQuotes", "OxfordComma",
     "NoOxfordComma", "OrthographicConsistency", "SplitWords", "CapitalizePersonalPronouns", "CommaFixes",
-    "NumericRangeEnDash", "UseEllipsisCharacter", "EllipsisLength", "DiscourseMarkers", "PronounVerbAgreement",
+    "NumericRangeEnDash", "DotInitialisms", "UseEllipsisCharacter", "EllipsisLength", "DiscourseMarkers", "PronounVerbAgreement",
 }  # fmt: skip
 LANGUAGETOOL_ELSEWHERE = re.compile(
     r"^(MORFOLOGIK_|HUNSPELL_|UPPERCASE_|EN_SPECIFIC_CASE|ENGLISH_WORD_REPEAT_|WORD_REPEAT|EN_UNPAIRED|COMMA_PAREN|"
@@ -78,22 +100,21 @@ class Counts:
     learner: int = 0
     learner_clean: int = 0
     category: str = ""
-    houses: set[str] = field(default_factory=set)
 
     @property
     def grammar(self) -> int:
         """Return the hits on corrections that are not of spelling."""
         return self.hits - self.spelling
 
-    @property
-    def precision(self) -> float:
-        """Right things over all, per equal amounts of text before and after; clean text is 2.5 times as much."""
-        wrong = max(self.after, self.clean / 2.5)
-        return self.grammar / max(1.0, self.grammar + wrong)
+    def wrong(self, share: float) -> float:
+        """Return the false alarms in the corrected lines; `share` is their words by those of the edited articles."""
+        return max(self.after, self.clean * share)
 
 
 def lines(data: Path) -> list[dict[str, Any]]:
     """Return the corrections of Markdown prose."""
+    if not (data / "typofixes.jsonl").exists():
+        return []
     rows = [json.loads(line) for line in (data / "typofixes.jsonl").read_text(encoding="utf-8").splitlines()]
     return [
         row
@@ -107,8 +128,10 @@ def texts(data: Path) -> Iterator[tuple[str, str, str]]:
     for index, row in enumerate(lines(data)):
         yield "before", str(index), row["before_line"] + "\n"
         yield "after", str(index), row["after_line"] + "\n"
-    for path in sorted((data / "clean/md").rglob("*.md")):
+    for path in sorted([*(data / "clean/md").rglob("*.md"), *(data / "clean/html").rglob("*.html")]):
         yield "clean", path.relative_to(data).as_posix(), path.read_bytes().decode("utf-8", "replace")
+    for path in sorted((data / "docpairs").glob("*.after.m*")):
+        yield "docs", path.relative_to(data).as_posix(), path.read_bytes().decode("utf-8", "replace")
     if (data / "jfleg.jsonl").exists():
         for line in (data / "jfleg.jsonl").read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
@@ -123,7 +146,8 @@ def batched(data: Path, size: int) -> Iterator[list[tuple[str, str, Passage]]]:
     group: list[tuple[str, str, Passage]] = []
     length = 0
     for corpus, name, text in texts(data):
-        for passage in passages(parse(Source("x.md", "markdown", text))):
+        kind = "html" if name.endswith(".html") else "markdown"
+        for passage in passages(parse(Source(name, kind, text))):
             if group and length + len(passage.text) > size:
                 yield group
                 group, length = [], 0
@@ -143,11 +167,12 @@ def collect_harper(data: Path) -> Iterator[list[Any]]:
             for rule, start, end, _, suggestions in lints:
                 place = passage.to_block(Span(start, end))
                 match = passage.text[start:end]
-                new = [{0: text, 1: ""}.get(kind, match + text) for kind, text in suggestions]
-                if place is not None and not vetoed(
-                    "harper", rule, passage.text, Span(start, end), tuple(new)
-                ):
-                    yield row(corpus, name, rule, "", passage, place, new)
+                new = [replacement(match, kind, text) for kind, text in suggestions]
+                if place is not None:
+                    yield [
+                        *row(corpus, name, rule, "", passage, place, new),
+                        *around(passage.text, Span(start, end)),
+                    ]
 
 
 def collect_languagetool(data: Path) -> Iterator[list[Any]]:
@@ -166,10 +191,9 @@ def collect_languagetool(data: Path) -> Iterator[list[Any]]:
             corpus, name, passage = group[index]
             new = [one["value"] for one in match["replacements"][:3]]
             rule = match["rule"]
-            if passage.own(place) and not vetoed(
-                "languagetool", rule["id"], passage.block.text, place, tuple(new)
-            ):
-                found.append(row(corpus, name, rule["id"], rule["category"]["id"], passage, place, new))
+            if passage.own(place):
+                kept = row(corpus, name, rule["id"], rule["category"]["id"], passage, place, new)
+                found.append([*kept, *around(passage.block.text, place)])
         return found
 
     with ThreadPoolExecutor(2) as threads:
@@ -185,6 +209,17 @@ def row(  # noqa: PLR0917 - the columns of a row
     return [corpus, name, rule, category, source.start, source.end, new[:3]]
 
 
+def around(text: str, span: Span) -> tuple[str, int, int]:
+    """Return the words around a finding and its place in them, for what a veto looks at when the findings are counted."""
+    start = max(0, span.start - _AROUND)
+    return text[start : span.end + _AROUND], span.start - start, span.end - start
+
+
+def kept(work: Path, engine: str, data: Path) -> Path:
+    """Return where what an engine says of a set of texts is kept."""
+    return work / f"{engine}-{data.resolve().name}.jsonl"
+
+
 def word_at(line: str, span: list[int]) -> tuple[int, int]:
     """Return the whole word around a span."""
     start, end = span
@@ -195,42 +230,65 @@ def word_at(line: str, span: list[int]) -> tuple[int, int]:
     return start, end
 
 
-def counted(data: Path, work: Path, engine: str) -> dict[str, Counts]:
+def counted(folders: Sequence[Path], work: Path, engine: str) -> dict[str, Counts]:
     """Return what each rule did."""
-    edits = lines(data)
     counts: dict[str, Counts] = defaultdict(Counts)
-    for text in (work / f"{engine}.jsonl").read_text(encoding="utf-8").splitlines():
-        corpus, name, rule, category, start, end, new = json.loads(text)
-        one = counts[rule]
-        one.category = category
-        if corpus == "before":
-            edit = edits[int(name)]
-            line = edit["before_line"]
-            first, last = word_at(line, edit["before_span"])
-            if start < max(last + 1, first) and end > first - 1:
-                one.hits += 1
-                one.spelling += edit["class"] in SPELLING
-                one.right += bool(new) and line[:start] + new[0] + line[end:] == edit["after_line"]
-        else:
-            attribute = corpus.replace("-", "_")
-            setattr(one, attribute, getattr(one, attribute) + 1)
-            if corpus == "clean":
-                one.houses.add(name.split("/")[2] if name.count("/") > 2 else name)
+    for data in folders:
+        edits = lines(data)
+        for text in kept(work, engine, data).read_text(encoding="utf-8").splitlines():
+            corpus, name, rule, category, start, end, new, words, first, last = json.loads(text)
+            if vetoed(engine, rule, words, Span(first, last), tuple(new)):
+                continue
+            one = counts[rule]
+            one.category = category
+            if corpus == "before":
+                count_hit(one, edits[int(name)], start, end, new)
+            else:
+                attribute = {"docs": "clean"}.get(corpus, corpus.replace("-", "_"))
+                setattr(one, attribute, getattr(one, attribute) + 1)
     return counts
 
 
-def place(one: Counts, *, cheap: bool) -> str:
-    """Return a rule's place. `cheap` is whether a rule that never fired costs nothing."""
-    if one.grammar and one.precision >= 0.7 and one.clean <= 3 * one.grammar:
+def count_hit(one: Counts, edit: dict[str, Any], start: int, end: int, new: list[str]) -> None:
+    """Count a finding on a line before correction, if it lies on the words that the editor changed."""
+    line = edit["before_line"]
+    first, last = word_at(line, edit["before_span"])
+    if start < max(last + 1, first) and end > first - 1:
+        one.hits += 1
+        one.spelling += edit["class"] in SPELLING
+        one.right += bool(new) and line[:start] + new[0] + line[end:] == edit["after_line"]
+
+
+def share(folders: Sequence[Path]) -> float:
+    """Return the words of the corrected lines by those of the edited articles."""
+    words: Counter[str] = Counter()
+    for data in folders:
+        for corpus, _, text in texts(data):
+            words[corpus] += len(text.split())
+    return words["after"] / max(1, words["clean"] + words["docs"])
+
+
+def means(counts: Iterable[Counts], share: float) -> dict[str, float]:
+    """Return how often a rule of each category is right of which nothing is known: as those that spoke once or twice."""
+    right: Counter[str] = Counter()
+    wrong: Counter[str] = Counter()
+    for one in counts:
+        if one.grammar + one.after + one.clean <= _RARE:
+            right[one.category] += one.grammar
+            wrong[one.category] += one.after + one.clean * share
+    return {
+        category: (right[category] + 1) / (right[category] + wrong[category] + 2)
+        for category in right | wrong
+    }
+
+
+def place(one: Counts, mean: float, share: float) -> str:
+    """Return a rule's place. `mean` is how often rules of its kind are right, `share` as for `Counts.wrong`."""
+    likely = (one.grammar + _PRIOR * mean) / (one.grammar + one.wrong(share) + _PRIOR)
+    if likely >= _DEFAULT and one.clean < 2 * max(1, one.grammar):
         # What never offered the right words and was wrong at times was on those words by chance.
         return "default" if one.right or not one.after + one.clean else "suggestion"
-    if one.grammar and one.precision >= 0.5:
-        return "default" if one.right >= 3 and one.right >= 0.7 * one.hits else "suggestion"
-    if one.after + one.clean == 0 and not one.grammar and (cheap or one.learner > one.learner_clean):
-        return "default"
-    if one.grammar > one.after:
-        return "suggestion"
-    return "off"
+    return "suggestion" if likely >= _SUGGESTION else "off"
 
 
 def languagetool_rules() -> dict[str, str]:
@@ -251,28 +309,46 @@ def languagetool_rules() -> dict[str, str]:
     return found
 
 
-def write(data: Path, work: Path) -> None:
+def write(folders: Sequence[Path], work: Path) -> None:
     """Write both tables."""
-    counts = counted(data, work, "harper")
+    part = share(folders)
+    counts = counted(folders, work, "harper")
+    spoken = [one for name, one in counts.items() if name not in HARPER_ELSEWHERE]
+    mean = means(spoken, part).get("", 0.5)
     rows = []
     for name in sorted(harper.get_default_lint_config()):
         one = counts.get(name, Counts())
-        rows.append((name, "off" if name in HARPER_ELSEWHERE else place(one, cheap=False), one))
+        if name in HARPER_ELSEWHERE or (one.after + one.clean and not one.right):
+            spot = "off"
+        else:
+            # Each rule of Harper's costs time, so that one which never speaks is not on.
+            spot = place(one, mean, part) if one.grammar else "off"
+        rows.append((name, spot, one))
     save("harper", "Harper 2.13.0", rows)
-    counts = counted(data, work, "languagetool")
+    counts = counted(folders, work, "languagetool")
     known = languagetool_rules()
+    for name, one in counts.items():
+        one.category = one.category or known.get(name, "")
+    mean_of = means(
+        (
+            one
+            for name, one in counts.items()
+            if not LANGUAGETOOL_ELSEWHERE.match(name) and not LANGUAGETOOL_HOUSE_STYLE.search(name)
+        ),
+        part,
+    )
     rows = []
     for name in sorted(known.keys() | counts.keys()):
-        one = counts.get(name, Counts())
-        one.category = one.category or known.get(name, "")
+        one = counts.get(name) or Counts(category=known[name])
         if LANGUAGETOOL_ELSEWHERE.match(name) or one.category not in LANGUAGETOOL_FAMILIES:
             spot = "off"
         elif LANGUAGETOOL_HOUSE_STYLE.search(name):
             spot = "suggestion" if one.clean + one.after <= 1 else "off"
         else:
-            spot = place(one, cheap=True)
+            spot = place(one, mean_of.get(one.category, 0.5), part)
         rows.append((name, spot, one))
     save("languagetool", "LanguageTool 6.8, English", rows)
+    print("a rule of which nothing is known is right", {k: round(v, 2) for k, v in mean_of.items()})
 
 
 def save(engine: str, title: str, rows: Iterable[tuple[str, str, Counts]]) -> None:
@@ -301,7 +377,7 @@ def main() -> None:
     )
     parser.add_argument("what", choices=["collect", "write"])
     parser.add_argument("engine", nargs="?", choices=["harper", "languagetool"])
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True, action="append")
     parser.add_argument("--work", type=Path, required=True)
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
@@ -310,9 +386,10 @@ def main() -> None:
         return
     started = time.monotonic()
     collect = {"harper": collect_harper, "languagetool": collect_languagetool}[options.engine]
-    with (options.work / f"{options.engine}.jsonl").open("w", encoding="utf-8") as out:
-        for found in collect(options.data):
-            out.write(json.dumps(found, ensure_ascii=False) + "\n")
+    for data in options.data:
+        with kept(options.work, options.engine, data).open("w", encoding="utf-8") as out:
+            for found in collect(data):
+                out.write(json.dumps(found, ensure_ascii=False) + "\n")
     print(f"{options.engine}: {time.monotonic() - started:.0f} s")
 
 

@@ -202,7 +202,7 @@ def _hits(
                 continue
             inside = Span(start, end)
             match = passage.text[start:end]
-            replacements = tuple(dict.fromkeys(_replacement(match, *one) for one in suggestions))
+            replacements = tuple(dict.fromkeys(replacement(match, *one) for one in suggestions))
             span = passage.to_block(inside)
             if span is None or vetoed(NAME, name, passage.text, inside, replacements):
                 continue
@@ -221,8 +221,9 @@ def _hits(
     return hits
 
 
-def _replacement(match: str, kind: int, text: str) -> str:
+def replacement(match: str, kind: int, text: str) -> str:
     """Return what the whole match becomes."""
     if kind == _REPLACE:
-        return text
+        # Harper takes the capital “A” for a word in capitals, and offers “AN”.
+        return text.capitalize() if len(match) == 1 and text.isupper() else text
     return "" if kind == _REMOVE else match + text

@@ -16,7 +16,7 @@ class Placed:
     """An engine's rule: its place, and what it did on real text.
 
     `hits` lay on the words that an editor then changed, `right` of them offered what the editor wrote; `after` were
-    flagged in the lines as corrected (132,000 words), `clean` in edited articles (323,000 words).
+    flagged in the lines as corrected (140,000 words), `clean` in edited articles (887,000 words).
     `safe` is whether the first fix may be applied unseen; `sentence` whether the rule is about whole sentences only.
     """
 

@@ -31,8 +31,12 @@ def _article(text: str, span: Span, _: tuple[str, ...]) -> bool:
     if not after.startswith(" ") or not after[1:2].isalnum():
         return True
     word = after[1:].split(" ", 1)[0].strip(".,;:!?)”\"'’")
-    if word.rstrip("s") in (_SPELT_VOWEL if match.lower() == "a" else _SPELT_CONSONANT):
+    spelt = _SPELT_VOWEL if match.lower() == "a" else _SPELT_CONSONANT
+    if word.rstrip("s") in spelt:
         return False
+    # “an html file”, “a cli”: in small letters too they are said letter by letter, as the writer has it.
+    if word.islower() and word.upper() in (_SPELT_VOWEL | _SPELT_CONSONANT) - spelt:
+        return True
     # “a SQL”, “an SQL”: an initialism, a name with capitals inside, digits: who knows how the writer says it.
     return (
         word[1:] != word[1:].lower()
@@ -52,7 +56,8 @@ def _name(text: str, span: Span, _: tuple[str, ...]) -> bool:
 
 def _before_code(text: str, span: Span, _: tuple[str, ...]) -> bool:
     """Whether code follows, which may be a noun or an adjective: “it's `Waiting`”, “its `name`”."""
-    return text[span.end :].lstrip()[:1] == PLACEHOLDER or text[span.end :].split()[:1] == [STAND_IN]
+    after = text[span.end :].split()[:1]
+    return any(word.startswith(PLACEHOLDER) or word.rstrip(".,;:!?)”\"'’") == STAND_IN for word in after)
 
 
 _JUDGES: Mapping[tuple[str, str], Judge] = {
