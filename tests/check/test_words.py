@@ -74,6 +74,7 @@ correction: '\b(?:irrtum|falsch)\b'
 turn: '\b(?:aber|nur wenn)\b'
 clause: '[,;:]\s*'
 question: '^(?:ist|hat)\b'
+denied: '\bkein Beleg, dass\b'
 refutation: '^(?:das stimmt nicht|aber)\b'
 section: '\birrtümer\b'
 """,

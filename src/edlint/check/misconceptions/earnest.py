@@ -28,6 +28,7 @@ def asserted(sentence: str, span: Span, after: str, known: Words) -> bool:
     return not (
         known.pattern(_FILE, "led").found(clause)
         or known.pattern(_FILE, "reported").found(before)
+        or known.pattern(_FILE, "denied").found(before)
         or known.pattern(_FILE, "correction").found(before)
         or known.pattern(_FILE, "correction").found(behind)
         or known.pattern(_FILE, "turn").found(behind)
