@@ -51,6 +51,24 @@ def test_blocks(text: str, blocks: list[tuple[str, str]]) -> None:
     assert kinds(text) == blocks
 
 
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("> **Note:** own words", False),
+        ("> **Note**: own words", False),
+        ("> Pro tip: own words", False),
+        ("> ⚠️ **Warning:** own words", False),
+        (">\n> _Update:_ own words", False),
+        ("> Notes were taken by the desk", True),
+        ("> **Ada:** another's words", True),
+        ("> Words first\n>\n> Note: and these are still quoted", True),
+        ("> > Note: inside of a quotation's quotation", False),
+    ],
+)
+def test_a_note_that_is_set_as_a_quotation_holds_the_writers_own_words(text: str, quoted: bool) -> None:
+    assert {block.quoted for block in read(text).blocks} == {quoted}
+
+
 def test_quotations_are_marked_and_alerts_are_not() -> None:
     document = read("> quoted\n\n> [!NOTE]\n> alert\n\n<blockquote>html</blockquote>\n\n- > item\n\nown")
     assert [(block.text, block.quoted) for block in document.blocks] == [

@@ -30,6 +30,13 @@ _OPTIONS = (
     | Options.ENABLE_DEFINITION_LIST
 )
 _INLINE_MARKS = {"Emphasis": MarkKind.EMPHASIS, "Strong": MarkKind.STRONG, "Strikethrough": MarkKind.STRIKE}
+# A note set as a block quotation, as it was done before `[!NOTE]`: it holds the writer's own words.
+_ASIDE = (
+    r"(?i)\A[>\s]*[ℹ⚠💡📝🚧❗✅🔔📌\x{fe0f}\s*_]{0,12}"
+    r"(?:(?:(?:side|quick|important|pro|editor['’]s|author['’]s) )?notes?|(?:pro )?tips?|warning|important|caution|info"
+    r"|information|hint|heads[ -]up|update|edit|tl;?dr|attention|danger|disclaimer|remember|reminder|nb|n\.b\.)"
+    r"[*_]{0,3}\s?:"
+)
 _EMPTY_HEADING = r"#{1,6}(?:\s|#|<!--[^>]*-->)*"
 # What each byte of UTF-8 adds to the count of code points: 1 where one begins.
 _LEAD = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
@@ -272,8 +279,10 @@ class _Reader:
             if name == "Item":
                 self._lists[-1][1] += 1
             elif name == "BlockQuote":
-                self._quotes += value is None
-                name = "BlockQuote" if value is None else "Alert"
+                begins = self._text[self._place.start : self._place.start + 80]
+                words = value is None and not pattern(_ASIDE).found(begins)
+                self._quotes += words
+                name = "BlockQuote" if words else "Alert"
             elif name == "FootnoteDefinition":
                 self._notes.append(value)
             self._containers.append((name, end))
