@@ -81,7 +81,7 @@ def ready(data: Mapping[str, Any]) -> Ready:
 
 
 def _together(made: Sequence[tuple[Compiled, tuple[str, ...]]]) -> Some:
-    return Some(pattern("|".join(compiled.pattern.source for compiled, _ in made)), made)
+    return Some(pattern("|".join(compiled.source for compiled, _ in made)), made)
 
 
 @lru_cache(maxsize=4096)

@@ -59,12 +59,20 @@ _QUANTIFIERS = {"?": "{0,1}", "*": "{0,3}"}
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A pattern: groups 1 to `items` are its items, `first` to `last` of them are flagged."""
+    """A pattern: groups 1 to `items` are its items, `first` to `last` of them are flagged. `source` is RE2."""
 
-    pattern: Pattern
+    source: str
     items: int
     first: int
     last: int
+
+    @property
+    def pattern(self) -> Pattern:
+        """Return it compiled, which most patterns of a run never need. Raises EngineError."""
+        try:
+            return pattern(self.source)
+        except PatternError as error:
+            raise EngineError(f"a pattern cannot be read: {error}") from None
 
     def flagged(self, match: ByteMatch) -> tuple[int, int]:
         """Return the bytes of what is flagged."""
@@ -74,7 +82,7 @@ class Compiled:
 
 @lru_cache(maxsize=4096)
 def compile_pattern(source: str) -> Compiled:
-    """Return the compiled pattern. Raises EngineError for one that cannot be read."""
+    """Return the pattern that a row of items stands for. Raises EngineError for one that cannot be read."""
     parts: list[str] = []
     items, first, last = 0, 0, 0
     begun = False
@@ -92,11 +100,7 @@ def compile_pattern(source: str) -> Compiled:
             items += 1
             parts.append(_item(piece, begins=begun))
             begun = begun and piece.endswith(("?", "*"))
-    try:
-        compiled = pattern("".join(parts))
-    except PatternError as error:
-        raise EngineError(f"the pattern “{source}” cannot be read: {error}") from None
-    return Compiled(compiled, items, first or 1, last or items)
+    return Compiled("".join(parts), items, first or 1, last or items)
 
 
 def _item(piece: str, *, begins: bool) -> str:
