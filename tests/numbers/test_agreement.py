@@ -455,6 +455,7 @@ AGREEING = [
     "There are at least three reasons. First, a. Second, b. Third, c. Fourth, d.",
     "We use two tools. First, install one. Second, configure it. Third, run the other.",
     "It has two parts. In the first step we wait. In the second step we work. In the third step we rest.",
+    "# Three teams tell\n\n## 1. Who are you?\n\n## 2. What do you build?\n\n## 3. Where?\n\n## 4. Why?\n",
     "These 5 tools share some traits:\n\n- a\n- b\n- c\n",
     # Titles and tables.
     "---\ntitle: How we made builds 40% faster\n---\n\nIn the end the builds are 38% faster.\n",
@@ -483,6 +484,11 @@ def test_a_contradiction_is_found_once_on_the_words_that_hold_it(rule: str, text
 @pytest.mark.parametrize("text", AGREEING)
 def test_numbers_that_agree_or_may_agree_are_left_alone(text: str) -> None:
     assert found(text) == []
+
+
+def test_questions_that_a_title_counts_are_counted() -> None:
+    text = "# Five questions to a team\n\n## 1. Who are you?\n\n## 2. What do you build?\n\n## 3. Where?\n\n## 4. Why?\n"
+    assert found(text) == [("list-count", "Five questions")]
 
 
 def test_what_is_longer_than_prose_is_not_judged() -> None:
