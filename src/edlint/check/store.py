@@ -161,7 +161,9 @@ def _connect(where: Path) -> sqlite3.Connection:
 def _shrink(database: sqlite3.Connection) -> None:
     """Remove the results that were not used for longest when there are too many bytes."""
     # Adding them up reads the whole file, so it is asked first how large that is.
-    (pages,), (page,) = (database.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size"))
+    (pages,), (page,) = (
+        database.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size")
+    )
     if pages * page <= LIMIT:
         return
     (size,) = database.execute("SELECT coalesce(sum(length(value) + 60), 0) FROM results").fetchone()
