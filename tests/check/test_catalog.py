@@ -16,7 +16,8 @@ from edlint.model.errors import RuleError
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty cache."""
-    monkeypatch.setenv(store.FOLDER, str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.delenv(store.FOLDER, raising=False)
     monkeypatch.setenv(store.OFF, "")
     return tmp_path / "cache"
 
@@ -55,17 +56,28 @@ def test_a_changed_rule_is_read_anew(tmp_path, monkeypatch):
         lines = [line for line in text.splitlines() if not line.startswith("severity:")]
         file.write_text("\n".join([*lines, f"severity: {severity}", ""]), encoding="utf-8")
         catalog.ours.cache_clear()
+        catalog._files_of_rules.cache_clear()
         assert all_rules()["style.x"].severity == severity
         assert all_rules()["style.x"].severity == severity
     catalog.ours.cache_clear()
+    catalog._files_of_rules.cache_clear()
 
 
-@pytest.mark.parametrize("kept", ["", "[1, 2]", '[["style.x"]]', "no JSON", json.dumps([[None] * 16])])
-def test_whatever_lies_in_the_store_the_rules_are_the_files(kept):
-    one = store.Store()
-    one.put({store.key("rules", catalog.ours()): kept})
+@pytest.mark.parametrize("kept", ["", "[]", "[1, 2]", '[["style.x"]]', "no JSON", json.dumps([[None] * 16])])
+@pytest.mark.parametrize("digest", ["", "0" * 40])
+def test_whatever_lies_in_the_store_the_rules_are_the_files(kept, digest):
+    one = store.Store(own=True)
+    name = store.key("rules", catalog._files_of_rules())
+    one.put({name: f"{digest}\n{kept}"})
     one.close()
     assert all_rules() == load_rules([builtin_folder()])
+
+
+def test_a_cache_folder_that_jobs_share_holds_no_rules(tmp_path, monkeypatch):
+    monkeypatch.setenv(store.FOLDER, str(tmp_path / "shared"))
+    assert len(all_rules()) > 300
+    assert not (tmp_path / "shared").exists()
+    assert any((tmp_path / "cache").rglob("*.sqlite"))
 
 
 def test_a_pack_stands_behind_and_may_not_take_a_name_of_ours(tmp_path):

@@ -62,7 +62,8 @@ def test_blocks(text: str, blocks: list[tuple[str, str]]) -> None:
         ("> Notes were taken by the desk", True),
         ("> **Ada:** another's words", True),
         ("> Words first\n>\n> Note: and these are still quoted", True),
-        ("> > Note: inside of a quotation's quotation", False),
+        ("> Words\n> > Note: inside of a quotation", True),
+        ("> Update: words of a reader\n>\n> — Ada Lovelace", True),
     ],
 )
 def test_a_note_that_is_set_as_a_quotation_holds_the_writers_own_words(text: str, quoted: bool) -> None:

@@ -1,8 +1,9 @@
 """The catalogue: edlint's own rules and those of the packs that users name.
 
-Reading 361 files of YAML takes a third of a second that no writer should wait for at each commit, so edlint's own
-rules are kept in the store, as JSON of plain data, under a key that changes with every file that they are made of and
-with edlint itself. Packs are read anew each time: their authors are told of every fault at once.
+Reading some hundreds of files of YAML takes a third of a second that no writer should wait for at each commit, so edlint's own
+rules are kept in the user's own cache folder, never in one that `--cache-dir` names: who can write to a cache that jobs
+share could switch rules off. They lie there as JSON of plain data, under a key that changes with every file that they are
+made of and with edlint itself, and with a digest. Packs are read anew each time: their authors are told of every fault at once.
 """
 
 import hashlib
@@ -40,22 +41,30 @@ def all_rules(packs: Sequence[Path] = (), *, checkers: Collection[str] = ()) -> 
 
 def _kept_rules() -> dict[str, Rule]:
     """Return edlint's own rules, from the store or from their files."""
-    store = Store()
-    name = key("rules", ours())
+    store = Store(own=True)
+    name = key("rules", _files_of_rules())
     try:
-        kept = store.get([name]).get(name)
-        if kept is not None:
-            try:
-                return {row[0]: _rule(row) for row in json.loads(kept)}
-            except (ValueError, KeyError, TypeError, IndexError, AttributeError):
-                pass  # Whatever that is, it is not what was put there.
+        digest, _, kept = store.get([name]).get(name, "").partition("\n")
+        # Damage or not what was put there: the files are read.
+        if kept and digest == key(name, kept):
+            return {row[0]: _rule(row) for row in json.loads(kept)}
         from edlint.check.rules.load import load_rules  # noqa: PLC0415 - as above
 
         rules = load_rules([builtin_folder()])
-        store.put({name: json.dumps([_data(rule) for rule in rules.values()], ensure_ascii=False)})
+        made = json.dumps([_data(rule) for rule in rules.values()], ensure_ascii=False)
+        store.put({name: f"{key(name, made)}\n{made}"})
     finally:
         store.close()
     return rules
+
+
+@cache
+def _files_of_rules() -> str:
+    """Return what changes whenever edlint or a rule of its own does."""
+    digest = hashlib.blake2b(edlint.__version__.encode(), digest_size=16)
+    for path, size, time in sorted((*_files(Path(edlint.__file__).parent), *_files(builtin_folder()))):
+        digest.update(f"{path}\0{size}\0{time}\n".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 @cache
@@ -65,9 +74,7 @@ def ours() -> str:
     # A package that comes, goes or is renewed (a lexicon, textstat) changes the folder that it is installed in.
     for path in sys.path:
         digest.update(repr(stamp(path)).encode("utf-8", "surrogatepass"))
-    package = Path(edlint.__file__).parent
-    for path, size, time in sorted((*_files(package), *_files(builtin_folder()))):
-        digest.update(f"{path}\0{size}\0{time}\n".encode("utf-8", "surrogatepass"))
+    digest.update(_files_of_rules().encode())
     return digest.hexdigest()
 
 

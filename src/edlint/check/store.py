@@ -70,8 +70,9 @@ def enabled() -> bool:
 class Store:
     """The cache as one process sees it. Opened when first used; safe to carry across a fork."""
 
-    def __init__(self) -> None:
-        """Open nothing yet."""
+    def __init__(self, *, own: bool = False) -> None:
+        """Open nothing yet. With `own`, in the user's own folder, whatever other one is named for results."""
+        self._own = own
         self._database: sqlite3.Connection | None = None
         self._owner = 0
         self._kept = 0
@@ -140,7 +141,7 @@ class Store:
         if not enabled():
             return None
         if self._database is None or self._owner != os.getpid():
-            self._database = _connect(folder())
+            self._database = _connect(user_cache_path("edlint", appauthor=False) if self._own else folder())
             self._owner = os.getpid()
         return self._database
 

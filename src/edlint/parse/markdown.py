@@ -37,6 +37,7 @@ _ASIDE = (
     r"|information|hint|heads[ -]up|update|edit|tl;?dr|attention|danger|disclaimer|remember|reminder|nb|n\.b\.)"
     r"[*_]{0,3}\s?:"
 )
+_SIGNED = r"(?m)^[>\s]*(?:—|–|--) ?\p{Lu}"
 _EMPTY_HEADING = r"#{1,6}(?:\s|#|<!--[^>]*-->)*"
 # What each byte of UTF-8 adds to the count of code points: 1 where one begins.
 _LEAD = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
@@ -280,7 +281,10 @@ class _Reader:
                 self._lists[-1][1] += 1
             elif name == "BlockQuote":
                 begins = self._text[self._place.start : self._place.start + 80]
-                words = value is None and not pattern(_ASIDE).found(begins)
+                # Inside of a quotation, and with a signature below, a note is somebody else's.
+                aside = not self._quotes and pattern(_ASIDE).found(begins)
+                signed = aside and pattern(_SIGNED).found(self._text[self._place.start : end])
+                words = value is None and (not aside or signed)
                 self._quotes += words
                 name = "BlockQuote" if words else "Alert"
             elif name == "FootnoteDefinition":

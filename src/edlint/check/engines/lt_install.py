@@ -78,16 +78,17 @@ def usable_java(*, ask: bool = True) -> Path:
         raise EngineError(NO_JAVA)
     store = Store()
     name = _known_by(path)
-    if not ask and store.get([name]):
+    try:
+        if not ask and store.get([name]):
+            return path
+        major = java_version(path)
+        if major is None:
+            raise EngineError(f"{path} does not start; {NO_JAVA}")
+        if major < JAVA_NEEDED:
+            raise EngineError(f"{path} is Java {major}; {NO_JAVA}")
+        store.put({name: str(major)})
+    finally:
         store.close()
-        return path
-    major = java_version(path)
-    if major is None:
-        raise EngineError(f"{path} does not start; {NO_JAVA}")
-    if major < JAVA_NEEDED:
-        raise EngineError(f"{path} is Java {major}; {NO_JAVA}")
-    store.put({name: str(major)})
-    store.close()
     return path
 
 
