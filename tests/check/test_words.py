@@ -62,6 +62,7 @@ goes_on: '^(?:,[0-9]| oder )'
 ordinal: te
 places: '\bplatz\b'
 no_values: uhr
+lettered: '[0-9] ?[kKMGTP]\b'
 """,
 }
 MISCONCEPTIONS = {

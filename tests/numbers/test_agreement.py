@@ -391,6 +391,12 @@ CONTRADICTIONS = [
     ("change", "Headcount tripled from 30 to 60.", "tripled from 30 to 60"),
 ]
 AGREEING = [
+    "In staging the migration took 90 minutes. In production the migration took 4 hours.",
+    "On Monday the build took 90 seconds. On Friday the build took 30 seconds.",
+    "The build took 90 seconds.\n\nWe moved to another shop, and there the long build took 30 minutes.",
+    "# 40% faster builds\n\nAfter the first change builds were 20% faster. Then we added a cache.",
+    "Memory increased from 512M to 2G, and usage grew from 900K to 1.2G.",
+    "We ran it with 40 worker threads.\n\n| Setting | Value |\n|---|---|\n| worker threads | 64 |\n",
     # One thing in two units, and two things in one.
     "The migration takes 90 minutes.\n\nPlan for it: the 1.5-hour migration blocks writes.\n",
     "The migration takes 100 minutes.\n\nPlan for it: the 2-hour migration blocks writes.\n",

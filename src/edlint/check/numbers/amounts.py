@@ -73,6 +73,9 @@ def _counted(text: str, match: Match, one: Quantity, two: Quantity, known: Words
     no_value, ordinal = known.pattern("change", "no_values"), known.pattern("change", "ordinal")
     if any(no_value.whole(unit) or ordinal.whole(unit) for unit in units if unit):
         return False
+    lettered = known.pattern("change", "lettered", ignore_case=False)
+    if any(lettered.found(match.names[n] or "") for n in ("a", "b")) and units[0] != units[1]:
+        return False
     decimal = known.text("base", "decimal")
     if not any(units) and (
         one.value <= 12 or two.value <= 12 or any(decimal in (match.names[n] or "") for n in ("a", "b"))

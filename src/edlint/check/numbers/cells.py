@@ -40,6 +40,8 @@ def cells(document: Document, known: Words) -> Iterator[FoundIn]:
             continue
         cell, read, total = there[0]
         one = said[0]
+        if any(one.value == other.value for row in rows.values() for _, other, _ in row):
+            continue  # The text counts another row.
         small, large = sorted((one.value, read.value))
         if (one.overall or not total) and small > 12 and large <= small * 2 and large - small > read.half:
             line = document.source.place(cell.span.start).line
@@ -48,6 +50,9 @@ def cells(document: Document, known: Words) -> Iterator[FoundIn]:
 
 def _rows(grid: Grid, known: Words) -> Iterator[tuple[tuple[str, ...], Block, Quantity, bool]]:
     """Yield what a cell counts, the cell and its number: a row of two cells, or a total under its heading."""
+    heads = [grid.heading(column) for column in grid.columns]
+    if any(head is not None and known.pattern("cells", "settings").found(head.text) for head in heads):
+        return
     for row in grid.body():
         label = grid.get(row, grid.columns[0])
         if label is None:

@@ -30,6 +30,7 @@ class Measure(NamedTuple):
     kind: str
     value: Decimal
     varies: bool
+    placed: bool = False  # whether its sentence says where, when or after what
 
 
 def restated(document: Document, known: Words) -> Iterator[FoundIn]:
@@ -54,6 +55,8 @@ def restated(document: Document, known: Words) -> Iterator[FoundIn]:
                 shares[one.thing, one.verb].append(one)
     for group in things.values():
         if len({one.value for one in group}) == 2 and not any(one.varies for one in group):
+            if all(one.placed for one in group):
+                continue  # “In staging … In production …”: two of a kind.
             yield from _pair(document, group, _far)
     for group in shares.values():
         shown = [one for one in group if one.block.kind not in _BODY]
@@ -125,7 +128,11 @@ def _measure(
     thing = [singular(words[0].lower(), known)]
     if len(words) > 1 and words[1] and words[1].lower() not in plain:
         thing.append(words[1].lower())
-    yield Measure(block, span, tuple(thing), verb, size[0], size[1], _varies(block, span, known))
+    sentence = sentence_at(block.text, span.start)
+    placed = bool(verb) and known.pattern("restated", "apart").found(
+        block.text[sentence.start : sentence.end]
+    )
+    yield Measure(block, span, tuple(thing), verb, size[0], size[1], _varies(block, span, known), placed)
 
 
 def _varies(block: Block, span: Span, known: Words, *, other: bool = True) -> bool:
@@ -133,6 +140,8 @@ def _varies(block: Block, span: Span, known: Words, *, other: bool = True) -> bo
     sentence = sentence_at(block.text, span.start)
     around = (block.text[sentence.start : span.start], block.text[span.end : sentence.end])
     different = known.pattern("same", "different")
+    if known.pattern("restated", "changes").found(block.text[: span.start]):
+        return True
     return any(
         different.found(text) or (other and known.pattern("restated", "other").found(text)) for text in around
     )
@@ -153,4 +162,6 @@ def _share(block: Block, match: Match, words: list[str], verb: str, known: Words
     if value is None or thing[0] in known.words("restated", "plain") | known.words("same", "stop"):
         return
     varies = _varies(block, match.span, known, other=False)
+    sentence = sentence_at(block.text, match.span.start)
+    varies = varies or known.pattern("restated", "steps").found(block.text[sentence.start : sentence.end])
     yield Measure(block, match.span, thing, verb, "%", value, varies)
