@@ -173,3 +173,14 @@ def test_lines_are_found_in_pyproject_and_in_quoted_and_dotted_keys():
 @pytest.mark.parametrize(("written", "meant"), [("en-us", "en-US"), ("EN_gb", "en-GB"), ("de", "de")])
 def test_language_codes_are_taken_in_any_case(written, meant):
     assert load(None, {"language": written}).settings.language == meant
+
+
+@pytest.mark.parametrize("key", ["select", "engines"])
+def test_a_list_that_names_nothing_is_an_error_in_the_file_as_on_the_command_line(key):
+    (said,) = faults(f"{key} = []\n")
+    assert said.startswith(f"edlint.toml:1: “{key}” = []: names nothing: give ")
+
+
+def test_an_override_that_selects_nothing_is_an_error():
+    (said,) = faults('[[overrides]]\nfiles = ["a.md"]\nselect = []\n')
+    assert said.startswith("edlint.toml:3: “overrides[1].select” = []: names nothing: give ")

@@ -46,12 +46,12 @@ def test_what_is_settled_is_named_and_pruned(archive):
     (archive.folder / "docs/b.md").unlink()
     done = archive.edlint("check", code=0)
     assert done.stderr.splitlines()[:3] == [
-        f"edlint: 2 of the findings in {NAME} are settled; `edlint baseline --prune` takes them out:",
+        f"edlint: {NAME}: 2 findings are settled; `edlint baseline --prune` takes out what is:",
         "edlint:   docs/a.md: spelling.misspelling “recieved”",
         "edlint:   docs/b.md: spelling.misspelling “teh”",
     ]
     archive.write("docs/a.md", OLD.replace("recieved", "received") + "\nIt was beleived.\n")
-    assert archive.edlint("baseline", "--prune", code=0).stdout == f"{NAME}: 1 findings (0 new, 2 gone)\n"
+    assert archive.edlint("baseline", "--prune", code=0).stdout == f"{NAME}: 1 finding (0 new, 2 gone)\n"
     assert check(archive, code=1) == ["beleived"]
 
 
@@ -72,11 +72,43 @@ def test_the_number_a_rule_has_may_only_fall(archive):
     before = (archive.folder / NAME).read_text()
     archive.write("docs/b.md", "# Other\n\nThis is teh one. It was beleived.\n")
     done = archive.edlint("baseline", "--ratchet", code=1)
-    assert "spelling.misspelling: 4 findings, and the baseline has 3; the number may only fall" in done.stderr
+    said = done.stderr.splitlines()
+    assert said[0] == (
+        "edlint: spelling.misspelling: 4 findings, and the baseline has 3; the number may only fall"
+    )
+    assert said[1].startswith("edlint:   docs/b.md:3:25: “beleived”")
+    assert len(said) == 2
     assert (archive.folder / NAME).read_text() == before
     archive.write("docs/b.md", "# Other\n\nIt was beleived.\n")
     archive.edlint("baseline", "--ratchet", code=0)
     assert check(archive, code=0) == []
+
+
+@pytest.mark.parametrize("arguments", [(), ("--ratchet",), ("--prune",)])
+def test_engines_are_named_as_in_check(archive, arguments):
+    archive.edlint("baseline", code=0)
+    done = archive.edlint("baseline", "--engines", "none", *arguments, code=0)
+    assert done.stdout == f"{NAME}: 3 findings (0 new, 0 gone)\n"
+    assert "--engines names nothing" in archive.edlint("baseline", "--engines", "", code=2).stderr
+    assert "--engines names nothing" in archive.edlint("check", "--engines", " ,", code=2).stderr
+
+
+def test_what_this_run_did_not_look_for_or_a_person_decided_stays(archive):
+    archive.edlint("baseline", code=0)
+    path = archive.folder / NAME
+    harper = '{"path": "docs/a.md", "rule": "grammar.harper.AnA", "text": "a hour", "fingerprint": "1"}\n'
+    path.write_text(path.read_text() + harper)
+    assert archive.edlint("baseline", code=0).stdout == f"{NAME}: 4 findings (0 new, 0 gone)\n"
+    # A suggestion gets into a baseline only where an editor dismissed it.
+    archive.write("docs/c.md", "# Third\n\nIt is, in order to be plain, a test.\n")
+    report = json.loads(archive.edlint("check", "--format", "json", "docs/c.md", code=0).stdout)
+    finding = next(f for f in report["files"][0]["findings"] if f["severity"] == "suggestion")
+    entry = {"path": "docs/c.md", "rule": finding["rule"], "text": finding["text"]}
+    entry |= {"fingerprint": finding["fingerprint"], "reason": "as said", "by": "Ada"}
+    path.write_text(path.read_text() + json.dumps(entry) + "\n")
+    assert archive.edlint("baseline", code=0).stdout == f"{NAME}: 5 findings (0 new, 0 gone)\n"
+    archive.write("docs/c.md", "# Third\n\nIt is a test.\n")
+    assert archive.edlint("baseline", code=0).stdout == f"{NAME}: 4 findings (0 new, 1 gone)\n"
 
 
 def test_two_branches_that_add_to_it_merge(archive):

@@ -32,6 +32,18 @@ def test_a_variable_that_is_empty_is_no_path():
         output("markdown:")
 
 
+def test_a_minus_is_standard_output(repository):
+    plain = repository.edlint("check", "--output", "markdown", "a.md", code=1)
+    named = repository.edlint("check", "--output", "markdown:-", "a.md", code=1)
+    assert named.stdout == plain.stdout != ""
+    both = repository.edlint("check", "--output", "markdown:-", "--output", "json:-", "a.md", code=2)
+    assert "would both go to standard output" in both.stderr
+    assert "say where to" in repository.edlint("check", "--output", "html:-", "a.md", code=2).stderr
+    claims = repository.edlint("claims", "--format", "csv", "--output", "-", "a.md", code=0)
+    assert claims.stdout.startswith("path,")
+    assert not (repository.folder / "-").exists()
+
+
 def test_several_formats_in_one_run(repository):
     repository.edlint(
         "check",

@@ -95,6 +95,30 @@ def test_each_verb_in_each_format(format_, parts, expected):
     assert about == []
 
 
+@pytest.mark.parametrize(("text", "format_"), [
+    ("badly\n\nHere badly is it. <!-- edlint-disable-line style -- as said -->\n\nbadly", "markdown"),
+    ("badly\n\n- badly <!-- edlint-disable-line -- as said -->\n- badly", "markdown"),
+    ("# Badly\n\n## badly <!-- edlint-disable-line style.bad -- as said -->\n\nbadly", "markdown"),
+    ("| badly |\n|---|\n| badly <!-- edlint-disable-line style -- as said --> |\n| badly |", "markdown"),
+    ("badly and\nbadly <!-- edlint-disable-line style -- as said --> so\nbadly", "markdown"),
+    ("badly and\nbadly <!-- edlint-disable-line style\n-- as said --> so\nand", "markdown"),
+    ("<p>badly</p>\n<p>badly</p><!-- edlint-disable-line style -- as said -->\n<p>badly</p>", "html"),
+    ("<p>badly</p>\r\n<p>badly <!-- edlint-disable-line style -- as said --></p>\r\n<p>badly</p>", "html"),
+    ("<!-- edlint-disable-next-line claims -->\n<!-- edlint-disable-line style -- as said --> badly\n\nboldly", "html"),
+])  # fmt: skip
+def test_a_comment_is_about_its_own_line(text, format_):
+    silenced, _ = run(text, format_)
+    assert [one for one in silenced if one.startswith("badly")] == ["badly: as said"]
+
+
+def test_a_comment_for_its_own_line_that_silences_nothing_is_said():
+    silenced, about = run("badly\n\n<!-- edlint-disable-line style -->\n\nbadly")
+    assert silenced == []
+    assert about == [
+        "edlint.unused-suppression: This comment silences nothing: no finding of style there. Remove it."
+    ]
+
+
 @pytest.mark.parametrize("between", ["\n", "\n\n\n", "\r\n \r\n\t\r\n", "\n> \n> "])
 def test_the_next_line_is_the_next_that_is_not_empty(between):
     assert run(f"<!-- edlint-disable-next-line style -->{between}badly\nboldly badly") == (["badly: "], [])

@@ -14,6 +14,8 @@ import jsonschema
 import pytest
 import xmlschema
 
+from edlint.check.catalog import builtin_folder
+from edlint.check.rules.load import load_rules
 from edlint.model.edit import Edit
 from edlint.model.finding import Finding, Fix, Safety, Severity, Suppression
 from edlint.model.report import FileReport, Report
@@ -72,6 +74,25 @@ def test_sarif(report: Report) -> None:
         holds(json.loads(writer("sarif")(one)), "sarif-schema-2.1.0.json")
 
 
+def test_every_rule_has_a_title_of_whole_sentences_and_a_page(report: Report) -> None:
+    catalog = load_rules([builtin_folder()])
+    ids = [*catalog, "grammar.harper.AnA", "grammar.languagetool.EN_A_VS_AN", "style.of-a-pack"]
+    finding = report.files[0].findings[0]
+    file = replace(report.files[0], findings=tuple(replace(finding, rule=id_) for id_ in ids))
+    log = json.loads(writer("sarif")(replace(report, files=(file,), rules=catalog)))
+    rules = {rule["id"]: rule for rule in log["runs"][0]["tool"]["driver"]["rules"]}
+    assert rules.keys() == set(ids)
+    for rule in rules.values():
+        title = rule["shortDescription"]["text"]
+        assert rule["helpUri"].startswith(("https://", "http://")), rule["id"]
+        assert title[-1] in ".?!”)", title
+        assert title.count("“") == title.count("”"), title
+        assert title[0].upper() == title[0], title
+        assert not title.startswith("“…”"), title
+        assert not {"{", "}"} & set(title), title
+        assert len(title.split()) >= 3, title
+
+
 def test_sarif_of_thirty_thousand_findings_stays_under_githubs_limits() -> None:
     text = writer("sarif")(many(300, 100))
     run = json.loads(text)["runs"][0]
@@ -114,7 +135,7 @@ def test_sarif_places_and_messages_say_only_what_is_meant(report: Report) -> Non
     linked = json.loads(writer("sarif")(many(1, 1)))["runs"][0]["results"][0]["message"]["text"]
     assert linked == "“aaaa \\[link\\](https://example.org)”: a message"
     rule = json.loads(writer("sarif")(report))["runs"][0]["tool"]["driver"]["rules"][0]
-    assert rule["shortDescription"]["text"] == "“…”: no source."
+    assert rule["shortDescription"]["text"] == "A reader cannot check it."
 
 
 def test_gitlab(report: Report) -> None:

@@ -5,22 +5,26 @@ from pathlib import Path
 
 import click
 
-from edlint.cli.common import config_option, configuration, rules_of
+from edlint.cli.common import config_option, configuration, engines_named, engines_option, rules_of
 from edlint.cli.errors import USAGE, complain
 from edlint.config import toml
 from edlint.model.errors import ConfigError
 from edlint.model.finding import Severity
 from edlint.model.report import Report
+from edlint.report.common import rows
 from edlint.run import baseline as baselines
 from edlint.run import session
 from edlint.run.baseline import Baseline, Entry
 from edlint.run.files import find_files
+from edlint.text.counted import counted
+
+_NAMED = 10
 
 
 @click.command()
 @click.argument("paths", nargs=-1)
 @config_option
-@click.option("--engines", metavar="NAMES", help="Grammar engines, as in check.")
+@engines_option
 @click.option("--prune", is_flag=True, help="Only take out what is settled; add nothing.")
 @click.option(
     "--ratchet",
@@ -38,7 +42,7 @@ def baseline(
     jobs: int | None,
 ) -> None:
     """Write the findings in PATHS (default: this folder) to edlint-baseline.jsonl; check no longer counts them."""
-    loaded = configuration(config, {"engines": [n.strip() for n in engines.split(",")]} if engines else {})
+    loaded = configuration(config, engines_named(engines))
     catalog = rules_of(loaded)
     path = baselines.beside(loaded)
     if (prune or ratchet) and not path.is_file():
@@ -54,13 +58,14 @@ def baseline(
         least = max(Severity.WARNING, loaded.settings.fail_on, key=lambda severity: severity.rank)
         seen = baselines.entries_of(report, old.folder, least)
         known = {entry.key: entry for entry in old.entries}
-        new = _kept(old, report) | {known.get(entry.key, entry) for entry in seen}
+        kept = baselines.kept(report, old, loaded, catalog)
+        new = kept | {known.get(entry.key, entry) for entry in seen}
         if ratchet:
-            _hold(old, new)
+            _hold(old, new, report)
     if new != old.entries or not path.is_file():
         baselines.write(path, new)
     gained, lost = len(new - old.entries), len(old.entries - new)
-    click.echo(f"{toml.shown(path)}: {len(new)} findings ({gained} new, {lost} gone)")
+    click.echo(f"{toml.shown(path)}: {counted(len(new), 'finding')} ({gained} new, {lost} gone)")
     for file in report.files:
         if file.error:
             complain(f"{file.path}: {file.error}; what the baseline held of it was kept")
@@ -75,18 +80,21 @@ def _refuse(report: Report, path: Path) -> None:
         raise ConfigError("\n".join((*failed, f"{toml.shown(path)} was not written: not everything ran")))
 
 
-def _kept(old: Baseline, report: Report) -> frozenset[Entry]:
-    """Return the entries of files that this run did not look at, or could not, as long as they exist."""
-    looked = {baselines.path_of(file, old.folder) for file in report.files if file.error is None}
-    return frozenset(
-        entry for entry in old.entries if entry.path not in looked and (old.folder / entry.path).exists()
-    )
+def _hold(old: Baseline, new: frozenset[Entry], report: Report) -> None:
+    """End the run with 1 when a rule has more entries than before, and name those that are new.
 
-
-def _hold(old: Baseline, new: frozenset[Entry]) -> None:
-    """End the run with 1 when a rule has more entries than before."""
+    `report` is marked with the old baseline.
+    """
     risen = baselines.risen(old.entries, new)
     for rule, (before, after) in risen.items():
-        complain(f"{rule}: {after} findings, and the baseline has {before}; the number may only fall")
+        complain(
+            f"{rule}: {counted(after, 'finding')}, and the baseline has {before}; the number may only fall"
+        )
+        fresh = [row for row in rows(report) if row.finding.rule == rule]
+        for row in fresh[:_NAMED]:
+            place = row.source.place(row.finding.span.start)
+            complain(f"  {row.file.path}:{place.line}:{place.column}: {row.finding.message}")
+        if len(fresh) > _NAMED:
+            complain(f"  and {len(fresh) - _NAMED} more")
     if risen:
         sys.exit(1)

@@ -3,6 +3,7 @@
 import click
 
 from edlint.check import store
+from edlint.text.counted import counted
 
 
 @click.group()
@@ -14,7 +15,7 @@ def cache() -> None:
 def stats() -> None:
     """Say where the cache is and how much it holds."""
     found = store.stats()
-    click.echo(f"{found.path}: {found.entries} results, {found.bytes / 1e6:.1f} MB")
+    click.echo(f"{found.path}: {counted(found.entries, 'result')}, {found.bytes / 1e6:.1f} MB")
 
 
 @cache.command()

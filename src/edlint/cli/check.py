@@ -8,7 +8,7 @@ import click
 
 from edlint.check import store
 from edlint.cli import gating, output
-from edlint.cli.common import config_option, configuration, rules_of
+from edlint.cli.common import config_option, configuration, engines_named, engines_option, rules_of
 from edlint.cli.errors import complain, trace
 from edlint.cli.output import NAMES
 from edlint.config.load import Loaded
@@ -35,15 +35,11 @@ _PROGRESS_FROM = 20
     "--output",
     multiple=True,
     metavar="FORMAT[:PATH]",
-    help="Write a format, to a file or standard output; repeatable, in place of --format.",
+    help="Write a format, to a file or (no path, or -) standard output; repeatable, in place of --format.",
 )
 @click.option("--history", metavar="FOLDER", help="Earlier JSON reports, for the trend on the HTML page.")
 @config_option
-@click.option(
-    "--engines",
-    metavar="NAMES",
-    help="Grammar engines: harper, languagetool, both with a comma, none, or auto.",
-)
+@engines_option
 @click.option(
     "--select",
     multiple=True,
@@ -180,10 +176,7 @@ def _overrides(options: dict[str, Any]) -> dict[str, Any]:
             found[key] = options[key]
     if options["fail_on"] is not None:
         found["fail-on"] = options["fail_on"]
-    if options["engines"] is not None:
-        names = [name.strip() for name in options["engines"].split(",") if name.strip()]
-        found["engines"] = names[0] if names in (["none"], ["auto"]) else names
-    return found
+    return found | engines_named(options["engines"])
 
 
 def _articles(options: dict[str, Any], loaded: Loaded) -> tuple[list[Article], list[FileReport]]:

@@ -21,7 +21,7 @@ from edlint.run.write import atomically
 @click.option(
     "--format", "format_", type=click.Choice(list(FORMATS)), default="terminal", help="What to write."
 )
-@click.option("--output", metavar="FILE", help="Write to a file in place of standard output.")
+@click.option("--output", metavar="FILE", help="Write to a file in place of standard output (-).")
 @click.option(
     "--status",
     "statuses",
@@ -53,7 +53,7 @@ def claims(**options: Any) -> None:
             return
         raise ConfigError("no file to check: name files or folders with articles, or pass --allow-empty")
     report = session.check(found.articles, loaded, catalog, errors=found.errors)
-    output, colour = options["output"], options["color"]
+    output, colour = None if options["output"] == "-" else options["output"], options["color"]
     if colour is None:
         colour = output is None and sys.stdout.isatty()
     wanted = Wanted(

@@ -21,6 +21,23 @@ config_option = click.option(
 )
 """The option of every command that reads the configuration."""
 
+engines_option = click.option(
+    "--engines",
+    metavar="NAMES",
+    help="Grammar engines: harper, languagetool, both with a comma, none, or auto.",
+)
+"""The option of every command that runs grammar engines; `engines_named` reads it."""
+
+
+def engines_named(text: str | None) -> dict[str, Any]:
+    """Return the override of the configuration that `--engines` asks for: none where it is not given."""
+    if text is None:
+        return {}
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    if not names:
+        raise ConfigError("--engines names nothing: give engines, auto, or none")
+    return {"engines": names[0] if names in (["none"], ["auto"]) else names}
+
 
 def configuration(path: str | None, overrides: Mapping[str, Any] | None = None) -> Loaded:
     """Return the configuration: the file that was named, else the nearest upwards, else the defaults."""

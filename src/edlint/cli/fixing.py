@@ -10,6 +10,7 @@ from edlint.model.report import Report
 from edlint.report.safe import printable
 from edlint.run.files import Article
 from edlint.run.fix import Fixed, diff, fix, save
+from edlint.text.counted import counted
 
 Check = Callable[[list[Article]], Report]
 
@@ -57,5 +58,4 @@ def emit(result: Fixed) -> None:
 
 def _count(result: Fixed) -> str:
     fixes = sum(change.fixes for change in result.changes)
-    files = len(result.changes)
-    return f"{fixes} fix{'es' if fixes != 1 else ''} in {files} file{'s' if files != 1 else ''}"
+    return f"{counted(fixes, 'fix', 'fixes')} in {counted(len(result.changes), 'file')}"

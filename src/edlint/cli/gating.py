@@ -15,6 +15,7 @@ from edlint.run.baseline import Baseline
 from edlint.run.files import Article
 from edlint.run.gate import Gate
 from edlint.run.since import Changes, changed_since, changed_staged
+from edlint.text.counted import counted
 
 _NAMED = 10
 
@@ -73,7 +74,8 @@ def name_settled(judge: Gate, report: Report) -> None:
     if judge.baseline is None or not done:
         return
     name = toml.shown(judge.baseline.path)
-    complain(f"{len(done)} of the findings in {name} are settled; `edlint baseline --prune` takes them out:")
+    settled = counted(len(done), "finding is", "findings are")
+    complain(f"{name}: {settled} settled; `edlint baseline --prune` takes out what is:")
     for entry in done[:_NAMED]:
         complain(f"  {entry.path}: {entry.rule} “{entry.text}”")
     if len(done) > _NAMED:

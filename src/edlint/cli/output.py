@@ -32,7 +32,10 @@ class Output:
 
 
 def output(item: str) -> Output:
-    """Return what `FORMAT[:PATH]` says. Raises ConfigError for an unknown format, and for a colon without a path."""
+    """Return what `FORMAT[:PATH]` says; the path `-` is standard output.
+
+    Raises ConfigError for an unknown format, and for a colon without a path.
+    """
     name, colon, path = item.partition(":")
     if name not in NAMES:
         raise ConfigError(f"--output {item}: no format is called “{name}”{did_you_mean(name, NAMES)}")
@@ -40,6 +43,7 @@ def output(item: str) -> Output:
         raise ConfigError(
             f"--output {item} names no file; is the variable that should stand after the colon empty?"
         )
+    path = "" if path == "-" else path
     if name == "html" and not path:
         raise ConfigError(
             "--output html: say where to: html:report.html for one page, html:report for a folder"

@@ -17,6 +17,7 @@ from edlint.model.errors import ConfigError
 from edlint.model.rule import Rule, matches
 from edlint.report.safe import printable
 from edlint.run.examples import check_examples
+from edlint.text.counted import counted
 from edlint.text.nearest import nearest
 
 _WIDTH = 96
@@ -39,7 +40,7 @@ def rules(selectors: tuple[str, ...], config: str | None) -> None:
     for rule in sorted(chosen, key=lambda rule: rule.id):
         state = active[rule.id].severity.value if rule.id in active else "off"
         click.echo(f"{rule.id:<{wide}}  {state:<10}  {printable(' '.join(rule.message.split()))}")
-    click.echo(f"{len(chosen)} rules, {sum(rule.id in active for rule in chosen)} on", err=True)
+    click.echo(f"{counted(len(chosen), 'rule')}, {sum(rule.id in active for rule in chosen)} on", err=True)
 
 
 @click.command()
@@ -59,7 +60,7 @@ def explain(rule_id: str, config: str | None) -> None:
             click.echo(engine)
             return
         raise ConfigError(_unknown(rule_id, catalog))
-    click.echo(f"{rule_id}: {len(under)} rules")
+    click.echo(f"{rule_id}: {counted(len(under), 'rule')}")
     for rule in under:
         click.echo(f"  {rule.id}")
 
@@ -80,7 +81,7 @@ def test(paths: tuple[str, ...]) -> None:
         failed += bool(failures)
         for failure in failures:
             complain(failure)
-    click.echo(f"{len(catalog)} rules, {examples} examples: {failed or 'none'} failed")
+    click.echo(f"{counted(len(catalog), 'rule')}, {counted(examples, 'example')}: {failed or 'none'} failed")
     sys.exit(1 if failed else 0)
 
 

@@ -15,6 +15,7 @@ from edlint.config.vocabulary import read_words
 from edlint.model.errors import ConfigError
 from edlint.report.safe import printable
 from edlint.run import vocabulary
+from edlint.text.counted import counted
 
 _reject = click.option("--reject", is_flag=True, help="The list of rejected words.")
 _file = click.option(
@@ -37,7 +38,7 @@ def add(words: tuple[str, ...], reject: bool, note: str, file: str | None, confi
     """Put WORDS into the vocabulary: words, or patterns between slashes."""
     path = _path(configuration(config), reject, file)
     new = vocabulary.add(path, words, " ".join(note.split()))
-    _say(f"{toml.shown(path)}: {_count(new)} added", new)
+    _say(f"{toml.shown(path)}: {counted(len(new), 'word')} added", new)
 
 
 @vocab.command()
@@ -52,7 +53,7 @@ def remove(words: tuple[str, ...], reject: bool, file: str | None, config: str |
     missing = [word for word in words if word not in gone]
     if missing:
         complain(f"{toml.shown(path)} does not have {', '.join(missing)}")
-    _say(f"{toml.shown(path)}: {_count(gone)} removed", gone)
+    _say(f"{toml.shown(path)}: {counted(len(gone), 'word')} removed", gone)
 
 
 @vocab.command("list")
@@ -113,7 +114,7 @@ def learn(paths: tuple[str, ...], least: int, dry_run: bool, file: str | None, c
     if path is not None and not dry_run:
         vocabulary.put(path, found.terms)
         _say(
-            f"{toml.shown(path)}: {_count([term.word for term in found.terms])} learnt; read them before you commit",
+            f"{toml.shown(path)}: {counted(len(found.terms), 'word')} learnt; read them before you commit",
             [],
         )
     else:
@@ -129,10 +130,6 @@ def _path(loaded: Loaded, reject: bool, file: str | None) -> Path:
     if file is not None:
         return Path(file)
     return vocabulary.rejected_file(loaded) if reject else vocabulary.accepted_file(loaded)
-
-
-def _count(words: list[str]) -> str:
-    return f"{len(words)} word" + ("" if len(words) == 1 else "s")
 
 
 def _say(line: str, words: list[str]) -> None:

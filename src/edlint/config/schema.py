@@ -45,6 +45,16 @@ def _listed(value: object) -> object:
 Names = Annotated[list[str], BeforeValidator(_listed)]
 
 
+def _some(names: list[str] | None) -> list[str] | None:
+    # With nothing selected nothing would be found, and every run would be green.
+    if names is not None and not names:
+        raise ValueError("names nothing: give rules or families, or take the key out")
+    return names
+
+
+Selected = Annotated[Names | None, AfterValidator(_some)]
+
+
 def _checked_globs(lines: list[str]) -> list[str]:
     for line in lines:
         try:
@@ -74,6 +84,8 @@ Language = Annotated[str, AfterValidator(language)]
 
 
 def _engines(value: object) -> object:
+    if value == []:
+        raise ValueError('names nothing: give engines, or write "none"')
     return [value] if isinstance(value, str) and value not in {"auto", "none"} else value
 
 
@@ -111,7 +123,7 @@ class Override(Section):
 
     files: GlobLines
     language: Language | None = None
-    select: Names | None = None
+    select: Selected = None
     ignore: Names = Field(default_factory=list)
     rules: dict[str, RuleSettings] = Field(default_factory=dict)
 
@@ -128,7 +140,7 @@ class Settings(Section):
     engines: Annotated[
         Literal["auto", "none"] | list[Literal["harper", "languagetool"]], BeforeValidator(_engines)
     ] = Field(default="auto", description="auto: those that are installed; none; or the ones to run")
-    select: Names | None = Field(
+    select: Selected = Field(
         default=None, description="rules or families that are on; default: what each rule says"
     )
     ignore: Names = Field(default_factory=list, description="rules or families that are off")

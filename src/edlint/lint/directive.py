@@ -9,7 +9,7 @@ from typing import NamedTuple
 from edlint.model.document import Comment
 from edlint.text.terms import Terms, read_terms
 
-VERBS = ("disable-next-line", "disable-file", "disable", "enable")
+VERBS = ("disable-line", "disable-next-line", "disable-file", "disable", "enable")
 PREFIX = "edlint-"
 CLAIM = "edlint-claim-ok"
 """Begins a comment that lets a claim pass: the claims checker reads it."""

@@ -55,8 +55,8 @@ def suppress(
 ) -> list[Finding]:
     """Return the findings with the silenced ones marked, and findings about the comments themselves.
 
-    `edlint-disable-next-line RULE… -- reason; by NAME; until DATE` is about the next line that is neither empty nor a
-    comment of edlint's, `edlint-disable` and `edlint-enable` about what begins between them (without `enable`: to the
+    `edlint-disable-line RULE… -- reason; by NAME; until DATE` is about the line that it stands on,
+    `edlint-disable-next-line` about the next line that is neither empty nor a comment of edlint's, `edlint-disable` and `edlint-enable` about what begins between them (without `enable`: to the
     end), `edlint-disable-file` about all. Without a rule, every rule is meant. What has expired, or what the policy
     never lets be silenced, is not.
 
@@ -120,12 +120,14 @@ class _Silencer:
         for directive in sorted((d for d in directives if not d.void), key=lambda d: d.comment.span):
             if directive.verb == "disable-file":
                 self._files.setdefault(directive.selector, []).append(directive)
-            elif directive.verb == "disable-next-line":
-                line = reach.after(directive.comment)
-                if line is not None:
-                    self._lines.setdefault(directive.selector, []).append((line, directive))
+            elif directive.verb in {"disable-line", "disable-next-line"}:
+                lines = reach.at if directive.verb == "disable-line" else reach.after
+                mine = self._lines.setdefault(directive.selector, [])
+                mine += [(line, directive) for line in lines(directive.comment)]
             else:
                 self._ranges.setdefault(directive.selector, []).append(directive)
+        for mine in self._lines.values():
+            mine.sort(key=lambda pair: pair[0])
 
     def of(self, finding: Finding) -> Directive | None:
         """Return the comment that silences a finding, and mark all that would as used."""
@@ -159,7 +161,7 @@ class _Silencer:
 
 
 class _Lines:
-    """Finds the line that a comment in a document is about."""
+    """Finds the lines that a comment in a document is about."""
 
     def __init__(self, document: Document) -> None:
         self._source = document.source
@@ -170,8 +172,14 @@ class _Lines:
         }
         self._known: dict[int, int] = {}
 
-    def after(self, comment: Comment) -> Span | None:
-        """Return the next line with text of the article in it, or None at the end."""
+    def at(self, comment: Comment) -> list[Span]:
+        """Return the line that the comment stands on: of a comment of several lines the first and the last."""
+        first, last = comment.span.start, max(comment.span.start, comment.span.end - 1)
+        lines = dict.fromkeys(self._source.place(offset).line for offset in (first, last))
+        return [self._source.line_span(line) for line in lines]
+
+    def after(self, comment: Comment) -> list[Span]:
+        """Return the next line with text of the article in it; none at the end."""
         line = self._source.place(max(comment.span.start, comment.span.end - 1)).line + 1
         passed = []
         while line <= self._source.line_count and line not in self._known and self._passes(line):
@@ -180,7 +188,7 @@ class _Lines:
         # Many comments in a row look at the same lines: each line is passed over once.
         line = self._known.get(line, line)
         self._known.update(dict.fromkeys(passed, line))
-        return self._source.line_span(line) if line <= self._source.line_count else None
+        return [self._source.line_span(line)] if line <= self._source.line_count else []
 
     def _passes(self, line: int) -> bool:
         span = self._source.line_span(line)

@@ -1,15 +1,24 @@
 """What several reporters need alike."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
+from edlint.check.catalog import builtin_folder
 from edlint.model.edit import Edit
 from edlint.model.finding import Finding, Safety, Severity
 from edlint.model.report import FileReport, Report
-from edlint.model.rule import Rule
+from edlint.model.rule import ENGINES, Rule
 from edlint.model.source import Source
+from edlint.text.sentences import sentences
 
 HOME = "https://github.com/edlint/edlint"
+_SENTENCE = 6
+_ENGINE_PAGES = {
+    "harper": "https://writewithharper.com/docs/rules",
+    "languagetool": "https://community.languagetool.org/rule/show/{name}?lang=en",
+}
 
 
 class Row(NamedTuple):
@@ -53,6 +62,47 @@ def first_edit(finding: Finding) -> Edit | None:
         if fix.safety is not Safety.SHOW and len(fix.edits) == 1:
             return fix.edits[0]
     return None
+
+
+def title(id_: str, rule: Rule | None) -> str:
+    """Return what a rule finds, or why, in whole sentences: its message as far as no finding's words are needed for it.
+
+    `rule` is None for a rule of a grammar engine's own.
+    """
+    if rule is None:
+        engine, _, name = id_.removeprefix("grammar.").partition(".")
+        return (
+            f"{engine.capitalize()} reports this as {name}."
+            if engine in ENGINES
+            else f"The rule {id_} reports this."
+        )
+    message, why = (" ".join(text.split()) for text in (rule.message, rule.why))
+    for begin, instead in (("“{match}”: ", ""), ("“{match}” ", "This ")):
+        if message.startswith(begin):
+            message = instead + message.removeprefix(begin)
+    message = message[:1].upper() + message[1:]
+    # “No source here.” is no sentence: what is left without the words is too short to be one.
+    whole = "{" not in message and len(_first(message).split()) >= _SENTENCE
+    return message if whole else _first(why)
+
+
+def _first(text: str) -> str:
+    """Return the first sentence of a text."""
+    span = next(iter(sentences(text)), None)
+    return text[span.start : span.end] if span is not None else text
+
+
+def help_uri(id_: str, rule: Rule | None) -> str:
+    """Return the address of a page about a rule: its first source's, else the rule's own file or its engine's page."""
+    if rule is None:
+        engine, _, name = id_.removeprefix("grammar.").partition(".")
+        return _ENGINE_PAGES.get(engine, f"{HOME}/blob/main/docs/rules.md").format(name=quote(name, safe=""))
+    for source in rule.sources:
+        if source.url:
+            return source.url
+    if rule.origin and Path(rule.origin).is_relative_to(builtin_folder()):
+        return f"{HOME}/blob/main/rules/{rule.id.replace('.', '/')}.yaml"
+    return f"{HOME}/blob/main/docs/rules.md"
 
 
 def help_text(rule: Rule | None) -> str:

@@ -18,6 +18,7 @@ from edlint.report.json import SCHEMA, claim_data
 from edlint.report.markdown import text as plain_markdown
 from edlint.report.safe import printable
 from edlint.report.table import cell
+from edlint.text.counted import counted
 
 _COLOURS = {
     ClaimStatus.UNSOURCED: "33;1",
@@ -77,7 +78,7 @@ def summary(report: Report, wanted: Wanted) -> str:
     found = counts(report, wanted)
     total = sum(found.values())
     parts = ", ".join(f"{number} {status}" for status, number in found.items() if number)
-    return f"{total} claim{'' if total == 1 else 's'}" + (f": {parts}" if parts else "")
+    return counted(total, "claim") + (f": {parts}" if parts else "")
 
 
 def terminal(report: Report, wanted: Wanted) -> str:

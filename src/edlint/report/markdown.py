@@ -6,6 +6,7 @@ from edlint.model.finding import Finding, Severity
 from edlint.model.report import FileReport, Report
 from edlint.report.common import broken
 from edlint.report.safe import printable
+from edlint.text.counted import counted
 
 _MARKS = {Severity.ERROR: "🔴", Severity.WARNING: "🟠", Severity.SUGGESTION: "⚪"}
 # GitHub refuses comments of more than 65,536 characters.
@@ -24,10 +25,10 @@ def write(report: Report, *, suggestions: bool = False) -> str:
     """
     word = "new " if report.base else ""
     counts = ", ".join(
-        f"{report.count(severity)} {word}{severity.value}{'' if report.count(severity) == 1 else 's'}"
+        counted(report.count(severity), f"{word}{severity.value}")
         for severity in (Severity.ERROR, Severity.WARNING)
     )
-    files = f"{len(report.files)} file{'' if len(report.files) == 1 else 's'}"
+    files = counted(len(report.files), "file")
     since = f" since {text(report.base)}" if report.base else ""
     parts = ["### edlint", "", f"{files}: {counts}{since}.", ""]
     # One after the other, and not one quoted paragraph, which would run them together.
@@ -44,7 +45,7 @@ def write(report: Report, *, suggestions: bool = False) -> str:
         rows = list(_fitting([_row(file) for file in checked], _LIMIT // 2))
         parts += [*rows, ""]
         if len(checked) > len(rows):
-            parts += [f"{len(checked) - len(rows)} more files were checked.", ""]
+            parts += [f"{counted(len(checked) - len(rows), 'more file was', 'more files were')} checked.", ""]
     body = "\n".join(parts)
     left = 0
     for file in checked:
@@ -54,7 +55,7 @@ def write(report: Report, *, suggestions: bool = False) -> str:
             continue
         body += section
     if left:
-        body += f"\n{left} more file{'s have' if left > 1 else ' has'} findings that do not fit here.\n"
+        body += f"\n{counted(left, 'more file has', 'more files have')} findings that do not fit here.\n"
     return body.rstrip("\n") + "\n"
 
 

@@ -8,7 +8,7 @@ from edlint.model.finding import Safety, Severity
 from edlint.model.report import Report
 from edlint.model.source import Source
 from edlint.model.span import Span
-from edlint.report.common import HOME, Row, broken, rows
+from edlint.report.common import HOME, Row, broken, help_uri, rows
 from edlint.report.safe import printable
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.SUGGESTION: "INFO"}
@@ -38,9 +38,7 @@ def _all(report: Report, *, suggestions: bool) -> list[dict[str, Any]]:
 def _diagnostic(row: Row, report: Report) -> dict[str, Any]:
     finding = row.finding
     rule = report.rules.get(finding.rule)
-    code = {"value": finding.rule}
-    if rule and rule.sources and rule.sources[0].url:
-        code["url"] = rule.sources[0].url
+    code = {"value": finding.rule, "url": help_uri(finding.rule, rule)}
     found: dict[str, Any] = {
         "message": printable(finding.message),
         "location": {"path": row.file.path, "range": _range(finding.span, row.source)},

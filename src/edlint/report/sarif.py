@@ -11,7 +11,7 @@ from edlint.model.finding import Finding, Severity
 from edlint.model.report import Report
 from edlint.model.source import Source
 from edlint.model.span import Span
-from edlint.report.common import HOME, Row, broken, help_text, most_severe_first, rows
+from edlint.report.common import HOME, Row, broken, help_text, help_uri, most_severe_first, rows, title
 from edlint.report.safe import printable
 
 LIMIT = 5_000
@@ -61,25 +61,18 @@ def _rule(id_: str, report: Report) -> dict[str, Any]:
         "id": id_,
         "name": id_.replace(".", "/"),
         "properties": {"tags": [id_.partition(".")[0]]},
+        # GitHub's title of an alert; the words that fill the message are not known here.
+        "shortDescription": {"text": title(id_, rule)},
+        "helpUri": help_uri(id_, rule),
     }
     if rule is not None:
         text = help_text(rule)
         described |= {
-            # GitHub's title of an alert; the words that fill the message are not known here.
-            "shortDescription": {"text": _title(rule.message)},
             "fullDescription": {"text": " ".join(rule.why.split())},
             "help": {"text": text, "markdown": text},
             "defaultConfiguration": {"level": _LEVELS[rule.severity], "enabled": rule.enabled},
         }
-        if rule.sources and rule.sources[0].url:
-            described["helpUri"] = rule.sources[0].url
     return described
-
-
-def _title(message: str) -> str:
-    """Return a rule's message with an ellipsis for each `{name}` that a finding fills."""
-    first, *rest = " ".join(message.split()).split("{")
-    return first + "".join(f"…{part.partition('}')[2]}" if "}" in part else f"{{{part}" for part in rest)
 
 
 def _fingerprints(every: Iterable[Row]) -> Iterator[tuple[str, int]]:

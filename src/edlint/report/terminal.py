@@ -6,6 +6,7 @@ from edlint.model.finding import Finding, Safety, Severity
 from edlint.model.report import FileReport, Report
 from edlint.model.source import Source
 from edlint.report.safe import printable, width
+from edlint.text.counted import counted
 
 _WIDTH = 100
 # Brysbaert 2019, "How many words do we read per minute?", for English non-fiction. textstat's own figure, which JSON
@@ -115,7 +116,7 @@ def _excerpt(finding: Finding, source: Source, style: Style) -> list[str]:
 
 def _figures(file: FileReport) -> str:
     counts = ", ".join(
-        _count(file.count(severity), severity.value) for severity in Severity if file.count(severity)
+        counted(file.count(severity), severity.value) for severity in Severity if file.count(severity)
     )
     figures = []
     if "flesch_kincaid_grade" in file.readability:
@@ -123,28 +124,26 @@ def _figures(file: FileReport) -> str:
     if file.readability:
         figures.append(f"{max(1, round(file.words / _WORDS_A_MINUTE))} min read")
     if file.claims:
-        figures.append(f"{_count(len(file.claims), 'claim')}, {file.unsourced} without a source")
-    return "; ".join([counts or "no findings", f"{_count(file.words, 'word')}", *figures])
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+        figures.append(f"{counted(len(file.claims), 'claim')}, {file.unsourced} without a source")
+    return "; ".join([counts or "no findings", f"{counted(file.words, 'word')}", *figures])
 
 
 def _summary(report: Report, style: Style) -> str:
     total = [
-        style.paint(_count(report.count(severity), severity.value), _COLOURS[severity])
+        style.paint(counted(report.count(severity), severity.value), _COLOURS[severity])
         for severity in (Severity.ERROR, Severity.WARNING)
         if report.count(severity)
     ]
     hidden = report.count(Severity.SUGGESTION)
     if hidden:
-        total.append(_count(hidden, "suggestion") + ("" if style.suggestions else " (hidden: --suggestions)"))
+        total.append(
+            counted(hidden, "suggestion") + ("" if style.suggestions else " (hidden: --suggestions)")
+        )
     if report.suppressed:
         total.append(f"{report.suppressed} suppressed")
     if report.failed:
-        total.append(style.paint(f"{_count(report.failed, 'file')} not checked", _COLOURS[Severity.ERROR]))
-    files = _count(len(report.files), "file")
+        total.append(style.paint(f"{counted(report.failed, 'file')} not checked", _COLOURS[Severity.ERROR]))
+    files = counted(len(report.files), "file")
     lines = [f"{files}: {', '.join(total) if total else 'nothing to mend'}."]
     for engine in report.engines:
         version = f" {engine.version}" if engine.version else ""

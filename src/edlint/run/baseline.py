@@ -230,6 +230,27 @@ def settled(report: Report, baseline: Baseline, loaded: Loaded, catalog: Mapping
     return sorted(done)
 
 
+def kept(report: Report, baseline: Baseline, loaded: Loaded, catalog: Mapping[str, Rule]) -> frozenset[Entry]:
+    """Return the entries that a new baseline takes over, whatever the report shows of their severity.
+
+    They are those that this run did not judge (a file that it did not check and that exists, a rule that it did not
+    look for), and those whose finding is still there and that a person gave a reason for. `report` is marked with the
+    baseline.
+    """
+    files = {path_of(file, baseline.folder): file for file in report.files if file.error is None}
+    here = {(path, f.rule, f.fingerprint) for path, file in files.items() for f in file.findings}
+    return frozenset(
+        entry
+        for entry in baseline.entries
+        if (
+            (bool(entry.reason) and entry.key in here)
+            or not _looked_for(entry.rule, files[entry.path], report, loaded, catalog)
+            if entry.path in files
+            else (baseline.folder / entry.path).exists()
+        )
+    )
+
+
 def _looked_for(
     rule: str, file: FileReport, report: Report, loaded: Loaded, catalog: Mapping[str, Rule]
 ) -> bool:

@@ -26,6 +26,7 @@ from edlint.run.limits import Clock, dead_mans_switch, limit
 from edlint.run.memory import Memory, Remembered
 from edlint.run.pool import cores, ordered
 from edlint.run.read import read_source
+from edlint.text.counted import counted
 
 # These give figures and the ledger of claims, which every report has, even where none of their rules is on.
 _ALWAYS = ("readability", "claims")
@@ -247,7 +248,7 @@ def _not_for(files: list[FileReport], asked: list[EngineStatus]) -> str:
         return ""
     languages = ", ".join(sorted({file.language for file in others}))
     first, rest = others[0].path, len(others) - 1
-    more = f" and {rest} more file{'s' if rest > 1 else ''}" if rest else ""
+    more = f" and {counted(rest, 'more file')}" if rest else ""
     return f"knows English only: no grammar was checked in {first}{more} ({languages}); LanguageTool would"
 
 
@@ -259,7 +260,7 @@ def _statuses(asked: list[EngineStatus], files: list[FileReport]) -> list[Engine
         if status.status == "ran" and failures:
             path, first = failures[0]
             rest = len(failures) - 1
-            more = f" (and {rest} more file{'s' if rest > 1 else ''})" if rest else ""
+            more = f" (and {counted(rest, 'more file')})" if rest else ""
             statuses.append(replace(status, status="failed", detail=f"{path}: {first.detail}{more}"))
         elif status.status == "ran" and status.name in _ENGLISH_ONLY:
             statuses.append(replace(status, detail=_not_for(files, asked) or status.detail))

@@ -19,6 +19,7 @@ from edlint.parse import parse
 from edlint.run.files import find_files
 from edlint.run.read import read_source
 from edlint.run.write import atomically
+from edlint.text.counted import counted
 
 _NO_RULES: Mapping[str, Rule] = {}
 _DOUBT = -2.0
@@ -130,9 +131,9 @@ class Term(NamedTuple):
     @property
     def remark(self) -> str:
         """Return the line's remark, by which a reviewer can judge the word."""
-        times = f"{self.uses} times" if self.uses > 1 else "once"
-        where = f"{self.files} files" if self.files > 1 else self.first
-        return f"{times} in {where}" if self.files == 1 else f"{times} in {where}, first in {self.first}"
+        times = counted(self.uses, "time") if self.uses > 1 else "once"
+        where = self.first if self.files == 1 else f"{counted(self.files, 'file')}, first in {self.first}"
+        return f"{times} in {where}"
 
 
 class Learnt(NamedTuple):

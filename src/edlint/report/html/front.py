@@ -10,6 +10,7 @@ from edlint.report.history import Trend
 from edlint.report.html.figures import changes
 from edlint.report.markdown import score
 from edlint.report.safe import printable
+from edlint.text.counted import counted
 
 _WIDTH, _HEIGHT, _EDGE = 240.0, 56.0, 5.0
 
@@ -95,5 +96,5 @@ def _chart(title: str, values: Sequence[float | None]) -> Chart:
         places[-1],
         f"{known[0]:g}",
         f"{known[-1]:g}",
-        f"{title}: from {known[0]:g} to {known[-1]:g}, at most {max(known):g}, in {len(known)} reports",
+        f"{title}: from {known[0]:g} to {known[-1]:g}, at most {max(known):g}, in {counted(len(known), 'report')}",
     )

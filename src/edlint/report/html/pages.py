@@ -16,6 +16,7 @@ from edlint.report.history import Trend, present
 from edlint.report.html import front
 from edlint.report.html.article import article
 from edlint.report.safe import printable
+from edlint.text.counted import counted, noun
 
 FRONT = "index.html"
 _SCRIPTS = ("common.js", "front.js", "reading.js", "decisions.js", "exchange.js")
@@ -129,4 +130,5 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters |= {"counted": counted, "noun": noun}
     return environment.get_template("page.html.j2")
