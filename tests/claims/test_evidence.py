@@ -1,6 +1,6 @@
 import pytest
 
-from edlint.check.claims.evidence import supports
+from edlint.check.claims.source import supports
 from edlint.model.claim import ClaimStatus, EvidenceKind
 from edlint.model.errors import EngineError
 
@@ -45,6 +45,30 @@ def test_a_source_is_found_and_named(ledger, findings, kind, text):
     assert not [f for f in findings(text) if f.rule == "claims.unsourced-statistic"]
 
 
+SUPPORTED += [
+    (EvidenceKind.LINK, f'{CLAIM} <a href="https://example.org/counts/2024">(counted)</a>.'),
+    (EvidenceKind.LINK, f'{CLAIM}. <a href="https://example.org/counts/2024">Northwind</a>'),
+    (EvidenceKind.CITATION, f"{CLAIM} (@miller2024)."),
+    (EvidenceKind.CITATION, f"As @miller2024 has it, {CLAIM[0].lower()}{CLAIM[1:]}."),
+    (EvidenceKind.CITATION, f"{CLAIM} {{cite}}`miller2024`."),
+    (EvidenceKind.CITATION, f"{CLAIM} {{footcite:p}}`miller2024`."),
+    (EvidenceKind.CITATION, f"{CLAIM} \\cite{{miller2024}}."),
+    (EvidenceKind.CITATION, f"{CLAIM} \\parencite[p. 3]{{miller2024}}."),
+    (EvidenceKind.CITATION, f'{CLAIM} {{{{< cite "miller2024" >}}}}.'),
+    (EvidenceKind.CITATION, f"{CLAIM} <cite>Miller, Flaws</cite>."),
+    (EvidenceKind.LINK, f"## [The count](https://example.org/counts/2024)\n\n{CLAIM}."),
+    (EvidenceKind.LINK, f"- [The count](https://example.org/counts/2024). It is long. {CLAIM}."),
+    (EvidenceKind.LINK, f"- **[The count](https://example.org/counts/2024):** It is long. {CLAIM}."),
+    (EvidenceKind.LINK, f"[Ada Byron](https://example.org/ada/1) thinks so. She says that {CLAIM}."),
+    (EvidenceKind.ATTRIBUTION, f"According to npm, {CLAIM[0].lower()}{CLAIM[1:]}."),
+    (EvidenceKind.ATTRIBUTION, f"According to eBay, {CLAIM[0].lower()}{CLAIM[1:]}."),
+    (EvidenceKind.ATTRIBUTION, f"{CLAIM}, according to mySociety."),
+    (EvidenceKind.ATTRIBUTION, f"Researchers at Northwind found that {CLAIM[0].lower()}{CLAIM[1:]}."),
+    (EvidenceKind.ATTRIBUTION, f"Northwind reports that {CLAIM[0].lower()}{CLAIM[1:]}."),
+    (EvidenceKind.ATTRIBUTION, f"Northwind counted bugs: 12% are new. Of those, {CLAIM}."),
+    (EvidenceKind.ATTRIBUTION, f"Ada Byron of Northwind counted bugs. She also found that {CLAIM}."),
+]
+
 UNSUPPORTED = {
     "a bare year": f"{CLAIM} since 2024.",
     "a home page": f"{CLAIM}, says [a site](https://example.org/).",
@@ -60,6 +84,16 @@ UNSUPPORTED = {
     "a quarter that nobody's data names": f"Q4 2024 data shows that {CLAIM[0].lower()}{CLAIM[1:]}.",
     "a crowd that reports": "60% of enterprise Northwind developers report severe flaws in large systems. That is 60%",
     "the end of another word": f"{CLAIM}, says the keeper of Super Cookie.",
+    "a name that ends as a verb does": f"Harbor Notes is fast. {CLAIM}.",
+    "the same in the sentence": f"Acme Finds is a shop where {CLAIM[0].lower()}{CLAIM[1:]}.",
+    "a noun beside a name": f"Tableau reports are slow, and {CLAIM[0].lower()}{CLAIM[1:]}.",
+    "whom somebody's customers are": f"The customers of Northwind found that {CLAIM[0].lower()}{CLAIM[1:]}.",
+    "a plain word that begins a sentence": f"Testing showed that {CLAIM[0].lower()}{CLAIM[1:]}.",
+    "a tool named after a survey": f"In the Northwind survey tool, {CLAIM[0].lower()}{CLAIM[1:]}.",
+    "a legend": f"According to legend, {CLAIM[0].lower()}{CLAIM[1:]}.",
+    "the source of the sentence before": f"Northwind found that 41% of firms pay. {CLAIM}.",
+    "the source of the sentence after": f"{CLAIM}. According to [a survey](https://example.org/survey/1), 41% pay.",
+    "somebody named after a study": f"A new study found it. {CLAIM}. According to Northwind, 41% of firms pay.",
     "a script": f"{CLAIM}, [look](javascript:alert(1)).",
 }
 
@@ -67,7 +101,18 @@ UNSUPPORTED = {
 @pytest.mark.parametrize("text", UNSUPPORTED.values(), ids=UNSUPPORTED)
 def test_what_is_no_source_is_none(ledger, findings, text):
     assert statistic(ledger(text)).status is ClaimStatus.UNSOURCED
-    assert [f.text for f in findings(text) if f.rule == "claims.unsourced-statistic"] == ["60%"]
+    rules = {"claims.unsourced-statistic", "claims.unsourced-figure"}
+    assert "60%" in [f.text for f in findings(text) if f.rule in rules]
+
+
+def test_a_source_in_the_paragraph_that_may_be_about_the_figure_makes_it_a_suggestion(findings):
+    near = f"Northwind found that 41% of firms pay. {CLAIM}."
+    assert [f.rule for f in findings(near)] == ["claims.unsourced-figure"]
+    assert [f.rule for f in findings(f"{CLAIM}.")] == ["claims.unsourced-statistic"]
+
+
+def test_a_name_that_ends_as_a_verb_does_silences_no_other_claim(findings):
+    assert [f.rule for f in findings("Harbor Notes guarantees success.")] == ["claims.overclaim.guarantee"]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The claims checker: finds an article's claims, weighs their evidence, and asks for what is missing."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from edlint.check.base import Outcome, foreign_words, own_words
@@ -62,6 +63,9 @@ class ClaimsChecker:
         for claim, identity in zip(found, prints, strict=True):
             active = rules.get(claim.rule)
             status, evidence = judge.verdict(claim, _scopes(active))
+            if claim.rule == STATISTIC and status is ClaimStatus.UNSOURCED and judge.doubts(claim):
+                claim = replace(claim, rule=FIGURE)  # noqa: PLW2901
+                active = rules.get(FIGURE)
             waiver = let.of(claim, identity) if status is ClaimStatus.UNSOURCED else None
             if status is ClaimStatus.UNSOURCED and active is not None and (waiver or asked.first(claim)):
                 hits.append(Hit(claim.rule, claim.span, claim.block, values=claim.values, suppressed=waiver))

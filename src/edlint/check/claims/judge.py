@@ -37,6 +37,10 @@ class Judge:
             return ClaimStatus.OWN, (own, *evidence)
         return (ClaimStatus.SOURCED, evidence) if evidence else _UNSUPPORTED
 
+    def doubts(self, claim: Found) -> bool:
+        """Whether an unsourced statistic may have its source in the paragraph after all."""
+        return self._sources.around(claim.index)
+
     def _own(self, claim: Found, evidence: tuple[Evidence, ...]) -> Evidence | None:
         own = own_data(claim.block, claim.sentence, claim.span, self._language)
         if own is None and not evidence and claim.unit in _SHARES:

@@ -19,7 +19,7 @@ from edlint.text.pattern import Pattern, PatternError, pattern
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What `\pL` stands for in a cue: the letters of the Latin script, which English words are written in.
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ɏ"
-_SIGNS = frozenset(["citation", "source_line", "aside"])
+_SIGNS = frozenset(["citation", "source_line", "aside", "preposition", "reporters", "share"])
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,26 @@ class Signal:
     fits: frozenset[str]
 
 
+@dataclass(frozen=True)
+class Naming:
+    """A way of attributing something to a proper name: the pattern's group `name` (or `plain`, in small letters).
+
+    `subject`: the name must be one that can be a subject; `work`: a survey or the like; `headings`: in headings only.
+    """
+
+    pattern: Pattern
+    subject: bool = False
+    work: bool = False
+    headings: bool = False
+
+
 @dataclass(frozen=True, eq=False)
 class Language:
     """Everything that is known of a language.
 
     `hint` fits where a quantity may be spelt out, so that most sentences need no other look.
-    `cues` are the patterns of evidence.yaml by name (dots for levels), `named` the ways in which something is attributed to a proper name (group `name`).
+    `cues` are the patterns of evidence.yaml by name (dots for levels), `named` the ways in which something is
+    attributed to a proper name.
     """
 
     code: str
@@ -60,7 +74,7 @@ class Language:
     scales: Pattern
     cues: Mapping[str, Pattern] = field(default_factory=dict)
     no_name: frozenset[str] = frozenset()
-    named: tuple[Pattern, ...] = ()
+    named: tuple[Naming, ...] = ()
 
 
 @lru_cache(maxsize=4096)
@@ -140,10 +154,10 @@ def _load(code: str) -> Language:
     no_name = frozenset(evidence.pop("no_name").split("|"))
     filled = {
         "NAME": f"(?P<name>{evidence.pop('name')})",
-        "FOUND": evidence["found"],
-        "WORKS": evidence["works"],
+        "PLAIN": evidence.pop("plain"),
+        **{mark.upper(): evidence.pop(mark) for mark in ("found", "shows", "surveys", "works", "says")},
     }
-    named = [_filled(source, filled) for source in evidence.pop("named")]
+    named = evidence.pop("named")
     base: Mapping[str, int] = signals["base"]
     own = {f"own.{name}": source for name, source in evidence.pop("own").items()}
     known = {**phrases, **{k: v for k, v in evidence.items() if isinstance(v, str)}}
@@ -172,7 +186,7 @@ def _load(code: str) -> Language:
             for name, source in {**evidence, **own, "crowd": phrases["crowd"]}.items()
         },
         no_name=no_name,
-        named=tuple(pattern(source) for source in named),
+        named=tuple(Naming(pattern(_filled(each.pop("pattern"), filled)), **each) for each in named),
     )
 
 

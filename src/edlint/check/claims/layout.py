@@ -14,6 +14,7 @@ class Layout:
     def __init__(self, blocks: Sequence[Block], is_source_line: Callable[[str], bool]) -> None:
         """Walk the blocks once; `is_source_line` says whether a text begins as a table's source line does."""
         self._leads: list[int | None] = []
+        self._heads_of: dict[tuple[int, int], int] = {}
         self._sections: list[tuple[int, int]] = []
         self._rows: dict[tuple[int, int], list[int]] = {}
         self._beside: dict[int, list[int]] = {}
@@ -25,6 +26,7 @@ class Layout:
                 self._leads.append(None)
             else:
                 self._leads.append(lead)
+                self._heads_of.setdefault((block.item.list, block.item.item), index)
             if block.cell is not None:
                 self._rows.setdefault((block.cell.table, block.cell.row), []).append(index)
         self._tables(is_source_line)
@@ -33,6 +35,21 @@ class Layout:
     def lead_in(self, index: int) -> int | None:
         """Return the paragraph or heading that introduces a list item's list, or None."""
         return self._leads[index]
+
+    def introduces(self, lead: int) -> bool:
+        """Whether a block says that what follows is its own: it is a heading, or ends with a colon."""
+        block = self._blocks[lead]
+        return block.kind is BlockKind.HEADING or block.text.rstrip().endswith(":")
+
+    def item_head(self, index: int) -> int | None:
+        """Return the first block of the list item that a block is in, or None."""
+        item = self._blocks[index].item
+        return None if item is None else self._heads_of[item.list, item.item]
+
+    def heading(self, index: int) -> int | None:
+        """Return the heading that a block stands under, or None."""
+        start = self._sections[index][0]
+        return start if self._blocks[start].kind is BlockKind.HEADING and start != index else None
 
     def table(self, index: int) -> Iterable[int]:
         """Return a cell's row, and the caption, introduction or source line of its table."""

@@ -1,0 +1,125 @@
+"""Who is named as the source of a statement: a subject with a verb of reporting, “according to …”, somebody's survey.
+
+A capital beside a word that may be a verb is not enough: “Harbor Notes is fast” names a product, “the customers of
+Acme found” a crowd, and “Testing showed” begins a sentence.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from edlint.check.claims.language import Language, Naming
+from edlint.check.grammar.lexicon import classes
+from edlint.model.document import Block, BlockKind
+from edlint.model.span import Span
+from edlint.text.pattern import Match, pattern
+from edlint.text.words import words
+
+_CAPITAL = pattern(r"[\pL\d][,:]? (?:\p{Lu}[\pL\pM\d&’'+-]*)(?: \p{Lu}[\pL\pM\d&’'+-]*)*")
+_HEADS = frozenset([BlockKind.HEADING, BlockKind.TITLE])
+_NEAR = 60  # code points before or behind a name that are looked at
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Words at `span` that name a source; `work` is true for a survey, a report, a count, false for who says a thing."""
+
+    span: Span
+    words: str
+    work: bool
+
+
+class Attributions:
+    """Finds who is named, with what the whole document says about its words."""
+
+    def __init__(self, blocks: tuple[Block, ...], language: Language) -> None:
+        """Gather the words that also stand in small letters, and those that have a capital inside a sentence."""
+        self._language = language
+        # A word that also stands in small letters is no name where it begins a sentence (“Readers indicated”).
+        self._common = frozenset(word for block in blocks for word in block.text.split() if word.islower())
+        self._names = frozenset(
+            word
+            for block in blocks
+            if block.kind not in _HEADS
+            for span in _CAPITAL.spans(block.text)
+            for word in block.text[span.start : span.end].split()[1:]
+        )
+
+    def found(self, block: Block) -> Iterator[Attribution]:
+        """Yield what a block attributes, in no order."""
+        for naming in self._language.named:
+            if naming.headings and block.kind not in _HEADS:
+                continue
+            for match in naming.pattern.matches(block.text):
+                name = self._proper(match.names.get("name") or match.names.get("plain") or "")
+                if name and self._attributes(block.text, match, name, naming):
+                    said = block.text[match.span.start : match.span.end].strip(" ,.;:()–—’'")
+                    yield Attribution(match.span, said, naming.work)
+
+    def _attributes(self, text: str, match: Match, name: str, naming: Naming) -> bool:
+        """Whether the words around a name make it the source, and not part of something else."""
+        plain = match.names.get("plain")
+        if plain and self._language.cues["no_plain"].whole(plain):
+            return False
+        start = text.index(name, match.span.start, match.span.end)
+        if naming.subject and not (self._is_subject(text, start) and not self._begins(text, start, name)):
+            return False
+        if naming.work:
+            # “60% of Acme users report”: a crowd that reports is no report.
+            told = text[start + len(name) : match.span.end].lower().split()[-2:-1]
+            if self._goes_on(text, match.span.end) or (told and self._language.cues["crowd"].whole(told[0])):
+                return False
+        return not self._reduced(text, match.span, name)
+
+    def _is_subject(self, text: str, start: int) -> bool:
+        """Whether a name may be a subject: none after a preposition, but for “researchers at …”, “a survey by …”."""
+        before = text[max(0, start - _NEAR) : start]
+        span = self._language.cues["preposition"].first(before)
+        return span is None or self._language.cues["reporters"].found(before[: span.start])
+
+    def _begins(self, text: str, start: int, name: str) -> bool:
+        """Whether the name is a single plain word that has its capital from beginning the sentence: “Testing showed”."""
+        head = text[:start].rstrip(" \"'“‘([*_")
+        if " " in name or (head and head[-1] not in ".!?:;–—"):
+            return False
+        plain = name.lower().replace("’", "'").removesuffix("'s")
+        return name[1:].islower() and bool(classes(plain)) and name not in self._names
+
+    def _goes_on(self, text: str, end: int) -> bool:
+        """Whether the noun at the end of a match belongs to a longer one: “the Northwind survey tool”."""
+        rest = text[end - 1 : end + _NEAR]
+        following = [rest[word.start : word.end] for word in words(rest)[:1]]
+        between = rest.partition(following[0])[0] if following else "."
+        if not following or between.strip() or self._language.cues["of_survey"].whole(following[0]):
+            return False
+        letters = set(classes(following[0].lower()))
+        return bool(letters & set("spm")) and not letters & set("dznrPMBHVWRK")
+
+    def _proper(self, name: str) -> str:
+        """Return a name without the sentence's first words that merely begin with a capital; empty if nothing is left."""
+        parts = name.split()
+        while parts and self._is_common(parts[0]):
+            parts.pop(0)
+        return " ".join(parts) if any(part[:1].isalpha() or part[-1:].isalpha() for part in parts) else ""
+
+    def _is_common(self, word: str) -> bool:
+        plain = word.lower().rstrip(".,").replace("’", "'").partition("'")[0]
+        if plain in self._language.no_name or self._language.cues["crowd"].whole(plain):
+            return True
+        return word[:1].isupper() and plain in self._common and not word.isupper()
+
+    def _reduced(self, text: str, span: Span, name: str) -> bool:
+        """Whether a sentence begins with a plain noun and what was done to it: “Bugs found in production”.
+
+        English: such a noun stands in the plural.
+        """
+        if (
+            " " in name
+            or not text[span.start :].lstrip().startswith(name)
+            or not (name[1:].islower() and name.endswith("s"))
+        ):
+            return False
+        head = text[: span.start].rstrip()
+        first = not head or head[-1] in ".!?"
+        following = text[span.end :].lstrip()[:12]
+        cue = self._language.cues["reduced"].first(following)
+        return first and cue is not None and cue.start == 0

@@ -1,0 +1,171 @@
+"""The sources that a block of text gives: its links, notes, citations and whom it names.
+
+No source: a link to a page of the article itself (`#…`) or to a site's home page, a footnote that has no text, a year
+alone, “a recent study” that nobody names.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from edlint.check.claims.attribution import Attributions
+from edlint.check.claims.language import Language
+from edlint.model.claim import Evidence, EvidenceKind
+from edlint.model.document import Block, BlockKind, Document, Mark, MarkKind
+from edlint.model.span import Span
+from edlint.text.pattern import pattern
+
+# How a citation is marked up: MyST roles, Jekyll Scholar and Hugo shortcodes, LaTeX, components, MediaWiki.
+_CITE = pattern(
+    r"^(?:\{[\w:-]*cite[\w:-]*\}|\{%-?\s*[\w-]*cite[\w-]*\s|\{\{[<%]\s*[\w-]*cite[\w-]*\s|\\[a-z]*cite[a-z]*\b"
+    r"|<cite\b|<[\w.-]*cit(?:e|ation)\b|<ref[\s>])",
+    ignore_case=True,
+)
+_LATEX = pattern(r"\\[a-zA-Z]*cite[a-zA-Z]*\*?(?:\[[^\]\n]{0,80}\]){0,2}\{[^}\n]{1,200}\}")
+# A citation key of Pandoc's has the year in it; a bare name is somebody's handle.
+_KEY = pattern(r"(?:^|[\s(\[;-])(?P<key>@[\p{L}_][\w:.#$%&+?<>~/-]*\d[\w:.#$%&+?<>~/-]*)")
+_NUMBERED = pattern(r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]")
+_ROLE = 30  # code points of a role's name
+_LONGEST = 200  # code points of a note or an address that are looked at
+_WITNESS = frozenset([MarkKind.CODE, MarkKind.MATH, MarkKind.QUOTE, MarkKind.IMAGE])
+
+
+@dataclass(frozen=True)
+class Source:
+    """A piece of evidence at `span` of its block.
+
+    `work` is a survey, a report or a count, which gives figures; `plain` a link whose words say nothing of what it
+    leads to; `closing` a line that names the sources of all before it; `heading` a link that heads its block or item.
+    """
+
+    span: Span
+    evidence: Evidence
+    work: bool = False
+    plain: bool = False
+    closing: bool = False
+    heading: bool = False
+
+
+class Finder:
+    """Finds the sources of a document's blocks."""
+
+    def __init__(self, document: Document, language: Language, own_sites: Iterable[str]) -> None:
+        """Remember the document; a link to one of the hosts in `own_sites` is no source."""
+        self._document = document
+        self._cues = language.cues
+        self._attributions = Attributions(document.blocks, language)
+        self._own = frozenset(site.lower().removeprefix("www.") for site in own_sites)
+
+    def look(self, block: Block) -> Iterator[Source]:
+        """Yield what a block gives, in no order."""
+        for mark in block.marks:
+            if mark.kind is MarkKind.LINK:
+                yield from self._link(block, mark)
+            else:
+                evidence = self._noted(mark)
+                if evidence is not None:
+                    yield Source(mark.span, evidence)
+        yield from self._written(block.text)
+        for named in self._attributions.found(block):
+            yield Source(named.span, Evidence(EvidenceKind.ATTRIBUTION, named.words), work=named.work)
+
+    def metadata(self) -> Iterator[Evidence]:
+        """Yield what the front matter lists as the article's sources."""
+        given = self._document.metadata.get("sources") or self._document.metadata.get("references")
+        for entry in given if isinstance(given, list) else [given] if given else []:
+            if isinstance(entry, dict):
+                text = str(entry.get("title") or entry.get("name") or entry.get("url") or "")
+                yield Evidence(EvidenceKind.FRONT_MATTER, text, str(entry.get("url") or ""))
+            else:
+                text = str(entry)
+                yield Evidence(EvidenceKind.FRONT_MATTER, text, text if "://" in text else "")
+
+    def _noted(self, mark: Mark) -> Evidence | None:
+        """Return what a note or a citation in markup says, or None."""
+        if mark.kind is MarkKind.FOOTNOTE:
+            note = self._document.footnotes.get(mark.value, "").strip() or self._inline(mark)
+            return Evidence(EvidenceKind.FOOTNOTE, note[:_LONGEST]) if note else None
+        if mark.kind is MarkKind.CITATION:
+            return Evidence(EvidenceKind.CITATION, mark.value or self._markup(mark))
+        if mark.kind in _WITNESS:
+            written = self._markup(mark)
+            if _CITE.found(written) or _KEY.whole(written):
+                return Evidence(EvidenceKind.CITATION, written)
+        return None
+
+    def _inline(self, mark: Mark) -> str:
+        """Return the text of a note that is written where it is called: `^[note]`."""
+        written = self._document.source.text[mark.source.start : mark.source.end]
+        return written[2:].rstrip("]").strip() if written.startswith("^[") else ""
+
+    def _markup(self, mark: Mark) -> str:
+        """Return how a mark is written, with the name of its role where one stands before it."""
+        text, start = self._document.source.text, mark.source.start
+        if text[start - 1 : start] == "}":
+            start = max(text.rfind("{", 0, start), start - _ROLE)
+        return text[start : min(mark.source.end, mark.source.start + _LONGEST)]
+
+    def _written(self, text: str) -> Iterator[Source]:
+        """Yield what the words themselves cite."""
+        for cue in (self._cues["citation"], _NUMBERED, _LATEX):
+            for span in cue.spans(text):
+                yield Source(span, Evidence(EvidenceKind.CITATION, text[span.start : span.end]))
+        for match in _KEY.matches(text):
+            yield Source(match.span, Evidence(EvidenceKind.CITATION, match.names["key"] or ""))
+        for span in self._cues["figure"].spans(text):
+            yield Source(span, Evidence(EvidenceKind.TABLE, text[span.start : span.end]))
+        for span in self._cues["source_line"].spans(text):
+            rest = text[span.end : span.end + 80].strip(" )].")
+            if rest:
+                yield Source(span, Evidence(EvidenceKind.ATTRIBUTION, rest), closing=True)
+        for span in self._cues["definite"].spans(text):
+            yield Source(span, Evidence(EvidenceKind.ATTRIBUTION, text[span.start : span.end]))
+
+    def _link(self, block: Block, mark: Mark) -> Iterator[Source]:
+        url = mark.value.strip()
+        words = block.text[mark.span.start : mark.span.end].strip()
+        if supports(url, self._own):
+            work = self._cues["source_link"].found(f"{words} {spaced(url)}")
+            evidence = Evidence(EvidenceKind.LINK, words, url)
+            yield Source(mark.span, evidence, work=work, plain=not work, heading=_heads(block, mark))
+
+
+def _heads(block: Block, mark: Mark) -> bool:
+    """Whether a link is what its block is about: most of a heading, the bold beginning of a text, an item's first words."""
+    text = block.text
+    if block.kind in {BlockKind.HEADING, BlockKind.TITLE}:
+        return 2 * (mark.span.end - mark.span.start) >= len(text)
+    bold = next(
+        (m for m in block.marks if m.kind is MarkKind.STRONG and not text[: m.span.start].strip()), None
+    )
+    if bold is not None and bold.span.covers(mark.span):
+        return True
+    first = not any(sign.isalnum() for sign in text[: mark.span.start])
+    return first and (block.item is not None or text[mark.span.end : mark.span.end + 1] in ":–—")
+
+
+def spaced(url: str) -> str:
+    """Return the words of an address."""
+    return "".join(c if c.isalnum() else " " for c in url[:300])
+
+
+def supports(url: str, own_sites: frozenset[str] = frozenset()) -> bool:
+    """Whether an address may hold a source: a page other than this one, and nobody's home page.
+
+    A page of one of `own_sites` is none: a publisher is not its own witness.
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    if parts.scheme and parts.scheme not in {"http", "https", "ftp", "doi"}:
+        return False
+    if parts.scheme == "doi":
+        return bool(parts.path)
+    path = parts.path.strip("/")
+    if path.rsplit("/", 1)[-1].lower() in {"index.html", "index.htm", "index.php"}:
+        path = path.rsplit("/", 1)[0] if "/" in path else ""
+    if not path and not parts.query and not (parts.netloc and parts.fragment):
+        return False
+    host = (parts.hostname or "").removeprefix("www.")
+    return not (host and any(host == own or host.endswith("." + own) for own in own_sites))
