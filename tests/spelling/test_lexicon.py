@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from edlint.cache.table import Table, pack
 from edlint.check.spelling import build
 from edlint.check.spelling.candidates import candidates, ranked
 from edlint.check.spelling.edits import cost
 from edlint.check.spelling.lexicon import CURATED
 from edlint.check.spelling.morphology import Made, made
-from edlint.check.spelling.table import Table, pack
 from edlint.check.spelling.tokens import coded
 from edlint.model.errors import EngineError
 

@@ -20,8 +20,8 @@ from pathlib import Path
 
 import platformdirs
 
+from edlint.cache.table import MAGIC, Table, pack
 from edlint.check.spelling.lexicon import LOWER, Lexicon
-from edlint.check.spelling.table import MAGIC, Table, pack
 from edlint.model.errors import EngineError
 
 FORMAT = 5

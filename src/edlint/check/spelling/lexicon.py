@@ -5,7 +5,7 @@ from functools import cached_property, lru_cache
 from math import log10
 from typing import NamedTuple
 
-from edlint.check.spelling.table import Table
+from edlint.cache.table import Table
 
 LOWER, CAPITAL, UPPER, CURATED, GATHERED, SEVERAL, PERSON = 1, 2, 4, 8, 16, 32, 64
 """How a word is written in the lists (several may hold), and which kinds of technical list have it."""

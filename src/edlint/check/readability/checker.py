@@ -1,11 +1,9 @@
 """Readability: textstat's figures over the author's running prose, and rules on sentences that are too long or hard."""
 
-from collections.abc import Iterator
-
-import textstat
+from collections.abc import Iterator, Mapping
 
 from edlint.check.base import Outcome, own_words
-from edlint.check.syllables import lend_to_textstat
+from edlint.check.readability.figures import counted, figures, grade
 from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
 from edlint.model.document import PLACEHOLDER, Block, BlockKind, Document
@@ -23,11 +21,6 @@ class ReadabilityChecker:
 
     name = "readability"
     version = "textstat 0.7.8"
-
-    def __init__(self) -> None:
-        """Have textstat look words up quickly."""
-        lend_to_textstat()
-        textstat.set_lang("en_US")
 
     def check(self, document: Document, profile: Profile) -> Outcome:
         """Return the figures, and the sentences and documents beyond the limits."""
@@ -62,34 +55,12 @@ def counts(block: Block) -> bool:
     )
 
 
-def figures(prose: str) -> dict[str, float]:
-    """Return textstat's figures for a text, rounded to two decimals; empty for a text without words.
-
-    Formulas: Flesch 1948, Kincaid 1975, Gunning 1952, McLaughlin 1969 (SMOG), Coleman and Liau 1975, Senter and Smith
-    1967 (ARI), Dale and Chall 1948, as textstat 0.7.8 computes them. `reading_time_seconds` is textstat's, at 14.69 ms
-    a character (Demberg and Keller 2008).
-    """
-    if not textstat.lexicon_count(prose):
-        return {}
-    values = {
-        "flesch_reading_ease": textstat.flesch_reading_ease(prose),
-        "flesch_kincaid_grade": textstat.flesch_kincaid_grade(prose),
-        "gunning_fog": textstat.gunning_fog(prose),
-        "smog_index": textstat.smog_index(prose),
-        "coleman_liau_index": textstat.coleman_liau_index(prose),
-        "automated_readability_index": textstat.automated_readability_index(prose),
-        "dale_chall_score": textstat.dale_chall_readability_score(prose),
-        "reading_time_seconds": textstat.reading_time(prose),
-    }
-    return {name: round(float(value), 2) for name, value in values.items()}
-
-
 def _plain(text: str) -> str:
     return text.replace(PLACEHOLDER, "")
 
 
 def _document(
-    active: ActiveRule, document: Document, blocks: list[Block], found: dict[str, float]
+    active: ActiveRule, document: Document, blocks: list[Block], found: Mapping[str, float]
 ) -> Iterator[Hit]:
     """Yield a hit on the title, the first heading or the first paragraph when a figure passes the limit."""
     figure = str(active.rule.spec["figure"])
@@ -115,6 +86,6 @@ def _sentences(active: ActiveRule, block: Block, kind: str | None) -> Iterator[H
         if kind == "sentence-words" and length > limit:
             yield Hit(active.rule.id, span, block, values={"words": str(length), "max": f"{limit:g}"})
         elif kind == "sentence-grade" and length >= int(active.options["min-words"]):
-            grade = textstat.flesch_kincaid_grade(sentence)
-            if grade > limit:
-                yield Hit(active.rule.id, span, block, values={"grade": f"{grade:.0f}", "words": str(length)})
+            found = grade(counted(sentence))
+            if found > limit:
+                yield Hit(active.rule.id, span, block, values={"grade": f"{found:.0f}", "words": str(length)})

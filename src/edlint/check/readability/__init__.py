@@ -1,0 +1,5 @@
+"""The figures of readability, and the rules on sentences and documents that are hard to read."""
+
+from edlint.check.readability.checker import make
+
+__all__ = ["make"]

@@ -1,0 +1,147 @@
+r"""Patterns over words: the one notation of rules, of the languages' data and of packs (docs/patterns.md).
+
+| written | fits |
+| --- | --- |
+| `fast` | itself, as whole words, in any case |
+| a blank | blanks, or one hyphen: “third party” is also “third-party”; never the end of a sentence |
+| `'` | `'` and `’` |
+| `(a|b)` | a or b; parentheses never capture |
+| `(!a b)` | a b, and they alone are what is flagged |
+| `…`, `……` | a gap of up to six words, or fourteen, with none of `; : . ! ? ( ) — –` in it; the gap is a group |
+| `{name}` | a phrase set of that name |
+| `^`, `$` | the beginning and the end of the sentence |
+| `\pL` | a letter of the Latin script |
+
+Everything else (`?`, `*`, `[…]`, `{2,3}`, `\d`, `(?P<name>…)`, `(?-i:…)`) is RE2's.
+
+A pattern with a word class in it (`<s>`, see `edlint.language.classes`) is a row of words: see `rows.py`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from edlint.text.literals import needed
+from edlint.text.pattern import Pattern, PatternError, pattern
+
+LETTERS = "A-Za-zÀ-ÖØ-öø-ɏ"
+"""The Latin script as a class: RE2 builds `\\pL`, the letters of all scripts, anew at each place."""
+
+_BLANK = r"(?:[ \t\x{a0}\x{202f}]+|[-‐‑])"
+_GAP = rf"((?:{_BLANK}[^\s;:.!?()—–]+){{0,6}}?){_BLANK}"
+_LONG_GAP = _GAP.replace("{0,6}", "{0,14}")
+FLAG = "flag"
+"""The beginning of the names of the groups that say what is flagged."""
+
+
+class NotationError(ValueError):
+    """A pattern that cannot be read; the text says why, in a line."""
+
+
+@dataclass(frozen=True)
+class WordPattern:
+    """A pattern in RE2's own notation, compiled when it is first used.
+
+    `needs` are strings in small letters, one of which stands wherever the pattern fits; None where nothing is known.
+    """
+
+    source: str
+
+    @cached_property
+    def compiled(self) -> Pattern:
+        """Return it compiled. Raises NotationError."""
+        try:
+            return pattern(self.source, ignore_case=True, whole_words=True)
+        except PatternError as error:
+            raise NotationError(str(error)[-200:]) from None
+
+    @cached_property
+    def needs(self) -> frozenset[str] | None:
+        """Return the strings of which a text that the pattern fits holds at least one."""
+        return needed(self.source)
+
+
+@lru_cache(maxsize=8192)
+def _word_pattern(source: str) -> WordPattern:
+    return WordPattern(source)
+
+
+def word_pattern(source: str, phrases: Mapping[str, str], *, edge: bool = True) -> WordPattern:
+    """Return the pattern that `source` stands for; `phrases` are the sets that it may name.
+
+    With `edge` it ends where a word does: of “stat|statistics” the longer fits. Without, it may end in a sign.
+    Raises NotationError.
+    """
+    try:
+        written = expanded(source, phrases)
+    except KeyError as error:
+        raise NotationError(f"“{source[:120]}”: there is no phrase set {error}") from None
+    except ValueError as error:
+        raise NotationError(f"“{source[:120]}”: {error}") from None
+    return _word_pattern(rf"(?:{written})\b" if edge else written)
+
+
+def joined(sources: list[str]) -> str:
+    """Return one pattern for all of several."""
+    return "|".join(sources)
+
+
+def expanded(source: str, phrases: Mapping[str, str]) -> str:
+    """Return RE2's own notation. Raises KeyError for an unknown phrase set, ValueError for what is not closed."""
+    out: list[str] = []
+    at = flags = 0
+    in_class = False
+    while at < len(source):
+        char = source[at]
+        if char == "\\":
+            end, text = _escape(source, at, in_class=in_class)
+            out.append(text)
+            at = end
+            continue
+        if in_class:
+            in_class = char != "]"
+            out.append(char)
+        elif char == "[":
+            in_class = True
+            out.append(char)
+        elif char == "{" and source[at + 1 : at + 2].isalpha():
+            end = source.index("}", at)
+            out.append(f"(?:{expanded(phrases[source[at + 1 : end]], phrases)})")
+            at = end
+        elif source.startswith("(!", at):
+            out.append(f"(?P<{FLAG}{flags}_{at}>")
+            flags += 1
+            at += 1
+        elif char == "(" and source[at + 1 : at + 2] != "?":
+            out.append("(?:")
+        elif char == "…":
+            at = _gap(source, at, out)
+        elif char == " ":
+            out.append(_BLANK)
+        elif char == "'":
+            out.append("['’]")
+        else:
+            out.append(char)
+        at += 1
+    return "".join(out)
+
+
+def _escape(source: str, at: int, *, in_class: bool) -> tuple[int, str]:
+    """Return the end of the escape at `at`, and what stands for it; one with braces holds no phrase set."""
+    if source.startswith(r"\pL", at):
+        return at + 3, LETTERS if in_class else f"[{LETTERS}]"
+    braces = source[at + 2 : at + 3] == "{"
+    end = source.index("}", at) + 1 if braces else at + 2
+    return end, source[at:end]
+
+
+def _gap(source: str, at: int, out: list[str]) -> int:
+    """Write a gap, which takes the blanks beside it with it; return the place of its last sign."""
+    while out and out[-1] == _BLANK:
+        out.pop()
+    long = source[at + 1 : at + 2] == "…"
+    at += long
+    out.append(_LONG_GAP if long else _GAP)
+    while source[at + 1 : at + 2] == " ":
+        at += 1
+    return at

@@ -1,0 +1,1 @@
+"""The prose of a document, read once for all checks."""
