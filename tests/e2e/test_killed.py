@@ -28,7 +28,8 @@ def run(copy, last):
         nonlocal count
         if event not in watched or (event == "open" and not (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR)):
             return
-        if not str(arguments[0]).startswith(str(folder)):
+        # A name that is relative is one in a folder that edlint holds open.
+        if os.path.isabs(str(arguments[0])) and not str(arguments[0]).startswith(str(folder)):
             return
         count += 1
         if count == last:

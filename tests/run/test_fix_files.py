@@ -15,7 +15,7 @@ from edlint.model.report import EngineStatus, FileReport, Report
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.run.files import Article
-from edlint.run.fix import ROUNDS, Change, Fixed, diff, fix, save
+from edlint.run.fix import ROUNDS, Change, Fixed, diff, fix, save, save_change
 from edlint.run.read import decode
 
 
@@ -125,23 +125,21 @@ def test_a_file_keeps_its_mode_encoding_mark_and_line_ends(tmp_path, before, aft
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_link_is_written_through_only_inside_the_folder_that_was_named(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    inside, outside = tmp_path / "docs/a.md", tmp_path / "secret.md"
-    inside.parent.mkdir()
-    for path in (inside, outside):
+def test_no_link_among_the_articles_is_written_through(tmp_path, monkeypatch):
+    articles, outside = tmp_path / "articles", tmp_path / "secret.md"
+    (articles / "docs").mkdir(parents=True)
+    for path in (articles / "docs/a.md", outside):
         path.write_text("old")
-    (tmp_path / "docs/in.md").symlink_to("a.md")
-    (tmp_path / "docs/out.md").symlink_to("../secret.md")
-    assert saved(change(tmp_path / "docs/in.md", "old", "new"), "docs") == []
-    assert (tmp_path / "docs/in.md").is_symlink()
-    assert inside.read_text() == "new"
-    for named in ("docs", "docs/out.md"):
-        assert (
-            "docs/out.md: not fixed: a link that leads out"
-            in saved(change(tmp_path / "docs/out.md", "old", "new"), named)[0]
-        )
-    assert outside.read_text() == "old"
+    (articles / "docs/in.md").symlink_to("a.md")
+    (articles / "docs/out.md").symlink_to(outside)
+    (articles / "folder").symlink_to("docs")
+    monkeypatch.chdir(articles)
+    for name in ("docs/in.md", "docs/out.md", "folder/a.md"):
+        for named in ([], ["docs"], [name]):
+            assert "is a link" in save_change(change(articles / name, "old", "new"), named)
+    monkeypatch.chdir(tmp_path.parent)
+    assert "is a link" in save_change(change(articles / "docs/out.md", "old", "new"), [articles])
+    assert {path.read_text() for path in (articles / "docs/a.md", outside)} == {"old"}
 
 
 def test_a_file_that_was_changed_meanwhile_or_cannot_be_written_stays(tmp_path):

@@ -150,6 +150,7 @@ def check(**options: Any) -> None:
     output.write(
         report,
         outputs,
+        among=[loaded.folder, *options["paths"]],
         colour=options["color"],
         suggestions=options["suggestions"],
         suppressed=options["show_suppressed"],

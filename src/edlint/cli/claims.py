@@ -63,7 +63,7 @@ def claims(**options: Any) -> None:
     )
     data = FORMATS[options["format_"]](report, wanted).encode("utf-8", "backslashreplace")
     if output is not None:
-        atomically(Path(output), data)
+        atomically(Path(output), data, among=[loaded.folder, *options["paths"]])
     else:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()

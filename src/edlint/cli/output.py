@@ -12,7 +12,7 @@ from edlint.model.report import Report
 from edlint.report import FORMATS, terminal, writer
 from edlint.report.history import Trend
 from edlint.run.read import why
-from edlint.run.write import atomically
+from edlint.run.write import Folders, atomically, folder
 from edlint.text.nearest import did_you_mean
 
 _LARGE_PAGE = 2_000_000
@@ -72,6 +72,7 @@ def write(
     report: Report,
     outputs: Sequence[Output],
     *,
+    among: Folders = (),
     colour: bool | None = None,
     suggestions: bool = False,
     suppressed: bool = False,
@@ -79,30 +80,31 @@ def write(
 ) -> None:
     """Write the report in each format. `colour` None means: on a terminal.
 
-    Where one cannot be written, the others are all the same. Raises EdlintError with what went wrong first.
+    `among` are folders of articles, beside the working directory and git's repositories: no link there is written
+    through. Where one cannot be written, the others are all the same. Raises EdlintError with what went wrong first.
     """
     failed: EdlintError | None = None
     for each in outputs:
         try:
             if each.format == "html":
-                _pages(report, Path(each.path), history)
+                _pages(report, Path(each.path), history, among)
                 continue
             if each.format == "terminal":
                 shown = colour if colour is not None else not each.path and sys.stdout.isatty()
                 text = terminal.write(report, terminal.Style(shown, suggestions, suppressed))
             else:
                 text = writer(each.format, suggestions=suggestions)(report)
-            _put(each.path, text.encode("utf-8", "backslashreplace"))
+            _put(each.path, text.encode("utf-8", "backslashreplace"), among)
         except EdlintError as error:
             failed = failed or error
     if failed is not None:
         raise failed
 
 
-def _put(path: str, data: bytes) -> None:
+def _put(path: str, data: bytes, among: Folders) -> None:
     if path:
         old = _read(path) if _appended(path) else b""
-        atomically(Path(path), old + b"\n" * (bool(old) and not old.endswith(b"\n")) + data)
+        atomically(Path(path), old + b"\n" * (bool(old) and not old.endswith(b"\n")) + data, among=among)
         return
     try:
         sys.stdout.buffer.write(data)
@@ -130,21 +132,18 @@ def _read(path: str) -> bytes:
         raise EdlintError(f"{path}: cannot be read: {why(error)}") from None
 
 
-def _pages(report: Report, path: Path, history: Sequence[Trend]) -> None:
+def _pages(report: Report, path: Path, history: Sequence[Trend], among: Folders) -> None:
     from edlint.report import html  # noqa: PLC0415 - a template engine, needed for this format only
 
     if path.suffix.lower() in {".html", ".htm"}:
         whole = html.single(report, history).encode("utf-8", "backslashreplace")
-        atomically(path, whole)
+        atomically(path, whole, among=among)
         if len(whole) > _LARGE_PAGE:
             complain(
                 f"{path}: {len(whole) / 1e6:.0f} MB are slow to open; name a folder instead (--output html:{path.stem}) "
                 "for a page an article"
             )
         return
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EdlintError(f"{path}: cannot be made: {error.strerror or error}") from None
+    place = folder(path, among)
     for name, page in html.folder(report, history):
-        atomically(path / name, page.encode("utf-8", "backslashreplace"))
+        atomically(place / name, page.encode("utf-8", "backslashreplace"), inside=place)

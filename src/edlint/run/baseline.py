@@ -128,8 +128,8 @@ def _json(line: str, where: str) -> object:
 
 
 def write(path: Path, entries: Iterable[Entry]) -> None:
-    """Write a baseline, whole or not at all. Raises EdlintError."""
-    atomically(path, written(entries).encode("utf-8", "backslashreplace"))
+    """Write a baseline, whole or not at all, and never through a link. Raises EdlintError."""
+    atomically(path, written(entries).encode("utf-8", "backslashreplace"), inside=path.parent)
 
 
 def written(entries: Iterable[Entry]) -> str:

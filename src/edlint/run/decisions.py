@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from edlint.config.links import kept_inside
 from edlint.config.load import Loaded
 from edlint.config.waivers import NAME as WAIVERS
 from edlint.lint.fix import apply
@@ -20,6 +21,7 @@ from edlint.model.report import FileReport, Report
 from edlint.model.source import Source
 from edlint.run import baseline
 from edlint.run.fix import Change, diff, save_change
+from edlint.run.vocabulary import accepted_file
 from edlint.run.write import atomically
 
 SCHEMA = 1
@@ -118,7 +120,7 @@ def write(plan: Plan, named: Iterable[str] = (".",)) -> None:
         if reason:
             plan.refused.append(f"{change.before.path}: not written: {reason}")
     for path, (_, new) in plan.texts.items():
-        atomically(path, new.encode())
+        atomically(path, new.encode(), inside=path.parent)
 
 
 def _name(decision: Decision) -> str:
@@ -191,6 +193,10 @@ class _Made:
             return "only a word that spelling marked can go into the vocabulary"
         if not self._loaded.settings.vocabulary.accept:
             return "no vocabulary file is configured; `edlint init` makes one"
+        try:
+            accepted_file(self._loaded)
+        except ConfigError as error:
+            return str(error)
         self._words.append(finding.text)
         self.done.append(f"{_place(file, finding)}: “{finding.text}” goes into the vocabulary")
         return ""
@@ -231,13 +237,13 @@ class _Made:
             changes.append(Change(path, source, replace(source, text=applied.text), len(applied.findings)))
         texts: dict[Path, tuple[str, str]] = {}
 
-        def put(name: str, new: Callable[[str], str]) -> None:
-            file = Path(self._loaded.folder, name)
+        def put(name: str | Path, new: Callable[[str], str]) -> None:
+            file = Path(kept_inside(name, self._loaded.folder))
             old = _read(file)
             texts[file] = (old, new(old))
 
         if self._words:
-            put(self._loaded.settings.vocabulary.accept[0], lambda old: _with_words(old, self._words))
+            put(accepted_file(self._loaded), lambda old: _with_words(old, self._words))
         if self._waivers:
             put(WAIVERS, lambda old: old + "".join(self._waivers))
         if self._dismissed:

@@ -13,7 +13,7 @@ from edlint.model.report import EngineStatus, Report
 from edlint.model.source import Source
 from edlint.run.files import Article
 from edlint.run.read import why
-from edlint.run.write import atomically
+from edlint.run.write import Folders, atomically, target
 
 ROUNDS = 10
 """A fix can make room for another; this many times at most."""
@@ -102,9 +102,9 @@ def _worse(one: tuple[EngineStatus, ...], two: tuple[EngineStatus, ...]) -> tupl
 def save(fixed: Fixed, named: Sequence[str]) -> Report:
     """Write the changes to their files and return the report; a file that could not be written keeps its old findings.
 
-    Each is written whole or not at all, in its encoding, with its permissions. `named` are the paths that the user
-    gave: a link that leads out of these folders is not written through, and neither is a file that is no longer what
-    was checked. What failed makes the exit code 2.
+    Each is written whole or not at all, in its encoding, with its permissions; `named` are the paths that the user
+    gave. No link among the articles is written through, and no file written that is no longer what was checked. What
+    failed makes the exit code 2.
     """
     old = {file.path: file for file in fixed.before.files}
     files = {file.path: file for file in fixed.report.files}
@@ -118,22 +118,19 @@ def save(fixed: Fixed, named: Sequence[str]) -> Report:
     return replace(fixed.report, files=tuple(files.values()), engines=(*fixed.report.engines, *failures))
 
 
-def save_change(change: Change, named: Sequence[str]) -> str:
+def save_change(change: Change, named: Folders) -> str:
     """Write one change, as `save` does; return why that was not possible, or nothing."""
-    roots = [
-        Path(os.path.realpath(path if Path(path).is_dir() else Path(path).parent)) for path in named or ["."]
-    ]
-    real = Path(os.path.realpath(change.path))
-    if not any(real.is_relative_to(root) for root in roots):
-        return f"a link that leads out of the folder that was named, to {real}"
+    path = Path(change.path)
     try:
-        if real.read_bytes() != change.before.text.encode(change.before.encoding):
-            return "somebody changed it in the meantime; run edlint again"
-        atomically(real, change.after.text.encode(change.after.encoding))
+        before = change.before.text.encode(change.before.encoding)
+        with Path(target(path, named)).open("rb") as file:
+            if file.read(len(before) + 1) != before:
+                return "somebody changed it in the meantime; run edlint again"
+        atomically(path, change.after.text.encode(change.after.encoding), among=named)
     except OSError as error:
         return why(error)
     except EdlintError as error:
-        return str(error).partition(": ")[2]
+        return str(error).removeprefix(f"{path}: ").removeprefix("not written: ")
     return ""
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from edlint.config import toml
+from edlint.config.links import kept_inside
 from edlint.config.load import NAME
 from edlint.model.errors import ConfigError
 from edlint.run.write import atomically
@@ -76,10 +77,12 @@ class Step:
 
 
 def refuse(folder: Path) -> None:
-    """Raise ConfigError when the folder is none, or has a configuration already."""
+    """Raise ConfigError when the folder is none or has a configuration already, EdlintError when links lead out of it."""
     if not folder.is_dir():
         raise ConfigError(f"{folder}: no such folder")
     configuration = folder / NAME
+    for name in (NAME, VOCABULARY, HOOKS):
+        kept_inside(name, folder)
     if configuration.exists():
         raise ConfigError(f"{toml.shown(configuration)} is there already; nothing was written")
     project = folder / toml.PYPROJECT
@@ -103,16 +106,16 @@ def init(folder: Path, *, language: str, version: str, words: str = WORDS, hooks
     if vocabulary.exists():
         steps.append(Step(vocabulary, "kept as it is"))
     else:
-        atomically(vocabulary, words.encode())
+        atomically(vocabulary, words.encode(), inside=folder)
         count = sum(1 for line in words.splitlines() if line.strip() and not line.startswith("#"))
         steps.append(Step(vocabulary, f"written: the words that are right here ({count or 'none yet'})"))
     if entry is not None:
         step, content = entry
         if content is not None:
-            atomically(folder / HOOKS, content.encode())
+            atomically(folder / HOOKS, content.encode(), inside=folder)
         steps.append(step)
     # The configuration comes last: while it is not there, `init` can be run again.
-    atomically(configuration, CONFIGURATION.format(language=language).encode())
+    atomically(configuration, CONFIGURATION.format(language=language).encode(), inside=folder)
     return [Step(configuration, "written: the configuration, with remarks"), *steps]
 
 

@@ -11,6 +11,7 @@ from edlint.check.spelling.judge import judge, plain
 from edlint.check.spelling.project import project_words
 from edlint.check.spelling.suspects import Reading
 from edlint.config import toml
+from edlint.config.links import kept_inside
 from edlint.config.load import Loaded
 from edlint.config.resolve import profile_for
 from edlint.model.errors import ConfigError, EdlintError
@@ -27,12 +28,15 @@ _DOUBT = -2.0
 
 
 def accepted_file(loaded: Loaded) -> Path:
-    """Return the file that accepted words go into: the first that is configured. Raises ConfigError without one."""
+    """Return the file that accepted words go into: the first that is configured and lies in the configuration's folder.
+
+    Raises ConfigError without one.
+    """
     return _file(loaded, "accept", loaded.settings.vocabulary.accept)
 
 
 def rejected_file(loaded: Loaded) -> Path:
-    """Return the file that rejected words go into: the first that is configured. Raises ConfigError without one."""
+    """Return the file that rejected words go into, as `accepted_file` does."""
     return _file(loaded, "reject", loaded.settings.vocabulary.reject)
 
 
@@ -43,7 +47,13 @@ def _file(loaded: Loaded, key: str, names: Sequence[str]) -> Path:
             f'{where}: “vocabulary.{key}” names no file; write {key} = ["words.txt"] under [vocabulary],'
             " or let `edlint init` begin"
         )
-    return Path(loaded.folder, names[0])
+    reasons = []
+    for name in names:
+        try:
+            return Path(kept_inside(name, loaded.folder))
+        except EdlintError as error:
+            reasons.append(str(error))
+    raise ConfigError(f"{reasons[0]}; `edlint vocab` takes another: --file FILE")
 
 
 @dataclass(frozen=True)
@@ -91,7 +101,7 @@ def add(path: Path, words: Iterable[str], remark: str = "") -> list[str]:
     checked = [_checked(word) for word in words]
     new = [word for word in dict.fromkeys(checked) if word not in old.entries]
     if new:
-        atomically(path, Listing(old.head, {**old.entries, **dict.fromkeys(new, remark)}).text().encode())
+        _write(path, old.head, {**old.entries, **dict.fromkeys(new, remark)})
     return new
 
 
@@ -100,7 +110,7 @@ def put(path: Path, terms: Iterable["Term"]) -> None:
     old = read(path)
     new = {term.word: term.remark for term in terms if term.word not in old.entries}
     if new:
-        atomically(path, Listing(old.head, {**old.entries, **new}).text().encode())
+        _write(path, old.head, {**old.entries, **new})
 
 
 def remove(path: Path, words: Iterable[str]) -> list[str]:
@@ -108,9 +118,12 @@ def remove(path: Path, words: Iterable[str]) -> list[str]:
     old = read(path)
     gone = [word for word in dict.fromkeys(words) if word in old.entries]
     if gone:
-        kept = {word: remark for word, remark in old.entries.items() if word not in gone}
-        atomically(path, Listing(old.head, kept).text().encode())
+        _write(path, old.head, {word: remark for word, remark in old.entries.items() if word not in gone})
     return gone
+
+
+def _write(path: Path, head: tuple[str, ...], entries: Mapping[str, str]) -> None:
+    atomically(path, Listing(head, entries).text().encode(), inside=path.parent)
 
 
 def _checked(word: str) -> str:

@@ -1,46 +1,123 @@
-"""Files are written whole or not at all."""
+"""Files are written whole or not at all, and where they are said to be: never through a link among the articles."""
 
+import contextlib
 import os
-import tempfile
+import secrets
+import stat
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from edlint.config.links import kept_inside, planted, way
 from edlint.model.errors import EdlintError
 from edlint.run.read import why
 
+UNFINISHED = ".edlint-tmp"
+"""How the names end of what is being written: no article's do, so that what a killed run leaves is taken for none."""
 
-def atomically(path: Path, data: bytes) -> None:
+Folders = Sequence[str | os.PathLike[str]]
+
+
+def atomically(
+    path: Path, data: bytes, *, inside: str | os.PathLike[str] | None = None, among: Folders = ()
+) -> None:
     """Put `data` into the file at `path`: a reader, or a run that is killed, sees the old file or the new one.
 
-    A device or pipe is written to directly. Keeps the mode of an existing file; behind a link, the file it points to
-    is replaced, not the link. Raises EdlintError when it cannot.
+    `inside` is for a path that a configuration names: the folder that it may not leave, by a link or otherwise. A path
+    that the user names may lie anywhere, but no link among articles leads there: in the working directory, a git
+    repository, or one of the folders `among`. Elsewhere a device or pipe is written to directly. Keeps the mode of an
+    existing file. Raises EdlintError when it cannot.
     """
     try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(data)
-            return
-        target = Path(os.path.realpath(path))
-        mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
-        # No suffix of an article: what a killed run leaves behind is never taken for one. Long names stay possible.
-        descriptor, name = tempfile.mkstemp(
-            dir=target.parent, prefix=f".{target.name[:60]}.", suffix=".edlint-tmp"
-        )
-        temporary = Path(name)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.chmod(mode)
-            temporary.replace(target)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
+        if inside is not None:
+            end = kept_inside(path, inside)
+        else:
+            end = target(path, among)
+            # A pipe that lies among articles was put there by somebody: it could have edlint wait for ever.
+            if _direct(path) and planted([end], among) is None:
+                with path.open("ab") as file:
+                    file.write(data)
+                return
+        _replace(Path(end), data)
     except OSError as error:
         raise EdlintError(f"{path}: cannot be written: {why(error)}") from None
 
 
-def _umask() -> int:
-    # It can only be read by setting it.
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+def target(path: str | os.PathLike[str], among: Folders = ()) -> str:
+    """Return where a path that the user names leads. Raises EdlintError when a link among articles leads there, OSError."""
+    found = way(path)
+    link = planted(found.links, among)
+    if link is not None:
+        raise EdlintError(f"{path}: not written: {link} is a link; name what is meant itself")
+    return found.end
+
+
+def folder(path: Path, among: Folders = ()) -> Path:
+    """Make a folder that the user names, with those above it, and return where it is. Raises EdlintError as `atomically`."""
+    try:
+        made = Path(target(path, among))
+        made.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EdlintError(f"{path}: cannot be made: {why(error)}") from None
+    return made
+
+
+def _direct(path: Path) -> bool:
+    """Whether a path is no file's own: a device, a pipe, or a name of something that is open (`/dev/stdout`)."""
+    if any(link.startswith("/proc/") for link in way(path).links):
+        return True
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Put a new file in the place of the one at `path`, in which there is no link. Raises OSError, EdlintError."""
+    with _opened(path.parent) as (at, descriptor):
+        mode = None
+        with contextlib.suppress(FileNotFoundError):
+            found = os.stat(at(path.name), dir_fd=descriptor, follow_symlinks=False)
+            if not stat.S_ISREG(found.st_mode):
+                raise EdlintError(f"{path}: not written: not a regular file")
+            mode = found.st_mode & 0o777
+        # No name of an article, and short: long names stay possible.
+        name = at(f".{secrets.token_hex(8)}{UNFINISHED}")
+        flags = (
+            os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        )
+        new = os.open(name, flags, 0o666 if mode is None else 0o600, dir_fd=descriptor)
+        try:
+            with os.fdopen(new, "wb") as file:
+                file.write(data)
+                file.flush()
+                if mode is not None and hasattr(os, "fchmod"):
+                    os.fchmod(new, mode)
+                os.fsync(new)
+            os.replace(name, at(path.name), src_dir_fd=descriptor, dst_dir_fd=descriptor)
+        except BaseException:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(name, dir_fd=descriptor)
+            raise
+
+
+@contextlib.contextmanager
+def _opened(folder: Path) -> Iterator[tuple[Callable[[str], str], int | None]]:
+    """Hold a folder open, in whose path there is no link, and give what names a file in it, with the descriptor.
+
+    It is opened step by step: a folder that becomes a link meanwhile is an error. Where the system cannot (Windows), a
+    file is named by its whole path.
+    """
+    if os.open not in os.supports_dir_fd:  # pragma: no cover - Windows
+        yield lambda name: str(folder / name), None
+        return
+    flags = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_NOFOLLOW
+    # Without O_PATH a folder must be readable to be opened, and those above may not be.
+    steps = folder.parts if hasattr(os, "O_PATH") else (str(folder),)
+    descriptor: int | None = None
+    try:
+        for step in steps:
+            following = os.open(step, flags, dir_fd=descriptor)
+            if descriptor is not None:
+                os.close(descriptor)
+            descriptor = following
+        yield str, descriptor
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)

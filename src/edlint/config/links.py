@@ -1,0 +1,86 @@
+"""Where a path really leads: the articles' folder may hold links that somebody else made."""
+
+import errno
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from edlint.model.errors import EdlintError
+
+_MOST = 40
+"""Links on one way, as on Linux; more lead in a circle."""
+
+
+class Way(NamedTuple):
+    """Where a path leads with every link followed, and the links on the way there, each where it really lies."""
+
+    end: str
+    links: tuple[str, ...]
+
+
+def way(path: str | os.PathLike[str]) -> Way:
+    """Return where a path leads, whether anything is there or not. Raises OSError (ELOOP) for links in a circle."""
+    todo = [*Path(os.path.join(os.getcwd(), path)).parts][::-1]  # noqa: PTH109, PTH118 - Path would join a name of bytes that are no text in other ways
+    here = todo.pop()
+    links: list[str] = []
+    while todo:
+        part = todo.pop()
+        if part == "..":
+            here = os.path.dirname(here)  # noqa: PTH120 - as above
+            continue
+        step = os.path.join(here, part)  # noqa: PTH118 - as above
+        try:
+            target = Path(os.readlink(step))  # noqa: PTH115 - as above
+        except (OSError, ValueError):
+            here = step
+            continue
+        links.append(step)
+        if len(links) > _MOST:
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), os.fspath(path))
+        parts = [*target.parts]
+        if target.is_absolute():
+            here = parts.pop(0)
+        todo += parts[::-1]
+    return Way(here, tuple(links))
+
+
+def is_inside(path: str, folder: str) -> bool:
+    """Whether a path is a folder's own or lies below it; both as `way` gives them."""
+    return path == folder or path.startswith(folder if folder.endswith(os.sep) else folder + os.sep)
+
+
+def planted(links: Iterable[str], folders: Iterable[str | os.PathLike[str]] = ()) -> str | None:
+    """Return the first of these links that may be somebody else's, or None: one that lies among articles.
+
+    Those are the working directory, any git repository, and `folders` (or the folder that one is in, when it is a
+    file), each with all that is below. A link elsewhere (`/tmp`, `/dev/stdout`, the user's own folders) is the
+    system's or the user's.
+    """
+    here = os.getcwd()  # noqa: PTH109 - as above
+    # Whoever works in the root of the file system does not have everything for an article.
+    ends = [way(folder).end for folder in (here, *folders)]
+    fences = [str(Path(end).parent) if os.path.isfile(end) else end for end in ends]  # noqa: PTH113 - as above
+    fences = [fence for fence in fences if os.path.dirname(fence) != fence]  # noqa: PTH120 - as above
+    for link in links:
+        folder = Path(link).parent
+        if any(is_inside(str(folder), fence) for fence in fences):
+            return link
+        if any(os.path.lexists(one / ".git") for one in (folder, *folder.parents)):
+            return link
+    return None
+
+
+def kept_inside(path: str | os.PathLike[str], folder: str | os.PathLike[str]) -> str:
+    """Return where a path that a configuration names leads, to be written to.
+
+    Raises EdlintError when that is outside of `folder`, the configuration's, or when a link leads there.
+    """
+    home, above = way(folder)
+    found = way(os.path.join(folder, path))  # noqa: PTH118 - as above
+    link = planted(above) or next((link for link in found.links if is_inside(link, home)), None)
+    if link is not None:
+        raise EdlintError(f"{path}: not written: {link} is a link; name the file that is meant")
+    if not is_inside(found.end, home) or found.end == home:
+        raise EdlintError(f"{path}: not written: it lies outside of {home}")
+    return found.end
