@@ -65,6 +65,81 @@ def test_only_what_is_staged_is_checked(repository, hooks):
     assert attempt(repository).returncode != 0
 
 
+OLD = FAULTY.replace("the the", "the")
+NEW = f"{OLD}\nThey were recieved.\n"
+
+
+def words(text: str) -> set[str]:
+    return {word for word in ("mesages", "recieved") if f"“{word}”" in text}
+
+
+@pytest.fixture
+def old(repository, hooks):
+    """Return a repository in which an article with an old fault is committed and another was changed."""
+    configure(repository, hooks, "edlint", args=["--format", "concise"])
+    repository.run("pre-commit", "install", cwd=repository.folder)
+    repository.write("a.md", OLD)
+    repository.write("b.md", OLD)
+    repository.commit()
+    repository.write("b.md", f"{OLD}\nThey were received.\n")
+    repository.git("add", "-A")
+    return repository
+
+
+def pre_commit(repository, *arguments: str):
+    done = repository.run("pre-commit", "run", *arguments, cwd=repository.folder, check=False)
+    return done.returncode, words(done.stdout)
+
+
+def test_a_commit_answers_for_what_it_brings_in_and_for_nothing_else(old):
+    assert pre_commit(old) == (0, set())
+    passed = attempt(old)
+    assert passed.returncode == 0, passed.stderr
+    old.write("b.md", NEW)
+    old.git("add", "-A")
+    stopped = attempt(old)
+    assert stopped.returncode != 0
+    assert words(stopped.stdout + stopped.stderr) == {"recieved"}
+
+
+@pytest.mark.parametrize("arguments", [("--all-files",), ("-av",), ("--files", "b.md")])
+def test_whole_files_are_green_only_when_the_whole_is(old, arguments):
+    assert pre_commit(old, *arguments) == (1, {"mesages"})
+    # The same when all there is is staged, which looks like a commit.
+    old.write("a.md", f"{OLD}\nThey were received.\n")
+    old.git("add", "-A")
+    assert pre_commit(old, *arguments) == (1, {"mesages"})
+    for name in ("a.md", "b.md"):
+        old.write(name, CLEAN)
+    old.git("add", "-A")
+    assert pre_commit(old, *arguments) == (0, set())
+
+
+def test_a_range_of_commits_answers_for_what_it_brings_in(old):
+    old.commit(b_md=NEW)
+    assert pre_commit(old, "--from-ref", "HEAD~1", "--to-ref", "HEAD") == (1, {"recieved"})
+    old.commit(b_md=f"{OLD}\nThey were received.\n")
+    assert pre_commit(old, "--from-ref", "HEAD~2", "--to-ref", "HEAD") == (0, set())
+
+
+def test_the_hook_for_whole_files_reports_old_faults(old, hooks):
+    configure(old, hooks, "edlint-all", args=["--format", "concise"])
+    old.git("add", "-A")
+    assert pre_commit(old) == (1, {"mesages"})
+
+
+def test_the_entry_of_init_is_the_hook(repository):
+    repository.edlint("init", code=0)
+    ours = yaml.safe_load((repository.folder / ".pre-commit-config.yaml").read_text("utf-8"))
+    (hook,) = ours["repos"][0]["hooks"]
+    manifest = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    first = manifest[0]
+    assert {key: hook[key] for key in ("id", "entry", "types_or", "require_serial")} == {
+        key: first[key] for key in ("id", "entry", "types_or", "require_serial")
+    }
+    assert len({tuple(one["types_or"]) for one in manifest}) == 1
+
+
 def test_a_commit_without_articles_and_one_of_excluded_files_pass(repository, hooks):
     configure(repository, hooks, "edlint")
     repository.run("pre-commit", "install", cwd=repository.folder)

@@ -14,6 +14,7 @@ from edlint.run import baseline
 from edlint.run.baseline import Baseline
 from edlint.run.files import Article
 from edlint.run.gate import Gate
+from edlint.run.hook import asked
 from edlint.run.since import Changes, changed_since, changed_staged
 from edlint.text.counted import counted
 
@@ -30,12 +31,17 @@ def changes(options: Mapping[str, Any], loaded: Loaded) -> Changes | None:
         raise ConfigError("--since and --staged are about files, not standard input")
     if options["staged"] and options["fix"]:
         raise ConfigError("--fix writes to files, not to what is staged; use it without --staged")
+    paths, force, since = options["paths"], options["force_exclude"], options["since"]
     if options["staged"]:
-        found = changed_staged(options["paths"], loaded, force_exclude=options["force_exclude"])
+        wanted = asked(paths)
+        if wanted.whole:
+            complain("these files are checked whole: they are not what a commit brings in")
+            return None
+        since = wanted.since
+    if since:
+        found = changed_since(since, paths, loaded, force_exclude=force)
     else:
-        found = changed_since(
-            options["since"], options["paths"], loaded, force_exclude=options["force_exclude"]
-        )
+        found = changed_staged(paths, loaded, force_exclude=force)
     for note in found.notes:
         complain(note)
     return found

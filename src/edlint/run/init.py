@@ -61,9 +61,10 @@ _HOOK = """\
       name: edlint
       # The edlint on your PATH. For the same version everywhere: language: python, and
       # additional_dependencies: ["edlint=={version}"]
-      entry: edlint check --force-exclude --allow-empty
+      # Only what the commit brings in; without --staged, the whole of each file that it touches.
+      entry: edlint check --staged --force-exclude --allow-empty
       language: system
-      types_or: [markdown, html, plain-text]
+      types_or: [markdown, mdx, html, plain-text]
       require_serial: true
 """
 
