@@ -33,10 +33,10 @@ P = "paragraph"
         ("text{.cls} and {ref}`x`", [(P, "text and □")]),
         (":::note\nInside.\n:::\n", [(P, "Inside.")]),
         ("(target)=\n# Head\n\n[TOC]\n\n{: .no_toc}\n", [("heading", "Head")]),
-        ("Hi {{ name }}{% if x %} there{% endif %} <%= y %>", [(P, "Hi □ there")]),
+        ("Hi {{ name }}{% if x %} there{% endif %} <%= y %>", [(P, "Hi □ there □")]),
         ("{% highlight ruby %}\nwords\n{% endhighlight %}\n\nText", [(P, "Text")]),
         ("{{< figure src='x'\n caption='y' >}}\n\n`{{` text `}}`", [(P, "□ text □")]),
-        ("a <b>bold</b> <kbd>Ctrl</kbd> x<br>y <!-- no --> z", [(P, "a bold □ x y z")]),
+        ("a <b>bold</b> <kbd>Ctrl</kbd> x<br>y <!-- no --> z", [(P, "a bold □ x y □ z")]),
         ("unclosed <code> stays prose", [(P, "unclosed stays prose")]),
         ("<div>\nHtml <b>text</b>\n<p>Two</p>\n</div>\n\nNext", [(P, "Html text"), (P, "Two"), (P, "Next")]),
         ("<div><pre>\ncode\n\nmore code\n\nend</pre>\n</div>\n\nText", [(P, "Text")]),
@@ -119,7 +119,7 @@ def test_mdx_code_is_not_prose() -> None:
         "import A from './a'\nexport const b = {\n  c: 1\n}\n\n# T {/* edlint-disable */}\n\n<Tabs v={[{a: 1}]}>\n\n"
         "Prose {props.x} and <B c='d'/> `{code}`.\n\n</Tabs>\n"
     )
-    assert kinds(text, path="a.mdx") == [("heading", "T"), (P, "Prose □ and □.")]
+    assert kinds(text, path="a.mdx") == [("heading", "T"), (P, "Prose □ and □ □.")]
     assert [comment.text for comment in read(text, path="a.mdx").comments] == ["edlint-disable"]
 
 

@@ -80,7 +80,7 @@ def empty_links(document: Document, active: ActiveRule) -> Iterator[Hit]:
         # `<a name>` is a place to link to, no link; and code between `<code>` tags is no text here, but it is there.
         if (
             mark.value
-            and not block.text[mark.span.start : mark.span.end].strip()
+            and not block.text[mark.span.start : mark.span.end].strip(f" {PLACEHOLDER}")
             and pattern(_EMPTY_LINK).found(source)
             and not pattern(r"aria-label|title=").found(source)
         ):

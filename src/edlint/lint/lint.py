@@ -20,6 +20,7 @@ from edlint.model.report import EngineStatus
 from edlint.model.rule import Rule
 from edlint.model.span import Span
 from edlint.text.sentences import sentence_at
+from edlint.text.words import words
 
 
 @dataclass(frozen=True)
@@ -107,8 +108,8 @@ def place(
         match = hit.block.text[hit.span.start : hit.span.end] if hit.block else text
         # The ordinal tells equal words in equal sentences apart; lines may move, and a paragraph may be broken at
         # other words, without changing any of it. What is about the whole document hangs on no words at all.
-        words = ("", "") if hit.whole else (" ".join(match.split()), sentence)
-        key = (hit.rule, *words)
+        said = ("", "") if hit.whole else (" ".join(match.split()), sentence)
+        key = (hit.rule, *said)
         print_ = fingerprint(*key, seen[key])
         seen[key] += 1
         findings.append(
@@ -120,11 +121,28 @@ def place(
                 text=text,
                 fingerprint=print_,
                 engine=hit.engine,
-                fixes=hit.fixes or _fixes(hit, rule),
+                fixes=_checked(hit, hit.fixes or _fixes(hit, rule), document),
                 suppressed=hit.suppressed,
             )
         )
     return findings
+
+
+def _checked(hit: Hit, fixes: tuple[Fix, ...], document: Document) -> tuple[Fix, ...]:
+    """Return the fixes, those that take a word out where markup or a line end stands between words no longer safe."""
+    if hit.block is None or hit.block.plain_run(hit.span):
+        return fixes
+    return tuple(
+        fix._replace(safety=Safety.REVIEW)
+        if fix.safety is Safety.SAFE and any(_shortens(edit, document) for edit in fix.edits)
+        else fix
+        for fix in fixes
+    )
+
+
+def _shortens(edit: Edit, document: Document) -> bool:
+    """Whether an edit leaves fewer words than there were."""
+    return len(words(edit.text)) < len(words(document.source.slice(Span(edit.start, edit.end))))
 
 
 def fingerprint(rule: str, words: str, sentence: str, ordinal: int) -> str:

@@ -1,6 +1,6 @@
 """A parsed article: blocks of prose, each knowing where every code point of it came from."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -12,7 +12,7 @@ from edlint.model.source import Source
 from edlint.model.span import Span
 
 PLACEHOLDER = "\ufffc"
-"""Stands in `Block.text` for code, mathematics or an image, so that the words beside it do not join."""
+"""Stands in `Block.text` for whatever a sentence goes around: code, mathematics, an image, a component, a comment."""
 
 
 class BlockKind(StrEnum):
@@ -43,6 +43,9 @@ class MarkKind(StrEnum):
     STRIKE = "strike"
     QUOTE = "quote"
     LANGUAGE = "language"
+    OBJECT = "object"  # a component, an icon, a template's value, a link without text
+    HIDDEN = "hidden"  # a comment, a template's tag: in the source, but not on the page
+    LABEL = "label"  # words that are a name as well: a reference's label, a wiki link's target, a tag
 
 
 class Mark(NamedTuple):
@@ -115,6 +118,34 @@ class Block:
     def _starts(self) -> list[int]:
         return [piece.span.start for piece in self.pieces]
 
+    @cached_property
+    def _edges(self) -> list[int]:
+        """Return where marks begin and end, in order."""
+        return sorted({edge for mark in self.marks for edge in mark.span})
+
+    @cached_property
+    def _link_edges(self) -> list[int]:
+        return sorted({edge for mark in self.marks if mark.kind is MarkKind.LINK for edge in mark.span})
+
+    @cached_property
+    def _label_ends(self) -> list[tuple[int, int]]:
+        """Return the end and start of every label, in order: none lies in another."""
+        return sorted((mark.span.end, mark.span.start) for mark in self.marks if mark.kind is MarkKind.LABEL)
+
+    def labelled(self, span: Span) -> bool:
+        """Whether the span shares a code point with a label."""
+        index = bisect_right(self._label_ends, (span.start, len(self.text)))
+        return index < len(self._label_ends) and self._label_ends[index][1] < max(span.end, span.start + 1)
+
+    def plain_run(self, span: Span) -> bool:
+        """Whether the span is as it stands in the source, on one line, and no mark begins or ends inside it."""
+        if not self.pieces or span.empty:
+            return False
+        piece = self.pieces[max(0, bisect_right(self._starts, span.start) - 1)]
+        if not (piece.verbatim and piece.span.covers(span)):
+            return False
+        return bisect_right(self._edges, span.start) == bisect_left(self._edges, span.end)
+
     def to_source(self, span: Span) -> Span:
         """Return the range of the source that a range of `text` came from. Linear in nothing: two bisections."""
         if not self.pieces:
@@ -140,8 +171,11 @@ class Block:
         """Return the smallest edit of the source that makes `new` of `text[span]`, or None where markup is in the way.
 
         Equal words at both ends of old and new are left alone, so that a change inside `*emphasis*` is possible
-        although the whole phrase crosses it.
+        although the whole phrase crosses it. There is none of a label, which must stay what it names, and none that
+        changes blanks at the edge of a link's text.
         """
+        if self.labelled(span):
+            return None
         old = self.text[span.start : span.end]
         head = 0
         while head < min(len(old), len(new)) and old[head] == new[head]:
@@ -149,11 +183,13 @@ class Block:
         tail = 0
         while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
             tail += 1
+        inner = Span(span.start + head, span.end - tail)
+        kept = new[head : len(new) - tail]
+        if self._at_link_edge(inner) and any(c.isspace() for c in self.text[inner.start : inner.end] + kept):
+            return None
         whole = self._plain(span)
         if whole is not None and not self._breaks(span):
             return Edit(whole.start, whole.end, new)
-        inner = Span(span.start + head, span.end - tail)
-        kept = new[head : len(new) - tail]
         if (
             not kept
             and not inner.empty
@@ -166,6 +202,10 @@ class Block:
         if place is not None:
             return Edit(place.start, place.end, kept)
         return None if whole is None else Edit(whole.start, whole.end, new)
+
+    def _at_link_edge(self, span: Span) -> bool:
+        """Whether a link's text begins or ends inside the span or where it begins or ends."""
+        return bisect_left(self._link_edges, span.start) < bisect_right(self._link_edges, span.end)
 
     def _breaks(self, span: Span) -> bool:
         """Whether a line ends within the span."""

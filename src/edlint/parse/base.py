@@ -1,6 +1,8 @@
 """What every parser builds blocks with."""
 
 from collections.abc import Iterable
+from html import unescape
+from itertools import pairwise
 from typing import Protocol
 
 from edlint.model.document import (
@@ -13,10 +15,20 @@ from edlint.model.document import (
     Mark,
     MarkKind,
     Piece,
+    Problem,
 )
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
+
+# Where a sentence or a clause has ended, and what may follow a word without a blank.
+_STOPS = frozenset(".!?…:")
+_POINTS = frozenset(".,;:!?)]}”’\"'")
+# Soft hyphens, joiners, marks of direction and what else has no width.
+_WIDTHLESS = "[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]"
+_WIDTHLESS_ENTITY = r"&(?:shy|zwnj|zwj|lrm|rlm|ZeroWidthSpace|NoBreak);|&#"
+_JOINERS = "\u200c\u200d"
+_UNSPOKEN = frozenset({MarkKind.OBJECT, MarkKind.HIDDEN})
 
 
 class Parser(Protocol):
@@ -83,6 +95,11 @@ class BlockBuilder:
             self._append(" ", source, verbatim=self._source[source.start : source.end] == " ")
 
     @property
+    def size(self) -> tuple[int, int]:
+        """Return how much there is so far: code points of prose, and marks that are complete."""
+        return self._length, len(self._marks)
+
+    @property
     def _blank(self) -> bool:
         """Whether the text so far ends in a blank, or is empty."""
         return not self._text or self._text[-1][-1] in " \t"
@@ -92,6 +109,20 @@ class BlockBuilder:
         at = self._length
         self._append(PLACEHOLDER, source, verbatim=False)
         self._marks.append(Mark(kind, Span(at, at + 1), value, source, detail))
+
+    def hidden(self, source: Span) -> None:
+        """Add what is in the source but not on the page: a comment, a template's tag.
+
+        Between two words it is an object like any other, so that no rule takes them for neighbours. At the edge of a
+        word, a sentence or the block it is nothing.
+        """
+        following = self._source[source.end : source.end + 1]
+        before = "".join(self._text[-2:]).rstrip(" \t")[-1:]
+        apart = self._blank and (following.isspace() or following in _POINTS)
+        if before and before not in _STOPS and apart:
+            self.placeholder(MarkKind.HIDDEN, source, "")
+        else:
+            self.loose = True
 
     def point(self, kind: MarkKind, source: Span, value: str) -> None:
         """Note something that adds nothing to the text: a footnote reference."""
@@ -109,6 +140,29 @@ class BlockBuilder:
                 del self._open[index]
                 self._marks.append(Mark(kind, Span(start, self._length), value, Span(begin, at), detail))
                 return
+
+    def wrap(self, kind: MarkKind, text: str, source: Span) -> None:
+        """Add words that stand in brackets (or none) at the beginning of `source`, which a mark is then about."""
+        whole = self._source[source.start : source.end]
+        start = source.start + len(whole) - len(whole.lstrip("["))
+        at = self._length
+        self.add(text, Span(start, start + len(text)))
+        self.mark(kind, at, source, text)
+
+    def mark(self, kind: MarkKind, start: int, source: Span, value: str) -> None:
+        """Mark the text from `start` on."""
+        self._marks.append(Mark(kind, Span(start, self._length), value, source))
+
+    def since(self, start: int) -> str:
+        """Return the text from `start` on, in the time that its own length takes."""
+        parts: list[str] = []
+        at = self._length
+        for part in reversed(self._text):
+            if at <= start:
+                break
+            at -= len(part)
+            parts.append(part)
+        return "".join(reversed(parts))[max(0, start - at) :]
 
     def close(
         self,
@@ -129,8 +183,8 @@ class BlockBuilder:
                     place = Span(begin, max(begin, end))
                     self._marks.append(Mark(kind_open, Span(start, self._length), value, place, detail))
             self._open.clear()
-        text = "".join(self._text)
-        if not text.strip():
+        text = self._cut_hidden("".join(self._text))
+        if not text.strip() or self._wordless(text):
             return None
         text = self._trim(text)
         return Block(
@@ -146,6 +200,24 @@ class BlockBuilder:
             item=item,
             label=label,
         )
+
+    def _cut_hidden(self, text: str) -> str:
+        """Take out what is hidden at the block's end, where no word follows it, and return the text that is left."""
+        end = len(text)
+        while self._marks and self._marks[-1].kind is MarkKind.HIDDEN:
+            if text[self._marks[-1].span.end : end].strip():
+                break
+            end = self._marks.pop().span.start
+        while self._pieces and self._pieces[-1].span.start >= end:
+            self._pieces.pop()
+        return text[:end]
+
+    def _wordless(self, text: str) -> bool:
+        """Whether there is nothing but objects that no words say anything about: an icon, a component on its own."""
+        if text.strip(f" \t{PLACEHOLDER}"):
+            return False
+        objects = {mark.span.start for mark in self._marks if mark.kind in _UNSPOKEN}
+        return all(at in objects for at, character in enumerate(text) if character == PLACEHOLDER)
 
     def _trim(self, text: str) -> str:
         """Cut the blanks at both ends, from the pieces and the marks as well."""
@@ -184,6 +256,27 @@ class BlockBuilder:
         return not self._source[piece.source.end : following].strip(" \t>")
 
     def _append(self, text: str, source: Span, *, verbatim: bool) -> None:
+        """Add text less what has no width: that stands inside words, not between them."""
+        if text.isascii() or not pattern(_WIDTHLESS).found(text):
+            self._push(text, source, verbatim=verbatim)
+            return
+        position = 0
+        parts: list[Span] = []
+        for at, _ in pattern(_WIDTHLESS).spans(text):
+            before = text[at - 1] if at else self._text[-1][-1] if self._text else " "
+            if not (text[at] in _JOINERS and _joins(before)):
+                parts.append(Span(position, at))
+                position = at + 1
+        parts.append(Span(position, len(text)))
+        if not verbatim:
+            self._push("".join(text[start:end] for start, end in parts), source, verbatim=False)
+            return
+        for start, end in parts:
+            if self._blank and text[start : start + 1] == " ":
+                start += 1  # noqa: PLW2901 - of the blanks on both sides one is enough
+            self._push(text[start:end], Span(source.start + start, source.start + end), verbatim=True)
+
+    def _push(self, text: str, source: Span, *, verbatim: bool) -> None:
         if not text:
             return
         at = self._length
@@ -198,6 +291,27 @@ class BlockBuilder:
             )
         else:
             self._pieces.append(Piece(Span(at, self._length), source, verbatim))
+
+
+def _joins(before: str) -> bool:
+    """Whether a joiner behind this character means something: in scripts from Hebrew on, and between emoji."""
+    return "\u0590" <= before < "\u1e00" or before >= "\u2190"
+
+
+def widthless(source: Source, blocks: Iterable[Block]) -> Iterable[Problem]:
+    """Yield one problem about all soft hyphens and the like that stand inside the words of a document, if there are any."""
+    text = source.text
+    if not pattern(f"{_WIDTHLESS}|{_WIDTHLESS_ENTITY}").found(text):
+        return
+    gaps = (
+        Span(one.source.end, other.source.start)
+        for block in blocks
+        for one, other in pairwise(block.pieces)
+        if one.verbatim and other.verbatim and one.source.end < other.source.start
+    )
+    found = [gap for gap in gaps if pattern(f"{_WIDTHLESS}+").whole(unescape(text[gap.start : gap.end]))]
+    if found:
+        yield Problem("typography.zero-width", min(found), {"count": str(len(found))})
 
 
 def kept(blocks: Iterable[Block | None]) -> tuple[Block, ...]:

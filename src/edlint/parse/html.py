@@ -6,18 +6,12 @@ from dataclasses import dataclass
 from edlint.model.document import BlockKind, CellPlace, Document, ItemPlace
 from edlint.model.source import Source
 from edlint.model.span import Span
+from edlint.parse.base import widthless
 from edlint.parse.leaf import DEEPEST, NOT_PROSE, Draft, Leaf
 from edlint.parse.noise import NoiseMap, noise, united
-from edlint.parse.tags import Data, Remark, Tag, tokens
+from edlint.parse.tags import BLOCK, Data, Remark, Tag, tokens
 from edlint.parse.template import mask
 
-_BLOCK = frozenset(
-    (
-        "address article aside blockquote body button caption center col colgroup dd details dialog div dl dt fieldset "
-        "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html label legend li main menu nav "
-        "noscript ol optgroup option p pre section select summary table tbody td tfoot th thead title tr ul"
-    ).split()
-)
 _KINDS = {
     "li": BlockKind.LIST_ITEM,
     "td": BlockKind.CELL,
@@ -62,6 +56,7 @@ def parse(source: Source) -> Document:
         listings=tuple(draft.listings),
         footnotes=flow.footnotes,
         metadata=flow.metadata,
+        problems=tuple(widthless(source, draft.blocks)),
         language=draft.language,
     )
 
@@ -93,6 +88,7 @@ class Flow:
         self._header = False
         self._skip: tuple[str, int] | None = None  # the element that is left out, where its content begins
         self._skipped = 0
+        self._began = 0
         self._end = 0
         self._outside = False  # whether the HTML stands in a quotation of the format around it
         self.footnotes: dict[str, str] = {}
@@ -127,7 +123,7 @@ class Flow:
             if isinstance(token, Remark):
                 self._draft.comment(token.span, self._draft.source.text[token.inner.start : token.inner.end])
                 if self._leaf:
-                    self._leaf.builder.loose = True
+                    self._leaf.builder.hidden(token.span)
             elif isinstance(token, Data):
                 if self._skip is None:
                     self._text(text[token.start - base : token.end - base], token.start)
@@ -164,13 +160,13 @@ class Flow:
         name = tag.name
         leaf = self._leaf
         if leaf is not None and leaf.skipping:
-            if not (leaf.skipping in _PHRASES and name in _BLOCK):
+            if not (leaf.skipping in _PHRASES and name in BLOCK):
                 leaf.tag(tag)
                 return
             leaf.unskip(tag.span.start)
         if name in {"meta", "html"}:
             self._head(tag)
-        if name in _BLOCK or name in {"script", "style", "template"}:
+        if name in BLOCK or name in {"script", "style", "template"}:
             if name not in {"script", "style", "template"}:
                 self.flush()
             if tag.closing:
@@ -201,6 +197,8 @@ class Flow:
         self._skipped += -1 if tag.closing else 1
         if self._skipped == 0:
             self._skip = None
+            if self._leaf is not None:
+                self._leaf.builder.hidden(Span(self._began, tag.span.end))
             if name == "pre":
                 self._draft.code.append(self._draft.source.text[begin : tag.span.start])
                 self._draft.listings.append((Span(begin, tag.span.start),))
@@ -234,8 +232,8 @@ class Flow:
             self._pop()
         hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true"
         if name in _LEFT_OUT or hidden:
-            if self._draft.closing(name, tag.span.end) < len(self._draft.folded):
-                self._skip, self._skipped = (name, tag.span.end), 1
+            if self._draft.closing(name, tag.span.end) < len(self._draft.source.text):
+                self._skip, self._skipped, self._began = (name, tag.span.end), 1, tag.span.start
             return
         if len(self._stack) >= DEEPEST:
             return

@@ -1,22 +1,35 @@
 """One block in the making: text with the noise taken out, and inline HTML understood."""
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
+from typing import NamedTuple
 
 from edlint.model.document import Block, BlockKind, CellPlace, Comment, ItemPlace, MarkKind, Problem
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.base import BlockBuilder
 from edlint.parse.noise import Noise, NoiseMap
-from edlint.parse.tags import Tag
+from edlint.parse.tags import BLOCK, Tag
 from edlint.text.pattern import pattern
 
 NOT_PROSE = frozenset(
     "code kbd samp var tt pre script style template svg math textarea select object iframe canvas audio video".split()
 )
 """Elements whose content is not the author's prose."""
+
+_CODE = frozenset("code kbd samp var tt pre".split())
+_UNSEEN = frozenset("script style template".split())
+# What leaves nothing on the page, or only says how the words around it may break.
+_EMPTY = frozenset("area base col link meta param source track wbr".split())
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big center cite data del dfn em font i ins label mark nobr noscript output picture q rb rp rt "
+    "ruby s slot small span strike strong sub summary sup time u".split()
+)
+_KNOWN = _INLINE | NOT_PROSE | BLOCK
+"""HTML's elements: another that is never closed is a component, or no element at all (`Vec<String>`)."""
 
 _MARKS = {
     "em": MarkKind.EMPHASIS,
@@ -34,7 +47,7 @@ _MARKS = {
 
 
 _ENTITY = r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,40});?"
-_FOLD = {capital: capital + 32 for capital in range(ord("A"), ord("Z") + 1)}
+_END_TAG = r"</([A-Za-z][^\s<>/]*)"
 DEEPEST = 1000
 """Elements nested deeper than this are read as if they were not there, as browsers do."""
 
@@ -53,20 +66,20 @@ class Draft:
     language: str | None = None
     tables: int = 0
     lists: int = 0
-    _ends: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def closing(self, name: str, at: int) -> int:
         """Return where the next end tag of this name begins, at or behind `at`; the text's length if there is none."""
-        known = self._ends.get(name)
-        if known is None or not known[0] <= at <= known[1]:
-            found = self.folded.find(f"</{name}", at)
-            known = self._ends[name] = (at, len(self.folded) if found < 0 else found)
-        return known[1]
+        ends = self._ends.get(name, ())
+        index = bisect_left(ends, at)
+        return ends[index] if index < len(ends) else len(self.source.text)
 
     @cached_property
-    def folded(self) -> str:
-        """Return the source with A–Z in small letters, every code point in its place."""
-        return self.source.text.translate(_FOLD)
+    def _ends(self) -> dict[str, list[int]]:
+        """Return where the end tags of each name begin."""
+        ends: dict[str, list[int]] = {}
+        for match in pattern(_END_TAG).matches(self.source.text):
+            ends.setdefault((match.groups[0] or "").lower(), []).append(match.span.start)
+        return ends
 
     def comment(self, span: Span, text: str) -> None:
         """Keep a comment."""
@@ -76,6 +89,15 @@ class Draft:
         """Whether a language is another than the document's (English, where nothing says so)."""
         own = (self.language or "en").replace("_", "-").partition("-")[0].lower()
         return bool(language) and language.replace("_", "-").partition("-")[0].lower() not in {own, "und"}
+
+
+class _Element(NamedTuple):
+    """An inline element that is open, the marks that end with it, and how much stood before it."""
+
+    tag: Tag
+    marks: list[MarkKind]
+    before: tuple[int, int]
+    unseen: bool  # whether it is a place to link to, which leaves nothing on the page when it is empty
 
 
 class Leaf:
@@ -92,8 +114,9 @@ class Leaf:
         self._skip: tuple[str, int, int] | None = None
         self._depth = 0
         self._note = ""
+        self._unseen = False
         self._names: Counter[str] = Counter()
-        self._stack: list[tuple[str, list[MarkKind]]] = []
+        self._stack: list[_Element] = []
         self.images: list[Block] = []
         self.image: tuple[int, str] | None = None  # of an image's words: where it starts, its address
 
@@ -126,6 +149,10 @@ class Leaf:
         span = Span(item.start, self._until)
         if item.kind is MarkKind.FOOTNOTE:
             self.builder.point(item.kind, span, item.value)
+        elif item.kind is MarkKind.HIDDEN:
+            self.builder.hidden(span)
+        elif item.kind is MarkKind.LABEL and span.end == item.end:
+            self.builder.wrap(item.kind, item.value, span)
         elif item.kind is not None:
             self.builder.placeholder(item.kind, span, item.value)
         else:
@@ -187,7 +214,6 @@ class Leaf:
 
     def tag(self, tag: Tag) -> None:
         """Take an inline HTML tag."""
-        self.builder.loose = True
         if self._skip:
             self._inside(tag)
         elif tag.closing:
@@ -206,36 +232,53 @@ class Leaf:
         if self._depth:
             return
         self._skip = None
-        value = self._source[inner : tag.span.start]
-        kind = MarkKind.MATH if name == "math" else MarkKind.CODE
-        if name in {"script", "style", "template"} or start < self._until:
+        self.builder.loose = True
+        if start < self._until:
             return
+        value = self._source[inner : tag.span.start]
         if name == "a":
             self.point(MarkKind.FOOTNOTE, start, tag.span.end, self._note)
-            return
-        self.placeholder(kind, start, tag.span.end, " ".join(value.split()))
+        elif name in _CODE:
+            self.placeholder(MarkKind.CODE, start, tag.span.end, " ".join(value.split()))
+        elif name in _UNSEEN or self._unseen:
+            self.builder.hidden(Span(start, tag.span.end))
+        else:
+            kind = MarkKind.MATH if name == "math" else MarkKind.OBJECT
+            self.placeholder(kind, start, tag.span.end, value)
 
     def _start(self, tag: Tag) -> None:
         name = tag.name
+        if tag.void and tag.component:
+            self._empty(tag, tag.span.end, unseen=False)
+            return
         if name in {"br", "hr"}:
+            self.builder.loose = True
             self.soft(tag.span.start, tag.span.end)
             return
         if name == "img":
             self._image(tag)
             return
-        if tag.void:
+        if name in _EMPTY:
+            self.builder.loose = True
             return
         attributes = tag.attributes() if tag.has_attributes else {}
         hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true"
+        anchor = "href" not in attributes and (
+            name == "a" or (name in _INLINE and "id" in attributes and "class" not in attributes)
+        )
+        if tag.void or not ((name in _KNOWN and not tag.component) or self._closes(name, tag.span.end)):
+            self._empty(tag, tag.span.end, unseen=hidden or anchor)
+            return
+        self.builder.loose = True
         if (name in NOT_PROSE or hidden) and self._closes(name, tag.span.end):
             self._skip = (name, tag.span.start, tag.span.end)
-            self._depth = 1
+            self._depth, self._unseen = 1, hidden
             return
         if len(self._stack) >= DEEPEST:
             return
         if name == "a" and self._is_note(attributes) and self._closes(name, tag.span.end):
             self._skip = (name, tag.span.start, tag.span.end)
-            self._depth = 1
+            self._depth, self._unseen = 1, False
             self._note = attributes.get("href", "").lstrip("#")
             return
         marks: list[MarkKind] = []
@@ -249,14 +292,21 @@ class Leaf:
         if self._draft.foreign(language):
             self.open(MarkKind.LANGUAGE, tag.span.start, language)
             marks.append(MarkKind.LANGUAGE)
-        self._stack.append((name, marks))
+        self._stack.append(_Element(tag, marks, self.builder.size, anchor))
         self._names[name] += 1
+
+    def _empty(self, tag: Tag, end: int, *, unseen: bool) -> None:
+        """Add an element without text, from its tag to `end`: an icon, a component; one that is not seen is nothing."""
+        if unseen:
+            self.builder.hidden(Span(tag.span.start, end))
+        else:
+            self.placeholder(MarkKind.OBJECT, tag.span.start, end, tag.name)
 
     def _is_note(self, attributes: dict[str, str]) -> bool:
         """Whether a link is a footnote's number, or the way back from it."""
         if attributes.get("role") in {"doc-noteref", "doc-backlink"}:
             return True
-        raised = bool(self._stack) and self._stack[-1][0] == "sup"
+        raised = bool(self._stack) and self._stack[-1].tag.name == "sup"
         address = attributes.get("href", "")
         return address.startswith(("#fn", "#cite_note", "#footnote", "#user-content-fn")) or (
             raised and address.startswith("#")
@@ -267,10 +317,14 @@ class Leaf:
         return at <= self._draft.closing(name, at) < self.limit
 
     def _end(self, tag: Tag) -> None:
+        self.builder.loose = True
         name = ""
         while self._names[tag.name] and name != tag.name:
-            name, marks = self._stack.pop()
+            opened, marks, before, unseen = self._stack.pop()
+            name = opened.name
             self._names[name] -= 1
+            if name == tag.name and before == self.builder.size and opened.span.start >= self._until:
+                self._empty(opened, tag.span.end, unseen=unseen)
             for kind in reversed(marks):
                 self.shut(kind, tag.span.end)
 

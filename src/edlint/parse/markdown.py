@@ -11,10 +11,11 @@ from pyromark import Options
 from edlint.model.document import BlockKind, CellPlace, Document, ItemPlace, MarkKind, Problem
 from edlint.model.source import Source
 from edlint.model.span import Span
+from edlint.parse.base import widthless
 from edlint.parse.frontmatter import front_matter
 from edlint.parse.html import Flow
 from edlint.parse.leaf import Draft, Leaf
-from edlint.parse.noise import NoiseMap, noise, united
+from edlint.parse.noise import NoiseMap, named, noise, united
 from edlint.parse.tags import Remark, Tag, tokens
 from edlint.parse.template import mask
 from edlint.text.pattern import pattern
@@ -27,9 +28,12 @@ _OPTIONS = (
     | Options.ENABLE_MATH
     | Options.ENABLE_GFM
     | Options.ENABLE_HEADING_ATTRIBUTES
-    | Options.ENABLE_DEFINITION_LIST
 )
+# Only where a text has any: pyromark would take “:tada:” at the beginning of a line for a definition.
+_DEFINITION = r"^[ >]*:[ \t]"
 _INLINE_MARKS = {"Emphasis": MarkKind.EMPHASIS, "Strong": MarkKind.STRONG, "Strikethrough": MarkKind.STRIKE}
+# Links whose words are also what they are found by: a change in one place only would break them.
+_NAMED = frozenset(["Shortcut", "ShortcutUnknown", "Collapsed", "CollapsedUnknown"])
 # A note set as a block quotation, as it was done before `[!NOTE]`: it holds the writer's own words.
 _ASIDE = (
     r"(?i)\A[>\s]*[ℹ⚠💡📝🚧❗✅🔔📌\x{fe0f}\s*_]{0,12}"
@@ -63,14 +67,16 @@ def parse(source: Source) -> Document:
         listings=tuple(draft.listings),
         footnotes={label: " ".join(texts) for label, texts in reader.footnotes.items()},
         metadata=front.metadata,
-        problems=(*front.problems, *draft.problems),
+        problems=(*front.problems, *draft.problems, *widthless(source, draft.blocks)),
         language=draft.language,
     )
 
 
 def _events(text: str) -> Iterator[tuple[Any, Any]]:
     """Yield pyromark's events: dictionaries and strings, read here as they come."""
-    return pyromark.events_with_range(text, options=_OPTIONS)
+    defines = pattern(_DEFINITION).found(text)
+    options = _OPTIONS | Options.ENABLE_DEFINITION_LIST if defines else _OPTIONS
+    return pyromark.events_with_range(text, options=options)
 
 
 def _code(text: str) -> list[Span]:
@@ -102,6 +108,7 @@ class _Reader:
         self._source = draft.source.text
         self.footnotes: dict[str, list[str]] = {}
         self._leaf: Leaf | None = None
+        self._links: list[tuple[int, int, str]] = []  # where each began, in source and text, and its type
         self._outer: list[Leaf] = []  # the leaves that wait while an image's words are read
         self._kind = BlockKind.PARAGRAPH
         self._level = 0
@@ -162,7 +169,7 @@ class _Reader:
                     leaf.tag(token)
                 elif isinstance(token, Remark):
                     self._draft.comment(token.span, self._source[token.inner.start : token.inner.end])
-                    leaf.builder.loose = True
+                    leaf.builder.hidden(token.span)
 
     def _inline(self, end: int) -> Leaf:
         """Return the leaf that text goes to; text right in a list item opens one."""
@@ -235,6 +242,7 @@ class _Reader:
             self._inline(end).open(mark, start)
         elif name == "Link":
             leaf = self._inline(end)
+            self._links.append((start, leaf.builder.length, value["link_type"]))
             if value["link_type"] in {"Autolink", "Email"}:
                 leaf.placeholder(MarkKind.LINK, start, end, value["dest_url"])
                 leaf.cover(end)
@@ -245,6 +253,7 @@ class _Reader:
             self._outer.append(self._leaf)  # type: ignore[arg-type] # _inline set it
             self._leaf = Leaf(self._draft, end)
             self._leaf.image = (start, value["dest_url"])
+            self._links.append((start, 0, value["link_type"]))
         elif name == "Paragraph":
             self._open(end)
         else:
@@ -297,7 +306,7 @@ class _Reader:
         if mark is not None:
             self._inline(end).shut(mark, end)
         elif name == "Link":
-            self._inline(end).shut(MarkKind.LINK, end)
+            self._finish_link(end)
         elif name == "Image":
             self._finish_image(end)
         elif name == "CodeBlock":
@@ -319,16 +328,29 @@ class _Reader:
             elif name == "FootnoteDefinition":
                 self._notes.pop()
 
+    def _finish_link(self, end: int) -> None:
+        leaf = self._inline(end)
+        start, length, sort = self._links.pop()
+        words = leaf.builder.since(length)
+        if not words.strip() and sort in {"Inline", "Reference"}:
+            leaf.placeholder(MarkKind.OBJECT, start, end, "")
+        elif sort in _NAMED or (sort == "Reference" and named(words)):
+            leaf.builder.mark(MarkKind.LABEL, length, Span(start, end), words)
+        leaf.shut(MarkKind.LINK, end)
+
     def _finish_image(self, end: int) -> None:
         if not self._outer:
             return
         words, outer = self._leaf, self._outer.pop()
         self._leaf = outer
+        _, _, sort = self._links.pop()
         if words is None or words.image is None:
             return
+        start, address = words.image
+        if sort in _NAMED:
+            words.builder.mark(MarkKind.LABEL, 0, Span(start, end), "")
         block = words.close(BlockKind.ALT)
         outer.images += words.images
-        start, address = words.image
         outer.placeholder(MarkKind.IMAGE, start, end, address, block.text if block else "")
         outer.cover(end)
         if block is not None:

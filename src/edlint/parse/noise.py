@@ -13,7 +13,8 @@ from edlint.text.pattern import pattern
 class Noise(NamedTuple):
     """A stretch of the source that is not prose.
 
-    With a `kind` a placeholder carrying `value` stands for it; without, nothing does. A footnote reference is a point.
+    With a `kind` a placeholder carrying `value` stands for it; without, nothing does. A footnote reference is a point,
+    a label its own words without the markup round them.
     """
 
     start: int
@@ -51,17 +52,20 @@ _ATTRIBUTES = r"\{[ \t]*:?[ \t]*[#.][^{}\n]*\}|\{:[^{}\n]*\}"
 _ROLE = r"\{[A-Za-z][A-Za-z0-9:_+\-]*\}"
 _WIKI = r"!?\[\[[^\[\]\n]+\]\]"
 _MATH = r"\\\\?[(\[]"
+# A link whose label may be defined in a file that is included: `[words][label]`, `[words][]`.
+_REFERENCE = r"\[[^\[\]\n]{1,300}\]\[[^\[\]\n]{0,200}\]"
+_TAG = r"(?:^|[ \t(])#\pL[\pL\pN_\-]*(?:/[\pL\pN_\-]+)*"
 
 _SCHEME = r"^[^\w]*(?:[A-Za-z][A-Za-z0-9+.\-]*://|data:|mailto:|www\.)"
 _ISSUE = r"[A-Za-z0-9][A-Za-z0-9_.\-]*/[A-Za-z0-9_.\-]+#\d+"
 _ANY = f"(?:{_URL})|{_ISSUE}|{_EMAIL}|{_HOST_PATH}|{_PATH}|{_FILE}|{_MENTION}"
-_MARKUP = f"{_CITATION}|{_FOOTNOTE}|{_EMOJI}|{_ATTRIBUTES}|{_ROLE}|{_WIKI}|{_MATH}"
+_MARKUP = f"{_CITATION}|{_FOOTNOTE}|{_EMOJI}|{_ATTRIBUTES}|{_ROLE}|{_WIKI}|{_MATH}|{_REFERENCE}|{_TAG}"
 
 
 def noise(text: str, *, markdown: bool = False) -> list[Noise]:
     """Return what is not prose in `text`, left to right, none overlapping. `markdown` adds what only its dialects have."""
     found = list(_addresses(text)) if any(mark in text for mark in ("/", "@", ".", "\\")) else []
-    return united(found, _markup(text)) if markdown and any(mark in text for mark in "[{:\\") else found
+    return united(found, _markup(text)) if markdown and any(mark in text for mark in "[{:\\#") else found
 
 
 def united(first: list[Noise], second: Iterable[Noise]) -> list[Noise]:
@@ -154,13 +158,19 @@ def _markup(text: str) -> Iterable[Noise]:
             yield Noise(start, end, MarkKind.FOOTNOTE, found[2:-1])
         elif found.startswith(("[[", "![[")):
             yield from _wiki(text, start, end)
+        elif found.startswith("[") and "][" in found:
+            yield from _reference(text, start, end)
         elif found.startswith("["):
             if text[end : end + 1] not in {"(", "["}:
                 yield Noise(start, end, MarkKind.CITATION, found[1:-1])
         elif found.startswith(":"):
             beside = text[start - 1 : start] + text[end : end + 1] if start else text[end : end + 1]
             if not any(c.isalnum() or c == ":" for c in beside):
-                yield Noise(start, end, MarkKind.CODE, found)
+                yield Noise(start, end, MarkKind.OBJECT, found)
+        elif "#" in found[:2] and "{" not in found[:1]:
+            if text[start - 1 : start + 1] != "](":
+                name = found.index("#")
+                yield Noise(start + name, end, MarkKind.LABEL, found[name:])
         elif found.startswith("\\"):
             stop = _math_end(text, found, end)
             if stop and start >= position:
@@ -179,6 +189,25 @@ def _math_end(text: str, opener: str, position: int) -> int:
     return 0 if end <= position else end + len(closer)
 
 
+def named(words: str) -> bool:
+    """Whether words are a name such as code has them: “PSBTv2”, “os.path”."""
+    inner = any(c.isdigit() or c in "_./#:" or c.isupper() for c in words[1:])
+    return inner and not any(c.isspace() for c in words)
+
+
+def _reference(text: str, start: int, end: int) -> Iterable[Noise]:
+    """`[words][label]` where nothing in the file defines the label: read as the link that it is meant to be."""
+    words, _, label = text[start + 1 : end - 1].partition("][")
+    before = text[start - 1 : start]
+    if before.isalnum() or before in {"\\", "]", "^"} or not any(c.isalpha() for c in label or words):
+        return
+    if not label or named(words):
+        yield Noise(start, end, MarkKind.LABEL, words)
+        return
+    yield Noise(start, start + 1, None, "[")
+    yield Noise(end - len(label) - 3, end, None, "][")
+
+
 def _wiki(text: str, start: int, end: int) -> Iterable[Noise]:
     """`[[target|words]]`: the words are prose, an image or a bare target is not."""
     found = text[start:end]
@@ -189,8 +218,7 @@ def _wiki(text: str, start: int, end: int) -> Iterable[Noise]:
         if "/" in found or "#" in found or found.startswith(("!", "[[_")):
             yield Noise(start, end, MarkKind.LINK, found.strip("![]"))
         else:
-            yield Noise(start, start + 2, None, "[[")
-            yield Noise(end - 2, end, None, "]]")
+            yield Noise(start, end, MarkKind.LABEL, found[2:-2])
         return
     yield Noise(start, start + bar + 1, None, found[: bar + 1])
     yield Noise(end - 2, end, None, "]]")

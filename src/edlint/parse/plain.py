@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from edlint.model.document import Block, BlockKind, Comment, Document
 from edlint.model.source import Source
 from edlint.model.span import Span
+from edlint.parse.base import widthless
 from edlint.parse.leaf import Draft, Leaf
 from edlint.parse.noise import NoiseMap, noise
 from edlint.text.pattern import pattern
@@ -40,7 +41,12 @@ def parse(source: Source) -> Document:
     else:
         for group in _groups(source.text, lines):
             draft.blocks += _block(draft, group, BlockKind.PARAGRAPH)
-    return Document(source=source, blocks=tuple(draft.blocks), comments=tuple(draft.comments))
+    return Document(
+        source=source,
+        blocks=tuple(draft.blocks),
+        comments=tuple(draft.comments),
+        problems=tuple(widthless(source, draft.blocks)),
+    )
 
 
 def _lines(text: str) -> Iterable[Span]:

@@ -11,6 +11,15 @@ from edlint.text.pattern import pattern
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 """Elements without an end tag."""
 
+BLOCK = frozenset(
+    (
+        "address article aside blockquote body button caption center col colgroup dd details dialog div dl dt fieldset "
+        "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html label legend li main menu nav "
+        "noscript ol optgroup option p pre section select summary table tbody td tfoot th thead title tr ul"
+    ).split()
+)
+"""Elements that end a paragraph and begin a block of their own."""
+
 _RAW = frozenset(["script", "style", "textarea", "title"])
 _ATTRIBUTE = r"([^\s=/>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?"
 _NAME_END = frozenset(" \t\r\n\f/>")
@@ -29,6 +38,13 @@ class Tag:
     def void(self) -> bool:
         """Whether no end tag can follow."""
         return self.name in VOID or self.raw.endswith("/>")
+
+    @property
+    def component(self) -> bool:
+        """Whether the name is written as components are (`<DocsLink/>`, `<my-icon>`), not as HTML's own elements."""
+        first = 2 if self.closing else 1
+        written = self.raw[first : first + len(self.name)]
+        return "-" in written or (written[:1].isupper() and not written.isupper())
 
     @property
     def has_attributes(self) -> bool:

@@ -5,7 +5,7 @@ a sentence a run of U+FFFC, which no format gives a meaning to.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
 from edlint.model.document import PLACEHOLDER, Comment, MarkKind
@@ -18,11 +18,20 @@ _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>"}
 _OPENERS = r"\{\{|\{%|\{#[^}\n]|<%"
 # Tags whose content is code or a comment, up to the tag that ends them.
 _CODE_TAG = r"^\{[{%][<%\-]?\s*(highlight|comment|codeblock|mermaid|katex|math)\b"
+# Tags of Liquid, Jinja and their kin that print nothing.
+_SILENT = frozenset(
+    "if elsif elif else unless for break continue cycle case when capture assign set increment decrement raw verbatim "
+    "comment block extends import macro call filter autoescape with liquid layout tablerow".split()
+)
+_TAG_NAME = r"^\{[{%][<%\-]?\s*(/?\s*[A-Za-z_][\w.\-]*)"
+_ENDING = r"\{[{%][<%\-]?[ \t]*(?:end|/[ \t]*)([A-Za-z_][\w.\-]*)"
 _DIRECTIVE = (
-    r"^[ \t]*(?::{3,}[^\n\r]*|\[\[_?[Tt][Oo][Cc]_?\]\]|\[TOC\]|\([A-Za-z0-9_.:\-]+\)=|\{:[^{}\n]*\}"
+    r"^[ \t]*(?::{3,}[^\n\r]*|\[\[_?[Tt][Oo][Cc]_?\]\]|\[TOC\]|\([^()\n\r]+\)=|\{:[^{}\n]*\}"
     r"|(?:!!!|\?\?\?\+?|===)[ \t]+[\"A-Za-z][^\n\r]*)[ \t]*\r?$"
 )
 _ESM = r"^(?:import|export)(?:[ \t]+[^\n]*|\{[^\n]*)\n?(?:[^\n]*\S[^\n]*\n?)*"
+_EMPTY_JSX = r"\A\s*</[A-Za-z0-9.]*>"
+_NEAR = 200
 _JSX = r"\{|</?[A-Za-z>]"
 
 
@@ -101,6 +110,7 @@ def _outside(items: list[Noise], code: list[Span]) -> list[Noise]:
 def _tags(text: str, start: int, code: list[str]) -> Iterable[Noise]:
     position = start
     missing: set[str] = set()
+    paired = {match.groups[0] for match in pattern(_ENDING).matches(text)}
     for opener in pattern(_OPENERS).spans(text):
         begin = opener.start
         if begin < position:
@@ -120,8 +130,18 @@ def _tags(text: str, start: int, code: list[str]) -> Iterable[Noise]:
                 continue
             code.append(text[end:stop])
             end = stop
-        yield Noise(begin, end, MarkKind.CODE if mark == "{{" else None, text[begin:end])
+        yield Noise(begin, end, _kind(text[begin:end], paired), text[begin:end])
         position = end
+
+
+def _kind(tag: str, paired: Collection[str | None]) -> MarkKind:
+    """Return what a template's tag is to a reader: nothing where it steers, or begins or ends something."""
+    if tag.startswith(("{#", "<%")):
+        return MarkKind.OBJECT if tag.startswith(("<%=", "<%-")) else MarkKind.HIDDEN
+    match = next(pattern(_TAG_NAME).matches(tag), None)
+    name = (match.groups[0] or "") if match else ""
+    steers = name.startswith(("/", "end")) or name in paired or (name in _SILENT and tag[1] == "%")
+    return MarkKind.HIDDEN if steers else MarkKind.OBJECT
 
 
 def _ended(text: str, name: str, position: int) -> int:
@@ -156,11 +176,14 @@ def _mdx(text: str, start: int, comments: list[Comment]) -> Iterable[Noise]:
             bare = inner[1:-1].strip()
             if bare.startswith("/*") and bare.endswith("*/"):
                 comments.append(Comment(Span(begin, end), bare[2:-2].strip()))
-                found.append(Noise(begin, end, None, ""))
+                found.append(Noise(begin, end, MarkKind.HIDDEN, ""))
             else:
-                found.append(Noise(begin, end, MarkKind.CODE, inner))
+                found.append(Noise(begin, end, MarkKind.OBJECT, inner))
         elif inner.lstrip("</")[:1].isupper() or "{" in inner or inner in {"<>", "</>"}:
-            found.append(Noise(begin, end, None, ""))
+            alone = inner.endswith("/>") or pattern(_EMPTY_JSX).found(text[end : end + _NEAR])
+            if alone and not inner.endswith("/>"):
+                end = text.index(">", end) + 1
+            found.append(Noise(begin, end, MarkKind.OBJECT if alone else MarkKind.HIDDEN, inner))
         else:
             continue
         position = end

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from edlint.check.engines.passage import stand_in
+from edlint.check.engines.passage import UNREAD, stand_in
 from edlint.model.document import PLACEHOLDER
 from edlint.model.span import Span
+from edlint.text.pattern import pattern
 
+_UNSPOKEN = f"{PLACEHOLDER}|{UNREAD} ?"
 BREAK = "\n\n"
 """Between two blocks: a paragraph's end, which no sentence crosses."""
 
@@ -38,13 +40,16 @@ class Batch:
         for number, text in enumerate(self.texts):
             if number:
                 parts.append({"markup": BREAK, "interpretAs": BREAK})
-            before = ""
-            for index, plain in enumerate(text.split(PLACEHOLDER)):
-                if index:
-                    parts.append({"markup": PLACEHOLDER, "interpretAs": stand_in(before)})
-                if plain:
-                    parts.append({"text": plain})
-                before = plain
+            before, at = "", 0
+            for place in pattern(_UNSPOKEN).spans(f"{text}{PLACEHOLDER}"):
+                before = text[at : place.start]
+                if before:
+                    parts.append({"text": before})
+                at = place.end
+                if place.start < len(text):
+                    markup = text[place.start : at]
+                    instead = stand_in(before) if markup == PLACEHOLDER else ""
+                    parts.append({"markup": markup, "interpretAs": instead})
         return parts
 
     def place(self, offset: int, length: int) -> tuple[int, Span] | None:

@@ -81,7 +81,7 @@ class LanguageTool:
         fields = self._fields(profile)
         if not read or fields is None:
             return Outcome()
-        matches = self._matches([passage.block.text for passage in read], fields)
+        matches = self._matches([passage.annotated for passage in read], fields)
         rules = wanted(NAME, profile.selection) if profile.english else {}
         hits = [
             hit

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from edlint.check.base import foreign_words, own_words
-from edlint.model.document import PLACEHOLDER, Block, BlockKind, Document
+from edlint.model.document import PLACEHOLDER, Block, BlockKind, Document, MarkKind
 from edlint.model.span import Span
 
 STAND_IN = "code"
 """A mass noun: it takes no article, no plural, and may be subject, object or attribute."""
 STAND_IN_AFTER_AN = "item"
+UNREAD = "\u2063"
+"""An invisible separator: what `Passage.annotated` holds for a comment, as long as the placeholder that it replaces."""
 
 _FRAGMENTS = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.CELL, BlockKind.ALT})
 _SENTENCE_ENDS = ".!?…:;"
@@ -33,6 +35,14 @@ class Passage:
     def foreign(self) -> tuple[Span, ...]:
         """Return the stretches of the block that are not the author's words: no engine's business."""
         return tuple(foreign_words(self.block))
+
+    @cached_property
+    def annotated(self) -> str:
+        """Return the block's text with U+2063 for each placeholder that an engine is not to read anything for."""
+        hidden = unseen(self.block)
+        if not hidden:
+            return self.block.text
+        return "".join(UNREAD if at in hidden else c for at, c in enumerate(self.block.text))
 
     @property
     def fragment(self) -> bool:
@@ -70,6 +80,7 @@ def passage(block: Block) -> Passage:
     """Return a block as engines read it."""
     parts: list[str] = []
     runs: list[tuple[int, int, int]] = []
+    hidden = unseen(block)
     length = position = 0
     for at in (*_places(block.text), len(block.text)):
         plain = block.text[position:at]
@@ -77,12 +88,21 @@ def passage(block: Block) -> Passage:
             runs.append((length, position, len(plain)))
             parts.append(plain)
             length += len(plain)
+        if at in hidden:
+            # Of the blanks on both its sides one is enough.
+            position = at + 1 + (block.text[at - 1 : at] == " " == block.text[at + 1 : at + 2])
+            continue
         if at < len(block.text):
             word = stand_in(parts[-1] if parts else "")
             parts.append(word)
             length += len(word)
         position = at + 1
     return Passage(block, "".join(parts), tuple(runs) or ((0, 0, 0),))
+
+
+def unseen(block: Block) -> frozenset[int]:
+    """Return where placeholders stand for what is not on the page: an engine reads nothing there."""
+    return frozenset(mark.span.start for mark in block.marks if mark.kind is MarkKind.HIDDEN)
 
 
 def _places(text: str) -> Iterable[int]:

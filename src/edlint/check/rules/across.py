@@ -22,6 +22,11 @@ _SMALL_WORDS = frozenset(
     "a an the this these those of in on at to for from with by as and or but if is are was were be been can will would "
     "should could has have it its we you they he she i our your their his her not which when where than then".split()
 )
+_OTHER_TYPE = frozenset(
+    {MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.QUOTE, MarkKind.LABEL, MarkKind.LANGUAGE}
+)
+_BESIDE = 40  # code points in which the two words beside a doubled one are looked for
+_BESIDE_MARKS = " .,;:()"
 _OPENERS = "(“\"'‘[*_"
 
 
@@ -66,18 +71,30 @@ def _doubles(text: str) -> Iterator[tuple[Span, str]]:
 
 
 def _meant(block: Block, span: Span, word: str) -> bool:
-    """Whether the two may well be meant: a name (“Duran Duran”), or one of them in other type (“the _default_ default”)."""
+    """Whether the two may well be meant.
+
+    A name (“Duran Duran”), a specimen (“a a b b”), one of them in other type (“the _default_ default”) or in a label,
+    or two that a line or a link's text parts and that are written differently (“the [The Guide](…)”).
+    """
     second = block.text[span.end - len(word) : span.end]
-    if word.lower() in _SMALL_WORDS and second == word:
-        return False
-    if word[0].isupper() and second[0].isupper():
-        return word.lower() not in _SMALL_WORDS
-    return any(
-        mark.span.covers(Span(span.start, span.start + len(word)))
-        != mark.span.covers(Span(span.end - len(word), span.end))
-        for mark in block.marks
-        if mark.kind in {MarkKind.EMPHASIS, MarkKind.STRONG}
-    )
+    one, other = Span(span.start, span.start + len(word)), Span(span.end - len(word), span.end)
+    if any(
+        mark.span.covers(one) != mark.span.covers(other) for mark in block.marks if mark.kind in _OTHER_TYPE
+    ):
+        return True
+    if _specimen(block.text, span) or (second != word and not block.plain_run(span)):
+        return True
+    return word[0].isupper() and second[0].isupper() and word.lower() not in _SMALL_WORDS
+
+
+def _specimen(text: str, span: Span) -> bool:
+    """Whether another doubled word stands right beside a doubled one, or a single letter beside single letters."""
+    before = text[max(0, span.start - _BESIDE) : span.start].split()[-2:]
+    rest = text[span.end : span.end + _BESIDE]
+    if any(len(pair) == 2 and pair[0].lower() == pair[1].lower() for pair in (before, rest.split()[:2])):
+        return True
+    beside = (word.strip(_BESIDE_MARKS) for word in (*before[-1:], *rest.lstrip(_BESIDE_MARKS).split()[:1]))
+    return text[span.start + 1] == " " and any(len(word) == 1 and word.isalpha() for word in beside)
 
 
 def _undouble(block: Block, span: Span, word: str, rule: Rule) -> tuple[Fix, ...]:

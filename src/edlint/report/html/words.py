@@ -167,6 +167,8 @@ def _instead(
     """Return the findings in what a placeholder stands for, and how it is shown."""
     covering = [mark for mark in block.marks if mark.span.start <= at < mark.span.end]
     stands = next((m for m in covering if m.kind in {MarkKind.CODE, MarkKind.MATH, MarkKind.IMAGE}), None)
+    if any(mark.kind is MarkKind.HIDDEN for mark in covering):
+        return (), Markup("")
     if stands is None:
         place = next((p.source for p in block.pieces if p.span.start <= at < p.span.end), None)
         shown = " ".join(source.slice(place).split()) if place else "…"

@@ -1,0 +1,40 @@
+"""`--fix` leaves names, targets and the words on both sides of an object as they are."""
+
+import pytest
+
+LEFT_ALONE = {
+    "labels.md": (
+        "See [recieve], [recieve][], ![recieve] and [wait...] on [the the page].\n\n"
+        "[recieve]: https://example.org/r\n[the the page]: https://example.org/p\n[wait...]: https://example.org/w\n"
+    ),
+    "undefined.md": "It is [PSBTv2][topic recieve], and [recieve][] is one.\n",
+    "wiki.md": "See how [[How Obsidian stores data]] works, and [[recieve note]].\n",
+    "target.md": "(sec/recieve)=\n## A section\n\nTagged #projct/recieve.\n",
+    "components.md": "Go to <DocsLink/> to learn, and the <!-- old --> the end is near.\n",
+    "icons.md": "Go to <i class='fa'></i> to learn, and the ![](a.png) the end, in [](b.md) in it.\n",
+    "tags.md": "Go to {{ site.name }} to learn, the {% icon x %} the end.\n",
+    "mdx.mdx": "Go to <DocsLink/> to learn, and the {/* old */} the end is {x} is here.\n",
+    "emphasis.md": "It is in *in vivo* and a *a priori*, see the [The Guide](a.md).\n",
+    "lines.md": "This is a Note\nnote that it is at the\nthe end.\n",
+    "letters.md": "The order is a a b b c c, and A a, B b, C c.\n",
+    "edges.md": "See the [.gov ](https://example.org/gov) sites and the [the guide](a.md).\n",
+    "widthless.md": "A suc&shy;cess in fu&shy;ture, to\u00adgether with a\u200bnother one&zwnj;self, ob&#x200D;tained.\n",
+    "page.html": "<p>Go to <x-link></x-link> to learn, the <i class=x></i> the suc&shy;cess.</p>\n",
+}
+
+
+@pytest.mark.parametrize("name", LEFT_ALONE)
+def test_nothing_is_changed(repository, name) -> None:
+    article = repository.write(name, LEFT_ALONE[name])
+    repository.edlint("check", "--engines", "none", "--fix", name)
+    assert article.read_bytes().decode() == LEFT_ALONE[name]
+
+
+def test_what_is_certainly_wrong_beside_them_is_mended(repository) -> None:
+    article = repository.write(
+        "a.md", "We recieve <Redux/> the the files [recieve].\n\n[recieve]: https://example.org\n"
+    )
+    repository.edlint("check", "--engines", "none", "--fix", "a.md")
+    assert (
+        article.read_text() == "We receive <Redux/> the files [recieve].\n\n[recieve]: https://example.org\n"
+    )
