@@ -68,13 +68,13 @@ MARKDOWN = (".md", ".markdown", ".mdx")
 SPELLING = {"spelling_nonword"}
 # Rules that are not grammar, or that another part of edlint does: spelling, capitals, typography, taste.
 HARPER_ELSEWHERE = {
-    "SpellCheck", "RepeatedWords", "SentenceCapitalization", "UseTitleCase", "LongSentences", "Spaces", "Dashes",
+    "AnA", "SpellCheck", "RepeatedWords", "SentenceCapitalization", "UseTitleCase", "LongSentences", "Spaces", "Dashes",
     "SpelledNumbers", "AvoidContractions", "BoringWords", "NoFrenchSpaces", "UnclosedQuotes", "OxfordComma",
     "NoOxfordComma", "OrthographicConsistency", "SplitWords", "CapitalizePersonalPronouns", "CommaFixes",
     "NumericRangeEnDash", "DotInitialisms", "UseEllipsisCharacter", "EllipsisLength", "DiscourseMarkers", "PronounVerbAgreement",
 }  # fmt: skip
 LANGUAGETOOL_ELSEWHERE = re.compile(
-    r"^(MORFOLOGIK_|HUNSPELL_|UPPERCASE_|EN_SPECIFIC_CASE|ENGLISH_WORD_REPEAT_|WORD_REPEAT|EN_UNPAIRED|COMMA_PAREN|"
+    r"^(EN_A_VS_AN|MORFOLOGIK_|HUNSPELL_|UPPERCASE_|EN_SPECIFIC_CASE|ENGLISH_WORD_REPEAT_|WORD_REPEAT|EN_UNPAIRED|COMMA_PAREN|"
     r"DOUBLE_PUNCT|WHITESPACE|CONSECUTIVE_SPACES|SENTENCE_WHITESPACE|TOO_LONG|PARAGRAPH_REPEAT|EN_QUOTES|EN_DASH|"
     r"APOS_|TYPOGRAPH|DASH_RULE|I_LOWERCASE|EN_SPELLING|OXFORD_SPELLING|ENGLISH_WORD_REPEAT_BEGINNING|EN_WORD_COHERENCY|"
     r"E_G|I_E|UNIT_SPACE|CURRENCY|PHRASE_REPETITION_STYLE|MISSING_COMMA|EN_GB_SIMPLE_REPLACE|EN_US_SIMPLE_REPLACE)"

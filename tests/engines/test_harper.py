@@ -31,12 +31,10 @@ def found(checker, document, profile):
 
 
 def test_places_are_exact_behind_markup_and_emoji(shared_harper, document, profile):
-    text = (
-        "# A plan 🎉\n\nSome *café* 🎉 text, then `code`, then **an** test of it.\n\n* It was an [test](x).\n"
-    )
+    text = "# A plan 🎉\n\nSome *café* 🎉 text, then `code`, then **despite of** it.\n\n* It ran despite of [rain](x).\n"
     assert found(shared_harper, document(text), profile) == [
-        ("AnA", "an", ("a",)),
-        ("AnA", "an", ("a",)),
+        ("DespiteOf", "despite of", ("despite", "in spite of")),
+        ("DespiteOf", "despite of", ("despite", "in spite of")),
     ]
 
 
@@ -44,11 +42,9 @@ def test_places_are_exact_behind_markup_and_emoji(shared_harper, document, profi
     "text",
     [
         "Pass an `item` or a `thing` to it.",
-        "She wrote “it was an test” to us.",
-        "> It was an test.\n",
-        "Vitamin A tablets are plan A too.",
-        "We call a SQL server and an SQL server.",
-        "| An test |\n| --- |\n| ok |\n".replace("An test", "A test"),
+        "She wrote “it ran despite of it” to us.",
+        "> It ran despite of it.\n",
+        "| Despite it |\n| --- |\n| ok |\n",
     ],
 )
 def test_code_quotations_and_names_raise_nothing(shared_harper, document, profile, text):
@@ -64,22 +60,22 @@ def test_a_rule_that_is_off_wakes_only_when_named_in_full(shared_harper, documen
 
 
 def test_a_rule_that_the_user_put_off_is_silent(shared_harper, document):
-    off = Profile({}, Selection(((False, "grammar.harper.AnA"),)))
-    assert found(shared_harper, document("It was an test."), off) == []
+    off = Profile({}, Selection(((False, "grammar.harper.DespiteOf"),)))
+    assert found(shared_harper, document("It ran despite of it."), off) == []
 
 
 def test_severity_is_what_the_configuration_says(shared_harper, document):
     profile = Profile({}, Selection(severities={"grammar": Severity.ERROR}))
-    hits = shared_harper.check(document("It was an test."), profile).hits
+    hits = shared_harper.check(document("It ran despite of it."), profile).hits
     assert [hit.severity for hit in hits] == [Severity.ERROR]
 
 
 def test_a_document_in_another_language_is_left_alone(shared_harper, document):
-    assert found(shared_harper, document("It was an test."), Profile({}, language="de")) == []
+    assert found(shared_harper, document("It ran despite of it."), Profile({}, language="de")) == []
 
 
 def test_a_block_gives_the_same_alone_and_among_others(shared_harper, document, profile):
-    blocks = ["It was an test.", "Nothing is wrong here", "He put it in it's place.", "An dog barked."]
+    blocks = ["It ran despite of it.", "Nothing is wrong here", "He put it in it's place.", "Despite of it."]
     alone = [hit for block in blocks for hit in found(shared_harper, document(block), profile)]
     assert found(shared_harper, document("\n\n".join(blocks)), profile) == alone
     assert len(alone) >= 3
@@ -89,13 +85,13 @@ def test_too_slow_is_an_engine_error_that_names_the_file_and_the_next_file_is_ch
     checker = harper.make(Settings(harper=HarperSettings(timeout=0.3)))
     try:
         # The start is not the file's time.
-        assert found(checker, document("It was an test."), profile)
+        assert found(checker, document("It ran despite of it."), profile)
         slow = document(
             " ".join(f"It was plan {n} of a quite different sort than ours." for n in range(10_000))
         )
         with pytest.raises(EngineError, match=r"gave up after 0\.3 s on article\.md"):
             checker.check(slow, profile)
-        assert found(checker, document("It was an test."), profile)
+        assert found(checker, document("It ran despite of it."), profile)
     finally:
         checker.close()
 
@@ -103,18 +99,18 @@ def test_too_slow_is_an_engine_error_that_names_the_file_and_the_next_file_is_ch
 def test_a_worker_that_dies_is_an_engine_error_and_the_next_file_is_checked(document, profile):
     checker = harper.make(Settings())
     try:
-        assert found(checker, document("It was an test."), profile)
+        assert found(checker, document("It ran despite of it."), profile)
         os.kill(checker.worker_pid, signal.SIGKILL)
         with pytest.raises(EngineError, match=r"article\.md"):
-            checker.check(document("It was an test."), profile)
-        assert found(checker, document("It was an test."), profile)
+            checker.check(document("It ran despite of it."), profile)
+        assert found(checker, document("It ran despite of it."), profile)
     finally:
         checker.close()
 
 
 def test_nothing_is_left_running_after_close(document, profile):
     checker = harper.make(Settings())
-    checker.check(document("It was an test."), profile)
+    checker.check(document("It ran despite of it."), profile)
     pid = checker.worker_pid
     checker.close()
     with pytest.raises(ProcessLookupError):
@@ -151,21 +147,24 @@ def test_what_harper_prints_stays_out_of_the_answers(document):
         {},
         Selection(
             tuple(
-                (True, f"grammar.harper.{name}") for name in ("MissingTo", "NominalWants", "ToAdverb", "AnA")
+                (True, f"grammar.harper.{name}")
+                for name in ("MissingTo", "NominalWants", "ToAdverb", "DespiteOf")
             )
         ),
     )
     checker = harper.make(Settings())
     try:
-        text = document("We look forward to seeing you, and it was an test. They start going home seeing it.")
-        assert ("AnA", "an", ("a",)) in found(checker, text, rules)
+        text = document(
+            "We look forward to seeing you, and it ran despite of it. They start going home seeing it."
+        )
+        assert ("DespiteOf", "despite of", ("despite", "in spite of")) in found(checker, text, rules)
     finally:
         checker.close()
 
 
 def test_control_characters_do_no_harm(shared_harper, document, profile):
-    assert found(shared_harper, document("Odd \x7f \u2028 text \x01 and it was an test."), profile) == [
-        ("AnA", "an", ("a",))
+    assert found(shared_harper, document("Odd \x7f \u2028 text \x01 and it ran despite of it."), profile) == [
+        ("DespiteOf", "despite of", ("despite", "in spite of"))
     ]
 
 
@@ -180,10 +179,10 @@ def test_nothing_is_started_where_nothing_has_changed(monkeypatch, tmp_path):
     monkeypatch.setenv(store.FOLDER, str(tmp_path))
     rules = load_rules([builtin_folder()])
     started = []
-    for text in ("It was an test.", "It was an test.", "It was an test of it."):
+    for text in ("It ran despite of it.", "It ran despite of it.", "It ran despite of them."):
         desk = Desk(load(None, {"engines": ["harper"]}), rules, ("harper",))
         report = desk.check_source(Source("a.md", "markdown", text))
-        assert [finding.rule for finding in report.findings] == ["grammar.harper.AnA"]
+        assert [finding.rule for finding in report.findings] == ["grammar.harper.DespiteOf"]
         started.append(desk.checkers["harper"].worker_pid is not None)
         desk.close()
     assert started == [True, False, True]

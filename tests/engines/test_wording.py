@@ -52,25 +52,6 @@ def test_only_its_full_name_wakes_a_rule_that_is_off():
 
 
 @pytest.mark.parametrize(
-    ("text", "doubtful"),
-    [
-        ("a HTTP server", False),
-        ("an URL", False),
-        ("a SQL server", True),
-        ("a unary call", True),
-        ("a RelaxNG schema", True),
-        ("a orange", False),
-        ("an html page", True),
-        ("a html page", False),
-    ],
-)
-def test_articles_before_what_may_be_said_in_two_ways_are_left_alone(text, doubtful):
-    article = text.split(" ", 1)[0]
-    new = "an" if article == "a" else "a"
-    assert vetoed("harper", "AnA", text, Span(0, len(article)), (new,)) is doubtful
-
-
-@pytest.mark.parametrize(
     ("text", "doubtful"), [("it's code, and", True), ("it's code", True), ("it's codes", False)]
 )
 def test_a_possessive_before_code_is_left_alone_whatever_mark_follows(text, doubtful):

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from edlint.check.grammar import lexicon, make
 from edlint.check.grammar.notation import compile_pattern, replacement
-from edlint.check.grammar.sound import article
 from edlint.check.grammar.tagged import line, places
 from edlint.check.rules.load import load_rules
 from edlint.config.profile import ActiveRule, Profile
@@ -82,24 +81,6 @@ def test_forms_are_made():
 def test_every_form_leads_back_to_its_verb(verb: str):
     made = (lexicon.third(verb), lexicon.participle(verb), lexicon.ing(verb))
     assert [lexicon.base(form) for form in made] == [verb] * 3
-
-
-@pytest.mark.parametrize(
-    ("word", "sound"),
-    [
-        ("hour", "an"),
-        ("user", "a"),
-        ("one-off", "a"),
-        ("HTTP", "an"),
-        ("SSH", "an"),
-        ("unit", "a"),
-        ("unimportant", "an"),
-        ("error", "an"),
-        ("file", "a"),
-    ],
-)
-def test_a_and_an_go_by_sound(word: str, sound: str):
-    assert article(word) == sound
 
 
 @given(st.text(alphabet="aB1 .,'’-_/()[]\"“”…\ufffc\u00a0ßé😀", max_size=80))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from edlint.check.base import Checker
 from edlint.config.profile import Profile
+from edlint.language.articles import with_article
 from edlint.lint.overlap import merge
 from edlint.lint.suppress import suppress
 from edlint.model.claim import Claim
@@ -188,7 +189,7 @@ def _fixes(hit: Hit, rule: Rule | None) -> tuple[Fix, ...]:
     safety = hit.safety or (rule.safety if rule else Safety.REVIEW)
     fixes = []
     for replacement in hit.replacements:
-        edit = hit.block.edit(hit.span, replacement)
+        edit = hit.block.edit(*with_article(hit.block.text, hit.span, replacement))
         if edit is None:
             # Markup stands between the words: say what to write, touch nothing.
             continue

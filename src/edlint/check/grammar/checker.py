@@ -110,13 +110,15 @@ def _hits(rule: Rule, made: Ready, tagged: Tagged) -> Iterator[tuple[int, Hit]]:
             taken.add((index, first))
             span = tagged.place(index, first, after)
             groups = [_text(tagged, index, bounds) for bounds in match.ranges[1:]]
-            yield index, _hit(rule, block, span, [replacement(each, groups) for each in templates])
+            news = [new for each in templates if (new := replacement(each, groups)) is not None]
+            if not templates or (news and news[0] != block.text[span.start : span.end].lower()):
+                yield index, _hit(rule, block, span, news)
 
 
 def _hit(rule: Rule, block: Block, span: Span, news: Sequence[str]) -> Hit:
     old = block.text[span.start : span.end]
     cased = tuple(in_case(old, new) if new else "" for new in news)
-    made = fixes(block, span, cased, rule.safety) if "" in cased else ()
+    made = fixes(block, span, cased, rule.safety)
     return Hit(rule.id, span, block, replacements=cased, fixes=made)
 
 

@@ -11,7 +11,8 @@ A pattern is a row of items with blanks between:
 
 A replacement is text with `\1` for the words of the first item, and `{1:base}`, `{1:third}`, `{1:participle}`,
 `{1:ing}`, `{1:plural}` or `{1:singular}` for a form of them; `{1:many}` and `{1:one}` are the verb for many and for one
-(“is” → “are”, “provides” → “provide”, and back).
+(“is” → “are”, “provides” → “provide”, and back); `{1:article}` is “a” or “an”, `{1:a}` the word with it. A pattern whose
+replacement cannot be made, or is what stands there already, finds nothing.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,7 +21,7 @@ from functools import lru_cache
 
 from edlint.check.grammar import lexicon
 from edlint.check.grammar.lexicon import LETTERS
-from edlint.check.grammar.sound import article
+from edlint.language.articles import indefinite_article
 from edlint.model.errors import EngineError
 from edlint.text.pattern import ByteMatch, Pattern, PatternError, pattern
 
@@ -36,7 +37,7 @@ _SINGULAR = {
 }
 _PLURAL = {one: many for many, one in _SINGULAR.items()}
 
-FORMS: Mapping[str, Callable[[str], str]] = {
+FORMS: Mapping[str, Callable[[str], str | None]] = {
     "many": lambda word: _PLURAL.get(word) or lexicon.base(word),
     "one": lambda word: _SINGULAR.get(word) or lexicon.third(lexicon.base(word)),
     "base": lexicon.base,
@@ -46,11 +47,12 @@ FORMS: Mapping[str, Callable[[str], str]] = {
     "plural": lexicon.plural,
     "singular": lexicon.singular,
     "bare": lambda word: word.replace("'", "").replace("’", ""),
-    "a": lambda word: f"{article(word)} {word}",
+    "a": lambda word: f"{wanted} {word}" if (wanted := indefinite_article(word)) else None,
+    "article": indefinite_article,
 }
-"""What a replacement may ask of a word."""
+"""What a replacement may ask of a word; None where there is no such form."""
 
-_AS_WRITTEN = frozenset({"a", "bare"})
+_AS_WRITTEN = frozenset({"a", "article", "bare"})
 
 _START = r"(?:^| [.:;!?…]/T/)"
 _END = r"(?:$| [^ /\n]+/T/)"
@@ -136,8 +138,8 @@ def _alternative(words: str, *, begins: bool) -> str:
     return rf"[^ /\n]+/{other}" + "".join(letter + other for letter in sorted(wanted))
 
 
-def replacement(template: str, groups: Sequence[str]) -> str:
-    r"""Return the replacement, with the texts of the items put in (`groups[0]` is item 1)."""
+def replacement(template: str, groups: Sequence[str]) -> str | None:
+    r"""Return the replacement, with the texts of the items put in (`groups[0]` is item 1); None without such a form."""
     parts = template.split("\\")
     made = parts[0] + "".join(groups[int(part[0]) - 1] + part[1:] for part in parts[1:])
     head, *rest = made.split("{")
@@ -145,5 +147,8 @@ def replacement(template: str, groups: Sequence[str]) -> str:
         inside, _, after = part.partition("}")
         number, _, form = inside.partition(":")
         word = groups[int(number) - 1]
-        head += FORMS[form](word if form in _AS_WRITTEN else word.lower()) + after
+        made_of = FORMS[form](word if form in _AS_WRITTEN else word.lower())
+        if made_of is None:
+            return None
+        head += made_of + after
     return " ".join(head.split())

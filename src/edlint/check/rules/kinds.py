@@ -141,7 +141,7 @@ def pattern_check(rule: Rule) -> Look:
                 news = [expand(template, each) for template in templates]
                 if news[:1] == [each.text]:
                     continue
-                made = fixes(each.block, each.span, news, rule.safety) if "" in news else ()
+                made = fixes(each.block, each.span, news, rule.safety)
                 yield Hit(rule.id, each.span, each.block, replacements=tuple(news), fixes=made)
 
     return look

@@ -1,9 +1,10 @@
 """From words of a rule to patterns, and from a replacement to fixes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from edlint.check.rules.prose import Found, Limits, Prose, plain, plain_words
+from edlint.language.articles import with_article
 from edlint.model.document import Block
 from edlint.model.finding import Fix, Safety
 from edlint.model.span import Span
@@ -15,9 +16,6 @@ _BLANKS = r"[ \t\x{a0}\x{202f}]+"
 # So many marks may stand before the first word of a sentence.
 _EDGE = 20
 _SPECIAL = frozenset("\\.+*?()|[]{}^$")
-# By sound, as far as spelling shows it: “an hour”, “a user”, “a European”, “a one-off”, but “an unimportant”.
-_VOWEL = r"(?i)[aeiou]|hour|honest|honou?r|heir"
-_CONSONANT = r"(?i)eu|one\b|once\b|uni[^mn]|us[aeu]|ut[ei]|ubi|u\b"
 
 
 class Listed:
@@ -74,24 +72,19 @@ def in_case(old: str, new: str) -> str:
     return match_case(old, new)
 
 
-def fixes(block: Block, span: Span, replacements: Iterable[str], safety: Safety) -> tuple[Fix, ...]:
-    """Return the fixes that a plain replacement cannot make: a word taken out, “a” turned into “an”.
+def fixes(block: Block, span: Span, replacements: Sequence[str], safety: Safety) -> tuple[Fix, ...]:
+    """Return the fixes where one of the replacements takes the words out, which a plain replacement cannot do.
 
     Empty when every replacement is plain: then `Hit.replacements` says it all.
     """
+    if "" not in replacements:
+        return ()
     made: list[Fix] = []
-    special = False
     for new in replacements:
-        place, text = (span, new) if new else removal(block, span)
-        special |= not new
-        if new:
-            article = _article(block.text, span, new)
-            if article:
-                place, text, special = Span(article[0].start, span.end), article[1], True
-        edit = block.edit(place, text)
+        edit = block.edit(*(with_article(block.text, span, new) if new else removal(block, span)))
         if edit is not None:
             made.append(Fix(f"Write “{new}”" if new else "Remove it", safety, (edit,)))
-    return tuple(made) if special else ()
+    return tuple(made)
 
 
 def removal(block: Block, span: Span) -> tuple[Span, str]:
@@ -113,35 +106,6 @@ def removal(block: Block, span: Span) -> tuple[Span, str]:
     if text[span.end : span.end + 1] == " ":
         return Span(span.start, span.end + 1), ""
     return span, ""
-
-
-def _article(text: str, span: Span, new: str) -> tuple[Span, str] | None:
-    """Return the place of the article before `span` and the text for both, where the new word wants the other one."""
-    # No more than it takes: a text may be one line of megabytes with a match every few words.
-    before = text[max(0, span.start - 4) : span.start]
-    article = next(
-        (
-            word
-            for word in ("an ", "a ")
-            if before.lower().endswith(word) and not before[: -len(word)][-1:].isalnum()
-        ),
-        None,
-    )
-    if article is None or not new[0].isalpha():
-        return None
-    an = _begins(new, _VOWEL) and not _begins(new, _CONSONANT)
-    was = _begins(text[span.start : span.start + 12], _VOWEL) and not _begins(
-        text[span.start : span.start + 12], _CONSONANT
-    )
-    if an in {was, article == "an "}:
-        return None
-    place = Span(span.start - len(article), span.start)
-    return place, match_case(text[place.start], "an" if an else "a") + " " + new
-
-
-def _begins(word: str, source: str) -> bool:
-    first = pattern(source).first(word)
-    return first is not None and first.start == 0
 
 
 def _phrase(words: str) -> str:

