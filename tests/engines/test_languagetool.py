@@ -10,9 +10,10 @@ import psutil
 import pytest
 
 from edlint.check import store
-from edlint.check.engines import languagetool, lt_server, lt_state
+from edlint.check.engines import languagetool, lt_keeper, lt_server, lt_state
 from edlint.config.profile import Profile, Selection
 from edlint.config.schema import LanguageToolSettings, Settings
+from edlint.config.search import python
 from edlint.model.errors import EngineError
 from edlint.model.finding import Severity
 
@@ -141,7 +142,7 @@ def test_a_killed_keeper_leaves_no_server_and_the_next_run_works(document, profi
 
 def test_it_ends_by_itself_when_idle_and_leaves_neither_process_nor_state(tmp_path, monkeypatch):
     monkeypatch.setenv(lt_state.FOLDER, str(tmp_path / "own"))
-    keeper = subprocess.Popen([sys.executable, "-m", "edlint.check.engines.lt_keeper", "512m", "1"])
+    keeper = subprocess.Popen(python(lt_keeper.__file__, "512m", "1"))
     assert keeper.wait(timeout=180) == 0
     assert not lt_state.alive()
     assert lt_state.read() is None
@@ -189,3 +190,22 @@ def _wait_until(done) -> None:
     while not done():
         assert time.monotonic() < deadline, "it took too long"
         time.sleep(0.05)
+
+
+def test_nothing_is_imported_from_the_articles_and_nothing_starts_there(tmp_path, monkeypatch):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name in ("psutil", "language_tool_python", "requests", "edlint", "json", "socket", "sitecustomize"):
+        (folder / f"{name}.py").write_text(f"open({str(folder / 'ran')!r}, 'w').write({name!r})\n")
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("PYTHONPATH", ".")
+    monkeypatch.setenv(lt_state.FOLDER, "../server")
+    try:
+        server = lt_server.ensure(LanguageToolSettings())
+        state = lt_server.running()
+        places = {psutil.Process(pid).cwd() for pid in (state.keeper, state.java)}
+    finally:
+        lt_server.stop()
+    assert (server.port, places) == (state.port, {"/"})
+    assert not (folder / "ran").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["articles", "server"]

@@ -1,5 +1,6 @@
 """`edlint serve`: the editor's page on this machine, which follows the files and writes decisions back."""
 
+import contextlib
 import hashlib
 import hmac
 import json
@@ -18,6 +19,7 @@ from urllib.parse import parse_qs, urlsplit
 import click
 
 from edlint.cli.common import config_option, configuration, rules_of
+from edlint.config.search import ELSEWHERE
 from edlint.config.waivers import NAME as WAIVERS
 from edlint.model.errors import ConfigError, EdlintError
 from edlint.model.report import Report
@@ -39,7 +41,8 @@ def serve(paths: tuple[str, ...], config: str | None, port: int, show: bool) -> 
     server = _Server(desk, port)
     click.echo(f"edlint serves {', '.join(desk.paths)} at {server.address}\nCtrl-C ends it.")
     if show:
-        webbrowser.open(server.address)
+        with contextlib.chdir(ELSEWHERE):
+            webbrowser.open(server.address)
     server.run()
 
 

@@ -5,7 +5,6 @@ Only the rules that were right on real text are on (`edlint/data/grammar/harper.
 
 import json
 import os
-import sys
 import time
 from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
@@ -21,6 +20,7 @@ from edlint.check.engines.worker import Worker, WorkerError, WorkerTimeoutError
 from edlint.check.store import Store, key
 from edlint.config.profile import Profile
 from edlint.config.schema import Settings
+from edlint.config.search import python
 from edlint.model.document import Document
 from edlint.model.errors import EngineError
 from edlint.model.finding import Hit, Severity
@@ -96,8 +96,7 @@ class Harper:
         self._owner = os.getpid()
         self._ready = False
         script = Path(__file__).with_name("harper_worker.py")
-        # -P: the script's own folder holds a module of the same name as Harper's.
-        self._worker = Worker([sys.executable, "-P", str(script), str(self._dialect)])
+        self._worker = Worker(python(script, str(self._dialect)))
         return self._worker
 
     def _lints(

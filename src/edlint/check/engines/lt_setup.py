@@ -13,6 +13,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from edlint.check.engines.lt_install import JAR, VERSION, folder, home, installed, usable_java
+from edlint.config.search import program
 from edlint.model.errors import EngineError
 
 _MAIN_CLASS = "org.languagetool.server.HTTPServer"
@@ -32,10 +33,13 @@ def download() -> Path:
     with _stage() as stage:
         try:
             # It looks for Java on PATH alone, and fetches nothing where it finds a folder that was begun.
-            with _environment(
-                LTP_PATH=stage,
-                PATH=f"{java.parent}{os.pathsep}{os.environ.get('PATH', '')}",
-                LTP_JAR_DIR_PATH=None,
+            with (
+                contextlib.chdir(stage),
+                _environment(
+                    LTP_PATH=stage,
+                    PATH=f"{java.parent}{os.pathsep}{os.environ.get('PATH', '')}",
+                    LTP_JAR_DIR_PATH=None,
+                ),
             ):
                 LocalLanguageTool.from_version_name(VERSION).download()
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever requests, zipfile and the package itself raise
@@ -105,7 +109,7 @@ def _set(variables: Mapping[str, str | None]) -> None:
 
 def from_maven() -> Path:
     """Resolve LanguageTool's jars with the user's Maven (settings, mirrors, cache); returns the folder. Raises EngineError."""
-    maven = shutil.which("mvn")
+    maven = program("mvn")
     if maven is None:
         raise EngineError(
             "Maven (mvn) was not found: install it (Debian: apt install maven), or use --from-zip FILE"

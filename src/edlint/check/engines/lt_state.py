@@ -47,6 +47,7 @@ def folder() -> Path:
     """Return the folder, made if need be. Raises EngineError when it is not the user's alone."""
     named = os.environ.get(FOLDER)
     path = Path(named) if named else user_cache_path("edlint", appauthor=False) / f"languagetool-{VERSION}"
+    path = path.absolute()
     path.mkdir(parents=True, exist_ok=True, mode=0o700)
     if sys.platform != "win32":
         found = path.stat()

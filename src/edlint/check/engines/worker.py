@@ -9,6 +9,8 @@ import weakref
 from collections.abc import Mapping, Sequence
 from typing import IO, Any
 
+from edlint.config.search import ELSEWHERE
+
 
 class WorkerError(Exception):
     """The worker ended, or said that it failed."""
@@ -28,7 +30,11 @@ class Worker:
     def __init__(self, command: Sequence[str]) -> None:
         """Start the child."""
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            command,
+            cwd=ELSEWHERE,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
         )
         self._outgoing: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._incoming: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
