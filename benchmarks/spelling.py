@@ -32,7 +32,7 @@ from edlint.check.rules.load import load_rules
 from edlint.check.spelling import judge as judging
 from edlint.check.spelling import make
 from edlint.check.spelling.build import lexicon
-from edlint.check.spelling.judge import plain
+from edlint.check.spelling.known import plain
 from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
 from edlint.model.source import Source

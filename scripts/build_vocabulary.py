@@ -311,7 +311,7 @@ def licences(npm: Path) -> str:
     parts.append("## words.txt.gz and pairs.txt.gz: counts\n")
     parts.append("Counts, no text, taken from the prose of these Debian packages:\n")
     parts.extend(f"- {name} ({licence})" for name, licence in documentation_words.PACKAGES.items())
-    return "\n".join(parts)
+    return "\n".join(parts) + "\n"
 
 
 def main() -> None:

@@ -118,8 +118,8 @@ def test_a_word_is_never_its_own_correction():
     ("word", "how"),
     [
         ("kubernetes", Made.NO),
-        ("lambdaless", Made.SUFFIXED),
-        ("microdeployment", Made.LONG_PREFIX),
+        ("lambdaless", Made.DERIVED),
+        ("microdeployment", Made.DERIVED),
         ("splitted", Made.MISFORMED),
         ("noticable", Made.NO),
         ("stonebuilding", Made.COMPOUND),

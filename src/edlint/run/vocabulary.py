@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from edlint.check.spelling.build import languages, lexicon
-from edlint.check.spelling.judge import judge, plain
+from edlint.check.spelling.judge import judge
+from edlint.check.spelling.known import plain
 from edlint.check.spelling.project import project_words
 from edlint.check.spelling.suspects import Reading
 from edlint.config import toml

@@ -21,13 +21,13 @@ from pathlib import Path
 import platformdirs
 
 from edlint.cache.table import MAGIC, Table, pack
-from edlint.check.spelling.lexicon import LOWER, Lexicon
+from edlint.check.spelling.lexicon import LOWER, MISSPELT, RARE, RARE_NAME, Lexicon
 from edlint.model.errors import EngineError
 
-FORMAT = 5
+FORMAT = 6
 """Raise when the records or their meaning change, so that nobody reads an old cache."""
 
-_LISTS = ("words.txt.gz", "pairs.txt.gz")
+_LISTS = ("words.txt.gz", "pairs.txt.gz", "misspellings.txt.gz", "rare.txt.gz")
 
 
 @lru_cache(maxsize=1)
@@ -82,10 +82,14 @@ def compiled(language: str) -> bytes:
     listed = _counts(language)
     records: list[tuple[str, str]] = []
     groups: dict[str, list[str]] = defaultdict(list)
+    rare = _rare() if language == "en" else {}
     for line in _lines("words.txt.gz") if language == "en" else ():
         word, _, ours = line.partition("\t")
         frequency = zipf.pop(word, 0)
         count = listed.pop(word, 0)
+        if word in rare:
+            mark, level, forms, rest = ours.split("\t", 3)
+            ours = f"{mark}\t{level}\t{int(forms) | rare.pop(word)}\t{rest}"
         records.append((word, f"{frequency}\t{count}\t{ours}"))
         # Somebody's correction must be in a list that people chose or edited, and not be unheard of.
         mark = ours[0]
@@ -93,19 +97,18 @@ def compiled(language: str) -> bytes:
             groups[f"{word[0]}{len(word)}"].append(word)
     for word, count in listed.items():
         frequency = zipf.pop(word, 0)
-        records.append((word, f"{frequency}\t{count}\t{_LISTED}"))
+        records.append((word, f"{frequency}\t{count}\t+\t0\t{LOWER | rare.pop(word, 0)}\t0\t0\t0\t\t"))
         if frequency or language != "en":
             groups[f"{word[0]}{len(word)}"].append(word)
-    records.extend((word, f"{frequency}\t0\t{_UNLISTED}") for word, frequency in zipf.items())
+    records.extend(
+        (word, f"{zipf.get(word, 0)}\t0\t-\t0\t{rare.get(word, 0)}\t0\t0\t0\t\t") for word in {**zipf, **rare}
+    )
     if language == "en":
         records.extend(_pairs())
+        records.extend(_misspellings())
     sections = {name: " ".join(group).encode() for name, group in groups.items()}
     sections["alphabet"] = "".join(sorted({name[0] for name in groups})).encode()
     return pack(records, sections)
-
-
-_LISTED = f"+\t0\t{LOWER}\t0\t0\t0\t\t"
-_UNLISTED = "-\t0\t0\t0\t0\t0\t\t"
 
 
 def _mapped(path: Path) -> "memoryview[int]":
@@ -166,4 +169,18 @@ def _pairs() -> list[tuple[str, str]]:
     for line in _lines("pairs.txt.gz"):
         words, _, number = line.rpartition("\t")
         found.append((words.replace("\t", " "), number))
+    return found
+
+
+def _rare() -> dict[str, int]:
+    flags = {"w": RARE, "n": RARE_NAME, "wn": RARE | RARE_NAME}
+    words = (line.split("\t") for line in _lines("rare.txt.gz"))
+    return {word: flags[kind] for word, kind in words}
+
+
+def _misspellings() -> list[tuple[str, str]]:
+    found = []
+    for line in _lines("misspellings.txt.gz"):
+        wrong, _, meant = line.partition("\t")
+        found.append((MISSPELT + wrong, meant))
     return found

@@ -16,6 +16,8 @@ PAIRS = 0.15
 """The part of a word's likelihood that comes from its neighbour; the rest is its own frequency."""
 JOINED = 1.2
 """The cost of forgetting the blank between two words."""
+LISTED = 2.0
+"""How many powers of ten likelier a correction is that a list of misspellings gives; of several, each a part of it."""
 
 
 class Candidate(NamedTuple):
@@ -30,15 +32,22 @@ class Candidate(NamedTuple):
     score: float
 
 
-def ranked(lexicon: Lexicon, word: str, before: str = "", after: str = "") -> tuple[Candidate, ...]:
+def ranked(
+    lexicon: Lexicon, word: str, before: str = "", after: str = "", meant: tuple[str, ...] = ()
+) -> tuple[Candidate, ...]:
     """Return the likely corrections of a word in small letters, best first, at most eight.
 
-    `before` and `after` are the neighbouring words in small letters, empty where there is none: how often a candidate
+    `meant` is what a list of misspellings says of it. `before` and `after` are the neighbouring words in small letters, empty where there is none: how often a candidate
     stands beside them in documentation counts together with how common it is.
     """
     found = candidates(lexicon, word)
-    if len(found) < 2 or not (before or after):
-        return found
+    if meant:
+        missing = [one for one in meant if all(one != other.word for other in found)]
+        listed = [_candidate(one, (lexicon.get(one) or NOTHING).weight, cost(one, word)) for one in missing]
+        found = tuple(
+            one._replace(score=one.score + LISTED / len(meant)) if one.word in meant else one
+            for one in (*found, *listed)
+        )
     weighed = [one._replace(score=one.score + _context(lexicon, one, before, after)) for one in found]
     return tuple(sorted(weighed, key=lambda one: (-one.score, one.word)))
 

@@ -5,7 +5,8 @@ from importlib import metadata
 
 from edlint.check.base import Outcome
 from edlint.check.spelling.build import languages, lexicon
-from edlint.check.spelling.judge import Verdict, judge, plain
+from edlint.check.spelling.judge import Grade, Verdict, judge
+from edlint.check.spelling.known import plain
 from edlint.check.spelling.lexicon import Lexicon
 from edlint.check.spelling.project import project_words
 from edlint.check.spelling.suspects import Reading, Suspect
@@ -20,7 +21,7 @@ from edlint.check.spelling.variants import (
 )
 from edlint.config.profile import Profile
 from edlint.model.document import Document
-from edlint.model.finding import Hit, Safety
+from edlint.model.finding import Hit, Safety, Severity
 from edlint.model.rule import Rule
 from edlint.text.case import match_case
 
@@ -28,10 +29,6 @@ MISSPELLING = "spelling.misspelling"
 UNKNOWN = "spelling.unknown-word"
 VARIANT = "spelling.variant"
 MIXED = "consistency.spelling-variant"
-_SURE = 2.0
-"""The score from which on a fix may be safe: below it stand most of the words that are right after all."""
-_CLEAR = 1.0
-"""How many powers of ten the first suggestion must be likelier than the second for a fix to be safe."""
 
 
 class SpellingChecker:
@@ -71,7 +68,7 @@ def _misspellings(reading: Reading, words: Lexicon) -> Iterator[Hit]:
             yield _rejected(suspect)
             continue
         verdict = judge(words, suspect.sight)
-        if verdict.misspelt(words.language):
+        if verdict.grade is not Grade.DOUBTFUL:
             yield _misspelling(suspect, words, verdict)
         elif not verdict.familiar and plain(suspect.token.text) not in unknown:
             unknown.add(plain(suspect.token.text))
@@ -120,14 +117,20 @@ def _rejected(suspect: Suspect) -> Hit:
 
 
 def _misspelling(suspect: Suspect, words: Lexicon, verdict: Verdict) -> Hit:
-    first, *others = verdict.candidates
-    clear = verdict.score >= _SURE and (not others or first.score - others[0].score >= _CLEAR)
+    right = replacements(suspect.token.text, words, verdict)[:5]
+    certain = (
+        verdict.grade is Grade.CERTAIN
+        and not suspect.sight.quoted
+        and suspect.block.edit(suspect.token.span, right[0]) is not None
+    )
     return Hit(
         MISSPELLING,
         suspect.token.span,
         suspect.block,
-        replacements=replacements(suspect.token.text, words, verdict)[:5],
-        safety=Safety.SAFE if clear and not suspect.token.quoted else Safety.REVIEW,
+        message=None if certain else f"“{suspect.token.text}” looks misspelt: is “{right[0]}” meant?",
+        severity=Severity.ERROR if certain else Severity.WARNING,
+        replacements=right,
+        safety=Safety.SAFE if certain else Safety.REVIEW,
     )
 
 

@@ -7,8 +7,14 @@ from typing import NamedTuple
 
 from edlint.cache.table import Table
 
-LOWER, CAPITAL, UPPER, CURATED, GATHERED, SEVERAL, PERSON = 1, 2, 4, 8, 16, 32, 64
-"""How a word is written in the lists (several may hold), and which kinds of technical list have it."""
+LOWER, CAPITAL, UPPER, CURATED, GATHERED, SEVERAL, PERSON, RARE, RARE_NAME = 1, 2, 4, 8, 16, 32, 64, 128, 256
+"""How a word is written in the lists (several may hold), and which kinds of technical list have it.
+
+RARE and RARE_NAME: the largest word lists have it, as a word or as a name; slips of common words are among them.
+"""
+
+MISSPELT = " "
+"""Stands before a word in the key of a known misspelling, as no word holds a blank."""
 
 DOCUMENTATION_SIZE = 9_000_000
 """Words of running text behind the counts of words.txt.gz, rounded."""
@@ -90,6 +96,11 @@ class Lexicon:
         """Return how often `second` follows `first` in technical documentation; 0 for a rare pair."""
         found = self._table.get(f"{first} {second}")
         return int(found) if found is not None else 0
+
+    def meant(self, word: str) -> tuple[str, ...]:
+        """Return what a known misspelling is one of, likeliest first; nothing for any other word."""
+        found = self._table.get(MISSPELT + word)
+        return tuple(found.decode().split("\t")) if found is not None else ()
 
     def targets(self, first: str, lengths: range) -> Iterator[list[str]]:
         """Yield the words worth proposing that begin with a letter, a group for each length that has any."""

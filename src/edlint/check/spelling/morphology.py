@@ -5,42 +5,60 @@ from functools import lru_cache
 
 from edlint.check.spelling.lexicon import CURATED, LOWER, Entry, Lexicon
 
-_SHORT_PREFIXES = "un re non pre de dis mis over under sub super co pro out tri bi uni mono".split()
-_LONG_PREFIXES = (
-    "inter intra multi micro macro mini mega meta auto anti counter cyber cross hyper infra post semi pseudo quasi trans"
-    " ultra poly proto geo bio eco neuro photo tele hydro thermo electro nano giga kilo omni"
+# Prefixes that are put before any verb or noun, and that nobody writes by a slip: “uncompress”, “preimage”.
+_PREFIXES = (
+    "un de non mis sub pre post micro macro mini mega multi meta inter intra infra super hyper ultra trans anti counter"
+    " auto pseudo quasi semi cyber cross proto poly mono uni omni geo bio eco neuro photo tele hydro thermo electro nano"
+    " giga kilo fore over under back up down off on out"
 ).split()
+# Those that are as often the beginning of a misspelt word.
+_UNSURE_PREFIXES = "re dis co pro tri bi".split()
 # A productive suffix, and what it takes from the stem: "" nothing, "e" a final e, "y" a y that became i.
 _SUFFIXES = {
-    "able": "e",
     "ability": "e",
-    "er": "e",
-    "ers": "e",
-    "ify": "e",
+    "dom": "",
+    "ee": "e",
+    "ees": "e",
+    "esque": "",
+    "ful": "",
+    "hood": "",
     "ification": "e",
+    "ified": "e",
+    "ifies": "e",
+    "ify": "e",
+    "ifying": "e",
     "iness": "y",
-    "ish": "e",
-    "ism": "e",
-    "ist": "e",
-    "ists": "e",
-    "ize": "e",
-    "ized": "e",
-    "izes": "e",
-    "izing": "e",
-    "izer": "e",
-    "ization": "e",
+    "isation": "e",
     "ise": "e",
     "ised": "e",
     "ises": "e",
+    "ish": "e",
     "ising": "e",
-    "isation": "e",
+    "ism": "e",
+    "itis": "",
+    "ization": "e",
+    "izations": "e",
+    "ize": "e",
+    "ized": "e",
+    "izer": "e",
+    "izes": "e",
+    "izing": "e",
     "less": "",
     "like": "",
-    "ly": "",
     "ness": "",
-    "ship": "",
+    "proof": "",
     "ware": "",
+    "wide": "",
     "wise": "",
+}
+_UNSURE_SUFFIXES = {
+    "able": "e",
+    "er": "e",
+    "ers": "e",
+    "ist": "e",
+    "ists": "e",
+    "ly": "",
+    "ship": "",
     "y": "e",
 }
 # Languages that write compounds as one word.
@@ -56,16 +74,16 @@ class Made(StrEnum):
     """A technical word or a name, which the dictionaries of English do not inflect, with an ending."""
     MISFORMED = "misformed"
     """A common word with an ending that it does not take: its right forms are all in the dictionaries."""
+    DERIVED = "derived"
+    """With a prefix or a suffix that any word takes: “intraprocess”, “unspendable”, “scriptless”."""
     PREFIXED = "prefixed"
-    LONG_PREFIX = "long prefix"
-    """With a prefix that is no slip away from nothing: “intraprocess”, “microservice”."""
     SUFFIXED = "suffixed"
     COMPOUND = "compound"
 
 
 def is_ending(text: str) -> bool:
     """Whether a part of a hyphenated word is a suffix or a prefix by itself: “library-ification”, “un-ergonomic”."""
-    return text == "ful" or text in _SUFFIXES or text in _SHORT_PREFIXES or text in _LONG_PREFIXES
+    return text in _SUFFIXES or text in _UNSURE_SUFFIXES or text in _PREFIXES or text in _UNSURE_PREFIXES
 
 
 @lru_cache(maxsize=16_384)
@@ -79,21 +97,31 @@ def made(lexicon: Lexicon, word: str) -> Made:
             known = lexicon.get(stem)
             if known is not None and _technical(known) and not (known.level or known.listed):
                 return Made.INFLECTED
-    for kind, prefixes in ((Made.LONG_PREFIX, _LONG_PREFIXES), (Made.PREFIXED, _SHORT_PREFIXES)):
-        for prefix in prefixes:
-            if (
-                word.startswith(prefix)
-                and len(word) - len(prefix) >= 4
-                and _solid(lexicon, word[len(prefix) :])
-            ):
-                return kind
+    if _prefixed(lexicon, word, _PREFIXES) or _suffixed(lexicon, word, _SUFFIXES):
+        return Made.DERIVED
+    if _prefixed(lexicon, word, _UNSURE_PREFIXES):
+        return Made.PREFIXED
     for ending, taken in _INFLECTIONS.items():
         if any(_solid(lexicon, stem) for stem in _stems(word, ending, taken)):
             return Made.MISFORMED
-    for suffix, taken in _SUFFIXES.items():
-        if any(len(stem) >= 4 and _solid(lexicon, stem) for stem in _stems(word, suffix, taken)):
-            return Made.SUFFIXED
+    if _suffixed(lexicon, word, _UNSURE_SUFFIXES):
+        return Made.SUFFIXED
     return Made.COMPOUND if _compound(lexicon, word) else Made.NO
+
+
+def _prefixed(lexicon: Lexicon, word: str, prefixes: list[str]) -> bool:
+    return any(
+        word.startswith(prefix) and len(word) - len(prefix) >= 4 and _solid(lexicon, word[len(prefix) :])
+        for prefix in prefixes
+    )
+
+
+def _suffixed(lexicon: Lexicon, word: str, suffixes: dict[str, str]) -> bool:
+    return any(
+        len(stem) >= 4 and _solid(lexicon, stem)
+        for suffix, taken in suffixes.items()
+        for stem in _stems(word, suffix, taken)
+    )
 
 
 def _compound(lexicon: Lexicon, word: str) -> bool:

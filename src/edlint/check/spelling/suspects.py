@@ -5,17 +5,23 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from edlint.check.spelling.judge import Sight, known, plain
+from edlint.check.spelling.evidence import Sight
+from edlint.check.spelling.known import known, plain
 from edlint.check.spelling.lexicon import LOWER, Lexicon
 from edlint.check.spelling.morphology import is_ending
 from edlint.check.spelling.project import ProjectWords
 from edlint.check.spelling.tokens import Token, code_like, coded, parts, tokens
 from edlint.model.document import Block, BlockKind, Document, MarkKind
+from edlint.model.span import Span
 from edlint.text.pattern import pattern
 from edlint.text.sentences import sentence_at
 
 _NAMES = frozenset({MarkKind.CODE, MarkKind.LINK, MarkKind.IMAGE})
 _JOINTS = frozenset("/-‐‑[]")
+_OPEN = frozenset("“‘„«\"'")
+_CLOSED = frozenset("”’“»\"'")
+_HYPHENS = frozenset("-‐‑")
+_METADATA = frozenset({BlockKind.TITLE, BlockKind.DESCRIPTION})
 
 
 class Suspect(NamedTuple):
@@ -56,11 +62,18 @@ class Reading:
             if len(part.text) < 3 or coded(part.text) or not self._readable(part.text):
                 continue
             if part is not token and (
-                is_ending(part.text) or known(self._lexicon, part.text) or self._project.accepts(part.text)
+                is_ending(part.text)
+                or known(self._lexicon, part.text)
+                or self._project.accepts(part.text)
+                or (part.span.end == token.span.end and self._made_adjective(part.text))
             ):
                 continue
             if not code_like(block.text, token.span):
                 yield Suspect(block, part, self._sight(block, part, found, index))
+
+    def _made_adjective(self, text: str) -> bool:
+        """Whether the last part of a hyphenated word is a noun with -ed: “end-of-lifed”, “two-wheeled”."""
+        return text.endswith("ed") and (known(self._lexicon, text[:-1]) or known(self._lexicon, text[:-2]))
 
     def _is_name(self, word: str) -> bool:
         """Whether a neighbour is an initial, or a word that is a name and nothing else."""
@@ -92,6 +105,7 @@ class Reading:
         edges = (
             text[max(0, token.span.start - 1) : token.span.start] + text[token.span.end : token.span.end + 1]
         )
+        beside = [near for near in (left, right) if near]
         return Sight(
             token.text,
             before=plain(left),
@@ -103,6 +117,23 @@ class Reading:
             joined=whole is not token or any(edge in _JOINTS for edge in edges),
             named=not titled and ((_capital(left) and _mid_sentence(text, before)) or _capital(right)),
             with_name=self._is_name(left or _initial(text, before, token)) or self._is_name(right),
+            coined=any(edge in _JOINTS - _HYPHENS for edge in edges)
+            or not (whole is token or whole.text.islower()),
+            linked=_in_short_link(block, token.span),
+            alone=len(found) == 1,
+            mentioned=_alone_in_quotes(text, token.span),
+            beside_unknown=any(self._unknown(near) for near in beside),
+            quoted=token.quoted or block.kind in _METADATA,
+        )
+
+    def _unknown(self, word: str) -> bool:
+        """Whether a neighbour is a word in small letters that is neither known nor a misspelling that a list has."""
+        return (
+            word.isalpha()
+            and word.islower()
+            and len(word) > 2
+            and not known(self._lexicon, word)
+            and not self._lexicon.meant(word)
         )
 
     def in_code(self, word: str) -> bool:
@@ -141,6 +172,21 @@ def _initial(text: str, before: Token | None, token: Token) -> str:
 def _latin(text: str) -> bool:
     """Whether every letter is one of the Latin script: up to U+024F, and U+1E00 to U+1EFF."""
     return all(letter < "\u0250" or "\u1e00" <= letter <= "\u1eff" or letter in "'’" for letter in text)
+
+
+def _in_short_link(block: Block, span: Span) -> bool:
+    """Whether a word stands in a link's text of three words at most: the name of what is linked."""
+    return any(
+        mark.kind is MarkKind.LINK
+        and mark.span.covers(span)
+        and block.text.count(" ", mark.span.start, mark.span.end) < 3
+        for mark in block.marks
+    )
+
+
+def _alone_in_quotes(text: str, span: Span) -> bool:
+    """Whether quotation marks stand on both sides of a word: it is spoken of."""
+    return text[span.start - 1 : span.start] in _OPEN and text[span.end : span.end + 1] in _CLOSED
 
 
 def _title_case(found: list[Token]) -> bool:

@@ -12,6 +12,7 @@ _BEFORE = frozenset("_@#\\$%&<{=~`^+*" + PLACEHOLDER)
 _AFTER = frozenset("_@\\=~`^+" + PLACEHOLDER)
 _ADDRESS = pattern(r"://|^www\.|[\w.+-]@[\w-]|\{\{|\}\}|\\\\")
 _LEFT_OUT = frozenset({MarkKind.LANGUAGE, MarkKind.STRIKE, MarkKind.CITATION})
+_LABEL_ENDS = frozenset({"][", "](", "]:"})
 _FAR = 200  # no word or address that matters is longer; bounds the work on a line without blanks
 
 
@@ -67,58 +68,73 @@ def code_like(text: str, span: Span) -> bool:
     """Whether a word is part of a name, a path, an address or a piece of code rather than of a sentence."""
     before = text[span.start - 1] if span.start else " "
     after = text[span.end] if span.end < len(text) else " "
-    if before in _BEFORE or after in _AFTER:
-        return True
-    # “[g]roup”: letters in brackets are part of a word.
-    if before == "]" or after == "[":
-        return True
-    # “[text][label]”, “[label]:”: a reference that nothing defines, or its name.
-    if text[max(0, span.start - 2) : span.start] == "][" or text[span.end : span.end + 2] in {
-        "][",
-        "](",
-        "]:",
-    }:
+    if before in _BEFORE or after in _AFTER or _bracketed(text, span, before, after):
         return True
     if before.isspace() and (after.isspace() or after in ",;!?"):
         return False
-    # “-ification”, “un-”: a part of a word is mentioned.
-    if (
+    around = chunk(text, span)
+    whole = text[around.start : around.end]
+    return (
+        _mentioned_part(text, span, before, after)
+        or _ADDRESS.found(whole)
+        or _operator(text, span)
+        or _dotted(text, span, before, after)
+        or _keyed(text, span, before, after)
+        or ("/" in (before, after) and _path(whole))
+    )
+
+
+def _bracketed(text: str, span: Span, before: str, after: str) -> bool:
+    """Whether brackets cut the word or make it a label: “[g]roup”, “(M)inimal”, “[text][label]”, “[label]:”."""
+    if before == "]" or after == "[":
+        return True
+    if before == ")" and text[span.start - 3 : span.start - 2] == "(" and text[span.start - 2].isalpha():
+        return True
+    return text[max(0, span.start - 2) : span.start] == "][" or text[span.end : span.end + 2] in _LABEL_ENDS
+
+
+def _mentioned_part(text: str, span: Span, before: str, after: str) -> bool:
+    """Whether a part of a word is mentioned: “-ification”, “un-”."""
+    ending = (
         before == "-"
         and (span.start == 1 or not text[span.start - 2].isalnum())
         and text[span.start - 2] != "-"
-    ) or (
+    )
+    beginning = (
         after == "-"
         and not text[span.end + 1 : span.end + 2].isalnum()
         and text[span.end + 1 : span.end + 2] != "-"
-    ):
-        return True
-    around = chunk(text, span)
-    whole = text[around.start : around.end]
-    if _ADDRESS.found(whole):
-        return True
+    )
+    return ending or beginning
+
+
+def _operator(text: str, span: Span) -> bool:
+    """Whether brackets of a call, colons, an arrow or an option's hyphens touch the word."""
     two_before = text[max(0, span.start - 2) : span.start]
     two_after = text[span.end : span.end + 2]
-    if two_after in {"()", "[]", "::"} or two_before in {"--", "::", "->"}:
+    if two_before == "--":
         # Two hyphens with a word before or a capital after them are a dash, not an option's.
-        dash = two_before == "--" and (
-            text[span.start].isupper() or (span.start > 2 and text[span.start - 3].isalnum())
-        )
+        dash = text[span.start].isupper() or (span.start > 2 and text[span.start - 3].isalnum())
         return not dash
-    # foo.bar and .bar are names.
-    if before == "." and (span.start == 1 or not text[span.start - 2].isspace()) and two_before != "..":
+    return two_after in {"()", "[]", "::"} or two_before in {"::", "->"}
+
+
+def _dotted(text: str, span: Span, before: str, after: str) -> bool:
+    """Whether the word is part of a name with a full stop in it: “foo.bar”, “.bar”."""
+    if before == "." and text[max(0, span.start - 2) : span.start] != "..":
         return True
-    if before == "." and span.start > 1 and text[span.start - 2].isspace():
-        return True
-    if after == "." and span.end + 1 < len(text) and text[span.end + 1].isalnum():
-        return True
+    return after == "." and span.end + 1 < len(text) and text[span.end + 1].isalnum()
+
+
+def _keyed(text: str, span: Span, before: str, after: str) -> bool:
+    """Whether a colon joins the word to another: “doi:10…”, “key:value”."""
     if before == ":" and span.start > 1 and text[span.start - 2].isalnum():
         return True
-    # doi:10…, key:value
-    if after == ":" and span.end + 1 < len(text) and not text[span.end + 1].isspace():
-        return True
-    if "/" in (before, after):
-        return whole.count("/") > 1 or whole[:1] in "/~." or "." in whole.rstrip(".,;:!?)")
-    return False
+    return after == ":" and span.end + 1 < len(text) and not text[span.end + 1].isspace()
+
+
+def _path(whole: str) -> bool:
+    return whole.count("/") > 1 or whole[:1] in "/~." or "." in whole.rstrip(".,;:!?)")
 
 
 def coded(text: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from edlint.check.spelling.judge import plain
+from edlint.check.spelling.known import plain
 from edlint.check.spelling.lexicon import Lexicon
 from edlint.check.spelling.suspects import Reading
 from edlint.check.spelling.tokens import Token, code_like, parts

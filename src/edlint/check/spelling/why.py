@@ -1,6 +1,8 @@
 """What is known of a word, and what was made of it, in sentences: for `edlint vocab why`."""
 
-from edlint.check.spelling.judge import THRESHOLD, WEIGHTS, Sight, judge, known, plain
+from edlint.check.spelling.evidence import WEIGHTS, Sight
+from edlint.check.spelling.judge import THRESHOLD, Grade, judge
+from edlint.check.spelling.known import known, plain
 from edlint.check.spelling.lexicon import CURATED, GATHERED, PERSON, SEVERAL, Lexicon
 from edlint.check.spelling.morphology import Made, made
 from edlint.check.spelling.project import ProjectWords
@@ -69,8 +71,8 @@ def reason(lexicon: Lexicon, project: ProjectWords, word: str) -> list[str]:
         key=lambda one: -abs(one[0]),
     )
     lines.extend(f"{value:+6.1f}  {name}" for value, name in weighed if abs(value) >= 0.05)
-    if verdict.misspelt(lexicon.language):
-        end = "reported as misspelt"
+    if verdict.grade is not Grade.DOUBTFUL:
+        end = f"reported as misspelt ({verdict.grade})"
     elif verdict.familiar:
         end = "not reported: a list has it, or it is made of known words"
     else:

@@ -1,0 +1,193 @@
+"""What speaks for a misspelling and what against it, and what each weighs."""
+
+from collections.abc import Mapping
+from math import log2
+from typing import NamedTuple
+
+from edlint.check.spelling.candidates import LISTED, Candidate
+from edlint.check.spelling.known import in_dictionary, plain
+from edlint.check.spelling.lexicon import (
+    CURATED,
+    GATHERED,
+    LOWER,
+    NOTHING,
+    PERSON,
+    RARE,
+    RARE_NAME,
+    SEVERAL,
+    Entry,
+    Lexicon,
+)
+from edlint.check.spelling.morphology import Made, made
+
+
+class Sight(NamedTuple):
+    """How a word stands in the article.
+
+    `before` and `after` are the neighbouring words of the sentence in small letters, empty where there is none.
+    `first`: a sentence, a heading or a cell begins with it. `uses`: how often the article has it, in any case.
+    `in_code`: the article's code or addresses have it. `linked`: it stands in a link's text of a few words. `alone`:
+    nothing else stands in its block. `joined`: a slash, a hyphen or a bracket touches it; `coined`: and not only hyphens
+    between words in small letters. `named`: a word with a capital stands beside it. `with_name`: that word is a name
+    or an initial, and nothing else. `mentioned`: it is spoken of rather than used (alone in quotation marks).
+    `beside_unknown`: a neighbour is no known word either. `quoted`: it stands in somebody else's words.
+    """
+
+    word: str
+    before: str = ""
+    after: str = ""
+    first: bool = False
+    uses: int = 1
+    in_code: bool = False
+    linked: bool = False
+    alone: bool = False
+    joined: bool = False
+    coined: bool = False
+    named: bool = False
+    with_name: bool = False
+    mentioned: bool = False
+    beside_unknown: bool = False
+    quoted: bool = False
+
+
+def weigh(
+    lexicon: Lexicon, sight: Sight, word: str, found: tuple[Candidate, ...], meant: tuple[str, ...]
+) -> dict[str, float]:
+    """Return the evidence by name; what is 0 is left out.
+
+    `word` is the word in small letters without a possessive ending, `found` what may have been meant, `meant` what a
+    list of misspellings says of it.
+    """
+    best = found[0]
+    entry = lexicon.get(word) or NOTHING
+    written = sight.word
+    lower = written.islower()
+    kind = made(lexicon, word)
+    frequency = entry.zipf
+    # “Feburary” has its capital from the word that is meant.
+    named_so = (lexicon.get(best.word) or NOTHING).written[:1].isupper()
+    capital = written[0].isupper() and not written.isupper() and not (named_so and meant)
+    listed = LISTED / len(meant) if best.word in meant else 0.0
+    evidence = {
+        "bias": 1.0,
+        "known misspelling": float(len(meant) == 1 and not sight.in_code),
+        "misspelling of several": float(len(meant) > 1 and not sight.in_code),
+        "correction common": best.zipf - 4,
+        "correction rare": max(0.0, 2.5 - best.zipf),
+        "slip": best.cost - 1,
+        "slip severe": max(0.0, best.cost - 2),
+        "short": max(0, 6 - len(word)),
+        "very short": max(0, 4 - len(word)),
+        "long": min(max(0, len(word) - 6), 6),
+        "used elsewhere": max(0.0, frequency - 1),
+        "used too often": max(0.0, frequency + 2 - best.zipf) if frequency else 0.0,
+        "documented": log2(1 + entry.uses) if entry.spread > 1 else 0.0,
+        "term": float(bool(entry.forms & CURATED) and (bool(entry.forms & LOWER) or not lower)),
+        "term in other case": float(bool(entry.forms & CURATED) and not (entry.forms & LOWER) and lower),
+        "identifier": float(bool(entry.forms & GATHERED) and (bool(entry.forms & LOWER) or not lower)),
+        "identifier in other case": float(
+            bool(entry.forms & GATHERED) and not (entry.forms & LOWER) and lower
+        ),
+        "listed several times": float(bool(entry.forms & SEVERAL)),
+        "person": float(bool(entry.forms & PERSON) and written[0].isupper()),
+        "rare word": float(bool(entry.forms & RARE) and not meant),
+        "rare name": float(bool(entry.forms & RARE_NAME) and written[0].isupper()),
+        "capital": float(capital and not sight.first),
+        "capital at the beginning": float(capital and sight.first),
+        "in code": float(sight.in_code),
+        "linked": float(sight.linked),
+        "alone": float(sight.alone),
+        "repeated": 0.0 if _usual_slip(entry, best, meant) else min(log2(sight.uses), 4.0),
+        "joined": float(sight.joined),
+        "joined to a name": float(sight.coined),
+        "named": float(sight.named and written[0].isupper()),
+        "with a name": float(sight.with_name and written[0].isupper()),
+        "possessive": float(plain(written).endswith("'s")),
+        "another name": float(named_so and capital),
+        "name's": float(plain(written).endswith("'s") and capital),
+        "mentioned": float(sight.mentioned),
+        "beside an unknown word": float(sight.beside_unknown),
+        **({str(kind): 1.0} if kind is not Made.NO else {}),
+        "plural": float(word == best.word + "s" or (word[-1] == "s" and _pluralised(lexicon, word[:-1]))),
+        "mere s": float(word == best.word + "s"),
+        "other end": float(best.word[-1] != word[-1]),
+        "made of words, far from others": float(kind in _SOUND) * max(0.0, best.cost - 1),
+        "apostrophe": float("'" in best.word and best.word.replace("'", "") == word),
+        "two words": float(" " in best.word),
+        "neighbours agree": min(2.0, max(0.0, best.score - listed - (best.zipf - 2 * best.cost))),
+    }
+    return {name: value for name, value in evidence.items() if value}
+
+
+def _usual_slip(entry: Entry, best: Candidate, meant: tuple[str, ...]) -> bool:
+    """Whether people often write the word, no list has it, and what they mean is forty times as common.
+
+    Then it is a slip that a writer makes again and again (“recieved”), and using it throughout makes it no term.
+    """
+    listed = entry.forms & (CURATED | GATHERED | PERSON) or entry.spread > 1
+    usual = bool(meant) or (entry.zipf > 0 and best.zipf - entry.zipf > 1.6)
+    return not listed and usual and best.cost < 1.3
+
+
+def _pluralised(lexicon: Lexicon, stem: str) -> bool:
+    """Whether a word is in a dictionary and takes a mere s."""
+    return not stem.endswith(("s", "x", "z", "ch", "sh", "y")) and in_dictionary(lexicon, stem, stem)
+
+
+_SOUND = frozenset({Made.DERIVED, Made.SUFFIXED, Made.PREFIXED, Made.COMPOUND})
+
+
+WEIGHTS: Mapping[str, float] = {
+    "alone": -1.5,
+    "another name": -1.0,
+    "apostrophe": 4.0,
+    "beside an unknown word": -1.0,
+    "bias": 2.8,
+    "capital": -2.9,
+    "capital at the beginning": -0.7,
+    "compound": -0.4,
+    "correction common": 1.2,
+    "correction rare": 0.7,
+    "derived": -4.0,
+    "documented": -0.4,
+    "identifier": -1.1,
+    "identifier in other case": -0.2,
+    "in code": -2.5,
+    "inflected": -4.0,
+    "joined": -0.3,
+    "known misspelling": 3.0,
+    "linked": -0.5,
+    "listed several times": 0.2,
+    "long": 0.4,
+    "made of words, far from others": -0.4,
+    "mentioned": -3.0,
+    "misformed": -0.2,
+    "misspelling of several": 1.5,
+    "named": -0.7,
+    "name's": -2.0,
+    "neighbours agree": 1.1,
+    "other end": -1.2,
+    "person": -1.2,
+    "plural": -0.9,
+    "possessive": -1.5,
+    "prefixed": -0.4,
+    "rare name": -1.0,
+    "rare word": -2.0,
+    "repeated": -2.6,
+    "short": -0.7,
+    "slip": -2.0,
+    "slip severe": 0.4,
+    "term": -2.7,
+    "term in other case": -0.4,
+    "two words": -0.3,
+    "used elsewhere": -0.5,
+    "used too often": -0.5,
+    "very short": 1.1,
+    "with a name": -1.7,
+}
+"""What each piece of evidence weighs, in natural logarithms of odds.
+
+Most are a logistic regression's weights, rounded, fitted on real corrections and on words of edited articles that no
+dictionary has; see docs/spelling.md. “apostrophe” (“dont”) was set by hand: those who mend typos seldom say so of it.
+`bias` also sets the place on the curve of recall against flags that is drawn there.
+"""

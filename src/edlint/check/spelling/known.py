@@ -1,0 +1,56 @@
+"""Which words are right beyond doubt."""
+
+from functools import lru_cache
+
+from edlint.check.spelling.lexicon import LOWER, Lexicon
+from edlint.check.spelling.morphology import Made, made
+
+_CLITICS = ("'s", "'", "'d", "'re", "'ve", "'ll")
+_AFTER_IS = ("e", "ing", "ation", "able", "abil")
+
+
+def plain(word: str) -> str:
+    """Return a word in small letters with straight apostrophes and plain hyphens, as the lexicon has it."""
+    return word.lower().replace("’", "'").replace("‐", "-").replace("‑", "-")
+
+
+@lru_cache(maxsize=65_536)
+def known(lexicon: Lexicon, word: str) -> bool:
+    """Whether a word (as written) is right beyond doubt: it is in a dictionary, or a possessive of such a word."""
+    lower = plain(word)
+    if in_dictionary(lexicon, lower, word):
+        return True
+    if lexicon.language != "en":
+        return _in_use(lexicon, lower)
+    if "is" in lower or "ys" in lower:
+        # Beside every -ize there may be an -ise, though no list has them all: “customisable”, “anonymisation”.
+        for ours, other in (("is", "iz"), ("ys", "yz")):
+            place = lower.rfind(ours)
+            twin = lexicon.get(lower[:place] + other + lower[place + 2 :]) if place > 2 else None
+            if twin and (twin.listed or twin.level or twin.spread > 1 or twin.technical):
+                return lower[place + 2 :].startswith(_AFTER_IS)
+    for ending in _CLITICS:
+        if lower.endswith(ending) and (ending != "'" or lower.endswith("s'")):
+            return in_dictionary(lexicon, lower.removesuffix(ending), word[: -len(ending)])
+    return False
+
+
+def in_dictionary(lexicon: Lexicon, lower: str, written: str) -> bool:
+    """Whether a dictionary has a word (`lower`, in small letters) as it is written, or documentation throughout."""
+    entry = lexicon.get(lower)
+    if entry is None:
+        return False
+    if entry.listed or (entry.level and entry.variants != "x"):
+        return bool(entry.forms & LOWER) or entry.listed > 0 or not written.islower()
+    return entry.spread >= 4 and entry.small >= 40
+
+
+def _in_use(lexicon: Lexicon, lower: str) -> bool:
+    """Whether a language's only list may lack the word: it is in use, a compound, or English."""
+    entry = lexicon.get(lower)
+    return (
+        (entry is not None and entry.zipf >= 2.5)
+        or lower.endswith("'s")
+        or made(lexicon, lower) is not Made.NO
+        or (lexicon.beside is not None and known(lexicon.beside, lower))
+    )
