@@ -8,7 +8,7 @@ from edlint.check.catalog import builtin_folder
 from edlint.check.claims.checker import ClaimsChecker
 from edlint.check.rules.load import load_rules
 from edlint.config.profile import ActiveRule, Profile, Waivers
-from edlint.lint.lint import place
+from edlint.lint.place import place
 from edlint.model.claim import Claim
 from edlint.model.finding import Finding
 from edlint.model.rule import Rule
@@ -48,7 +48,7 @@ class Desk(NamedTuple):
         document = parse(Source("articles/a.md", kind, text))
         profile = self.profile(options or {}, waivers or Waivers())
         outcome = self.checker.check(document, profile)
-        return list(outcome.claims), place(outcome.hits, document, profile, self.rules)
+        return list(outcome.claims), place(outcome.hits, document, profile, self.rules).findings
 
 
 @pytest.fixture(scope="session")

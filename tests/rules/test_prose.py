@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edlint.check.rules.prose import Limits, Prose, Ranges
+from edlint.check.rules.prose import Limits, Prose
 from edlint.model.document import Block, BlockKind, Document
 from edlint.model.source import Source
 from edlint.model.span import Span
@@ -36,10 +36,3 @@ def test_groups_are_at_their_places(texts: list[str]):
         assert each.group(1).strip("ab") == ""
         assert each.group(2) in {"", "é"}
         assert each.text == each.group(1) + each.group(2)
-
-
-@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 8))), st.integers(0, 30), st.integers(1, 8))
-def test_ranges_touch_what_any_of_their_spans_touches(pairs, start: int, length: int):
-    spans = [Span(at, at + size) for at, size in pairs if size]
-    span = Span(start, start + length)
-    assert Ranges(spans).touch(span) == any(span.touches(other) for other in spans)

@@ -1,6 +1,6 @@
 """What a checker is, and what it gives back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -8,8 +8,10 @@ from edlint.config.profile import Profile
 from edlint.model.claim import Claim
 from edlint.model.document import Block, Document, MarkKind
 from edlint.model.finding import Hit
-from edlint.model.span import Span
 from edlint.text.quotes import quotations, sic
+from edlint.text.ranges import Ranges
+
+_FOREIGN = frozenset({MarkKind.QUOTE, MarkKind.LANGUAGE, MarkKind.STRIKE})
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,7 @@ def own_words(block: Block) -> bool:
     return not block.quoted and block.language is None
 
 
-def foreign_words(block: Block) -> Iterable[Span]:
-    """Yield the stretches that are somebody else's words or another language's: quotations, `<q>`, `lang`, `[sic]`."""
-    yield from quotations(block.text)
-    yield from sic(block.text)
-    for mark in block.marks:
-        if mark.kind in {MarkKind.QUOTE, MarkKind.LANGUAGE, MarkKind.STRIKE}:
-            yield mark.span
+def foreign_words(block: Block) -> Ranges:
+    """Return the stretches that are somebody else's words or another language's: quotations, `<q>`, `lang`, `[sic]`."""
+    marked = (mark.span for mark in block.marks if mark.kind in _FOREIGN)
+    return Ranges((*quotations(block.text), *sic(block.text), *marked))

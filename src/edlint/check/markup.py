@@ -127,10 +127,9 @@ def undefined_notes(document: Document, active: ActiveRule) -> Iterator[Hit]:
 def unused_notes(document: Document, active: ActiveRule) -> Iterator[Hit]:
     """Flag footnotes that nothing refers to."""
     used = {mark.value for block in document.blocks for mark in block.marks if mark.kind is MarkKind.FOOTNOTE}
-    told: set[str] = set()
     for block in document.blocks:
-        if block.kind is BlockKind.FOOTNOTE and block.label and block.label not in used | told:
-            told.add(block.label)
+        if block.kind is BlockKind.FOOTNOTE and block.label and block.label not in used:
+            used.add(block.label)
             yield Hit(active.rule.id, _whole(block), block, values={"label": block.label})
 
 

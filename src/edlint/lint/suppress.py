@@ -44,6 +44,64 @@ def _policy(profile: Profile) -> _Policy:
     )
 
 
+class Comments:
+    """The comments of a document that silence findings, and what they may."""
+
+    def __init__(
+        self, document: Document, profile: Profile, catalog: Mapping[str, Rule], *, today: date | None = None
+    ) -> None:
+        """Read the comments; `today` is the day that expiry is measured by."""
+        self._document = document
+        self._profile = profile
+        self._catalog = catalog
+        self._policy = _policy(profile)
+        self._own: list[Finding] = []
+        self._directives: list[Directive] = []
+        day = today or date.today()  # noqa: DTZ011 - an expiry is a day in the life of whoever runs this
+        for comment in document.comments:
+            accepted, faults = _accepted(comment, self._policy, catalog, day)
+            self._directives += accepted
+            self._own += [_about(comment, document, rule, text) for rule, text in faults]
+        _pair(self._directives)
+        self._silencer = _Silencer(self._directives, document)
+
+    def silence(self, rule: str, span: Span) -> Directive | None:
+        """Return the comment that silences a finding of a rule at a place of the source, which has then been of use."""
+        if any(matches(rule, selector) for selector in self._policy.never):
+            return None
+        return self._silencer.of(rule, span)
+
+    def applied(self, findings: Iterable[Finding], *, ran: Collection[str] | None = None) -> list[Finding]:
+        """Return the findings with the silenced ones marked, and findings about the comments themselves.
+
+        `ran` names the checkers that did their work (None: all): a comment about the rules of another is not called
+        unused.
+        """
+        marked = []
+        for finding in findings:
+            directive = self.silence(finding.rule, finding.span)
+            marked.append(
+                finding
+                if directive is None or finding.suppressed is not None
+                else replace(finding, suppressed=Suppression("comment", str(directive.terms)))
+            )
+        unused = [
+            _about(directive.comment, self._document, UNUSED, _unused(directive))
+            for directive in self._directives
+            if not directive.used and not directive.void and _judged(directive.selector, self._profile, ran)
+        ]
+        for finding in _numbered([*self._own, *unused]):
+            rule = self._catalog.get(finding.rule)
+            severity = self._profile.selection.decide(
+                finding.rule,
+                rule.severity if rule else finding.severity,
+                enabled=rule.enabled if rule else True,
+            )
+            if severity is not None:
+                marked.append(replace(finding, severity=severity))
+        return marked
+
+
 def suppress(
     findings: Iterable[Finding],
     document: Document,
@@ -58,44 +116,9 @@ def suppress(
     `edlint-disable-line RULE… -- reason; by NAME; until DATE` is about the line that it stands on,
     `edlint-disable-next-line` about the next line that is neither empty nor a comment of edlint's, `edlint-disable` and `edlint-enable` about what begins between them (without `enable`: to the
     end), `edlint-disable-file` about all. Without a rule, every rule is meant. What has expired, or what the policy
-    never lets be silenced, is not.
-
-    `ran` names the checkers that did their work (None: all): a comment about the rules of another is not called
-    unused. `today` is the day that expiry is measured by.
+    never lets be silenced, is not. See `Comments` for `ran` and `today`.
     """
-    day = today or date.today()  # noqa: DTZ011 - an expiry is a day in the life of whoever runs this
-    own: list[Finding] = []
-    directives: list[Directive] = []
-    policy = _policy(profile)
-    for comment in document.comments:
-        accepted, faults = _accepted(comment, policy, catalog, day)
-        directives += accepted
-        own += [_about(comment, document, rule, text) for rule, text in faults]
-    _pair(directives)
-    silencer = _Silencer(directives, document)
-    marked = []
-    for finding in findings:
-        directive = None
-        if not any(matches(finding.rule, selector) for selector in policy.never):
-            directive = silencer.of(finding)
-        marked.append(
-            finding
-            if directive is None or finding.suppressed is not None
-            else replace(finding, suppressed=Suppression("comment", str(directive.terms)))
-        )
-    own += [
-        _about(directive.comment, document, UNUSED, _unused(directive))
-        for directive in directives
-        if not directive.used and not directive.void and _judged(directive.selector, profile, ran)
-    ]
-    for finding in _numbered(own):
-        rule = catalog.get(finding.rule)
-        severity = profile.selection.decide(
-            finding.rule, rule.severity if rule else finding.severity, enabled=rule.enabled if rule else True
-        )
-        if severity is not None:
-            marked.append(replace(finding, severity=severity))
-    return marked
+    return Comments(document, profile, catalog, today=today).applied(findings, ran=ran)
 
 
 def _pair(directives: Iterable[Directive]) -> None:
@@ -129,20 +152,20 @@ class _Silencer:
         for mine in self._lines.values():
             mine.sort(key=lambda pair: pair[0])
 
-    def of(self, finding: Finding) -> Directive | None:
+    def of(self, rule: str, span: Span) -> Directive | None:
         """Return the comment that silences a finding, and mark all that would as used."""
         hits: list[Directive] = []
-        selectors = list(_selectors(finding.rule))
+        selectors = list(_selectors(rule))
         for selector in selectors:
             hits += self._files.get(selector, [])
             lines = self._lines.get(selector, [])
-            index = bisect_right(lines, finding.span.start, key=lambda pair: pair[0].end)
+            index = bisect_right(lines, span.start, key=lambda pair: pair[0].end)
             # The end of a line belongs to it: an empty finding may stand there.
-            index -= bool(index and lines[index - 1][0].end == finding.span.start and finding.span.empty)
-            while index < len(lines) and lines[index][0].touches(finding.span):
+            index -= bool(index and lines[index - 1][0].end == span.start and span.empty)
+            while index < len(lines) and lines[index][0].touches(span):
                 hits.append(lines[index][1])
                 index += 1
-        last = self._last(selectors, finding.span.start)
+        last = self._last(selectors, span.start)
         if last is not None:
             hits.append(last)
         for hit in hits:

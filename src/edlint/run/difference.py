@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from edlint.config.load import Loaded
 from edlint.config.resolve import profile_for
-from edlint.lint.lint import fingerprint
+from edlint.lint.place import fingerprint
 from edlint.lint.suppress import suppress
 from edlint.model.document import BlockKind, Document
 from edlint.model.errors import EdlintError

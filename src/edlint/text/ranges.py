@@ -9,7 +9,7 @@ from edlint.model.span import Span
 class Ranges:
     """A set of stretches."""
 
-    def __init__(self, spans: Iterable[Span]) -> None:
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
         """Merge the spans, which may come in any order and overlap."""
         merged: list[Span] = []
         for span in sorted(spans):
@@ -28,3 +28,12 @@ class Ranges:
         """Whether the span shares a code point with any of the stretches."""
         index = bisect_right(self._starts, max(span.end - 1, span.start)) - 1
         return index >= 0 and self._spans[index].end > span.start
+
+    def take(self, span: Span) -> bool:
+        """Add a stretch unless it touches one that is there already; returns whether it was added."""
+        if self.touch(span):
+            return False
+        index = bisect_right(self._starts, span.start)
+        self._starts.insert(index, span.start)
+        self._spans.insert(index, span)
+        return True

@@ -85,7 +85,7 @@ class ClaimsChecker:
                 continue
             if len(block.text) > _LONGEST_BLOCK:
                 continue
-            foreign = list(foreign_words(block))
+            foreign = foreign_words(block)
             for sentence in sentences(block.text):
                 if sentence.end - sentence.start > _LONGEST_SENTENCE:
                     continue
@@ -99,7 +99,7 @@ class ClaimsChecker:
                         for f in claims(w, block, index, sentence)
                     ),
                 ):
-                    if any(span.touches(found.span) for span in foreign):
+                    if foreign.touch(found.span):
                         continue
                     if any(other.kind is found.kind and other.span.touches(found.span) for other in seen):
                         continue

@@ -8,6 +8,7 @@ from functools import cached_property
 from edlint.check.base import foreign_words, own_words
 from edlint.model.document import PLACEHOLDER, Block, BlockKind, Document, MarkKind
 from edlint.model.span import Span
+from edlint.text.ranges import Ranges
 
 STAND_IN = "code"
 """A mass noun: it takes no article, no plural, and may be subject, object or attribute."""
@@ -32,9 +33,9 @@ class Passage:
         return [run[0] for run in self.runs]
 
     @cached_property
-    def foreign(self) -> tuple[Span, ...]:
+    def foreign(self) -> Ranges:
         """Return the stretches of the block that are not the author's words: no engine's business."""
-        return tuple(foreign_words(self.block))
+        return foreign_words(self.block)
 
     @cached_property
     def annotated(self) -> str:
@@ -59,7 +60,7 @@ class Passage:
     def own(self, place: Span) -> bool:
         """Whether a range of the block holds the author's words alone: no stand-in, nothing foreign."""
         inside = self.block.text[place.start : place.end]
-        return PLACEHOLDER not in inside and not any(foreign.touches(place) for foreign in self.foreign)
+        return PLACEHOLDER not in inside and not self.foreign.touch(place)
 
     def _plain(self, span: Span) -> Span | None:
         index = max(0, bisect_right(self._starts, span.start) - 1)

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from edlint.check.base import Outcome, foreign_words, own_words
 from edlint.check.grammar.notation import Compiled, compile_pattern, replacement
 from edlint.check.grammar.tagged import Tagged
-from edlint.check.rules.prose import Ranges
 from edlint.check.rules.wording import fixes, in_case
 from edlint.config.profile import Profile
 from edlint.model.document import Block, Document
@@ -16,6 +15,7 @@ from edlint.model.finding import Hit
 from edlint.model.rule import Rule
 from edlint.model.span import Span
 from edlint.text.pattern import Pattern, pattern
+from edlint.text.ranges import Ranges
 
 _TOGETHER = 32
 """How many patterns are asked for at once; RE2 grows slow when there are many more."""
@@ -50,13 +50,13 @@ class Grammar:
         if not rules or not profile.english:
             return Outcome()
         tagged = Tagged([block for block in document.blocks if own_words(block)])
-        foreign: dict[int, Sequence[Span]] = {}
+        foreign: dict[int, Ranges] = {}
         hits: list[Hit] = []
         for rule in rules:
             for index, hit in _hits(rule, self._made(rule), tagged):
                 if index not in foreign:
-                    foreign[index] = tuple(foreign_words(tagged.blocks[index]))
-                if not any(other.touches(hit.span) for other in foreign[index]):
+                    foreign[index] = foreign_words(tagged.blocks[index])
+                if not foreign[index].touch(hit.span):
                     hits.append(hit)
         return Outcome(tuple(hits))
 

@@ -28,6 +28,7 @@ from edlint.config.schema import Settings
 from edlint.model.document import Block, BlockKind, Document
 from edlint.model.finding import Hit
 from edlint.model.span import Span
+from edlint.text.ranges import Ranges
 from edlint.text.sentences import sentences
 
 
@@ -87,7 +88,7 @@ def _judged(document: Document, known: Words) -> Iterator[Block]:
 
 def _block_hits(block: Block, spoken: Said, claims: list[Claim], known: Words) -> Iterator[Hit]:
     parts = sentences(spoken.text)
-    foreign: list[Span] | None = None
+    foreign: Ranges | None = None
     for index, part in enumerate(parts):
         sentence = spoken.text[part.start : part.end]
         lower = sentence.lower()
@@ -101,8 +102,8 @@ def _block_hits(block: Block, spoken: Said, claims: list[Claim], known: Words) -
                 continue
             span = spoken.place(found.shift(part.start))
             if foreign is None:
-                foreign = list(foreign_words(block))
-            if not any(other.touches(span) for other in foreign):
+                foreign = foreign_words(block)
+            if not foreign.touch(span):
                 yield Hit(claim.rule.id, span, block)
 
 

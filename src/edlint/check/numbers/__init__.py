@@ -3,6 +3,7 @@
 Only what can be parsed fully is judged, and a number that may be right some way is left alone.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from edlint.check.base import Outcome, foreign_words
@@ -27,17 +28,16 @@ from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
 from edlint.model.document import Block, Document
 from edlint.model.finding import Hit
-from edlint.model.span import Span
+from edlint.text.ranges import Ranges
 
 _FAMILY = "consistency.number."
 
 
 def _once(document: Document, known: Words) -> Iterator[FoundIn]:
     """Yield what is said twice with two values, each place once."""
-    seen: list[FoundIn] = []
+    seen: defaultdict[int, Ranges] = defaultdict(Ranges)
     for found in (*same(document, known), *restated(document, known), *cells(document, known)):
-        if not any(found.block is other.block and found.span.touches(other.span) for other in seen):
-            seen.append(found)
+        if seen[id(found.block)].take(found.span):
             yield found
 
 
@@ -100,13 +100,11 @@ def _block_hits(block: Block, active: dict[str, ActiveRule], known: Words) -> It
     """Yield the contradictions inside one block, each place once: the first look that knows it wins."""
     if not readable(block) or not known.pattern("base", "any_number").found(block.text):
         return
-    foreign: list[Span] | None = None
-    taken: list[Span] = []
+    taken: Ranges | None = None
     for name, look in _IN_BLOCK.items():
         if name not in active or block.kind not in active[name].rule.scope:
             continue
         for found in look(block.text, known):
-            foreign = list(foreign_words(block)) if foreign is None else foreign
-            if not any(span.touches(found.span) for span in (*foreign, *taken)):
-                taken.append(found.span)
+            taken = foreign_words(block) if taken is None else taken
+            if taken.take(found.span):
                 yield Hit(active[name].rule.id, found.span, block, values=found.values)

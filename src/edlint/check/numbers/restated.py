@@ -44,14 +44,14 @@ def restated(document: Document, known: Words) -> Iterator[FoundIn]:
             or not known.pattern("base", "any_number").found(block.text)
         ):
             continue
-        foreign = list(foreign_words(block))
+        foreign = foreign_words(block)
         measured = known.pattern("restated", "needs").found(block.text)
         for one in (*_said(block, known), *_named(block, known)) if measured else ():
-            if not any(span.touches(one.span) for span in foreign):
+            if not foreign.touch(one.span):
                 things[one.thing[0], one.kind].append(one)
         shared = known.pattern("restated", "needs_share").found(block.text)
         for one in _shares(block, known) if shared else ():
-            if not any(span.touches(one.span) for span in foreign):
+            if not foreign.touch(one.span):
                 shares[one.thing, one.verb].append(one)
     for group in things.values():
         if len({one.value for one in group}) == 2 and not any(one.varies for one in group):

@@ -52,7 +52,7 @@ def same(document: Document, known: Words) -> Iterator[FoundIn]:
 def _mentions(block: Block, known: Words) -> Iterator[Mention]:
     if block.kind not in _SHOWN | _BODY:
         return
-    foreign = list(foreign_words(block))
+    foreign = foreign_words(block)
     for match in known.pattern("same", "mention").matches(block.text):
         words = match.names["q"] or ""
         read = quantity(words, known)
@@ -61,7 +61,7 @@ def _mentions(block: Block, known: Words) -> Iterator[Mention]:
         start = block.text.index(words, match.span.start)
         thing, end = _thing(block.text, start + len(words), match.span.end, known)
         span = Span(start, end)
-        if not thing or any(other.touches(span) for other in foreign):
+        if not thing or foreign.touch(span):
             continue
         sentence = sentence_at(block.text, start)
         before = tuple(block.text[sentence.start : start].lower().replace(",", "").split()[-3:])

@@ -1,5 +1,6 @@
 """The kinds of check that look across a sentence, a block or the document."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -37,10 +38,12 @@ def repetition(rule: Rule) -> Look:
     def look(prose: Prose, options: Options) -> Iterator[Hit]:
         bounds = given(options)
         for index, block in prose.within(bounds):
+            other_type: _OtherType | None = None
             for span, word in _doubles(block.text):
+                other_type = other_type or _OtherType(block)
                 if (
                     plain(word) not in bounds.allow
-                    and not _meant(block, span, word)
+                    and not _meant(block, other_type, span, word)
                     and prose.counts(Found(block, span, (span,)), bounds, [], index)
                 ):
                     made = _undouble(block, span, word, rule)
@@ -70,7 +73,30 @@ def _doubles(text: str) -> Iterator[tuple[Span, str]]:
         at += len(part) + 1
 
 
-def _meant(block: Block, span: Span, word: str) -> bool:
+class _OtherType:
+    """Where stretches of other type begin and end in a block."""
+
+    def __init__(self, block: Block) -> None:
+        spans = [mark.span for mark in block.marks if mark.kind in _OTHER_TYPE]
+        self._by_start = sorted(spans)
+        self._by_end = sorted(spans, key=lambda span: span.end)
+
+    def parts(self, first: Span, second: Span) -> bool:
+        """Whether one of two stretches of text, the second after the first, stands in other type and the other not."""
+        begun = bisect_right(self._by_start, first.start, key=lambda span: span.start)
+        while begun < len(self._by_start) and self._by_start[begun].start <= second.start:
+            if self._by_start[begun].covers(second):
+                return True
+            begun += 1
+        ended = bisect_left(self._by_end, first.end, key=lambda span: span.end)
+        while ended < len(self._by_end) and self._by_end[ended].end < second.end:
+            if self._by_end[ended].covers(first):
+                return True
+            ended += 1
+        return False
+
+
+def _meant(block: Block, other_type: _OtherType, span: Span, word: str) -> bool:
     """Whether the two may well be meant.
 
     A name (“Duran Duran”), a specimen (“a a b b”), one of them in other type (“the _default_ default”) or in a label,
@@ -78,9 +104,7 @@ def _meant(block: Block, span: Span, word: str) -> bool:
     """
     second = block.text[span.end - len(word) : span.end]
     one, other = Span(span.start, span.start + len(word)), Span(span.end - len(word), span.end)
-    if any(
-        mark.span.covers(one) != mark.span.covers(other) for mark in block.marks if mark.kind in _OTHER_TYPE
-    ):
+    if other_type.parts(one, other):
         return True
     if _specimen(block.text, span) or (second != word and not block.plain_run(span)):
         return True

@@ -5,7 +5,7 @@ call a block, and places are counted in code points only for what was found.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ from edlint.model.document import Block, BlockKind, Document, MarkKind
 from edlint.model.span import Span
 from edlint.text.pattern import ByteMatch, Pattern, pattern, stands_alone
 from edlint.text.quotes import sic
+from edlint.text.ranges import Ranges
 from edlint.text.sentences import sentence_at
 
 # Small letters and digits as they are, capitals made small, all else a blank: splits bytes into plain words.
@@ -40,25 +41,6 @@ class Found(NamedTuple):
         """Return the text of a group, empty when it took no part or there is none."""
         span = self.groups[number] if number < len(self.groups) else None
         return self.block.text[span.start : span.end] if span else ""
-
-
-class Ranges:
-    """Stretches of a text, merged, so that one bisection says whether a span touches any."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        merged: list[Span] = []
-        for span in sorted(spans):
-            if merged and span.start <= merged[-1].end:
-                merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-            else:
-                merged.append(span)
-        self._spans = merged
-        self._starts = [span.start for span in merged]
-
-    def touch(self, span: Span) -> bool:
-        """Whether the span shares a code point with any of the stretches."""
-        index = bisect_right(self._starts, max(span.end - 1, span.start)) - 1
-        return index >= 0 and self._spans[index].end > span.start
 
 
 @dataclass(frozen=True)
@@ -178,7 +160,7 @@ class Prose:
         ranges = self._away.get((index, quotations))
         if ranges is None:
             block = self.blocks[index]
-            ranges = Ranges(_not_english(block) if quotations else foreign_words(block))
+            ranges = Ranges(_not_english(block)) if quotations else foreign_words(block)
             self._away[index, quotations] = ranges
         return ranges
 

@@ -6,6 +6,7 @@ from edlint.model.document import PLACEHOLDER, Block, MarkKind
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
 from edlint.text.quotes import quotations, sic
+from edlint.text.ranges import Ranges
 from edlint.text.words import words
 
 _BEFORE = frozenset("_@#\\$%&<{=~`^+*" + PLACEHOLDER)
@@ -30,16 +31,15 @@ def tokens(block: Block) -> list[Token]:
     Left out: passages in another language, struck-out words, and what `[sic]` stands for.
     """
     text = block.text
-    left_out = [mark.span for mark in block.marks if mark.kind in _LEFT_OUT and not mark.span.empty]
+    passed = [mark.span for mark in block.marks if mark.kind in _LEFT_OUT and not mark.span.empty]
     if "sic" in text or "SIC" in text:
-        left_out.extend(sic(text))
-    quoted = quotations(text)
+        passed.extend(sic(text))
+    left_out, quoted = Ranges(passed), Ranges(quotations(text))
     found = []
     for span in words(text):
-        if left_out and any(out.start <= span.start < out.end for out in left_out):
-            continue
-        inside = block.quoted or (quoted and any(one.start <= span.start < one.end for one in quoted))
-        found.append(Token(text[span.start : span.end], span, bool(inside)))
+        first = Span(span.start, span.start + 1)
+        if not left_out.touch(first):
+            found.append(Token(text[span.start : span.end], span, block.quoted or quoted.touch(first)))
     return found
 
 

@@ -1,0 +1,217 @@
+"""Hits become findings: a place in the source, a message, fixes as edits, and what it is known by from run to run."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from edlint.config.profile import Profile
+from edlint.language.articles import with_article
+from edlint.model.document import PLACEHOLDER, Document
+from edlint.model.edit import Edit
+from edlint.model.finding import Finding, Fix, Hit, Safety, Severity
+from edlint.model.rule import Rule
+from edlint.model.span import Span
+from edlint.text.sentences import sentence_at
+from edlint.text.words import words
+
+MOST = 1_000
+"""Findings of one rule that are listed for one file: nobody reads more, and a hostile file may have any number."""
+_LONG_SENTENCE = 2_000
+"""Code points; longer sentences are not in what people write."""
+
+
+class Placed(NamedTuple):
+    """The findings of a document, and one for each rule of which more were seen than are listed."""
+
+    findings: list[Finding]
+    unlisted: list[Finding]
+
+
+@dataclass
+class _Unlisted:
+    """What is not listed of a rule: the first of it, how many, and how severe the worst is."""
+
+    first: Hit
+    span: Span
+    severity: Severity
+    count: int = 0
+
+    def add(self, severity: Severity) -> None:
+        self.count += 1
+        self.severity = min(self.severity, severity, key=lambda one: one.rank)
+
+
+def place(
+    hits: Collection[Hit],
+    document: Document,
+    profile: Profile,
+    catalog: Mapping[str, Rule],
+    silenced: Callable[[str, Span], object] = lambda _rule, _span: None,
+) -> Placed:
+    """Return the findings of the rules that are on: places in the source, messages filled, fixes as edits.
+
+    Of each rule the first MOST in the text are listed; of the others one finding says how many they are, as severe as
+    the most severe. `silenced` says whether a comment is about a rule at a place: what is silenced is counted apart,
+    so that nothing which counts hides behind what does not. Linear in the hits and the text.
+    """
+    crowded = {rule for rule, count in Counter(hit.rule for hit in hits).items() if count > MOST}
+    sentences = _Sentences()
+    seen: Counter[tuple[str, str, str]] = Counter()
+    listed: Counter[tuple[str, bool]] = Counter()
+    beyond: dict[tuple[str, bool], _Unlisted] = {}
+    findings: list[Finding] = []
+    decide = _severities(profile, catalog)
+    for span, hit in sorted(((_source_span(hit), hit) for hit in hits), key=lambda pair: pair[0]):
+        severity = decide(hit.rule, hit.severity)
+        if severity is None:
+            continue
+        if hit.rule in crowded:
+            group = (hit.rule, hit.suppressed is not None or bool(silenced(hit.rule, span)))
+            listed[group] += 1
+            if listed[group] > MOST:
+                beyond.setdefault(group, _Unlisted(hit, span, severity)).add(severity)
+                continue
+        match = _match(hit, document, span)
+        # The ordinal tells equal words in equal sentences apart; lines may move, and a paragraph may be broken at
+        # other words, without changing any of it. What is about the whole document hangs on no words at all.
+        said = ("", "") if hit.whole else (" ".join(match.split()), sentences.of(hit))
+        key = (hit.rule, *said)
+        rule = catalog.get(hit.rule)
+        findings.append(
+            Finding(
+                rule=hit.rule,
+                severity=severity,
+                message=_message(hit, rule, match),
+                span=span,
+                text=document.source.slice(span),
+                fingerprint=fingerprint(*key, seen[key]),
+                engine=hit.engine,
+                fixes=_checked(hit, hit.fixes or _fixes(hit, rule), document),
+                suppressed=hit.suppressed,
+            )
+        )
+        seen[key] += 1
+    return Placed(findings, [_counted(document, group, rest) for group, rest in beyond.items()])
+
+
+def _checked(hit: Hit, fixes: tuple[Fix, ...], document: Document) -> tuple[Fix, ...]:
+    """Return the fixes, those that take a word out where markup or a line end stands between words no longer safe."""
+    if hit.block is None or hit.block.plain_run(hit.span):
+        return fixes
+    return tuple(
+        fix._replace(safety=Safety.REVIEW)
+        if fix.safety is Safety.SAFE and any(_shortens(edit, document) for edit in fix.edits)
+        else fix
+        for fix in fixes
+    )
+
+
+def _shortens(edit: Edit, document: Document) -> bool:
+    """Whether an edit leaves fewer words than there were."""
+    return len(words(edit.text)) < len(words(document.source.slice(Span(edit.start, edit.end))))
+
+
+def fingerprint(rule: str, words: str, sentence: str, ordinal: int) -> str:
+    """Return what a finding is known by from run to run: 24 hexadecimal digits of its rule, words, sentence and number.
+
+    `ordinal` counts from 0 the findings of a document that are alike in all three.
+    """
+    key = "\0".join((rule, words, sentence, str(ordinal)))
+    return hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=12).hexdigest()
+
+
+def _severities(
+    profile: Profile, catalog: Mapping[str, Rule]
+) -> Callable[[str, Severity | None], Severity | None]:
+    """Return what says how severe a rule's hit is, given the severity that the hit brings; None where it is off."""
+
+    @cache
+    def decide(name: str, own: Severity | None) -> Severity | None:
+        rule = catalog.get(name)
+        severity = own or (rule.severity if rule else Severity.WARNING)
+        return profile.selection.decide(name, severity, enabled=rule.enabled if rule else True)
+
+    return decide
+
+
+def _source_span(hit: Hit) -> Span:
+    return hit.block.to_source(hit.span) if hit.block else hit.span
+
+
+def _match(hit: Hit, document: Document, span: Span) -> str:
+    return hit.block.text[hit.span.start : hit.span.end] if hit.block else document.source.slice(span)
+
+
+def _counted(document: Document, group: tuple[str, bool], rest: _Unlisted) -> Finding:
+    """Return the finding that stands for those of a rule that are not listed, at the place of the first."""
+    rule, silent = group
+    more = (
+        "1 more finding of this rule is"
+        if rest.count == 1
+        else f"{rest.count:,} more findings of this rule are"
+    )
+    return Finding(
+        rule=rule,
+        severity=rest.severity,
+        message=f"From here on, {more} not listed: a file's report holds the first {MOST:,}.",
+        span=rest.span,
+        text=document.source.slice(rest.span),
+        fingerprint=fingerprint(rule, "", "not listed", int(silent)),
+        engine=rest.first.engine,
+        suppressed=rest.first.suppressed if silent else None,
+    )
+
+
+class _Sentences:
+    """The sentences that hits stand in, as fingerprints have them: each is made once, however many hits it holds."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int, int], str] = {}
+
+    def of(self, hit: Hit) -> str:
+        """Return the words of the sentence that a hit begins in; a long sentence's digest; nothing without a block."""
+        if hit.block is None:
+            return ""
+        text = hit.block.text
+        whole = hit.span.end - hit.span.start >= len(text)
+        span = Span(0, len(text)) if whole else sentence_at(text, hit.span.start)
+        key = (id(hit.block), *span)
+        known = self._known.get(key)
+        if known is None:
+            known = " ".join(text[span.start : span.end].split())
+            if len(known) > _LONG_SENTENCE:
+                # Each finding's fingerprint hashes it, and a text without a full stop is one sentence.
+                known = hashlib.blake2b(known.encode("utf-8", "replace")).hexdigest()
+            self._known[key] = known
+        return known
+
+
+def _message(hit: Hit, rule: Rule | None, match: str) -> str:
+    template = hit.message or (rule.message if rule else "{match}")
+    shown = " ".join(match.replace(PLACEHOLDER, "…").split())
+    values = {"match": shown, "replacement": hit.replacements[0] if hit.replacements else "", **hit.values}
+    if hit.message is not None and not hit.values:
+        return hit.message
+    try:
+        return template.format_map(values)
+    except (KeyError, ValueError, IndexError):
+        return template
+
+
+def _fixes(hit: Hit, rule: Rule | None) -> tuple[Fix, ...]:
+    if hit.block is None:
+        return ()
+    safety = hit.safety or (rule.safety if rule else Safety.REVIEW)
+    fixes = []
+    for replacement in hit.replacements:
+        edit = hit.block.edit(*with_article(hit.block.text, hit.span, replacement))
+        if edit is None:
+            # Markup stands between the words: say what to write, touch nothing.
+            continue
+        fixes.append(
+            Fix(f"Write “{replacement}”" if replacement.strip() else "Remove it", safety, (Edit(*edit),))
+        )
+    return tuple(fixes)
