@@ -23,8 +23,8 @@ def test_only_the_first_fix_of_a_finding_that_counts_is_applied_and_only_when_it
     show = finding(fix((4, 5, "T"), safety=Safety.SHOW))
     several = finding(fix((6, 7, "A")), fix((6, 7, "B")))
     findings = [silenced, review, show, several, finding()]
-    assert apply("a b c d", findings, SAFE) == ("a b c A", (several,))
-    assert apply("a b c d", findings, UNSAFE) == ("a R c A", (review, several))
+    assert apply("a b c d", findings, SAFE)[:2] == ("a b c A", (several,))
+    assert apply("a b c d", findings, UNSAFE)[:2] == ("a R c A", (review, several))
 
 
 def test_of_fixes_that_overlap_the_first_is_applied_and_all_its_edits_or_none():
@@ -33,7 +33,7 @@ def test_of_fixes_that_overlap_the_first_is_applied_and_all_its_edits_or_none():
         finding(fix((2, 4, "y"), (8, 9, "z"))),
         finding(fix((5, 6, "w"))),
     )
-    assert apply("abcdefghij", [second, third, first]) == ("xdewghij", (first, third))
+    assert apply("abcdefghij", [second, third, first])[:2] == ("xdewghij", (first, third))
 
 
 def test_two_insertions_at_one_place_are_not_both_made():
@@ -49,7 +49,7 @@ def test_edits_that_touch_are_both_made():
 
 def test_what_is_no_change_or_lies_outside_the_text_is_not_applied():
     nothing = [finding(fix((0, 1, "a"))), finding(fix((1, 9, "z"))), finding(fix((0, 2, "x"), (1, 2, "y")))]
-    assert apply("ab", nothing) == ("ab", ())
+    assert apply("ab", nothing) == ("ab", (), ())
 
 
 @st.composite

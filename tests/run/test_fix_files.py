@@ -8,18 +8,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from edlint.lint.fix import SAFE
+from edlint.lint.fix import ROUNDS, SAFE
 from edlint.model.edit import Edit
 from edlint.model.finding import Finding, Fix, Safety, Severity
 from edlint.model.report import EngineStatus, FileReport, Report
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.run.files import Article
-from edlint.run.fix import ROUNDS, Change, Fixed, diff, fix, save, save_change
+from edlint.run.fix import Change, Fixed, diff, fix, save, save_change
 from edlint.run.read import decode
 
 
-def replacing(**pairs: str) -> Callable[[list[Article]], Report]:
+def replacing(
+    severity: Severity = Severity.SUGGESTION, rule: str = "style.x", **pairs: str
+) -> Callable[[list[Article]], Report]:
     """Return a check that wants each key replaced by its value."""
 
     def check(articles: list[Article]) -> Report:
@@ -33,7 +35,7 @@ def replacing(**pairs: str) -> Callable[[list[Article]], Report]:
                     edit = Edit(at, at + len(old), new)
                     span = Span(at, at + len(old))
                     one = Fix("t", Safety.SAFE, (edit,))
-                    found.append(Finding("style.x", Severity.WARNING, "m", span, old, "", "edlint", (one,)))
+                    found.append(Finding(rule, severity, "m", span, old, "", "edlint", (one,)))
                     at = source.text.find(old, at + len(old))
             files.append(FileReport(article.display, "markdown", findings=tuple(found), source=source))
         return Report("0", tuple(files))
@@ -41,15 +43,17 @@ def replacing(**pairs: str) -> Callable[[list[Article]], Report]:
     return check
 
 
-def run(text: str, **pairs: str) -> Fixed:
-    check = replacing(**pairs)
+def run(text: str, severity: Severity = Severity.SUGGESTION, rule: str = "style.x", **pairs: str) -> Fixed:
+    check = replacing(severity, rule, **pairs)
     articles = [Article.of(Source("a.md", "markdown", text))]
     return fix(check(articles), articles, check, SAFE)
 
 
-def test_fixes_that_make_room_for_others_are_applied_until_none_is_left():
-    fixed = run("a", a="b", b="c", c="d")
-    assert [(change.after.text, change.fixes) for change in fixed.changes] == [("d", 3)]
+def test_of_fixes_that_overlap_one_waits_for_the_next_check():
+    fixed = run("abc", ab="x", bc="y", xc="z")
+    assert [(change.after.text, change.fixes) for change in fixed.changes] == [("z", 2)]
+    fixed = run("ab ab", **{"ab": "x", "b ab": "y"})
+    assert [(change.after.text, change.fixes) for change in fixed.changes] == [("x x", 2)]
     assert fixed.report.files[0].findings == ()
     assert fixed.before.files[0].findings != ()
 
@@ -66,21 +70,109 @@ def test_a_check_that_fails_on_the_fixed_text_alone_is_a_failure():
     assert fixed.report.exit_code(Severity.ERROR) == 2
 
 
-@pytest.mark.parametrize(
-    ("pairs", "text"), [({"a": "b", "b": "a"}, None), ({"x": "a", "a": "b", "b": "a"}, "a")]
-)
-def test_fixes_that_undo_each_other_end_where_they_began_to(pairs, text):
-    start = "x" if "x" in pairs else "a"
-    fixed = run(start, **pairs)
-    assert [change.after.text for change in fixed.changes] == ([] if text is None else [text])
-    result = text or start
-    assert run(result, **pairs).changes == ()
-    assert fixed.report.files[0].source.text == result
+def test_fixes_that_undo_each_other_end_where_they_began_to():
+    assert run("a", a="b", b="a").changes == ()
+
+    def check(articles: list[Article]) -> Report:
+        """Return a check with a fault beside the words, of the same rule and without a fix: a hint that blinds nobody."""
+        report = replacing(ac="bc", bc="ac", xc="ac")(articles)
+        files = []
+        for file in report.files:
+            at = file.source.text.index("c")
+            hint = Finding("style.x", Severity.SUGGESTION, "m", Span(at, at + 1), "c", "", "edlint")
+            files.append(replace(file, findings=(*file.findings, hint)))
+        return replace(report, files=tuple(files))
+
+    for start, end in (("ac", "ac"), ("xc", "ac")):
+        articles = [Article.of(Source("a.md", "markdown", start))]
+        fixed = fix(check(articles), articles, check, SAFE)
+        assert fixed.report.files[0].source.text == end
+        assert [change.fixes for change in fixed.changes] == ([1] if start != end else [])
 
 
 def test_rounds_are_bounded():
-    fixed = run("a", a="aa")
-    assert len(fixed.changes[0].after.text) == 2**ROUNDS
+    def check(articles: list[Article]) -> Report:
+        """Return a check that always finds one thing more, which was there before."""
+        files = []
+        for article in articles:
+            text = article.source.text
+            again = Fix("t", Safety.SAFE, (Edit(0, 0, "a"),))
+            whole = Finding("style.x", Severity.SUGGESTION, "m", Span(0, len(text)), text, "", "edlint")
+            one = replace(whole, text="x", fixes=(again,))
+            files.append(FileReport("a.md", "markdown", findings=(whole, one), source=article.source))
+        return Report("0", tuple(files))
+
+    articles = [Article.of(Source("a.md", "markdown", "x"))]
+    (change,) = fix(check(articles), articles, check, SAFE).changes
+    assert change.after.text == "a" * ROUNDS + "x"
+
+
+@pytest.mark.parametrize("severity", [Severity.WARNING, Severity.ERROR])
+def test_a_fix_whose_result_is_not_clean_is_taken_back_and_the_others_are_made(severity):
+    fixed = run("a x a p", severity, a="b", b="c", p="q")
+    (change,) = fixed.changes
+    assert (change.after.text, change.fixes) == ("a x a q", 1)
+    assert [(one.finding.text, one.finding.span, one.rule) for one in fixed.taken_back["a.md"]] == [
+        ("a", Span(0, 1), "style.x"),
+        ("a", Span(4, 5), "style.x"),
+    ]
+    left = fixed.report.files[0]
+    assert [(f.text, f.fixes[0].safety) for f in left.findings] == [("a", Safety.REVIEW)] * 2
+    assert run(change.after.text, severity, a="b", b="c", p="q").changes == ()
+
+
+def test_what_was_taken_back_keeps_its_place_when_others_move_it():
+    fixed = run("p a p", Severity.WARNING, p="long", a="b", b="a")
+    assert fixed.changes[0].after.text == "long a long"
+    assert [one.finding.span for one in fixed.taken_back["a.md"]] == [Span(5, 6)]
+
+
+@pytest.mark.parametrize("rule", ["claims.x", "readability.x"])
+def test_what_a_mended_sentence_says_is_no_fault_of_the_fix(rule):
+    check = replacing(Severity.WARNING, a="b")
+    said = replacing(Severity.WARNING, rule, b="c")
+
+    def both(articles: list[Article]) -> Report:
+        one, two = check(articles), said(articles)
+        files = [
+            replace(
+                file,
+                findings=(*file.findings, *(replace(f, fixes=()) for f in more.findings)),
+            )
+            for file, more in zip(one.files, two.files, strict=True)
+        ]
+        return replace(one, files=tuple(files))
+
+    articles = [Article.of(Source("a.md", "markdown", "a"))]
+    fixed = fix(both(articles), articles, both, SAFE)
+    assert [change.after.text for change in fixed.changes] == ["b"]
+    assert fixed.taken_back == {}
+
+
+def test_a_result_that_cannot_be_checked_is_not_kept():
+    check = replacing(a="b")
+
+    def again(articles: list[Article]) -> Report:
+        report = check(articles)
+        broken = tuple(FileReport(file.path, "markdown", error="took too long") for file in report.files)
+        return replace(report, files=broken)
+
+    articles = [Article.of(Source("a.md", "markdown", "a"))]
+    fixed = fix(check(articles), articles, again, SAFE)
+    assert fixed.changes == ()
+    assert fixed.report.exit_code(Severity.ERROR) == 2
+
+
+@settings(deadline=None)
+@given(
+    st.text("abc ", max_size=12),
+    st.dictionaries(st.sampled_from(["a", "b", "c", "ab"]), st.text("abcx", max_size=2), max_size=3),
+    st.sampled_from([Severity.WARNING, Severity.SUGGESTION]),
+)
+def test_whatever_fixes_do_a_second_run_changes_nothing(text, pairs, severity):
+    first = run(text, severity, **pairs)
+    after = first.changes[0].after.text if first.changes else text
+    assert run(after, severity, **pairs).changes == ()
 
 
 @given(

@@ -139,6 +139,7 @@ def check(**options: Any) -> None:
         from edlint.cli import fixing  # noqa: PLC0415 - few runs fix anything
 
         result = fixing.fixed(report, articles, gate.again, unsafe=options["unsafe"])
+        fixing.explain(result)
         if options["diff"]:
             sys.exit(fixing.show(result))
         if articles and articles[0].source is not None:

@@ -12,12 +12,31 @@ from edlint.run.files import Article
 from edlint.run.fix import Fixed, diff, fix, save
 from edlint.text.counted import counted
 
+_NAMED = 10
 Check = Callable[[list[Article]], Report]
 
 
 def fixed(report: Report, articles: Sequence[Article], check: Check, *, unsafe: bool) -> Fixed:
     """Return what the fixes make of the articles; nothing is written."""
     return fix(report, articles, check, UNSAFE if unsafe else SAFE)
+
+
+def explain(result: Fixed) -> None:
+    """Say on standard error which fixes were taken back, and why."""
+    said = []
+    for file in result.report.files:
+        for one in result.taken_back.get(file.path, ()):
+            title = one.finding.fixes[0].title
+            title = title[:1].lower() + title[1:]
+            place = file.source.place(one.finding.span.start) if file.source is not None else None
+            where = f"{file.path}:{place.line}:{place.column}" if place else file.path
+            said.append(
+                f"{where}: “{one.finding.text}” was not fixed ({title}): {one.rule} would object to the result"
+            )
+    for line in said[:_NAMED]:
+        complain(line)
+    if len(said) > _NAMED:
+        complain(f"and {counted(len(said) - _NAMED, 'more fix was', 'more fixes were')} not made")
 
 
 def show(result: Fixed) -> int:

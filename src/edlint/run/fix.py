@@ -2,11 +2,11 @@
 
 import difflib
 import os
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from edlint.lint.fix import apply
+from edlint.lint.fix import Fixing, TakenBack
 from edlint.model.errors import EdlintError
 from edlint.model.finding import Safety
 from edlint.model.report import EngineStatus, Report
@@ -14,9 +14,6 @@ from edlint.model.source import Source
 from edlint.run.files import Article
 from edlint.run.read import why
 from edlint.run.write import Folders, atomically, target
-
-ROUNDS = 10
-"""A fix can make room for another; this many times at most."""
 
 
 @dataclass(frozen=True)
@@ -31,11 +28,15 @@ class Change:
 
 @dataclass(frozen=True)
 class Fixed:
-    """The reports before and after the fixes, and each change, in the order of their paths."""
+    """The reports before and after the fixes, and each change, in the order of their paths.
+
+    `taken_back` holds for each file that has any the fixes whose results were not clean themselves.
+    """
 
     before: Report
     report: Report
     changes: tuple[Change, ...]
+    taken_back: Mapping[str, Sequence[TakenBack]] = field(default_factory=dict)
 
 
 def fix(
@@ -46,49 +47,50 @@ def fix(
 ) -> Fixed:
     """Apply fixes to the texts of a report, check again, and go on until nothing changes; nothing is written.
 
-    `check` checks articles that carry their source. Where fixes undo each other, the text from which they began to is
-    kept, so that a second run changes nothing.
+    `check` checks articles that carry their source. A fix whose result has a warning or an error at its place that was
+    not there before is taken back, and stands in the report as one to be looked at. Where fixes undo each other, the
+    text from which they began to is kept, so that a second run changes nothing.
     """
     paths = {article.display: article.path for article in articles}
     files = {file.path: file for file in report.files}
     first = {path: file.source for path, file in files.items() if file.source is not None}
-    texts = {path: [source.text] for path, source in first.items()}
-    counts = dict.fromkeys(first, 0)
+    fixings = {
+        path: Fixing(source.text, files[path].findings, safeties) for path, source in sorted(first.items())
+    }
     engines = report.engines
-    open_ = set(first)
-    for _ in range(ROUNDS):
-        again: dict[str, Source] = {}
-        for path in sorted(open_):
-            source = files[path].source
-            if source is None:
-                continue
-            text, findings = apply(source.text, files[path].findings, safeties)
-            if text in texts[path]:
-                # Nothing to apply, or a circle: back to where the circle began, which is what is reported on.
-                begin = texts[path].index(text)
-                if begin < len(texts[path]) - 1:
-                    again[path] = replace(source, text=text)
-                    counts[path] = begin and counts[path]
-                    texts[path].append(text)
-                    open_.discard(path)
-                continue
-            texts[path].append(text)
-            counts[path] += len(findings)
-            again[path] = replace(source, text=text)
-        open_ &= set(again)
-        if not again:
+    open_ = dict(fixings)
+    while open_:
+        proposed = {
+            path: replace(first[path], text=text)
+            for path, fixing in open_.items()
+            if (text := fixing.proposal()) is not None
+        }
+        open_ = {path: open_[path] for path in proposed}
+        if not proposed:
             break
         more = check(
-            [replace(Article.of(source), path=paths.get(path, path)) for path, source in again.items()]
+            [replace(Article.of(source), path=paths.get(path, path)) for path, source in proposed.items()]
         )
-        files |= {file.path: file for file in more.files}
+        for file in more.files:
+            if file.source is None:
+                # The result could not even be checked: that is reported, and the file stays as it is.
+                files[file.path] = file
+                del open_[file.path]
+            elif fixings[file.path].judge(file.findings):
+                files[file.path] = file
         engines = _worse(engines, more.engines)
+    for path, fixing in fixings.items():
+        if fixing.taken_back and files[path].source is not None:
+            files[path] = replace(files[path], findings=fixing.demoted())
     changes = [
-        Change(paths.get(path, path), source, after, counts[path])
+        Change(paths.get(path, path), source, after, fixings[path].count)
         for path, source in sorted(first.items())
         if (after := files[path].source or source).text != source.text
     ]
-    return Fixed(report, replace(report, files=tuple(files.values()), engines=engines), tuple(changes))
+    taken_back = {path: fixing.taken_back for path, fixing in fixings.items() if fixing.taken_back}
+    return Fixed(
+        report, replace(report, files=tuple(files.values()), engines=engines), tuple(changes), taken_back
+    )
 
 
 def _worse(one: tuple[EngineStatus, ...], two: tuple[EngineStatus, ...]) -> tuple[EngineStatus, ...]:
