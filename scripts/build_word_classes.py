@@ -65,15 +65,20 @@ append prepend checkout config debug deprecate instantiate iterate parse refacto
 render rerender reload reuse toggle unmount upvote customize initialise initialize opt scaffold scope transpile rerun
 resend rebuild reset authenticate validate benchmark cache containerize decrypt encrypt hardcode install uninstall
 invoke lint preload prefetch subclass unzip zip upload download offload override overwrite populate provision revert
-rollback stringify symlink sync tokenize backport bootstrap
+rollback stringify symlink sync tokenize backport bootstrap account
 """
-"""Verbs of the trade that WordNet does not have."""
+"""Verbs that WordNet does not have, or that its tagged texts hardly use."""
 
 NOUNS = """
 download upload install commit merge push pull refactor plugin endpoint callback namespace webhook repo config param
 arg struct enum subclass
+build compute delete deploy edit express launch quote reboot rebuild redesign refresh reload repeat rerun restart retry
+rewrite select spend wait win
 """
-"""Nouns of the trade that WordNet does not have."""
+"""Nouns that WordNet does not have, or that its tagged texts hardly use: “the build”, “a retry”, “minimum spend”."""
+
+ADJECTIVES = "lower"
+"""Adjectives of which the same holds."""
 
 NOT = {
     "b": "software hardware data access-list even still well like near further best better better less more "
@@ -178,9 +183,13 @@ def main(folder: Path) -> None:
         part: {w for w in lemmas(folder, name) if w in known}
         for part, name in (("b", "verb"), ("s", "noun"), ("a", "adj"), ("r", "adv"))
     }
-    listed["b"] |= set(VERBS.split())
+    named = {"b": set(VERBS.split()), "s": set(NOUNS.split()), "a": set(ADJECTIVES.split())}
+    for part, words in named.items():
+        listed[part] |= words
 
     def usual(word: str, part: str) -> bool:
+        if word in named.get(part, ()):
+            return True
         most = max(tally[word, other] for other in "bsar")
         return most < RARE or tally[word, part] * RARE >= most
 
@@ -188,8 +197,6 @@ def main(folder: Path) -> None:
         base: (past, done)
         for base, past, done in (row.split() for row in IRREGULAR.replace("\n", " ").split(","))
     }
-    listed["s"] |= set(NOUNS.split())
-
     odd_verbs, odd_nouns = exceptions(folder, "verb"), exceptions(folder, "noun")
     rows: list[str] = []
     for word in sorted(listed["b"] | set(irregular)):

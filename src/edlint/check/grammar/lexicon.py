@@ -18,9 +18,10 @@ _CLOSED = {
     "D": "the a an this that these those my your his her its our their every each some any no another "
     "either neither both all several many few whose which what",
     "P": "of in to for with on at from by about into through during before after between under over without within "
-    "against among upon across along behind beyond via per towards toward onto despite except",
+    "against among upon across along behind beyond via per towards toward onto despite except around throughout inside "
+    "outside alongside amongst beneath besides",
     "M": "can could will would shall should may might must can't couldn't won't wouldn't shouldn't mustn't cannot i'll "
-    "you'll we'll they'll he'll she'll it'll you'd",
+    "you'll we'll they'll he'll she'll it'll",
     "B": "be is are was were am been being isn't aren't wasn't weren't it's that's there's here's i'm you're we're "
     "they're he's she's what's",
     "H": "have has had having haven't hasn't hadn't i've you've we've they've",
