@@ -13,6 +13,7 @@ FORMATS: dict[str, str] = {
     "markdown": "edlint.parse.markdown:parse",
     "html": "edlint.parse.html:parse",
     "text": "edlint.parse.plain:parse",
+    "rst": "edlint.parse.rst:parse",
 }
 """Format name → `module:function`; the module is imported when the first such file is met."""
 
@@ -27,6 +28,8 @@ SUFFIXES: dict[str, str] = {
     ".xhtml": "html",
     ".txt": "text",
     ".text": "text",
+    ".rst": "rst",
+    ".rest": "rst",
 }
 """File name suffix → format."""
 

@@ -1,0 +1,339 @@
+"""Inline markup: docutils' own patterns, and every piece of text put where it stands."""
+
+from bisect import bisect_right
+from collections import Counter
+from types import SimpleNamespace
+from typing import Any
+
+from docutils.nodes import fully_normalize_name, unescape
+from docutils.parsers.rst.states import Inliner
+from docutils.utils import escape2null, punctuation_chars
+
+from edlint.model.document import MarkKind
+from edlint.model.span import Span
+from edlint.parse.leaf import Leaf
+from edlint.parse.rst.lines import Line, Part
+from edlint.parse.rst.roles import DEFAULT, Role, role_of
+
+_MARKUP = frozenset("*`|_[\\")
+UNRESOLVED = "\0"
+"""Begins the value of a link to a target that may be defined further down, before its name."""
+
+_docutils = Inliner()
+_docutils.init_customizations(
+    SimpleNamespace(character_level_inline_markup=False, pep_references=False, rfc_references=False)
+)
+_PATTERNS: Any = _docutils.patterns
+_ENDS = {
+    "*": _PATTERNS.emphasis,
+    "**": _PATTERNS.strong,
+    "``": _PATTERNS.literal,
+    "_`": _PATTERNS.target,
+    "|": _PATTERNS.substitution_ref,
+}
+
+
+class Roles:
+    """The roles of a document: those that everybody knows, those that it defines, and the one of bare backquotes."""
+
+    def __init__(self) -> None:
+        """Begin with docutils' default role."""
+        self.default = DEFAULT
+        self.own: dict[str, str] = {}
+
+    def of(self, name: str) -> Role:
+        """Return what a role's content is; `name` is empty for bare backquotes."""
+        name = name.lower() or self.default
+        return role_of(self.own.get(name, name))
+
+
+class Text:
+    """A block's text with the place of its every code point; backslashes are NULs, as docutils has them."""
+
+    def __init__(self, parts: list[Part]) -> None:
+        """Join the lines."""
+        self.lines: list[Line] = []
+        self.columns: list[int] = []
+        self.starts: list[int] = []
+        at = 0
+        for text, line, column in parts:
+            self.lines.append(line)
+            self.columns.append(column)
+            self.starts.append(at)
+            at += len(text) + 1
+        self.raw = "\n".join([text for text, _, _ in parts])
+        self.value = escape2null(self.raw) if "\\" in self.raw else self.raw
+
+    def offset(self, at: int) -> int:
+        """Return where a code point stands in the source."""
+        index = max(0, bisect_right(self.starts, at) - 1)
+        return self.lines[index].offset(self.columns[index] + at - self.starts[index])
+
+    def feed(self, leaf: Leaf, start: int, end: int) -> None:
+        """Give a stretch to a block: line by line, without backslashes and what they take away."""
+        value = self.value
+        index = max(0, bisect_right(self.starts, start) - 1)
+        while start < end:
+            stop = self.starts[index + 1] - 1 if index + 1 < len(self.starts) else len(value)
+            if start < stop:
+                self._line(leaf, index, start, min(stop, end))
+            if end <= stop:
+                return
+            if not (stop and value[stop - 1] == "\0"):
+                following = self.lines[index + 1].offset(self.columns[index + 1])
+                leaf.soft(
+                    self.lines[index].offset(self.columns[index] + stop - self.starts[index]), following
+                )
+            start = stop + 1
+            index += 1
+
+    def _line(self, leaf: Leaf, index: int, start: int, end: int) -> None:
+        line, column = self.lines[index], self.columns[index] - self.starts[index]
+        text = self.value[start:end]
+        at = 0
+        while at < len(text):
+            stop = text.find("\0", at)
+            stop = len(text) if stop < 0 else stop
+            self._run(leaf, line, column + start + at, text[at:stop])
+            # A blank behind a backslash is nothing; any other character is itself, which the next run begins with.
+            at = stop + 1
+            if at < len(text) and text[at] == " ":
+                at += 1
+            elif at < len(text) and text[at] == "\0":
+                self._run(leaf, line, column + start + at, "\\")
+                at += 1
+
+    @staticmethod
+    def _run(leaf: Leaf, line: Line, column: int, text: str) -> None:
+        if not text:
+            return
+        if line.columns is None:
+            begin = line.start + column
+            leaf.text(text, begin, begin + len(text))
+            return
+        last = -1
+        for at, character in enumerate(text):
+            begin = line.columns[column + at]
+            if begin != last:  # the second and further blanks of a tab are none
+                leaf.text(character, begin, begin + 1)
+            last = begin
+
+
+class Inline:
+    """Reads the inline markup of one document's blocks."""
+
+    def __init__(self) -> None:
+        """Begin without roles of the document's own, and with no note numbered."""
+        self.roles = Roles()
+        self.anonymous = 0
+        self._counts: Counter[str] = Counter()
+
+    def read(self, leaf: Leaf, text: Text) -> None:
+        """Give a block's text to its leaf, with its marks and placeholders."""
+        if _MARKUP.isdisjoint(text.value) and "\0" not in text.value:
+            text.feed(leaf, 0, len(text.value))
+            return
+        _Reading(self, leaf, text).run()
+
+    def note(self, label: str, role: str) -> str:
+        """Return the label of a footnote; those without one are numbered, references and definitions (`role`) apart."""
+        if label not in {"#", "*"}:
+            return fully_normalize_name(label.lstrip("#"))
+        self._counts[label + role] += 1
+        return f"{label}{self._counts[label + role]}"
+
+    def unnamed(self) -> str:
+        """Return the name of the next anonymous link."""
+        self.anonymous += 1
+        return f"{UNRESOLVED}__{self.anonymous}"
+
+
+class _Reading:
+    """One text on its way into a leaf; `rest` is what is still to be looked at, always the end of the text."""
+
+    def __init__(self, inline: Inline, leaf: Leaf, text: Text) -> None:
+        self._inline = inline
+        self._leaf = leaf
+        self._text = text
+        self._rest = text.value
+        self._done = 0
+        self._endless: set[str] = set()
+
+    def run(self) -> None:
+        search = _PATTERNS.initial.search
+        while match := search(self._rest):
+            groups = match.groupdict()
+            if groups["start"]:
+                self._simple(match, groups["start"])
+            elif groups["backquote"]:
+                self._backquote(match)
+            else:
+                self._whole(match, groups)
+        self._text.feed(self._leaf, self._done, len(self._text.value))
+
+    @property
+    def _base(self) -> int:
+        return len(self._text.value) - len(self._rest)
+
+    def _until(self, at: int, *, trim: bool = False) -> None:
+        """Give the text before a piece of markup to the leaf."""
+        stop = at
+        if trim:
+            while stop > self._done and self._text.value[stop - 1] in " \n":
+                stop -= 1
+        self._text.feed(self._leaf, self._done, stop)
+
+    def _after(self, end: int) -> None:
+        self._done = end
+        self._rest = self._text.value[end:]
+
+    def _pass(self, count: int) -> None:
+        """Leave a start that begins nothing as text."""
+        self._rest = self._rest[count:]
+
+    def _end(self, kind: str, pattern: Any, begin: int) -> Any:
+        """Return the match of an end that has something before it, or None; none is looked for twice in vain."""
+        if kind in self._endless:
+            return None
+        found = pattern.search(self._rest[begin:])
+        if found is None:
+            self._endless.add(kind)
+        return found if found is not None and found.start(1) else None
+
+    def _source(self, at: int) -> int:
+        """Return the place in the source right behind the code point before `at`."""
+        return self._text.offset(at - 1) + 1 if at else self._text.offset(0)
+
+    def _simple(self, match: Any, kind: str) -> None:
+        begin = match.end("start")
+        found = None if _quoted(match) else self._end(kind, _ENDS[kind], begin)
+        if found is None:
+            self._pass(begin)
+            return
+        start, first = self._base + match.start("start"), self._base + begin
+        last, end = first + found.start(1), first + found.end(1)
+        self._until(start)
+        if kind in {"*", "**"}:
+            self._marked(
+                MarkKind.EMPHASIS if kind == "*" else MarkKind.STRONG, "", Span(start, end), Span(first, last)
+            )
+        elif kind == "``":
+            self._placeholder(MarkKind.CODE, start, end, self._words(first, last))
+        elif kind == "|":
+            self._placeholder(MarkKind.CODE, start, end, f"|{self._words(first, last)}|")
+        else:
+            self._text.feed(self._leaf, first, last)
+        self._after(end)
+
+    def _words(self, first: int, last: int) -> str:
+        return " ".join(unescape(self._text.value[first:last], restore_backslashes=True).split())
+
+    def _placeholder(self, kind: MarkKind, start: int, end: int, value: str) -> None:
+        self._leaf.placeholder(kind, self._text.offset(start), self._source(end), value)
+
+    def _marked(self, kind: MarkKind, value: str, place: Span, words: Span) -> None:
+        self._leaf.open(kind, self._text.offset(place.start), value)
+        self._text.feed(self._leaf, words.start, words.end)
+        self._leaf.shut(kind, self._source(place.end))
+
+    def _backquote(self, match: Any) -> None:
+        begin = match.end("backquote")
+        role = (match.group("role") or "")[1:-1]
+        found = None
+        if role or not _quoted(match):
+            found = self._end("`", _PATTERNS.interpreted_or_phrase_ref, begin)
+        if found is None:
+            self._pass(begin)
+            return
+        start = self._base + match.start("role")
+        first = self._base + begin
+        last, end = first + found.start(1), first + found.end()
+        self._until(start)
+        suffix = (found.group("role") or "")[1:-1]
+        if found.group("refend") and not role:
+            self._phrase(start, first, last, end, anonymous=found.group("refend") == "__")
+        elif (role and suffix) or found.group("refend"):
+            self._placeholder(MarkKind.CODE, start, end, self._words(first, last))
+        else:
+            self._role(role or suffix, start, first, last, end)
+        self._after(end)
+
+    def _phrase(self, start: int, first: int, last: int, end: int, *, anonymous: bool) -> None:
+        """Read a link: `words <address>`_, `words`_, `words`__."""
+        escaped = self._text.value[first:last]
+        found = _PATTERNS.embedded_link.search(escaped)
+        if found is None:
+            name = UNRESOLVED + fully_normalize_name(unescape(escaped))
+            address = self._inline.unnamed() if anonymous else name
+            self._marked(MarkKind.LINK, address, Span(start, end), Span(first, last))
+            return
+        alias = found.group(2)
+        if alias.endswith("_") and not alias.endswith("\0_") and not _PATTERNS.uri.match(alias):
+            address = UNRESOLVED + fully_normalize_name(unescape(alias[:-1]))
+        else:
+            address = "".join(unescape(alias).split())
+            address = f"mailto:{address}" if _PATTERNS.email.match(address) else address
+        if found.start(0) > 0:
+            self._marked(MarkKind.LINK, address, Span(start, end), Span(first, first + found.start(0)))
+        else:
+            self._placeholder(MarkKind.LINK, start, end, address)
+
+    def _role(self, name: str, start: int, first: int, last: int, end: int) -> None:
+        """Read a role's content: prose, a name or a placeholder, by its kind; `words <target>` are a link."""
+        role = self._inline.roles.of(name)
+        words = self._text.value[first:last]
+        stop, target = last, ""
+        if role.titled and words.endswith(">"):
+            opening = words.rfind("<")
+            if opening > 0 and words[opening - 1] in " \n":
+                target = words[opening + 1 : -1]
+                stop = first + len(words[:opening].rstrip())
+        if target:
+            if role.prose or _is_prose(self._text.value[first:stop]):
+                self._marked(MarkKind.LINK, unescape(target), Span(start, end), Span(first, stop))
+                return
+            words = self._text.value[first:stop]
+        if role.prose and not role.names:
+            if role.mark is None:
+                self._text.feed(self._leaf, first, last)
+            else:
+                self._marked(role.mark, "", Span(start, end), Span(first, last))
+        else:
+            kind = role.mark or MarkKind.CODE
+            self._placeholder(kind, start, end, role.address + self._words(first, first + len(words)))
+
+    def _whole(self, match: Any, groups: dict[str, Any]) -> None:
+        start, end = self._base + match.start("whole"), self._base + match.end("whole")
+        if groups["refend"]:
+            name = groups["refname"]
+            last = start + len(name)
+            address = (
+                self._inline.unnamed()
+                if groups["refend"] == "__"
+                else UNRESOLVED + fully_normalize_name(name)
+            )
+            self._until(start)
+            self._marked(MarkKind.LINK, address, Span(start, end), Span(start, last))
+        elif groups["citationlabel"]:
+            self._until(start)
+            self._placeholder(MarkKind.CITATION, start, end, groups["footnotelabel"])
+        else:
+            self._until(start, trim=True)
+            label = self._inline.note(groups["footnotelabel"], "reference")
+            self._leaf.point(MarkKind.FOOTNOTE, self._text.offset(start), self._source(end), label)
+        self._after(end)
+
+
+def _is_prose(words: str) -> bool:
+    """Whether the words of a link to code are words, and no name from it."""
+    return " " in words.strip() and not any(mark in words for mark in "()[]{}=_\0")
+
+
+def _quoted(match: Any) -> bool:
+    """Whether a start stands in quotation marks or brackets that close right behind it: then it is text."""
+    string, start = match.string, match.start()
+    if start == 0:
+        return False
+    if match.end() >= len(string):
+        return True
+    return bool(punctuation_chars.match_chars(string[start - 1], string[match.end()]))

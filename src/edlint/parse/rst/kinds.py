@@ -1,0 +1,108 @@
+"""What the directives of docutils, Sphinx and its extensions hold: titles, prose, code. None of them is ever run."""
+
+from typing import NamedTuple
+
+_TITLE = "title"  # the argument is prose of its own
+_BODY = "body"  # there is no argument: the text on the first line belongs to the content
+_CODE = "code"
+_PROSE = "prose"
+_NONE = "none"
+
+
+class Directive(NamedTuple):
+    """What stands where in a directive.
+
+    `argument`: `title`, `body`, `code` (a name, a path, a signature), `version` (a number, then prose), `guess`.
+    `content`: `prose`, `code`, `none`, `quote`, `figure` (its first paragraph is a caption), `list-table`, `csv`,
+    `toctree`.
+    """
+
+    argument: str = _CODE
+    content: str = _PROSE
+
+
+UNKNOWN = Directive("guess", _PROSE)
+OPTIONS = frozenset("alt caption title header subtitle summary description synopsis".split())
+"""Options whose value is prose."""
+
+DIRECTIVES: dict[str, Directive] = {
+    **dict.fromkeys(
+        (
+            "note tip warning important hint caution danger error attention seealso todo compound header footer abstract "
+            "dedication hlist glossary legend impl-detail pull columns column "
+            "tabs tab-set div aside margin sidenote grid carousel card-carousel"
+        ).split(),
+        Directive(_BODY, _PROSE),
+    ),
+    **dict.fromkeys("epigraph highlights pull-quote".split(), Directive(_BODY, "quote")),
+    **dict.fromkeys(
+        (
+            "admonition topic sidebar rubric title tab tab-item card dropdown details collapse toggle centered table "
+            "example exercise solution theorem lemma proof definition remark question answer step group-tab grid-item-card "
+            "replace collapsible expander"
+        ).split(),
+        Directive(_TITLE, _PROSE),
+    ),
+    **dict.fromkeys(
+        "versionadded versionchanged deprecated versionremoved deprecated-removed soft-deprecated".split(),
+        Directive("version", _PROSE),
+    ),
+    **dict.fromkeys(
+        (
+            "class container only ifconfig option confval describe object envvar setting grid-item "
+            "automodule autoclass autofunction automethod autoattribute autodata autoexception autodecorator "
+            "function data exception method attribute module decorator opcode pdbcommand program cmdoption "
+            "staticmethod classmethod availability"
+        ).split(),
+        Directive(_CODE, _PROSE),
+    ),
+    **dict.fromkeys("image youtube vimeo video".split(), Directive(_CODE, _NONE)),
+    "figure": Directive(_CODE, "figure"),
+    "list-table": Directive(_TITLE, "list-table"),
+    "flat-table": Directive(_TITLE, "list-table"),
+    "csv-table": Directive(_TITLE, "csv"),
+    "contents": Directive(_TITLE, _NONE),
+    "toctree": Directive(_BODY, "toctree"),
+    **dict.fromkeys(
+        (
+            "code code-block sourcecode parsed-literal literalinclude highlight math raw productionlist graphviz digraph "
+            "graph mermaid uml plantuml testcode testoutput testsetup testcleanup doctest ipython plot jupyter-execute "
+            "jupyter-input jupyter-output command-output program-output runblock pyodide exec exec_code altair-plot "
+            "bokeh-plot termynal prompt console code-tab tikz blockdiag seqdiag actdiag nwdiag asciinema typer "
+            "click argparse jinja nbplot ditaa svgbob"
+        ).split(),
+        Directive(_CODE, _CODE),
+    ),
+    **dict.fromkeys(
+        (
+            "include unicode date role default-role sectnum section-numbering target-notes index tabularcolumns "
+            "currentmodule py:currentmodule meta autosummary bibliography inheritance-diagram "
+            "c:namespace cpp:namespace js:currentmodule highlightlang sectionauthor moduleauthor codeauthor "
+            "minigallery"
+        ).split(),
+        Directive(_CODE, _NONE),
+    ),
+}  # fmt: skip
+
+
+def directive_of(name: str) -> Directive:
+    """Return what a directive holds; a name with a domain (`py:class`) begins with a signature."""
+    known = DIRECTIVES.get(name)
+    if known is not None:
+        return known
+    domain, _, last = name.rpartition(":")
+    if domain:
+        return DIRECTIVES.get(last, Directive()) if domain == "std" else Directive()
+    return Directive() if name.startswith("auto") else UNKNOWN
+
+
+def is_title(text: str) -> bool:
+    """Whether the argument of a directive that nobody knows is words: several, or one with a capital or none but letters."""
+    words = text.split()
+    if not words or any(mark in text for mark in "{}()[]=\\/<>|$"):
+        return False
+    if len(words) == 1:
+        return words[0].isalpha() and words[0][:1].isupper()
+    return sum(
+        word.strip(".,:;!?'\"`*").replace("-", "").replace("’", "").isalpha() for word in words
+    ) * 2 > len(words)

@@ -1,0 +1,101 @@
+"""Lines as docutils takes them, each knowing where it stands in the source.
+
+docutils hands lines on in `StringList`s: data, and for each line a pair of anything and a number. The first of the pair
+is used here: the line of the source and the column at which the text ends. What docutils cuts from a line it cuts at
+the left, so a text begins where its end less its length says; cells of tables move the end.
+"""
+
+from collections.abc import Iterator
+from typing import Any, cast
+
+from docutils import utils
+from docutils.statemachine import StringList
+
+_TAB = 8
+_SPACES = str.maketrans({"\v": " ", "\f": " ", "\0": "\ufffd"})
+
+
+class Line:
+    """A line of the source: tabs expanded, blanks at its end cut; `columns` gives offsets where a tab stood."""
+
+    __slots__ = ("columns", "start", "text")
+
+    def __init__(self, raw: str, start: int) -> None:
+        """Expand a line that begins at `start` of the source."""
+        self.start = start
+        self.columns: list[int] | None = None
+        text = raw.translate(_SPACES) if not raw.isprintable() else raw
+        if "\t" in text:
+            wide: list[str] = []
+            columns: list[int] = []
+            for at, character in enumerate(text):
+                count = _TAB - len(wide) % _TAB if character == "\t" else 1
+                wide += " " * count if character == "\t" else character
+                columns += [start + at] * count
+            text = "".join(wide)
+            self.columns = [*columns, start + len(raw)]
+        self.text = text.rstrip()
+
+    def offset(self, column: int) -> int:
+        """Return where a column of the expanded line stands in the source."""
+        return self.start + column if self.columns is None else self.columns[column]
+
+
+Part = tuple[str, Line, int]
+"""A piece of a line: its text, the line, and the column where it begins."""
+
+
+class Lines(StringList):
+    """A list of lines that remembers where they end, in cells of tables too."""
+
+    @property
+    def places(self) -> list[Any]:
+        """Return line and end of each line; docutils takes them for a file's name, which it never looks at."""
+        return cast("list[Any]", self.items)
+
+    def part(self, index: int, text: str | None = None) -> Part:
+        """Return a line, or the end of it that `text` is, with its place."""
+        line, end = self.places[index][0]
+        value = self.data[index] if text is None else text
+        return value, line, end - len(value)
+
+    def get_2D_block(  # noqa: N802 - docutils names it
+        self, top: int, left: int, bottom: int, right: int, strip_indent: bool = True
+    ) -> "Lines":
+        """Return the lines of a cell; columns count a wide character as two, which `pad_double_width` has made them."""
+        block = self[top:bottom]
+        data: list[str] = []
+        indent = right
+        for index, line in enumerate(block.data):
+            columns = utils.column_indices(line)
+            begin = columns[left] if left < len(columns) else left
+            end = columns[right] if right < len(columns) else len(line)
+            cell = line[begin:end].rstrip()
+            (source, at), number = block.places[index]
+            cut = len(line[begin + len(cell) :].replace("\0", ""))
+            block.places[index] = ((source, at - cut), number)
+            data.append(cell)
+            if cell:
+                indent = min(indent, len(cell) - len(cell.lstrip()))
+        block.data = [line[indent:] for line in data] if strip_indent and 0 < indent < right else data
+        return block
+
+
+def lines_of(text: str) -> Lines:
+    """Return the lines of a source; only CR, LF and both together end one."""
+    data: list[str] = []
+    items: list[Any] = []
+    for number, (raw, start) in enumerate(_split(text)):
+        line = Line(raw, start)
+        data.append(line.text)
+        items.append(((line, len(line.text)), number))
+    return Lines(data, items=items)
+
+
+def _split(text: str) -> Iterator[tuple[str, int]]:
+    start = 1 if text.startswith("\ufeff") else 0
+    for line in text[start:].split("\n"):
+        for raw in line.removesuffix("\r").split("\r") if "\r" in line else (line,):
+            yield raw, start
+            start += len(raw) + 1
+        start += line.endswith("\r")

@@ -1,0 +1,62 @@
+"""What the text of a role is: prose, or a name that stands for itself. Names of docutils and Sphinx."""
+
+from typing import NamedTuple
+
+from edlint.model.document import MarkKind
+
+
+class Role(NamedTuple):
+    """A role: whether its text is prose, what that text is marked as, and where it leads.
+
+    `titled` roles take `words <target>`. With `names`, bare text is no prose but the name of a target: it is prose only
+    with a target beside it. `address` begins the address of what is named.
+    """
+
+    prose: bool = False
+    mark: MarkKind | None = None
+    titled: bool = False
+    names: bool = False
+    address: str = ""
+
+
+DEFAULT = "title-reference"
+
+_PROSE = Role(prose=True)
+_NAMED = Role(prose=True, mark=MarkKind.LINK, titled=True, names=True)
+_ROLES: dict[str, Role] = {
+    **dict.fromkeys("emphasis dfn".split(), Role(prose=True, mark=MarkKind.EMPHASIS)),
+    "strong": Role(prose=True, mark=MarkKind.STRONG),
+    **dict.fromkeys("title-reference title t".split(), Role(prose=True)),
+    **dict.fromkeys("sub subscript sup superscript abbr abbreviation ac acronym guilabel menuselection".split(), _PROSE),
+    **dict.fromkeys("term index".split(), Role(prose=True, titled=True)),
+    **dict.fromkeys("ref doc any numref download keyword token external confval intersphinx".split(), _NAMED),
+    "math": Role(mark=MarkKind.MATH),
+    "eq": Role(mark=MarkKind.MATH),
+    **dict.fromkeys("cite cite:p cite:t cite:ps cite:ts cite:ct cite:cts footcite footcite:t footcite:p citep citet".split(),
+                    Role(mark=MarkKind.CITATION)),
+    "pep": Role(mark=MarkKind.LINK, titled=True, address="https://peps.python.org/pep-"),
+    "pep-reference": Role(mark=MarkKind.LINK, titled=True, address="https://peps.python.org/pep-"),
+    "rfc": Role(mark=MarkKind.LINK, titled=True, address="https://www.rfc-editor.org/rfc/rfc"),
+    "rfc-reference": Role(mark=MarkKind.LINK, titled=True, address="https://www.rfc-editor.org/rfc/rfc"),
+}  # fmt: skip
+_CODE = Role(titled=True)
+_UNKNOWN = Role()
+# Roles of Sphinx whose text names code; any role with a domain (`py:class`) does as well.
+_NAMES = frozenset(
+    (
+        "class func meth attr mod exc data const obj type var member macro struct enum enumerator union expr command "
+        "program option envvar file samp kbd makevar manpage mimetype newsgroup regexp code literal mailheader "
+        "source src repo gh issue pr commit module function method attribute exception decorator opcode c-text"
+    ).split()
+)
+
+
+def role_of(name: str) -> Role:
+    """Return what a role's text is; an unknown role's is a placeholder."""
+    known = _ROLES.get(name)
+    if known is not None:
+        return known
+    domain, _, last = name.rpartition(":")
+    if domain:
+        return _ROLES.get(last, _CODE) if domain == "std" or domain.startswith("external") else _CODE
+    return _CODE if name in _NAMES else _UNKNOWN

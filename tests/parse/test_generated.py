@@ -1,0 +1,73 @@
+"""Documents of every format made at random: each code point of each block knows where it came from."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_positions import LINE_ENDS, WORDS, check_block
+
+from edlint.model.source import Source
+from edlint.model.span import Span
+from edlint.parse import parse
+
+MARKUP = {
+    "rst": r"""* ** ` `` | \ \* _ __ `a`_ `a`__ :x:`a` :code:`a` `a&<b>`_ [1]_ [#]_ [a]_ |a| _`a` .. ..&_a:&b ..&[1]&x ..&[#]&x ..&[a]&x
+        ..&|a|&replace::&b ..&note:: ..&note::&x ..&x::&A&b ..&code:: ..&list-table:: ..&csv-table:: ..&figure::&x ..&role::&y(code)
+        :a:&b :class:&x __&b -- --- ---- ==== === ::: :: x:: >>> >>>&x |&x -&x *&x 1.&x #.&x a) (i) -a&b --b=c +---+---+ |&a&|&b&| +===+===+
+        |&a&&&中| ==== === ===&=== &&&x &&&&&&x https://a.b/c me@x.org term&:&c .. ..&edlint-disable PEP:&1""",
+}  # fmt: skip
+SUFFIXES = {"rst": "rst"}
+
+
+def composed(form: str) -> st.SearchStrategy[str]:
+    """Return texts of a format: its marks, words, indentation and line ends in any order."""
+    marks = st.sampled_from([mark.replace("&", " ") for mark in MARKUP[form].split()])
+    return st.lists(
+        st.one_of(marks, WORDS, LINE_ENDS, st.sampled_from([" ", "\n   ", "\n\n", "\n\n   "])), max_size=40
+    ).map("".join)
+
+
+@pytest.mark.parametrize("form", MARKUP)
+def test_every_piece_stands_where_it_says(form: str) -> None:
+    @given(composed(form), st.data())
+    @settings(max_examples=250, deadline=None)
+    def holds(text: str, data: st.DataObject) -> None:
+        document = parse(Source(f"a.{SUFFIXES[form]}", form, text))
+        for block in document.blocks:
+            check_block(block, text)
+            start = data.draw(st.integers(0, len(block.text)))
+            end = data.draw(st.integers(start, len(block.text)))
+            place = block.to_source(Span(start, end))
+            assert 0 <= place.start <= place.end <= len(text)
+            edit = block.edit(Span(start, end), "new")
+            assert edit is None or 0 <= edit.start <= edit.end <= len(text)
+        for comment in document.comments:
+            assert 0 <= comment.span.start < comment.span.end <= len(text)
+        for runs in document.listings:
+            assert all(0 <= run.start < run.end <= len(text) for run in runs)
+
+    holds()
+
+
+SENTENCES = {
+    "rst": ["one", "two", "*three*", "**four**", "`five <x>`_", "``six``", "sev\\ en", "ei\nght"],
+}
+
+
+@pytest.mark.parametrize("form", SENTENCES)
+def test_an_edit_changes_these_words_and_no_others(form: str) -> None:
+    @given(st.lists(st.sampled_from(SENTENCES[form]), min_size=1))
+    @settings(max_examples=100, deadline=None)
+    def holds(parts: list[str]) -> None:
+        path = f"a.{SUFFIXES[form]}"
+        text = "The " + " ".join(parts) + " end"
+        before = parse(Source(path, form, text)).blocks[0]
+        for word in ("one", "two", "three", "four", "five", "end"):
+            at = before.text.find(word)
+            if at < 0:
+                continue
+            edit = before.edit(Span(at, at + len(word)), "changed")
+            assert edit is not None
+            after = parse(Source(path, form, text[: edit.start] + edit.text + text[edit.end :])).blocks[0]
+            assert after.text == before.text[:at] + "changed" + before.text[at + len(word) :]
+
+    holds()
