@@ -39,7 +39,7 @@ C = "caption"
         (".. code-block:: teh\n   :caption: What *it* is\n\n   teh", [(C, "What it is")]),
         (".. include:: /etc/passwd\n\n.. raw:: html\n\n   <b>teh</b>\n\n.. csv-table:: T\n   :file: /etc/passwd", [(C, "T")]),
         (
-            ".. csv-table:: Rows\n   :header: a\n\n   one,\"two, three\"\n   x",
+            '.. csv-table:: Rows\n   :header: a\n\n   one,"two, three"\n   x',
             [(C, "a"), (C, "Rows"), ("cell", "one"), ("cell", "two, three"), ("cell", "x")],
         ),
         (".. figure:: x.png\n   :alt: Words\n\n   The caption.\n\n   The legend.", [("alt", "Words"), (C, "The caption."), (P, "The legend.")]),
@@ -56,7 +56,7 @@ C = "caption"
         ("-v  Say *more*.\n--file=NAME  Where.", [(L, "Say more."), (L, "Where.")]),
         (":Words: Body.", [(L, "Words"), (P, "Body.")]),
         ("a\tb\n\n-\tc\td", [(P, "a b"), (L, "c d")]),
-        ("A\ufeff\r\nb\rc", [(P, "A\ufeff b c")]),
+        ("A\ufeff\r\nb\rc", [(P, "A b c")]),
         ("* one\n\n    A\n    -\n", [(L, "one"), (L, "A")]),
         ("- A\n  ----\n\n  b", [(L, "A"), (L, "b")]),
         ("PEP: 1\nTitle: The *title*\n\nText", [(L, "PEP: 1"), (L, "Title: The title"), (P, "Text")]),
@@ -101,6 +101,19 @@ def test_links_lead_where_their_targets_do() -> None:
         ("One", "https://a"), ("two", "https://a"), ("three", "https://c"), ("four", "https://d"),
         ("five", "https://a"), ("six", "#six"),
     ]  # fmt: skip
+
+
+def test_names_of_targets_are_labels() -> None:
+    text = (
+        "`One`_ two_ `three`__ `four <https://d>`_ :term:`five` :term:`six <s>` _`seven` `eight` `nine ten`"
+    )
+    assert [words for words, _ in marks(text, MarkKind.LABEL, "rst")] == [
+        "One",
+        "two",
+        "five",
+        "seven",
+        "eight",
+    ]
 
 
 def test_footnotes_and_citations() -> None:
@@ -181,3 +194,95 @@ def test_hostile_text_ends(piece: str) -> None:
     for count in (3, 300):
         read(piece * count, "rst", "a.rst")
     read("\n".join(" " * depth + "- x" for depth in range(400)), "rst", "a.rst")
+
+
+SAMPLE = """\
+Title *one*
+===========
+
+:Author: Somebody
+
+Paragraph with *emphasis*, **strong**, ``code``, `a title`, a link_, `two words`_ and `more <https://a.b>`_. Es\\ caped.
+It goes on [1]_::
+
+    code
+
+1. One
+
+   - Inner
+
+     | line
+     | block
+2. Two
+
+Term : class
+    Meaning, with more
+    lines.
+
+    Second.
+
++--------+---------------+
+| Cell a | - list        |
+|        | - in cell     |
++--------+---------------+
+| Spans two columns      |
++--------+---------------+
+
+=====  ======
+Left   Right
+=====  ======
+one    two
+       lines
+=====  ======
+
+    Quoted words.
+
+    -- Somebody else
+
+-x  An option.
+
+.. note:: A note
+   of *two* lines.
+
+.. topic:: Topic title
+
+   Topic words.
+
+.. figure:: x.png
+
+   Caption here.
+
+   Legend here.
+
+.. csv-table:: Values
+   :header: "Head"
+
+   "one, with comma", two
+
+.. container:: c
+
+   Contained words.
+
+Sub
+---
+
+.. [1] Note words.
+.. _link: https://x
+.. _two words: https://y
+"""
+
+
+def test_blocks_hold_every_text_that_docutils_shows() -> None:
+    from docutils import nodes
+    from docutils.core import publish_doctree
+
+    tree = publish_doctree(SAMPLE, settings_overrides={"report_level": 5, "file_insertion_enabled": False})
+    silent = (nodes.literal, nodes.literal_block, nodes.option_string, nodes.label, nodes.footnote_reference)
+    blocks = "\n".join(block.text for block in read(SAMPLE, "rst", "a.rst").blocks)
+    shown = [
+        " ".join(node.astext().split())
+        for node in tree.findall(nodes.Text)
+        if not any(isinstance(parent, silent) for parent in (node.parent, node.parent.parent))
+    ]
+    assert len(shown) > 45
+    assert [text for text in shown if text and text not in blocks] == []

@@ -220,9 +220,9 @@ class _Reading:
         elif kind == "``":
             self._placeholder(MarkKind.CODE, start, end, self._words(first, last))
         elif kind == "|":
-            self._placeholder(MarkKind.CODE, start, end, f"|{self._words(first, last)}|")
+            self._placeholder(MarkKind.OBJECT, start, end, f"|{self._words(first, last)}|")
         else:
-            self._text.feed(self._leaf, first, last)
+            self._marked(MarkKind.LABEL, "", Span(start, end), Span(first, last))
         self._after(end)
 
     def _words(self, first: int, last: int) -> str:
@@ -235,6 +235,13 @@ class _Reading:
         self._leaf.open(kind, self._text.offset(place.start), value)
         self._text.feed(self._leaf, words.start, words.end)
         self._leaf.shut(kind, self._source(place.end))
+
+    def _named(self, address: str, place: Span, words: Span) -> None:
+        """Add a link whose words are its target's name, where it has one."""
+        if not address.startswith(f"{UNRESOLVED}__"):
+            self._leaf.open(MarkKind.LABEL, self._text.offset(place.start))
+        self._marked(MarkKind.LINK, address, place, words)
+        self._leaf.shut(MarkKind.LABEL, self._source(place.end))
 
     def _backquote(self, match: Any) -> None:
         begin = match.end("backquote")
@@ -265,7 +272,7 @@ class _Reading:
         if found is None:
             name = UNRESOLVED + fully_normalize_name(unescape(escaped))
             address = self._inline.unnamed() if anonymous else name
-            self._marked(MarkKind.LINK, address, Span(start, end), Span(first, last))
+            self._named(address, Span(start, end), Span(first, last))
             return
         alias = found.group(2)
         if alias.endswith("_") and not alias.endswith("\0_") and not _PATTERNS.uri.match(alias):
@@ -294,10 +301,11 @@ class _Reading:
                 return
             words = self._text.value[first:stop]
         if role.prose and not role.names:
-            if role.mark is None:
+            kind = MarkKind.LABEL if not name and " " not in words else role.mark
+            if kind is None:
                 self._text.feed(self._leaf, first, last)
             else:
-                self._marked(role.mark, "", Span(start, end), Span(first, last))
+                self._marked(kind, "", Span(start, end), Span(first, last))
         else:
             kind = role.mark or MarkKind.CODE
             self._placeholder(kind, start, end, role.address + self._words(first, first + len(words)))
@@ -313,7 +321,7 @@ class _Reading:
                 else UNRESOLVED + fully_normalize_name(name)
             )
             self._until(start)
-            self._marked(MarkKind.LINK, address, Span(start, end), Span(start, last))
+            self._named(address, Span(start, end), Span(start, last))
         elif groups["citationlabel"]:
             self._until(start)
             self._placeholder(MarkKind.CITATION, start, end, groups["footnotelabel"])

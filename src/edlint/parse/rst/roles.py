@@ -28,7 +28,8 @@ _ROLES: dict[str, Role] = {
     "strong": Role(prose=True, mark=MarkKind.STRONG),
     **dict.fromkeys("title-reference title t".split(), Role(prose=True)),
     **dict.fromkeys("sub subscript sup superscript abbr abbreviation ac acronym guilabel menuselection".split(), _PROSE),
-    **dict.fromkeys("term index".split(), Role(prose=True, titled=True)),
+    "term": Role(prose=True, mark=MarkKind.LABEL, titled=True),
+    "index": Role(prose=True, titled=True),
     **dict.fromkeys("ref doc any numref download keyword token external confval intersphinx".split(), _NAMED),
     "math": Role(mark=MarkKind.MATH),
     "eq": Role(mark=MarkKind.MATH),
@@ -40,7 +41,7 @@ _ROLES: dict[str, Role] = {
     "rfc-reference": Role(mark=MarkKind.LINK, titled=True, address="https://www.rfc-editor.org/rfc/rfc"),
 }  # fmt: skip
 _CODE = Role(titled=True)
-_UNKNOWN = Role()
+_UNKNOWN = Role(mark=MarkKind.OBJECT)
 # Roles of Sphinx whose text names code; any role with a domain (`py:class`) does as well.
 _NAMES = frozenset(
     (
