@@ -5,13 +5,13 @@ import itertools
 import pytest
 
 from edlint.check.catalog import builtin_folder
-from edlint.check.rules.load import load_rules
 from edlint.check.rules.schema import json_schema
 from edlint.model.finding import Severity
 from edlint.model.rule import FAMILIES, Example, Rule
-from edlint.run.examples import check_example, run_example
+from edlint.testing import RuleTester
 
-RULES = load_rules([builtin_folder()])
+TESTER = RuleTester()
+RULES = TESTER.rules
 EXAMPLES = [
     pytest.param(rule, example, id=f"{rule.id}-{number}")
     for rule in RULES.values()
@@ -24,7 +24,7 @@ TOGETHER: set[frozenset[str]] = set()
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
 def test_example_holds(rule: Rule, example: Example):
-    assert check_example(rule, example) == []
+    assert TESTER.example_failures(rule, example) == []
 
 
 def test_the_schema_for_editors_is_up_to_date():
@@ -48,7 +48,7 @@ def test_no_two_rules_that_are_on_flag_the_same_words_of_an_example():
         for example in rule.examples:
             plain = Example(example.text, example.format, language=example.language)
             spans: dict[object, list[str]] = {}
-            for finding in run_example(shown, plain):
+            for finding in TESTER.findings(shown, plain):
                 spans.setdefault(finding.span, []).append(finding.rule)
             for ids in spans.values():
                 clashes |= {frozenset(pair) for pair in itertools.combinations(ids, 2)}

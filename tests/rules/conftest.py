@@ -8,7 +8,9 @@ import pytest
 
 from edlint.check.rules.load import load_rules
 from edlint.model.rule import Example, Rule
-from edlint.run.examples import run_example
+from edlint.testing import RuleTester
+
+TESTER = RuleTester()
 
 FRAME = """\
 id: style.tried
@@ -41,7 +43,7 @@ def flagged(rule_of) -> Callable[..., list[str]]:
     """Return a function from fields and a text to the words that are flagged in it."""
 
     def run(fields: str, text: str, **kind) -> list[str]:
-        return [finding.text for finding in run_example([rule_of(fields)], Example(text, **kind))]
+        return [finding.text for finding in TESTER.findings([rule_of(fields)], Example(text, **kind))]
 
     return run
 
@@ -51,13 +53,6 @@ def fixed(rule_of) -> Callable[..., str]:
     """Return a function from fields and a text to the text after the first fixes."""
 
     def run(fields: str, text: str) -> str:
-        edits = [
-            edit
-            for finding in run_example([rule_of(fields)], Example(text))
-            for edit in (finding.fixes[0].edits if finding.fixes else ())
-        ]
-        for edit in sorted(edits, reverse=True):
-            text = text[: edit.start] + edit.text + text[edit.end :]
-        return text
+        return TESTER.fixed([rule_of(fields)], Example(text))[0]
 
     return run

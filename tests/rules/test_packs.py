@@ -4,13 +4,18 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from edlint.check import packs
 from edlint.check.packs import find_packs
 from edlint.cli.common import rules_of
+from edlint.cli.main import cli
 from edlint.config.load import load
 from edlint.model.errors import ConfigError
+from edlint.model.rule import Example
 from edlint.model.source import Source
 from edlint.run.session import Desk
+from edlint.testing import RuleTester
 
 RULE = """\
 id: style.house.shout
@@ -62,14 +67,16 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: house-rules\nVersion: 1\n")
     (info / "entry_points.txt").write_text("[edlint.packs]\nhouse = house_rules\nempty = json\n")
     monkeypatch.syspath_prepend(str(site))
+    packs._find.cache_clear()
     yield site
+    packs._find.cache_clear()
     for name in [name for name in sys.modules if name.startswith("house_rules")]:
         del sys.modules[name]
 
 
-def configured(tmp_path: Path, packs: str):
+def configured(tmp_path: Path, named: str):
     path = tmp_path / "edlint.toml"
-    path.write_text(f"packs = {packs}\nengines = 'none'\n", encoding="utf-8")
+    path.write_text(f"packs = {named}\nengines = 'none'\n", encoding="utf-8")
     return load(path)
 
 
@@ -97,3 +104,62 @@ def test_a_name_that_is_neither_is_told(tmp_path: Path, installed: Path):
         find_packs(["hause"])
     with pytest.raises(ConfigError, match="holds no folder “rules”"):
         find_packs(["empty"])
+
+
+def test_the_examples_of_a_package_run_through_its_own_checks(installed: Path):
+    tester = RuleTester("house")
+    (rule,) = tester.rules.values()
+    assert rule.id == "style.house.shout"
+    assert tester.failures(rule) == []
+    done = CliRunner().invoke(cli, ["test", "house"])
+    assert (done.exit_code, done.output) == (0, "1 rule, 4 examples: none failed\n")
+
+
+def test_a_check_that_fails_keeps_no_example(installed: Path):
+    path = installed / "house_rules/house.py"
+    path.write_text(CHECKER.replace("return Outcome", "1 / 0\n        return Outcome"))
+    tester = RuleTester("house")
+    failures = tester.failures(tester.rules["style.house.shout"])
+    assert len(failures) == 4
+    assert all("the check house failed: " in line and "division by zero" in line for line in failures)
+    done = CliRunner().invoke(cli, ["test", "house"])
+    assert done.exit_code == 1
+    assert "1 rule, 4 examples: 1 failed" in done.output
+
+
+def test_what_is_neither_a_folder_nor_a_package_cannot_be_tested():
+    with pytest.raises(ConfigError, match="“nowhere” is neither a folder nor an installed package"):
+        RuleTester("nowhere")
+
+
+FIXES = """\
+check: substitution
+swap: {one: two, three: one}
+fix: safe
+"""
+
+
+def test_an_example_promises_what_fix_makes_of_it(rule_of):
+    tester = RuleTester()
+    rule = rule_of(FIXES)
+    right = Example("one of one", flags=("one", "one"), fixed="two of two")
+    assert tester.example_failures(rule, right) == []
+    wrong = Example("one", flags=("one",), fixed="too")
+    assert tester.example_failures(rule, wrong) == ["style.tried: “one” is fixed to 'two', not to 'too'"]
+    # The result would be flagged itself: --fix takes such a fix back.
+    back = Example("three", flags=("three",), fixed="one")
+    assert tester.example_failures(rule, back) == ["style.tried: “three” is fixed to 'three', not to 'one'"]
+
+
+def test_an_example_says_every_word_that_is_flagged_and_where(rule_of):
+    tester = RuleTester()
+    rule = rule_of(FIXES, message="“{match}” {nothing}")
+    assert tester.example_failures(rule, Example("one, one", flags=("one",))) == [
+        "style.tried: “one, one” flags “one” at 0, “one” at 5, not “one” at 0"
+    ]
+    assert tester.example_failures(rule, Example("one")) == [
+        "style.tried: “one” flags “one” at 0, but should flag nothing"
+    ]
+    assert tester.example_failures(rule, Example("one", flags=("one",))) == [
+        "style.tried: “one” leaves a gap in its message: “{match}” {nothing}"
+    ]

@@ -3,20 +3,17 @@
 import sys
 import textwrap
 from collections.abc import Mapping
-from pathlib import Path
 
 import click
 
-from edlint.check.catalog import builtin_folder
 from edlint.check.engines.describe import explained
-from edlint.check.rules.load import load_rules
 from edlint.cli.common import configuration, rules_of
 from edlint.cli.errors import complain
 from edlint.config.resolve import profile_for
 from edlint.model.errors import ConfigError
 from edlint.model.rule import Rule, matches
 from edlint.report.safe import printable
-from edlint.run.examples import check_examples
+from edlint.testing import RuleTester
 from edlint.text.counted import counted
 from edlint.text.nearest import nearest
 
@@ -66,17 +63,14 @@ def explain(rule_id: str, config: str | None) -> None:
 
 
 @click.command()
-@click.argument("paths", nargs=-1)
-def test(paths: tuple[str, ...]) -> None:
-    """Run the examples of the rules in PATHS (folders of rules; default: the built-in ones)."""
-    folders = [Path(path) for path in paths] or [builtin_folder()]
-    missing = [str(folder) for folder in folders if not folder.is_dir()]
-    if missing:
-        raise ConfigError(f"{missing[0]}: no such folder of rules")
-    catalog = load_rules(folders)
+@click.argument("packs", nargs=-1)
+def test(packs: tuple[str, ...]) -> None:
+    """Run the examples of the rules in PACKS (folders of rules or installed packages; default: the built-in ones)."""
+    tester = RuleTester(*packs)
+    catalog = tester.rules
     failed = examples = 0
     for rule in catalog.values():
-        failures = check_examples(rule)
+        failures = tester.failures(rule)
         examples += len(rule.examples)
         failed += bool(failures)
         for failure in failures:

@@ -45,7 +45,7 @@ class Example:
     """A text and what the rule must do with it.
 
     `flags` are the words that must be flagged, in order and nothing else (empty: the rule is silent). `fixed` is the
-    text after the first fixes, where a fix is promised. `options` and `language` are set for this example alone.
+    text after the fixes, where one is promised. `options` and `language` are set for this example alone.
     """
 
     text: str

@@ -1,0 +1,157 @@
+"""Rules held against their examples, through the same checks and the same fixes as an article's.
+
+    from edlint.testing import RuleTester
+
+    tester = RuleTester("house-style")  # a folder of rules, or an installed package; without any, edlint's own
+
+    @pytest.mark.parametrize("rule", tester.rules.values(), ids=lambda rule: rule.id)
+    def test_rule(rule):
+        assert tester.failures(rule) == []
+
+`edlint test` does the same from the command line.
+"""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from edlint.check import checkers_of, make
+from edlint.check.base import Checker
+from edlint.check.catalog import builtin_folder
+from edlint.check.packs import find_packs
+from edlint.check.rules.load import load_rules
+from edlint.config.profile import ActiveRule, Profile, Selection
+from edlint.config.schema import Settings
+from edlint.lint.fix import Fixing
+from edlint.lint.lint import lint
+from edlint.model.errors import EngineError
+from edlint.model.finding import Finding, Safety
+from edlint.model.rule import Example, Rule
+from edlint.model.source import Source
+from edlint.model.span import Span
+from edlint.parse import parse
+
+_SUFFIXES = {"markdown": "md", "text": "txt", "html": "html"}
+
+
+class RuleTester:
+    """Runs rules on the texts of examples. Checkers are made once, when a rule first needs them."""
+
+    def __init__(self, *packs: str | os.PathLike[str]) -> None:
+        """Take the packs whose rules are tested: folders, rule files, or names of installed packages.
+
+        Without any, edlint's own rules are. Raises ConfigError for a pack that is neither.
+        """
+        names = [os.fspath(pack) for pack in packs]
+        self._found = find_packs(names)
+        self._settings = Settings(packs=names)
+        self._checkers: dict[str, Checker] = {}
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """The rules of the packs by id. Raises RuleError with one line a fault of their files."""
+        folders = self._found.folders or (builtin_folder(),)
+        return load_rules(folders, checkers=self._found.checkers)
+
+    def failures(self, rule: Rule) -> list[str]:
+        """Return what each example that does not hold does instead, a line each; none when the rule keeps its word."""
+        return [line for example in rule.examples for line in self.example_failures(rule, example)]
+
+    def example_failures(self, rule: Rule, example: Example) -> list[str]:
+        """Return what is wrong with one example, a line each.
+
+        That is: other words flagged or at another place, a check that failed, a gap left in the message, or a text after
+        the fixes that is not as said or that the rule still finds fault with.
+        """
+        name = f"{rule.id}: {_short(example.text)}"
+        try:
+            findings = self.findings([rule], example)
+            fixed, left = self.fixed([rule], example, findings) if example.fixed is not None else ("", ())
+        except EngineError as error:
+            return [f"{name}: {error}"]
+        wanted = places(example)
+        got = [finding.span for finding in findings]
+        if got != wanted:
+            meant = f"not {_spans(example.text, wanted)}" if wanted else "but should flag nothing"
+            return [f"{name} flags {_spans(example.text, got)}, {meant}"]
+        unfilled = [f.message for f in findings if "{" in f.message and "{" not in example.text]
+        if unfilled:
+            return [f"{name} leaves a gap in its message: {unfilled[0]}"]
+        if example.fixed is None:
+            return []
+        if fixed != example.fixed:
+            return [f"{name} is fixed to {fixed!r}, not to {example.fixed!r}"]
+        if left:
+            return [f"{name}: the fixed text still has {_spans(fixed, [finding.span for finding in left])}"]
+        return []
+
+    def findings(self, rules: Iterable[Rule], example: Example) -> tuple[Finding, ...]:
+        """Return what these rules alone find in an example's text, in the order of their places.
+
+        The example's language and options hold. What a comment silences is left out. Raises EngineError when a check
+        failed: it said nothing, which must not be taken for silence.
+        """
+        catalog = {rule.id: rule for rule in rules}
+        active = {
+            rule.id: ActiveRule(
+                rule,
+                rule.severity,
+                {name: option.default for name, option in rule.options.items()} | dict(example.options),
+            )
+            for rule in catalog.values()
+        }
+        selection = Selection(((False, "all"), *((True, id_) for id_ in catalog)))
+        profile = Profile(active, selection, example.language)
+        document = parse(Source(f"example.{_SUFFIXES[example.format]}", example.format, example.text))
+        known = checkers_of(self._settings)
+        names = dict.fromkeys(rule.checker for rule in catalog.values() if rule.checker in known)
+        linted = lint(document, [self._checker(name) for name in names], profile, catalog)
+        for failure in linted.failures:
+            error = EngineError(f"the check {failure.name} failed: {failure.detail}")
+            error.add_note(linted.fault)
+            raise error
+        return tuple(f for f in linted.findings if f.rule in catalog and f.suppressed is None)
+
+    def fixed(
+        self, rules: Sequence[Rule], example: Example, findings: tuple[Finding, ...] | None = None
+    ) -> tuple[str, tuple[Finding, ...]]:
+        """Return an example's text after the fixes of these rules alone, and what they find in it then.
+
+        The fixes are made as `--fix` makes them, but whatever may be done with them unseen. `findings` are those in the
+        example's text where they are known. Raises EngineError as `findings` does.
+        """
+        if findings is None:
+            findings = self.findings(rules, example)
+        fixing = Fixing(example.text, findings, frozenset(Safety))
+        while (text := fixing.proposal()) is not None:
+            fixing.judge(
+                self.findings(
+                    rules, Example(text, example.format, options=example.options, language=example.language)
+                )
+            )
+        return fixing.text, fixing.findings
+
+    def _checker(self, name: str) -> Checker:
+        if name not in self._checkers:
+            self._checkers[name] = make(name, self._settings)
+        return self._checkers[name]
+
+
+def places(example: Example) -> list[Span]:
+    """Return where the flagged words of an example stand: each after the start of the one before."""
+    spans = []
+    position = 0
+    for flag in example.flags:
+        start = example.text.index(flag, position)
+        spans.append(Span(start, start + len(flag)))
+        position = start + 1
+    return spans
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return f"“{line if len(line) <= 70 else line[:67] + '…'}”"
+
+
+def _spans(text: str, spans: Sequence[Span]) -> str:
+    return ", ".join(f"“{text[span.start : span.end]}” at {span.start}" for span in spans) or "nothing"
