@@ -1,3 +1,5 @@
+from contextlib import contextmanager
+
 import pytest
 
 from edlint.check.base import Outcome
@@ -123,3 +125,20 @@ def test_waived_hits_are_counted_apart_too():
 def test_a_rule_that_is_off_says_nothing_however_many_there_are():
     placed = findings("It is bad here.\n\n" * (MOST + 5), (False, "style"))
     assert placed == ([], [])
+
+
+def test_what_all_files_share_is_made_outside_a_files_time():
+    order = []
+
+    class Slow(Checker):
+        def prepare(self, profile):
+            order.append("prepare")
+
+    @contextmanager
+    def limit(name):
+        order.append("begin")
+        yield
+        order.append("end")
+
+    lint(document("A bad day."), [Slow()], Profile({}), CATALOG, limit)
+    assert order == ["prepare", "begin", "end"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from edlint.config.profile import Profile
 from edlint.model.claim import Claim
@@ -11,6 +11,8 @@ from edlint.model.finding import Hit
 from edlint.text.quotes import quotations, sic
 from edlint.text.ranges import Ranges
 
+PATIENCE = 20
+"""How many times as long by the wall clock a limit on processor time may take: a machine may do much else."""
 _FOREIGN = frozenset({MarkKind.QUOTE, MarkKind.LANGUAGE, MarkKind.STRIKE})
 
 
@@ -38,6 +40,14 @@ class Checker(Protocol):
 
     def close(self) -> None:
         """End what was started (a worker process, a connection)."""
+
+
+@runtime_checkable
+class Preparing(Protocol):
+    """A checker with something to make that all documents share, such as a lexicon."""
+
+    def prepare(self, profile: Profile) -> None:
+        """Make what `check` needs for this profile, if it is not there yet; the time it takes is no file's."""
 
 
 class Engine(Checker, Protocol):

@@ -115,7 +115,9 @@ class LanguageToolSettings(Section):
 class HarperSettings(Section):
     """`[harper]`: the embedded grammar checker."""
 
-    timeout: float = Field(default=10.0, gt=0, le=LONGEST, description="seconds for one file")
+    timeout: float = Field(
+        default=10.0, gt=0, le=LONGEST, description="seconds of processor time for one file"
+    )
 
 
 class Override(Section):
@@ -149,7 +151,9 @@ class Settings(Section):
         default_factory=list, description="files and folders to pass over, as in .gitignore"
     )
     packs: Names = Field(default_factory=list, description="folders of rules, or installed packages")
-    timeout: float = Field(default=30.0, gt=0, le=LONGEST, description="seconds a file may take")
+    timeout: float = Field(
+        default=30.0, gt=0, le=LONGEST, description="seconds of processor time a file may take"
+    )
     max_file_size: int = Field(default=10_000_000, gt=0, description="bytes; a larger file is an error")
     vocabulary: Vocabulary = Vocabulary()
     rules: dict[str, RuleSettings] = Field(default_factory=dict)

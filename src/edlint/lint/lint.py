@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
-from edlint.check.base import Checker
+from edlint.check.base import Checker, Preparing
 from edlint.config.profile import Profile
 from edlint.lint.overlap import merge
 from edlint.lint.place import place
@@ -49,6 +49,8 @@ def lint(
     faults: list[str] = []
     for checker in checkers:
         try:
+            if isinstance(checker, Preparing):
+                checker.prepare(profile)
             # An engine that limits its own time does so without the seconds that its start takes.
             with nullcontext() if getattr(checker, "bounded", False) else limit(checker.name):
                 outcome = checker.check(document, profile)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from edlint.check.base import Checker, Outcome
+from edlint.check.base import Checker, Outcome, Preparing
 from edlint.check.catalog import ours, stamp
 from edlint.check.store import Store, key
 from edlint.config.profile import Profile
@@ -87,6 +87,13 @@ class Remembered:
         self._known = known
         self._make = make
         self._said = said
+
+    def prepare(self, profile: Profile) -> None:
+        """Have the real check get ready, if it will be asked."""
+        if self._known is None:
+            checker = self._make()
+            if isinstance(checker, Preparing):
+                checker.prepare(profile)
 
     def check(self, document: Document, profile: Profile) -> Outcome:
         """Return what the check sees, or saw."""

@@ -5,7 +5,6 @@ Only the rules that were right on real text are on (`edlint/data/grammar/harper.
 
 import json
 import os
-import time
 from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -33,7 +32,7 @@ CORE = {"0.2.0": "2.13.0"}
 
 _DIALECTS = {"en-GB": 1, "en-AU": 2, "en-CA": 3}
 _AMERICAN = 0
-_START_SECONDS = 30.0
+_START_SECONDS = 30.0  # of processor time
 _CHUNK = 12_000
 """Code points in one request: small enough that the worker answers often, large enough that its cost a call is nothing."""
 _REPLACE, _REMOVE = 0, 1
@@ -125,11 +124,11 @@ class Harper:
         found: list[list[Raw]] = []
         try:
             if not self._ready:
-                worker.receive(time.monotonic() + _START_SECONDS)
+                worker.receive(worker.allow(_START_SECONDS))
                 self._ready = True
-            deadline = time.monotonic() + self._timeout
+            allowance = worker.allow(self._timeout)
             for _ in requests:
-                found += worker.receive(deadline)["lints"]
+                found += worker.receive(allowance)["lints"]
         except WorkerTimeoutError:
             self._drop()
             limit = self._timeout if self._ready else _START_SECONDS

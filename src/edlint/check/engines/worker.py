@@ -7,8 +7,11 @@ import threading
 import time
 import weakref
 from collections.abc import Mapping, Sequence
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
+import psutil
+
+from edlint.check.base import PATIENCE
 from edlint.config.search import ELSEWHERE
 
 
@@ -18,6 +21,13 @@ class WorkerError(Exception):
 
 class WorkerTimeoutError(Exception):
     """The worker did not answer in time."""
+
+
+class Allowance(NamedTuple):
+    """Until when a worker may go on: its processor time, and the time of time.monotonic, both in seconds."""
+
+    processor: float
+    wall: float
 
 
 class Worker:
@@ -54,18 +64,35 @@ class Worker:
         """Put a message on its way."""
         self._outgoing.put(json.dumps(message))
 
-    def receive(self, deadline: float) -> dict[str, Any]:
-        """Return the next answer. Raises WorkerTimeoutError at `deadline` (of time.monotonic), WorkerError at its end."""
-        try:
-            line = self._incoming.get(timeout=max(0.0, deadline - time.monotonic()))
-        except queue.Empty:
-            raise WorkerTimeoutError from None
+    def allow(self, seconds: float) -> Allowance:
+        """Return what lets the child work for so many seconds more, and wait PATIENCE times as long by the wall clock."""
+        return Allowance(self._used() + seconds, time.monotonic() + seconds * PATIENCE)
+
+    def receive(self, allowance: Allowance) -> dict[str, Any]:
+        """Return the next answer. Raises WorkerTimeoutError when the allowance is used up, WorkerError at its end."""
+        line: bytes | None = None
+        while True:
+            left = min(allowance.processor - self._used(), allowance.wall - time.monotonic())
+            try:
+                line = self._incoming.get(timeout=max(left, 0.0))
+                break
+            except queue.Empty:
+                if left <= 0:
+                    raise WorkerTimeoutError from None
         if line is None:
             raise WorkerError(f"the process ended ({self._process.wait()})")
         answer: dict[str, Any] = json.loads(line)
         if "error" in answer:
             raise WorkerError(answer["error"])
         return answer
+
+    def _used(self) -> float:
+        """Return the processor time of the child so far, in seconds."""
+        try:
+            times = psutil.Process(self.pid).cpu_times()
+        except psutil.Error:
+            return 0.0  # It is gone, which `receive` hears.
+        return float(times.user + times.system)
 
     def end(self) -> None:
         """Kill the child and wait until it is gone; more than once does no harm."""

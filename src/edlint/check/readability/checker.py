@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from edlint.check.base import Outcome, own_words
 from edlint.check.readability.figures import counted, figures, grade
+from edlint.check.readability.syllables import syllables
 from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
 from edlint.model.document import PLACEHOLDER, Block, BlockKind, Document
@@ -21,6 +22,11 @@ class ReadabilityChecker:
 
     name = "readability"
     version = "textstat 0.7.8"
+
+    def prepare(self, profile: Profile) -> None:
+        """Read the table of syllables; on the first run of this version it is made."""
+        if profile.english:
+            syllables()
 
     def check(self, document: Document, profile: Profile) -> Outcome:
         """Return the figures, and the sentences and documents beyond the limits."""

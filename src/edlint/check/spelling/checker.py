@@ -37,6 +37,12 @@ class SpellingChecker:
     name = "spelling"
     version = metadata.version("pyspellchecker")
 
+    def prepare(self, profile: Profile) -> None:
+        """Read the lexicon of the profile's language; on the first run of this version it is made."""
+        language = profile.language.partition("-")[0]
+        if language in languages() and profile.active(self.name):
+            lexicon(language)
+
     def check(self, document: Document, profile: Profile) -> Outcome:
         """Return misspellings, and each unknown word once."""
         rules = {active.rule.id: active.rule for active in profile.active(self.name)}
