@@ -35,15 +35,23 @@ def traps(tmp_path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("start", [[sys.executable, "-m", "edlint"], ["edlint"]], ids=["python -m", "edlint"])
-@pytest.mark.parametrize("paths", ["", os.pathsep, f".{os.pathsep}"], ids=["none", "empty", "dot"])
-@pytest.mark.parametrize("arguments", [("check", "--engines", "harper", "a.md"), ("check", "--staged")])
-def test_modules_and_programs_come_from_where_edlint_is_installed(
-    traps, environment, start, paths, arguments
-):
+@pytest.mark.parametrize(
+    ("start", "paths"),
+    [
+        ([sys.executable, "-m", "edlint"], ""),
+        ([sys.executable, "-m", "edlint"], f".{os.pathsep}"),
+        (["edlint"], os.pathsep),
+    ],
+)
+def test_modules_and_programs_come_from_where_edlint_is_installed(traps, environment, start, paths):
     environment |= {"PYTHONPATH": paths, "PATH": f"{paths or '.:'}{environment['PATH']}"}
     done = subprocess.run(
-        [*start, *arguments], cwd=traps, env=environment, capture_output=True, text=True, check=False
+        [*start, "check", "--staged", "--engines", "harper"],
+        cwd=traps,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.returncode, "teh" in done.stdout) == (1, True), done.stderr
     assert [path.name for path in traps.iterdir() if path.name.startswith("ran-")] == []

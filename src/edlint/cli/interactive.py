@@ -1,10 +1,10 @@
 """`edlint check --fix --interactive`: one finding after the other, and what to do about it."""
 
 import getpass
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import click
@@ -19,6 +19,7 @@ from edlint.report import terminal
 from edlint.report.safe import printable
 from edlint.run import decisions
 from edlint.run.decisions import Decision
+from edlint.run.repository import user_name
 
 _KEYS = {
     "a": "[a]ccept",
@@ -142,11 +143,6 @@ def _write(made: Sequence[Decision], report: Report, loaded: Loaded, named: Sequ
 def _user() -> str:
     """Return who works here: git knows the name, the system at least an account."""
     try:
-        done = subprocess.run(
-            ("git", "config", "user.name"), capture_output=True, text=True, check=False, timeout=5
-        )
-        if done.stdout.strip():
-            return done.stdout.strip()
-        return getpass.getuser()
-    except (OSError, subprocess.SubprocessError, KeyError):
+        return printable(user_name(Path.cwd())) or getpass.getuser()
+    except (OSError, KeyError):
         return ""

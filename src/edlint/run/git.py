@@ -1,20 +1,15 @@
 """What git knows: which files changed, and what they held before."""
 
 import os
-import shutil
-import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from edlint.model.errors import EdlintError
+from edlint.run.repository import GitError, Repository, ask, reason
 
 _SUBMODULE = "160000"
 _FILES = frozenset({"100644", "100755"})
-
-
-class GitError(EdlintError):
-    """Git is missing, this is no repository, or it does not hold what was asked for; the text says how to mend it."""
+_PARTIAL = "a partial clone leaves contents out, and edlint fetches none: git fetch --refetch --no-filter"
 
 
 @dataclass(frozen=True)
@@ -32,43 +27,37 @@ class Change:
 
 
 class Git:
-    """A repository. Every call starts git once, without hooks, filters or other programs that the repository names."""
+    """A repository, as far as it can be asked without running anything that it names."""
 
-    def __init__(self, root: Path) -> None:
-        """Take the repository whose working tree is at `root`."""
-        self.root = root
+    def __init__(self, repository: Repository) -> None:
+        """Take the repository."""
+        self.root = repository.root
+        self._repository = repository
 
     @classmethod
     def around(cls, folder: Path) -> "Git":
         """Return the repository that `folder` lies in. Raises GitError."""
-        if shutil.which("git") is None:
-            raise GitError("git is not on the PATH; --since and --staged need it")
-        done = _git(folder, "rev-parse", "--show-toplevel")
-        if done.returncode:
-            reason = _first(done.stderr)
-            if "not a git repository" in reason:
-                raise GitError("this folder is in no git repository; --since and --staged need one")
-            raise GitError(f"git: {reason}")
-        return cls(Path(os.fsdecode(done.stdout.rstrip(b"\n"))))
+        return cls(Repository.around(folder))
 
     def merge_base(self, ref: str) -> str:
         """Return the commit from which `ref` and HEAD have gone apart. Raises GitError, with the remedy."""
-        if _git(self.root, "rev-parse", "--verify", "--quiet", "HEAD").returncode:
+        if self._repository.head is None:
             raise GitError(f"--since {ref}: the branch that is checked out has no commit yet")
-        shallow = self._read("rev-parse", "--is-shallow-repository").strip() == b"true"
-        commit = _git(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+        commit = ask(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
         if commit.returncode:
             branch = ref.removeprefix("origin/")
             fetch = f"git fetch --no-tags origin {branch}" if branch != ref else f"git fetch origin {ref}"
             more = (
-                "; this clone is shallow, so fetch more than its last commit (see below)" if shallow else ""
+                "; this clone is shallow, so fetch more than its last commit (see below)"
+                if self._repository.shallow
+                else ""
             )
-            deepen = f"\n{_deepen()}" if shallow else ""
+            deepen = f"\n{_deepen()}" if self._repository.shallow else ""
             raise GitError(f"--since {ref}: git knows no such commit here; try: {fetch}{more}{deepen}")
-        base = _git(self.root, "merge-base", commit.stdout.decode().strip(), "HEAD")
+        base = self._repository.run("merge-base", commit.stdout.decode().strip(), self._repository.head)
         if base.returncode == 0:
             return base.stdout.decode().split()[0]
-        if shallow:
+        if self._repository.shallow:
             raise GitError(
                 f"--since {ref}: this clone is shallow and ends before {ref} and HEAD meet\n{_deepen()}"
             )
@@ -86,15 +75,14 @@ class Git:
 
     def staged(self) -> list[Change]:
         """Return what differs between HEAD and what is staged."""
-        head = _git(self.root, "rev-parse", "--verify", "--quiet", "HEAD")
-        base = head.stdout.decode().strip()
-        if head.returncode:
+        base = self._repository.head
+        if base is None:
             # Before the first commit: everything is new beside the empty tree.
             base = self._read("hash-object", "-t", "tree", "--stdin", data=b"").decode().strip()
         return sorted(self._diff("--cached", base), key=lambda change: change.path)
 
     def contents(self, ids: Iterable[str]) -> dict[str, bytes]:
-        """Return what blobs hold, by their ids; one that is not there is left out."""
+        """Return what blobs hold, by their ids. Raises GitError for one that is not there."""
         wanted = list(dict.fromkeys(ids))
         if not wanted:
             return {}
@@ -104,17 +92,19 @@ class Git:
             line = data.index(b"\n", at)
             parts = data[at:line].split(b" ")
             at = line + 1
-            if len(parts) == 3:
-                size = int(parts[2])
-                found[one] = data[at : at + size]
-                at += size + 1
+            if len(parts) != 3:
+                raise GitError(f"git does not have the contents of {one}; {_PARTIAL}")
+            size = int(parts[2])
+            found[one] = data[at : at + size]
+            at += size + 1
         return found
 
     def _diff(self, *what: str) -> Iterator[Change]:
         parts = iter(
             self._read(
                 "diff", "--raw", "-z", "--no-abbrev", "--find-renames", "--no-ext-diff", "--no-textconv",
-                "--ignore-submodules=none", *what, "--",
+                # For more than its commit git would be run in a submodule, as that is configured.
+                "--ignore-submodules=dirty", *what, "--",
             ).split(b"\0")
         )  # fmt: skip
         for head in parts:
@@ -132,9 +122,12 @@ class Git:
                 yield Change(path, before, None if set(new) == {"0"} else new, letter)
 
     def _read(self, *arguments: str, data: bytes | None = None) -> bytes:
-        done = _git(self.root, *arguments, data=data)
+        done = self._repository.run(*arguments, data=data)
         if done.returncode:
-            raise GitError(f"git {arguments[0]}: {_first(done.stderr)}")
+            why = reason(done)
+            if "unable to read" in why:
+                why += f"; {_PARTIAL}"
+            raise GitError(f"git {arguments[0]}: {why}")
         return done.stdout
 
 
@@ -143,20 +136,3 @@ def _deepen() -> str:
         "fetch the history: git fetch --unshallow (or --deepen=200); "
         "on GitHub: actions/checkout with fetch-depth: 0; on GitLab: GIT_DEPTH: 0"
     )
-
-
-def _first(stderr: bytes) -> str:
-    lines = stderr.decode("utf-8", "replace").strip().splitlines() or ["failed without a word"]
-    return lines[0].removeprefix("fatal: ").removeprefix("error: ")
-
-
-def _git(folder: Path, *arguments: str, data: bytes | None = None) -> "subprocess.CompletedProcess[bytes]":
-    # Neither may git take a lock beside a commit that is being made, nor start a program that the repository names.
-    environment = os.environ | {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
-    command: Sequence[str] = ("git", "-c", "core.fsmonitor=false", *arguments)
-    try:
-        return subprocess.run(
-            command, cwd=folder, env=environment, input=data, capture_output=True, check=False
-        )
-    except OSError as error:
-        raise GitError(f"git cannot be started: {(error.strerror or str(error)).lower()}") from None

@@ -1,0 +1,221 @@
+"""A git repository that may be anybody's, asked without running anything that it names.
+
+A repository may say what git is to run: filters, a monitor, hooks, an external diff, a transport for objects that are
+not there. So git reads the repository's own configuration only to name its folders, its commits and how it has lines
+end; everything else is asked of a folder of ours, which has the repository's objects, a copy of its index, and a
+configuration without any of that.
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from edlint.config.files import opened, read_bytes
+from edlint.config.search import ELSEWHERE, program
+from edlint.model.errors import EdlintError
+
+_SECONDS = 120.0
+"""What one call of git may take: longer than any repository needs, and an end where one holds a pipe for a file."""
+_LARGEST = 1_000_000_000
+_SMALL = 1_000_000
+# What the user's environment may say of where things are; how git works is said here.
+_PLACES = frozenset(
+    {
+        "GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY",
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM",
+    }
+)  # fmt: skip
+_SAFE = {
+    # No lock beside a commit that is being made, no question, no object fetched from anywhere.
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",
+    "LC_ALL": "C",
+}
+# How lines end and files are compared: values that name nothing, whoever set them.
+_ANYBODYS = frozenset(
+    f"core.{name}"
+    for name in (
+        "autocrlf", "eol", "filemode", "symlinks", "ignorecase", "precomposeunicode", "trustctime", "checkstat",
+        "longpaths", "protecthfs", "protectntfs",
+    )
+)  # fmt: skip
+# Files that are read: the user's own, and not any that a repository names.
+_USERS = frozenset({"core.excludesfile", "core.attributesfile"})
+
+
+class GitError(EdlintError):
+    """Git is missing, this is no repository, or it does not hold what was asked for; the text says how to mend it."""
+
+
+@dataclass
+class Repository:
+    """A repository whose working tree is at `root`; `head` is the commit that is checked out (None: none yet).
+
+    `folder` is what git is asked in its place, with `options` and in `environment`; it is removed with this object.
+    """
+
+    root: Path
+    head: str | None
+    shallow: bool
+    options: tuple[str, ...]
+    environment: Mapping[str, str]
+    folder: "tempfile.TemporaryDirectory[str]" = field(repr=False)
+
+    @classmethod
+    def around(cls, folder: Path) -> "Repository":
+        """Return the repository that `folder` lies in. Raises GitError."""
+        done = ask(folder, "rev-parse", "--show-toplevel")
+        if done.returncode:
+            why = reason(done)
+            if "not a git repository" in why:
+                raise GitError("this folder is in no git repository; --since and --staged need one")
+            raise GitError(f"git: {why}")
+        root = _path(done.stdout, folder)
+        own = _path(_said(folder, "rev-parse", "--absolute-git-dir"), folder)
+        common = _path(_said(folder, "rev-parse", "--git-common-dir"), folder)
+        if not _belongs(root, own):
+            raise GitError(f"git: {own} says that its files are in {root}, which does not say so too")
+        shallow, kind = _said(folder, "rev-parse", "--is-shallow-repository", "--show-object-format").split()
+        head = ask(folder, "rev-parse", "--verify", "--quiet", "HEAD").stdout.decode().strip() or None
+        ours = _stand_in(own, common, head, kind.decode())
+        index = Path(ours.name, "index")
+        _copy(_place("GIT_INDEX_FILE", root) or own / "index", index)
+        environment = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith("GIT_") or name == "GIT_ALTERNATE_OBJECT_DIRECTORIES"
+        }
+        environment |= _SAFE | {
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_OBJECT_DIRECTORY": str(_place("GIT_OBJECT_DIRECTORY", folder) or common / "objects"),
+            "GIT_INDEX_FILE": str(index),
+        }
+        options = (f"--git-dir={ours.name}", f"--work-tree={root}", *_line_ends(folder))
+        return cls(root, head, shallow == b"true", options, environment, ours)
+
+    def run(self, *arguments: str, data: bytes | None = None) -> "subprocess.CompletedProcess[bytes]":
+        """Run git on what the repository holds. Raises GitError when it cannot be started, or takes too long."""
+        return _git(("-C", str(self.root), *self.options, *arguments), self.environment, data)
+
+
+def reason(done: "subprocess.CompletedProcess[bytes]") -> str:
+    """Return the first line of what git said as it failed."""
+    lines = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["failed without a word"]
+    return lines[0].removeprefix("fatal: ").removeprefix("error: ")
+
+
+def user_name(folder: Path) -> str:
+    """Return what git calls the user in a folder; nothing where it has no name or there is no git."""
+    try:
+        return ask(folder, "config", "user.name").stdout.decode("utf-8", "replace").strip()
+    except GitError:
+        return ""
+
+
+def _belongs(root: Path, own: Path) -> bool:
+    """Whether a working tree is that of a git folder: each may name any other."""
+    if "GIT_DIR" in os.environ:
+        return True
+    link = root / ".git"
+    try:
+        if link.is_file():
+            named = read_bytes(link, _SMALL).decode("utf-8", "surrogateescape").partition(":")[2].strip()
+            link = root / named
+        return link.samefile(own)
+    except OSError:
+        return False
+
+
+def _stand_in(own: Path, common: Path, head: str | None, kind: str) -> "tempfile.TemporaryDirectory[str]":
+    """Return a git folder of ours in a repository's place: what is checked out, and what is ignored or shallow in it."""
+    ours = tempfile.TemporaryDirectory(prefix="edlint-git-")
+    folder = Path(ours.name)
+    (folder / "refs").mkdir()
+    (folder / "info").mkdir()
+    (folder / "HEAD").write_text(f"{head or 'ref: refs/heads/none'}\n")
+    format_ = "" if kind == "sha1" else f"[extensions]\nobjectformat = {kind}\n"
+    (folder / "config").write_text(f"[core]\nrepositoryformatversion = {int(bool(format_))}\n{format_}")
+    for name in ("shallow", "info/exclude", "info/attributes"):
+        _copy(common / name, folder / name)
+    for part in own.glob("sharedindex.*"):
+        _copy(part, folder / part.name)
+    return ours
+
+
+def _copy(path: Path, to: Path) -> None:
+    """Copy a file with its times, by which git sees what changed while the index was written. Raises GitError."""
+    if not os.path.lexists(path):
+        return
+    try:
+        with opened(path, _LARGEST) as file, to.open("wb") as copy:
+            shutil.copyfileobj(file, copy)
+        times = path.stat()
+        os.utime(to, ns=(times.st_atime_ns, times.st_mtime_ns))
+    except OSError as error:
+        raise GitError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+
+
+def _line_ends(folder: Path) -> Iterator[str]:
+    """Yield options of git that say how lines end here and what the user ignores everywhere."""
+    said = os.fsdecode(_said(folder, "config", "--list", "-z", "--show-scope")).split("\0")
+    for scope, setting in zip(said[::2], said[1::2], strict=False):
+        name, equals, value = setting.partition("\n")
+        if name in _ANYBODYS or (name in _USERS and scope in {"system", "global", "command"}):
+            yield from ("-c", f"{name}={value}" if equals else name)
+
+
+def _place(name: str, folder: Path) -> Path | None:
+    """Return a place that the environment names, as hooks of git's do, from `folder`."""
+    return folder / os.environ[name] if os.environ.get(name) else None
+
+
+def _path(said: bytes, folder: Path) -> Path:
+    return folder / os.fsdecode(said.removesuffix(b"\n"))
+
+
+def _said(folder: Path, *arguments: str) -> bytes:
+    done = ask(folder, *arguments)
+    if done.returncode:
+        raise GitError(f"git {arguments[0]}: {reason(done)}")
+    return done.stdout
+
+
+def ask(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+    """Ask the repository around a folder itself: only for names, which nothing that it configures has a part in."""
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or name in _PLACES or name.startswith("GIT_CONFIG")
+    }
+    # A repository that lies bare among the articles is none of the user's.
+    options = ("-C", str(folder), "-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false")
+    return _git((*options, *arguments), environment | _SAFE, None)
+
+
+def _git(
+    arguments: Iterable[str], environment: Mapping[str, str], data: bytes | None
+) -> "subprocess.CompletedProcess[bytes]":
+    git = program("git")
+    if git is None:
+        raise GitError("git is not on the PATH; --since and --staged need it")
+    try:
+        return subprocess.run(
+            (git, "--no-pager", *arguments),
+            cwd=ELSEWHERE,
+            env=environment,
+            input=data,
+            capture_output=True,
+            check=False,
+            timeout=_SECONDS,
+        )
+    except subprocess.TimeoutExpired:
+        raise GitError(f"git took longer than {_SECONDS:g} s") from None
+    except OSError as error:
+        raise GitError(f"git cannot be started: {(error.strerror or str(error)).lower()}") from None
