@@ -118,6 +118,48 @@ def test_all_sorts_of_decisions_reach_the_repository(desk: Path, watched, browse
     assert watched.complaints == []
 
 
+def test_one_note_decides_for_all_places_of_a_remark(tmp_path: Path, watched) -> None:
+    (tmp_path / "edlint.toml").write_text('engines = "none"\nvocabulary.accept = ["words.txt"]\n')
+    (tmp_path / "words.txt").write_text("")
+    text = (
+        "# A\n\n"
+        + "It is teh end, and teh beginning.\n\n" * 3
+        + "That is definately so.\n\nDefinately not.\n"
+    )
+    (tmp_path / "a.md").write_text(text)
+    edlint(tmp_path, "check", "--output", "html:pages", "a.md")
+    page = watched.page
+    page.goto((tmp_path / "pages" / "0001-a-md.html").as_uri())
+    notes = page.locator('.note[data-words="teh"]')
+    assert notes.count() == 1
+    assert page.locator('mark[data-fingerprint]:text-is("teh")').count() == 6
+    ids = page.locator("[id]").evaluate_all("all => all.map(one => one.id)")
+    assert len(ids) == len(set(ids))
+    # From a mark to the note, which is with the first, and from there to every other place.
+    page.locator("mark", has_text="teh").last.click()
+    assert "current" in notes.get_attribute("class")
+    notes.get_by_text("and 5 more").click()
+    links = notes.locator(".others a")
+    assert links.all_text_contents() == ["line 3", "line 5", "line 5", "line 7", "line 7"]
+    last = links.last.get_attribute("href")
+    assert page.locator(f"mark{last}").get_attribute("data-fingerprint")
+    notes.locator("[data-fix]").first.click()
+    assert page.locator('[data-count="decisions"]').first.inner_text() == "6"
+    notes.get_by_role("button", name="Undo").click()
+    assert page.locator('[data-count="decisions"]').first.inner_text() == "0"
+    notes.locator("[data-fix]").first.click()
+    # Words that differ are another remark.
+    page.locator('.note[data-words="definately"]').get_by_role("button", name="Add to vocabulary").click()
+    page.locator('.note[data-words="Definately"]').get_by_role("button", name="Dismiss…").click()
+    keep(page, "Reason", "as said")
+    assert len(export(page, tmp_path / "decisions.json")) == 8
+    run = edlint(tmp_path, "decisions", "apply", "decisions.json")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert (tmp_path / "a.md").read_text() == text.replace("teh", "the")
+    assert (tmp_path / "words.txt").read_text() == "definately\n"
+    assert watched.complaints == []
+
+
 def test_hostile_decisions_are_only_text(desk: Path, watched) -> None:
     page = watched.page
     page.goto((desk / "pages" / "0001-queue-md.html").as_uri())

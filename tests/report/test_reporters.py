@@ -11,8 +11,11 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 
-from edlint.model.finding import Severity, Suppression
+from edlint.model.edit import Edit
+from edlint.model.finding import Finding, Fix, Safety, Severity, Suppression
 from edlint.model.report import FileReport, Report
+from edlint.model.source import Source
+from edlint.model.span import Span
 from edlint.report import FORMATS, terminal, writer
 from edlint.report.markdown import score
 
@@ -61,15 +64,87 @@ def test_github_commands_cannot_be_forged(report: Report) -> None:
         assert "%0A::" not in data.replace("%250A::", "")
 
 
+def many_of(finding: Finding, number: int) -> tuple[Finding, ...]:
+    """Return findings that each say something else."""
+    return tuple(replace(finding, message=f"{finding.message} ({index})") for index in range(number))
+
+
 def test_github_gives_ten_and_counts_the_rest(report: Report) -> None:
     finding = report.files[0].findings[1]
     many = FileReport(
-        **{**_fields(report.files[0]), "findings": (report.files[0].findings[0], *[finding] * 30)}
+        **{**_fields(report.files[0]), "findings": (report.files[0].findings[0], *many_of(finding, 30))}
     )
     lines = writer("github")(Report("0", (many,))).splitlines()
     assert len(lines) == 11
     assert lines[0].startswith("::error ")
     assert "21 more" in lines[-1]
+
+
+REPEATED = "Read more... here.\n" * 23 + "\nAnd Read more... too, read more...\n"
+
+
+@pytest.fixture
+def repeated() -> Report:
+    """A report on an article in which one remark is made of the same words 24 times, and of others once."""
+    source = Source("a.md", "markdown", REPEATED)
+    found = []
+    for match in re.finditer("[Rr]ead more", REPEATED):
+        span = Span(*match.span())
+        fix = Fix("Say more", Safety.REVIEW, (Edit(span.start, span.end, "x"),))
+        words = match[0]
+        finding = Finding(
+            "markup.link-text",
+            Severity.WARNING,
+            f"“{words}” says nothing.",
+            span,
+            words,
+            f"print-{span.start}",
+            "edlint",
+            fixes=(fix,),
+        )
+        found.append(finding)
+    other = replace(found[0], rule="style.other", message="Something else.", fingerprint="print-other")
+    file = FileReport("a.md", "markdown", words=60, findings=(*found, other), source=source)
+    return Report("0", (file,))
+
+
+def test_people_read_a_remark_once_with_its_other_places(repeated: Report) -> None:
+    lines = terminal.write(repeated).splitlines()
+    heads = [line for line in lines if line.startswith("  ") and "  warning  " in line]
+    assert [head.split()[0] for head in heads] == ["1:1", "25:23", "1:1"]
+    assert "      + and 23 more: lines 2, 3, 4, 5, 6, 7, 8, 9, …" in lines
+    assert "  26 warnings; 60 words" in lines
+    items = [line for line in writer("markdown")(repeated).splitlines() if line.startswith("- ")]
+    assert len(items) == 3
+    assert items[0].endswith("(markup.link-text), and 23 more: lines 2, 3, 4, 5, 6, 7, 8, 9, …")
+    assert items[1].endswith("(markup.link-text)")
+    annotations = writer("github")(repeated).splitlines()
+    assert len(annotations) == 3
+    assert annotations[0].endswith("“Read more” says nothing. (and 23 more: lines 2, 3, 4, 5, 6, 7, 8, 9, …)")
+    assert " line=1," in annotations[0].replace("file=a.md,", " ")
+
+
+@pytest.mark.parametrize(
+    ("name", "sign"),
+    [
+        ("json", '"rule": "markup.link-text"'), ("sarif", '"ruleId": "markup.link-text"'), ("gitlab", '"markup.link-text"'),
+        ("concise", " markup.link-text "), ("csv", ",markup.link-text,"), ("rdjsonl", '"markup.link-text"'),
+        ("checkstyle", 'source="markup.link-text"'), ("junit", '<testcase classname="a.md" name="markup.link-text'),
+    ],
+)  # fmt: skip
+def test_programs_read_every_finding(name: str, sign: str, repeated: Report) -> None:
+    assert writer(name)(repeated).count(sign) == 25
+
+
+def test_what_does_not_count_or_is_mended_otherwise_is_another_remark(repeated: Report) -> None:
+    file = repeated.files[0]
+    first, second, third, *rest = file.findings
+    silenced = replace(second, suppressed=Suppression("comment", "as said"))
+    certain = replace(third, fixes=(third.fixes[0]._replace(safety=Safety.SAFE),))
+    report = replace(repeated, files=(replace(file, findings=(first, silenced, certain, *rest)),))
+    text = terminal.write(report, terminal.Style(suppressed=True))
+    assert text.count("“Read more” says nothing.") == 3
+    assert "+ and 21 more: lines 4, 5" in text
 
 
 def test_sarif_keeps_the_most_severe_of_thirty_thousand(report: Report) -> None:
@@ -163,7 +238,7 @@ def test_markdown_stays_under_what_github_takes(report: Report) -> None:
     file = report.files[0]
     many = [replace(file, path=f"{'long/' * 20}{number}.md") for number in range(1000)]
     broken = [replace(report.files[1], path=f"{number}.md", error="x" * 200) for number in range(1000)]
-    for files in (many, [*many, *broken], [replace(file, findings=file.findings * 5000)]):
+    for files in (many, [*many, *broken], [replace(file, findings=many_of(file.findings[1], 5000))]):
         text = writer("markdown")(replace(report, files=tuple(files)))
         assert len(text) < 65_536
         assert "more" in text

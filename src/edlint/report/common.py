@@ -1,16 +1,17 @@
 """What several reporters need alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
 from edlint.check.catalog import builtin_folder
 from edlint.model.edit import Edit
-from edlint.model.finding import Finding, Safety, Severity
+from edlint.model.finding import Finding, Fix, Safety, Severity
 from edlint.model.report import FileReport, Report
 from edlint.model.rule import ENGINES, Rule
 from edlint.model.source import Source
+from edlint.text.counted import noun
 from edlint.text.sentences import sentences
 
 HOME = "https://github.com/edlint/edlint"
@@ -44,6 +45,51 @@ def rows(report: Report, *, suggestions: bool = True, suppressed: bool = False) 
 def most_severe_first(found: Iterator[Row]) -> list[Row]:
     """Return the findings by severity, those that count before the suppressed; equal ones keep their order."""
     return sorted(found, key=lambda row: (row.finding.suppressed is not None, row.finding.severity.rank))
+
+
+class Remark(NamedTuple):
+    """What people read once: a finding, and the others of its file that say the same about the same words."""
+
+    first: Finding
+    more: tuple[Finding, ...] = ()
+
+    @property
+    def all(self) -> tuple[Finding, ...]:
+        """Return all its findings, in the order of their places."""
+        return (self.first, *self.more)
+
+    @property
+    def fixes(self) -> tuple[Fix, ...]:
+        """Return the first's fixes as far as each of the others has one of the same title at that place."""
+        same = 0
+        for fix in self.first.fixes:
+            if any(len(one.fixes) <= same or one.fixes[same].title != fix.title for one in self.more):
+                break
+            same += 1
+        return self.first.fixes[:same]
+
+
+def remarks(findings: Iterable[Finding]) -> list[Remark]:
+    """Return the findings of a file with those together that say the same about the same words.
+
+    They come in the order of the first of each. Programs are given every finding: this is for reports that people read.
+    """
+    alike: dict[object, list[Finding]] = {}
+    for finding in findings:
+        words = " ".join(finding.text.split())
+        fix = finding.fixes[0][:2] if finding.fixes else None
+        key = (finding.rule, finding.severity, finding.message, words, finding.suppressed, fix)
+        alike.setdefault(key, []).append(finding)
+    return [Remark(first, tuple(more)) for first, *more in alike.values()]
+
+
+def elsewhere(remark: Remark, source: Source, most: int = 8) -> str:
+    """Return “and 22 more: lines 15, 20, …” with at most so many lines; empty where nothing else says the same."""
+    if not remark.more:
+        return ""
+    lines = list(dict.fromkeys(source.place(finding.span.start).line for finding in remark.more))
+    shown = ", ".join(map(str, lines[:most])) + (", …" if len(lines) > most else "")
+    return f"and {len(remark.more)} more: {noun(len(lines), 'line')} {shown}"
 
 
 def broken(report: Report) -> Iterator[tuple[str, str]]:

@@ -1,8 +1,9 @@
 """GitHub's workflow commands: annotations on the lines of a pull request."""
 
 from edlint.model.finding import Severity
-from edlint.model.report import Report
-from edlint.report.common import Row, broken, most_severe_first, rows
+from edlint.model.report import FileReport, Report
+from edlint.model.source import Source
+from edlint.report.common import Remark, broken, elsewhere, remarks
 from edlint.report.safe import printable
 
 LIMIT = 10
@@ -12,15 +13,24 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGG
 
 
 def write(report: Report, *, suggestions: bool = False) -> str:
-    """Return at most ten annotations, the most severe first, and a line that counts the others."""
+    """Return at most ten annotations, the most severe first, and a line that counts the others.
+
+    What says the same about the same words of a file is one annotation, which names the other lines.
+    """
     lines = []
     for where, why in broken(report):
         place = f" file={_property(where)}" if where else ""
         lines.append(f"::error{place}::{_message(f'edlint: {why}')}")
-    found = most_severe_first(rows(report, suggestions=suggestions))
+    found = [
+        (file, file.source, remark)
+        for file in report.files
+        if file.source is not None
+        for remark in remarks(f for f in file.live if suggestions or f.severity is not Severity.SUGGESTION)
+    ]
+    found.sort(key=lambda item: item[2].first.severity.rank)
     room = max(0, LIMIT - len(lines))
-    shown = [*lines[:LIMIT], *(_annotation(row) for row in found[:room])]
-    rest = len(lines) + len(found) - len(shown)
+    shown = [*lines[:LIMIT], *(_annotation(*item) for item in found[:room])]
+    rest = max(0, len(lines) - LIMIT) + sum(len(remark.all) for _, _, remark in found[room:])
     if rest:
         shown.append(
             f"edlint: {rest} more, which GitHub would not show here; --output markdown:FILE lists them all"
@@ -28,14 +38,16 @@ def write(report: Report, *, suggestions: bool = False) -> str:
     return "".join(f"{line}\n" for line in shown)
 
 
-def _annotation(row: Row) -> str:
-    start, end = row.source.place(row.finding.span.start), row.source.place(row.finding.span.end)
-    place = f"file={_property(row.file.path)},line={start.line},endLine={end.line}"
+def _annotation(file: FileReport, source: Source, remark: Remark) -> str:
+    finding = remark.first
+    start, end = source.place(finding.span.start), source.place(finding.span.end)
+    place = f"file={_property(file.path)},line={start.line},endLine={end.line}"
     if start.line == end.line:
         # GitHub takes columns only within one line.
         place += f",col={start.column},endColumn={end.column}"
-    title = _property(row.finding.rule)
-    return f"::{_COMMANDS[row.finding.severity]} {place},title={title}::{_message(row.finding.message)}"
+    more = elsewhere(remark, source)
+    says = f"{finding.message} ({more})" if more else finding.message
+    return f"::{_COMMANDS[finding.severity]} {place},title={_property(finding.rule)}::{_message(says)}"
 
 
 def _message(text: str) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from edlint.model.finding import Finding, Severity
+from edlint.model.finding import Severity
 from edlint.model.report import FileReport, Report
-from edlint.report.common import broken
+from edlint.model.source import Source
+from edlint.report.common import Remark, broken, elsewhere, remarks
 from edlint.report.safe import printable
 from edlint.text.counted import counted
 
@@ -101,18 +102,21 @@ def _section(file: FileReport, *, suggestions: bool) -> str:
     live = [f for f in file.live if suggestions or f.severity is not Severity.SUGGESTION]
     if not live or file.source is None:
         return ""
-    live.sort(key=lambda finding: finding.severity.rank)
-    hidden = len(live) - _ITEMS
+    found = sorted(remarks(live), key=lambda remark: remark.first.severity.rank)
+    hidden = sum(len(remark.all) for remark in found[_ITEMS:])
     lines = [f"\n<details><summary>{text(file.path)}: {len(live)}</summary>\n"]
-    lines += [_item(finding, file) for finding in live[:_ITEMS]]
-    lines += [f"- and {hidden} more"] if hidden > 0 else []
+    lines += [_item(remark, file.source) for remark in found[:_ITEMS]]
+    lines += [f"- and {hidden} more"] if hidden else []
     return "\n".join([*lines, "\n</details>\n"])
 
 
-def _item(finding: Finding, file: FileReport) -> str:
-    place = file.source.place(finding.span.start) if file.source else None
-    line = f"line {place.line}: " if place else ""
-    return f"- {_MARKS[finding.severity]} {finding.severity.value}, {line}{text(finding.message)} ({text(finding.rule)})"
+def _item(remark: Remark, source: Source) -> str:
+    finding, more = remark.first, elsewhere(remark, source)
+    line = source.place(finding.span.start).line
+    says = f"{text(finding.message)} ({text(finding.rule)})"
+    return f"- {_MARKS[finding.severity]} {finding.severity.value}, line {line}: {says}" + (
+        f", {more}" if more else ""
+    )
 
 
 def text(raw: str) -> str:

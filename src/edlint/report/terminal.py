@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from edlint.model.finding import Finding, Safety, Severity
 from edlint.model.report import FileReport, Report
 from edlint.model.source import Source
+from edlint.report.common import elsewhere, remarks
 from edlint.report.safe import printable, width
 from edlint.text.counted import counted
 
@@ -53,12 +54,20 @@ def _file(file: FileReport, style: Style) -> str:
     ]
     if not shown and not failed:
         return ""
-    body = "".join(entry(finding, file.source, style) for finding in shown) if file.source else ""
+    source = file.source
+    body = (
+        "".join(entry(one.first, source, style, elsewhere(one, source)) for one in remarks(shown))
+        if source
+        else ""
+    )
     return f"{title}\n{body}{''.join(failed)}  {style.paint(_figures(file), '2')}\n\n"
 
 
-def entry(finding: Finding, source: Source, style: Style) -> str:
-    """Return one finding as the report has it: place, message, the line with its marker, what to write instead."""
+def entry(finding: Finding, source: Source, style: Style, more: str = "") -> str:
+    """Return one finding as the report has it: place, message, the line with its marker, what to write instead.
+
+    `more` says where else the same is said.
+    """
     place = source.place(finding.span.start)
     colour = _COLOURS[finding.severity]
     tag = f"{place.line}:{place.column}"
@@ -71,6 +80,8 @@ def entry(finding: Finding, source: Source, style: Style) -> str:
     better = _suggestion(finding)
     if better:
         lines.append(f"      {style.paint('=', '2')} {better}")
+    if more:
+        lines.append(f"      {style.paint('+', '2')} {more}")
     return "\n".join(lines) + "\n"
 
 

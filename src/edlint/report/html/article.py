@@ -9,10 +9,11 @@ from markupsafe import Markup, escape
 
 from edlint.model.claim import Claim
 from edlint.model.document import BlockKind, Document
-from edlint.model.finding import Finding, Safety
+from edlint.model.finding import Safety
 from edlint.model.report import FileReport
 from edlint.model.rule import Rule
 from edlint.model.source import Source
+from edlint.report.common import Remark, remarks
 from edlint.report.html.figures import changes, figures
 from edlint.report.html.flow import Row, rows
 from edlint.report.html.grades import grade, shade
@@ -51,9 +52,13 @@ def article(file: FileReport, rules: Mapping[str, Rule], at: int) -> dict[str, A
         return {"path": printable(file.path), "error": printable(file.error or "not kept"), "groups": []}
     graded = _graded(file.document)
     hardest = sorted(((g, text) for text, g in graded.items() if g > 0), key=lambda item: -item[0])[:_HARDEST]
-    pens = _pens(file, at, graded, {text: f"sentence-{at}-{n}" for n, (_, text) in enumerate(hardest)})
+    said = remarks(file.findings)
+    numbers = {id(finding): number for number, finding in enumerate(file.findings)}
+    noted = {numbers[id(one)]: numbers[id(remark.first)] for remark in said for one in remark.all}
+    names = {text: f"sentence-{at}-{n}" for n, (_, text) in enumerate(hardest)}
+    pens = _pens(file, at, graded, names, noted)
     made = rows(file.document, file.findings, file.claims, pens)
-    notes = list(_notes(file.findings, file.source, rules))
+    notes = {note["number"]: note for note in _notes(said, numbers, file.source, rules)}
     return {
         "path": printable(file.path),
         "error": None,
@@ -84,19 +89,29 @@ def _graded(document: Document) -> dict[str, float]:
     }
 
 
-def _pens(file: FileReport, at: int, graded: Mapping[str, float], names: dict[str, str]) -> Pens:
+def _pens(
+    file: FileReport,
+    at: int,
+    graded: Mapping[str, float],
+    names: Mapping[str, str],
+    noted: Mapping[int, int],
+) -> Pens:
+    """Return how the article is marked; `noted` gives for each finding the one whose note it shares."""
     given: set[int] = set()
+    marked: set[int] = set()
     named = dict(names)
 
-    def finding_tag(number: int, shown: str) -> Markup:
+    def finding_tag(number: int, shown: str) -> tuple[Markup, Markup]:
         finding = file.findings[number]
         # Markup inside the words is not shown: then the words as the source has them stand in an attribute.
         differs = bool(shown) and " ".join(shown.split()) != " ".join(finding.text.split())
         words = f' data-words="{escape(_one_line(finding.text))}"' if differs else ""
         kind = f"{finding.severity.value}{' off' if finding.suppressed else ''}"
         name = escape(finding.fingerprint)
-        tag = f'<mark class="{kind}" data-fingerprint="{name}" data-note="note-{at}-{number}"{words}>'
-        return Markup(tag)  # noqa: S704 - what is not ours is escaped
+        tag = f'<mark class="{kind}" data-fingerprint="{name}" data-note="note-{at}-{noted.get(number, number)}"{words}'
+        first = f"{tag}>" if number in marked else f'{tag} id="mark-{at}-{number}">'
+        marked.add(number)
+        return Markup(first), Markup(f"{tag}>")  # noqa: S704 - what is not ours is escaped
 
     def claim_tag(number: int) -> tuple[Markup, Markup]:
         again = Markup('<span class="claimed {}">').format(file.claims[number].status.value)
@@ -119,7 +134,7 @@ def _pens(file: FileReport, at: int, graded: Mapping[str, float], names: dict[st
     )
 
 
-def _groups(made: Sequence[Row], notes: Sequence[dict[str, Any]]) -> Iterator[Group]:
+def _groups(made: Sequence[Row], notes: Mapping[int, dict[str, Any]]) -> Iterator[Group]:
     """Yield the rows, the cells of a table together; a note stands beside the first place of its finding."""
     shown: set[int] = set()
     item: tuple[int, int] | None = None
@@ -127,7 +142,7 @@ def _groups(made: Sequence[Row], notes: Sequence[dict[str, Any]]) -> Iterator[Gr
         for some in [tuple(part)] if place is not None else [(row,) for row in part]:
             numbers = dict.fromkeys(n for row in some for n in row.findings if n not in shown)
             shown.update(numbers)
-            mine = tuple(notes[number] for number in numbers)
+            mine = tuple(notes[number] for number in numbers if number in notes)
             block = some[0].block
             if place is not None:
                 lines = groupby(
@@ -153,17 +168,23 @@ def _parts(groups: Iterator[Group]) -> list[tuple[bool, list[Group]]]:
 
 
 def _notes(
-    findings: Sequence[Finding], source: Source, rules: Mapping[str, Rule]
+    said: Sequence[Remark], numbers: Mapping[int, int], source: Source, rules: Mapping[str, Rule]
 ) -> Iterator[dict[str, Any]]:
+    """Yield a note for each remark, with the number of its first finding; `numbers` has them by identity."""
     first: dict[str, int] = {}
-    for number, finding in enumerate(findings):
+    for remark in said:
+        finding, number = remark.first, numbers[id(remark.first)]
         rule = rules.get(finding.rule)
         place = source.place(finding.span.start)
         explained = first.setdefault(finding.rule, number)
-        here = rule is not None and (explained == number or len(findings) <= _MANY_NOTES)
+        here = rule is not None and (explained == number or len(said) <= _MANY_NOTES)
         yield {
             "number": number,
             "fingerprint": finding.fingerprint,
+            "others": [
+                (numbers[id(other)], other.fingerprint, source.place(other.span.start).line)
+                for other in remark.more
+            ],
             "rule": finding.rule,
             "family": finding.family,
             "severity": finding.severity.value,
@@ -172,10 +193,10 @@ def _notes(
             "line": place.line,
             "fixes": [
                 {"title": printable(fix.title), "index": index}
-                for index, fix in enumerate(finding.fixes)
+                for index, fix in enumerate(remark.fixes)
                 if fix.safety is not Safety.SHOW
             ],
-            "ideas": [printable(fix.title) for fix in finding.fixes if fix.safety is Safety.SHOW],
+            "ideas": [printable(fix.title) for fix in remark.fixes if fix.safety is Safety.SHOW],
             "why": " ".join(rule.why.split()) if rule and here else "",
             "sources": [(s.title, s.url if web(s.url) else "") for s in rule.sources]
             if rule and here

@@ -27,11 +27,12 @@ _SHADED = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
 class Pens:
     """How an article's findings, claims and sentences are marked.
 
-    `marked` gives the opening tags of a finding or claim by number; `shaded` how a sentence is shaded (0: not), and
-    the id that links lead to, if any; `spans` where the findings and claims stand in the source.
+    `finding_tag` and `claim_tag` give the opening tags of a finding or claim by number, at first and where it goes on;
+    `shaded` how a sentence is shaded (0: not), and the id that links lead to, if any; `finding_spans` and `claim_spans`
+    are where they stand in the source.
     """
 
-    finding_tag: Callable[[int, str], Markup]
+    finding_tag: Callable[[int, str], tuple[Markup, Markup]]
     claim_tag: Callable[[int], tuple[Markup, Markup]]
     shaded: Callable[[str], tuple[int, str]]
     finding_spans: Sequence[Span]
@@ -39,8 +40,8 @@ class Pens:
 
     def finding(self, number: int, start: int, end: int, shown: str = "") -> Ink:
         """Return the mark of a finding around a range of a text; `shown` is what the range reads as."""
-        tag = self.finding_tag(number, shown)
-        return Ink(start, end, _FINDING, tag, Markup("</mark>"))
+        first, again = self.finding_tag(number, shown)
+        return Ink(start, end, _FINDING, first, Markup("</mark>"), again)
 
 
 def to_text(block: Block, span: Span) -> Span | None:

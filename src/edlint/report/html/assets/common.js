@@ -6,6 +6,7 @@ const kept = {
   get: (key) => { try { return localStorage.getItem(key); } catch { return null; } },
   set: (key, value) => { try { localStorage.setItem(key, value); } catch { /* as above */ } },
 };
+const counted = (number, one) => `${number} ${number === 1 ? one : `${one}s`}`;
 const say = (text) => { document.querySelector("[role=status]").textContent = text; };
 const typing = (event) => event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox]), select, textarea, dialog");
 

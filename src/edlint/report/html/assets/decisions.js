@@ -13,20 +13,29 @@ const key = (path, fingerprint) => `${path}\n${fingerprint}`;
 const keyOf = (note) => key(note.closest(".article").dataset.path, note.dataset.for || note.dataset.claim);
 const keep = () => { kept.set(store, JSON.stringify([...decisions])); show(); };
 
+// A note that says the same of several places decides for all of them.
+const fingerprints = (note) => [note.dataset.for || note.dataset.claim, ...(note.dataset.others || "").split(" ").filter(Boolean)];
 const decide = (note, action, more = {}) => {
-  decisions.set(keyOf(note), {
-    path: note.closest(".article").dataset.path,
-    fingerprint: note.dataset.for || note.dataset.claim,
-    rule: note.dataset.rule || "",
-    words: note.dataset.words || "",
-    action,
-    at: new Date().toISOString().slice(0, 10),
-    ...more,
-  });
+  const path = note.closest(".article").dataset.path;
+  for (const fingerprint of fingerprints(note)) {
+    decisions.set(key(path, fingerprint), {
+      path,
+      fingerprint,
+      rule: note.dataset.rule || "",
+      words: note.dataset.words || "",
+      action,
+      at: new Date().toISOString().slice(0, 10),
+      ...more,
+    });
+  }
   keep();
   say(ACTIONS[action]);
 };
-const undo = (note) => { decisions.delete(keyOf(note)); keep(); say("Undone"); };
+const undo = (note) => {
+  for (const fingerprint of fingerprints(note)) decisions.delete(key(note.closest(".article").dataset.path, fingerprint));
+  keep();
+  say("Undone");
+};
 const ask = (title, label, done) => {
   const [reasonLine, reason] = field(label, "", "decision-reason");
   const [nameLine, name] = field("Your name", kept.get("edlint-name") || "", "decision-by");

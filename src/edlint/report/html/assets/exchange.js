@@ -31,13 +31,13 @@ const imported = () => {
     try {
       const [good, bad] = taken(await input.files[0].text());
       keep();
-      line = `${good} decisions taken in${bad ? `, ${bad} refused: not decisions` : ""}.`;
+      line = `${counted(good, "decision")} taken in${bad ? `, ${bad} refused: not decisions` : ""}.`;
     } catch { line = "This file has no decisions of edlint."; }
     question("Import", [element("p", line)], "", () => {});
   });
   input.click();
 };
-const forget = () => question("Forget all decisions?", [element("p", `${decisions.size} decisions are kept in this browser. Export them first if they are still needed.`)], "Forget them", () => {
+const forget = () => question("Forget all decisions?", [element("p", `In this browser: ${counted(decisions.size, "decision")}. Export first what is still needed.`)], "Forget them", () => {
   decisions.clear();
   keep();
 });
