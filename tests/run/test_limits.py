@@ -195,20 +195,25 @@ class Hanging:
         pass
 
 
+@pytest.fixture(scope="module")
+def desk() -> Desk:
+    desk = Desk(load(None, {"engines": "none", "timeout": 3}), load_rules([builtin_folder()]), ())
+    desk.checkers["readability"] = Hanging()
+    return desk
+
+
 @threads
-def test_a_file_whose_check_does_not_end_keeps_what_the_others_saw(within, monkeypatch):
+def test_a_file_whose_check_does_not_end_keeps_what_the_others_saw(within, desk, monkeypatch):
     monkeypatch.setenv("EDLINT_NO_CACHE", "1")
 
     def block() -> None:
-        desk = Desk(load(None, {"engines": "none", "timeout": 1}), load_rules([builtin_folder()]), ())
-        desk.checkers["readability"] = Hanging()
         reports.append(desk.check_source(Source("a.md", "markdown", "We recieve it.")))
 
     reports: list[FileReport] = []
     within(block)
     (report,) = reports
     assert [(failure.name, failure.detail) for failure in report.failures] == [
-        ("readability", "readability was stopped: the file took longer than 1 s (timeout)")
+        ("readability", "readability was stopped: the file took longer than 3 s (timeout)")
     ]
     assert "spelling.misspelling" in {finding.rule for finding in report.findings}
     assert report.fault == ""

@@ -46,6 +46,13 @@ class ClaimsChecker:
         self._today = today
         self._wordings: dict[int, tuple[Rule, Wording | None]] = {}
 
+    def prepare(self, profile: Profile) -> None:
+        """Compile the cues of the rules in force."""
+        language = load(profile.language)
+        if language is not None:
+            for active in profile.active(self.name):
+                self._wording(active.rule, language)
+
     def check(self, document: Document, profile: Profile) -> Outcome:
         """Return the claims with their status, and a hit for each that a rule asks about."""
         language = load(profile.language)

@@ -44,6 +44,11 @@ class Grammar:
     def __init__(self) -> None:
         self._ready: dict[str, tuple[Rule, Ready]] = {}
 
+    def prepare(self, profile: Profile) -> None:
+        """Compile the rules in force."""
+        for active in profile.active(self.name) if profile.english else ():
+            self._made(active.rule)
+
     def check(self, document: Document, profile: Profile) -> Outcome:
         """Return the hits of the rules in force, on the author's own English."""
         rules = [active.rule for active in profile.active(self.name)]

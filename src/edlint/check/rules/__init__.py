@@ -46,6 +46,11 @@ class RulesChecker:
     def __init__(self) -> None:
         self._looks: dict[str, tuple[Rule, Look]] = {}
 
+    def prepare(self, profile: Profile) -> None:
+        """Compile the rules in force."""
+        for active in profile.active(self.name):
+            self._look(active.rule)
+
     def check(self, document: Document, profile: Profile) -> Outcome:
         """Return the hits of every rule in force that is data."""
         hits: list[Hit] = []
