@@ -1,10 +1,9 @@
-"""The compiled lexicon: built whole, kept, and done without where it cannot be kept."""
+"""The compiled lexicon, and what is asked of it."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edlint.cache.table import Table, pack
 from edlint.check.spelling import build
 from edlint.check.spelling.candidates import candidates, ranked
 from edlint.check.spelling.edits import cost
@@ -12,27 +11,6 @@ from edlint.check.spelling.lexicon import CURATED
 from edlint.check.spelling.morphology import Made, made
 from edlint.check.spelling.tokens import coded
 from edlint.model.errors import EngineError
-
-WORD = st.text(st.characters(codec="utf-8", exclude_characters="\n\t"), min_size=1, max_size=20)
-
-
-@given(st.dictionaries(WORD, st.text("abc 0123", max_size=9), max_size=50), WORD)
-def test_a_table_gives_back_what_was_put_in_and_nothing_else(entries, other):
-    table = Table(memoryview(pack(list(entries.items()), {"a5": b"apple"})))
-    for word, record in entries.items():
-        assert table.get(word) == record.encode()
-    if other not in entries:
-        assert table.get(other) is None
-    assert table.section("a5") == b"apple"
-    assert table.section("b5") == b""
-
-
-@given(st.integers(0, 200))
-def test_a_table_that_was_cut_short_is_no_table(size):
-    whole = pack([("word", "1"), ("other", "2")], {"a": b"text"})
-    if size < len(whole):
-        with pytest.raises(ValueError):
-            Table(memoryview(whole[:size]))
 
 
 def test_the_sources_agree_on_common_words_and_know_technical_ones():
@@ -48,34 +26,10 @@ def test_the_sources_agree_on_common_words_and_know_technical_ones():
     assert english.pair("of", "the") > 1000
 
 
-@pytest.fixture
-def kept(tmp_path, monkeypatch):
-    """Give one language a cache of its own; English, which stands beside it, keeps the usual one."""
-    path = tmp_path / "cache" / "one.lexicon"
-    usual = build.cache_path
-    monkeypatch.setattr(build, "cache_path", lambda language: usual("en") if language == "en" else path)
-    build.lexicon.cache_clear()
-    yield path
-    build.lexicon.cache_clear()
-
-
-def test_a_second_process_reads_what_the_first_has_built(kept, monkeypatch):
+def test_a_second_process_reads_what_the_first_has_made(monkeypatch):
     assert build.lexicon("ru").get("дом") is not None
-    assert list(kept.parent.iterdir()) == [kept]
     build.lexicon.cache_clear()
-    monkeypatch.setattr(build, "compiled", lambda _: pytest.fail("built again"))
-    assert build.lexicon("ru").get("дом") is not None
-
-
-def test_a_damaged_file_is_built_anew(kept):
-    kept.parent.mkdir()
-    kept.write_bytes(b"edlx2\n\0\0 half of it")
-    assert build.lexicon("ru").get("дом") is not None
-    assert kept.stat().st_size > 100_000
-
-
-def test_a_folder_that_cannot_be_written_is_done_without(kept):
-    kept.parent.write_text("a file where the folder should be")
+    monkeypatch.setattr(build, "compiled", lambda _: pytest.fail("made again"))
     assert build.lexicon("ru").get("дом") is not None
 
 

@@ -4,7 +4,8 @@ import gc
 import mmap
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -17,29 +18,60 @@ def table(name: str, made_from: str, make: Callable[[], bytes]) -> Table:
     """Return the table called `name`, read from the cache or made now and kept there.
 
     `made_from` says everything that it depends on (versions, digests): another text is another file. `make` returns
-    the bytes of `cache.table.pack`. A cache that cannot be read or written costs time only.
+    the bytes of `cache.table.pack`. Of several processes that need it at once one makes it and the others wait. A
+    cache that cannot be read or written costs time only.
     """
     path = cache_path(name, made_from)
-    try:
-        with path.open("rb") as file:
-            return Table(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
-    except (OSError, ValueError):
-        # Hundreds of thousands of small objects, all kept: the collector would look at them again and again.
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
-            data = make()
-        finally:
-            if collecting:
-                gc.enable()
-        _keep(path, data)
-        return Table(memoryview(data))
+    found = _kept(path)
+    if found is None:
+        with _turn(path.with_name(f"{name}.lock")):
+            found = _kept(path) or _made(path, make)
+    return found
 
 
 def cache_path(name: str, made_from: str) -> Path:
     """Return where a prepared table is kept."""
     digest = blake2b(made_from.encode(), digest_size=8, key=MAGIC)
     return Path(platformdirs.user_cache_dir("edlint")) / f"{name}-{digest.hexdigest()}.table"
+
+
+def _kept(path: Path) -> Table | None:
+    try:
+        with path.open("rb") as file:
+            return Table(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
+    except (OSError, ValueError):
+        return None
+
+
+def _made(path: Path, make: Callable[[], bytes]) -> Table:
+    # Hundreds of thousands of small objects, all kept: the collector would look at them again and again.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        data = make()
+    finally:
+        if collecting:
+            gc.enable()
+    _keep(path, data)
+    # Read from the file, the pages are those of every process that reads it.
+    return _kept(path) or Table(memoryview(data))
+
+
+@contextmanager
+def _turn(path: Path) -> Iterator[None]:
+    """Wait until no other process is in this block; where the system has no such locks, do not wait."""
+    try:
+        import fcntl  # noqa: PLC0415 - not on every system, and needed once
+
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("wb")
+    except (ImportError, OSError):
+        yield
+        return
+    with file:
+        with suppress(OSError):
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _keep(path: Path, data: bytes) -> None:

@@ -1,72 +1,76 @@
 """A read-only table of short records by word, in one file that is mapped into memory rather than loaded.
 
-Layout, little-endian: a head (magic, number of buckets, sizes), an array of bucket offsets, an index of sections as
-JSON, the buckets, the sections. A bucket holds `\\n` + word + `\\t` + record for each of its words, so that a word is
-found by one search for the bytes that stand before its record; records hold no `\\n`.
+The lines `word\\trecord` stand in order of their words, in runs of _RUN; the first words of all runs are the index, in
+which a word's run is found by bisection, and in the run the word by a search for the bytes before its record. So a
+table is made by sorting lines, which are mostly in order already, and nothing is done line by line.
+
+Layout, little-endian: a head (magic, sizes of the four parts), the offsets of the runs, the first word of each run, a
+line each, an index of sections as JSON, the runs, the sections. A run begins and ends with `\\n`.
 """
 
 import json
 import struct
 from array import array
-from collections.abc import Mapping, Sequence
-from zlib import crc32
+from bisect import bisect_right
+from collections.abc import Mapping
+from itertools import accumulate
 
-MAGIC = b"edlx2\n\0\0"
-_HEAD = struct.Struct("<8sIIQ")
+MAGIC = b"edlx3\n\0\0"
+_HEAD = struct.Struct("<8sIIIQ")
+_RUN = 48
 
 
-def pack(records: Sequence[tuple[str, str]], sections: Mapping[str, bytes]) -> bytes:
-    """Return the table's bytes: word → record, and sections by name. No word may come twice."""
-    count = 1 << max(4, (len(records) // 6).bit_length())
-    mask = count - 1
-    lists: list[list[str]] = [[] for _ in range(count)]
-    for word, record in records:
-        lists[crc32(word.encode()) & mask].append(f"\n{word}\t{record}")
-    buckets = [("".join(found) + "\n").encode() for found in lists]
-    offsets = array("I", [0])
-    position = 0
-    for bucket in buckets:
-        position += len(bucket)
-        offsets.append(position)
+def pack(lines: list[str], sections: Mapping[str, bytes]) -> bytes:
+    """Return the table's bytes: from lines `word\\trecord`, which are sorted here, and sections by name.
+
+    No word may come twice, and none is empty or holds a control character; records hold no line end.
+    """
+    lines.sort()
+    starts = range(0, len(lines), _RUN)
+    runs = ["\n".join(["", *lines[start : start + _RUN], ""]).encode() for start in starts]
+    firsts = "\n".join([lines[start].partition("\t")[0] for start in starts]).encode()
+    offsets = array("I", accumulate(map(len, runs), initial=0))
     places: dict[str, tuple[int, int]] = {}
     at = 0
     for name, data in sections.items():
         places[name] = (at, len(data))
         at += len(data)
     index = json.dumps(places).encode()
-    index += b" " * (-len(index) % 4)
-    head = _HEAD.pack(MAGIC, count, len(index), position)
-    return b"".join([head, offsets.tobytes(), index, *buckets, *sections.values()])
+    head = _HEAD.pack(MAGIC, len(offsets), len(firsts), len(index), offsets[-1])
+    return b"".join([head, offsets.tobytes(), firsts, index, *runs, *sections.values()])
 
 
 class Table:
     """Reads what `pack` wrote, from bytes or a memory map. Raises ValueError for bytes that are no such table."""
 
     def __init__(self, data: "memoryview[int]") -> None:
-        """Look at the head only; everything else is read when it is asked for."""
+        """Read the index; everything else is read when it is asked for."""
         if len(data) < _HEAD.size:
-            raise ValueError("too short for a lexicon")
-        magic, count, index_size, body_size = _HEAD.unpack_from(data)
+            raise ValueError("too short for a table")
+        magic, count, firsts_size, index_size, body_size = _HEAD.unpack_from(data)
         if magic != MAGIC:
-            raise ValueError("not a lexicon of this version")
-        offsets_end = _HEAD.size + 4 * (count + 1)
-        body = offsets_end + index_size
+            raise ValueError("not a table of this version")
+        firsts = _HEAD.size + 4 * count
+        index = firsts + firsts_size
+        body = index + index_size
         tail = body + body_size
         if tail > len(data):
-            raise ValueError("a lexicon that was cut short")
-        places = json.loads(bytes(data[offsets_end:body]))
+            raise ValueError("a table that was cut short")
+        places = json.loads(bytes(data[index:body]))
         if tail + sum(size for _, size in places.values()) != len(data):
-            raise ValueError("a lexicon that was cut short")
-        self._mask = count - 1
-        self._offsets = data[_HEAD.size : offsets_end].cast("I")
+            raise ValueError("a table that was cut short")
+        self._offsets = array("I", bytes(data[_HEAD.size : firsts]))
+        self._firsts = bytes(data[firsts:index]).split(b"\n") if count > 1 else []
         self._body = data[body:tail]
         self._sections = {name: data[tail + at : tail + at + size] for name, (at, size) in places.items()}
 
     def get(self, word: str) -> bytes | None:
-        """Return the record of a word, or None. Constant time: a few microseconds."""
+        """Return the record of a word, or None, in a few microseconds."""
         key = word.encode("utf-8", "replace")
-        bucket = crc32(key) & self._mask
-        data = bytes(self._body[self._offsets[bucket] : self._offsets[bucket + 1]])
+        run = bisect_right(self._firsts, key)
+        if not run:
+            return None
+        data = bytes(self._body[self._offsets[run - 1] : self._offsets[run]])
         found = data.find(b"\n%b\t" % key)
         if found < 0:
             return None

@@ -43,7 +43,7 @@ def _made() -> bytes:
             if phones and not word.endswith(")"):
                 said = phones.partition("#")[0].split()
                 counts.setdefault(word, sum(phone[-1].isdigit() for phone in said))
-    return pack([(word, str(count)) for word, count in counts.items()], {})
+    return pack([f"{word}\t{count}" for word, count in counts.items()], {})
 
 
 @cache
