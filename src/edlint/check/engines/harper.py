@@ -202,7 +202,7 @@ def _hits(
             match = passage.text[start:end]
             replacements = tuple(dict.fromkeys(replacement(match, *one) for one in suggestions))
             span = passage.to_block(inside)
-            if span is None or vetoed(NAME, name, passage.text, inside, replacements):
+            if span is None or vetoed(NAME, name, passage.text, inside):
                 continue
             hits.append(
                 Hit(

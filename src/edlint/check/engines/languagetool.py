@@ -255,7 +255,7 @@ def _hit(passage: Passage, match: Match, rules: Mapping[str, Severity], *, engli
     if match.span.empty or (rule.sentence and passage.fragment) or not passage.own(match.span):
         return None
     text = passage.block.text[match.span.start : match.span.end]
-    if vetoed(NAME, match.rule, passage.block.text, match.span, match.replacements):
+    if vetoed(NAME, match.rule, passage.block.text, match.span):
         return None
     return Hit(
         rule=f"grammar.{NAME}.{match.rule}",

@@ -3,36 +3,142 @@
 from collections.abc import Callable, Mapping
 
 from edlint.check.engines.passage import STAND_IN
+from edlint.check.grammar.lexicon import classes
 from edlint.model.document import PLACEHOLDER
 from edlint.model.span import Span
+from edlint.text.sentences import sentence_at
 
-Judge = Callable[[str, Span, tuple[str, ...]], bool]
-"""Text, span of the match, replacements → whether the hit is a false alarm."""
+Judge = Callable[[str, Span], bool]
+"""Text, span of the match → whether the hit is a false alarm."""
+
+_MARKS = ".,;:!?)”\"'’"
+_VERB = frozenset("bdn")
+_NOUN = frozenset("spm")
 
 
-def _name(text: str, span: Span, _: tuple[str, ...]) -> bool:
-    """Whether the words end in a name (“what we want Go to be”), which is no verb without its “to”."""
+def _name(text: str, span: Span) -> bool:
+    """Whether the words end in a name (“what we want Go to be”, “a _The_ Highlander reference”)."""
     return text[span.start : span.end].rsplit(maxsplit=1)[-1][:1].isupper()
 
 
-def _before_code(text: str, span: Span, _: tuple[str, ...]) -> bool:
-    """Whether code follows, which may be a noun or an adjective: “it's `Waiting`”, “its `name`”."""
+def _no_plural(text: str, span: Span) -> bool:
+    """Whether a plural behind “a” is a name (“an Axes”), part of one (“utils.R”) or before its noun (“members icon”)."""
+    last = text[span.start : span.end].rsplit(maxsplit=1)[-1]
+    return last.istitle() or text[span.end : span.end + 2].strip(".").isalnum() or _before_noun(text, span)
+
+
+def _no_participle(text: str, span: Span) -> bool:
+    """Whether the word behind “be” is no form of a verb (“overkill”), or one that goes with the next (“log files”)."""
+    word = text[span.start : span.end].rsplit(maxsplit=1)[-1].lower()
+    following = _next(text, span.end)[:1]
+    return not _VERB.intersection(classes(word)) or following in (["and"], ["or"]) or _before_noun(text, span)
+
+
+def _attribute(text: str, span: Span) -> bool:
+    """Whether an adjective goes with a noun that may be a verb as well: “to do soft delete”."""
+    following = _next(text, span.end)
+    return bool(following) and bool(_NOUN.intersection(classes(following[0])))
+
+
+def _before_noun(text: str, span: Span) -> bool:
+    following = _next(text, span.end)
+    return (
+        bool(following)
+        and not {"b", "r"}.intersection(classes(following[0]))
+        and bool(_NOUN.intersection(classes(following[0])))
+    )
+
+
+def _it_is(text: str, span: Span) -> bool:
+    """Whether “it’s” may well be “it is”: before code, which may be anything, or before an adjective alone (“it’s easy to”).
+
+    So may “it” that is no part of “it’s” (“she thought it better”).
+    """
+    match = text[span.start : span.end].lower()
     after = text[span.end :].split()[:1]
-    return any(word.startswith(PLACEHOLDER) or word.rstrip(".,;:!?)”\"'’") == STAND_IN for word in after)
+    if any(word.startswith(PLACEHOLDER) or word.rstrip(_MARKS) == STAND_IN for word in after):
+        return True
+    if not match.startswith(("it's", "it’s", "its")):
+        return True
+    following = _next(text, span.end)
+    if not following or following[0] == "own" or not _adjective(following[0]):
+        return False
+    return len(following) < 2 or not (_adjective(following[1]) or _NOUN.intersection(classes(following[1])))
+
+
+def _adjective(word: str) -> bool:
+    return "a" in classes(word) and not _NOUN.intersection(classes(word))
+
+
+def _on_purpose(text: str, span: Span) -> bool:
+    """Whether words that stand twice do so on purpose: a chain (“tools of tools of tools”), emphasis at an end, names."""
+    words = text[span.start : span.end].split()
+    after = text[span.end :].strip()
+    return (
+        not after
+        or after[0] in _MARKS
+        or after.split()[0].rstrip(_MARKS) == words[0]
+        or all(word[:1].isupper() for word in words)
+    )
+
+
+def _comparison(text: str, span: Span) -> bool:
+    """Whether the sentence weighs amounts: “More parts means more work”, “Fewer dependencies is better”."""
+    return text[sentence_at(text, span.start).start :].split(maxsplit=1)[0].lower() in {
+        "more",
+        "fewer",
+        "less",
+        "two",
+    }
+
+
+def _before_comma(text: str, span: Span) -> bool:
+    """Whether an adjective goes on behind a comma: “for everyday, low-impact issues”."""
+    return text[span.end : span.end + 1] == ","
+
+
+def _for_example(text: str, span: Span) -> bool:
+    """Whether “say” means “for example”: “if one has say a list of names”."""
+    return text[span.start : span.end].rsplit(maxsplit=1)[-1].lower() == "say"
+
+
+def _subject(text: str, span: Span) -> bool:
+    """Whether the word behind “a lot” may be its verb: “you see a lot changes”."""
+    return "z" in classes(text[span.start : span.end].rsplit(maxsplit=1)[-1].lower())
+
+
+def _next(text: str, end: int) -> list[str]:
+    """Return the two words behind `end` as `classes` knows them, none behind a mark that parts them from the match."""
+    words = []
+    for word in text[end : end + 80].split()[:2]:
+        words.append(word.strip(_MARKS).lower().replace("’", "'"))
+        if word[-1:] in _MARKS:
+            break
+    return words
 
 
 _JUDGES: Mapping[tuple[str, str], Judge] = {
-    ("harper", "ItsPossessive"): _before_code,
-    ("harper", "ItsContraction"): _before_code,
-    ("languagetool", "IT_IS_2"): _before_code,
+    ("languagetool", "ABOUT_ITS_NN"): _it_is,
+    ("languagetool", "ADJECTIVE_ADVERB"): _attribute,
+    ("languagetool", "AGREEMENT_SENT_START_2"): _comparison,
+    ("languagetool", "A_NNS"): _no_plural,
+    ("languagetool", "BEEN_PART_AGREEMENT"): _no_participle,
+    ("languagetool", "DT_DT"): _name,
+    ("languagetool", "EVERYDAY_EVERY_DAY"): _before_comma,
+    ("languagetool", "IT_IS"): _it_is,
+    ("languagetool", "IT_IS_2"): _it_is,
+    ("languagetool", "LOT_OF"): _subject,
     ("languagetool", "MISSING_TO_BEFORE_A_VERB"): _name,
+    ("languagetool", "PHRASE_REPETITION"): _on_purpose,
+    ("languagetool", "PRP_HAVE_VB"): _for_example,
+    ("languagetool", "TO_VB_ITS_NN"): _it_is,
 }
 
 
-def vetoed(engine: str, rule: str, text: str, span: Span, replacements: tuple[str, ...]) -> bool:
+def vetoed(engine: str, rule: str, text: str, span: Span) -> bool:
     """Whether a hit of an engine's rule is of a sort that was mostly wrong."""
     words = text[span.start : span.end].lower().split()
     if len(words) == 2 and words[0] == words[1]:
         return True  # A doubled word is edlint's own to say.
     judge = _JUDGES.get((engine, rule))
-    return judge is not None and judge(text, span, replacements)
+    return judge is not None and judge(text, span)
