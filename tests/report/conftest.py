@@ -5,7 +5,7 @@ import pytest
 from edlint.model.claim import Claim, ClaimKind, ClaimStatus, Evidence, EvidenceKind
 from edlint.model.edit import Edit
 from edlint.model.finding import Finding, Fix, Safety, Severity, Suppression
-from edlint.model.report import EngineStatus, FileReport, Report
+from edlint.model.report import EngineStatus, FileReport, Passed, Report
 from edlint.model.rule import Reference, Rule
 from edlint.model.source import Source
 from edlint.model.span import Span
@@ -102,6 +102,13 @@ def report() -> Report:
             ),
         ),
         {rule.id: rule},
+        passed=(
+            Passed("notes\x1b.qmd", "Quarto, which edlint does not read"),
+            *(
+                Passed(f"old/{number}.md", "ignored by .gitignore, although git tracks it")
+                for number in range(6)
+            ),
+        ),
     )
 
 

@@ -52,15 +52,3 @@ def test_a_file_that_cannot_be_read_is_said_and_the_others_are_checked(catalog, 
     assert report.files[0].error.startswith("not UTF-8 in line 1")
     assert report.files[1].findings
     assert report.exit_code(load(None).settings.fail_on) == 2
-
-
-def test_a_report_beside_the_articles_is_no_article(catalog, tmp_path: Path, monkeypatch):
-    from edlint.report.html import single
-    from edlint.run.files import find_files
-
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "a.md").write_text("All is well.\n")
-    (tmp_path / "page.html").write_text("<p>An article of ours.</p>\n")
-    (tmp_path / "report.html").write_text(single(checked(catalog, {"a.md": "Studies show it.\n"})))
-    found = find_files(["."], load(None))
-    assert [article.display for article in found.articles] == ["a.md", "page.html"]

@@ -1,6 +1,7 @@
 """`edlint check`: the main job."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -16,7 +17,7 @@ from edlint.model.errors import ConfigError, SourceError
 from edlint.model.report import FileReport
 from edlint.report.history import read
 from edlint.run import session
-from edlint.run.files import Article, find_files
+from edlint.run.files import Article, Found, find_files
 from edlint.run.read import decode
 
 _PROGRESS_FROM = 20
@@ -98,9 +99,9 @@ def check(**options: Any) -> None:
     loaded = configuration(options["config"], _overrides(options))
     catalog = rules_of(loaded)
     changes = gating.changes(options, loaded)
-    articles, errors = (
-        (changes.found.articles, changes.found.errors) if changes else _articles(options, loaded)
-    )
+    written = [each.path for each in outputs if each.path]
+    found = changes.found if changes else _articles(options, loaded, written)
+    articles, errors = found.articles, found.errors
     if not articles and not errors:
         if changes is not None:
             complain(f"no article changed beside {changes.base}")
@@ -125,6 +126,7 @@ def check(**options: Any) -> None:
             jobs=options["jobs"],
             progress=progress.step,
             errors=errors,
+            passed=found.passed,
             keep=any(each.format == "html" for each in outputs),
         )
     report = gate.first(report)
@@ -181,21 +183,21 @@ def _overrides(options: dict[str, Any]) -> dict[str, Any]:
     return found | engines_named(options["engines"])
 
 
-def _articles(options: dict[str, Any], loaded: Loaded) -> tuple[list[Article], list[FileReport]]:
+def _articles(options: dict[str, Any], loaded: Loaded, written: Sequence[str]) -> Found:
     paths, stdin_name = options["paths"], options["stdin_filename"]
     if stdin_name is not None or tuple(paths) == ("-",):
         name = stdin_name or "<stdin>"
         try:
-            return [Article.of(decode(sys.stdin.buffer.read(), name))], []
+            return Found([Article.of(decode(sys.stdin.buffer.read(), name))], [])
         except SourceError as error:
-            return [], [FileReport(name, "", error=str(error).removeprefix(f"{name}: "))]
-    found = find_files(
+            return Found([], [FileReport(name, "", error=str(error).removeprefix(f"{name}: "))])
+    return find_files(
         paths or ["."],
         loaded,
         allow_empty=options["allow_empty"],
         force_exclude=options["force_exclude"],
+        written=written,
     )
-    return found.articles, found.errors
 
 
 class _Progress:

@@ -13,6 +13,7 @@ from edlint.model.errors import ConfigError
 from edlint.report.ledger import FORMATS, Wanted
 from edlint.run import session
 from edlint.run.files import find_files
+from edlint.run.seal import sealed
 from edlint.run.write import atomically
 
 
@@ -46,7 +47,8 @@ def claims(**options: Any) -> None:
     """
     loaded = configuration(options["config"], {"engines": "none"})
     catalog = rules_of(loaded)
-    found = find_files(options["paths"] or ["."], loaded, allow_empty=options["allow_empty"])
+    written = [options["output"]] if options["output"] else []
+    found = find_files(options["paths"] or ["."], loaded, allow_empty=options["allow_empty"], written=written)
     if not found.articles and not found.errors:
         if options["allow_empty"]:
             complain("no file to check")
@@ -62,6 +64,7 @@ def claims(**options: Any) -> None:
         colour,
     )
     data = FORMATS[options["format_"]](report, wanted).encode("utf-8", "backslashreplace")
+    data = sealed(data) if options["format_"] == "html" else data
     if output is not None:
         atomically(Path(output), data, among=[loaded.folder, *options["paths"]])
     else:

@@ -12,6 +12,7 @@ from edlint.model.report import Report
 from edlint.report import FORMATS, terminal, writer
 from edlint.report.history import Trend
 from edlint.run.read import why
+from edlint.run.seal import sealed
 from edlint.run.write import Folders, atomically, folder
 from edlint.text.nearest import did_you_mean
 
@@ -136,7 +137,7 @@ def _pages(report: Report, path: Path, history: Sequence[Trend], among: Folders)
     from edlint.report import html  # noqa: PLC0415 - a template engine, needed for this format only
 
     if path.suffix.lower() in {".html", ".htm"}:
-        whole = html.single(report, history).encode("utf-8", "backslashreplace")
+        whole = sealed(html.single(report, history).encode("utf-8", "backslashreplace"))
         atomically(path, whole, among=among)
         if len(whole) > _LARGE_PAGE:
             complain(
@@ -146,4 +147,4 @@ def _pages(report: Report, path: Path, history: Sequence[Trend], among: Folders)
         return
     place = folder(path, among)
     for name, page in html.folder(report, history):
-        atomically(place / name, page.encode("utf-8", "backslashreplace"), inside=place)
+        atomically(place / name, sealed(page.encode("utf-8", "backslashreplace")), inside=place)

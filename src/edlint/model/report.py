@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from edlint.model.claim import Claim, ClaimStatus
 from edlint.model.document import Document
@@ -59,11 +59,19 @@ class FileReport:
         return sum(claim.status is ClaimStatus.UNSOURCED for claim in self.claims)
 
 
+class Passed(NamedTuple):
+    """A file that a run over folders did not look at although it may be an article, and why."""
+
+    path: str
+    reason: str
+
+
 @dataclass(frozen=True)
 class Report:
     """Everything a run found, files in the order of their paths.
 
-    `base` names the state that the files are held against, for people; empty where every finding counts.
+    `base` names the state that the files are held against, for people; empty where every finding counts. `passed` are
+    files that were passed over.
     """
 
     version: str
@@ -71,6 +79,7 @@ class Report:
     engines: tuple[EngineStatus, ...] = ()
     rules: Mapping[str, Rule] = field(default_factory=dict)
     base: str = ""
+    passed: tuple[Passed, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """Return how many live findings there are in all files."""

@@ -92,6 +92,17 @@ def elsewhere(remark: Remark, source: Source, most: int = 8) -> str:
     return f"and {len(remark.more)} more: {noun(len(lines), 'line')} {shown}"
 
 
+def passed_over(report: Report, most: int = 3) -> str:
+    """Return what was passed over and why, `most` files of each reason by name; empty where nothing was."""
+    reasons: dict[str, list[str]] = {}
+    for path, reason in report.passed:
+        reasons.setdefault(reason, []).append(path)
+    return "; ".join(
+        f"{', '.join(paths[:most])}{f' and {len(paths) - most} more' if len(paths) > most else ''} ({reason})"
+        for reason, paths in reasons.items()
+    )
+
+
 def broken(report: Report) -> Iterator[tuple[str, str]]:
     """Yield where and why for everything that should have run and did not: files, and engines that failed."""
     for file in report.files:

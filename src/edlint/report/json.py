@@ -27,6 +27,7 @@ def as_data(report: Report) -> dict[str, Any]:
             for e in report.engines
         ],
         "files": [_file(file) for file in report.files],
+        "passed_over": [passed._asdict() for passed in report.passed],
         "summary": {
             "files": len(report.files),
             "failed": report.failed,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from edlint.model.finding import Severity
 from edlint.model.report import FileReport, Report
 from edlint.model.source import Source
-from edlint.report.common import Remark, broken, elsewhere, remarks
+from edlint.report.common import Remark, broken, elsewhere, passed_over, remarks
 from edlint.report.safe import printable
 from edlint.text.counted import counted
 
@@ -38,6 +38,8 @@ def write(report: Report, *, suggestions: bool = False) -> str:
     parts += named
     if len(failed) > len(named):
         parts += [f"> {len(failed) - len(named)} more could not be checked.", ""]
+    if report.passed:
+        parts += [f"Passed over: {text(passed_over(report))}.", ""]
     checked = [file for file in report.files if file.source is not None]
     if checked:
         errors, warnings = f"{word}errors".capitalize(), f"{word}warnings".capitalize()

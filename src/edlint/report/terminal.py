@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from edlint.model.finding import Finding, Safety, Severity
 from edlint.model.report import FileReport, Report
 from edlint.model.source import Source
-from edlint.report.common import elsewhere, remarks
+from edlint.report.common import elsewhere, passed_over, remarks
 from edlint.report.safe import printable, width
 from edlint.text.counted import counted
 
@@ -156,6 +156,8 @@ def _summary(report: Report, style: Style) -> str:
         total.append(style.paint(f"{counted(report.failed, 'file')} not checked", _COLOURS[Severity.ERROR]))
     files = counted(len(report.files), "file")
     lines = [f"{files}: {', '.join(total) if total else 'nothing to mend'}."]
+    if report.passed:
+        lines.append(f"  passed over: {printable(passed_over(report))}")
     for engine in report.engines:
         version = f" {engine.version}" if engine.version else ""
         detail = f": {printable(engine.detail)}" if engine.detail else ""

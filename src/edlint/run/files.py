@@ -1,29 +1,27 @@
 """From the paths that a user names to the articles there."""
 
+import errno
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from edlint.config.globs import Globs, relative_to
 from edlint.config.load import Loaded
-from edlint.model.report import FileReport
+from edlint.model.report import FileReport, Passed
 from edlint.model.source import Source
 from edlint.parse import SUFFIXES, format_of
 from edlint.run.ignore import Ignored
+from edlint.run.passed import ignored_although_tracked, leads_out, unread_format
 from edlint.run.read import why
+from edlint.run.seal import is_own
 
 _SKIPPED = frozenset(
     {".git", ".hg", ".svn", ".jj", "node_modules", ".venv", ".tox", ".nox", "__pycache__", "site-packages"}
 )
 _MACHINE = ("requirements*.txt", "constraints*.txt", "CMakeLists.txt", "robots.txt", "llms*.txt")
 """Plain text that nobody reads as an article; checked only when it is named."""
-
-
-GENERATOR = b'<meta name="generator" content="edlint">'
-"""What every page of a report has in its head."""
-_HEAD = 1_000
 
 
 @dataclass(frozen=True)
@@ -47,28 +45,36 @@ class Article:
 
 @dataclass(frozen=True)
 class Found:
-    """What there is to check, and a report for each path where there is nothing: both sorted by the shown path."""
+    """What there is to check, a report for each path where there is nothing, and what was passed over.
+
+    All are sorted by the shown path.
+    """
 
     articles: list[Article]
     errors: list[FileReport]
+    passed: list[Passed] = field(default_factory=list)
 
 
 def find_files(
-    paths: Sequence[str], loaded: Loaded, *, force_exclude: bool = False, allow_empty: bool = False
+    paths: Sequence[str],
+    loaded: Loaded,
+    *,
+    force_exclude: bool = False,
+    allow_empty: bool = False,
+    written: Collection[str] = (),
 ) -> Found:
     """Return the articles that `paths` name: files, and folders with all that is below.
 
-    A folder is walked without what .gitignore (at every level), `exclude` and edlint's own short list leave out, and
-    without links to folders. A file that is named is checked whatever excludes say, unless `force_exclude`, as under
-    pre-commit, which names every file. A folder without articles is an error unless `allow_empty`. Each file comes
-    once, however often it is named. Nothing is raised: what cannot be checked is in `errors`.
+    A folder is walked without what .gitignore (at every level), `exclude` and edlint's own short list leave out, without
+    links to folders or out of it, without pages of edlint's own and the files that this run writes (`written`). What may
+    be an article all the same is in `passed`. A file that is named is checked whatever excludes say, unless
+    `force_exclude`, as under pre-commit, which names every file. A folder without articles is an error unless
+    `allow_empty`. Each file comes once, however often it is named. Nothing is raised: what cannot be checked is in
+    `errors`.
     """
     articles: dict[str, Article] = {}
-    errors: dict[str, FileReport] = {}
     excluded = Excluded(loaded)
-
-    def fail(shown: str, reason: str) -> None:
-        errors.setdefault(shown, FileReport(shown, format_of(shown) or "", error=reason))
+    walk = _Walk(excluded, written)
 
     def add(path: str, shown: str, size: int) -> None:
         articles.setdefault(
@@ -80,26 +86,28 @@ def find_files(
         try:
             status = os.stat(path)  # noqa: PTH116 - a name may hold anything, and Path would tidy it
         except (OSError, ValueError) as error:
-            fail(shown, why(error) if isinstance(error, OSError) else "not a possible file name")
+            walk.fail(shown, why(error) if isinstance(error, OSError) else "not a possible file name")
             continue
         if stat.S_ISDIR(status.st_mode):
             some = False
-            for entry in _walk(path, excluded, fail):
+            for entry in walk.articles(path):
                 some = True
                 add(*entry)
-            if not some and not allow_empty and shown not in errors:
-                fail(shown, f"no articles in this folder ({_suffixes()})")
+            if not some and not allow_empty and shown not in walk.errors:
+                walk.fail(shown, f"no articles in this folder ({_suffixes()})")
         elif force_exclude and excluded.file(path):
             continue
         elif format_of(path) is None:
-            fail(shown, f"not a format that edlint reads ({_suffixes()})")
+            walk.fail(shown, f"not a format that edlint reads ({_suffixes()})")
         elif not stat.S_ISREG(status.st_mode):
-            fail(shown, "not a regular file")
+            walk.fail(shown, "not a regular file")
         else:
             add(path, shown, status.st_size)
+    found = {article.display for article in articles.values()}
     return Found(
         sorted(articles.values(), key=lambda article: article.display),
-        sorted(errors.values(), key=lambda report: report.path),
+        sorted(walk.errors.values(), key=lambda report: report.path),
+        sorted(passed for shown, passed in walk.passed.items() if shown not in found),
     )
 
 
@@ -136,50 +144,88 @@ class Excluded:
         return relative != "." and self._globs.match(relative + end)
 
 
-def _walk(root: str, excluded: Excluded, fail: Callable[[str, str], None]) -> Iterator[tuple[str, str, int]]:
-    """Yield path, shown path and size of the articles below `root`. Links to folders are not followed, as in git."""
-    stack = [(root, Ignored.above(Path(root)))]
-    while stack:
-        folder, ignored = stack.pop()
-        try:
-            with os.scandir(folder) as listing:
-                entries = sorted(listing, key=lambda entry: entry.name)
-        except OSError as error:
-            fail(display(folder), why(error))
-            continue
-        ignored = ignored.enter(Path(folder))
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                if (
-                    entry.name not in _SKIPPED
-                    and not ignored.folder(entry.path)
-                    and not excluded.folder(entry.path)
-                ):
-                    stack.append((entry.path, ignored))
-                continue
-            if format_of(entry.name) is None or ignored.file(entry.path) or excluded.file(entry.path):
-                continue
+class _Walk:
+    """A walk over the folders that a user names: the articles below, and what is passed over or cannot be looked at."""
+
+    def __init__(self, excluded: "Excluded", written: Collection[str]) -> None:
+        self._excluded = excluded
+        self._written = {os.path.realpath(path) for path in written}
+        self.errors: dict[str, FileReport] = {}
+        self.passed: dict[str, Passed] = {}
+
+    def fail(self, shown: str, reason: str) -> None:
+        """Keep why a file or folder cannot be checked."""
+        self.errors.setdefault(shown, FileReport(shown, format_of(shown) or "", error=reason))
+
+    def articles(self, root: str) -> Iterator[tuple[str, str, int]]:
+        """Yield path, shown path and size of the articles below `root`. Links to folders are not followed, as in git."""
+        stack = [(root, Ignored.above(Path(root)))]
+        some_ignored = False
+        seen: list[str] = []
+        while stack:
+            folder, ignored = stack.pop()
             try:
-                status = entry.stat()
+                with os.scandir(folder) as listing:
+                    entries = sorted(listing, key=lambda entry: entry.name)
             except OSError as error:
-                fail(
-                    display(entry.path),
-                    "a link to nothing" if entry.is_symlink() and error.errno == 2 else why(error),
-                )
+                self.fail(display(folder), why(error))
                 continue
-            if stat.S_ISREG(status.st_mode) and not _our_own(entry.path):
-                yield entry.path, display(entry.path), status.st_size
+            ignored = ignored.enter(Path(folder))
+            for entry in entries:
+                path = entry.path
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name in _SKIPPED or self._excluded.folder(path):
+                        continue
+                    if ignored.folder(path):
+                        some_ignored = True
+                    else:
+                        stack.append((path, ignored))
+                    continue
+                if ignored.file(path):
+                    some_ignored = True
+                    continue
+                seen.append(path)
+                if not (
+                    self._excluded.file(path) or (self._written and os.path.realpath(path) in self._written)
+                ):
+                    size = self._article(entry, root)
+                    if size is not None:
+                        yield path, display(path), size
+        for path in ignored_although_tracked(root, seen) if some_ignored else ():
+            if not (skipped(path) or self._excluded.file(path)):
+                self._pass(path, "ignored by .gitignore, although git tracks it")
 
+    def _article(self, entry: "os.DirEntry[str]", root: str) -> int | None:
+        """Return the size of an article; None for what is none, or is passed over."""
+        path = entry.path
+        reason = unread_format(entry.name)
+        if reason is not None:
+            self._pass(path, reason)
+        if entry.is_symlink():
+            # What a link within the folder leads to is looked at where it lies.
+            folder = os.path.isdir(path)  # noqa: PTH112 - a name may hold anything, and Path would tidy it
+            article = format_of(path) is not None and os.path.exists(path)  # noqa: PTH110 - as above
+            if (folder or article) and entry.name not in _SKIPPED and leads_out(path, root):
+                self._pass(path, "a link that leads out of the folder")
+                return None
+            if folder:
+                return None
+        if format_of(path) is None:
+            return None
+        try:
+            status = entry.stat()
+        except OSError as error:
+            dangling = entry.is_symlink() and error.errno == errno.ENOENT
+            self.fail(display(path), "a link to nothing" if dangling else why(error))
+            return None
+        if not stat.S_ISREG(status.st_mode):
+            self._pass(path, "not a regular file")
+            return None
+        return None if format_of(path) == "html" and is_own(path) else status.st_size
 
-def _our_own(path: str) -> bool:
-    """Whether a file is a page that edlint wrote: a report beside the articles is none of them."""
-    if format_of(path) != "html":
-        return False
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123 - names may hold anything
-            return GENERATOR in file.read(_HEAD)
-    except OSError:
-        return False
+    def _pass(self, path: str, reason: str) -> None:
+        shown = display(path)
+        self.passed.setdefault(shown, Passed(shown, reason))
 
 
 def display(path: str) -> str:

@@ -17,7 +17,7 @@ from edlint.config.profile import Profile
 from edlint.config.resolve import profile_for
 from edlint.lint.lint import lint
 from edlint.model.errors import FAULT, EdlintError, EngineError, SourceError
-from edlint.model.report import EngineStatus, FileReport, Report
+from edlint.model.report import EngineStatus, FileReport, Passed, Report
 from edlint.model.rule import Rule
 from edlint.model.source import Source
 from edlint.parse import parse
@@ -201,9 +201,10 @@ def check(
     jobs: int | None = None,
     progress: Callable[[FileReport], None] | None = None,
     errors: Iterable[FileReport] = (),
+    passed: Iterable[Passed] = (),
     keep: bool = False,
 ) -> Report:
-    """Check the files and return the report; `errors` are files that could not even be found.
+    """Check the files and return the report; `errors` are files that could not even be found, `passed` what was not looked at.
 
     `progress` is called after each file; `keep` leaves the parsed documents in the reports, for pages that show the
     article. Files come back in the order given, errors sorted among them by path.
@@ -225,7 +226,8 @@ def check(
         if progress is not None:
             progress(report)
     everything = sorted((*files, *errors), key=lambda file: file.path)
-    return Report(__version__, tuple(everything), tuple(_statuses(asked, files)), catalog)
+    statuses = tuple(_statuses(asked, files))
+    return Report(__version__, tuple(everything), statuses, catalog, passed=tuple(passed))
 
 
 def _here(desk: Desk, articles: Sequence[Article]) -> Iterable[FileReport]:

@@ -9,12 +9,14 @@ from pathlib import Path
 from edlint.config.load import Loaded
 from edlint.model.errors import SourceError
 from edlint.model.finding import Finding, Suppression
-from edlint.model.report import FileReport, Report
+from edlint.model.report import FileReport, Passed, Report
 from edlint.model.source import Source
 from edlint.parse import format_of
 from edlint.run.files import Article, Excluded, Found, display, find_files, skipped
 from edlint.run.git import Change, Git
+from edlint.run.passed import leads_out, unread_format
 from edlint.run.read import decode
+from edlint.run.seal import holds, is_own
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,13 @@ def _changes(
     named = _Named(git.root, paths, loaded, force_exclude=force_exclude)
     errors = {error.path: error for error in (*named.errors, *named.missing(changes))}
     wanted = [change for change in changes if named.takes(change.path, folder=change.status == "S")]
+    passed = [
+        Passed(display(os.path.relpath(git.root / change.path)), reason)
+        for change in changes
+        if change.status not in {"D", "S"}
+        and (reason := unread_format(change.path)) is not None
+        and named.covers(change.path)
+    ]
     contents = git.contents(
         id_ for change in wanted for id_ in (change.old, change.new if staged else None) if id_ is not None
     )
@@ -85,19 +94,24 @@ def _changes(
             errors[shown] = FileReport(
                 shown, format_of(shown) or "", error="in conflict; settle that and add it"
             )
+        elif staged and holds(contents.get(change.new or "", b"")):
+            continue
         elif staged:
             new = _source(contents.get(change.new or ""), shown, limit)
             if isinstance(new, Source):
                 articles.append(Article.of(new))
             else:
                 errors[shown] = FileReport(shown, format_of(shown) or "", error=new)
-        else:
+        elif os.path.islink(path) and leads_out(path, str(git.root)):  # noqa: PTH114 - as above
+            passed.append(Passed(shown, "a link that leads out of the repository"))
+        elif not is_own(path):
             found = find_files([os.path.relpath(path)], loaded)
             articles += found.articles
             errors |= {error.path: error for error in found.errors}
     checked = {article.display for article in articles}
     before = {path: source for path, source in before.items() if path in checked}
-    return Changes(base, Found(articles, [errors[path] for path in sorted(errors)]), before, gone, notes)
+    found = Found(articles, [errors[path] for path in sorted(errors)], sorted(passed))
+    return Changes(base, found, before, gone, notes)
 
 
 def _source(data: bytes | None, shown: str, limit: int) -> Source | str:
@@ -153,11 +167,17 @@ class _Named:
         whole = os.path.join(self._root, path)  # noqa: PTH118 - as above
         if path in self._files:
             return not (self._force and self._excluded.file(whole))
-        if not any(path.startswith(folder) for folder in self._folders):
-            return False
         if folder:
-            return not self._excluded.folder(whole)
-        return format_of(path) is not None and not skipped(path) and not self._excluded.file(whole)
+            return self._below(path) and not self._excluded.folder(whole)
+        return format_of(path) is not None and self.covers(path)
+
+    def covers(self, path: str) -> bool:
+        """Whether a file, whatever its format, lies in one of the named folders and is not left out."""
+        whole = os.path.join(self._root, path)  # noqa: PTH118 - as above
+        return self._below(path) and not skipped(path) and not self._excluded.file(whole)
+
+    def _below(self, path: str) -> bool:
+        return any(path.startswith(folder) for folder in self._folders)
 
 
 def mark(report: Report, changes: Changes, before: Report, gone: Report) -> Report:

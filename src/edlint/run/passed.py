@@ -1,0 +1,77 @@
+"""What a run over folders does not look at although it may be an article, to be said beside what it found."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePath
+
+from edlint.config.links import is_inside, way
+from edlint.parse import SUFFIXES, format_of
+from edlint.run.repository import GitError, ask
+
+_PROSE = {
+    ".adoc": "AsciiDoc",
+    ".asc": "AsciiDoc",
+    ".asciidoc": "AsciiDoc",
+    ".creole": "Creole",
+    ".dj": "Djot",
+    ".djot": "Djot",
+    ".doc": "Word",
+    ".docx": "Word",
+    ".epub": "EPUB",
+    ".ipynb": "a Jupyter notebook",
+    ".latex": "LaTeX",
+    ".livemd": "a Livebook",
+    ".markdoc": "Markdoc",
+    ".mdoc": "Markdoc",
+    ".mediawiki": "MediaWiki",
+    ".myst": "MyST",
+    ".odt": "OpenDocument",
+    ".org": "Org",
+    ".qmd": "Quarto",
+    ".rest": "reStructuredText",
+    ".rmd": "R Markdown",
+    ".ron": "Ronn",
+    ".ronn": "Ronn",
+    ".rst": "reStructuredText",
+    ".rtf": "Rich Text",
+    ".tex": "LaTeX",
+    ".textile": "Textile",
+    ".typ": "Typst",
+    ".wiki": "a wiki's markup",
+}
+"""Endings of files that people write prose in; those that edlint reads are no longer told by this table."""
+
+
+def unread_format(name: str) -> str | None:
+    """Return why a file is passed over whose ending is that of prose which edlint does not read; None for any other."""
+    kind = _PROSE.get(PurePath(name).suffix.lower())
+    return f"{kind}, which edlint does not read" if kind is not None and format_of(name) is None else None
+
+
+def leads_out(path: str, root: str) -> bool:
+    """Whether a link among the articles below `root` leads to something outside of it."""
+    try:
+        return not is_inside(way(path).end, way(root).end)
+    except OSError:
+        return False
+
+
+def tracked(root: str) -> Iterator[str]:
+    """Yield the articles below a folder that git tracks, as paths below `root`; none where git cannot say."""
+    patterns = [f":(icase)*{suffix}" for suffix in SUFFIXES]
+    try:
+        done = ask(Path(root).absolute(), "ls-files", "-z", "--", *patterns)
+    except GitError:
+        return
+    if done.returncode == 0:
+        for name in done.stdout.split(b"\0"):
+            if name:
+                yield os.path.join(root, os.fsdecode(name))  # noqa: PTH118 - a name may hold anything, and Path would tidy it
+
+
+def ignored_although_tracked(root: str, seen: Iterable[str]) -> Iterator[str]:
+    """Yield the tracked articles below `root` that are files and that a walk has not `seen` (paths below `root`)."""
+    known = {os.path.normpath(path) for path in seen}
+    for path in tracked(root):
+        if os.path.normpath(path) not in known and os.path.isfile(path):  # noqa: PTH113 - as above
+            yield path
