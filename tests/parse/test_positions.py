@@ -11,7 +11,7 @@ from edlint.parse import parse
 
 WORDS = st.text(
     st.one_of(
-        st.sampled_from("abcXYZ 019.,;:!?'\"’“”—-é中\u0301\u200d🙂\u00a0\t\ufeff\x00\x07"),
+        st.sampled_from("abcXYZ 019.,;:!?'\"’“”—-é中\u0301\u200d\u00ad\u200b🙂\u00a0\t\ufeff\x00\x07"),
         st.characters(exclude_categories=("Cs",)),
     ),
     max_size=12,
@@ -20,8 +20,10 @@ LINE_ENDS = st.sampled_from(["\n", "\n\n", "\r\n", "\r\n\r\n", "\r", "\n    ", "
 MARKDOWN = st.sampled_from(
     "* ** _ ` ``` ~ ~~ # ## > - + 1. | |-|-| [ ] ( ) [a](b) ![alt](c.png) [^1] [^1]: [x]: <b> </b> <code> </code> <p> </p> "
     "<!-- --> <div> </div> &amp; &eacute; &#0; &#x1F642; &nope; \\* \\ $ $$ https://a.b/c_d(e) www.x.y me@x.org src/a.py "
-    "{{ }} {% %} ::: :smile: [@key] [[w|x]] {#id} --- +++ === <span> </span> <q> </q> <br> <img> \\( \\) : ! < <a".split()
-)
+    "{{ }} {% %} ::: :smile: [@key] [[w|x]] {#id} --- +++ === <span> </span> <q> </q> <br> <img> \\( \\) : ! < <a "
+    "<Foo/> <Foo> </Foo> {x} <i></i> [](y) ![](z) [lab][] [lab][x] [[wiki]] #tag/x %% ^[ == ++ ^ {++ ++} {>> <<} &shy; &zwnj; "
+    '!!! ??? :::{note} ```{tip} > [!info]- /// @def export { } \\begin{align} \\end{align} title="T" {{<x&title="A&b">}}'.split()
+).map(lambda mark: mark.replace("&title", " title").replace("A&b", "A b"))
 HTML = st.sampled_from(
     '<p> </p> <div lang="fr"> </div> <b> </b> <i> <code> </code> <pre> </pre> <ul> <li> </ul> <table> <tr> <td> </table> '
     '<h1> </h1> <blockquote> </blockquote> <q> </q> <br> <img&alt="a&amp;b"> <script> </script> <!-- --> <!doctype> '

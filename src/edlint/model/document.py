@@ -248,6 +248,13 @@ class Comment(NamedTuple):
     text: str
 
 
+class Unread(NamedTuple):
+    """A stretch of the source whose words no check has read, and why."""
+
+    span: Span
+    why: str
+
+
 class Problem(NamedTuple):
     """A fault that the parser saw (broken front matter): becomes a finding of the rule that is named."""
 
@@ -274,6 +281,7 @@ class Document:
     metadata: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     language: str | None = None
+    unread: tuple[Unread, ...] = ()
 
     @cached_property
     def words(self) -> int:

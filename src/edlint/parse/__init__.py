@@ -8,6 +8,7 @@ from edlint.model.document import Document
 from edlint.model.errors import SourceError
 from edlint.model.source import Source
 from edlint.parse.base import Parser
+from edlint.parse.lines import restored, unified
 
 FORMATS: dict[str, str] = {
     "markdown": "edlint.parse.markdown:parse",
@@ -48,4 +49,4 @@ def parse(source: Source) -> Document:
         )
     module, _, function = target.partition(":")
     parser = cast("Parser", getattr(import_module(module), function))
-    return parser(source)
+    return parser(source) if "\r" not in source.text else restored(parser(unified(source)), source)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from edlint.model.document import Block, BlockKind, CellPlace, Comment, ItemPlace, MarkKind, Problem
 from edlint.model.source import Source
 from edlint.model.span import Span
+from edlint.parse.asides import Aside, worded
 from edlint.parse.base import BlockBuilder
 from edlint.parse.noise import Noise, NoiseMap
 from edlint.parse.tags import BLOCK, Tag
@@ -63,6 +64,7 @@ class Draft:
     code: list[str] = field(default_factory=list)
     listings: list[tuple[Span, ...]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
     language: str | None = None
     tables: int = 0
     lists: int = 0
@@ -155,6 +157,8 @@ class Leaf:
             self.builder.wrap(item.kind, item.value, span)
         elif item.kind is not None:
             self.builder.placeholder(item.kind, span, item.value)
+        elif item.value == " ":
+            self.builder.soft(span)
         else:
             self.builder.loose = True
 
@@ -248,6 +252,8 @@ class Leaf:
 
     def _start(self, tag: Tag) -> None:
         name = tag.name
+        if tag.component:
+            self._draft.asides += worded(tag.raw, tag.span.start)
         if tag.void and tag.component:
             self._empty(tag, tag.span.end, unseen=False)
             return

@@ -1,8 +1,7 @@
 """Markdown: CommonMark with tables, footnotes, task lists, mathematics, front matter, and the dialects' additions."""
 
-from array import array
-from collections.abc import Callable, Iterator
-from itertools import accumulate
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pyromark
@@ -11,13 +10,18 @@ from pyromark import Options
 from edlint.model.document import BlockKind, CellPlace, Document, ItemPlace, MarkKind, Problem
 from edlint.model.source import Source
 from edlint.model.span import Span
+from edlint.parse.asides import Aside
 from edlint.parse.base import widthless
 from edlint.parse.frontmatter import front_matter
 from edlint.parse.html import Flow
+from edlint.parse.inline import inline
+from edlint.parse.layout import Layout, lay_out
 from edlint.parse.leaf import Draft, Leaf
+from edlint.parse.mdx import masked
 from edlint.parse.noise import NoiseMap, named, noise, united
 from edlint.parse.tags import Remark, Tag, tokens
 from edlint.parse.template import mask
+from edlint.parse.view import View
 from edlint.text.pattern import pattern
 
 _OPTIONS = (
@@ -35,41 +39,81 @@ _INLINE_MARKS = {"Emphasis": MarkKind.EMPHASIS, "Strong": MarkKind.STRONG, "Stri
 # Links whose words are also what they are found by: a change in one place only would break them.
 _NAMED = frozenset(["Shortcut", "ShortcutUnknown", "Collapsed", "CollapsedUnknown"])
 # A note set as a block quotation, as it was done before `[!NOTE]`: it holds the writer's own words.
+_SIGN = "[ℹ⚠💡📝🚧❗✅🔔📌🚨🛑⛔☝👉]"
 _ASIDE = (
-    r"(?i)\A[>\s]*[ℹ⚠💡📝🚧❗✅🔔📌\x{fe0f}\s*_]{0,12}"
+    rf"(?i)\A[>\s]*(?:{_SIGN}|:[a-z][a-z_]+:(?:\s|$)|[\s*_]*"
     r"(?:(?:(?:side|quick|important|pro|editor['’]s|author['’]s) )?notes?|(?:pro )?tips?|warning|important|caution|info"
     r"|information|hint|heads[ -]up|update|edit|tl;?dr|attention|danger|disclaimer|remember|reminder|nb|n\.b\.)"
-    r"[*_]{0,3}\s?:"
+    r"(?:[*_]{0,3}\s?:|[*_]{2,3}(?:\s|$)))"
 )
+_CLASSED = r"[ \t]*\{:[ \t]*\.(?:note|tip|info|important|warning|caution|danger|highlight|new|prompt-[a-z]+)\b[^}\n]*\}[ \t]*"
 _SIGNED = r"(?m)^[>\s]*(?:—|–|--) ?\p{Lu}"
 _EMPTY_HEADING = r"#{1,6}(?:\s|#|<!--[^>]*-->)*"
-# What each byte of UTF-8 adds to the count of code points: 1 where one begins.
-_LEAD = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
 
 
 def parse(source: Source) -> Document:
     """Return the document of a Markdown (or, by the path's ending, MDX) file; never fails."""
     front = front_matter(source)
     mdx = source.path.lower().endswith(".mdx")
-    masked, masks = mask(source.text, front.end, code=_code, directives=True, mdx=mdx)
-    draft = Draft(source, NoiseMap(united(masks.noise, noise(masked, markdown=True))))
+    text = source.text
+    layout = lay_out(text, front.end, mdx=mdx)
+    extra = [*inline(text, front.end), *(masked(text, front.end) if mdx else ())]
+
+    dropped = [Span(0, front.end), *layout.dropped]
+
+    def code() -> list[Span]:
+        return _merged([*_code(View(text, dropped)), *dropped])
+
+    shown, masks = mask(text, front.end, code=code, extra=extra)
+    draft = Draft(source, NoiseMap(united(masks.noise, noise(shown, markdown=True))))
     draft.language = front.language
     draft.comments += masks.comments
-    draft.code += masks.code
+    draft.code += [*masks.code, *(text[span.start : span.end] for span in layout.code)]
+    draft.listings += [(span,) for span in layout.code]
     draft.blocks += front.blocks
-    reader = _Reader(draft, masked)
+    draft.asides += [*layout.asides, *masks.asides]
+    reader = _Reader(draft, View(shown, dropped), shown, layout)
     reader.read()
+    for aside in draft.asides:
+        reader.footnotes |= _read_aside(draft, aside)
+    if draft.asides:
+        draft.blocks.sort(key=lambda block: block.span.start)
     return Document(
         source=source,
         blocks=tuple(draft.blocks),
         comments=tuple(sorted(draft.comments)),
         code=tuple(draft.code),
-        listings=tuple(draft.listings),
+        listings=tuple(sorted(draft.listings)),
         footnotes={label: " ".join(texts) for label, texts in reader.footnotes.items()},
         metadata=front.metadata,
         problems=(*front.problems, *draft.problems, *widthless(source, draft.blocks)),
         language=draft.language,
     )
+
+
+def _read_aside(draft: Draft, aside: Aside) -> dict[str, list[str]]:
+    """Read words that stand beside the running text into the draft's blocks; return the footnotes that they are."""
+    start = aside.span.start
+    text = draft.source.text[start : aside.span.end]
+    shown, masks = mask(text, 0, code=lambda: _code(View(text)), extra=inline(text))
+    found = united(masks.noise, noise(shown, markdown=True))
+    inner = replace(draft, noise=NoiseMap([item.shift(start) for item in found]))
+    reader = _Reader(inner, View(shown, base=start), shown, Layout(), aside)
+    reader.read()
+    return reader.footnotes
+
+
+def _is_math(value: str, after: str) -> bool:
+    """Whether what stands between two dollar signs is mathematics: else it is money, or names of the shell.
+
+    As Pandoc has it: no blank inside the signs, no digit behind them. What has two words in a row and no sign of
+    mathematics, or half a pair of brackets, is none either.
+    """
+    if after.isdigit() or value != value.strip() or not value:
+        return False
+    if any(sign in value for sign in "\\^_={"):
+        return True
+    return value.count("(") == value.count(")") and not pattern(r"\pL{2,}[ \n]+\pL{2,}").found(value)
 
 
 def _events(text: str) -> Iterator[tuple[Any, Any]]:
@@ -79,32 +123,40 @@ def _events(text: str) -> Iterator[tuple[Any, Any]]:
     return pyromark.events_with_range(text, options=options)
 
 
-def _code(text: str) -> list[Span]:
+def _code(view: View) -> list[Span]:
     """Return where code stands: spans and blocks."""
-    at = _offsets(text)
     found = []
-    for event, place in _events(text):
+    for event, place in _events(view.text):
         if type(event) is dict:
             ((name, value),) = event.items()
             if name == "Code" or (name == "Start" and type(value) is dict and "CodeBlock" in value):
-                found.append(Span(at(place["start"]), at(place["end"])))
+                found.append(Span(view.start(place["start"]), view.end(place["end"])))
     return found
 
 
-def _offsets(text: str) -> Callable[[int], int]:
-    """Return what maps a byte of the text's UTF-8 to its code point."""
-    if text.isascii():
-        return lambda byte: byte
-    counts = array("I", accumulate(text.encode().translate(_LEAD), initial=0))
-    return counts.__getitem__
+def _merged(spans: list[Span]) -> list[Span]:
+    """Return spans in order, those that touch as one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
 
 
 class _Reader:
     """Walks pyromark's events. Containers are kept on explicit stacks: nesting has no limit."""
 
-    def __init__(self, draft: Draft, text: str) -> None:
+    def __init__(
+        self, draft: Draft, view: View, text: str, layout: Layout, aside: Aside | None = None
+    ) -> None:
         self._draft = draft
+        self._view = view
+        self._base = aside.span.start if aside else 0
         self._text = text
+        self._layout = layout
+        self._aside = aside  # what is read, when it is no running text
         self._source = draft.source.text
         self.footnotes: dict[str, list[str]] = {}
         self._leaf: Leaf | None = None
@@ -127,9 +179,8 @@ class _Reader:
 
     def read(self) -> None:
         """Turn all events into blocks."""
-        at = _offsets(self._text)
-        for event, place in _events(self._text):
-            start, end = at(place["start"]), at(place["end"])
+        for event, place in _events(self._view.text):
+            start, end = self._view.start(place["start"]), self._view.end(place["end"])
             if type(event) is str:
                 if event in {"SoftBreak", "HardBreak"}:
                     self._inline(end).soft(start, end)
@@ -137,7 +188,7 @@ class _Reader:
             ((name, value),) = event.items()
             if name == "Text":
                 if self._block_code is not None:
-                    self._block_code.append((start, end))
+                    self._block_code += self._view.runs(place["start"], place["end"])
                 else:
                     self._inline(end).text(value, start, end)
             elif name == "Start":
@@ -156,20 +207,23 @@ class _Reader:
         if name == "Code":
             leaf.placeholder(MarkKind.CODE, start, end, self._source[start:end].strip("`").strip())
         elif name in {"InlineMath", "DisplayMath"}:
-            if name == "InlineMath" and self._text[end : end + 1].isdigit():
-                # “$5–$10” is money twice, not mathematics once.
-                leaf.text(self._text[start:end], start, end)
+            if name == "InlineMath" and not _is_math(value, self._shown(end, end + 1)):
+                leaf.text(self._shown(start, end), start, end)
             else:
                 leaf.placeholder(MarkKind.MATH, start, end, value)
         elif name == "FootnoteReference":
             leaf.point(MarkKind.FOOTNOTE, start, end, value)
         elif name == "InlineHtml":
-            for token in tokens(self._text[start:end], start):
+            for token in tokens(self._shown(start, end), start):
                 if isinstance(token, Tag):
                     leaf.tag(token)
                 elif isinstance(token, Remark):
                     self._draft.comment(token.span, self._source[token.inner.start : token.inner.end])
                     leaf.builder.hidden(token.span)
+
+    def _shown(self, start: int, end: int) -> str:
+        """Return the text at a place of the source, with what is masked as it is masked."""
+        return self._text[start - self._base : end - self._base]
 
     def _inline(self, end: int) -> Leaf:
         """Return the leaf that text goes to; text right in a list item opens one."""
@@ -190,7 +244,9 @@ class _Reader:
         if leaf is None:
             return
         kind, item, label = self._kind, None, ""
-        if kind is BlockKind.PARAGRAPH:
+        if self._aside is not None:
+            kind, label = self._aside.kind, self._aside.label
+        elif kind is BlockKind.PARAGRAPH:
             kind, item, label = self._context()
         cell = (
             CellPlace(self._table, self._row, self._column, self._header) if kind is BlockKind.CELL else None
@@ -207,7 +263,7 @@ class _Reader:
         hidden = self._flow.hides(block.span.start if block else leaf.limit)
         if block is not None and not hidden:
             self._draft.blocks.append(block)
-            for note in self._notes[-1:]:
+            for note in self._notes[-1:] or [label] * (kind is BlockKind.FOOTNOTE):
                 self.footnotes.setdefault(note, []).append(block.text)
         if block is None and kind is BlockKind.HEADING and not (leaf.images or hidden):
             start, end = self._place
@@ -238,7 +294,9 @@ class _Reader:
         value: Any
         name, value = (tag, None) if type(tag) is str else next(iter(tag.items()))
         mark = _INLINE_MARKS.get(name)
-        if mark is not None:
+        if mark is MarkKind.STRIKE and not self._is_struck(start, end):
+            self._inline(end)
+        elif mark is not None:
             self._inline(end).open(mark, start)
         elif name == "Link":
             leaf = self._inline(end)
@@ -289,16 +347,30 @@ class _Reader:
             if name == "Item":
                 self._lists[-1][1] += 1
             elif name == "BlockQuote":
-                begins = self._text[self._place.start : self._place.start + 80]
-                # Inside of a quotation, and with a signature below, a note is somebody else's.
-                aside = not self._quotes and pattern(_ASIDE).found(begins)
-                signed = aside and pattern(_SIGNED).found(self._text[self._place.start : end])
-                words = value is None and (not aside or signed)
+                words = value is None and not self._is_own(self._place.start, end)
                 self._quotes += words
                 name = "BlockQuote" if words else "Alert"
             elif name == "FootnoteDefinition":
                 self._notes.append(value)
             self._containers.append((name, end))
+
+    def _is_own(self, start: int, end: int) -> bool:
+        """Whether a block quotation holds the writer's own words: it is set so as a note, a callout, a warning."""
+        if self._layout.is_callout(self._source, start):
+            return True
+        if self._quotes:
+            return False  # inside of a quotation a note is somebody else's
+        above = self._source[max(0, start - 80) : start].rstrip(" \t").rsplit("\n", 2)
+        below = self._source[end : end + 80].partition("\n")[0]
+        classed = any(pattern(_CLASSED).whole(line) for line in (*above[-2:-1], below))
+        if not classed and not pattern(_ASIDE).found(self._shown(start, min(end, start + 80))):
+            return False
+        return not pattern(_SIGNED).found(self._shown(start, end))
+
+    def _is_struck(self, start: int, end: int) -> bool:
+        """Whether words between tildes are struck out: between single ones (`~2~`) they may be set low instead."""
+        inside = self._source[start:end]
+        return inside.startswith("~~") or any(c.isspace() for c in inside)
 
     def _end(self, tag: Any, end: int) -> None:
         name = tag if type(tag) is str else next(iter(tag))
@@ -365,7 +437,7 @@ class _Reader:
         position = first
         for begin, finish in runs:
             parts.append(" " * (begin - position))
-            parts.append(self._text[begin:finish])
+            parts.append(self._shown(begin, finish))
             position = finish
         self._flow.feed("".join(parts), first, quoted=self._quotes > 0)
         self._flow.flush()

@@ -22,6 +22,10 @@ class Noise(NamedTuple):
     kind: MarkKind | None
     value: str
 
+    def shift(self, by: int) -> "Noise":
+        """Return the same, `by` code points further on."""
+        return self._replace(start=self.start + by, end=self.end + by)
+
 
 # A run without blanks or quotation marks that holds a mark of an address, and goes on behind it. Only in such runs are
 # the patterns below looked for: none of them reaches further, so a long text costs no more than its length.
@@ -54,18 +58,26 @@ _WIKI = r"!?\[\[[^\[\]\n]+\]\]"
 _MATH = r"\\\\?[(\[]"
 # A link whose label may be defined in a file that is included: `[words][label]`, `[words][]`.
 _REFERENCE = r"\[[^\[\]\n]{1,300}\]\[[^\[\]\n]{0,200}\]"
+# Highlighted, inserted, raised and lowered words, and the marks of a review (CriticMarkup).
+_SIGNED = (
+    r"\{(?:\+\+|==)|(?:\+\+|==)\}|\{>>[^{}\n]*<<\}|\{--[^{}\n]*--\}"
+    r"|==[^=\s](?:[^=\n]*[^=\s])?==|\+\+[^+\s](?:[^+\n]*[^+\s])?(?:\+[^+\s]+)*\+\+|\^\^[^\^\s](?:[^\^\n]*[^\^\s])?\^\^"
+    r"|\^[^\s^\[\]]{1,40}\^|~[^\s~]{1,40}~"
+)
 _TAG = r"(?:^|[ \t(])#\pL[\pL\pN_\-]*(?:/[\pL\pN_\-]+)*"
 
 _SCHEME = r"^[^\w]*(?:[A-Za-z][A-Za-z0-9+.\-]*://|data:|mailto:|www\.)"
 _ISSUE = r"[A-Za-z0-9][A-Za-z0-9_.\-]*/[A-Za-z0-9_.\-]+#\d+"
 _ANY = f"(?:{_URL})|{_ISSUE}|{_EMAIL}|{_HOST_PATH}|{_PATH}|{_FILE}|{_MENTION}"
-_MARKUP = f"{_CITATION}|{_FOOTNOTE}|{_EMOJI}|{_ATTRIBUTES}|{_ROLE}|{_WIKI}|{_MATH}|{_REFERENCE}|{_TAG}"
+_MARKUP = (
+    f"{_CITATION}|{_FOOTNOTE}|{_EMOJI}|{_ATTRIBUTES}|{_ROLE}|{_WIKI}|{_MATH}|{_REFERENCE}|{_SIGNED}|{_TAG}"
+)
 
 
 def noise(text: str, *, markdown: bool = False) -> list[Noise]:
     """Return what is not prose in `text`, left to right, none overlapping. `markdown` adds what only its dialects have."""
     found = list(_addresses(text)) if any(mark in text for mark in ("/", "@", ".", "\\")) else []
-    return united(found, _markup(text)) if markdown and any(mark in text for mark in "[{:\\#") else found
+    return united(found, _markup(text)) if markdown and any(mark in text for mark in "[{:\\#=+^~") else found
 
 
 def united(first: list[Noise], second: Iterable[Noise]) -> list[Noise]:
@@ -96,7 +108,7 @@ def _address(text: str, start: int, end: int) -> tuple[MarkKind, str] | None:
     found = text[start:end]
     before = text[start - 1] if start else " "
     after = text[end : end + 1]
-    if before.isalnum() or before in "_&" or len(found) < 3:
+    if before.isalnum() or before in "_&$" or len(found) < 3:
         return None
     if "://" in found or found.startswith(("www.", "mailto:", "tel:", "data:")):
         return MarkKind.LINK, found
@@ -154,7 +166,9 @@ def _markup(text: str) -> Iterable[Noise]:
     for span in pattern(_MARKUP).spans(text):
         start, end = span
         found = text[start:end]
-        if found.startswith("[^"):
+        if found[0] in "=+^~" or found[:2] in {"{+", "{=", "{>", "{-"}:
+            yield from _signed(text, start, end)
+        elif found.startswith("[^"):
             yield Noise(start, end, MarkKind.FOOTNOTE, found[2:-1])
         elif found.startswith(("[[", "![[")):
             yield from _wiki(text, start, end)
@@ -178,6 +192,26 @@ def _markup(text: str) -> Iterable[Noise]:
                 yield Noise(start, stop, MarkKind.MATH, text[start:stop])
         elif found[1:].lstrip(" \t").startswith((":", "#", ".")) or text[end : end + 1] == "`":
             yield Noise(start, end, None, found)
+
+
+def _signed(text: str, start: int, end: int) -> Iterable[Noise]:
+    """Yield the signs around words that are set apart, not the words; what a reviewer says or takes out is no prose."""
+    found = text[start:end]
+    if found.startswith(("{>>", "{--")):
+        yield Noise(start, end, MarkKind.HIDDEN, found)
+        return
+    if "{" in found or "}" in found:
+        yield Noise(start, end, None, found)
+        return
+    width = 2 if found[1] == found[0] else 1
+    beside = text[start - 1 : start] + text[end : end + 1]
+    if width == 2 and any(c.isalnum() or c in "+=^`" for c in beside):
+        return  # “C++ and D++”, “a==b and c==d”
+    if found[0] == "+" and "+" in found[2:-2]:
+        yield Noise(start, end, MarkKind.CODE, found)
+        return
+    yield Noise(start, start + width, None, found[:width])
+    yield Noise(end - width, end, None, found[:width])
 
 
 def _math_end(text: str, opener: str, position: int) -> int:

@@ -1,0 +1,48 @@
+"""Words that stand beside the running text: titles of containers, captions and alternative texts in tags, inline notes."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from edlint.model.document import BlockKind
+from edlint.model.span import Span
+from edlint.text.pattern import pattern
+
+# Attributes and options that a reader sees or hears, and what they are to him.
+KINDS = {
+    "alt": BlockKind.ALT,
+    "caption": BlockKind.CAPTION,
+    "title": BlockKind.CAPTION,
+    "subtitle": BlockKind.CAPTION,
+    "summary": BlockKind.CAPTION,
+    "description": BlockKind.CAPTION,
+    "heading": BlockKind.CAPTION,
+    "fig-alt": BlockKind.ALT,
+    "fig-cap": BlockKind.CAPTION,
+}
+_LONGEST = 1000  # code points of a value
+_VALUE = r"(?:\s|^|\{)(alt|caption|title|subtitle|summary|description|heading|fig-alt|fig-cap)\s*=\s*(\"[^\"{}<>]+\"|'[^'{}<>]+')"
+
+
+class Aside(NamedTuple):
+    """Words to be read as a block of their own. `label` is a footnote's."""
+
+    kind: BlockKind
+    span: Span
+    label: str = ""
+
+
+def worded(tag: str, start: int) -> Iterator[Aside]:
+    """Yield the words in the attributes of a tag that stands at `start`: `{% tab title="…" %}`, `<Card title="…">`."""
+    if "=" not in tag:
+        return
+    for match in pattern(_VALUE).matches(tag):
+        name, value = match.groups
+        end = start + match.span.end - 1
+        words = (value or "")[1:-1]
+        if spoken(words) and len(words) <= _LONGEST:
+            yield Aside(KINDS[name or ""], Span(end - len(words), end))
+
+
+def spoken(words: str) -> bool:
+    """Whether a value is words for a reader: more than one, or one with a capital; not a name such as code has."""
+    return " " in words.strip() or (words[:1].isupper() and words.rstrip(".!?…").isalpha())

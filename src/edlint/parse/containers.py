@@ -1,0 +1,110 @@
+"""The first lines of containers in Markdown's dialects, and lines that are markup of their own."""
+
+from typing import NamedTuple
+
+from edlint.model.span import Span
+from edlint.parse.directives import is_code, is_prose, is_titled
+from edlint.text.pattern import pattern
+
+_ADMONITION = r"(?:!!!|\?\?\?\+?)[ \t]+(?:[A-Za-z][\w\-]*(?:[ \t]+[a-z][\w\-]*)*)?[ \t]*(?:\"([^\n]*)\")?"
+_TABBED = r"===[!+]?[ \t]+(?:\"([^\n]*)\"|'([^\n]*)')"
+_BLOCK = r"/{3,}[ \t]*([a-z][\w\-]*)[ \t]*(?:\|[ \t]*([^\n]*))?"
+_DIRECTIVE = r"(?::{3,}|`{3,}|~{3,})[ \t]*\{([A-Za-z][\w:.\-]*)\}[ \t]*([^\n`]*?)"
+# `:::tip[Title]`, `::: details Title`, `::: {.callout-note title="Title"}`, `::: warning`
+_DIV = r":{3,}[ \t]*([\w.\-]*)(?:\[([^\]\n]*)\])?[ \t]*(?:\{[^}\n]*\})?[ \t]*([^\n{]*?)[ \t]*(?:\{[^}\n]*\})?[ \t:]*"
+_CALLOUT = r"\A(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?>[ \t>]*(\[![\w\- ]+(?:\|[^\]\n]*)?\][+\-]?[ \t]*)([^\n]*)\z"
+_LINE = (
+    r"\[\[_?[Tt][Oo][Cc]_?\]\]|\[TOC\]|\([^()\n]+\)=|\{:[^{}\n]*\}|<<<[ \t]*\S[^\n]*|::[A-Za-z][\w\-]*(?:\{[^}\n]*\}|::)?"
+    r"|-*8<-+[^\n]*|@def[ \t][^\n]*|\\[A-Za-z]+\*?(?:\[[^\]\n]*\]|\{[^{}\n]*\})*"
+)
+_INDENTED = r"[ \t]{4,}[A-Za-z_][\w\-]*:[^\n]*"
+_COLON = r"[ \t]*:[A-Za-z][\w\-]*:[^\n]*"
+
+
+class Header(NamedTuple):
+    """The first line of a container.
+
+    `mark` is what a line that ends it is at least (empty: it ends where less is indented). `title` is the place of the
+    title in the line, `options` fits the lines behind it that are settings. `body` is “prose”, “code”, “caption”, or
+    “unknown” for a directive that may be either.
+    """
+
+    mark: str
+    title: Span
+    name: str = ""
+    options: str = ""
+    body: str = "prose"
+
+
+def header(content: str) -> Header | None:
+    """Return what a line (without its indentation) begins, or None when it begins no container."""
+    first = content[:1]
+    if first in "!?=" and content[:3] in {"!!!", "???", "==="}:
+        found = _groups(_TABBED if first == "=" else _ADMONITION, content)
+        return None if found is None else Header("", _place(content, *found))
+    if content.startswith("///"):
+        found = _groups(_BLOCK, content)
+        if found is None:
+            return None
+        name, words = found
+        body = "caption" if name.endswith("caption") else "prose"
+        return Header(_run(content), _place(content, words), name, _INDENTED, body)
+    if not content.startswith((":::", "```", "~~~")):
+        return None
+    found = _groups(_DIRECTIVE, content)
+    if found is not None:
+        return _directive(content, *found)
+    found = _groups(_DIV, content) if first == ":" else None
+    if found is None:
+        return None
+    name, label, rest = found
+    title = _place(content, label or rest) if name or label else Span(0, 0)
+    return Header(_run(content), title, name, body="code" if is_code(name) else "prose")
+
+
+def _directive(content: str, name: str, argument: str) -> Header | None:
+    title = _place(content, argument) if is_titled(name) else Span(0, 0)
+    if is_prose(name) or (content[0] == ":" and not is_code(name)):
+        return Header(_run(content), title, name, _COLON)
+    # A fence of backticks is code to Markdown as well; one of colons is not.
+    body = "code" if content[0] == ":" else "unknown"
+    return Header(_run(content), Span(0, 0), name, _COLON, body)
+
+
+def closing(content: str) -> str:
+    """Return the mark that a line consists of when it may end a container, else nothing."""
+    bare = content.rstrip()
+    return bare if len(bare) >= 3 and bare[0] in ":/`~" and not bare.strip(bare[0]) else ""
+
+
+def callout(content: str) -> tuple[int, Span] | None:
+    """Return where the sign of a callout begins in its first line (`> [!info]- Title`), and the place of its title."""
+    match = next(pattern(_CALLOUT).matches(content), None) if "[!" in content else None
+    if match is None:
+        return None
+    sign, title = match.groups
+    start = len(content) - len(title or "") - len(sign or "")
+    return start, Span(start + len(sign or ""), len(content))
+
+
+def is_markup(content: str) -> bool:
+    """Whether a line is markup of its own: a target, attributes, a table of contents, a snippet, a slot, a definition."""
+    if content[0] not in "[({<:-@\\8" or content.startswith(("\\begin", "\\end")):
+        return False
+    return pattern(rf"(?:{_LINE})[ \t]*").whole(content)
+
+
+def _groups(source: str, content: str) -> tuple[str, ...] | None:
+    match = next(pattern(rf"\A(?:{source})[ \t]*\z").matches(content), None)
+    return None if match is None else tuple(group or "" for group in match.groups)
+
+
+def _place(content: str, *titles: str) -> Span:
+    title = next((title for title in titles if title), "")
+    start = content.rindex(title) if title else 0
+    return Span(start, start + len(title))
+
+
+def _run(content: str) -> str:
+    """Return the mark that a line begins with, as often as it stands there."""
+    return content[: len(content) - len(content.lstrip(content[0]))]

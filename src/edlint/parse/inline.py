@@ -1,0 +1,63 @@
+"""What Markdown's dialects have inside a line that CommonMark knows nothing of: comments, notes, environments of TeX."""
+
+from collections.abc import Iterator
+
+from edlint.model.document import MarkKind
+from edlint.parse.noise import Noise
+from edlint.text.pattern import pattern
+
+_LONGEST = 4000  # code points of a note or an environment
+_PATIENCE = 100  # notes without an end, after which no further ones are looked at
+_COMMENT = r"(?:^|[ \t(])%%[^%\n]+%%"
+_ENVIRONMENT = (
+    r"\\begin\{(align|aligned|alignat|array|bmatrix|Bmatrix|cases|CD|dcases|displaymath|eqnarray|equation|flalign|gather"
+    r"|gathered|math|matrix|multline|pmatrix|smallmatrix|split|subequations|tabular|tabularx|table|tikzcd|tikzpicture"
+    r"|vmatrix|Vmatrix)(\*?)\}"
+)
+_BRACKET = r"\\.|[\[\]]|\n[ \t]*\n"
+_OPENING = rf"\^\[|{_COMMENT}|{_ENVIRONMENT}"
+
+
+def inline(text: str, start: int = 0) -> Iterator[Noise]:
+    """Yield `%% comments %%`, `^[notes]` and `\\begin{align}…\\end{align}` from `start` on, none overlapping."""
+    if not ("%%" in text or "^[" in text or "\\begin" in text):
+        return
+    position = start
+    notes = missing = 0
+    for match in pattern(_OPENING).matches(text):
+        begin, end = match.span
+        if begin < position:
+            continue
+        found = text[begin:end]
+        if found == "^[":
+            if missing > _PATIENCE or text[begin - 1 : begin] == "\\":
+                continue
+            end = _bracket_end(text, end)
+            missing += not end
+            if end:
+                notes += 1
+                yield Noise(begin, end, MarkKind.FOOTNOTE, f"^{notes}")
+                position = end
+        elif found.startswith("\\"):
+            close = f"\\end{{{match.groups[0]}{match.groups[1]}}}"
+            at = text.find(close, end, end + _LONGEST)
+            if at >= 0:
+                position = at + len(close)
+                yield Noise(begin, position, MarkKind.MATH, text[begin:position])
+        else:
+            begin = text.index("%%", begin)
+            yield Noise(begin, end, MarkKind.HIDDEN, text[begin:end])
+            position = end
+
+
+def _bracket_end(text: str, position: int) -> int:
+    """Return the end of what an opening bracket before `position` begins, 0 where it is not closed in its paragraph."""
+    depth = 1
+    for span in pattern(_BRACKET).spans(text[position : position + _LONGEST]):
+        found = text[position + span.start]
+        if found == "\n":
+            return 0
+        depth += (found == "[") - (found == "]")
+        if not depth:
+            return position + span.end
+    return 0

@@ -1,0 +1,136 @@
+"""MDX: imports and exports, expressions and JSX tags, found in linear time."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from edlint.model.document import MarkKind
+from edlint.model.span import Span
+from edlint.parse.noise import Noise
+from edlint.text.pattern import pattern
+
+_LONGEST = 4000  # code points of one tag or expression
+_STATEMENT = 40_000  # code points of one import or export
+_PATIENCE = 50  # openings without an end in a text, after which no further ones are looked at
+_FAILURES = 3  # statements whose brackets are never closed, after which brackets are not counted
+_JSX = r"\{|</?[A-Za-z>]"
+_EMPTY = r"\A\s*</[A-Za-z0-9.]*>"
+_NEAR = 200
+_SCRIPT = (
+    r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"|`(?:[^`\\]|\\[^\n]|\\\n)*`|//[^\n]*|/\*(?:[^*]|\*+[^*/])*\*+/"
+    r"|[(\[{}\])]|\n"
+)
+
+
+def masked(text: str, start: int) -> Iterator[Noise]:
+    """Yield `{expressions}`, `{/* comments */}` and the tags of components from `start` on."""
+    for part in _parts(text, start):
+        bare = part.text[1:-1].strip()
+        if not part.text.startswith("{"):
+            yield Noise(*part.span, MarkKind.OBJECT if part.empty else MarkKind.HIDDEN, part.text)
+        elif bare.startswith("/*") and bare.endswith("*/"):
+            yield Noise(*part.span, MarkKind.HIDDEN, f"{{{bare}}}")
+        elif bare in {"' '", '" "'}:
+            yield Noise(*part.span, None, " ")
+        else:
+            yield Noise(*part.span, MarkKind.OBJECT, part.text)
+
+
+class _Part(NamedTuple):
+    """A tag or expression. `empty` is a tag that no words stand in: it closes itself, or is closed at once."""
+
+    span: Span
+    text: str
+    empty: bool
+
+
+def _parts(text: str, start: int) -> Iterator[_Part]:
+    """Yield the tags of components and the expressions from `start` on; plain HTML tags are left to HTML."""
+    position = start
+    missing = 0
+    for opener in pattern(_JSX).spans(text):
+        begin = opener.start
+        if begin < position or (begin and text[begin - 1] == "\\"):
+            continue
+        end = part_end(text, begin)
+        if end < 0:
+            missing += 1
+            if missing > _PATIENCE:
+                return
+            continue
+        inner = text[begin:end]
+        if not inner.startswith("{"):
+            if not (inner.lstrip("</")[:1].isupper() or "{" in inner or inner in {"<>", "</>"}):
+                continue
+            empty = inner.endswith("/>")
+            if not empty and not inner.startswith("</") and pattern(_EMPTY).found(text[end : end + _NEAR]):
+                empty, end = True, text.index(">", end) + 1
+            yield _Part(Span(begin, end), inner, empty)
+        else:
+            yield _Part(Span(begin, end), inner, empty=False)
+        position = end
+
+
+def part_end(text: str, begin: int) -> int:
+    """Return the end of a JSX tag or expression, minding strings and braces; -1 when it has none."""
+    braces = 0
+    tag = text[begin] == "<"
+    quote = ""
+    for index in range(begin, min(len(text), begin + _LONGEST)):
+        character = text[index]
+        if quote:
+            if character == quote or (character == "\n" and quote != "`"):
+                quote = ""
+        elif character in "\"'`" and (braces or tag) and (tag or text[index - 1] in "=({[,:+? \t\n"):
+            quote = character
+        elif character == "{":
+            braces += 1
+        elif character == "}":
+            braces -= 1
+            if not tag and braces == 0:
+                return index + 1
+        elif character == ">" and tag and braces <= 0 and text[index - 1] != "=":
+            return index + 1
+    return -1
+
+
+class Statements:
+    """Finds where imports and exports end."""
+
+    def __init__(self, text: str) -> None:
+        """Take the text that they stand in."""
+        self._text = text
+        self._unclosed = 0
+
+    def end(self, start: int) -> int:
+        """Return where a statement that begins at `start` ends: at a line's end, all brackets closed.
+
+        Where they are never closed it ends before the first empty line.
+        """
+        if self._unclosed < _FAILURES:
+            closed = _closed(self._text[start : start + _STATEMENT])
+            if closed:
+                return start + closed
+            self._unclosed += 1
+        end = self._text.find("\n", start)
+        while end >= 0:
+            following = self._text.find("\n", end + 1)
+            if not self._text[end + 1 : len(self._text) if following < 0 else following].strip():
+                return end
+            end = following
+        return len(self._text)
+
+
+def _closed(text: str) -> int:
+    """Return the end of the statement that a text begins with, 0 where its brackets are never closed."""
+    depth = 0
+    for token in pattern(_SCRIPT).spans(text):
+        found = text[token.start]
+        if found in "([{":
+            depth += 1
+        elif found in ")]}":
+            depth -= 1
+        elif found == "\n" and depth <= 0:
+            following = text[token.end : token.end + 1]
+            if not following.strip() or text.startswith(("import", "export"), token.end):
+                return token.start
+    return len(text) if depth <= 0 else 0

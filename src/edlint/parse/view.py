@@ -1,0 +1,63 @@
+"""A text as a parser sees it: without what the layout drops, each place known in the text that it was made of."""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from edlint.model.span import Span
+
+# What each byte of UTF-8 adds to the count of code points: 1 where one begins.
+_LEAD = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
+
+
+class View:
+    """`text` is what is left of a text that stands at `base` in the source, without the stretches of `dropped`.
+
+    Places in it are bytes of its UTF-8, as pyromark counts; they are given back as code points of the source.
+    """
+
+    def __init__(self, text: str, dropped: Iterable[Span] = (), base: int = 0) -> None:
+        """Put together what is left. `dropped` is in order and counts from the text's own start."""
+        parts: list[str] = []
+        self._sources: list[int] = []
+        self._starts: list[int] = []
+        length = position = 0
+        for gap in (*dropped, Span(len(text), len(text))):
+            if gap.start > position or not self._starts:
+                self._sources.append(base + position)
+                self._starts.append(length)
+                parts.append(text[position : gap.start])
+                length += max(0, gap.start - position)
+            position = max(position, gap.end)
+        self.text = "".join(parts)
+        self._points: Sequence[int] = range(len(self.text) + 1)
+        if not self.text.isascii():
+            self._points = array("I", accumulate(self.text.encode().translate(_LEAD), initial=0))
+
+    def start(self, byte: int) -> int:
+        """Return where in the source the code point stands that begins at `byte`."""
+        return self._place(self._points[byte])
+
+    def end(self, byte: int) -> int:
+        """Return where in the source something ends that ends at `byte`."""
+        point = self._points[byte]
+        return self._place(point - 1) + 1 if point else self._place(0)
+
+    def runs(self, start: int, end: int) -> list[Span]:
+        """Return the stretches of the source that the bytes `start` to `end` came from."""
+        first, last = self._points[start], self._points[end]
+        found: list[Span] = []
+        index = max(0, bisect_right(self._starts, first) - 1)
+        while index < len(self._starts) and self._starts[index] < last:
+            stop = self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
+            begin, stop = max(first, self._starts[index]), min(last, stop)
+            if begin < stop:
+                shift = self._sources[index] - self._starts[index]
+                found.append(Span(begin + shift, stop + shift))
+            index += 1
+        return found
+
+    def _place(self, point: int) -> int:
+        index = bisect_right(self._starts, point) - 1 if len(self._starts) > 1 else 0
+        return self._sources[index] + point - self._starts[index]
