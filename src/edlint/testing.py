@@ -29,9 +29,7 @@ from edlint.model.finding import Finding, Safety
 from edlint.model.rule import Example, Rule
 from edlint.model.source import Source
 from edlint.model.span import Span
-from edlint.parse import parse
-
-_SUFFIXES = {"markdown": "md", "text": "txt", "html": "html"}
+from edlint.parse import SUFFIXES, parse
 
 
 class RuleTester:
@@ -102,7 +100,7 @@ class RuleTester:
         }
         selection = Selection(((False, "all"), *((True, id_) for id_ in catalog)))
         profile = Profile(active, selection, example.language)
-        document = parse(Source(f"example.{_SUFFIXES[example.format]}", example.format, example.text))
+        document = parse(Source(f"example{_suffix(example.format)}", example.format, example.text))
         known = checkers_of(self._settings)
         names = dict.fromkeys(rule.checker for rule in catalog.values() if rule.checker in known)
         linted = lint(document, [self._checker(name) for name in names], profile, catalog)
@@ -146,6 +144,10 @@ def places(example: Example) -> list[Span]:
         spans.append(Span(start, start + len(flag)))
         position = start + 1
     return spans
+
+
+def _suffix(format_: str) -> str:
+    return next(suffix for suffix, name in SUFFIXES.items() if name == format_)
 
 
 def _short(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from edlint.model.claim import Claim, ClaimStatus
@@ -19,6 +20,14 @@ class EngineStatus:
     version: str
     status: Literal["ran", "off", "failed"]
     detail: str = ""
+
+
+class Revision(StrEnum):
+    """Which text of a file: that of today, the one before a change, or the last of a file that is gone."""
+
+    NOW = "now"
+    BEFORE = "before"
+    GONE = "gone"
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,7 @@ class FileReport:
     document: Document | None = None
     before: "FileReport | None" = None
     language: str = "en"
+    revision: Revision = Revision.NOW
 
     @property
     def live(self) -> tuple[Finding, ...]:

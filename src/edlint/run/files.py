@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 
 from edlint.config.globs import Globs, relative_to
 from edlint.config.load import Loaded
-from edlint.model.report import FileReport, Passed
+from edlint.model.report import FileReport, Passed, Revision
 from edlint.model.source import Source
 from edlint.parse import SUFFIXES, format_of
 from edlint.run.ignore import Ignored
@@ -28,7 +28,8 @@ _MACHINE = ("requirements*.txt", "constraints*.txt", "CMakeLists.txt", "robots.t
 class Article:
     """A file to check: where it is, how reports name it, its format and its size in bytes.
 
-    `source` is there when the text was read already (standard input, what git has staged).
+    `source` is there when the text was read already (standard input, what git has staged). `revision` says which text of
+    the file it is; reports are marked with it.
     """
 
     path: str
@@ -36,11 +37,12 @@ class Article:
     format: str
     size: int = 0
     source: Source | None = field(default=None, repr=False)
+    revision: Revision = Revision.NOW
 
     @classmethod
-    def of(cls, source: Source) -> "Article":
+    def of(cls, source: Source, revision: Revision = Revision.NOW) -> "Article":
         """Return the article of a text that was read already."""
-        return cls(source.path, source.path, source.format, len(source.text), source)
+        return cls(source.path, source.path, source.format, len(source.text), source, revision)
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from edlint.config.load import Loaded
-from edlint.model.report import Report
+from edlint.model.report import Report, Revision
 from edlint.model.rule import Rule
 from edlint.run import baseline as baselines
 from edlint.run.baseline import Baseline, Entry
 from edlint.run.difference import by_difference
 from edlint.run.files import Article
-from edlint.run.since import Changes, mark, old_articles, split
+from edlint.run.since import Changes, mark, of_revision, old_articles
 
 Check = Callable[[list[Article]], Report]
 
@@ -24,7 +24,8 @@ class Gate:
     check: Check
     baseline: Baseline | None = None
     changes: Changes | None = None
-    _before: list[Report] = field(default_factory=list, repr=False)
+    _before: Report = field(default_factory=lambda: Report("", ()), repr=False)
+    _gone: Report = field(default_factory=lambda: Report("", ()), repr=False)
 
     def articles(self, articles: Sequence[Article]) -> list[Article]:
         """Return what to check for a first report on the articles: they, and behind them what they are held against."""
@@ -32,18 +33,18 @@ class Gate:
 
     def first(self, report: Report) -> Report:
         """Return the report on `articles` without what they are held against, and with what does not count marked."""
-        if self.changes is not None:
-            report, *self._before = split(report, self.changes)
-        return self.judge(report)
+        # An old text that could not be read or checked is no fault of this run.
+        self._before = of_revision(report, Revision.BEFORE)
+        self._gone = of_revision(report, Revision.GONE)
+        return self.judge(of_revision(report, Revision.NOW))
 
     def judge(self, report: Report) -> Report:
         """Return a report with the findings that do not count marked."""
         if self.baseline is not None:
             report = baselines.mark(report, self.baseline)
         if self.changes is not None:
-            before, gone = self._before
-            report = mark(report, self.changes, before, gone)
-            report = by_difference(report, before, self.loaded, self.catalog)
+            report = mark(report, self.changes, self._before, self._gone)
+            report = by_difference(report, self._before, self.loaded, self.catalog)
             report = replace(report, base=self.changes.base)
         return report
 

@@ -221,7 +221,8 @@ def check(
     else:
         desk = Desk(loaded, catalog, running, keep)
         results = _here(desk, articles)
-    for report in results:
+    for article, result in zip(articles, results, strict=True):
+        report = result if result.revision is article.revision else replace(result, revision=article.revision)
         files.append(report)
         if progress is not None:
             progress(report)

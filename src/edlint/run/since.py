@@ -9,7 +9,7 @@ from pathlib import Path
 from edlint.config.load import Loaded
 from edlint.model.errors import SourceError
 from edlint.model.finding import Finding, Suppression
-from edlint.model.report import FileReport, Passed, Report
+from edlint.model.report import FileReport, Passed, Report, Revision
 from edlint.model.source import Source
 from edlint.parse import format_of
 from edlint.run.files import Article, Excluded, Found, display, find_files, skipped
@@ -234,28 +234,10 @@ def _place(file: FileReport, finding: Finding) -> tuple[str, str, str]:
 
 def old_articles(changes: Changes) -> list[Article]:
     """Return the old texts, to be checked behind the articles of today: one run, one start of the engines."""
-    return [Article.of(source) for source in (*changes.before.values(), *changes.gone)]
+    before = [Article.of(source, Revision.BEFORE) for source in changes.before.values()]
+    return [*before, *(Article.of(source, Revision.GONE) for source in changes.gone)]
 
 
-def split(report: Report, changes: Changes) -> tuple[Report, Report, Report]:
-    """Return the reports on the articles of today, on their old texts, and on those that are gone.
-
-    `report` holds them all, sorted by path, a file of today before its old text. An old text that could not be read
-    or checked is no fault of this run.
-    """
-    today, before, gone = [], [], []
-    deleted = {source.path for source in changes.gone}
-    seen: set[str] = set()
-    for file in report.files:
-        if file.path in deleted and file.path not in seen:
-            gone.append(file)
-        elif file.path in seen:
-            before.append(file)
-        else:
-            seen.add(file.path)
-            today.append(file)
-    return (
-        replace(report, files=tuple(today)),
-        replace(report, files=tuple(before)),
-        replace(report, files=tuple(gone)),
-    )
+def of_revision(report: Report, revision: Revision) -> Report:
+    """Return the part of a report that is about one revision of the files."""
+    return replace(report, files=tuple(file for file in report.files if file.revision is revision))
