@@ -109,6 +109,7 @@ def test_the_file_lies_beside_the_configuration_and_is_checked(tmp_path, monkeyp
         good.replace('text = "64%"\n', ""),
         good.replace('"64%"', '"64%"\nclaim = "0123456789abcdef01234567"'),
         good + "colour = 3\n",
+        good + 'files = "[[:alpha:]"\n',
     ):
         file.write_text(bad, encoding="utf-8")
         with pytest.raises(ConfigError, match=r"edlint-claims\.toml:\d"):

@@ -142,6 +142,8 @@ timeout = 0
         ("x = [", "not TOML"),
         ("x = " + "[" * 5000, "not TOML"),
         ("exclude = ['!']", "“!” is no glob as in .gitignore"),
+        ("exclude = ['[[:alpha:]']", "“[[:alpha:]” is no glob as in .gitignore"),
+        ("[[overrides]]\nfiles = '[z-a]'", "“[z-a]” is no glob as in .gitignore"),
         ("select = 3", "should be a valid list"),
         ("vocabulary = 'a.txt'", "“vocabulary” = “a.txt”"),
     ],

@@ -1,18 +1,40 @@
 """Globs as .gitignore files write them."""
 
 import os
+import warnings
 from collections.abc import Iterable
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
+_CLASSES = {
+    "alnum": "0-9A-Za-z",
+    "alpha": "A-Za-z",
+    "blank": " \t",
+    "cntrl": "\x01-\x1f\x7f",
+    "digit": "0-9",
+    "graph": '"-~!',  # `!` at the beginning would mean all others
+    "lower": "a-z",
+    "print": " -~",
+    "punct": '"-.!:-@[\\^_`{-~',  # `]` would end the class in pathspec
+    "space": " \t-\r",
+    "upper": "A-Z",
+    "xdigit": "0-9A-Fa-f",
+}
+
+
+def valid(line: str) -> bool:
+    """Whether a line is a glob; git passes over any other in silence, as it can match nothing."""
+    return _compiled([line]) is not None
+
 
 class Globs:
-    """Lines of globs, ready to match paths with `/`. Raises ValueError for a line that is no glob."""
+    """Lines of globs, ready to match paths with `/`. A line that is none matches nothing, as in git."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         """Compile the lines."""
-        self._spec = GitIgnoreSpec.from_lines(lines)
+        given = list(lines)
+        self._spec = _compiled(given) or _compiled(filter(valid, given)) or GitIgnoreSpec.from_lines([])
 
     def __bool__(self) -> bool:
         return len(self._spec) > 0
@@ -25,6 +47,49 @@ class Globs:
     def match(self, path: str) -> bool:
         """Whether the globs take the path in."""
         return bool(self.decide(path))
+
+
+def _compiled(lines: Iterable[str]) -> GitIgnoreSpec | None:
+    """Return the lines compiled; None where one of them is no glob."""
+    plain = [_plain(line) for line in lines]
+    try:
+        with warnings.catch_warnings(action="ignore", category=FutureWarning):
+            spec = GitIgnoreSpec.from_lines([line for line in plain if line is not None])
+            spec.check_file("a")  # a part is compiled at the first use
+    except Exception:  # noqa: BLE001 - pathspec hands on what its two pattern engines raise
+        return None
+    return None if None in plain else spec
+
+
+def _plain(line: str) -> str | None:
+    """Return a line with the letters that `[[:alpha:]]` and its like stand for; None for a class that is none.
+
+    pathspec knows no such classes.
+    """
+    if "[:" not in line:
+        return line
+    parts: list[str] = []
+    at, inside = 0, False
+    while at < len(line):
+        step = 1
+        if line[at] == "\\":
+            step = 2
+        elif not inside and line[at] == "[":
+            inside = True
+            step += line[at + 1 : at + 2] in {"!", "^"}
+            step += line[at + step : at + step + 1] == "]"
+        elif inside and line.startswith("[:", at) and (end := line.find(":]", at + 2)) > 0:
+            letters = _CLASSES.get(line[at + 2 : end])
+            if letters is None:
+                return None
+            parts.append(letters)
+            at = end + 2
+            continue
+        elif line[at] == "]":
+            inside = False
+        parts.append(line[at : at + step])
+        at += step
+    return None if inside else "".join(parts)
 
 
 def relative_to(path: str, folder: Path) -> str:

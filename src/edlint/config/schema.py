@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from edlint.config.globs import Globs
+from edlint.config.globs import valid
 from edlint.model.finding import Severity
 from edlint.text.nearest import did_you_mean
 
@@ -57,10 +57,8 @@ Selected = Annotated[Names | None, AfterValidator(_some)]
 
 def _checked_globs(lines: list[str]) -> list[str]:
     for line in lines:
-        try:
-            Globs([line])
-        except ValueError:
-            raise ValueError(f"“{line}” is no glob as in .gitignore") from None
+        if not valid(line):
+            raise ValueError(f"“{line}” is no glob as in .gitignore")
     return lines
 
 

@@ -19,7 +19,7 @@ from edlint.config import toml
 from edlint.config.errors import dotted
 from edlint.config.load import Loaded
 from edlint.config.profile import Waiver, Waivers
-from edlint.config.schema import Names, Section
+from edlint.config.schema import GlobLines, Section
 from edlint.model.errors import ConfigError
 
 NAME = "edlint-claims.toml"
@@ -30,7 +30,7 @@ class Entry(Section):
 
     claim: str = Field(default="", pattern="^([0-9a-f]{24})?$", description="the claim's identity")
     text: str = Field(default="", description="the claim's words, in place of its identity")
-    files: Names = Field(default_factory=list, description="only in these files")
+    files: GlobLines = Field(default_factory=list, description="only in these files")
     reason: str = Field(min_length=1)
     by: str = Field(min_length=1)
     until: date

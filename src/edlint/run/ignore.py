@@ -62,17 +62,4 @@ def _read(path: Path) -> Globs | None:
         text = path.read_text("utf-8", "surrogateescape")
     except OSError:
         return None
-    try:
-        spec = Globs(text.splitlines())
-    except ValueError:
-        spec = Globs([line for line in text.splitlines() if _valid(line)])
-    return spec or None
-
-
-def _valid(line: str) -> bool:
-    """Whether git could make something of a line; it passes over the others in silence."""
-    try:
-        Globs([line])
-    except ValueError:
-        return False
-    return True
+    return Globs(text.splitlines()) or None
