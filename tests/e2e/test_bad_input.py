@@ -1,6 +1,8 @@
 """What a user gets wrong is told in one line, with exit code 2, and is never called a fault of edlint."""
 
+import json
 import multiprocessing
+import sqlite3
 import subprocess
 import sys
 import time
@@ -52,6 +54,24 @@ def test_a_full_disk_is_not_called_a_fault_of_edlint():
     assert done.returncode == 2
     assert b"no space left" in done.stderr
     assert b"fault in edlint" not in done.stderr
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
+def test_closed_streams_lead_nowhere(closed, tmp_path):
+    (tmp_path / "a.md").write_text("We recieve it.\n")
+    command = f'exec "$0" -m edlint check --engines none --cache-dir cache --output json:a.json --output terminal a.md {closed}'
+    done = subprocess.run(
+        ["sh", "-c", command, sys.executable], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr == ""
+    assert ("recieve" in done.stdout) == (">&-" not in closed.split())
+    assert json.loads((tmp_path / "a.json").read_text())["files"][0]["findings"]
+    # Nothing of the report has come into the cache, which would be opened as the closed streams were.
+    databases = list((tmp_path / "cache").glob("*.sqlite"))
+    assert [sqlite3.connect(path).execute("PRAGMA integrity_check").fetchone() for path in databases] == [
+        ("ok",)
+    ]
 
 
 def test_an_interrupted_run_ends_its_workers_and_does_not_wait_for_the_rest():

@@ -1,5 +1,7 @@
 """`edlint`: the commands, each in a module of its own that is imported when it is called."""
 
+import os
+import sys
 from importlib import import_module
 
 import click
@@ -56,5 +58,19 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and end the process."""
+    _open_standard_streams()
     with as_exit_codes():
         cli.main(standalone_mode=False)
+
+
+def _open_standard_streams() -> None:
+    """Have closed standard streams lead nowhere: the next file to be opened would take their place, and get our output."""
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            # The lowest free number is taken, which is this one.
+            os.open(os.devnull, os.O_RDWR)
+    sys.stdin = sys.stdin or open(0, closefd=False, encoding="utf-8")  # noqa: SIM115 - a descriptor, for good
+    sys.stdout = sys.stdout or open(1, "w", closefd=False, encoding="utf-8")  # noqa: SIM115 - as above
+    sys.stderr = sys.stderr or open(2, "w", closefd=False, encoding="utf-8")  # noqa: SIM115 - as above

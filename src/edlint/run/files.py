@@ -16,6 +16,7 @@ from edlint.run.ignore import Ignored
 from edlint.run.passed import ignored_although_tracked, leads_out, unread_format
 from edlint.run.read import why
 from edlint.run.seal import is_own
+from edlint.run.write import UNFINISHED, sweep
 
 _SKIPPED = frozenset(
     {".git", ".hg", ".svn", ".jj", "node_modules", ".venv", ".tox", ".nox", "__pycache__", "site-packages"}
@@ -182,6 +183,9 @@ class _Walk:
                         some_ignored = True
                     else:
                         stack.append((path, ignored))
+                    continue
+                if entry.name.endswith(UNFINISHED):
+                    sweep(path)
                     continue
                 if ignored.file(path):
                     some_ignored = True

@@ -13,7 +13,7 @@ from edlint.model.report import EngineStatus, Report
 from edlint.model.source import Source
 from edlint.run.files import Article
 from edlint.run.read import why
-from edlint.run.write import Folders, atomically, target
+from edlint.run.write import Folders, atomically, sweep, target
 
 
 @dataclass(frozen=True)
@@ -117,6 +117,9 @@ def save(fixed: Fixed, named: Sequence[str]) -> Report:
             shown = change.before.path
             files[shown] = old[shown]
             failures.append(EngineStatus("fix", "", "failed", f"{shown}: not fixed: {reason}"))
+    for folder in {os.path.dirname(change.path) or "." for change in fixed.changes}:  # noqa: PTH120 - names may hold anything
+        for name in os.listdir(folder):  # noqa: PTH208 - as above
+            sweep(os.path.join(folder, name))  # noqa: PTH118 - as above
     return replace(fixed.report, files=tuple(files.values()), engines=(*fixed.report.engines, *failures))
 
 

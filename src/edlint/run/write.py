@@ -10,9 +10,16 @@ from pathlib import Path
 from edlint.config.links import kept_inside, planted, way
 from edlint.model.errors import EdlintError
 from edlint.run.read import why
+from edlint.text.pattern import pattern
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - Windows
+    fcntl = None  # type: ignore[assignment]
 
 UNFINISHED = ".edlint-tmp"
 """How the names end of what is being written: no article's do, so that what a killed run leaves is taken for none."""
+_NAME = pattern(rf"\.[0-9a-f]{{16}}\{UNFINISHED}")
 
 Folders = Sequence[str | os.PathLike[str]]
 
@@ -61,6 +68,25 @@ def folder(path: Path, among: Folders = ()) -> Path:
     return made
 
 
+def sweep(path: str) -> None:
+    """Remove what a run that was killed left at `path`, half written; nothing else has such a name.
+
+    What another run is writing at the moment is locked, and stays.
+    """
+    folder, name = os.path.split(path)
+    if not _NAME.whole(name) or fcntl is None:
+        return
+    with contextlib.suppress(OSError), _opened(Path(os.path.realpath(folder))) as (at, descriptor):
+        file = os.open(at(name), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=descriptor)
+        try:
+            found = os.fstat(file)
+            if stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid() and found.st_nlink == 1:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                os.unlink(at(name), dir_fd=descriptor)
+        finally:
+            os.close(file)
+
+
 def _direct(path: Path) -> bool:
     """Whether a path is no file's own: a device, a pipe, or a name of something that is open (`/dev/stdout`)."""
     if any(link.startswith("/proc/") for link in way(path).links):
@@ -85,6 +111,9 @@ def _replace(path: Path, data: bytes) -> None:
         new = os.open(name, flags, 0o666 if mode is None else 0o600, dir_fd=descriptor)
         try:
             with os.fdopen(new, "wb") as file:
+                if fcntl is not None:
+                    with contextlib.suppress(OSError):  # Not every file system knows locks.
+                        fcntl.flock(new, fcntl.LOCK_EX)
                 file.write(data)
                 file.flush()
                 if mode is not None and hasattr(os, "fchmod"):
