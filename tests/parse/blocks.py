@@ -4,7 +4,7 @@ from edlint.model.document import Document, MarkKind
 from edlint.model.source import Source
 from edlint.parse import parse
 
-_SUFFIX = {"markdown": "md", "html": "html", "text": "txt", "rst": "rst"}
+_SUFFIX = {"markdown": "md", "html": "html", "text": "txt", "rst": "rst", "asciidoc": "adoc"}
 
 
 def read(text: str, form: str = "markdown", path: str = "") -> Document:

@@ -15,6 +15,7 @@ FORMATS: dict[str, str] = {
     "html": "edlint.parse.html:parse",
     "text": "edlint.parse.plain:parse",
     "rst": "edlint.parse.rst:parse",
+    "asciidoc": "edlint.parse.asciidoc:parse",
 }
 """Format name → `module:function`; the module is imported when the first such file is met."""
 
@@ -31,6 +32,9 @@ SUFFIXES: dict[str, str] = {
     ".text": "text",
     ".rst": "rst",
     ".rest": "rst",
+    ".adoc": "asciidoc",
+    ".asciidoc": "asciidoc",
+    ".asc": "asciidoc",
 }
 """File name suffix → format."""
 

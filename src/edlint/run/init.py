@@ -64,7 +64,7 @@ _HOOK = """\
       # Only what the commit brings in; without --staged, the whole of each file that it touches.
       entry: edlint check --staged --force-exclude --allow-empty
       language: system
-      types_or: [markdown, mdx, html, plain-text, rst]
+      types_or: [markdown, mdx, html, plain-text, rst, asciidoc]
       require_serial: true
 """
 

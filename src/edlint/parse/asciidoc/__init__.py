@@ -1,0 +1,5 @@
+"""AsciiDoc, as Asciidoctor reads it, without carrying anything out."""
+
+from edlint.parse.asciidoc.read import parse
+
+__all__ = ["parse"]

@@ -1,0 +1,454 @@
+"""AsciiDoc's blocks: a scanner of lines, with what is open on an explicit stack."""
+
+from collections.abc import Sequence
+
+from edlint.model.document import BlockKind, CellPlace, ItemPlace
+from edlint.model.span import Span
+from edlint.parse.asciidoc.raw import Found, Listed, Opened, Raw, Style, alternative
+from edlint.text.pattern import pattern
+
+_VERBATIM = frozenset("-.+/`")
+_CODE = frozenset(
+    "source listing literal pass stem latexmath asciimath comment mermaid plantuml ditaa graphviz".split()
+)
+_DELIMITER = r"(?:--|-{4,}|\.{4,}|\+{4,}|/{4,}|={4,}|\*{4,}|_{4,}|```[^`\s]*|[|,:!]===+)[ \t]*"
+_LIST = r"(\*{1,5}|-|•|\.{1,5}|\d+\.|[a-zA-Z]\.|[ivxIVX]+\))[ \t]+\S.*"
+_TERM = r"(?:[^ \t/:]|/[^/]|:[^:]).*?(?::{2,4}|;;)(?:[ \t]+.*)?|\S(?::{2,4}|;;)(?:[ \t]+.*)?"
+_TERM_END = r"(:{2,4}|;;)(?:[ \t]|$)"
+_TITLE = r"(={1,6}|#{1,6})[ \t]+\S.*"
+_ATTRIBUTES = r"\[(?:|[A-Za-z_.#%{,\"'\d].*)\][ \t]*"
+_ANCHOR = r"\[\[(?:|[^\[\]]+)\]\][ \t]*"
+_BLOCK_TITLE = r"\.[^\s.].*"
+_ENTRY = r":!?[A-Za-z0-9_][^:\n]*!?:(?:[ \t].*)?"
+_MACRO = r"[A-Za-z_][\w\-]*::\S*\[.*\][ \t]*"
+_CONDITION = r"(?:ifdef|ifndef|ifeval|endif)::[^\[\]]*\[(.*)\][ \t]*"
+_ADMONITION = r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+"
+_CALLOUT = r"<(?:\d+|\.)>[ \t]+"
+_BREAK = r"'{3,}|<{3,}|-[ ]?-[ ]?-|\*[ ]?\*[ ]?\*|_[ ]?_[ ]?_"
+_UNDERLINES = "=-~^+"
+_LONGEST = 4000  # code points of a block's attributes, all its lines together
+
+
+class Scanner:
+    """Scans lines into blocks; `text` is the source."""
+
+    def __init__(self, text: str, found: Found) -> None:
+        """Begin with nothing open."""
+        self._text = text
+        self._found = found
+        self._lines: list[Span] = []
+        self._at = 0
+        self._style = Style()
+        self._open: list[Opened] = []
+        self._lists: list[Listed] = []
+        self._item: ItemPlace | None = None
+        self._attached = False  # whether a “+” ties the next block to the item
+        self._cell: CellPlace | None = None
+        self._nested = False
+
+    def scan(self, lines: Sequence[Span], *, cell: CellPlace | None = None, header: bool = False) -> None:
+        """Read lines; with `cell` they are those of a table's cell, with `header` a document may begin with its title."""
+        self._lines, self._cell, self._nested = list(lines), cell, cell is not None
+        if header:
+            self._header()
+        while self._at < len(self._lines):
+            self._block()
+
+    # Lines.
+
+    def _line(self, index: int) -> str:
+        start, end = self._lines[index]
+        return self._text[start:end]
+
+    def _is(self, shape: str, line: str) -> bool:
+        return pattern(shape).whole(line)
+
+    def _header(self) -> None:
+        while self._at < len(self._lines):
+            if not self._line(self._at).strip():
+                self._at += 1
+            elif not (self._entry() or self._remark()):
+                break
+        if self._at >= len(self._lines):
+            return
+        line = self._line(self._at)
+        if not line.startswith(("= ", "# ")):
+            return
+        self._emit((self._cut(self._at, 2),), BlockKind.HEADING, level=1)
+        self._at += 1
+        while self._at < len(self._lines) and self._line(self._at).strip():
+            if not (self._entry() or self._remark()):
+                self._at += 1  # authors and revision
+
+    def _entry(self) -> bool:
+        """Take an attribute's entry, with the lines that it goes on in."""
+        line = self._line(self._at)
+        if not line.startswith(":") or not self._is(_ENTRY, line):
+            return False
+        name, _, value = line[1:].partition(":")
+        start = self._lines[self._at].start + 1 + len(name) + 1
+        bare = value.strip()
+        self._at += 1
+        if bare and not bare.endswith("\\"):
+            begin = start + len(value) - len(value.lstrip())
+            self._found.entries.setdefault(name.strip("!").lower(), Span(begin, begin + len(bare)))
+        while bare.endswith("\\") and self._at < len(self._lines):
+            bare = self._line(self._at).strip()
+            self._at += 1
+        return True
+
+    def _remark(self) -> bool:
+        """Take a comment line, or what a processor reads before anything else: conditions and includes."""
+        line = self._line(self._at)
+        start, end = self._lines[self._at]
+        if line.startswith("//") and not line.startswith("///"):
+            self._found.comments.append(Span(start, start + len(line.rstrip())))
+        elif line.startswith("include::") and self._is(_MACRO, line):
+            pass
+        elif line.startswith(("ifdef::", "ifndef::", "ifeval::", "endif::")) and self._is(_CONDITION, line):
+            inner = Span(start + line.index("[") + 1, start + len(line.rstrip()) - 1)
+            if line.startswith(("ifdef::", "ifndef::")) and not inner.empty:
+                self._lines[self._at] = inner
+                return True
+        else:
+            return False
+        self._at += 1
+        return end >= start
+
+    # Blocks.
+
+    def _block(self) -> None:
+        line = self._line(self._at)
+        if not line.strip():
+            self._at += 1
+        elif self._open and line.rstrip() == self._open[-1].delimiter:
+            self._shut()
+        elif self._remark() or self._entry():
+            pass
+        elif line.startswith("[") and (self._is(_ANCHOR, line) or self._is(_ATTRIBUTES, line)):
+            self._attributes(line)
+        elif (
+            self._is(_BLOCK_TITLE, line)
+            and self._at + 1 < len(self._lines)
+            and not self._is(_DELIMITER, line)
+        ):
+            self._style.title = (self._cut(self._at, 1),)
+            self._at += 1
+        elif line.strip() == "+" and self._lists:
+            self._attached = True
+            self._at += 1
+        elif self._is(_DELIMITER, line):
+            self._delimited(line.rstrip())
+        elif not self._nested and not self._open and self._is(_TITLE, line):
+            self._section(line)
+        elif self._is(_BREAK, line.rstrip()):
+            self._at += 1
+            self._end_lists()
+        elif self._is(_MACRO, line):
+            self._macro(line)
+        elif self._list(line):
+            pass
+        elif line[0] in " \t" and not self._style.names:
+            self._titled()
+            self._code(self._paragraph(indented=True))
+        else:
+            self._prose()
+
+    def _attributes(self, line: str) -> None:
+        inner = line.strip()[1:-1]
+        if not inner.startswith("["):
+            if len(self._style.attributes) < _LONGEST:
+                self._style.attributes += f",{inner}"
+            first = inner.partition(",")[0].strip()
+            name = "".join(c if c not in "#.%" else " " for c in first).split()
+            positional = first[:1] not in {"#", ".", "%", ""} and "=" not in first
+            if positional and name:
+                self._style.names = [name[0].strip("\"'").lower(), *self._style.names]
+        self._at += 1
+
+    def _titled(self) -> None:
+        """Give the title of the block that begins here."""
+        if self._style.title is not None:
+            self._emit(self._style.title, BlockKind.CAPTION)
+            self._style.title = None
+
+    def _reset(self) -> Style:
+        self._titled()
+        style, self._style = self._style, Style()
+        return style
+
+    def _shut(self) -> None:
+        closed = self._open.pop()
+        self._lists, self._item = closed.lists, closed.item
+        self._at += 1
+        self._style = Style()
+
+    def _delimited(self, delimiter: str) -> None:
+        self._settle()
+        style = self._reset()
+        kind = delimiter[0]
+        if delimiter[1:].startswith("===") and kind in "|,:!":
+            lines = self._content(delimiter)
+            from edlint.parse.asciidoc.tables import table  # noqa: PLC0415 - a cell may hold blocks again
+
+            table(self._text, lines, kind, style.attributes, self._found, quoted=self._quoted)
+            return
+        if delimiter.startswith("```"):
+            delimiter = "```"
+        verbatim = kind in _VERBATIM and delimiter != "--"
+        if verbatim or style.style in _CODE or (style.style == "verse" and kind == "_"):
+            lines = self._content(delimiter)
+            if style.style == "verse":
+                self._emit(
+                    tuple(self._trim(run) for run in lines if not run.empty), BlockKind.PARAGRAPH, quoted=True
+                )
+            elif kind == "/" or style.style == "comment":
+                if lines:
+                    self._found.comments.append(Span(lines[0].start, max(lines[0].start + 1, lines[-1].end)))
+            else:
+                self._code(lines)
+            return
+        quoted = kind == "_" or style.style == "quote"
+        self._open.append(Opened(delimiter, quoted, self._lists, self._item))
+        self._lists = []
+        self._at += 1
+
+    def _content(self, delimiter: str) -> list[Span]:
+        """Return the lines up to the one that ends the block, or to the end, and go behind it."""
+        self._at += 1
+        begin = self._at
+        while self._at < len(self._lines) and self._line(self._at).rstrip() != delimiter:
+            self._at += 1
+        lines = list(self._lines[begin : self._at])
+        self._at += 1
+        return lines
+
+    def _code(self, lines: Sequence[Span]) -> None:
+        if lines:
+            runs = tuple(Span(run.start, run.end) for run in lines)
+            self._found.listings.append(runs)
+
+    def _section(self, line: str) -> None:
+        self._end_lists()
+        self._reset()
+        level = len(line) - len(line.lstrip(line[0]))
+        run = self._cut(self._at, level)
+        bare = self._text[run.start : run.end]
+        tail = f" {line[0] * level}"
+        if bare.endswith(tail):
+            run = self._trim(Span(run.start, run.end - len(tail)))
+        self._emit((run,), BlockKind.HEADING, level=level)
+        self._at += 1
+
+    def _macro(self, line: str) -> None:
+        self._settle()
+        self._reset()
+        name, _, rest = line.partition("::")
+        if name in {"image", "video", "audio"}:
+            opening = rest.index("[")
+            start = self._lines[self._at].start + len(name) + 2 + opening + 1
+            run = alternative(self._text, Span(start, self._lines[self._at].start + len(line.rstrip()) - 1))
+            if run is not None:
+                self._emit((run,), BlockKind.ALT)
+        self._at += 1
+
+    def _list(self, line: str) -> bool:
+        bare = line.lstrip()
+        indent = len(line) - len(bare)
+        if self._is(_LIST, bare):
+            marker = bare.split(None, 1)[0]
+            kind = marker if marker[0] in "*.-•" else marker[-1] + ("1" if marker[0].isdigit() else "a")
+            self._begin_item(kind, ordered=marker[0] not in "*-•")
+            text = indent + len(marker)
+            rest = bare[len(marker) :].lstrip()
+            if rest[:4].lower() in {"[ ] ", "[x] ", "[*] "}:
+                text = len(line) - len(rest) + 3
+            self._item_text(text)
+            return True
+        if self._is(rf"{_CALLOUT}\S.*", bare):
+            self._begin_item("<1>", ordered=True)
+            self._item_text(indent + bare.index(">") + 1)
+            return True
+        if ("::" in bare or ";;" in bare) and self._is(_TERM, bare):
+            end = next((m for m in pattern(_TERM_END).matches(bare) if m.span.start > 0), None)
+            if end is None:
+                return False
+            marker = end.groups[0] or "::"
+            self._begin_item(marker, ordered=False)
+            run = Span(
+                self._lines[self._at].start + indent, self._lines[self._at].start + indent + end.span.start
+            )
+            self._emit((self._trim(run),), BlockKind.LIST_ITEM)
+            if bare[end.span.start + len(marker) :].strip():
+                self._item_text(indent + end.span.start + len(marker))
+            else:
+                self._at += 1
+                self._definition()
+            return True
+        return False
+
+    def _definition(self) -> None:
+        """Read what a term means where that stands below it, indented or not."""
+        self._attached = True
+        at = self._at
+        while at < len(self._lines) and not self._line(at).strip():
+            at += 1
+        if at == len(self._lines) or (at > self._at and self._line(at)[0] not in " \t"):
+            return
+        line = self._line(at)
+        if line.strip() != "+" and not line.startswith("//") and not self._breaks(line, listed=True):
+            self._at = at
+            self._item_text(0)
+
+    def _begin_item(self, marker: str, *, ordered: bool) -> None:
+        self._reset()
+        self._attached = False
+        markers = [held.marker for held in self._lists]
+        if marker in markers:
+            del self._lists[markers.index(marker) + 1 :]
+        else:
+            self._lists.append(Listed(marker, self._found.lists, ordered=ordered))
+            self._found.lists += 1
+        held = self._lists[-1]
+        start = 1 if ordered else None
+        self._item = ItemPlace(held.number, held.count, len(self._lists) - 1, start)
+        held.count += 1
+        if marker in {"::", ":::", "::::", ";;"}:
+            self._item = None
+
+    def _item_text(self, column: int) -> None:
+        """Read an item's own text: it goes on until a blank line or something that begins a block."""
+        runs = [self._cut(self._at, column)]
+        self._at += 1
+        while self._at < len(self._lines):
+            line = self._line(self._at)
+            if not line.strip() or line.strip() == "+" or self._breaks(line, listed=True):
+                break
+            if self._remark():
+                continue
+            if self._at < len(self._lines):
+                runs.append(self._trim(self._lines[self._at]))
+                self._at += 1
+        self._emit(tuple(runs), BlockKind.LIST_ITEM, item=self._item)
+
+    def _breaks(self, line: str, *, listed: bool = False) -> bool:
+        """Whether a line ends the paragraph above it."""
+        if line[0] == "[" and (self._is(_ATTRIBUTES, line) or self._is(_ANCHOR, line)):
+            return True
+        if self._is(_DELIMITER, line) or (self._open and line.rstrip() == self._open[-1].delimiter):
+            return True
+        if not listed:
+            return False
+        bare = line.lstrip()
+        if self._is(_LIST, bare) or self._is(rf"{_CALLOUT}\S.*", bare) or self._is(_BLOCK_TITLE, line):
+            return True
+        return ("::" in bare or ";;" in bare) and (
+            self._is(_MACRO, line) or (self._is(_TERM, bare) and pattern(_TERM_END).found(bare[1:]))
+        )
+
+    def _paragraph(self, *, indented: bool = False) -> list[Span]:
+        runs: list[Span] = []
+        while self._at < len(self._lines):
+            line = self._line(self._at)
+            if not line.strip() or (runs and self._breaks(line)):
+                break
+            if (
+                self._lists
+                and runs
+                and not indented
+                and (line.strip() == "+" or self._breaks(line, listed=True))
+            ):
+                break
+            if runs and self._remark():
+                continue
+            runs.append(self._lines[self._at] if indented else self._trim(self._lines[self._at]))
+            self._at += 1
+        return runs
+
+    def _prose(self) -> None:
+        self._settle()
+        style = self._reset()
+        if self._underlined():
+            return
+        start = self._at
+        runs = self._paragraph()
+        if not runs:
+            self._at = start + 1
+            return
+        if style.style in _CODE:
+            if style.style != "comment":
+                self._code(runs)
+            return
+        marked = pattern(_ADMONITION).first(self._text[runs[0].start : runs[0].end])
+        if marked is not None and marked.start == 0:
+            runs[0] = Span(runs[0].start + marked.end, runs[0].end)
+        quoted = style.style in {"quote", "verse"}
+        first = self._text[runs[0].start : runs[0].end]
+        if first.startswith("> ") or first == ">":
+            quoted = True
+            runs = [
+                self._trim(Span(run.start + self._text.startswith(">", run.start), run.end)) for run in runs
+            ]
+        elif len(runs) > 1 and self._text.startswith("-- ", runs[-1].start) and first.startswith('"'):
+            quoted = True
+        item = self._item if self._lists else None
+        kind = BlockKind.LIST_ITEM if self._lists else BlockKind.PARAGRAPH
+        self._emit(tuple(runs), kind, quoted=quoted, item=item)
+        self._attached = False
+
+    def _underlined(self) -> bool:
+        """Take a title with a line below it, as it was written once."""
+        if self._nested or self._open or self._lists or self._at + 1 >= len(self._lines):
+            return False
+        title, line = self._line(self._at).rstrip(), self._line(self._at + 1).rstrip()
+        mark = line[:1]
+        if not mark or mark not in _UNDERLINES or line != mark * len(line) or abs(len(title) - len(line)) > 1:
+            return False
+        if not any(c.isalnum() for c in title) or len(line) < 2:
+            return False
+        self._emit((self._trim(self._lines[self._at]),), BlockKind.HEADING, level=_UNDERLINES.index(mark) + 1)
+        self._at += 2
+        return True
+
+    def _settle(self) -> None:
+        """End the lists, unless the block that begins here is tied to an item."""
+        if self._lists and not self._attached and self._at and not self._line(self._at - 1).strip():
+            self._end_lists()
+        self._attached = False
+
+    def _end_lists(self) -> None:
+        self._lists = []
+        self._item = None
+        self._attached = False
+
+    @property
+    def _quoted(self) -> bool:
+        return any(held.quoted for held in self._open)
+
+    def _emit(
+        self,
+        runs: tuple[Span, ...],
+        kind: BlockKind,
+        *,
+        level: int = 0,
+        quoted: bool = False,
+        item: ItemPlace | None = None,
+    ) -> None:
+        if self._cell is not None and kind is BlockKind.PARAGRAPH:
+            kind = BlockKind.CELL
+        cell = self._cell if kind is BlockKind.CELL else None
+        runs = tuple(run for run in runs if not run.empty)
+        if runs:
+            self._found.raws.append(Raw(runs, kind, level, quoted or self._quoted, item, cell))
+
+    def _cut(self, index: int, column: int) -> Span:
+        start, end = self._lines[index]
+        return self._trim(Span(min(end, start + column), end))
+
+    def _trim(self, run: Span) -> Span:
+        start, end = run
+        while start < end and self._text[start] in " \t":
+            start += 1
+        while end > start and self._text[end - 1] in " \t":
+            end -= 1
+        return Span(start, end)

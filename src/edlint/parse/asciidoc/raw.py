@@ -1,0 +1,96 @@
+"""AsciiDoc's blocks before their inline markup is looked at, and what a scan of lines keeps in mind."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from edlint.model.document import BlockKind, CellPlace, ItemPlace
+from edlint.model.span import Span
+from edlint.text.pattern import pattern
+
+
+class Raw(NamedTuple):
+    """A stretch of prose before its inline markup is looked at: where its lines stand, and what it is."""
+
+    runs: tuple[Span, ...]
+    kind: BlockKind
+    level: int = 0
+    quoted: bool = False
+    item: ItemPlace | None = None
+    cell: CellPlace | None = None
+
+
+@dataclass
+class Found:
+    """What a scan gives beside the prose."""
+
+    raws: list[Raw] = field(default_factory=list)
+    comments: list[Span] = field(default_factory=list)
+    listings: list[tuple[Span, ...]] = field(default_factory=list)
+    entries: dict[str, Span] = field(default_factory=dict)
+    tables: int = 0
+    lists: int = 0
+    depth: int = 0  # how many cells that hold blocks are open
+
+
+@dataclass
+class Listed:
+    """A list that is open: its marker, its number in the document, and how many items it has."""
+
+    marker: str
+    number: int
+    count: int = 0
+    ordered: bool = False
+
+
+@dataclass
+class Style:
+    """What stands above a block, about it."""
+
+    names: list[str] = field(default_factory=list)
+    attributes: str = ""
+    title: tuple[Span, ...] | None = None
+
+    @property
+    def style(self) -> str:
+        """Return the block's style: the last that was named."""
+        return self.names[0] if self.names else ""
+
+
+@dataclass
+class Opened:
+    """A delimited block that holds other blocks: the line that ends it, and whether it is a quotation."""
+
+    delimiter: str
+    quoted: bool
+    lists: list[Listed]
+    item: ItemPlace | None
+
+
+def alternative(text: str, inner: Span) -> Span | None:
+    """Return where the alternative text stands among an image's attributes: the first of them, or `alt=`."""
+    value = text[inner.start : inner.end]
+    start = 0
+    named = pattern(r"(?:^|,)[ \t]*alt=").first(value)
+    if named is not None:
+        start = named.end
+    elif "=" in value.partition(",")[0]:
+        return None
+    if value[start : start + 1] in {'"', "'"}:
+        end = value.find(value[start], start + 1)
+        start, end = start + 1, len(value) if end < 0 else end
+    else:
+        end = value.find(",", start)
+        end = len(value) if end < 0 else end
+    bare = value[start:end].strip()
+    at = inner.start + value.find(bare, start)
+    return Span(at, at + len(bare)) if bare else None
+
+
+def lines_of(text: str, start: int = 0) -> Iterator[Span]:
+    """Yield the lines of a text from `start` on, without their ends."""
+    for line in text[start:].split("\n"):
+        for raw in line.removesuffix("\r").split("\r") if "\r" in line else (line,):
+            yield Span(start, start + len(raw))
+            start += len(raw) + 1
+        start += line.endswith("\r")

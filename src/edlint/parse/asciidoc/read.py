@@ -1,0 +1,76 @@
+"""From AsciiDoc's raw blocks to blocks of prose."""
+
+from edlint.model.document import BlockKind, Document
+from edlint.model.source import Source
+from edlint.parse.asciidoc.blocks import Scanner
+from edlint.parse.asciidoc.inline import Inline
+from edlint.parse.asciidoc.raw import Found, Raw, lines_of
+from edlint.parse.frontmatter import front_matter
+from edlint.parse.joined import Joined
+from edlint.parse.leaf import Draft, Leaf
+from edlint.parse.noise import NoiseMap, noise
+from edlint.text.pattern import pattern
+
+_ENTRIES = {"doctitle": BlockKind.TITLE, "title": BlockKind.TITLE, "description": BlockKind.DESCRIPTION}
+
+
+def parse(source: Source) -> Document:
+    """Return the document of an AsciiDoc file; never fails."""
+    front = front_matter(source)
+    found = scan(source)
+    draft = Draft(source, NoiseMap(noise(_plain(source.text))))
+    inline = Inline(draft)
+    draft.blocks += front.blocks
+    for span in found.comments:
+        inner = source.slice(span).strip().lstrip("/").strip()
+        draft.comment(span, inner)
+    for runs in found.listings:
+        draft.code.append("\n".join(source.slice(run) for run in runs))
+        draft.listings.append(tuple(run for run in runs if not run.empty))
+    metadata = {name: source.slice(span) for name, span in found.entries.items()}
+    draft.language = front.language or metadata.get("lang")
+    for name, kind in _ENTRIES.items():
+        if name in found.entries:
+            _read(inline, Raw((found.entries[name],), kind))
+    for raw in found.raws:
+        _read(inline, raw)
+    return Document(
+        source=source,
+        blocks=tuple(sorted(draft.blocks, key=lambda block: block.span.start)),
+        comments=tuple(sorted(draft.comments)),
+        code=tuple(draft.code),
+        listings=tuple(runs for runs in draft.listings if runs),
+        footnotes=inline.notes,
+        metadata={**metadata, **front.metadata},
+        problems=front.problems,
+        language=draft.language,
+    )
+
+
+def scan(source: Source) -> Found:
+    """Return the raw blocks of a file."""
+    found = Found()
+    start = front_matter(source).end
+    Scanner(source.text, found).scan(list(lines_of(source.text, start)), header=True)
+    return found
+
+
+def _read(inline: Inline, raw: Raw) -> None:
+    draft = inline.draft
+    leaf = Leaf(draft, raw.runs[-1].end)
+    inline.read(leaf, Joined(draft.source.text, raw.runs))
+    block = leaf.close(raw.kind, level=raw.level, quoted=raw.quoted, cell=raw.cell, item=raw.item)
+    if block is not None:
+        draft.blocks.append(block)
+    draft.blocks += leaf.images
+
+
+def _plain(text: str) -> str:
+    """Return the text with blanks for the underlines at the edges of words: a path in `_a/b.txt_` begins behind one."""
+    parts: list[str] = []
+    position = 0
+    for start, end in pattern(r"_+").spans(text):
+        if not (text[start - 1 : start].isalnum() and text[end : end + 1].isalnum()):
+            parts += (text[position:start], " " * (end - start))
+            position = end
+    return "".join(parts) + text[position:]
