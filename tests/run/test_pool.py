@@ -1,8 +1,16 @@
+"""Workers: results in order whatever happens to one of them, and none outlives the process that started it."""
+
+import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
+
+from edlint.run.pool import ordered
 
 PROGRAM = """
 import os, sys, time
@@ -39,3 +47,35 @@ def test_workers_end_with_the_process_that_started_them_even_when_it_is_killed(t
     while any(alive(worker) for worker in workers) and time.monotonic() < until:
         time.sleep(0.02)
     assert not any(alive(worker) for worker in workers)
+
+
+def nothing() -> None:
+    """Set a worker up."""
+
+
+def doubled(item: int) -> int:
+    """Return twice the item; 13 and 77 end the process."""
+    if item in {13, 77}:
+        os._exit(1)
+    return 2 * item
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_results_come_in_order_and_only_what_ends_its_worker_is_lost(jobs):
+    results = ordered(doubled, range(100), lambda item: -item, jobs=jobs, setup=nothing, arguments=())
+    assert list(results) == [-item if item in {13, 77} else 2 * item for item in range(100)]
+
+
+def test_items_are_taken_as_they_are_needed_and_nobody_waits_for_the_rest():
+    taken = 0
+
+    def items() -> Iterator[int]:
+        nonlocal taken
+        for item in range(1_000_000, 2_000_000):
+            taken += 1
+            yield item
+
+    results = ordered(doubled, items(), lambda item: -item, jobs=2, setup=nothing, arguments=())
+    assert [next(results) for _ in range(3)] == [2_000_000, 2_000_002, 2_000_004]
+    results.close()
+    assert taken < 100

@@ -4,10 +4,15 @@ import multiprocessing
 import multiprocessing.process
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
+
+_AHEAD = 16
+"""Items that a worker may be ahead of the result that is waited for."""
+_END = object()
 
 
 def cores() -> int:
@@ -19,7 +24,7 @@ def cores() -> int:
 
 def ordered(
     function: Callable[[Any], Any],
-    items: Sequence[Any],
+    items: Iterable[Any],
     crashed: Callable[[Any], Any],
     *,
     jobs: int,
@@ -28,18 +33,31 @@ def ordered(
 ) -> Iterator[Any]:
     """Yield `function(item)` for each item, in order, computed by `jobs` worker processes.
 
-    Every worker calls `setup(*arguments)` first. When a worker dies, the items that were under way are tried again,
-    each in a process of its own, so that only the one that kills it yields `crashed(item)`.
+    Items are taken as they are needed, some ahead of the result that is waited for: there may be more than fit into
+    memory. Every worker calls `setup(*arguments)` first. When a worker dies, the items that were under way are tried
+    again, each in a process of its own, so that only the one that kills it yields `crashed(item)`.
     """
-    rest = list(items)
-    while rest:
-        done = 0
+    source = iter(items)
+    again: deque[Any] = deque()
+    more = True
+    while more or again:
+        under_way: deque[Any] = deque()
+        futures: deque[Future[Any]] = deque()
         with _pool(jobs, setup, arguments) as pool:
-            futures = [pool.submit(function, item) for item in rest]
             try:
-                for future in futures:
-                    yield future.result()
-                    done += 1
+                while True:
+                    while len(futures) < jobs * _AHEAD and (more or again):
+                        item = again.popleft() if again else next(source, _END)
+                        if item is _END:
+                            more = False
+                            break
+                        under_way.append(item)
+                        futures.append(pool.submit(function, item))
+                    if not futures:
+                        break
+                    result = futures.popleft().result()
+                    under_way.popleft()
+                    yield result
             except BrokenProcessPool:
                 pool.shutdown(wait=False, cancel_futures=True)
             except BaseException:
@@ -48,10 +66,10 @@ def ordered(
                 for worker in multiprocessing.active_children():
                     worker.terminate()
                 raise
-        rest = rest[done:]
+        again.extendleft(reversed(under_way))
         # A crash: the culprit is among the next few. Try them alone until one crashes, then go on together.
-        while rest:
-            item = rest.pop(0)
+        while again:
+            item = again.popleft()
             try:
                 with _pool(1, setup, arguments) as pool:
                     result = pool.submit(function, item).result()

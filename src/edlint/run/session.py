@@ -3,10 +3,11 @@
 import contextlib
 import multiprocessing.util
 import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib import import_module
+from itertools import chain, islice
 from typing import cast
 
 from edlint import __version__
@@ -17,7 +18,7 @@ from edlint.config.profile import Profile
 from edlint.config.resolve import profile_for
 from edlint.lint.lint import lint
 from edlint.model.errors import FAULT, EdlintError, EngineError, SourceError
-from edlint.model.report import EngineStatus, FileReport, Passed, Report
+from edlint.model.report import EngineStatus, FileReport, Passed, Report, Revision
 from edlint.model.rule import Rule
 from edlint.model.source import Source
 from edlint.parse import parse
@@ -175,14 +176,15 @@ def _work(article: Article) -> FileReport:
 def guarded(desk: Desk, article: Article) -> FileReport:
     """Check a file; a fault of edlint's own becomes that file's error, with the trace for a bug report."""
     try:
-        return desk.check(article)
+        report = desk.check(article)
     except Exception as error:  # noqa: BLE001 - one bad file never stops the others
-        return FileReport(
+        report = FileReport(
             article.display,
             article.format,
             error=FAULT.format(error=error, name=type(error).__name__),
             fault=traceback.format_exc(),
         )
+    return report if article.revision is Revision.NOW else replace(report, revision=article.revision)
 
 
 def _crashed(article: Article) -> FileReport:
@@ -190,6 +192,7 @@ def _crashed(article: Article) -> FileReport:
         article.display,
         article.format,
         error="the process that checked it ended or took far too long; the other files were checked",
+        revision=article.revision,
     )
 
 
@@ -210,19 +213,8 @@ def check(
     article. Files come back in the order given, errors sorted among them by path.
     """
     asked = engines_for(loaded)
-    running = tuple(status.name for status in asked if status.status == "ran")
     files: list[FileReport] = []
-    workers = min(jobs or cores(), len(articles))
-    many = len(articles) >= _FEW or sum(article.size for article in articles) > _LARGE
-    if workers > 1 and many:
-        results: Iterable[FileReport] = ordered(
-            _work, articles, _crashed, jobs=workers, setup=_setup, arguments=(loaded, catalog, running, keep)
-        )
-    else:
-        desk = Desk(loaded, catalog, running, keep)
-        results = _here(desk, articles)
-    for article, result in zip(articles, results, strict=True):
-        report = result if result.revision is article.revision else replace(result, revision=article.revision)
+    for report in stream(articles, loaded, catalog, jobs=jobs, keep=keep, engines=asked):
         files.append(report)
         if progress is not None:
             progress(report)
@@ -231,9 +223,32 @@ def check(
     return Report(__version__, tuple(everything), statuses, catalog, passed=tuple(passed))
 
 
-def _here(desk: Desk, articles: Sequence[Article]) -> Iterable[FileReport]:
-    with contextlib.closing(desk):
-        for article in articles:
+def stream(
+    articles: Iterable[Article],
+    loaded: Loaded,
+    catalog: Mapping[str, Rule],
+    *,
+    jobs: int | None = None,
+    keep: bool = False,
+    engines: Sequence[EngineStatus] | None = None,
+) -> Iterator[FileReport]:
+    """Yield a report on each article, in order, as soon as it is there; none is kept, and articles are taken as needed.
+
+    `engines` are as `engines_for` gives them; those that are to run do.
+    """
+    asked = engines_for(loaded) if engines is None else engines
+    running = tuple(status.name for status in asked if status.status == "ran")
+    rest = iter(articles)
+    first = list(islice(rest, _FEW))
+    many = len(first) == _FEW or sum(article.size for article in first) > _LARGE
+    workers = (jobs or cores()) if len(first) == _FEW else min(jobs or cores(), len(first))
+    every = chain(first, rest)
+    if workers > 1 and many:
+        arguments = (loaded, catalog, running, keep)
+        yield from ordered(_work, every, _crashed, jobs=workers, setup=_setup, arguments=arguments)
+        return
+    with contextlib.closing(Desk(loaded, catalog, running, keep)) as desk:
+        for article in every:
             yield guarded(desk, article)
 
 
