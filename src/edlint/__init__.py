@@ -1,3 +1,30 @@
-"""edlint: the copy desk that runs in CI."""
+"""edlint: the copy desk that runs in CI.
+
+`edlint.api` is edlint from Python; `edlint.Linter`, `edlint.check_text`, `edlint.check_many` and `edlint.fix` are its.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from edlint import api as api
+    from edlint.api import Linter as Linter
+    from edlint.api import check_many as check_many
+    from edlint.api import check_text as check_text
+    from edlint.api import fix as fix
 
 __version__ = "0.1.0"
+
+# Imported when they are first asked for: the command line imports what a command needs and no more.
+_API = ("Linter", "check_many", "check_text", "fix")
+
+
+def __getattr__(name: str) -> Any:
+    if name != "api" and name not in _API:
+        raise AttributeError(f"module 'edlint' has no attribute '{name}'")
+    module = import_module("edlint.api")
+    return module if name == "api" else getattr(module, name)
+
+
+def __dir__() -> list[str]:
+    return sorted((*globals(), "api", *_API))

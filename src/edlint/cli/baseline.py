@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from edlint.cli.common import config_option, configuration, engines_named, engines_option, rules_of
+from edlint.api import Linter
+from edlint.cli.common import config_option, engines_named, engines_option
 from edlint.cli.errors import USAGE, complain
 from edlint.config import toml
 from edlint.model.errors import ConfigError
@@ -13,7 +14,6 @@ from edlint.model.finding import Severity
 from edlint.model.report import Report
 from edlint.report.common import rows
 from edlint.run import baseline as baselines
-from edlint.run import session
 from edlint.run.baseline import Baseline, Entry
 from edlint.run.files import find_files
 from edlint.text.counted import counted
@@ -42,14 +42,14 @@ def baseline(
     jobs: int | None,
 ) -> None:
     """Write the findings in PATHS (default: this folder) to edlint-baseline.jsonl; check no longer counts them."""
-    loaded = configuration(config, engines_named(engines))
-    catalog = rules_of(loaded)
+    linter = Linter(config, engines_named(engines))
+    loaded, catalog = linter.loaded, linter.catalog
     path = baselines.beside(loaded)
     if (prune or ratchet) and not path.is_file():
         raise ConfigError(f"{toml.shown(path)}: no such baseline to {'prune' if prune else 'measure by'}")
     old = baselines.read(path) if path.is_file() else Baseline(path)
     found = find_files(paths or ["."], loaded)
-    report = session.check(found.articles, loaded, catalog, jobs=jobs, errors=found.errors)
+    report = linter.check_articles(found.articles, jobs=jobs, errors=found.errors)
     report = baselines.mark(report, old)
     _refuse(report, path)
     if prune:

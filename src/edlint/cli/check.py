@@ -7,16 +7,16 @@ from typing import Any, Self
 
 import click
 
+from edlint.api import Linter
 from edlint.check import store
 from edlint.cli import gating, output
-from edlint.cli.common import config_option, configuration, engines_named, engines_option, rules_of
+from edlint.cli.common import config_option, engines_named, engines_option
 from edlint.cli.errors import complain, trace
 from edlint.cli.output import NAMES
 from edlint.config.load import Loaded
 from edlint.model.errors import ConfigError, SourceError
 from edlint.model.report import FileReport
 from edlint.report.history import read
-from edlint.run import session
 from edlint.run.files import Article, Found, find_files
 from edlint.run.read import decode
 
@@ -96,8 +96,8 @@ def check(**options: Any) -> None:
     store.use(folder=options["cache_dir"], off=options["no_cache"])
     outputs = output.outputs(options["output"] or [options["format_"]])
     history = read(Path(options["history"])) if options["history"] else []
-    loaded = configuration(options["config"], _overrides(options))
-    catalog = rules_of(loaded)
+    linter = Linter(options["config"], _overrides(options))
+    loaded, catalog = linter.loaded, linter.catalog
     changes = gating.changes(options, loaded)
     written = [each.path for each in outputs if each.path]
     found = changes.found if changes else _articles(options, loaded, written)
@@ -115,14 +115,12 @@ def check(**options: Any) -> None:
         loaded,
         catalog,
         changes,
-        lambda more: session.check(more, loaded, catalog, jobs=options["jobs"]),
+        lambda more: linter.check_articles(more, jobs=options["jobs"]),
     )
     asked = gate.articles(articles)
     with _Progress(len(asked)) as progress:
-        report = session.check(
+        report = linter.check_articles(
             asked,
-            loaded,
-            catalog,
             jobs=options["jobs"],
             progress=progress.step,
             errors=errors,

@@ -6,12 +6,12 @@ from typing import Any
 
 import click
 
-from edlint.cli.common import config_option, configuration, rules_of
+from edlint.api import Linter
+from edlint.cli.common import config_option
 from edlint.cli.errors import complain, trace
 from edlint.model.claim import ClaimKind, ClaimStatus
 from edlint.model.errors import ConfigError
 from edlint.report.ledger import FORMATS, Wanted
-from edlint.run import session
 from edlint.run.files import find_files
 from edlint.run.seal import sealed
 from edlint.run.write import atomically
@@ -45,8 +45,8 @@ def claims(**options: Any) -> None:
 
     Ends with 0, or with 2 when a file could not be checked.
     """
-    loaded = configuration(options["config"], {"engines": "none"})
-    catalog = rules_of(loaded)
+    linter = Linter(options["config"], {"engines": "none"})
+    loaded = linter.loaded
     written = [options["output"]] if options["output"] else []
     found = find_files(options["paths"] or ["."], loaded, allow_empty=options["allow_empty"], written=written)
     if not found.articles and not found.errors:
@@ -54,7 +54,7 @@ def claims(**options: Any) -> None:
             complain("no file to check")
             return
         raise ConfigError("no file to check: name files or folders with articles, or pass --allow-empty")
-    report = session.check(found.articles, loaded, catalog, errors=found.errors)
+    report = linter.check_articles(found.articles, errors=found.errors)
     output, colour = None if options["output"] == "-" else options["output"], options["color"]
     if colour is None:
         colour = output is None and sys.stdout.isatty()

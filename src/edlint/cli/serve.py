@@ -18,13 +18,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import click
 
-from edlint.cli.common import config_option, configuration, rules_of
+from edlint.api import Linter
+from edlint.cli.common import config_option
 from edlint.config.search import ELSEWHERE
 from edlint.config.waivers import NAME as WAIVERS
 from edlint.model.errors import ConfigError, EdlintError
 from edlint.model.report import Report
 from edlint.report.html import Served, single
-from edlint.run import baseline, decisions, session
+from edlint.run import baseline, decisions
 from edlint.run.files import find_files
 
 _MOST = 5_000_000
@@ -52,8 +53,7 @@ class _Desk:
     def __init__(self, paths: Sequence[str], config: str | None) -> None:
         self.paths = paths
         self._config = config
-        self._loaded = configuration(config)
-        self._catalog = rules_of(self._loaded)
+        self._linter = Linter(config)
         self._state = ""
         self._report: Report | None = None
 
@@ -62,10 +62,10 @@ class _Desk:
 
         What says how to check counts as well: the configuration, the baseline, the waivers and the vocabulary.
         """
-        found = find_files(self.paths, self._loaded, allow_empty=True)
-        folder = self._loaded.folder
-        beside = [baseline.NAME, WAIVERS, *self._loaded.settings.vocabulary.accept]
-        ours = [*(str(folder / name) for name in beside), str(self._loaded.path or "")]
+        loaded = self._linter.loaded
+        found = find_files(self.paths, loaded, allow_empty=True)
+        beside = [baseline.NAME, WAIVERS, *loaded.settings.vocabulary.accept]
+        ours = [*(str(loaded.folder / name) for name in beside), str(loaded.path or "")]
         seen = hashlib.blake2b(digest_size=12)
         for path in [*(article.path for article in found.articles), *ours]:
             try:
@@ -79,13 +79,10 @@ class _Desk:
         """Return the report on the files as they are, and their version."""
         version = self.version()
         if self._report is None or version != self._state:
-            self._loaded = configuration(self._config)
-            self._catalog = rules_of(self._loaded)
-            found = find_files(self.paths, self._loaded, allow_empty=True)
-            report = session.check(
-                found.articles, self._loaded, self._catalog, errors=found.errors, keep=True
-            )
-            known = baseline.beside(self._loaded)
+            self._linter = Linter(self._config)
+            found = find_files(self.paths, self._linter.loaded, allow_empty=True)
+            report = self._linter.check_articles(found.articles, errors=found.errors, keep=True)
+            known = baseline.beside(self._linter.loaded)
             self._report = baseline.mark(report, baseline.read(known)) if known.is_file() else report
             self._state = version
         return self._report, version
@@ -93,7 +90,7 @@ class _Desk:
     def plan(self, text: str) -> decisions.Plan:
         """Return what the decisions would write."""
         report, _ = self.report()
-        return decisions.plan(decisions.parse(text, "the page"), report, self._loaded)
+        return decisions.plan(decisions.parse(text, "the page"), report, self._linter.loaded)
 
 
 class _Server:

@@ -1,0 +1,244 @@
+"""edlint from Python: the same configuration, checks and fixes as on the command line.
+
+    import edlint
+
+    report = edlint.api.check(["articles/"])
+    for file in report.files:
+        for finding in file.live:
+            print(file.path, finding.span, finding.message)
+
+    edlint.check_text("We recieve it.").findings
+    edlint.fix("We recieve it.").text
+
+`check_text` and `fix` make everything anew each time. For many texts, a `Linter` loads the rules and starts the engines once:
+
+    with edlint.Linter(settings={"engines": "none", "language": "en-GB"}) as linter:
+        for text in texts:
+            linter.check_text(text)
+
+`config` is a configuration file (default: the nearest upwards from the working directory, as on the command line).
+`settings` go over it, by the configuration's own keys: `{"language": "en-GB", "select": ["claims"]}`. All raise ConfigError
+and RuleError for a configuration or rules that cannot be used. What goes wrong with one text is in its report: `error`,
+when it could not be checked, and `failures`, checks and engines that should have run and did not. Baselines and changes
+against git are the command line's (`edlint.run.gate`): here, every finding counts.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import Any, Self
+
+from edlint.config.load import Loaded
+from edlint.lint.fix import SAFE, UNSAFE, Fixing, TakenBack
+from edlint.model.errors import ConfigError, EdlintError, RuleError
+from edlint.model.finding import Finding, Fix, Safety, Severity
+from edlint.model.report import EngineStatus, FileReport, Passed, Report
+from edlint.model.rule import Rule
+from edlint.model.source import Source
+from edlint.parse import SUFFIXES, format_of
+from edlint.run import session
+from edlint.run.files import Article, display, find_files
+from edlint.run.session import Desk, engines_for, guarded
+from edlint.run.setup import configuration, rules_of
+
+__all__ = [
+    "Article",
+    "ConfigError",
+    "EdlintError",
+    "FileReport",
+    "Finding",
+    "Fix",
+    "FixedText",
+    "Linter",
+    "Report",
+    "RuleError",
+    "Safety",
+    "Severity",
+    "Source",
+    "check",
+    "check_many",
+    "check_text",
+    "fix",
+]
+
+PathLike = str | os.PathLike[str]
+Settings = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class FixedText:
+    """A text after its fixes, the report on it, and how many fixes are in it.
+
+    `taken_back` are those whose results were not clean themselves; in the report they are fixes to be looked at.
+    """
+
+    text: str
+    report: FileReport
+    fixes: int
+    taken_back: tuple[TakenBack, ...] = ()
+
+
+class Linter:
+    """edlint with one configuration. What it starts for `check_text` and `fix` ends with `close`, or as a context."""
+
+    loaded: Loaded
+    catalog: Mapping[str, Rule]
+
+    def __init__(self, config: PathLike | None = None, settings: Settings | None = None) -> None:
+        """Load the configuration and the rules, and check what the one names of the other."""
+        self.loaded = configuration(None if config is None else os.fspath(config), settings)
+        self.catalog = rules_of(self.loaded)
+        self._desk: Desk | None = None
+        self._failed: tuple[EngineStatus, ...] = ()
+
+    def check(self, paths: Sequence[PathLike], *, jobs: int | None = None) -> Report:
+        """Check files, and folders with all articles below, and return the report.
+
+        `jobs` is the number of worker processes (default: one a core).
+        """
+        found = find_files([os.fspath(path) for path in paths], self.loaded)
+        return self.check_articles(found.articles, errors=found.errors, passed=found.passed, jobs=jobs)
+
+    def check_articles(
+        self,
+        articles: Sequence[Article],
+        *,
+        errors: Iterable[FileReport] = (),
+        passed: Iterable[Passed] = (),
+        jobs: int | None = None,
+        progress: Callable[[FileReport], None] | None = None,
+        keep: bool = False,
+    ) -> Report:
+        """Check articles that were found and return the report; see `edlint.run.session.check`."""
+        return session.check(
+            articles,
+            self.loaded,
+            self.catalog,
+            jobs=jobs,
+            progress=progress,
+            errors=errors,
+            passed=passed,
+            keep=keep,
+        )
+
+    def check_many(
+        self, articles: Iterable[Article | Source | PathLike], *, jobs: int | None = None
+    ) -> Iterator[FileReport]:
+        """Yield a report on each article, in order, as soon as it is there.
+
+        Articles are files by their paths, or texts. They are taken from the iterable as they are needed, and no report
+        is kept, so that there may be any number.
+        """
+        asked = engines_for(self.loaded)
+        failed = tuple(status for status in asked if status.status == "failed")
+        found = map(_article, articles)
+        for report in session.stream(found, self.loaded, self.catalog, jobs=jobs, engines=asked):
+            yield replace(report, failures=(*failed, *report.failures)) if failed else report
+
+    def check_text(self, text: str, format: str = "markdown", *, path: str = "") -> FileReport:  # noqa: A002 - the word for it
+        """Check a text and return the report. `path` is what it is called and what `overrides` are chosen by."""
+        if self._desk is None:
+            asked = engines_for(self.loaded)
+            self._failed = tuple(status for status in asked if status.status == "failed")
+            running = tuple(status.name for status in asked if status.status == "ran")
+            self._desk = Desk(self.loaded, self.catalog, running)
+        name = path or f"text{next((end for end, known in SUFFIXES.items() if known == format), '')}"
+        report = guarded(self._desk, Article.of(Source(name, format, text)))
+        return replace(report, failures=(*self._failed, *report.failures)) if self._failed else report
+
+    def fix(
+        self,
+        text: str,
+        format: str = "markdown",  # noqa: A002 - as above
+        *,
+        path: str = "",
+        unsafe: bool = False,
+    ) -> FixedText:
+        """Return a text after its safe fixes, as `--fix` makes them; with `unsafe` also those that should be looked at."""
+        report = self.check_text(text, format, path=path)
+        fixing = Fixing(text, report.findings, UNSAFE if unsafe else SAFE)
+        while (proposal := fixing.proposal()) is not None:
+            again = self.check_text(proposal, format, path=path)
+            if again.error is not None:
+                # The result cannot be checked: what was right so far stays, and the report says why there is no more.
+                report = again
+                break
+            if fixing.judge(again.findings):
+                report = again
+        if report.error is None:
+            report = replace(report, findings=fixing.demoted())
+        return FixedText(fixing.text, report, fixing.count, tuple(fixing.taken_back))
+
+    def close(self) -> None:
+        """End what was started."""
+        if self._desk is not None:
+            self._desk.close()
+            self._desk = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def check(
+    paths: Sequence[PathLike],
+    *,
+    config: PathLike | None = None,
+    settings: Settings | None = None,
+    jobs: int | None = None,
+) -> Report:
+    """Check files, and folders with all articles below, and return the report; see `Linter.check`."""
+    return Linter(config, settings).check(paths, jobs=jobs)
+
+
+def check_many(
+    articles: Iterable[Article | Source | PathLike],
+    *,
+    config: PathLike | None = None,
+    settings: Settings | None = None,
+    jobs: int | None = None,
+) -> Iterator[FileReport]:
+    """Return an iterator over the reports on articles, in order, none of which is kept; see `Linter.check_many`."""
+    return Linter(config, settings).check_many(articles, jobs=jobs)
+
+
+def check_text(
+    text: str,
+    format: str = "markdown",  # noqa: A002 - as above
+    *,
+    path: str = "",
+    config: PathLike | None = None,
+    settings: Settings | None = None,
+) -> FileReport:
+    """Check a text and return the report; see `Linter.check_text`."""
+    with Linter(config, settings) as linter:
+        return linter.check_text(text, format, path=path)
+
+
+def fix(
+    text: str,
+    format: str = "markdown",  # noqa: A002 - as above
+    *,
+    path: str = "",
+    unsafe: bool = False,
+    config: PathLike | None = None,
+    settings: Settings | None = None,
+) -> FixedText:
+    """Return a text after its safe fixes; see `Linter.fix`."""
+    with Linter(config, settings) as linter:
+        return linter.fix(text, format, path=path, unsafe=unsafe)
+
+
+def _article(one: Article | Source | PathLike) -> Article:
+    if isinstance(one, Article):
+        return one
+    if isinstance(one, Source):
+        return Article.of(one)
+    path = os.fspath(one)
+    size = os.path.getsize(path) if os.path.isfile(path) else 0  # noqa: PTH113, PTH202 - a name may hold anything
+    return Article(path, display(path), format_of(path) or "markdown", size)

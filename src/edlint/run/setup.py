@@ -1,0 +1,30 @@
+"""What every run begins with: the configuration, and the rules that it is about."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from edlint.check.catalog import all_rules
+from edlint.check.packs import find_packs
+from edlint.config.load import Loaded, find, load
+from edlint.config.selectors import check_selectors
+from edlint.config.vocabulary import read_words
+from edlint.model.errors import ConfigError
+from edlint.model.rule import Rule
+
+
+def configuration(path: str | None, overrides: Mapping[str, Any] | None = None) -> Loaded:
+    """Return the configuration: the file that was named, else the nearest upwards, else the defaults."""
+    if path is not None and not Path(path).is_file():
+        raise ConfigError(f"{path}: no such configuration file")
+    return load(Path(path) if path else find(Path.cwd()), overrides)
+
+
+def rules_of(loaded: Loaded) -> dict[str, Rule]:
+    """Return all rules by id: the built-in ones and those of the configured packs; checks what the settings name."""
+    packs = find_packs(loaded.settings.packs)
+    catalog = all_rules(packs.folders, checkers=packs.checkers)
+    check_selectors(loaded, catalog)
+    # A vocabulary that cannot be read is one mistake of the configuration, not one of every file.
+    read_words(loaded)
+    return catalog
