@@ -66,10 +66,23 @@ def test_at_says_where_in_the_sentence_or_block(flagged):
 
 def test_a_replacement_follows_the_case_of_the_match(fixed):
     rule = (
-        "check: substitution\nswap: {utilize: use, web site: website, github: GitHub, white list: allow list}"
+        "check: substitution\nnames: true\n"
+        "swap: {utilize: use, web site: website, github: GitHub, white list: allow list}"
     )
     text = "Utilize UTILIZE utilize, Web Site, White List and White list on github and GitHub."
     assert fixed(rule, text) == ("Use USE use, Website, Allow List and Allow list on GitHub and GitHub.")
+
+
+def test_what_is_capitalised_inside_a_sentence_is_a_name_where_names_do_not_count(flagged):
+    text = (
+        "# The Bad Seed\n\nBad seed. A bad Seed, the Bad Seed, “it is”: Bad seed, BAD SEED; the *Bad Seed*.\n\n"
+        "- Bad seed.\n- One. “Bad Seed” two. Bad Seed three.\n"
+    )
+    rule = "check: existence\nquotations: true\nphrases: [bad seed]\nnames: "
+    assert flagged(rule + "true", text).count("Bad Seed") == 5
+    assert flagged(rule + "false", text) == [
+        *("Bad Seed", "Bad seed", "bad Seed", "Bad seed", "BAD SEED", "Bad seed", "Bad Seed", "Bad Seed")
+    ]
 
 
 def test_a_replacement_turns_the_article_before_it(fixed):

@@ -49,10 +49,10 @@ def unclosed_quotes(text: str) -> list[Span]:
         elif character == "”":
             if curly:
                 curly.pop()
-            else:
+            elif not text[max(0, place - 1) : place].isdigit():
                 wrong.append(place)
         elif character == '"' and (straight or not text[max(0, place - 1) : place].isdigit()):
-            # After a digit it closes what is open; where nothing is, it is an inch mark.
+            # After a digit it closes what is open; where nothing is, it is an inch mark, as “”” is above.
             straight = not straight
             last = place
     wrong += curly

@@ -10,10 +10,13 @@ from edlint.config.schema import Settings
 from edlint.model.document import PLACEHOLDER, Block, BlockKind, Document
 from edlint.model.finding import Hit
 from edlint.model.span import Span
+from edlint.text.pattern import pattern
 from edlint.text.sentences import sentences
 from edlint.text.words import words
 
 _HEADINGS = {BlockKind.TITLE, BlockKind.HEADING}
+# A template’s parameters (`q2="…"`), the cells of a broken table, JSON: no sentence runs over them.
+_DATA = r"""[\pL\d_]=["“”]|\|[^|]*\||"[^"]*"\s*:\s"""
 _FULL_STOPS = (".", "!", "?", "…", ".)", "!”", "?”", ".”", '."')
 
 
@@ -89,9 +92,9 @@ def _sentences(active: ActiveRule, block: Block, kind: str | None) -> Iterator[H
     for span in sentences(block.text):
         sentence = _plain(block.text[span.start : span.end])
         length = len(sentence.split())
-        if kind == "sentence-words" and length > limit:
+        if kind == "sentence-words" and length > limit and not pattern(_DATA).found(sentence):
             yield Hit(active.rule.id, span, block, values={"words": str(length), "max": f"{limit:g}"})
         elif kind == "sentence-grade" and length >= int(active.options["min-words"]):
             found = grade(counted(sentence))
-            if found > limit:
+            if found > limit and not pattern(_DATA).found(sentence):
                 yield Hit(active.rule.id, span, block, values={"grade": f"{found:.0f}", "words": str(length)})

@@ -12,6 +12,9 @@ from edlint.model.span import Span
 from edlint.text.pattern import pattern
 from edlint.text.sentences import sentence_at
 
+_COMMON_WORDS = frozenset({"inclusive", "style"})
+"""The families that are about common words, which no name and no title can be blamed for."""
+
 Options = Mapping[str, Any]
 Look = Callable[[Prose, Options], Iterator[Hit]]
 """What a rule becomes: prose and the user's options in, hits out."""
@@ -37,6 +40,7 @@ def _limits(rule: Rule, options: Options, *, whole_words: bool) -> Limits:
         at=spec.at,
         allow=allowed(spec.allow, options),
         whole_words=whole_words,
+        names=spec.names if spec.names is not None else spec.case or rule.family not in _COMMON_WORDS,
     )
 
 

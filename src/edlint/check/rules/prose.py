@@ -21,6 +21,8 @@ from edlint.text.sentences import sentence_at
 # Small letters and digits as they are, capitals made small, all else a blank: splits bytes into plain words.
 _PLAIN_BYTES = bytes(byte if chr(byte).isalnum() and byte < 128 else 32 for byte in bytes(range(256)).lower())
 
+_TITLES = frozenset({BlockKind.HEADING, BlockKind.TITLE})
+
 # So many marks may stand between the edge of a sentence and its first or last word.
 _EDGE = 20
 
@@ -48,6 +50,7 @@ class Limits:
     """Which matches of a rule count: the kinds of block, the places in it, and what is passed over.
 
     `unless` are patterns as written: they are compiled when something was found, which in most documents is never.
+    Without `names`, what begins with a capital inside a sentence is passed over: a name, or the title of a work.
     """
 
     scope: frozenset[BlockKind]
@@ -57,6 +60,7 @@ class Limits:
     at: str = "anywhere"
     allow: frozenset[str] = frozenset()
     whole_words: bool = False
+    names: bool = True
 
 
 class Prose:
@@ -133,6 +137,8 @@ class Prose:
         if limits.allow and plain(found.text) in limits.allow:
             return False
         if limits.at != "anywhere" and not _at(text, span, limits.at):
+            return False
+        if not limits.names and _is_name(block, span):
             return False
         if self.away(index, limits.quotations).touch(span) or self._holds_note(index, span):
             return False
@@ -249,6 +255,15 @@ def _not_english(block: Block) -> Iterator[Span]:
     for mark in block.marks:
         if mark.kind in {MarkKind.LANGUAGE, MarkKind.STRIKE}:
             yield mark.span
+
+
+def _is_name(block: Block, span: Span) -> bool:
+    """Whether all the words begin with a capital, and no more, where neither a sentence nor a heading asks for it."""
+    words = block.text[span.start : span.end]
+    if block.kind in _TITLES or words.isupper() or not all(word[0].isupper() for word in words.split()):
+        return False
+    before = block.text[max(0, span.start - _EDGE) : span.start].rstrip(" \"'“‘([*_")
+    return before[-1:].isalnum() or before[-1:] in {",", "’"}
 
 
 def _at(text: str, span: Span, where: str) -> bool:

@@ -130,6 +130,10 @@ class Declarative(RuleFile):
         default_factory=list, description="words and phrases to pass over; users add to it by the option"
     )
     at: Literal["anywhere", "sentence-start", "sentence-end", "block-start", "block-end"] = "anywhere"
+    names: bool | None = Field(
+        default=None,
+        description="also words that are capitalised inside a sentence, as names are; by default not in `inclusive` and `style`",
+    )
 
 
 class Existence(Declarative):
