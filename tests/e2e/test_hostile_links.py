@@ -170,3 +170,44 @@ def test_fixes_are_not_written_through_a_link(repository, home):
     assert (home / "b.md").read_text() == ARTICLE
     assert (repository.folder / "in.md").is_symlink()
     assert "teh" not in (repository.folder / "a.md").read_text()
+
+
+@pytest.mark.parametrize("how", [("s.md",), ("docs/s.md",), ("folder",), ("folder/s.md",), (".",), ("docs",)])
+def test_what_a_link_out_of_the_folder_leads_to_is_not_read(repository, home, how):
+    (home / "s.md").write_text("The secret passwrod and the passwrod.\n")
+    repository.commit()
+    repository.write("docs/b.md", ARTICLE)
+    (repository.folder / "s.md").symlink_to("../home/s.md")
+    (repository.folder / "docs/s.md").symlink_to(home / "s.md")
+    (repository.folder / "folder").symlink_to("../home")
+    done = repository.edlint("check", *how)
+    assert "leads out of the folder" in done.stdout
+    assert done.returncode == (1 if how[0] in {".", "docs"} else 2)
+    repository.git("add", "-A")
+    for command in (
+        ("check",), ("check", "--since", "HEAD"), ("check", "--staged"), ("claims",), ("vocab", "learn", "--dry-run"),
+    ):  # fmt: skip
+        done = repository.edlint(*command, *how)
+        assert "passwrod" not in done.stdout + done.stderr
+
+
+def test_a_link_within_the_folder_is_read_once_under_the_files_own_name(repository, home):
+    repository.write("z.md", ARTICLE)
+    (repository.folder / "b.md").symlink_to("z.md")
+    (repository.folder / "docs").mkdir()
+    (repository.folder / "docs/index.md").symlink_to("../z.md")
+    for how in ((".",), ("b.md", "z.md"), ("docs/index.md", "z.md")):
+        found = json.loads(repository.edlint("check", "--format", "json", *how).stdout)["files"]
+        assert "z.md" in [file["path"] for file in found]
+        assert not {"b.md", "docs/index.md"} & {file["path"] for file in found}
+    found = json.loads(repository.edlint("check", "--format", "json", "docs/index.md").stdout)["files"]
+    assert [file["path"] for file in found] == ["docs/index.md"]
+
+
+def test_links_of_the_users_own_lead_where_they_lead(repository, home, tmp_path):
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/link.md").symlink_to(repository.folder / "a.md")
+    (tmp_path / "mine").symlink_to(repository.folder)
+    for name in ("outside/link.md", "mine/a.md", "mine"):
+        done = repository.edlint("check", "--engines", "none", str(tmp_path / name), cwd=home)
+        assert (done.returncode, "teh" in done.stdout) == (1, True), done.stderr

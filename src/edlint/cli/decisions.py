@@ -8,7 +8,8 @@ import click
 
 from edlint.cli.common import config_option, configuration, rules_of
 from edlint.cli.errors import complain
-from edlint.model.errors import ConfigError
+from edlint.config import toml
+from edlint.config.files import WORDS
 from edlint.report.safe import printable
 from edlint.run import baseline, session
 from edlint.run import decisions as decided
@@ -28,12 +29,7 @@ def apply(files: Sequence[str], config: str | None, diff: bool) -> None:
     """Write the decisions of each exported FILE; what no longer matches the text is refused, line by line."""
     wanted = []
     for name in files:
-        try:
-            wanted += decided.parse(Path(name).read_text(encoding="utf-8"), name)
-        except OSError as error:
-            raise ConfigError(f"{name}: {error.strerror}") from None
-        except UnicodeDecodeError:
-            raise ConfigError(f"{name}: not UTF-8") from None
+        wanted += decided.parse(toml.read_text(Path(name), WORDS), name)
     loaded = configuration(config)
     inside = [path for path in dict.fromkeys(d.path for d in wanted) if _within(path)]
     found = find_files(inside, loaded, allow_empty=True)

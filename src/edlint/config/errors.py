@@ -9,26 +9,32 @@ from edlint.config.schema import Override, Settings
 from edlint.text.nearest import did_you_mean
 
 Path = tuple[str | int, ...]
+MOST = 20
+"""Faults that are told at once."""
+_LONGEST = 60
 
 
 def explain(error: ValidationError, table: Mapping[str, Any]) -> list[tuple[Path, str]]:
     """Return for each wrong key its path in the table and one sentence without a full stop.
 
-    A union's branches all complain about the same value: they become one sentence.
+    A union's branches all complain about the same value: they become one sentence. After MOST keys no more are named.
     """
     found: dict[Path, list[str]] = {}
     for detail in error.errors(include_url=False, include_input=False):
         path = _reachable(detail["loc"], table)
+        if len(found) == MOST and path not in found:
+            found[()] = ["there is more that is wrong"]
+            break
         key = dotted(path)
         if detail["type"] == "extra_forbidden":
             names = _names(path[:-1])
-            text = f"unknown key “{key}”{did_you_mean(str(path[-1]), names)}"
+            text = f"unknown key “{_short(key)}”{did_you_mean(str(path[-1]), names)}"
         elif detail["type"] == "missing":
             path = tuple(part for part in detail["loc"] if isinstance(part, str | int))
-            text = f"“{dotted(path)}” is missing"
+            text = f"“{_short(dotted(path))}” is missing"
         else:
             reason = detail["msg"].removeprefix("Value error, ").removeprefix("Input ")
-            text = f"“{key}” = {_value(_get(table, path))}: {reason[:1].lower()}{reason[1:]}"
+            text = f"“{_short(key)}” = {_value(_get(table, path))}: {reason[:1].lower()}{reason[1:]}"
         sentences = found.setdefault(path, [])
         if text not in sentences:
             sentences.append(text)
@@ -74,8 +80,15 @@ def _get(table: Any, path: Path) -> Any:
 
 
 def _value(value: Any) -> str:
-    text = f"“{value}”" if isinstance(value, str) else str(value)
-    return text if len(text) <= 60 else text[:59] + "…"
+    try:
+        text = f"“{value}”" if isinstance(value, str) else str(value)
+    except ValueError:
+        text = "a number of thousands of digits"
+    return _short(text)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def _names(path: Path) -> list[str]:

@@ -7,6 +7,10 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
+MOST = 5_000
+"""Lines in one list of globs."""
+_TOGETHER = 500
+# Globs that are compiled together: a few thousand are too many for RE2.
 _CLASSES = {
     "alnum": "0-9A-Za-z",
     "alpha": "A-Za-z",
@@ -33,16 +37,23 @@ class Globs:
 
     def __init__(self, lines: Iterable[str]) -> None:
         """Compile the lines."""
-        given = list(lines)
-        self._spec = _compiled(given) or _compiled(filter(valid, given)) or GitIgnoreSpec.from_lines([])
+        given = [line for line in lines if line.strip()]
+        self._specs: list[GitIgnoreSpec] = []
+        for start in range(0, len(given), _TOGETHER):
+            part = given[start : start + _TOGETHER]
+            spec = _compiled(part) or _compiled(filter(valid, part))
+            if spec:
+                self._specs.append(spec)
 
     def __bool__(self) -> bool:
-        return len(self._spec) > 0
+        return bool(self._specs)
 
     def decide(self, path: str) -> bool | None:
         """Return whether the last glob that fits takes the path in (True) or out again (False), or None: none fits."""
         # A name that is no UTF-8 holds lone surrogates, which RE2 (inside pathspec) does not take.
-        return self._spec.check_file(path.encode("utf-8", "replace").decode()).include
+        name = path.encode("utf-8", "replace").decode()
+        found = (spec.check_file(name).include for spec in reversed(self._specs))
+        return next((include for include in found if include is not None), None)
 
     def match(self, path: str) -> bool:
         """Whether the globs take the path in."""

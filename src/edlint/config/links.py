@@ -71,6 +71,14 @@ def planted(links: Iterable[str], folders: Iterable[str | os.PathLike[str]] = ()
     return None
 
 
+def strays(path: str | os.PathLike[str]) -> bool:
+    """Whether a link among articles takes a path that the user names out of where he works and where the link lies."""
+    found = way(path)
+    link = planted(found.links)
+    homes = (os.getcwd(), str(Path(link).parent)) if link is not None else ()  # noqa: PTH109 - as above
+    return bool(homes) and not any(is_inside(found.end, home) for home in homes)
+
+
 def kept_inside(path: str | os.PathLike[str], folder: str | os.PathLike[str]) -> str:
     """Return where a path that a configuration names leads, to be written to.
 

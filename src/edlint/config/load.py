@@ -6,6 +6,7 @@ merge key by key and a list replaces a list, except that these add up, so that a
 are relative to the file that names them; globs (`exclude`, `overrides`) to the folder of the configuration in use.
 """
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,7 @@ from edlint.model.errors import ConfigError
 
 NAME = "edlint.toml"
 COMMAND_LINE = "command line"
+_FILES = 50
 _ADDING = frozenset(
     {"ignore", "exclude", "packs", "overrides", "vocabulary.accept", "vocabulary.reject", "vocabulary.words"}
 )
@@ -65,7 +67,8 @@ def find(start: Path) -> Path | None:
     start = start.absolute()
     for folder in (start, *start.parents):
         own = folder / NAME
-        if own.is_file():
+        # A link to nothing or to a device is said when it is read: to pass it over would be to check by other rules.
+        if os.path.lexists(own) and not own.is_dir():
             return own
         project = folder / toml.PYPROJECT
         if project.is_file():
@@ -86,7 +89,7 @@ def load(path: Path | None, overrides: Mapping[str, Any] | None = None) -> Loade
     merged: dict[str, Any] = {}
     origin: dict[str, str] = {}
     if path:
-        for file, table in _chain(path.absolute(), ()):
+        for file, table in _chain(path.absolute(), (), set()):
             _merge(merged, table, toml.shown(file), origin)
     given: dict[str, Any] = {}
     for key, value in (overrides or {}).items():
@@ -104,12 +107,20 @@ def load(path: Path | None, overrides: Mapping[str, Any] | None = None) -> Loade
     return Loaded(settings, path, folder, origin, command_line)
 
 
-def _chain(path: Path, above: tuple[Path, ...]) -> list[tuple[Path, dict[str, Any]]]:
-    """Return the tables of a file and of all that it extends, the most basic first, each checked by itself."""
+def _chain(path: Path, above: tuple[Path, ...], seen: set[Path]) -> list[tuple[Path, dict[str, Any]]]:
+    """Return the tables of a file and of all that it extends, the most basic first, each checked by itself, and once.
+
+    `seen` are the files that were read before; it gains those that are read now.
+    """
     path = Path(path.parent.resolve(), path.name)
     if path in above:
         names = " → ".join(toml.shown(p) for p in (*above[above.index(path) :], path))
         raise ConfigError(f"{toml.shown(path)}: configurations extend each other in a circle: {names}")
+    if path in seen:
+        return []
+    if len(seen) >= _FILES:
+        raise ConfigError(f"{toml.shown(path)}: more than {_FILES} configurations extend each other")
+    seen.add(path)
     text = toml.read_text(path)
     table = toml.parse(text, path)
     settings = _validate(table, toml.shown(path), lambda keys: toml.line_of(text, path, keys))
@@ -121,7 +132,7 @@ def _chain(path: Path, above: tuple[Path, ...]) -> list[tuple[Path, dict[str, An
             raise ConfigError(
                 f"{toml.shown(path)}{_line(line)}: “extends” names “{base}”, and there is no such file"
             )
-        chain += _chain(file, (*above, path))
+        chain += _chain(file, (*above, path), seen)
     return [*chain, (path, _rooted(table, path.parent))]
 
 

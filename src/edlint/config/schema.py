@@ -42,7 +42,8 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-Names = Annotated[list[str], BeforeValidator(_listed)]
+Words = Annotated[list[str], BeforeValidator(_listed)]
+Names = Annotated[Words, Field(max_length=2_000)]
 
 
 def _some(names: list[str] | None) -> list[str] | None:
@@ -92,7 +93,7 @@ class Vocabulary(Section):
 
     accept: Names = Field(default_factory=list, description="files with words that are right")
     reject: Names = Field(default_factory=list, description="files with words that are wrong here")
-    words: Names = Field(default_factory=list, description="words that are right, written here")
+    words: Words = Field(default_factory=list, description="words that are right, written here")
 
 
 class LanguageToolSettings(Section):
@@ -100,7 +101,7 @@ class LanguageToolSettings(Section):
 
     url: str | None = None
     timeout: float = Field(default=20.0, gt=0, le=LONGEST, description="seconds for one request")
-    max_text: int = Field(default=20_000, gt=100, description="characters in one request")
+    max_text: int = Field(default=20_000, gt=100, le=1_000_000_000, description="characters in one request")
     public: bool = Field(
         default=False, description="the URL may be LanguageTool's public API: text leaves the machine"
     )
@@ -125,7 +126,7 @@ class Override(Section):
     language: Language | None = None
     select: Selected = None
     ignore: Names = Field(default_factory=list)
-    rules: dict[str, RuleSettings] = Field(default_factory=dict)
+    rules: dict[str, RuleSettings] = Field(default_factory=dict, max_length=2_000)
 
 
 class Settings(Section):
@@ -152,9 +153,11 @@ class Settings(Section):
     timeout: float = Field(
         default=30.0, gt=0, le=LONGEST, description="seconds of processor time a file may take"
     )
-    max_file_size: int = Field(default=10_000_000, gt=0, description="bytes; a larger file is an error")
+    max_file_size: int = Field(
+        default=10_000_000, gt=0, le=1_000_000_000, description="bytes; a larger file is an error"
+    )
     vocabulary: Vocabulary = Vocabulary()
-    rules: dict[str, RuleSettings] = Field(default_factory=dict)
+    rules: dict[str, RuleSettings] = Field(default_factory=dict, max_length=2_000)
     languagetool: LanguageToolSettings = LanguageToolSettings()
     harper: HarperSettings = HarperSettings()
-    overrides: list[Override] = Field(default_factory=list)
+    overrides: list[Override] = Field(default_factory=list, max_length=1_000)

@@ -1,9 +1,10 @@
 """Whether the rules, families and options that a configuration names exist."""
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from typing import Any
 
-from edlint.config.errors import dotted
+from edlint.config.errors import MOST, dotted
 from edlint.config.load import COMMAND_LINE, Loaded
 from edlint.config.schema import RuleSettings
 from edlint.model.errors import ConfigError
@@ -12,8 +13,8 @@ from edlint.text.nearest import did_you_mean
 
 
 def check_selectors(loaded: Loaded, catalog: Mapping[str, Rule]) -> None:
-    """Raise one ConfigError with all names of rules, families and options that `catalog` does not know, one a line."""
-    faults = list(_faults(loaded, catalog))
+    """Raise one ConfigError with the names of rules, families and options that `catalog` does not know, one a line."""
+    faults = list(islice(_faults(loaded, catalog), MOST))
     if faults:
         raise ConfigError("\n".join(faults))
 
@@ -22,27 +23,28 @@ def _faults(loaded: Loaded, catalog: Mapping[str, Rule]) -> Iterable[str]:
     settings = loaded.settings
     for key in ("select", "ignore"):
         for selector in loaded.command_line.get(key, ()):
-            yield from _unknown(selector, f"{COMMAND_LINE}: --{key}", catalog)
+            if not known(selector, catalog):
+                yield _unknown(selector, f"{COMMAND_LINE}: --{key}", catalog)
     layers: list[tuple[tuple[str | int, ...], Any]] = [((), settings)]
     layers += [(("overrides", index), override) for index, override in enumerate(settings.overrides)]
     for keys, layer in layers:
         for key in ("select", "ignore"):
             for selector in getattr(layer, key) or ():
-                yield from _unknown(
-                    selector, f"{loaded.where(*keys, key)}: “{dotted((*keys, key))}”", catalog
-                )
+                if not known(selector, catalog):
+                    where = f"{loaded.where(*keys, key)}: “{dotted((*keys, key))}”"
+                    yield _unknown(selector, where, catalog)
         for name, rule in layer.rules.items():
-            where = loaded.where(*keys, "rules", name)
-            yield from _unknown(name, f"{where}: “{dotted((*keys, 'rules'))}”", catalog)
+            if not known(name, catalog):
+                where = f"{loaded.where(*keys, 'rules', name)}: “{dotted((*keys, 'rules'))}”"
+                yield _unknown(name, where, catalog)
             yield from _options(
                 name, rule, lambda *more, at=(*keys, "rules", name): loaded.where(*at, *more), catalog
             )
 
 
-def _unknown(selector: str, where: str, catalog: Mapping[str, Rule]) -> Iterable[str]:
-    if not known(selector, catalog):
-        names = {"all", *FAMILIES, *catalog, *(rule.rpartition(".")[0] for rule in catalog)}
-        yield f"{where} names “{selector}”, which is no rule or family{did_you_mean(selector, names)}"
+def _unknown(selector: str, where: str, catalog: Mapping[str, Rule]) -> str:
+    names = {"all", *FAMILIES, *catalog, *(rule.rpartition(".")[0] for rule in catalog)}
+    return f"{where} names “{selector}”, which is no rule or family{did_you_mean(selector, names)}"
 
 
 def _options(

@@ -5,9 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from edlint.config.files import CONFIGURATION, read_bytes
 from edlint.model.errors import ConfigError
+from edlint.text.pattern import pattern
 
 PYPROJECT = "pyproject.toml"
+_PARTS = 50
+_LONG_KEY = r"(?:(?:[A-Za-z0-9_-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*\.[ \t]*){50}"
 
 
 def shown(path: Path) -> str:
@@ -19,10 +23,10 @@ def shown(path: Path) -> str:
         return absolute.as_posix()
 
 
-def read_text(path: Path) -> str:
-    """Return a configuration file's text. Raises ConfigError when it cannot be read."""
+def read_text(path: Path, most: int = CONFIGURATION) -> str:
+    """Return the text of a file of at most so many bytes. Raises ConfigError when it cannot be read."""
     try:
-        return path.read_text("utf-8-sig")
+        return read_bytes(path, most).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigError(f"{shown(path)}: not UTF-8 at byte {error.start}") from None
     except OSError as error:
@@ -31,9 +35,12 @@ def read_text(path: Path) -> str:
 
 def parse(text: str, path: Path) -> dict[str, Any]:
     """Return edlint's table of a TOML file (of `[tool.edlint]` in pyproject.toml). Raises ConfigError with the line."""
+    # tomllib copies a dotted key once for each of its parts.
+    if pattern(_LONG_KEY).found(text):
+        raise ConfigError(f"{shown(path)}: not TOML that is read here: a key has more than {_PARTS} parts")
     try:
         table: Any = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         raise ConfigError(f"{shown(path)}: not TOML: {error}") from None
     except RecursionError:
         raise ConfigError(f"{shown(path)}: not TOML: nested too deep") from None

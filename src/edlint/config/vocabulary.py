@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from edlint.config import toml
+from edlint.config.files import WORDS
 from edlint.config.load import Loaded
 from edlint.config.profile import Words
 from edlint.model.errors import ConfigError
 from edlint.text.pattern import PatternError, pattern
+
+_PATTERNS = 200
 
 
 def read_words(loaded: Loaded) -> Words:
@@ -39,7 +42,7 @@ def _all(loaded: Loaded, key: str, files: Iterable[str]) -> tuple[set[str], list
             raise ConfigError(
                 f"{where}: “vocabulary.{key}” names “{toml.shown(path)}”, and there is no such file"
             )
-        for number, line in enumerate(toml.read_text(path).splitlines(), 1):
+        for number, line in enumerate(toml.read_text(path, WORDS).splitlines(), 1):
             _add(line, f"{toml.shown(path)}:{number}", words, patterns)
     return words, patterns
 
@@ -48,6 +51,8 @@ def _add(line: str, where: str, words: set[str], patterns: list[str]) -> None:
     entry = line.strip()
     if len(entry) > 2 and entry.startswith("/") and entry.split(" #")[0].rstrip().endswith("/"):
         source = entry.split(" #")[0].rstrip()[1:-1]
+        if len(patterns) >= _PATTERNS:
+            raise ConfigError(f"{where}: more than {_PATTERNS} patterns; write words")
         try:
             pattern(source)
         except PatternError as error:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from edlint.config.files import read_bytes
 from edlint.model.errors import ConfigError
 from edlint.model.finding import Severity
 from edlint.model.report import Report
 
+_LARGEST = 200_000_000
 _GRADE = "flesch_kincaid_grade"
 
 
@@ -32,7 +34,7 @@ def read(folder: Path) -> list[Trend]:
     trends = []
     for path in sorted(folder.glob("*.json")):
         try:
-            trends.append(_reduced(path.stem, json.loads(path.read_text(encoding="utf-8"))))
+            trends.append(_reduced(path.stem, json.loads(read_bytes(path, _LARGEST))))
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise ConfigError(
                 f"{path}: not a JSON report of edlint; --history wants a folder with nothing else"

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from edlint.config import toml
+from edlint.config.files import WORDS
 from edlint.config.globs import relative_to
 from edlint.config.load import Loaded
 from edlint.config.resolve import profile_for
@@ -76,7 +77,7 @@ def beside(loaded: Loaded) -> Path:
 
 def read(path: Path) -> Baseline:
     """Return the baseline in a file. Raises ConfigError, with the line, when it is not one that we can read whole."""
-    return parse(toml.read_text(path), path)
+    return parse(toml.read_text(path, WORDS), path)
 
 
 def parse(text: str, path: Path) -> Baseline:

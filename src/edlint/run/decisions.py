@@ -10,6 +10,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from edlint.config import toml
+from edlint.config.files import WORDS
 from edlint.config.links import kept_inside
 from edlint.config.load import Loaded
 from edlint.config.waivers import NAME as WAIVERS
@@ -264,7 +266,7 @@ def _with_words(text: str, words: Iterable[str]) -> str:
 
 
 def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+    return toml.read_text(path, WORDS) if path.is_file() else ""
 
 
 def _toml(text: str) -> Any:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from edlint.config.globs import Globs, relative_to
+from edlint.config.links import strays
 from edlint.config.load import Loaded
 from edlint.model.report import FileReport, Passed, Revision
 from edlint.model.source import Source
@@ -72,17 +73,18 @@ def find_files(
     links to folders or out of it, without pages of edlint's own and the files that this run writes (`written`). What may
     be an article all the same is in `passed`. A file that is named is checked whatever excludes say, unless
     `force_exclude`, as under pre-commit, which names every file. A folder without articles is an error unless
-    `allow_empty`. Each file comes once, however often it is named. Nothing is raised: what cannot be checked is in
-    `errors`.
+    `allow_empty`. Each file comes once, however often it is named. What cannot be checked is in `errors`; ConfigError
+    is raised only for a .gitignore that cannot be read.
     """
     articles: dict[str, Article] = {}
     excluded = Excluded(loaded)
     walk = _Walk(excluded, written)
 
     def add(path: str, shown: str, size: int) -> None:
-        articles.setdefault(
-            os.path.realpath(path), Article(path, shown, format_of(shown) or "markdown", size)
-        )
+        # Under its own name rather than a link's, which is not written through.
+        real = os.path.realpath(path)
+        if real not in articles or real == os.path.abspath(path):  # noqa: PTH100 - as below
+            articles[real] = Article(path, shown, format_of(shown) or "markdown", size)
 
     for path in dict.fromkeys(paths):
         shown = display(path)
@@ -90,6 +92,9 @@ def find_files(
             status = os.stat(path)  # noqa: PTH116 - a name may hold anything, and Path would tidy it
         except (OSError, ValueError) as error:
             walk.fail(shown, why(error) if isinstance(error, OSError) else "not a possible file name")
+            continue
+        if strays(path):
+            walk.fail(shown, "a link that leads out of the folder; name what it leads to")
             continue
         if stat.S_ISDIR(status.st_mode):
             some = False

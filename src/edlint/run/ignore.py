@@ -4,7 +4,11 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from edlint.config.globs import Globs
+from edlint.config import toml
+from edlint.config.files import CONFIGURATION, read_bytes
+from edlint.config.globs import MOST, Globs
+from edlint.model.errors import ConfigError
+from edlint.run.read import why
 
 
 @dataclass(frozen=True)
@@ -58,8 +62,19 @@ class Ignored:
 
 
 def _read(path: Path) -> Globs | None:
+    """Return the globs of a file; None when there is none, or none that may be read.
+
+    Raises ConfigError for what is no file of a thousand lines or so: a link (git follows none either), a device.
+    """
     try:
-        text = path.read_text("utf-8", "surrogateescape")
-    except OSError:
+        text = read_bytes(path, CONFIGURATION, follow=False).decode("utf-8", "surrogateescape")
+    except (FileNotFoundError, NotADirectoryError, PermissionError, IsADirectoryError):
         return None
-    return Globs(text.splitlines()) or None
+    except OSError as error:
+        raise ConfigError(f"{toml.shown(path)}: {why(error)}") from None
+    lines = text.splitlines()
+    if len(lines) > MOST:
+        raise ConfigError(
+            f"{toml.shown(path)}: {len(lines):,} lines are more than the {MOST:,} that are read"
+        )
+    return Globs(lines) or None

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from edlint.config import toml
+from edlint.config.files import read_bytes
 from edlint.config.links import kept_inside
 from edlint.config.load import NAME
 from edlint.model.errors import ConfigError
@@ -15,6 +16,7 @@ from edlint.run.write import atomically
 
 VOCABULARY = "edlint-vocabulary.txt"
 HOOKS = ".pre-commit-config.yaml"
+_LARGEST = 1_000_000
 
 CONFIGURATION = f"""\
 # What edlint holds against this project's articles, and what not. `edlint config` shows all that is set.
@@ -127,7 +129,10 @@ def _hooks(path: Path, version: str) -> tuple[Step, str | None]:
         return Step(path, "written: runs edlint before each commit (`pre-commit install`)"), f"repos:\n{hook}"
     by_hand = Step(path, f"not changed, since its shape is unusual; add this under “repos”:\n{hook}")
     try:
-        text = path.read_text("utf-8")
+        text = read_bytes(path, _LARGEST).decode("utf-8")
+        # What is compared below would be as large as what aliases of aliases stand for.
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
+            return by_hand, None
         before = yaml.safe_load(text)
         if "edlint" in _hook_ids(before):
             return Step(path, "kept: it runs edlint already"), None

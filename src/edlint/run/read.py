@@ -3,9 +3,8 @@
 import codecs
 import errno
 import os
-import stat
-from pathlib import Path
 
+from edlint.config.files import TooLargeError, read_bytes
 from edlint.model.errors import SourceError
 from edlint.model.source import Source
 from edlint.parse import format_of
@@ -19,19 +18,14 @@ def read_source(
     `max_bytes` is the configuration's `max-file-size`. `format_` is guessed from the name when not given.
     """
     try:
-        with Path(path).open("rb") as file:
-            # A pipe or a device could go on for ever.
-            mode = os.fstat(file.fileno()).st_mode
-            if not stat.S_ISREG(mode):
-                raise SourceError(f"{display}: not a regular file")
-            data = file.read(max_bytes + 1)
-            size = os.fstat(file.fileno()).st_size
+        data = read_bytes(path, max_bytes)
+    except TooLargeError as error:
+        raise SourceError(
+            f"{display}: {error.size:,} bytes are more than the {max_bytes:,} of max-file-size; "
+            "raise it or split the file"
+        ) from None
     except OSError as error:
         raise SourceError(f"{display}: {why(error)}") from None
-    if len(data) > max_bytes:
-        raise SourceError(
-            f"{display}: {size:,} bytes are more than the {max_bytes:,} of max-file-size; raise it or split the file"
-        )
     return decode(data, display, format_)
 
 

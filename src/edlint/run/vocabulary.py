@@ -12,6 +12,7 @@ from edlint.check.spelling.known import plain
 from edlint.check.spelling.project import project_words
 from edlint.check.spelling.suspects import Reading
 from edlint.config import toml
+from edlint.config.files import WORDS
 from edlint.config.links import kept_inside
 from edlint.config.load import Loaded
 from edlint.config.resolve import profile_for
@@ -93,7 +94,7 @@ def listing(text: str) -> Listing:
 
 def read(path: Path) -> Listing:
     """Return what a vocabulary file says; an empty listing when there is none. Raises ConfigError for bad encoding."""
-    return listing(toml.read_text(path)) if path.is_file() else Listing()
+    return listing(toml.read_text(path, WORDS)) if path.is_file() else Listing()
 
 
 def add(path: Path, words: Iterable[str], remark: str = "") -> list[str]:

@@ -3,9 +3,13 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+_LONGEST = 100
+
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """Return the one of `names` that looks most like `name`, or None when none is near."""
+    if len(name) > _LONGEST:
+        return None
     return next(iter(get_close_matches(name, list(names), n=1, cutoff=0.6)), None)
 
 

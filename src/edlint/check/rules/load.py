@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from edlint.check import CHECKERS
 from edlint.check.catalog import builtin_folder
 from edlint.check.rules.schema import ADAPTER, KINDS, TRUSTED, Bad, Code, Declarative, Good, RuleFile
+from edlint.config.files import CONFIGURATION, read_bytes
 from edlint.model.errors import RuleError
 from edlint.model.rule import FAMILIES, Example, Option, Reference, Rule
 from edlint.text.nearest import did_you_mean
@@ -25,6 +26,7 @@ BESIDES = ("suppressions", "parser")
 
 _BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NAME = pattern("[a-z_]+")
+_MOST = 1_000
 _PLAIN: dict[str, object] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -82,10 +84,12 @@ def load_file(path: Path, checkers: Collection[str], *, trusted: bool = False) -
     Raises RuleError with every fault of the file, one a line.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        text = read_bytes(path, CONFIGURATION).decode()
+    except OSError as error:
+        raise RuleError(f"{path}:1: {error.strerror or error}") from None
+    except UnicodeDecodeError as error:
         raise RuleError(f"{path}:1: {error}") from None
-    root, data = _yaml(path, text)
+    root, data = _yaml(path, text, aliases=trusted)
     try:
         file = ADAPTER.validate_python(data, context=TRUSTED if trusted else None)
     except ValidationError as error:
@@ -98,21 +102,29 @@ def load_file(path: Path, checkers: Collection[str], *, trusted: bool = False) -
 
 
 def _files(pack: Path) -> Iterator[Path]:
-    if pack.is_file():
+    if not pack.is_dir():
         yield pack
         return
     # os.walk does not follow links to folders: a loop of links cannot catch it.
-    for folder, folders, names in os.walk(pack):
+    for number, (folder, folders, names) in enumerate(os.walk(pack)):
+        if number >= _MOST:
+            raise RuleError(f"{pack}: more than {_MOST:,} folders: name that of the rules")
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if name.endswith((".yaml", ".yml")) and not name.startswith("."):
                 yield Path(folder, name)
 
 
-def _yaml(path: Path, text: str) -> tuple[yaml.MappingNode, dict[str, Any]]:
-    """Return the nodes, which know their lines, and the data."""
+def _yaml(path: Path, text: str, *, aliases: bool) -> tuple[yaml.MappingNode, dict[str, Any]]:
+    """Return the nodes, which know their lines, and the data.
+
+    Where `aliases` may not stand they are an error: a page of aliases of aliases is more text than there is memory.
+    """
     loader = _Loader(text)
     try:
+        alias = None if aliases or "*" not in text else _alias(text)
+        if alias is not None:
+            raise RuleError(f"{path}:{alias}: an alias (*name); write out what it stands for")
         root = loader.get_single_node()
         if not isinstance(root, yaml.MappingNode):
             raise RuleError(f"{path}:1: a rule file is a table of fields; see docs/rules.md")
@@ -126,6 +138,14 @@ def _yaml(path: Path, text: str) -> tuple[yaml.MappingNode, dict[str, Any]]:
         raise RuleError(f"{path}:1: nested too deeply") from None
     finally:
         loader.dispose()
+
+
+def _alias(text: str) -> int | None:
+    """Return the line of the first alias, or None."""
+    for event in yaml.parse(text, Loader=_BASE):
+        if isinstance(event, yaml.AliasEvent):
+            return event.start_mark.line + 1 if event.start_mark else 1
+    return None
 
 
 def _data(node: yaml.Node, made: dict[int, Any]) -> Any:
