@@ -270,6 +270,7 @@ class Document:
     `code` holds the text of code spans and code blocks: not prose, but a name used there is evidence for spelling.
     `listings` are the code blocks as they stand in the source, each as its runs without the indentation before them.
     `footnotes` maps a label to the text of its definition. `metadata` is the front matter (or HTML's meta tags).
+    `unread` are the stretches whose words are in no block although nothing says that they are no prose.
     """
 
     source: Source
@@ -282,6 +283,16 @@ class Document:
     problems: tuple[Problem, ...] = ()
     language: str | None = None
     unread: tuple[Unread, ...] = ()
+
+    @cached_property
+    def unread_share(self) -> float:
+        """Return which share of the text's letters lies in `unread`, from 0 to 1."""
+        if not self.unread:
+            return 0.0
+        letters = sum(map(str.isalpha, self.source.text))
+        return sum(sum(map(str.isalpha, self.source.slice(one.span))) for one in self.unread) / max(
+            1, letters
+        )
 
     @cached_property
     def words(self) -> int:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from edlint.model.claim import Claim, ClaimStatus
-from edlint.model.document import Document
+from edlint.model.document import Document, Unread
 from edlint.model.finding import Finding, Severity
 from edlint.model.rule import Rule
 from edlint.model.source import Source
@@ -37,6 +37,7 @@ class FileReport:
     `failures` are checks that gave up on this file (a timeout, an engine): the findings of the others are kept.
     `fault` is the trace where edlint itself is to blame. `document` is kept where a reporter shows the article itself.
     `before` is the outcome of the old text, without its source, where this one is held against a state before.
+    `unread` are the stretches of the text that no check read, `unread_share` is the share of its letters in them.
     """
 
     path: str
@@ -53,6 +54,8 @@ class FileReport:
     before: "FileReport | None" = None
     language: str = "en"
     revision: Revision = Revision.NOW
+    unread: tuple[Unread, ...] = ()
+    unread_share: float = 0.0
 
     @property
     def live(self) -> tuple[Finding, ...]:

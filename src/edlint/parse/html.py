@@ -3,12 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from edlint.model.document import BlockKind, CellPlace, Document, ItemPlace
+from edlint.model.document import BlockKind, CellPlace, Document, ItemPlace, Unread
 from edlint.model.source import Source
 from edlint.model.span import Span
-from edlint.parse.base import widthless
-from edlint.parse.leaf import DEEPEST, NOT_PROSE, Draft, Leaf
-from edlint.parse.noise import NoiseMap, noise, united
+from edlint.parse.draft import Draft
+from edlint.parse.leaf import DEEPEST, NOT_PROSE, Leaf
+from edlint.parse.noise import NoiseMap, merged, noise
 from edlint.parse.tags import BLOCK, Data, Remark, Tag, tokens
 from edlint.parse.template import mask
 
@@ -42,23 +42,14 @@ _LEFT_OUT = NOT_PROSE - _PHRASES
 def parse(source: Source) -> Document:
     """Return the document of an HTML page or of a part of one; never fails."""
     masked, masks = mask(source.text, 0)
-    draft = Draft(source, NoiseMap(united(masks.noise, noise(masked))))
+    draft = Draft(source, NoiseMap(merged(masks.noise, noise(masked))))
     draft.comments += masks.comments
     draft.code += masks.code
+    draft.known += masks.spans
     flow = Flow(draft)
     flow.feed(masked, 0)
     flow.flush()
-    return Document(
-        source=source,
-        blocks=tuple(draft.blocks),
-        comments=tuple(sorted(draft.comments)),
-        code=tuple(draft.code),
-        listings=tuple(draft.listings),
-        footnotes=flow.footnotes,
-        metadata=flow.metadata,
-        problems=tuple(widthless(source, draft.blocks)),
-        language=draft.language,
-    )
+    return draft.finish(flow.metadata, flow.footnotes)
 
 
 @dataclass
@@ -89,6 +80,8 @@ class Flow:
         self._skip: tuple[str, int] | None = None  # the element that is left out, where its content begins
         self._skipped = 0
         self._began = 0
+        self._commented = 0  # where a comment ends that is open behind the HTML that was read
+        self._last_comment = -1
         self._end = 0
         self._outside = False  # whether the HTML stands in a quotation of the format around it
         self.footnotes: dict[str, str] = {}
@@ -110,9 +103,12 @@ class Flow:
 
         Its end tag may stand in a paragraph of the format around the HTML, which this never reads.
         """
-        if self._skip is not None and self._draft.closing(*self._skip) < at:
-            self._skip = None
-        return self._skip is not None
+        if self._skip is not None:
+            end = self._draft.closing(*self._skip)
+            if end < at:
+                self._draft.known.append(Span(self._skip[1], end))
+                self._skip = None
+        return self._skip is not None or at < self._commented
 
     def feed(self, text: str, base: int, *, quoted: bool = False) -> None:
         """Read `text`, which stands at `base` in the source (with anything of the format around it blanked)."""
@@ -122,6 +118,8 @@ class Flow:
         for token in tokens(text, base):
             if isinstance(token, Remark):
                 self._draft.comment(token.span, self._draft.source.text[token.inner.start : token.inner.end])
+                if token.inner.end == token.span.end:
+                    self._comment_on(token)
                 if self._leaf:
                     self._leaf.builder.hidden(token.span)
             elif isinstance(token, Data):
@@ -130,6 +128,17 @@ class Flow:
             else:
                 self._tag(token)
         self._outside = False
+
+    def _comment_on(self, remark: Remark) -> None:
+        """Go on with a comment that does not end in the HTML that is read: all up to its end is not shown."""
+        text = self._draft.source.text
+        if self._last_comment < 0:
+            self._last_comment = text.rfind("-->")
+        if self._last_comment < remark.span.end:
+            self._draft.unread.append(Unread(remark.inner, "it stands in a comment that is never closed"))
+            return
+        self._commented = text.index("-->", remark.span.end) + 3
+        self._draft.known.append(Span(remark.span.start, self._commented))
 
     def flush(self) -> None:
         """Close the block that is open, if any."""
@@ -154,6 +163,7 @@ class Flow:
         self._leaf.html(value, start)
 
     def _tag(self, tag: Tag) -> None:
+        self._draft.known.append(tag.span)
         if self._skip is not None:
             self._inside(tag)
             return
@@ -197,6 +207,7 @@ class Flow:
         self._skipped += -1 if tag.closing else 1
         if self._skipped == 0:
             self._skip = None
+            self._draft.known.append(Span(begin, tag.span.start))
             if self._leaf is not None:
                 self._leaf.builder.hidden(Span(self._began, tag.span.end))
             if name == "pre":

@@ -1,18 +1,21 @@
 """One block in the making: text with the noise taken out, and inline HTML understood."""
 
-from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass, field
-from functools import cached_property
 from html import unescape
 from typing import NamedTuple
 
-from edlint.model.document import Block, BlockKind, CellPlace, Comment, ItemPlace, MarkKind, Problem
-from edlint.model.source import Source
+from edlint.model.document import (
+    Block,
+    BlockKind,
+    CellPlace,
+    ItemPlace,
+    MarkKind,
+)
 from edlint.model.span import Span
-from edlint.parse.asides import Aside, worded
+from edlint.parse.asides import worded
 from edlint.parse.base import BlockBuilder
-from edlint.parse.noise import Noise, NoiseMap
+from edlint.parse.draft import Draft
+from edlint.parse.noise import Noise
 from edlint.parse.tags import BLOCK, Tag
 from edlint.text.pattern import pattern
 
@@ -48,49 +51,8 @@ _MARKS = {
 
 
 _ENTITY = r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,40});?"
-_END_TAG = r"</([A-Za-z][^\s<>/]*)"
 DEEPEST = 1000
 """Elements nested deeper than this are read as if they were not there, as browsers do."""
-
-
-@dataclass
-class Draft:
-    """What a parser has collected of a document so far."""
-
-    source: Source
-    noise: NoiseMap
-    blocks: list[Block] = field(default_factory=list)
-    comments: list[Comment] = field(default_factory=list)
-    code: list[str] = field(default_factory=list)
-    listings: list[tuple[Span, ...]] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    asides: list[Aside] = field(default_factory=list)
-    language: str | None = None
-    tables: int = 0
-    lists: int = 0
-
-    def closing(self, name: str, at: int) -> int:
-        """Return where the next end tag of this name begins, at or behind `at`; the text's length if there is none."""
-        ends = self._ends.get(name, ())
-        index = bisect_left(ends, at)
-        return ends[index] if index < len(ends) else len(self.source.text)
-
-    @cached_property
-    def _ends(self) -> dict[str, list[int]]:
-        """Return where the end tags of each name begin."""
-        ends: dict[str, list[int]] = {}
-        for match in pattern(_END_TAG).matches(self.source.text):
-            ends.setdefault((match.groups[0] or "").lower(), []).append(match.span.start)
-        return ends
-
-    def comment(self, span: Span, text: str) -> None:
-        """Keep a comment."""
-        self.comments.append(Comment(span, text.strip()))
-
-    def foreign(self, language: str) -> bool:
-        """Whether a language is another than the document's (English, where nothing says so)."""
-        own = (self.language or "en").replace("_", "-").partition("-")[0].lower()
-        return bool(language) and language.replace("_", "-").partition("-")[0].lower() not in {own, "und"}
 
 
 class _Element(NamedTuple):
@@ -218,6 +180,7 @@ class Leaf:
 
     def tag(self, tag: Tag) -> None:
         """Take an inline HTML tag."""
+        self._draft.known.append(tag.span)
         if self._skip:
             self._inside(tag)
         elif tag.closing:
@@ -237,6 +200,7 @@ class Leaf:
             return
         self._skip = None
         self.builder.loose = True
+        self._draft.known.append(Span(start, tag.span.end))
         if start < self._until:
             return
         value = self._source[inner : tag.span.start]

@@ -77,16 +77,16 @@ _MARKUP = (
 def noise(text: str, *, markdown: bool = False) -> list[Noise]:
     """Return what is not prose in `text`, left to right, none overlapping. `markdown` adds what only its dialects have."""
     found = list(_addresses(text)) if any(mark in text for mark in ("/", "@", ".", "\\")) else []
-    return united(found, _markup(text)) if markdown and any(mark in text for mark in "[{:\\#=+^~") else found
+    return merged(found, _markup(text)) if markdown and any(mark in text for mark in "[{:\\#=+^~") else found
 
 
-def united(first: list[Noise], second: Iterable[Noise]) -> list[Noise]:
+def merged(first: list[Noise], second: Iterable[Noise]) -> list[Noise]:
     """Return both lists as one; where two overlap, the one that starts first stays, the longer at the same start."""
-    merged: list[Noise] = []
+    kept: list[Noise] = []
     for item in sorted([*first, *second], key=lambda item: (item.start, -item.end)):
-        if not merged or item.start >= merged[-1].end:
-            merged.append(item)
-    return merged
+        if not kept or item.start >= kept[-1].end:
+            kept.append(item)
+    return kept
 
 
 def _addresses(text: str) -> Iterable[Noise]:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from edlint.model.document import Block, BlockKind, Comment, Document
 from edlint.model.source import Source
 from edlint.model.span import Span
-from edlint.parse.base import widthless
-from edlint.parse.leaf import Draft, Leaf
+from edlint.parse.draft import Draft
+from edlint.parse.leaf import Leaf
 from edlint.parse.noise import NoiseMap, noise
 from edlint.text.pattern import pattern
 
@@ -41,12 +41,7 @@ def parse(source: Source) -> Document:
     else:
         for group in _groups(source.text, lines):
             draft.blocks += _block(draft, group, BlockKind.PARAGRAPH)
-    return Document(
-        source=source,
-        blocks=tuple(draft.blocks),
-        comments=tuple(draft.comments),
-        problems=tuple(widthless(source, draft.blocks)),
-    )
+    return draft.finish()
 
 
 def _lines(text: str) -> Iterable[Span]:

@@ -1,12 +1,28 @@
-"""A text as a parser sees it: without what the layout drops, each place known in the text that it was made of."""
+"""A text as pyromark sees it: without what the layout drops, each place known in the text that it was made of."""
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
+from typing import Any
+
+import pyromark
+from pyromark import Options
 
 from edlint.model.span import Span
+from edlint.text.pattern import pattern
 
+_OPTIONS = (
+    Options.ENABLE_TABLES
+    | Options.ENABLE_FOOTNOTES
+    | Options.ENABLE_STRIKETHROUGH
+    | Options.ENABLE_TASKLISTS
+    | Options.ENABLE_MATH
+    | Options.ENABLE_GFM
+    | Options.ENABLE_HEADING_ATTRIBUTES
+)
+# Only where a text has any: pyromark would take “:tada:” at the beginning of a line for a definition.
+_DEFINITION = r"^[ >]*:[ \t]"
 # What each byte of UTF-8 adds to the count of code points: 1 where one begins.
 _LEAD = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
 
@@ -61,3 +77,21 @@ class View:
     def _place(self, point: int) -> int:
         index = bisect_right(self._starts, point) - 1 if len(self._starts) > 1 else 0
         return self._sources[index] + point - self._starts[index]
+
+
+def events(text: str) -> Iterator[tuple[Any, Any]]:
+    """Yield pyromark's events: dictionaries and strings, read here as they come."""
+    defines = pattern(_DEFINITION).found(text)
+    options = _OPTIONS | Options.ENABLE_DEFINITION_LIST if defines else _OPTIONS
+    return pyromark.events_with_range(text, options=options)
+
+
+def code(view: View) -> list[Span]:
+    """Return where code stands: spans and blocks."""
+    found = []
+    for event, place in events(view.text):
+        if type(event) is dict:
+            ((name, value),) = event.items()
+            if name == "Code" or (name == "Start" and type(value) is dict and "CodeBlock" in value):
+                found.append(Span(view.start(place["start"]), view.end(place["end"])))
+    return found

@@ -48,6 +48,12 @@ def _file(file: FileReport) -> dict[str, Any]:
         "readability": dict(file.readability),
         "findings": [_finding(finding, source) for finding in file.findings] if source else [],
         "claims": [claim_data(claim, source) for claim in file.claims] if source else [],
+        "unread": {
+            "share": round(file.unread_share, 4),
+            "places": [{**_places(one.span, source), "why": one.why} for one in file.unread]
+            if source
+            else [],
+        },
     }
 
 

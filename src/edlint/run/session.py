@@ -113,6 +113,8 @@ class Desk:
             fault=result.fault,
             language=profile.language,
             document=document if self.keep else None,
+            unread=document.unread,
+            unread_share=document.unread_share,
         )
 
     def _own(self, profile: Profile) -> list[str]:

@@ -7,8 +7,9 @@ from edlint.model.document import BlockKind, MarkKind
 from edlint.model.span import Span
 from edlint.parse.asciidoc.macros import CHARACTERS, MACROS, NOTHING, Macro
 from edlint.parse.asciidoc.raw import alternative
+from edlint.parse.draft import Draft
 from edlint.parse.joined import Joined
-from edlint.parse.leaf import Draft, Leaf
+from edlint.parse.leaf import Leaf
 from edlint.text.pattern import pattern
 
 _MARKUP = (

@@ -5,9 +5,10 @@ from edlint.model.source import Source
 from edlint.parse.asciidoc.blocks import Scanner
 from edlint.parse.asciidoc.inline import Inline
 from edlint.parse.asciidoc.raw import Found, Raw, lines_of
+from edlint.parse.draft import Draft
 from edlint.parse.frontmatter import front_matter
 from edlint.parse.joined import Joined
-from edlint.parse.leaf import Draft, Leaf
+from edlint.parse.leaf import Leaf
 from edlint.parse.noise import NoiseMap, noise
 from edlint.text.pattern import pattern
 

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 from docutils import nodes
 
 from edlint.model.document import BlockKind, CellPlace
-from edlint.parse.leaf import Draft
+from edlint.parse.draft import Draft
 from edlint.parse.rst import states
 from edlint.parse.rst.inline import Inline
 from edlint.parse.rst.kinds import OPTIONS, directive_of, is_title

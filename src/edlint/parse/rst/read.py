@@ -6,7 +6,8 @@ from typing import Any
 from edlint.model.document import Block, BlockKind, CellPlace, Document, ItemPlace
 from edlint.model.source import Source
 from edlint.model.span import Span
-from edlint.parse.leaf import Draft, Leaf
+from edlint.parse.draft import Draft
+from edlint.parse.leaf import Leaf
 from edlint.parse.noise import NoiseMap, noise
 from edlint.parse.rst import states
 from edlint.parse.rst.directives import Directives

@@ -1,0 +1,86 @@
+"""A document in the making: what a parser has collected so far."""
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from edlint.model.document import Block, Comment, Document, Problem, Unread
+from edlint.model.source import Source
+from edlint.model.span import Span
+from edlint.parse.asides import Aside
+from edlint.parse.base import widthless
+from edlint.parse.noise import NoiseMap
+from edlint.parse.unread import unread
+from edlint.text.pattern import pattern
+
+_END_TAG = r"</([A-Za-z][^\s<>/]*)"
+_DECLARED = r"<\?[^?]*(?:\?+[^>?][^?]*)*\?>|<![A-Za-z\[][^>]*>|&[A-Za-z]+;"
+
+
+@dataclass
+class Draft:
+    """What a parser has collected of a document so far."""
+
+    source: Source
+    noise: NoiseMap
+    blocks: list[Block] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+    code: list[str] = field(default_factory=list)
+    listings: list[tuple[Span, ...]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
+    known: list[Span] = field(default_factory=list)  # code, markup and metadata
+    unread: list[Unread] = field(default_factory=list)
+    language: str | None = None
+    tables: int = 0
+    lists: int = 0
+
+    def closing(self, name: str, at: int) -> int:
+        """Return where the next end tag of this name begins, at or behind `at`; the text's length if there is none."""
+        ends = self._ends.get(name, ())
+        index = bisect_left(ends, at)
+        return ends[index] if index < len(ends) else len(self.source.text)
+
+    @cached_property
+    def _ends(self) -> dict[str, list[int]]:
+        """Return where the end tags of each name begin."""
+        ends: dict[str, list[int]] = {}
+        for match in pattern(_END_TAG).matches(self.source.text):
+            ends.setdefault((match.groups[0] or "").lower(), []).append(match.span.start)
+        return ends
+
+    def comment(self, span: Span, text: str) -> None:
+        """Keep a comment."""
+        self.comments.append(Comment(span, text.strip()))
+
+    def finish(
+        self,
+        metadata: Mapping[str, Any] = MappingProxyType({}),
+        footnotes: Mapping[str, str] = MappingProxyType({}),
+    ) -> Document:
+        """Return the document."""
+        known = [*self.known, *(Span(item.start, item.end) for item in self.noise.items)]
+        known += (run for listing in self.listings for run in listing)
+        known += (mark.source for block in self.blocks for mark in block.marks)
+        if self.source.format != "text":
+            known += pattern(_DECLARED).spans(self.source.text)
+        return Document(
+            source=self.source,
+            blocks=tuple(self.blocks),
+            comments=tuple(sorted(self.comments)),
+            code=tuple(self.code),
+            listings=tuple(sorted(self.listings)),
+            footnotes=footnotes,
+            metadata=metadata,
+            problems=(*self.problems, *widthless(self.source, self.blocks)),
+            language=self.language,
+            unread=unread(self.source.text, self.blocks, self.comments, known, self.unread),
+        )
+
+    def foreign(self, language: str) -> bool:
+        """Whether a language is another than the document's (English, where nothing says so)."""
+        own = (self.language or "en").replace("_", "-").partition("-")[0].lower()
+        return bool(language) and language.replace("_", "-").partition("-")[0].lower() not in {own, "und"}

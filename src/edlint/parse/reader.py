@@ -1,0 +1,349 @@
+"""Markdown's blocks and inline markup, from pyromark's events."""
+
+from typing import Any
+
+from edlint.model.document import BlockKind, CellPlace, ItemPlace, MarkKind, Problem
+from edlint.model.span import Span
+from edlint.parse.asides import Aside
+from edlint.parse.draft import Draft
+from edlint.parse.html import Flow
+from edlint.parse.layout import Layout
+from edlint.parse.leaf import Leaf
+from edlint.parse.noise import named
+from edlint.parse.tags import Remark, Tag, tokens
+from edlint.parse.view import View, events
+from edlint.text.pattern import pattern
+
+_INLINE_MARKS = {"Emphasis": MarkKind.EMPHASIS, "Strong": MarkKind.STRONG, "Strikethrough": MarkKind.STRIKE}
+# Links whose words are also what they are found by: a change in one place only would break them.
+_NAMED = frozenset(["Shortcut", "ShortcutUnknown", "Collapsed", "CollapsedUnknown"])
+# A note set as a block quotation, as it was done before `[!NOTE]`: it holds the writer's own words.
+_SIGN = "[ℹ⚠💡📝🚧❗✅🔔📌🚨🛑⛔☝👉]"
+_ASIDE = (
+    rf"(?i)\A[>\s]*(?:{_SIGN}|:[a-z][a-z_]+:(?:\s|$)|[\s*_]*"
+    r"(?:(?:(?:side|quick|important|pro|editor['’]s|author['’]s) )?notes?|(?:pro )?tips?|warning|important|caution|info"
+    r"|information|hint|heads[ -]up|update|edit|tl;?dr|attention|danger|disclaimer|remember|reminder|nb|n\.b\.)"
+    r"(?:[*_]{0,3}\s?:|[*_]{2,3}(?:\s|$)))"
+)
+_CLASSED = r"[ \t]*\{:[ \t]*\.(?:note|tip|info|important|warning|caution|danger|highlight|new|prompt-[a-z]+)\b[^}\n]*\}[ \t]*"
+_SIGNED = r"(?m)^[>\s]*(?:—|–|--) ?\p{Lu}"
+_EMPTY_HEADING = r"#{1,6}(?:\s|#|<!--[^>]*-->)*"
+
+
+def _is_math(value: str, after: str) -> bool:
+    """Whether what stands between two dollar signs is mathematics: else it is money, or names of the shell.
+
+    As Pandoc has it: no blank inside the signs, no digit behind them. What has two words in a row and no sign of
+    mathematics, or half a pair of brackets, is none either.
+    """
+    if after.isdigit() or value != value.strip() or not value:
+        return False
+    if any(sign in value for sign in "\\^_={"):
+        return True
+    return value.count("(") == value.count(")") and not pattern(r"\pL{2,}[ \n]+\pL{2,}").found(value)
+
+
+class Reader:
+    """Walks pyromark's events. Containers are kept on explicit stacks: nesting has no limit."""
+
+    def __init__(
+        self, draft: Draft, view: View, text: str, layout: Layout, aside: Aside | None = None
+    ) -> None:
+        self._draft = draft
+        self._view = view
+        self._base = aside.span.start if aside else 0
+        self._text = text
+        self._layout = layout
+        self._aside = aside  # what is read, when it is no running text
+        self._source = draft.source.text
+        self.footnotes: dict[str, list[str]] = {}
+        self._leaf: Leaf | None = None
+        self._links: list[tuple[int, int, str]] = []  # where each began, in source and text, and its type
+        self._outer: list[Leaf] = []  # the leaves that wait while an image's words are read
+        self._kind = BlockKind.PARAGRAPH
+        self._level = 0
+        self._place = Span(0, 0)  # where the block that began last stands
+        self._containers: list[tuple[str, int]] = []  # innermost last: name and end
+        self._quotes = 0
+        self._notes: list[str] = []
+        self._lists: list[list[int]] = []  # number, next item, start or -1
+        self._table = -1
+        self._row = -1
+        self._column = -1
+        self._header = False
+        self._block_code: list[tuple[int, int]] | None = None
+        self._raw: list[tuple[int, int]] | None = None
+        self._flow = Flow(draft)
+
+    def read(self) -> None:
+        """Turn all events into blocks."""
+        for event, place in events(self._view.text):
+            start, end = self._view.start(place["start"]), self._view.end(place["end"])
+            if type(event) is str:
+                if event in {"SoftBreak", "HardBreak"}:
+                    self._inline(end).soft(start, end)
+                continue
+            ((name, value),) = event.items()
+            if name == "Text":
+                if self._block_code is not None:
+                    self._block_code += self._view.runs(place["start"], place["end"])
+                else:
+                    self._inline(end).text(value, start, end)
+            elif name == "Start":
+                self._start(value, start, end)
+            elif name == "End":
+                self._end(value, end)
+            elif name == "Html":
+                if self._raw is not None:
+                    self._raw.append((start, end))
+            else:
+                self._other(name, value, start, end)
+        self._flush()
+
+    def _other(self, name: str, value: Any, start: int, end: int) -> None:
+        leaf = self._inline(end)
+        self._draft.known.append(Span(start, end))
+        if name == "Code":
+            leaf.placeholder(MarkKind.CODE, start, end, self._source[start:end].strip("`").strip())
+        elif name in {"InlineMath", "DisplayMath"}:
+            if name == "InlineMath" and not _is_math(value, self._shown(end, end + 1)):
+                leaf.text(self._shown(start, end), start, end)
+            else:
+                leaf.placeholder(MarkKind.MATH, start, end, value)
+        elif name == "FootnoteReference":
+            leaf.point(MarkKind.FOOTNOTE, start, end, value)
+        elif name == "InlineHtml":
+            for token in tokens(self._shown(start, end), start):
+                if isinstance(token, Tag):
+                    leaf.tag(token)
+                elif isinstance(token, Remark):
+                    self._draft.comment(token.span, self._source[token.inner.start : token.inner.end])
+                    leaf.builder.hidden(token.span)
+
+    def _shown(self, start: int, end: int) -> str:
+        """Return the text at a place of the source, with what is masked as it is masked."""
+        return self._text[start - self._base : end - self._base]
+
+    def _inline(self, end: int) -> Leaf:
+        """Return the leaf that text goes to; text right in a list item opens one."""
+        if self._leaf is None:
+            limit = self._containers[-1][1] if self._containers else len(self._source)
+            self._open(max(end, limit))
+        return self._leaf  # type: ignore[return-value] # _open set it
+
+    def _open(self, limit: int) -> None:
+        self._flush()
+        self._leaf = Leaf(self._draft, limit)
+
+    def _flush(self) -> None:
+        """Close the block that is open, if any."""
+        while self._outer:
+            self._finish_image(len(self._source))
+        leaf, self._leaf = self._leaf, None
+        if leaf is None:
+            return
+        kind, item, label = self._kind, None, ""
+        if self._aside is not None:
+            kind, label = self._aside.kind, self._aside.label
+        elif kind is BlockKind.PARAGRAPH:
+            kind, item, label = self._context()
+        cell = (
+            CellPlace(self._table, self._row, self._column, self._header) if kind is BlockKind.CELL else None
+        )
+        block = leaf.close(
+            kind,
+            level=self._level,
+            quoted=self._quotes > 0 or self._flow.quoted,
+            language=self._flow.language,
+            cell=cell,
+            item=item,
+            label=label,
+        )
+        hidden = self._flow.hides(block.span.start if block else leaf.limit)
+        if block is None or hidden:
+            self._draft.known.append(Span(self._place.start, leaf.limit) if block is None else block.span)
+        else:
+            self._draft.blocks.append(block)
+            for note in self._notes[-1:] or [label] * (kind is BlockKind.FOOTNOTE):
+                self.footnotes.setdefault(note, []).append(block.text)
+        if block is None and kind is BlockKind.HEADING and not (leaf.images or hidden):
+            start, end = self._place
+            place = Span(start, start + len(self._source[start:end].rstrip()))
+            # A template's tag (`# <%= title %>`) leaves no prose, but the page will have some.
+            if pattern(_EMPTY_HEADING).whole(self._source[place.start : place.end]):
+                self._draft.problems.append(Problem("markup.empty-heading", place, {}))
+        if not hidden:
+            self._draft.blocks += leaf.images
+        self._kind, self._level = BlockKind.PARAGRAPH, 0
+
+    def _context(self) -> tuple[BlockKind, ItemPlace | None, str]:
+        for name, _ in reversed(self._containers):
+            if name == "Item":
+                number, following, first = self._lists[-1]
+                place = ItemPlace(number, following - 1, len(self._lists) - 1, None if first < 0 else first)
+                return BlockKind.LIST_ITEM, place, ""
+            if name in {"DefinitionListTitle", "DefinitionListDefinition"}:
+                return BlockKind.LIST_ITEM, None, ""
+            if name == "FootnoteDefinition":
+                return BlockKind.FOOTNOTE, None, self._notes[-1]
+            if name == "BlockQuote":
+                break
+        return BlockKind.PARAGRAPH, None, ""
+
+    def _start(self, tag: Any, start: int, end: int) -> None:
+        name: str
+        value: Any
+        name, value = (tag, None) if type(tag) is str else next(iter(tag.items()))
+        mark = _INLINE_MARKS.get(name)
+        if mark is MarkKind.STRIKE and not self._is_struck(start, end):
+            self._inline(end)
+        elif mark is not None:
+            self._inline(end).open(mark, start)
+        elif name == "Link":
+            leaf = self._inline(end)
+            self._links.append((start, leaf.builder.length, value["link_type"]))
+            if value["link_type"] in {"Autolink", "Email"}:
+                leaf.placeholder(MarkKind.LINK, start, end, value["dest_url"])
+                leaf.cover(end)
+            else:
+                leaf.open(MarkKind.LINK, start, value["dest_url"], value["title"])
+        elif name == "Image":
+            self._inline(end)
+            self._outer.append(self._leaf)  # type: ignore[arg-type] # _inline set it
+            self._leaf = Leaf(self._draft, end)
+            self._leaf.image = (start, value["dest_url"])
+            self._links.append((start, 0, value["link_type"]))
+        elif name == "Paragraph":
+            self._open(end)
+            self._place = Span(start, end)
+        else:
+            self._flush()
+            self._place = Span(start, end)
+            self._block(name, value, end)
+
+    def _block(self, name: str, value: Any, end: int) -> None:
+        if name == "Heading":
+            self._open(end)
+            attributes = self._source.rfind("{", self._place.start, end)
+            if attributes >= 0:
+                self._draft.known.append(Span(attributes, end))
+            self._kind, self._level = BlockKind.HEADING, int(value["level"][1])
+        elif name == "TableCell":
+            self._column += 1
+            self._open(end)
+            self._kind = BlockKind.CELL
+        elif name in {"TableHead", "TableRow"}:
+            self._row += 1
+            self._column = -1
+            self._header = name == "TableHead"
+        elif name == "Table":
+            self._table = self._draft.tables
+            self._draft.tables += 1
+            self._row = -1
+        elif name == "CodeBlock":
+            self._block_code = []
+            self._draft.known.append(self._place)
+        elif name == "HtmlBlock":
+            self._raw = []
+        elif name == "List":
+            self._lists.append([self._draft.lists, 0, -1 if value is None else value])
+            self._draft.lists += 1
+            self._containers.append((name, end))
+        else:
+            if name == "Item":
+                self._lists[-1][1] += 1
+            elif name == "BlockQuote":
+                words = value is None and not self._is_own(self._place.start, end)
+                self._quotes += words
+                name = "BlockQuote" if words else "Alert"
+            elif name == "FootnoteDefinition":
+                self._notes.append(value)
+            self._containers.append((name, end))
+
+    def _is_own(self, start: int, end: int) -> bool:
+        """Whether a block quotation holds the writer's own words: it is set so as a note, a callout, a warning."""
+        if self._layout.is_callout(self._source, start):
+            return True
+        if self._quotes:
+            return False  # inside of a quotation a note is somebody else's
+        above = self._source[max(0, start - 80) : start].rstrip(" \t").rsplit("\n", 2)
+        below = self._source[end : end + 80].partition("\n")[0]
+        classed = any(pattern(_CLASSED).whole(line) for line in (*above[-2:-1], below))
+        if not classed and not pattern(_ASIDE).found(self._shown(start, min(end, start + 80))):
+            return False
+        return not pattern(_SIGNED).found(self._shown(start, end))
+
+    def _is_struck(self, start: int, end: int) -> bool:
+        """Whether words between tildes are struck out: between single ones (`~2~`) they may be set low instead."""
+        inside = self._source[start:end]
+        return inside.startswith("~~") or any(c.isspace() for c in inside)
+
+    def _end(self, tag: Any, end: int) -> None:
+        name = tag if type(tag) is str else next(iter(tag))
+        mark = _INLINE_MARKS.get(name)
+        if mark is not None:
+            self._inline(end).shut(mark, end)
+        elif name == "Link":
+            self._finish_link(end)
+        elif name == "Image":
+            self._finish_image(end)
+        elif name == "CodeBlock":
+            runs, self._block_code = self._block_code or [], None
+            self._draft.code.append("".join(self._source[a:b] for a, b in runs))
+            self._draft.listings.append(tuple(Span(a, b) for a, b in runs))
+        elif name == "HtmlBlock":
+            runs, self._raw = self._raw or [], None
+            self._html(runs)
+        else:
+            self._flush()
+            if name in {"Paragraph", "Heading", "TableCell", "TableHead", "TableRow", "Table"}:
+                return
+            ended, _ = self._containers.pop()
+            if name == "List":
+                self._lists.pop()
+            elif ended == "BlockQuote":
+                self._quotes -= 1
+            elif name == "FootnoteDefinition":
+                self._notes.pop()
+
+    def _finish_link(self, end: int) -> None:
+        leaf = self._inline(end)
+        start, length, sort = self._links.pop()
+        words = leaf.builder.since(length)
+        if not words.strip() and sort in {"Inline", "Reference"}:
+            leaf.placeholder(MarkKind.OBJECT, start, end, "")
+        elif sort in _NAMED or (sort == "Reference" and named(words)):
+            leaf.builder.mark(MarkKind.LABEL, length, Span(start, end), words)
+        leaf.shut(MarkKind.LINK, end)
+
+    def _finish_image(self, end: int) -> None:
+        if not self._outer:
+            return
+        words, outer = self._leaf, self._outer.pop()
+        self._leaf = outer
+        _, _, sort = self._links.pop()
+        if words is None or words.image is None:
+            return
+        start, address = words.image
+        if sort in _NAMED:
+            words.builder.mark(MarkKind.LABEL, 0, Span(start, end), "")
+        block = words.close(BlockKind.ALT)
+        outer.images += words.images
+        outer.placeholder(MarkKind.IMAGE, start, end, address, block.text if block else "")
+        outer.cover(end)
+        if block is not None:
+            outer.images.append(block)
+
+    def _html(self, runs: list[tuple[int, int]]) -> None:
+        """Read a block of raw HTML; what stands between its lines (`> `) is blanked."""
+        if not runs:
+            return
+        first = runs[0][0]
+        parts: list[str] = []
+        position = first
+        for begin, finish in runs:
+            parts.append(" " * (begin - position))
+            parts.append(self._shown(begin, finish))
+            position = finish
+        self._flow.feed("".join(parts), first, quoted=self._quotes > 0)
+        self._flow.flush()
