@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from edlint.check.claims.language import Language, Naming
+from edlint.check.claims.names import Names
 from edlint.check.grammar.lexicon import classes
 from edlint.model.document import Block, BlockKind
 from edlint.model.span import Span
-from edlint.text.pattern import Match, pattern
+from edlint.text.pattern import Match
 from edlint.text.words import words
 
-_CAPITAL = pattern(r"[\pL\d][,:]? (?:\p{Lu}[\pL\pM\d&’'+-]*)(?: \p{Lu}[\pL\pM\d&’'+-]*)*")
 _HEADS = frozenset([BlockKind.HEADING, BlockKind.TITLE])
 _NEAR = 60  # code points before or behind a name that are looked at
 
@@ -31,18 +31,10 @@ class Attribution:
 class Attributions:
     """Finds who is named, with what the whole document says about its words."""
 
-    def __init__(self, blocks: tuple[Block, ...], language: Language) -> None:
-        """Gather the words that also stand in small letters, and those that have a capital inside a sentence."""
+    def __init__(self, names: Names, language: Language) -> None:
+        """Remember what the document says about its names."""
         self._language = language
-        # A word that also stands in small letters is no name where it begins a sentence (“Readers indicated”).
-        self._common = frozenset(word for block in blocks for word in block.text.split() if word.islower())
-        self._names = frozenset(
-            word
-            for block in blocks
-            if block.kind not in _HEADS
-            for span in _CAPITAL.spans(block.text)
-            for word in block.text[span.start : span.end].split()[1:]
-        )
+        self._names = names
 
     def found(self, block: Block) -> Iterator[Attribution]:
         """Yield what a block attributes, in no order."""
@@ -63,6 +55,8 @@ class Attributions:
         start = text.index(name, match.span.start, match.span.end)
         if naming.subject and not (self._is_subject(text, start) and not self._begins(text, start, name)):
             return False
+        if naming.verb and not self._is_verb(text, match.span.end):
+            return False
         if naming.work:
             # “60% of Acme users report”: a crowd that reports is no report.
             told = text[start + len(name) : match.span.end].lower().split()[-2:-1]
@@ -82,7 +76,15 @@ class Attributions:
         if " " in name or (head and head[-1] not in ".!?:;–—"):
             return False
         plain = name.lower().replace("’", "'").removesuffix("'s")
-        return name[1:].islower() and bool(classes(plain)) and name not in self._names
+        return name[1:].islower() and bool(classes(plain)) and name not in self._names.inside
+
+    def _is_verb(self, text: str, end: int) -> bool:
+        """Whether a word before `end` that may be a noun is a verb: what it reports follows, and no other verb."""
+        rest = text[end : end + _NEAR]
+        following = next((rest[word.start : word.end] for word in words(rest)[:1]), "")
+        if not following or any(sign in ",.;:!?)" for sign in rest.partition(following)[0]):
+            return False
+        return following[:1].isupper() or not set(classes(following.lower())) & set("bdnzBHMVPKO")
 
     def _goes_on(self, text: str, end: int) -> bool:
         """Whether the noun at the end of a match belongs to a longer one: “the Northwind survey tool”."""
@@ -105,7 +107,7 @@ class Attributions:
         plain = word.lower().rstrip(".,").replace("’", "'").partition("'")[0]
         if plain in self._language.no_name or self._language.cues["crowd"].whole(plain):
             return True
-        return word[:1].isupper() and plain in self._common and not word.isupper()
+        return word[:1].isupper() and plain in self._names.small and not word.isupper()
 
     def _reduced(self, text: str, span: Span, name: str) -> bool:
         """Whether a sentence begins with a plain noun and what was done to it: “Bugs found in production”.

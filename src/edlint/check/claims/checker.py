@@ -29,7 +29,7 @@ FIGURE = "claims.unsourced-figure"
 # Longer is no prose but data: nobody wrote it, and looking at each figure beside each other takes the square of it.
 _LONGEST_SENTENCE = 5_000
 _LONGEST_BLOCK = 200_000
-_DEFAULT = frozenset(Scope) - {Scope.SECTION}
+DEFAULT_SCOPES = frozenset(Scope) - {Scope.SECTION}
 
 
 class ClaimsChecker:
@@ -59,7 +59,7 @@ class ClaimsChecker:
         rules = {active.rule.id: active for active in profile.active(self.name)}
         if language is None:
             return Outcome()
-        found = [*self._find(document, rules, language), *_quotations(document, rules, language)]
+        found = [*self.find(document, rules, language), *_quotations(document, rules, language)]
         found.sort(key=lambda claim: (claim.index, claim.span))
         judge = Judge(document, language, own_sites=_own_sites(rules))
         prints = fingerprints(found)
@@ -70,7 +70,7 @@ class ClaimsChecker:
         for claim, identity in zip(found, prints, strict=True):
             active = rules.get(claim.rule)
             status, evidence = judge.verdict(claim, _scopes(active))
-            if claim.rule == STATISTIC and status is ClaimStatus.UNSOURCED and judge.doubts(claim):
+            if claim.rule == STATISTIC and status is ClaimStatus.UNSOURCED and not judge.clear(claim):
                 claim = replace(claim, rule=FIGURE)  # noqa: PLW2901
                 active = rules.get(FIGURE)
             waiver = let.of(claim, identity) if status is ClaimStatus.UNSOURCED else None
@@ -82,8 +82,8 @@ class ClaimsChecker:
         hits += (hit for hit in let.leftovers() if hit.rule in rules)
         return Outcome(hits=tuple(hits), claims=tuple(ledger))
 
-    def _find(self, document: Document, rules: dict[str, ActiveRule], language: Language) -> Iterator[Found]:
-        """Yield the claims of a document in reading order, each stretch of words once."""
+    def find(self, document: Document, rules: dict[str, ActiveRule], language: Language) -> Iterator[Found]:
+        """Yield the claims of a document in reading order, each stretch of words once: its statistics, and what the cues of `rules` know."""
         # Of two rules that know the same words, the graver asks.
         graver = sorted(rules.values(), key=lambda active: active.severity.rank)
         wordings = [w for active in graver if (w := self._wording(active.rule, language)) is not None]
@@ -148,16 +148,17 @@ def _statistics(block: Block, index: int, sentence: Span, language: Language) ->
     for quantity in quantities(block.text, sentence, language):
         if holds(question, block.text, sentence, quantity.span):
             continue
-        rule = STATISTIC if quantity.weight >= language.strong else FIGURE
         yield Found(
             ClaimKind.STATISTIC,
-            rule,
+            STATISTIC,
             block,
             index,
             quantity.span,
             sentence,
             quantity=quantity.number,
             unit=quantity.unit,
+            sort=quantity.sort,
+            weight=quantity.weight,
         )
 
 
@@ -170,7 +171,7 @@ def _quotations(document: Document, rules: dict[str, ActiveRule], language: Lang
 def _scopes(active: ActiveRule | None) -> frozenset[Scope]:
     given = active.options.get("evidence") if active else None
     if active is None or given is None:
-        return _DEFAULT
+        return DEFAULT_SCOPES
     try:
         return frozenset(Scope(name) for name in given)
     except ValueError as error:

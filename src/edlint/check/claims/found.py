@@ -12,7 +12,7 @@ class Found:
     """A claim at `span` of `block.text`, in the sentence at `sentence`.
 
     `rule` is the id of the rule that asks for its source, empty when it only belongs in the ledger.
-    `values` fill the rule's message.
+    `sort` and `weight` are those of a statistic's quantity. `values` fill the rule's message.
     """
 
     kind: ClaimKind
@@ -23,6 +23,8 @@ class Found:
     sentence: Span
     quantity: str = ""
     unit: str = ""
+    sort: str = ""
+    weight: int = 0
     values: dict[str, str] = field(default_factory=dict)
 
     @property

@@ -3,17 +3,19 @@
 from collections.abc import Iterable
 
 from edlint.check.claims import quotation
+from edlint.check.claims.clear import is_clear
 from edlint.check.claims.evidence import Scope, Sources
 from edlint.check.claims.found import Found
 from edlint.check.claims.language import Language
-from edlint.check.claims.own import own_data, reports_survey
+from edlint.check.claims.own import own_data, reports
 from edlint.model.claim import ClaimKind, ClaimStatus, Evidence
 from edlint.model.document import Document
 
 Verdict = tuple[ClaimStatus, tuple[Evidence, ...]]
 _UNSUPPORTED: Verdict = (ClaimStatus.UNSOURCED, ())
-# What a survey counts.
+# What a survey counts, and what a benchmark measures.
 _SHARES = frozenset(["percent", "ratio", "fraction"])
+_COMPARISONS = frozenset(["percent", "times"])
 
 
 class Judge:
@@ -24,7 +26,8 @@ class Judge:
         self._document = document
         self._language = language
         self._sources = Sources(document, language, own_sites=own_sites)
-        self._survey = reports_survey(document, language)
+        self._survey = reports(document, language, "own.survey")
+        self._benchmark = reports(document, language, "own.benchmark")
 
     def verdict(self, claim: Found, scopes: frozenset[Scope]) -> Verdict:
         """Return a claim's status and what says so. A source beside the figure goes before the writers' own word."""
@@ -37,12 +40,15 @@ class Judge:
             return ClaimStatus.OWN, (own, *evidence)
         return (ClaimStatus.SOURCED, evidence) if evidence else _UNSUPPORTED
 
-    def doubts(self, claim: Found) -> bool:
-        """Whether an unsourced statistic may have its source in the paragraph after all."""
-        return self._sources.around(claim.index)
+    def clear(self, claim: Found) -> bool:
+        """Whether an unsourced statistic is clearly about the world, and no source near it may yet be its own."""
+        near = self._sources.around(claim.index)
+        return is_clear(claim, self._language, near=near)
 
     def _own(self, claim: Found, evidence: tuple[Evidence, ...]) -> Evidence | None:
         own = own_data(claim.block, claim.sentence, claim.span, self._language)
-        if own is None and not evidence and claim.unit in _SHARES:
-            return self._survey
-        return own
+        if own is not None or evidence:
+            return own
+        if claim.unit in _COMPARISONS and self._benchmark is not None:
+            return self._benchmark
+        return self._survey if claim.unit in _SHARES else None

@@ -19,7 +19,7 @@ from edlint.text.pattern import Pattern, PatternError, pattern
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What `\pL` stands for in a cue: the letters of the Latin script, which English words are written in.
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ɏ"
-_SIGNS = frozenset(["citation", "source_line", "aside", "preposition", "reporters", "share"])
+_SIGNS = frozenset(["citation", "source_line", "aside", "preposition", "reporters", "share", "own.rival"])
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,13 @@ class Signal:
 class Naming:
     """A way of attributing something to a proper name: the pattern's group `name` (or `plain`, in small letters).
 
-    `subject`: the name must be one that can be a subject; `work`: a survey or the like; `headings`: in headings only.
+    `subject`: the name must be one that can be a subject; `verb`: the last word of the match may be a noun as well;
+    `work`: a survey or the like; `headings`: in headings only.
     """
 
     pattern: Pattern
     subject: bool = False
+    verb: bool = False
     work: bool = False
     headings: bool = False
 
@@ -69,7 +71,6 @@ class Language:
     sorts: tuple[Sort, ...]
     signals: tuple[Signal, ...]
     claim: int
-    strong: int
     hint: Pattern
     scales: Pattern
     cues: Mapping[str, Pattern] = field(default_factory=dict)
@@ -159,7 +160,11 @@ def _load(code: str) -> Language:
     }
     named = evidence.pop("named")
     base: Mapping[str, int] = signals["base"]
-    own = {f"own.{name}": source for name, source in evidence.pop("own").items()}
+    grouped = {
+        f"{group}.{name}": source
+        for group in ("own", "clear")
+        for name, source in evidence.pop(group).items()
+    }
     known = {**phrases, **{k: v for k, v in evidence.items() if isinstance(v, str)}}
     return Language(
         code=code,
@@ -178,12 +183,11 @@ def _load(code: str) -> Language:
             for entry in signals["signals"]
         ),
         claim=signals["claim"],
-        strong=signals["strong"],
         hint=compile_cue(signals["hint"], phrases),
         scales=compile_cue(signals["scales"], phrases),
         cues={
             name: compile_cue(source, known, edge=name not in _SIGNS)
-            for name, source in {**evidence, **own, "crowd": phrases["crowd"]}.items()
+            for name, source in {**evidence, **grouped, "crowd": phrases["crowd"]}.items()
         },
         no_name=no_name,
         named=tuple(Naming(pattern(_filled(each.pop("pattern"), filled)), **each) for each in named),

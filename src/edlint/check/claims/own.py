@@ -9,13 +9,19 @@ from edlint.model.span import Span
 from edlint.text.pattern import Pattern
 from edlint.text.sentences import sentence_at
 
-_REPORT = 3  # blocks that speak of the survey make an article its report
+_REPORT = 3  # blocks that speak of a survey or a benchmark make an article its report
 
 
-def reports_survey(document: Document, language: Language) -> Evidence | None:
-    """Return the words by which an article shows that it reports a survey of its writers, or None."""
-    cue = language.cues["own.report"]
-    said = [block.text[span.start : span.end] for block in document.blocks if (span := cue.first(block.text))]
+def reports(document: Document, language: Language, cue: str) -> Evidence | None:
+    """Return the words by which an article shows that it reports what its writers found out, or None.
+
+    `cue` names what they did: `own.survey`, `own.benchmark`.
+    """
+    said = [
+        block.text[span.start : span.end]
+        for block in document.blocks
+        if (span := language.cues[cue].first(block.text))
+    ]
     return Evidence(EvidenceKind.OWN_DATA, said[0]) if len(said) >= _REPORT else None
 
 
@@ -30,9 +36,13 @@ def own_data(block: Block, sentence: Span, claim: Span, language: Language) -> E
     said = block.text[sentence.start : sentence.end]
     reach = _reach(said, claim.end - sentence.start, cues["own.turn"])
     generic = list(cues["own.generic"].spans(said))
+    if cues["own.rival"].found(said[claim.start - sentence.start :]) and not cues["own.measured"].found(
+        block.text
+    ):
+        # “Our index is five times faster than Solr” is no measurement until it says so.
+        generic += cues["own.boast"].spans(said)
     for span in cues["own.sentence"].spans(said[:reach]):
-        # “US” and “IT” in capitals are a country and a trade.
-        if said[span.start : span.end] != "US" and not any(other.touches(span) for other in generic):
+        if not any(other.touches(span) for other in generic):
             return Evidence(EvidenceKind.OWN_DATA, said[span.start : span.end])
     detail = cues["own.detail"].first(said)
     if detail is not None:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from edlint.check.claims.attribution import Attributions
 from edlint.check.claims.language import Language
+from edlint.check.claims.names import Names
 from edlint.model.claim import Evidence, EvidenceKind
 from edlint.model.document import Block, BlockKind, Document, Mark, MarkKind
 from edlint.model.span import Span
@@ -24,10 +25,11 @@ _CITE = pattern(
 _LATEX = pattern(r"\\[a-zA-Z]*cite[a-zA-Z]*\*?(?:\[[^\]\n]{0,80}\]){0,2}\{[^}\n]{1,200}\}")
 # A citation key of Pandoc's has the year in it; a bare name is somebody's handle.
 _KEY = pattern(r"(?:^|[\s(\[;-])(?P<key>@[\p{L}_][\w:.#$%&+?<>~/-]*\d[\w:.#$%&+?<>~/-]*)")
+_NOTE = pattern(r"\^\[(?P<note>[^\]\n]{2,})\]")
 _NUMBERED = pattern(r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]")
 _ROLE = 30  # code points of a role's name
 _LONGEST = 200  # code points of a note or an address that are looked at
-_WITNESS = frozenset([MarkKind.CODE, MarkKind.MATH, MarkKind.QUOTE, MarkKind.IMAGE])
+_WITNESS = frozenset([MarkKind.CODE, MarkKind.MATH, MarkKind.QUOTE, MarkKind.OBJECT])
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Finder:
         """Remember the document; a link to one of the hosts in `own_sites` is no source."""
         self._document = document
         self._cues = language.cues
-        self._attributions = Attributions(document.blocks, language)
+        self._attributions = Attributions(Names(document), language)
         self._own = frozenset(site.lower().removeprefix("www.") for site in own_sites)
 
     def look(self, block: Block) -> Iterator[Source]:
@@ -110,6 +112,8 @@ class Finder:
         for cue in (self._cues["citation"], _NUMBERED, _LATEX):
             for span in cue.spans(text):
                 yield Source(span, Evidence(EvidenceKind.CITATION, text[span.start : span.end]))
+        for match in _NOTE.matches(text):
+            yield Source(match.span, Evidence(EvidenceKind.FOOTNOTE, (match.names["note"] or "")[:_LONGEST]))
         for match in _KEY.matches(text):
             yield Source(match.span, Evidence(EvidenceKind.CITATION, match.names["key"] or ""))
         for span in self._cues["figure"].spans(text):

@@ -1,0 +1,54 @@
+"""Which unsourced statistics are clearly about the world, so that an editor would ask for their source.
+
+Most figures without a source are the writers' own, a detail of what is described, or none at all; nothing but who
+publishes the article tells some of them from statistics. Clear are: a share of people or companies in general, sums of
+money, what is said to be counted or to have been found, figures about somebody whom everybody knows, and a boast over a
+rival. A sentence that speaks of the writers makes no clear claim, and a paragraph that does only about people in general.
+"""
+
+from edlint.check.claims.found import Found
+from edlint.check.claims.language import Language
+from edlint.text.pattern import Pattern
+
+_SHARES = frozenset(["percent", "ratio", "fraction"])
+_COMPARED = frozenset(["multiple", "saved", "duration", "growth", "frequency", "rank"])
+_SURE, _MANY, _LIKELY, _SOME = 6, 5, 4, 3  # weights
+
+
+def is_clear(claim: Found, language: Language, *, near: bool) -> bool:
+    """Whether a statistic that has no source is clearly one about the world.
+
+    `near` says that a source stands in the paragraph that may be about the figure after all.
+    """
+    if near and not (claim.sort in _SHARES and claim.weight >= _SURE):
+        return False
+    cues, text = language.cues, claim.block.text
+    said = text[claim.sentence.start : claim.sentence.end]
+    after = text[claim.span.end : claim.sentence.end]
+    if cues["own.rival"].found(text[claim.span.start : claim.sentence.end]) and cues["own.boast"].found(said):
+        return not cues["own.measured"].found(text)
+    aside = text[: claim.span.start].endswith("(")  # “(17.9%)” is worked out from what stands before it
+    if aside or cues["clear.unclear"].found(said) or cues["clear.we"].found(said):
+        return False
+    if claim.sort in _SHARES:
+        people = _general(cues["clear.people"], after) or _general(cues["clear.people"], claim.text)
+        others = people or _general(cues["clear.things"], after) or _general(cues["clear.things"], claim.text)
+        if people or (others and (claim.weight >= _LIKELY or cues["clear.all"].found(after[:20]))):
+            return True
+    if cues["clear.we"].found(text):
+        return False
+    if claim.weight >= _SURE:
+        return True
+    if claim.weight < _SOME or claim.sort in _COMPARED:
+        return False
+    if claim.sort == "count" and claim.weight >= _MANY:
+        return True
+    reported = claim.sort in _SHARES and cues["clear.reported"].found(said)
+    return claim.sort == "money" or reported or cues["clear.famous"].found(said)
+
+
+def _general(population: Pattern, text: str) -> bool:
+    """Whether a text begins with a population that no name and no “our” narrows down."""
+    match = next(population.matches(text[:120]), None)
+    before = (match.names.get("modifiers") or "").split() if match else ["A"]
+    return not any(word[:1].isupper() for word in before)
