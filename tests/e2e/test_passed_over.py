@@ -42,6 +42,8 @@ def test_prose_in_a_format_that_is_not_read_is_named_and_other_files_are_not(rep
     assert "  passed over: docs/y.Qmd, x.qmd (Quarto, which edlint does not read); z.docx (Word" in text
     summary = repository.edlint("check", "--format", "markdown", code=0).stdout
     assert "Passed over: docs/y.Qmd, x.qmd (Quarto, which edlint does not read); z.docx (" in summary
+    for command in ("claims", "baseline"):
+        assert "edlint: passed over: docs/y.Qmd, x.qmd (Quarto" in repository.edlint(command, code=0).stderr
     repository.edlint("check", "--output", "html:pages", code=0)
     assert "Passed over: docs/y.Qmd, x.qmd (Quarto" in (repository.folder / "pages/index.html").read_text()
     repository.write("edlint.toml", 'engines = "none"\nexclude = ["*.qmd", "*.docx", "*.Qmd"]\n')

@@ -12,7 +12,7 @@ from edlint.config import toml
 from edlint.model.errors import ConfigError
 from edlint.model.finding import Severity
 from edlint.model.report import Report
-from edlint.report.common import rows
+from edlint.report.common import passed_over, rows
 from edlint.run import baseline as baselines
 from edlint.run.baseline import Baseline, Entry
 from edlint.run.files import find_files
@@ -49,7 +49,9 @@ def baseline(
         raise ConfigError(f"{toml.shown(path)}: no such baseline to {'prune' if prune else 'measure by'}")
     old = baselines.read(path) if path.is_file() else Baseline(path)
     found = find_files(paths or ["."], loaded)
-    report = linter.check_articles(found.articles, jobs=jobs, errors=found.errors)
+    report = linter.check_articles(found.articles, jobs=jobs, errors=found.errors, passed=found.passed)
+    if report.passed:
+        complain(f"passed over: {passed_over(report)}")
     report = baselines.mark(report, old)
     _refuse(report, path)
     if prune:

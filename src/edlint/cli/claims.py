@@ -11,6 +11,7 @@ from edlint.cli.common import config_option
 from edlint.cli.errors import complain, trace
 from edlint.model.claim import ClaimKind, ClaimStatus
 from edlint.model.errors import ConfigError
+from edlint.report.common import passed_over
 from edlint.report.ledger import FORMATS, Wanted
 from edlint.run.files import find_files
 from edlint.run.seal import sealed
@@ -54,7 +55,9 @@ def claims(**options: Any) -> None:
             complain("no file to check")
             return
         raise ConfigError("no file to check: name files or folders with articles, or pass --allow-empty")
-    report = linter.check_articles(found.articles, errors=found.errors)
+    report = linter.check_articles(found.articles, errors=found.errors, passed=found.passed)
+    if report.passed:
+        complain(f"passed over: {passed_over(report)}")
     output, colour = None if options["output"] == "-" else options["output"], options["color"]
     if colour is None:
         colour = output is None and sys.stdout.isatty()
