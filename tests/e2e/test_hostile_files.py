@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from edlint.cli import common
 from edlint.config.load import load
 from edlint.model.errors import EdlintError
+from edlint.run import setup
 
 ARTICLE = "# Queues\n\nA queue keeps the order of its messages.\n"
 RULE = (
@@ -183,9 +183,9 @@ def test_patterns_that_are_long_to_compile_end_with_the_time_there_is(repository
         RULE.replace("existence\nphrases: [one]", f"existence\npatterns: [{patterns}]"),
     )
     monkeypatch.chdir(repository.folder)
-    monkeypatch.setattr(common, "_SECONDS", 1.0)
+    monkeypatch.setattr(setup, "_SECONDS", 1.0)
     with pytest.raises(EdlintError, match="take longer than 1 s to read"):
-        common.rules_of(load(None, {"packs": ["./rules"]}))
+        setup.rules_of(load(None, {"packs": ["./rules"]}))
 
 
 def test_a_pack_that_is_everything_is_refused(repository):

@@ -8,13 +8,13 @@ from click.testing import CliRunner
 
 from edlint.check import packs
 from edlint.check.packs import find_packs
-from edlint.cli.common import rules_of
 from edlint.cli.main import cli
 from edlint.config.load import load
 from edlint.model.errors import ConfigError
 from edlint.model.rule import Example
 from edlint.model.source import Source
 from edlint.run.session import Desk
+from edlint.run.setup import rules_of
 from edlint.testing import RuleTester
 
 RULE = """\

@@ -2,10 +2,11 @@
 
 import click
 
-from edlint.cli.common import config_option, configuration, rules_of
+from edlint.cli.common import config_option
 from edlint.config import toml
 from edlint.report.safe import printable
 from edlint.run.settings import values
+from edlint.run.setup import configuration, rules_of
 
 
 @click.command()

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
-from edlint.cli.common import config_option, configuration, rules_of
+from edlint.api import Linter
+from edlint.cli.common import config_option
 from edlint.cli.errors import complain
 from edlint.config import toml
 from edlint.config.files import WORDS
 from edlint.report.safe import printable
-from edlint.run import baseline, session
+from edlint.run import baseline
 from edlint.run import decisions as decided
 from edlint.run.files import find_files
 
@@ -30,10 +31,11 @@ def apply(files: Sequence[str], config: str | None, diff: bool) -> None:
     wanted = []
     for name in files:
         wanted += decided.parse(toml.read_text(Path(name), WORDS), name)
-    loaded = configuration(config)
+    linter = Linter(config)
+    loaded = linter.loaded
     inside = [path for path in dict.fromkeys(d.path for d in wanted) if _within(path)]
     found = find_files(inside, loaded, allow_empty=True)
-    report = session.check(found.articles, loaded, rules_of(loaded))
+    report = linter.check_articles(found.articles)
     known = baseline.beside(loaded)
     if known.is_file():
         report = baseline.mark(report, baseline.read(known))

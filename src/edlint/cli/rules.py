@@ -7,12 +7,12 @@ from collections.abc import Mapping
 import click
 
 from edlint.check.engines.describe import explained
-from edlint.cli.common import configuration, rules_of
 from edlint.cli.errors import complain
 from edlint.config.resolve import profile_for
 from edlint.model.errors import ConfigError
 from edlint.model.rule import Rule, matches
 from edlint.report.safe import printable
+from edlint.run.setup import configuration, rules_of
 from edlint.testing import RuleTester
 from edlint.text.counted import counted
 from edlint.text.nearest import nearest

@@ -7,7 +7,7 @@ import click
 from edlint.check.spelling.build import languages, lexicon
 from edlint.check.spelling.project import project_words
 from edlint.check.spelling.why import reason, sources
-from edlint.cli.common import config_option, configuration
+from edlint.cli.common import config_option
 from edlint.cli.errors import complain
 from edlint.config import toml
 from edlint.config.load import Loaded
@@ -15,6 +15,7 @@ from edlint.config.vocabulary import read_words
 from edlint.model.errors import ConfigError
 from edlint.report.safe import printable
 from edlint.run import vocabulary
+from edlint.run.setup import configuration
 from edlint.text.counted import counted
 
 _reject = click.option("--reject", is_flag=True, help="The list of rejected words.")

@@ -9,22 +9,30 @@ from edlint.check.packs import find_packs
 from edlint.config.load import Loaded, find, load
 from edlint.config.selectors import check_selectors
 from edlint.config.vocabulary import read_words
+from edlint.config.waivers import read_waivers
 from edlint.model.errors import ConfigError
 from edlint.model.rule import Rule
+from edlint.run.limits import limit
+
+_SECONDS = 30.0
+"""Processor time that what a repository brings to say how it is checked may take to read; the largest takes one."""
 
 
 def configuration(path: str | None, overrides: Mapping[str, Any] | None = None) -> Loaded:
     """Return the configuration: the file that was named, else the nearest upwards, else the defaults."""
-    if path is not None and not Path(path).is_file():
+    if path is not None and not Path(path).exists():
         raise ConfigError(f"{path}: no such configuration file")
-    return load(Path(path) if path else find(Path.cwd()), overrides)
+    with limit(_SECONDS, f"the configuration takes longer than {_SECONDS:g} s to read"):
+        return load(Path(path) if path else find(Path.cwd()), overrides)
 
 
 def rules_of(loaded: Loaded) -> dict[str, Rule]:
     """Return all rules by id: the built-in ones and those of the configured packs; checks what the settings name."""
     packs = find_packs(loaded.settings.packs)
-    catalog = all_rules(packs.folders, checkers=packs.checkers)
-    check_selectors(loaded, catalog)
-    # A vocabulary that cannot be read is one mistake of the configuration, not one of every file.
-    read_words(loaded)
+    with limit(_SECONDS, f"rules and vocabulary take longer than {_SECONDS:g} s to read"):
+        catalog = all_rules(packs.folders, checkers=packs.checkers)
+        check_selectors(loaded, catalog)
+        # What cannot be read is one mistake of the configuration, not one of every file.
+        read_words(loaded)
+        read_waivers(loaded)
     return catalog
