@@ -19,6 +19,16 @@ LEFT_ALONE = {
     "letters.md": "The order is a a b b c c, and A a, B b, C c.\n",
     "edges.md": "See the [.gov ](https://example.org/gov) sites and the [the guide](a.md).\n",
     "widthless.md": "A suc&shy;cess in fu&shy;ture, to\u00adgether with a\u200bnother one&zwnj;self, ob&#x200D;tained.\n",
+    "metadata.md": "---\ntitle: We recieve the the file\ndescription: recieve\n---\n\nWords.\n",
+    "rss.md": '@def rss = """We recieve the the file."""\n\nWords.\n',
+    "quotations.md": (
+        "He said “we recieve the the file” and left.\n\n> We recieve the the file.\n\n<q>We recieve it</q> it says.\n"
+    ),
+    "specimens.md": 'The word *recieve* is often seen, and "recieve" too.\n',
+    "options.md": ":::{note}\n:class: recieve\n\nWords.\n:::\n\n```{figure} a.png\n:name: recieve\n```\n",
+    "slides.md": "---\ntheme: x\n---\n\n# One\n\n---\nlayout: recieve\n---\n\n# Two\n",
+    "captions.md": "/// caption\n    attrs: {id: recieve}\nWords.\n///\n",
+    "code.md": "{% code-toggle %}\nrecieve: the the\n{% endcode-toggle %}\n\n%% recieve the the %%\n",
     "page.html": "<p>Go to <x-link></x-link> to learn, the <i class=x></i> the suc&shy;cess.</p>\n",
 }
 

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from edlint.config.profile import Profile
 from edlint.language.articles import with_article
+from edlint.lint.caution import Caution
 from edlint.model.document import PLACEHOLDER, Document
 from edlint.model.edit import Edit
 from edlint.model.finding import Finding, Fix, Hit, Safety, Severity
 from edlint.model.rule import Rule
 from edlint.model.span import Span
 from edlint.text.sentences import sentence_at
-from edlint.text.words import words
 
 MOST = 1_000
 """Findings of one rule that are listed for one file: nobody reads more, and a hostile file may have any number."""
@@ -59,6 +59,7 @@ def place(
     """
     crowded = {rule for rule, count in Counter(hit.rule for hit in hits).items() if count > MOST}
     sentences = _Sentences()
+    caution = Caution(document)
     seen: Counter[tuple[str, str, str]] = Counter()
     listed: Counter[tuple[str, bool]] = Counter()
     beyond: dict[tuple[str, bool], _Unlisted] = {}
@@ -80,6 +81,10 @@ def place(
         said = ("", "") if hit.whole else (" ".join(match.split()), sentences.of(hit))
         key = (hit.rule, *said)
         rule = catalog.get(hit.rule)
+        fixes = caution.checked(hit, hit.fixes or _fixes(hit, rule))
+        if hit.severity is Severity.ERROR and hit.safety is Safety.SAFE and not _safe(fixes):
+            # The check was certain of the words, but not of where they stand.
+            severity = decide(hit.rule, Severity.WARNING) or severity
         findings.append(
             Finding(
                 rule=hit.rule,
@@ -89,7 +94,7 @@ def place(
                 text=document.source.slice(span),
                 fingerprint=fingerprint(*key, seen[key]),
                 engine=hit.engine,
-                fixes=_checked(hit, hit.fixes or _fixes(hit, rule), document),
+                fixes=fixes,
                 suppressed=hit.suppressed,
             )
         )
@@ -97,21 +102,8 @@ def place(
     return Placed(findings, [_counted(document, group, rest) for group, rest in beyond.items()])
 
 
-def _checked(hit: Hit, fixes: tuple[Fix, ...], document: Document) -> tuple[Fix, ...]:
-    """Return the fixes, those that take a word out where markup or a line end stands between words no longer safe."""
-    if hit.block is None or hit.block.plain_run(hit.span):
-        return fixes
-    return tuple(
-        fix._replace(safety=Safety.REVIEW)
-        if fix.safety is Safety.SAFE and any(_shortens(edit, document) for edit in fix.edits)
-        else fix
-        for fix in fixes
-    )
-
-
-def _shortens(edit: Edit, document: Document) -> bool:
-    """Whether an edit leaves fewer words than there were."""
-    return len(words(edit.text)) < len(words(document.source.slice(Span(edit.start, edit.end))))
+def _safe(fixes: tuple[Fix, ...]) -> bool:
+    return bool(fixes) and fixes[0].safety is Safety.SAFE
 
 
 def fingerprint(rule: str, words: str, sentence: str, ordinal: int) -> str:

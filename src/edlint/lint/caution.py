@@ -1,0 +1,51 @@
+"""Which fixes may be applied unseen: none in somebody else's words, in metadata, in a specimen, or across markup."""
+
+from edlint.check.base import foreign_words
+from edlint.model.document import Block, BlockKind, Document, MarkKind
+from edlint.model.finding import Fix, Hit, Safety
+from edlint.model.span import Span
+from edlint.text.ranges import Ranges
+from edlint.text.words import words
+
+_METADATA = frozenset({BlockKind.TITLE, BlockKind.DESCRIPTION})
+_SET_APART = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG})
+
+
+class Caution:
+    """Takes safety from the fixes of one document where their place speaks against it. Linear in marks and hits."""
+
+    def __init__(self, document: Document) -> None:
+        """Look at nothing yet."""
+        self._document = document
+        self._known: dict[int, tuple[Ranges, frozenset[Span]]] = {}
+
+    def checked(self, hit: Hit, fixes: tuple[Fix, ...]) -> tuple[Fix, ...]:
+        """Return the fixes of a hit; those that are safe but not certain where it stands are for review."""
+        if hit.block is None or all(fix.safety is not Safety.SAFE for fix in fixes):
+            return fixes
+        doubtful = self._doubtful(hit.block, hit.span)
+        plain = hit.block.plain_run(hit.span)
+        return tuple(
+            fix._replace(safety=Safety.REVIEW)
+            if fix.safety is Safety.SAFE and (doubtful or not (plain or self._keeps_words(fix)))
+            else fix
+            for fix in fixes
+        )
+
+    def _doubtful(self, block: Block, span: Span) -> bool:
+        """Whether a span is somebody else's words, metadata, or a word that is set apart because it is mentioned."""
+        if block.quoted or block.kind in _METADATA:
+            return True
+        known = self._known.get(id(block))
+        if known is None:
+            apart = frozenset(mark.span for mark in block.marks if mark.kind in _SET_APART)
+            known = self._known[id(block)] = (foreign_words(block), apart)
+        foreign, apart = known
+        return foreign.touch(span) or span in apart
+
+    def _keeps_words(self, fix: Fix) -> bool:
+        """Whether no edit leaves fewer words than there were."""
+        return all(
+            len(words(edit.text)) >= len(words(self._document.source.slice(Span(edit.start, edit.end))))
+            for edit in fix.edits
+        )
