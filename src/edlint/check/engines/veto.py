@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-from edlint.check.engines.passage import STAND_IN
 from edlint.check.grammar.lexicon import classes
 from edlint.model.document import PLACEHOLDER
 from edlint.model.span import Span
@@ -12,6 +11,9 @@ Judge = Callable[[str, Span], bool]
 """Text, span of the match → whether the hit is a false alarm."""
 
 _MARKS = ".,;:!?)”\"'’"
+_AMOUNTS = frozenset(
+    "bazillion gazillion zillion jillion million billion dozen hundred thousand few couple".split()
+)
 _VERB = frozenset("bdn")
 _NOUN = frozenset("spm")
 
@@ -22,16 +24,27 @@ def _name(text: str, span: Span) -> bool:
 
 
 def _no_plural(text: str, span: Span) -> bool:
-    """Whether a plural behind “a” is a name (“an Axes”), part of one (“utils.R”) or before its noun (“members icon”)."""
-    last = text[span.start : span.end].rsplit(maxsplit=1)[-1]
-    return last.istitle() or text[span.end : span.end + 2].strip(".").isalnum() or _before_noun(text, span)
+    """Whether a plural behind “a” is a name (“an Axes”), part of one (“utils.R”), counted or before its noun (“members icon”)."""
+    words = text[span.start : span.end].split()
+    return (
+        words[-1].istitle()
+        or not _AMOUNTS.isdisjoint(words)
+        or _goes_on(text, span.end)
+        or _before_noun(text, span)
+    )
+
+
+def _goes_on(text: str, end: int) -> bool:
+    return text[end : end + 2].strip(".").isalnum()
 
 
 def _no_participle(text: str, span: Span) -> bool:
     """Whether the word behind “be” is no form of a verb (“overkill”), or one that goes with the next (“log files”)."""
     word = text[span.start : span.end].rsplit(maxsplit=1)[-1].lower()
-    following = _next(text, span.end)[:1]
-    return not _VERB.intersection(classes(word)) or following in (["and"], ["or"]) or _before_noun(text, span)
+    following = [*_next(text, span.end), ""][0]
+    if not _VERB.intersection(classes(word)):
+        return "P" not in classes(following)
+    return following in {"and", "or"} or _before_noun(text, span)
 
 
 def _attribute(text: str, span: Span) -> bool:
@@ -56,10 +69,10 @@ def _it_is(text: str, span: Span) -> bool:
     """
     match = text[span.start : span.end].lower()
     after = text[span.end :].split()[:1]
-    if any(word.startswith(PLACEHOLDER) or word.rstrip(_MARKS) == STAND_IN for word in after):
+    if any(word.startswith(PLACEHOLDER) for word in after) or match.split()[0] == "it":
         return True
-    if not match.startswith(("it's", "it’s", "its")):
-        return True
+    if match == "its":
+        return False
     following = _next(text, span.end)
     if not following or following[0] == "own" or not _adjective(following[0]):
         return False
@@ -102,6 +115,12 @@ def _for_example(text: str, span: Span) -> bool:
     return text[span.start : span.end].rsplit(maxsplit=1)[-1].lower() == "say"
 
 
+def _quantity(text: str, span: Span) -> bool:
+    """Whether “out” belongs to the verb: “we gray out most of it”."""
+    following = [*_next(text, span.end), ""][0]
+    return following == "most" or "D" in classes(following)
+
+
 def _subject(text: str, span: Span) -> bool:
     """Whether the word behind “a lot” may be its verb: “you see a lot changes”."""
     return "z" in classes(text[span.start : span.end].rsplit(maxsplit=1)[-1].lower())
@@ -129,6 +148,7 @@ _JUDGES: Mapping[tuple[str, str], Judge] = {
     ("languagetool", "IT_IS_2"): _it_is,
     ("languagetool", "LOT_OF"): _subject,
     ("languagetool", "MISSING_TO_BEFORE_A_VERB"): _name,
+    ("languagetool", "OUR_OUT"): _quantity,
     ("languagetool", "PHRASE_REPETITION"): _on_purpose,
     ("languagetool", "PRP_HAVE_VB"): _for_example,
     ("languagetool", "TO_VB_ITS_NN"): _it_is,
