@@ -4,7 +4,15 @@ from edlint.model.document import Document, MarkKind
 from edlint.model.source import Source
 from edlint.parse import parse
 
-_SUFFIX = {"markdown": "md", "html": "html", "text": "txt", "rst": "rst", "asciidoc": "adoc"}
+_SUFFIX = {
+    "markdown": "md",
+    "html": "html",
+    "text": "txt",
+    "rst": "rst",
+    "asciidoc": "adoc",
+    "notebook": "ipynb",
+    "quarto": "qmd",
+}
 
 
 def read(text: str, form: str = "markdown", path: str = "") -> Document:

@@ -1,9 +1,11 @@
 """Documents of every format made at random: each code point of each block knows where it came from."""
 
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_positions import LINE_ENDS, WORDS, check_block
+from test_positions import LINE_ENDS, MARKDOWN, WORDS, check_block
 
 from edlint.model.source import Source
 from edlint.model.span import Span
@@ -19,20 +21,38 @@ MARKUP = {
         //// // -- ``` |=== !=== ,=== | ! 2+| a| .2+^s| * ** - . .. 1. a. <1> a:: b;; .T [x] [source] [quote,a] [cols="1,a"] NOTE: + &&x :a:&b
         ifdef::a[] ifdef::a[b] endif::[] include::a[] image::a[b] ''' <<< ~~~~ https://a.b/c //&edlint-disable""",
 }  # fmt: skip
-SUFFIXES = {"rst": "rst", "asciidoc": "adoc"}
+SUFFIXES = {"rst": "rst", "asciidoc": "adoc", "notebook": "ipynb", "quarto": "qmd"}
 
 
 def composed(form: str) -> st.SearchStrategy[str]:
     """Return texts of a format: its marks, words, indentation and line ends in any order."""
-    marks = st.sampled_from([mark.replace("&", " ") for mark in MARKUP[form].split()])
+    return pieces(st.sampled_from([mark.replace("&", " ") for mark in MARKUP[form].split()]))
+
+
+def pieces(marks: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Return texts of marks, words, blanks and line ends in any order."""
     return st.lists(
         st.one_of(marks, WORDS, LINE_ENDS, st.sampled_from([" ", "\n   ", "\n\n", "\n\n   "])), max_size=40
     ).map("".join)
 
 
-@pytest.mark.parametrize("form", MARKUP)
+def notebook(text: str) -> str:
+    """Return a notebook with a text in it twice: as lines, and as one string."""
+    cells = [{"cell_type": "markdown", "source": source} for source in (text.splitlines(keepends=True), text)]
+    return json.dumps({"cells": cells}, indent=1, ensure_ascii=len(text) % 2 == 0)
+
+
+QUARTO = '* ** ` ``` ```{r} #|&fig-cap: #|&fig-alt:&> #|&&&x ::: :::{.a} @a [@a] {#b} #|&cap:&"a\\"b" {r&fig.cap=\'x\'} --- |'.split()
+TEXTS = {
+    **{form: composed(form) for form in MARKUP},
+    "notebook": pieces(MARKDOWN).map(notebook),
+    "quarto": pieces(st.sampled_from([mark.replace("&", " ") for mark in QUARTO])),
+}
+
+
+@pytest.mark.parametrize("form", TEXTS)
 def test_every_piece_stands_where_it_says(form: str) -> None:
-    @given(composed(form), st.data())
+    @given(TEXTS[form], st.data())
     @settings(max_examples=250, deadline=None)
     def holds(text: str, data: st.DataObject) -> None:
         document = parse(Source(f"a.{SUFFIXES[form]}", form, text))

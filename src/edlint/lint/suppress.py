@@ -203,6 +203,8 @@ class _Lines:
 
     def after(self, comment: Comment) -> list[Span]:
         """Return the next line with text of the article in it; none at the end."""
+        if comment.following is not None:
+            return [comment.following]
         line = self._source.place(max(comment.span.start, comment.span.end - 1)).line + 1
         passed = []
         while line <= self._source.line_count and line not in self._known and self._passes(line):

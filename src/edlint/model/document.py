@@ -242,10 +242,14 @@ class Block:
 
 
 class Comment(NamedTuple):
-    """A comment of the format's own: `span` is the whole of it, `text` what stands inside, stripped."""
+    """A comment of the format's own: `span` is the whole of it, `text` what stands inside, stripped.
+
+    `following` is the next line of the article where the lines of the source are not the article's.
+    """
 
     span: Span
     text: str
+    following: Span | None = None
 
 
 class Unread(NamedTuple):

@@ -21,13 +21,24 @@ class Source:
     """A decoded file. `text` is exactly what was decoded: line ends, tabs and a BOM are kept.
 
     `path` is relative to the working directory with `/`, as reports show it.
-    `encoding` is what a fix must be written back in.
+    `encoding` is what a fix must be written back in. `landmarks` are offsets with names for people, in order, where the
+    lines of the text are not what they count in: the cells of a notebook.
     """
 
     path: str
     format: str
     text: str = field(repr=False)
     encoding: str = "utf-8"
+    landmarks: tuple[tuple[int, str], ...] = field(default=(), repr=False, compare=False)
+
+    def where(self, offset: int) -> str:
+        """Return what people call the place of an offset: `12:5`, or the last landmark's name and the column from it."""
+        index = bisect_right(self.landmarks, offset, key=lambda mark: mark[0]) - 1
+        if index < 0:
+            place = self.place(offset)
+            return f"{place.line}:{place.column}"
+        start, name = self.landmarks[index]
+        return f"{name}:{offset - start + 1}"
 
     @cached_property
     def _starts(self) -> list[int]:

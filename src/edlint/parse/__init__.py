@@ -16,6 +16,8 @@ FORMATS: dict[str, str] = {
     "text": "edlint.parse.plain:parse",
     "rst": "edlint.parse.rst:parse",
     "asciidoc": "edlint.parse.asciidoc:parse",
+    "notebook": "edlint.parse.notebook:parse",
+    "quarto": "edlint.parse.quarto:parse",
 }
 """Format name → `module:function`; the module is imported when the first such file is met."""
 
@@ -35,6 +37,10 @@ SUFFIXES: dict[str, str] = {
     ".adoc": "asciidoc",
     ".asciidoc": "asciidoc",
     ".asc": "asciidoc",
+    ".ipynb": "notebook",
+    ".qmd": "quarto",
+    ".rmd": "quarto",
+    ".rmarkdown": "quarto",
 }
 """File name suffix → format."""
 

@@ -10,14 +10,18 @@ import yaml
 from edlint.model.document import Block, BlockKind, Problem
 from edlint.model.source import Source
 from edlint.model.span import Span
-from edlint.parse.base import BlockBuilder
+from edlint.parse.scalar import Scalar, line_end
 from edlint.text.pattern import pattern
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_KINDS = {"title": BlockKind.TITLE, "description": BlockKind.DESCRIPTION}
+_KINDS = {
+    "title": BlockKind.TITLE,
+    "subtitle": BlockKind.TITLE,
+    "description": BlockKind.DESCRIPTION,
+    "abstract": BlockKind.DESCRIPTION,
+}
 _LANGUAGES = ("lang", "language")
 _LONGEST = 200_000  # code points: what is longer is an article between two rules, not front matter
-_ESCAPES = {"x": 2, "u": 4, "U": 8}
 _NAME = r"^[ \t]*[\"']?[A-Za-z_][^:=\n]*[:=]"
 _TOML = (
     r"^(title|description)[ \t]*=[ \t]*(\"\"\"(?s:.*?)\"\"\"|'''(?s:.*?)'''|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*')"
@@ -33,15 +37,6 @@ class Front:
     blocks: tuple[Block, ...] = ()
     problems: tuple[Problem, ...] = ()
     language: str | None = None
-
-
-@dataclass(frozen=True)
-class _Field:
-    """A title or description: its value and where its scalar stands, quotation marks and all."""
-
-    name: str
-    value: str
-    span: Span
 
 
 def front_matter(source: Source) -> Front:
@@ -74,7 +69,7 @@ def front_matter(source: Source) -> Front:
             problems = (Problem("edlint.front-matter", _line(source, inner.start), {"reason": reason}),)
         return Front(end=end, problems=problems)
     language = next((data[name] for name in _LANGUAGES if isinstance(data.get(name), str)), None)
-    blocks = tuple(block for item in fields if (block := _block(source, item)) is not None)
+    blocks = tuple(block for item in fields if (block := item.block(source, _KINDS[item.name])) is not None)
     return Front(end, {str(name): value for name, value in data.items()}, blocks, problems, language)
 
 
@@ -84,20 +79,20 @@ def _bounds(text: str, begin: int) -> tuple[Span, int, bool]:
     none = Span(begin, begin), 0, False
     if fence not in {"---", "+++"}:
         return none
-    first = _line_end(text, begin)
-    if text[begin + 3 : first[0]].strip() or not text[first[1] : _line_end(text, first[1])[0]].strip():
+    first = line_end(text, begin)
+    if text[begin + 3 : first[0]].strip() or not text[first[1] : line_end(text, first[1])[0]].strip():
         return none  # a rule: front matter begins on the very next line
     closers = {fence, "..."} if fence == "---" else {fence}
     position = first[1]
     while position < len(text) and position - begin < _LONGEST:
-        stop, following = _line_end(text, position)
+        stop, following = line_end(text, position)
         if text[position:stop].rstrip() in closers:
             inner = Span(first[1], position)
             named = inner.empty or pattern(_NAME).found(text[inner.start : inner.end])
             return (inner, following, True) if named else none
         position = following
     # No end: front matter all the same when its first line names something.
-    head = text[first[1] : _line_end(text, first[1])[0]]
+    head = text[first[1] : line_end(text, first[1])[0]]
     names = (
         pattern(r"[A-Za-z_][A-Za-z0-9_\-]*\s*=.*")
         if fence == "+++"
@@ -107,20 +102,11 @@ def _bounds(text: str, begin: int) -> tuple[Span, int, bool]:
         return none
     position = first[1]
     while position < len(text):
-        stop, following = _line_end(text, position)
+        stop, following = line_end(text, position)
         if not text[position:stop].strip():
             break
         position = following
     return Span(first[1], position), position, False
-
-
-def _line_end(text: str, position: int) -> tuple[int, int]:
-    """Return where the line's text ends and where the next line begins."""
-    feed = text.find("\n", position)
-    back = text.find("\r", position, len(text) if feed < 0 else feed)
-    if back >= 0:
-        return back, back + 2 if text.startswith("\r\n", back) else back + 1
-    return (len(text), len(text)) if feed < 0 else (feed, feed + 1)
 
 
 def _line(source: Source, offset: int) -> Span:
@@ -145,7 +131,7 @@ def _problem(source: Source, inner: Span, error: Exception | None) -> Problem:
     return Problem("edlint.front-matter", _line(source, offset), {"reason": " ".join(reason.split())})
 
 
-def _read_yaml(text: str, base: int) -> tuple[Any, list[_Field]]:
+def _read_yaml(text: str, base: int) -> tuple[Any, list[Scalar]]:
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
@@ -161,7 +147,7 @@ def _read_yaml(text: str, base: int) -> tuple[Any, list[_Field]]:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
             if name in _KINDS and isinstance(value, yaml.ScalarNode) and value.tag == "tag:yaml.org,2002:str":
                 span = Span(base + value.start_mark.index, base + value.end_mark.index)
-                fields.append(_Field(name, value.value, span))
+                fields.append(Scalar(name, value.value, span))
     return data, fields
 
 
@@ -178,7 +164,7 @@ def _unfolded(node: yaml.Node, known: dict[int, int]) -> int:
     return known[id(node)]
 
 
-def _read_toml(text: str, base: int) -> tuple[Any, list[_Field]]:
+def _read_toml(text: str, base: int) -> tuple[Any, list[Scalar]]:
     # TOML knows no lone carriage return, and tomllib gives no places: its lines are found again by their names.
     data = tomllib.loads(text.replace("\r\n", "\n"))
     fields = []
@@ -187,69 +173,6 @@ def _read_toml(text: str, base: int) -> tuple[Any, list[_Field]]:
         name, raw = match.groups
         if name and raw and isinstance(data.get(name), str):
             fields.append(
-                _Field(name, data[name], Span(base + match.span.end - len(raw), base + match.span.end))
+                Scalar(name, data[name], Span(base + match.span.end - len(raw), base + match.span.end))
             )
     return data, fields
-
-
-def _block(source: Source, item: _Field) -> Block | None:
-    """Return the block of a scalar: its value walked along its source, escapes and folded lines minded."""
-    text = source.text
-    start, end = item.span
-    raw = text[start:end]
-    quote = raw[:1] if raw[:1] in {'"', "'"} else ""
-    if raw[:1] in {"|", ">"}:
-        start = _line_end(text, start)[1]
-    elif quote:
-        width = 3 if raw.startswith(quote * 3) and len(raw) >= 6 else 1
-        start, end = start + width, end - width
-    builder = BlockBuilder(source)
-    if not _walk(builder, text, item.value, Span(start, end), quote):
-        builder = BlockBuilder(source)
-        builder.add(item.value, item.span)
-    return builder.close(_KINDS[item.name])
-
-
-def _walk(builder: BlockBuilder, text: str, value: str, place: Span, quote: str) -> bool:
-    """Add `value` piece by piece; False where value and source do not agree."""
-    start, end = place
-    at, index = start, 0
-    while index < len(value):
-        run = 0
-        while at + run < end and index + run < len(value) and text[at + run] == value[index + run]:
-            character = text[at + run]
-            if character in " \t\r\n" or (character == quote == "'") or (character == "\\" and quote == '"'):
-                break
-            run += 1
-        if run:
-            builder.add(value[index : index + run], Span(at, at + run))
-            at, index = at + run, index + run
-            continue
-        if at >= end:
-            return not value[index:].strip()
-        blank = at
-        while blank < end and text[blank] in " \t\r\n":
-            blank += 1
-        if blank > at:
-            if not value[index].isspace() and (index or at > start):
-                return False
-            while index < len(value) and value[index].isspace():
-                index += 1
-            builder.soft(Span(at, blank))
-            at = blank
-        elif quote == "'" and text.startswith("''", at) and value[index] == "'":
-            builder.add("'", Span(at, at + 2))
-            at, index = at + 2, index + 1
-        elif quote == '"' and text[at] == "\\" and at + 1 < end:
-            width = 2 + _ESCAPES.get(text[at + 1], 0)
-            if text[at + 1] in "\r\n":
-                stop = _line_end(text, at + 1)[1]
-                while stop < end and text[stop] in " \t":
-                    stop += 1
-                at = stop
-                continue
-            builder.add(value[index], Span(at, min(end, at + width)))
-            at, index = at + width, index + 1
-        else:
-            return False
-    return True

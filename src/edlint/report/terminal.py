@@ -68,9 +68,8 @@ def entry(finding: Finding, source: Source, style: Style, more: str = "") -> str
 
     `more` says where else the same is said.
     """
-    place = source.place(finding.span.start)
     colour = _COLOURS[finding.severity]
-    tag = f"{place.line}:{place.column}"
+    tag = source.where(finding.span.start)
     head = f"  {style.paint(tag, '2')}  {style.paint(finding.severity.value, colour)}  {printable(finding.message)}"
     lines = [f"{head}  {style.paint(finding.rule, '2')}"]
     if finding.suppressed is not None:

@@ -109,7 +109,7 @@ class Desk:
             findings=result.findings,
             claims=result.claims,
             failures=(*failures, *result.failures),
-            source=source,
+            source=document.source,
             fault=result.fault,
             language=profile.language,
             document=document if self.keep else None,

@@ -1,0 +1,95 @@
+"""Quarto and R Markdown: Markdown whose chunks of code carry captions among their options."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import yaml
+
+from edlint.model.document import Block, BlockKind, Document
+from edlint.model.source import Source
+from edlint.model.span import Span
+from edlint.parse import markdown
+from edlint.parse.leaf import Draft, Leaf
+from edlint.parse.mapped import Mapped
+from edlint.parse.noise import NoiseMap, noise
+from edlint.parse.scalar import Scalar
+from edlint.text.pattern import pattern
+
+_CAPTIONS = {
+    **dict.fromkeys("fig-cap tbl-cap lst-cap cap title subtitle fig.cap tab.cap".split(), BlockKind.CAPTION),
+    **dict.fromkeys("fig-alt alt-text fig.alt".split(), BlockKind.ALT),
+}
+_OPTION = r"^[ \t>]*(?:#|%%|//|--)\|[ ]?"
+_HEADER = r"\b(fig\.cap|fig\.alt|tab\.cap)[ \t]*=[ \t]*(?:\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)')"
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def parse(source: Source) -> Document:
+    """Return the document of a Quarto or R Markdown file; never fails."""
+    document = markdown.parse(source)
+    captions = [block for runs in document.listings if runs for block in _chunk(source, runs)]
+    blocks = sorted((*document.blocks, *captions), key=lambda block: block.span.start)
+    return replace(document, blocks=tuple(blocks)) if captions else document
+
+
+def _chunk(source: Source, runs: tuple[Span, ...]) -> Iterator[Block]:
+    """Yield the captions of a chunk: among the options at its top, or in the line that opens it."""
+    text = source.text
+    begin = text.rfind("\n", 0, max(0, runs[0].start - 1)) + 1
+    fence = text[begin : runs[0].start]
+    if "{" not in fence:
+        return
+    for match in pattern(_HEADER).matches(fence):
+        name, double, single = match.groups
+        words = double or single
+        if words and name:
+            at = begin + fence.index(words, match.span.start + len(name))
+            yield from _words(source, Span(at, at + len(words)), _CAPTIONS[name])
+    options = Mapped(source)
+    for line in (line for run in runs for line in _lines(text, run)):
+        mark = pattern(_OPTION).first(text[line.start : line.end])
+        if mark is None or mark.start:
+            break
+        place = Span(line.start + mark.end, line.end)
+        options.add(text[place.start : place.end], place)
+    inner = Source(source.path, "yaml", options.text)
+    for scalar in _scalars(inner.text):
+        block = scalar.block(inner, _CAPTIONS[scalar.name])
+        if block is not None:
+            yield options.block(block)
+
+
+def _lines(text: str, run: Span) -> Iterator[Span]:
+    """Yield the lines of a run, each with its end."""
+    start = run.start
+    while start < run.end:
+        end = text.find("\n", start, run.end) + 1
+        yield Span(start, end or run.end)
+        start = end or run.end
+
+
+def _words(source: Source, span: Span, kind: BlockKind) -> Iterator[Block]:
+    leaf = Leaf(
+        Draft(source, NoiseMap([item.shift(span.start) for item in noise(source.slice(span))])), span.end
+    )
+    leaf.text(source.slice(span), span.start, span.end)
+    block = leaf.close(kind)
+    if block is not None:
+        yield block
+
+
+def _scalars(text: str) -> Iterator[Scalar]:
+    if not text.strip():
+        return
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except (yaml.YAMLError, RecursionError):
+        return
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        name = key.value if isinstance(key, yaml.ScalarNode) else ""
+        values = value.value if isinstance(value, yaml.SequenceNode) else [value]
+        if name in _CAPTIONS:
+            for each in values:
+                if isinstance(each, yaml.ScalarNode) and each.tag == "tag:yaml.org,2002:str":
+                    yield Scalar(name, each.value, Span(each.start_mark.index, each.end_mark.index))

@@ -1,0 +1,90 @@
+"""Scalars of YAML and TOML: values that stand in their source with quotation marks, escapes and folded lines."""
+
+from dataclasses import dataclass
+
+from edlint.model.document import Block, BlockKind
+from edlint.model.source import Source
+from edlint.model.span import Span
+from edlint.parse.base import BlockBuilder
+
+_ESCAPES = {"x": 2, "u": 4, "U": 8}
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """A value by its name, and where it stands, quotation marks and all."""
+
+    name: str
+    value: str
+    span: Span
+
+    def block(self, source: Source, kind: BlockKind) -> Block | None:
+        """Return the block of the value, walked along its source; None for an empty one."""
+        text = source.text
+        start, end = self.span
+        raw = text[start:end]
+        quote = raw[:1] if raw[:1] in {'"', "'"} else ""
+        if raw[:1] in {"|", ">"}:
+            start = line_end(text, start)[1]
+        elif quote:
+            width = 3 if raw.startswith(quote * 3) and len(raw) >= 6 else 1
+            start, end = start + width, end - width
+        builder = BlockBuilder(source)
+        if not _walk(builder, text, self.value, Span(start, end), quote):
+            builder = BlockBuilder(source)
+            builder.add(self.value, self.span)
+        return builder.close(kind)
+
+
+def line_end(text: str, position: int) -> tuple[int, int]:
+    """Return where the line's text ends and where the next line begins."""
+    feed = text.find("\n", position)
+    back = text.find("\r", position, len(text) if feed < 0 else feed)
+    if back >= 0:
+        return back, back + 2 if text.startswith("\r\n", back) else back + 1
+    return (len(text), len(text)) if feed < 0 else (feed, feed + 1)
+
+
+def _walk(builder: BlockBuilder, text: str, value: str, place: Span, quote: str) -> bool:
+    """Add `value` piece by piece; False where value and source do not agree."""
+    start, end = place
+    at, index = start, 0
+    while index < len(value):
+        run = 0
+        while at + run < end and index + run < len(value) and text[at + run] == value[index + run]:
+            character = text[at + run]
+            if character in " \t\r\n" or (character == quote == "'") or (character == "\\" and quote == '"'):
+                break
+            run += 1
+        if run:
+            builder.add(value[index : index + run], Span(at, at + run))
+            at, index = at + run, index + run
+            continue
+        if at >= end:
+            return not value[index:].strip()
+        blank = at
+        while blank < end and text[blank] in " \t\r\n":
+            blank += 1
+        if blank > at:
+            if not value[index].isspace() and (index or at > start):
+                return False
+            while index < len(value) and value[index].isspace():
+                index += 1
+            builder.soft(Span(at, blank))
+            at = blank
+        elif quote == "'" and text.startswith("''", at) and value[index] == "'":
+            builder.add("'", Span(at, at + 2))
+            at, index = at + 2, index + 1
+        elif quote == '"' and text[at] == "\\" and at + 1 < end:
+            width = 2 + _ESCAPES.get(text[at + 1], 0)
+            if text[at + 1] in "\r\n":
+                stop = line_end(text, at + 1)[1]
+                while stop < end and text[stop] in " \t":
+                    stop += 1
+                at = stop
+                continue
+            builder.add(value[index], Span(at, min(end, at + width)))
+            at, index = at + width, index + 1
+        else:
+            return False
+    return True
