@@ -67,24 +67,6 @@ def _lines(text: str, number: int, strings: list[Span]) -> Iterator[tuple[int, s
         begins = False
         at = text.find("\\n", *string)
         while at >= 0:
-            # An even number of backslashes before it is as many backslashes, and no line end.
-            if (at - len(text[string.start : at].rstrip("\\")) - string.start) % 2 == 0:
-                line += 1
-                begins = at + 2 >= string.end
-                if not begins:
-                    yield at + 2, f"cell {number}:{line}"
-            at = text.find("\\n", at + 2, string.end)
-
-
-def _lines(text: str, number: int, strings: list[Span]) -> Iterator[tuple[int, str]]:
-    """Yield where each line of a cell begins, and what people call it."""
-    line, begins = 1, True
-    for string in strings:
-        if begins:
-            yield string.start, f"cell {number}:{line}"
-        begins = False
-        at = text.find("\\n", *string)
-        while at >= 0:
             # Behind an odd number of backslashes it is a backslash and an “n”.
             before = at
             while text[before - 1] == "\\":

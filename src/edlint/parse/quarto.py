@@ -10,7 +10,8 @@ from edlint.model.document import Block, BlockKind, Document
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse import markdown
-from edlint.parse.leaf import Draft, Leaf
+from edlint.parse.draft import Draft
+from edlint.parse.leaf import Leaf
 from edlint.parse.mapped import Mapped
 from edlint.parse.noise import NoiseMap, noise
 from edlint.parse.scalar import Scalar

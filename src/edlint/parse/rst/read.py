@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from edlint.model.document import Block, BlockKind, CellPlace, Document, ItemPlace
+from edlint.model.document import Block, BlockKind, CellPlace, Document, ItemPlace, Unread
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.draft import Draft
@@ -54,6 +54,7 @@ def parse(source: Source) -> Document:
         footnotes={label: " ".join(texts) for label, texts in reader.notes.items()},
         metadata=reader.metadata,
         language=draft.language,
+        unread=tuple(draft.unread),
     )
 
 
@@ -164,10 +165,19 @@ class _Reader:
         self._directives.read(state, name.lower(), block)
 
     def unread(self, parts: list[Part]) -> None:
-        """Nothing holds these lines."""
+        _, first, begin = parts[0]
+        last, line, column = parts[-1]
+        place = Span(first.offset(begin), line.offset(column + len(last)))
+        self.draft.unread.append(Unread(place, "a table that does not hold together"))
 
     def broken(self) -> None:
-        """End what is open."""
+        """End what is open: nothing behind what was read last was read."""
+        text = self.draft.source.text
+        start = max((block.span.end for block in self.draft.blocks), default=0)
+        if text[start:].strip():
+            self.draft.unread.append(
+                Unread(Span(start, len(text)), "it is nested deeper than can be followed")
+            )
         while self.frames:
             self.leave()
 
