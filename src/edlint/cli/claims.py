@@ -13,6 +13,7 @@ from edlint.model.claim import ClaimKind, ClaimStatus
 from edlint.model.errors import ConfigError
 from edlint.report.common import passed_over
 from edlint.report.ledger import FORMATS, Wanted
+from edlint.report.safe import guarded
 from edlint.run.files import find_files
 from edlint.run.seal import sealed
 from edlint.run.write import atomically
@@ -66,7 +67,7 @@ def claims(**options: Any) -> None:
         frozenset(map(ClaimStatus, options["statuses"])),
         colour,
     )
-    data = FORMATS[options["format_"]](report, wanted).encode("utf-8", "backslashreplace")
+    data = guarded(FORMATS[options["format_"]](report, wanted)).encode("utf-8", "backslashreplace")
     data = sealed(data) if options["format_"] == "html" else data
     if output is not None:
         atomically(Path(output), data, among=[loaded.folder, *options["paths"]])

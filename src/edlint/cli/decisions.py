@@ -8,10 +8,10 @@ import click
 
 from edlint.api import Linter
 from edlint.cli.common import config_option
-from edlint.cli.errors import complain
+from edlint.cli.errors import complain, say
+from edlint.cli.fixing import write_patch
 from edlint.config import toml
 from edlint.config.files import WORDS
-from edlint.report.safe import printable
 from edlint.run import baseline
 from edlint.run import decisions as decided
 from edlint.run.files import find_files
@@ -41,11 +41,11 @@ def apply(files: Sequence[str], config: str | None, diff: bool) -> None:
         report = baseline.mark(report, baseline.read(known))
     plan = decided.plan(wanted, report, loaded)
     if diff:
-        click.echo(plan.diff, nl=False)
+        write_patch(plan.diff)
     else:
         decided.write(plan)
         for line in plan.done:
-            click.echo(printable(line))
+            say(line)
     for line in plan.refused:
         complain(f"refused: {line}")
     sys.exit(1 if plan.refused else 0)

@@ -3,6 +3,7 @@
 import click
 
 from edlint.check.engines import lt_server, lt_state
+from edlint.cli.errors import say
 
 
 @click.group()
@@ -15,9 +16,9 @@ def status() -> None:
     """Say whether a server runs, where, and for how long it has not been used."""
     state = lt_server.running()
     if state is None:
-        click.echo("no LanguageTool server is running")
+        say("no LanguageTool server is running")
         return
-    click.echo(
+    say(
         f"LanguageTool {state.version} on 127.0.0.1:{state.port}, process {state.java}, "
         f"{'ready' if state.ready else 'starting'}, unused for {lt_state.idle_seconds():.0f} s"
     )
@@ -26,4 +27,4 @@ def status() -> None:
 @engine.command()
 def stop() -> None:
     """End the server; the next run that needs it starts another."""
-    click.echo("stopped" if lt_server.stop() else "no LanguageTool server is running")
+    say("stopped" if lt_server.stop() else "no LanguageTool server is running")

@@ -12,23 +12,29 @@ import click
 
 from edlint.model.errors import FAULT as SORRY
 from edlint.model.errors import EdlintError
-from edlint.report.safe import printable
+from edlint.report.safe import safe_line
 
 USAGE = 2
 FAULT = 3
 INTERRUPTED = 130
 
 
+def say(text: str = "", *, err: bool = False) -> None:
+    """Write a line, whatever it holds, to standard output or error: a line, and nothing that a terminal or CI obeys."""
+    click.echo(safe_line(text), err=err)
+
+
 def complain(message: str) -> None:
     """Write lines to standard error, each as edlint's own."""
-    for line in message.splitlines():
-        click.echo(f"edlint: {printable(line)}", err=True)
+    for part in message.splitlines():
+        click.echo(f"edlint: {safe_line(part)}", err=True)
 
 
 def trace(text: str) -> None:
     """Write a traceback to standard error for those who asked for it with EDLINT_DEBUG."""
     if os.environ.get("EDLINT_DEBUG"):
-        sys.stderr.write(text)
+        for part in text.splitlines():
+            say(part, err=True)
 
 
 @contextmanager
@@ -39,7 +45,10 @@ def as_exit_codes() -> Iterator[None]:
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.ClickException as error:
-        error.show()
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            for part in error.ctx.get_usage().splitlines():
+                say(part, err=True)
+        say(f"Error: {error.format_message()}", err=True)
         sys.exit(USAGE)
     except (click.Abort, KeyboardInterrupt):
         complain("interrupted")

@@ -1,5 +1,7 @@
 """`edlint check --fix` and `--diff`."""
 
+import os
+import stat
 import sys
 from collections.abc import Callable, Sequence
 
@@ -7,12 +9,14 @@ from edlint.cli.errors import complain
 from edlint.lint.fix import SAFE, UNSAFE
 from edlint.model.finding import Severity
 from edlint.model.report import Report
-from edlint.report.safe import printable
+from edlint.report.safe import guarded, printable
 from edlint.run.files import Article
 from edlint.run.fix import Fixed, diff, fix, save
 from edlint.text.counted import counted
 
 _NAMED = 10
+_LOGS = frozenset({"CI", "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION", "JENKINS_URL"})
+"""Variables that CI services set, in whose logs a line may be a command."""
 Check = Callable[[list[Article]], Report]
 
 
@@ -45,15 +49,29 @@ def show(result: Fixed) -> int:
         if change.before.encoding != "utf-8":
             complain(f"{change.before.path}: in UTF-16, which a patch cannot hold; --fix would change it")
             continue
-        patch = diff(change)
-        if sys.stdout.isatty():
-            # On a terminal an article's control characters could do anything; a patch in a file must be exact.
-            patch = "".join(printable(line) + "\n" for line in patch.split("\n")[:-1])
-        sys.stdout.buffer.write(patch.encode("utf-8", "surrogateescape"))
-    sys.stdout.flush()
+        write_patch(diff(change))
     complain(f"{_count(result)} could be made; nothing was written" if result.changes else "nothing to fix")
     code = result.report.exit_code(Severity.ERROR)
     return code if code > 1 else int(bool(result.changes))
+
+
+def write_patch(patch: str) -> None:
+    """Write a patch to standard output: exactly, unless what reads it may be a terminal or the log of a CI.
+
+    There, an article's control characters and commands could do anything. A patch that holds any does not apply then.
+    """
+    if sys.stdout.isatty():
+        patch = guarded("".join(f"{printable(line)}\n" for line in patch.split("\n")[:-1]))
+    elif _LOGS & os.environ.keys() and not stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode):
+        patch = guarded("\n".join(map(_harmless, patch.split("\n"))))
+    sys.stdout.buffer.write(patch.encode("utf-8", "surrogateescape"))
+    sys.stdout.flush()
+
+
+def _harmless(line: str) -> str:
+    """Return a line of a patch, printable; tabs, and the end of a line in Windows, stay as they are."""
+    text = line.removesuffix("\r")
+    return "\t".join(map(printable, text.split("\t"))) + line[len(text) :]
 
 
 def keep(result: Fixed, named: Sequence[str]) -> Report:

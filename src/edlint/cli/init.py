@@ -5,11 +5,10 @@ from pathlib import Path
 import click
 
 from edlint import __version__
-from edlint.cli.errors import complain
+from edlint.cli.errors import complain, say
 from edlint.config import toml
 from edlint.config.load import load
 from edlint.config.schema import LANGUAGES
-from edlint.report.safe import printable
 from edlint.run.init import VOCABULARY, WORDS, refuse
 from edlint.run.init import init as write
 from edlint.run.vocabulary import learn, learnt_text
@@ -34,6 +33,7 @@ def init(folder: str, *, language: str, hooks: bool, learns: bool) -> None:
         for error in found.errors:
             complain(error)
     for step in write(place, language=language, version=__version__, words=words, hooks=hooks):
-        click.echo(f"{printable(toml.shown(step.path))}: {step.said}")
-    click.echo("Now: read the vocabulary and strike out what is wrong, then edlint check.")
-    click.echo("Old articles need not be mended first: edlint baseline lets their findings not count.")
+        for part in f"{toml.shown(step.path)}: {step.said}".splitlines():
+            say(part)
+    say("Now: read the vocabulary and strike out what is wrong, then edlint check.")
+    say("Old articles need not be mended first: edlint baseline lets their findings not count.")

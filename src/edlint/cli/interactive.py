@@ -9,14 +9,14 @@ from typing import Any
 
 import click
 
-from edlint.cli.errors import complain
+from edlint.cli.errors import complain, say
 from edlint.config.load import Loaded
 from edlint.model.errors import ConfigError
 from edlint.model.finding import Finding, Safety, Severity
 from edlint.model.report import FileReport, Report
 from edlint.model.source import Source
 from edlint.report import terminal
-from edlint.report.safe import printable
+from edlint.report.safe import printable, safe_line
 from edlint.run import decisions
 from edlint.run.decisions import Decision
 from edlint.run.repository import user_name
@@ -48,7 +48,7 @@ class _Editor:
         """Show a finding and return what is decided, or None to skip it. Raises _Quit."""
         fixes = [index for index, fix in enumerate(finding.fixes) if fix.safety is not Safety.SHOW]
         keys = [key for key in _KEYS if self._fits(key, fixes, finding)]
-        click.echo(f"{self.style.paint(printable(file.path), '1')}")
+        click.echo(self.style.paint(safe_line(file.path), "1"))
         click.echo(terminal.entry(finding, source, self.style), nl=False)
         at = 0
         while True:
@@ -134,10 +134,10 @@ def _decided(editor: _Editor, file: FileReport) -> Iterator[Decision]:
 def _write(made: Sequence[Decision], report: Report, loaded: Loaded, named: Sequence[str]) -> None:
     plan = decisions.plan(made, report, loaded)
     decisions.write(plan, named or ["."])
-    for line in plan.done:
-        click.echo(f"  {printable(line)}")
-    for line in plan.refused:
-        complain(f"refused: {line}")
+    for done in plan.done:
+        say(f"  {done}")
+    for refused in plan.refused:
+        complain(f"refused: {refused}")
 
 
 def _user() -> str:

@@ -1,13 +1,16 @@
 """`edlint`: the commands, each in a module of its own that is imported when it is called."""
 
+import itertools
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 
 import click
 
 from edlint import __version__
 from edlint.cli.errors import as_exit_codes
+from edlint.model.errors import ConfigError
 
 _COMMANDS = {
     "check": ("edlint.cli.check:check", "Check articles and report what a copy desk would mark."),
@@ -60,7 +63,15 @@ def main() -> None:
     """Run the command line and end the process."""
     _open_standard_streams()
     with as_exit_codes():
+        _refuse_names_that_are_options(sys.argv[1:])
         cli.main(standalone_mode=False)
+
+
+def _refuse_names_that_are_options(arguments: Sequence[str]) -> None:
+    """Raise ConfigError for an argument that is an option and a file's name: hooks and shells pass the names of files."""
+    for argument in itertools.takewhile(lambda one: one != "--", arguments):
+        if len(argument) > 1 and argument.startswith("-") and os.path.lexists(argument):
+            raise ConfigError(f"“{argument}” is the name of a file: put -- before files, or rename it")
 
 
 def _open_standard_streams() -> None:

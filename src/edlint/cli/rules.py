@@ -7,11 +7,10 @@ from collections.abc import Mapping
 import click
 
 from edlint.check.engines.describe import explained
-from edlint.cli.errors import complain
+from edlint.cli.errors import complain, say
 from edlint.config.resolve import profile_for
 from edlint.model.errors import ConfigError
 from edlint.model.rule import Rule, matches
-from edlint.report.safe import printable
 from edlint.run.setup import configuration, rules_of
 from edlint.testing import RuleTester
 from edlint.text.counted import counted
@@ -36,8 +35,8 @@ def rules(selectors: tuple[str, ...], config: str | None) -> None:
     wide = max(len(rule.id) for rule in chosen)
     for rule in sorted(chosen, key=lambda rule: rule.id):
         state = active[rule.id].severity.value if rule.id in active else "off"
-        click.echo(f"{rule.id:<{wide}}  {state:<10}  {printable(' '.join(rule.message.split()))}")
-    click.echo(f"{counted(len(chosen), 'rule')}, {sum(rule.id in active for rule in chosen)} on", err=True)
+        say(f"{rule.id:<{wide}}  {state:<10}  {' '.join(rule.message.split())}")
+    say(f"{counted(len(chosen), 'rule')}, {sum(rule.id in active for rule in chosen)} on", err=True)
 
 
 @click.command()
@@ -48,18 +47,20 @@ def explain(rule_id: str, config: str | None) -> None:
     catalog = rules_of(configuration(config))
     rule = catalog.get(rule_id)
     if rule is not None:
-        click.echo(_explained(rule))
+        for line in _explained(rule):
+            say(line)
         return
     under = [rule for rule in catalog.values() if matches(rule.id, rule_id)]
     if not under:
         engine = explained(rule_id)
         if engine is not None:
-            click.echo(engine)
+            for line in engine.split("\n"):
+                say(line)
             return
         raise ConfigError(_unknown(rule_id, catalog))
-    click.echo(f"{rule_id}: {counted(len(under), 'rule')}")
+    say(f"{rule_id}: {counted(len(under), 'rule')}")
     for rule in under:
-        click.echo(f"  {rule.id}")
+        say(f"  {rule.id}")
 
 
 @click.command()
@@ -75,7 +76,7 @@ def test(packs: tuple[str, ...]) -> None:
         failed += bool(failures)
         for failure in failures:
             complain(failure)
-    click.echo(f"{counted(len(catalog), 'rule')}, {counted(examples, 'example')}: {failed or 'none'} failed")
+    say(f"{counted(len(catalog), 'rule')}, {counted(examples, 'example')}: {failed or 'none'} failed")
     sys.exit(1 if failed else 0)
 
 
@@ -86,7 +87,7 @@ def _unknown(name: str, catalog: Mapping[str, Rule]) -> str:
     )
 
 
-def _explained(rule: Rule) -> str:
+def _explained(rule: Rule) -> list[str]:
     lines = [f"{rule.id} ({rule.severity.value}{'' if rule.enabled else ', off by default'})", ""]
     lines += [_wrap(rule.message, "  "), "", _wrap(rule.why, ""), ""]
     if rule.options:
@@ -104,7 +105,7 @@ def _explained(rule: Rule) -> str:
         lines += ["", _wrap(f"Measured: {rule.measured}", "")]
     lines += ["", "Sources:"]
     lines += [f"  - {source.title}{f' <{source.url}>' if source.url else ''}" for source in rule.sources]
-    return "\n".join(printable(line) for block in lines for line in block.split("\n"))
+    return [line for block in lines for line in block.split("\n")]
 
 
 def _wrap(text: str, indent: str) -> str:

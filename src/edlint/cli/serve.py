@@ -20,6 +20,7 @@ import click
 
 from edlint.api import Linter
 from edlint.cli.common import config_option
+from edlint.cli.errors import say
 from edlint.config.search import ELSEWHERE
 from edlint.config.waivers import NAME as WAIVERS
 from edlint.model.errors import ConfigError, EdlintError
@@ -40,7 +41,8 @@ def serve(paths: tuple[str, ...], config: str | None, port: int, show: bool) -> 
     """Show PATHS on a page of 127.0.0.1 that follows the files; decisions are written after their diff was shown."""
     desk = _Desk(paths or (".",), config)
     server = _Server(desk, port)
-    click.echo(f"edlint serves {', '.join(desk.paths)} at {server.address}\nCtrl-C ends it.")
+    say(f"edlint serves {', '.join(desk.paths)} at {server.address}")
+    say("Ctrl-C ends it.")
     if show:
         with contextlib.chdir(ELSEWHERE):
             webbrowser.open(server.address)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from edlint.check.engines import harper, lt_install, lt_server, lt_setup
+from edlint.cli.errors import say
 from edlint.config.schema import Settings
 from edlint.model.errors import EngineError
 
@@ -38,40 +39,38 @@ def languagetool(*, from_zip: Path | None, maven: bool) -> None:
     if from_zip is not None and maven:
         raise click.UsageError("--from-zip and --maven exclude each other")
     if lt_install.installed():
-        click.echo(f"LanguageTool {lt_install.VERSION} is there already: {lt_install.folder()}")
+        say(f"LanguageTool {lt_install.VERSION} is there already: {lt_install.folder()}")
         return
     if from_zip is not None:
         where = lt_setup.from_zip(from_zip)
     elif maven:
-        click.echo(
-            f"Maven resolves LanguageTool {lt_install.VERSION}: about 250 MB at the first time …", err=True
-        )
+        say(f"Maven resolves LanguageTool {lt_install.VERSION}: about 250 MB at the first time …", err=True)
         where = lt_setup.from_maven()
     else:
         where = lt_setup.download()
-    click.echo(f"LanguageTool {lt_install.VERSION}: {where}")
+    say(f"LanguageTool {lt_install.VERSION}: {where}")
     if lt_install.java() is None:
-        click.echo(f"It does not start yet: {lt_install.NO_JAVA}.", err=True)
+        say(f"It does not start yet: {lt_install.NO_JAVA}.", err=True)
 
 
 def _look() -> bool:
     """Write a line on each part; return whether all that is set up starts."""
     settings = Settings()
     status = harper.status(settings)
-    click.echo(f"harper        {status.version or status.detail}")
+    say(f"harper        {status.version or status.detail}")
     if not lt_install.installed():
-        click.echo(f"languagetool  {lt_install.NOT_SET_UP} (looked in {lt_install.folder()})")
+        say(f"languagetool  {lt_install.NOT_SET_UP} (looked in {lt_install.folder()})")
         return status.status == "ran"
-    click.echo(f"languagetool  {lt_install.VERSION}, {lt_install.folder()}")
+    say(f"languagetool  {lt_install.VERSION}, {lt_install.folder()}")
     try:
         java = lt_install.usable_java()
-        click.echo(f"java          {lt_install.java_version(java)}, {java}")
+        say(f"java          {lt_install.java_version(java)}, {java}")
         warm = lt_server.running() is not None
         started = time.monotonic()
         server = lt_server.ensure(settings.languagetool)
     except EngineError as error:
-        click.echo(f"does not start: {error}")
+        say(f"does not start: {error}")
         return False
     seconds = time.monotonic() - started
-    click.echo(f"server        {server.url}, {'found warm' if warm else f'started in {seconds:.1f} s'}")
+    say(f"server        {server.url}, {'found warm' if warm else f'started in {seconds:.1f} s'}")
     return status.status == "ran"

@@ -8,12 +8,11 @@ from edlint.check.spelling.build import languages, lexicon
 from edlint.check.spelling.project import project_words
 from edlint.check.spelling.why import reason, sources
 from edlint.cli.common import config_option
-from edlint.cli.errors import complain
+from edlint.cli.errors import complain, say
 from edlint.config import toml
 from edlint.config.load import Loaded
 from edlint.config.vocabulary import read_words
 from edlint.model.errors import ConfigError
-from edlint.report.safe import printable
 from edlint.run import vocabulary
 from edlint.run.setup import configuration
 from edlint.text.counted import counted
@@ -69,7 +68,7 @@ def list_(config: str | None) -> None:
         for word in sorted(
             {*plain, *(f"/{one}/" for one in patterns)}, key=lambda one: (one.casefold(), one)
         ):
-            click.echo(printable(f"{sign}{word}"))
+            say(f"{sign}{word}")
 
 
 @vocab.command()
@@ -93,10 +92,10 @@ def why(word: str, language: str | None, config: str | None) -> None:
     ]
     wide = max(len(name) for name, _ in rows)
     for name, said in rows:
-        click.echo(f"{name:<{wide}}  {said}")
-    click.echo()
+        say(f"{name:<{wide}}  {said}")
+    say()
     for line in reason(known, project, word):
-        click.echo(printable(line))
+        say(line)
 
 
 @vocab.command()
@@ -120,7 +119,7 @@ def learn(paths: tuple[str, ...], least: int, dry_run: bool, file: str | None, c
         )
     else:
         for term in found.terms:
-            click.echo(printable(f"{term.word}  # {term.remark}"))
+            say(f"{term.word}  # {term.remark}")
     if found.doubtful:
         shown = ", ".join(f"{word} ({like})" if like else word for word, like in found.doubtful[:12])
         more = f" and {len(found.doubtful) - 12} more" if len(found.doubtful) > 12 else ""
@@ -134,4 +133,4 @@ def _path(loaded: Loaded, reject: bool, file: str | None) -> Path:
 
 
 def _say(line: str, words: list[str]) -> None:
-    click.echo(printable(line + (f": {', '.join(words)}" if words else "")))
+    say(line + (f": {', '.join(words)}" if words else ""))

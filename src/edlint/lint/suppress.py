@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from edlint.config.profile import Profile
 from edlint.lint.directive import PREFIX, Directive, read
+from edlint.lint.place import fingerprint
 from edlint.model.document import Comment, Document
 from edlint.model.finding import Finding, Severity, Suppression
 from edlint.model.rule import ENGINES, FAMILIES, Rule, known, matches
@@ -303,7 +304,7 @@ def _about(comment: Comment, document: Document, rule: str, message: str) -> Fin
         message=message,
         span=comment.span,
         text=document.source.slice(comment.span),
-        fingerprint=f"{rule}:{' '.join(comment.text.split())[:80]}",
+        fingerprint=fingerprint(rule, " ".join(comment.text.split()), "", 0),
         engine="edlint",
     )
 
@@ -313,4 +314,5 @@ def _numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
     seen: Counter[str] = Counter()
     for finding in findings:
         seen[finding.fingerprint] += 1
-        yield replace(finding, fingerprint=f"{finding.fingerprint}:{seen[finding.fingerprint]}")
+        number = seen[finding.fingerprint]
+        yield replace(finding, fingerprint=f"{finding.fingerprint}:{number}") if number > 1 else finding

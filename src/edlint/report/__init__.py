@@ -5,6 +5,7 @@ from functools import partial
 from importlib import import_module
 
 from edlint.model.report import Report
+from edlint.report.safe import guarded
 
 FORMATS: dict[str, str] = {
     "concise": "edlint.report.concise:write",
@@ -30,4 +31,5 @@ def writer(name: str, *, suggestions: bool = False) -> Callable[[Report], str]:
     """Return the function that writes a format; `suggestions` are left out unless asked for."""
     module, _, function = FORMATS[name].partition(":")
     write = getattr(import_module(module), function)
-    return write if name in _WHOLE else partial(write, suggestions=suggestions)
+    write = write if name in _WHOLE else partial(write, suggestions=suggestions)
+    return lambda report: guarded(write(report), commands=name == "github")

@@ -153,7 +153,9 @@ def help_uri(id_: str, rule: Rule | None) -> str:
     """Return the address of a page about a rule: its first source's, else the rule's own file or its engine's page."""
     if rule is None:
         engine, _, name = id_.removeprefix("grammar.").partition(".")
-        return _ENGINE_PAGES.get(engine, f"{HOME}/blob/main/docs/rules.md").format(name=quote(name, safe=""))
+        return _ENGINE_PAGES.get(engine, f"{HOME}/blob/main/docs/rules.md").format(
+            name=quote(name, safe="", errors="replace")
+        )
     for source in rule.sources:
         if source.url:
             return source.url

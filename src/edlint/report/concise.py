@@ -2,7 +2,7 @@
 
 from edlint.model.finding import Severity
 from edlint.model.report import Report
-from edlint.report.safe import printable
+from edlint.report.safe import printable, safe_line
 
 
 def write(report: Report, *, suggestions: bool = False) -> str:
@@ -10,15 +10,17 @@ def write(report: Report, *, suggestions: bool = False) -> str:
     lines = []
     for file in report.files:
         if file.error is not None:
-            lines.append(f"{printable(file.path)}: not checked: {printable(file.error)}")
+            lines.append(f"{safe_line(file.path)}: not checked: {printable(file.error)}")
         for finding in file.live:
             if finding.severity is Severity.SUGGESTION and not suggestions:
                 continue
             place = file.source.place(finding.span.start) if file.source else None
-            where = f"{printable(file.path)}:{place.line}:{place.column}" if place else printable(file.path)
-            lines.append(f"{where}: {finding.severity.value} {finding.rule} {printable(finding.message)}")
+            where = f"{safe_line(file.path)}:{place.line}:{place.column}" if place else safe_line(file.path)
+            lines.append(
+                f"{where}: {finding.severity.value} {printable(finding.rule)} {printable(finding.message)}"
+            )
     lines += [
-        f"edlint: {engine.name} failed: {printable(engine.detail)}"
+        f"edlint: {printable(engine.name)} failed: {printable(engine.detail)}"
         for engine in report.engines
         if engine.status == "failed"
     ]

@@ -1,13 +1,12 @@
 """GitLab's Code Quality report: the part of Code Climate's format that merge requests show."""
 
 import hashlib
-import json
 from collections import Counter
 
 from edlint.model.finding import Severity
 from edlint.model.report import Report
 from edlint.report.common import broken, rows
-from edlint.report.safe import printable
+from edlint.report.safe import as_json, printable
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.SUGGESTION: "info"}
 
@@ -34,7 +33,7 @@ def write(report: Report, *, suggestions: bool = False) -> str:
                 f"{key}\0{seen[key]}",
             )
         )
-    return json.dumps(issues, ensure_ascii=False, indent=1) + "\n"
+    return as_json(issues, 1) + "\n"
 
 
 def _issue(
@@ -45,5 +44,5 @@ def _issue(
         "check_name": rule,
         "fingerprint": hashlib.blake2b(identity.encode("utf-8", "replace"), digest_size=16).hexdigest(),
         "severity": severity,
-        "location": {"path": printable(place[0]), "lines": {"begin": place[1]}},
+        "location": {"path": place[0], "lines": {"begin": place[1]}},
     }

@@ -1,6 +1,5 @@
 """The JSON report: every finding with its place, for programs. The format is described in docs/json.md."""
 
-import json
 from typing import Any
 
 from edlint.model.claim import Claim
@@ -8,13 +7,14 @@ from edlint.model.finding import Finding, Severity
 from edlint.model.report import FileReport, Report
 from edlint.model.source import Source
 from edlint.model.span import Span
+from edlint.report.safe import as_json
 
 SCHEMA = 1
 
 
 def write(report: Report) -> str:
     """Return the report as one JSON object and a line end."""
-    return json.dumps(as_data(report), ensure_ascii=False, indent=2) + "\n"
+    return as_json(as_data(report), 2) + "\n"
 
 
 def as_data(report: Report) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 from edlint.model.finding import Severity
 from edlint.model.report import Report
 from edlint.report.common import broken
-from edlint.report.safe import printable
+from edlint.report.safe import printable, safe_line
 
 
 def write(report: Report, *, suggestions: bool = False) -> str:
@@ -14,7 +14,7 @@ def write(report: Report, *, suggestions: bool = False) -> str:
     totals = [0, 0, 0]
     for where, why in broken(report):
         suite = ET.SubElement(
-            root, "testsuite", name=printable(where) or "engines", tests="1", failures="0", errors="1"
+            root, "testsuite", name=safe_line(where) or "engines", tests="1", failures="0", errors="1"
         )
         case = ET.SubElement(suite, "testcase", classname="edlint", name="edlint.failed")
         ET.SubElement(case, "error", message=printable(why), type="edlint.failed")
@@ -28,7 +28,7 @@ def write(report: Report, *, suggestions: bool = False) -> str:
         suite = ET.SubElement(
             root,
             "testsuite",
-            name=printable(file.path),
+            name=safe_line(file.path),
             tests=str(tests),
             failures=str(len(live)),
             errors="0",
@@ -36,15 +36,15 @@ def write(report: Report, *, suggestions: bool = False) -> str:
         totals[0] += tests
         totals[1] += len(live)
         if not live:
-            ET.SubElement(suite, "testcase", classname=printable(file.path), name="nothing to mend")
+            ET.SubElement(suite, "testcase", classname=safe_line(file.path), name="nothing to mend")
         for finding in live:
             place = file.source.place(finding.span.start)
-            name = f"{finding.rule} {place.line}:{place.column}"
-            case = ET.SubElement(suite, "testcase", classname=printable(file.path), name=name)
+            name = f"{printable(finding.rule)} {place.line}:{place.column}"
+            case = ET.SubElement(suite, "testcase", classname=safe_line(file.path), name=name)
             failure = ET.SubElement(
                 case, "failure", message=printable(finding.message), type=finding.severity.value
             )
-            failure.text = f"{printable(file.path)}:{place.line}:{place.column}: {printable(finding.message)}"
+            failure.text = f"{safe_line(file.path)}:{place.line}:{place.column}: {printable(finding.message)}"
     for key, value in zip(("tests", "failures", "errors"), totals, strict=True):
         root.set(key, str(value))
     ET.indent(root)

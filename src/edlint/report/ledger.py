@@ -5,7 +5,6 @@ Article text is hostile: control characters are spelt out, spreadsheets get no f
 
 import csv
 import io
-import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
@@ -16,7 +15,8 @@ from edlint.model.source import Source
 from edlint.report import ledger_html
 from edlint.report.json import SCHEMA, claim_data
 from edlint.report.markdown import text as plain_markdown
-from edlint.report.safe import printable
+from edlint.report.safe import as_json as written
+from edlint.report.safe import printable, safe_line
 from edlint.report.table import cell
 from edlint.text.counted import counted
 
@@ -85,7 +85,7 @@ def terminal(report: Report, wanted: Wanted) -> str:
     """Return the ledger for reading: by file, a claim with its evidence or what it lacks below."""
     lines: list[str] = []
     for file in report.files:
-        title = _paint(printable(file.path), "1", wanted)
+        title = _paint(safe_line(file.path), "1", wanted)
         if file.error is not None or file.source is None:
             lines += [title, f"  not checked: {printable(file.error or '')}", ""]
             continue
@@ -141,7 +141,7 @@ def as_json(report: Report, wanted: Wanted) -> str:
         ],
         "summary": counts(report, wanted),
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return written(data, 2) + "\n"
 
 
 def as_csv(report: Report, wanted: Wanted) -> str:

@@ -6,7 +6,7 @@ from edlint.model.finding import Severity
 from edlint.model.report import FileReport, Report
 from edlint.model.source import Source
 from edlint.report.common import Remark, broken, elsewhere, passed_over, remarks
-from edlint.report.safe import printable
+from edlint.report.safe import safe_line
 from edlint.text.counted import counted
 
 _MARKS = {Severity.ERROR: "🔴", Severity.WARNING: "🟠", Severity.SUGGESTION: "⚪"}
@@ -123,7 +123,7 @@ def _item(remark: Remark, source: Source) -> str:
 
 def text(raw: str) -> str:
     """Return words of an article so that they are words in Markdown too: no markup, no HTML, no mention of a user."""
-    shown = printable(" ".join(raw.split()))
+    shown = safe_line(" ".join(raw.split()))
     escaped = "".join(f"\\{c}" if c in _SPECIAL else c for c in shown)
     escaped = escaped.replace("&", "&amp;").replace("<", "&lt;").replace("@", "@\u200b")
     # Nor may an address become a link, or #1 a reference.

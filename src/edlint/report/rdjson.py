@@ -1,6 +1,5 @@
 """Reviewdog's diagnostic format, whole (rdjson) or a line each (rdjsonl), with suggested changes."""
 
-import json
 from typing import Any
 
 from edlint.model.edit import Edit
@@ -9,7 +8,7 @@ from edlint.model.report import Report
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.report.common import HOME, Row, broken, help_uri, rows
-from edlint.report.safe import printable
+from edlint.report.safe import as_json, printable
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.SUGGESTION: "INFO"}
 _SOURCE = {"name": "edlint", "url": HOME}
@@ -18,13 +17,13 @@ _SOURCE = {"name": "edlint", "url": HOME}
 def write(report: Report, *, suggestions: bool = False) -> str:
     """Return one object with all diagnostics."""
     data = {"source": _SOURCE, "diagnostics": _all(report, suggestions=suggestions)}
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return as_json(data, 1) + "\n"
 
 
 def write_lines(report: Report, *, suggestions: bool = False) -> str:
     """Return a diagnostic a line."""
     found = _all(report, suggestions=suggestions)
-    return "".join(json.dumps({"source": _SOURCE, **one}, ensure_ascii=False) + "\n" for one in found)
+    return "".join(as_json({"source": _SOURCE, **one}) + "\n" for one in found)
 
 
 def _all(report: Report, *, suggestions: bool) -> list[dict[str, Any]]:

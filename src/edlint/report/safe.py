@@ -1,11 +1,29 @@
-"""Article text is hostile: what may be shown on a terminal."""
+"""What may be shown: file names, article text and rules are hostile, and whoever reads may be a terminal or a CI's log.
 
+A terminal obeys control characters, and marks that turn text around make a line read as something else. The logs of
+CI services obey lines: `::command::` at the beginning of one (GitHub), `##[command]` and `##vso[command]` anywhere (Azure
+Pipelines, GitHub, and TeamCity with `##teamcity[`). Nothing of that kind leaves edlint but what it writes itself.
+"""
+
+import json
 import unicodedata
+from typing import Any
 
-# Marks that turn text around or hide it, beside the control characters: they can make a line read as something else.
-_HIDDEN = frozenset(
-    "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u061c"
-)
+from edlint.text.pattern import pattern
+
+# Marks without a form of their own that belong to words: the soft hyphen, the joiners, Arabic's signs of numbers.
+_FORMS = frozenset("\u00ad\u200c\u200d\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2")
+_BEGINNING = r"^[\pZ\t]*::"
+_ANYWHERE = r"##[A-Za-z]*\["
+_JSON = {
+    ord(character): "".join(f"\\u{unit:04x}" for unit in units)
+    for character, units in (
+        *((chr(code), (code,)) for code in (*range(0x7F, 0xA0), *range(0xD800, 0xE000), 0x061C, 0x180E)),
+        *((chr(code), (code,)) for code in (0x200B, 0x200E, 0x200F, *range(0x2028, 0x202F), 0xFEFF)),
+        *((chr(code), (code,)) for code in (*range(0x2060, 0x2070), *range(0xFFF9, 0xFFFC))),
+        *((chr(code), (0xDB40, code - 0xE0000 + 0xDC00)) for code in range(0xE0000, 0xE0080)),
+    )
+}
 
 
 def printable(text: str) -> str:
@@ -16,15 +34,33 @@ def printable(text: str) -> str:
     return "".join(_shown(character) for character in text)
 
 
-def _shown(character: str) -> str:
-    if character in "\t\ufffc":
-        return " "
-    if character in _HIDDEN or unicodedata.category(character) in {"Cc", "Cs"}:
-        code = ord(character)
-        return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
-    if character in "\u2028\u2029":
-        return " "
-    return character
+def safe_line(text: str) -> str:
+    """Return the text, printable, as what a line may begin with: a file name above all."""
+    return guarded(printable(text))
+
+
+def guarded(text: str, *, commands: bool = False) -> str:
+    """Return lines that no CI takes for commands of its own: their first colon, or second number sign, is spelt out.
+
+    With `commands` those that begin with `::` are edlint's own and stay.
+    """
+    if "##" in text:
+        text = _spelt(text, [span.start + 1 for span in pattern(_ANYWHERE).spans(text)])
+    if "::" in text and not commands:
+        text = _spelt(text, [span.end - 2 for span in pattern(_BEGINNING).spans(text)])
+    return text
+
+
+def as_json(data: Any, indent: int | None = None) -> str:
+    """Return data as JSON that says exactly the same and that may be shown: what may not is written as escapes."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    if not text.isascii() or "\x7f" in text:
+        text = text.translate(_JSON)
+    # Only strings hold either, and a string that begins so stands behind its quotation mark.
+    text = text.replace('"::', '"\\u003a:')
+    if "##" in text:
+        text = _spelt(text, [span.start + 1 for span in pattern(_ANYWHERE).spans(text)], "\\u{:04x}")
+    return text
 
 
 def width(text: str) -> int:
@@ -34,3 +70,23 @@ def width(text: str) -> int:
     return sum(
         0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
     )
+
+
+def _shown(character: str) -> str:
+    if character in "\t\ufffc":
+        return " "
+    category = unicodedata.category(character)
+    code = ord(character)
+    # The last two of each plane are no characters, and XML takes none of them.
+    if category in {"Cc", "Cs"} or (category == "Cf" and character not in _FORMS) or code & 0xFFFE == 0xFFFE:
+        return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return " " if character in "\u2028\u2029" else character
+
+
+def _spelt(text: str, places: list[int], form: str = "\\x{:02x}") -> str:
+    """Return the text with the ASCII characters at these places spelt out."""
+    parts, at = [], 0
+    for place in places:
+        parts += [text[at:place], form.format(ord(text[place]))]
+        at = place + 1
+    return "".join([*parts, text[at:]])

@@ -1,6 +1,5 @@
 """SARIF 2.1.0 (OASIS standard, 2020), as GitHub code scanning and other viewers read it."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -12,7 +11,7 @@ from edlint.model.report import Report
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.report.common import HOME, Row, broken, help_text, help_uri, most_severe_first, rows, title
-from edlint.report.safe import printable
+from edlint.report.safe import as_json, printable
 
 LIMIT = 5_000
 """GitHub shows no more results of a run than this, so we choose which: the most severe."""
@@ -48,7 +47,7 @@ def write(report: Report) -> str:
         "version": "2.1.0",
         "runs": [run],
     }
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    return as_json(log, 1) + "\n"
 
 
 def _joined(where: str, why: str) -> str:

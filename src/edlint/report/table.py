@@ -5,7 +5,7 @@ import io
 
 from edlint.model.report import Report
 from edlint.report.common import first_edit, rows
-from edlint.report.safe import printable
+from edlint.report.safe import safe_line
 
 _HEAD = (
     "path",
@@ -19,7 +19,7 @@ _HEAD = (
     "suppressed",
     "fingerprint",
 )
-_ACTIVE = ("=", "+", "-", "@", "\t", "\r")
+_ACTIVE = tuple("=+-@＝＋－＠")
 
 
 def write(report: Report, *, suggestions: bool = True) -> str:
@@ -41,12 +41,12 @@ def write(report: Report, *, suggestions: bool = True) -> str:
                 place.line,
                 place.column,
                 row.finding.severity.value,
-                row.finding.rule,
+                cell(row.finding.rule),
                 cell(row.finding.message),
                 cell(row.finding.text),
                 cell(edit.text) if edit else "",
                 row.finding.suppressed.by if row.finding.suppressed else "",
-                row.finding.fingerprint,
+                cell(row.finding.fingerprint),
             ]
         )
     return out.getvalue()
@@ -54,5 +54,5 @@ def write(report: Report, *, suggestions: bool = True) -> str:
 
 def cell(text: str) -> str:
     """Return the text so that no spreadsheet takes it for a formula (OWASP, CSV injection)."""
-    shown = printable(" ".join(text.split()))
+    shown = safe_line(" ".join(text.split()))
     return f"'{shown}" if shown.startswith(_ACTIVE) else shown

@@ -4,7 +4,7 @@ import json
 
 from edlint.model.finding import Severity
 from edlint.model.report import FileReport, Report
-from edlint.report.safe import printable
+from edlint.report.safe import printable, safe_line
 
 
 def write(report: Report, *, suggestions: bool = False) -> str:
@@ -13,7 +13,7 @@ def write(report: Report, *, suggestions: bool = False) -> str:
     lines += [_file(number, file, suggestions=suggestions) for number, file in enumerate(report.files, 1)]
     # A failed engine belongs to no file, and no TAP reader may take the run for a pass.
     lines += [
-        f"Bail out! {engine.name} failed: {printable(engine.detail)}"
+        f"Bail out! {printable(engine.name)} failed: {printable(engine.detail)}"
         for engine in report.engines
         if engine.status == "failed"
     ]
@@ -22,7 +22,7 @@ def write(report: Report, *, suggestions: bool = False) -> str:
 
 def _file(number: int, file: FileReport, *, suggestions: bool) -> str:
     # A number sign would begin a directive such as “# SKIP”.
-    name = printable(file.path).replace("#", "\\#")
+    name = safe_line(file.path).replace("#", "\\#")
     if file.error is not None or file.source is None:
         return f"not ok {number} - {name}\n  ---\n  error: {json.dumps(printable(file.error or ''))}\n  ..."
     live = [f for f in file.live if suggestions or f.severity is not Severity.SUGGESTION]
@@ -31,6 +31,6 @@ def _file(number: int, file: FileReport, *, suggestions: bool) -> str:
     found = []
     for finding in live:
         place = file.source.place(finding.span.start)
-        text = f"{place.line}:{place.column} {finding.severity.value} {finding.rule} {printable(finding.message)}"
+        text = f"{place.line}:{place.column} {finding.severity.value} {printable(finding.rule)} {printable(finding.message)}"
         found.append(f"    - {json.dumps(text, ensure_ascii=False)}")
     return "\n".join([f"not ok {number} - {name}", "  ---", "  findings:", *found, "  ..."])

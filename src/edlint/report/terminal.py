@@ -6,7 +6,7 @@ from edlint.model.finding import Finding, Safety, Severity
 from edlint.model.report import FileReport, Report
 from edlint.model.source import Source
 from edlint.report.common import elsewhere, passed_over, remarks
-from edlint.report.safe import printable, width
+from edlint.report.safe import guarded, printable, safe_line, width
 from edlint.text.counted import counted
 
 _WIDTH = 100
@@ -33,11 +33,11 @@ def write(report: Report, style: Style | None = None) -> str:
     """Return the whole report as text: files with findings, a line a file, the engines, the sum."""
     style = style or Style()
     parts = [_file(file, style) for file in report.files]
-    return "".join(part for part in parts if part) + _summary(report, style)
+    return guarded("".join(part for part in parts if part) + _summary(report, style))
 
 
 def _file(file: FileReport, style: Style) -> str:
-    title = style.paint(printable(file.path), "1")
+    title = style.paint(safe_line(file.path), "1")
     if file.error is not None:
         return (
             f"{title}\n  {style.paint('not checked', _COLOURS[Severity.ERROR])}: {printable(file.error)}\n\n"
@@ -49,7 +49,7 @@ def _file(file: FileReport, style: Style) -> str:
         and (finding.severity is not Severity.SUGGESTION or style.suggestions)
     ]
     failed = [
-        f"  {style.paint('not finished', _COLOURS[Severity.ERROR])}: {f.name}: {printable(f.detail)}\n"
+        f"  {style.paint('not finished', _COLOURS[Severity.ERROR])}: {printable(f.name)}: {printable(f.detail)}\n"
         for f in file.failures
     ]
     if not shown and not failed:
@@ -71,7 +71,7 @@ def entry(finding: Finding, source: Source, style: Style, more: str = "") -> str
     colour = _COLOURS[finding.severity]
     tag = source.where(finding.span.start)
     head = f"  {style.paint(tag, '2')}  {style.paint(finding.severity.value, colour)}  {printable(finding.message)}"
-    lines = [f"{head}  {style.paint(finding.rule, '2')}"]
+    lines = [f"{head}  {style.paint(printable(finding.rule), '2')}"]
     if finding.suppressed is not None:
         reason = f": {printable(finding.suppressed.reason)}" if finding.suppressed.reason else ""
         lines.append(f"      (suppressed by {finding.suppressed.by}{reason})")
@@ -165,5 +165,5 @@ def _summary(report: Report, style: Style) -> str:
             if engine.status == "failed"
             else engine.status
         )
-        lines.append(f"  {engine.name}{version} {status}{detail}")
+        lines.append(f"  {printable(engine.name)}{printable(version)} {status}{detail}")
     return "\n".join(lines) + "\n"
