@@ -147,3 +147,21 @@ def test_a_change_says_what_it_passed_over(repository):
     assert [file["path"] for file in report(repository, "--since", "HEAD")["files"]] == ["a.md"]
     repository.git("add", "-A")
     assert set(passed(repository, "--staged")) == {"docs/y.qmd", "x.qmd"}
+
+
+def test_what_of_a_file_was_not_read_is_said(repository):
+    repository.write(
+        "a.md", "# Queues\n\nA queue keeps the order.\n\n<!-- a remark\n\nIt keeps the order of all.\n"
+    )
+    found = report(repository)["files"][0]["unread"]
+    assert found["share"] > 0.3
+    (place,) = found["places"]
+    assert place["start"]["line"] == 5
+    said = f"a.md {found['share']:.0%} (line 5: it stands in a comment that is never closed)"
+    assert f"  not read: {said}\n" in repository.edlint("check", code=0).stdout
+    assert f"Not read: {said}." in repository.edlint("check", "--format", "markdown", code=0).stdout
+    repository.edlint("check", "--output", "html:pages", code=0)
+    for name in ("index.html", "0001-a-md.html"):
+        assert (
+            "it stands in a comment that is never closed" in (repository.folder / "pages" / name).read_text()
+        )

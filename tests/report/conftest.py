@@ -3,6 +3,7 @@
 import pytest
 
 from edlint.model.claim import Claim, ClaimKind, ClaimStatus, Evidence, EvidenceKind
+from edlint.model.document import Unread
 from edlint.model.edit import Edit
 from edlint.model.finding import Finding, Fix, Safety, Severity, Suppression
 from edlint.model.report import EngineStatus, FileReport, Passed, Report
@@ -80,7 +81,15 @@ def report() -> Report:
         claims=claims,
         source=source,
     )
-    clean = FileReport("clean.txt", "text", words=2, source=Source("clean.txt", "text", "All well.\n"))
+    why = "it stands in a comment that is never closed"
+    clean = FileReport(
+        "clean.txt",
+        "text",
+        words=2,
+        source=Source("clean.txt", "text", "All well.\n"),
+        unread=(Unread(Span(4, 8), why),),
+        unread_share=0.5714,
+    )
     broken = FileReport(
         "broken\x1b[2J.md", "markdown", error="not UTF-8 in line 3, at byte 17 (0xFF); save it as UTF-8"
     )

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 
+from edlint.model.document import Unread
 from edlint.model.edit import Edit
 from edlint.model.finding import Finding, Fix, Safety, Severity, Suppression
 from edlint.model.report import FileReport, Report
@@ -134,6 +135,24 @@ def test_people_read_a_remark_once_with_its_other_places(repeated: Report) -> No
 )  # fmt: skip
 def test_programs_read_every_finding(name: str, sign: str, repeated: Report) -> None:
     assert writer(name)(repeated).count(sign) == 25
+
+
+def test_what_was_not_read_is_said_above_a_twentieth(report: Report) -> None:
+    clean = report.files[2]
+    said = "clean.txt 57% (line 1: it stands in a comment that is never closed)"
+    assert f"  not read: {said}" in terminal.write(report)
+    assert f"Not read: {said}." in writer("markdown")(report)
+    little = replace(report, files=(replace(clean, unread_share=0.05),), passed=())
+    assert "ot read" not in terminal.write(little) + writer("markdown")(little)
+    assert json.loads(writer("json")(little))["files"][0]["unread"]["share"] == 0.05
+    source = Source("a.md", "markdown", "a\n" * 30)
+    places = tuple(Unread(Span(2 * line, 2 * line + 1), "x" if line % 5 else "y") for line in range(10))
+    much = replace(clean, path="a.md", source=source, unread=places, unread_share=0.9)
+    many = replace(report, files=(clean, *(replace(much, path=f"{n}.md") for n in range(4))))
+    assert terminal.write(many).splitlines()[1] == (
+        "  not read: 0.md 90% (lines 1, 6: y; lines 2, 3, 4, …: x); 1.md 90% (lines 1, 6: y; lines 2, 3, 4, …: x); "
+        "2.md 90% (lines 1, 6: y; lines 2, 3, 4, …: x); and of 2 more files"
+    )
 
 
 def test_what_does_not_count_or_is_mended_otherwise_is_another_remark(repeated: Report) -> None:

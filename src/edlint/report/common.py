@@ -11,11 +11,12 @@ from edlint.model.finding import Finding, Fix, Safety, Severity
 from edlint.model.report import FileReport, Report
 from edlint.model.rule import ENGINES, Rule
 from edlint.model.source import Source
-from edlint.text.counted import noun
+from edlint.text.counted import counted, noun
 from edlint.text.sentences import sentences
 
 HOME = "https://github.com/edlint/edlint"
 _SENTENCE = 6
+_TWENTIETH = 0.05
 _ENGINE_PAGES = {
     "harper": "https://writewithharper.com/docs/rules",
     "languagetool": "https://community.languagetool.org/rule/show/{name}?lang=en",
@@ -101,6 +102,31 @@ def passed_over(report: Report, most: int = 3) -> str:
         f"{', '.join(paths[:most])}{f' and {len(paths) - most} more' if len(paths) > most else ''} ({reason})"
         for reason, paths in reasons.items()
     )
+
+
+def unread(file: FileReport, most: int = 3) -> str:
+    """Return which share of a file no check has read, where and why; empty up to a twentieth of its letters.
+
+    “12% (lines 3, 9: it stands in a comment that is never closed)”, with `most` lines of each reason.
+    """
+    if file.source is None or file.unread_share <= _TWENTIETH:
+        return ""
+    reasons: dict[str, list[int]] = {}
+    for span, why in file.unread:
+        reasons.setdefault(why, []).append(file.source.place(span.start).line)
+    said = [
+        f"{noun(len(lines), 'line')} {', '.join(map(str, lines[:most]))}{', …' if len(lines) > most else ''}: {why}"
+        for why, lines in reasons.items()
+    ]
+    return f"{file.unread_share:.0%} ({'; '.join(said)})"
+
+
+def not_read(report: Report, most: int = 3) -> str:
+    """Return the files of which more than a twentieth was not read, `most` by name, the largest share first."""
+    files = sorted((file for file in report.files if unread(file)), key=lambda file: -file.unread_share)
+    rest = len(files) - most
+    said = [f"{file.path} {unread(file)}" for file in files[:most]]
+    return "; ".join([*said, *([f"and of {counted(rest, 'more file')}"] if rest > 0 else [])])
 
 
 def broken(report: Report) -> Iterator[tuple[str, str]]:

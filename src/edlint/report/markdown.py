@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from edlint.model.finding import Severity
 from edlint.model.report import FileReport, Report
 from edlint.model.source import Source
-from edlint.report.common import Remark, broken, elsewhere, passed_over, remarks
+from edlint.report.common import Remark, broken, elsewhere, not_read, passed_over, remarks
 from edlint.report.safe import safe_line
 from edlint.text.counted import counted
 
@@ -38,6 +38,9 @@ def write(report: Report, *, suggestions: bool = False) -> str:
     parts += named
     if len(failed) > len(named):
         parts += [f"> {len(failed) - len(named)} more could not be checked.", ""]
+    missed = not_read(report)
+    if missed:
+        parts += [f"Not read: {text(missed)}.", ""]
     if report.passed:
         parts += [f"Passed over: {text(passed_over(report))}.", ""]
     checked = [file for file in report.files if file.source is not None]

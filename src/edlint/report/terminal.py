@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from edlint.model.finding import Finding, Safety, Severity
 from edlint.model.report import FileReport, Report
 from edlint.model.source import Source
-from edlint.report.common import elsewhere, passed_over, remarks
+from edlint.report.common import elsewhere, not_read, passed_over, remarks
 from edlint.report.safe import guarded, printable, safe_line, width
 from edlint.text.counted import counted
 
@@ -155,6 +155,9 @@ def _summary(report: Report, style: Style) -> str:
         total.append(style.paint(f"{counted(report.failed, 'file')} not checked", _COLOURS[Severity.ERROR]))
     files = counted(len(report.files), "file")
     lines = [f"{files}: {', '.join(total) if total else 'nothing to mend'}."]
+    missed = not_read(report)
+    if missed:
+        lines.append(f"  not read: {printable(missed)}")
     if report.passed:
         lines.append(f"  passed over: {printable(passed_over(report))}")
     for engine in report.engines:

@@ -13,7 +13,7 @@ from edlint.model.finding import Safety
 from edlint.model.report import FileReport
 from edlint.model.rule import Rule
 from edlint.model.source import Source
-from edlint.report.common import Remark, remarks
+from edlint.report.common import Remark, remarks, unread
 from edlint.report.html.figures import changes, figures
 from edlint.report.html.flow import Row, rows
 from edlint.report.html.grades import grade, shade
@@ -64,6 +64,7 @@ def article(file: FileReport, rules: Mapping[str, Rule], at: int) -> dict[str, A
         "error": None,
         "words": file.words,
         "count": len(file.live),
+        "missed": printable(unread(file, 10)),
         "suppressed": len(file.findings) - len(file.live),
         "suggestions": sum(f.severity.value == "suggestion" for f in file.live),
         "parts": _parts(_groups(made, notes)),

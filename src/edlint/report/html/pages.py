@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from edlint.model.finding import Severity
 from edlint.model.report import FileReport, Report
-from edlint.report.common import passed_over
+from edlint.report.common import not_read, passed_over
 from edlint.report.history import Trend, present
 from edlint.report.html import front
 from edlint.report.html.article import article
@@ -64,6 +64,7 @@ def _front(report: Report, history: Sequence[Trend]) -> dict[str, Any]:
         "totals": {severity.value: report.count(severity) for severity in Severity},
         "unsourced": sum(file.unsourced for file in report.files),
         "families": front.families(report),
+        "missed": printable(not_read(report, 10)),
         "passed": printable(passed_over(report, 10)),
         "compared": any(file.before is not None for file in report.files),
         "trends": trends,
