@@ -27,8 +27,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from edlint.check.catalog import builtin_folder
-from edlint.check.rules.load import load_rules
+from edlint.cache.digest import builtin_folder
 from edlint.check.spelling import judge as judging
 from edlint.check.spelling import make
 from edlint.check.spelling.build import lexicon
@@ -37,6 +36,7 @@ from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
 from edlint.model.source import Source
 from edlint.parse import parse
+from edlint.rules.load import load_rules
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 TYPO = re.compile(r"typo|spelling|misspel", re.IGNORECASE)

@@ -4,7 +4,7 @@
     npm install --prefix FOLDER $(python scripts/build_vocabulary.py --packages)
     python scripts/build_vocabulary.py --npm FOLDER/node_modules
 
-Writes to src/edlint/data/spelling:
+Writes to src/edlint/data/en/spelling:
 
 - `words.txt.gz`: one word a line, in small letters, with what all lists say of it in eight columns (see `Line` below).
 - `pairs.txt.gz`: how often two words follow each other in technical documentation: first word, second word, uses.

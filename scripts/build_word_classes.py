@@ -1,10 +1,10 @@
-"""Write `src/edlint/data/grammar/classes.txt.gz` and `irregular.txt`: which forms of which words English has.
+"""Write `src/edlint/data/en/grammar/classes.txt.gz` and `irregular.txt`: which forms of which words English has.
 
     python scripts/build_word_classes.py FOLDER
 
 FOLDER holds the database files of Princeton WordNet 3.0 (`index.verb`, `verb.exc`, `cntlist.rev` …; Debian's package
 wordnet-base has them in `usr/share/wordnet`). Lemmas come from WordNet and inflected forms from its exception lists and
-the regular endings; only words that edlint's own vocabulary (`data/spelling/words.txt.gz`) knows as common are kept.
+the regular endings; only words that edlint's own vocabulary (`data/en/spelling/words.txt.gz`) knows as common are kept.
 WordNet calls “can”, “in” and “has” nouns: a reading that its tagged texts use less than once for every twenty uses of
 the word is left out, and so is what `NOT` names.
 """

@@ -9,7 +9,7 @@ Each `--data` is a folder of real text that this repository does not hold, any p
 `before_line`, `after_line`, `before_span`; `clean/md` and `clean/html`, edited articles; `docpairs`, whole files of
 which `*.after.md` are counted as edited; and `jfleg.jsonl` (the JFLEG corpus) with `text` and `n_refs_changed`.
 `collect` runs an engine with every rule on and keeps what it says in `--work`, a file for each folder; `write` counts
-that and writes `src/edlint/data/grammar/*.tsv`. Vetoes are judged as the findings are counted, so that a new one
+that and writes `src/edlint/data/en/grammar/*.tsv`. Vetoes are judged as the findings are counted, so that a new one
 needs no new run. LanguageTool must be set up (`edlint setup languagetool`).
 
 A rule's hits are counted on the lines before correction where they lie on the words that the editor changed (`hits`;
@@ -63,7 +63,7 @@ _PRIOR = 1.0
 """How many findings what is known of a category is worth: one, so that a second of the rule’s own outweighs it."""
 _DEFAULT, _SUGGESTION = 0.7, 0.5
 """How often a rule must be right to be a warning, and to be a suggestion."""
-TABLES = Path(__file__).parents[1] / "src/edlint/data/grammar"
+TABLES = Path(__file__).parents[1] / "src/edlint/data/en/grammar"
 MARKDOWN = (".md", ".markdown", ".mdx")
 SPELLING = {"spelling_nonword"}
 # Rules that are not grammar, or that another part of edlint does: spelling, capitals, typography, taste.

@@ -4,10 +4,10 @@ import itertools
 
 import pytest
 
-from edlint.check.catalog import builtin_folder
-from edlint.check.rules.schema import json_schema
+from edlint.cache.digest import builtin_folder
 from edlint.model.finding import Severity
 from edlint.model.rule import FAMILIES, Example, Rule
+from edlint.rules.schema import json_schema
 from edlint.testing import RuleTester
 
 TESTER = RuleTester()
@@ -15,7 +15,7 @@ RULES = TESTER.rules
 EXAMPLES = [
     pytest.param(rule, example, id=f"{rule.id}-{number}")
     for rule in RULES.values()
-    for number, example in enumerate(rule.examples)
+    for number, example in enumerate(rule.cases)
 ]
 
 # Two rules may flag the same words where each has something of its own to say about them.
@@ -29,7 +29,7 @@ def test_example_holds(rule: Rule, example: Example):
 
 def test_the_schema_for_editors_is_up_to_date():
     written = (builtin_folder() / "schema.json").read_text(encoding="utf-8")
-    assert written == json_schema(), "run: python -m edlint.check.rules"
+    assert written == json_schema(), "run: python -m edlint.rules"
 
 
 def test_every_family_is_known_and_every_rule_says_why_and_by_whom():
@@ -45,7 +45,7 @@ def test_no_two_rules_that_are_on_flag_the_same_words_of_an_example():
     ]
     clashes = set()
     for rule in shown:
-        for example in rule.examples:
+        for example in rule.cases:
             plain = Example(example.text, example.format, language=example.language)
             spans: dict[object, list[str]] = {}
             for finding in TESTER.findings(shown, plain):

@@ -19,14 +19,14 @@ import random
 from collections.abc import Mapping
 from pathlib import Path
 
-from edlint.check.catalog import builtin_folder
+from edlint.cache.digest import builtin_folder
 from edlint.check.claims import make
-from edlint.check.rules.load import load_rules
 from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
 from edlint.model.rule import Rule
 from edlint.model.source import Source
 from edlint.parse import parse
+from edlint.rules.load import load_rules
 
 SETS: Mapping[str, tuple[tuple[str, ...], frozenset[int]]] = {
     "wikipedia_peacock": (("claims.overclaim",), frozenset([1])),

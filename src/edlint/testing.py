@@ -15,21 +15,22 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from edlint.check import checkers_of, make
+from edlint.cache.digest import builtin_folder
+from edlint.check import make, own_checkers
 from edlint.check.base import Checker
-from edlint.check.catalog import builtin_folder
-from edlint.check.packs import find_packs
-from edlint.check.rules.load import load_rules
 from edlint.config.profile import ActiveRule, Profile, Selection
 from edlint.config.schema import Settings
 from edlint.lint.fix import Fixing
 from edlint.lint.lint import lint
+from edlint.model.checker import BESIDES, CHECKERS
 from edlint.model.errors import EngineError
 from edlint.model.finding import Finding, Safety
 from edlint.model.rule import Example, Rule
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse import SUFFIXES, parse
+from edlint.rules.load import load_rules
+from edlint.rules.packs import find_packs
 
 
 class RuleTester:
@@ -49,11 +50,11 @@ class RuleTester:
     def rules(self) -> Mapping[str, Rule]:
         """The rules of the packs by id. Raises RuleError with one line a fault of their files."""
         folders = self._found.folders or (builtin_folder(),)
-        return load_rules(folders, checkers=self._found.checkers)
+        return load_rules(folders, checkers={*CHECKERS, *BESIDES, *self._found.checkers})
 
     def failures(self, rule: Rule) -> list[str]:
         """Return what each example that does not hold does instead, a line each; none when the rule keeps its word."""
-        return [line for example in rule.examples for line in self.example_failures(rule, example)]
+        return [line for example in rule.cases for line in self.example_failures(rule, example)]
 
     def example_failures(self, rule: Rule, example: Example) -> list[str]:
         """Return what is wrong with one example, a line each.
@@ -101,7 +102,7 @@ class RuleTester:
         selection = Selection(((False, "all"), *((True, id_) for id_ in catalog)))
         profile = Profile(active, selection, example.language)
         document = parse(Source(f"example{_suffix(example.format)}", example.format, example.text))
-        known = checkers_of(self._settings)
+        known = own_checkers(self._settings)
         names = dict.fromkeys(rule.checker for rule in catalog.values() if rule.checker in known)
         linted = lint(document, [self._checker(name) for name in names], profile, catalog)
         for failure in linted.failures:

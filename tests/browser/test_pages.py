@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from builders import rule as rule_of
 from edlint.model.claim import Claim, ClaimKind, ClaimStatus, Evidence, EvidenceKind
 from edlint.model.edit import Edit
 from edlint.model.finding import Finding, Fix, Safety, Severity
 from edlint.model.report import EngineStatus, FileReport, Report
-from edlint.model.rule import Reference, Rule
+from edlint.model.rule import Reference
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse import parse
@@ -327,7 +328,13 @@ def _hostile(attack: str) -> Report:
         failures=(EngineStatus(attack, attack, "failed", attack),),
     )
     broken = FileReport(f"b{attack}.md", "markdown", error=attack)
-    rule = Rule("style.test", attack, Severity.ERROR, attack, "rules", (Reference(attack, attack),))
+    rule = rule_of(
+        "style.test",
+        message=attack,
+        severity=Severity.ERROR,
+        why=attack,
+        sources=(Reference(attack, attack),),
+    )
     return Report(attack, (file, broken), (EngineStatus(attack, attack, "failed", attack),), {rule.id: rule})
 
 

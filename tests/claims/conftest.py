@@ -4,9 +4,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from edlint.check.catalog import builtin_folder
+from edlint.cache.digest import builtin_folder
 from edlint.check.claims.checker import ClaimsChecker
-from edlint.check.rules.load import load_rules
 from edlint.config.profile import ActiveRule, Profile, Waivers
 from edlint.lint.place import place
 from edlint.model.claim import Claim
@@ -14,6 +13,8 @@ from edlint.model.finding import Finding
 from edlint.model.rule import Rule
 from edlint.model.source import Source
 from edlint.parse import parse
+from edlint.prose.prose import Prose
+from edlint.rules.load import load_rules
 
 TODAY = date(2026, 6, 1)
 
@@ -47,7 +48,7 @@ class Desk(NamedTuple):
     ) -> tuple[list[Claim], list[Finding]]:
         document = parse(Source("articles/a.md", kind, text))
         profile = self.profile(options or {}, waivers or Waivers())
-        outcome = self.checker.check(document, profile)
+        outcome = self.checker.check(Prose(document), profile)
         return list(outcome.claims), place(outcome.hits, document, profile, self.rules).findings
 
 

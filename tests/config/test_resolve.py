@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from builders import rule as built
 from edlint.config.load import load
 from edlint.config.resolve import profile_for
 from edlint.config.selectors import check_selectors
@@ -12,9 +13,8 @@ from edlint.model.rule import Option, Rule
 
 def rule(name: str, *, enabled: bool = True, languages: tuple[str, ...] = ("en",), **options: object) -> Rule:
     declared = {key: Option(value, "help") for key, value in options.items()}
-    return Rule(
-        name, "m", Severity.WARNING, "w", "rules", enabled=enabled, options=declared, languages=languages
-    )
+    default = "on" if enabled else "off"
+    return built(name, default=default, options=declared, languages=languages)
 
 
 CATALOG = {one.id: one for one in [

@@ -10,11 +10,11 @@ from tempfile import TemporaryFile
 
 import pytest
 
-from edlint.check.catalog import builtin_folder
-from edlint.check.rules.load import load_rules
+from edlint.cache.digest import builtin_folder
 from edlint.cli.main import main
 from edlint.config.load import load
 from edlint.model.source import Source
+from edlint.rules.load import load_rules
 from edlint.run.session import Desk
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

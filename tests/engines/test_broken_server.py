@@ -15,6 +15,7 @@ import pytest
 from edlint.check.engines import languagetool, lt_policy
 from edlint.config.schema import LanguageToolSettings, Settings
 from edlint.model.errors import EngineError
+from edlint.prose.prose import Prose
 
 GOOD = json.dumps({"software": {"version": "6.8"}, "matches": []}).encode()
 
@@ -65,7 +66,7 @@ def matched(**fields) -> bytes:
 
 def check(url, document, profile, timeout=2.0):
     settings = Settings(languagetool=LanguageToolSettings(url=url, timeout=timeout))
-    return languagetool.make(settings).check(document("All is well."), profile)
+    return languagetool.make(settings).check(Prose(document("All is well.")), profile)
 
 
 def half(handler, _):
@@ -299,7 +300,7 @@ def test_text_is_sent_in_pieces_no_longer_than_the_server_takes(document, profil
     with broken(lambda h, _: send(h, 200, GOOD)) as (url, seen):
         settings = Settings(languagetool=LanguageToolSettings(url=url + "/v2", max_text=200))
         text = "\n\n".join(f"This is paragraph {n} of them, and it goes on for a while." for n in range(12))
-        languagetool.make(settings).check(document(text), profile)
+        languagetool.make(settings).check(Prose(document(text)), profile)
     assert len(seen) == 4
 
 

@@ -8,22 +8,23 @@ import time
 
 import pytest
 
-from edlint.check import store
-from edlint.check.catalog import builtin_folder
+from edlint.cache import store
+from edlint.cache.digest import builtin_folder
 from edlint.check.engines import harper
-from edlint.check.rules.load import load_rules
 from edlint.config.load import load
 from edlint.config.profile import Profile, Selection
 from edlint.config.schema import HarperSettings, Settings
 from edlint.model.errors import EngineError
 from edlint.model.finding import Severity
 from edlint.model.source import Source
+from edlint.prose.prose import Prose
+from edlint.rules.load import load_rules
 from edlint.run.session import Desk
 
 
 def found(checker, document, profile):
     """Return (rule, flagged words in the source, replacements) of every hit."""
-    hits = checker.check(document, profile).hits
+    hits = checker.check(Prose(document), profile).hits
     return [
         (h.rule.rpartition(".")[2], document.source.slice(h.block.to_source(h.span)), h.replacements)
         for h in hits
@@ -66,7 +67,7 @@ def test_a_rule_that_the_user_put_off_is_silent(shared_harper, document):
 
 def test_severity_is_what_the_configuration_says(shared_harper, document):
     profile = Profile({}, Selection(severities={"grammar": Severity.ERROR}))
-    hits = shared_harper.check(document("It ran despite of it."), profile).hits
+    hits = shared_harper.check(Prose(document("It ran despite of it.")), profile).hits
     assert [hit.severity for hit in hits] == [Severity.ERROR]
 
 
@@ -90,7 +91,7 @@ def test_too_slow_is_an_engine_error_that_names_the_file_and_the_next_file_is_ch
             " ".join(f"It was plan {n} of a quite different sort than ours." for n in range(10_000))
         )
         with pytest.raises(EngineError, match=r"gave up after 0\.3 s on article\.md"):
-            checker.check(slow, profile)
+            checker.check(Prose(slow), profile)
         assert found(checker, document("It ran despite of it."), profile)
     finally:
         checker.close()
@@ -102,7 +103,7 @@ def test_a_worker_that_dies_is_an_engine_error_and_the_next_file_is_checked(docu
         assert found(checker, document("It ran despite of it."), profile)
         os.kill(checker.worker_pid, signal.SIGKILL)
         with pytest.raises(EngineError, match=r"article\.md"):
-            checker.check(document("It ran despite of it."), profile)
+            checker.check(Prose(document("It ran despite of it.")), profile)
         assert found(checker, document("It ran despite of it."), profile)
     finally:
         checker.close()
@@ -110,7 +111,7 @@ def test_a_worker_that_dies_is_an_engine_error_and_the_next_file_is_checked(docu
 
 def test_nothing_is_left_running_after_close(document, profile):
     checker = harper.make(Settings())
-    checker.check(document("It ran despite of it."), profile)
+    checker.check(Prose(document("It ran despite of it.")), profile)
     pid = checker.worker_pid
     checker.close()
     with pytest.raises(ProcessLookupError):

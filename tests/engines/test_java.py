@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from edlint.check import store
+from edlint.cache import store
 from edlint.check.engines import lt_install
 from edlint.check.engines.lt_install import usable_java
 from edlint.model.errors import EngineError

@@ -17,7 +17,7 @@ from edlint.check.engines import lt_server, lt_state
 pytestmark = pytest.mark.usefixtures("real_languagetool")
 
 EDLINT = [sys.executable, "-m", "edlint", "check", "--no-cache", "--format", "json", "."]
-FAULTY = "She is taller then him. Thanks you for coming.\n\nIt was an test of it.\n"
+FAULTY = "It ran despite of it, more easy then ever.\n\nIt was an test of it.\n"
 ROUNDS = (
     # What is killed, in a run that finds the server there (warm) or has to start it (cold), beside a second run or not.
     ("server", "cold", False),

@@ -9,20 +9,21 @@ import time
 import psutil
 import pytest
 
-from edlint.check import store
+from edlint.cache import store
 from edlint.check.engines import languagetool, lt_keeper, lt_server, lt_state
 from edlint.config.profile import Profile, Selection
 from edlint.config.schema import LanguageToolSettings, Settings
 from edlint.config.search import python
 from edlint.model.errors import EngineError
 from edlint.model.finding import Severity
+from edlint.prose.prose import Prose
 
 pytestmark = pytest.mark.usefixtures("real_languagetool")
 
 
 def found(checker, document, profile):
     """Return (rule, flagged words in the source, replacements) of every hit."""
-    hits = checker.check(document, profile).hits
+    hits = checker.check(Prose(document), profile).hits
     return [
         (h.rule.rpartition(".")[2], document.source.slice(h.block.to_source(h.span)), h.replacements[:1])
         for h in hits
@@ -70,7 +71,7 @@ def test_rules_and_severities_follow_the_configuration(document):
     error = Profile({}, Selection(severities={"grammar.languagetool": Severity.ERROR}))
     spelling = Profile({}, Selection(((True, "grammar.languagetool.MORFOLOGIK_RULE_EN_US"),)))
     assert found(checker, text, off) == []
-    assert [hit.severity for hit in checker.check(text, error).hits] == [Severity.ERROR]
+    assert [hit.severity for hit in checker.check(Prose(text), error).hits] == [Severity.ERROR]
     assert ("MORFOLOGIK_RULE_EN_US", "setence") in [
         hit[:2] for hit in found(checker, document("A setence."), spelling)
     ]
@@ -93,7 +94,7 @@ def test_another_language_is_checked_in_that_language(document):
     patient = Settings(timeout=200, languagetool=LanguageToolSettings(timeout=180))
     checker = languagetool.make(patient)
     german = document("Das ist ein gutes Idee und wir gehen nach Hause.")
-    hits = checker.check(german, Profile({}, language="de")).hits
+    hits = checker.check(Prose(german), Profile({}, language="de")).hits
     assert [(h.block.text[h.span.start : h.span.end], h.severity) for h in hits] == [
         ("ein gutes Idee", Severity.WARNING)
     ]
@@ -127,7 +128,7 @@ def test_a_killed_server_is_started_again_once_and_then_reported(document, profi
     assert found(checker, document("It may fails."), profile)
     _kill_server()
     with pytest.raises(EngineError, match="ended twice"):
-        checker.check(document("It may fails."), profile)
+        checker.check(Prose(document("It may fails.")), profile)
     assert found(languagetool.make(Settings()), document("It may fails."), profile)
 
 

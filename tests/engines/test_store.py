@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from edlint.check import store
+from edlint.cache import store
 
 
 @pytest.fixture(autouse=True)
@@ -74,7 +74,7 @@ def test_a_locked_database_is_a_miss(folder, monkeypatch):
 def test_many_processes_write_at_once():
     script = (
         "import sys\n"
-        "from edlint.check.store import Store\n"
+        "from edlint.cache.store import Store\n"
         "one = Store()\n"
         "for n in range(60): one.put({f'{sys.argv[1]}-{n}': 'x' * 500})\n"
     )

@@ -2,17 +2,17 @@ from contextlib import contextmanager
 
 import pytest
 
-from edlint.check.base import Outcome
+from builders import rule
 from edlint.config.profile import Profile, Selection
 from edlint.lint.lint import lint
 from edlint.lint.place import MOST, place
 from edlint.model.finding import Hit, Severity, Suppression
-from edlint.model.rule import Rule
+from edlint.model.outcome import Outcome
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse import parse
 
-RULE = Rule("style.bad", "“{match}” is bad.", Severity.WARNING, "w", "rules")
+RULE = rule("style.bad", message="“{match}” is bad.")
 CATALOG = {RULE.id: RULE}
 
 
@@ -42,8 +42,8 @@ class Checker:
     name = "rules"
     version = ""
 
-    def check(self, parsed, profile):
-        return Outcome(tuple(hits(parsed)))
+    def check(self, prose, profile):
+        return Outcome(tuple(hits(prose.document)))
 
     def close(self):
         pass

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import rule
 from edlint.config.profile import ActiveRule, Profile
 from edlint.lint.suppress import POLICY, suppress
 from edlint.model.document import Document
 from edlint.model.finding import Finding, Severity
-from edlint.model.rule import Option, Rule
+from edlint.model.rule import Option
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse import parse
@@ -18,13 +19,9 @@ TODAY = date(2026, 11, 23)
 DEFAULTS = {"require-reason": False, "require-owner": False, "longest-days": 0, "never": []}
 
 
-def rule(name: str, checker: str = "rules") -> Rule:
-    return Rule(name, "m", Severity.WARNING, "w", checker)
-
-
 CATALOG = {one.id: one for one in [
     rule("style.bad"), rule("claims.bold"), rule("claims.over.best"), rule("spelling.word", "spelling"),
-    Rule(POLICY, "m", Severity.ERROR, "w", "suppressions", options={k: Option(v, "") for k, v in DEFAULTS.items()}),
+    rule(POLICY, "suppressions", severity=Severity.ERROR, options={k: Option(v, "") for k, v in DEFAULTS.items()}),
 ]}  # fmt: skip
 WORDS = {
     "badly": "style.bad",

@@ -7,11 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edlint.check.numbers import make
-from edlint.check.rules.load import load_rules
 from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
+from edlint.language.data import load
 from edlint.model.source import Source
 from edlint.parse import parse
+from edlint.prose.prose import Prose
+from edlint.rules.load import load_rules
 
 RULES = load_rules([Path(__file__).parents[2] / "rules" / "consistency" / "number"])
 ALL = Profile(rules={rule.id: ActiveRule(rule, rule.severity, {}) for rule in RULES.values()})
@@ -477,7 +479,7 @@ def found(text: str) -> list[tuple[str, str]]:
     document = parse(Source(path="article.md", format="markdown", text=text))
     return [
         (hit.rule.rpartition(".")[2], hit.block.text[hit.span.start : hit.span.end])
-        for hit in CHECKER.check(document, ALL).hits
+        for hit in CHECKER.check(Prose(document, load("en")), ALL).hits
         if hit.block is not None
     ]
 

@@ -9,17 +9,18 @@ from hypothesis import strategies as st
 
 from edlint.check.numbers import make
 from edlint.check.numbers.read import number, plain, quantity
-from edlint.check.rules.load import load_rules
-from edlint.check.words import load
 from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
+from edlint.language.data import load
 from edlint.model.source import Source
 from edlint.parse import parse
+from edlint.prose.prose import Prose
+from edlint.rules.load import load_rules
 
 RULES = load_rules([Path(__file__).parents[2] / "rules" / "consistency" / "number"])
 ALL = Profile(rules={rule.id: ActiveRule(rule, rule.severity, {}) for rule in RULES.values()})
 CHECKER = make(Settings())
-EN = load("numbers", "en")
+EN = load("en")
 assert EN is not None
 
 CONTRADICTIONS = [
@@ -205,7 +206,7 @@ def found(text: str, kind: str = "markdown") -> list[tuple[str, str]]:
     document = parse(Source(path="article.md", format=kind, text=text))
     return [
         (hit.rule.rpartition(".")[2], hit.block.text[hit.span.start : hit.span.end])
-        for hit in CHECKER.check(document, ALL).hits
+        for hit in CHECKER.check(Prose(document, load("en")), ALL).hits
         if hit.block is not None
     ]
 
@@ -223,7 +224,7 @@ def test_numbers_that_agree_or_may_agree_are_left_alone(text: str) -> None:
 def test_the_other_value_is_named_with_its_line() -> None:
     text = "# Notes\n\nWe surveyed 1,204 readers.\n\nAs said, we surveyed 1,240 readers.\n"
     document = parse(Source(path="article.md", format="markdown", text=text))
-    (hit,) = CHECKER.check(document, ALL).hits
+    (hit,) = CHECKER.check(Prose(document, load("en")), ALL).hits
     assert hit.values == {"other": "1,204 readers", "line": "3"}
 
 
@@ -304,6 +305,6 @@ def test_a_change_that_is_right_is_never_marked(start: int, factor: int) -> None
 )
 def test_places_lie_in_their_block_whatever_the_article_says(parts: list[str]) -> None:
     document = parse(Source(path="article.md", format="markdown", text="".join(parts)))
-    for hit in CHECKER.check(document, ALL).hits:
+    for hit in CHECKER.check(Prose(document, load("en")), ALL).hits:
         assert hit.block is not None
         assert 0 <= hit.span.start < hit.span.end <= len(hit.block.text)

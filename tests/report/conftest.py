@@ -2,12 +2,13 @@
 
 import pytest
 
+from builders import rule as built
 from edlint.model.claim import Claim, ClaimKind, ClaimStatus, Evidence, EvidenceKind
 from edlint.model.document import Unread
 from edlint.model.edit import Edit
 from edlint.model.finding import Finding, Fix, Safety, Severity, Suppression
 from edlint.model.report import EngineStatus, FileReport, Passed, Report
-from edlint.model.rule import Reference, Rule
+from edlint.model.rule import Reference
 from edlint.model.source import Source
 from edlint.model.span import Span
 
@@ -93,12 +94,12 @@ def report() -> Report:
     broken = FileReport(
         "broken\x1b[2J.md", "markdown", error="not UTF-8 in line 3, at byte 17 (0xFF); save it as UTF-8"
     )
-    rule = Rule(
-        id="claims.unsourced-statistic",
+    rule = built(
+        "claims.unsourced-statistic",
         message="“{match}”: no source.",
         severity=Severity.WARNING,
         why="A reader cannot check it.",
-        checker="claims",
+        by="claims",
         sources=(Reference("A guide", "https://example.org/guide"),),
     )
     return Report(

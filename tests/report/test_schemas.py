@@ -14,14 +14,14 @@ import jsonschema
 import pytest
 import xmlschema
 
-from edlint.check.catalog import builtin_folder
-from edlint.check.rules.load import load_rules
+from edlint.cache.digest import builtin_folder
 from edlint.model.edit import Edit
 from edlint.model.finding import Finding, Fix, Safety, Severity, Suppression
 from edlint.model.report import FileReport, Report
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.report import writer
+from edlint.rules.load import load_rules
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 

@@ -6,8 +6,8 @@ from textwrap import dedent
 
 import pytest
 
-from edlint.check.rules.load import load_rules
 from edlint.model.rule import Example, Rule
+from edlint.rules.load import load_rules
 from edlint.testing import RuleTester
 
 TESTER = RuleTester()

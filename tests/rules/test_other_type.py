@@ -1,9 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edlint.check.rules.across import _OtherType
 from edlint.model.document import Block, BlockKind, Mark, MarkKind
 from edlint.model.span import Span
+from edlint.rules.kinds.repetition import _OtherType
 
 TEXT = "a" * 24
 marks = st.builds(

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from edlint.check import packs
-from edlint.check.packs import find_packs
 from edlint.cli.main import cli
 from edlint.config.load import load
 from edlint.model.errors import ConfigError
 from edlint.model.rule import Example
 from edlint.model.source import Source
+from edlint.rules import packs
+from edlint.rules.packs import find_packs
 from edlint.run.session import Desk
 from edlint.run.setup import rules_of
 from edlint.testing import RuleTester
@@ -31,17 +31,17 @@ examples:
   good: ["soft", "softer"]
 """
 CHECKER = """\
-from edlint.check.base import Outcome
+from edlint.model.outcome import Outcome
 from edlint.model.finding import Hit
 from edlint.text.words import words
 
 class House:
     name, version = "house", "1"
-    def check(self, document, profile):
+    def check(self, prose, profile):
         return Outcome(tuple(
             Hit(active.rule.id, span, block)
             for active in profile.active(self.name)
-            for block in document.blocks
+            for block in prose.blocks
             for span in words(block.text)
             if block.text[span.start:span.end].isupper()
         ))

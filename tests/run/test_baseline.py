@@ -6,13 +6,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from edlint.check.catalog import builtin_folder
-from edlint.check.rules.load import load_rules
+from edlint.cache.digest import builtin_folder
 from edlint.config.load import load
 from edlint.model.errors import ConfigError
 from edlint.model.finding import Severity
 from edlint.model.report import EngineStatus, FileReport, Report
 from edlint.model.source import Source
+from edlint.rules.load import load_rules
 from edlint.run.baseline import (
     Baseline,
     Entry,

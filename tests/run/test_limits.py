@@ -8,12 +8,12 @@ import time
 
 import pytest
 
-from edlint.check.catalog import builtin_folder
-from edlint.check.rules.load import load_rules
+from edlint.cache.digest import builtin_folder
 from edlint.config.load import load
 from edlint.model.errors import CheckTimeoutError
 from edlint.model.report import FileReport
 from edlint.model.source import Source
+from edlint.rules.load import load_rules
 from edlint.run import limits
 from edlint.run.limits import Clock, dead_mans_switch, limit
 from edlint.run.session import Desk

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from edlint.check import store
-from edlint.check.catalog import builtin_folder
-from edlint.check.rules.load import load_rules
+from edlint.cache import store
+from edlint.cache.digest import builtin_folder
 from edlint.config.load import load
 from edlint.model.source import Source
+from edlint.rules.load import load_rules
 from edlint.run.session import Desk
 
 TEXT = (

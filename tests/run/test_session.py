@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from edlint.check.catalog import builtin_folder
-from edlint.check.rules.load import load_rules
+from edlint.cache.digest import builtin_folder
 from edlint.config.load import load
 from edlint.model.source import Source
+from edlint.rules.load import load_rules
 from edlint.run import session
 from edlint.run.files import Article
 

@@ -2,16 +2,16 @@
 
 import pytest
 
-from edlint.check.catalog import builtin_folder
-from edlint.check.rules.load import load_rules
 from edlint.check.spelling import make
 from edlint.config.profile import ActiveRule, Profile, Words
 from edlint.config.schema import Settings
 from edlint.model.finding import Hit
 from edlint.model.source import Source
 from edlint.parse import parse
+from edlint.prose.prose import Prose
+from edlint.rules.catalogue import all_rules
 
-RULES = {id_: rule for id_, rule in load_rules([builtin_folder()]).items() if rule.checker == "spelling"}
+RULES = {id_: rule for id_, rule in all_rules().items() if rule.checker == "spelling"}
 CHECKER = make(Settings())
 
 
@@ -19,7 +19,7 @@ def _hits(text: str, *, format_: str = "text", language: str = "en", words: Word
     """Return all hits of all of spelling's rules."""
     active = {id_: ActiveRule(rule, rule.severity, {}) for id_, rule in RULES.items()}
     profile = Profile(active, language=language, words=words or Words())
-    return list(CHECKER.check(parse(Source("article", format_, text)), profile).hits)
+    return list(CHECKER.check(Prose(parse(Source("article", format_, text))), profile).hits)
 
 
 def _flagged(

@@ -1,4 +1,4 @@
-"""Tables that take long to make, made once and kept in the user's own cache folder."""
+"""What takes long to make, made once and kept in the user's own cache folder."""
 
 import gc
 import mmap
@@ -12,6 +12,8 @@ from pathlib import Path
 import platformdirs
 
 from edlint.cache.table import MAGIC, Table
+
+_DIGEST = 16
 
 
 def table(name: str, made_from: str, make: Callable[[], bytes]) -> Table:
@@ -27,6 +29,23 @@ def table(name: str, made_from: str, make: Callable[[], bytes]) -> Table:
         with _turn(path.with_name(f"{name}.lock")):
             found = _kept(path) or _made(path, make)
     return found
+
+
+def kept(name: str, made_from: str, make: Callable[[], bytes]) -> bytes:
+    """Return the bytes called `name`, read from the cache or made now and kept there, as `table` does.
+
+    A digest of the bytes stands before them: what was cut short or changed is made anew.
+    """
+    path = cache_path(name, made_from)
+    try:
+        data = path.read_bytes()
+    except OSError:
+        data = b""
+    if len(data) > _DIGEST and blake2b(data[_DIGEST:], digest_size=_DIGEST).digest() == data[:_DIGEST]:
+        return data[_DIGEST:]
+    made = make()
+    _keep(path, blake2b(made, digest_size=_DIGEST).digest() + made)
+    return made
 
 
 def cache_path(name: str, made_from: str) -> Path:

@@ -1,28 +1,13 @@
-"""What a checker is, and what it gives back."""
+"""What a checker is."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
 from edlint.config.profile import Profile
-from edlint.model.claim import Claim
-from edlint.model.document import Block, Document, MarkKind
-from edlint.model.finding import Hit
-from edlint.text.quotes import quotations, sic
-from edlint.text.ranges import Ranges
+from edlint.model.outcome import Outcome
+from edlint.prose.prose import Prose
 
 PATIENCE = 20
 """How many times as long by the wall clock a limit on processor time may take: a machine may do much else."""
-_FOREIGN = frozenset({MarkKind.QUOTE, MarkKind.LANGUAGE, MarkKind.STRIKE})
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a checker saw in a document: hits, and for some the claims or the readability figures."""
-
-    hits: tuple[Hit, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    figures: Mapping[str, float] = field(default_factory=dict)
 
 
 class Checker(Protocol):
@@ -35,7 +20,7 @@ class Checker(Protocol):
     name: str
     version: str
 
-    def check(self, document: Document, profile: Profile) -> Outcome:
+    def check(self, prose: Prose, profile: Profile) -> Outcome:
         """Return what was seen."""
 
     def close(self) -> None:
@@ -55,14 +40,3 @@ class Engine(Checker, Protocol):
 
     def start(self) -> None:
         """Begin to get ready for `check`, without waiting; more than once does no harm."""
-
-
-def own_words(block: Block) -> bool:
-    """Whether the block is the author's own prose in the document's language: not quoted, not in another language."""
-    return not block.quoted and block.language is None
-
-
-def foreign_words(block: Block) -> Ranges:
-    """Return the stretches that are somebody else's words or another language's: quotations, `<q>`, `lang`, `[sic]`."""
-    marked = (mark.span for mark in block.marks if mark.kind in _FOREIGN)
-    return Ranges((*quotations(block.text), *sic(block.text), *marked))

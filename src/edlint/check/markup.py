@@ -4,16 +4,17 @@ Each rule's `data.look` names the function here that carries it out.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 
-from edlint.check.base import Outcome, own_words
 from edlint.check.pairs import unclosed_brackets, unclosed_quotes
 from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
 from edlint.model.document import PLACEHOLDER, Block, BlockKind, Document, Mark, MarkKind
 from edlint.model.errors import EngineError
 from edlint.model.finding import Hit
+from edlint.model.outcome import Outcome
 from edlint.model.span import Span
+from edlint.prose.prose import Prose
+from edlint.prose.voice import own_words
 from edlint.text.pattern import pattern
 
 _FILE_NAME = r"(?i)[\w\-. ()@%/]*\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)|(?:img|dsc|image|screenshot|picture|photo)[-_ ]?[\d\-_. ]*"
@@ -65,8 +66,8 @@ def same_headings(document: Document, active: ActiveRule) -> Iterator[Hit]:
 
 
 def link_texts(document: Document, active: ActiveRule) -> Iterator[Hit]:
-    """Flag links whose words, alone, do not say where they lead (`data.texts`)."""
-    vague = {" ".join(str(text).casefold().split()) for text in active.rule.spec.get("texts", [])}
+    """Flag links whose words, alone, do not say where they lead (option `texts`)."""
+    vague = {" ".join(str(text).casefold().split()) for text in active.options["texts"]}
     for block, mark in _marks(document, active, MarkKind.LINK):
         text = block.text[mark.span.start : mark.span.end]
         if " ".join(text.casefold().split()).strip("\"'“”‘’ .:!?→»>…") in vague:
@@ -208,14 +209,15 @@ class MarkupChecker:
     name = "markup"
     version = ""
 
-    def check(self, document: Document, profile: Profile) -> Outcome:
+    def check(self, prose: Prose, profile: Profile) -> Outcome:
         """Return what the rules in force see. Raises EngineError for a rule that names no function here."""
+        document = prose.document
         hits: list[Hit] = []
         for active in profile.active(self.name):
-            spec: Any = active.rule.spec
-            look = LOOKS.get(str(spec.get("look")))
+            part = getattr(active.rule, "part", "")
+            look = LOOKS.get(part)
             if look is None:
-                raise EngineError(f"{active.rule.id}: data.look is one of {', '.join(LOOKS)}")
+                raise EngineError(f"{active.rule.id}: by: markup.{part}: the parts are {', '.join(LOOKS)}")
             hits.extend(look(document, active))
         return Outcome(tuple(hits))
 

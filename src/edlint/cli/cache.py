@@ -2,7 +2,7 @@
 
 import click
 
-from edlint.check import store
+from edlint.cache import store
 from edlint.cli.errors import say
 from edlint.text.counted import counted
 

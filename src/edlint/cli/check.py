@@ -8,7 +8,7 @@ from typing import Any, Self
 import click
 
 from edlint.api import Linter
-from edlint.check import store
+from edlint.cache import store
 from edlint.cli import gating, output
 from edlint.cli.common import config_option, engines_named, engines_option
 from edlint.cli.errors import complain, trace

@@ -72,7 +72,7 @@ def test(packs: tuple[str, ...]) -> None:
     failed = examples = 0
     for rule in catalog.values():
         failures = tester.failures(rule)
-        examples += len(rule.examples)
+        examples += len(rule.cases)
         failed += bool(failures)
         for failure in failures:
             complain(failure)
@@ -94,8 +94,8 @@ def _explained(rule: Rule) -> list[str]:
         lines.append("Options:")
         lines += [f"  {name} = {option.default!r}: {option.help}" for name, option in rule.options.items()]
         lines.append("")
-    bad = [example for example in rule.examples if example.flags]
-    good = [example for example in rule.examples if not example.flags]
+    bad = [example for example in rule.cases if example.flags]
+    good = [example for example in rule.cases if not example.flags]
     lines.append("Flagged:")
     lines += [f"{_wrap(e.text, '  - ')}\n      → {', '.join(f'“{flag}”' for flag in e.flags)}" for e in bad]
     lines.append("Left alone:")

@@ -1,9 +1,9 @@
 """Which fixes may be applied unseen: none in somebody else's words, in metadata, in a specimen, or across markup."""
 
-from edlint.check.base import foreign_words
 from edlint.model.document import Block, BlockKind, Document, MarkKind
 from edlint.model.finding import Fix, Hit, Safety
 from edlint.model.span import Span
+from edlint.prose.voice import others_words
 from edlint.text.ranges import Ranges
 from edlint.text.words import words
 
@@ -39,7 +39,7 @@ class Caution:
         known = self._known.get(id(block))
         if known is None:
             apart = frozenset(mark.span for mark in block.marks if mark.kind in _SET_APART)
-            known = self._known[id(block)] = (foreign_words(block), apart)
+            known = self._known[id(block)] = (others_words(block), apart)
         foreign, apart = known
         return foreign.touch(span) or span in apart
 

@@ -7,15 +7,20 @@ from dataclasses import dataclass, field
 
 from edlint.check.base import Checker, Preparing
 from edlint.config.profile import Profile
+from edlint.language.data import load
 from edlint.lint.overlap import merge
 from edlint.lint.place import place
 from edlint.lint.suppress import Comments
+from edlint.model.checker import CHECKERS
 from edlint.model.claim import Claim
 from edlint.model.document import Document
 from edlint.model.errors import FAULT, CheckTimeoutError, EngineError
 from edlint.model.finding import Finding, Hit
 from edlint.model.report import EngineStatus
 from edlint.model.rule import Rule
+from edlint.prose.prose import Prose
+
+_BOUNDED = frozenset(name for name, spec in CHECKERS.items() if spec.bounded)
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,7 @@ def lint(
     `catalog` holds the rules by id (engines' own rules need not be in it). `limit` is entered with a checker's name
     around its work, and may end it with CheckTimeoutError.
     """
+    prose = Prose(document, load(profile.language))
     hits = [Hit(problem.rule, problem.span, values=problem.values) for problem in document.problems]
     claims: list[Claim] = []
     figures: dict[str, float] = {}
@@ -52,8 +58,8 @@ def lint(
             if isinstance(checker, Preparing):
                 checker.prepare(profile)
             # An engine that limits its own time does so without the seconds that its start takes.
-            with nullcontext() if getattr(checker, "bounded", False) else limit(checker.name):
-                outcome = checker.check(document, profile)
+            with nullcontext() if checker.name in _BOUNDED else limit(checker.name):
+                outcome = checker.check(prose, profile)
         except (EngineError, CheckTimeoutError) as error:
             failures.append(EngineStatus(checker.name, checker.version, "failed", str(error)))
             continue

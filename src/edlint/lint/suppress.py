@@ -10,9 +10,10 @@ from typing import NamedTuple
 from edlint.config.profile import Profile
 from edlint.lint.directive import PREFIX, Directive, read
 from edlint.lint.place import fingerprint
+from edlint.model.checker import ENGINES
 from edlint.model.document import Comment, Document
 from edlint.model.finding import Finding, Severity, Suppression
-from edlint.model.rule import ENGINES, FAMILIES, Rule, known, matches
+from edlint.model.rule import FAMILIES, Rule, known, matches
 from edlint.model.span import Span
 from edlint.text.nearest import did_you_mean
 from edlint.text.terms import Terms

@@ -1,9 +1,11 @@
-"""A rule as documents, reports and the rule engine see it."""
+"""A rule: what every rule file holds. The kinds of `edlint.rules.schema` add what they need to it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
+from msgspec import UNSET, Meta, Struct, UnsetType, field
+
+from edlint.model.checker import ENGINES
 from edlint.model.document import BlockKind
 from edlint.model.finding import Safety, Severity
 
@@ -22,65 +24,123 @@ FAMILIES = (
 )
 """The first part of every rule id."""
 
-ENGINES = ("harper", "languagetool")
-"""Grammar engines, whose own rules (`grammar.harper.AnA`) are too many to list: any name under theirs is taken."""
+Text = Annotated[str, Meta(min_length=1)]
+Texts = Annotated[tuple[Text, ...], Meta(min_length=1)]
 
 
-class Reference(NamedTuple):
-    """Where a rule's reason comes from."""
+class Reference(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a rule's reason comes from: a title that a reader can look up, and an address where there is one."""
 
-    title: str
-    url: str = ""
+    title: Text
+    url: Annotated[str, Meta(pattern=r"^(https?://\S+)?$")] = ""
 
 
-class Option(NamedTuple):
+class Option(Struct, frozen=True, forbid_unknown_fields=True):
     """Something of a rule that users may set: its default and what it means."""
 
     default: Any
-    help: str
+    help: Text
 
 
-@dataclass(frozen=True)
-class Example:
-    """A text and what the rule must do with it.
+class Good(Struct, frozen=True, forbid_unknown_fields=True):
+    """A text on which the rule is silent. `options` and `language` are set for it alone."""
 
-    `flags` are the words that must be flagged, in order and nothing else (empty: the rule is silent). `fixed` is the
-    text after the fixes, where one is promised. `options` and `language` are set for this example alone.
+    text: Text
+    format: str = "markdown"
+    options: Mapping[str, Any] = {}
+    language: str = "en"
+
+
+class Bad(Good, frozen=True, kw_only=True):
+    """A text with the words that must be flagged in it, these and no others, in order.
+
+    `fixed` is the text after the first fixes, where a fix is promised.
     """
+
+    flags: Texts
+    fixed: str | None = None
+
+
+class Example(NamedTuple):
+    """A text and what the rule must do with it: flag these words of it and no others; none: be silent."""
 
     text: str
     format: str = "markdown"
     flags: tuple[str, ...] = ()
     fixed: str | None = None
-    options: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = {}
     language: str = "en"
 
 
-@dataclass(frozen=True)
-class Rule:
-    """One rule. `checker` names who carries it out; `spec` is what that checker needs (validated when loaded)."""
+class Examples(Struct, frozen=True, forbid_unknown_fields=True):
+    """The rule's tests: at least two of each sort."""
 
-    id: str
-    message: str
-    severity: Severity
-    why: str
-    checker: str
-    sources: tuple[Reference, ...] = ()
-    scope: frozenset[BlockKind] = frozenset(BlockKind)
-    quotations: bool = False
-    safety: Safety = Safety.REVIEW
-    enabled: bool = True
-    options: Mapping[str, Option] = field(default_factory=dict)
-    examples: tuple[Example, ...] = ()
-    languages: tuple[str, ...] = ("en",)
-    spec: Any = None
-    origin: str = ""
-    measured: str = ""
+    bad: Annotated[tuple[Bad, ...], Meta(min_length=2)]
+    good: Annotated[tuple[Good | Text, ...], Meta(min_length=2)]
+
+
+class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab", cache_hash=True):
+    """What every rule has. The classes of the kinds carry the tag `check`, which says which one a file is.
+
+    `origin` is the file that the rule was read from; no field of a file has its name.
+    """
+
+    id: Annotated[
+        str,
+        Meta(
+            pattern=r"^[a-z][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)+$",
+            description="the file's path, dots for slashes",
+        ),
+    ]
+    message: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            description="one sentence: what is wrong and what would settle it; {match}, {replacement}",
+        ),
+    ]
+    severity: Severity = Severity.WARNING
+    default: Literal["on", "off"] = "on"
+    scope: Annotated[frozenset[BlockKind], Meta(min_length=1)] = field(
+        default_factory=lambda: frozenset(BlockKind)
+    )
+    quotations: Annotated[bool, Meta(description="also look inside quotations")] = False
+    languages: Annotated[Texts, Meta(description="“any”, or codes; “en” holds for en-GB")] = ("en",)
+    safety: Annotated[Safety, Meta(description="what may be done with the replacement")] = field(
+        default=Safety.REVIEW, name="fix"
+    )
+    options: Annotated[Mapping[str, Option], Meta(description="what users may set")] = {}
+    why: Text
+    sources: Annotated[tuple[Reference, ...], Meta(min_length=1)] = ()
+    measured: Annotated[str, Meta(description="what it did on real text: hits, and how many were right")] = ""
+    examples: Annotated[Examples | UnsetType, Meta(description="the rule's tests")] = UNSET
+    origin: str = field(default="", name="(origin)")
 
     @property
     def family(self) -> str:
         """Return the first part of the id."""
         return self.id.partition(".")[0]
+
+    @property
+    def enabled(self) -> bool:
+        """Whether the rule is on where nobody says otherwise."""
+        return self.default == "on"
+
+    @property
+    def checker(self) -> str:
+        """Return the name of what carries the rule out."""
+        return "rules"
+
+    @property
+    def cases(self) -> tuple[Example, ...]:
+        """Return the rule's tests, those that must be flagged first."""
+        if self.examples is UNSET:
+            return ()
+        good = (Good(each) if isinstance(each, str) else each for each in self.examples.good)
+        return (
+            *(Example(e.text, e.format, e.flags, e.fixed, e.options, e.language) for e in self.examples.bad),
+            *(Example(e.text, e.format, (), None, e.options, e.language) for e in good),
+        )
 
 
 def matches(rule: str, selector: str) -> bool:

@@ -5,15 +5,19 @@ Every list here goes by the numbers of the document's blocks.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from edlint.model.document import Block, Document, MarkKind
+from edlint.language.data import LanguageData
+from edlint.model.document import Document, MarkKind
 from edlint.model.span import Span
+from edlint.prose.factuality import corrected
+from edlint.prose.spoken import Spoken, spoken
+from edlint.prose.tagged import Tagged
+from edlint.prose.voice import others_words, own_words
 from edlint.text.literals import folded
-from edlint.text.pattern import Pattern
-from edlint.text.quotes import quotations, sic
+from edlint.text.pattern import ByteMatch, Pattern
 from edlint.text.ranges import Ranges
 from edlint.text.sentences import sentences
 from edlint.text.words import words
@@ -44,27 +48,62 @@ class Lines:
             self._starts.append(at)
             at += len(part) + 1
 
-    def scan(self, pattern: Pattern) -> Iterator[Match]:
-        """Yield the matches that lie in one line each, in order; one that runs over a line's end is left out."""
-        starts, data = self._starts, self.data
+    def scan(self, pattern: Pattern, again: Callable[[Match], bool] | None = None) -> Iterator[Match]:
+        """Yield the matches that lie in one line each, in order.
+
+        Where `again` says no to a match, it is none, and the search goes on one sign behind its beginning.
+        """
         byte = point = 0
         current = -1
-        for found in pattern.scan(data):
-            index = bisect_right(starts, found.start) - 1
+        for index, found in self._found(pattern, again):
             if index != current:
-                current, byte, point = index, starts[index], 0
-            end = starts[index + 1] - 1 if index + 1 < len(starts) else len(data)
-            if found.end > end:
-                continue
+                current, byte, point = index, self._starts[index], 0
             point += self._points(byte, found.start)
             byte = found.start
-            groups = tuple(
-                Span(point + self._points(byte, first), point + self._points(byte, last))
-                if first >= 0
-                else None
-                for first, last in found.ranges
-            )
-            yield Match(index, groups[0] or Span(point, point), groups)
+            yield self._match(index, found, byte, point)
+
+    def holds(self, pattern: Pattern) -> bool:
+        """Whether the pattern fits anywhere."""
+        return next(pattern.scan(self.data), None) is not None
+
+    def line(self, index: int) -> bytes:
+        """Return one line."""
+        return self.data[self._starts[index] : self._end(index)]
+
+    def _end(self, index: int) -> int:
+        return self._starts[index + 1] - 1 if index + 1 < len(self._starts) else len(self.data)
+
+    def _found(
+        self, pattern: Pattern, again: Callable[[Match], bool] | None
+    ) -> Iterator[tuple[int, ByteMatch]]:
+        position = 0
+        while position >= 0:
+            start, position = position, -1
+            for found in pattern.scan(self.data, start):
+                index = bisect_right(self._starts, found.start) - 1
+                end = self._end(index)
+                if found.end > end:
+                    # It runs into the next block: this one is looked at by itself.
+                    base = self._starts[index]
+                    for inner in pattern.scan(self.data[base:end], found.start - base):
+                        ranges = tuple((a + base, b + base) if a >= 0 else (a, b) for a, b in inner.ranges)
+                        yield index, ByteMatch(ranges)
+                    position = end + 1
+                    break
+                if again is not None and not again(
+                    self._match(index, found, found.start, self._points(self._starts[index], found.start))
+                ):
+                    position = found.start + 1
+                    break
+                yield index, found
+
+    def _match(self, index: int, found: ByteMatch, byte: int, point: int) -> Match:
+        """Return a match in code points; `point` is the place in the line of the byte `byte` of the data."""
+        groups = tuple(
+            Span(point + self._points(byte, first), point + self._points(byte, last)) if first >= 0 else None
+            for first, last in found.ranges
+        )
+        return Match(index, groups[0] or Span(point, point), groups)
 
     def _points(self, first: int, last: int) -> int:
         """Return how many code points lie between two bytes; negative where the second comes first."""
@@ -78,13 +117,15 @@ class Lines:
 class Prose:
     """The prose of one document. Nothing of it outlives the document, and nothing is worked out before it is asked for."""
 
-    def __init__(self, document: Document) -> None:
-        """Keep the document; work nothing out yet."""
+    def __init__(self, document: Document, language: LanguageData | None = None) -> None:
+        """Keep the document, and what is known of the language that it is in; work nothing out yet."""
         self.document = document
+        self.language = language
         self.blocks = document.blocks
         self._words: dict[int, Sequence[Span]] = {}
         self._sentences: dict[int, Sequence[Span]] = {}
         self._quoted: dict[int, Sequence[Span]] = {}
+        self._spoken: dict[int, Spoken] = {}
         self._others: dict[tuple[int, bool], Ranges] = {}
 
     @cached_property
@@ -105,6 +146,50 @@ class Prose:
     def folded(self) -> str:
         """Return all texts in small letters with straight apostrophes; for what is there or not, never for places."""
         return folded("\n".join([block.text for block in self.blocks]))
+
+    @cached_property
+    def everything(self) -> str:
+        """Return all texts and code spans, folded: what no pattern finds a string of, it does not fit."""
+        code = [mark.value for block in self.blocks for mark in block.marks if mark.kind is MarkKind.CODE]
+        return "\n".join([self.folded, folded("\n".join(code))]) if code else self.folded
+
+    @cached_property
+    def heard(self) -> str:
+        """Return the author's own words as they are heard, code spans too, folded: each block behind a line end."""
+        own = [self.spoken(number).text for number in range(len(self.blocks)) if self.own(number)]
+        return folded("\n".join(["", *own]))
+
+    @cached_property
+    def corrected(self) -> frozenset[int]:
+        """Return the numbers of the blocks under a heading that says that what follows is false."""
+        return corrected(self.blocks, self.language) if self.language else frozenset()
+
+    def spoken(self, block: int) -> Spoken:
+        """Return a block as it is read aloud."""
+        known = self._spoken.get(block)
+        if known is None:
+            known = self._spoken[block] = spoken(self.blocks[block])
+        return known
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Return the document's words, in small letters with straight apostrophes."""
+        text = self.folded
+        return frozenset([text[span.start : span.end] for span in words(text)])
+
+    @cached_property
+    def tagged(self) -> Tagged:
+        """Return the author's own words with their classes, a line each block; blocks of others' words are empty."""
+        return Tagged([block.text if self.own(number) else "" for number, block in enumerate(self.blocks)])
+
+    def text(self, match: Match) -> str:
+        """Return the words at a match's span."""
+        return self.blocks[match.block].text[match.span.start : match.span.end]
+
+    def group(self, match: Match, number: int) -> str:
+        """Return the text of a match's group, empty when it took no part or there is none."""
+        span = match.groups[number] if number < len(match.groups) else None
+        return self.blocks[match.block].text[span.start : span.end] if span else ""
 
     def words(self, block: int) -> Sequence[Span]:
         """Return the words of a block: letters and digits, joined by single apostrophes or hyphens inside."""
@@ -129,7 +214,7 @@ class Prose:
 
     def own(self, block: int) -> bool:
         """Whether a block is the author's own prose in the document's language: not quoted, not in another one."""
-        return not self.blocks[block].quoted and self.blocks[block].language is None
+        return own_words(self.blocks[block])
 
     def others_words(self, block: int, *, quotations_too: bool = True) -> Ranges:
         """Return the stretches of a block that are not the author's own words in the document's language.
@@ -139,7 +224,7 @@ class Prose:
         key = (block, quotations_too)
         known = self._others.get(key)
         if known is None:
-            known = self._others[key] = Ranges(_others(self.blocks[block], quotations_too=quotations_too))
+            known = self._others[key] = others_words(self.blocks[block], quotations_too=quotations_too)
         return known
 
     def _broken(self, block: int) -> str:
@@ -156,13 +241,3 @@ class Prose:
                 parts.append("\n")
                 at += 1
         return "".join([*parts, text[at:]])
-
-
-def _others(block: Block, *, quotations_too: bool) -> Iterator[Span]:
-    if quotations_too:
-        yield from quotations(block.text)
-    yield from sic(block.text)
-    kinds = {MarkKind.LANGUAGE, MarkKind.STRIKE} | ({MarkKind.QUOTE} if quotations_too else set())
-    for mark in block.marks:
-        if mark.kind in kinds:
-            yield mark.span

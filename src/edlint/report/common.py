@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from edlint.check.catalog import builtin_folder
+from edlint.cache.digest import builtin_folder
+from edlint.model.checker import ENGINES
 from edlint.model.edit import Edit
 from edlint.model.finding import Finding, Fix, Safety, Severity
 from edlint.model.report import FileReport, Report
-from edlint.model.rule import ENGINES, Rule
+from edlint.model.rule import Rule
 from edlint.model.source import Source
 from edlint.text.counted import counted, noun
 from edlint.text.sentences import sentences

@@ -17,10 +17,11 @@ from edlint.config.files import WORDS
 from edlint.config.globs import relative_to
 from edlint.config.load import Loaded
 from edlint.config.resolve import profile_for
+from edlint.model.checker import ENGINES
 from edlint.model.errors import ConfigError
 from edlint.model.finding import Finding, Severity, Suppression
 from edlint.model.report import FileReport, Report
-from edlint.model.rule import ENGINES, Rule
+from edlint.model.rule import Rule
 from edlint.run.write import atomically
 
 NAME = "edlint-baseline.jsonl"

@@ -1,6 +1,6 @@
 """What edlint's own checks saw of a file before: nothing is worked out again while nothing that matters has changed.
 
-The results lie in the same store as the engines' (`edlint.check.store`), one entry a file. They are JSON, never code:
+The results lie in the same store as the engines' (`edlint.cache.store`), one entry a file. They are JSON, never code:
 the folder may be anybody's.
 """
 
@@ -9,15 +9,17 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from edlint.check.base import Checker, Outcome, Preparing
-from edlint.check.catalog import ours, stamp
-from edlint.check.store import Store, key
+from edlint.cache.digest import install_digest, stamp
+from edlint.cache.store import Store, key
+from edlint.check.base import Checker, Preparing
 from edlint.config.profile import Profile
 from edlint.model.claim import Claim, ClaimKind, ClaimStatus, Evidence, EvidenceKind
 from edlint.model.document import Document
 from edlint.model.edit import Edit
 from edlint.model.finding import Fix, Hit, Safety, Severity, Suppression
+from edlint.model.outcome import Outcome
 from edlint.model.span import Span
+from edlint.prose.prose import Prose
 
 
 class Memory:
@@ -39,7 +41,7 @@ class Memory:
         source = document.source
         name = key(
             "own checks",
-            ours(),
+            install_digest(),
             self._question(profile),
             *names,
             date.today().isoformat(),  # noqa: DTZ011 - waivers end with a calendar day
@@ -95,9 +97,9 @@ class Remembered:
             if isinstance(checker, Preparing):
                 checker.prepare(profile)
 
-    def check(self, document: Document, profile: Profile) -> Outcome:
+    def check(self, prose: Prose, profile: Profile) -> Outcome:
         """Return what the check sees, or saw."""
-        outcome = self._known if self._known is not None else self._make().check(document, profile)
+        outcome = self._known if self._known is not None else self._make().check(prose, profile)
         self._said[self.name] = outcome
         return outcome
 

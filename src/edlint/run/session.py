@@ -11,13 +11,15 @@ from itertools import chain, islice
 from typing import cast
 
 from edlint import __version__
-from edlint.check import CHECKERS, ENGINES, checkers_of, make
-from edlint.check.base import Checker, Engine, Outcome
+from edlint.check import make, own_checkers
+from edlint.check.base import Checker, Engine
 from edlint.config.load import Loaded
 from edlint.config.profile import Profile
 from edlint.config.resolve import profile_for
 from edlint.lint.lint import lint
+from edlint.model.checker import CHECKERS, ENGINES
 from edlint.model.errors import FAULT, EdlintError, EngineError, SourceError
+from edlint.model.outcome import Outcome
 from edlint.model.report import EngineStatus, FileReport, Passed, Report, Revision
 from edlint.model.rule import Rule
 from edlint.model.source import Source
@@ -29,11 +31,8 @@ from edlint.run.pool import cores, ordered
 from edlint.run.read import read_source
 from edlint.text.counted import counted
 
-# These give figures and the ledger of claims, which every report has, even where none of their rules is on.
-_ALWAYS = ("readability", "claims")
 # Fewer files than this are checked faster in this process than in workers that must be started.
 _FEW = 8
-_ENGLISH_ONLY = frozenset({"harper"})
 _LARGE = 400_000
 
 
@@ -119,8 +118,10 @@ class Desk:
 
     def _own(self, profile: Profile) -> list[str]:
         """Return the names of edlint's own checks that are wanted for a file, in their order."""
-        wanted = {active.rule.checker for active in profile.rules.values()} | set(_ALWAYS)
-        return [name for name in checkers_of(self.loaded.settings) if name in wanted]
+        wanted = {active.rule.checker for active in profile.rules.values()} | {
+            name for name, spec in CHECKERS.items() if spec.always
+        }
+        return [name for name in own_checkers(self.loaded.settings) if name in wanted]
 
     def _for(
         self, own: Sequence[str], known: Mapping[str, Outcome], said: dict[str, Outcome]
@@ -256,12 +257,12 @@ def stream(
 
 def engines_for(loaded: Loaded) -> list[EngineStatus]:
     """Return every engine with whether it is to run (`ran`), is off, or was asked for and cannot run (`failed`)."""
-    return [import_module(module).status(loaded.settings) for module in ENGINES.values()]
+    return [import_module(CHECKERS[name].module).status(loaded.settings) for name in ENGINES]
 
 
 def _not_for(files: list[FileReport], asked: list[EngineStatus]) -> str:
     """Return what to say of files whose grammar nobody looked at, as no engine that ran knows their language."""
-    if any(status.status == "ran" and status.name not in _ENGLISH_ONLY for status in asked):
+    if any(status.status == "ran" and not CHECKERS[status.name].languages for status in asked):
         return ""
     others = [file for file in files if file.source is not None and not file.language.startswith("en")]
     if not others:
@@ -282,7 +283,7 @@ def _statuses(asked: list[EngineStatus], files: list[FileReport]) -> list[Engine
             rest = len(failures) - 1
             more = f" (and {counted(rest, 'more file')})" if rest else ""
             statuses.append(replace(status, status="failed", detail=f"{path}: {first.detail}{more}"))
-        elif status.status == "ran" and status.name in _ENGLISH_ONLY:
+        elif status.status == "ran" and CHECKERS[status.name].languages:
             statuses.append(replace(status, detail=_not_for(files, asked) or status.detail))
         else:
             statuses.append(status)

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from edlint.check.catalog import all_rules
-from edlint.check.packs import find_packs
 from edlint.config.load import Loaded, find, load
 from edlint.config.selectors import check_selectors
 from edlint.config.vocabulary import read_words
 from edlint.config.waivers import read_waivers
+from edlint.model.checker import BESIDES, CHECKERS
 from edlint.model.errors import ConfigError
 from edlint.model.rule import Rule
+from edlint.rules.catalogue import all_rules
+from edlint.rules.packs import find_packs
 from edlint.run.limits import limit
 
 _SECONDS = 30.0
@@ -30,7 +31,7 @@ def rules_of(loaded: Loaded) -> dict[str, Rule]:
     """Return all rules by id: the built-in ones and those of the configured packs; checks what the settings name."""
     packs = find_packs(loaded.settings.packs)
     with limit(_SECONDS, f"rules and vocabulary take longer than {_SECONDS:g} s to read"):
-        catalog = all_rules(packs.folders, checkers=packs.checkers)
+        catalog = all_rules(packs.folders, checkers={*CHECKERS, *BESIDES, *packs.checkers})
         check_selectors(loaded, catalog)
         # What cannot be read is one mistake of the configuration, not one of every file.
         read_words(loaded)

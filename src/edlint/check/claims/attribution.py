@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from edlint.check.claims.language import Language, Naming
 from edlint.check.claims.names import Names
-from edlint.check.grammar.lexicon import classes
+from edlint.language.classes import classes
 from edlint.model.document import Block, BlockKind
 from edlint.model.span import Span
 from edlint.text.pattern import Match

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from edlint.check.base import Outcome, foreign_words, own_words
 from edlint.check.claims import quotation
 from edlint.check.claims.evidence import Scope
 from edlint.check.claims.found import Found
@@ -20,8 +19,11 @@ from edlint.model.claim import Claim, ClaimKind, ClaimStatus, Evidence
 from edlint.model.document import Block, BlockKind, Document
 from edlint.model.errors import EngineError, RuleError
 from edlint.model.finding import Hit, Suppression
+from edlint.model.outcome import Outcome
 from edlint.model.rule import Rule
 from edlint.model.span import Span
+from edlint.prose.prose import Prose
+from edlint.prose.voice import others_words, own_words
 from edlint.text.sentences import sentences
 
 STATISTIC = "claims.unsourced-statistic"
@@ -53,8 +55,9 @@ class ClaimsChecker:
             for active in profile.active(self.name):
                 self._wording(active.rule, language)
 
-    def check(self, document: Document, profile: Profile) -> Outcome:
+    def check(self, prose: Prose, profile: Profile) -> Outcome:
         """Return the claims with their status, and a hit for each that a rule asks about."""
+        document = prose.document
         language = load(profile.language)
         rules = {active.rule.id: active for active in profile.active(self.name)}
         if language is None:
@@ -92,7 +95,7 @@ class ClaimsChecker:
                 continue
             if len(block.text) > _LONGEST_BLOCK:
                 continue
-            foreign = foreign_words(block)
+            foreign = others_words(block)
             for sentence in sentences(block.text):
                 if sentence.end - sentence.start > _LONGEST_SENTENCE:
                     continue

@@ -1,4 +1,4 @@
-"""The words that claims are known by, read from `edlint/data/claims/<language>/`; another language is another folder.
+"""The words that claims are known by, read from `edlint/data/<language>/claims/`; another language is another folder.
 
 The notation of their patterns: RE2, case ignored, whole words; a blank fits any run of blanks, `'` fits `’` too,
 parentheses do not capture unless they are named, `\\pL` is a letter of the Latin script, and `{name}` stands for a
@@ -143,7 +143,7 @@ def expand(source: str, phrases: Mapping[str, str]) -> str:
 def load(code: str) -> Language | None:
     """Return the language of `en`, `en-GB` and so on, or None when there is no folder for it."""
     primary = code.partition("-")[0].lower()
-    known = primary.isalpha() and (files("edlint") / "data" / "claims" / primary).is_dir()
+    known = primary.isalpha() and (files("edlint") / "data" / primary / "claims").is_dir()
     return _load(primary) if known else None
 
 
@@ -201,7 +201,7 @@ def _filled(source: str, words: Mapping[str, str]) -> str:
 
 
 def _read(code: str, name: str) -> dict[str, Any]:
-    path = files("edlint") / "data" / "claims" / code / f"{name}.yaml"
+    path = files("edlint") / "data" / code / "claims" / f"{name}.yaml"
     content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
     if not isinstance(content, dict):
         raise RuleError(f"{name}.yaml of the language “{code}” holds no table")

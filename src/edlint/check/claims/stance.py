@@ -33,7 +33,7 @@ class Stance:
 @lru_cache(maxsize=8)
 def stances(language: Language) -> Mapping[str, Stance]:
     """Return the language's stances by name."""
-    path = files("edlint") / "data" / "claims" / language.code / "stances.yaml"
+    path = files("edlint") / "data" / language.code / "claims" / "stances.yaml"
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
     return {
         name: Stance(

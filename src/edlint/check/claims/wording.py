@@ -1,19 +1,7 @@
-"""Claims that are known by their wording: overclaims, unnamed authorities, predictions.
-
-A rule's `data` holds:
-
-- `kind`: what the ledger calls the claim (superlative, absolute, guarantee, prediction, authority, technical);
-- `cues`: patterns in the notation of `edlint.check.claims.language`, over one sentence; a group `(?P<claim>…)` in one
-  is what is flagged, in place of all of it;
-- `macros` (optional): phrases of the rule's own, by the name that stands for them in braces;
-- `unless` (optional): patterns; a cue that touches a match of one is no claim;
-- `silent` (optional): patterns; a sentence that holds a match of one makes no such claim;
-- `stances` (optional): names of `stances.yaml`; a sentence that takes one of them does not assert it.
-"""
+"""Claims that are known by their wording (rules of the kind `cues`): overclaims, unnamed authorities, predictions."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from edlint.check.claims.found import Found
 from edlint.check.claims.language import Language, compile_cue
@@ -23,9 +11,8 @@ from edlint.model.document import Block
 from edlint.model.errors import RuleError
 from edlint.model.rule import Rule
 from edlint.model.span import Span
+from edlint.rules.schema import Cues
 from edlint.text.pattern import Match, Pattern
-
-_FIELDS = {"kind", "cues", "unless", "silent", "stances", "macros"}
 
 
 @dataclass(frozen=True)
@@ -42,24 +29,16 @@ class Wording:
 
 def wording(rule: Rule, language: Language) -> Wording | None:
     """Return the cues of a rule, or None when its claims are not known by their wording. Raises RuleError."""
-    data: Mapping[str, Any] = rule.spec if isinstance(rule.spec, dict) else {}
-    if "cues" not in data:
+    if not isinstance(rule, Cues):
         return None
-    unknown = sorted(set(data) - _FIELDS)
-    if unknown:
-        raise RuleError(f"{rule.id}: data.{unknown[0]} means nothing; there are {', '.join(sorted(_FIELDS))}")
-    try:
-        kind = ClaimKind(data.get("kind", ""))
-    except ValueError:
-        raise RuleError(f"{rule.id}: data.kind must be one of {', '.join(ClaimKind)}") from None
-    phrases = {**language.phrases, **data.get("macros", {})}
+    phrases = {**language.phrases, **rule.phrases}
     return Wording(
         rule=rule.id,
-        kind=kind,
-        any=_all(rule, data["cues"], phrases),
-        unless=tuple(_one(rule, source, phrases) for source in data.get("unless", [])),
-        silent=tuple(_one(rule, source, phrases) for source in data.get("silent", [])),
-        stances=known(data.get("stances", []), language),
+        kind=ClaimKind(rule.kind),
+        any=_all(rule, rule.cues, phrases),
+        unless=tuple(_one(rule, source, phrases) for source in rule.unless),
+        silent=tuple(_one(rule, source, phrases) for source in rule.silent),
+        stances=known(rule.stances, language),
     )
 
 
@@ -91,7 +70,7 @@ def _all(rule: Rule, cues: Sequence[str], phrases: Mapping[str, str]) -> Pattern
 
 def _joined(cues: Sequence[str]) -> str:
     """Return one pattern for all: a group that several cues have gets a name of its own in each."""
-    return "|".join(cue.replace("(?P<claim>", f"(?P<claim{number}>") for number, cue in enumerate(cues))
+    return "|".join(cue.replace("(!", f"(?P<claim{number}>") for number, cue in enumerate(cues))
 
 
 def _narrowed(said: str, match: Match) -> Span:

@@ -1,6 +1,6 @@
 """Harper, the embedded grammar checker, in a worker process of ours: it may print, panic or hang, and nothing happens.
 
-Only the rules that were right on real text are on (`edlint/data/grammar/harper.tsv`); each rule that is off is time saved.
+Only the rules that were right on real text are on (`edlint/data/en/grammar/harper.tsv`); each rule that is off is time saved.
 """
 
 import json
@@ -10,21 +10,21 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from edlint.check.base import Outcome
+from edlint.cache.store import Store, key
 from edlint.check.engines.passage import Passage, passages
 from edlint.check.engines.placement import placed, wanted
 from edlint.check.engines.veto import vetoed
 from edlint.check.engines.wording import message
 from edlint.check.engines.worker import Worker, WorkerError, WorkerTimeoutError
-from edlint.check.store import Store, key
 from edlint.config.profile import Profile
 from edlint.config.schema import Settings
 from edlint.config.search import python
-from edlint.model.document import Document
 from edlint.model.errors import EngineError
 from edlint.model.finding import Hit, Severity
+from edlint.model.outcome import Outcome
 from edlint.model.report import EngineStatus
 from edlint.model.span import Span
+from edlint.prose.prose import Prose
 
 NAME = "harper"
 CORE = {"0.2.0": "2.13.0"}
@@ -46,7 +46,6 @@ class Harper:
     """The checker. Its worker starts when it is told to, or at the first text that is not in the cache."""
 
     name = NAME
-    bounded = True  # Each file's time is limited here, without the second that the worker's start takes.
 
     def __init__(self, settings: Settings) -> None:
         """Start nothing yet. Raises EngineError when harper-py is not there."""
@@ -62,8 +61,9 @@ class Harper:
         """Start the worker, which takes half a second to get ready."""
         self._running()
 
-    def check(self, document: Document, profile: Profile) -> Outcome:
+    def check(self, prose: Prose, profile: Profile) -> Outcome:
         """Return the hits. Raises EngineError when the worker ends, panics or takes longer than a file may."""
+        document = prose.document
         if not profile.english:
             return Outcome()
         rules = wanted(NAME, profile.selection)

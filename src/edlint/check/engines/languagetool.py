@@ -1,6 +1,6 @@
 """LanguageTool: a server of the user's, or the local one that edlint keeps warm. Only prose is sent, as annotated text.
 
-Only the rules that were right on real text are asked for (`edlint/data/grammar/languagetool.tsv`). A server of
+Only the rules that were right on real text are asked for (`edlint/data/en/grammar/languagetool.tsv`). A server of
 another version runs its new rules as well; what they find is a suggestion.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from edlint.check.base import Outcome
+from edlint.cache.store import Store, key
 from edlint.check.engines import lt_server, lt_state
 from edlint.check.engines.annotation import Batch, batches
 from edlint.check.engines.lt_client import GoneError, Server, call
@@ -20,14 +20,14 @@ from edlint.check.engines.passage import Passage, passages
 from edlint.check.engines.placement import OFF, placed, table, wanted
 from edlint.check.engines.veto import vetoed
 from edlint.check.engines.wording import message
-from edlint.check.store import Store, key
 from edlint.config.profile import Profile
 from edlint.config.schema import Settings
-from edlint.model.document import Document
 from edlint.model.errors import EngineError
 from edlint.model.finding import Hit, Severity
+from edlint.model.outcome import Outcome
 from edlint.model.report import EngineStatus
 from edlint.model.span import Span
+from edlint.prose.prose import Prose
 
 NAME = "languagetool"
 
@@ -56,7 +56,6 @@ class LanguageTool:
     """The checker. Nothing is started before the first text that is not in the cache."""
 
     name = NAME
-    bounded = True  # Each file's time is limited here, without the seconds that starting a server takes.
 
     def __init__(self, settings: Settings) -> None:
         """Look at the configuration. Raises EngineError when there is nothing to ask, or it may not be asked."""
@@ -75,8 +74,9 @@ class LanguageTool:
     def start(self) -> None:
         """Start nothing: a server is kept between runs, and is started when a text is to be sent."""
 
-    def check(self, document: Document, profile: Profile) -> Outcome:
+    def check(self, prose: Prose, profile: Profile) -> Outcome:
         """Return the hits. Raises EngineError, with the remedy, when LanguageTool cannot be had or fails."""
+        document = prose.document
         read = list(passages(document))
         fields = self._fields(profile)
         if not read or fields is None:

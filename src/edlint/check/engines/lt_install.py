@@ -8,8 +8,8 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from edlint.check.catalog import stamp
-from edlint.check.store import Store, key
+from edlint.cache.digest import stamp
+from edlint.cache.store import Store, key
 from edlint.config.search import ELSEWHERE, program
 from edlint.model.errors import EngineError
 from edlint.text.pattern import pattern

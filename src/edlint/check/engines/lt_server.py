@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edlint.check import store
+from edlint.cache import store
 from edlint.check.engines import lt_install, lt_state
 from edlint.check.engines.lt_client import Server
 from edlint.check.engines.lt_state import State

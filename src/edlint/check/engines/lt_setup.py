@@ -114,7 +114,7 @@ def from_maven() -> Path:
         raise EngineError(
             "Maven (mvn) was not found: install it (Debian: apt install maven), or use --from-zip FILE"
         )
-    with _stage() as stage, as_file(files("edlint").joinpath("data/grammar/languagetool-pom.xml")) as pom:
+    with _stage() as stage, as_file(files("edlint").joinpath("data/en/grammar/languagetool-pom.xml")) as pom:
         here = Path(stage) / "LanguageTool"
         here.mkdir()
         shutil.copy(pom, Path(stage) / "pom.xml")

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from edlint.check.base import foreign_words, own_words
 from edlint.model.document import PLACEHOLDER, Block, BlockKind, Document, MarkKind
 from edlint.model.span import Span
+from edlint.prose.voice import others_words, own_words
 from edlint.text.ranges import Ranges
 
 STAND_IN = "code"
@@ -35,7 +35,7 @@ class Passage:
     @cached_property
     def foreign(self) -> Ranges:
         """Return the stretches of the block that are not the author's words: no engine's business."""
-        return foreign_words(self.block)
+        return others_words(self.block)
 
     @cached_property
     def annotated(self) -> str:

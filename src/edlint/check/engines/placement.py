@@ -1,4 +1,4 @@
-"""Which of an engine's rules are on, as measured: the tables in `edlint/data/grammar`, written by scripts/measure_grammar.py."""
+"""Which of an engine's rules are on, as measured: the tables in `edlint/data/en/grammar`, written by scripts/measure_grammar.py."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ def table(engine: str) -> Mapping[str, Placed]:
 
     The file is tab-separated: name, place, hits, right, after, clean, flags (`safe`, `sentence`, or `-`), message.
     """
-    text = files("edlint").joinpath(f"data/grammar/{engine}.tsv").read_text(encoding="utf-8")
+    text = files("edlint").joinpath(f"data/en/grammar/{engine}.tsv").read_text(encoding="utf-8")
     placed = {}
     for line in text.splitlines():
         if not line or line.startswith("#"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from edlint.check.grammar.lexicon import classes
+from edlint.language.classes import classes
 from edlint.model.document import PLACEHOLDER
 from edlint.model.span import Span
 from edlint.text.sentences import sentence_at

@@ -6,7 +6,6 @@ Only what can be parsed fully is judged, and a number that may be right some way
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from edlint.check.base import Outcome, foreign_words
 from edlint.check.numbers import (
     amounts,
     calendar,
@@ -23,17 +22,20 @@ from edlint.check.numbers.cells import cells
 from edlint.check.numbers.found import Found, FoundIn, readable
 from edlint.check.numbers.restated import restated
 from edlint.check.numbers.same import same
-from edlint.check.words import Words, load
 from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
+from edlint.language.data import LanguageData
 from edlint.model.document import Block, Document
 from edlint.model.finding import Hit
+from edlint.model.outcome import Outcome
+from edlint.prose.prose import Prose
+from edlint.prose.voice import others_words
 from edlint.text.ranges import Ranges
 
 _FAMILY = "consistency.number."
 
 
-def _once(document: Document, known: Words) -> Iterator[FoundIn]:
+def _once(document: Document, known: LanguageData) -> Iterator[FoundIn]:
     """Yield what is said twice with two values, each place once."""
     seen: defaultdict[int, Ranges] = defaultdict(Ranges)
     for found in (*same(document, known), *restated(document, known), *cells(document, known)):
@@ -41,7 +43,7 @@ def _once(document: Document, known: Words) -> Iterator[FoundIn]:
             yield found
 
 
-_IN_BLOCK: dict[str, Callable[[str, Words], Iterable[Found]]] = {
+_IN_BLOCK: dict[str, Callable[[str, LanguageData], Iterable[Found]]] = {
     "weekday": calendar.weekdays,
     "impossible-date": calendar.impossible,
     "change": lambda text, known: (*change.changes(text, known), *amounts.amounts(text, known)),
@@ -52,7 +54,7 @@ _IN_BLOCK: dict[str, Callable[[str, Words], Iterable[Found]]] = {
     "parts": parts.parts,
     "shares": shares.shares,
 }
-_IN_DOCUMENT: dict[str, Callable[[Document, Words], Iterable[FoundIn]]] = {
+_IN_DOCUMENT: dict[str, Callable[[Document, LanguageData], Iterable[FoundIn]]] = {
     "list-count": lambda document, known: (
         *counts.lists(document, known),
         *counts.headings(document, known),
@@ -70,10 +72,11 @@ class Numbers:
     name = "numbers"
     version = "1"
 
-    def check(self, document: Document, profile: Profile) -> Outcome:
+    def check(self, prose: Prose, profile: Profile) -> Outcome:
         """Return a hit for each contradiction, on the words that hold it."""
+        document = prose.document
         active = {rule.rule.id.removeprefix(_FAMILY): rule for rule in profile.active(self.name)}
-        known = load(self.name, profile.language)
+        known = prose.language
         if not active or known is None:
             return Outcome()
         hits = [hit for block in document.blocks for hit in _block_hits(block, active, known)]
@@ -96,15 +99,15 @@ def make(settings: Settings) -> Numbers:
     return Numbers()
 
 
-def _block_hits(block: Block, active: dict[str, ActiveRule], known: Words) -> Iterator[Hit]:
+def _block_hits(block: Block, active: dict[str, ActiveRule], known: LanguageData) -> Iterator[Hit]:
     """Yield the contradictions inside one block, each place once: the first look that knows it wins."""
-    if not readable(block) or not known.pattern("base", "any_number").found(block.text):
+    if not readable(block) or not known.pattern("numbers/base", "any_number").found(block.text):
         return
     taken: Ranges | None = None
     for name, look in _IN_BLOCK.items():
         if name not in active or block.kind not in active[name].rule.scope:
             continue
         for found in look(block.text, known):
-            taken = foreign_words(block) if taken is None else taken
+            taken = others_words(block) if taken is None else taken
             if taken.take(found.span):
                 yield Hit(active[name].rule.id, found.span, block, values=found.values)

@@ -4,27 +4,27 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from edlint.check.numbers.found import Found
-from edlint.check.words import Words
+from edlint.language.data import LanguageData
 from edlint.model.span import Span
 from edlint.text.pattern import Match, Pattern
 
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-def weekdays(text: str, known: Words) -> Iterator[Found]:
+def weekdays(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield the dates that name a wrong day of the week, with the day they have (Gregorian calendar)."""
-    names = tuple(known.table("base", "days"))
-    for form in known.patterns("calendar", "with_weekday"):
+    names = tuple(known.table("numbers/base", "days"))
+    for form in known.patterns("numbers/calendar", "with_weekday"):
         for match in form.matches(text):
             day = _date(match, known)
-            said = _index(match.names["w"] or "", known.patterns("base", "days"))
+            said = _index(match.names["w"] or "", known.patterns("numbers/base", "days"))
             if day is not None and said is not None and day.weekday() != said:
                 yield Found(match.span, {"day": names[day.weekday()]})
 
 
-def impossible(text: str, known: Words) -> Iterator[Found]:
+def impossible(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield dates that do not exist: 31 April, and 29 February of a year that is no leap year."""
-    for form in known.patterns("calendar", "bare", ignore_case=False):
+    for form in known.patterns("numbers/calendar", "bare", ignore_case=False):
         for match in form.matches(text):
             month, day = _month(match, known), int(match.names["d"] or 0)
             # “42nd” is a day, wrong as it is; “May 45” may count anything.
@@ -47,7 +47,7 @@ def _version(text: str, span: Span) -> bool:
     return len(after) == 2 and after[0] in ".:/-–" and after[1].isdigit()
 
 
-def _date(match: Match, known: Words) -> date | None:
+def _date(match: Match, known: LanguageData) -> date | None:
     month = _month(match, known)
     try:
         return date(int(match.names["y"] or 0), month or 0, int(match.names["d"] or 0))
@@ -55,11 +55,11 @@ def _date(match: Match, known: Words) -> date | None:
         return None
 
 
-def _month(match: Match, known: Words) -> int | None:
+def _month(match: Match, known: LanguageData) -> int | None:
     """Return the month of a date: in digits (`n`) or in words (`m`)."""
     if match.names.get("n"):
         return int(match.names["n"] or 0)
-    index = _index(match.names.get("m") or "", known.patterns("base", "months"))
+    index = _index(match.names.get("m") or "", known.patterns("numbers/base", "months"))
     return None if index is None else index + 1
 
 

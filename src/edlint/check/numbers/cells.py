@@ -8,7 +8,7 @@ from typing import NamedTuple
 from edlint.check.numbers.found import FoundIn, readable
 from edlint.check.numbers.read import Quantity, quantity, singular
 from edlint.check.numbers.tables import Grid, grids
-from edlint.check.words import Words
+from edlint.language.data import LanguageData
 from edlint.model.document import Block, BlockKind, Document
 from edlint.model.span import Span
 from edlint.text.sentences import sentence_at
@@ -21,7 +21,7 @@ class _Told(NamedTuple):
     overall: bool
 
 
-def cells(document: Document, known: Words) -> Iterator[FoundIn]:
+def cells(document: Document, known: LanguageData) -> Iterator[FoundIn]:
     """Yield what the text counts in the words of a table's only row or total, where the table has another number."""
     rows: dict[tuple[str, ...], list[tuple[Block, Quantity, bool]]] = defaultdict(list)
     for grid in grids(document):
@@ -48,16 +48,18 @@ def cells(document: Document, known: Words) -> Iterator[FoundIn]:
             yield FoundIn(one.block, one.span, {"other": cell.text.strip(), "line": str(line)})
 
 
-def _rows(grid: Grid, known: Words) -> Iterator[tuple[tuple[str, ...], Block, Quantity, bool]]:
+def _rows(grid: Grid, known: LanguageData) -> Iterator[tuple[tuple[str, ...], Block, Quantity, bool]]:
     """Yield what a cell counts, the cell and its number: a row of two cells, or a total under its heading."""
     heads = [grid.heading(column) for column in grid.columns]
-    if any(head is not None and known.pattern("cells", "settings").found(head.text) for head in heads):
+    if any(
+        head is not None and known.pattern("numbers/cells", "settings").found(head.text) for head in heads
+    ):
         return
     for row in grid.body():
         label = grid.get(row, grid.columns[0])
         if label is None:
             continue
-        total = known.pattern("tables", "total").found(label.text.strip())
+        total = known.pattern("numbers/tables", "total").found(label.text.strip())
         if not total and len(grid.columns) != 2:
             continue
         for column in grid.columns[1:]:
@@ -75,8 +77,8 @@ def _rows(grid: Grid, known: Words) -> Iterator[tuple[tuple[str, ...], Block, Qu
                     yield thing, cell, read, total
 
 
-def _told(block: Block, known: Words) -> Iterator[tuple[tuple[str, ...], _Told]]:
-    for match in known.pattern("cells", "told").matches(block.text):
+def _told(block: Block, known: LanguageData) -> Iterator[tuple[tuple[str, ...], _Told]]:
+    for match in known.pattern("numbers/cells", "told").matches(block.text):
         words = match.names["q"] or ""
         read = quantity(words, known)
         start = block.text.index(words, match.span.start)
@@ -88,14 +90,16 @@ def _told(block: Block, known: Words) -> Iterator[tuple[tuple[str, ...], _Told]]
         for count in range(1, len(following) + 1):
             end = block.text.index(following[count - 1], end) + len(following[count - 1])
             around = block.text[sentence.start : start], block.text[end : sentence.end]
-            if not any(known.pattern("same", "different").found(_without(text, known)) for text in around):
-                overall = any(known.pattern("cells", "overall").found(text) for text in around)
+            if not any(
+                known.pattern("numbers/same", "different").found(_without(text, known)) for text in around
+            ):
+                overall = any(known.pattern("numbers/cells", "overall").found(text) for text in around)
                 thing = tuple(singular(word.lower(), known) for word in following[:count])
                 yield thing, _Told(block, Span(start, end), read.value, overall)
 
 
-def _without(text: str, known: Words) -> str:
+def _without(text: str, known: LanguageData) -> str:
     """Return the text without “in total”, which says that two numbers differ everywhere but here."""
-    for span in reversed(list(known.pattern("cells", "overall").spans(text))):
+    for span in reversed(list(known.pattern("numbers/cells", "overall").spans(text))):
         text = text[: span.start] + text[span.end :]
     return text

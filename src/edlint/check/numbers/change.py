@@ -5,31 +5,31 @@ from decimal import Decimal
 
 from edlint.check.numbers.found import Found
 from edlint.check.numbers.read import Quantity, number, plain, quantity, trimmed
-from edlint.check.words import Words
+from edlint.language.data import LanguageData
 from edlint.text.pattern import Match, Pattern
 
 
-def changes(text: str, known: Words) -> Iterator[Found]:
+def changes(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield changes whose size does not follow from the two values beside it; rounding is allowed for."""
-    if not known.pattern("change", "needs").found(text):
+    if not known.pattern("numbers/change", "needs").found(text):
         return
-    for match in read(known.pattern("change", "times"), text, known):
-        factor = Decimal(str(known.table("change", "factors")[(match.names["verb"] or "").lower()]))
+    for match in read(known.pattern("numbers/change", "times"), text, known):
+        factor = Decimal(str(known.table("numbers/change", "factors")[(match.names["verb"] or "").lower()]))
         yield from _times(text, match, factor, known)
-    for match in read(known.pattern("change", "fold"), text, known):
+    for match in read(known.pattern("numbers/change", "fold"), text, known):
         factor_said = number(match.names["f"] or "", known)
         if factor_said:
             yield from _times(text, match, factor_said, known)
-    for form in known.patterns("change", "by_percent"):
+    for form in known.patterns("numbers/change", "by_percent"):
         for match in read(form, text, known):
             yield from _percent(text, match, known)
 
 
-def points(text: str, known: Words) -> Iterator[Found]:
+def points(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield changes between two percentages that are given in per cent and are percentage points."""
-    if not known.pattern("change", "needs").found(text):
+    if not known.pattern("numbers/change", "needs").found(text):
         return
-    for form in known.patterns("change", "by_percent"):
+    for form in known.patterns("numbers/change", "by_percent"):
         for match in read(form, text, known):
             pair, said = values_of(match, known), number(match.names["p"] or "", known)
             if pair is None or said is None or pair[0].unit != "%" or not pair[0].value:
@@ -43,21 +43,21 @@ def points(text: str, known: Words) -> Iterator[Found]:
                 )
 
 
-def read(form: Pattern, text: str, known: Words) -> Iterator[Match]:
+def read(form: Pattern, text: str, known: LanguageData) -> Iterator[Match]:
     """Yield the matches whose last number ends there: not “to two and a half million”, not “to 3.5” cut short."""
     for match in form.matches(text):
-        if not known.pattern("change", "goes_on").found(text[match.span.end :][:12]):
+        if not known.pattern("numbers/change", "goes_on").found(text[match.span.end :][:12]):
             yield match
 
 
-def values_of(match: Match, known: Words) -> tuple[Quantity, Quantity] | None:
+def values_of(match: Match, known: LanguageData) -> tuple[Quantity, Quantity] | None:
     """Return the two values when both can be read and are of one kind."""
     one, two = quantity(match.names["a"] or "", known), quantity(match.names["b"] or "", known)
     if one is None or two is None or one.value <= 0 or two.value < 0:
         return None
     if one.unit and two.unit and one.unit != two.unit:
         return None
-    no_value = known.pattern("change", "no_values")
+    no_value = known.pattern("numbers/change", "no_values")
     if no_value.whole(one.unit) or no_value.whole(two.unit) or (one.year and two.year):
         return None
     if (one.unit == "%") != (two.unit == "%"):
@@ -69,7 +69,7 @@ def values_of(match: Match, known: Words) -> tuple[Quantity, Quantity] | None:
     return one._replace(half=half), two._replace(half=half)
 
 
-def _times(text: str, match: Match, factor: Decimal, known: Words) -> Iterator[Found]:
+def _times(text: str, match: Match, factor: Decimal, known: LanguageData) -> Iterator[Found]:
     pair = values_of(match, known)
     if pair is None or pair[0].value <= pair[0].half:
         return
@@ -85,7 +85,7 @@ def _times(text: str, match: Match, factor: Decimal, known: Words) -> Iterator[F
         yield Found(trimmed(text, match.span, known), {"actual": f"{_rounded(two.value / one.value)} times"})
 
 
-def _percent(text: str, match: Match, known: Words) -> Iterator[Found]:
+def _percent(text: str, match: Match, known: LanguageData) -> Iterator[Found]:
     pair, said = values_of(match, known), number(match.names["p"] or "", known)
     if pair is None or said is None:
         return

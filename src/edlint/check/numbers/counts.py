@@ -5,7 +5,7 @@ from itertools import islice
 
 from edlint.check.numbers.found import FoundIn, readable
 from edlint.check.numbers.read import number, singular
-from edlint.check.words import Words
+from edlint.language.data import LanguageData
 from edlint.model.document import Block, BlockKind, Document
 from edlint.model.span import Span
 from edlint.text.pattern import Match, pattern
@@ -14,7 +14,7 @@ from edlint.text.sentences import sentence_at, sentences
 _HEADING_NUMBER = r"^(?:[A-Za-z]+ )?#?([0-9]{1,2})[.):–—-](?: |$)"
 
 
-def lists(document: Document, known: Words) -> Iterator[FoundIn]:
+def lists(document: Document, known: LanguageData) -> Iterator[FoundIn]:
     """Yield the counts that announce a list and are not how many items it has.
 
     A list that goes on after code or a paragraph is left alone, unless it already has too many items.
@@ -36,7 +36,7 @@ def lists(document: Document, known: Words) -> Iterator[FoundIn]:
             yield FoundIn(block, span, {"count": str(count), "line": str(line)})
 
 
-def headings(document: Document, known: Words) -> Iterator[FoundIn]:
+def headings(document: Document, known: LanguageData) -> Iterator[FoundIn]:
     """Yield a title's count (“7 tips for …”) when the headings are numbered and their numbers end elsewhere."""
     title = next((b for b in document.blocks if b.kind is BlockKind.TITLE), None) or next(
         (b for b in document.blocks if b.kind is BlockKind.HEADING and b.level == 1), None
@@ -45,12 +45,12 @@ def headings(document: Document, known: Words) -> Iterator[FoundIn]:
         return
     found = [
         match
-        for match in known.pattern("counts", "counted").matches(title.text)
+        for match in known.pattern("numbers/counts", "counted").matches(title.text)
         if not _vague(title.text, match, known)
     ]
     lead = title.text[: found[0].span.start].rstrip() if found else ""
     # “7 tips”, “Faster builds: 7 tips”, “The 7 tips”, “… in 7 steps”.
-    opens = len(found) == 1 and known.pattern("counts", "opens").found(lead)
+    opens = len(found) == 1 and known.pattern("numbers/counts", "opens").found(lead)
     said = _count(found[0], known) if opens else None
     if said is None:
         return
@@ -64,7 +64,7 @@ def headings(document: Document, known: Words) -> Iterator[FoundIn]:
         numbers = [value for _, value in numbered]
         asked = any(block.text.rstrip().endswith("?") for block, _ in numbered)
         counted = title.text[found[0].span.start : found[0].span.end]
-        if asked and not known.pattern("counts", "questions").found(counted):
+        if asked and not known.pattern("numbers/counts", "questions").found(counted):
             continue  # “Three teams tell”, over five questions to them.
         if (
             len(numbers) >= 3
@@ -76,7 +76,7 @@ def headings(document: Document, known: Words) -> Iterator[FoundIn]:
             return
 
 
-def ordinals(document: Document, known: Words) -> Iterator[FoundIn]:
+def ordinals(document: Document, known: LanguageData) -> Iterator[FoundIn]:
     """Yield a count (“three reasons”) after which more are told one by one: “First, … Second, … Fourth, …”.
 
     The telling begins in the same paragraph or the next, and each paragraph holds one of them at least.
@@ -102,9 +102,11 @@ def ordinals(document: Document, known: Words) -> Iterator[FoundIn]:
             count = told
 
 
-def _told(text: str, known: Words) -> tuple[Match, int, str] | None:
+def _told(text: str, known: LanguageData) -> tuple[Match, int, str] | None:
     """Return the one count of a paragraph that may be told one by one, and what it counts in the singular."""
-    found = [m for m in known.pattern("counts", "counted").matches(text) if not _vague(text, m, known)]
+    found = [
+        m for m in known.pattern("numbers/counts", "counted").matches(text) if not _vague(text, m, known)
+    ]
     value = _count(found[0], known) if len(found) == 1 else None
     if value is None or not 2 <= value <= 12:
         return None
@@ -112,17 +114,17 @@ def _told(text: str, known: Words) -> tuple[Match, int, str] | None:
     thing = singular(text[span.start : span.end].rpartition(" ")[2].lower(), known)
     sentence = sentence_at(text, span.start)
     behind = text[sentence.end :].lstrip() or text[span.end : sentence.end]
-    told = known.pattern("counts", "telling").whole(thing)
-    led = known.pattern("counts", "condition").found(text[sentence.start : span.start])
-    first = not text[sentence.end :].strip() or known.pattern("counts", "begins").found(behind)
+    told = known.pattern("numbers/counts", "telling").whole(thing)
+    led = known.pattern("numbers/counts", "condition").found(text[sentence.start : span.start])
+    first = not text[sentence.end :].strip() or known.pattern("numbers/counts", "begins").found(behind)
     return (found[0], value, thing) if told and first and not led else None
 
 
-def _ordinals(text: str, count: int, thing: str, known: Words) -> int:
+def _ordinals(text: str, count: int, thing: str, known: LanguageData) -> int:
     """Return how far the telling of a thing has come that had come to `count` before this text."""
-    for match in known.pattern("counts", "ordinal").matches(text):
+    for match in known.pattern("numbers/counts", "ordinal").matches(text):
         word, named = (match.names["o"] or "").lower(), (match.names["s"] or "").lower()
-        forms = enumerate(known.patterns("counts", "ordinals"), 1)
+        forms = enumerate(known.patterns("numbers/counts", "ordinals"), 1)
         value = next(n for n, form in forms if form.whole(word))
         if named and named != thing:
             return count
@@ -133,36 +135,42 @@ def _ordinals(text: str, count: int, thing: str, known: Words) -> int:
     return count
 
 
-def _announced(text: str, known: Words) -> tuple[Span, int] | None:
+def _announced(text: str, known: LanguageData) -> tuple[Span, int] | None:
     """Return the one count that the last sentence announces, and its place."""
     last = sentences(text)[-1]
     part = text[last.start : last.end]
-    found = [m for m in known.pattern("counts", "counted").matches(part) if not _vague(part, m, known)]
-    if len(found) != 1 or len(list(known.pattern("counts", "any").spans(part))) != 1:
+    found = [
+        m for m in known.pattern("numbers/counts", "counted").matches(part) if not _vague(part, m, known)
+    ]
+    if len(found) != 1 or len(list(known.pattern("numbers/counts", "any").spans(part))) != 1:
         return None
     if pattern(r"[:;(—–]|, ").found(part[found[0].span.end :].rstrip().rstrip(":")):
         return None  # “Two kinds: queries and objects:”: the list may be of something else.
     said = _count(found[0], known)
     lead = part[: found[0].span.start]
-    if known.pattern("counts", "subject").found(lead.strip()) and part[found[0].span.end :].strip(" :"):
+    if known.pattern("numbers/counts", "subject").found(lead.strip()) and part[found[0].span.end :].strip(
+        " :"
+    ):
         return None
-    if said is None or not 2 <= said <= 30 or known.pattern("counts", "condition").found(lead):
+    if said is None or not 2 <= said <= 30 or known.pattern("numbers/counts", "condition").found(lead):
         return None
     return found[0].span.shift(last.start), said
 
 
-def _count(match: Match, known: Words) -> int | None:
+def _count(match: Match, known: LanguageData) -> int | None:
     """Return the number that is announced; “2.0 grant types” and “two or more layers” announce none."""
     words = match.groups[0] or ""
-    said = None if known.text("base", "decimal") in words else number(words.lower(), known)
-    if said is None or known.pattern("counts", "between", ignore_case=False).found(match.groups[1] or ""):
+    said = None if known.text("numbers/base", "decimal") in words else number(words.lower(), known)
+    if said is None or known.pattern("numbers/counts", "between", ignore_case=False).found(
+        match.groups[1] or ""
+    ):
         return None
     return int(said)
 
 
-def _vague(text: str, match: Match, known: Words) -> bool:
+def _vague(text: str, match: Match, known: LanguageData) -> bool:
     before = text[: match.span.start].rstrip()
-    if known.pattern("counts", "vague", whole_words=True).found(before):
+    if known.pattern("numbers/counts", "vague", whole_words=True).found(before):
         return True
     # “Java 8 features”: a digit after a name is its version, unless the name begins the sentence (“The 8 features”).
     return text[match.span.start].isdigit() and pattern(r"[^.!?:] ?[A-Z][A-Za-z.]*$").found(before)

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from edlint.check.base import own_words
 from edlint.model.document import Block
 from edlint.model.span import Span
+from edlint.prose.voice import own_words
 
 # Longer is no prose but data, and looking at each number beside each other takes the square of it.
 _LONGEST = 20_000

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from edlint.check.numbers.found import Found
 from edlint.check.numbers.read import number, plain
-from edlint.check.words import Words
+from edlint.language.data import LanguageData
 from edlint.model.span import Span
 from edlint.text.pattern import Match
 from edlint.text.sentences import sentence_at, sentences
@@ -13,32 +13,34 @@ from edlint.text.sentences import sentence_at, sentences
 _LONGEST = 400  # Code points of parts behind a colon: more is no sentence.
 
 
-def parts(text: str, known: Words) -> Iterator[Found]:
+def parts(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield a part and a rest, or a list of parts, that sum to something else than their whole."""
-    if known.pattern("parts", "needs").found(text):
-        for form in known.patterns("parts", "forms"):
+    if known.pattern("numbers/parts", "needs").found(text):
+        for form in known.patterns("numbers/parts", "forms"):
             for match in form.matches(text):
                 whole, part, rest = (number(match.names[name] or "", known) for name in ("m", "n", "k"))
                 if whole is None or part is None or rest is None or not _plain(text, match, known):
                     continue
                 sentence = sentence_at(text, match.span.end - 1)
-                if known.pattern("parts", "later").found(text[match.span.end : sentence.end]):
+                if known.pattern("numbers/parts", "later").found(text[match.span.end : sentence.end]):
                     continue
                 if part < whole and 1 < rest < whole and part + rest != whole:
                     yield Found(match.span, {"actual": f"{plain(part + rest)}, not {plain(whole)}"})
-    for match in known.pattern("parts", "more").matches(text):
+    for match in known.pattern("numbers/parts", "more").matches(text):
         whole, part = (number(match.names[name] or "", known) for name in ("m", "n"))
         if whole is not None and part is not None and part > whole > 1 and _alone(text, match, known):
             yield Found(match.span, {"actual": f"{plain(part)}, more than {plain(whole)}"})
     if ": " in text:
-        for match in known.pattern("parts", "divided").matches(text):
+        for match in known.pattern("numbers/parts", "divided").matches(text):
             yield from _divided(text, match, known)
 
 
-def _plain(text: str, match: Match, known: Words) -> bool:
+def _plain(text: str, match: Match, known: LanguageData) -> bool:
     """Whether the three numbers are counts, no other stands between them, and one sentence ends there at most."""
     said = text[match.span.start : match.span.end]
-    numbers = [number(said[at.start : at.end], known) for at in known.pattern("parts", "any").spans(said)]
+    numbers = [
+        number(said[at.start : at.end], known) for at in known.pattern("numbers/parts", "any").spans(said)
+    ]
     return (
         sum(1 for value in numbers if value is not None and value != 1)
         == sum(1 for name in ("m", "n", "k") if number(match.names[name] or "", known) != 1)
@@ -47,30 +49,30 @@ def _plain(text: str, match: Match, known: Words) -> bool:
     )
 
 
-def _alone(text: str, match: Match, known: Words) -> bool:
+def _alone(text: str, match: Match, known: LanguageData) -> bool:
     """Whether the numbers are exact, no places in a row, and end where the match ends."""
     before = text[max(0, match.span.start - 20) : match.span.start]
     return not (
-        known.pattern("parts", "hedge").found(before.rpartition(".")[2])
-        or known.pattern("parts", "hedge").found(text[match.span.start : match.span.end])
-        or known.pattern("parts", "rank").found(before)
-        or known.pattern("parts", "goes_on").found(text[match.span.end : match.span.end + 12])
+        known.pattern("numbers/parts", "hedge").found(before.rpartition(".")[2])
+        or known.pattern("numbers/parts", "hedge").found(text[match.span.start : match.span.end])
+        or known.pattern("numbers/parts", "rank").found(before)
+        or known.pattern("numbers/parts", "goes_on").found(text[match.span.end : match.span.end + 12])
     )
 
 
-def _divided(text: str, match: Match, known: Words) -> Iterator[Found]:
+def _divided(text: str, match: Match, known: LanguageData) -> Iterator[Found]:
     """Yield a whole whose parts follow a colon, each with a number and its place, when they sum to something else."""
     whole = number(match.names["m"] or "", known)
     start = match.span.end
     listed = text[start : sentence_at(text, start).end].rstrip(".!")
-    if len(listed) > _LONGEST or known.pattern("parts", "each").found(listed):
+    if len(listed) > _LONGEST or known.pattern("numbers/parts", "each").found(listed):
         return
     if whole is None or not _alone(text, match, known):
         return
     values: list[Decimal] = []
     done = 0
-    for cut in [*known.pattern("parts", "between").spans(listed), Span(len(listed), len(listed) + 1)]:
-        piece = next(known.pattern("parts", "part").matches(listed[done : cut.start]), None)
+    for cut in [*known.pattern("numbers/parts", "between").spans(listed), Span(len(listed), len(listed) + 1)]:
+        piece = next(known.pattern("numbers/parts", "part").matches(listed[done : cut.start]), None)
         value = number(piece.names["n"] or "", known) if piece else None
         if value is None:
             return

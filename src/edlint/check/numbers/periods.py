@@ -5,20 +5,20 @@ from datetime import date
 
 from edlint.check.numbers.found import Found
 from edlint.check.numbers.read import number
-from edlint.check.words import Words
+from edlint.language.data import LanguageData
 from edlint.text.pattern import Match, Pattern
 from edlint.text.sentences import sentence_at
 
 _DAYS = {"day": 1, "week": 7, "month": 30}
 
 
-def periods(text: str, known: Words) -> Iterator[Found]:
+def periods(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield months, weeks, days and hours that are not what lies between two dates or times."""
-    if not known.pattern("periods", "needs").found(text):
+    if not known.pattern("numbers/periods", "needs").found(text):
         return
-    for form in known.patterns("periods", "dates"):
+    for form in known.patterns("numbers/periods", "dates"):
         yield from _dates(text, form, known)
-    for match in known.pattern("periods", "times").matches(text):
+    for match in known.pattern("numbers/periods", "times").matches(text):
         said = number(match.names["n"] or "", known)
         if said is None or match.names["about"] or not _ended(text, match, known):
             continue
@@ -28,7 +28,7 @@ def periods(text: str, known: Words) -> Iterator[Found]:
             yield Found(match.span, {"actual": f"{real[0]} minutes"})
 
 
-def _dates(text: str, form: Pattern, known: Words) -> Iterator[Found]:
+def _dates(text: str, form: Pattern, known: LanguageData) -> Iterator[Found]:
     for match in form.matches(text):
         said, months = number(match.names["n"] or "", known), _months(match, known)
         if said is None or months is None or not _ended(text, match, known):
@@ -58,38 +58,38 @@ def _dates(text: str, form: Pattern, known: Words) -> Iterator[Found]:
             yield Found(match.span, {"actual": actual})
 
 
-def _ended(text: str, match: Match, known: Words) -> bool:
-    return known.pattern("years", "ends").found(text[match.span.end : match.span.end + 20])
+def _ended(text: str, match: Match, known: LanguageData) -> bool:
+    return known.pattern("numbers/years", "ends").found(text[match.span.end : match.span.end + 20])
 
 
-def reversals(text: str, known: Words) -> Iterator[Found]:
+def reversals(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield ranges of dates that end before they begin, and lives that do."""
-    if not known.pattern("periods", "needs_dates").found(text):
+    if not known.pattern("numbers/periods", "needs_dates").found(text):
         return
-    for form in known.patterns("periods", "ranges"):
+    for form in known.patterns("numbers/periods", "ranges"):
         for match in form.matches(text):
             one, two = _date(match, "1", known), _date(match, "2", known)
             sentence = sentence_at(text, match.span.start)
-            if known.pattern("periods", "moved").found(text[sentence.start : sentence.end]):
+            if known.pattern("numbers/periods", "moved").found(text[sentence.start : sentence.end]):
                 continue
             if one is not None and two is not None and two < one:
                 yield Found(match.span)
-    for match in known.pattern("periods", "lives", ignore_case=False).matches(text):
+    for match in known.pattern("numbers/periods", "lives", ignore_case=False).matches(text):
         if int(match.names["y2"] or 0) < int(match.names["y1"] or 0):
             yield Found(match.span)
 
 
-def _unit(match: Match, table: str, known: Words) -> str:
+def _unit(match: Match, table: str, known: LanguageData) -> str:
     word = match.names["unit"] or ""
-    units = zip(known.table("periods", table), known.patterns("periods", table), strict=True)
+    units = zip(known.table("numbers/periods", table), known.patterns("numbers/periods", table), strict=True)
     return next(name for name, form in units if form.whole(word))
 
 
-def _month(match: Match, which: str, known: Words) -> int | None:
+def _month(match: Match, which: str, known: LanguageData) -> int | None:
     if match.names.get(f"i{which}"):
         return int(match.names[f"i{which}"] or 0)
     word = match.names.get(f"m{which}") or ""
-    months = enumerate(known.patterns("base", "months"), 1)
+    months = enumerate(known.patterns("numbers/base", "months"), 1)
     return next((index for index, form in months if form.whole(word)), None)
 
 
@@ -98,7 +98,7 @@ def _day(match: Match, which: str) -> int | None:
     return None if bool(before) == bool(after) else int(before or after or 0)
 
 
-def _months(match: Match, known: Words) -> int | None:
+def _months(match: Match, known: LanguageData) -> int | None:
     """Return how many months lie between the two."""
     two = _month(match, "2", known)
     one = _month(match, "1", known) or two
@@ -116,7 +116,7 @@ def _days(match: Match, months: int) -> int | None:
     return None if one is None or two is None else round(months * 30.44) + two - one
 
 
-def _date(match: Match, which: str, known: Words) -> date | None:
+def _date(match: Match, which: str, known: LanguageData) -> date | None:
     """Return a date; the first of a range may take the second's year where they share their month."""
     month, day = _month(match, which, known), _day(match, which)
     year = match.names.get(f"y{which}")
@@ -134,7 +134,7 @@ def _date(match: Match, which: str, known: Words) -> date | None:
         return None
 
 
-def _minutes(match: Match, known: Words) -> tuple[int, ...]:
+def _minutes(match: Match, known: LanguageData) -> tuple[int, ...]:
     """Return the minutes between two times of day, every way they can be read; nothing where they cannot be times."""
     at: list[int] = []
     halves = [match.names["a1"], match.names["a2"]]
@@ -145,7 +145,7 @@ def _minutes(match: Match, known: Words) -> tuple[int, ...]:
         if hour > (12 if half else 24) or minute > 59:
             return ()
         if half:
-            hour = hour % 12 + (12 if half.lower() == known.text("periods", "afternoon") else 0)
+            hour = hour % 12 + (12 if half.lower() == known.text("numbers/periods", "afternoon") else 0)
         at.append(hour * 60 + minute)
     real = (at[1] - at[0]) % 1440
     return (real,) if all(halves) else (real, (at[1] - at[0]) % 720)

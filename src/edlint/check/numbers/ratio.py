@@ -5,17 +5,17 @@ from decimal import Decimal
 
 from edlint.check.numbers.found import Found
 from edlint.check.numbers.read import Quantity, number, plain, quantity
-from edlint.check.words import Words
+from edlint.language.data import LanguageData
 from edlint.model.span import Span
 from edlint.text.pattern import Match, Pattern
 
 
-def ratios(text: str, known: Words) -> Iterator[Found]:
+def ratios(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield counts of a whole beside a share that is another, beyond rounding."""
-    if not known.pattern("ratio", "needs", ignore_case=False).found(text):
+    if not known.pattern("numbers/ratio", "needs", ignore_case=False).found(text):
         return
     beside: frozenset[Decimal] | None = None
-    for form in known.patterns("ratio", "counts"):
+    for form in known.patterns("numbers/ratio", "counts"):
         for match in _read(form, text, known):
             part, whole = quantity(match.names["n"] or "", known), quantity(match.names["m"] or "", known)
             said = number(match.names["p"] or "", known)
@@ -30,9 +30,9 @@ def ratios(text: str, known: Words) -> Iterator[Found]:
                 n > part.value and n != said and abs(part.value / n * 100 - said) <= 1 for n in beside
             ):
                 yield _found(text, match, part.value / whole.value * 100)
-    if len(list(known.pattern("ratio", "share").spans(text))) > 1:
+    if len(list(known.pattern("numbers/ratio", "share").spans(text))) > 1:
         return  # Half of what another share counts (“5% fail; half of the failures (2.5%) …”).
-    for form in known.patterns("ratio", "turns"):
+    for form in known.patterns("numbers/ratio", "turns"):
         for match in _read(form, text, known):
             one, all_ = number(match.names["n"] or "", known), number(match.names["m"] or "", known)
             said = number(match.names["p"] or "", known)
@@ -41,8 +41,8 @@ def ratios(text: str, known: Words) -> Iterator[Found]:
                 # “Nine out of ten” is what 87% is rounded to.
                 if not _fits(said, (exact, exact), Decimal(50) / all_ + 1, match):
                     yield _found(text, match, exact)
-    fractions = known.table("ratio", "fractions")
-    for form in known.patterns("ratio", "parts"):
+    fractions = known.table("numbers/ratio", "fractions")
+    for form in known.patterns("numbers/ratio", "parts"):
         for match in _read(form, text, known):
             exact = Decimal(str(fractions[" ".join((match.names["f"] or "").lower().split())])) * 100
             said = number(match.names["p"] or "", known)
@@ -50,15 +50,17 @@ def ratios(text: str, known: Words) -> Iterator[Found]:
                 yield _found(text, match, exact)
 
 
-def _read(form: Pattern, text: str, known: Words) -> Iterator[Match]:
+def _read(form: Pattern, text: str, known: LanguageData) -> Iterator[Match]:
     for match in form.matches(text):
         around = text[max(0, match.span.start - 12) : match.span.end + 12]
-        if not known.pattern("ratio", "not_so").found(around):
+        if not known.pattern("numbers/ratio", "not_so").found(around):
             yield match
 
 
-def _numbers(text: str, known: Words) -> frozenset[Decimal]:
-    found = (number(text[at.start : at.end], known) for at in known.pattern("base", "number").spans(text))
+def _numbers(text: str, known: LanguageData) -> frozenset[Decimal]:
+    found = (
+        number(text[at.start : at.end], known) for at in known.pattern("numbers/base", "number").spans(text)
+    )
     return frozenset(value for value in found if value is not None)
 
 

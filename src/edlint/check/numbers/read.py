@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from edlint.check.words import Words
+from edlint.language.data import LanguageData
 from edlint.model.span import Span
 
 
@@ -31,10 +31,10 @@ class Quantity(NamedTuple):
 
 
 @lru_cache(maxsize=2048)
-def quantity(text: str, known: Words) -> Quantity | None:
+def quantity(text: str, known: LanguageData) -> Quantity | None:
     """Return what a text such as “$1,250”, “3.5 million users”, “20 %” or “twenty-five” says, or None."""
     text = text.strip()
-    found = next(known.pattern("base", "quantity_parts").matches(text), None)
+    found = next(known.pattern("numbers/base", "quantity_parts").matches(text), None)
     if found is None:
         return None
     currency, digits, scale = found.groups
@@ -42,68 +42,72 @@ def quantity(text: str, known: Words) -> Quantity | None:
     if value is None:
         return None
     written = digits or ""
-    decimal = known.text("base", "decimal")
+    decimal = known.text("numbers/base", "decimal")
     places = len(written.partition(decimal)[2])
     half = Decimal(5).scaleb(-places - 1)
     if decimal not in written and written.endswith("00") and len(written) > 3:
         # “1,200” and “50,000” are often rounded.
         half = Decimal(50)
-    factor = known.table("base", "scales")[scale.strip().lower()] if scale else 1
+    factor = known.table("numbers/base", "scales")[scale.strip().lower()] if scale else 1
     return Quantity(value * factor, half * factor, currency or unit(text, known))
 
 
-def unit(text: str, known: Words) -> str:
+def unit(text: str, known: LanguageData) -> str:
     """Return the unit of a quantity's text in one form: “%”, “point”, “user” for “users”, or nothing."""
-    found = next(known.pattern("base", "quantity_unit").matches(text.strip()), None)
+    found = next(known.pattern("numbers/base", "quantity_unit").matches(text.strip()), None)
     word = ((found.groups[0] or "") if found else "").strip().lower()
-    if known.pattern("base", "percent").whole(word):
+    if known.pattern("numbers/base", "percent").whole(word):
         return "%"
-    if known.pattern("base", "points").whole(word):
+    if known.pattern("numbers/base", "points").whole(word):
         return "point"
-    if word in known.words("base", "no_units"):
+    if word in known.words("numbers/base", "no_units"):
         return ""
-    return str(known.table("base", "same_unit").get(word) or singular(word, known))
+    return str(known.table("numbers/base", "same_unit").get(word) or singular(word, known))
 
 
-def converted(read: Quantity, known: Words) -> tuple[str, Decimal] | None:
+def converted(read: Quantity, known: LanguageData) -> tuple[str, Decimal] | None:
     """Return a time or a size in the smallest unit of its kind, with the kind; None for what is neither."""
     for kind in ("time", "size"):
-        factor = known.table("base", kind).get(read.unit)
+        factor = known.table("numbers/base", kind).get(read.unit)
         if factor is not None:
             return kind, read.value * factor
     return None
 
 
-def trimmed(text: str, span: Span, known: Words) -> Span:
+def trimmed(text: str, span: Span, known: LanguageData) -> Span:
     """Return the span without a last word that only looked like a unit (“from $800 to $650 a”)."""
     head, _, last = text[span.start : span.end].rpartition(" ")
     return (
         Span(span.start, span.start + len(head))
-        if head and last.lower() in known.words("base", "no_units")
+        if head and last.lower() in known.words("numbers/base", "no_units")
         else span
     )
 
 
-def singular(word: str, known: Words) -> str:
+def singular(word: str, known: LanguageData) -> str:
     """Return the word without the ending of a plural: enough to compare units, not to print."""
-    plural = known.text("base", "plural")
-    if len(word) > 3 and word.endswith(plural) and not word.endswith(tuple(known.words("base", "no_plural"))):
+    plural = known.text("numbers/base", "plural")
+    if (
+        len(word) > 3
+        and word.endswith(plural)
+        and not word.endswith(tuple(known.words("numbers/base", "no_plural")))
+    ):
         return word[: -len(plural)]
     return word
 
 
 @lru_cache(maxsize=2048)
-def number(text: str, known: Words) -> Decimal | None:
+def number(text: str, known: LanguageData) -> Decimal | None:
     """Return the value of digits or number words without unit, or None."""
     text = text.strip().lower()
     if not text:
         return None
     if text[0].isdigit():
-        if not known.pattern("base", "digits").whole(text):
+        if not known.pattern("numbers/base", "digits").whole(text):
             return None
-        plain = text.replace(known.text("base", "thousands"), "")
-        return Decimal(plain.replace(known.text("base", "decimal"), "."))
-    values = {**known.table("base", "units"), **known.table("base", "tens")}
+        plain = text.replace(known.text("numbers/base", "thousands"), "")
+        return Decimal(plain.replace(known.text("numbers/base", "decimal"), "."))
+    values = {**known.table("numbers/base", "units"), **known.table("numbers/base", "tens")}
     words = text.replace("-", " ").split()
     return None if any(word not in values for word in words) else Decimal(sum(values[word] for word in words))
 

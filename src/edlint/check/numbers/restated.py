@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from edlint.check.base import foreign_words
 from edlint.check.numbers.found import FoundIn, readable
 from edlint.check.numbers.read import converted, number, quantity, singular
-from edlint.check.words import Words
+from edlint.language.data import LanguageData
 from edlint.model.document import Block, BlockKind, Document
 from edlint.model.span import Span
+from edlint.prose.voice import others_words
 from edlint.text.pattern import Match
 from edlint.text.sentences import sentence_at
 
@@ -33,7 +33,7 @@ class Measure(NamedTuple):
     placed: bool = False  # whether its sentence says where, when or after what
 
 
-def restated(document: Document, known: Words) -> Iterator[FoundIn]:
+def restated(document: Document, known: LanguageData) -> Iterator[FoundIn]:
     """Yield the later of two measures of one thing, where the article gives two and no more."""
     things: dict[tuple[str, str], list[Measure]] = defaultdict(list)
     shares: dict[tuple[tuple[str, ...], str], list[Measure]] = defaultdict(list)
@@ -41,15 +41,15 @@ def restated(document: Document, known: Words) -> Iterator[FoundIn]:
         if (
             not readable(block)
             or not _judged(block)
-            or not known.pattern("base", "any_number").found(block.text)
+            or not known.pattern("numbers/base", "any_number").found(block.text)
         ):
             continue
-        foreign = foreign_words(block)
-        measured = known.pattern("restated", "needs").found(block.text)
+        foreign = others_words(block)
+        measured = known.pattern("numbers/restated", "needs").found(block.text)
         for one in (*_said(block, known), *_named(block, known)) if measured else ():
             if not foreign.touch(one.span):
                 things[one.thing[0], one.kind].append(one)
-        shared = known.pattern("restated", "needs_share").found(block.text)
+        shared = known.pattern("numbers/restated", "needs_share").found(block.text)
         for one in _shares(block, known) if shared else ():
             if not foreign.touch(one.span):
                 shares[one.thing, one.verb].append(one)
@@ -95,17 +95,19 @@ def _unequal(one: Measure, two: Measure) -> bool:
     return abs(one.value - two.value) > Decimal("2.5")
 
 
-def _said(block: Block, known: Words) -> Iterator[Measure]:
-    for match in known.pattern("restated", "said").matches(block.text):
+def _said(block: Block, known: LanguageData) -> Iterator[Measure]:
+    for match in known.pattern("numbers/restated", "said").matches(block.text):
         verb = match.names["v"] or ""
-        verbs = zip(known.table("restated", "verbs"), known.patterns("restated", "verbs"), strict=True)
+        verbs = zip(
+            known.table("numbers/restated", "verbs"), known.patterns("numbers/restated", "verbs"), strict=True
+        )
         name = next(name for name, form in verbs if form.whole(verb))
         words = [match.names["y"] or "", match.names["x"] or ""]
         yield from _measure((block, match.span), match.names["q"] or "", words, name, known)
 
 
-def _named(block: Block, known: Words) -> Iterator[Measure]:
-    for match in known.pattern("restated", "named").matches(block.text):
+def _named(block: Block, known: LanguageData) -> Iterator[Measure]:
+    for match in known.pattern("numbers/restated", "named").matches(block.text):
         first, second = match.names["y"] or "", match.names["z"] or ""
         # “The 2-hour migration blocks …” or “the 2-hour cluster migration”: either word may be the thing.
         words = match.names["q"] or ""
@@ -117,11 +119,11 @@ def _named(block: Block, known: Words) -> Iterator[Measure]:
 
 
 def _measure(
-    at: tuple[Block, Span], said: str, words: list[str], verb: str, known: Words
+    at: tuple[Block, Span], said: str, words: list[str], verb: str, known: LanguageData
 ) -> Iterator[Measure]:
     block, span = at
     read = quantity(said.replace("-", " "), known)
-    plain = known.words("restated", "plain") | known.words("same", "stop")
+    plain = known.words("numbers/restated", "plain") | known.words("numbers/same", "stop")
     if read is None or read.value <= 0 or words[0].lower() in plain:
         return
     size = converted(read, known) or (read.unit, read.value)
@@ -129,39 +131,44 @@ def _measure(
     if len(words) > 1 and words[1] and words[1].lower() not in plain:
         thing.append(words[1].lower())
     sentence = sentence_at(block.text, span.start)
-    placed = bool(verb) and known.pattern("restated", "apart").found(
+    placed = bool(verb) and known.pattern("numbers/restated", "apart").found(
         block.text[sentence.start : sentence.end]
     )
     yield Measure(block, span, tuple(thing), verb, size[0], size[1], _varies(block, span, known), placed)
 
 
-def _varies(block: Block, span: Span, known: Words, *, other: bool = True) -> bool:
+def _varies(block: Block, span: Span, known: LanguageData, *, other: bool = True) -> bool:
     """Whether the sentence says that it speaks of another case."""
     sentence = sentence_at(block.text, span.start)
     around = (block.text[sentence.start : span.start], block.text[span.end : sentence.end])
-    different = known.pattern("same", "different")
-    if known.pattern("restated", "changes").found(block.text[: span.start]):
+    different = known.pattern("numbers/same", "different")
+    if known.pattern("numbers/restated", "changes").found(block.text[: span.start]):
         return True
     return any(
-        different.found(text) or (other and known.pattern("restated", "other").found(text)) for text in around
+        different.found(text) or (other and known.pattern("numbers/restated", "other").found(text))
+        for text in around
     )
 
 
-def _shares(block: Block, known: Words) -> Iterator[Measure]:
-    for form in known.patterns("restated", "compared"):
+def _shares(block: Block, known: LanguageData) -> Iterator[Measure]:
+    for form in known.patterns("numbers/restated", "compared"):
         for match in form.matches(block.text):
             yield from _share(block, match, [match.names["y"] or ""], (match.names["c"] or "").lower(), known)
-    for match in known.pattern("restated", "changed").matches(block.text):
+    for match in known.pattern("numbers/restated", "changed").matches(block.text):
         verb = "falls" if match.names["falls"] else "rises"
         yield from _share(block, match, [match.names["y"] or "", match.names["x"] or ""], verb, known)
 
 
-def _share(block: Block, match: Match, words: list[str], verb: str, known: Words) -> Iterator[Measure]:
+def _share(block: Block, match: Match, words: list[str], verb: str, known: LanguageData) -> Iterator[Measure]:
     value = number(match.names["p"] or "", known)
     thing = tuple(singular(word.lower(), known) for word in words if word)
-    if value is None or thing[0] in known.words("restated", "plain") | known.words("same", "stop"):
+    if value is None or thing[0] in known.words("numbers/restated", "plain") | known.words(
+        "numbers/same", "stop"
+    ):
         return
     varies = _varies(block, match.span, known, other=False)
     sentence = sentence_at(block.text, match.span.start)
-    varies = varies or known.pattern("restated", "steps").found(block.text[sentence.start : sentence.end])
+    varies = varies or known.pattern("numbers/restated", "steps").found(
+        block.text[sentence.start : sentence.end]
+    )
     yield Measure(block, match.span, thing, verb, "%", value, varies)

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from edlint.check.base import foreign_words
 from edlint.check.numbers.found import FoundIn, readable
 from edlint.check.numbers.read import Quantity, quantity, singular
-from edlint.check.words import Words
+from edlint.language.data import LanguageData
 from edlint.model.document import Block, BlockKind, Document
 from edlint.model.span import Span
+from edlint.prose.voice import others_words
 from edlint.text.sentences import sentence_at
 
 _SHOWN = frozenset({BlockKind.TITLE, BlockKind.DESCRIPTION, BlockKind.HEADING, BlockKind.CAPTION})
@@ -28,7 +28,7 @@ class Mention(NamedTuple):
     varies: bool
 
 
-def same(document: Document, known: Words) -> Iterator[FoundIn]:
+def same(document: Document, known: LanguageData) -> Iterator[FoundIn]:
     """Yield the later of two mentions that count the same thing and differ by more than rounding.
 
     The same thing is: what the title, description, main heading or a caption counts and the text counts once, in the
@@ -49,11 +49,11 @@ def same(document: Document, known: Words) -> Iterator[FoundIn]:
             yield FoundIn(later.block, later.span, {"other": other, "line": str(line)})
 
 
-def _mentions(block: Block, known: Words) -> Iterator[Mention]:
+def _mentions(block: Block, known: LanguageData) -> Iterator[Mention]:
     if block.kind not in _SHOWN | _BODY:
         return
-    foreign = foreign_words(block)
-    for match in known.pattern("same", "mention").matches(block.text):
+    foreign = others_words(block)
+    for match in known.pattern("numbers/same", "mention").matches(block.text):
         words = match.names["q"] or ""
         read = quantity(words, known)
         if read is None or read.year:
@@ -65,19 +65,19 @@ def _mentions(block: Block, known: Words) -> Iterator[Mention]:
             continue
         sentence = sentence_at(block.text, start)
         before = tuple(block.text[sentence.start : start].lower().replace(",", "").split()[-3:])
-        varies = known.pattern("same", "different").found(block.text[sentence.start : start])
-        varies = varies or known.pattern("same", "different").found(
+        varies = known.pattern("numbers/same", "different").found(block.text[sentence.start : start])
+        varies = varies or known.pattern("numbers/same", "different").found(
             block.text[start + len(words) : sentence.end]
         )
         yield Mention(block, span, read, tuple(thing), before, varies)
 
 
-def _thing(text: str, start: int, end: int, known: Words) -> tuple[tuple[str, ...], int]:
+def _thing(text: str, start: int, end: int, known: LanguageData) -> tuple[tuple[str, ...], int]:
     """Return the words that say what is counted, up to two and in the singular, and where they end."""
     words: list[str] = []
-    for word in known.pattern("base", "letters").spans(text[start:end]):
+    for word in known.pattern("numbers/base", "letters").spans(text[start:end]):
         plain = text[start + word.start : start + word.end].lower()
-        if plain in known.words("same", "stop") or len(words) == 2:
+        if plain in known.words("numbers/same", "stop") or len(words) == 2:
             break
         words.append(singular(plain, known))
         last = start + word.end
@@ -89,7 +89,7 @@ def _differ(one: Mention, two: Mention) -> bool:
     return a.unit == b.unit and abs(a.value - b.value) > a.half + b.half and a.value != b.value
 
 
-def _headline(mentions: list[Mention], known: Words) -> Iterator[tuple[Mention, Mention]]:
+def _headline(mentions: list[Mention], known: LanguageData) -> Iterator[tuple[Mention, Mention]]:
     """Yield what a title, description, main heading or caption counts, and the text's one count of the same.
 
     Two equal words are the same thing up to twice the number; one equal word only where the numbers are close, as a
@@ -107,7 +107,9 @@ def _headline(mentions: list[Mention], known: Words) -> Iterator[tuple[Mention, 
             if not shown or len(one.thing) < words or one.quantity.value <= 12 or one.varies:
                 continue
             if words == 1 and (
-                one.thing[0] in known.words("same", "measures") or len(one.thing[0]) < 4 or one.quantity.unit
+                one.thing[0] in known.words("numbers/same", "measures")
+                or len(one.thing[0]) < 4
+                or one.quantity.unit
             ):
                 continue
             there = body[one.thing[:words], one.quantity.unit]
@@ -115,7 +117,7 @@ def _headline(mentions: list[Mention], known: Words) -> Iterator[tuple[Mention, 
                 continue
             other = there[0]
             # “Moved 300 services”, “moved 420 services”: the word before says that it is one thing.
-            led = one.before[-1:] == other.before[-1:] and not known.words("same", "stop").issuperset(
+            led = one.before[-1:] == other.before[-1:] and not known.words("numbers/same", "stop").issuperset(
                 one.before[-1:]
             )
             times = Decimal(2) if led else nearest
@@ -138,10 +140,12 @@ def _close(one: Mention, two: Mention, times: Decimal) -> bool:
     return large <= small * times
 
 
-def _asked(mentions: list[Mention], known: Words) -> Iterator[tuple[Mention, Mention]]:
+def _asked(mentions: list[Mention], known: LanguageData) -> Iterator[tuple[Mention, Mention]]:
     asked: dict[tuple[str, tuple[str, ...]], list[Mention]] = defaultdict(list)
     for mention in mentions:
-        verb = next((word for word in reversed(mention.before) if word in known.words("same", "verbs")), None)
+        verb = next(
+            (word for word in reversed(mention.before) if word in known.words("numbers/same", "verbs")), None
+        )
         if verb and not mention.varies and mention.quantity.value > 12:
             asked[verb, mention.thing[:1]].append(mention)
     for group in asked.values():
@@ -152,19 +156,21 @@ def _asked(mentions: list[Mention], known: Words) -> Iterator[tuple[Mention, Men
         )
 
 
-def _elsewhere(mention: Mention, known: Words) -> bool:
+def _elsewhere(mention: Mention, known: LanguageData) -> bool:
     """Whether the sentence says that it speaks of another case."""
     text, span = mention.block.text, mention.span
     sentence = sentence_at(text, span.start)
-    other = known.pattern("restated", "other")
+    other = known.pattern("numbers/restated", "other")
     return other.found(text[sentence.start : span.start]) or other.found(text[span.end : sentence.end])
 
 
-def _phrase(mentions: list[Mention], known: Words) -> Iterator[tuple[Mention, Mention]]:
+def _phrase(mentions: list[Mention], known: LanguageData) -> Iterator[tuple[Mention, Mention]]:
     phrases: dict[tuple[tuple[str, ...], tuple[str, ...], str], list[Mention]] = defaultdict(list)
     for mention in mentions:
         telling = [
-            word for word in mention.before if len(word) > 3 and word not in known.words("same", "stop")
+            word
+            for word in mention.before
+            if len(word) > 3 and word not in known.words("numbers/same", "stop")
         ]
         if (
             len(mention.before) == 3
@@ -177,7 +183,7 @@ def _phrase(mentions: list[Mention], known: Words) -> Iterator[tuple[Mention, Me
         first = group[0]
         # Three values are three cases, and a measure is another one “with a cache”.
         if len({mention.quantity.value for mention in group}) > 2 or any(
-            mention.thing[0] in known.words("same", "measures") and _elsewhere(mention, known)
+            mention.thing[0] in known.words("numbers/same", "measures") and _elsewhere(mention, known)
             for mention in group
         ):
             continue

@@ -6,25 +6,25 @@ from itertools import combinations
 
 from edlint.check.numbers.found import Found
 from edlint.check.numbers.read import number, plain
-from edlint.check.words import Words
+from edlint.language.data import LanguageData
 from edlint.model.span import Span
 from edlint.text.sentences import sentences
 
 
-def shares(text: str, known: Words) -> Iterator[Found]:
+def shares(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield, for each sentence that divides one whole, the shares that sum to something else than 100%."""
-    if not known.pattern("shares", "needs", ignore_case=False).found(text):
+    if not known.pattern("numbers/shares", "needs", ignore_case=False).found(text):
         return
     for sentence in sentences(text):
         part = text[sentence.start : sentence.end]
-        matches = list(known.pattern("shares", "share").matches(part))
-        if len(matches) < 2 or known.pattern("shares", "other").found(part):
+        matches = list(known.pattern("numbers/shares", "share").matches(part))
+        if len(matches) < 2 or known.pattern("numbers/shares", "other").found(part):
             continue
         values = [number(match.groups[0] or "", known) for match in matches]
         total = sum((value for value in values if value is not None), Decimal(0))
         slack = Decimal(len(values)) / 2 + Decimal("0.5")
-        rest = known.pattern("shares", "rest").found(part)
-        whole = known.pattern("shares", "whole").found(part)
+        rest = known.pattern("numbers/shares", "rest").found(part)
+        whole = known.pattern("numbers/shares", "whole").found(part)
         if any(value == 100 for value in values) or _some_sum(
             tuple(v for v in values if v is not None), slack
         ):

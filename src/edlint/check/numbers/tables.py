@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from edlint.check.numbers.found import FoundIn
 from edlint.check.numbers.read import Quantity, plain, quantity
-from edlint.check.words import Words
+from edlint.language.data import LanguageData
 from edlint.model.document import Block, Document
 from edlint.model.span import Span
 from edlint.text.pattern import Pattern
@@ -35,15 +35,15 @@ class Grid(NamedTuple):
         return tuple(row for row in self.rows if row not in self.headers)
 
 
-def totals(document: Document, known: Words) -> Iterator[FoundIn]:
+def totals(document: Document, known: LanguageData) -> Iterator[FoundIn]:
     """Yield the cells of a “Total” row that differ from the sum of the cells above, beyond rounding."""
     for grid in grids(document):
         first, last = grid.columns[0], grid.rows[-1]
         label = grid.get(last, first)
-        if label is None or not known.pattern("tables", "total").found(label.text.strip()):
+        if label is None or not known.pattern("numbers/tables", "total").found(label.text.strip()):
             continue
         body = [row for row in grid.body() if row != last]
-        if any(_says(grid.get(row, first), known.pattern("tables", "partial")) for row in body):
+        if any(_says(grid.get(row, first), known.pattern("numbers/tables", "partial")) for row in body):
             continue
         for column in grid.columns[1:]:
             found = _column(grid, body, last, column, known)
@@ -51,7 +51,7 @@ def totals(document: Document, known: Words) -> Iterator[FoundIn]:
                 yield found
 
 
-def shares(document: Document, known: Words) -> Iterator[FoundIn]:
+def shares(document: Document, known: LanguageData) -> Iterator[FoundIn]:
     """Yield the heading of a column of shares of one whole that sum to a little more than 100%.
 
     Far more than that is no division of one whole, but answers of which people gave several.
@@ -60,10 +60,10 @@ def shares(document: Document, known: Words) -> Iterator[FoundIn]:
         body = grid.body()
         for column in grid.columns:
             heading = grid.heading(column)
-            if heading is None or not _says(heading, known.pattern("tables", "share")):
+            if heading is None or not _says(heading, known.pattern("numbers/tables", "share")):
                 continue
             last = grid.get(grid.rows[-1], grid.columns[0])
-            parts = body[:-1] if _says(last, known.pattern("tables", "partial")) else body
+            parts = body[:-1] if _says(last, known.pattern("numbers/tables", "partial")) else body
             values = [_value(grid.get(row, column), known) for row in parts]
             read = [value for value in values if value is not None]
             if len(read) < 3 or len(read) != len(values) or any(value.unit != "%" for value in read):
@@ -91,12 +91,12 @@ def _says(block: Block | None, what: Pattern) -> bool:
     return block is not None and what.found(block.text)
 
 
-def _empty(block: Block | None, known: Words) -> bool:
+def _empty(block: Block | None, known: LanguageData) -> bool:
     text = block.text.strip().lower() if block else ""
-    return not text or text in known.words("tables", "empty")
+    return not text or text in known.words("numbers/tables", "empty")
 
 
-def _value(block: Block | None, known: Words) -> Quantity | None:
+def _value(block: Block | None, known: LanguageData) -> Quantity | None:
     """Return the number that a cell is, nothing else; an empty cell or a dash is zero."""
     if _empty(block, known):
         return Quantity(Decimal(0), Decimal(0), "")
@@ -108,10 +108,10 @@ def _value(block: Block | None, known: Words) -> Quantity | None:
     return read._replace(value=-read.value) if negative else read
 
 
-def _column(grid: Grid, body: Sequence[int], last: int, column: int, known: Words) -> FoundIn | None:
+def _column(grid: Grid, body: Sequence[int], last: int, column: int, known: LanguageData) -> FoundIn | None:
     """Return the total cell of a column whose every cell can be read and whose sum is another."""
     cell, heading = grid.get(last, column), grid.heading(column)
-    if cell is None or _empty(cell, known) or _says(heading, known.pattern("tables", "no_sum")):
+    if cell is None or _empty(cell, known) or _says(heading, known.pattern("numbers/tables", "no_sum")):
         return None
     total = _value(cell, known)
     values = [_value(grid.get(row, column), known) for row in body]

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from edlint.check.numbers.found import Found
 from edlint.check.numbers.read import number
-from edlint.check.words import Words
+from edlint.language.data import LanguageData
 
 
-def spans(text: str, known: Words) -> Iterator[Found]:
+def spans(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield spans and ages that are off by more than counting both ends, or an unfinished year, explains."""
-    if not known.pattern("years", "needs", ignore_case=False).found(text):
+    if not known.pattern("numbers/years", "needs", ignore_case=False).found(text):
         return
-    for entry in known.rows("years", "spans", "pattern", "within"):
-        for match in known.compiled("years", "spans", entry["pattern"]).matches(text):
+    for entry in known.rows("numbers/years", "spans", "pattern", "within"):
+        for match in known.compiled("numbers/years", "spans", entry["pattern"]).matches(text):
             said = number((match.names["n"] or "").lower(), known)
             if said is None or said != int(said) or not _ended(text, match.span.end, known):
                 continue
@@ -24,7 +24,9 @@ def spans(text: str, known: Words) -> Iterator[Found]:
                 yield Found(match.span, {"actual": f"{real} years"})
 
 
-def _ended(text: str, end: int, known: Words) -> bool:
+def _ended(text: str, end: int, known: LanguageData) -> bool:
     """Whether a span that ends in the name of its unit ends its phrase there."""
-    last = tuple(known.words("years", "last"))
-    return not text[:end].lower().endswith(last) or known.pattern("years", "ends").found(text[end : end + 20])
+    last = tuple(known.words("numbers/years", "last"))
+    return not text[:end].lower().endswith(last) or known.pattern("numbers/years", "ends").found(
+        text[end : end + 20]
+    )

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 
-from edlint.check.base import Outcome, own_words
 from edlint.check.readability.figures import counted, figures, grade
 from edlint.check.readability.syllables import syllables
 from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
 from edlint.model.document import PLACEHOLDER, Block, BlockKind, Document
 from edlint.model.finding import Hit
+from edlint.model.outcome import Outcome
 from edlint.model.span import Span
+from edlint.prose.prose import Prose
+from edlint.prose.voice import own_words
 from edlint.text.pattern import pattern
 from edlint.text.sentences import sentences
 from edlint.text.words import words
@@ -31,15 +33,16 @@ class ReadabilityChecker:
         if profile.english:
             syllables()
 
-    def check(self, document: Document, profile: Profile) -> Outcome:
+    def check(self, prose: Prose, profile: Profile) -> Outcome:
         """Return the figures, and the sentences and documents beyond the limits."""
+        document = prose.document
         if not profile.english:
             return Outcome()
         blocks = [block for block in document.blocks if counts(block)]
         found = figures("\n\n".join(_plain(block.text) for block in blocks))
         hits: list[Hit] = []
         for active in profile.active("readability"):
-            kind = (active.rule.spec or {}).get("measure")
+            kind = getattr(active.rule, "part", "")
             if kind == "document":
                 hits += _document(active, document, blocks, found)
             else:
@@ -72,7 +75,7 @@ def _document(
     active: ActiveRule, document: Document, blocks: list[Block], found: Mapping[str, float]
 ) -> Iterator[Hit]:
     """Yield a hit on the title, the first heading or the first paragraph when a figure passes the limit."""
-    figure = str(active.rule.spec["figure"])
+    figure = str(active.options["figure"])
     limit = float(active.options["max"])
     enough = int(active.options["min-words"])
     if sum(len(words(block.text)) for block in blocks) < enough or found.get(figure, 0.0) <= limit:

@@ -1,6 +1,6 @@
 """Make a language's compiled lexicon from the installed packages, and keep it in the user's cache folder.
 
-English is made of pyspellchecker's lexicon, wordfreq and the lists in `edlint/data/spelling`; another language of
+English is made of pyspellchecker's lexicon, wordfreq and the lists in `edlint/data/en/spelling`; another language of
 pyspellchecker's lexicon, and of wordfreq where that has the language. wordfreq's data may be shared only under its own
 licence, so it is read where it is installed and never shipped.
 """
@@ -97,7 +97,7 @@ def compiled(language: str) -> bytes:
 
 @lru_cache(maxsize=8)
 def _shipped(name: str) -> bytes:
-    return (resources.files("edlint") / "data" / "spelling" / name).read_bytes()
+    return (resources.files("edlint") / "data" / "en" / "spelling" / name).read_bytes()
 
 
 def _lines(name: str) -> list[str]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from importlib import metadata
 
-from edlint.check.base import Outcome
 from edlint.check.spelling.build import languages, lexicon
 from edlint.check.spelling.judge import Grade, Verdict, judge
 from edlint.check.spelling.known import plain
@@ -20,9 +19,10 @@ from edlint.check.spelling.variants import (
     spellings,
 )
 from edlint.config.profile import Profile
-from edlint.model.document import Document
 from edlint.model.finding import Hit, Safety, Severity
+from edlint.model.outcome import Outcome
 from edlint.model.rule import Rule
+from edlint.prose.prose import Prose
 from edlint.text.case import match_case
 
 MISSPELLING = "spelling.misspelling"
@@ -43,8 +43,9 @@ class SpellingChecker:
         if language in languages() and profile.active(self.name):
             lexicon(language)
 
-    def check(self, document: Document, profile: Profile) -> Outcome:
+    def check(self, prose: Prose, profile: Profile) -> Outcome:
         """Return misspellings, and each unknown word once."""
+        document = prose.document
         rules = {active.rule.id: active.rule for active in profile.active(self.name)}
         language = profile.language.partition("-")[0]
         # A language without a lexicon is no fault of the article's.

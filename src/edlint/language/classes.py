@@ -1,0 +1,73 @@
+"""The classes of English words.
+
+Open classes are small letters, from `data/en/grammar/classes.txt.gz` (made from WordNet by scripts/build_word_classes.py):
+`b` base form of a verb, `z` third person, `d` past, `n` past participle, `g` -ing form; `s` singular noun, `p` plural,
+`m` mass noun, `k` one that is mostly counted; `a` adjective, `r` adverb. A word has all the letters it can have: “changes” is `pz`.
+
+Closed classes are capitals and stand alone, from `CLOSED`. Beside them a word may have `C` (written with a capital),
+`U` (in capitals), `N` (a number), `Y` (an
+acronym with “’s”) or `X` (code, mathematics or an image); `T` is punctuation.
+"""
+
+import gzip
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+_CLOSED = {
+    "D": "the a an this that these those my your his her its our their every each some any no another "
+    "either neither both all several many few whose which what",
+    "P": "of in to for with on at from by about into through during before after between under over without within "
+    "against among upon across along behind beyond via per towards toward onto despite except around throughout inside "
+    "outside alongside amongst beneath besides",
+    "M": "can could will would shall should may might must can't couldn't won't wouldn't shouldn't mustn't cannot i'll "
+    "you'll we'll they'll he'll she'll it'll",
+    "B": "be is are was were am been being isn't aren't wasn't weren't it's that's there's here's i'm you're we're "
+    "they're he's she's what's",
+    "H": "have has had having haven't hasn't hadn't i've you've we've they've",
+    "V": "do does did don't doesn't didn't doing done",
+    "S": "i you he she it we they who",
+    "O": "me him us them myself yourself himself herself itself ourselves themselves yourselves",
+    "K": "and or but nor",
+    "W": "if when while because although though unless until since whether where why how as than whereas once whenever "
+    "wherever whom",
+    "R": "not never also only just even still always often already then so too very there here now yet thus hence "
+    "however therefore instead either perhaps maybe sometimes usually",
+    "Q": "one two three four five six seven eight nine ten eleven twelve dozen hundred thousand million",
+}
+_LETTERS = {
+    "her": "DO",
+    "that": "DSW",
+    "which": "DSW",
+    "what": "DSW",
+    "who": "SW",
+    "these": "DO",
+    "those": "DO",
+    "you": "SO",
+    "it": "SO",
+    "either": "DR",
+    "since": "PW",
+    "before": "PW",
+    "after": "PW",
+    "as": "PW",
+}
+
+
+@cache
+def _classes() -> Mapping[str, str]:
+    path = resources.files("edlint") / "data" / "en" / "grammar" / "classes.txt.gz"
+    fields = gzip.decompress(path.read_bytes()).decode("ascii").split()
+    known = dict(zip(fields[::2], fields[1::2], strict=True))
+    for letter, words in _CLOSED.items():
+        known.update(dict.fromkeys(words.split(), letter))
+    known.update(_LETTERS)
+    return known
+
+
+LETTERS = frozenset("bzdngspmkar" + "".join(_CLOSED) + "CUNYXT")
+"""All letters that a word or mark can have."""
+
+
+def classes(word: str) -> str:
+    """Return the letters of a word in small letters and with a straight apostrophe; empty when it is not known."""
+    return _classes().get(word, "")

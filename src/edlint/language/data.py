@@ -1,0 +1,199 @@
+"""What is known of a language: its lists and patterns, read from `edlint/data/<code>/<topic>/*.yaml`.
+
+Another language is another folder. A file is named by its topic and itself (`numbers/change`). A string is a pattern (RE2), or words with blanks between them; in it `{name}` stands
+for an earlier entry of the same file or for one of its folder's `base.yaml`. A list stands for any of its entries, a table
+for any of its values, or of its names where the values are numbers.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from edlint.cache.digest import own_digest
+from edlint.cache.prepared import kept
+from edlint.model.errors import EngineError
+from edlint.text.pattern import Pattern, PatternError, pattern
+
+_BASE = "base"
+_HOLE = r"\\[xpP]\{[^{}]*\}|\\.|\{([A-Za-z_][A-Za-z_0-9]*)\}"
+
+OWN = DATA = Path(__file__).parents[1] / "data"
+"""The folder that holds a folder for each language."""
+
+
+class LanguageData:
+    """The files of one language, each read when it is first asked for; what is missing is named with its file."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read nothing yet."""
+        self._folder = folder
+        self._raw: dict[str, Mapping[str, Any]] | None = None
+        self._filled: dict[str, Mapping[str, Any]] = {}
+        self._patterns: dict[tuple[str, str], tuple[Pattern, ...]] = {}
+        self._words: dict[tuple[str, str], frozenset[str]] = {}
+
+    def text(self, file: str, key: str) -> str:
+        """Return an entry that is a string."""
+        return str(self._entry(file, key, str))
+
+    def words(self, file: str, key: str) -> frozenset[str]:
+        """Return the words of an entry that is a string."""
+        if (file, key) not in self._words:
+            self._words[file, key] = frozenset(self.text(file, key).split())
+        return self._words[file, key]
+
+    def table(self, file: str, key: str, *, filled: bool = True) -> Mapping[str, Any]:
+        """Return an entry that is a table; as it is written when braces mean something else in this file."""
+        table: Mapping[str, Any] = self._entry(file, key, dict, filled=filled)
+        return table
+
+    def entries(self, file: str, key: str, *, filled: bool = True) -> list[str]:
+        """Return an entry that is a list of strings; as it is written when braces mean something else in this file."""
+        return [str(value) for value in self._entry(file, key, list, filled=filled)]
+
+    def rows(self, file: str, key: str, *fields: str) -> list[Mapping[str, Any]]:
+        """Return an entry that is a list of tables with these fields."""
+        rows: list[Mapping[str, Any]] = self._entry(file, key, list)
+        for row in rows:
+            for field in fields:
+                if not isinstance(row, dict) or field not in row:
+                    raise self._wrong(file, f"`{key}`: `{field}` is missing from “{row}”")
+        return rows
+
+    def pattern(self, file: str, key: str, *, ignore_case: bool = True, whole_words: bool = False) -> Pattern:
+        """Return an entry that is a string as a pattern. An entry is always asked for in the same way."""
+        known = self._patterns.get((file, key))
+        if known is None:
+            known = (self.compiled(file, key, self.text(file, key), ignore_case, whole_words),)
+            self._patterns[file, key] = known
+        return known[0]
+
+    def patterns(self, file: str, key: str, *, ignore_case: bool = True) -> tuple[Pattern, ...]:
+        """Return an entry that is a list of strings, or a table of them, as patterns."""
+        known = self._patterns.get((file, key))
+        if known is None:
+            entry = self._entry(file, key, (list, dict))
+            sources = entry.values() if isinstance(entry, dict) else entry
+            known = tuple(self.compiled(file, key, str(source), ignore_case) for source in sources)
+            self._patterns[file, key] = known
+        return known
+
+    def compiled(
+        self, file: str, key: str, source: str, ignore_case: bool = True, whole_words: bool = False
+    ) -> Pattern:
+        """Return a pattern that stands in this entry. Raises EngineError, which names the place."""
+        try:
+            return pattern(source, ignore_case=ignore_case, whole_words=whole_words)
+        except PatternError as error:
+            raise self._wrong(file, f"`{key}`: {error}") from None
+
+    def _entry(self, file: str, key: str, kind: type | tuple[type, ...], *, filled: bool = True) -> Any:
+        table = self._table(file) if filled else self._read(file)
+        if key not in table:
+            raise self._wrong(file, f"`{key}` is missing")
+        if not isinstance(table[key], kind):
+            raise self._wrong(file, f"`{key}` must be {_called(kind)}")
+        return table[key]
+
+    def _read(self, file: str) -> Mapping[str, Any]:
+        if self._raw is None:
+            self._raw = self._prepared()
+        if file not in self._raw:
+            self._raw[file] = self._parsed(file)
+        return self._raw[file]
+
+    def _prepared(self) -> dict[str, Mapping[str, Any]]:
+        """Return what is kept of an earlier reading of edlint's own data; a file that is not there is read."""
+        if self._folder.parent != OWN:
+            return {}
+        data = kept(f"language-{self._folder.name}", own_digest(), self._made)
+        try:
+            read: dict[str, Mapping[str, Any]] = msgspec.msgpack.decode(data, type=dict[str, dict[str, Any]])
+        except msgspec.MsgspecError:
+            return {}
+        return read
+
+    def _made(self) -> bytes:
+        files = sorted(self._folder.glob("*/*.yaml"))
+        names = [f"{path.parent.name}/{path.stem}" for path in files]
+        return msgspec.msgpack.encode({name: self._parsed(name) for name in names})
+
+    def _parsed(self, file: str) -> Mapping[str, Any]:
+        import yaml  # noqa: PLC0415 - what was read before is kept, and needs no YAML
+
+        path = self._folder / f"{file}.yaml"
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        try:
+            content = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader
+        except FileNotFoundError:
+            raise self._wrong(file, "there is no such file") from None
+        except yaml.YAMLError as error:
+            raise self._wrong(file, " ".join(str(error).split())) from None
+        if not isinstance(content, dict):
+            raise self._wrong(file, "it holds no table")
+        return content
+
+    def _table(self, file: str) -> Mapping[str, Any]:
+        if file not in self._filled:
+            base = f"{file.partition('/')[0]}/{_BASE}"
+            known = dict(self._phrases(base)) if file != base and self._has(base) else {}
+            filled: dict[str, Any] = {}
+            for key, entry in self._read(file).items():
+                filled[key] = self._fill(file, key, entry, known)
+                known[key] = _phrase(filled[key])
+            self._filled[file] = filled
+        return self._filled[file]
+
+    def _phrases(self, file: str) -> dict[str, str]:
+        return {key: _phrase(entry) for key, entry in self._table(file).items()}
+
+    def _has(self, file: str) -> bool:
+        return (self._folder / f"{file}.yaml").is_file()
+
+    def _fill(self, file: str, key: str, entry: Any, known: Mapping[str, str]) -> Any:
+        if isinstance(entry, dict):
+            return {name: self._fill(file, key, value, known) for name, value in entry.items()}
+        if isinstance(entry, list):
+            return [self._fill(file, key, value, known) for value in entry]
+        if not isinstance(entry, str) or "{" not in entry:
+            return entry
+        parts: list[str] = []
+        done = 0
+        for hole in pattern(_HOLE).matches(entry):
+            name = hole.groups[0]
+            if name is None:
+                continue
+            if name not in known:
+                raise self._wrong(file, f"`{key}`: nothing above is called `{name}`")
+            parts += (entry[done : hole.span.start], f"(?:{known[name]})")
+            done = hole.span.end
+        return "".join([*parts, entry[done:]])
+
+    def _wrong(self, file: str, what: str) -> EngineError:
+        return EngineError(f"edlint/data/{self._folder.name}/{file}.yaml: {what}")
+
+
+def _phrase(entry: Any) -> str:
+    """Return what `{name}` stands for: the entry, or any one of its entries, values or names."""
+    if isinstance(entry, dict):
+        entry = [value if isinstance(value, str) else name for name, value in entry.items()]
+    return "|".join(str(value) for value in entry) if isinstance(entry, list) else str(entry)
+
+
+def _called(kind: type | tuple[type, ...]) -> str:
+    names = {"str": "a string", "dict": "a table", "list": "a list"}
+    return " or ".join(names[one.__name__] for one in (kind if isinstance(kind, tuple) else (kind,)))
+
+
+def load(code: str) -> LanguageData | None:
+    """Return what is known of the language `en`, `en-GB` and so on; None where there is no folder for it."""
+    return _load(DATA, code.partition("-")[0].lower())
+
+
+@lru_cache(maxsize=32)
+def _load(root: Path, code: str) -> LanguageData | None:
+    folder = root / code
+    return LanguageData(folder) if code.isalpha() and folder.is_dir() else None

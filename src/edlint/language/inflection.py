@@ -1,0 +1,130 @@
+"""The inflected forms of English words, from the classes of words and a list of those that are irregular."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import resources
+
+from edlint.language.articles import indefinite_article
+from edlint.language.classes import classes
+
+_SINGULAR = {
+    "are": "is",
+    "were": "was",
+    "have": "has",
+    "do": "does",
+    "don't": "doesn't",
+    "aren't": "isn't",
+    "weren't": "wasn't",
+    "haven't": "hasn't",
+}
+_PLURAL = {one: many for many, one in _SINGULAR.items()}
+
+
+@cache
+def _irregular() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, str], Mapping[str, str]]:
+    """Return verb → its four other forms, any such form → its verb, and noun → plural both ways."""
+    path = resources.files("edlint") / "data" / "en" / "grammar" / "irregular.txt"
+    verbs, nouns = path.read_text("ascii").strip().split("\n\n")
+    forms: dict[str, tuple[str, ...]] = {}
+    bases: dict[str, str] = {}
+    for row in verbs.split("\n"):
+        base, *others = row.split()
+        forms[base] = tuple(others)
+        for form in others:
+            bases.setdefault(form, base)
+    pairs = dict(row.split() for row in nouns.split("\n"))
+    return forms, bases, pairs | {plural: "-" + noun for noun, plural in pairs.items()}
+
+
+def base(word: str) -> str:
+    """Return the base form of a verb, whichever form it is given; the word itself when it is none."""
+    found = _irregular()[1].get(word)
+    if found:
+        return found
+    if "b" in classes(word):
+        return word
+    candidates: list[str] = []
+    if word.endswith("ying") and "b" in classes(word[:-4] + "ie"):
+        candidates = [word[:-4] + "ie"]
+    elif word.endswith("ing"):
+        candidates = [word[:-3] + "e", word[:-3], word[:-3][:-1]]
+        if "b" in classes(word[:-3]) and word[-5:-3] not in {"at", "iz", "us"}:
+            candidates.reverse()
+            candidates = [word[:-3], *candidates]
+    elif word.endswith("ed"):
+        candidates = [word[:-3] + "y"] if word.endswith("ied") else []
+        candidates += [word[:-1], word[:-2], word[:-3]]
+    elif word.endswith("s"):
+        candidates = [word[:-3] + "y"] if word.endswith("ies") else []
+        candidates += [word[:-1], word[:-2]]
+    return next((each for each in candidates if "b" in classes(each)), word)
+
+
+def _other(word: str, index: int, regular: str) -> str:
+    forms = _irregular()[0].get(word)
+    return forms[index] if forms else regular
+
+
+def third(word: str) -> str:
+    """Return the third person of a verb in its base form."""
+    return _other(word, 0, _add_s(word))
+
+
+def participle(word: str) -> str:
+    """Return the past participle of a verb in its base form."""
+    if word.endswith("e"):
+        regular = word + "d"
+    elif word.endswith("y") and word[-2:-1] not in "aeiou":
+        regular = word[:-1] + "ied"
+    else:
+        regular = word + "ed"
+    return _other(word, 2, regular)
+
+
+def ing(word: str) -> str:
+    """Return the -ing form of a verb in its base form."""
+    dropped = word.endswith("e") and not word.endswith(("ee", "oe", "ye"))
+    return _other(word, 3, (word[:-1] if dropped else word) + "ing")
+
+
+def plural(word: str) -> str:
+    """Return the plural of a noun."""
+    return _irregular()[2].get(word) or _add_s(word)
+
+
+def singular(word: str) -> str:
+    """Return the singular of a noun; the word itself when it is no plural."""
+    odd = _irregular()[2].get(word, "")
+    if odd.startswith("-"):
+        return odd[1:]
+    candidates = [word[:-3] + "y"] if word.endswith("ies") else [word[:-1], word[:-2]]
+    return next((each for each in candidates if word.endswith("s") and "s" in classes(each)), word)
+
+
+def _add_s(word: str) -> str:
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+FORMS: Mapping[str, Callable[[str], str | None]] = {
+    "many": lambda word: _PLURAL.get(word) or base(word),
+    "one": lambda word: _SINGULAR.get(word) or third(base(word)),
+    "base": base,
+    "third": lambda word: third(base(word)),
+    "participle": lambda word: participle(base(word)),
+    "ing": lambda word: ing(base(word)),
+    "plural": plural,
+    "singular": singular,
+    "bare": lambda word: word.replace("'", "").replace("’", ""),
+    "a": lambda word: f"{wanted} {word}" if (wanted := indefinite_article(word)) else None,
+    "article": indefinite_article,
+}
+"""What a replacement may ask of a word; None where there is no such form."""
+
+_AS_WRITTEN = frozenset({"a", "article", "bare"})
+
+
+def form(name: str, word: str) -> str | None:
+    """Return a form of a word, None where it has none. Raises KeyError for a form that there is not."""
+    return FORMS[name](word if name in _AS_WRITTEN else word.lower())

@@ -1,0 +1,137 @@
+r"""Patterns over a row of words and their classes: what the notation means where a class stands in it (docs/patterns.md).
+
+Items with blanks between, each a word, a class or a choice of both:
+
+- `than`: the word; `<s>`: a word with all the letters inside (see `classes.py`); `<s-pb>`: with `s` and none of `p` and
+  `b`; `<*>`: any word, `<*-C>`: any but names. A word with a capital has no open class (`<s>`) except behind `^`, so that
+  names are left alone;
+- `(the|<a>|<s>)`: any of these; `?` and `*` after an item: it may be missing, or stand up to three times;
+- `\\(` and `\\)`: the marks;
+- `^`: the beginning of a sentence, `$`: its end (or a comma, a bracket …);
+- `(!…)`: what is flagged; everything, without it.
+
+A pattern runs on `prose.tagged`: ` word/LETTERS/` for each word or mark.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from edlint.language.classes import LETTERS
+from edlint.language.inflection import form
+from edlint.language.notation import NotationError
+from edlint.text.literals import folded
+from edlint.text.pattern import ByteMatch, Pattern, PatternError, pattern
+
+_START = r"(?:^| [.:;!?…]/T/)"
+_END = r"(?:$| [^ /\n]+/T/)"
+_OPEN, _SHUT = "\x01", "\x02"  # stand for `\\(` and `\\)`, the marks themselves
+_QUANTIFIERS = {"?": "{0,1}", "*": "{0,3}"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A pattern: groups 1 to `items` are its items, `first` to `last` of them are flagged. `source` is RE2.
+
+    `needs` are words one of which stands wherever the pattern fits; None where it has no item of plain words.
+    """
+
+    source: str
+    items: int
+    first: int
+    last: int
+    needs: frozenset[str] | None
+
+    @cached_property
+    def compiled(self) -> Pattern:
+        """Return it compiled. Raises NotationError."""
+        try:
+            return pattern(self.source)
+        except PatternError as error:
+            raise NotationError(str(error)[-200:]) from None
+
+    def flagged(self, match: ByteMatch) -> tuple[int, int]:
+        """Return the bytes of what is flagged."""
+        present = [match.ranges[group] for group in range(self.first, self.last + 1)]
+        return min(start for start, _ in present if start >= 0), max(end for _, end in present)
+
+
+def row(source: str) -> Row:
+    """Return the pattern that a row of items stands for. Raises NotationError for one that cannot be read."""
+    parts: list[str] = []
+    needs: list[frozenset[str]] = []
+    items, first, last = 0, 0, 0
+    begins = False
+    for piece in source.replace(r"\(", _OPEN).replace(r"\)", _SHUT).split():
+        if piece == "^":
+            parts.append(_START)
+            begins = True
+            continue
+        if piece == "$":
+            parts.append(_END)
+            continue
+        items += 1
+        item = piece.removeprefix("(!")
+        first = items if item != piece else first
+        if item.count(")") > item.count("("):
+            last, item = items, item[:-1]
+        repeated = _QUANTIFIERS.get(item[-1:], "")
+        choices = list(_choices(source, item.rstrip("?*")))
+        tokens = "|".join(_choice(source, choice, begins=begins) for choice in choices)
+        parts.append(rf"((?: (?:{tokens})/){repeated})" if repeated else rf"( (?:{tokens})/)")
+        if not repeated and all(choice[0].isalnum() for choice in choices):
+            needs.append(frozenset(map(folded, choices)))
+        begins = begins and bool(repeated)
+    if bool(first) != bool(last) or not items:
+        raise NotationError(f"“{source}”: what is flagged stands in one pair of “(!” and “)”")
+    rarest = min(needs, key=lambda words: (len(words), -min(map(len, words))), default=None)
+    return Row("".join(parts), items, first or 1, last or items, rarest)
+
+
+def _choices(source: str, piece: str) -> Iterator[str]:
+    bare = piece[1:-1] if piece.startswith("(") and piece.endswith(")") else piece
+    if not bare or "(" in bare or ")" in bare or ("|" in bare and bare == piece):
+        raise NotationError(
+            f"“{source}”: “{piece}” cannot be read: a choice is written “(a|b)”, and holds no other"
+        )
+    yield from bare.split("|")
+
+
+def _choice(source: str, word: str, *, begins: bool) -> str:
+    if not word.startswith("<"):
+        word = word.replace(_OPEN, "(").replace(_SHUT, ")")
+        escaped = "".join(rf"\{char}" if not char.isalnum() and char.isascii() else char for char in word)
+        return rf"{escaped}/[^ /\n]*"
+    wanted, _, unwanted = word[1:-1].partition("-")
+    if (
+        not wanted
+        or not word.endswith(">")
+        or not LETTERS.issuperset((wanted if wanted != "*" else "") + unwanted)
+    ):
+        raise NotationError(
+            f"“{source}”: the class “{word}” cannot be read: the letters are {''.join(sorted(LETTERS))}"
+        )
+    if wanted == "*":
+        return rf"[^ /\n]+/[^ /\nTX{unwanted}]*"
+    if not wanted.isupper():
+        unwanted += "U" if begins else "CU"
+    other = rf"[^ /\n{unwanted}]*"
+    return rf"[^ /\n]+/{other}" + "".join(letter + other for letter in sorted(wanted))
+
+
+def filled(template: str, groups: Sequence[str]) -> str | None:
+    r"""Return a replacement with the texts of the items put in; None where a word has not the form that is asked for.
+
+    `\1` is the text of the first item (`groups[0]`), `{1:plural}` a form of it (`inflection.FORMS`).
+    """
+    parts = template.split("\\")
+    made = parts[0] + "".join(groups[int(part[0]) - 1] + part[1:] for part in parts[1:])
+    head, *rest = made.split("{")
+    for part in rest:
+        inside, _, after = part.partition("}")
+        number, _, name = inside.partition(":")
+        word = form(name, groups[int(number) - 1])
+        if word is None:
+            return None
+        head += word + after
+    return " ".join(head.split())

@@ -1,0 +1,50 @@
+"""Whether a sentence asserts what it says: what negates, asks, corrects, reports, supposes or hedges does not.
+
+The cues stand in the language's `factuality` files.
+"""
+
+from collections.abc import Iterable
+
+from edlint.language.data import LanguageData
+from edlint.model.document import Block, BlockKind
+from edlint.model.span import Span
+
+_FILE = "misconceptions/stances"
+
+
+def corrected(blocks: Iterable[Block], known: LanguageData) -> frozenset[int]:
+    """Return the numbers of the blocks under a heading that says that what follows is false (“Ten myths about …”)."""
+    found: set[int] = set()
+    level: int | None = None
+    for number, block in enumerate(blocks):
+        if block.kind in {BlockKind.HEADING, BlockKind.TITLE}:
+            here = 0 if block.kind is BlockKind.TITLE else max(1, block.level)
+            if level and here <= level:
+                level = None
+            if level is None and known.pattern(_FILE, "section").found(block.text):
+                level = here
+        if level is not None:
+            found.add(number)
+    return frozenset(found)
+
+
+def bridges(gap: str, known: LanguageData) -> bool:
+    """Whether the words between two parts of a claim leave it a claim: no negation, no hedge, no turn, no new subject."""
+    return not known.pattern(_FILE, "negated").found(gap) and not known.pattern(_FILE, "turning").found(gap)
+
+
+def asserted(sentence: str, span: Span, after: str, known: LanguageData) -> bool:
+    """Whether the sentence says the thing at `span` in earnest, judged by what stands around it and the sentence `after`."""
+    if sentence.rstrip("\"'”’)* ").endswith("?") or known.pattern(_FILE, "question").found(sentence):
+        return False
+    before, behind = sentence[: span.start], sentence[span.end :]
+    clause = before[max((mark.end for mark in known.pattern(_FILE, "clause").spans(before)), default=0) :]
+    return not (
+        known.pattern(_FILE, "led").found(clause)
+        or known.pattern(_FILE, "reported").found(before)
+        or known.pattern(_FILE, "denied").found(before)
+        or known.pattern(_FILE, "correction").found(before)
+        or known.pattern(_FILE, "correction").found(behind)
+        or known.pattern(_FILE, "turn").found(behind)
+        or known.pattern(_FILE, "refutation").found(after)
+    )

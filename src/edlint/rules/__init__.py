@@ -1,0 +1,1 @@
+"""Rules that are data: their kinds, how they are read, and what carries them out."""

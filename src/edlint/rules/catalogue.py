@@ -1,0 +1,67 @@
+"""The catalogue: edlint's own rules and those of the packs that users name.
+
+Reading some hundreds of files of YAML and working out what their patterns need takes seconds that no writer should wait
+for at each commit, so edlint's own rules are kept as they were read, in the user's own cache folder and never in one that
+`--cache-dir` names: who can write to a cache that jobs share could switch rules off. Packs are read anew each time: their
+authors are told of every fault at once.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+import msgspec
+
+from edlint.cache.digest import builtin_folder, own_digest
+from edlint.cache.prepared import kept
+from edlint.model.rule import Rule
+from edlint.rules.needs import Needs, needs
+from edlint.rules.schema import AnyRule
+
+
+class Builtin(msgspec.Struct, frozen=True):
+    """Edlint's own rules, and what a text must hold for each to find anything, by id."""
+
+    rules: tuple[AnyRule, ...]
+    needs: dict[str, frozenset[str] | None]
+
+
+@cache
+def builtin() -> Builtin:
+    """Return edlint's own rules, read once in a process."""
+    data = kept("rules", own_digest(), _made)
+    try:
+        return msgspec.msgpack.decode(data, type=Builtin)
+    except msgspec.MsgspecError:
+        return msgspec.msgpack.decode(_made(), type=Builtin)
+
+
+def builtin_needs() -> Mapping[str, Needs]:
+    """Return what a text must hold for each of edlint's own rules, by id."""
+    return builtin().needs
+
+
+def all_rules(packs: Sequence[Path] = (), *, checkers: Collection[str] = ()) -> dict[str, Rule]:
+    """Return edlint's own rules and those of the packs by id; `checkers` are the names that a pack's rule may give.
+
+    Raises RuleError as `load_rules` does.
+    """
+    own: dict[str, Rule] = {rule.id: rule for rule in builtin().rules}
+    if not packs:
+        return own
+    from edlint.rules.load import load_rules  # noqa: PLC0415 - most runs have no packs and need no YAML
+
+    return load_rules(packs, checkers=checkers, beside=own)
+
+
+def _made() -> bytes:
+    from edlint.rules.load import load_rules  # noqa: PLC0415 - as above
+
+    rules = load_rules([builtin_folder()], checkers=None, trusted=True)
+    return msgspec.msgpack.encode(
+        Builtin(
+            cast("tuple[AnyRule, ...]", tuple(rules.values())),
+            {id_: needs(rule) for id_, rule in rules.items()},
+        )
+    )

@@ -1,0 +1,1 @@
+"""The kinds of rule that are data: each turns a rule of its class into a matcher."""

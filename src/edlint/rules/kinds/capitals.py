@@ -1,0 +1,169 @@
+"""Capitals in headings: sentence case, title case, or whichever most of the document's own headings are in."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from edlint.model.document import Block, BlockKind
+from edlint.model.finding import Hit
+from edlint.model.span import Span
+from edlint.prose.prose import Prose
+from edlint.rules.matching import Matcher, Options, limits
+from edlint.rules.schema import Capitalization
+from edlint.text.sentences import sentences
+from edlint.text.words import words
+
+# Articles, conjunctions and prepositions: small in title case (Chicago 8.159; longer ones only in some styles, so
+# neither case of them is held against a heading).
+_MINOR = frozenset(
+    "a an the and but or nor for so yet as at by in of off on per to up via vs v if than that with from into onto "
+    "over past about above across after against along among around before behind below beneath beside between beyond "
+    "despite down during except inside like near out outside since through throughout till toward towards under "
+    "underneath until upon within without is are be was it its do using versus".split()
+)
+
+
+_MARKS = ".,;:!?…\"'“”‘’()[]*_"
+
+
+class _Cased(NamedTuple):
+    """A heading's words that could be in either case, capitalised or not; `common` are surely no names."""
+
+    words: tuple[tuple[Span, bool], ...]
+    common: frozenset[Span] = frozenset()
+
+    @property
+    def title(self) -> bool:
+        return bool(self.words) and all(capital for _, capital in self.words)
+
+    @property
+    def sentence(self) -> bool:
+        return bool(self.words) and not any(capital for _, capital in self.words)
+
+
+def capitalization(rule: Capitalization) -> Matcher:
+    """Flag the words of a heading that are not in its style."""
+    given = limits(rule, whole_words=False)
+
+    def match(prose: Prose, options: Options) -> Iterator[Hit]:
+        bounds = given(options)
+        blocks = list(bounds.blocks(prose))
+        if not blocks or (rule.style == "majority" and len(blocks) < 3):
+            return
+        cased = {
+            index: _cased(block.text, bounds.allow)
+            for index, block in blocks
+            if bounds.counts(prose, index, Span(0, len(block.text)))
+        }
+        cased = {index: case for index, case in cased.items() if case.words}
+        if rule.style == "sentence" or (rule.style == "majority" and _mixed(cased.values())):
+            cased = _without_names(cased, prose)
+        majority = _Majority(prose, cased)
+        for index, case in cased.items():
+            block = prose.blocks[index]
+            style = rule.style if rule.style != "majority" else majority.of_others(index)
+            hit = style and _departure(block, case, style, majority=rule.style == "majority")
+            if hit:
+                span, new = hit
+                yield Hit(
+                    rule.id, span, prose.blocks[index], values={"style": f"{style} case"}, replacements=(new,)
+                )
+
+    return match
+
+
+def _mixed(cases: Iterable[_Cased]) -> bool:
+    """Whether the headings are not all in one style: most documents need no closer look."""
+    cases = list(cases)
+    return not (all(case.title for case in cases) or all(case.sentence for case in cases))
+
+
+def _without_names(cased: dict[int, _Cased], prose: Prose) -> dict[int, _Cased]:
+    """Return the headings without the words that the document capitalises inside sentences, and what it writes small."""
+    small: set[str] = set()
+    capital: set[str] = set()
+    for block in prose.blocks:
+        if block.kind in {BlockKind.HEADING, BlockKind.TITLE}:
+            continue
+        before = "."
+        for token in block.text.split():
+            word = token.strip(_MARKS)
+            if word.islower():
+                small.add(word)
+            elif before[-1].isalnum() or before[-1] == ",":
+                capital.add(word.lower())
+            before = token
+    names = capital - small
+    found = {}
+    for index, case in cased.items():
+        text = prose.blocks[index].text
+        left = tuple(each for each in case.words if text[each[0].start : each[0].end].lower() not in names)
+        common = frozenset(span for span, _ in left if text[span.start : span.end].lower() in small)
+        if left:
+            found[index] = _Cased(left, common)
+    return found
+
+
+class _Majority:
+    """How the headings of a document are written, those of level 1 apart from the rest."""
+
+    def __init__(self, prose: Prose, cased: Mapping[int, _Cased]) -> None:
+        self._prose = prose
+        self._cased = cased
+        self._counts: Counter[tuple[bool, str]] = Counter()
+        for index, case in cased.items():
+            self._counts.update(self._keys(index, case))
+
+    def _keys(self, index: int, case: _Cased) -> list[tuple[bool, str]]:
+        low = self._prose.blocks[index].level > 1
+        return [(low, "all")] + [(low, style) for style in ("title", "sentence") if getattr(case, style)]
+
+    def of_others(self, index: int) -> str:
+        """Return the style of the other headings of about the same rank, or nothing when they do not agree."""
+        counts = self._counts - Counter(self._keys(index, self._cased[index]))
+        low = self._prose.blocks[index].level > 1
+        for style in ("title", "sentence"):
+            count, everyone = counts[low, style], counts[low, "all"]
+            if (count >= 2 and count == everyone) or (count >= 4 and count >= 0.8 * everyone):
+                return style
+        return ""
+
+
+def _cased(text: str, allow: frozenset[str]) -> _Cased:
+    found: list[tuple[Span, bool]] = []
+    if len(sentences(text)) > 1 or text.rstrip().endswith(("?", "!")):
+        # A whole sentence as a heading is in the case of sentences, whatever the others are.
+        return _Cased(())
+    for number, span in enumerate(words(text)):
+        word = text[span.start : span.end]
+        before = text[: span.start].rstrip(" “\"'‘(*_")
+        if number == 0 or before[-1:] in ":.!?—–-/" or not word[0].isalpha():
+            continue
+        # Acronyms, camel case and names say nothing about the heading's style.
+        if word[1:] != word[1:].lower() or len(word) == 1 or not word.replace("-", "").isalpha():
+            continue
+        lower = word.lower()
+        if lower in allow or lower in _MINOR:
+            continue
+        found.append((span, word[0].isupper()))
+    return _Cased(tuple(found))
+
+
+def _departure(block: Block, case: _Cased, style: str, *, majority: bool) -> tuple[Span, str] | None:
+    """Return what to rewrite, and how, where the heading is not in the style."""
+    text = block.text
+    wrong = [span for span, capital in case.words if capital != (style == "title")]
+    if style == "sentence" and majority:
+        # A capital may be a name's: only words that the article itself writes small are surely none.
+        wrong = [span for span in wrong if span in case.common]
+        if len(wrong) < 3 or not case.title:
+            return None
+    if not wrong:
+        return None
+    # Where a heading is in no style at all, all its words that have one are shown, not the odd ones alone.
+    shown = wrong if not majority or len(wrong) == len(case.words) else [span for span, _ in case.words]
+    place = Span(shown[0].start, shown[-1].end)
+    new = list(text)
+    for span in wrong:
+        new[span.start] = text[span.start].upper() if style == "title" else text[span.start].lower()
+    return place, "".join(new[place.start : place.end])

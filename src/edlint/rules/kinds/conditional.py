@@ -1,0 +1,42 @@
+"""The kind that finds what needs another thing before it: an acronym and its definition."""
+
+from collections.abc import Iterator
+
+from edlint.model.document import BlockKind
+from edlint.model.finding import Hit
+from edlint.prose.prose import Match, Prose
+from edlint.rules.matching import Limits, Matcher, Options, limits, plain
+from edlint.rules.schema import Conditional
+from edlint.text.pattern import pattern
+
+_EVERYWHERE = Limits(frozenset(BlockKind), quotations=True)
+
+
+def conditional(rule: Conditional) -> Matcher:
+    """Flag the first use of what needs another thing before it."""
+    uses = pattern(rule.if_, ignore_case=not rule.case)
+    definitions = pattern(rule.then, ignore_case=not rule.case)
+    given = limits(rule, whole_words=True)
+
+    def match(prose: Prose, options: Options) -> Iterator[Hit]:
+        bounds = given(options)
+        defined: dict[str, Match] = {}
+        for each in _EVERYWHERE.found(prose, definitions):
+            number = next((n for n in range(1, len(each.groups)) if prose.group(each, n)), 0)
+            name = prose.group(each, number)
+            if name not in defined:
+                defined[name] = each
+            elif "twice" in rule.flag and plain(name) not in bounds.allow:
+                yield Hit(rule.id, each.span, prose.blocks[each.block], values={"name": name})
+        if not ("missing" in rule.flag or ("late" in rule.flag and defined)):
+            return
+        firsts: dict[str, Match] = {}
+        for each in bounds.found(prose, uses, int(uses.groups > 0)):
+            firsts.setdefault(prose.text(each), each)
+        for name, each in firsts.items():
+            definition = defined.get(name)
+            late = "missing" if definition is None else "late" if each[:2] < definition[:2] else ""
+            if late in rule.flag:
+                yield Hit(rule.id, each.span, prose.blocks[each.block], values={"name": name})
+
+    return match

@@ -1,0 +1,97 @@
+"""The kind that finds two ways to write one thing in one document."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+from edlint.model.finding import Hit
+from edlint.prose.prose import Match, Prose
+from edlint.rules.matching import Matcher, Options, limits, plain
+from edlint.rules.schema import Consistency
+from edlint.rules.wording import fixes, forms, in_case, phrases
+from edlint.text.pattern import Pattern, pattern
+
+_Key = TypeVar("_Key")
+
+
+def consistency(rule: Consistency) -> Matcher:
+    """Flag the rarer, else the later, of two ways to write one thing, at its first place."""
+    groups = [list(forms(variants)) for variants in rule.variants]
+    where = {
+        form if rule.case else plain(form): (group, variant, number)
+        for group, variants in enumerate(groups)
+        for variant, written in enumerate(variants)
+        for number, form in enumerate(written)
+    }
+    every = [form for variants in groups for written in variants for form in written]
+    one = phrases(every, ignore_case=not rule.case) if every else None
+    ways = [(name, pattern(source, ignore_case=not rule.case)) for name, source in rule.patterns.items()]
+
+    as_words = limits(rule, whole_words=True)
+    as_patterns = limits(rule, whole_words=False)
+
+    def in_words(prose: Prose, options: Options) -> Iterator[Hit]:
+        if one is None or not _several(prose, one, where, case=rule.case):
+            return
+        uses: dict[int, dict[int, list[tuple[Match, int]]]] = {}
+        for each in as_words(options).found(prose, one):
+            text = " ".join(prose.text(each).split())
+            group, variant, number = where[text if rule.case else plain(text)]
+            uses.setdefault(group, {}).setdefault(variant, []).append((each, number))
+        for group, used in uses.items():
+            best = _commonest(used)
+            others = groups[group][best]
+            for variant in used.keys() - {best}:
+                each, number = used[variant][0]
+                same = len(others) == len(groups[group][variant])
+                new = others[number if same else 0]
+                new = new if rule.case else in_case(prose.text(each), new)
+                yield Hit(
+                    rule.id,
+                    each.span,
+                    prose.blocks[each.block],
+                    values=_counts(others[0], len(used[variant]), len(used[best])),
+                    replacements=(new,),
+                    fixes=fixes(prose, each.block, each.span, [new], rule.safety),
+                )
+
+    def in_patterns(prose: Prose, options: Options) -> Iterator[Hit]:
+        if sum(prose.lines.holds(way) for _, way in ways) < 2:
+            return
+        bounds = as_patterns(options)
+        used = {
+            name: found
+            for name, way in ways
+            if (found := list(bounds.found(prose, way, int(way.groups > 0))))
+        }
+        if len(used) > 1:
+            best = _commonest(used)
+            for name in used.keys() - {best}:
+                each = used[name][0]
+                counts = _counts(best, len(used[name]), len(used[best]))
+                yield Hit(rule.id, each.span, prose.blocks[each.block], values={"way": name} | counts)
+
+    def match(prose: Prose, options: Options) -> Iterator[Hit]:
+        yield from in_words(prose, options)
+        yield from in_patterns(prose, options)
+
+    return match
+
+
+def _several(prose: Prose, one: Pattern, where: Mapping[str, tuple[int, int, int]], *, case: bool) -> bool:
+    """Whether two variants of a thing stand anywhere in the document: cheap, and mostly not so."""
+    seen: dict[int, int] = {}
+    for text in {prose.text(match) for match in prose.lines.scan(one)}:
+        words = " ".join(text.split())
+        group, variant, _ = where[words if case else plain(words)]
+        if seen.setdefault(group, variant) != variant:
+            return True
+    return False
+
+
+def _commonest(used: Mapping[_Key, list[Any]]) -> _Key:
+    """Return what is used most; of equals, the one that comes first."""
+    return max(used, key=lambda key: len(used[key]))
+
+
+def _counts(other: str, count: int, others: int) -> dict[str, str]:
+    return {"other": other, "count": str(count), "other_count": str(others)}

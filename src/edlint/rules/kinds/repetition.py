@@ -1,0 +1,136 @@
+"""The kind that finds the same word twice in a row."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from edlint.model.document import Block, MarkKind
+from edlint.model.edit import Edit
+from edlint.model.finding import Fix, Hit
+from edlint.model.span import Span
+from edlint.prose.prose import Prose
+from edlint.rules.matching import Matcher, Options, limits, plain
+from edlint.rules.schema import Repetition
+
+# Words that no name and no emphasis doubles.
+_SMALL_WORDS = frozenset(
+    "a an the this these those of in on at to for from with by as and or but if is are was were be been can will would "
+    "should could has have it its we you they he she i our your their his her not which when where than then".split()
+)
+_OTHER_TYPE = frozenset(
+    {MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.QUOTE, MarkKind.LABEL, MarkKind.LANGUAGE}
+)
+_BESIDE = 40  # code points in which the two words beside a doubled one are looked for
+_BESIDE_MARKS = " .,;:()"
+_OPENERS = "(“\"'‘[*_"
+
+
+def repetition(rule: Repetition) -> Matcher:
+    """Flag the same word twice in a row."""
+    given = limits(rule, whole_words=False)
+
+    def match(prose: Prose, options: Options) -> Iterator[Hit]:
+        bounds = given(options)
+        for index, block in bounds.blocks(prose):
+            other_type: _OtherType | None = None
+            for span, word in _doubles(block.text):
+                other_type = other_type or _OtherType(block)
+                if (
+                    plain(word) not in bounds.allow
+                    and not _meant(block, other_type, span, word)
+                    and bounds.counts(prose, index, span)
+                ):
+                    made = _undouble(block, span, word, rule)
+                    yield Hit(
+                        rule.id,
+                        span,
+                        prose.blocks[index],
+                        values={"word": word},
+                        replacements=(word,),
+                        fixes=made,
+                    )
+
+    return match
+
+
+def _doubles(text: str) -> Iterator[tuple[Span, str]]:
+    """Yield the places where a word stands twice with nothing but blanks between, and the word."""
+    parts = text.split(" ")
+    lowered = text.lower().split(" ")
+    if len(lowered) != len(parts):
+        return
+    at = 0
+    before, start = "", 0
+    for part, low in zip(parts, lowered, strict=True):
+        if part:
+            # The first word may have an opening mark before it, the second a closing one after it.
+            bare = before.lstrip(_OPENERS)
+            if bare and low.startswith(bare) and bare.isalpha():
+                rest = low[len(bare) : len(bare) + 2]
+                if not rest or not (rest[0].isalnum() or (rest[0] in "-‐‑_/@.'’" and rest[1:].isalnum())):
+                    first = start + len(before) - len(bare)
+                    yield Span(first, at + len(bare)), text[first : first + len(bare)]
+            before, start = low, at
+        at += len(part) + 1
+
+
+class _OtherType:
+    """Where stretches of other type begin and end in a block."""
+
+    def __init__(self, block: Block) -> None:
+        spans = [mark.span for mark in block.marks if mark.kind in _OTHER_TYPE]
+        self._by_start = sorted(spans)
+        self._by_end = sorted(spans, key=lambda span: span.end)
+
+    def parts(self, first: Span, second: Span) -> bool:
+        """Whether one of two stretches of text, the second after the first, stands in other type and the other not."""
+        begun = bisect_right(self._by_start, first.start, key=lambda span: span.start)
+        while begun < len(self._by_start) and self._by_start[begun].start <= second.start:
+            if self._by_start[begun].covers(second):
+                return True
+            begun += 1
+        ended = bisect_left(self._by_end, first.end, key=lambda span: span.end)
+        while ended < len(self._by_end) and self._by_end[ended].end < second.end:
+            if self._by_end[ended].covers(first):
+                return True
+            ended += 1
+        return False
+
+
+def _meant(block: Block, other_type: _OtherType, span: Span, word: str) -> bool:
+    """Whether the two may well be meant.
+
+    A name (“Duran Duran”), a specimen (“a a b b”), one of them in other type (“the _default_ default”) or in a label,
+    or two that a line or a link's text parts and that are written differently (“the [The Guide](…)”).
+    """
+    second = block.text[span.end - len(word) : span.end]
+    one, other = Span(span.start, span.start + len(word)), Span(span.end - len(word), span.end)
+    if other_type.parts(one, other):
+        return True
+    if _specimen(block.text, span) or (second != word and not block.plain_run(span)):
+        return True
+    return word[0].isupper() and second[0].isupper() and word.lower() not in _SMALL_WORDS
+
+
+def _specimen(text: str, span: Span) -> bool:
+    """Whether another doubled word stands right beside a doubled one, or a single letter beside single letters."""
+    before = text[max(0, span.start - _BESIDE) : span.start].split()[-2:]
+    rest = text[span.end : span.end + _BESIDE]
+    if any(len(pair) == 2 and pair[0].lower() == pair[1].lower() for pair in (before, rest.split()[:2])):
+        return True
+    beside = (word.strip(_BESIDE_MARKS) for word in (*before[-1:], *rest.lstrip(_BESIDE_MARKS).split()[:1]))
+    return text[span.start + 1] == " " and any(len(word) == 1 and word.isalpha() for word in beside)
+
+
+def _undouble(block: Block, span: Span, word: str, rule: Repetition) -> tuple[Fix, ...]:
+    """Return the fix that takes one of the two out: whichever has no markup or line end beside it."""
+    second = span.end - len(word)
+    places = [Span(span.start + len(word), span.end)]
+    if block.text[span.end : span.end + 1] == " ":
+        places.append(Span(second, span.end + 1))
+    if span.start and block.text[span.start - 1] == " " and block.text[second : span.end] == word:
+        places.append(Span(span.start - 1, span.start + len(word)))
+    for place in places:
+        edit = block.edit(place, "")
+        if edit is not None:
+            return (Fix(f"Write “{word}” once", rule.safety, (Edit(*edit),)),)
+    return ()

@@ -1,0 +1,69 @@
+"""The kind that finds words next to each other."""
+
+from collections.abc import Iterator
+
+from edlint.model.finding import Hit
+from edlint.model.span import Span
+from edlint.prose.prose import Match, Prose
+from edlint.rules.matching import Matcher, Options, limits
+from edlint.rules.schema import Sequence, Token
+from edlint.rules.wording import expand, fixes, in_case, phrases
+from edlint.text.pattern import pattern
+
+_WORD = r"[\pL\pM\pN]+(?:['’\-‐‑][\pL\pM\pN]+)*"
+
+
+def sequence(rule: Sequence) -> Matcher:
+    """Flag tokens next to each other: one pattern finds the candidates, and what RE2 cannot say is checked on them."""
+    one = pattern(_pattern(rule.tokens), ignore_case=not rule.case)
+    # RE2 has no “anything but”: a token with `not` is found as any word, and then held against what it must not be.
+    banned = {
+        number: pattern(_token(token), ignore_case=not rule.case)
+        for number, token in enumerate(rule.tokens, 1)
+        if token.not_
+    }
+    flagged = [number for number, token in enumerate(rule.tokens, 1) if token.flag]
+
+    given = limits(rule, whole_words=True)
+
+    def match(prose: Prose, options: Options) -> Iterator[Hit]:
+        def fits(each: Match) -> bool:
+            return not any(
+                prose.group(each, number) and ban.whole(prose.group(each, number))
+                for number, ban in banned.items()
+            )
+
+        for each in given(options).found(prose, one, again=fits if banned else None):
+            present = [group for number in flagged if (group := each.groups[number])]
+            span = Span(present[0].start, present[-1].end) if present else each.span
+            news = (
+                ()
+                if rule.replace is None
+                else (in_case(prose.text(each), expand(rule.replace, prose, each)),)
+            )
+            made = fixes(prose, each.block, span, news, rule.safety)
+            yield Hit(rule.id, span, prose.blocks[each.block], replacements=news, fixes=made)
+
+    return match
+
+
+def _pattern(tokens: tuple[Token, ...]) -> str:
+    """Return one pattern with a group a token; the blank of an optional token goes with it."""
+    source = ""
+    # The blank belongs to the token after it, until a token that must be there has come; then to the one after.
+    first_needed = next(number for number, token in enumerate(tokens) if not token.optional)
+    for number, token in enumerate(tokens):
+        body = f"({_WORD if token.not_ else _token(token)})"
+        if number < first_needed:
+            source += f"(?:{body}[ ]+)?"
+        elif number == first_needed:
+            source += body
+        else:
+            source += f"(?:[ ]+{body})?" if token.optional else f"[ ]+{body}"
+    return rf"\b{source}\b"
+
+
+def _token(token: Token) -> str:
+    if token.words:
+        return phrases(token.words, ignore_case=False).source
+    return _WORD if token.any else f"(?:{token.pattern})"

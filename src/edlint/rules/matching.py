@@ -1,0 +1,142 @@
+"""Which matches of a rule's patterns count, and how a rule asks for them."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from edlint.model.document import Block, BlockKind, MarkKind
+from edlint.model.finding import Hit
+from edlint.model.span import Span
+from edlint.prose.prose import Match, Prose
+from edlint.rules.schema import Declarative
+from edlint.text.pattern import Pattern, pattern, stands_alone
+from edlint.text.ranges import Ranges
+
+Options = Mapping[str, Any]
+Matcher = Callable[[Prose, Options], Iterator[Hit]]
+"""What a rule becomes: prose and the user's options in, hits out."""
+
+_COMMON_WORDS = frozenset({"inclusive", "style"})
+"""The families that are about common words, which no name and no title can be blamed for."""
+_TITLES = frozenset({BlockKind.HEADING, BlockKind.TITLE})
+
+# So many marks may stand between the edge of a sentence and its first or last word.
+_EDGE = 20
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Which matches of a rule count: the kinds of block, the places in it, and what is passed over.
+
+    `unless` are patterns as written: they are compiled when something was found, which in most documents is never.
+    Without `names`, what begins with a capital inside a sentence is passed over: a name, or the title of a work.
+    """
+
+    scope: frozenset[BlockKind]
+    quotations: bool = False
+    unless: tuple[str, ...] = ()
+    ignore_case: bool = False
+    at: str = "anywhere"
+    allow: frozenset[str] = frozenset()
+    whole_words: bool = False
+    names: bool = True
+
+    def readable(self, block: Block) -> bool:
+        """Whether a rule looks at this block at all."""
+        return block.kind in self.scope and block.language is None and (self.quotations or not block.quoted)
+
+    def blocks(self, prose: Prose) -> Iterator[tuple[int, Block]]:
+        """Yield the blocks in which a rule looks at all, with their numbers."""
+        for index, block in enumerate(prose.blocks):
+            if self.readable(block):
+                yield index, block
+
+    def found(
+        self, prose: Prose, searched: Pattern, group: int = 0, again: Callable[[Match], bool] | None = None
+    ) -> Iterator[Match]:
+        """Yield the matches that count, in reading order; their `span` is the group that is flagged."""
+        passed: dict[int, list[Ranges]] = {}
+        for match in prose.lines.scan(searched, again):
+            span = match.groups[group]
+            if span is None or span.empty or not self.readable(prose.blocks[match.block]):
+                continue
+            if self.counts(prose, match.block, span, passed.setdefault(match.block, [])):
+                yield match._replace(span=span)
+
+    def counts(self, prose: Prose, index: int, span: Span, passed: list[Ranges] | None = None) -> bool:
+        """Whether what stands at `span` counts; `passed` keeps what `unless` fits in the block."""
+        text = prose.blocks[index].text
+        if self.whole_words and not stands_alone(text, span.start, span.end):
+            return False
+        if self.allow and plain(text[span.start : span.end]) in self.allow:
+            return False
+        if self.at != "anywhere" and not _at(prose, index, span, self.at):
+            return False
+        if not self.names and _is_name(prose.blocks[index], span):
+            return False
+        if prose.others_words(index, quotations_too=not self.quotations).touch(span) or _holds_note(
+            prose.blocks[index], span
+        ):
+            return False
+        passed = [] if passed is None else passed
+        if self.unless and not passed:
+            passed.extend(
+                Ranges(pattern(unless, ignore_case=self.ignore_case).spans(text)) for unless in self.unless
+            )
+        return not any(ranges.touch(span) for ranges in passed)
+
+
+def limits(rule: Declarative, *, whole_words: bool) -> Callable[[Options], Limits]:
+    """Return what says which matches of the rule count, given the user's options."""
+    plainly = _limits(rule, {}, whole_words=whole_words)
+
+    def given(options: Options) -> Limits:
+        return _limits(rule, options, whole_words=whole_words) if options.get("allow") else plainly
+
+    return given
+
+
+def _limits(rule: Declarative, options: Options, *, whole_words: bool) -> Limits:
+    users: Sequence[str] = options.get("allow") or ()
+    return Limits(
+        scope=rule.scope,
+        quotations=rule.quotations,
+        unless=rule.unless,
+        ignore_case=not rule.case,
+        at=rule.at,
+        allow=frozenset(plain(word) for word in (*rule.allow, *users)),
+        whole_words=whole_words,
+        names=rule.names if rule.names is not None else rule.case or rule.family not in _COMMON_WORDS,
+    )
+
+
+def plain(text: str) -> str:
+    """Return words as they are compared: small letters, single blanks, straight apostrophes."""
+    return " ".join(text.replace("’", "'").casefold().split())
+
+
+def _is_name(block: Block, span: Span) -> bool:
+    """Whether all the words begin with a capital, and no more, where neither a sentence nor a heading asks for it."""
+    words = block.text[span.start : span.end]
+    if block.kind in _TITLES or words.isupper() or not all(word[0].isupper() for word in words.split()):
+        return False
+    before = block.text[max(0, span.start - _EDGE) : span.start].rstrip(" \"'“‘([*_")
+    return before[-1:].isalnum() or before[-1:] in {",", "’"}
+
+
+def _holds_note(block: Block, span: Span) -> bool:
+    """Whether a footnote's mark, which is no text, stands among what is flagged, blanks and punctuation only."""
+    if not block.marks or any(c.isalnum() for c in block.text[span.start : span.end]):
+        return False
+    notes = [mark.span.start for mark in block.marks if mark.kind is MarkKind.FOOTNOTE]
+    at = bisect_left(notes, span.start)
+    return at < len(notes) and notes[at] <= span.end
+
+
+def _at(prose: Prose, index: int, span: Span, where: str) -> bool:
+    text = prose.blocks[index].text
+    edge = Span(0, len(text)) if where.startswith("block") else prose.sentence_at(index, span.start)
+    if where.endswith("start"):
+        return span.start - edge.start < _EDGE and not text[edge.start : span.start].strip(" \"'“‘([*_")
+    return edge.end - span.end < _EDGE and not text[span.end : edge.end].strip(" .!?…\"'”’)]*_")

@@ -1,0 +1,41 @@
+"""What many tests need: a rule, a profile of rules in force, a text read as prose."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from edlint.config.profile import ActiveRule, Profile
+from edlint.language.data import load
+from edlint.model.rule import Rule
+from edlint.model.source import Source
+from edlint.parse import parse
+from edlint.prose.prose import Prose
+from edlint.rules.schema import Code
+
+
+def rule(name: str, by: str = "rules", **fields: Any) -> Rule:
+    """Return a rule that the checker `by` carries out, with a message and a reason."""
+    return Code(**{"id": name, "by": by, "message": "m", "why": "w", **fields})
+
+
+def profile(
+    rules: Iterable[Rule],
+    language: str = "en",
+    options: Mapping[str, Mapping[str, Any]] | None = None,
+    **rest: Any,
+) -> Profile:
+    """Return a profile in which these rules are on with their defaults; `options` are set by the rule's id."""
+    active = {
+        each.id: ActiveRule(
+            each,
+            each.severity,
+            {name: option.default for name, option in each.options.items()}
+            | dict((options or {}).get(each.id, {})),
+        )
+        for each in rules
+    }
+    return Profile(active, language=language, **rest)
+
+
+def prose(text: str, kind: str = "markdown", language: str = "en") -> Prose:
+    """Return a text as checks read it."""
+    return Prose(parse(Source("a", kind, text)), load(language))
