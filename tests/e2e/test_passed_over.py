@@ -30,23 +30,23 @@ def passed(repository, *arguments: str, code: int = 0) -> dict[str, str]:
 
 
 def test_prose_in_a_format_that_is_not_read_is_named_and_other_files_are_not(repository):
-    for name in ("x.qmd", "docs/y.Qmd", "z.docx", "code.py", "photo.png", "data.csv", "node_modules/v.qmd"):
+    for name in ("x.typ", "docs/y.Typ", "z.docx", "code.py", "photo.png", "data.csv", "node_modules/v.typ"):
         repository.write(name, "x")
     assert passed(repository) == {
-        "x.qmd": "Quarto, which edlint does not read",
-        "docs/y.Qmd": "Quarto, which edlint does not read",
+        "x.typ": "Typst, which edlint does not read",
+        "docs/y.Typ": "Typst, which edlint does not read",
         "z.docx": "Word, which edlint does not read",
     }
     assert passed(repository, "a.md") == {}
     text = repository.edlint("check", code=0).stdout
-    assert "  passed over: docs/y.Qmd, x.qmd (Quarto, which edlint does not read); z.docx (Word" in text
+    assert "  passed over: docs/y.Typ, x.typ (Typst, which edlint does not read); z.docx (Word" in text
     summary = repository.edlint("check", "--format", "markdown", code=0).stdout
-    assert "Passed over: docs/y.Qmd, x.qmd (Quarto, which edlint does not read); z.docx (" in summary
+    assert "Passed over: docs/y.Typ, x.typ (Typst, which edlint does not read); z.docx (" in summary
     for command in ("claims", "baseline"):
-        assert "edlint: passed over: docs/y.Qmd, x.qmd (Quarto" in repository.edlint(command, code=0).stderr
+        assert "edlint: passed over: docs/y.Typ, x.typ (Typst" in repository.edlint(command, code=0).stderr
     repository.edlint("check", "--output", "html:pages", code=0)
-    assert "Passed over: docs/y.Qmd, x.qmd (Quarto" in (repository.folder / "pages/index.html").read_text()
-    repository.write("edlint.toml", 'engines = "none"\nexclude = ["*.qmd", "*.docx", "*.Qmd"]\n')
+    assert "Passed over: docs/y.Typ, x.typ (Typst" in (repository.folder / "pages/index.html").read_text()
+    repository.write("edlint.toml", 'engines = "none"\nexclude = ["*.typ", "*.docx", "*.Typ"]\n')
     assert passed(repository) == {}
 
 
@@ -135,18 +135,18 @@ def test_what_a_run_writes_is_no_article_of_it(repository, name):
 
 def test_a_change_says_what_it_passed_over(repository):
     repository.commit()
-    repository.write("x.qmd", "x")
+    repository.write("x.typ", "x")
     repository.write("a.md", "# Queues\n\nA queue keeps the order of all.\n")
-    repository.write("docs/y.qmd", "x")
+    repository.write("docs/y.typ", "x")
     assert passed(repository, "--since", "HEAD") == {
-        "docs/y.qmd": "Quarto, which edlint does not read",
-        "x.qmd": "Quarto, which edlint does not read",
+        "docs/y.typ": "Typst, which edlint does not read",
+        "x.typ": "Typst, which edlint does not read",
     }
-    assert list(passed(repository, "--since", "HEAD", "a.md", "docs")) == ["docs/y.qmd"]
+    assert list(passed(repository, "--since", "HEAD", "a.md", "docs")) == ["docs/y.typ"]
     repository.edlint("check", "--output", "html:pages", code=0)
     assert [file["path"] for file in report(repository, "--since", "HEAD")["files"]] == ["a.md"]
     repository.git("add", "-A")
-    assert set(passed(repository, "--staged")) == {"docs/y.qmd", "x.qmd"}
+    assert set(passed(repository, "--staged")) == {"docs/y.typ", "x.typ"}
 
 
 def test_what_of_a_file_was_not_read_is_said(repository):

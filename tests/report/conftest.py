@@ -113,7 +113,7 @@ def report() -> Report:
         ),
         {rule.id: rule},
         passed=(
-            Passed("notes\x1b.qmd", "Quarto, which edlint does not read"),
+            Passed("notes\x1b.typ", "Typst, which edlint does not read"),
             *(
                 Passed(f"old/{number}.md", "ignored by .gitignore, although git tracks it")
                 for number in range(6)

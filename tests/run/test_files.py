@@ -6,7 +6,9 @@ import pytest
 
 from edlint.config.load import find, load
 from edlint.model.errors import SourceError
+from edlint.parse import SUFFIXES
 from edlint.run.files import find_files
+from edlint.run.passed import unread_format
 from edlint.run.read import decode, read_source
 
 
@@ -192,3 +194,9 @@ def test_an_unreadable_file_is_refused():
     Path("a.md").chmod(0)
     with pytest.raises(SourceError, match="permission denied"):
         read_source("a.md", "a.md", 10)
+
+
+def test_no_format_is_both_read_and_passed_over():
+    assert [suffix for suffix in SUFFIXES if unread_format(f"a{suffix}")] == []
+    assert unread_format("a.TEX") == "LaTeX, which edlint does not read"
+    assert unread_format("a.py") is None

@@ -5,20 +5,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
 from edlint.config.links import is_inside, way
-from edlint.parse import SUFFIXES, format_of
+from edlint.parse import SUFFIXES
 from edlint.run.repository import GitError, ask
 
 _PROSE = {
-    ".adoc": "AsciiDoc",
-    ".asc": "AsciiDoc",
-    ".asciidoc": "AsciiDoc",
     ".creole": "Creole",
     ".dj": "Djot",
     ".djot": "Djot",
     ".doc": "Word",
     ".docx": "Word",
     ".epub": "EPUB",
-    ".ipynb": "a Jupyter notebook",
     ".latex": "LaTeX",
     ".livemd": "a Livebook",
     ".markdoc": "Markdoc",
@@ -27,25 +23,21 @@ _PROSE = {
     ".myst": "MyST",
     ".odt": "OpenDocument",
     ".org": "Org",
-    ".qmd": "Quarto",
-    ".rest": "reStructuredText",
-    ".rmd": "R Markdown",
     ".ron": "Ronn",
     ".ronn": "Ronn",
-    ".rst": "reStructuredText",
     ".rtf": "Rich Text",
     ".tex": "LaTeX",
     ".textile": "Textile",
     ".typ": "Typst",
     ".wiki": "a wiki's markup",
 }
-"""Endings of files that people write prose in; those that edlint reads are no longer told by this table."""
+"""Endings of files that people write prose in and that edlint does not read."""
 
 
 def unread_format(name: str) -> str | None:
     """Return why a file is passed over whose ending is that of prose which edlint does not read; None for any other."""
     kind = _PROSE.get(PurePath(name).suffix.lower())
-    return f"{kind}, which edlint does not read" if kind is not None and format_of(name) is None else None
+    return f"{kind}, which edlint does not read" if kind is not None else None
 
 
 def leads_out(path: str, root: str) -> bool:
