@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from importlib import metadata
 
 from edlint.check.spelling.build import languages, lexicon
+from edlint.check.spelling.evidence import Sight
 from edlint.check.spelling.judge import Grade, Verdict, judge
 from edlint.check.spelling.known import plain
 from edlint.check.spelling.lexicon import Lexicon
@@ -70,11 +71,15 @@ def _in_scope(hit: Hit, rule: Rule) -> bool:
 
 def _misspellings(reading: Reading, words: Lexicon) -> Iterator[Hit]:
     unknown: set[str] = set()
+    # The same word in the same company is judged once.
+    verdicts: dict[Sight, Verdict] = {}
     for suspect in reading.suspects():
         if suspect.rejected:
             yield _rejected(suspect)
             continue
-        verdict = judge(words, suspect.sight)
+        verdict = verdicts.get(suspect.sight)
+        if verdict is None:
+            verdict = verdicts[suspect.sight] = judge(words, suspect.sight)
         if verdict.grade is not Grade.DOUBTFUL:
             yield _misspelling(suspect, words, verdict)
         elif not verdict.familiar and plain(suspect.token.text) not in unknown:

@@ -14,7 +14,8 @@ from edlint.check.spelling.tokens import Token, code_like, coded, parts, tokens
 from edlint.model.document import Block, BlockKind, Document, MarkKind
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
-from edlint.text.sentences import sentence_at
+from edlint.text.ranges import Ranges
+from edlint.text.sentences import begins_sentence
 
 _NAMES = frozenset({MarkKind.CODE, MarkKind.LINK, MarkKind.IMAGE})
 _JOINTS = frozenset("/-‐‑[]")
@@ -41,6 +42,7 @@ class Reading:
         self._document = document
         self._lexicon = lexicon
         self._project = project
+        self._links: dict[int, Ranges] = {}
 
     def suspects(self) -> Iterator[Suspect]:
         """Yield the words to be judged, in reading order."""
@@ -99,9 +101,8 @@ class Reading:
         after = found[index + 1] if index + 1 < len(found) else None
         left = before.text if before and text[before.span.end : token.span.start] == " " else ""
         right = after.text if after and text[token.span.end : after.span.start] == " " else ""
-        begins = sentence_at(text, token.span.start).start
-        first = not any(letter.isalnum() for letter in text[begins : token.span.start])
-        titled = block.kind is BlockKind.HEADING and _title_case(found)
+        first = begins_sentence(text, token.span.start)
+        titled = id(block) in self._titled
         edges = (
             text[max(0, token.span.start - 1) : token.span.start] + text[token.span.end : token.span.end + 1]
         )
@@ -119,7 +120,7 @@ class Reading:
             with_name=self._is_name(left or _initial(text, before, token)) or self._is_name(right),
             coined=any(edge in _JOINTS - _HYPHENS for edge in edges)
             or not (whole is token or whole.text.islower()),
-            linked=_in_short_link(block, token.span),
+            linked=self._short_links(block).touch(token.span),
             alone=len(found) == 1,
             mentioned=_alone_in_quotes(text, token.span),
             beside_unknown=any(self._unknown(near) for near in beside),
@@ -144,6 +145,24 @@ class Reading:
     def words(self) -> list[tuple[Block, list[Token]]]:
         """Return the blocks with their words, in reading order."""
         return [(block, tokens(block)) for block in self._document.blocks]
+
+    @cached_property
+    def _titled(self) -> frozenset[int]:
+        """Return the ids of the headings that are written in title case."""
+        return frozenset(
+            id(block) for block, found in self.words if block.kind is BlockKind.HEADING and _title_case(found)
+        )
+
+    def _short_links(self, block: Block) -> Ranges:
+        """Return where links with texts of three words at most stand in a block: names of what is linked."""
+        known = self._links.get(id(block))
+        if known is None:
+            known = self._links[id(block)] = Ranges(
+                mark.span
+                for mark in block.marks
+                if mark.kind is MarkKind.LINK and block.text.count(" ", mark.span.start, mark.span.end) < 3
+            )
+        return known
 
     @cached_property
     def _uses(self) -> Counter[str]:
@@ -174,16 +193,6 @@ def _latin(text: str) -> bool:
     return all(letter < "\u0250" or "\u1e00" <= letter <= "\u1eff" or letter in "'’" for letter in text)
 
 
-def _in_short_link(block: Block, span: Span) -> bool:
-    """Whether a word stands in a link's text of three words at most: the name of what is linked."""
-    return any(
-        mark.kind is MarkKind.LINK
-        and mark.span.covers(span)
-        and block.text.count(" ", mark.span.start, mark.span.end) < 3
-        for mark in block.marks
-    )
-
-
 def _alone_in_quotes(text: str, span: Span) -> bool:
     """Whether quotation marks stand on both sides of a word: it is spoken of."""
     return text[span.start - 1 : span.start] in _OPEN and text[span.end : span.end + 1] in _CLOSED
@@ -199,7 +208,4 @@ def _capital(text: str) -> bool:
 
 
 def _mid_sentence(text: str, token: Token | None) -> bool:
-    if token is None:
-        return False
-    begins = sentence_at(text, token.span.start).start
-    return any(letter.isalnum() for letter in text[begins : token.span.start])
+    return token is not None and not begins_sentence(text, token.span.start)
