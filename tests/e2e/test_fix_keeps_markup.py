@@ -25,6 +25,9 @@ LEFT_ALONE = {
         "He said “we recieve the the file” and left.\n\n> We recieve the the file.\n\n<q>We recieve it</q> it says.\n"
     ),
     "specimens.md": 'The word *recieve* is often seen, and "recieve" too.\n',
+    "anchors.md": "# How to recieve\n\nSee [below](#how-to-recieve).\n",
+    "abbreviations.md": "*[recieve]: Words of it\n\nIt is one.\n",
+    "notes.md": "It is in[^1] in it.\n\n[^1]: Words.\n",
     "options.md": ":::{note}\n:class: recieve\n\nWords.\n:::\n\n```{figure} a.png\n:name: recieve\n```\n",
     "slides.md": "---\ntheme: x\n---\n\n# One\n\n---\nlayout: recieve\n---\n\n# Two\n",
     "captions.md": "/// caption\n    attrs: {id: recieve}\nWords.\n///\n",

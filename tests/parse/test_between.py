@@ -2,8 +2,10 @@
 
 import pytest
 from blocks import kinds, marks, read
+from hypothesis import given
+from hypothesis import strategies as st
 
-from edlint.model.document import Block, MarkKind
+from edlint.model.document import Block, BlockKind, Mark, MarkKind
 from edlint.model.span import Span
 
 P = "paragraph"
@@ -177,3 +179,37 @@ def test_joiners_stay_where_they_mean_something(text: str) -> None:
 
 def test_a_blank_stays_one_beside_what_has_no_width() -> None:
     assert kinds("a \u200b b, \u00adc") == [(P, "a b, c")]
+
+
+some_marks = st.lists(
+    st.builds(
+        lambda kind, start, length: Mark(kind, Span(start, start + length), "", Span(0, 0)),
+        st.sampled_from(MarkKind),
+        st.integers(0, 20),
+        st.integers(0, 12),
+    ),
+    max_size=6,
+)
+
+
+@given(some_marks, st.sets(st.sampled_from(MarkKind)), st.integers(0, 20), st.integers(0, 12))
+def test_a_span_is_divided_by_what_begins_or_ends_inside_it(
+    found: list[Mark], kinds: set[MarkKind], start: int, length: int
+) -> None:
+    span = Span(start, start + length)
+    prose = Block(BlockKind.PARAGRAPH, "a" * 40, (), Span(0, 40), marks=tuple(found))
+    wanted = any(span.start < edge < span.end for mark in found if mark.kind in kinds for edge in mark.span)
+    assert prose.divided(span, kinds) == wanted
+
+
+@given(some_marks, st.integers(0, 20), st.integers(0, 12))
+def test_a_span_is_labelled_that_shares_a_letter_with_a_label(
+    found: list[Mark], start: int, length: int
+) -> None:
+    apart: list[Mark] = []
+    for mark in sorted(found, key=lambda mark: mark.span):
+        if not mark.span.empty and all(not mark.span.touches(other.span) for other in apart):
+            apart.append(mark)
+    span = Span(start, start + length)
+    prose = Block(BlockKind.PARAGRAPH, "a" * 40, (), Span(0, 40), marks=tuple(apart))
+    assert prose.labelled(span) == any(m.span.touches(span) for m in apart if m.kind is MarkKind.LABEL)

@@ -1,5 +1,7 @@
 """Which fixes may be applied unseen: none in somebody else's words, in metadata, in a specimen, or across markup."""
 
+from functools import cached_property
+
 from edlint.model.document import Block, BlockKind, Document, MarkKind
 from edlint.model.finding import Fix, Hit, Safety
 from edlint.model.span import Span
@@ -36,6 +38,8 @@ class Caution:
         """Whether a span is somebody else's words, metadata, or a word that is set apart because it is mentioned."""
         if block.quoted or block.kind in _METADATA:
             return True
+        if block.kind is BlockKind.HEADING and _anchor(block.text) in self._anchors:
+            return True  # the article links to this heading by its words
         known = self._known.get(id(block))
         if known is None:
             apart = frozenset(mark.span for mark in block.marks if mark.kind in _SET_APART)
@@ -43,9 +47,25 @@ class Caution:
         foreign, apart = known
         return foreign.touch(span) or span in apart
 
+    @cached_property
+    def _anchors(self) -> frozenset[str]:
+        """Return what the article's links to places in itself name."""
+        return frozenset(
+            mark.value[1:].lower()
+            for block in self._document.blocks
+            for mark in block.marks
+            if mark.kind is MarkKind.LINK and mark.value.startswith("#")
+        )
+
     def _keeps_words(self, fix: Fix) -> bool:
         """Whether no edit leaves fewer words than there were."""
         return all(
             len(words(edit.text)) >= len(words(self._document.source.slice(Span(edit.start, edit.end))))
             for edit in fix.edits
         )
+
+
+def _anchor(heading: str) -> str:
+    """Return the name that site generators give a heading: its words in small letters, with hyphens between."""
+    kept = "".join(c for c in heading.lower() if c.isalnum() or c in " -_")
+    return "-".join(kept.split())

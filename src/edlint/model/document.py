@@ -1,7 +1,7 @@
 """A parsed article: blocks of prose, each knowing where every code point of it came from."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -119,13 +119,12 @@ class Block:
         return [piece.span.start for piece in self.pieces]
 
     @cached_property
-    def _edges(self) -> list[int]:
-        """Return where marks begin and end, in order."""
-        return sorted({edge for mark in self.marks for edge in mark.span})
-
-    @cached_property
-    def _link_edges(self) -> list[int]:
-        return sorted({edge for mark in self.marks if mark.kind is MarkKind.LINK for edge in mark.span})
+    def _edges(self) -> Mapping[MarkKind, list[int]]:
+        """Return where the marks of each kind begin and end, in order."""
+        edges: dict[MarkKind, list[int]] = {}
+        for mark in self.marks:
+            edges.setdefault(mark.kind, []).extend(mark.span)
+        return {kind: sorted(found) for kind, found in edges.items()}
 
     @cached_property
     def _label_ends(self) -> list[tuple[int, int]]:
@@ -144,7 +143,12 @@ class Block:
         piece = self.pieces[max(0, bisect_right(self._starts, span.start) - 1)]
         if not (piece.verbatim and piece.span.covers(span)):
             return False
-        return bisect_right(self._edges, span.start) == bisect_left(self._edges, span.end)
+        return not self.divided(span, self._edges)
+
+    def divided(self, span: Span, kinds: Iterable[MarkKind]) -> bool:
+        """Whether a mark of one of these kinds begins or ends inside the span, or stands there as a point."""
+        edges = (self._edges.get(kind, ()) for kind in kinds)
+        return any(bisect_right(found, span.start) < bisect_left(found, span.end) for found in edges)
 
     def to_source(self, span: Span) -> Span:
         """Return the range of the source that a range of `text` came from. Linear in nothing: two bisections."""
@@ -205,7 +209,8 @@ class Block:
 
     def _at_link_edge(self, span: Span) -> bool:
         """Whether a link's text begins or ends inside the span or where it begins or ends."""
-        return bisect_left(self._link_edges, span.start) < bisect_right(self._link_edges, span.end)
+        edges = self._edges.get(MarkKind.LINK, ())
+        return bisect_left(edges, span.start) < bisect_right(edges, span.end)
 
     def _breaks(self, span: Span) -> bool:
         """Whether a line ends within the span."""

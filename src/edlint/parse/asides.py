@@ -19,6 +19,11 @@ KINDS = {
     "fig-alt": BlockKind.ALT,
     "fig-cap": BlockKind.CAPTION,
 }
+# Tags of Hugo and Liquid whose title stands alone in quotation marks: `{{< details "A title" >}}`.
+_TITLED_TAG = (
+    r"\A\{[{%][<%\-]?\s*(?:accordion|admonition|alert|callout|collapse|details|expand|hint|note|notice|spoiler|summary|tab"
+    r"|tip|warning)\s+(?:[\w\-]+\s+)?[\"“]([^\"“”{}<>]*[^\"“”{}<>\s])"
+)
 _LONGEST = 1000  # code points of a value
 _VALUE = r"(?:\s|^|\{)(alt|caption|title|subtitle|summary|description|heading|fig-alt|fig-cap)\s*=\s*(\"[^\"{}<>]+\"|'[^'{}<>]+')"
 
@@ -33,6 +38,10 @@ class Aside(NamedTuple):
 
 def worded(tag: str, start: int) -> Iterator[Aside]:
     """Yield the words in the attributes of a tag that stands at `start`: `{% tab title="…" %}`, `<Card title="…">`."""
+    titled = next(pattern(_TITLED_TAG).matches(tag), None)
+    if titled is not None:
+        words = titled.groups[0] or ""
+        yield Aside(BlockKind.CAPTION, Span(start + titled.span.end - len(words), start + titled.span.end))
     if "=" not in tag:
         return
     for match in pattern(_VALUE).matches(tag):

@@ -11,7 +11,7 @@ _TABBED = r"===[!+]?[ \t]+(?:\"([^\n]*)\"|'([^\n]*)')"
 _BLOCK = r"/{3,}[ \t]*([a-z][\w\-]*)[ \t]*(?:\|[ \t]*([^\n]*))?"
 _DIRECTIVE = r"(?::{3,}|`{3,}|~{3,})[ \t]*\{([A-Za-z][\w:.\-]*)\}[ \t]*([^\n`]*?)"
 # `:::tip[Title]`, `::: details Title`, `::: {.callout-note title="Title"}`, `::: warning`
-_DIV = r":{3,}[ \t]*([\w.\-]*)(?:\[([^\]\n]*)\])?[ \t]*(?:\{[^}\n]*\})?[ \t]*([^\n{]*?)[ \t]*(?:\{[^}\n]*\})?[ \t:]*"
+_DIV = r":{3,}[ \t]*([\w.\-]*)(?:\[([^\]\n]*)\])?[ \t]*(?:\{[^}\n]*\})?[ \t]*([^\n]*?)[ \t]*(?:\{[^{}\n]*\})?[ \t:]*"
 _CALLOUT = r"\A(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?>[ \t>]*(\[![\w\- ]+(?:\|[^\]\n]*)?\][+\-]?[ \t]*)([^\n]*)\z"
 _LINE = (
     r"\[\[_?[Tt][Oo][Cc]_?\]\]|\[TOC\]|\([^()\n]+\)=|\{:[^{}\n]*\}|<<<[ \t]*\S[^\n]*|::[A-Za-z][\w\-]*(?:\{[^}\n]*\}|::)?"
@@ -77,14 +77,23 @@ def closing(content: str) -> str:
     return bare if len(bare) >= 3 and bare[0] in ":/`~" and not bare.strip(bare[0]) else ""
 
 
-def callout(content: str) -> tuple[int, Span] | None:
-    """Return where the sign of a callout begins in its first line (`> [!info]- Title`), and the place of its title."""
+class Callout(NamedTuple):
+    """The first line of a callout (`> [!info]- Title`): where its sign begins, its title, and whose words it holds."""
+
+    sign: int
+    title: Span
+    quotes: bool
+
+
+def callout(content: str) -> Callout | None:
+    """Return what a line is as the first one of a callout, or None."""
     match = next(pattern(_CALLOUT).matches(content), None) if "[!" in content else None
     if match is None:
         return None
     sign, title = match.groups
     start = len(content) - len(title or "") - len(sign or "")
-    return start, Span(start + len(sign or ""), len(content))
+    name = (sign or "")[2:].lower()
+    return Callout(start, Span(start + len(sign or ""), len(content)), name.startswith(("quote", "cite")))
 
 
 def is_markup(content: str) -> bool:

@@ -15,12 +15,13 @@ _ENVIRONMENT = (
     r"|vmatrix|Vmatrix)(\*?)\}"
 )
 _BRACKET = r"\\.|[\[\]]|\n[ \t]*\n"
-_OPENING = rf"\^\[|{_COMMENT}|{_ENVIRONMENT}"
+_JSX_COMMENT = r"\{/\*(?:[^*]|\*+[^*/])*\*+/\}"
+_OPENING = rf"\^\[|{_COMMENT}|{_ENVIRONMENT}|{_JSX_COMMENT}"
 
 
 def inline(text: str, start: int = 0) -> Iterator[Noise]:
-    """Yield `%% comments %%`, `^[notes]` and `\\begin{align}…\\end{align}` from `start` on, none overlapping."""
-    if not ("%%" in text or "^[" in text or "\\begin" in text):
+    """Yield `%% comments %%`, `{/* comments */}`, `^[notes]` and `\\begin{align}…\\end{align}` from `start` on, none overlapping."""
+    if not any(sign in text for sign in ("%%", "^[", "\\begin", "{/*")):
         return
     position = start
     notes = missing = 0
@@ -45,7 +46,7 @@ def inline(text: str, start: int = 0) -> Iterator[Noise]:
                 position = at + len(close)
                 yield Noise(begin, position, MarkKind.MATH, text[begin:position])
         else:
-            begin = text.index("%%", begin)
+            begin += 0 if found.startswith("{") else found.index("%%")
             yield Noise(begin, end, MarkKind.HIDDEN, text[begin:end])
             position = end
 

@@ -21,7 +21,7 @@ _TAB = 4
 # A text in which none of these stands has nothing that is looked for here.
 _SIGNS = (
     r"!!!|\?\?\?|===|:::|^[ \t]*(?:```|~~~)+[ \t]*\{|///|\[!|^[ \t]*%%|^@def|<<<|^[ \t]*::|\)=|\[TOC\]|\[\[_?[Tt][Oo][Cc]"
-    r"|8<-|^---$|^[ \t]*\\[A-Za-z]|\{:"
+    r"|8<-|^---$|^[ \t]*\\[A-Za-z]|\{:|^[ \t]*\*\["
 )
 _BULLETS = frozenset("-*+0123456789")
 _FIRST = _BULLETS | frozenset("!?=/:`~>[({<%@\\")  # what lines of markup begin with
@@ -30,6 +30,8 @@ _ITEM = r"\A(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)"
 _SETTING = r"[A-Za-z][\w\-]*:(?:[ \t][^\n]*)?|[ \t]+[^\n]*|-[ \t][^\n]*|#[^\n]*|"
 _FIRST_SETTING = r"[a-z][\w\-]*:(?:[ \t][^\n]*)?"
 _OPTION = r"[ \t]*:([A-Za-z][\w\-]*):[ \t]*([^\n]*)"
+_ABBREVIATION = r"\A\*\[[^\]\n]+\]:[ \t]*"
+_MYST = r"^[ \t]*(?:`{3,}|:{3,}|~{3,})\{[a-z]|^\([^()\n]+\)=$|^(?:jupytext|kernelspec):"
 _STATEMENT = r"\A(?:import|export)\b"
 _JSX = r"`[^`]*`|</?([A-Za-z][\w.\-]*)?"
 _MOST_SETTINGS = 60  # lines of front matter inside a deck of slides
@@ -94,6 +96,7 @@ class _Scanner:
         self._lines = list(_lines(text, start))
         self._deck = start > 1  # whether there is front matter, as a deck of slides has
         self._mdx = mdx
+        self._myst = pattern(_MYST).found(text)
         self._statements = Statements(text)
         self._at = 0
         self._open: list[_Open] = []
@@ -247,10 +250,16 @@ class _Scanner:
         ends = closing(content)
         called = callout(content)
         if called is not None:
-            sign, title = called
-            self.layout.callouts.append(place.start + sign)
-            self._keep(title.shift(place.start), BlockKind.CAPTION)
-            self._drop(Span(place.start + sign, place.end))
+            sign = place.start + called.sign
+            if not called.quotes:
+                self.layout.callouts.append(sign)
+            self._keep(called.title.shift(place.start), BlockKind.CAPTION)
+            self._drop(Span(sign, place.end))
+        elif content.startswith("*[") and (term := pattern(_ABBREVIATION).first(content)):
+            self._keep(Span(place.start + term.end, place.end), BlockKind.CAPTION)
+            self._drop(place)
+        elif content[0] == "%" and self._myst and content[1:2] in {" ", ""}:
+            self._drop(place)
         elif (ends and self._end(ends)) or ends.startswith(":") or is_markup(content):
             self._drop(place)
             if content.startswith("@def") and content.count('"""') == 1:

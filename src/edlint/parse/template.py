@@ -144,8 +144,12 @@ def _tags(text: str, start: int, code: list[str]) -> Iterable[Noise]:
         if name in _CODE:
             index = bisect_right(endings.get(name, ()), Span(end, end))
             if index < len(endings.get(name, ())):
-                code.append(text[end : endings[name][index].start])
+                inner = text[end : endings[name][index].start]
                 end, kind = endings[name][index].end, MarkKind.OBJECT
+                if name == "comment":
+                    kind, tag = MarkKind.HIDDEN, f"%%{inner}%%"
+                else:
+                    code.append(inner)
         yield Noise(begin, end, kind, tag)
         position = end
 

@@ -1,6 +1,5 @@
 """The kind that finds the same word twice in a row."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from edlint.model.document import Block, MarkKind
@@ -16,8 +15,15 @@ _SMALL_WORDS = frozenset(
     "a an the this these those of in on at to for from with by as and or but if is are was were be been can will would "
     "should could has have it its we you they he she i our your their his her not which when where than then".split()
 )
-_OTHER_TYPE = frozenset(
-    {MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.QUOTE, MarkKind.LABEL, MarkKind.LANGUAGE}
+_DIVIDING = frozenset(
+    {
+        MarkKind.EMPHASIS,
+        MarkKind.STRONG,
+        MarkKind.QUOTE,
+        MarkKind.LABEL,
+        MarkKind.LANGUAGE,
+        MarkKind.FOOTNOTE,
+    }
 )
 _BESIDE = 40  # code points in which the two words beside a doubled one are looked for
 _BESIDE_MARKS = " .,;:()"
@@ -31,12 +37,10 @@ def repetition(rule: Repetition) -> Matcher:
     def match(prose: Prose, options: Options) -> Iterator[Hit]:
         bounds = given(options)
         for index, block in bounds.blocks(prose):
-            other_type: _OtherType | None = None
             for span, word in _doubles(block.text):
-                other_type = other_type or _OtherType(block)
                 if (
                     plain(word) not in bounds.allow
-                    and not _meant(block, other_type, span, word)
+                    and not _meant(block, span, word)
                     and bounds.counts(prose, index, span)
                 ):
                     made = _undouble(block, span, word, rule)
@@ -73,40 +77,18 @@ def _doubles(text: str) -> Iterator[tuple[Span, str]]:
         at += len(part) + 1
 
 
-class _OtherType:
-    """Where stretches of other type begin and end in a block."""
-
-    def __init__(self, block: Block) -> None:
-        spans = [mark.span for mark in block.marks if mark.kind in _OTHER_TYPE]
-        self._by_start = sorted(spans)
-        self._by_end = sorted(spans, key=lambda span: span.end)
-
-    def parts(self, first: Span, second: Span) -> bool:
-        """Whether one of two stretches of text, the second after the first, stands in other type and the other not."""
-        begun = bisect_right(self._by_start, first.start, key=lambda span: span.start)
-        while begun < len(self._by_start) and self._by_start[begun].start <= second.start:
-            if self._by_start[begun].covers(second):
-                return True
-            begun += 1
-        ended = bisect_left(self._by_end, first.end, key=lambda span: span.end)
-        while ended < len(self._by_end) and self._by_end[ended].end < second.end:
-            if self._by_end[ended].covers(first):
-                return True
-            ended += 1
-        return False
-
-
-def _meant(block: Block, other_type: _OtherType, span: Span, word: str) -> bool:
+def _meant(block: Block, span: Span, word: str) -> bool:
     """Whether the two may well be meant.
 
     A name (“Duran Duran”), a specimen (“a a b b”), one of them in other type (“the _default_ default”) or in a label,
-    or two that a line or a link's text parts and that are written differently (“the [The Guide](…)”).
+    two with a footnote between, or two that a line or a link's text parts and that are written differently (“the [The Guide](…)”).
     """
     second = block.text[span.end - len(word) : span.end]
-    one, other = Span(span.start, span.start + len(word)), Span(span.end - len(word), span.end)
-    if other_type.parts(one, other):
-        return True
-    if _specimen(block.text, span) or (second != word and not block.plain_run(span)):
+    if (
+        block.divided(span, _DIVIDING)
+        or _specimen(block.text, span)
+        or (second != word and not block.plain_run(span))
+    ):
         return True
     return word[0].isupper() and second[0].isupper() and word.lower() not in _SMALL_WORDS
 
