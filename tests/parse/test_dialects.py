@@ -87,6 +87,10 @@ I = "list-item"  # noqa: E741 - as short as its neighbours
         ),
         ('{{% notice tip "A title" %}}\nOne.\n{{% /notice %}}', [(C, "A title"), (P, "One.")]),
         ("a {% comment %}the the{% endcomment %} b {/* the */} c", [(P, "a □ b □ c")]),
+        (":::{tip} Don't use `x`\n:class: dropdown\n\nOne.\n:::", [(C, "Don't use □"), (P, "One.")]),
+        ('+++ {"a": "b"}\n\nOne.', [(P, "One.")]),
+        ("<!-- a -->\n\n:   One.\n\n    Two.\n\nOut.", [(P, "One."), (P, "Two."), (P, "Out.")]),
+        ("One{ style='a b' } [:tada: two][x] :sos:Three {a} 10:30:45 :100: ", [(P, "One □ two □Three {a} 10:30:45 □")]),
         ("*[HTML]: Some words\n\nHTML.", [(C, "Some words"), (P, "HTML.")]),
         ("```{note}\nOne.\n```\n\n% a comment\nTwo.", [(P, "One."), (P, "Two.")]),
         ("Some 20\n% of it.", [(P, "Some 20 % of it.")]),
@@ -198,6 +202,20 @@ Go to
 <DocsLink/>
 to learn.{' '}
 """
+TAGGED = """\
+<Fragment slot="one">
+```js
+const { one, the } = the;
+```
+Two with `{three}` and `<Four>`.
+</Fragment>
+"""
+
+
+def test_code_right_behind_a_component_is_code() -> None:
+    assert kinds(TAGGED, path="a.mdx") == [(P, "Two with □ and □.")]
+
+
 READ = [
     ("heading", "Head"), (C, "A title"), (P, "One."), (I, "Two more"), (I, "Three"), (C, "B title"), (P, "Four."),
     (P, "Five."), (P, "Go to □ to learn."),

@@ -9,13 +9,13 @@ from edlint.text.pattern import pattern
 _ADMONITION = r"(?:!!!|\?\?\?\+?)[ \t]+(?:[A-Za-z][\w\-]*(?:[ \t]+[a-z][\w\-]*)*)?[ \t]*(?:\"([^\n]*)\")?"
 _TABBED = r"===[!+]?[ \t]+(?:\"([^\n]*)\"|'([^\n]*)')"
 _BLOCK = r"/{3,}[ \t]*([a-z][\w\-]*)[ \t]*(?:\|[ \t]*([^\n]*))?"
-_DIRECTIVE = r"(?::{3,}|`{3,}|~{3,})[ \t]*\{([A-Za-z][\w:.\-]*)\}[ \t]*([^\n`]*?)"
+_DIRECTIVE = r"(?::{3,}|`{3,}|~{3,})[ \t]*\{([A-Za-z][\w:.\-]*)\}[ \t]*([^\n]*?)"
 # `:::tip[Title]`, `::: details Title`, `::: {.callout-note title="Title"}`, `::: warning`
 _DIV = r":{3,}[ \t]*([\w.\-]*)(?:\[([^\]\n]*)\])?[ \t]*(?:\{[^}\n]*\})?[ \t]*([^\n]*?)[ \t]*(?:\{[^{}\n]*\})?[ \t:]*"
 _CALLOUT = r"\A(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?>[ \t>]*(\[![\w\- ]+(?:\|[^\]\n]*)?\][+\-]?[ \t]*)([^\n]*)\z"
 _LINE = (
     r"\[\[_?[Tt][Oo][Cc]_?\]\]|\[TOC\]|\([^()\n]+\)=|\{:[^{}\n]*\}|<<<[ \t]*\S[^\n]*|::[A-Za-z][\w\-]*(?:\{[^}\n]*\}|::)?"
-    r"|-*8<-+[^\n]*|@def[ \t][^\n]*|\\[A-Za-z]+\*?(?:\[[^\]\n]*\]|\{[^{}\n]*\})*"
+    r"|-*8<-+[^\n]*|\+\+\+(?:[ \t]*\{[^\n]*\})?|@def[ \t][^\n]*|\\[A-Za-z]+\*?(?:\[[^\]\n]*\]|\{[^{}\n]*\})*"
 )
 _INDENTED = r"[ \t]{4,}[A-Za-z_][\w\-]*:[^\n]*"
 _COLON = r"[ \t]*:[A-Za-z][\w\-]*:[^\n]*"
@@ -66,7 +66,8 @@ def _directive(content: str, name: str, argument: str) -> Header | None:
     title = _place(content, argument) if is_titled(name) else Span(0, 0)
     if is_prose(name) or (content[0] == ":" and not is_code(name)):
         return Header(_run(content), title, name, _COLON)
-    # A fence of backticks is code to Markdown as well; one of colons is not.
+    if content[0] != ":" and is_code(name):
+        return None  # as Markdown has it anyway
     body = "code" if content[0] == ":" else "unknown"
     return Header(_run(content), Span(0, 0), name, _COLON, body)
 
@@ -98,7 +99,7 @@ def callout(content: str) -> Callout | None:
 
 def is_markup(content: str) -> bool:
     """Whether a line is markup of its own: a target, attributes, a table of contents, a snippet, a slot, a definition."""
-    if content[0] not in "[({<:-@\\8" or content.startswith(("\\begin", "\\end")):
+    if content[0] not in "[({<:-@\\8+" or content.startswith(("\\begin", "\\end")):
         return False
     return pattern(rf"(?:{_LINE})[ \t]*").whole(content)
 

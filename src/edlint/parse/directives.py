@@ -15,7 +15,7 @@ PROSE = TITLED | frozenset(
 CODE = frozenset(
     "autoclass autofunction automodule autosummary bibliography code code-block code-cell code-example contents csv-table "
     "diagram doctest embed eval-rst exec-code graphviz iframe image include jupyter-execute katex literalinclude "
-    "math mermaid parsed-literal plantuml plot raw sourcecode terminal testcode tikz toctree video youtube".split()
+    "math mermaid myst parsed-literal plantuml plot raw sourcecode terminal testcode tikz toctree video youtube".split()
 )
 
 

@@ -21,7 +21,7 @@ _TAB = 4
 # A text in which none of these stands has nothing that is looked for here.
 _SIGNS = (
     r"!!!|\?\?\?|===|:::|^[ \t]*(?:```|~~~)+[ \t]*\{|///|\[!|^[ \t]*%%|^@def|<<<|^[ \t]*::|\)=|\[TOC\]|\[\[_?[Tt][Oo][Cc]"
-    r"|8<-|^---$|^[ \t]*\\[A-Za-z]|\{:|^[ \t]*\*\["
+    r"|8<-|^---$|^\+\+\+|^:[ \t]|^[ \t]*\\[A-Za-z]|\{:|^[ \t]*\*\["
 )
 _BULLETS = frozenset("-*+0123456789")
 _FIRST = _BULLETS | frozenset("!?=/:`~>[({<%@\\")  # what lines of markup begin with
@@ -47,6 +47,8 @@ class Layout:
     asides: list[Aside] = field(default_factory=list)
     callouts: list[int] = field(default_factory=list)
     code: list[Span] = field(default_factory=list)
+    fences: list[Span] = field(default_factory=list)  # blocks of code, fences and all
+    tags: list[Span] = field(default_factory=list)  # lines of MDX that hold nothing but tags
     unknown: list[tuple[Span, str]] = field(default_factory=list)  # bodies of directives that nobody knows
 
     def is_callout(self, text: str, start: int) -> bool:
@@ -103,6 +105,7 @@ class _Scanner:
         self._fresh: int | None = None  # where the component of the line before is indented
         self._in_list = False
         self._apart = True  # whether the line before is empty
+        self._term = False  # whether the last line with anything in it is a comment
         self._last_slashes = text.rfind("\n///")
         self.layout = Layout()
 
@@ -164,7 +167,14 @@ class _Scanner:
         near = self._in_list or column - shift < _TAB
         # MDX knows no indented code.
         self._unindent(line, shift if near or not self._mdx else column)
-        if near and content[0] in _FIRST and self._markup(Span(begin, line.end), content, column):
+        if near and self._term and content[0] == ":" and content[1:2] in {" ", "\t"}:
+            # A definition whose term is only a comment, which a site generator fills: CommonMark sees no term.
+            content = content[1:].lstrip(" \t")
+            self._drop(Span(begin, line.end - len(content)))
+            begin, column = line.end - len(content), column + _TAB
+            self._push(_Open("", column, _TAB))
+        self._term = content.startswith("<!--")
+        if near and content[:1] in _FIRST and self._markup(Span(begin, line.end), content, column):
             return
         if self._mdx and apart and column == 0 and pattern(_STATEMENT).found(content):
             end = self._statements.end(begin)
@@ -196,8 +206,10 @@ class _Scanner:
             out = bare and (self._column(line) < limit or (quoted and bare[0] != ">"))
             return not out and not closes.whole(self._source(line))
 
+        begin = self._lines[self._at - 1].start
         for line in self._while(inside):
             self._unindent(line, shift)
+        self.layout.fences.append(Span(begin, self._lines[self._at - 1].end))
         if self._at < len(self._lines) and closes.whole(self._source(self._lines[self._at])):
             self._unindent(self._lines[self._at], shift)
             self._at += 1
@@ -226,7 +238,8 @@ class _Scanner:
 
     def _components(self, line: Span, column: int) -> None:
         """Note the components that begin and end in a line; of a tag of several lines the others are passed over."""
-        end = 0
+        begun, end = self._begin(line), 0
+        content = self._text[begun : line.end]
         for match in pattern(_JSX).matches(self._source(line)):
             begin = line.start + match.span.start
             if begin < end or self._text[begin] != "<":
@@ -239,8 +252,11 @@ class _Scanner:
             if end > 0 and not self._text.startswith("/>", end - 2) and name.lower() not in VOID:
                 self._push(_Open(f"<{name}", 0, 0))
                 self._fresh = column
-        for _ in self._while(lambda other: other.start < end):
-            pass
+        last = line
+        for last in self._while(lambda other: other.start < end):
+            content += self._source(last)
+        if content.startswith("<") and content.rstrip().endswith(">"):
+            self.layout.tags.append(Span(begun, last.end))
 
     def _markup(self, place: Span, content: str, column: int) -> bool:
         """Whether a line is no prose, and left out; a title in it is kept, and what it begins is open from here on."""

@@ -30,7 +30,9 @@ def parse(source: Source) -> Document:
     dropped = [Span(0, front.end), *layout.dropped]
 
     def taken() -> list[Span]:
-        return united([*code(View(text, dropped)), *dropped])
+        # A line of MDX's tags is no HTML, which would hold all up to the next empty line.
+        seen = united([*dropped, *layout.tags]) if layout.tags else dropped
+        return united([*code(View(text, seen)), *layout.fences, *dropped])
 
     shown, masks = mask(text, front.end, code=taken, extra=extra)
     draft = Draft(source, NoiseMap(merged(masks.noise, noise(shown, markdown=True))))

@@ -51,8 +51,9 @@ _PATH = (
 _CITATION = r"\[(?:[^\[\]\n@]*\s)?-?@[A-Za-z0-9_][^\[\]\n]*\]"
 _FOOTNOTE = r"\[\^[^\]\[\s]{1,100}\]"
 _MENTION = r"@[A-Za-z0-9][A-Za-z0-9_.\-/]*"
-_EMOJI = r":[a-z+\-][a-z0-9_+\-]*:"
+_EMOJI = r":(?:[a-z+\-][a-z0-9_+\-]*|100|1234):"
 _ATTRIBUTES = r"\{[ \t]*:?[ \t]*[#.][^{}\n]*\}|\{:[^{}\n]*\}"
+_SETTINGS = r"\{[ \t]*(?:[A-Za-z][\w\-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[\w.\-]+)[ \t]*)+\}"
 _ROLE = r"\{[A-Za-z][A-Za-z0-9:_+\-]*\}"
 _WIKI = r"!?\[\[[^\[\]\n]+\]\]"
 _MATH = r"\\\\?[(\[]"
@@ -69,9 +70,7 @@ _TAG = r"(?:^|[ \t(])#\pL[\pL\pN_\-]*(?:/[\pL\pN_\-]+)*"
 _SCHEME = r"^[^\w]*(?:[A-Za-z][A-Za-z0-9+.\-]*://|data:|mailto:|www\.)"
 _ISSUE = r"[A-Za-z0-9][A-Za-z0-9_.\-]*/[A-Za-z0-9_.\-]+#\d+"
 _ANY = f"(?:{_URL})|{_ISSUE}|{_EMAIL}|{_HOST_PATH}|{_PATH}|{_FILE}|{_MENTION}"
-_MARKUP = (
-    f"{_CITATION}|{_FOOTNOTE}|{_EMOJI}|{_ATTRIBUTES}|{_ROLE}|{_WIKI}|{_MATH}|{_REFERENCE}|{_SIGNED}|{_TAG}"
-)
+_MARKUP = f"{_CITATION}|{_FOOTNOTE}|{_EMOJI}|{_ATTRIBUTES}|{_SETTINGS}|{_ROLE}|{_WIKI}|{_MATH}|{_REFERENCE}|{_SIGNED}|{_TAG}"
 
 
 def noise(text: str, *, markdown: bool = False) -> list[Noise]:
@@ -178,8 +177,8 @@ def _markup(text: str) -> Iterable[Noise]:
             if text[end : end + 1] not in {"(", "["}:
                 yield Noise(start, end, MarkKind.CITATION, found[1:-1])
         elif found.startswith(":"):
-            beside = text[start - 1 : start] + text[end : end + 1] if start else text[end : end + 1]
-            if not any(c.isalnum() or c == ":" for c in beside):
+            before, after = text[max(0, start - 1) : start], text[end : end + 1]
+            if not (before.isalnum() or after.isdigit() or after.islower() or ":" in (before, after)):
                 yield Noise(start, end, MarkKind.OBJECT, found)
         elif "#" in found[:2] and "{" not in found[:1]:
             if text[start - 1 : start + 1] != "](":
@@ -190,7 +189,11 @@ def _markup(text: str) -> Iterable[Noise]:
             if stop and start >= position:
                 position = stop
                 yield Noise(start, stop, MarkKind.MATH, text[start:stop])
-        elif found[1:].lstrip(" \t").startswith((":", "#", ".")) or text[end : end + 1] == "`":
+        elif pattern(_SETTINGS).whole(found):
+            # “name{label="x"}” is code, “[words](address){ target=x }” has attributes.
+            if found[1] in " \t" or text[start - 1 : start] in {")", "]", "*", "`"}:
+                yield Noise(start, end, None, found)
+        elif text[end : end + 1] == "`" or not pattern(_ROLE).whole(found):
             yield Noise(start, end, None, found)
 
 
@@ -239,6 +242,8 @@ def _reference(text: str, start: int, end: int) -> Iterable[Noise]:
         yield Noise(start, end, MarkKind.LABEL, words)
         return
     yield Noise(start, start + 1, None, "[")
+    for item in _markup(words):
+        yield item.shift(start + 1)
     yield Noise(end - len(label) - 3, end, None, "][")
 
 
