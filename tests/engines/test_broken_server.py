@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from edlint.check.engines import languagetool, lt_policy
+from edlint.check.engines import languagetool, lt_client, lt_policy
 from edlint.config.schema import LanguageToolSettings, Settings
 from edlint.model.errors import EngineError
 from edlint.prose.prose import Prose
@@ -229,7 +229,8 @@ def test_an_ipv6_address(document, profile, monkeypatch):
         check(url, document, profile)
 
 
-def test_a_host_that_nobody_knows(document, profile):
+def test_a_host_that_nobody_knows(document, profile, monkeypatch):
+    monkeypatch.setenv(lt_policy.HOST, "nowhere.invalid")
     with pytest.raises(EngineError, match=r"there is no host “nowhere\.invalid”"):
         check("http://nowhere.invalid:8081", document, profile, timeout=20)
 
@@ -325,10 +326,46 @@ def test_a_key_is_not_sent_in_clear_text_over_a_network(monkeypatch):
         languagetool.make(settings)
 
 
+ELSEWHERE = [
+    "http://example.org", "https://example.org:8081/v2", "http://10.0.0.1", "http://127.0.0.1.example.org",
+    "http://localhost.example.org:8081", "http://[::ffff:10.0.0.1]", "http://0.0.0.0:8081", "http://2130706433",
+    "http://127.1", "http://[2001:db8::1]", "localhost-x:8081", "http://api.languagetool.org", "http://localhost.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("url", ELSEWHERE)
+@pytest.mark.parametrize("named", ["", "example.com", "127.0.0.1", "org", "*"])
+def test_no_word_leaves_the_machine_by_configuration_alone(url, named, monkeypatch):
+    def reach(*_: object) -> None:
+        raise AssertionError("a name was looked up, or somebody was asked")
+
+    monkeypatch.setattr(socket, "getaddrinfo", reach)
+    monkeypatch.setattr(socket.socket, "connect", reach)
+    monkeypatch.setenv(lt_policy.HOST, named)
+    settings = Settings(languagetool=LanguageToolSettings(url=url, public=True), engines=["languagetool"])
+    with pytest.raises(EngineError, match=lt_policy.HOST):
+        languagetool.make(settings)
+    assert languagetool.status(settings).status == "failed"
+
+
+@pytest.mark.parametrize("variable", ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"])
+def test_this_machine_is_reached_through_no_proxy(variable, document, profile, monkeypatch):
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    with (
+        broken(lambda h, _: send(h, 200, matched())) as (url, seen),
+        broken(lambda h, _: send(h, 500, b"")) as (proxy, by),
+    ):
+        monkeypatch.setenv(variable, proxy)
+        assert len(check(url, document, profile).hits) == 1
+    assert (len(seen), by) == (1, [])
+
+
 @pytest.mark.parametrize(
     "url", ["https://api.languagetool.org/v2", "https://API.languagetoolplus.com.", "languagetool.org:8081"]
 )
-def test_the_public_service_wants_a_word_of_its_own(url):
+def test_the_public_service_wants_a_word_of_its_own(url, monkeypatch):
+    monkeypatch.setenv(lt_policy.HOST, lt_client.at(url).host.rstrip("."))
     with pytest.raises(EngineError, match="public = true"):
         languagetool.make(Settings(languagetool=LanguageToolSettings(url=url)))
     assert languagetool.make(Settings(languagetool=LanguageToolSettings(url=url, public=True)))

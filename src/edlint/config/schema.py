@@ -107,7 +107,7 @@ class LanguageToolSettings(Section):
     )
     heap: str = Field(default="512m", pattern=r"^[0-9]+[mg]$", description="the local server's memory")
     idle: float = Field(
-        default=15, gt=0, le=LONGEST, description="minutes after which the local server ends by itself"
+        default=15, gt=0, le=1440, description="minutes after which the local server ends by itself"
     )
 
 

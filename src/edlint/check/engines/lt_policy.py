@@ -1,4 +1,4 @@
-"""What may be sent where: text leaves the machine only as the configuration says, a key only as the environment says."""
+"""What may be sent where: text leaves the machine only for a host that the user's own environment names."""
 
 import ipaddress
 import os
@@ -16,31 +16,36 @@ _PUBLIC = ("languagetool.org", "languagetoolplus.com")
 def remote(settings: LanguageToolSettings) -> Server | None:
     """Return the server that the configuration names, or None. Raises EngineError for one that may not be used.
 
-    The user's name and key come from the environment alone and go only to the host that the environment names beside
-    them, since a pull request may bring a configuration of its own; and not in clear text over a network.
+    A pull request may bring a configuration of its own. So a host that is not this machine is asked only when the
+    user's environment names it as well; only that host is sent the user's name and key, which come from the environment
+    alone; and not in clear text over a network.
     """
     if settings.url is None:
         return None
     server = at(settings.url)
     host = server.host.lower().rstrip(".")
+    named = os.environ.get(HOST, "").lower() in {host, f"[{host}]", server.netloc.lower()}
+    if not named and not is_local(server.host):
+        raise EngineError(
+            f"{server.host} is not this machine, and the articles would leave it: if they may, name the host "
+            f"in your environment, {HOST}={host}"
+        )
     if any(host == name or host.endswith(f".{name}") for name in _PUBLIC) and not settings.public:
         raise EngineError(
             f"{server.host} is LanguageTool's public service and the articles would leave this machine: "
             "set `public = true` under [languagetool] if they may"
         )
-    return at(settings.url, _credentials(server))
+    return at(settings.url, _credentials(server, named=named))
 
 
-def _credentials(server: Server) -> dict[str, str]:
+def _credentials(server: Server, *, named: bool) -> dict[str, str]:
     fields = {"username": os.environ.get(USERNAME, ""), "apiKey": os.environ.get(KEY, "")}
     fields = {name: value for name, value in fields.items() if value}
     if not fields:
         return {}
-    allowed = os.environ.get(HOST, "").lower()
-    if not allowed:
+    if not os.environ.get(HOST):
         raise EngineError(f"{KEY} is set without {HOST}: name there the one host it may be sent to")
-    host = server.host.lower()
-    if allowed not in {host, f"[{host}]", server.netloc.lower()}:
+    if not named:
         return {}
     if server.scheme != "https" and not is_local(server.host):
         raise EngineError(f"the key is not sent to {server.host} in clear text: use https in `url`")
