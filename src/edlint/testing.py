@@ -20,6 +20,7 @@ from edlint.check import make, own_checkers
 from edlint.check.base import Checker
 from edlint.config.profile import ActiveRule, Profile, Selection
 from edlint.config.schema import Settings
+from edlint.language.foreign import recognise
 from edlint.lint.fix import Fixing
 from edlint.lint.lint import lint
 from edlint.model.checker import BESIDES, CHECKERS
@@ -101,7 +102,8 @@ class RuleTester:
         }
         selection = Selection(((False, "all"), *((True, id_) for id_ in catalog)))
         profile = Profile(active, selection, example.language)
-        document = parse(Source(f"example{_suffix(example.format)}", example.format, example.text))
+        source = Source(f"example{_suffix(example.format)}", example.format, example.text)
+        document = recognise(parse(source), example.language)
         known = own_checkers(self._settings)
         names = dict.fromkeys(rule.checker for rule in catalog.values() if rule.checker in known)
         linted = lint(document, [self._checker(name) for name in names], profile, catalog)

@@ -46,7 +46,7 @@ def replacing(
 def run(text: str, severity: Severity = Severity.SUGGESTION, rule: str = "style.x", **pairs: str) -> Fixed:
     check = replacing(severity, rule, **pairs)
     articles = [Article.of(Source("a.md", "markdown", text))]
-    return fix(check(articles), articles, check, SAFE)
+    return fix(check(articles), articles, check, SAFE, tuple)
 
 
 def test_of_fixes_that_overlap_one_waits_for_the_next_check():
@@ -65,7 +65,7 @@ def test_a_check_that_fails_on_the_fixed_text_alone_is_a_failure():
         return replace(check(articles), engines=(EngineStatus("spelling", "", "failed", "took too long"),))
 
     articles = [Article.of(Source("a.md", "markdown", "a"))]
-    fixed = fix(check(articles), articles, again, SAFE)
+    fixed = fix(check(articles), articles, again, SAFE, tuple)
     assert [status.name for status in fixed.report.engines] == ["spelling"]
     assert fixed.report.exit_code(Severity.ERROR) == 2
 
@@ -85,7 +85,7 @@ def test_fixes_that_undo_each_other_end_where_they_began_to():
 
     for start, end in (("ac", "ac"), ("xc", "ac")):
         articles = [Article.of(Source("a.md", "markdown", start))]
-        fixed = fix(check(articles), articles, check, SAFE)
+        fixed = fix(check(articles), articles, check, SAFE, tuple)
         assert fixed.report.files[0].source.text == end
         assert [change.fixes for change in fixed.changes] == ([1] if start != end else [])
 
@@ -103,7 +103,7 @@ def test_rounds_are_bounded():
         return Report("0", tuple(files))
 
     articles = [Article.of(Source("a.md", "markdown", "x"))]
-    (change,) = fix(check(articles), articles, check, SAFE).changes
+    (change,) = fix(check(articles), articles, check, SAFE, tuple).changes
     assert change.after.text == "a" * ROUNDS + "x"
 
 
@@ -144,7 +144,7 @@ def test_what_a_mended_sentence_says_is_no_fault_of_the_fix(rule):
         return replace(one, files=tuple(files))
 
     articles = [Article.of(Source("a.md", "markdown", "a"))]
-    fixed = fix(both(articles), articles, both, SAFE)
+    fixed = fix(both(articles), articles, both, SAFE, tuple)
     assert [change.after.text for change in fixed.changes] == ["b"]
     assert fixed.taken_back == {}
 
@@ -158,7 +158,7 @@ def test_a_result_that_cannot_be_checked_is_not_kept():
         return replace(report, files=broken)
 
     articles = [Article.of(Source("a.md", "markdown", "a"))]
-    fixed = fix(check(articles), articles, again, SAFE)
+    fixed = fix(check(articles), articles, again, SAFE, tuple)
     assert fixed.changes == ()
     assert fixed.report.exit_code(Severity.ERROR) == 2
 

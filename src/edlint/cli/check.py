@@ -19,6 +19,7 @@ from edlint.model.report import FileReport
 from edlint.report.history import read
 from edlint.run.files import Article, Found, find_files
 from edlint.run.read import decode
+from edlint.run.session import settled
 
 _PROGRESS_FROM = 20
 
@@ -138,7 +139,13 @@ def check(**options: Any) -> None:
     elif options["fix"] or options["diff"]:
         from edlint.cli import fixing  # noqa: PLC0415 - few runs fix anything
 
-        result = fixing.fixed(report, articles, gate.again, unsafe=options["unsafe"])
+        result = fixing.fixed(
+            report,
+            articles,
+            gate.again,
+            lambda files: settled(files, loaded, catalog),
+            unsafe=options["unsafe"],
+        )
         fixing.explain(result)
         if options["diff"]:
             sys.exit(fixing.show(result))

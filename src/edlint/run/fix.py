@@ -9,7 +9,7 @@ from pathlib import Path
 from edlint.lint.fix import Fixing, TakenBack
 from edlint.model.errors import EdlintError
 from edlint.model.finding import Safety
-from edlint.model.report import EngineStatus, Report
+from edlint.model.report import EngineStatus, FileReport, Report
 from edlint.model.source import Source
 from edlint.run.files import Article
 from edlint.run.read import why
@@ -44,10 +44,12 @@ def fix(
     articles: Sequence[Article],
     check: Callable[[list[Article]], Report],
     safeties: Collection[Safety],
+    settle: Callable[[Sequence[FileReport]], Sequence[FileReport]],
 ) -> Fixed:
     """Apply fixes to the texts of a report, check again, and go on until nothing changes; nothing is written.
 
-    `check` checks articles that carry their source. A fix whose result has a warning or an error at its place that was
+    `check` checks articles that carry their source; `settle` says what all files of the run say of each other's words.
+    A fix whose result has a warning or an error at its place that was
     not there before is taken back, and stands in the report as one to be looked at. Where fixes undo each other, the
     text from which they began to is kept, so that a second run changes nothing.
     """
@@ -71,7 +73,8 @@ def fix(
         more = check(
             [replace(Article.of(source), path=paths.get(path, path)) for path, source in proposed.items()]
         )
-        for file in more.files:
+        rest = [file for path, file in files.items() if path not in proposed]
+        for file in settle((*more.files, *rest))[: len(more.files)]:
             if file.source is None:
                 # The result could not even be checked: that is reported, and the file stays as it is.
                 files[file.path] = file

@@ -16,9 +16,11 @@ from edlint.check.base import Checker, Engine
 from edlint.config.load import Loaded
 from edlint.config.profile import Profile
 from edlint.config.resolve import profile_for
+from edlint.language.foreign import recognise
 from edlint.lint.lint import lint
 from edlint.model.checker import CHECKERS, ENGINES
 from edlint.model.errors import FAULT, EdlintError, EngineError, SourceError
+from edlint.model.finding import Severity
 from edlint.model.outcome import Outcome
 from edlint.model.report import EngineStatus, FileReport, Passed, Report, Revision
 from edlint.model.rule import Rule
@@ -34,6 +36,7 @@ from edlint.text.counted import counted
 # Fewer files than this are checked faster in this process than in workers that must be started.
 _FEW = 8
 _LARGE = 400_000
+_MISSPELLING = "spelling.misspelling"
 
 
 @dataclass
@@ -85,6 +88,7 @@ class Desk:
         except EdlintError as error:
             raise SourceError(str(error)) from None
         profile = profile_for(self.loaded, source.path, self.catalog, language=document.language)
+        document = recognise(document, profile.language)
         own = self._own(profile)
         # A package's checks may be anything; only edlint's own are known by their files.
         remembered = [name for name in own if name in CHECKERS]
@@ -221,9 +225,24 @@ def check(
         files.append(report)
         if progress is not None:
             progress(report)
-    everything = sorted((*files, *errors), key=lambda file: file.path)
+    everything = settled(sorted((*files, *errors), key=lambda file: file.path), loaded, catalog)
     statuses = tuple(_statuses(asked, files))
-    return Report(__version__, tuple(everything), statuses, catalog, passed=tuple(passed))
+    return Report(__version__, everything, statuses, catalog, passed=tuple(passed))
+
+
+def settled(
+    files: Sequence[FileReport], loaded: Loaded, catalog: Mapping[str, Rule]
+) -> tuple[FileReport, ...]:
+    """Return the reports of a run with what its files say of each other: see `spelling.across`."""
+    if not any(finding.rule == _MISSPELLING for file in files for finding in file.findings):
+        return tuple(files)
+    from edlint.check.spelling.across import settle  # noqa: PLC0415 - only where spelling ran
+
+    def decide(file: FileReport, severity: Severity) -> Severity:
+        selection = profile_for(loaded, file.path, catalog, language=file.language).selection
+        return selection.decide(_MISSPELLING, severity, enabled=True) or severity
+
+    return settle(files, decide)
 
 
 def stream(

@@ -16,6 +16,7 @@ from edlint.config.files import WORDS
 from edlint.config.links import kept_inside
 from edlint.config.load import Loaded
 from edlint.config.resolve import profile_for
+from edlint.language.foreign import recognise
 from edlint.model.errors import ConfigError, EdlintError
 from edlint.model.rule import Rule
 from edlint.parse import parse
@@ -183,6 +184,7 @@ def learn(paths: Sequence[str], loaded: Loaded, *, least: int = 2) -> Learnt:
         if language not in languages():
             continue
         words = lexicon(language)
+        document = recognise(document, language)
         for suspect in Reading(document, words, project_words(profile.words)).suspects():
             if suspect.rejected:
                 continue

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from importlib import metadata
 
 from edlint.check.spelling.build import languages, lexicon
-from edlint.check.spelling.evidence import Sight
 from edlint.check.spelling.judge import Grade, Verdict, judge
 from edlint.check.spelling.known import plain
 from edlint.check.spelling.lexicon import Lexicon
@@ -71,15 +70,11 @@ def _in_scope(hit: Hit, rule: Rule) -> bool:
 
 def _misspellings(reading: Reading, words: Lexicon) -> Iterator[Hit]:
     unknown: set[str] = set()
-    # The same word in the same company is judged once.
-    verdicts: dict[Sight, Verdict] = {}
     for suspect in reading.suspects():
         if suspect.rejected:
             yield _rejected(suspect)
             continue
-        verdict = verdicts.get(suspect.sight)
-        if verdict is None:
-            verdict = verdicts[suspect.sight] = judge(words, suspect.sight)
+        verdict = judge(words, suspect.sight)
         if verdict.grade is not Grade.DOUBTFUL:
             yield _misspelling(suspect, words, verdict)
         elif not verdict.familiar and plain(suspect.token.text) not in unknown:
@@ -139,11 +134,22 @@ def _misspelling(suspect: Suspect, words: Lexicon, verdict: Verdict) -> Hit:
         MISSPELLING,
         suspect.token.span,
         suspect.block,
-        message=None if certain else f"“{suspect.token.text}” looks misspelt: is “{right[0]}” meant?",
+        message=None if certain else _question(suspect.token.text, right, verdict),
         severity=Severity.ERROR if certain else Severity.WARNING,
         replacements=right,
         safety=Safety.SAFE if certain else Safety.REVIEW,
     )
+
+
+def _question(word: str, right: tuple[str, ...], verdict: Verdict) -> str:
+    if verdict.unclear and len(right) > 1:
+        return f"“{word}” is misspelt: is “{right[0]}” or “{right[1]}” meant?"
+    return doubt(word, right[0])
+
+
+def doubt(word: str, right: str) -> str:
+    """Return the message about a word that is probably misspelt."""
+    return f"“{word}” looks misspelt: is “{right}” meant?"
 
 
 def _unknown(suspect: Suspect, words: Lexicon, verdict: Verdict) -> Hit:

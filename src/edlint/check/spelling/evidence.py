@@ -5,6 +5,7 @@ from math import log2
 from typing import NamedTuple
 
 from edlint.check.spelling.candidates import LISTED, Candidate
+from edlint.check.spelling.edits import DROP
 from edlint.check.spelling.known import in_dictionary, plain
 from edlint.check.spelling.lexicon import (
     CURATED,
@@ -19,6 +20,12 @@ from edlint.check.spelling.lexicon import (
     Lexicon,
 )
 from edlint.check.spelling.morphology import Made, made
+from edlint.language.foreign import lean
+
+_LONG = 8
+_COMMON = 3.0
+FOREIGN = 1.5
+"""From which on a word is another language's: so many powers of ten commoner there than in English."""
 
 
 class Sight(NamedTuple):
@@ -30,7 +37,8 @@ class Sight(NamedTuple):
     nothing else stands in its block. `joined`: a slash, a hyphen or a bracket touches it; `coined`: and not only hyphens
     between words in small letters. `named`: a word with a capital stands beside it. `with_name`: that word is a name
     or an initial, and nothing else. `mentioned`: it is spoken of rather than used (alone in quotation marks).
-    `beside_unknown`: a neighbour is no known word either. `quoted`: it stands in somebody else's words.
+    `beside_unknown`: a neighbour is no known word either. `quoted`: it stands in somebody else's words. `foreign`: a
+    neighbour is a word of another language.
     """
 
     word: str
@@ -48,6 +56,7 @@ class Sight(NamedTuple):
     mentioned: bool = False
     beside_unknown: bool = False
     quoted: bool = False
+    foreign: bool = False
 
 
 def weigh(
@@ -90,7 +99,7 @@ def weigh(
         ),
         "listed several times": float(bool(entry.forms & SEVERAL)),
         "person": float(bool(entry.forms & PERSON) and written[0].isupper()),
-        "rare word": float(bool(entry.forms & RARE) and not meant),
+        "rare word": float(bool(entry.forms & RARE) and not meant and not _slight_slip(word, entry, best)),
         "rare name": float(bool(entry.forms & RARE_NAME) and written[0].isupper()),
         "capital": float(capital and not sight.first),
         "capital at the beginning": float(capital and sight.first),
@@ -103,11 +112,13 @@ def weigh(
         "named": float(sight.named and written[0].isupper()),
         "with a name": float(sight.with_name and written[0].isupper()),
         "possessive": float(plain(written).endswith("'s")),
-        "another name": float(named_so and capital),
+        "another name": float(named_so and capital and len(word) < _LONG),
         "name's": float(plain(written).endswith("'s") and capital),
         "mentioned": float(sight.mentioned),
+        "beside a foreign word": float(sight.foreign),
+        "word of another language": float(not meant and lean(word) >= FOREIGN),
         "beside an unknown word": float(sight.beside_unknown),
-        **({str(kind): 1.0} if kind is not Made.NO else {}),
+        **({str(kind): 1.0} if kind is not Made.NO and not meant else {}),
         "plural": float(word == best.word + "s" or (word[-1] == "s" and _pluralised(lexicon, word[:-1]))),
         "mere s": float(word == best.word + "s"),
         "other end": float(best.word[-1] != word[-1]),
@@ -129,6 +140,14 @@ def _usual_slip(entry: Entry, best: Candidate, meant: tuple[str, ...]) -> bool:
     return not listed and usual and best.cost < 1.3
 
 
+def _slight_slip(word: str, entry: Entry, best: Candidate) -> bool:
+    """Whether a word that nobody uses lacks a letter of a common long word, or doubles one: “familarity”.
+
+    The largest word lists have such slips, too.
+    """
+    return not entry.zipf and len(word) >= _LONG and best.cost <= DROP and best.zipf >= _COMMON
+
+
 def _pluralised(lexicon: Lexicon, stem: str) -> bool:
     """Whether a word is in a dictionary and takes a mere s."""
     return not stem.endswith(("s", "x", "z", "ch", "sh", "y")) and in_dictionary(lexicon, stem, stem)
@@ -141,6 +160,7 @@ WEIGHTS: Mapping[str, float] = {
     "alone": -1.5,
     "another name": -1.0,
     "apostrophe": 4.0,
+    "beside a foreign word": -3.0,
     "beside an unknown word": -1.0,
     "bias": 2.8,
     "capital": -2.9,
@@ -172,7 +192,7 @@ WEIGHTS: Mapping[str, float] = {
     "possessive": -1.5,
     "prefixed": -0.4,
     "rare name": -1.0,
-    "rare word": -2.0,
+    "rare word": -1.5,
     "repeated": -2.6,
     "short": -0.7,
     "slip": -2.0,
@@ -184,6 +204,7 @@ WEIGHTS: Mapping[str, float] = {
     "used too often": -0.5,
     "very short": 1.1,
     "with a name": -1.7,
+    "word of another language": -2.5,
 }
 """What each piece of evidence weighs, in natural logarithms of odds.
 

@@ -9,11 +9,11 @@ from edlint.check.spelling.evidence import WEIGHTS, Sight, weigh
 from edlint.check.spelling.known import known, plain
 from edlint.check.spelling.lexicon import NOTHING, Lexicon
 
-THRESHOLD = 0.0
+THRESHOLD = -0.2
 """A word whose score is above it is probably misspelt."""
 THRESHOLD_ELSEWHERE = 2.0
 """The same for a language for which there is one word list and no technical layer."""
-SURE = 3.0
+SURE = 2.7
 """The score from which on a misspelling that no list has may be certain."""
 SURE_LISTED = 2.0
 """The same for a misspelling that a list has, with this correction."""
@@ -45,12 +45,17 @@ class Verdict(NamedTuple):
         """Whether a list has the word, or it is made of known words: right, though no dictionary has it."""
         return not _FAMILIAR.isdisjoint(self.evidence) or self.evidence.get("used elsewhere", 0) > 1.5
 
+    @property
+    def unclear(self) -> bool:
+        """Whether the word is plainly wrong, and two words are as likely to have been meant."""
+        return self.score >= SURE and not clear(self.candidates)
+
 
 _FAMILIAR = frozenset({"term", "documented", "person", "inflected", "derived", "prefixed", "in code"})
 _NEVER_CERTAIN = frozenset(
     {
         "capital",
-        "possessive",
+        "name's",
         "joined to a name",
         "linked",
         "alone",
@@ -65,6 +70,7 @@ _NEVER_CERTAIN = frozenset(
         "mere s",
         "repeated",
         "beside an unknown word",
+        "beside a foreign word",
     }
 )
 """What says name, term, code or another language: then nothing is written over a word unasked."""
@@ -78,7 +84,9 @@ _NEVER_CERTAIN_UNLISTED = frozenset(
         "derived",
         "inflected",
         "joined",
+        "possessive",
         "plural",
+        "word of another language",
         "used elsewhere",
     }
 )
@@ -107,6 +115,11 @@ def judge(lexicon: Lexicon, sight: Sight) -> Verdict:
     return Verdict(grade, score, found, evidence)
 
 
+def clear(found: tuple[Candidate, ...]) -> bool:
+    """Whether the first suggestion is so much likelier than the second that it is the only one."""
+    return len(found) == 1 or found[0].score - found[1].score >= CLEAR
+
+
 def _certain(
     lexicon: Lexicon,
     found: tuple[Candidate, ...],
@@ -115,7 +128,7 @@ def _certain(
     meant: tuple[str, ...],
 ) -> bool:
     first = found[0]
-    if not _NEVER_CERTAIN.isdisjoint(evidence) or (len(found) > 1 and first.score - found[1].score < CLEAR):
+    if not _NEVER_CERTAIN.isdisjoint(evidence) or not clear(found):
         return False
     entry = lexicon.get(first.word) or NOTHING
     if not (known(lexicon, first.word) or entry.technical or " " in first.word):

@@ -13,6 +13,8 @@ _PREFIXES = (
 ).split()
 # Those that are as often the beginning of a misspelt word.
 _UNSURE_PREFIXES = "re dis co pro tri bi".split()
+_SURE_STEM = 8
+"""The least letters behind such a beginning for it to be a prefix: “rerandomized”, but not “resing”."""
 # A productive suffix, and what it takes from the stem: "" nothing, "e" a final e, "y" a y that became i.
 _SUFFIXES = {
     "ability": "e",
@@ -97,7 +99,11 @@ def made(lexicon: Lexicon, word: str) -> Made:
             known = lexicon.get(stem)
             if known is not None and _technical(known) and not (known.level or known.listed):
                 return Made.INFLECTED
-    if _prefixed(lexicon, word, _PREFIXES) or _suffixed(lexicon, word, _SUFFIXES):
+    if (
+        _prefixed(lexicon, word, _PREFIXES)
+        or _prefixed(lexicon, word, _UNSURE_PREFIXES, _SURE_STEM)
+        or _suffixed(lexicon, word, _SUFFIXES)
+    ):
         return Made.DERIVED
     if _prefixed(lexicon, word, _UNSURE_PREFIXES):
         return Made.PREFIXED
@@ -109,9 +115,9 @@ def made(lexicon: Lexicon, word: str) -> Made:
     return Made.COMPOUND if _compound(lexicon, word) else Made.NO
 
 
-def _prefixed(lexicon: Lexicon, word: str, prefixes: list[str]) -> bool:
+def _prefixed(lexicon: Lexicon, word: str, prefixes: list[str], least: int = 4) -> bool:
     return any(
-        word.startswith(prefix) and len(word) - len(prefix) >= 4 and _solid(lexicon, word[len(prefix) :])
+        word.startswith(prefix) and len(word) - len(prefix) >= least and _solid(lexicon, word[len(prefix) :])
         for prefix in prefixes
     )
 

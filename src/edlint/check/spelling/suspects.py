@@ -5,22 +5,26 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from edlint.check.spelling.evidence import Sight
+from edlint.check.spelling.evidence import FOREIGN, Sight
 from edlint.check.spelling.known import known, plain
 from edlint.check.spelling.lexicon import LOWER, Lexicon
 from edlint.check.spelling.morphology import is_ending
 from edlint.check.spelling.project import ProjectWords
-from edlint.check.spelling.tokens import Token, code_like, coded, parts, tokens
+from edlint.check.spelling.tokens import Token, clipped, code_like, coded, is_unit, parts, stretched, tokens
+from edlint.language.foreign import lean
 from edlint.model.document import Block, BlockKind, Document, MarkKind
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
-from edlint.text.ranges import Ranges
-from edlint.text.sentences import begins_sentence
+from edlint.text.sentences import sentence_at
 
-_NAMES = frozenset({MarkKind.CODE, MarkKind.LINK, MarkKind.IMAGE})
+_NAMES = frozenset({MarkKind.CODE, MarkKind.LINK, MarkKind.IMAGE, MarkKind.LABEL})
 _JOINTS = frozenset("/-‐‑[]")
 _OPEN = frozenset("“‘„«\"'")
 _CLOSED = frozenset("”’“»\"'")
+_USUAL = 60
+"""The level of SCOWL up to which a word is English for everybody: “die”, “des” (an abbreviation) is not."""
+_LONG = 5
+"""The least letters of a noun with -ed."""
 _HYPHENS = frozenset("-‐‑")
 _METADATA = frozenset({BlockKind.TITLE, BlockKind.DESCRIPTION})
 
@@ -42,7 +46,6 @@ class Reading:
         self._document = document
         self._lexicon = lexicon
         self._project = project
-        self._links: dict[int, Ranges] = {}
 
     def suspects(self) -> Iterator[Suspect]:
         """Yield the words to be judged, in reading order."""
@@ -61,7 +64,9 @@ class Reading:
             if self._project.rejects(part.text):
                 yield Suspect(block, part, Sight(part.text), rejected=True)
                 continue
-            if len(part.text) < 3 or coded(part.text) or not self._readable(part.text):
+            if len(part.text) < 3 or not self._readable(part.text):
+                continue
+            if coded(part.text) and (part.text.isupper() or not self._lexicon.meant(plain(part.text))):
                 continue
             if part is not token and (
                 is_ending(part.text)
@@ -70,12 +75,22 @@ class Reading:
                 or (part.span.end == token.span.end and self._made_adjective(part.text))
             ):
                 continue
+            if not self._lexicon.meant(plain(part.text)) and (
+                is_unit(block.text, part.span)
+                or stretched(part.text)
+                or (clipped(block.text, part.span) and known(self._lexicon, part.text + "g"))
+            ):
+                continue
             if not code_like(block.text, token.span):
                 yield Suspect(block, part, self._sight(block, part, found, index))
 
     def _made_adjective(self, text: str) -> bool:
         """Whether the last part of a hyphenated word is a noun with -ed: “end-of-lifed”, “two-wheeled”."""
-        return text.endswith("ed") and (known(self._lexicon, text[:-1]) or known(self._lexicon, text[:-2]))
+        return (
+            text.endswith("ed")
+            and len(text) >= _LONG
+            and (known(self._lexicon, text[:-1]) or known(self._lexicon, text[:-2]))
+        )
 
     def _is_name(self, word: str) -> bool:
         """Whether a neighbour is an initial, or a word that is a name and nothing else."""
@@ -101,8 +116,9 @@ class Reading:
         after = found[index + 1] if index + 1 < len(found) else None
         left = before.text if before and text[before.span.end : token.span.start] == " " else ""
         right = after.text if after and text[token.span.end : after.span.start] == " " else ""
-        first = begins_sentence(text, token.span.start)
-        titled = id(block) in self._titled
+        begins = sentence_at(text, token.span.start).start
+        first = not any(letter.isalnum() for letter in text[begins : token.span.start])
+        titled = block.kind is BlockKind.HEADING and _title_case(found)
         edges = (
             text[max(0, token.span.start - 1) : token.span.start] + text[token.span.end : token.span.end + 1]
         )
@@ -120,12 +136,21 @@ class Reading:
             with_name=self._is_name(left or _initial(text, before, token)) or self._is_name(right),
             coined=any(edge in _JOINTS - _HYPHENS for edge in edges)
             or not (whole is token or whole.text.islower()),
-            linked=self._short_links(block).touch(token.span),
+            linked=_in_short_link(block, token.span),
             alone=len(found) == 1,
             mentioned=_alone_in_quotes(text, token.span),
             beside_unknown=any(self._unknown(near) for near in beside),
+            foreign=self._lexicon.language == "en" and any(self._foreign(near) for near in beside),
             quoted=token.quoted or block.kind in _METADATA,
         )
+
+    def _foreign(self, word: str) -> bool:
+        """Whether a neighbour is a word of another language and none of English."""
+        return len(word) > 1 and lean(plain(word)) >= FOREIGN and not self._in_english(word)
+
+    def _in_english(self, word: str) -> bool:
+        entry = self._lexicon.get(plain(word))
+        return entry is not None and (0 < entry.level <= _USUAL)
 
     def _unknown(self, word: str) -> bool:
         """Whether a neighbour is a word in small letters that is neither known nor a misspelling that a list has."""
@@ -145,24 +170,6 @@ class Reading:
     def words(self) -> list[tuple[Block, list[Token]]]:
         """Return the blocks with their words, in reading order."""
         return [(block, tokens(block)) for block in self._document.blocks]
-
-    @cached_property
-    def _titled(self) -> frozenset[int]:
-        """Return the ids of the headings that are written in title case."""
-        return frozenset(
-            id(block) for block, found in self.words if block.kind is BlockKind.HEADING and _title_case(found)
-        )
-
-    def _short_links(self, block: Block) -> Ranges:
-        """Return where links with texts of three words at most stand in a block: names of what is linked."""
-        known = self._links.get(id(block))
-        if known is None:
-            known = self._links[id(block)] = Ranges(
-                mark.span
-                for mark in block.marks
-                if mark.kind is MarkKind.LINK and block.text.count(" ", mark.span.start, mark.span.end) < 3
-            )
-        return known
 
     @cached_property
     def _uses(self) -> Counter[str]:
@@ -193,6 +200,16 @@ def _latin(text: str) -> bool:
     return all(letter < "\u0250" or "\u1e00" <= letter <= "\u1eff" or letter in "'’" for letter in text)
 
 
+def _in_short_link(block: Block, span: Span) -> bool:
+    """Whether a word stands in a link's text of three words at most: the name of what is linked."""
+    return any(
+        mark.kind is MarkKind.LINK
+        and mark.span.covers(span)
+        and block.text.count(" ", mark.span.start, mark.span.end) < 3
+        for mark in block.marks
+    )
+
+
 def _alone_in_quotes(text: str, span: Span) -> bool:
     """Whether quotation marks stand on both sides of a word: it is spoken of."""
     return text[span.start - 1 : span.start] in _OPEN and text[span.end : span.end + 1] in _CLOSED
@@ -208,4 +225,7 @@ def _capital(text: str) -> bool:
 
 
 def _mid_sentence(text: str, token: Token | None) -> bool:
-    return token is not None and not begins_sentence(text, token.span.start)
+    if token is None:
+        return False
+    begins = sentence_at(text, token.span.start).start
+    return any(letter.isalnum() for letter in text[begins : token.span.start])

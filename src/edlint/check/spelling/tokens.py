@@ -12,8 +12,13 @@ from edlint.text.words import words
 _BEFORE = frozenset("_@#\\$%&<{=~`^+*" + PLACEHOLDER)
 _AFTER = frozenset("_@\\=~`^+" + PLACEHOLDER)
 _ADDRESS = pattern(r"://|^www\.|[\w.+-]@[\w-]|\{\{|\}\}|\\\\")
-_LEFT_OUT = frozenset({MarkKind.LANGUAGE, MarkKind.STRIKE, MarkKind.CITATION})
+_LEFT_OUT = frozenset({MarkKind.LANGUAGE, MarkKind.STRIKE, MarkKind.CITATION, MarkKind.LABEL})
 _LABEL_ENDS = frozenset({"][", "](", "]:"})
+_UNIT = 5
+"""The most letters of a unit."""
+_PREFIX = 7
+"""The most letters of a prefix that stands alone."""
+_SHARED = (" and", " or ", " to ", ",", "/", ")", "”", '"', "’", "'")
 _FAR = 200  # no word or address that matters is longer; bounds the work on a line without blanks
 
 
@@ -28,7 +33,7 @@ class Token(NamedTuple):
 def tokens(block: Block) -> list[Token]:
     """Return the words of a block that an editor would look at; hyphenated words come whole.
 
-    Left out: passages in another language, struck-out words, and what `[sic]` stands for.
+    Left out: passages in another language, labels, struck-out words, and what `[sic]` stands for.
     """
     text = block.text
     passed = [mark.span for mark in block.marks if mark.kind in _LEFT_OUT and not mark.span.empty]
@@ -94,18 +99,19 @@ def _bracketed(text: str, span: Span, before: str, after: str) -> bool:
 
 
 def _mentioned_part(text: str, span: Span, before: str, after: str) -> bool:
-    """Whether a part of a word is mentioned: “-ification”, “un-”."""
-    ending = (
+    """Whether a part of a word is mentioned or shared: “-ification”, “un-”, “client- and server-side”."""
+    if (
         before == "-"
         and (span.start == 1 or not text[span.start - 2].isalnum())
         and text[span.start - 2] != "-"
-    )
-    beginning = (
-        after == "-"
-        and not text[span.end + 1 : span.end + 2].isalnum()
-        and text[span.end + 1 : span.end + 2] != "-"
-    )
-    return ending or beginning
+    ):
+        return True
+    if after != "-":
+        return False
+    rest = text[span.end + 1 : span.end + 5]
+    # A long word with a hyphen and a blank behind it ends before a dash.
+    short = span.end - span.start <= _PREFIX
+    return not rest[:1].isalnum() and rest[:1] != "-" and (short or rest.startswith(_SHARED))
 
 
 def _operator(text: str, span: Span) -> bool:
@@ -135,6 +141,25 @@ def _keyed(text: str, span: Span, before: str, after: str) -> bool:
 
 def _path(whole: str) -> bool:
     return whole.count("/") > 1 or whole[:1] in "/~." or "." in whole.rstrip(".,;:!?)")
+
+
+def is_unit(text: str, span: Span) -> bool:
+    """Whether a few letters stand behind a figure: “4 pmol”, “96 ppi”, “500 sqft”."""
+    before = text[max(0, span.start - 2) : span.start]
+    return span.end - span.start <= _UNIT and before[-1:].isspace() and before[:1].isdigit()
+
+
+def stretched(text: str) -> bool:
+    """Whether letters are repeated for effect: “sooo”, “looong”, “hmmm”; a consonant inside a word is a slip."""
+    return any(
+        text[at] == text[at + 1] == text[at + 2] and (text[at] in "aeiouAEIOU" or at + 3 == len(text))
+        for at in range(len(text) - 2)
+    )
+
+
+def clipped(text: str, span: Span) -> bool:
+    """Whether an apostrophe stands for the end of a word in -ing: “talkin’”."""
+    return text[span.end : span.end + 1] in {"'", "’"} and text[span.start : span.end].endswith("in")
 
 
 def coded(text: str) -> bool:

@@ -1,0 +1,294 @@
+"""Passages in another language than English: blocks, sentences, runs of words.
+
+Each word speaks for a language by how much commoner it is there than in English (wordfreq's frequencies, on the Zipf
+scale: powers of ten). A passage is called foreign when the words together say so beyond doubt and several of them are
+words that English does not have; a name, a term or a slip of English says nothing.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache, lru_cache
+from importlib import metadata
+from typing import NamedTuple
+
+from edlint.cache.prepared import table
+from edlint.cache.table import Table, pack
+from edlint.model.document import Block, Document, Mark, MarkKind, Problem
+from edlint.model.span import Span
+from edlint.text.words import words
+
+RULE = "edlint.other-language"
+
+NAMES = {
+    "ar": "Arabic",
+    "bn": "Bengali",
+    "ca": "Catalan",
+    "cs": "Czech",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "es": "Spanish",
+    "fi": "Finnish",
+    "fil": "Filipino",
+    "fr": "French",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "hu": "Hungarian",
+    "id": "Indonesian",
+    "is": "Icelandic",
+    "it": "Italian",
+    "la": "Latin",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "lt": "Lithuanian",
+    "lv": "Latvian",
+    "ms": "Malay",
+    "nb": "Norwegian",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sh": "Serbo-Croatian",
+    "sk": "Slovak",
+    "sl": "Slovenian",
+    "sv": "Swedish",
+    "th": "Thai",
+    "tr": "Turkish",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+    "und": "another language than English",
+}
+"""What the languages are called, by code; `und` is one that we do not know."""
+
+_LANGUAGES = "ca cs da de es fi fil fr hu id is it lt lv ms nb nl pl pt ro sh sk sl sv tr vi".split()
+_LATIN_WORDS = (
+    "ad aut autem cum eius enim est et etiam ex fuit haec hic hoc id inter ipse ita nec neque nihil nisi nobis non nunc"
+    " omnes omnia pro qua quae quam qui quia quibus quid quis quo quod quoque sic sine sunt tamen vel vero"
+).split()
+"""Latin has no frequencies here: its commonest words, none of the printers' dummy text (`markup.placeholder-text`)."""
+_SCRIPTS = (
+    ("\u3040", "\u30ff", "ja"),
+    ("\uac00", "\ud7af", "ko"),
+    ("\u4e00", "\u9fff", "zh"),
+    ("\u0400", "\u04ff", "ru"),
+    ("\u0370", "\u03ff", "el"),
+    ("\u0590", "\u05ff", "he"),
+    ("\u0600", "\u06ff", "ar"),
+    ("\u0900", "\u097f", "hi"),
+    ("\u0980", "\u09ff", "bn"),
+    ("\u0e00", "\u0e7f", "th"),
+)
+"""The first and the last letter of a script, and the language that most of what is written in it is in."""
+
+_COMMON, _ENGLISH_COMMON = 400, 300
+"""The Zipf values, in hundredths, from which on another language's words and English's are looked at."""
+_ABSENT, _ENGLISH_ABSENT = 3.0, 2.0
+"""The Zipf value of a word that is looked at but not in a language's part of the table."""
+_MOST, _LEAST = 3.0, -4.0
+"""The most that one word says for and against another language."""
+_BLOCK, _RUN = 6.0, 7.0
+"""What the words of a block and of a run of words must say together, in powers of ten."""
+_ENGLISH = -2.0
+"""What a word says that is English and not the other language's: more than one in ten, and a block is not foreign."""
+_BREAK = 3.0
+"""What speaks for English, in powers of ten, ends a foreign run."""
+_LONG = 5
+"""A borrowed phrase of fewer words is not worth a remark."""
+_CUES = 150
+"""How many of a language's commonest words make a block worth looking at."""
+
+
+class Passage(NamedTuple):
+    """Where another language stands in a block's text, its code, and how many words it has."""
+
+    span: Span
+    language: str
+    words: int
+
+
+def recognise(document: Document, language: str) -> Document:
+    """Return the document with its foreign passages marked, and the first of them as a problem to report.
+
+    A block in another language gets that language; a foreign run of words inside a block gets a LANGUAGE mark. What
+    the markup says itself stands. Where the document is not in English (`language`, a code) it is returned as it is.
+    """
+    if language.partition("-")[0].lower() != "en":
+        return document
+    found: list[tuple[Block, Passage]] = []
+    blocks = []
+    for block in document.blocks:
+        passages = list(_passages(block)) if block.language is None else []
+        found.extend((block, passage) for passage in passages)
+        blocks.append(_marked(block, passages))
+    if not found:
+        return document
+    problems = document.problems
+    first = next(((block, passage) for block, passage in found if passage.words >= _LONG), None)
+    if first is not None:
+        block, passage = first
+        values = {"language": NAMES[passage.language]}
+        problems = (*problems, Problem(RULE, block.to_source(passage.span), values))
+    return replace(document, blocks=tuple(blocks), problems=problems)
+
+
+def lean(word: str) -> float:
+    """Return how much commoner a word in small letters is in another language than in English, in powers of ten.
+
+    0 for a word that no other language uses often.
+    """
+    known = _known(word)
+    there = [value for code, value in known.items() if code != "en"]
+    return max(0.0, max(there) - known.get("en", _ENGLISH_ABSENT)) if there else 0.0
+
+
+def _marked(block: Block, passages: list[Passage]) -> Block:
+    if not passages:
+        return block
+    first = passages[0]
+    if first.span.start == 0 and first.span.end == len(block.text):
+        return replace(block, language=first.language)
+    marks = [Mark(MarkKind.LANGUAGE, one.span, one.language, block.to_source(one.span)) for one in passages]
+    return replace(block, marks=tuple(sorted((*block.marks, *marks), key=lambda mark: mark.span)))
+
+
+def _passages(block: Block) -> Iterator[Passage]:
+    text = block.text
+    whole = Span(0, len(text))
+    if not text.isascii():
+        script = _script(text)
+        if script:
+            # Chinese and Japanese put no blanks between words: two letters count as one.
+            yield Passage(whole, script, max(len(words(text)), sum(map(str.isalpha, text)) // 2))
+            return
+    lowered = text.lower()
+    cues = _cues().intersection(lowered.split())
+    if not cues:
+        return
+    spans = words(text)
+    if len(cues) < 2 and len(spans) > 4:
+        return
+    row = [_known(lowered[span.start : span.end]) for span in spans]
+    languages = sorted({code for cue in cues for code in _known(cue)} - {"en"})
+    best = max(languages, key=lambda code: sum(_says(known, code) for known in row), default="")
+    if not best:
+        return
+    said = [_says(known, best) for known in row]
+    english = sum(value <= _ENGLISH for value in said)
+    if (
+        sum(said) >= max(_BLOCK, len(said) / 2)
+        and english * 10 <= len(said)
+        and _enough(text, spans, said, 0, len(said))
+    ):
+        yield Passage(whole, best, len(spans))
+        return
+    for start, end in _runs(said):
+        if end - start >= 4 and _enough(text, spans, said, start, end):
+            first, last = _widened(row, start, end)
+            yield Passage(Span(spans[first].start, spans[last - 1].end), best, last - first)
+
+
+def _widened(row: list[Mapping[str, float]], start: int, end: int) -> tuple[int, int]:
+    """Return the run with the words beside it that are in no list: nouns of its language (“Klavier für Anfänger”)."""
+    while start and not row[start - 1]:
+        start -= 1
+    while end < len(row) and not row[end]:
+        end += 1
+    return start, end
+
+
+def _says(known: Mapping[str, float], code: str) -> float:
+    """Return what a word says for a language and against English, in powers of ten."""
+    if not known:
+        return 0.0
+    return min(_MOST, max(_LEAST, known.get(code, _ABSENT) - known.get("en", _ENGLISH_ABSENT)))
+
+
+def _enough(text: str, spans: tuple[Span, ...], said: list[float], start: int, end: int) -> bool:
+    """Whether several different words of some length speak for the language, and some in small letters: no names."""
+    clear = {
+        text[span.start : span.end]
+        for span, value in zip(spans[start:end], said[start:end], strict=True)
+        if value >= 1 and span.end - span.start >= 3
+    }
+    few = end - start <= 4
+    small = sum(word.islower() for word in clear)
+    return len(clear) >= (2 if few else 3) and small >= (1 if few else 2)
+
+
+def _runs(said: list[float]) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of words whose sum is the highest that can be had there and reaches `_RUN`."""
+    start, total, best, end = 0, 0.0, 0.0, 0
+    for index, value in enumerate([*said, _LEAST * 9]):
+        if total <= 0:
+            start, total, best = index, 0.0, 0.0
+        total += value
+        if total > best:
+            best, end = total, index + 1
+        elif total <= best - _BREAK or total <= 0:
+            if best >= _RUN:
+                yield start, end
+            start, total, best = index + 1, 0.0, 0.0
+
+
+def _script(text: str) -> str:
+    """Return the language of a text most of whose letters are of another script than Latin; else nothing."""
+    counts: dict[str, int] = {}
+    letters = 0
+    for letter in text:
+        if not letter.isalpha():
+            continue
+        letters += 1
+        if letter > "\u024f":
+            code = next((code for first, last, code in _SCRIPTS if first <= letter <= last), "und")
+            counts[code] = counts.get(code, 0) + 1
+    if sum(counts.values()) * 2 <= letters:
+        return ""
+    # Japanese has Chinese characters too.
+    return "ja" if "ja" in counts else max(counts, key=lambda code: counts[code])
+
+
+@lru_cache(maxsize=65_536)
+def _known(word: str) -> Mapping[str, float]:
+    """Return the Zipf values of a word in small letters by language; nothing for a word that is in no list."""
+    found = _table().get(word)
+    if found is None:
+        return {}
+    pairs = (entry.split(":") for entry in found.decode().split(" "))
+    return {code: int(value) / 100 for code, value in pairs}
+
+
+@cache
+def _cues() -> frozenset[str]:
+    return frozenset(_table().section("cues").decode().split())
+
+
+@cache
+def _table() -> Table:
+    return table("languages", f"3 {metadata.version('wordfreq')}", _made)
+
+
+def _made() -> bytes:
+    english = _frequencies("en", _ENGLISH_COMMON)
+    found: dict[str, list[str]] = {word: [f"en:{value}"] for word, value in english.items()}
+    cues: set[str] = set()
+    for code in _LANGUAGES:
+        there = _frequencies(code, _COMMON)
+        for word, value in there.items():
+            found.setdefault(word, []).append(f"{code}:{value}")
+        usual = [word for word, value in there.items() if value - english.get(word, 200) >= 150]
+        cues.update(word for word in usual[:_CUES] if len(word) > 1)
+    for word in _LATIN_WORDS:
+        found.setdefault(word, []).append("la:600")
+    cues.update(_LATIN_WORDS)
+    lines = [f"{word}\t{' '.join(values)}" for word, values in found.items()]
+    return pack(lines, {"cues": " ".join(sorted(cues)).encode()})
+
+
+def _frequencies(code: str, least: int) -> dict[str, int]:
+    """Return a language's words, commonest first, with their Zipf values in hundredths, down to `least`."""
+    from wordfreq import get_frequency_list  # noqa: PLC0415 - only when the table is made
+
+    # The list holds groups of words, one for each hundredth of a factor of ten, from Zipf 9 downwards.
+    groups = get_frequency_list(code, "small")[: 900 - least + 1]
+    return {word: 900 - step for step, group in enumerate(groups) for word in group if word.isalpha()}
