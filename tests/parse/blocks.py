@@ -2,22 +2,17 @@
 
 from edlint.model.document import Document, MarkKind
 from edlint.model.source import Source
-from edlint.parse import parse
+from edlint.parse import SUFFIXES, parse
 
-_SUFFIX = {
-    "markdown": "md",
-    "html": "html",
-    "text": "txt",
-    "rst": "rst",
-    "asciidoc": "adoc",
-    "notebook": "ipynb",
-    "quarto": "qmd",
-}
+
+def suffix(form: str) -> str:
+    """Return the first ending of file names that a format has."""
+    return next(ending for ending, name in SUFFIXES.items() if name == form)
 
 
 def read(text: str, form: str = "markdown", path: str = "") -> Document:
     """Return the document of a text."""
-    return parse(Source(path or f"a.{_SUFFIX[form]}", form, text))
+    return parse(Source(path or f"a{suffix(form)}", form, text))
 
 
 def kinds(text: str, form: str = "markdown", path: str = "") -> list[tuple[str, str]]:

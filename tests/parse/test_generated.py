@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from blocks import suffix
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_positions import LINE_ENDS, MARKDOWN, WORDS, check_block
@@ -20,8 +21,11 @@ MARKUP = {
         https://a.b[c] xref:a[] image:a[b] footnote:[a] footnote:x[] a:b[c] [.r]#x# pass:[x] kbd:[x] = == === --- ==== **** ____ ---- .... ++++
         //// // -- ``` |=== !=== ,=== | ! 2+| a| .2+^s| * ** - . .. 1. a. <1> a:: b;; .T [x] [source] [quote,a] [cols="1,a"] NOTE: + &&x :a:&b
         ifdef::a[] ifdef::a[b] endif::[] include::a[] image::a[b] ''' <<< ~~~~ https://a.b/c //&edlint-disable""",
+    "latex": r"""{ } [ ] $ $$ % \\ \ \\[ \( \) \begin{document} \end{document} \begin{itemize} \item \item[a] \end{itemize} \begin{tabular}{l} & \end{tabular}
+        \begin{verbatim} \end{verbatim} \begin{align} \end{align} \begin{quote} \end{quote} \section{ \title{ \textbf{ \emph{a} \footnote{ \caption{ \cite{a}
+        \verb|a| \href{a}{ \url{b} \label{a} \'e \"{o} \c{c} \ss{} \, \- -- --- `` '' ` ~ \foo \foo{ \foo[a]{b} \foo{a&b} \begin{x} \end{x} \par \input{a}
+        \newcommand{\a}{b} \begin{thebibliography}{9} \bibitem{a} \end{thebibliography} %&edlint-disable https://a.b/c {\bf a} \footnote{a} \begin{lstlisting}""",
 }  # fmt: skip
-SUFFIXES = {"rst": "rst", "asciidoc": "adoc", "notebook": "ipynb", "quarto": "qmd"}
 
 
 def composed(form: str) -> st.SearchStrategy[str]:
@@ -55,7 +59,7 @@ def test_every_piece_stands_where_it_says(form: str) -> None:
     @given(TEXTS[form], st.data())
     @settings(max_examples=250, deadline=None)
     def holds(text: str, data: st.DataObject) -> None:
-        document = parse(Source(f"a.{SUFFIXES[form]}", form, text))
+        document = parse(Source(f"a{suffix(form)}", form, text))
         for block in document.blocks:
             check_block(block, text)
             start = data.draw(st.integers(0, len(block.text)))
@@ -85,6 +89,17 @@ SENTENCES = {
         "ei\nght",
         "(((x)))",
     ],
+    "latex": [
+        "one",
+        "two",
+        "\\emph{three}",
+        "\\textbf{fo}ur",
+        "\\href{x}{five}",
+        "\\verb|six|",
+        "sev\\-en",
+        "ei%\nght",
+        "n\\'{i}ne",
+    ],
 }
 
 
@@ -93,7 +108,7 @@ def test_an_edit_changes_these_words_and_no_others(form: str) -> None:
     @given(st.lists(st.sampled_from(SENTENCES[form]), min_size=1))
     @settings(max_examples=100, deadline=None)
     def holds(parts: list[str]) -> None:
-        path = f"a.{SUFFIXES[form]}"
+        path = f"a{suffix(form)}"
         text = "The " + " ".join(parts) + " end"
         before = parse(Source(path, form, text)).blocks[0]
         for word in ("one", "two", "three", "five", "end"):

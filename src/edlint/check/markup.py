@@ -128,6 +128,9 @@ def undefined_notes(document: Document, active: ActiveRule) -> Iterator[Hit]:
 def unused_notes(document: Document, active: ActiveRule) -> Iterator[Hit]:
     """Flag footnotes that nothing refers to."""
     used = {mark.value for block in document.blocks for mark in block.marks if mark.kind is MarkKind.FOOTNOTE}
+    # A citation of several works names them with commas.
+    cited = (m.value for block in document.blocks for m in block.marks if m.kind is MarkKind.CITATION)
+    used |= {key.strip() for keys in cited for key in keys.split(",")}
     for block in document.blocks:
         if block.kind is BlockKind.FOOTNOTE and block.label and block.label not in used:
             used.add(block.label)

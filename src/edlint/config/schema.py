@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from edlint.config.globs import valid
 from edlint.model.finding import Severity
 from edlint.text.nearest import did_you_mean
+from edlint.text.pattern import pattern
 
 LANGUAGES = ("en", "en-US", "en-GB", "en-CA", "en-AU")
 LONGEST = 86_400.0
@@ -119,6 +120,32 @@ class HarperSettings(Section):
     )
 
 
+def _signatures(table: dict[str, str]) -> dict[str, str]:
+    for name, signature in table.items():
+        if not pattern(r"\\[A-Za-z@]+\*?|\\[^A-Za-z]").whole(name):
+            raise ValueError(f"“{name}” should be a command, backslash and all")
+        if not pattern(SIGNATURE).whole(signature):
+            raise ValueError(
+                f"“{signature}” is no signature: write {{t}} for text and {{-}} for what is none, in order"
+            )
+    return table
+
+
+SIGNATURE = r"(?:[\[{][-tescqmkriuvlnabT1-6][\]}])+|[.p_o]"
+"""What the arguments of a command of LaTeX are; docs/formats.md says which letter means what."""
+
+
+class LatexSettings(Section):
+    """`[latex]`: commands and environments of your own."""
+
+    commands: Annotated[dict[str, str], AfterValidator(_signatures)] = Field(
+        default_factory=dict, description="command → what its arguments are, such as {t}{-}"
+    )
+    environments: dict[str, Literal["prose", "code", "math", "list", "quote", "table"]] = Field(
+        default_factory=dict, description="environment → what it holds"
+    )
+
+
 class Override(Section):
     """`[[overrides]]`: settings for the files that match."""
 
@@ -160,4 +187,5 @@ class Settings(Section):
     rules: dict[str, RuleSettings] = Field(default_factory=dict, max_length=2_000)
     languagetool: LanguageToolSettings = LanguageToolSettings()
     harper: HarperSettings = HarperSettings()
+    latex: LatexSettings = LatexSettings()
     overrides: list[Override] = Field(default_factory=list, max_length=1_000)

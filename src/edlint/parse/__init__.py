@@ -1,9 +1,11 @@
 """Parsers: a file's text in, a Document out. A format is one module and one line here."""
 
+from functools import partial
 from importlib import import_module
 from pathlib import PurePath
-from typing import cast
+from typing import Any
 
+from edlint.config.schema import Settings
 from edlint.model.document import Document
 from edlint.model.errors import SourceError
 from edlint.model.source import Source
@@ -16,6 +18,7 @@ FORMATS: dict[str, str] = {
     "text": "edlint.parse.plain:parse",
     "rst": "edlint.parse.rst:parse",
     "asciidoc": "edlint.parse.asciidoc:parse",
+    "latex": "edlint.parse.latex:parse",
     "notebook": "edlint.parse.notebook:parse",
     "quarto": "edlint.parse.quarto:parse",
 }
@@ -37,6 +40,8 @@ SUFFIXES: dict[str, str] = {
     ".adoc": "asciidoc",
     ".asciidoc": "asciidoc",
     ".asc": "asciidoc",
+    ".tex": "latex",
+    ".ltx": "latex",
     ".ipynb": "notebook",
     ".qmd": "quarto",
     ".rmd": "quarto",
@@ -45,12 +50,16 @@ SUFFIXES: dict[str, str] = {
 """File name suffix → format."""
 
 
+_CONFIGURED = frozenset(["latex"])
+"""Formats whose parser takes the part of the configuration that has their name, as `options`."""
+
+
 def format_of(path: str) -> str | None:
     """Return the format that a file's name says it is in, or None."""
     return SUFFIXES.get(PurePath(path).suffix.lower())
 
 
-def parse(source: Source) -> Document:
+def parse(source: Source, settings: Settings | None = None) -> Document:
     """Return the document of a source. Raises SourceError for a format that nobody knows."""
     target = FORMATS.get(source.format)
     if target is None:
@@ -58,5 +67,9 @@ def parse(source: Source) -> Document:
             f"{source.path}: no parser for the format “{source.format}”; there are {', '.join(FORMATS)}"
         )
     module, _, function = target.partition(":")
-    parser = cast("Parser", getattr(import_module(module), function))
-    return parser(source) if "\r" not in source.text else restored(parser(unified(source)), source)
+    parser: Any = getattr(import_module(module), function)
+    options = (
+        {"options": getattr(settings, source.format)} if settings and source.format in _CONFIGURED else {}
+    )
+    read: Parser = partial(parser, **options)
+    return read(source) if "\r" not in source.text else restored(read(unified(source)), source)

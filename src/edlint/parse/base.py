@@ -26,6 +26,7 @@ _STOPS = frozenset(".!?…:")
 _POINTS = frozenset(".,;:!?)]}”’\"'")
 # Soft hyphens, joiners, marks of direction and what else has no width.
 _WIDTHLESS = "[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]"
+_NO_WIDTH = frozenset(map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF)))
 _WIDTHLESS_ENTITY = r"&(?:shy|zwnj|zwj|lrm|rlm|ZeroWidthSpace|NoBreak);|&#"
 _JOINERS = "\u200c\u200d"
 _UNSPOKEN = frozenset({MarkKind.OBJECT, MarkKind.HIDDEN})
@@ -257,7 +258,7 @@ class BlockBuilder:
 
     def _append(self, text: str, source: Span, *, verbatim: bool) -> None:
         """Add text less what has no width: that stands inside words, not between them."""
-        if text.isascii() or not pattern(_WIDTHLESS).found(text):
+        if text.isascii() or _NO_WIDTH.isdisjoint(text):
             self._push(text, source, verbatim=verbatim)
             return
         position = 0

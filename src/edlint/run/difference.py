@@ -39,7 +39,7 @@ def _judged(file: FileReport, old: FileReport, loaded: Loaded, catalog: Mapping[
     if was is None or now is None or file.source is None:
         return file
     try:
-        document = parse(file.source)
+        document = parse(file.source, loaded.settings)
     except EdlintError:
         return file
     profile = profile_for(loaded, file.path, catalog, language=document.language)

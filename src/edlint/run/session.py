@@ -82,7 +82,7 @@ class Desk:
         clock = Clock(settings.timeout)
         try:
             with limit(settings.timeout, f"parsing took longer than {settings.timeout:g} s (timeout)"):
-                document = parse(source)
+                document = parse(source, settings)
         except RecursionError:
             raise SourceError(f"{source.path}: nested too deeply to be read") from None
         except EdlintError as error:

@@ -175,7 +175,7 @@ def learn(paths: Sequence[str], loaded: Loaded, *, least: int = 2) -> Learnt:
             source = article.source or read_source(
                 article.path, article.display, loaded.settings.max_file_size
             )
-            document = parse(source)
+            document = parse(source, loaded.settings)
         except EdlintError as error:
             errors.append(str(error))
             continue

@@ -4,8 +4,10 @@ Article text is hostile input and a user's rule may hold any pattern, so everyth
 look-around, no back-references. RE2's `\\b` and `\\w` know ASCII only; `whole_words` checks the neighbours in Unicode.
 """
 
+from array import array
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import re2
@@ -16,6 +18,8 @@ from edlint.model.span import Span
 # them away again and again there, and takes two to three times as long.
 _LONG = 4_000
 _MEMORY = 32 << 20
+_MANY = 4_000  # code points from which on it is worth while to count them once
+_LEAD = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
 
 
 class PatternError(ValueError):
@@ -72,10 +76,24 @@ class Pattern:
 
     def spans(self, text: str) -> Iterator[Span]:
         """Yield where the pattern matches, left to right, none overlapping, none empty."""
-        for match in self._compiled.finditer(text):
-            start, end = match.span()
+        # On bytes RE2 is three times as fast; there bytes are code points, or are counted once for all matches.
+        if text.isascii():
+            found: Iterator[tuple[int, int]] = (m.span() for m in self._compiled.finditer(text.encode()))
+        elif len(text) >= _MANY:
+            found = self._counted(text)
+        else:
+            found = (match.span() for match in self._compiled.finditer(text))
+        for start, end in found:
             if end > start and (not self.whole_words or stands_alone(text, start, end)):
                 yield Span(start, end)
+
+    def _counted(self, text: str) -> Iterator[tuple[int, int]]:
+        data = text.encode("utf-8", "surrogatepass")
+        # Every byte adds 1 to the count of code points where one begins; before the first there are none.
+        counts = array("I", accumulate(data.translate(_LEAD), initial=0))
+        for match in self._compiled.finditer(data):
+            start, end = match.span()
+            yield counts[start], counts[end]
 
     def matches(self, text: str) -> Iterator[Match]:
         """Yield the matches with their groups."""

@@ -5,6 +5,7 @@ from edlint.model.source import Source
 from edlint.parse.asciidoc.blocks import Scanner
 from edlint.parse.asciidoc.inline import Inline
 from edlint.parse.asciidoc.raw import Found, Raw, lines_of
+from edlint.parse.base import widthless
 from edlint.parse.draft import Draft
 from edlint.parse.frontmatter import front_matter
 from edlint.parse.joined import Joined
@@ -43,7 +44,7 @@ def parse(source: Source) -> Document:
         listings=tuple(runs for runs in draft.listings if runs),
         footnotes=inline.notes,
         metadata={**metadata, **front.metadata},
-        problems=front.problems,
+        problems=(*front.problems, *widthless(source, draft.blocks)),
         language=draft.language,
     )
 

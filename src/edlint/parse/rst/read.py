@@ -6,6 +6,7 @@ from typing import Any
 from edlint.model.document import Block, BlockKind, CellPlace, Document, ItemPlace, Unread
 from edlint.model.source import Source
 from edlint.model.span import Span
+from edlint.parse.base import widthless
 from edlint.parse.draft import Draft
 from edlint.parse.leaf import Leaf
 from edlint.parse.noise import NoiseMap, noise
@@ -53,6 +54,7 @@ def parse(source: Source) -> Document:
         listings=tuple(draft.listings),
         footnotes={label: " ".join(texts) for label, texts in reader.notes.items()},
         metadata=reader.metadata,
+        problems=tuple(widthless(source, draft.blocks)),
         language=draft.language,
         unread=tuple(draft.unread),
     )

@@ -1,0 +1,145 @@
+"""LaTeX's commands and environments, by what their arguments are to a reader.
+
+A signature says what stands in each argument, in its brackets: `{t}` text of the sentence, `{e}` emphasis, `{s}` strong,
+`{q}` a quotation, `{c}` code, `{m}` mathematics, `{k}` keys of citations, `{r}` an object such as a reference, `{i}` an
+image, `{v}` an address, `{u}` an address with text behind it, `{l}` a language, `{n}` a footnote, `{a}` a caption, `{b}` a paragraph of its own,
+`{T}` the title, `{1}` … `{6}` a heading, `{-}` nothing to read. `[…]` may be missing. Without arguments: `.` nothing, `o` an
+object, `p` the end of the paragraph, `_` a blank.
+"""
+
+
+def _table(rows: str) -> dict[str, str]:
+    """Return names and their signature, of lines that each begin with one."""
+    table: dict[str, str] = {}
+    for row in rows.strip().splitlines():
+        signature, *names = row.split()
+        table |= dict.fromkeys(names, signature)
+    return table
+
+
+COMMANDS = _table(r"""
+{T} title
+{-} author date institute affil affiliation address email orcid keywords thanksref subjclass dedicatory
+{1} part
+{1} chapter
+{2} section frametitle
+{3} subsection framesubtitle
+{4} subsubsection
+{5} paragraph
+{6} subparagraph
+{e} emph textit textsl alert structure
+{s} textbf
+{q} enquote textquote
+{t} textsc textrm textsf textmd textup textnormal underline uline mbox text uppercase lowercase MakeUppercase MakeLowercase centerline
+{t} textsuperscript textsubscript hbox fbox framebox makebox raisebox nohyphens sout st hl so ul textlf textin textsw highlight
+{-}{t} textcolor colorbox scalebox rotatebox color resizebox parbox hyperlink only
+{-}{-}{t} multicolumn resizebox fcolorbox
+{-}{-}{t} multirow
+{v} url nolinkurl
+{c} texttt code file filename path lstinputlisting detokenize
+{u}{t} href
+{r} ref eqref pageref autoref cref Cref nameref vref Vref fref subref labelcref hyperref* thepage num ang gls Gls glspl Glspl acrshort acrlong
+{r}{r} SI qty numrange
+[-]{i} includegraphics
+[-]{-} includesvg includepdf includestandalone
+[-][-]{k} cite citep citet citealp citealt citeauthor citeyear citeyearpar parencite textcite autocite footcite supercite fullcite Cite Citet Citep Textcite Parencite citenum smartcite
+{n} footnote thanks footnotetext sidenote marginpar marginnote endnote
+{a} caption subcaption legend
+[-]{a} subfloat subfigure subtable
+{-}{a} captionof
+{l}{t} foreignlanguage
+{l} selectlanguage
+{-} label index glossary input include includeonly subfile usepackage documentclass documentstyle RequirePackage bibliography
+{-} bibliographystyle addbibresource nocite pagestyle thispagestyle pagenumbering hypersetup geometry graphicspath vspace hspace
+{-} setstretch linespread theoremstyle usetikzlibrary tikzset pgfplotsset lstset todo
+{-} missingfigure hphantom vphantom phantom newcounter newlength newif stepcounter
+{-} refstepcounter captionsetup sisetup mathversion usetheme usecolortheme usefonttheme setbeamertemplate setmainfont setsansfont
+{-} setmonofont makeindex printindex hyphenation write18 typeout message errmessage immediate
+{-}{-} setlength addtolength setcounter addtocounter numberwithin counterwithin rule newtheorem* addcontentsline
+{-}[-]{-}[-] newtheorem
+{-}[-][-]{-} newcommand renewcommand providecommand DeclareRobustCommand
+{-}[-][-]{-}{-} newenvironment renewenvironment
+{-}{-}{-} definecolor DeclareFieldFormat
+{-}{-} DeclareMathOperator DeclareUnicodeCharacter newglossaryentry DeclareCaptionFormat
+{-}{-}{t} newacronym
+{m} ensuremath
+{b} abstract
+[-]{b}
+. maketitle tableofcontents listoffigures listoftables noindent indent centering raggedright raggedleft clearpage cleardoublepage
+. newpage pagebreak linebreak nopagebreak nolinebreak bigskip medskip smallskip hfill vfill bf it em tt rm sf sc sl bfseries
+. itshape slshape scshape upshape mdseries rmfamily sffamily ttfamily normalfont normalsize tiny scriptsize footnotesize small
+. large Large LARGE huge Huge frontmatter mainmatter backmatter appendix hline toprule midrule bottomrule protect relax
+. sloppy fussy onecolumn twocolumn singlespacing doublespacing makeatletter makeatother printbibliography null unskip ignorespaces
+. boldmath unboldmath leavevmode strut allowbreak endinput columnbreak pause endfirsthead endhead endfoot endlastfoot
+{-} cline cmidrule specialrule
+p par displaybreak
+_ quad qquad space enspace thinspace newline
+o LaTeX TeX LaTeXe BibTeX today
+""")
+
+
+VERBATIM = frozenset(
+    "verbatim Verbatim lstlisting minted comment filecontents alltt BVerbatim LVerbatim semiverbatim pycode sagesilent asy".split()
+)
+"""Environments whose content is code, to the letter."""
+DRAWN = frozenset(
+    "tikzpicture picture pspicture forest tikzcd algorithmic algorithm2e pgfpicture axis circuitikz prooftree".split()
+)
+"""Environments that draw something."""
+MATH = frozenset(
+    "equation align gather multline eqnarray math displaymath alignat flalign IEEEeqnarray dmath "
+    "xalignat".split()
+)
+ENVIRONMENTS = {
+    **dict.fromkeys(
+        "itemize enumerate description compactitem compactenum inparaenum list trivlist".split(), "list"
+    ),
+    **dict.fromkeys("quote quotation verse displayquote blockquote".split(), "quote"),
+    **dict.fromkeys("tabular tabularx tabulary longtable supertabular tblr longtblr array".split(), "table"),
+    "thebibliography": "notes",
+}
+"""What an environment holds, where it is no plain prose."""
+ARGUMENTS = {
+    **dict.fromkeys("tabular longtable supertabular array".split(), "[-]{-}"),
+    **dict.fromkeys("tabularx tabulary".split(), "{-}[-]{-}"),
+    **dict.fromkeys("tblr longtblr".split(), "[-]{-}"),
+    "tabular*": "{-}[-]{-}",
+    **dict.fromkeys("minipage multicols".split(), "[-][-][-]{-}"),
+    "wrapfigure": "[-]{-}[-]{-}",
+    "wraptable": "[-]{-}[-]{-}",
+    "thebibliography": "{-}",
+    "list": "{-}{-}",
+    "frame": "[-]{2}",
+    "block": "{a}",
+    "otherlanguage": "{l}",
+    "subfigure": "[-]{-}",
+    "adjustbox": "{-}",
+    "spacing": "{-}",
+    "tabbing": "",
+    **dict.fromkeys(
+        "theorem lemma proposition corollary definition remark example proof conjecture claim exercise problem solution".split(),
+        "[a]",
+    ),
+}
+"""The arguments of environments; of any other, what is in square brackets is left out."""
+
+LANGUAGES = {
+    "german": "de", "ngerman": "de", "french": "fr", "spanish": "es", "italian": "it", "dutch": "nl", "portuguese": "pt",
+    "english": "en", "american": "en-US", "british": "en-GB", "latin": "la", "polish": "pl", "russian": "ru", "swedish": "sv",
+}  # fmt: skip
+
+CHARACTERS = {
+    "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ",
+    "ldots": "…", "dots": "…", "textellipsis": "…", "textendash": "–", "textemdash": "—", "textquoteleft": "‘", "textquoteright": "’",
+    "textquotedblleft": "“", "textquotedblright": "”", "textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^", "S": "§",
+    "P": "¶", "copyright": "©", "pounds": "£", "euro": "€", "texteuro": "€", "textdegree": "°", "slash": "/", "textbar": "|", "guillemotleft": "«",
+    "guillemotright": "»", "textless": "<", "textgreater": ">", "textregistered": "®", "texttrademark": "™", "dag": "†", "ddag": "‡",
+    "&": "&", "%": "%", "$": "$", "#": "#", "_": "_", "{": "{", "}": "}", " ": " ", "\n": " ", ",": "\u2009", ";": " ", ":": " ",
+    "-": "", "/": "", "!": "", "@": "",
+}  # fmt: skip
+"""Commands that are a character, or nothing."""
+ACCENTS = {
+    "'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307", "u": "\u0306", "v": "\u030c",
+    "H": "\u030b", "c": "\u0327", "k": "\u0328", "r": "\u030a", "d": "\u0323", "b": "\u0331",
+}  # fmt: skip
+"""Commands that put a mark on the letter behind them."""

@@ -1,0 +1,123 @@
+"""LaTeX: what stands on the page, at its place in the source, whatever is missing."""
+
+import pytest
+from blocks import kinds, marks, read
+
+from edlint.config.schema import LatexSettings
+from edlint.model.document import CellPlace, ItemPlace, MarkKind
+from edlint.model.source import Source
+from edlint.parse.latex import parse
+
+P = "paragraph"
+L = "list-item"
+C = "caption"
+F = "footnote"
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("\\title{A \\emph{b}}teh\n\\begin{document}\nText\n here\\end{document} teh", [("title", "A b"), (P, "Text here")]),
+        ("\\section*{One}\\label{teh}\n\\subsection[teh]{Two $x$}\nText", [("heading", "One"), ("heading", "Two □"), (P, "Text")]),
+        ("\\textit{wor}d and sh\\textbf{elf}ful", [(P, "word and shelfful")]),
+        ("run \\verb|teh| or \\verb+teh+, \\texttt{teh} and \\lstinline!teh!", [(P, "run □ or □, □ and □")]),
+        ("a\\footnote{Teh \\emph{note}.} b", [(P, "a b"), (F, "Teh note.")]),
+        ("costs 5$ here\n\nand $x$ there", [(P, "costs 5 here"), (P, "and □ there")]),
+        ("\\caption{costs 5$ teh}\nand $x$ there", [(C, "costs 5 teh"), (P, "and □ there")]),
+        ("$a$$b$ $$c$$ \\(d\\) \\[e\\] \\begin{align}f\\end{align} $x \\text{ if $y$}$ end", [(P, "□□ □ □ □ □ □ end")]),
+        ("caf\\'e na\\\"{\\i}ve \\c{c}a \\v s \\ss{} \\O re \\'{e}", [(P, "café naïve ça š ß Ø re é")]),
+        ("\\$5, 10\\,\\%, a\\_b \\& c~d -- e --- f ``g'' `h' \\ldots{} \\dots", [(P, "$5, 10\u2009%, a_b & c\u00a0d – e — f “g” ‘h' … …")]),
+        ("a % teh\nb%\nc\n% teh\nd", [(P, "a bc d")]),
+        ("\\begin{lstlisting}[language=C]\nteh { \\end{a} $\n\\end{lstlisting}\nText {b}", [(P, "Text b")]),
+        ("\\begin{verbatim}\nteh", []),
+        ("\\begin{itemize}\\item A\\item[x] B\n\nC\\end{itemize}D", [(L, "A"), (L, "B"), (L, "C"), (P, "D")]),
+        ("\\begin{description}\\item[Term] Meaning\\end{description}", [(L, "Term"), (L, "Meaning")]),
+        ("\\begin{tabular}{l|r}a & b\\\\\\hline c \\& d & \\multicolumn{2}{l}{e}\\\\\\end{tabular}", [("cell", "a"), ("cell", "b"), ("cell", "c & d"), ("cell", "e")]),
+        ("\\begin{theorem}[The title] Words.\\end{theorem}", [(C, "The title"), (P, "Words.")]),
+        ("\\begin{frame}{Heads}\\alert{text}\\end{frame}", [("heading", "Heads"), (P, "text")]),
+        ("\\begin{tikzpicture}teh\\end{tikzpicture}\\includegraphics[w]{teh} x", [(P, "□ x")]),
+        ("\\newcommand{\\a}[1][x]{teh \\b{#1}}\\def\\c#1{teh}\\setlength{\\d}{1cm}Text", [(P, "Text")]),
+        ("\\input{/etc/passwd}\\include{teh}\\usepackage{teh}Text", [(P, "Text")]),
+        ("\\foo{two words} \\foo[teh]{teh}{teh} \\foo", [(P, "two words □ □")]),
+        ("{\\bf bold} {\\large\\itshape large} \\noindent x", [(P, "bold large x")]),
+        ("\\section{never\n\nclosed \\emph{here\n\nText } \\end{x} }", [("heading", "never"), (P, "closed here"), (P, "Text")]),
+        ("line \\\\ break\\\\[2pt] here \\par Next", [(P, "line break here"), (P, "Next")]),
+        ("see \\url{https://a.b} and \\href{https://c.d}{the \\emph{site}}", [(P, "see □ and the site")]),
+        ("\\marginpar{aside words} text", [(F, "aside words"), (P, "text")]),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_blocks(text: str, blocks: list[tuple[str, str]]) -> None:
+    assert sorted(kinds(text, "latex", "a.tex")) == sorted(blocks)
+
+
+def test_marks_and_notes() -> None:
+    text = (
+        "as \\cite[p.~3]{doe} and \\citet{roe} say\\footnote{n} \\enquote{q} \\foreignlanguage{german}{Wort} \\ref{x}\n\n"
+        "\\begin{quote}said\\end{quote}\\begin{thebibliography}{9}\\bibitem[D]{doe} Doe, \\emph{Book}.\\end{thebibliography}"
+    )
+    document = read(text, "latex", "a.tex")
+    assert document.footnotes == {"1": "n", "doe": "Doe, Book."}
+    assert marks(text, MarkKind.CITATION, "latex") == [("□", "doe"), ("□", "roe")]
+    assert marks(text, MarkKind.FOOTNOTE, "latex") == [("", "1")]
+    assert marks(text, MarkKind.QUOTE, "latex") == [("q", "")]
+    assert marks(text, MarkKind.LANGUAGE, "latex") == [("Wort", "de")]
+    assert marks(text, MarkKind.OBJECT, "latex") == [("□", "x")]
+    assert [block.text for block in document.blocks if block.quoted] == ["said"]
+
+
+def test_items_and_cells_know_their_place() -> None:
+    text = "\\begin{enumerate}\\item a\\begin{itemize}\\item b\\end{itemize}\\item c\\end{enumerate}\\begin{tabular}{l}d\\\\e&f\\end{tabular}"
+    blocks = read(text, "latex", "a.tex").blocks
+    assert [b.item for b in blocks if b.item] == [
+        ItemPlace(0, 0, 0, 1),
+        ItemPlace(1, 0, 1, None),
+        ItemPlace(0, 1, 0, 1),
+    ]
+    assert [b.cell for b in blocks if b.cell] == [
+        CellPlace(0, 0, 0, False),
+        CellPlace(0, 1, 0, False),
+        CellPlace(0, 1, 1, False),
+    ]
+
+
+def test_what_stands_beside_the_prose_is_kept() -> None:
+    text = (
+        "% edlint-disable-next-line spelling -- why\nTeh \\verb|a|\n\\begin{lstlisting}\nb\n\\end{lstlisting}"
+    )
+    document = read(text, "latex", "a.tex")
+    assert [comment.text for comment in document.comments] == ["edlint-disable-next-line spelling -- why"]
+    assert document.code == ("a", "b\n")
+    assert ["".join(text[a:b] for a, b in runs) for runs in document.listings] == ["b\n"]
+
+
+def test_commands_of_ones_own() -> None:
+    text = "\\who{Ada}{teh} \\it{x y} \\nothing{teh teh} \\begin{console}\nteh\n\\end{console} \\begin{steps}\\item a\\end{steps}"
+    options = LatexSettings(
+        commands={"\\who": "{t}{-}", "\\nothing": "{-}"}, environments={"console": "code", "steps": "list"}
+    )
+    document = parse(Source("a.tex", "latex", text), options)
+    assert [(block.kind.value, block.text) for block in document.blocks] == [(P, "Ada x y"), (L, "a")]
+
+
+@pytest.mark.parametrize(
+    "table", [{"commands": {"who": "{t}"}}, {"commands": {"\\who": "{x}"}}, {"environments": {"a": "b"}}]
+)
+def test_a_wrong_signature_is_refused(table: dict[str, dict[str, str]]) -> None:
+    with pytest.raises(ValueError, match="validation error"):
+        LatexSettings(**table)
+
+
+PIECES = ["{", "}", "$a ", "${a ", "\\begin{a}", "\\begin{verbatim}", "\\foo{", "\\section{a ", "\\footnote{a ", "\\item[", "\\\\[", "\\[ ", "\\begin{tabular}{a} & ", "\\begin{equation} ", "\\begin{itemize}\\item a ", "%"]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_time_grows_with_length_only(piece: str) -> None:
+    import time
+
+    def seconds(count: int) -> float:
+        begun = time.process_time()
+        read(piece * count, "latex", "a.tex")
+        return time.process_time() - begun
+
+    assert seconds(8_000) < 40 * max(seconds(1_000), 0.02)
