@@ -6,8 +6,13 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from edlint.check.engines import lt_server
+
+# How long an example takes says nothing: the machine may be busy.
+settings.register_profile("edlint", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("edlint")
 
 
 def pytest_configure(config: pytest.Config) -> None:

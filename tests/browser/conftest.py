@@ -26,7 +26,7 @@ def browser() -> Iterator[Browser]:
             "--disable-background-networking",
             "--disable-component-update",
         ]
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments, timeout=300_000)
         yield browser
         browser.close()
 
@@ -53,5 +53,7 @@ class Watched:
 def watched(browser: Browser) -> Iterator[Watched]:
     """A fresh page that is watched."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    # A busy machine takes its time; what never happens fails the test all the same.
+    context.set_default_timeout(300_000)
     yield Watched(context.new_page())
     context.close()

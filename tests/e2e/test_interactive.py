@@ -5,7 +5,6 @@ import os
 import pty
 import select
 import subprocess
-import time
 
 import pytest
 
@@ -30,8 +29,7 @@ def converse(repository, environment):
         )  # fmt: skip
         os.close(follower)
         shown, asked, left = "", 0, list(answers)
-        until = time.monotonic() + 60
-        while time.monotonic() < until:
+        while True:
             if select.select([leader], [], [], 0.05)[0]:
                 try:
                     shown += os.read(leader, 65536).decode()
@@ -43,7 +41,7 @@ def converse(repository, environment):
                 os.write(leader, f"{left.pop(0)}\n".encode())
             if process.poll() is not None and not select.select([leader], [], [], 0.05)[0]:
                 break
-        process.wait(timeout=30)
+        process.wait()
         os.close(leader)
         return process.returncode, shown.replace("\r\n", "\n")
 

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import psutil
 import pytest
@@ -17,6 +16,7 @@ from edlint.config.search import python
 from edlint.model.errors import EngineError
 from edlint.model.finding import Severity
 from edlint.prose.prose import Prose
+from waiting import wait_for
 
 pytestmark = pytest.mark.usefixtures("real_languagetool")
 
@@ -136,7 +136,7 @@ def test_a_killed_keeper_leaves_no_server_and_the_next_run_works(document, profi
     lt_server.ensure(LanguageToolSettings())
     state = lt_server.running()
     os.kill(state.keeper, signal.SIGKILL)
-    _wait_until(lambda: not psutil.pid_exists(state.java) or _gone(state.java))
+    wait_for(lambda: not psutil.pid_exists(state.java) or _gone(state.java))
     assert lt_server.running() is None
     assert found(languagetool.make(Settings()), document("It may fails."), profile)
 
@@ -144,7 +144,7 @@ def test_a_killed_keeper_leaves_no_server_and_the_next_run_works(document, profi
 def test_it_ends_by_itself_when_idle_and_leaves_neither_process_nor_state(tmp_path, monkeypatch):
     monkeypatch.setenv(lt_state.FOLDER, str(tmp_path / "own"))
     keeper = subprocess.Popen(python(lt_keeper.__file__, "512m", "1"))
-    assert keeper.wait(timeout=180) == 0
+    assert keeper.wait() == 0
     assert not lt_state.alive()
     assert lt_state.read() is None
 
@@ -159,7 +159,7 @@ def test_two_runs_at_once_share_one_server(tmp_path, monkeypatch):
     runs = [
         subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) for _ in range(3)
     ]
-    ports = {run.communicate(timeout=180)[0].strip() for run in runs}
+    ports = {run.communicate()[0].strip() for run in runs}
     assert len(ports) == 1
     assert ports == {str(lt_server.running().port)}
 
@@ -176,7 +176,7 @@ def test_its_memory_is_bounded_and_it_listens_to_this_machine_alone():
 def _kill_server() -> None:
     state = lt_server.running()
     os.kill(state.java, signal.SIGKILL)
-    _wait_until(lambda: _gone(state.java))
+    wait_for(lambda: _gone(state.java))
 
 
 def _gone(pid: int) -> bool:
@@ -184,13 +184,6 @@ def _gone(pid: int) -> bool:
         return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return True
-
-
-def _wait_until(done) -> None:
-    deadline = time.monotonic() + 30
-    while not done():
-        assert time.monotonic() < deadline, "it took too long"
-        time.sleep(0.05)
 
 
 def test_nothing_is_imported_from_the_articles_and_nothing_starts_there(tmp_path, monkeypatch):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from edlint.check.numbers import make
@@ -505,13 +505,11 @@ def test_what_is_longer_than_prose_is_not_judged() -> None:
     assert found(claim * 1000) == []
 
 
-@settings(deadline=None)
 @given(st.integers(1, 500), st.integers(2, 500))
 def test_a_part_and_its_rest_that_make_the_whole_are_never_marked(part: int, rest: int) -> None:
     assert found(f"Of the {part + rest} teams, {part} replied; the other {rest} did not.") == []
 
 
-@settings(deadline=None)
 @given(st.integers(1, 2000), st.integers(0, 2000))
 def test_a_share_that_is_right_is_never_marked(part: int, rest: int) -> None:
     whole = part + rest
@@ -519,7 +517,6 @@ def test_a_share_that_is_right_is_never_marked(part: int, rest: int) -> None:
     assert found(f"In the end {part:,} of {whole:,} readers ({part / whole * 100:.1f}%) agreed.") == []
 
 
-@settings(deadline=None)
 @given(st.integers(1, 90), st.integers(1, 900))
 def test_one_measure_in_two_units_is_never_marked(hours: int, more: int) -> None:
     minutes = hours * 60

@@ -4,7 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from edlint.check.numbers import make
@@ -264,20 +264,17 @@ def test_what_can_be_read_two_ways_is_not_read(text: str) -> None:
     assert quantity(text, EN) is None
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**12))
 def test_a_number_written_with_separators_is_read_back(value: int) -> None:
     assert number(f"{value:,}", EN) == value
     assert plain(Decimal(value)) == f"{value:,}"
 
 
-@settings(deadline=None)
 @given(st.integers(2, 1000), st.integers(2, 9))
 def test_a_change_that_is_right_is_never_marked(start: int, factor: int) -> None:
     assert found(f"It grew by {(factor - 1) * 100}% from {start} to {start * factor} users.") == []
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(

@@ -236,7 +236,7 @@ LINES = [
 
 @pytest.mark.parametrize("path", ["a.md", "a.mdx"])
 @given(lines=st.lists(st.sampled_from(LINES), max_size=20))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_line_ends_change_nothing_but_places(path: str, lines: list[str]) -> None:
     text = "\n".join(lines)
     crlf = "\r\n".join(lines)

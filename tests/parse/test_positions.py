@@ -87,7 +87,7 @@ def test_every_piece_stands_where_it_says(case: str) -> None:
     strategy, path = CASES[case]
 
     @given(strategy)
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=100)
     def holds(text: str) -> None:
         found = document(text, path)
         for block in found.blocks:
@@ -103,7 +103,7 @@ def test_any_span_has_a_place_in_the_source(case: str) -> None:
     strategy, path = CASES[case]
 
     @given(strategy, st.data())
-    @settings(max_examples=80, deadline=None)
+    @settings(max_examples=80)
     def holds(text: str, data: st.DataObject) -> None:
         for block in document(text, path).blocks:
             start = data.draw(st.integers(0, len(block.text)))
@@ -123,7 +123,7 @@ def test_any_span_has_a_place_in_the_source(case: str) -> None:
         min_size=1,
     )
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_an_edit_changes_these_words_and_no_others(parts: list[str]) -> None:
     text = " ".join(parts) + " end"
     before = document(text, "a.md").blocks[0]
@@ -166,7 +166,7 @@ SECRETS = [
         max_size=12,
     )
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_code_addresses_and_comments_are_in_no_block(parts: list[str]) -> None:
     for block in document(" ".join(parts), "a.md").blocks:
         assert "zqsecret" not in block.text

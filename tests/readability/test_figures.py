@@ -90,7 +90,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.one_of(st.lists(WORDS, max_size=30).map(" ".join), st.text("ab c.!?'’-\n\tÉ_1", max_size=80)))
 def test_figures_equal_textstats_for_any_text(text: str) -> None:
     mine = figures(text)
@@ -115,7 +115,7 @@ def test_a_text_without_words_has_no_figures() -> None:
     assert figures("— … —") == {}
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.text(max_size=200))
 def test_figures_never_fail(text: str) -> None:
     assert all(isinstance(value, float) for value in figures(text).values())

@@ -206,7 +206,7 @@ def of_own(one: Report, paragraphs: list[str]) -> tuple[list[bool], list[bool]]:
     return own, others
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(articles())
 @example((OWN, OWN[::-1]))
 def test_unrelated_paragraphs_never_change_what_baseline_and_since_mark(here, case):

@@ -163,7 +163,6 @@ def test_a_result_that_cannot_be_checked_is_not_kept():
     assert fixed.report.exit_code(Severity.ERROR) == 2
 
 
-@settings(deadline=None)
 @given(
     st.text("abc ", max_size=12),
     st.dictionaries(st.sampled_from(["a", "b", "c", "ab"]), st.text("abcx", max_size=2), max_size=3),
@@ -246,7 +245,7 @@ def test_a_file_that_was_changed_meanwhile_or_cannot_be_written_stays(tmp_path):
 NAMES = ["a.md", "two words.md", 'tab\tquote".md', "new\nline.md", "naïve.md", "back\\slash.md"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.text(st.sampled_from("ab\n\r \té\f"), max_size=30),
     st.text(st.sampled_from("ab\n\r \té\x85\u2028"), max_size=30),

@@ -1,13 +1,12 @@
 """What is marked as misspelt, and what is left alone."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edlint.config.profile import Words
 from edlint.model.finding import Safety
+from edlint.run.limits import limit
 
 
 @pytest.mark.parametrize(
@@ -108,7 +107,7 @@ SLIPS = st.sampled_from(["recieve", "concensus", "seperate", "occured", "definat
 
 
 @given(SLIPS, st.integers(1, 9), st.integers(1, 9))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_vocabulary_entry_never_hides_a_slip_inside_another_word(flagged, slip, start, length):
     piece = slip[start : start + length]
     words = Words(accept=frozenset({piece, slip[:-1], slip[1:]} - {slip, ""}))
@@ -119,7 +118,7 @@ PROSE = st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from("abcdeis
 
 
 @given(PROSE, st.sampled_from(["text", "markdown", "html"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_is_read_and_what_is_marked_is_a_word_of_it(hits, text, format_):
     for hit in hits(text, format_=format_):
         word = hit.block.text[hit.span.start : hit.span.end]
@@ -134,10 +133,9 @@ def test_any_text_is_read_and_what_is_marked_is_a_word_of_it(hits, text, format_
 )
 def test_no_word_takes_long(word, flagged):
     flagged("Warm up the lexicon with a concensus.")
-    started = time.perf_counter()
-    flagged(f"It is {word} now.")
-    # 20 ms on a quiet machine; a test machine may be busy, and the mistake to be seen here takes seconds.
-    assert time.perf_counter() - started < 0.4
+    # It takes 20 ms; the mistake to be seen here takes seconds.
+    with limit(2, "too slow"):
+        flagged(f"It is {word} now.")
 
 
 def test_a_usual_slip_is_marked_however_often_it_is_made(hits):

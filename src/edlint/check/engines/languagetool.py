@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from edlint.cache.store import Store, key
+from edlint.check.base import PATIENCE
 from edlint.check.engines import lt_server, lt_state
 from edlint.check.engines.annotation import Batch, batches
 from edlint.check.engines.lt_client import GoneError, Server, call
@@ -62,6 +63,8 @@ class LanguageTool:
         self._settings = settings.languagetool
         self._file_seconds = settings.timeout * _FILE_SHARE
         self._remote = remote(settings.languagetool)
+        # The local server shares a machine that may be busy, and what it waits for is no sign of a fault.
+        self._patience = PATIENCE if self._remote is None else 1
         if self._remote is None:
             if not installed():
                 raise EngineError(NOT_SET_UP)
@@ -135,13 +138,13 @@ class LanguageTool:
             min(self._settings.max_text, _LOCAL_BATCH) if self._remote is None else self._settings.max_text
         )
         server = self._ready()
-        deadline = time.monotonic() + self._file_seconds
+        deadline = time.monotonic() + self._file_seconds * self._patience
         done = 0
         for batch in batches(list(texts.values()), limit):
-            left = min(self._settings.timeout, deadline - time.monotonic())
+            left = min(self._settings.timeout * self._patience, deadline - time.monotonic())
             if left <= 0:
                 raise EngineError(
-                    f"LanguageTool took longer than {self._file_seconds:g} s on this file; "
+                    f"LanguageTool took longer than {self._file_seconds * self._patience:g} s on this file; "
                     "a higher `timeout` gives it longer"
                 )
             answer, server = self._call(server, batch, fields, left)
