@@ -10,8 +10,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import psutil
-
 from edlint.run.git import Git
 
 _RUNNERS = frozenset({"pre-commit", "pre_commit", "prek"})
@@ -40,6 +38,8 @@ def asked(paths: Sequence[str], environment: Mapping[str, str] = os.environ) -> 
 
 def _whole_files() -> bool:
     """Whether the runner that started this process was told to look at all files, or at some by name."""
+    import psutil  # noqa: PLC0415 - only hooks ask who started them
+
     try:
         lines = [process.cmdline() for process in psutil.Process().parents()]
     except psutil.Error:
