@@ -66,9 +66,34 @@ WRAPPED = [
     "I doubt that {}.",
     "Nobody has shown that {}.",
     "{}. That is false.",
+    "{}, but only in the brochure.",
+    "{}, which is wrong.",
     "## Common myths\n\n{}.",
     "~~{}.~~",
 ]
+
+
+FOLLOWED = [
+    "{}, so we used it for years; if I did it again I would choose something else.",
+    "{}, so we never looked back, and nothing went wrong until the spring.",
+    "{}, so we chose it and then kept it while the load was low.",
+    "{}; while we are here, let us look at the rest.",
+]
+
+
+@pytest.mark.parametrize(("rule", "claim"), claims(), ids=lambda value: getattr(value, "id", ""))
+def test_a_claim_is_made_whatever_the_sentence_goes_on_to_say(rule: Rule, claim: str) -> None:
+    short = rule.id.rpartition(".")[2]
+    for tail in FOLLOWED:
+        assert short in {name for name, _ in found(tail.format(claim))}, tail.format(claim)
+
+
+@pytest.mark.parametrize(
+    "tail", ["unless you look", "if you believe it", "at least until you try", "which they are not"]
+)
+def test_a_condition_behind_the_claim_takes_it_back(tail: str) -> None:
+    assert found("UUIDs are guaranteed to be unique.")
+    assert not found(f"UUIDs are guaranteed to be unique, {tail}.")
 
 
 def test_the_pack_is_as_large_as_promised_and_every_claim_names_a_source_that_can_be_opened() -> None:

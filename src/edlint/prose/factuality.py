@@ -10,6 +10,7 @@ from edlint.model.document import Block, BlockKind
 from edlint.model.span import Span
 
 _FILE = "misconceptions/stances"
+_OPENING = 5  # signs and words of the next clause that may set a condition, with the comma before it
 
 
 def corrected(blocks: Iterable[Block], known: LanguageData) -> frozenset[int]:
@@ -38,6 +39,7 @@ def asserted(sentence: str, span: Span, after: str, known: LanguageData) -> bool
     if sentence.rstrip("\"'”’)* ").endswith("?") or known.pattern(_FILE, "question").found(sentence):
         return False
     before, behind = sentence[: span.start], sentence[span.end :]
+    own, following = _clauses(behind, known)
     clause = before[max((mark.end for mark in known.pattern(_FILE, "clause").spans(before)), default=0) :]
     return not (
         known.pattern(_FILE, "led").found(clause)
@@ -45,6 +47,35 @@ def asserted(sentence: str, span: Span, after: str, known: LanguageData) -> bool
         or known.pattern(_FILE, "denied").found(before)
         or known.pattern(_FILE, "correction").found(before)
         or known.pattern(_FILE, "correction").found(behind)
-        or known.pattern(_FILE, "turn").found(behind)
+        or known.pattern(_FILE, "turn").found(_until_break(behind))
+        or known.pattern(_FILE, "condition").found(own)
+        or known.pattern(_FILE, "condition").found(" ".join(following.split()[:_OPENING]))
         or known.pattern(_FILE, "refutation").found(after)
     )
+
+
+def reach(sentence: str, span: Span, known: LanguageData) -> int:
+    """Return where in a sentence the words end that may still be about the thing at `span`: its clause and the next."""
+    own, following = _clauses(sentence[span.end :], known)
+    return span.end + len(own) + len(following)
+
+
+def _clauses(behind: str, known: LanguageData) -> tuple[str, str]:
+    """Return the rest of a claim's clause, and the clause behind it with what joins the two.
+
+    “A UUID can never collide, so we used one, and if I did it again …” sets no condition for what it says first.
+    """
+    statement = _until_break(behind)
+    starts = [mark.start for mark in known.pattern(_FILE, "clause").spans(statement)]
+    # “, and ” is one break, not two.
+    starts = [
+        start for n, start in enumerate(starts) if not n or statement[starts[n - 1] : start].strip(" ,:(—–-")
+    ]
+    first = starts[0] if starts else len(statement)
+    second = starts[1] if len(starts) > 1 else len(statement)
+    return statement[:first], statement[first:second]
+
+
+def _until_break(behind: str) -> str:
+    """Return what stands before a semicolon: behind it begins another statement."""
+    return behind.partition(";")[0]

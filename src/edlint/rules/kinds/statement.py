@@ -10,7 +10,7 @@ from edlint.language.data import LanguageData
 from edlint.language.notation import WordPattern, word_pattern
 from edlint.model.finding import Hit
 from edlint.model.span import Span
-from edlint.prose.factuality import asserted, bridges
+from edlint.prose.factuality import asserted, bridges, reach
 from edlint.prose.prose import Prose
 from edlint.rules.matching import Matcher, Options
 from edlint.rules.schema import Statement
@@ -64,12 +64,11 @@ def _stated(
     lower = folded(sentence)
     near = [each for each in says if each.needs is None or any(string in lower for string in each.needs)]
     found = [match for each in near for match in each.compiled.matches(sentence)]
-    if not found or (unless is not None and unless.compiled.found(sentence)):
-        return None
     earnest = (
         match.span
         for match in found
         if all(bridges(gap, known) for gap in match.groups if gap)
+        and not (unless is not None and unless.compiled.found(sentence[: reach(sentence, match.span, known)]))
         and asserted(sentence, match.span, after, known)
     )
     return min(earnest, key=lambda span: (span.end - span.start, span), default=None)
