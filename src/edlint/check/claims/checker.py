@@ -10,6 +10,7 @@ from edlint.check.claims.found import Found
 from edlint.check.claims.identity import fingerprints
 from edlint.check.claims.judge import Judge
 from edlint.check.claims.language import Language, load
+from edlint.check.claims.prices import price_tables
 from edlint.check.claims.stance import holds, stances
 from edlint.check.claims.statistic import quantities
 from edlint.check.claims.waiver import waived
@@ -90,18 +91,20 @@ class ClaimsChecker:
         # Of two rules that know the same words, the graver asks.
         graver = sorted(rules.values(), key=lambda active: active.severity.rank)
         wordings = [w for active in graver if (w := self._wording(active.rule, language)) is not None]
+        prices = price_tables(document.blocks, language)
         for index, block in enumerate(document.blocks):
             if block.kind is BlockKind.ALT or not own_words(block):
                 continue
             if len(block.text) > _LONGEST_BLOCK:
                 continue
             foreign = others_words(block)
+            priced = block.cell is not None and block.cell.table in prices
             for sentence in sentences(block.text):
                 if sentence.end - sentence.start > _LONGEST_SENTENCE:
                     continue
                 seen: list[Found] = []
                 for found in (
-                    *_statistics(block, index, sentence, language),
+                    *(() if priced else _statistics(block, index, sentence, language)),
                     *(
                         f
                         for w in wordings

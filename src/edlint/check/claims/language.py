@@ -19,7 +19,9 @@ from edlint.text.pattern import Pattern, PatternError, pattern
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What `\pL` stands for in a cue: the letters of the Latin script, which English words are written in.
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ɏ"
-_SIGNS = frozenset(["citation", "source_line", "aside", "preposition", "reporters", "share", "own.rival"])
+_SIGNS = frozenset(
+    ["citation", "source_line", "aside", "preposition", "reporters", "share", "own.rival", "price.sum"]
+)
 
 
 @dataclass(frozen=True)
@@ -162,7 +164,7 @@ def _load(code: str) -> Language:
     base: Mapping[str, int] = signals["base"]
     grouped = {
         f"{group}.{name}": source
-        for group in ("own", "clear")
+        for group in ("own", "clear", "price")
         for name, source in evidence.pop(group).items()
     }
     known = {**phrases, **{k: v for k, v in evidence.items() if isinstance(v, str)}}

@@ -1,0 +1,86 @@
+"""Which figures are asked about in a warning, which only in a suggestion, and which are no claims at all."""
+
+import pytest
+
+WARNED = [
+    "Some 90 % of start-ups fail.",
+    "More than 80 % of data breaches start with a password.",
+    "Two-thirds of developers never write a test.",
+    "In 2012, Google paid $1.2 million to settle it.",
+    "The average detection rate is only 25% for unit tests.",
+    "Research shows 10-15% cost savings in such projects.",
+    "It occurred to us that 70 % of all searches find nothing.",
+    "We moved the site last year. WordPress serves about 25% of all websites.",
+    "Our new index is five times faster than Slowcart.",
+    "We are ten times faster than Slowcart.",
+]
+SUGGESTED = [
+    "Fastwheel is 3 times faster than Slowcart.",
+    "Over 60% of Fastwheel packages depend on it.",
+    "The cache hit ratio rose by 12%.",
+    "Northwind found that 41% of firms pay. Some 90 % of start-ups fail.",
+]
+# Suppositions, exaggerations, what is reckoned, rules and shares of one's own, constants, invitations.
+NO_CLAIM = [
+    "If there were a way to make queries 10 % faster, everybody would use it.",
+    "Even if 80 % of users left, nothing would change.",
+    "There are a million projects that do not need it.",
+    "A million and one people told me so.",
+    "Writes reach 750 MB/s (about 68% of the limit).",
+    "The canary took one per cent of the traffic.",
+    "We rolled it out to 5 % of the traffic.",
+    "Employees are entitled to 20 % of their working time.",
+    "Affiliates get 50% of revenue for the first year.",
+    "A block is found every ten minutes on average.",
+    "Given an average of 10 minutes between blocks, it takes an hour.",
+]
+OWN = [
+    "In our benchmarks, Fastwheel is five times faster than Slowcart.",
+    "We measured it: our index is five times faster than Slowcart.",
+    "Our builds are 40% faster.",
+]
+
+
+def asked(findings, text: str) -> set[str]:
+    rules = {"claims.unsourced-statistic", "claims.unsourced-figure"}
+    return {finding.rule.rpartition("-")[2] for finding in findings(text) if finding.rule in rules}
+
+
+@pytest.mark.parametrize("text", WARNED)
+def test_a_clear_statement_about_the_world_is_a_warning(findings, text):
+    assert asked(findings, text) == {"statistic"}
+
+
+@pytest.mark.parametrize("text", SUGGESTED)
+def test_what_may_be_the_writers_own_or_sourced_nearby_is_a_suggestion(findings, ledger, text):
+    assert "figure" in asked(findings, text)
+    assert "statistic" not in asked(findings, text)
+    assert "unsourced" in {claim.status for claim in ledger(text)}
+
+
+@pytest.mark.parametrize("text", NO_CLAIM)
+def test_what_is_not_asserted_is_not_asked_about(findings, text):
+    assert not asked(findings, text)
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_what_the_writers_measured_is_their_own(findings, ledger, text):
+    assert not asked(findings, text)
+    assert {claim.status for claim in ledger(text)} == {"own"}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Plan | Price |\n|---|---|\n| Small | $9 |\n| Large | $1,250 a year |\n",
+        "| | Small | Large |\n|---|---|---|\n| Base | €9 | €19 |\n| Extra users | €3 | €2 |\n",
+        "| Model | Cost per million tokens | Discount |\n|---|---|---|\n| Small | $0.25 | save 50% |\n",
+    ],
+)
+def test_a_table_of_prices_makes_no_claims(ledger, table):
+    assert ledger(table) == []
+
+
+def test_a_table_of_losses_does(ledger):
+    table = "| Year | Cost of fraud |\n|---|---|\n| 2023 | $4.2 billion |\n| 2024 | $5 billion |\n"
+    assert {claim.status for claim in ledger(table)} == {"unsourced"}
