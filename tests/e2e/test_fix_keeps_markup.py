@@ -45,9 +45,10 @@ def test_nothing_is_changed(repository, name) -> None:
 
 def test_what_is_certainly_wrong_beside_them_is_mended(repository) -> None:
     article = repository.write(
-        "a.md", "We recieve <Redux/> the the files [recieve].\n\n[recieve]: https://example.org\n"
+        "a.md", "We wait untill <Redux/> the the files [recieve].\n\n[recieve]: https://example.org\n"
     )
     repository.edlint("check", "--engines", "none", "--fix", "a.md")
     assert (
-        article.read_text() == "We receive <Redux/> the files [recieve].\n\n[recieve]: https://example.org\n"
+        article.read_text()
+        == "We wait until <Redux/> the files [recieve].\n\n[recieve]: https://example.org\n"
     )

@@ -93,7 +93,7 @@ def test_the_words_of_an_undefined_reference_are_prose_without_its_label() -> No
 def test_an_images_label_is_one_too() -> None:
     text = "![recieve]\n\n[recieve]: a.png"
     assert kinds(text) == [(P, "□"), ("alt", "recieve")]
-    assert marks(text, MarkKind.LABEL) == [("recieve", "")]
+    assert marks(text, MarkKind.LABEL) == [("recieve", "recieve")]
 
 
 def block(text: str) -> Block:

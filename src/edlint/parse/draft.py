@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -62,11 +63,13 @@ class Draft:
         footnotes: Mapping[str, str] = MappingProxyType({}),
     ) -> Document:
         """Return the document."""
-        known = [*self.known, *(Span(item.start, item.end) for item in self.noise.items)]
-        known += (run for listing in self.listings for run in listing)
-        known += (mark.source for block in self.blocks for mark in block.marks)
+        known = [*self.known, *(run for listing in self.listings for run in listing)]
         if self.source.format != "text":
             known += pattern(_DECLARED).spans(self.source.text)
+        inline = chain(
+            (Span(item.start, item.end) for item in self.noise.items),
+            (mark.source for block in self.blocks for mark in block.marks),
+        )
         return Document(
             source=self.source,
             blocks=tuple(self.blocks),
@@ -77,7 +80,7 @@ class Draft:
             metadata=metadata,
             problems=(*self.problems, *widthless(self.source, self.blocks)),
             language=self.language,
-            unread=unread(self.source.text, self.blocks, self.comments, known, self.unread),
+            unread=unread(self.source.text, (self.blocks, self.comments, known), inline, self.unread),
         )
 
     def foreign(self, language: str) -> bool:

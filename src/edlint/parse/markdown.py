@@ -12,9 +12,9 @@ from edlint.parse.mdx import masked
 from edlint.parse.noise import NoiseMap, merged, noise
 from edlint.parse.reader import Reader
 from edlint.parse.template import mask
-from edlint.parse.unread import united
 from edlint.parse.view import View, code
 from edlint.text.pattern import pattern
+from edlint.text.ranges import Ranges
 
 _REFERENCE = r"^[ >\t]*\[[^\]\n]+\]:[^\n]*"
 
@@ -31,8 +31,8 @@ def parse(source: Source) -> Document:
 
     def taken() -> list[Span]:
         # A line of MDX's tags is no HTML, which would hold all up to the next empty line.
-        seen = united([*dropped, *layout.tags]) if layout.tags else dropped
-        return united([*code(View(text, seen)), *layout.fences, *dropped])
+        seen = Ranges([*dropped, *layout.tags]).spans if layout.tags else dropped
+        return Ranges([*code(View(text, seen)), *layout.fences, *dropped]).spans
 
     shown, masks = mask(text, front.end, code=taken, extra=extra)
     draft = Draft(source, NoiseMap(merged(masks.noise, noise(shown, markdown=True))))

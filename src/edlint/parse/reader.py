@@ -102,8 +102,9 @@ class Reader:
 
     def _other(self, name: str, value: Any, start: int, end: int) -> None:
         leaf = self._inline(end)
-        self._draft.known.append(Span(start, end))
-        if name == "Code":
+        if name == "TaskListMarker":
+            self._draft.known.append(Span(start, end))
+        elif name == "Code":
             leaf.placeholder(MarkKind.CODE, start, end, self._source[start:end].strip("`").strip())
         elif name in {"InlineMath", "DisplayMath"}:
             if name == "InlineMath" and not _is_math(value, self._shown(end, end + 1)):
@@ -326,7 +327,7 @@ class Reader:
             return
         start, address = words.image
         if sort in _NAMED:
-            words.builder.mark(MarkKind.LABEL, 0, Span(start, end), "")
+            words.builder.mark(MarkKind.LABEL, 0, Span(start, end), words.builder.since(0))
         block = words.close(BlockKind.ALT)
         outer.images += words.images
         outer.placeholder(MarkKind.IMAGE, start, end, address, block.text if block else "")

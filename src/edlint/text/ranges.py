@@ -24,6 +24,16 @@ class Ranges:
         """Whether there are any."""
         return bool(self._spans)
 
+    @property
+    def spans(self) -> list[Span]:
+        """Return the stretches in order; none touch."""
+        return self._spans
+
+    def cover(self, span: Span) -> bool:
+        """Whether the span lies wholly inside one of the stretches."""
+        index = bisect_right(self._starts, span.start) - 1
+        return index >= 0 and span.end <= self._spans[index].end
+
     def touch(self, span: Span) -> bool:
         """Whether the span shares a code point with any of the stretches."""
         index = bisect_right(self._starts, max(span.end - 1, span.start)) - 1
