@@ -23,6 +23,7 @@ _MINOR = frozenset(
 )
 
 
+_HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE})
 _MARKS = ".,;:!?…\"'“”‘’()[]*_"
 
 
@@ -63,13 +64,22 @@ def capitalization(rule: Capitalization) -> Matcher:
             block = prose.blocks[index]
             style = rule.style if rule.style != "majority" else majority.of_others(index)
             hit = style and _departure(block, case, style, majority=rule.style == "majority")
-            if hit:
-                span, new = hit
-                yield Hit(
-                    rule.id, span, prose.blocks[index], values={"style": f"{style} case"}, replacements=(new,)
-                )
+            if not hit or (style == "sentence" and _is_name(prose, block, hit[0])):
+                continue
+            span, new = hit
+            yield Hit(rule.id, span, block, values={"style": f"{style} case"}, replacements=(new,))
 
     return match
+
+
+def _is_name(prose: Prose, block: Block, span: Span) -> bool:
+    """Whether the capitalised words stand so in the text as well (“the Private Network Access draft”), or explain “(PNA)”."""
+    phrase = block.text[span.start : span.end]
+    following = [*block.text[span.end :].split(maxsplit=1), ""][0]
+    initials = "".join(word[0] for word in phrase.split() if word[0].isupper())
+    return (following.startswith("(") and following.endswith(f"{initials})")) or any(
+        phrase in other.text for other in prose.blocks if other.kind not in _HEADINGS
+    )
 
 
 def _mixed(cases: Iterable[_Cased]) -> bool:
@@ -83,7 +93,7 @@ def _without_names(cased: dict[int, _Cased], prose: Prose) -> dict[int, _Cased]:
     small: set[str] = set()
     capital: set[str] = set()
     for block in prose.blocks:
-        if block.kind in {BlockKind.HEADING, BlockKind.TITLE}:
+        if block.kind in _HEADINGS:
             continue
         before = "."
         for token in block.text.split():
