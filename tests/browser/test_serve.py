@@ -55,7 +55,17 @@ def test_nobody_is_answered_without_the_token(served: tuple[Path, str]) -> None:
     assert ask(address, "/?token=wrong")[0] == 403
     assert ask(address, f"/?token={token}", Host="evil.example")[0] == 403
     assert ask(address, f"/?token={token}", Origin="https://evil.example")[0] == 403
+    assert ask(address, f"/?token={token}", Origin="null")[0] == 403
+    assert ask(address, f"/?token={token}", Host=f"localhost:{address.split(':')[2].split('/')[0]}")[0] == 403
     assert ask(address, "/plan", "POST", '{"schema": 1, "decisions": []}')[0] == 403
+    assert ask(address, "/other", "POST", "{}", X_Edlint_Token="wrong")[0] == 403
+    assert ask(address, "/other", "POST", "{}", X_Edlint_Token=token)[0] == 404
+    for length in ("9" * 5_000, "-1", "1e3", ""):
+        assert ask(address, "/plan", "POST", None, X_Edlint_Token=token, Content_Length=length)[0] in {
+            409,
+            413,
+            431,
+        }
     assert ask(address, "/../../etc/passwd", X_Edlint_Token=token)[0] == 404
     assert ask(address, f"/?token={token}")[0] == 200
 

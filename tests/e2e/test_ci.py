@@ -130,13 +130,16 @@ def test_the_workflows_of_the_documentation_are_ones_that_their_services_take(ru
     assert seen == set(kinds.values())
 
 
-def test_pip_is_not_taken_from_the_articles(project, environment):
-    step = next(step for step in ACTION["runs"]["steps"] if step.get("name") == "Install edlint")
+INSTALL = next(step["run"] for step in ACTION["runs"]["steps"] if step.get("name") == "Install edlint")
+
+
+@pytest.mark.parametrize("script", [INSTALL, *TEMPLATE["before_script"]])
+def test_pip_is_not_taken_from_the_articles(project, environment, script):
     project.write("pip/__main__.py", "open('pwned', 'w')\n")
     project.write("pip/__init__.py", "")
     done = subprocess.run(
-        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
-        cwd=project.folder, env=environment | {"SOURCE": "./none"}, capture_output=True, text=True, check=False,
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
+        cwd=project.folder, env=environment | {"SOURCE": "./none", "EDLINT_PACKAGE": "./none"}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode != 0
     assert not (project.folder / "pwned").exists()

@@ -5,6 +5,7 @@ from click.testing import CliRunner
 
 from edlint.cli.vocab import vocab
 from edlint.config.load import load
+from edlint.config.vocabulary import read_words
 from edlint.model.errors import ConfigError
 from edlint.run import vocabulary
 
@@ -87,3 +88,15 @@ def test_what_was_learnt_is_written_once_and_makes_the_next_run_quiet(project):
     run("learn")
     assert "Frobulator  # 2 times in a.md\n" in (project / "words.txt").read_text()
     assert vocabulary.learn(["."], load(project / "edlint.toml")).terms == []
+
+
+def test_a_files_name_brings_no_line_of_its_own(project):
+    for end in ("\n", "\u2028", "\x85"):
+        path = project / f"a{end}" / ".*" / f"{end}.md"
+        path.parent.mkdir(parents=True)
+        path.write_text("The Quuxly and the Quuxly and the Quuxly are here.\n")
+        run("learn")
+        assert read_words(load(project / "edlint.toml")).accept_patterns == ()
+        assert "Quuxly  # " in (project / "words.txt").read_text()
+        run("remove", "Quuxly")
+        path.unlink()

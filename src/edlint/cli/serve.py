@@ -191,12 +191,13 @@ def _handler(server: _Server) -> type[BaseHTTPRequestHandler]:
 
         def do_POST(self) -> None:
             """Say what decisions would write, or write them."""
-            if not self._ours("") or self.path not in {"/plan", "/apply"}:
-                if self.path not in {"/plan", "/apply"}:
-                    self.send_error(HTTPStatus.NOT_FOUND)
+            if not self._ours(""):
+                return
+            if self.path not in {"/plan", "/apply"}:
+                self.send_error(HTTPStatus.NOT_FOUND)
                 return
             length = self.headers.get("Content-Length", "")
-            if not length.isdecimal() or int(length) > _MOST:
+            if not length.isdecimal() or len(length) > len(str(_MOST)) or int(length) > _MOST:
                 self.send_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
                 return
             text = self.rfile.read(int(length)).decode("utf-8", "replace")
@@ -223,9 +224,11 @@ def _handler(server: _Server) -> type[BaseHTTPRequestHandler]:
                 body = work().encode("utf-8", "backslashreplace")
                 status = HTTPStatus.OK
             except EdlintError as error:
-                body, status, kind = str(error).encode(), HTTPStatus.CONFLICT, "text/plain; charset=utf-8"
+                body, status = str(error).encode("utf-8", "backslashreplace"), HTTPStatus.CONFLICT
+                kind = "text/plain; charset=utf-8"
             except Exception as error:  # noqa: BLE001 - whatever it is, the next request is answered
-                body, status = f"edlint failed: {error!r}".encode(), HTTPStatus.INTERNAL_SERVER_ERROR
+                body = f"edlint failed: {error!r}".encode("utf-8", "backslashreplace")
+                status = HTTPStatus.INTERNAL_SERVER_ERROR
                 kind = "text/plain; charset=utf-8"
             self.send_response(status)
             self.send_header("Content-Type", kind)
@@ -233,6 +236,7 @@ def _handler(server: _Server) -> type[BaseHTTPRequestHandler]:
             self.send_header("Cache-Control", "no-store")
             self.send_header("X-Content-Type-Options", "nosniff")
             self.send_header("X-Frame-Options", "DENY")
+            self.send_header("Referrer-Policy", "no-referrer")
             self.end_headers()
             self.wfile.write(body)
 

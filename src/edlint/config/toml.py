@@ -33,13 +33,18 @@ def read_text(path: Path, most: int = CONFIGURATION) -> str:
         raise ConfigError(f"{shown(path)}: {(error.strerror or str(error)).lower()}") from None
 
 
-def parse(text: str, path: Path) -> dict[str, Any]:
-    """Return edlint's table of a TOML file (of `[tool.edlint]` in pyproject.toml). Raises ConfigError with the line."""
+def loads(text: str) -> dict[str, Any]:
+    """Return what a TOML text says. Raises ValueError, RecursionError."""
     # tomllib copies a dotted key once for each of its parts.
     if pattern(_LONG_KEY).found(text):
-        raise ConfigError(f"{shown(path)}: not TOML that is read here: a key has more than {_PARTS} parts")
+        raise ValueError(f"a key has more than {_PARTS} parts")
+    return tomllib.loads(text)
+
+
+def parse(text: str, path: Path) -> dict[str, Any]:
+    """Return edlint's table of a TOML file (of `[tool.edlint]` in pyproject.toml). Raises ConfigError with the line."""
     try:
-        table: Any = tomllib.loads(text)
+        table: Any = loads(text)
     except ValueError as error:
         raise ConfigError(f"{shown(path)}: not TOML: {error}") from None
     except RecursionError:

@@ -1,12 +1,12 @@
 """Front matter: YAML between lines of `---`, TOML between lines of `+++`."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
+from edlint.config.toml import loads
 from edlint.model.document import Block, BlockKind, Problem
 from edlint.model.source import Source
 from edlint.model.span import Span
@@ -55,7 +55,6 @@ def front_matter(source: Source) -> Front:
     # A constructor may fail in many ways (a date that is none, a key that cannot be one): all are the file's fault.
     except (
         yaml.YAMLError,
-        tomllib.TOMLDecodeError,
         ValueError,
         TypeError,
         RecursionError,
@@ -166,7 +165,7 @@ def _unfolded(node: yaml.Node, known: dict[int, int]) -> int:
 
 def _read_toml(text: str, base: int) -> tuple[Any, list[Scalar]]:
     # TOML knows no lone carriage return, and tomllib gives no places: its lines are found again by their names.
-    data = tomllib.loads(text.replace("\r\n", "\n"))
+    data = loads(text.replace("\r\n", "\n"))
     fields = []
     table = pattern(r"^[ \t]*\[").first(text)
     for match in pattern(_TOML).matches(text[: table.start] if table else text):

@@ -214,7 +214,7 @@ class _Made:
         today = date.today()  # noqa: DTZ011 - a calendar day, where the editor sits
         until = today.replace(year=today.year + 1, day=min(today.day, 28))
         self._waivers.append(
-            f"\n[[claims]]  # {json.dumps(claim.text, ensure_ascii=False)}\nclaim = {json.dumps(claim.fingerprint)}\n"
+            f"\n[[claims]]  # {_toml(claim.text)}\nclaim = {json.dumps(claim.fingerprint)}\n"
             f"reason = {_toml(f'checked: {decision.source}')}\nby = {_toml(decision.by)}\nuntil = {until.isoformat()}\n"
         )
         self.done.append(f"{file.path}: “{claim.text}” checked by {decision.by}: {decision.source}")

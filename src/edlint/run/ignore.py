@@ -30,7 +30,7 @@ class Ignored:
             return cls()
         ignored = cls()
         info = chain[root] / ".git" / "info" / "exclude"
-        spec = _read(info)
+        spec = _read(info, follow=True)
         if spec is not None:
             ignored = cls(((str(chain[root]), spec),))
         for one in reversed(chain[1 : root + 1]):
@@ -61,13 +61,14 @@ class Ignored:
         return False
 
 
-def _read(path: Path) -> Globs | None:
+def _read(path: Path, *, follow: bool = False) -> Globs | None:
     """Return the globs of a file; None when there is none, or none that may be read.
 
-    Raises ConfigError for what is no file of a thousand lines or so: a link (git follows none either), a device.
+    Raises ConfigError for what is no file of a thousand lines or so: a device, and without `follow` a link, as git
+    follows none among the articles either.
     """
     try:
-        text = read_bytes(path, CONFIGURATION, follow=False).decode("utf-8", "surrogateescape")
+        text = read_bytes(path, CONFIGURATION, follow=follow).decode("utf-8", "surrogateescape")
     except (FileNotFoundError, NotADirectoryError, PermissionError, IsADirectoryError):
         return None
     except OSError as error:

@@ -73,7 +73,8 @@ class Listing:
         """Return the file's text: the head, then the entries, sorted without regard to case, one a line."""
         lines = list(self.head)
         for entry in sorted(self.entries, key=lambda word: (word.casefold(), word)):
-            remark = self.entries[entry]
+            # A file's name may hold the end of a line.
+            remark = " ".join(self.entries[entry].split())
             lines.append(f"{entry}  # {remark}" if remark else entry)
         return "".join(f"{line}\n" for line in lines)
 
