@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from edlint.language.classes import LETTERS
+from edlint.language.classes import LETTERS, classes
 from edlint.language.inflection import form
 from edlint.language.notation import NotationError
 from edlint.text.literals import folded
@@ -84,8 +84,13 @@ def row(source: str) -> Row:
         begins = begins and bool(repeated)
     if bool(first) != bool(last) or not items:
         raise NotationError(f"“{source}”: what is flagged stands in one pair of “(!” and “)”")
-    rarest = min(needs, key=lambda words: (len(words), -min(map(len, words))), default=None)
+    rarest = min(needs, key=_frequency, default=None)
     return Row("".join(parts), items, first or 1, last or items, rarest)
+
+
+def _frequency(words: frozenset[str]) -> float:
+    """Return how often a text holds one of these words, roughly: words of the closed classes stand in every text."""
+    return sum(1.0 if classes(word)[:1].isupper() else 0.01 for word in words)
 
 
 def _choices(source: str, piece: str) -> Iterator[str]:

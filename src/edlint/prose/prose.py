@@ -13,7 +13,7 @@ from edlint.language.data import LanguageData
 from edlint.model.document import Document, MarkKind
 from edlint.model.span import Span
 from edlint.prose.factuality import corrected
-from edlint.prose.spoken import Spoken, spoken
+from edlint.prose.spoken import Heard, spoken
 from edlint.prose.tagged import Tagged
 from edlint.prose.voice import others_words, own_words
 from edlint.text.literals import folded
@@ -125,7 +125,6 @@ class Prose:
         self._words: dict[int, Sequence[Span]] = {}
         self._sentences: dict[int, Sequence[Span]] = {}
         self._quoted: dict[int, Sequence[Span]] = {}
-        self._spoken: dict[int, Spoken] = {}
         self._others: dict[tuple[int, bool], Ranges] = {}
 
     @cached_property
@@ -154,22 +153,14 @@ class Prose:
         return "\n".join([self.folded, folded("\n".join(code))]) if code else self.folded
 
     @cached_property
-    def heard(self) -> str:
-        """Return the author's own words as they are heard, code spans too, folded: each block behind a line end."""
-        own = [self.spoken(number).text for number in range(len(self.blocks)) if self.own(number)]
-        return folded("\n".join(["", *own]))
+    def heard(self) -> Heard:
+        """Return the author's own words as they are heard, code spans too."""
+        return Heard({number: spoken(block) for number, block in enumerate(self.blocks) if self.own(number)})
 
     @cached_property
     def corrected(self) -> frozenset[int]:
         """Return the numbers of the blocks under a heading that says that what follows is false."""
         return corrected(self.blocks, self.language) if self.language else frozenset()
-
-    def spoken(self, block: int) -> Spoken:
-        """Return a block as it is read aloud."""
-        known = self._spoken.get(block)
-        if known is None:
-            known = self._spoken[block] = spoken(self.blocks[block])
-        return known
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

@@ -1,11 +1,13 @@
 """A block as a reader hears it: code spans are words of the sentence."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from edlint.model.document import Block, MarkKind
 from edlint.model.span import Span
+from edlint.text.literals import folded
 from edlint.text.sentences import sentences
 
 _LONGEST_CODE = 40
@@ -27,6 +29,10 @@ class Spoken:
     def sentences(self) -> Sequence[Span]:
         """Return the sentences as they are heard."""
         return sentences(self.text)
+
+    def said(self, number: int) -> str:
+        """Return the words of a sentence; empty behind the last one."""
+        return "".join(self.text[part.start : part.end] for part in self.sentences[number : number + 1])
 
     def place(self, span: Span) -> Span:
         """Return the range of the block's own text; a range that touches a code span takes all of it."""
@@ -59,3 +65,35 @@ def spoken(block: Block) -> Spoken:
             length += len(mark.value)
             done = mark.span.end
     return Spoken("".join([*parts, text[done:]]), tuple(shifts))
+
+
+class Heard:
+    """What a reader hears of some blocks: a line each, in small letters, and the sentences in which words stand."""
+
+    def __init__(self, blocks: Mapping[int, Spoken]) -> None:
+        """Take the blocks by their numbers, rising."""
+        self.blocks = blocks
+        self._numbers = list(blocks)
+        self._starts: list[int] = []
+        at = 1
+        for each in blocks.values():
+            self._starts.append(at)
+            at += len(each.text) + 1
+        self.folded = folded("\n".join(["", *(each.text for each in blocks.values())]))
+
+    def sentences_with(self, strings: Iterable[str]) -> list[tuple[int, int]]:
+        """Return the sentences that hold one of the (folded) strings: block and number in it, in reading order."""
+        found: set[tuple[int, int]] = set()
+        for string in strings:
+            at = self.folded.find(string)
+            while at >= 0:
+                line = bisect_right(self._starts, at) - 1
+                spoken = self.blocks[self._numbers[line]]
+                offset = at - self._starts[line]
+                number = bisect_right(spoken.sentences, offset, key=lambda sentence: sentence.start) - 1
+                if number >= 0:
+                    found.add((self._numbers[line], number))
+                    # The rest of the sentence says nothing new.
+                    at = max(at, self._starts[line] + spoken.sentences[number].end - 1)
+                at = self.folded.find(string, at + 1)
+        return sorted(found)

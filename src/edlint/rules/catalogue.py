@@ -15,16 +15,20 @@ import msgspec
 
 from edlint.cache.digest import builtin_folder, own_digest
 from edlint.cache.prepared import kept
+from edlint.language.data import load
 from edlint.model.rule import Rule
+from edlint.rules.kinds.statement import patterns
 from edlint.rules.needs import Needs, needs
-from edlint.rules.schema import AnyRule
+from edlint.rules.schema import AnyRule, Statement
+from edlint.text.literals import key, remember
 
 
 class Builtin(msgspec.Struct, frozen=True):
-    """Edlint's own rules, and what a text must hold for each to find anything, by id."""
+    """Edlint's own rules; what a text must hold for each to find anything, by id; and the same for their patterns."""
 
     rules: tuple[AnyRule, ...]
     needs: dict[str, frozenset[str] | None]
+    patterns: dict[bytes, tuple[str, ...] | None]
 
 
 @cache
@@ -32,9 +36,11 @@ def builtin() -> Builtin:
     """Return edlint's own rules, read once in a process."""
     data = kept("rules", own_digest(), _made)
     try:
-        return msgspec.msgpack.decode(data, type=Builtin)
+        read = msgspec.msgpack.decode(data, type=Builtin)
     except msgspec.MsgspecError:
-        return msgspec.msgpack.decode(_made(), type=Builtin)
+        read = msgspec.msgpack.decode(_made(), type=Builtin)
+    remember(read.patterns)
+    return read
 
 
 def builtin_needs() -> Mapping[str, Needs]:
@@ -58,10 +64,12 @@ def all_rules(packs: Sequence[Path] = (), *, checkers: Collection[str] = ()) -> 
 def _made() -> bytes:
     from edlint.rules.load import load_rules  # noqa: PLC0415 - as above
 
-    rules = load_rules([builtin_folder()], checkers=None, trusted=True)
-    return msgspec.msgpack.encode(
-        Builtin(
-            cast("tuple[AnyRule, ...]", tuple(rules.values())),
-            {id_: needs(rule) for id_, rule in rules.items()},
-        )
-    )
+    rules = load_rules([builtin_folder()], trusted=True)
+    known = {id_: needs(rule) for id_, rule in rules.items()}
+    found: dict[bytes, tuple[str, ...] | None] = {}
+    for rule in rules.values():
+        data = load(rule.languages[0])
+        if isinstance(rule, Statement) and data is not None:
+            for each in patterns(rule, data)[0]:
+                found[key(each.source)] = tuple(sorted(each.needs)) if each.needs else None
+    return msgspec.msgpack.encode(Builtin(cast("tuple[AnyRule, ...]", tuple(rules.values())), known, found))

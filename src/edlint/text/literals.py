@@ -8,8 +8,8 @@ after RE2's few signs of its own are put into signs that it knows; the pattern i
 import re._constants as sre  # type: ignore[import-not-found] # noqa: TID251 - only its parser, which runs nothing
 import re._parser as parser  # type: ignore[import-not-found] # noqa: TID251 - as above
 import warnings
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
 from typing import Any
 
 _SHORTEST = 3
@@ -24,16 +24,44 @@ _Strings = frozenset[str]
 
 
 def folded(text: str) -> str:
-    """Return a text as the strings of `needed` are compared with it: small letters, straight apostrophes."""
-    return text.lower().replace("’", "'")
+    """Return a text as the strings of `needed` are compared with it: small letters, straight apostrophes.
+
+    Every sign keeps its place: the few capitals whose small form is longer stay as they are.
+    """
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join([low if len(low := char.lower()) == 1 else char for char in text])
+    return lower.replace("’", "'")
 
 
-@lru_cache(maxsize=8192)
+_known: dict[bytes, tuple[str, ...] | None] = {}
+
+
+def remember(strings: Mapping[bytes, tuple[str, ...] | None]) -> None:
+    """Take what was worked out in an earlier process: the strings of patterns, by `key`."""
+    _known.update(strings)
+
+
+def key(source: str) -> bytes:
+    """Return what a pattern is known by."""
+    return blake2b(source.encode("utf-8", "replace"), digest_size=8).digest()
+
+
 def needed(source: str) -> frozenset[str] | None:
     """Return strings, folded, of which every text that the RE2 pattern `source` fits holds at least one.
 
     None where there are none of three letters or more, where there are too many, or where the pattern cannot be read.
+    Working them out takes a millisecond or several.
     """
+    name = key(source)
+    if name not in _known:
+        strings = _worked_out(source)
+        _known[name] = None if strings is None else tuple(sorted(strings))
+    strings_known = _known[name]
+    return None if strings_known is None else frozenset(strings_known)
+
+
+def _worked_out(source: str) -> frozenset[str] | None:
     for own, known in _RE2_ONLY:
         source = source.replace(own, known)
     try:

@@ -4,7 +4,7 @@ Who negates, asks, corrects, quotes, hedges or supposes a thing does not claim i
 rule alike.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from edlint.language.data import LanguageData
 from edlint.language.notation import WordPattern, word_pattern
@@ -19,42 +19,38 @@ from edlint.text.literals import folded
 
 def statement(rule: Statement, known: LanguageData) -> Matcher:
     """Flag the fewest words that make the statement in a sentence."""
-    shared = known.table("misconceptions/phrases", "phrases", filled=False)
-    shapes = known.entries("misconceptions/phrases", "shapes", filled=False)
-    says = [word_pattern(each, {**shared, **rule.phrases}) for each in rule.says]
-    for pair in rule.prevents:
-        phrases = {**shared, **rule.phrases, "who": pair.who, "what": pair.what}
-        says += [word_pattern(shape, phrases) for shape in shapes]
-    unless = word_pattern(rule.unless, {**shared, **rule.phrases}, edge=False) if rule.unless else None
+    says, unless = patterns(rule, known)
     about = tuple(map(folded, rule.about))
     article = tuple(map(folded, rule.article))
 
     def match(prose: Prose, options: Options) -> Iterator[Hit]:  # noqa: ARG001 - these rules have no options
-        if article and not any(word in prose.heard for word in article):
+        heard = prose.heard
+        if article and not any(word in heard.folded for word in article):
             return
-        for index, block in enumerate(prose.blocks):
-            if block.kind not in rule.scope or not prose.own(index) or index in prose.corrected:
+        for index, number in heard.sentences_with(about):
+            block = prose.blocks[index]
+            if block.kind not in rule.scope or index in prose.corrected:
                 continue
-            spoken = prose.spoken(index)
-            lower = folded(spoken.text)
-            if not any(word in lower for word in about):
-                continue
-            for number, part in enumerate(spoken.sentences):
-                sentence = spoken.text[part.start : part.end]
-                if not any(word in lower[part.start : part.end] for word in about):
-                    continue
-                after = _following(spoken.text, spoken.sentences[number + 1 : number + 2])
-                found = _stated(says, unless, sentence, after, known)
-                if found is not None:
-                    span = spoken.place(found.shift(part.start))
-                    if not prose.others_words(index).touch(span):
-                        yield Hit(rule.id, span, prose.blocks[index])
+            spoken = heard.blocks[index]
+            part = spoken.sentences[number]
+            found = _stated(says, unless, spoken.said(number), spoken.said(number + 1), known)
+            if found is not None:
+                span = spoken.place(found.shift(part.start))
+                if not prose.others_words(index).touch(span):
+                    yield Hit(rule.id, span, block)
 
     return match
 
 
-def _following(text: str, sentences: Sequence[Span]) -> str:
-    return "".join(text[sentence.start : sentence.end] for sentence in sentences)
+def patterns(rule: Statement, known: LanguageData) -> tuple[list[WordPattern], WordPattern | None]:
+    """Return the wordings of a statement, and the words with which a sentence says something else. Raises NotationError."""
+    shared = known.table("misconceptions/phrases", "phrases", filled=False)
+    shapes = known.entries("misconceptions/phrases", "shapes", filled=False)
+    phrases = {**shared, **rule.phrases}
+    says = [word_pattern(each, phrases) for each in rule.says]
+    for pair in rule.prevents:
+        says += [word_pattern(shape, {**phrases, "who": pair.who, "what": pair.what}) for shape in shapes]
+    return says, word_pattern(rule.unless, phrases, edge=False) if rule.unless else None
 
 
 def _stated(
