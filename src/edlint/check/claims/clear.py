@@ -37,6 +37,9 @@ def is_clear(claim: Found, language: Language, *, near: bool) -> bool:
             return True
     if cues["clear.we"].found(text):
         return False
+    # “The lives of billions of people” is no count; “used by thousands of firms” may be.
+    if claim.sort == "count" and not _figure(claim.text) and not cues["clear.used"].found(said):
+        return False
     if claim.weight >= _SURE:
         return True
     if claim.weight < _SOME or claim.sort in _COMPARED:
@@ -45,6 +48,10 @@ def is_clear(claim: Found, language: Language, *, near: bool) -> bool:
         return True
     reported = claim.sort in _SHARES and cues["clear.reported"].found(said)
     return claim.sort == "money" or reported or cues["clear.famous"].found(said)
+
+
+def _figure(text: str) -> bool:
+    return any(sign.isdigit() for sign in text)
 
 
 def _general(population: Pattern, text: str) -> bool:
