@@ -113,9 +113,14 @@ class Repository:
         return self.git("rev-parse", "HEAD").strip()
 
     def edlint(
-        self, *arguments: str, code: int | None = None, cwd: Path | None = None, typed: str = ""
+        self,
+        *arguments: str,
+        code: int | None = None,
+        cwd: Path | None = None,
+        typed: str = "",
+        before: Callable[[], None] | None = None,
     ) -> "subprocess.CompletedProcess[str]":
-        done = forked(arguments, cwd or self.folder, self.environment, typed)
+        done = forked(arguments, cwd or self.folder, self.environment, typed, before)
         if code is not None and done.returncode != code:
             raise AssertionError(
                 f"{arguments} ended with {done.returncode}, not {code}:\n{done.stdout}\n{done.stderr}"
@@ -124,9 +129,16 @@ class Repository:
 
 
 def forked(
-    arguments: Sequence[str], cwd: Path, environment: dict[str, str], typed: str
+    arguments: Sequence[str],
+    cwd: Path,
+    environment: dict[str, str],
+    typed: str,
+    before: Callable[[], None] | None = None,
 ) -> "subprocess.CompletedProcess[str]":
-    """Run edlint's command line in a fork of this process: a process of its own, without the second of imports."""
+    """Run edlint's command line in a fork of this process: a process of its own, without the second of imports.
+
+    `before` is called in the fork, to limit what it may take.
+    """
     with TemporaryFile() as stdin, TemporaryFile() as stdout, TemporaryFile() as stderr:
         stdin.write(typed.encode())
         stdin.seek(0)
@@ -143,6 +155,8 @@ def forked(
                 sys.stdout = os.fdopen(1, "w", encoding="utf-8")
                 sys.stderr = os.fdopen(2, "w", encoding="utf-8")
                 sys.argv = ["edlint", *arguments]
+                if before is not None:
+                    before()
                 main()
                 code = 0
             except SystemExit as done:
