@@ -44,7 +44,7 @@ def test_a_table_that_was_cut_short_is_no_table(size):
 @pytest.fixture
 def path(tmp_path, monkeypatch) -> Iterator[Path]:
     """The file in which the table “one” is kept."""
-    monkeypatch.setattr(prepared.platformdirs, "user_cache_dir", lambda _: str(tmp_path / "cache"))
+    monkeypatch.setattr(prepared, "folder", lambda: tmp_path / "cache")
     return prepared.cache_path("one", "version 1")
 
 

@@ -1,5 +1,6 @@
 """What was seen before is not worked out again, and never told where anything has changed."""
 
+import json
 import sqlite3
 from pathlib import Path
 
@@ -101,6 +102,39 @@ def test_a_damaged_memory_is_none(catalog, cache: Path):
             "UPDATE results SET value = ?",
             ['{"rules": [[["x", [0, 1], 999, {}, [], [], null, null, null, "e", false, null]], [], {}]}'],
         )
+    again, worked = look(catalog)
+    assert worked
+    assert again == first
+
+
+def hit(**odd: object) -> str:
+    """Return the outcome of a check with one hit, as it is kept, with something odd in it."""
+    fields = {
+        "rule": "x", "span": [0, 1], "block": 0, "values": {}, "replacements": [], "fixes": [], "message": None,
+        "severity": None, "safety": None, "engine": "e", "whole": False, "suppressed": None,
+    }  # fmt: skip
+    return json.dumps({"rules": [[list({**fields, **odd}.values())], [], {}]})
+
+
+ODD = [
+    *(hit(span=span) for span in ([-1, 1], [0, 99999], [5, 1], ["a", 1], [0], "x")),
+    *(hit(block=block) for block in (999, -999, -1, "a", 1.5)),
+    *(hit(fixes=[["t", "safe", [[start, end, "x"]]]]) for start, end in ((-5, 3), (0, 99999), (3, 1))),
+    hit(severity="terrible"),
+    '{"rules": [[], [["statistic", "x", [0, 99999], "s", "sourced", [], "", "", "f", ""]], {}]}',
+    '{"rules": [[], [], {"a": "b"}]}',
+    '{"rules": 7}',
+    "[" * 100_000,
+    "[]",
+    "7",
+    "nothing",
+]
+
+
+@pytest.mark.parametrize("kept", ODD, ids=range(len(ODD)))
+def test_what_cannot_have_been_seen_in_this_text_is_forgotten(catalog, cache: Path, kept, monkeypatch):
+    first, _ = look(catalog)
+    monkeypatch.setattr(store.Store, "get", lambda _, keys: dict.fromkeys(keys, kept))
     again, worked = look(catalog)
     assert worked
     assert again == first

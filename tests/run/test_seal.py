@@ -27,8 +27,8 @@ def test_a_page_is_known_as_long_as_it_is_as_it_was_written(tmp_path, home):
     assert page.startswith(PAGE)
     assert own(tmp_path, page)
     assert own(tmp_path, sealed(b""))
-    assert (home / "pages.key").stat().st_mode & 0o777 == 0o600
-    assert [path.name for path in home.iterdir()] == ["pages.key"]
+    assert (home / "key").stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in home.iterdir()] == ["key"]
     for other in (PAGE, b"x" + page, page + b"x", page + b"\n", page.replace(b"report", b"letter"), b""):
         assert not own(tmp_path, other)
     assert not own(tmp_path, PAGE + page[len(PAGE) :].replace(page[-10:-5], b"00000"))
@@ -36,7 +36,7 @@ def test_a_page_is_known_as_long_as_it_is_as_it_was_written(tmp_path, home):
 
 def test_another_users_page_is_not_known(tmp_path, home):
     page = sealed(PAGE)
-    (home / "pages.key").unlink()
+    (home / "key").unlink()
     assert not own(tmp_path, page)
     assert own(tmp_path, sealed(PAGE))
     assert not own(tmp_path, page)
@@ -45,7 +45,7 @@ def test_another_users_page_is_not_known(tmp_path, home):
 @pytest.mark.parametrize("key", [b"", b"short"])
 def test_without_a_whole_key_a_page_is_not_sealed(tmp_path, home, key):
     home.mkdir(parents=True)
-    (home / "pages.key").write_bytes(key)
+    (home / "key").write_bytes(key)
     assert sealed(PAGE) == PAGE
     assert not own(tmp_path, PAGE)
 

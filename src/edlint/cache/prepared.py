@@ -9,8 +9,7 @@ from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 
-import platformdirs
-
+from edlint.cache.own import folder
 from edlint.cache.table import MAGIC, Table
 
 _DIGEST = 16
@@ -51,7 +50,7 @@ def kept(name: str, made_from: str, make: Callable[[], bytes]) -> bytes:
 def cache_path(name: str, made_from: str) -> Path:
     """Return where a prepared table is kept."""
     digest = blake2b(made_from.encode(), digest_size=8, key=MAGIC)
-    return Path(platformdirs.user_cache_dir("edlint")) / f"{name}-{digest.hexdigest()}.table"
+    return folder() / f"{name}-{digest.hexdigest()}.table"
 
 
 def _kept(path: Path) -> Table | None:

@@ -1,19 +1,26 @@
 """Results of checks that were done before: a key that holds everything that can change a result, and the result.
 
 One SQLite file in the user's cache folder, shared by all processes. It can always be lost: whatever goes wrong with
-it is a miss, never an error.
+it is a miss, never an error. And it may be anybody's, where it lies in a folder that jobs share or among the articles:
+so a file that is not made as ours is begun anew, and a result without the user's own digest is none (`cache.own`).
 """
 
 import contextlib
 import hashlib
+import hmac
+import json
 import os
 import sqlite3
+import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from platformdirs import user_cache_path
+from edlint.cache import own as users
+from edlint.config.links import planted, way
+from edlint.model.errors import ConfigError
 
 FOLDER = "EDLINT_CACHE_DIR"
 """Environment variable: another folder (what `--cache-dir` sets, for the worker processes too)."""
@@ -22,7 +29,8 @@ OFF = "EDLINT_NO_CACHE"
 LIMIT = 200_000_000
 """Bytes; above it the results that were not used for longest go until three quarters are left."""
 
-_FILE = "results-1.sqlite"
+_FILE = "results-2.sqlite"
+_LONGEST = 50_000_000
 _DAY = 86_400
 _WAIT = 2.0
 _MANY = 500
@@ -51,12 +59,18 @@ def key(*parts: str) -> str:
 def folder() -> Path:
     """Return the folder that the cache lies in."""
     named = os.environ.get(FOLDER)
-    return Path(named) if named else user_cache_path("edlint", appauthor=False)
+    return Path(named) if named else users.folder()
 
 
 def use(*, folder: str | None = None, off: bool = False) -> None:
-    """Keep results in another folder, or nowhere, in this process and those it starts."""
+    """Keep results in another folder, or nowhere, in this process and those it starts.
+
+    Raises ConfigError when a link among the articles leads to that folder.
+    """
     if folder is not None:
+        link = planted(way(folder).links)
+        if link is not None:
+            raise ConfigError(f"{folder}: nothing is kept there: {link} is a link")
         os.environ[FOLDER] = str(Path(folder).absolute())
     if off:
         os.environ[OFF] = "1"
@@ -74,6 +88,7 @@ class Store:
         """Open nothing yet. With `own`, in the user's own folder, whatever other one is named for results."""
         self._own = own
         self._database: sqlite3.Connection | None = None
+        self._key: bytes | None = None
         self._owner = 0
         self._kept = 0
 
@@ -91,9 +106,12 @@ class Store:
                 marks = ",".join("?" * len(part))
                 rows = database.execute(f"SELECT key, value, used FROM results WHERE key IN ({marks})", part)  # noqa: S608 - only question marks
                 for name, value, used in rows:
-                    found[name] = value
+                    text = self._believed(name, value)
+                    if text is None:
+                        continue
+                    found[name.decode()] = text
                     if used != today:
-                        stale.append(name)
+                        stale.append(name.decode())
             if stale:
                 with database:
                     database.executemany(
@@ -111,11 +129,24 @@ class Store:
             with database:
                 database.executemany(
                     "INSERT OR REPLACE INTO results VALUES (?, ?, ?)",
-                    [(name, value, today) for name, value in results.items()],
+                    [(name, self._signed(name, value), today) for name, value in results.items()],
                 )
             self._kept += 1
             if self._kept % _LOOK_EVERY == 1:
                 _shrink(database)
+
+    def _signed(self, name: str, text: str) -> bytes:
+        data = text.encode("utf-8", "surrogatepass")
+        return users.digest(self._key or b"", "result", name.encode(), data) + data
+
+    def _believed(self, name: bytes, value: Any) -> str | None:
+        """Return the result in a value with our own digest; None for any other."""
+        if not isinstance(value, bytes) or self._key is None:
+            return None
+        said, data = value[: users.LENGTH], value[users.LENGTH :]
+        if not hmac.compare_digest(said, users.digest(self._key, "result", name, data)):
+            return None
+        return data.decode("utf-8", "surrogatepass")
 
     def close(self) -> None:
         """Close the file."""
@@ -133,29 +164,61 @@ class Store:
             pass  # Locked for too long, a full disk, no right to write: the file may be sound.
         except sqlite3.DatabaseError:
             self.close()
-            clear()
+            _remove(self._folder())
         except OSError:
             pass
+
+    def _folder(self) -> Path:
+        return users.folder() if self._own else folder()
 
     def _open(self) -> sqlite3.Connection | None:
         if not enabled():
             return None
         if self._database is None or self._owner != os.getpid():
-            self._database = _connect(user_cache_path("edlint", appauthor=False) if self._own else folder())
+            self._key = users.user_key()
+            if self._key is None:
+                return None
+            self._database = _connect(self._folder())
             self._owner = os.getpid()
         return self._database
 
 
-_SCHEMA = "CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, value TEXT NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID"
+def decoded(text: str) -> Any:
+    """Return what a result of JSON holds. Raises ValueError, also where it is nested too deep."""
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+
+
+_SCHEMA = (
+    "CREATE TABLE results (key TEXT PRIMARY KEY, value BLOB NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID"
+)
 
 
 def _connect(where: Path) -> sqlite3.Connection:
+    """Open the file, made when there is none. Raises OSError and sqlite3.Error, DatabaseError for what is none of ours."""
+    if planted(way(where).links) is not None:
+        raise OSError("a link among the articles")
     where.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for file in _files(where):
+        with contextlib.suppress(FileNotFoundError):
+            found = file.lstat()
+            if not stat.S_ISREG(found.st_mode) or found.st_size > 4 * LIMIT:
+                raise sqlite3.DatabaseError("no file of ours")
     database = sqlite3.connect(where / _FILE, timeout=_WAIT)
+    database.text_factory = bytes
+    database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+    # What a schema holds is carried out: a table that computes, a trigger, a view. Only our own is used.
+    database.execute("PRAGMA trusted_schema = OFF")
+    tables = database.execute("SELECT sql FROM sqlite_master").fetchall()
+    if tables not in ([], [(_SCHEMA.encode(),)]):
+        raise sqlite3.DatabaseError("no table of ours")
     database.execute("PRAGMA journal_mode = WAL")
     # A result that is lost in a power cut is worked out again.
     database.execute("PRAGMA synchronous = OFF")
-    database.execute(_SCHEMA)
+    if not tables:
+        database.execute(_SCHEMA.replace("TABLE", "TABLE IF NOT EXISTS", 1))
     return database
 
 
@@ -191,25 +254,27 @@ def _shrink(database: sqlite3.Connection) -> None:
 
 def stats() -> Stats:
     """Return what the cache holds; nothing when there is none."""
-    path = folder() / _FILE
+    where = folder()
     entries = 0
-    with (
-        contextlib.suppress(sqlite3.Error),
-        contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database,
-    ):
-        (entries,) = database.execute("SELECT count(*) FROM results").fetchone()
-    return Stats(path, entries, sum(file.stat().st_size for file in _files() if file.exists()))
+    if (where / _FILE).exists():
+        with contextlib.suppress(sqlite3.Error, OSError), contextlib.closing(_connect(where)) as database:
+            (entries,) = database.execute("SELECT count(*) FROM results").fetchone()
+    return Stats(where / _FILE, entries, sum(file.stat().st_size for file in _files(where) if file.exists()))
 
 
 def clear() -> bool:
     """Remove the cache; returns whether there was one."""
+    return _remove(folder())
+
+
+def _remove(where: Path) -> bool:
     there = False
-    for file in _files():
+    for file in _files(where):
         with contextlib.suppress(OSError):
             file.unlink()
             there = True
     return there
 
 
-def _files() -> Iterable[Path]:
-    return [folder() / f"{_FILE}{end}" for end in ("", "-wal", "-shm")]
+def _files(where: Path) -> Iterable[Path]:
+    return [where / f"{_FILE}{end}" for end in ("", "-wal", "-shm", "-journal")]

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from edlint.cache.digest import install_digest, stamp
-from edlint.cache.store import Store, key
+from edlint.cache.store import Store, decoded, key
 from edlint.check.base import Checker, Preparing
 from edlint.config.profile import Profile
 from edlint.model.claim import Claim, ClaimKind, ClaimStatus, Evidence, EvidenceKind
@@ -53,7 +53,7 @@ class Memory:
         if kept is None:
             return name, {}
         try:
-            return name, {check: _outcome(data, document) for check, data in json.loads(kept).items()}
+            return name, {check: _outcome(data, document) for check, data in decoded(kept).items()}
         except (ValueError, KeyError, TypeError, IndexError, AttributeError):
             return name, {}
 
@@ -163,9 +163,10 @@ def _data(outcome: Outcome, numbers: Mapping[int, int]) -> list[Any]:
 
 def _outcome(data: list[Any], document: Document) -> Outcome:
     hits, claims, figures = data
+    end = len(document.source.text)
     return Outcome(
         tuple(_hit(fields, document) for fields in hits),
-        tuple(_claim(fields) for fields in claims),
+        tuple(_claim(fields, end) for fields in claims),
         {str(name): float(value) for name, value in figures.items()},
     )
 
@@ -174,10 +175,17 @@ def _hit(fields: list[Any], document: Document) -> Hit:
     rule, span, block, values, replacements, fixes, message, severity, safety, engine, whole, suppressed = (
         fields
     )
+    length = len(document.source.text)
+    if block is not None and block < 0:
+        raise ValueError("no block")
+    place = None if block is None else document.blocks[block]
+    for _, _, edits in fixes:
+        for start, end, _ in edits:
+            _inside((start, end), length)
     return Hit(
         rule,
-        Span(*span),
-        None if block is None else document.blocks[block],
+        _inside(span, length if place is None else len(place.text)),
+        place,
         values=values,
         replacements=tuple(replacements),
         fixes=tuple(
@@ -192,7 +200,15 @@ def _hit(fields: list[Any], document: Document) -> Hit:
     )
 
 
-def _claim(fields: list[Any]) -> Claim:
+def _inside(span: Sequence[Any], end: int) -> Span:
+    """Return a place in a text of so many code points. Raises ValueError for one outside of it."""
+    start, stop = span
+    if not 0 <= start <= stop <= end:
+        raise ValueError("a place outside of the text")
+    return Span(start, stop)
+
+
+def _claim(fields: list[Any], end: int) -> Claim:
     kind, text, span, sentence, status, evidence, *rest = fields
     found = tuple(Evidence(EvidenceKind(sort), words, url) for sort, words, url in evidence)
-    return Claim(ClaimKind(kind), text, Span(*span), sentence, ClaimStatus(status), found, *rest)
+    return Claim(ClaimKind(kind), text, _inside(span, end), sentence, ClaimStatus(status), found, *rest)

@@ -5,26 +5,20 @@ nothing: any article could, and would not be checked. So a page ends with a keye
 and the key lies in the user's own cache folder. A page of another machine's is checked like any other article.
 """
 
-import contextlib
 import hmac
 import os
-import secrets
-from pathlib import Path
 
-from platformdirs import user_cache_path
-
+from edlint.cache.own import LENGTH, digest, user_key
 from edlint.config.files import read_bytes
 
-_KEY = "pages.key"
-_BYTES = 32
 _BEGIN, _END = b"<!-- edlint's own page: ", b" -->\n"
-_LENGTH = len(_BEGIN) + 2 * _BYTES + len(_END)
+_LENGTH = len(_BEGIN) + 2 * LENGTH + len(_END)
 _LARGEST = 200_000_000
 
 
 def sealed(page: bytes) -> bytes:
     """Return a page of a report with its seal; as it is where the user has no folder to keep a key in."""
-    key = _key(make=True)
+    key = user_key()
     return page if key is None else page + _BEGIN + _digest(key, page) + _END
 
 
@@ -40,8 +34,9 @@ def is_own(path: str) -> bool:
 
 def holds(page: bytes) -> bool:
     """Whether the bytes are a page of a report that this user's edlint wrote, unchanged."""
-    seal, key = page[-_LENGTH:], _key(make=False)
-    if key is None or not _is_seal(seal):
+    seal = page[-_LENGTH:]
+    key = user_key() if _is_seal(seal) else None
+    if key is None:
         return False
     return hmac.compare_digest(seal[len(_BEGIN) : -len(_END)], _digest(key, page[:-_LENGTH]))
 
@@ -51,31 +46,4 @@ def _is_seal(end: bytes) -> bool:
 
 
 def _digest(key: bytes, page: bytes) -> bytes:
-    return hmac.new(key, page, "sha256").hexdigest().encode()
-
-
-def _key(*, make: bool) -> bytes | None:
-    """Return the user's key, made when there is none; None where there is none and none can be kept."""
-    folder = user_cache_path("edlint", appauthor=False)
-    path = folder / _KEY
-    with contextlib.suppress(OSError):
-        if make:
-            _write(folder, path)
-        key = path.read_bytes()
-        if len(key) == _BYTES:
-            return key
-    return None
-
-
-def _write(folder: Path, path: Path) -> None:
-    """Put a new key at `path`, unless there is one. Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if path.exists():
-        return
-    made = folder / f"{_KEY}.{secrets.token_hex(8)}"
-    made.touch(0o600)
-    made.write_bytes(secrets.token_bytes(_BYTES))
-    # Of two runs that make one at the same time, the second finds the first's.
-    with contextlib.suppress(FileExistsError):
-        made.rename(path) if os.name == "nt" else path.hardlink_to(made)
-    made.unlink(missing_ok=True)
+    return digest(key, "page", page).hex().encode()

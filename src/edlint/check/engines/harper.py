@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from edlint.cache.store import Store, key
+from edlint.cache.store import Store, decoded, key
 from edlint.check.engines.passage import Passage, passages
 from edlint.check.engines.placement import placed, wanted
 from edlint.check.engines.veto import vetoed
@@ -105,16 +105,21 @@ class Harper:
         dialect, words = _DIALECTS.get(profile.language, _AMERICAN), sorted(profile.words.accept)
         about = json.dumps([NAME, self.version, dialect, words, rules])
         keys = [key(about, passage.text) for passage in read]
-        known = self._store.get(keys)
+        texts = {k: passage.text for k, passage in zip(keys, read, strict=True)}
+        known = {
+            k: lints
+            for k, kept in self._store.get(keys).items()
+            if (lints := _known(kept, len(texts[k]))) is not None
+        }
         asked = {k: passage for k, passage in zip(keys, read, strict=True) if k not in known}
         if asked:
             found = self._lint(
                 list(asked.values()), {"dialect": dialect, "rules": rules, "words": words}, path
             )
-            new = {k: json.dumps(lints) for k, lints in zip(asked, found, strict=True)}
-            self._store.put(new)
+            new = dict(zip(asked, found, strict=True))
+            self._store.put({k: json.dumps(lints) for k, lints in new.items()})
             known |= new
-        return [json.loads(known[k]) for k in keys]
+        return [known[k] for k in keys]
 
     def _lint(self, read: Sequence[Passage], settings: Mapping[str, Any], path: str) -> list[list[Raw]]:
         worker = self._running()
@@ -159,6 +164,15 @@ def status(settings: Settings) -> EngineStatus:
         return EngineStatus(NAME, _version(), "ran")
     except EngineError as error:
         return EngineStatus(NAME, "", "failed", str(error))
+
+
+def _known(kept: str, end: int) -> list[Raw] | None:
+    """Return the lints that were kept for a text of so many code points; None for what are none."""
+    try:
+        lints = [(rule, start, stop, said, more) for rule, start, stop, said, more in decoded(kept)]
+        return lints if all(0 <= start <= stop <= end for _, start, stop, _, _ in lints) else None
+    except (ValueError, TypeError):
+        return None
 
 
 def _version() -> str:

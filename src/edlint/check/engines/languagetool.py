@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from edlint.cache.store import Store, key
+from edlint.cache.store import Store, decoded, key
 from edlint.check.base import PATIENCE
 from edlint.check.engines import lt_server, lt_state
 from edlint.check.engines.annotation import Batch, batches
@@ -123,10 +123,17 @@ class LanguageTool:
             [NAME, self._remote.url if self._remote else VERSION, sorted(fields.items())], ensure_ascii=False
         )
         keys = [key(about, text) for text in texts]
-        known = self._store.get(keys)
-        asked = {k: text for k, text in zip(keys, texts, strict=True) if k not in known}
-        known |= self._ask(asked, fields)
-        return [[_match(row) for row in json.loads(known[k])] for k in keys]
+        every = dict(zip(keys, texts, strict=True))
+        known = {
+            k: matches
+            for k, kept in self._store.get(keys).items()
+            if (matches := _known(kept, len(every[k]))) is not None
+        }
+        asked = {k: text for k, text in every.items() if k not in known}
+        known |= {
+            k: [_match(row) for row in json.loads(said)] for k, said in self._ask(asked, fields).items()
+        }
+        return [known[k] for k in keys]
 
     def _ask(self, texts: Mapping[str, str], fields: Mapping[str, str]) -> dict[str, str]:
         """Return LanguageTool's answer on each text, as it goes into the cache, by the same keys."""
@@ -239,6 +246,15 @@ def _count(value: Any) -> int:
     if type(value) is not int or value < 0:
         raise TypeError
     return value
+
+
+def _known(kept: str, end: int) -> list[Match] | None:
+    """Return the matches that were kept for a text of so many code points; None for what are none."""
+    try:
+        matches = [_match(row) for row in decoded(kept)]
+        return matches if all(0 <= m.span.start <= m.span.end <= end for m in matches) else None
+    except (ValueError, TypeError):
+        return None
 
 
 def _match(row: Sequence[Any]) -> Match:

@@ -85,7 +85,7 @@ def usable_java(*, ask: bool = True) -> Path:
     path = java()
     if path is None:
         raise EngineError(NO_JAVA)
-    store = Store()
+    store = Store(own=True)
     name = _known_by(path)
     try:
         if not ask and store.get([name]):

@@ -15,8 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
-from platformdirs import user_cache_path
-
+from edlint.cache import own
 from edlint.check.engines.lt_install import VERSION
 from edlint.model.errors import EngineError
 
@@ -46,7 +45,7 @@ class State:
 def folder() -> Path:
     """Return the folder, made if need be. Raises EngineError when it is not the user's alone."""
     named = os.environ.get(FOLDER)
-    path = Path(named) if named else user_cache_path("edlint", appauthor=False) / f"languagetool-{VERSION}"
+    path = Path(named) if named else own.folder() / f"languagetool-{VERSION}"
     path = path.absolute()
     path.mkdir(parents=True, exist_ok=True, mode=0o700)
     if sys.platform != "win32":
