@@ -24,8 +24,15 @@ def _name(text: str, span: Span) -> bool:
 
 
 def _no_plural(text: str, span: Span) -> bool:
-    """Whether a plural behind “a” is a name (“an Axes”), part of one (“utils.R”), counted or before its noun (“members icon”)."""
+    """Whether what looks like a plural behind “a” is right there.
+
+    It may be a name (“an Axes”) or part of one (“a utils.R”), counted (“a dozen files”), before its noun (“a members icon”)
+    or a verb (“an alias needs to be set”).
+    """
     words = text[span.start : span.end].split()
+    following = [*_next(text, span.end), ""][0]
+    if "z" in classes(words[-1].lower()) and (following == "to" or "D" in classes(following)):
+        return True
     return (
         words[-1].istitle()
         or not _AMOUNTS.isdisjoint(words)
@@ -39,12 +46,16 @@ def _goes_on(text: str, end: int) -> bool:
 
 
 def _no_participle(text: str, span: Span) -> bool:
-    """Whether the word behind “be” is no form of a verb (“overkill”), or one that goes with the next (“log files”)."""
+    """Whether the word behind “be” is not meant to be a participle.
+
+    It may be no form of a verb (“overkill”), go with the next word (“be it log files”) or have its object behind it (“what
+    it does is check the date”).
+    """
     word = text[span.start : span.end].rsplit(maxsplit=1)[-1].lower()
     following = [*_next(text, span.end), ""][0]
     if not _VERB.intersection(classes(word)):
         return "P" not in classes(following)
-    return following in {"and", "or"} or _before_noun(text, span)
+    return following in {"and", "or", "only"} or "D" in classes(following) or _before_noun(text, span)
 
 
 def _attribute(text: str, span: Span) -> bool:
@@ -75,7 +86,7 @@ def _it_is(text: str, span: Span) -> bool:
         return False
     following = _next(text, span.end)
     if not following or following[0] == "own" or not _adjective(following[0]):
-        return False
+        return bool(following) and "D" in classes(following[0])
     return len(following) < 2 or not (_adjective(following[1]) or _NOUN.intersection(classes(following[1])))
 
 
@@ -88,7 +99,8 @@ def _on_purpose(text: str, span: Span) -> bool:
     words = text[span.start : span.end].split()
     after = text[span.end :].strip()
     return (
-        not after
+        words == ["to", "day", "to", "day"]
+        or not after
         or after[0] in _MARKS
         or after.split()[0].rstrip(_MARKS) == words[0]
         or all(word[:1].isupper() for word in words)
@@ -113,6 +125,21 @@ def _before_comma(text: str, span: Span) -> bool:
 def _for_example(text: str, span: Span) -> bool:
     """Whether “say” means “for example”: “if one has say a list of names”."""
     return text[span.start : span.end].rsplit(maxsplit=1)[-1].lower() == "say"
+
+
+def _object_follows(text: str, span: Span) -> bool:
+    """Whether “to” belongs to what stands before it: “they do it because they have to, given its place”."""
+    return "D" in classes([*_next(text, span.end), ""][0])
+
+
+def _noun_follows(text: str, span: Span) -> bool:
+    """Whether a word of the open classes goes on with what is said to lack its noun: “most other typed languages”."""
+    return any(classes(word).islower() for word in _next(text, span.end))
+
+
+def _subjunctive(text: str, span: Span) -> bool:
+    """Whether “be” may stand as it is: “we prefer that it be normal”."""
+    return text[span.start : span.end].rsplit(maxsplit=1)[-1].lower() == "be"
 
 
 def _quantity(text: str, span: Span) -> bool:
@@ -144,10 +171,13 @@ _JUDGES: Mapping[tuple[str, str], Judge] = {
     ("languagetool", "BEEN_PART_AGREEMENT"): _no_participle,
     ("languagetool", "DT_DT"): _name,
     ("languagetool", "EVERYDAY_EVERY_DAY"): _before_comma,
+    ("languagetool", "HAS_TO_APPROVED_BY"): _object_follows,
     ("languagetool", "IT_IS"): _it_is,
     ("languagetool", "IT_IS_2"): _it_is,
+    ("languagetool", "IT_VBZ"): _subjunctive,
     ("languagetool", "LOT_OF"): _subject,
     ("languagetool", "MISSING_TO_BEFORE_A_VERB"): _name,
+    ("languagetool", "OTHER_OTHERS"): _noun_follows,
     ("languagetool", "OUR_OUT"): _quantity,
     ("languagetool", "PHRASE_REPETITION"): _on_purpose,
     ("languagetool", "PRP_HAVE_VB"): _for_example,
