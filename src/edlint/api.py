@@ -39,8 +39,9 @@ from edlint.model.source import Source
 from edlint.parse import SUFFIXES, format_of
 from edlint.run import session
 from edlint.run.files import Article, display, find_files
-from edlint.run.session import Desk, engines_for, guarded
+from edlint.run.session import engines_for
 from edlint.run.setup import configuration, rules_of
+from edlint.run.worker import Worker
 
 __all__ = [
     "Article",
@@ -89,7 +90,7 @@ class Linter:
         """Load the configuration and the rules, and check what the one names of the other."""
         self.loaded = configuration(None if config is None else os.fspath(config), settings)
         self.catalog = rules_of(self.loaded)
-        self._desk: Desk | None = None
+        self._worker: Worker | None = None
         self._failed: tuple[EngineStatus, ...] = ()
 
     def check(self, paths: Sequence[PathLike], *, jobs: int | None = None) -> Report:
@@ -138,13 +139,13 @@ class Linter:
 
     def check_text(self, text: str, format: str = "markdown", *, path: str = "") -> FileReport:  # noqa: A002 - the word for it
         """Check a text and return the report. `path` is what it is called and what `overrides` are chosen by."""
-        if self._desk is None:
+        if self._worker is None:
             asked = engines_for(self.loaded)
             self._failed = tuple(status for status in asked if status.status == "failed")
             running = tuple(status.name for status in asked if status.status == "ran")
-            self._desk = Desk(self.loaded, self.catalog, running)
+            self._worker = Worker(self.loaded, self.catalog, running)
         name = path or f"text{next((end for end, known in SUFFIXES.items() if known == format), '')}"
-        report = guarded(self._desk, Article.of(Source(name, format, text)))
+        report = self._worker.check(Article.of(Source(name, format, text)))
         return replace(report, failures=(*self._failed, *report.failures)) if self._failed else report
 
     def fix(
@@ -172,9 +173,9 @@ class Linter:
 
     def close(self) -> None:
         """End what was started."""
-        if self._desk is not None:
-            self._desk.close()
-            self._desk = None
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None
 
     def __enter__(self) -> Self:
         return self

@@ -15,7 +15,7 @@ from edlint.cli.main import main
 from edlint.config.load import load
 from edlint.model.source import Source
 from edlint.rules.load import load_rules
-from edlint.run.session import Desk
+from edlint.run.worker import Worker
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 ROOT = Path(__file__).parents[2]
@@ -179,7 +179,7 @@ def forked(
 @pytest.fixture(scope="session")
 def warm() -> None:
     """Load once what every run loads: the forks share it."""
-    Desk(load(None), load_rules([builtin_folder()]), ()).check_source(
+    Worker(load(None), load_rules([builtin_folder()]), ()).check_source(
         Source("a.md", "markdown", "# A\n\nThis is teh text. Roughly 70% of it is here.\n")
     )
     import_module("edlint.cli.check")

@@ -19,7 +19,7 @@ from edlint.model.finding import Severity
 from edlint.model.source import Source
 from edlint.prose.prose import Prose
 from edlint.rules.load import load_rules
-from edlint.run.session import Desk
+from edlint.run.worker import Worker
 from waiting import wait_for
 
 
@@ -175,9 +175,9 @@ def test_nothing_is_started_where_nothing_has_changed(monkeypatch, tmp_path):
     rules = load_rules([builtin_folder()])
     started = []
     for text in ("It ran despite of it.", "It ran despite of it.", "It ran despite of them."):
-        desk = Desk(load(None, {"engines": ["harper"]}), rules, ("harper",))
-        report = desk.check_source(Source("a.md", "markdown", text))
+        worker = Worker(load(None, {"engines": ["harper"]}), rules, ("harper",))
+        report = worker.check_source(Source("a.md", "markdown", text))
         assert [finding.rule for finding in report.findings] == ["grammar.harper.DespiteOf"]
-        started.append(desk.checkers["harper"].worker_pid is not None)
-        desk.close()
+        started.append(worker.checkers["harper"].worker_pid is not None)
+        worker.close()
     assert started == [True, False, True]

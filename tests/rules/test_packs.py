@@ -13,8 +13,8 @@ from edlint.model.rule import Example
 from edlint.model.source import Source
 from edlint.rules import packs
 from edlint.rules.packs import find_packs
-from edlint.run.session import Desk
 from edlint.run.setup import rules_of
+from edlint.run.worker import Worker
 from edlint.testing import RuleTester
 
 RULE = """\
@@ -84,9 +84,9 @@ def test_an_installed_package_brings_rules_and_the_python_that_carries_them_out(
     tmp_path: Path, installed: Path
 ):
     loaded = configured(tmp_path, '["house"]')
-    desk = Desk(loaded, rules_of(loaded), ())
-    report = desk.check_source(Source("a.md", "markdown", "This is LOUD."))
-    desk.close()
+    worker = Worker(loaded, rules_of(loaded), ())
+    report = worker.check_source(Source("a.md", "markdown", "This is LOUD."))
+    worker.close()
     assert [(f.text, f.message) for f in report.findings if f.rule == "style.house.shout"] == [
         ("LOUD", "“LOUD” shouts.")
     ]

@@ -27,9 +27,9 @@ from edlint.run.baseline import (
     written,
 )
 from edlint.run.files import Found
-from edlint.run.session import Desk
 from edlint.run.since import Changes
 from edlint.run.since import mark as mark_unchanged
+from edlint.run.worker import Worker
 
 ENTRIES = {
     Entry("a.md", "style.x", "words", "f1"),
@@ -102,12 +102,12 @@ def test_a_ratchet_names_the_rules_that_have_more():
 
 
 CATALOG = load_rules([builtin_folder()])
-DESK = Desk(load(None), CATALOG, ())
+WORKER = Worker(load(None), CATALOG, ())
 
 
 def report(**texts: str) -> Report:
     files = [
-        DESK.check_source(Source(name.replace("_", "."), "markdown", text)) for name, text in texts.items()
+        WORKER.check_source(Source(name.replace("_", "."), "markdown", text)) for name, text in texts.items()
     ]
     assert not any(file.failures for file in files)
     return Report("0", tuple(files), (EngineStatus("harper", "", "off"),), CATALOG)

@@ -16,7 +16,7 @@ from edlint.model.source import Source
 from edlint.rules.load import load_rules
 from edlint.run import limits
 from edlint.run.limits import Clock, dead_mans_switch, limit
-from edlint.run.session import Desk
+from edlint.run.worker import Worker
 
 
 def forever() -> None:
@@ -196,18 +196,18 @@ class Hanging:
 
 
 @pytest.fixture(scope="module")
-def desk() -> Desk:
-    desk = Desk(load(None, {"engines": "none", "timeout": 3}), load_rules([builtin_folder()]), ())
-    desk.checkers["readability"] = Hanging()
-    return desk
+def worker() -> Worker:
+    worker = Worker(load(None, {"engines": "none", "timeout": 3}), load_rules([builtin_folder()]), ())
+    worker.checkers["readability"] = Hanging()
+    return worker
 
 
 @threads
-def test_a_file_whose_check_does_not_end_keeps_what_the_others_saw(within, desk, monkeypatch):
+def test_a_file_whose_check_does_not_end_keeps_what_the_others_saw(within, worker, monkeypatch):
     monkeypatch.setenv("EDLINT_NO_CACHE", "1")
 
     def block() -> None:
-        reports.append(desk.check_source(Source("a.md", "markdown", "We recieve it.")))
+        reports.append(worker.check_source(Source("a.md", "markdown", "We recieve it.")))
 
     reports: list[FileReport] = []
     within(block)

@@ -3,7 +3,7 @@
 import pytest
 
 from edlint.check.spelling import make
-from edlint.config.profile import ActiveRule, Profile, Words
+from edlint.config.profile import ActiveRule, Profile, Vocabulary
 from edlint.config.schema import Settings
 from edlint.model.finding import Hit
 from edlint.model.source import Source
@@ -15,10 +15,12 @@ RULES = {id_: rule for id_, rule in all_rules().items() if rule.checker == "spel
 CHECKER = make(Settings())
 
 
-def _hits(text: str, *, format_: str = "text", language: str = "en", words: Words | None = None) -> list[Hit]:
+def _hits(
+    text: str, *, format_: str = "text", language: str = "en", words: Vocabulary | None = None
+) -> list[Hit]:
     """Return all hits of all of spelling's rules."""
     active = {id_: ActiveRule(rule, rule.severity, {}) for id_, rule in RULES.items()}
-    profile = Profile(active, language=language, words=words or Words())
+    profile = Profile(active, language=language, words=words or Vocabulary())
     return list(CHECKER.check(Prose(parse(Source("article", format_, text))), profile).hits)
 
 
@@ -28,7 +30,7 @@ def _flagged(
     *,
     format_: str = "text",
     language: str = "en",
-    words: Words | None = None,
+    words: Vocabulary | None = None,
 ) -> list[str]:
     """Return the words that a rule flags."""
     return [

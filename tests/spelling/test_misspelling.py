@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edlint.config.profile import Words
+from edlint.config.profile import Vocabulary
 from edlint.model.finding import Safety
 from edlint.run.limits import limit
 
@@ -92,15 +92,15 @@ def test_one_documents_words_say_nothing_about_another(flagged):
 
 def test_the_vocabulary_accepts_and_rejects(flagged):
     text = "Our frobnicater and its Frobnicaters utilise a widgett."
-    assert "frobnicater" in flagged(text, words=Words(accept=frozenset())) + flagged(
+    assert "frobnicater" in flagged(text, words=Vocabulary(accept=frozenset())) + flagged(
         text, "spelling.unknown-word"
     )
-    accepted = Words(accept=frozenset({"frobnicater"}), accept_patterns=("[Ff]robnicaters",))
+    accepted = Vocabulary(accept=frozenset({"frobnicater"}), accept_patterns=("[Ff]robnicaters",))
     assert "frobnicater" not in flagged(text, words=accepted) + flagged(
         text, "spelling.unknown-word", words=accepted
     )
-    assert flagged("We utilise it.", words=Words(reject=frozenset({"utilise"}))) == ["utilise"]
-    assert flagged("We utilise it.", words=Words(reject_patterns=("utili[sz]e",))) == ["utilise"]
+    assert flagged("We utilise it.", words=Vocabulary(reject=frozenset({"utilise"}))) == ["utilise"]
+    assert flagged("We utilise it.", words=Vocabulary(reject_patterns=("utili[sz]e",))) == ["utilise"]
 
 
 SLIPS = st.sampled_from(["recieve", "concensus", "seperate", "occured", "definately", "accomodate"])
@@ -110,7 +110,7 @@ SLIPS = st.sampled_from(["recieve", "concensus", "seperate", "occured", "definat
 @settings(max_examples=40)
 def test_a_vocabulary_entry_never_hides_a_slip_inside_another_word(flagged, slip, start, length):
     piece = slip[start : start + length]
-    words = Words(accept=frozenset({piece, slip[:-1], slip[1:]} - {slip, ""}))
+    words = Vocabulary(accept=frozenset({piece, slip[:-1], slip[1:]} - {slip, ""}))
     assert flagged(f"They will {slip} it.", words=words) == [slip]
 
 

@@ -39,9 +39,9 @@ _MOST = 5_000_000
 @click.option("--open/--no-open", "show", default=True, help="Open the page in the browser.")
 def serve(paths: tuple[str, ...], config: str | None, port: int, show: bool) -> None:
     """Show PATHS on a page of 127.0.0.1 that follows the files; decisions are written after their diff was shown."""
-    desk = _Desk(paths or (".",), config)
-    server = _Server(desk, port)
-    say(f"edlint serves {', '.join(desk.paths)} at {server.address}")
+    session = _Session(paths or (".",), config)
+    server = _Server(session, port)
+    say(f"edlint serves {', '.join(session.paths)} at {server.address}")
     say("Ctrl-C ends it.")
     if show:
         with contextlib.chdir(ELSEWHERE):
@@ -49,7 +49,7 @@ def serve(paths: tuple[str, ...], config: str | None, port: int, show: bool) -> 
     server.run()
 
 
-class _Desk:
+class _Session:
     """Checks the files anew whenever they have changed."""
 
     def __init__(self, paths: Sequence[str], config: str | None) -> None:
@@ -98,8 +98,8 @@ class _Desk:
 class _Server:
     """The HTTP side. Requests come in on threads; the checks run on the main one, where time limits can be set."""
 
-    def __init__(self, desk: _Desk, port: int) -> None:
-        self._desk = desk
+    def __init__(self, session: _Session, port: int) -> None:
+        self._session = session
         self._token = secrets.token_urlsafe(24)
         self._jobs: queue.Queue[tuple[Callable[[], Any], Future[Any]]] = queue.Queue()
         try:
@@ -129,25 +129,25 @@ class _Server:
 
     def page(self) -> str:
         """Return the page as the files stand."""
-        report, version = self._do(self._desk.report)
+        report, version = self._do(self._session.report)
         return single(report, served=Served(self._token, version))
 
     def version(self) -> str:
         """Return the state of the files."""
-        return str(self._do(self._desk.version))
+        return str(self._do(self._session.version))
 
     def plan(self, text: str) -> dict[str, Any]:
         """Return what decisions would write, for the page to show."""
-        return _said(self._do(lambda: self._desk.plan(text)))
+        return _said(self._do(lambda: self._session.plan(text)))
 
     def apply(self, text: str, shown: str) -> dict[str, Any]:
         """Write the decisions and return what was done; `shown` names what the editor saw before. Raises ConfigError."""
 
         def work() -> decisions.Plan:
-            plan = self._desk.plan(text)
+            plan = self._session.plan(text)
             if plan.name != shown:
                 raise ConfigError("the files have changed since the diff was shown; look at it again")
-            decisions.write(plan, self._desk.paths)
+            decisions.write(plan, self._session.paths)
             return plan
 
         return _said(self._do(work))

@@ -21,7 +21,7 @@ class ActiveRule:
 
 
 @dataclass(frozen=True)
-class Words:
+class Vocabulary:
     """The project's vocabulary: plain words (as written) and patterns (RE2, matching a whole word)."""
 
     accept: frozenset[str] = frozenset()
@@ -96,7 +96,7 @@ class Profile:
     rules: Mapping[str, ActiveRule]
     selection: Selection = Selection()
     language: str = "en"
-    words: Words = Words()
+    words: Vocabulary = Vocabulary()
     waivers: Waivers = Waivers()
 
     @property

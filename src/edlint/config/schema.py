@@ -89,7 +89,7 @@ def _engines(value: object) -> object:
     return [value] if isinstance(value, str) and value not in {"auto", "none"} else value
 
 
-class Vocabulary(Section):
+class VocabularySettings(Section):
     """`[vocabulary]`: files of words, one a line, `#` begins a comment, `/…/` is a pattern. Paths from the configuration."""
 
     accept: Names = Field(default_factory=list, description="files with words that are right")
@@ -183,7 +183,7 @@ class Settings(Section):
     max_file_size: int = Field(
         default=10_000_000, gt=0, le=1_000_000_000, description="bytes; a larger file is an error"
     )
-    vocabulary: Vocabulary = Vocabulary()
+    vocabulary: VocabularySettings = VocabularySettings()
     rules: dict[str, RuleSettings] = Field(default_factory=dict, max_length=2_000)
     languagetool: LanguageToolSettings = LanguageToolSettings()
     harper: HarperSettings = HarperSettings()

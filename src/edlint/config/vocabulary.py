@@ -6,14 +6,14 @@ from pathlib import Path
 from edlint.config import toml
 from edlint.config.files import WORDS
 from edlint.config.load import Loaded
-from edlint.config.profile import Words
+from edlint.config.profile import Vocabulary
 from edlint.model.errors import ConfigError
 from edlint.text.pattern import PatternError, pattern
 
 _PATTERNS = 200
 
 
-def read_words(loaded: Loaded) -> Words:
+def read_words(loaded: Loaded) -> Vocabulary:
     """Return the words of `[vocabulary]`: files are read once here. Raises ConfigError with file and line.
 
     A file holds one word or phrase a line; `#` at the beginning of a line or after a blank begins a comment, and
@@ -24,7 +24,7 @@ def read_words(loaded: Loaded) -> Words:
     reject, reject_patterns = _all(loaded, "reject", vocabulary.reject)
     for entry in vocabulary.words:
         _add(entry, f"{loaded.where('vocabulary', 'words')}: “vocabulary.words”", accept, accept_patterns)
-    return Words(
+    return Vocabulary(
         frozenset(accept),
         tuple(dict.fromkeys(accept_patterns)),
         frozenset(reject),

@@ -2,35 +2,22 @@
 
 import contextlib
 import multiprocessing.util
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
+from dataclasses import replace
 from importlib import import_module
 from itertools import chain, islice
-from typing import cast
 
 from edlint import __version__
-from edlint.check import make, own_checkers
-from edlint.check.base import Checker, Engine
 from edlint.config.load import Loaded
-from edlint.config.profile import Profile
 from edlint.config.resolve import profile_for
-from edlint.language.foreign import recognise
-from edlint.lint.lint import lint
 from edlint.model.checker import CHECKERS, ENGINES
-from edlint.model.errors import FAULT, EdlintError, EngineError, SourceError
 from edlint.model.finding import Severity
-from edlint.model.outcome import Outcome
-from edlint.model.report import EngineStatus, FileReport, Passed, Report, Revision
+from edlint.model.report import EngineStatus, FileReport, Passed, Report
 from edlint.model.rule import Rule
-from edlint.model.source import Source
-from edlint.parse import parse
 from edlint.run.files import Article
-from edlint.run.limits import Clock, dead_mans_switch, limit
-from edlint.run.memory import Memory, Remembered
+from edlint.run.limits import dead_mans_switch
 from edlint.run.pool import cores, ordered
-from edlint.run.read import read_source
+from edlint.run.worker import Worker
 from edlint.text.counted import counted
 
 # Fewer files than this are checked faster in this process than in workers that must be started.
@@ -39,159 +26,22 @@ _LARGE = 400_000
 _MISSPELLING = "spelling.misspelling"
 
 
-@dataclass
-class Desk:
-    """What checks one file after another in a process: the settings, the rules, and checkers made when first needed."""
-
-    loaded: Loaded
-    catalog: Mapping[str, Rule]
-    engines: tuple[str, ...]
-    keep: bool = False
-    checkers: dict[str, Checker] = field(default_factory=dict)
-    broken: dict[str, str] = field(default_factory=dict)
-    memory: Memory = field(default_factory=Memory)
-
-    def open(self) -> None:
-        """Have the engines get ready: they do while edlint's own checks look."""
-        for name in self.engines:
-            engine = self._checker(name)
-            if engine is not None:
-                cast("Engine", engine).start()
-
-    def close(self) -> None:
-        """End what the checkers started."""
-        for checker in self.checkers.values():
-            checker.close()
-        self.checkers.clear()
-        self.memory.close()
-
-    def check(self, article: Article) -> FileReport:
-        """Return the report on one file; what goes wrong is in it, never raised."""
-        settings = self.loaded.settings
-        try:
-            source = article.source or read_source(article.path, article.display, settings.max_file_size)
-            return self.check_source(source)
-        except SourceError as error:
-            return FileReport(
-                article.display, article.format, error=_without_path(str(error), article.display)
-            )
-
-    def check_source(self, source: Source) -> FileReport:
-        """Return the report on a text that was read already. Raises SourceError when it cannot be parsed."""
-        settings = self.loaded.settings
-        clock = Clock(settings.timeout)
-        try:
-            with limit(settings.timeout, f"parsing took longer than {settings.timeout:g} s (timeout)"):
-                document = parse(source, settings)
-        except RecursionError:
-            raise SourceError(f"{source.path}: nested too deeply to be read") from None
-        except EdlintError as error:
-            raise SourceError(str(error)) from None
-        profile = profile_for(self.loaded, source.path, self.catalog, language=document.language)
-        document = recognise(document, profile.language)
-        own = self._own(profile)
-        # A package's checks may be anything; only edlint's own are known by their files.
-        remembered = [name for name in own if name in CHECKERS]
-        place, known = self.memory.recall(document, profile, remembered)
-        if not known:
-            # Where nothing has changed the engines will hardly be asked anything either.
-            self.open()
-        said: dict[str, Outcome] = {}
-        checkers, failures = self._for(own, known, said)
-        last = checkers[-1].name if checkers else ""
-        result = lint(
-            document, checkers, profile, self.catalog, lambda name: clock.check(name, last=name == last)
-        )
-        if not known and len(said) == len(remembered):
-            self.memory.keep(place, document, said)
-        return FileReport(
-            path=source.path,
-            format=source.format,
-            words=document.words,
-            readability=result.figures,
-            findings=result.findings,
-            claims=result.claims,
-            failures=(*failures, *result.failures),
-            source=document.source,
-            fault=result.fault,
-            language=profile.language,
-            document=document if self.keep else None,
-            unread=document.unread,
-            unread_share=document.unread_share,
-        )
-
-    def _own(self, profile: Profile) -> list[str]:
-        """Return the names of edlint's own checks that are wanted for a file, in their order."""
-        wanted = {active.rule.checker for active in profile.rules.values()} | {
-            name for name, spec in CHECKERS.items() if spec.always
-        }
-        return [name for name in own_checkers(self.loaded.settings) if name in wanted]
-
-    def _for(
-        self, own: Sequence[str], known: Mapping[str, Outcome], said: dict[str, Outcome]
-    ) -> tuple[list[Checker], list[EngineStatus]]:
-        checkers: list[Checker] = [
-            Remembered(name, known.get(name), partial(self._made, name), said)
-            for name in own
-            if name in CHECKERS
-        ]
-        others = [*(name for name in own if name not in CHECKERS), *self.engines]
-        checkers += [checker for name in others if (checker := self._checker(name)) is not None]
-        failures = [
-            EngineStatus(name, "", "failed", reason) for name, reason in self.broken.items() if name in others
-        ]
-        return checkers, failures
-
-    def _made(self, name: str) -> Checker:
-        """Return a checker. Raises EngineError when it cannot be started."""
-        checker = self._checker(name)
-        if checker is None:
-            raise EngineError(self.broken[name])
-        return checker
-
-    def _checker(self, name: str) -> Checker | None:
-        if name not in self.checkers and name not in self.broken:
-            try:
-                self.checkers[name] = make(name, self.loaded.settings)
-            except EngineError as error:
-                self.broken[name] = str(error)
-        return self.checkers.get(name)
-
-
-def _without_path(message: str, display: str) -> str:
-    return message.removeprefix(f"{display}: ")
-
-
-_desk: Desk | None = None
+_worker: Worker | None = None
 
 
 def _setup(loaded: Loaded, catalog: Mapping[str, Rule], engines: tuple[str, ...], keep: bool) -> None:
-    """Give this worker its desk."""
-    global _desk  # noqa: PLW0603 - a worker process has one desk, made once
-    _desk = Desk(loaded, catalog, engines, keep)
+    """Make this process's worker."""
+    global _worker  # noqa: PLW0603 - a process has one worker, made once
+    _worker = Worker(loaded, catalog, engines, keep)
     # Workers end through os._exit, without atexit: multiprocessing's own finalizers are the hook that runs.
-    multiprocessing.util.Finalize(_desk, _desk.close, exitpriority=10)
+    multiprocessing.util.Finalize(_worker, _worker.close, exitpriority=10)
 
 
 def _work(article: Article) -> FileReport:
-    if _desk is None:  # pragma: no cover - the pool always runs _setup first
-        raise AssertionError("the worker has no desk")
-    with dead_mans_switch(_desk.loaded.settings.timeout):
-        return guarded(_desk, article)
-
-
-def guarded(desk: Desk, article: Article) -> FileReport:
-    """Check a file; a fault of edlint's own becomes that file's error, with the trace for a bug report."""
-    try:
-        report = desk.check(article)
-    except Exception as error:  # noqa: BLE001 - one bad file never stops the others
-        report = FileReport(
-            article.display,
-            article.format,
-            error=FAULT.format(error=error, name=type(error).__name__),
-            fault=traceback.format_exc(),
-        )
-    return report if article.revision is Revision.NOW else replace(report, revision=article.revision)
+    if _worker is None:  # pragma: no cover - the pool always runs _setup first
+        raise AssertionError("the process has no worker")
+    with dead_mans_switch(_worker.loaded.settings.timeout):
+        return _worker.check(article)
 
 
 def _crashed(article: Article) -> FileReport:
@@ -269,9 +119,9 @@ def stream(
         arguments = (loaded, catalog, running, keep)
         yield from ordered(_work, every, _crashed, jobs=workers, setup=_setup, arguments=arguments)
         return
-    with contextlib.closing(Desk(loaded, catalog, running, keep)) as desk:
+    with contextlib.closing(Worker(loaded, catalog, running, keep)) as worker:
         for article in every:
-            yield guarded(desk, article)
+            yield worker.check(article)
 
 
 def engines_for(loaded: Loaded) -> list[EngineStatus]:

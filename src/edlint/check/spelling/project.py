@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from edlint.config.profile import Words
+from edlint.config.profile import Vocabulary
 from edlint.text.pattern import Pattern, pattern
 
 
@@ -13,7 +13,7 @@ class ProjectWords:
     in capitals throughout, and with a possessive ending. Words never match inside other words.
     """
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Vocabulary) -> None:
         """Take the words of a profile. Raises PatternError for a pattern that is none."""
         self._accept = _spellings(words.accept)
         self._reject = _spellings(words.reject)
@@ -45,6 +45,6 @@ def _holds(word: str, known: frozenset[str], patterns: list[Pattern]) -> bool:
 
 
 @lru_cache(maxsize=64)
-def project_words(words: Words) -> ProjectWords:
+def project_words(words: Vocabulary) -> ProjectWords:
     """Return the matcher of a profile's words, the same one for equal words."""
     return ProjectWords(words)

@@ -11,7 +11,7 @@ from edlint.cache.digest import builtin_folder
 from edlint.config.load import load
 from edlint.model.source import Source
 from edlint.rules.load import load_rules
-from edlint.run.session import Desk
+from edlint.run.worker import Worker
 
 TEXT = (
     "# A queue\n\nThe recent concensus is that *half* of all queues are `slow`. Studies show it, and 70% of us agree.\n\n"
@@ -35,11 +35,11 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def look(catalog, text: str = TEXT, path: str = "a.md", **settings: object):
-    """Check a text at a desk of its own; return the report and whether anything was worked out."""
-    desk = Desk(load(None, {"engines": "none", **settings}), catalog, ())
-    report = desk.check_source(Source(path, "markdown", text))
-    worked = bool(desk.checkers)
-    desk.close()
+    """Check a text at a worker of its own; return the report and whether anything was worked out."""
+    worker = Worker(load(None, {"engines": "none", **settings}), catalog, ())
+    report = worker.check_source(Source(path, "markdown", text))
+    worked = bool(worker.checkers)
+    worker.close()
     return report, worked
 
 

@@ -1,0 +1,184 @@
+"""Checks files one after another in a process."""
+
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import cast
+
+from edlint.cache.results import ResultCache
+from edlint.check import make, own_checkers
+from edlint.check.base import Checker, Engine, Preparing
+from edlint.config.load import Loaded
+from edlint.config.profile import Profile
+from edlint.config.resolve import profile_for
+from edlint.language.foreign import recognise
+from edlint.lint.lint import lint
+from edlint.model.checker import CHECKERS
+from edlint.model.errors import FAULT, EdlintError, EngineError, SourceError
+from edlint.model.outcome import Outcome
+from edlint.model.report import EngineStatus, FileReport, Revision
+from edlint.model.rule import Rule
+from edlint.model.source import Source
+from edlint.parse import parse
+from edlint.prose.prose import Prose
+from edlint.run.files import Article
+from edlint.run.limits import Clock, limit
+from edlint.run.read import read_source
+
+
+class CachedChecker:
+    """A checker that answers from the cache, or asks the real one (made only then) and notes its outcome."""
+
+    version = ""
+
+    def __init__(
+        self, name: str, known: Outcome | None, make: Callable[[], Checker], outcomes: dict[str, Outcome]
+    ) -> None:
+        """Take the outcome that is known, if any; `outcomes` is where a new one is noted."""
+        self.name = name
+        self._known = known
+        self._make = make
+        self._outcomes = outcomes
+
+    def prepare(self, profile: Profile) -> None:
+        """Have the real checker get ready, if it will be asked."""
+        if self._known is None:
+            checker = self._make()
+            if isinstance(checker, Preparing):
+                checker.prepare(profile)
+
+    def check(self, prose: Prose, profile: Profile) -> Outcome:
+        """Return what the checker sees, or saw."""
+        outcome = self._known if self._known is not None else self._make().check(prose, profile)
+        self._outcomes[self.name] = outcome
+        return outcome
+
+    def close(self) -> None:
+        """Nothing was started: the real one is its maker's to end."""
+
+
+@dataclass
+class Worker:
+    """Checks one file after another in a process: the settings, the rules, and checkers made when first needed."""
+
+    loaded: Loaded
+    catalog: Mapping[str, Rule]
+    engines: tuple[str, ...]
+    keep: bool = False
+    checkers: dict[str, Checker] = field(default_factory=dict)
+    broken: dict[str, str] = field(default_factory=dict)
+    results: ResultCache = field(default_factory=ResultCache)
+
+    def open(self) -> None:
+        """Have the engines get ready: they do while edlint's own checks look."""
+        for name in self.engines:
+            engine = self._checker(name)
+            if engine is not None:
+                cast("Engine", engine).start()
+
+    def close(self) -> None:
+        """End what the checkers started."""
+        for checker in self.checkers.values():
+            checker.close()
+        self.checkers.clear()
+        self.results.close()
+
+    def check(self, article: Article) -> FileReport:
+        """Return the report on one file; what goes wrong is in it, never raised.
+
+        A fault of edlint's own becomes the file's error, with the trace for a bug report.
+        """
+        try:
+            source = article.source or read_source(
+                article.path, article.display, self.loaded.settings.max_file_size
+            )
+            report = self.check_source(source)
+        except SourceError as error:
+            reason = str(error).removeprefix(f"{article.display}: ")
+            report = FileReport(article.display, article.format, error=reason)
+        except Exception as error:  # noqa: BLE001 - one bad file never stops the others
+            reason = FAULT.format(error=error, name=type(error).__name__)
+            report = FileReport(article.display, article.format, error=reason, fault=traceback.format_exc())
+        return report if article.revision is Revision.NOW else replace(report, revision=article.revision)
+
+    def check_source(self, source: Source) -> FileReport:
+        """Return the report on a text that was read already. Raises SourceError when it cannot be parsed."""
+        settings = self.loaded.settings
+        clock = Clock(settings.timeout)
+        try:
+            with limit(settings.timeout, f"parsing took longer than {settings.timeout:g} s (timeout)"):
+                document = parse(source, settings)
+        except RecursionError:
+            raise SourceError(f"{source.path}: nested too deeply to be read") from None
+        except EdlintError as error:
+            raise SourceError(str(error)) from None
+        profile = profile_for(self.loaded, source.path, self.catalog, language=document.language)
+        document = recognise(document, profile.language)
+        own = self._own(profile)
+        # A package's checks may be anything; only edlint's own are known by their files.
+        cached = [name for name in own if name in CHECKERS]
+        key, known = self.results.get(document, profile, cached)
+        if not known:
+            # Where nothing has changed the engines will hardly be asked anything either.
+            self.open()
+        outcomes: dict[str, Outcome] = {}
+        checkers, failures = self._for(own, known, outcomes)
+        last = checkers[-1].name if checkers else ""
+        result = lint(
+            document, checkers, profile, self.catalog, lambda name: clock.check(name, last=name == last)
+        )
+        if not known and len(outcomes) == len(cached):
+            self.results.put(key, document, outcomes)
+        return FileReport(
+            path=source.path,
+            format=source.format,
+            words=document.words,
+            readability=result.figures,
+            findings=result.findings,
+            claims=result.claims,
+            failures=(*failures, *result.failures),
+            source=document.source,
+            fault=result.fault,
+            language=profile.language,
+            document=document if self.keep else None,
+            unread=document.unread,
+            unread_share=document.unread_share,
+        )
+
+    def _own(self, profile: Profile) -> list[str]:
+        """Return the names of edlint's own checks that are wanted for a file, in their order."""
+        wanted = {active.rule.checker for active in profile.rules.values()} | {
+            name for name, spec in CHECKERS.items() if spec.always
+        }
+        return [name for name in own_checkers(self.loaded.settings) if name in wanted]
+
+    def _for(
+        self, own: Sequence[str], known: Mapping[str, Outcome], outcomes: dict[str, Outcome]
+    ) -> tuple[list[Checker], list[EngineStatus]]:
+        checkers: list[Checker] = [
+            CachedChecker(name, known.get(name), partial(self._made, name), outcomes)
+            for name in own
+            if name in CHECKERS
+        ]
+        others = [*(name for name in own if name not in CHECKERS), *self.engines]
+        checkers += [checker for name in others if (checker := self._checker(name)) is not None]
+        failures = [
+            EngineStatus(name, "", "failed", reason) for name, reason in self.broken.items() if name in others
+        ]
+        return checkers, failures
+
+    def _made(self, name: str) -> Checker:
+        """Return a checker. Raises EngineError when it cannot be started."""
+        checker = self._checker(name)
+        if checker is None:
+            raise EngineError(self.broken[name])
+        return checker
+
+    def _checker(self, name: str) -> Checker | None:
+        if name not in self.checkers and name not in self.broken:
+            try:
+                self.checkers[name] = make(name, self.loaded.settings)
+            except EngineError as error:
+                self.broken[name] = str(error)
+        return self.checkers.get(name)
