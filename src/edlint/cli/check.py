@@ -76,6 +76,11 @@ _PROGRESS_FROM = 20
 @click.option("--interactive", is_flag=True, help="With --fix: ask about each finding.")
 @click.option("--diff", is_flag=True, help="Show the fixes as a patch for `git apply`; write nothing.")
 @click.option(
+    "--annotate",
+    metavar="FILE",
+    help="Write a copy of the one .docx that is checked, its findings as comments and its fixes as tracked changes.",
+)
+@click.option(
     "--force-exclude",
     is_flag=True,
     help="Leave out what `exclude` names even where PATHS names it (pre-commit).",
@@ -164,6 +169,13 @@ def check(**options: Any) -> None:
         suppressed=options["show_suppressed"],
         history=history,
     )
+    if options["annotate"]:
+        output.annotated(
+            report,
+            options["annotate"],
+            among=[loaded.folder, *options["paths"]],
+            suggestions=options["suggestions"],
+        )
     gating.name_settled(gate, report)
     for file in report.files:
         trace(file.fault)

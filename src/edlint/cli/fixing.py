@@ -49,8 +49,9 @@ def explain(result: Fixed) -> None:
 def show(result: Fixed) -> int:
     """Write the changes as a patch to standard output; return the exit code: 1 when there are any, more after a failure."""
     for change in result.changes:
-        if change.before.encoding != "utf-8":
-            complain(f"{change.before.path}: in UTF-16, which a patch cannot hold; --fix would change it")
+        if change.before.encoding != "utf-8" or change.before.data:
+            kind = "a package" if change.before.data else "in UTF-16"
+            complain(f"{change.before.path}: {kind}, which a patch cannot hold; --fix would change it")
             continue
         write_patch(diff(change))
     complain(f"{_count(result)} could be made; nothing was written" if result.changes else "nothing to fix")
@@ -92,7 +93,7 @@ def emit(result: Fixed) -> None:
     """Write the fixed text of standard input to standard output."""
     for file in result.report.files:
         if file.source is not None:
-            sys.stdout.buffer.write(file.source.text.encode(file.source.encoding))
+            sys.stdout.buffer.write(file.source.encoded)
     sys.stdout.flush()
 
 

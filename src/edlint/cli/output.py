@@ -14,6 +14,7 @@ from edlint.report.history import Trend
 from edlint.run.read import why
 from edlint.run.seal import sealed
 from edlint.run.write import Folders, atomically, folder
+from edlint.text.counted import counted
 from edlint.text.nearest import did_you_mean
 
 _LARGE_PAGE = 2_000_000
@@ -100,6 +101,16 @@ def write(
             failed = failed or error
     if failed is not None:
         raise failed
+
+
+def annotated(report: Report, path: str, *, among: Folders, suggestions: bool) -> None:
+    """Write a copy of a document of Word with its findings. Raises EdlintError."""
+    from edlint.run.annotate import annotate  # noqa: PLC0415 - few runs write into a document
+
+    data, placed, findings = annotate(report, suggestions=suggestions)
+    atomically(Path(path), data, among=among)
+    rest = f"; {findings - placed} have no place in it" if placed < findings else ""
+    complain(f"{path}: {counted(placed, 'finding')} written as comments{rest}")
 
 
 def _put(path: str, data: bytes, among: Folders) -> None:

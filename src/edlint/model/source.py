@@ -22,7 +22,8 @@ class Source:
 
     `path` is relative to the working directory with `/`, as reports show it.
     `encoding` is what a fix must be written back in. `landmarks` are offsets with names for people, in order, where the
-    lines of the text are not what they count in: the cells of a notebook.
+    lines of the text are not what they count in: the cells of a notebook. `data` is the whole file where the text is only
+    what was read out of it: a document of Word.
     """
 
     path: str
@@ -30,6 +31,12 @@ class Source:
     text: str = field(repr=False)
     encoding: str = "utf-8"
     landmarks: tuple[tuple[int, str], ...] = field(default=(), repr=False, compare=False)
+    data: bytes = field(default=b"", repr=False, compare=False)
+
+    @property
+    def encoded(self) -> bytes:
+        """Return the file's bytes."""
+        return self.data or self.text.encode(self.encoding)
 
     def where(self, offset: int) -> str:
         """Return what people call the place of an offset: `12:5`, or the last landmark's name and the column from it."""

@@ -1,5 +1,6 @@
 """Parsers: a file's text in, a Document out. A format is one module and one line here."""
 
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from pathlib import PurePath
@@ -19,6 +20,8 @@ FORMATS: dict[str, str] = {
     "rst": "edlint.parse.rst:parse",
     "asciidoc": "edlint.parse.asciidoc:parse",
     "latex": "edlint.parse.latex:parse",
+    "docx": "edlint.parse.office:parse",
+    "odt": "edlint.parse.office:parse",
     "notebook": "edlint.parse.notebook:parse",
     "quarto": "edlint.parse.quarto:parse",
 }
@@ -42,6 +45,8 @@ SUFFIXES: dict[str, str] = {
     ".asc": "asciidoc",
     ".tex": "latex",
     ".ltx": "latex",
+    ".docx": "docx",
+    ".odt": "odt",
     ".ipynb": "notebook",
     ".qmd": "quarto",
     ".rmd": "quarto",
@@ -52,6 +57,10 @@ SUFFIXES: dict[str, str] = {
 
 _CONFIGURED = frozenset(["latex"])
 """Formats whose parser takes the part of the configuration that has their name, as `options`."""
+
+
+CONTAINERS = frozenset(["docx", "odt"])
+"""Formats whose files are packages: what is read out of one is its text, and goes back into it."""
 
 
 def format_of(path: str) -> str | None:
@@ -72,4 +81,20 @@ def parse(source: Source, settings: Settings | None = None) -> Document:
         {"options": getattr(settings, source.format)} if settings and source.format in _CONFIGURED else {}
     )
     read: Parser = partial(parser, **options)
-    return read(source) if "\r" not in source.text else restored(read(unified(source)), source)
+    return read(source) if "\r" not in source.text or source.data else restored(read(unified(source)), source)
+
+
+def unpacked(data: bytes, display: str, format_: str) -> Source:
+    """Return the source of a package. Raises SourceError for one that cannot be read within limits."""
+    from edlint.parse.office import source_of  # noqa: PLC0415 - only where there is such a file
+
+    return source_of(data, display, format_)
+
+
+def rewritten(source: Source, text: str) -> Source:
+    """Return the source with another text, in its package where it has one. Raises SourceError where that cannot be."""
+    if source.format not in CONTAINERS:
+        return replace(source, text=text)
+    from edlint.parse.office import rewritten as repacked  # noqa: PLC0415 - as above
+
+    return repacked(source, text)

@@ -67,6 +67,7 @@ def _finding(finding: Finding, source: Source) -> dict[str, Any]:
         "severity": finding.severity.value,
         "message": finding.message,
         **_places(finding.span, source),
+        **({"where": source.where(finding.span.start)} if source.landmarks else {}),
         "text": finding.text,
         "fixes": [
             {"title": fix.title, "safety": fix.safety.value, "edits": [edit._asdict() for edit in fix.edits]}

@@ -21,6 +21,7 @@ from edlint.model.errors import ConfigError
 from edlint.model.finding import Finding, Safety
 from edlint.model.report import FileReport, Report
 from edlint.model.source import Source
+from edlint.parse import rewritten
 from edlint.run import baseline
 from edlint.run.fix import Change, diff, save_change
 from edlint.run.vocabulary import accepted_file
@@ -236,7 +237,7 @@ class _Made:
                         f"{_name(decisions[number])}: it overlaps another fix; apply again, on the text as it is then"
                     )
                     self.done.remove(f"{_place(files[path], finding)}: {finding.fixes[0].title}")
-            changes.append(Change(path, source, replace(source, text=applied.text), len(applied.findings)))
+            changes.append(Change(path, source, rewritten(source, applied.text), len(applied.findings)))
         texts: dict[Path, tuple[str, str]] = {}
 
         def put(name: str | Path, new: Callable[[str], str]) -> None:

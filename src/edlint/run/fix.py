@@ -11,6 +11,7 @@ from edlint.model.errors import EdlintError
 from edlint.model.finding import Safety
 from edlint.model.report import EngineStatus, FileReport, Report
 from edlint.model.source import Source
+from edlint.parse import rewritten
 from edlint.run.files import Article
 from edlint.run.read import why
 from edlint.run.write import Folders, atomically, sweep, target
@@ -63,7 +64,7 @@ def fix(
     open_ = dict(fixings)
     while open_:
         proposed = {
-            path: replace(first[path], text=text)
+            path: rewritten(first[path], text)
             for path, fixing in open_.items()
             if (text := fixing.proposal()) is not None
         }
@@ -130,11 +131,11 @@ def save_change(change: Change, named: Folders) -> str:
     """Write one change, as `save` does; return why that was not possible, or nothing."""
     path = Path(change.path)
     try:
-        before = change.before.text.encode(change.before.encoding)
+        before = change.before.encoded
         with Path(target(path, named)).open("rb") as file:
             if file.read(len(before) + 1) != before:
                 return "somebody changed it in the meantime; run edlint again"
-        atomically(path, change.after.text.encode(change.after.encoding), among=named)
+        atomically(path, change.after.encoded, among=named)
     except OSError as error:
         return why(error)
     except EdlintError as error:

@@ -7,7 +7,7 @@ import os
 from edlint.config.files import TooLargeError, read_bytes
 from edlint.model.errors import SourceError
 from edlint.model.source import Source
-from edlint.parse import format_of
+from edlint.parse import CONTAINERS, format_of, unpacked
 
 
 def read_source(
@@ -30,10 +30,15 @@ def read_source(
 
 
 def decode(data: bytes, display: str, format_: str | None = None) -> Source:
-    """Return the source of bytes in UTF-8, or UTF-16 with a byte order mark. Raises SourceError for anything else.
+    """Return the source of bytes in UTF-8, UTF-16 with a byte order mark, or a package that holds text.
+
+    Raises SourceError for anything else.
 
     The mark stays in the text, so that writing the text back in `encoding` gives the same bytes.
     """
+    form = format_ or format_of(display) or "markdown"
+    if form in CONTAINERS:
+        return unpacked(data, display, form)
     encoding = "utf-8"
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise SourceError(f"{display}: UTF-32 is not read; save it as UTF-8")
@@ -53,7 +58,7 @@ def decode(data: bytes, display: str, format_: str | None = None) -> Source:
             f"{display}: not {'UTF-8' if encoding == 'utf-8' else 'UTF-16'} in line {line}, at byte {error.start} "
             f"(0x{data[error.start]:02X}); save it as UTF-8"
         ) from None
-    return Source(display, format_ or format_of(display) or "markdown", text, encoding)
+    return Source(display, form, text, encoding)
 
 
 def why(error: OSError) -> str:

@@ -1,0 +1,328 @@
+"""Word documents: what a reader sees of the body, the notes and the tables; what is deleted, hidden or computed is not."""
+
+from collections.abc import Callable
+
+from edlint.model.document import PLACEHOLDER
+from edlint.parse.office.package import Package, PackageError
+from edlint.parse.office.text import Extract, Node, Paragraph, Reader, Run, Segment
+
+BODY = "word/document.xml"
+_NOTES = {"word/footnotes.xml": "footnote", "word/endnotes.xml": "endnote"}
+_NOTE = frozenset(["w:footnote", "w:endnote"])
+_SILENT = frozenset(
+    "w:del w:moveFrom w:instrText w:delText w:delInstrText w:rt mc:Fallback w:pPrChange w:rPrChange w:sectPr w:numbering "
+    "w:tblPr w:tcPr w:trPr w:sdtPr w:fldData".split()
+)
+"""Elements whose content is not shown, or says how something looks."""
+_CODE = ("code", "verbatim", "preformatted", "source", "listing", "html typewriter", "macro")
+
+
+def extract(package: Package) -> Extract:
+    """Return what a Word document holds. Raises PackageError when it is none, or cannot be read within limits."""
+    if BODY not in package:
+        raise PackageError("it has no word/document.xml")
+    styles = _Styles(package)
+    links = _links(package.read("word/_rels/document.xml.rels"))
+    found = Extract(package, {}, [], styles.language)
+    for part in (BODY, *_NOTES):
+        data = package.read(part)
+        if data:
+            found.parts[part] = data
+            reader = _Body(part, data, styles, links, found.paragraphs)
+            reader.read()
+    return found
+
+
+class _Styles:
+    """What the styles are called, and which language the document is in."""
+
+    def __init__(self, package: Package) -> None:
+        self.names: dict[str, str] = {}
+        self.outline: dict[str, int] = {}
+        self.hidden: set[str] = set()
+        self.language: str | None = None
+        data = package.read("word/styles.xml")
+        if data:
+            _StyleReader(data, self).read()
+
+    def name(self, identifier: str) -> str:
+        """Return a style's name in small letters."""
+        return self.names.get(identifier, identifier).lower()
+
+
+class _StyleReader(Reader):
+    def __init__(self, data: bytes, styles: _Styles) -> None:
+        super().__init__("word/styles.xml", data)
+        self._styles = styles
+        self._current = ""
+        self._defaults = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        value = attributes.get("w:val", "")
+        if name == "w:style":
+            self._current = attributes.get("w:styleId", "")
+        elif name == "w:name" and self._current:
+            self._styles.names[self._current] = value
+        elif name == "w:outlineLvl" and self._current and value.isdigit() and len(value) == 1:
+            self._styles.outline[self._current] = int(value) + 1
+        elif name == "w:vanish" and self._current and value not in {"0", "false"}:
+            self._styles.hidden.add(self._current)
+        elif name == "w:docDefaults":
+            self._defaults = True
+        elif name == "w:lang" and self._defaults and value:
+            self._styles.language = value
+
+    def end(self, name: str) -> None:
+        if name == "w:style":
+            self._current = ""
+        elif name == "w:docDefaults":
+            self._defaults = False
+
+
+def _links(data: bytes) -> dict[str, str]:
+    found: dict[str, str] = {}
+    if data:
+
+        class Relations(Reader):
+            def start(self, name: str, attributes: dict[str, str]) -> None:
+                if name == "Relationship" and attributes.get("TargetMode") == "External":
+                    found[attributes.get("Id", "")] = attributes.get("Target", "")
+
+        Relations("word/_rels/document.xml.rels", data).read()
+    return found
+
+
+class _Body(Reader):
+    """Reads a part into paragraphs. What is open is kept in counters: nothing here goes by depth."""
+
+    def __init__(
+        self, part: str, data: bytes, styles: _Styles, links: dict[str, str], paragraphs: list[Paragraph]
+    ) -> None:
+        super().__init__(part, data)
+        self._styles = styles
+        self._links = links
+        self._out = paragraphs
+        self._open: list[Paragraph] = []  # a text box holds paragraphs inside of one
+        self._silent = 0
+        self._fields: list[bool] = []  # of each field that is open, whether its result has begun
+        self._run: Run | None = None
+        self._properties = 0
+        self._hidden = self._code = False
+        self._looks: list[str] = []
+        self._address: list[str] = []
+        self._node: Node | None = None
+        self._note = ""
+        self._inserted = 0
+        self._tables: list[list[int]] = []  # number, row, column
+        self._count = 0
+        self._math = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name in _SILENT or (name in _NOTE and attributes.get("w:type", "normal") != "normal"):
+            self._silent += 1
+        if self._silent:
+            return
+        take: Callable[[dict[str, str]], None] | None = getattr(self, f"_{name.replace(':', '_')}", None)
+        if take is not None:
+            take(attributes)
+
+    def end(self, name: str) -> None:
+        if name in _SILENT or (self._silent and name in _NOTE):
+            self._silent = max(0, self._silent - 1)
+        elif not self._silent:
+            self._shut(name)
+
+    def characters(self, text: str) -> None:
+        node = self._node
+        if node is None or self._silent or not self._open:
+            return
+        if node.start < 0:
+            node.start = self.at
+        if self._fields and not self._fields[-1]:
+            return
+        marks = tuple((look, "") for look in self._looks)
+        marks += tuple(("link", address) for address in self._address if address)
+        kind = "hidden" if self._hidden else "code" if self._code else "text"
+        if kind != "hidden":
+            # A lone carriage return or line end in the XML is a blank to Word.
+            self._open[-1].segments.append(Segment(text.replace("\n", " "), kind, "", node, marks))
+
+    # Paragraphs.
+
+    def _w_p(self, _: dict[str, str]) -> None:
+        paragraph = Paragraph()
+        if self._note:
+            paragraph.kind, paragraph.label = "note", self._note
+        elif self._tables and self._tables[-1][2] >= 0:
+            number, row, column = self._tables[-1]
+            paragraph.kind, paragraph.cell = "cell", (number, row, column)
+        self._open.append(paragraph)
+
+    def _w_pStyle(self, attributes: dict[str, str]) -> None:  # noqa: N802 - the element's name
+        if not self._open:
+            return
+        identifier = attributes.get("w:val", "")
+        name = self._styles.name(identifier)
+        paragraph = self._open[-1]
+        level = self._styles.outline.get(identifier, 0)
+        if name.startswith("heading") and name[-1:].isdigit():
+            level = int(name[-1])
+        if level:
+            paragraph.kind, paragraph.level = "heading", min(6, level)
+        elif name in {"title", "subtitle"}:
+            paragraph.kind = "title"
+        elif "quote" in name:
+            paragraph.kind = "quote"
+        elif "caption" in name:
+            paragraph.kind = "caption"
+        elif any(word in name for word in _CODE):
+            paragraph.kind = "code"
+        elif name.startswith(("toc ", "table of figures", "index ")):
+            paragraph.kind = "silent"
+        elif name.startswith("list") and paragraph.kind == "paragraph":
+            paragraph.kind = "item"
+
+    def _w_outlineLvl(self, attributes: dict[str, str]) -> None:  # noqa: N802 - the element's name
+        value = attributes.get("w:val", "")
+        if self._open and value.isdigit() and len(value) == 1 and int(value) < 9:
+            self._open[-1].kind, self._open[-1].level = "heading", min(6, int(value) + 1)
+
+    def _w_numId(self, attributes: dict[str, str]) -> None:  # noqa: N802 - the element's name
+        value = attributes.get("w:val", "")
+        if self._open and self._open[-1].kind in {"paragraph", "item"} and value.isdigit() and value != "0":
+            self._open[-1].kind = "item"
+            self._open[-1].item = (int(value) if len(value) < 9 else 0, 0)
+
+    # Runs.
+
+    def _w_r(self, _: dict[str, str]) -> None:
+        self._run = Run(split=not self._inserted)
+        self._hidden = self._code = False
+        self._looks = []
+
+    def _w_rPr(self, _: dict[str, str]) -> None:  # noqa: N802 - the element's name
+        self._properties = self.at
+
+    def _w_vanish(self, attributes: dict[str, str]) -> None:
+        self._hidden = self._run is not None and attributes.get("w:val", "true") not in {"0", "false"}
+
+    _w_webHidden = _w_vanish  # noqa: N815 - the element's name
+
+    def _w_rStyle(self, attributes: dict[str, str]) -> None:  # noqa: N802 - the element's name
+        identifier = attributes.get("w:val", "")
+        self._hidden = self._hidden or identifier in self._styles.hidden
+        self._code = self._run is not None and any(word in self._styles.name(identifier) for word in _CODE)
+
+    def _w_b(self, attributes: dict[str, str]) -> None:
+        self._look("strong", attributes)
+
+    def _w_i(self, attributes: dict[str, str]) -> None:
+        self._look("emphasis", attributes)
+
+    def _w_strike(self, attributes: dict[str, str]) -> None:
+        self._look("strike", attributes)
+
+    def _look(self, name: str, attributes: dict[str, str]) -> None:
+        if self._run is not None and attributes.get("w:val", "true") not in {"0", "false"}:
+            self._looks.append(name)
+
+    def _w_t(self, _: dict[str, str]) -> None:
+        self._node = Node(self.part, -1, -1, self.at, self._run)
+
+    _m_t = None
+
+    def _stand(self, text: str, kind: str, value: str = "") -> None:
+        if self._open and not self._hidden and not (self._fields and not self._fields[-1]):
+            self._open[-1].segments.append(Segment(text, kind, value))
+
+    def _w_tab(self, _: dict[str, str]) -> None:
+        if self._run is not None:
+            self._stand("\t", "break")
+
+    def _w_br(self, _: dict[str, str]) -> None:
+        self._stand(" ", "break")
+
+    _w_cr = _w_ptab = _w_br
+
+    def _w_noBreakHyphen(self, _: dict[str, str]) -> None:  # noqa: N802 - the element's name
+        self._stand("\u2011", "character")
+
+    def _w_softHyphen(self, _: dict[str, str]) -> None:  # noqa: N802 - the element's name
+        self._stand("\u00ad", "character")
+
+    def _w_sym(self, _: dict[str, str]) -> None:
+        self._stand(PLACEHOLDER, "object", "symbol")
+
+    def _w_drawing(self, _: dict[str, str]) -> None:
+        self._stand(PLACEHOLDER, "image")
+
+    _w_pict = _w_object = _w_drawing
+
+    def _m_oMath(self, _: dict[str, str]) -> None:  # noqa: N802 - the element's name
+        if not self._math:
+            self._stand(PLACEHOLDER, "math")
+        self._math += 1
+
+    def _w_fldChar(self, attributes: dict[str, str]) -> None:  # noqa: N802 - the element's name
+        kind = attributes.get("w:fldCharType")
+        if kind == "begin":
+            self._fields.append(False)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _w_hyperlink(self, attributes: dict[str, str]) -> None:
+        anchor = attributes.get("w:anchor", "")
+        self._address.append(self._links.get(attributes.get("r:id", ""), f"#{anchor}" if anchor else ""))
+
+    def _w_footnoteReference(self, attributes: dict[str, str]) -> None:  # noqa: N802 - the element's name
+        self._stand("", "note", f"footnote {attributes.get('w:id', '')}")
+
+    def _w_endnoteReference(self, attributes: dict[str, str]) -> None:  # noqa: N802 - the element's name
+        self._stand("", "note", f"endnote {attributes.get('w:id', '')}")
+
+    def _w_ins(self, _: dict[str, str]) -> None:
+        self._inserted += 1
+
+    def _w_footnote(self, attributes: dict[str, str]) -> None:
+        self._note = f"{_NOTES.get(self.part, '')} {attributes.get('w:id', '')}"
+
+    _w_endnote = _w_footnote
+
+    def _w_tbl(self, _: dict[str, str]) -> None:
+        self._tables.append([self._count, -1, -1])
+        self._count += 1
+
+    def _w_tr(self, _: dict[str, str]) -> None:
+        if self._tables:
+            self._tables[-1][1] += 1
+            self._tables[-1][2] = -1
+
+    def _w_tc(self, _: dict[str, str]) -> None:
+        if self._tables:
+            self._tables[-1][2] += 1
+
+    def _shut(self, name: str) -> None:
+        if name == "w:t" and self._node is not None:
+            node, self._node = self._node, None
+            node.end = self.at
+            if node.start < 0:
+                node.start = node.end
+        elif name == "w:p" and self._open:
+            self._out.append(self._open.pop())
+        elif name == "w:r":
+            self._run = None
+            self._hidden = self._code = False
+        elif name == "w:rPr" and self._run is not None:
+            self._run.properties = self.data[self._properties : self.at] + b"</w:rPr>"
+        elif name == "w:hyperlink" and self._address:
+            self._address.pop()
+        elif name == "w:ins":
+            self._inserted = max(0, self._inserted - 1)
+        elif name in {"w:footnote", "w:endnote"}:
+            self._note = ""
+        elif name == "w:tbl" and self._tables:
+            self._tables.pop()
+        elif name == "m:oMath":
+            self._math = max(0, self._math - 1)

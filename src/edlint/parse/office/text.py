@@ -1,0 +1,223 @@
+"""The text of a package: a paragraph a line, and for every code point the node of XML that it came from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Any, NamedTuple
+from xml.parsers import expat
+from xml.sax.saxutils import escape
+
+from edlint.model.document import PLACEHOLDER
+from edlint.parse.office.package import Package, PackageError
+
+_LONG = 20_000  # code points of a paragraph from which on changes are only looked for between its equal ends
+_DEEPEST = 2_000
+
+
+@dataclass
+class Node:
+    """A run of character data: where it stands in its part, in bytes; `tag` is where the element that holds it begins."""
+
+    part: str
+    start: int
+    end: int
+    tag: int = 0
+    run: "Run | None" = None
+
+
+@dataclass
+class Run:
+    """A stretch of text with one look: its properties as they stand in the part, and whether it can be split."""
+
+    properties: bytes = b""
+    split: bool = True
+
+
+class Segment(NamedTuple):
+    """A piece of a paragraph: its text, what it is (`text`, `code`, `object`, `math`, `image`, `break`, `note`), a value.
+
+    `node` is None for what stands for something else than character data. `marks` are names of what is open around it.
+    """
+
+    text: str
+    kind: str
+    value: str = ""
+    node: Node | None = None
+    marks: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass
+class Paragraph:
+    """A paragraph: what it is by its style, and its pieces."""
+
+    kind: str = "paragraph"
+    level: int = 0
+    cell: tuple[int, int, int] | None = None
+    item: tuple[int, int] | None = None
+    label: str = ""
+    segments: list[Segment] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Return the paragraph's line: an object is one code point."""
+        return "".join(segment.text for segment in self.segments)
+
+
+@dataclass
+class Extract:
+    """What a package holds: its paragraphs in reading order, and the parts that they came from."""
+
+    package: Package
+    parts: dict[str, bytes]
+    paragraphs: list[Paragraph]
+    language: str | None = None
+    notes: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """Return the text: a paragraph a line."""
+        return "".join(f"{paragraph.text}\n" for paragraph in self.paragraphs)
+
+    def rewritten(self, text: str) -> bytes:
+        """Return the package with its text changed to `text`, which has a line for each paragraph.
+
+        What is new goes into the first run that it touches; nothing else of the package changes. Raises PackageError
+        where the lines are no longer the paragraphs.
+        """
+        lines = text.split("\n")
+        if len(lines) != len(self.paragraphs) + 1:
+            raise PackageError("a paragraph would be added or lost")
+        changes: dict[str, list[tuple[int, int, bytes]]] = {}
+        for paragraph, line in zip(self.paragraphs, lines, strict=False):
+            if paragraph.text != line:
+                for node, content in _changed(paragraph, line):
+                    data = self.parts[node.part]
+                    splices = changes.setdefault(node.part, [])
+                    splices.append((node.start, node.end, escape(content).encode()))
+                    head = data[node.tag : node.start]
+                    if content != content.strip() and head.startswith(b"<w:t") and b"xml:space" not in head:
+                        splices.append((node.tag + 4, node.tag + 4, b' xml:space="preserve"'))
+        return self.package.written({name: spliced(self.parts[name], made) for name, made in changes.items()})
+
+
+def spliced(data: bytes, splices: list[tuple[int, int, bytes]]) -> bytes:
+    """Return data with ranges replaced, which do not overlap; at one place they stand in the order given."""
+    out: list[bytes] = []
+    position = 0
+    for start, end, new in sorted(splices, key=lambda splice: splice[:2]):
+        out += (data[position:start], new)
+        position = end
+    return b"".join((*out, data[position:]))
+
+
+def _changed(paragraph: Paragraph, line: str) -> Iterator[tuple[Node, str]]:
+    """Yield the nodes of a paragraph whose text changes, with what they hold then."""
+    owners: list[int] = []
+    nodes: list[Node] = []
+    known: dict[int, int] = {}
+    for segment in paragraph.segments:
+        number = -1
+        if segment.node is not None:
+            number = known.setdefault(id(segment.node), len(nodes))
+            if number == len(nodes):
+                nodes.append(segment.node)
+        owners += [number] * len(segment.text)
+    old = paragraph.text
+    before = [""] * len(nodes)
+    after = [""] * len(nodes)
+    for number, character in zip(owners, old, strict=True):
+        if number >= 0:
+            before[number] += character
+    for start, end, new in _differences(old, line):
+        if new is None:
+            for at in range(start, end):
+                if owners[at] >= 0:
+                    after[owners[at]] += old[at]
+                elif old[at] != PLACEHOLDER and not old[at].isspace():
+                    raise PackageError("what is no text would change")
+        elif new:
+            owner = _owner(owners, start, end)
+            if owner < 0:
+                raise PackageError("there is no text to put words into")
+            after[owner] += new
+    for number, node in enumerate(nodes):
+        if before[number] != after[number]:
+            yield node, after[number]
+
+
+def _owner(owners: list[int], start: int, end: int) -> int:
+    """Return the node for what is new: the first that it takes the place of, else the one before it, else behind it."""
+    inside = [number for number in owners[start:end] if number >= 0]
+    if inside:
+        return inside[0]
+    before = next((number for number in reversed(owners[:start]) if number >= 0), -1)
+    return before if before >= 0 else next((number for number in owners[end:] if number >= 0), -1)
+
+
+def _differences(old: str, new: str) -> Iterator[tuple[int, int, str | None]]:
+    """Yield ranges of the old text, and what stands there now; None for what is as it was."""
+    if len(old) > _LONG or len(new) > _LONG:
+        head = next(
+            (at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new))
+        )
+        tail = 0
+        while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+            tail += 1
+        yield 0, head, None
+        yield head, len(old) - tail, new[head : len(new) - tail]
+        yield len(old) - tail, len(old), None
+        return
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        yield a, b, None if tag == "equal" else new[c:d]
+
+
+class Reader:
+    """Reads a part with expat: names with their prefix, no entities but XML's own, places in bytes."""
+
+    def __init__(self, part: str, data: bytes) -> None:
+        """Prepare; `read` reads."""
+        self.part = part
+        self.data = data
+        self._parser = expat.ParserCreate()
+        self._parser.buffer_text = False
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self.characters
+        self._parser.StartDoctypeDeclHandler = self._doctype
+        self._depth = 0
+
+    def read(self) -> None:
+        """Read the part. Raises PackageError for what is no XML, declares entities, or is nested too deep."""
+        try:
+            self._parser.Parse(self.data, True)
+        except expat.ExpatError as error:
+            raise PackageError(
+                f"its part {self.part} is no XML: {expat.errors.messages[error.code]}"
+            ) from None
+
+    @property
+    def at(self) -> int:
+        """Return where what is reported now begins, in bytes."""
+        return self._parser.CurrentByteIndex
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Take a start tag."""
+
+    def end(self, name: str) -> None:
+        """Take an end tag."""
+
+    def characters(self, text: str) -> None:
+        """Take character data."""
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise PackageError(f"its part {self.part} is nested too deep")
+        self.start(name, attributes)
+
+    def _end(self, name: str) -> None:
+        self._depth -= 1
+        self.end(name)
+
+    def _doctype(self, *_: Any) -> None:
+        raise PackageError(f"its part {self.part} declares entities, which no document needs")

@@ -1,0 +1,37 @@
+"""`--annotate`: what was found in a document of Word, written into a copy of it."""
+
+from edlint.model.errors import ConfigError
+from edlint.model.finding import Finding, Safety, Severity
+from edlint.model.report import Report
+from edlint.parse.office.annotate import Remark, annotated
+
+_SHOWN = 3
+
+
+def annotate(report: Report, *, suggestions: bool) -> tuple[bytes, int, int]:
+    """Return a copy of the one document that was checked, with its findings; how many have a place in it, and of how many.
+
+    Each live finding is a comment; a fix that is safe, or the only one, is a tracked change as well. Raises ConfigError
+    where not just one document of Word was checked.
+    """
+    files = [file for file in report.files if file.source is not None and file.format == "docx"]
+    if len(files) != 1 or len(report.files) != 1:
+        raise ConfigError("--annotate: name one document of Word (.docx), and nothing else")
+    (file,) = files
+    source = file.source
+    if source is None:  # pragma: no cover - asked above
+        raise AssertionError("no source")
+    findings = [one for one in file.live if suggestions or one.severity is not Severity.SUGGESTION]
+    data, placed = annotated(source, [_remark(finding) for finding in findings])
+    return data, placed, len(findings)
+
+
+def _remark(finding: Finding) -> Remark:
+    offered = [fix for fix in finding.fixes if fix.safety is not Safety.SHOW]
+    sure = [fix for fix in offered if fix.safety is Safety.SAFE] or (offered if len(offered) == 1 else [])
+    edits = sure[0].edits if sure else ()
+    words = f"{finding.message}\n{finding.rule} ({finding.severity.value})"
+    others = [fix.title for fix in offered[:_SHOWN]]
+    if others and not edits:
+        words = f"{finding.message}\n{', or '.join(others)}.\n{finding.rule} ({finding.severity.value})"
+    return Remark(finding.span, words, edits[0] if len(edits) == 1 else None)

@@ -1,0 +1,105 @@
+"""Every format through the command line: read or named, fixed in its own spelling, silenced in its own comments."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "formats"
+
+
+def edlint(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "edlint", *arguments], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+def checked(folder: Path, *arguments: str) -> dict[str, dict]:
+    run = edlint(folder, "check", "--format", "json", "--engines", "none", "--no-cache", *arguments)
+    assert run.returncode in {0, 1, 2}, run.stderr
+    return {file["path"]: file for file in json.loads(run.stdout)["files"]}
+
+
+def rules(file: dict, *, live: bool = True) -> list[str]:
+    return [
+        f["rule"]
+        for f in file["findings"]
+        if live == (f["suppressed"] is None) and f["severity"] != "suggestion"
+    ]
+
+
+def test_every_example_has_its_faults_and_its_comment(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLES, tmp_path / "formats")
+    files = checked(tmp_path)
+    assert len(files) == len(list(EXAMPLES.iterdir()))
+    for path, file in files.items():
+        assert file["error"] is None
+        assert rules(file), path
+        assert file["words"] > 25, path
+        source = Path(tmp_path, path).read_bytes()
+        if b"edlint-disable" in source:
+            assert rules(file, live=False) or any(f["suppressed"] for f in file["findings"]), path
+            assert "edlint.unused-suppression" not in rules(file), path
+
+
+def test_safe_fixes_settle_what_they_are_about(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLES, tmp_path / "formats")
+    before = checked(tmp_path)
+    edlint(tmp_path, "check", "--fix", "--engines", "none", "--no-cache", "formats")
+    after = checked(tmp_path)
+    for path in before:
+        safe = [f for f in before[path]["findings"] if any(fix["safety"] == "safe" for fix in f["fixes"])]
+        left = [f for f in after[path]["findings"] if any(fix["safety"] == "safe" for fix in f["fixes"])]
+        assert safe, path
+        assert left == [], path
+        assert after[path]["error"] is None
+
+
+def test_a_mixed_folder_of_a_hundred_files(tmp_path: Path) -> None:
+    made = 0
+    for number in range(10):
+        for example in sorted(EXAMPLES.iterdir()):
+            shutil.copy(example, tmp_path / f"{number}-{example.name}")
+            made += 1
+    broken = {
+        "a.ipynb": b'{"cells": [', "b.docx": b"PK\3\4", "c.odt": b"", "d.ipynb": b"[]", "e.rst": b"\xff\xfe\xff", "f.tex": b"a\0b",
+        "g.docx": b"not a zip", "h.adoc": b"\xc3", "i.qmd": b"\xff", "j.rst": b"\0",
+    }  # fmt: skip
+    for name, content in broken.items():
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "k.org").write_text("* Not read\n")
+    run = edlint(tmp_path, "check", "--format", "json", "--engines", "none", "--no-cache", ".")
+    assert "Traceback" not in run.stderr + run.stdout
+    report = json.loads(run.stdout)
+    assert run.returncode == 2
+    errors = {file["path"]: file["error"] for file in report["files"] if file["error"]}
+    assert set(errors) == set(broken)
+    assert all("\n" not in reason and "fault in edlint" not in reason for reason in errors.values())
+    assert len(report["files"]) == made + len(broken) >= 80
+    if ".org" not in " ".join(file["path"] for file in report["files"]):
+        assert any("k.org" in str(passed) for passed in report["passed_over"])
+
+
+def test_annotated_copies_of_a_document(tmp_path: Path) -> None:
+    shutil.copy(EXAMPLES / "letter.docx", tmp_path / "letter.docx")
+    run = edlint(tmp_path, "check", "--engines", "none", "--annotate", "out.docx", "letter.docx")
+    assert run.returncode == 1, run.stderr
+    assert "written as comments" in run.stderr
+    assert (tmp_path / "letter.docx").read_bytes() == (EXAMPLES / "letter.docx").read_bytes()
+    assert checked(tmp_path, "out.docx")["out.docx"]["error"] is None
+    (tmp_path / "a.md").write_text("Words.\n")
+    refused = edlint(tmp_path, "check", "--engines", "none", "--annotate", "out.docx", "a.md")
+    assert refused.returncode == 2
+    assert "--annotate" in refused.stderr
+
+
+@pytest.mark.parametrize("name", ["builds.ipynb", "letter.docx", "backups.rst"])
+def test_the_page_and_the_ledger_show_it(tmp_path: Path, name: str) -> None:
+    shutil.copy(EXAMPLES / name, tmp_path / name)
+    run = edlint(tmp_path, "check", "--engines", "none", "--output", "html:page.html", name)
+    assert run.returncode == 1, run.stderr
+    assert "<mark" in (tmp_path / "page.html").read_text()
+    assert edlint(tmp_path, "claims", name).returncode == 0
