@@ -55,4 +55,5 @@ def write(report: Report, *, suggestions: bool = True) -> str:
 def cell(text: str) -> str:
     """Return the text so that no spreadsheet takes it for a formula (OWASP, CSV injection)."""
     shown = safe_line(" ".join(text.split()))
-    return f"'{shown}" if shown.startswith(_ACTIVE) else shown
+    # Where a comma is for decimals a semicolon ends a cell.
+    return ";".join(f"'{part}" if part.lstrip().startswith(_ACTIVE) else part for part in shown.split(";"))

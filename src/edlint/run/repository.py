@@ -19,7 +19,9 @@ from edlint.config.search import ELSEWHERE, program
 from edlint.model.errors import EdlintError
 
 _SECONDS = 120.0
-"""What one call of git may take: longer than any repository needs, and an end where one holds a pipe for a file."""
+"""What git may take to compare files: longer than any repository needs, and an end where a pipe stands for a file."""
+_MOMENT = 20.0
+"""What it may take to name something."""
 _LARGEST = 1_000_000_000
 _SMALL = 1_000_000
 # What the user's environment may say of where things are; how git works is said here.
@@ -102,7 +104,7 @@ class Repository:
 
     def run(self, *arguments: str, data: bytes | None = None) -> "subprocess.CompletedProcess[bytes]":
         """Run git on what the repository holds. Raises GitError when it cannot be started, or takes too long."""
-        return _git(("-C", str(self.root), *self.options, *arguments), self.environment, data)
+        return _git(("-C", str(self.root), *self.options, *arguments), self.environment, _SECONDS, data)
 
 
 def reason(done: "subprocess.CompletedProcess[bytes]") -> str:
@@ -196,11 +198,11 @@ def ask(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
     }
     # A repository that lies bare among the articles is none of the user's.
     options = ("-C", str(folder), "-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false")
-    return _git((*options, *arguments), environment | _SAFE, None)
+    return _git((*options, *arguments), environment | _SAFE, _MOMENT)
 
 
 def _git(
-    arguments: Iterable[str], environment: Mapping[str, str], data: bytes | None
+    arguments: Iterable[str], environment: Mapping[str, str], seconds: float, data: bytes | None = None
 ) -> "subprocess.CompletedProcess[bytes]":
     git = program("git")
     if git is None:
@@ -213,9 +215,9 @@ def _git(
             input=data,
             capture_output=True,
             check=False,
-            timeout=_SECONDS,
+            timeout=seconds,
         )
     except subprocess.TimeoutExpired:
-        raise GitError(f"git took longer than {_SECONDS:g} s") from None
+        raise GitError(f"git took longer than {seconds:g} s") from None
     except OSError as error:
         raise GitError(f"git cannot be started: {(error.strerror or str(error)).lower()}") from None
