@@ -103,3 +103,30 @@ def test_the_page_and_the_ledger_show_it(tmp_path: Path, name: str) -> None:
     assert run.returncode == 1, run.stderr
     assert "<mark" in (tmp_path / "page.html").read_text()
     assert edlint(tmp_path, "claims", name).returncode == 0
+
+
+def test_values_are_prose_where_the_configuration_says_so(tmp_path: Path) -> None:
+    (tmp_path / "i18n").mkdir()
+    (tmp_path / "edlint.toml").write_text('[values]\n"i18n/*.yaml" = ["*.description"]\n"*.json" = "title"\n')
+    text = "a:\n  description: 'We recieve it.'\n  key: Untill now.\n"
+    (tmp_path / "i18n" / "a.yaml").write_text(text)
+    (tmp_path / "b.yaml").write_text(text)
+    (tmp_path / "c.json").write_text('{"title": "It was definately so.", "x": "teh"}')
+    files = checked(tmp_path)
+    assert set(files) == {"i18n/a.yaml", "c.json"}
+    assert [rules(file) for file in files.values()] == [["spelling.misspelling"]] * 2
+    edlint(tmp_path, "check", "--fix", "--engines", "none")
+    assert (tmp_path / "i18n" / "a.yaml").read_text() == text.replace("We recieve", "We receive")
+    (tmp_path / "edlint.toml").write_text('[values]\n"i18n/*.yaml" = ["*.key"]\n')
+    assert [rules(file) for file in checked(tmp_path).values()] == [["spelling.misspelling"]]
+
+
+def test_commands_of_ones_own_in_latex(tmp_path: Path) -> None:
+    (tmp_path / "a.tex").write_text("Words \\\\key{recieve it} here.\n".replace("\\\\", "\\"))
+    assert rules(checked(tmp_path)["a.tex"]) == ["spelling.misspelling"]
+    (tmp_path / "edlint.toml").write_text('[latex.commands]\n"\\\\key" = "{-}"\n')
+    assert rules(checked(tmp_path)["a.tex"]) == []
+    (tmp_path / "edlint.toml").write_text('[latex.commands]\n"\\\\key" = "{?}"\n')
+    refused = edlint(tmp_path, "check", "a.tex")
+    assert refused.returncode == 2
+    assert "signature" in refused.stderr

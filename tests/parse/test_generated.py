@@ -47,7 +47,11 @@ def notebook(text: str) -> str:
 
 
 QUARTO = '* ** ` ``` ```{r} #|&fig-cap: #|&fig-alt:&> #|&&&x ::: :::{.a} @a [@a] {#b} #|&cap:&"a\\"b" {r&fig.cap=\'x\'} --- |'.split()
+PO = """msgid&"a&b" msgstr&"teh" "more&\\n" msgid&"" msgstr[0]&"%s" msgid_plural&"{a}" # #~&msgid&"x" #&edlint-x "Language:&de\\n" \\" <b> %(a)s""".split()
 TEXTS = {
+    "po": st.lists(
+        st.one_of(st.sampled_from([mark.replace("&", " ") for mark in PO]), WORDS), max_size=30
+    ).map("\n".join),
     **{form: composed(form) for form in MARKUP},
     "notebook": pieces(MARKDOWN).map(notebook),
     "quarto": pieces(st.sampled_from([mark.replace("&", " ") for mark in QUARTO])),

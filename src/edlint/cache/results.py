@@ -72,6 +72,8 @@ class ResultCache:
             source.path,
             source.format,
             source.text,
+            # How a text is read depends on settings, and in a package on more than its text.
+            *(f"{block.kind.value} {block.span.start} {block.text}" for block in document.blocks),
         )
         kept = self._store.get([name]).get(name)
         if kept is None:

@@ -188,4 +188,7 @@ class Settings(Section):
     languagetool: LanguageToolSettings = LanguageToolSettings()
     harper: HarperSettings = HarperSettings()
     latex: LatexSettings = LatexSettings()
+    values: dict[str, Names] = Field(
+        default_factory=dict, description="glob of YAML, JSON or TOML files → keys whose values are prose"
+    )
     overrides: list[Override] = Field(default_factory=list, max_length=1_000)

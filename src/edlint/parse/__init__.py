@@ -1,5 +1,6 @@
 """Parsers: a file's text in, a Document out. A format is one module and one line here."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
@@ -23,6 +24,8 @@ FORMATS: dict[str, str] = {
     "docx": "edlint.parse.office:parse",
     "odt": "edlint.parse.office:parse",
     "notebook": "edlint.parse.notebook:parse",
+    "values": "edlint.parse.values:parse",
+    "po": "edlint.parse.po:parse",
     "quarto": "edlint.parse.quarto:parse",
 }
 """Format name → `module:function`; the module is imported when the first such file is met."""
@@ -47,6 +50,8 @@ SUFFIXES: dict[str, str] = {
     ".ltx": "latex",
     ".docx": "docx",
     ".odt": "odt",
+    ".po": "po",
+    ".pot": "po",
     ".ipynb": "notebook",
     ".qmd": "quarto",
     ".rmd": "quarto",
@@ -68,8 +73,11 @@ def format_of(path: str) -> str | None:
     return SUFFIXES.get(PurePath(path).suffix.lower())
 
 
-def parse(source: Source, settings: Settings | None = None) -> Document:
-    """Return the document of a source. Raises SourceError for a format that nobody knows."""
+def parse(source: Source, settings: Settings | None = None, keys: Sequence[str] = ()) -> Document:
+    """Return the document of a source; of a file of values only those of `keys` are prose.
+
+    Raises SourceError for a format that nobody knows, and for what cannot be read.
+    """
     target = FORMATS.get(source.format)
     if target is None:
         raise SourceError(
@@ -77,9 +85,11 @@ def parse(source: Source, settings: Settings | None = None) -> Document:
         )
     module, _, function = target.partition(":")
     parser: Any = getattr(import_module(module), function)
-    options = (
-        {"options": getattr(settings, source.format)} if settings and source.format in _CONFIGURED else {}
-    )
+    options: dict[str, Any] = {}
+    if source.format == "values":
+        options["options"] = keys
+    elif settings is not None and source.format in _CONFIGURED:
+        options["options"] = getattr(settings, source.format)
     read: Parser = partial(parser, **options)
     return read(source) if "\r" not in source.text or source.data else restored(read(unified(source)), source)
 

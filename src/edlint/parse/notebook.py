@@ -36,18 +36,18 @@ def parse(source: Source) -> Document:
         raise SourceError(f"{source.path}: not a notebook: {reason}") from None
     landmarks: list[tuple[int, str]] = []
     gathered = _Gathered()
-    spell = _spell(ascii_only=source.text.isascii())
+    spelling = spell(ascii_only=source.text.isascii())
     for number, cell in enumerate(cells, 1):
         landmarks += _lines(source.text, number, cell.strings)
         if cell.kind in _TEXT:
-            gathered.add(_markdown(source, cell, spell))
+            gathered.add(_markdown(source, cell, spelling))
         elif cell.kind == "code":
             gathered.code.append("".join(_value(source.text, string) for string in cell.strings))
             gathered.listings.append(tuple(string for string in cell.strings if not string.empty))
     return gathered.document(replace(source, landmarks=tuple(landmarks)))
 
 
-def _markdown(source: Source, cell: _Cell, spell: Spell) -> Document:
+def _markdown(source: Source, cell: _Cell, spelling: Spell) -> Document:
     mapped = Mapped(source)
     for number, string in enumerate(cell.strings):
         if cell.kind == "heading" and number == 0:
@@ -55,7 +55,7 @@ def _markdown(source: Source, cell: _Cell, spell: Spell) -> Document:
         for text, place in pieces(source.text, string):
             mapped.add(text, place)
     inner = markdown.parse(Source(source.path + ".md", "markdown", mapped.text))
-    return mapped.document(inner, spell)
+    return mapped.document(inner, spelling)
 
 
 def _lines(text: str, number: int, strings: list[Span]) -> Iterator[tuple[int, str]]:
@@ -173,7 +173,7 @@ def _as_is(words: str) -> str:
     return json.dumps(words, ensure_ascii=False)[1:-1]
 
 
-def _spell(*, ascii_only: bool) -> Spell:
+def spell(*, ascii_only: bool) -> Spell:
     """Return how words are written in this file: with escapes for all but ASCII where it has nothing else."""
     return _as_ascii if ascii_only else _as_is
 
@@ -219,6 +219,24 @@ def _listed(text: str, at: int) -> Iterator[_Cell]:
                     if text.startswith('"', string):
                         cell.strings.append(Span(string + 1, _end(text, string) - 1))
         yield cell
+
+
+def strings(text: str) -> Iterator[tuple[str, Span]]:
+    """Yield each string of a JSON text that is a value, with the keys and numbers that lead to it; no quotation marks.
+
+    Raises ValueError for what is no JSON.
+    """
+    todo = [("", _blank(text, 1 if text.startswith("\ufeff") else 0))]
+    while todo:
+        path, at = todo.pop()
+        if text.startswith('"', at):
+            yield path, Span(at + 1, _end(text, at) - 1)
+        elif text.startswith("{", at):
+            todo += [(f"{path}.{name}".lstrip("."), place) for name, place in _members(text, at)]
+        elif text.startswith("[", at):
+            todo += [
+                (f"{path}.{number}".lstrip("."), place) for number, place in enumerate(_elements(text, at))
+            ]
 
 
 def _members(text: str, at: int) -> Iterator[tuple[str, int]]:

@@ -15,6 +15,7 @@ from edlint.model.rule import Rule
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse import parse
+from edlint.run.formats import Formats
 
 RULE = "readability.grade"
 FIGURE = "flesch_kincaid_grade"
@@ -39,7 +40,7 @@ def _judged(file: FileReport, old: FileReport, loaded: Loaded, catalog: Mapping[
     if was is None or now is None or file.source is None:
         return file
     try:
-        document = parse(file.source, loaded.settings)
+        document = parse(file.source, loaded.settings, Formats(loaded).keys(file.source.path))
     except EdlintError:
         return file
     profile = profile_for(loaded, file.path, catalog, language=document.language)

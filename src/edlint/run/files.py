@@ -13,6 +13,7 @@ from edlint.config.load import Loaded
 from edlint.model.report import FileReport, Passed, Revision
 from edlint.model.source import Source
 from edlint.parse import SUFFIXES, format_of
+from edlint.run.formats import Formats
 from edlint.run.ignore import Ignored
 from edlint.run.passed import ignored_although_tracked, leads_out, unread_format
 from edlint.run.read import why
@@ -78,13 +79,14 @@ def find_files(
     """
     articles: dict[str, Article] = {}
     excluded = Excluded(loaded)
-    walk = _Walk(excluded, written)
+    formats = Formats(loaded)
+    walk = _Walk(excluded, written, formats)
 
     def add(path: str, shown: str, size: int) -> None:
         # Under its own name rather than a link's, which is not written through.
         real = os.path.realpath(path)
         if real not in articles or real == os.path.abspath(path):  # noqa: PTH100 - as below
-            articles[real] = Article(path, shown, format_of(shown) or "markdown", size)
+            articles[real] = Article(path, shown, formats.of(path) or "markdown", size)
 
     for path in dict.fromkeys(paths):
         shown = display(path)
@@ -105,7 +107,7 @@ def find_files(
                 walk.fail(shown, f"no articles in this folder ({_suffixes()})")
         elif force_exclude and excluded.file(path):
             continue
-        elif format_of(path) is None:
+        elif formats.of(path) is None:
             walk.fail(shown, f"not a format that edlint reads ({_suffixes()})")
         elif not stat.S_ISREG(status.st_mode):
             walk.fail(shown, "not a regular file")
@@ -155,8 +157,9 @@ class Excluded:
 class _Walk:
     """A walk over the folders that a user names: the articles below, and what is passed over or cannot be looked at."""
 
-    def __init__(self, excluded: "Excluded", written: Collection[str]) -> None:
+    def __init__(self, excluded: "Excluded", written: Collection[str], formats: Formats) -> None:
         self._excluded = excluded
+        self._formats = formats
         self._written = {os.path.realpath(path) for path in written}
         self.errors: dict[str, FileReport] = {}
         self.passed: dict[str, Passed] = {}
@@ -215,13 +218,13 @@ class _Walk:
         if entry.is_symlink():
             # What a link within the folder leads to is looked at where it lies.
             folder = os.path.isdir(path)  # noqa: PTH112 - a name may hold anything, and Path would tidy it
-            article = format_of(path) is not None and os.path.exists(path)  # noqa: PTH110 - as above
+            article = self._formats.of(path) is not None and os.path.exists(path)  # noqa: PTH110 - as above
             if (folder or article) and entry.name not in _SKIPPED and leads_out(path, root):
                 self._pass(path, "a link that leads out of the folder")
                 return None
             if folder:
                 return None
-        if format_of(path) is None:
+        if self._formats.of(path) is None:
             return None
         try:
             status = entry.stat()

@@ -66,7 +66,7 @@ _HOOK = """\
       # Only what the commit brings in; without --staged, the whole of each file that it touches.
       entry: edlint check --staged --force-exclude --allow-empty
       language: system
-      types_or: [markdown, mdx, html, plain-text, rst, asciidoc, jupyter, quarto, tex]
+      types_or: [markdown, mdx, html, plain-text, rst, asciidoc, jupyter, quarto, tex, pofile]
       require_serial: true
 """
 

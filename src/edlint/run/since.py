@@ -13,6 +13,7 @@ from edlint.model.report import FileReport, Passed, Report, Revision
 from edlint.model.source import Source
 from edlint.parse import format_of
 from edlint.run.files import Article, Excluded, Found, display, find_files, skipped
+from edlint.run.formats import Formats
 from edlint.run.git import Change, Git
 from edlint.run.passed import leads_out, unread_format
 from edlint.run.read import decode
@@ -78,13 +79,14 @@ def _changes(
     )
     limit = loaded.settings.max_file_size
     articles, before, gone, notes = [], {}, [], []
+    formats = Formats(loaded)
     for change in wanted:
         path = os.path.join(git.root, change.path)  # noqa: PTH118 - a name may hold anything, and Path would tidy it
         shown = display(os.path.relpath(path))
         if change.status == "S":
             notes.append(f"{shown}: a submodule, which is a repository of its own; run edlint in it")
             continue
-        old = _source(contents.get(change.old or ""), shown, limit)
+        old = _source(contents.get(change.old or ""), shown, limit, formats.of(shown))
         if change.status == "D":
             gone += [old] if isinstance(old, Source) else []
             continue
@@ -97,7 +99,7 @@ def _changes(
         elif staged and holds(contents.get(change.new or "", b"")):
             continue
         elif staged:
-            new = _source(contents.get(change.new or ""), shown, limit)
+            new = _source(contents.get(change.new or ""), shown, limit, formats.of(shown))
             if isinstance(new, Source):
                 articles.append(Article.of(new))
             else:
@@ -114,14 +116,14 @@ def _changes(
     return Changes(base, found, before, gone, notes)
 
 
-def _source(data: bytes | None, shown: str, limit: int) -> Source | str:
+def _source(data: bytes | None, shown: str, limit: int, form: str | None) -> Source | str:
     """Return the source of a text that git holds, or why it is none."""
     if data is None:
         return "git does not hold its content"
     if len(data) > limit:
         return f"{len(data):,} bytes are more than the {limit:,} of max-file-size; raise it or split the file"
     try:
-        return decode(data, shown)
+        return decode(data, shown, form)
     except SourceError as error:
         return str(error).removeprefix(f"{shown}: ")
 
@@ -131,6 +133,7 @@ class _Named:
 
     def __init__(self, root: Path, paths: Sequence[str], loaded: Loaded, *, force_exclude: bool) -> None:
         self._excluded = Excluded(loaded)
+        self._formats = Formats(loaded)
         self._root = root
         self._force = force_exclude
         self._folders: list[str] = []
@@ -169,7 +172,7 @@ class _Named:
             return not (self._force and self._excluded.file(whole))
         if folder:
             return self._below(path) and not self._excluded.folder(whole)
-        return format_of(path) is not None and self.covers(path)
+        return self._formats.of(whole) is not None and self.covers(path)
 
     def covers(self, path: str) -> bool:
         """Whether a file, whatever its format, lies in one of the named folders and is not left out."""

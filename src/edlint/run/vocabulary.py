@@ -21,6 +21,7 @@ from edlint.model.errors import ConfigError, EdlintError
 from edlint.model.rule import Rule
 from edlint.parse import parse
 from edlint.run.files import find_files
+from edlint.run.formats import Formats
 from edlint.run.read import read_source
 from edlint.run.write import atomically
 from edlint.text.counted import counted
@@ -170,13 +171,14 @@ def learn(paths: Sequence[str], loaded: Loaded, *, least: int = 2) -> Learnt:
     """
     seen: defaultdict[str, _Seen] = defaultdict(_Seen)
     found = find_files(paths, loaded, allow_empty=True)
+    formats = Formats(loaded)
     errors = [f"{report.path}: {report.error}" for report in found.errors]
     for article in found.articles:
         try:
             source = article.source or read_source(
-                article.path, article.display, loaded.settings.max_file_size
+                article.path, article.display, loaded.settings.max_file_size, article.format
             )
-            document = parse(source, loaded.settings)
+            document = parse(source, loaded.settings, formats.keys(source.path))
         except EdlintError as error:
             errors.append(str(error))
             continue

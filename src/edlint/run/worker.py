@@ -3,7 +3,7 @@
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import cast
 
 from edlint.cache.results import ResultCache
@@ -23,6 +23,7 @@ from edlint.model.source import Source
 from edlint.parse import parse
 from edlint.prose.prose import Prose
 from edlint.run.files import Article
+from edlint.run.formats import Formats
 from edlint.run.limits import Clock, limit
 from edlint.run.read import read_source
 
@@ -70,6 +71,10 @@ class Worker:
     broken: dict[str, str] = field(default_factory=dict)
     results: ResultCache = field(default_factory=ResultCache)
 
+    @cached_property
+    def _formats(self) -> Formats:
+        return Formats(self.loaded)
+
     def open(self) -> None:
         """Have the engines get ready: they do while edlint's own checks look."""
         for name in self.engines:
@@ -91,7 +96,7 @@ class Worker:
         """
         try:
             source = article.source or read_source(
-                article.path, article.display, self.loaded.settings.max_file_size
+                article.path, article.display, self.loaded.settings.max_file_size, article.format
             )
             report = self.check_source(source)
         except SourceError as error:
@@ -108,7 +113,7 @@ class Worker:
         clock = Clock(settings.timeout)
         try:
             with limit(settings.timeout, f"parsing took longer than {settings.timeout:g} s (timeout)"):
-                document = parse(source, settings)
+                document = parse(source, settings, self._formats.keys(source.path))
         except RecursionError:
             raise SourceError(f"{source.path}: nested too deeply to be read") from None
         except EdlintError as error:

@@ -1,0 +1,135 @@
+"""Values of YAML, JSON and TOML that the configuration says are prose, each at its place."""
+
+import json
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import yaml
+
+from edlint.model.document import Block, BlockKind, Document
+from edlint.model.errors import SourceError
+from edlint.model.source import Source
+from edlint.model.span import Span
+from edlint.parse import notebook
+from edlint.parse.base import widthless
+from edlint.parse.draft import Draft
+from edlint.parse.leaf import Leaf
+from edlint.parse.mapped import Mapped, Spell, spelt
+from edlint.parse.noise import NoiseMap, noise
+from edlint.parse.scalar import Scalar
+from edlint.text.pattern import Pattern, pattern
+
+SUFFIXES = (".yaml", ".yml", ".json", ".toml")
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 200
+_REMARK = r"(?:^|[ \t])#[ \t]*(edlint-[^\n]*)$"
+_TOML = (
+    r"^[ \t]*(?:\[\[?([^\[\]\n]+)\]\]?|([A-Za-z0-9_\-.\"']+)[ \t]*=[ \t]*"
+    r"(\"\"\"(?s:.*?)\"\"\"|'''(?s:.*?)'''|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'))"
+)
+
+
+def parse(source: Source, options: Sequence[str] = ()) -> Document:
+    """Return the document of a file of values; `options` are patterns of the keys whose values are prose.
+
+    Raises SourceError for what cannot be read.
+    """
+    read = {"json": _json, "toml": _toml}.get(source.path.lower().rpartition(".")[2], _yaml)
+    wanted = _wanted(options)
+    try:
+        blocks = tuple(block for block in read(source, wanted) if block is not None)
+    except RecursionError:
+        raise SourceError(f"{source.path}: not read: it is nested too deep") from None
+    except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError) as error:
+        raise SourceError(f"{source.path}: not read: {' '.join(str(error).split())}") from None
+    draft = Draft(source, NoiseMap([]))
+    if not source.path.lower().endswith(".json"):
+        for match in pattern(_REMARK).matches(source.text):
+            draft.comment(match.span, match.groups[0] or "")
+    return Document(
+        source=source,
+        blocks=tuple(sorted(blocks, key=lambda block: block.span.start)),
+        comments=tuple(draft.comments),
+        problems=tuple(widthless(source, blocks)),
+    )
+
+
+def _wanted(keys: Sequence[str]) -> Callable[[str], bool]:
+    """Return whether a path of keys (`items.0.title`) is one of these patterns; `*` stands for any part of it."""
+    shapes: list[Pattern] = [pattern(_shape(key)) for key in keys]
+    return lambda path: any(shape.whole(path) for shape in shapes)
+
+
+def _shape(key: str) -> str:
+    return ".*".join(
+        "".join(c if c.isalnum() else f"\\x{{{ord(c):x}}}" for c in part) for part in key.split("*")
+    )
+
+
+def _yaml(source: Source, wanted: Callable[[str], bool]) -> Iterator[Block | None]:
+    for document in yaml.compose_all(source.text, Loader=_Loader):
+        seen: set[int] = set()
+        todo: list[tuple[str, Any, int]] = [("", document, 0)]
+        while todo:
+            path, node, depth = todo.pop()
+            if node is None or id(node) in seen:
+                continue
+            seen.add(id(node))
+            if depth > _DEEPEST:
+                raise ValueError("it is nested too deep")
+            if isinstance(node, yaml.MappingNode):
+                for key, value in node.value:
+                    if isinstance(key, yaml.ScalarNode):
+                        todo.append((f"{path}.{key.value}".lstrip("."), value, depth + 1))
+            elif isinstance(node, yaml.SequenceNode):
+                todo += (
+                    (f"{path}.{index}".lstrip("."), value, depth + 1)
+                    for index, value in enumerate(node.value)
+                )
+            elif node.tag == "tag:yaml.org,2002:str" and wanted(path):
+                scalar = Scalar(path, node.value, Span(node.start_mark.index, node.end_mark.index))
+                yield _scalar(source, scalar)
+
+
+def _toml(source: Source, wanted: Callable[[str], bool]) -> Iterator[Block | None]:
+    tomllib.loads(source.text)
+    table = ""
+    for match in pattern(_TOML).matches(source.text):
+        name, key, raw = match.groups
+        if name is not None:
+            table = name.strip()
+        elif key and raw:
+            path = ".".join(part.strip().strip("\"'") for part in f"{table}.{key}".lstrip(".").split("."))
+            if wanted(path):
+                value = str(tomllib.loads(f"a = {raw}")["a"])
+                yield _scalar(source, Scalar(path, value, Span(match.span.end - len(raw), match.span.end)))
+
+
+def _scalar(source: Source, scalar: Scalar) -> Block | None:
+    block = scalar.block(source, BlockKind.PARAGRAPH)
+    return None if block is None else spelt(block, _spell(source.text[scalar.span.start : scalar.span.end]))
+
+
+def _spell(raw: str) -> Spell:
+    """Return how new words are written inside a value's quotation marks."""
+    if raw.startswith('"'):
+        return lambda words: words.replace("\\", "\\\\").replace('"', '\\"')
+    if raw.startswith("'") and not raw.startswith("'''"):
+        return lambda words: words.replace("'", "''")
+    return str
+
+
+def _json(source: Source, wanted: Callable[[str], bool]) -> Iterator[Block | None]:
+    spell = notebook.spell(ascii_only=source.text.isascii())
+    json.loads(source.text.removeprefix("\ufeff"))
+    for path, string in notebook.strings(source.text):
+        if wanted(path):
+            mapped = Mapped(source)
+            for text, place in notebook.pieces(source.text, string):
+                mapped.add(text, place)
+            inner = Source(source.path, "text", mapped.text)
+            leaf = Leaf(Draft(inner, NoiseMap(noise(inner.text))), len(inner.text), collapse=True)
+            leaf.text(inner.text, 0, len(inner.text))
+            block = leaf.close(BlockKind.PARAGRAPH)
+            yield None if block is None else mapped.block(block, spell)
