@@ -32,7 +32,7 @@ def test_before_a_consonant_as_it_is_said_stands_a(words: str):
 
 @pytest.mark.parametrize(
     "words",
-    "SQL|NPM|npm|URL|urls|FAQ|F.A.Q.|LaTeX|SAT|.NET|SHA-256|SQLite|historic|hotel|herb|1100|1850|0|1/8|\ufffc|日本|Ω|&|@x|/etc|fn|".split(
+    "SQL|NPM|npm|URL|urls|FAQ|F.A.Q.|LaTeX|SAT|.NET|SHA-256|SQLite|historic|hotel|herb|1100|1850|0|1/8|\ufffc|日本|Ω|&|@x|/etc|fn|sdist|fzf|httpapi|".split(
         "|"
     ),
 )

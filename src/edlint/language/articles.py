@@ -23,6 +23,14 @@ _VOWELS = frozenset("aeiou")
 _OPENING = "“‘\"'«([*_"
 _CLOSING = ".,;:!?…)]”’\"'»*_"
 _CURRENCY = "$€£¥"
+_AFTER = {
+    **dict.fromkeys("hmn", "aeiouy"),
+    "f": "aeiouylrj",
+    "l": "aeiouyl",
+    "r": "aeiouyh",
+    "s": "aeiouychklmnpqtw",
+}
+"""What may follow these letters at the beginning of an English word; other words in them may be initialisms."""
 _SILENT_H = ("hour", "honest", "honor", "honour", "heir")
 
 
@@ -163,8 +171,8 @@ def _pronounced(low: str) -> bool | None:
 def _spelt(low: str) -> bool | None:
     """Return what its letters show of a word that the dictionary does not know."""
     first = low[0]
-    if first in "fhlmnrsx" and not (_VOWELS | {"y"}).intersection(low):
-        return None  # “mkdir” has a vowel, “src” is “source” or three letters
+    if low[1] not in _AFTER.get(first, low):
+        return None  # “sdist”, “src”, “fzf”: nobody knows whether it is said letter by letter
     if first == "h":
         return low.startswith(_SILENT_H)
     if first == "x":

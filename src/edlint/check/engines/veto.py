@@ -132,6 +132,23 @@ def _object_follows(text: str, span: Span) -> bool:
     return "D" in classes([*_next(text, span.end), ""][0])
 
 
+def _modal_verb(text: str, span: Span) -> bool:
+    """Whether what follows a modal is its verb (“you may vendor the code”), or its subject in a question."""
+    following = classes([*_next(text, span.end), ""][0])
+    return "D" in following or "B" in following
+
+
+def _other_follows(text: str, span: Span) -> bool:
+    """Whether “not” denies what follows and no noun: “that does not mean there are not other reasons”."""
+    return [*_next(text, span.end), ""][0] in {"other", "enough", "yet", "any", "always", "only", "just"}
+
+
+def _of_which(text: str, span: Span) -> bool:
+    """Whether the verb belongs to a singular before “that”: “details of work that still needs doing”."""
+    before = text[: span.start].lower().split()[-3:]
+    return not {"that", "which", "who"}.isdisjoint(before)
+
+
 def _noun_follows(text: str, span: Span) -> bool:
     """Whether a word of the open classes goes on with what is said to lack its noun: “most other typed languages”."""
     return any(classes(word).islower() for word in _next(text, span.end))
@@ -177,10 +194,13 @@ _JUDGES: Mapping[tuple[str, str], Judge] = {
     ("languagetool", "IT_VBZ"): _subjunctive,
     ("languagetool", "LOT_OF"): _subject,
     ("languagetool", "MISSING_TO_BEFORE_A_VERB"): _name,
+    ("languagetool", "NNS_OF_SINGULAR_AGREEMENT"): _of_which,
+    ("languagetool", "NO_NOT"): _other_follows,
     ("languagetool", "OTHER_OTHERS"): _noun_follows,
     ("languagetool", "OUR_OUT"): _quantity,
     ("languagetool", "PHRASE_REPETITION"): _on_purpose,
     ("languagetool", "PRP_HAVE_VB"): _for_example,
+    ("languagetool", "PRP_MD_NN"): _modal_verb,
     ("languagetool", "TO_VB_ITS_NN"): _it_is,
 }
 
