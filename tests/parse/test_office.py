@@ -195,6 +195,8 @@ def lying() -> bytes:
         (zipped({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "declares entities"),
         (zipped({"word/document.xml": "<!DOCTYPE a SYSTEM 'file:///etc/passwd'><a/>"}), "declares entities"),
         (zipped({"word/document.xml": "<a>" * 5_000}), "nested too deep"),
+        (docx("<w:p/>" * 1_000_001), "1,000,000 elements"),
+        (docx(f"<w:p><w:r><w:t>{'a word ' * 1_500_000}</w:t></w:r></w:p>"), "10,000,000 characters"),
         (bomb(), "unpacked"),
         (lying(), "broken|unpacked|no XML"),
     ],

@@ -12,6 +12,10 @@ from edlint.parse.office.package import Package, PackageError
 
 _LONG = 20_000  # code points of a paragraph from which on changes are only looked for between its equal ends
 _DEEPEST = 2_000
+_ELEMENTS = 1_000_000
+"""Elements that one part may have: a book of a thousand pages has fewer, and each is held."""
+_LETTERS = 10_000_000
+"""Code points of text that one part may have, as a file of text may have bytes."""
 
 
 @dataclass
@@ -182,12 +186,14 @@ class Reader:
         self._parser.buffer_text = False
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self.characters
+        self._parser.CharacterDataHandler = self._characters
         self._parser.StartDoctypeDeclHandler = self._doctype
         self._depth = 0
+        self._elements = 0
+        self._letters = 0
 
     def read(self) -> None:
-        """Read the part. Raises PackageError for what is no XML, declares entities, or is nested too deep."""
+        """Read the part. Raises PackageError for what is no XML, declares entities, is nested too deep or too large."""
         try:
             self._parser.Parse(self.data, True)
         except expat.ExpatError as error:
@@ -211,13 +217,22 @@ class Reader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
+        self._elements += 1
         if self._depth > _DEEPEST:
             raise PackageError(f"its part {self.part} is nested too deep")
+        if self._elements > _ELEMENTS:
+            raise PackageError(f"its part {self.part} has more than {_ELEMENTS:,} elements")
         self.start(name, attributes)
 
     def _end(self, name: str) -> None:
         self._depth -= 1
         self.end(name)
+
+    def _characters(self, text: str) -> None:
+        self._letters += len(text)
+        if self._letters > _LETTERS:
+            raise PackageError(f"its part {self.part} has more than {_LETTERS:,} characters of text")
+        self.characters(text)
 
     def _doctype(self, *_: Any) -> None:
         raise PackageError(f"its part {self.part} declares entities, which no document needs")
