@@ -165,8 +165,10 @@ class Prose:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Return the document's words, in small letters with straight apostrophes."""
-        text = self.folded
-        return frozenset([text[span.start : span.end] for span in words(text)])
+        found: set[str] = set()
+        for line in self.folded.split("\n"):
+            found.update([line[span.start : span.end] for span in words(line)])
+        return frozenset(found)
 
     @cached_property
     def tagged(self) -> Tagged:

@@ -5,6 +5,7 @@ are pieces of the block's text in order, so that their places need no bookkeepin
 where a rule has found something.
 """
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -37,16 +38,17 @@ def line(text: str) -> str:
     return "".join(map(_tokens.__getitem__, text.translate(_APART).split()))
 
 
-def places(text: str) -> Sequence[Span]:
-    """Return where the tokens of `line(text)` stand in the text."""
-    spans: list[Span] = []
+def places(text: str) -> tuple[Sequence[int], Sequence[int]]:
+    """Return where the tokens of `line(text)` begin and end in the text."""
+    starts, ends = array("I"), array("I")
     at = 0
     for piece in text.translate(_APART).split():
         for part in _split(piece):
             at = text.index(part, at)
-            spans.append(Span(at, at + len(part)))
+            starts.append(at)
             at += len(part)
-    return spans
+            ends.append(at)
+    return starts, ends
 
 
 def _split(piece: str) -> list[str]:
@@ -86,8 +88,8 @@ class Tagged:
         for each in lines:
             self._starts.append(at)
             at += len(each) + 1
-        self._begins: dict[int, list[int]] = {}
-        self._places: dict[int, Sequence[Span]] = {}
+        self._begins: dict[int, Sequence[int]] = {}
+        self._places: dict[int, tuple[Sequence[int], Sequence[int]]] = {}
 
     def block_at(self, byte: int) -> int:
         """Return the number of the block whose line holds a byte."""
@@ -104,12 +106,15 @@ class Tagged:
         begins = self._begins.get(index)
         if begins is None:
             base, text = self.line_of(index)
-            begins = self._begins[index] = [base + at for at, byte in enumerate(text) if byte == _BLANK]
+            begins = self._begins[index] = array(
+                "I", [base + at for at, byte in enumerate(text) if byte == _BLANK]
+            )
         return bisect_left(begins, start), bisect_left(begins, end)
 
     def place(self, index: int, first: int, after: int) -> Span:
         """Return the span in the block's text of the tokens `first` up to `after`."""
-        spans = self._places.get(index)
-        if spans is None:
-            spans = self._places[index] = places(self._texts[index])
-        return Span(spans[first].start, spans[after - 1].end)
+        known = self._places.get(index)
+        if known is None:
+            known = self._places[index] = places(self._texts[index])
+        starts, ends = known
+        return Span(starts[first], ends[after - 1])

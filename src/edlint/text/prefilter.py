@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 import ahocorasick_rs
 
 _Item = TypeVar("_Item")
+_STRETCH = 100_000
 
 
 class Prefilter(Generic[_Item]):
@@ -26,12 +27,19 @@ class Prefilter(Generic[_Item]):
             for string in needs or ():
                 wanted_by.setdefault(string, []).append(number)
         self._wanted_by: Sequence[Sequence[int]] = list(wanted_by.values())
+        self._longest = max(map(len, wanted_by), default=1)
         self._index = ahocorasick_rs.AhoCorasick(
             list(wanted_by), implementation=ahocorasick_rs.Implementation.ContiguousNFA
         )
 
     def fitting(self, text: str) -> list[_Item]:
         """Return the items whose needs a folded text meets. Linear in the text and in how often it holds the strings."""
-        strings = {found[0] for found in self._index.find_matches_as_indexes(text, overlapping=True)}
+        strings: set[int] = set()
+        # In stretches that overlap: of a long text the list of all places would take many times its own size.
+        for start in range(0, len(text), _STRETCH):
+            stretch = text[start : start + _STRETCH + self._longest - 1]
+            strings.update(
+                found[0] for found in self._index.find_matches_as_indexes(stretch, overlapping=True)
+            )
         numbers = {number for string in strings for number in self._wanted_by[string]}
         return [self._items[number] for number in sorted(numbers.union(self._always))]

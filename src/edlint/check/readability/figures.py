@@ -72,7 +72,16 @@ def counted(text: str) -> Counts:
     """Return what a text is made of."""
     known, easy = syllables(), _easy()
     total = hard = unfamiliar = long = 0
-    uses = Counter(word.lower() for word in words_of(text))
+    tokens = characters = letters = 0
+    uses: Counter[str] = Counter()
+    # No word runs over a line's end, and the words of a whole book at once would take a hundred megabytes.
+    for line in text.split("\n"):
+        uses.update(map(str.lower, words_of(line)))
+        stretches = line.split()
+        tokens += len(stretches)
+        together = "".join(stretches)
+        characters += len(together)
+        letters += len(together.translate(_LETTERS))
     for word, times in uses.items():
         count = known[word]
         total += count * times
@@ -80,15 +89,13 @@ def counted(text: str) -> Counts:
         if word not in easy:
             unfamiliar += times
             hard += times * (count >= 3)
-    tokens = text.split()
-    together = "".join(tokens)
     return Counts(
         words=uses.total(),
         sentences=_sentences(text),
         syllables=total,
-        tokens=len(tokens),
-        characters=len(together),
-        letters=len(together.translate(_LETTERS)),
+        tokens=tokens,
+        characters=characters,
+        letters=letters,
         hard=hard,
         unfamiliar=unfamiliar,
         long=long,

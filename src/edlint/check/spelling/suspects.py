@@ -1,7 +1,7 @@
 """The words of a document that no dictionary and no vocabulary has, and how the document uses them."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -58,7 +58,7 @@ class Reading:
                 elif not known(self._lexicon, token.text) and not self._project.accepts(token.text):
                     yield from self._inside(block, found, index)
 
-    def _inside(self, block: Block, found: list[Token], index: int) -> Iterator[Suspect]:
+    def _inside(self, block: Block, found: Sequence[Token], index: int) -> Iterator[Suspect]:
         token = found[index]
         for part in parts(token):
             if self._project.rejects(part.text):
@@ -82,7 +82,7 @@ class Reading:
             ):
                 continue
             if not code_like(block.text, token.span):
-                yield Suspect(block, part, self._sight(block, part, found, index))
+                yield Suspect(block, part, self._sight(block, part, token, found, index))
 
     def _made_adjective(self, text: str) -> bool:
         """Whether the last part of a hyphenated word is a noun with -ed: “end-of-lifed”, “two-wheeled”."""
@@ -109,9 +109,8 @@ class Reading:
         language = (block.language or self._document.language or "").partition("-")[0].lower()
         return bool(language) and language != self._lexicon.language
 
-    def _sight(self, block: Block, token: Token, found: list[Token], index: int) -> Sight:
+    def _sight(self, block: Block, token: Token, whole: Token, found: Sequence[Token], index: int) -> Sight:
         text = block.text
-        whole = found[index]
         before = found[index - 1] if index else None
         after = found[index + 1] if index + 1 < len(found) else None
         left = before.text if before and text[before.span.end : token.span.start] == " " else ""
@@ -167,7 +166,7 @@ class Reading:
         return plain(word) in self._code
 
     @cached_property
-    def words(self) -> list[tuple[Block, list[Token]]]:
+    def words(self) -> list[tuple[Block, Sequence[Token]]]:
         """Return the blocks with their words, in reading order."""
         return [(block, tokens(block)) for block in self._document.blocks]
 
@@ -215,7 +214,7 @@ def _alone_in_quotes(text: str, span: Span) -> bool:
     return text[span.start - 1 : span.start] in _OPEN and text[span.end : span.end + 1] in _CLOSED
 
 
-def _title_case(found: list[Token]) -> bool:
+def _title_case(found: Sequence[Token]) -> bool:
     longer = [token.text for token in found if len(token.text) > 3]
     return len(longer) > 1 and sum(text[0].isupper() for text in longer) * 2 > len(longer)
 

@@ -1,6 +1,8 @@
 """Which words of a block are prose to be checked, and what stands around them."""
 
-from typing import NamedTuple
+from array import array
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, overload
 
 from edlint.model.document import PLACEHOLDER, Block, MarkKind
 from edlint.model.span import Span
@@ -30,7 +32,44 @@ class Token(NamedTuple):
     quoted: bool
 
 
-def tokens(block: Block) -> list[Token]:
+class Tokens(Sequence[Token]):
+    """The words of a block in a few bytes each: a `Token` is made when it is asked for."""
+
+    __slots__ = ("_ends", "_quoted", "_starts", "_text")
+
+    def __init__(self, text: str) -> None:
+        """Begin without any word."""
+        self._text = text
+        self._starts = array("I")
+        self._ends = array("I")
+        self._quoted = bytearray()
+
+    def add(self, span: Span, *, quoted: bool) -> None:
+        """Add the next word."""
+        self._starts.append(span.start)
+        self._ends.append(span.end)
+        self._quoted.append(quoted)
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Token: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Token]: ...
+    def __getitem__(self, index: int | slice) -> Token | list[Token]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        start, end = self._starts[index], self._ends[index]
+        return Token(self._text[start:end], Span(start, end), bool(self._quoted[index]))
+
+    def __iter__(self) -> Iterator[Token]:
+        text = self._text
+        for start, end, quoted in zip(self._starts, self._ends, self._quoted, strict=True):
+            yield Token(text[start:end], Span(start, end), bool(quoted))
+
+
+def tokens(block: Block) -> Tokens:
     """Return the words of a block that an editor would look at; hyphenated words come whole.
 
     Left out: passages in another language, labels, struck-out words, and what `[sic]` stands for.
@@ -40,11 +79,11 @@ def tokens(block: Block) -> list[Token]:
     if "sic" in text or "SIC" in text:
         passed.extend(sic(text))
     left_out, quoted = Ranges(passed), Ranges(quotations(text))
-    found = []
+    found = Tokens(text)
     for span in words(text):
         first = Span(span.start, span.start + 1)
         if not left_out.touch(first):
-            found.append(Token(text[span.start : span.end], span, block.quoted or quoted.touch(first)))
+            found.add(span, quoted=block.quoted or quoted.touch(first))
     return found
 
 
