@@ -1,0 +1,60 @@
+"""How fast each format is parsed, in words of prose per second of processor time.
+
+    python benchmarks/formats.py [FOLDER]
+
+Without a folder, the articles in examples/formats are parsed, each written out so often that it is worth measuring; with
+one, all files below it that edlint reads. What is measured is parsing alone: no check is run.
+"""
+
+import sys
+import time
+from collections import defaultdict
+from pathlib import Path
+
+from edlint.model.errors import SourceError
+from edlint.model.source import Source
+from edlint.parse import CONTAINERS, format_of, parse
+from edlint.run.read import decode
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+_WORDS = 20_000
+
+
+def sources(folder: Path | None) -> list[Source]:
+    found = []
+    for path in sorted((folder or EXAMPLES).rglob("*")):
+        form = format_of(path.name)
+        if not path.is_file() or form is None:
+            continue
+        try:
+            source = decode(path.read_bytes(), path.name)
+        except SourceError as error:
+            print(f"not read: {error}", file=sys.stderr)
+            continue
+        if folder is None and form not in CONTAINERS and form not in {"notebook", "html", "latex"}:
+            times = max(1, _WORDS // max(1, len(source.text.split())))
+            source = Source(source.path, form, (source.text + "\n\n") * times, source.encoding)
+        found.append(source)
+    return found
+
+
+def main() -> None:
+    words: dict[str, int] = defaultdict(int)
+    seconds: dict[str, float] = defaultdict(float)
+    files: dict[str, int] = defaultdict(int)
+    for source in sources(Path(sys.argv[1]) if len(sys.argv) > 1 else None):
+        parse(source)  # what is compiled once is compiled now
+        repeat = 1 if len(source.text) > 50_000 else 20
+        begun = time.process_time()
+        for _ in range(repeat):
+            document = parse(source)
+        seconds[source.format] += (time.process_time() - begun) / repeat
+        words[source.format] += document.words
+        files[source.format] += 1
+    print("| format | files | words | words/s |\n|---|--:|--:|--:|")
+    for form in sorted(words):
+        print(f"| {form} | {files[form]} | {words[form]:,} | {words[form] / max(seconds[form], 1e-9):,.0f} |")
+
+
+if __name__ == "__main__":
+    main()
