@@ -26,6 +26,8 @@ FORMATS: dict[str, str] = {
     "notebook": "edlint.parse.notebook:parse",
     "values": "edlint.parse.values:parse",
     "po": "edlint.parse.po:parse",
+    "subtitles": "edlint.parse.subtitles:parse",
+    "commit": "edlint.parse.commit:parse",
     "quarto": "edlint.parse.quarto:parse",
 }
 """Format name → `module:function`; the module is imported when the first such file is met."""
@@ -50,6 +52,8 @@ SUFFIXES: dict[str, str] = {
     ".ltx": "latex",
     ".docx": "docx",
     ".odt": "odt",
+    ".srt": "subtitles",
+    ".vtt": "subtitles",
     ".po": "po",
     ".pot": "po",
     ".ipynb": "notebook",
@@ -64,12 +68,17 @@ _CONFIGURED = frozenset(["latex"])
 """Formats whose parser takes the part of the configuration that has their name, as `options`."""
 
 
+_MESSAGES = frozenset(["COMMIT_EDITMSG", "MERGE_MSG", "SQUASH_MSG", "TAG_EDITMSG"])
+"""Files that git keeps a message in while it is written."""
+
 CONTAINERS = frozenset(["docx", "odt"])
 """Formats whose files are packages: what is read out of one is its text, and goes back into it."""
 
 
 def format_of(path: str) -> str | None:
     """Return the format that a file's name says it is in, or None."""
+    if PurePath(path).name in _MESSAGES:
+        return "commit"
     return SUFFIXES.get(PurePath(path).suffix.lower())
 
 

@@ -1,0 +1,82 @@
+"""Subtitles, SubRip and WebVTT: what is said, cue by cue; numbers, times, styles and regions are not."""
+
+from collections.abc import Iterator
+
+from edlint.model.document import BlockKind, Document
+from edlint.model.source import Source
+from edlint.model.span import Span
+from edlint.parse.base import widthless
+from edlint.parse.draft import Draft
+from edlint.parse.leaf import Leaf
+from edlint.parse.noise import Noise, NoiseMap, merged, noise
+from edlint.text.pattern import pattern
+
+_TIMES = r"[ \t]*(?:\d+:)?\d{1,3}:\d{2}[.,]\d{1,3}[ \t]*-->.*"
+_TAG = r"</?[A-Za-z][^<>\n]*>|\{\\[^{}\n]*\}|<\d[\d:.]*>"
+_ENDS = frozenset('.!?…"”’)')
+
+
+def parse(source: Source) -> Document:
+    """Return the document of a file of subtitles; never fails.
+
+    A sentence that runs over several cues is one paragraph: a cue that ends without a stop goes on in the next.
+    """
+    text = source.text
+    tags = [Noise(at.start, at.end, None, "") for at in pattern(_TAG).spans(text)]
+    draft = Draft(source, NoiseMap(merged(tags, noise(text))))
+    held: list[Span] = []
+    for cue in _cues(draft):
+        held += cue
+        if text[cue[-1].end - 1] in _ENDS or len(held) > 20:
+            _block(draft, held)
+            held = []
+    _block(draft, held)
+    return Document(
+        source=source,
+        blocks=tuple(draft.blocks),
+        comments=tuple(draft.comments),
+        problems=tuple(widthless(source, draft.blocks)),
+    )
+
+
+def _block(draft: Draft, runs: list[Span]) -> None:
+    if not runs:
+        return
+    text = draft.source.text
+    leaf = Leaf(draft, runs[-1].end)
+    for before, (start, end) in zip([None, *runs], runs, strict=False):
+        if before is not None:
+            leaf.soft(before.end, start)
+        leaf.text(text[start:end], start, end)
+    block = leaf.close(BlockKind.PARAGRAPH)
+    if block is not None:
+        draft.blocks.append(block)
+
+
+def _cues(draft: Draft) -> Iterator[list[Span]]:
+    """Yield the lines of each cue: what stands below its times, up to an empty line."""
+    text = draft.source.text
+    cue: list[Span] | None = None
+    note = False
+    at = 0
+    for line in text.split("\n"):
+        start, at = at, at + len(line) + 1
+        bare = line.strip("\ufeff \t")
+        if not bare:
+            if cue:
+                yield cue
+            cue, note = None, False
+        elif pattern(_TIMES).whole(line):
+            if cue:
+                yield cue
+            cue, note = [], False
+        elif cue is None and bare.startswith("NOTE"):
+            note = True
+            remark = bare.removeprefix("NOTE").strip()
+            if remark.startswith("edlint-"):
+                draft.comment(Span(start, start + len(line)), remark)
+        elif cue is not None and not note:
+            begin = start + line.find(bare)
+            cue.append(Span(begin, begin + len(bare)))
+    if cue:
+        yield cue
