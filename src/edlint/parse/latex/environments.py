@@ -1,0 +1,146 @@
+"""LaTeX's environments: lists, tables, quotations, formulas, code."""
+
+from edlint.model.document import BlockKind, MarkKind
+from edlint.model.span import Span
+from edlint.parse.latex.commands import (
+    ARGUMENTS,
+    DRAWN,
+    ENVIRONMENTS,
+    MATH,
+    VERBATIM,
+)
+from edlint.parse.latex.output import Environment, Frame, Output
+from edlint.parse.leaf import Leaf
+from edlint.text.pattern import pattern
+
+
+class Environments(Output):
+    """Begins and ends environments."""
+
+    def _environment(self, verb_: str) -> None:
+        found = next(pattern(r"^[ \t]*\{([^{}\\\n]+)\}").matches(self._text[self._at : self._at + 100]), None)
+        if found is None or found.span.start:
+            return
+        start = self._at
+        self._at += found.span.end
+        name = (found.groups[0] or "").strip()
+        if verb_ == "end":
+            self._end(name)
+            return
+        bare = name.rstrip("*")
+        holds = self._options.environments.get(name) or ENVIRONMENTS.get(bare, "prose")
+        if bare == "document":
+            self._preamble = False
+            self._leaf = None
+        elif bare in VERBATIM or holds == "code":
+            self._verbatim(name)
+        elif bare in MATH or bare in DRAWN or holds == "math":
+            self._formula(start, name, drawn=bare in DRAWN)
+        else:
+            self._begin(bare, holds)
+
+    def _begin(self, name: str, holds: str) -> None:
+        self._flush()
+        environment = Environment(name, holds)
+        if holds == "list":
+            environment.number = self.draft.lists
+            self.draft.lists += 1
+            self._lists.append(environment)
+        elif holds == "table":
+            environment.number = self.draft.tables
+            self.draft.tables += 1
+        self._environments.append(environment)
+        self._names[name] += 1
+        self._quotes += holds == "quote"
+        self._frames.append(Frame("environment", name, closes=False))
+        signature = ARGUMENTS.get(name)
+        if signature is None:
+            self._skip_optional()
+            return
+        for i in range(0, len(signature) - 2, 3):
+            bracket, action = signature[i], signature[i + 1]
+            if bracket == "[":
+                span = self._skip_optional()
+                if span is not None and action == "a":
+                    self._aside(span)
+            elif action == "-":
+                self._argument()
+            else:
+                self._read_argument(Span(self._at, self._at), action, "")
+
+    def _end(self, name: str) -> None:
+        bare = name.rstrip("*")
+        if bare == "document":
+            self._ended = True
+            return
+        if not self._names[bare]:
+            return
+        while self._frames:
+            frame = self._frames[-1]
+            self._close(self._at)
+            if frame.kind == "environment" and frame.name == bare:
+                return
+
+    def _verbatim(self, name: str) -> None:
+        self._flush()
+        end = self._text.find(f"\\end{{{name}}}", self._at)
+        stop = len(self._text) if end < 0 else end
+        start = self._at
+        line = self._text.find("\n", start, stop)
+        if line >= 0:
+            start = line + 1
+        if name.rstrip("*") != "comment" and start < stop:
+            self.draft.code.append(self._text[start:stop])
+            self.draft.listings.append((Span(start, stop),))
+        self._at = stop if end < 0 else end + len(name) + 6
+
+    def _formula(self, at: int, name: str, *, drawn: bool) -> None:
+        closer = f"\\end{{{name}}}"
+        end = -1 if closer in self._missing else self._text.find(closer, self._at)
+        if end < 0:
+            self._missing.add(closer)
+            return
+        start = at - len("\\begin")
+        if drawn:
+            self._flush()
+        else:
+            self._stand(MarkKind.MATH, Span(start, end + len(closer)), self._text[self._at : end])
+        self._at = end + len(closer)
+
+    def _item(self) -> None:
+        self._flush()
+        environment = self._lists[-1] if self._lists else None
+        if environment is not None:
+            environment.count += 1
+        span = self._skip_optional()
+        if (
+            span is not None
+            and environment is not None
+            and environment.name == "description"
+            and not self._preamble
+        ):
+            words = Leaf(self.draft, span.end)
+            bare = self._text[span.start : span.end]
+            if "\\" not in bare and "$" not in bare:
+                words.text(bare, span.start, span.end)
+                block = words.close(BlockKind.LIST_ITEM)
+                if block is not None:
+                    self.draft.blocks.append(block)
+
+    def _entry(self) -> None:
+        """Begin an entry of the bibliography: what a citation of its key stands for."""
+        self._flush()
+        while self._skip_optional() is not None:
+            pass
+        span = self._argument()
+        self._label = "" if span is None else self._text[span.start : span.end]
+
+    def _cell(self, *, next_row: bool) -> bool:
+        """Go on to the next cell of a table; False where there is none."""
+        environment = self._environments[-1] if self._environments else None
+        if environment is None or environment.holds != "table":
+            return False
+        self._flush()
+        environment.row += next_row
+        environment.column = 0 if next_row else environment.column + 1
+        return True

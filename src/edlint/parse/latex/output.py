@@ -1,0 +1,266 @@
+"""What LaTeX is read into: blocks, with the groups, arguments and environments that are open."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from edlint.config.schema import LatexSettings
+from edlint.model.document import BlockKind, CellPlace, ItemPlace, MarkKind
+from edlint.model.source import Source
+from edlint.model.span import Span
+from edlint.parse.draft import Draft
+from edlint.parse.latex.commands import (
+    LANGUAGES,
+)
+from edlint.parse.latex.lexer import pairs, tokens
+from edlint.parse.leaf import Leaf
+from edlint.parse.noise import NoiseMap, noise
+from edlint.text.pattern import pattern
+
+_MARKS = {"e": MarkKind.EMPHASIS, "s": MarkKind.STRONG, "q": MarkKind.QUOTE}
+_OWN = {"a": BlockKind.CAPTION, "T": BlockKind.TITLE, "b": BlockKind.PARAGRAPH, "n": BlockKind.FOOTNOTE}
+_LINES = frozenset([BlockKind.HEADING, BlockKind.TITLE])
+"""Arguments that hold no paragraphs: an empty line in one means that its brace is missing."""
+_DOCUMENT = r"\\begin[ \t]*\{document\}"
+_OPTIONAL = 1_000  # and of an optional argument
+
+
+class Frame(NamedTuple):
+    """Something that is open: a group, a marked stretch, an argument, an environment."""
+
+    kind: str  # `group`, `mark`, `block`, `environment`
+    name: str = ""
+    mark: MarkKind | None = None
+    outer: Leaf | None = None  # the block that goes on behind one that stands in it
+    block: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+    closes: bool = True  # whether a brace closes it
+    rest: str = ""  # the signature of the arguments behind it
+
+
+@dataclass
+class Environment:
+    """An environment that is open, and what it counts."""
+
+    name: str
+    holds: str
+    number: int = 0
+    count: int = 0
+    row: int = 0
+    column: int = 0
+
+
+class Output:
+    """Collects blocks; what is open stands on an explicit stack, and nothing stops where a half is missing."""
+
+    def __init__(self, source: Source, options: LatexSettings) -> None:
+        self.draft = Draft(source, NoiseMap(noise(source.text)))
+        self.notes: dict[str, str] = {}
+        self._text = source.text
+        self._options = options
+        self._tokens = tokens(source.text)
+        self._pairs = pairs(source.text, self._tokens)
+        self._braces = self._pairs.braces
+        self._frames: list[Frame] = []
+        self._held: list[Frame] = []  # the frames that are blocks of their own
+        self._environments: list[Environment] = []
+        self._lists: list[Environment] = []
+        self._names: Counter[str] = Counter()
+        self._quotes = 0
+        self._missing: set[str] = set()  # ends of environments that nothing further down holds
+        self._leaf: Leaf | None = None
+        self._at = 0
+        self._preamble = pattern(_DOCUMENT).found(source.text)
+        self._label = ""
+        self._ended = False
+
+    @property
+    def _preamble_only(self) -> bool:
+        """Whether what stands here is not shown: before the document, and in no argument that is."""
+        return self._preamble and not self._held
+
+    def _open(self) -> Leaf:
+        if self._leaf is None:
+            self._leaf = Leaf(self.draft, len(self._text))
+        return self._leaf
+
+    def _words(self, start: int, end: int) -> None:
+        if start >= end or self._preamble_only:
+            return
+        if self._leaf is None:
+            while start < end and self._text[start] in " \t":
+                start += 1
+            if start == end:
+                return
+        self._open().text(self._text[start:end], start, end)
+
+    def _character(self, meaning: str, token: Span) -> None:
+        if meaning.isspace() and self._leaf is None:
+            return
+        self._open().builder.add(meaning, token)
+
+    def _stand(self, kind: MarkKind, span: Span, value: str) -> None:
+        if not self._preamble_only:
+            self._open().placeholder(kind, span.start, span.end, " ".join(value.split()))
+
+    def _gap(self, span: Span) -> None:
+        """Add the one blank that a break is, together with the blanks beside it."""
+        if self._leaf is not None and not self._preamble_only:
+            self._leaf.soft(*span)
+            self._leaf.builder.loose = True
+
+    def _paragraph(self) -> None:
+        """End a paragraph, and arguments that no brace closes."""
+        while self._frames and not self._frames[-1].closes and self._frames[-1].kind != "environment":
+            self._close(self._at)
+        if self._held and self._held[-1].block in _LINES:
+            while self._held and self._held[-1].block in _LINES:
+                self._close(self._at)
+        self._flush()
+
+    def _close(self, at: int) -> None:
+        """End what was opened last."""
+        frame = self._frames.pop()
+        if frame.kind == "mark" and frame.mark is not None and self._leaf is not None:
+            self._leaf.shut(frame.mark, at)
+        elif frame.kind == "block":
+            self._held.pop()
+            block = None
+            if self._leaf is not None:
+                block = self._leaf.close(
+                    frame.block, level=frame.level, quoted=self._quoted, label=frame.name
+                )
+            if block is not None:
+                self.draft.blocks.append(block)
+                if frame.name:
+                    self.notes[frame.name] = f"{self.notes[frame.name]} {block.text}".strip()
+            self._leaf = frame.outer
+        elif frame.kind == "environment":
+            self._flush()
+            ended = self._environments.pop()
+            self._names[ended.name] -= 1
+            self._quotes -= ended.holds == "quote"
+            if ended.holds == "list":
+                self._lists.pop()
+
+    def _flush(self) -> None:
+        """Close the block that is open: a paragraph, or what the environment around it makes of it."""
+        leaf, self._leaf = self._leaf, None
+        if leaf is None:
+            return
+        kind, level, item, cell, label = BlockKind.PARAGRAPH, 0, None, None, ""
+        holder = self._held[-1] if self._held else None
+        environment = self._environments[-1] if self._environments else None
+        if holder is not None:
+            kind, level, label = holder.block, holder.level, holder.name
+        elif environment is not None and environment.holds == "table":
+            kind = BlockKind.CELL
+            cell = CellPlace(environment.number, environment.row, environment.column, header=False)
+        elif environment is not None and environment.holds == "notes":
+            kind, label = BlockKind.FOOTNOTE, self._label
+        else:
+            kind, item = self._listed()
+        block = leaf.close(kind, level=level, quoted=self._quoted, item=item, cell=cell, label=label)
+        if block is None:
+            return
+        self.draft.blocks.append(block)
+        if label:
+            self.notes[label] = f"{self.notes.get(label, '')} {block.text}".strip()
+
+    def _listed(self) -> tuple[BlockKind, ItemPlace | None]:
+        if not self._lists or not self._lists[-1].count:
+            return BlockKind.PARAGRAPH, None
+        held = self._lists[-1]
+        start = 1 if "enum" in held.name else None
+        place = ItemPlace(held.number, held.count - 1, len(self._lists) - 1, start)
+        return BlockKind.LIST_ITEM, None if held.name == "description" else place
+
+    @property
+    def _quoted(self) -> bool:
+        return self._quotes > 0
+
+    def _skip_optional(self, *, star: bool = False) -> Span | None:
+        """Go behind an optional argument, if there is one; return what stands in it."""
+        text = self._text
+        if star and text.startswith("*", self._at):
+            self._at += 1
+        end = self._pairs.brackets.get(self._at)
+        if end is None or end - self._at > _OPTIONAL:
+            return None
+        start, self._at = self._at + 1, end + 1
+        return Span(start, end)
+
+    def _argument(self) -> Span | None:
+        """Go behind an argument in braces, if there is one that closes; return what stands in it."""
+        at = self._at
+        while at < len(self._text) and self._text[at] in " \t" and at - self._at < 80:
+            at += 1
+        end = self._braces.get(at)
+        if not self._text.startswith("{", at) or end is None:
+            return None
+        self._at = end + 1
+        return Span(at + 1, end)
+
+    def _peek(self) -> Span | None:
+        at = self._at
+        span = self._argument()
+        self._at = at
+        return span
+
+    def _read_argument(self, token: Span, action: str, address: str, rest: str = "") -> None:
+        """Begin to read the argument in braces that stands here, as what `action` says."""
+        at = self._at
+        while at < len(self._text) and self._text[at] in " \t\n" and at - self._at < 80:
+            at += 1
+        if not self._text.startswith("{", at):
+            return
+        closes = at in self._braces
+        self._at = at + 1
+        if action in _MARKS or action in {"t", "u"} or (action not in _OWN and not action.isdigit()):
+            kind = _MARKS.get(action)
+            value = ""
+            if address in LANGUAGES:
+                kind, value = MarkKind.LANGUAGE, LANGUAGES[address]
+                kind = kind if self.draft.foreign(value) else None
+            elif address:
+                kind, value = MarkKind.LINK, address
+            if kind is None or self._preamble_only:
+                self._frames.append(Frame("group", closes=closes, rest=rest))
+            else:
+                self._open().open(kind, token.start, value)
+                self._frames.append(Frame("mark", mark=kind, closes=closes, rest=rest))
+            return
+        kind_of = _OWN.get(action, BlockKind.HEADING)
+        label = ""
+        if kind_of is BlockKind.FOOTNOTE:
+            label = str(len(self.notes) + 1)
+            self.notes[label] = ""
+            if not self._preamble_only and self._leaf is not None:
+                self._leaf.point(MarkKind.FOOTNOTE, token.start, self._at, label)
+            outer = self._leaf
+        else:
+            self._flush()
+            outer = None
+        self._held.append(
+            Frame(
+                "block",
+                label,
+                outer=outer,
+                block=kind_of,
+                level=int(action) if action.isdigit() else 0,
+                closes=closes,
+                rest=rest,
+            )
+        )
+        self._frames.append(self._held[-1])
+        self._leaf = None
+
+    def _aside(self, span: Span) -> None:
+        """Read a short argument whose words are a block of their own: a theorem's title."""
+        if self._preamble_only:
+            return
+        leaf = Leaf(self.draft, span.end)
+        leaf.text(self._text[span.start : span.end], span.start, span.end)
+        block = leaf.close(BlockKind.CAPTION)
+        if block is not None and not any(mark in block.text for mark in "\\{}$"):
+            self.draft.blocks.append(block)
