@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from edlint.model.document import BlockKind, CellPlace, ItemPlace
+from edlint.model.document import BlockKind, CellPlace
 from edlint.model.span import Span
-from edlint.parse.asciidoc.raw import Found, Listed, Opened, Raw, Style, alternative
+from edlint.parse.asciidoc.lists import Lists
+from edlint.parse.asciidoc.raw import Opened, Style, alternative
 from edlint.text.pattern import pattern
 
 _VERBATIM = frozenset("-.+/`")
@@ -12,39 +13,19 @@ _CODE = frozenset(
     "source listing literal pass stem latexmath asciimath comment mermaid plantuml ditaa graphviz".split()
 )
 _DELIMITER = r"(?:--|-{4,}|\.{4,}|\+{4,}|/{4,}|={4,}|\*{4,}|_{4,}|```[^`\s]*|[|,:!]===+)[ \t]*"
-_LIST = r"(\*{1,5}|-|•|\.{1,5}|\d+\.|[a-zA-Z]\.|[ivxIVX]+\))[ \t]+\S.*"
-_TERM = r"(?:[^ \t/:]|/[^/]|:[^:]).*?(?::{2,4}|;;)(?:[ \t]+.*)?|\S(?::{2,4}|;;)(?:[ \t]+.*)?"
-_TERM_END = r"(:{2,4}|;;)(?:[ \t]|$)"
 _TITLE = r"(={1,6}|#{1,6})[ \t]+\S.*"
 _ATTRIBUTES = r"\[(?:|[A-Za-z_.#%{,\"'\d].*)\][ \t]*"
 _ANCHOR = r"\[\[(?:|[^\[\]]+)\]\][ \t]*"
 _BLOCK_TITLE = r"\.[^\s.].*"
-_ENTRY = r":!?[A-Za-z0-9_][^:\n]*!?:(?:[ \t].*)?"
 _MACRO = r"[A-Za-z_][\w\-]*::\S*\[.*\][ \t]*"
-_CONDITION = r"(?:ifdef|ifndef|ifeval|endif)::[^\[\]]*\[(.*)\][ \t]*"
 _ADMONITION = r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+"
-_CALLOUT = r"<(?:\d+|\.)>[ \t]+"
 _BREAK = r"'{3,}|<{3,}|-[ ]?-[ ]?-|\*[ ]?\*[ ]?\*|_[ ]?_[ ]?_"
 _UNDERLINES = "=-~^+"
 _LONGEST = 4000  # code points of a block's attributes, all its lines together
 
 
-class Scanner:
-    """Scans lines into blocks; `text` is the source."""
-
-    def __init__(self, text: str, found: Found) -> None:
-        """Begin with nothing open."""
-        self._text = text
-        self._found = found
-        self._lines: list[Span] = []
-        self._at = 0
-        self._style = Style()
-        self._open: list[Opened] = []
-        self._lists: list[Listed] = []
-        self._item: ItemPlace | None = None
-        self._attached = False  # whether a “+” ties the next block to the item
-        self._cell: CellPlace | None = None
-        self._nested = False
+class Scanner(Lists):
+    """Scans lines into blocks."""
 
     def scan(self, lines: Sequence[Span], *, cell: CellPlace | None = None, header: bool = False) -> None:
         """Read lines; with `cell` they are those of a table's cell, with `header` a document may begin with its title."""
@@ -53,15 +34,6 @@ class Scanner:
             self._header()
         while self._at < len(self._lines):
             self._block()
-
-    # Lines.
-
-    def _line(self, index: int) -> str:
-        start, end = self._lines[index]
-        return self._text[start:end]
-
-    def _is(self, shape: str, line: str) -> bool:
-        return pattern(shape).whole(line)
 
     def _header(self) -> None:
         while self._at < len(self._lines):
@@ -79,43 +51,6 @@ class Scanner:
         while self._at < len(self._lines) and self._line(self._at).strip():
             if not (self._entry() or self._remark()):
                 self._at += 1  # authors and revision
-
-    def _entry(self) -> bool:
-        """Take an attribute's entry, with the lines that it goes on in."""
-        line = self._line(self._at)
-        if not line.startswith(":") or not self._is(_ENTRY, line):
-            return False
-        name, _, value = line[1:].partition(":")
-        start = self._lines[self._at].start + 1 + len(name) + 1
-        bare = value.strip()
-        self._at += 1
-        if bare and not bare.endswith("\\"):
-            begin = start + len(value) - len(value.lstrip())
-            self._found.entries.setdefault(name.strip("!").lower(), Span(begin, begin + len(bare)))
-        while bare.endswith("\\") and self._at < len(self._lines):
-            bare = self._line(self._at).strip()
-            self._at += 1
-        return True
-
-    def _remark(self) -> bool:
-        """Take a comment line, or what a processor reads before anything else: conditions and includes."""
-        line = self._line(self._at)
-        start, end = self._lines[self._at]
-        if line.startswith("//") and not line.startswith("///"):
-            self._found.comments.append(Span(start, start + len(line.rstrip())))
-        elif line.startswith("include::") and self._is(_MACRO, line):
-            pass
-        elif line.startswith(("ifdef::", "ifndef::", "ifeval::", "endif::")) and self._is(_CONDITION, line):
-            inner = Span(start + line.index("[") + 1, start + len(line.rstrip()) - 1)
-            if line.startswith(("ifdef::", "ifndef::")) and not inner.empty:
-                self._lines[self._at] = inner
-                return True
-        else:
-            return False
-        self._at += 1
-        return end >= start
-
-    # Blocks.
 
     def _block(self) -> None:
         line = self._line(self._at)
@@ -165,17 +100,6 @@ class Scanner:
             if positional and name:
                 self._style.names = [name[0].strip("\"'").lower(), *self._style.names]
         self._at += 1
-
-    def _titled(self) -> None:
-        """Give the title of the block that begins here."""
-        if self._style.title is not None:
-            self._emit(self._style.title, BlockKind.CAPTION)
-            self._style.title = None
-
-    def _reset(self) -> Style:
-        self._titled()
-        style, self._style = self._style, Style()
-        return style
 
     def _shut(self) -> None:
         closed = self._open.pop()
@@ -252,100 +176,6 @@ class Scanner:
                 self._emit((run,), BlockKind.ALT)
         self._at += 1
 
-    def _list(self, line: str) -> bool:
-        bare = line.lstrip()
-        indent = len(line) - len(bare)
-        if self._is(_LIST, bare):
-            marker = bare.split(None, 1)[0]
-            kind = marker if marker[0] in "*.-•" else marker[-1] + ("1" if marker[0].isdigit() else "a")
-            self._begin_item(kind, ordered=marker[0] not in "*-•")
-            text = indent + len(marker)
-            rest = bare[len(marker) :].lstrip()
-            if rest[:4].lower() in {"[ ] ", "[x] ", "[*] "}:
-                text = len(line) - len(rest) + 3
-            self._item_text(text)
-            return True
-        if self._is(rf"{_CALLOUT}\S.*", bare):
-            self._begin_item("<1>", ordered=True)
-            self._item_text(indent + bare.index(">") + 1)
-            return True
-        if ("::" in bare or ";;" in bare) and self._is(_TERM, bare):
-            end = next((m for m in pattern(_TERM_END).matches(bare) if m.span.start > 0), None)
-            if end is None:
-                return False
-            marker = end.groups[0] or "::"
-            self._begin_item(marker, ordered=False)
-            run = Span(
-                self._lines[self._at].start + indent, self._lines[self._at].start + indent + end.span.start
-            )
-            self._emit((self._trim(run),), BlockKind.LIST_ITEM)
-            if bare[end.span.start + len(marker) :].strip():
-                self._item_text(indent + end.span.start + len(marker))
-            else:
-                self._at += 1
-                self._definition()
-            return True
-        return False
-
-    def _definition(self) -> None:
-        """Read what a term means where that stands below it, indented or not."""
-        self._attached = True
-        at = self._at
-        while at < len(self._lines) and not self._line(at).strip():
-            at += 1
-        if at == len(self._lines) or (at > self._at and self._line(at)[0] not in " \t"):
-            return
-        line = self._line(at)
-        if line.strip() != "+" and not line.startswith("//") and not self._breaks(line, listed=True):
-            self._at = at
-            self._item_text(0)
-
-    def _begin_item(self, marker: str, *, ordered: bool) -> None:
-        self._reset()
-        self._attached = False
-        markers = [held.marker for held in self._lists]
-        if marker in markers:
-            del self._lists[markers.index(marker) + 1 :]
-        else:
-            self._lists.append(Listed(marker, self._found.lists, ordered=ordered))
-            self._found.lists += 1
-        held = self._lists[-1]
-        start = 1 if ordered else None
-        self._item = ItemPlace(held.number, held.count, len(self._lists) - 1, start)
-        held.count += 1
-        if marker in {"::", ":::", "::::", ";;"}:
-            self._item = None
-
-    def _item_text(self, column: int) -> None:
-        """Read an item's own text: it goes on until a blank line or something that begins a block."""
-        runs = [self._cut(self._at, column)]
-        self._at += 1
-        while self._at < len(self._lines):
-            line = self._line(self._at)
-            if not line.strip() or line.strip() == "+" or self._breaks(line, listed=True):
-                break
-            if self._remark():
-                continue
-            if self._at < len(self._lines):
-                runs.append(self._trim(self._lines[self._at]))
-                self._at += 1
-        self._emit(tuple(runs), BlockKind.LIST_ITEM, item=self._item)
-
-    def _breaks(self, line: str, *, listed: bool = False) -> bool:
-        """Whether a line ends the paragraph above it."""
-        if line[0] == "[" and (self._is(_ATTRIBUTES, line) or self._is(_ANCHOR, line)):
-            return True
-        if self._is(_DELIMITER, line) or (self._open and line.rstrip() == self._open[-1].delimiter):
-            return True
-        if not listed:
-            return False
-        bare = line.lstrip()
-        if self._is(_LIST, bare) or self._is(rf"{_CALLOUT}\S.*", bare) or self._is(_BLOCK_TITLE, line):
-            return True
-        return ("::" in bare or ";;" in bare) and (
-            self._is(_MACRO, line) or (self._is(_TERM, bare) and pattern(_TERM_END).found(bare[1:]))
-        )
-
     def _paragraph(self, *, indented: bool = False) -> list[Span]:
         runs: list[Span] = []
         while self._at < len(self._lines):
@@ -415,40 +245,3 @@ class Scanner:
         if self._lists and not self._attached and self._at and not self._line(self._at - 1).strip():
             self._end_lists()
         self._attached = False
-
-    def _end_lists(self) -> None:
-        self._lists = []
-        self._item = None
-        self._attached = False
-
-    @property
-    def _quoted(self) -> bool:
-        return any(held.quoted for held in self._open)
-
-    def _emit(
-        self,
-        runs: tuple[Span, ...],
-        kind: BlockKind,
-        *,
-        level: int = 0,
-        quoted: bool = False,
-        item: ItemPlace | None = None,
-    ) -> None:
-        if self._cell is not None and kind is BlockKind.PARAGRAPH:
-            kind = BlockKind.CELL
-        cell = self._cell if kind is BlockKind.CELL else None
-        runs = tuple(run for run in runs if not run.empty)
-        if runs:
-            self._found.raws.append(Raw(runs, kind, level, quoted or self._quoted, item, cell))
-
-    def _cut(self, index: int, column: int) -> Span:
-        start, end = self._lines[index]
-        return self._trim(Span(min(end, start + column), end))
-
-    def _trim(self, run: Span) -> Span:
-        start, end = run
-        while start < end and self._text[start] in " \t":
-            start += 1
-        while end > start and self._text[end - 1] in " \t":
-            end -= 1
-        return Span(start, end)

@@ -6,16 +6,13 @@ from html import unescape
 from edlint.model.document import BlockKind, MarkKind
 from edlint.model.span import Span
 from edlint.parse.asciidoc.macros import CHARACTERS, MACROS, NOTHING, Macro
+from edlint.parse.asciidoc.marks import Marks
 from edlint.parse.asciidoc.raw import alternative
 from edlint.parse.draft import Draft
 from edlint.parse.joined import Joined
 from edlint.parse.leaf import Leaf
 from edlint.text.pattern import pattern
 
-_MARKUP = (
-    r"[\"']`|`[\"']|\\|[*_`#^~]|\+{1,3}|\$\$|\{|<<|\[\[|\(\(|&(?:[A-Za-z][A-Za-z0-9]+|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});"
-    r"|\[[^\[\]\n]*\][*_`#]|[A-Za-z][A-Za-z0-9_\-+.]*:[^\s\[\]]*\[| \+$"
-)
 _CONSTRAINED = {"*": MarkKind.STRONG, "_": MarkKind.EMPHASIS, "#": None, "`": MarkKind.CODE}
 _DEEPEST = 12
 """Formatting inside formatting is followed this far; further in, marks are text."""
@@ -33,7 +30,7 @@ class Inline:
 
     def read(self, leaf: Leaf, text: Joined) -> None:
         """Give a block's text to its leaf, with its marks and placeholders."""
-        _Reading(self, leaf, text, _Marks(text.value)).run(0, len(text.value), 0)
+        _Reading(self, leaf, text, Marks(text.value)).run(0, len(text.value), 0)
 
     def numbered(self, label: str) -> str:
         """Return a footnote's label; one without is numbered."""
@@ -43,61 +40,10 @@ class Inline:
         return str(self._count)
 
 
-class _Marks:
-    """Where the markup of one text may be: found once, however often its parts are read."""
-
-    def __init__(self, value: str) -> None:
-        self.value = value
-        self.tokens = list(pattern(_MARKUP).spans(value))
-        self.starts = [token.start for token in self.tokens]
-        self._ends: dict[str, list[int]] = {}
-        self._missing: set[str] = set()
-        self._brackets: dict[int, int] | None = None
-
-    def find(self, mark: str, start: int, end: int) -> int:
-        """Return where `mark` stands next, or -1; what is missing is looked for once."""
-        if mark in self._missing:
-            return -1
-        at = self.value.find(mark, start)
-        if at < 0:
-            self._missing.add(mark)
-        return at if 0 <= at <= end - len(mark) else -1
-
-    def closing(self, mark: str, start: int, end: int) -> int:
-        """Return where a constrained mark ends that begins before `start`, or -1: no blank before, no letter behind."""
-        ends = self._ends.get(mark)
-        if ends is None:
-            ends = self._ends[mark] = []
-            at = self.value.find(mark)
-            while at >= 0:
-                after = self.value[at + 1 : at + 2]
-                apart = not (after.isalnum() or after == "_" or (mark == "`" and after in {'"', "'"}))
-                if at and not self.value[at - 1].isspace() and apart:
-                    ends.append(at)
-                at = self.value.find(mark, at + 1)
-        index = bisect_left(ends, start + 1)
-        return ends[index] if index < len(ends) and ends[index] < end else -1
-
-    def bracket(self, start: int, end: int) -> int:
-        """Return where the bracket closes that was opened before `start`, or -1; brackets inside count."""
-        if self._brackets is None:
-            self._brackets = {}
-            opened: list[int] = []
-            for place in pattern(r"[\[\]]").spans(self.value):
-                if self.value[place.start - 1 : place.start] == "\\":
-                    continue
-                if self.value[place.start] == "[":
-                    opened.append(place.end)
-                elif opened:
-                    self._brackets[opened.pop()] = place.start
-        close = self._brackets.get(start, -1)
-        return close if 0 <= close < end else self.find("]", start, end)
-
-
 class _Reading:
     """One block's text on its way into a leaf."""
 
-    def __init__(self, inline: Inline, leaf: Leaf, text: Joined, marks: _Marks) -> None:
+    def __init__(self, inline: Inline, leaf: Leaf, text: Joined, marks: Marks) -> None:
         self._inline = inline
         self._leaf = leaf
         self._text = text

@@ -12,8 +12,9 @@ from edlint.parse.leaf import Leaf
 from edlint.parse.noise import NoiseMap, noise
 from edlint.parse.rst import states
 from edlint.parse.rst.directives import Directives
-from edlint.parse.rst.inline import UNRESOLVED, Inline, Text
+from edlint.parse.rst.inline import UNRESOLVED, Inline
 from edlint.parse.rst.lines import Lines, Part, lines_of
+from edlint.parse.rst.placed import Text
 from edlint.text.pattern import pattern
 
 _NAMES = frozenset(

@@ -1,0 +1,141 @@
+"""Lines of AsciiDoc: what each of them is, and the raw blocks that they become."""
+
+from edlint.model.document import BlockKind, CellPlace, ItemPlace
+from edlint.model.span import Span
+from edlint.parse.asciidoc.raw import Found, Listed, Opened, Raw, Style
+from edlint.text.pattern import pattern
+
+_DELIMITER = r"(?:--|-{4,}|\.{4,}|\+{4,}|/{4,}|={4,}|\*{4,}|_{4,}|```[^`\s]*|[|,:!]===+)[ \t]*"
+_LIST = r"(\*{1,5}|-|•|\.{1,5}|\d+\.|[a-zA-Z]\.|[ivxIVX]+\))[ \t]+\S.*"
+_TERM = r"(?:[^ \t/:]|/[^/]|:[^:]).*?(?::{2,4}|;;)(?:[ \t]+.*)?|\S(?::{2,4}|;;)(?:[ \t]+.*)?"
+_TERM_END = r"(:{2,4}|;;)(?:[ \t]|$)"
+_ATTRIBUTES = r"\[(?:|[A-Za-z_.#%{,\"'\d].*)\][ \t]*"
+_ANCHOR = r"\[\[(?:|[^\[\]]+)\]\][ \t]*"
+_BLOCK_TITLE = r"\.[^\s.].*"
+_ENTRY = r":!?[A-Za-z0-9_][^:\n]*!?:(?:[ \t].*)?"
+_MACRO = r"[A-Za-z_][\w\-]*::\S*\[.*\][ \t]*"
+_CONDITION = r"(?:ifdef|ifndef|ifeval|endif)::[^\[\]]*\[(.*)\][ \t]*"
+_CALLOUT = r"<(?:\d+|\.)>[ \t]+"
+
+
+class Lines:
+    """Looks at lines, and gives raw blocks; `text` is the source."""
+
+    def __init__(self, text: str, found: Found) -> None:
+        """Begin with nothing open."""
+        self._text = text
+        self._found = found
+        self._lines: list[Span] = []
+        self._at = 0
+        self._style = Style()
+        self._open: list[Opened] = []
+        self._lists: list[Listed] = []
+        self._item: ItemPlace | None = None
+        self._attached = False  # whether a “+” ties the next block to the item
+        self._cell: CellPlace | None = None
+        self._nested = False
+
+    def _line(self, index: int) -> str:
+        start, end = self._lines[index]
+        return self._text[start:end]
+
+    def _is(self, shape: str, line: str) -> bool:
+        return pattern(shape).whole(line)
+
+    def _entry(self) -> bool:
+        """Take an attribute's entry, with the lines that it goes on in."""
+        line = self._line(self._at)
+        if not line.startswith(":") or not self._is(_ENTRY, line):
+            return False
+        name, _, value = line[1:].partition(":")
+        start = self._lines[self._at].start + 1 + len(name) + 1
+        bare = value.strip()
+        self._at += 1
+        if bare and not bare.endswith("\\"):
+            begin = start + len(value) - len(value.lstrip())
+            self._found.entries.setdefault(name.strip("!").lower(), Span(begin, begin + len(bare)))
+        while bare.endswith("\\") and self._at < len(self._lines):
+            bare = self._line(self._at).strip()
+            self._at += 1
+        return True
+
+    def _remark(self) -> bool:
+        """Take a comment line, or what a processor reads before anything else: conditions and includes."""
+        line = self._line(self._at)
+        start, end = self._lines[self._at]
+        if line.startswith("//") and not line.startswith("///"):
+            self._found.comments.append(Span(start, start + len(line.rstrip())))
+        elif line.startswith("include::") and self._is(_MACRO, line):
+            pass
+        elif line.startswith(("ifdef::", "ifndef::", "ifeval::", "endif::")) and self._is(_CONDITION, line):
+            inner = Span(start + line.index("[") + 1, start + len(line.rstrip()) - 1)
+            if line.startswith(("ifdef::", "ifndef::")) and not inner.empty:
+                self._lines[self._at] = inner
+                return True
+        else:
+            return False
+        self._at += 1
+        return end >= start
+
+    def _titled(self) -> None:
+        """Give the title of the block that begins here."""
+        if self._style.title is not None:
+            self._emit(self._style.title, BlockKind.CAPTION)
+            self._style.title = None
+
+    def _reset(self) -> Style:
+        self._titled()
+        style, self._style = self._style, Style()
+        return style
+
+    def _breaks(self, line: str, *, listed: bool = False) -> bool:
+        """Whether a line ends the paragraph above it."""
+        if line[0] == "[" and (self._is(_ATTRIBUTES, line) or self._is(_ANCHOR, line)):
+            return True
+        if self._is(_DELIMITER, line) or (self._open and line.rstrip() == self._open[-1].delimiter):
+            return True
+        if not listed:
+            return False
+        bare = line.lstrip()
+        if self._is(_LIST, bare) or self._is(rf"{_CALLOUT}\S.*", bare) or self._is(_BLOCK_TITLE, line):
+            return True
+        return ("::" in bare or ";;" in bare) and (
+            self._is(_MACRO, line) or (self._is(_TERM, bare) and pattern(_TERM_END).found(bare[1:]))
+        )
+
+    def _end_lists(self) -> None:
+        self._lists = []
+        self._item = None
+        self._attached = False
+
+    @property
+    def _quoted(self) -> bool:
+        return any(held.quoted for held in self._open)
+
+    def _emit(
+        self,
+        runs: tuple[Span, ...],
+        kind: BlockKind,
+        *,
+        level: int = 0,
+        quoted: bool = False,
+        item: ItemPlace | None = None,
+    ) -> None:
+        if self._cell is not None and kind is BlockKind.PARAGRAPH:
+            kind = BlockKind.CELL
+        cell = self._cell if kind is BlockKind.CELL else None
+        runs = tuple(run for run in runs if not run.empty)
+        if runs:
+            self._found.raws.append(Raw(runs, kind, level, quoted or self._quoted, item, cell))
+
+    def _cut(self, index: int, column: int) -> Span:
+        start, end = self._lines[index]
+        return self._trim(Span(min(end, start + column), end))
+
+    def _trim(self, run: Span) -> Span:
+        start, end = run
+        while start < end and self._text[start] in " \t":
+            start += 1
+        while end > start and self._text[end - 1] in " \t":
+            end -= 1
+        return Span(start, end)

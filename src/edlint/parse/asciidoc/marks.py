@@ -1,0 +1,62 @@
+"""Where the inline markup of an AsciiDoc text may be."""
+
+from bisect import bisect_left
+
+from edlint.text.pattern import pattern
+
+_MARKUP = (
+    r"[\"']`|`[\"']|\\|[*_`#^~]|\+{1,3}|\$\$|\{|<<|\[\[|\(\(|&(?:[A-Za-z][A-Za-z0-9]+|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});"
+    r"|\[[^\[\]\n]*\][*_`#]|[A-Za-z][A-Za-z0-9_\-+.]*:[^\s\[\]]*\[| \+$"
+)
+
+
+class Marks:
+    """Where the markup of one text may be: found once, however often its parts are read."""
+
+    def __init__(self, value: str) -> None:
+        """Find the marks of a text."""
+        self.value = value
+        self.tokens = list(pattern(_MARKUP).spans(value))
+        self.starts = [token.start for token in self.tokens]
+        self._ends: dict[str, list[int]] = {}
+        self._missing: set[str] = set()
+        self._brackets: dict[int, int] | None = None
+
+    def find(self, mark: str, start: int, end: int) -> int:
+        """Return where `mark` stands next, or -1; what is missing is looked for once."""
+        if mark in self._missing:
+            return -1
+        at = self.value.find(mark, start)
+        if at < 0:
+            self._missing.add(mark)
+        return at if 0 <= at <= end - len(mark) else -1
+
+    def closing(self, mark: str, start: int, end: int) -> int:
+        """Return where a constrained mark ends that begins before `start`, or -1: no blank before, no letter behind."""
+        ends = self._ends.get(mark)
+        if ends is None:
+            ends = self._ends[mark] = []
+            at = self.value.find(mark)
+            while at >= 0:
+                after = self.value[at + 1 : at + 2]
+                apart = not (after.isalnum() or after == "_" or (mark == "`" and after in {'"', "'"}))
+                if at and not self.value[at - 1].isspace() and apart:
+                    ends.append(at)
+                at = self.value.find(mark, at + 1)
+        index = bisect_left(ends, start + 1)
+        return ends[index] if index < len(ends) and ends[index] < end else -1
+
+    def bracket(self, start: int, end: int) -> int:
+        """Return where the bracket closes that was opened before `start`, or -1; brackets inside count."""
+        if self._brackets is None:
+            self._brackets = {}
+            opened: list[int] = []
+            for place in pattern(r"[\[\]]").spans(self.value):
+                if self.value[place.start - 1 : place.start] == "\\":
+                    continue
+                if self.value[place.start] == "[":
+                    opened.append(place.end)
+                elif opened:
+                    self._brackets[opened.pop()] = place.start
+        close = self._brackets.get(start, -1)
+        return close if 0 <= close < end else self.find("]", start, end)

@@ -1,0 +1,80 @@
+"""A block's text with the place of its every code point, backslashes and tabs minded."""
+
+from bisect import bisect_right
+
+from docutils.utils import escape2null
+
+from edlint.parse.leaf import Leaf
+from edlint.parse.rst.lines import Line, Part
+
+
+class Text:
+    """A block's text with the place of its every code point; backslashes are NULs, as docutils has them."""
+
+    def __init__(self, parts: list[Part]) -> None:
+        """Join the lines."""
+        self.lines: list[Line] = []
+        self.columns: list[int] = []
+        self.starts: list[int] = []
+        at = 0
+        for text, line, column in parts:
+            self.lines.append(line)
+            self.columns.append(column)
+            self.starts.append(at)
+            at += len(text) + 1
+        self.raw = "\n".join([text for text, _, _ in parts])
+        self.value = escape2null(self.raw) if "\\" in self.raw else self.raw
+
+    def offset(self, at: int) -> int:
+        """Return where a code point stands in the source."""
+        index = max(0, bisect_right(self.starts, at) - 1)
+        return self.lines[index].offset(self.columns[index] + at - self.starts[index])
+
+    def feed(self, leaf: Leaf, start: int, end: int) -> None:
+        """Give a stretch to a block: line by line, without backslashes and what they take away."""
+        value = self.value
+        index = max(0, bisect_right(self.starts, start) - 1)
+        while start < end:
+            stop = self.starts[index + 1] - 1 if index + 1 < len(self.starts) else len(value)
+            if start < stop:
+                self._line(leaf, index, start, min(stop, end))
+            if end <= stop:
+                return
+            if not (stop and value[stop - 1] == "\0"):
+                following = self.lines[index + 1].offset(self.columns[index + 1])
+                leaf.soft(
+                    self.lines[index].offset(self.columns[index] + stop - self.starts[index]), following
+                )
+            start = stop + 1
+            index += 1
+
+    def _line(self, leaf: Leaf, index: int, start: int, end: int) -> None:
+        line, column = self.lines[index], self.columns[index] - self.starts[index]
+        text = self.value[start:end]
+        at = 0
+        while at < len(text):
+            stop = text.find("\0", at)
+            stop = len(text) if stop < 0 else stop
+            self._run(leaf, line, column + start + at, text[at:stop])
+            # A blank behind a backslash is nothing; any other character is itself, which the next run begins with.
+            at = stop + 1
+            if at < len(text) and text[at] == " ":
+                at += 1
+            elif at < len(text) and text[at] == "\0":
+                self._run(leaf, line, column + start + at, "\\")
+                at += 1
+
+    @staticmethod
+    def _run(leaf: Leaf, line: Line, column: int, text: str) -> None:
+        if not text:
+            return
+        if line.columns is None:
+            begin = line.start + column
+            leaf.text(text, begin, begin + len(text))
+            return
+        last = -1
+        for at, character in enumerate(text):
+            begin = line.columns[column + at]
+            if begin != last:  # the second and further blanks of a tab are none
+                leaf.text(character, begin, begin + 1)
+            last = begin
