@@ -36,6 +36,7 @@ from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
 from edlint.model.source import Source
 from edlint.parse import parse
+from edlint.prose.prose import Prose
 from edlint.rules.load import load_rules
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -143,7 +144,7 @@ def with_edlint(lines: list[str], _folder: Path) -> list[Flag]:
     flags = []
     for number, line in enumerate(lines):
         document = parse(Source(f"{number:06}.md", "markdown", line + "\n"))
-        for hit in checker.check(document, profile).hits:
+        for hit in checker.check(Prose(document), profile).hits:
             place = hit.block.to_source(hit.span)
             flags.append(Flag(number, place.start, place.end, next(iter(hit.replacements), None)))
     return flags

@@ -47,10 +47,10 @@ def test_a_word_that_another_file_uses_too_is_no_error(checked):
 
 
 def test_what_was_only_likely_is_a_suggestion_then(checked):
-    assert _graded(checked("The locktime is set.\n")) == [[("locktime", "warning")]]
-    assert _graded(checked("The locktime is set.\n", "It has a locktime.\n")) == [
-        [("locktime", "suggestion")],
-        [("locktime", "suggestion")],
+    assert _graded(checked("They smoshed it flat.\n")) == [[("smoshed", "warning")]]
+    assert _graded(checked("They smoshed it flat.\n", "He smoshed it all.\n")) == [
+        [("smoshed", "suggestion")],
+        [("smoshed", "suggestion")],
     ]
 
 
@@ -70,5 +70,5 @@ def test_the_severity_that_the_configuration_gives_stays(checked):
 
 
 def test_settling_twice_is_settling_once(checked, catalog):
-    report = checked(SLIP, SLIP, "The locktime is set.\n", LISTED, "`recieve`\n")
+    report = checked(SLIP, SLIP, "They smoshed it flat.\n", LISTED, "`recieve`\n")
     assert session.settled(report.files, load(None), catalog) == report.files

@@ -5,6 +5,7 @@ from click.testing import CliRunner
 
 from edlint.cli.vocab import vocab
 from edlint.config.load import load
+from edlint.config.profile import Vocabulary
 from edlint.config.vocabulary import read_words
 from edlint.model.errors import ConfigError
 from edlint.run import vocabulary
@@ -100,3 +101,18 @@ def test_a_files_name_brings_no_line_of_its_own(project):
         assert "Quuxly  # " in (project / "words.txt").read_text()
         run("remove", "Quuxly")
         path.unlink()
+
+
+def test_learning_offers_names_and_what_links_and_several_files_have(project):
+    (project / "a.md").write_text(
+        "We met Zborovka there. See [snorfle](x.md). The locktime is set. One blurpish.\n"
+    )
+    (project / "b.md").write_text("A locktime is set here.\n")
+    learnt = [term.word for term in vocabulary.learn(["."], load(project / "edlint.toml")).terms]
+    assert {"Zborovka", "snorfle", "locktime"} <= set(learnt)
+    assert "blurpish" not in learnt
+
+
+def test_a_longer_accepted_word_wins_over_a_rejected_part_of_it(flagged):
+    words = Vocabulary(accept=frozenset({"Node.js", "js-yaml", "old js"}), reject=frozenset({"js"}))
+    assert flagged("We run Node.js with js-yaml and the old js, not js.", words=words) == ["js"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from edlint.check.spelling.build import languages, lexicon
-from edlint.check.spelling.judge import judge
+from edlint.check.spelling.judge import Grade, judge
 from edlint.check.spelling.known import plain
 from edlint.check.spelling.project import project_words
 from edlint.check.spelling.suspects import Reading
@@ -27,8 +27,8 @@ from edlint.run.write import atomically
 from edlint.text.counted import counted
 
 _NO_RULES: Mapping[str, Rule] = {}
-_DOUBT = -2.0
-"""A word whose score (see `judge`) is above it looks like a slip to somebody who reads it alone."""
+_FAMILIAR = -4.0
+"""The score under which a word that a list has, or that is made of known words, is no term of this repository's."""
 
 
 def accepted_file(loaded: Loaded) -> Path:
@@ -165,8 +165,9 @@ class Learnt(NamedTuple):
 def learn(paths: Sequence[str], loaded: Loaded, *, least: int = 2) -> Learnt:
     """Read the articles and return the words that no list has and that the repository uses consistently.
 
-    A term is used at least `least` times or named in code, and written in one way. Left out is what looks like a slip
-    of a common word, for a repository misspells consistently, too; unless it is always a name, or code has it.
+    A term is used at least `least` times, or named in code, in a label or in a link, or has a capital inside a sentence,
+    and is written in one way. Left out is what is a slip of a common word beyond doubt, for a repository misspells
+    consistently, too; unless it is always a name, or code has it.
     Files that cannot be read are in `errors`. Nothing is written.
     """
     seen: defaultdict[str, _Seen] = defaultdict(_Seen)
@@ -192,44 +193,54 @@ def learn(paths: Sequence[str], loaded: Loaded, *, least: int = 2) -> Learnt:
             if suspect.rejected:
                 continue
             # The word alone, without what this article says of it: repeating a slip does not make it right.
-            verdict = judge(words, suspect.sight._replace(uses=1, in_code=False))
-            if verdict.familiar and verdict.score < 2 * _DOUBT:
+            alone = suspect.sight._replace(uses=1, in_code=False, named_elsewhere=False)
+            verdict = judge(words, alone)
+            if verdict.familiar and verdict.score < _FAMILIAR:
                 continue
             text = suspect.token.text.replace("’", "'").removesuffix("'s")
             one = seen[plain(text)]
             one.forms[text] += 1
             one.files[article.display] = None
             one.names += text[0].isupper() and not suspect.sight.first
-            one.in_code |= suspect.sight.in_code
-            if verdict.score >= one.score:
-                one.score = verdict.score
-                one.like = verdict.candidates[0].word if verdict.candidates else ""
+            one.in_code |= suspect.sight.in_code or suspect.sight.linked
+            one.slip |= bool(words.meant(plain(text))) or verdict.grade is Grade.CERTAIN
+            if verdict.grade is not Grade.DOUBTFUL:
+                one.like = verdict.candidates[0].word
     terms = [_term(one) for one in seen.values() if one.settled(least)]
     terms.sort(key=lambda term: (term.word.casefold(), term.word))
-    doubtful = [(key, one.like) for key, one in seen.items() if one.score > _DOUBT and not one.settled(least)]
+    doubtful = [(key, one.like) for key, one in seen.items() if one.like and not one.settled(least)]
     return Learnt(terms, sorted(doubtful), errors)
 
 
 @dataclass
 class _Seen:
-    """What the repository says of a word: its forms, files, uses as a name, and how much it looks like a slip."""
+    """What the repository says of a word: its forms, files, uses as a name, and whether it looks like a slip.
+
+    `in_code`: code, an address, a label or a link has it. `like` is what it looks like a slip of, and `slip` says that it
+    is surely one, or a listed misspelling.
+    """
 
     forms: Counter[str] = field(default_factory=Counter)
     files: dict[str, None] = field(default_factory=dict)
     names: int = 0
     in_code: bool = False
-    score: float = -9.0
+    slip: bool = False
     like: str = ""
 
     def settled(self, least: int) -> bool:
-        """Whether the word is used often enough, in one way, and does not look misspelt, or is a name for all that."""
+        """Whether the word is used often enough, in one way, and does not look misspelt, or is a name for all that.
+
+        Often enough is `least` times, or once as a name inside a sentence, in code or in a link.
+        """
         number = self.forms.total()
-        if not _one_way(self.forms) or not (number >= least or self.in_code):
+        if not _one_way(self.forms):
             return False
-        if self.score <= _DOUBT:
-            return True
-        name = number >= 3 and self.names >= 0.6 * number and all(form[0].isupper() for form in self.forms)
-        return name or (self.in_code and number >= least and self.score < 2)
+        if self.slip:
+            name = (
+                number >= 3 and self.names >= 0.6 * number and all(form[0].isupper() for form in self.forms)
+            )
+            return name or (self.in_code and number >= least)
+        return number >= least or self.in_code or (self.names > 0 and not self.like)
 
 
 def _term(seen: _Seen) -> Term:

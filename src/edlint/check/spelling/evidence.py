@@ -19,7 +19,7 @@ from edlint.check.spelling.lexicon import (
     Entry,
     Lexicon,
 )
-from edlint.check.spelling.morphology import Made, made
+from edlint.check.spelling.morphology import Made, made, usual, usual_compound
 from edlint.language.foreign import lean
 
 _LONG = 8
@@ -36,9 +36,10 @@ class Sight(NamedTuple):
     `in_code`: the article's code or addresses have it. `linked`: it stands in a link's text of a few words. `alone`:
     nothing else stands in its block. `joined`: a slash, a hyphen or a bracket touches it; `coined`: and not only hyphens
     between words in small letters. `named`: a word with a capital stands beside it. `with_name`: that word is a name
-    or an initial, and nothing else. `mentioned`: it is spoken of rather than used (alone in quotation marks).
+    or an initial, and nothing else. `mentioned`: it is spoken of rather than used;
+    `alone_in_quotes`: quotation marks stand around it alone.
     `beside_unknown`: a neighbour is no known word either. `quoted`: it stands in somebody else's words. `foreign`: a
-    neighbour is a word of another language.
+    neighbour is a word of another language. `named_elsewhere`: the article has it with a capital inside a sentence.
     """
 
     word: str
@@ -54,9 +55,11 @@ class Sight(NamedTuple):
     named: bool = False
     with_name: bool = False
     mentioned: bool = False
+    alone_in_quotes: bool = False
     beside_unknown: bool = False
     quoted: bool = False
     foreign: bool = False
+    named_elsewhere: bool = False
 
 
 def weigh(
@@ -101,12 +104,13 @@ def weigh(
         "person": float(bool(entry.forms & PERSON) and written[0].isupper()),
         "rare word": float(bool(entry.forms & RARE) and not meant and not _slight_slip(word, entry, best)),
         "rare name": float(bool(entry.forms & RARE_NAME) and written[0].isupper()),
-        "capital": float(capital and not sight.first),
-        "capital at the beginning": float(capital and sight.first),
+        "capital": float((capital and not sight.first) or sight.named_elsewhere),
+        "capital at the beginning": float(capital and sight.first and not sight.named_elsewhere),
+        "letter before a word": float(not meant and usual(lexicon, word[1:])),
         "in code": float(sight.in_code),
         "linked": float(sight.linked),
         "alone": float(sight.alone),
-        "repeated": 0.0 if _usual_slip(entry, best, meant) else min(log2(sight.uses), 4.0),
+        "repeated": 0.0 if lower and _usual_slip(entry, best, meant) else min(log2(sight.uses), 4.0),
         "joined": float(sight.joined),
         "joined to a name": float(sight.coined),
         "named": float(sight.named and written[0].isupper()),
@@ -115,10 +119,14 @@ def weigh(
         "another name": float(named_so and capital and len(word) < _LONG),
         "name's": float(plain(written).endswith("'s") and capital),
         "mentioned": float(sight.mentioned),
+        "alone in quotation marks": (0.3 if meant else 1.0) * sight.alone_in_quotes,
         "beside a foreign word": float(sight.foreign),
-        "word of another language": float(not meant and lean(word) >= FOREIGN),
+        "word of another language": (0.5 if meant else 1.0) * (lean(word) >= FOREIGN),
         "beside an unknown word": float(sight.beside_unknown),
         **({str(kind): 1.0} if kind is not Made.NO and not meant else {}),
+        "compound of usual words": float(
+            not meant and " " not in best.word and usual_compound(lexicon, word)
+        ),
         "plural": float(word == best.word + "s" or (word[-1] == "s" and _pluralised(lexicon, word[:-1]))),
         "mere s": float(word == best.word + "s"),
         "other end": float(best.word[-1] != word[-1]),
@@ -158,6 +166,7 @@ _SOUND = frozenset({Made.DERIVED, Made.SUFFIXED, Made.PREFIXED, Made.COMPOUND})
 
 WEIGHTS: Mapping[str, float] = {
     "alone": -1.5,
+    "alone in quotation marks": -9.0,
     "another name": -1.0,
     "apostrophe": 4.0,
     "beside a foreign word": -3.0,
@@ -166,24 +175,27 @@ WEIGHTS: Mapping[str, float] = {
     "capital": -2.9,
     "capital at the beginning": -0.7,
     "compound": -0.4,
+    "compound of usual words": -1.5,
     "correction common": 1.2,
     "correction rare": 0.7,
-    "derived": -4.0,
+    "derived": -6.0,
     "documented": -0.4,
     "identifier": -1.1,
     "identifier in other case": -0.2,
-    "in code": -2.5,
-    "inflected": -4.0,
+    "in code": -3.0,
+    "inflected": -6.0,
     "joined": -0.3,
+    "joined to a name": -2.0,
     "known misspelling": 3.0,
+    "letter before a word": -2.0,
     "linked": -0.5,
     "listed several times": 0.2,
     "long": 0.4,
     "made of words, far from others": -0.4,
-    "mentioned": -3.0,
+    "mentioned": -9.0,
     "misformed": -0.2,
     "misspelling of several": 1.5,
-    "named": -0.7,
+    "named": -1.0,
     "name's": -2.0,
     "neighbours agree": 1.1,
     "other end": -1.2,
@@ -204,7 +216,7 @@ WEIGHTS: Mapping[str, float] = {
     "used too often": -0.5,
     "very short": 1.1,
     "with a name": -1.7,
-    "word of another language": -2.5,
+    "word of another language": -3.5,
 }
 """What each piece of evidence weighs, in natural logarithms of odds.
 

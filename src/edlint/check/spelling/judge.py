@@ -9,7 +9,7 @@ from edlint.check.spelling.evidence import WEIGHTS, Sight, weigh
 from edlint.check.spelling.known import known, plain
 from edlint.check.spelling.lexicon import NOTHING, Lexicon
 
-THRESHOLD = -0.2
+THRESHOLD = -0.6
 """A word whose score is above it is probably misspelt."""
 THRESHOLD_ELSEWHERE = 2.0
 """The same for a language for which there is one word list and no technical layer."""
@@ -61,6 +61,7 @@ _NEVER_CERTAIN = frozenset(
         "alone",
         "in code",
         "mentioned",
+        "alone in quotation marks",
         "with a name",
         "term",
         "documented",

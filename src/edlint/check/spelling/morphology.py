@@ -15,6 +15,8 @@ _PREFIXES = (
 _UNSURE_PREFIXES = "re dis co pro tri bi".split()
 _SURE_STEM = 8
 """The least letters behind such a beginning for it to be a prefix: “rerandomized”, but not “resing”."""
+_USUAL = 4.3
+"""The Zipf value of a word that everybody knows."""
 # A productive suffix, and what it takes from the stem: "" nothing, "e" a final e, "y" a y that became i.
 _SUFFIXES = {
     "ability": "e",
@@ -97,7 +99,12 @@ def made(lexicon: Lexicon, word: str) -> Made:
     for ending, taken in _INFLECTIONS.items():
         for stem in _stems(word, ending, taken):
             known = lexicon.get(stem)
-            if known is not None and _technical(known) and not (known.level or known.listed):
+            if known is None or not _technical(known):
+                continue
+            # “diffing”: a common word, too, but a term that takes endings.
+            if not (known.level or known.listed) or (
+                ending == "ing" and known.technical and word == stem + ending
+            ):
                 return Made.INFLECTED
     if (
         _prefixed(lexicon, word, _PREFIXES)
@@ -117,9 +124,18 @@ def made(lexicon: Lexicon, word: str) -> Made:
 
 def _prefixed(lexicon: Lexicon, word: str, prefixes: list[str], least: int = 4) -> bool:
     return any(
-        word.startswith(prefix) and len(word) - len(prefix) >= least and _solid(lexicon, word[len(prefix) :])
+        word.startswith(prefix)
+        and len(word) - len(prefix)
+        >= (3 if least < _SURE_STEM and _term(lexicon, word[len(prefix) :]) else least)
+        and _solid(lexicon, word[len(prefix) :])
         for prefix in prefixes
     )
+
+
+def _term(lexicon: Lexicon, word: str) -> bool:
+    """Whether a list of terms has a word: “tar”, “diff”."""
+    known = lexicon.get(word)
+    return known is not None and known.technical and bool(known.forms & LOWER)
 
 
 def _suffixed(lexicon: Lexicon, word: str, suffixes: dict[str, str]) -> bool:
@@ -135,6 +151,31 @@ def _compound(lexicon: Lexicon, word: str) -> bool:
         max(cut, len(word) - cut) >= 4 and _solid(lexicon, word[:cut]) and _solid(lexicon, word[cut:])
         for cut in range(3, len(word) - 2)
     )
+
+
+def usual_compound(lexicon: Lexicon, word: str) -> bool:
+    """Whether a word is two usual words put together, or a term and one: “locktime”, “headmatter”, “crontable”."""
+    for cut in range(3, len(word) - 2):
+        one, two = word[:cut], word[cut:]
+        if (_usual(lexicon, one) and (_usual(lexicon, two) or _long_term(lexicon, two))) or (
+            _long_term(lexicon, one) and _usual(lexicon, two)
+        ):
+            return True
+    return False
+
+
+def usual(lexicon: Lexicon, word: str) -> bool:
+    """Whether everybody knows a word of four letters or more."""
+    return len(word) >= 4 and _usual(lexicon, word)
+
+
+def _usual(lexicon: Lexicon, word: str) -> bool:
+    known = lexicon.get(word)
+    return known is not None and known.zipf >= _USUAL and _solid(lexicon, word)
+
+
+def _long_term(lexicon: Lexicon, word: str) -> bool:
+    return len(word) >= 4 and _term(lexicon, word)
 
 
 def _stems(word: str, ending: str, taken: str) -> list[str]:

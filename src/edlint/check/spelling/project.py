@@ -3,7 +3,9 @@
 from functools import lru_cache
 
 from edlint.config.profile import Vocabulary
-from edlint.text.pattern import Pattern, pattern
+from edlint.model.span import Span
+from edlint.text.pattern import Pattern, pattern, stands_alone
+from edlint.text.words import words
 
 
 class ProjectWords:
@@ -20,6 +22,25 @@ class ProjectWords:
         self._accept_patterns = [pattern(source) for source in words.accept_patterns]
         self._reject_patterns = [pattern(source) for source in words.reject_patterns]
 
+        self._phrases = [word for word in self._accept if not _is_word(word)]
+
+    def phrases(self, text: str) -> list[Span]:
+        """Return where accepted entries stand that are more than a word: `Node.js`, `C++ builder`.
+
+        They win over a rejected part of theirs (`js`).
+        """
+        straight = text.replace("’", "'")
+        found = []
+        for phrase in self._phrases:
+            there = straight.lower() if phrase.islower() and len(straight.lower()) == len(text) else straight
+            start = there.find(phrase)
+            while start >= 0:
+                end = start + len(phrase)
+                if stands_alone(there, start, end):
+                    found.append(Span(start, end))
+                start = there.find(phrase, end)
+        return found
+
     def accepts(self, word: str) -> bool:
         """Whether the project says that the word is right."""
         return _holds(word, self._accept, self._accept_patterns)
@@ -27,6 +48,11 @@ class ProjectWords:
     def rejects(self, word: str) -> bool:
         """Whether the project says that the word is wrong here; rejecting wins over accepting."""
         return _holds(word, self._reject, self._reject_patterns)
+
+
+def _is_word(text: str) -> bool:
+    """Whether an entry is one word as `text.words` cuts them."""
+    return [text[span.start : span.end] for span in words(text)] == [text]
 
 
 def _spellings(words: frozenset[str]) -> frozenset[str]:

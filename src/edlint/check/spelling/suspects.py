@@ -10,11 +10,12 @@ from edlint.check.spelling.known import known, plain
 from edlint.check.spelling.lexicon import LOWER, Lexicon
 from edlint.check.spelling.morphology import is_ending
 from edlint.check.spelling.project import ProjectWords
-from edlint.check.spelling.tokens import Token, clipped, code_like, coded, is_unit, parts, stretched, tokens
+from edlint.check.spelling.tokens import Token, clipped, code_like, coded, is_unit, parts, tokens, unstretched
 from edlint.language.foreign import lean
 from edlint.model.document import Block, BlockKind, Document, MarkKind
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
+from edlint.text.ranges import Ranges
 from edlint.text.sentences import sentence_at
 
 _NAMES = frozenset({MarkKind.CODE, MarkKind.LINK, MarkKind.IMAGE, MarkKind.LABEL})
@@ -25,6 +26,16 @@ _USUAL = 60
 """The level of SCOWL up to which a word is English for everybody: “die”, “des” (an abbreviation) is not."""
 _LONG = 5
 """The least letters of a noun with -ed."""
+_GAPS = frozenset({" ", ", ", "/", " & "})
+"""What stands between the words of a list."""
+_SPELT = frozenset("typo typos misspelling misspellings misspelled misspelt spelled spelt".split())
+"""Words behind which one is spoken of rather than used."""
+_CUES = _SPELT | frozenset(
+    "word words term name spelling spells write writes wrote written called verb noun".split()
+)
+"""The same, where it is set apart."""
+_NAME = r"[\pL\pN]+[._/:@\\][\pL\pN][^\s]*"
+"""A file's name, a path, an identifier: what has a mark inside."""
 _HYPHENS = frozenset("-‐‑")
 _METADATA = frozenset({BlockKind.TITLE, BlockKind.DESCRIPTION})
 
@@ -52,7 +63,10 @@ class Reading:
         for block, found in self.words:
             if self.foreign(block):
                 continue
+            accepted = Ranges(self._project.phrases(block.text))
             for index, token in enumerate(found):
+                if accepted.touch(token.span):
+                    continue
                 if self._project.rejects(token.text):
                     yield Suspect(block, token, Sight(token.text), rejected=True)
                 elif not known(self._lexicon, token.text) and not self._project.accepts(token.text):
@@ -66,7 +80,7 @@ class Reading:
                 continue
             if len(part.text) < 3 or not self._readable(part.text):
                 continue
-            if coded(part.text) and (part.text.isupper() or not self._lexicon.meant(plain(part.text))):
+            if coded(part.text) and not self._miscoded(part.text):
                 continue
             if part is not token and (
                 is_ending(part.text)
@@ -75,14 +89,25 @@ class Reading:
                 or (part.span.end == token.span.end and self._made_adjective(part.text))
             ):
                 continue
-            if not self._lexicon.meant(plain(part.text)) and (
-                is_unit(block.text, part.span)
-                or stretched(part.text)
-                or (clipped(block.text, part.span) and known(self._lexicon, part.text + "g"))
-            ):
+            if self._no_slip(block.text, part):
                 continue
             if not code_like(block.text, token.span):
                 yield Suspect(block, part, self._sight(block, part, token, found, index))
+
+    def _miscoded(self, text: str) -> bool:
+        """Whether a word with capitals inside is a misspelt name (“PostgresSQL”), or has its first letter twice."""
+        if text.isupper():
+            return False
+        twice = len(text) >= _LONG and text[0] == text[1] and text[2:].islower()
+        return bool(self._lexicon.meant(plain(text))) or (twice and known(self._lexicon, text[1:]))
+
+    def _no_slip(self, text: str, part: Token) -> bool:
+        """Whether a word is a unit behind a figure, stretched or clipped for effect, whatever it is near."""
+        if any(known(self._lexicon, word) for word in unstretched(part.text)):
+            return True
+        return not self._lexicon.meant(plain(part.text)) and (
+            is_unit(text, part.span) or (clipped(text, part.span) and known(self._lexicon, part.text + "g"))
+        )
 
     def _made_adjective(self, text: str) -> bool:
         """Whether the last part of a hyphenated word is a noun with -ed: “end-of-lifed”, “two-wheeled”."""
@@ -121,14 +146,16 @@ class Reading:
         edges = (
             text[max(0, token.span.start - 1) : token.span.start] + text[token.span.end : token.span.end + 1]
         )
-        beside = [near for near in (left, right) if near]
+        beside = [before.text] if before and text[before.span.end : token.span.start] in _GAPS else []
+        if after and text[token.span.end : after.span.start] in _GAPS:
+            beside.append(after.text)
         return Sight(
             token.text,
             before=plain(left),
             after=plain(right),
             # German writes every noun with a capital.
             first=first or titled or self._lexicon.language == "de",
-            uses=self._uses[plain(token.text)],
+            uses=self._uses[_stem(token.text)],
             in_code=self.in_code(token.text),
             joined=whole is not token or any(edge in _JOINTS for edge in edges),
             named=not titled and ((_capital(left) and _mid_sentence(text, before)) or _capital(right)),
@@ -137,9 +164,12 @@ class Reading:
             or not (whole is token or whole.text.islower()),
             linked=_in_short_link(block, token.span),
             alone=len(found) == 1,
-            mentioned=_alone_in_quotes(text, token.span),
+            mentioned=plain(left) in _SPELT
+            or (plain(before.text if before else "") in _CUES and _set_apart(block, token.span)),
+            alone_in_quotes=_alone_in_quotes(text, token.span),
             beside_unknown=any(self._unknown(near) for near in beside),
             foreign=self._lexicon.language == "en" and any(self._foreign(near) for near in beside),
+            named_elsewhere=_stem(token.text) in self._names,
             quoted=token.quoted or block.kind in _METADATA,
         )
 
@@ -171,9 +201,27 @@ class Reading:
         return [(block, tokens(block)) for block in self._document.blocks]
 
     @cached_property
+    def _names(self) -> frozenset[str]:
+        """Return the unknown words that have a capital inside a sentence somewhere."""
+        if self._lexicon.language == "de":
+            return frozenset()
+        return frozenset(
+            _stem(part.text)
+            for block, found in self.words
+            if block.kind is not BlockKind.HEADING
+            for token in found
+            for part in parts(token)
+            if part.text[0].isupper()
+            and not part.text.isupper()
+            and not known(self._lexicon, part.text)
+            and not self._lexicon.meant(plain(part.text))
+            and _mid_sentence(block.text, part)
+        )
+
+    @cached_property
     def _uses(self) -> Counter[str]:
         return Counter(
-            plain(part.text) for _, found in self.words for token in found for part in parts(token)
+            _stem(part.text) for _, found in self.words for token in found for part in parts(token)
         )
 
     @cached_property
@@ -181,11 +229,17 @@ class Reading:
         texts = list(self._document.code)
         for block in self._document.blocks:
             texts.extend(mark.value for mark in block.marks if mark.kind in _NAMES)
+            texts.extend(block.text[span.start : span.end] for span in pattern(_NAME).spans(block.text))
         return frozenset(
             text[span.start : span.end].lower()
             for text in texts
             for span in pattern(r"[\pL\pN]+").spans(text)
         )
+
+
+def _stem(word: str) -> str:
+    """Return a word in small letters without a possessive ending and without the s of a plural."""
+    return plain(word).removesuffix("'s").removesuffix("s")
 
 
 def _initial(text: str, before: Token | None, token: Token) -> str:
@@ -197,6 +251,14 @@ def _initial(text: str, before: Token | None, token: Token) -> str:
 def _latin(text: str) -> bool:
     """Whether every letter is one of the Latin script: up to U+024F, and U+1E00 to U+1EFF."""
     return all(letter < "\u0250" or "\u1e00" <= letter <= "\u1eff" or letter in "'’" for letter in text)
+
+
+def _set_apart(block: Block, span: Span) -> bool:
+    """Whether quotation marks or emphasis stand around a word alone."""
+    return _alone_in_quotes(block.text, span) or any(
+        mark.span == span and mark.kind in {MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.QUOTE}
+        for mark in block.marks
+    )
 
 
 def _in_short_link(block: Block, span: Span) -> bool:

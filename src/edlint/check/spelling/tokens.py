@@ -188,12 +188,22 @@ def is_unit(text: str, span: Span) -> bool:
     return span.end - span.start <= _UNIT and before[-1:].isspace() and before[:1].isdigit()
 
 
-def stretched(text: str) -> bool:
-    """Whether letters are repeated for effect: “sooo”, “looong”, “hmmm”; a consonant inside a word is a slip."""
-    return any(
-        text[at] == text[at + 1] == text[at + 2] and (text[at] in "aeiouAEIOU" or at + 3 == len(text))
-        for at in range(len(text) - 2)
-    )
+def unstretched(text: str) -> tuple[str, ...]:
+    """Return what a word is that repeats a letter for effect: “sooo” is “so” or “soo”; else nothing.
+
+    A letter three times inside a word that has it twice is a slip: “screeen”, “stutttering”.
+    """
+    for at in range(len(text) - 2):
+        if text[at] != text[at + 1] or text[at] != text[at + 2]:
+            continue
+        end = at
+        while text[end : end + 1] == text[at]:
+            end += 1
+        once, twice = text[: at + 1] + text[end:], text[: at + 2] + text[end:]
+        if end == len(text) or end - at > 3:
+            return once, twice
+        return (once,) if text[at] in "aeiouAEIOU" else ()
+    return ()
 
 
 def clipped(text: str, span: Span) -> bool:
