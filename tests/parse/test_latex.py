@@ -3,7 +3,8 @@
 import pytest
 from blocks import kinds, marks, read
 
-from edlint.config.schema import LatexSettings
+from edlint.config.faults import faults
+from edlint.config.schema import LatexSettings, Settings
 from edlint.model.document import CellPlace, ItemPlace, MarkKind
 from edlint.model.source import Source
 from edlint.parse.latex import parse
@@ -104,8 +105,7 @@ def test_commands_of_ones_own() -> None:
     "table", [{"commands": {"who": "{t}"}}, {"commands": {"\\who": "{x}"}}, {"environments": {"a": "b"}}]
 )
 def test_a_wrong_signature_is_refused(table: dict[str, dict[str, str]]) -> None:
-    with pytest.raises(ValueError, match="validation error"):
-        LatexSettings(**table)
+    assert faults(Settings, {"latex": table})
 
 
 PIECES = ["{", "}", "$a ", "${a ", "\\begin{a}", "\\begin{verbatim}", "\\foo{", "\\section{a ", "\\footnote{a ", "\\item[", "\\\\[", "\\[ ", "\\begin{tabular}{a} & ", "\\begin{equation} ", "\\begin{itemize}\\item a ", "%"]  # fmt: skip

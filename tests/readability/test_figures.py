@@ -51,7 +51,7 @@ def test_every_word_has_the_syllables_that_textstat_gives_it() -> None:
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     expected = json.loads(run.stdout)
     assert len(expected) > 100_000
-    assert [word for word, count in expected.items() if syllables()[word] != count] == []
+    assert [word for word, count in expected.items() if syllables()[word][0] != count] == []
 
 
 def textstat_figures(text: str) -> dict[str, float]:

@@ -56,7 +56,7 @@ def test_three_files_are_written_and_can_be_used(here):
     run(here, language="en-GB")
     loaded = load(here / "edlint.toml")
     assert loaded.settings.language == "en-GB"
-    assert loaded.settings.vocabulary.accept == [str(here / VOCABULARY)]
+    assert loaded.settings.vocabulary.accept == (str(here / VOCABULARY),)
     hooks = yaml.safe_load((here / HOOKS).read_text())["repos"][0]["hooks"]
     assert [hook["id"] for hook in hooks] == ["edlint"]
 
@@ -77,7 +77,7 @@ def test_what_is_commented_out_in_the_configuration_is_right_too(here):
         "rules",
         "overrides",
     }
-    assert settings.overrides[0].ignore == ["style"]
+    assert settings.overrides[0].ignore == ("style",)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
 from edlint.cli.errors import complain, say
 from edlint.config.load import Loaded
@@ -84,14 +85,15 @@ class _Editor:
         return {"a": bool(fixes), "n": len(fixes) > 1}.get(key, True)
 
     def _decision(self, file: FileReport, finding: Finding, action: str, **more: object) -> Decision:
-        return Decision.model_validate(
+        return msgspec.convert(
             {
                 "path": file.path,
                 "fingerprint": finding.fingerprint,
                 "action": action,
                 "words": finding.text,
                 **more,
-            }
+            },
+            Decision,
         )
 
 

@@ -1,129 +1,209 @@
-"""What is wrong with data that should be of a class: every fault at once, in words, with the path to it."""
+"""What is wrong with data that should be of a class: every fault at once, in words, with the path to it.
 
-from collections.abc import Iterator, Mapping
+msgspec says whether data are of a class, and stops at the first fault. Where they are not, the data are walked along
+the class here, only to say what is wrong and where.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from msgspec import inspect, structs
+from msgspec import inspect
 
 from edlint.text.nearest import did_you_mean
 from edlint.text.pattern import pattern
 
-_PART = r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]"
-_WANTED = {
-    "`str`": "a text",
-    "`int`": "a whole number",
-    "`float`": "a number",
-    "`bool`": "true or false",
-    "`array`": "a list",
-    "`object`": "a table",
-    "`null`": "nothing",
-}
+MOST = 20
+"""Faults that are told at once."""
+_LONGEST = 60
+
+Path = tuple[str | int, ...]
 
 
 class Fault(NamedTuple):
-    """One fault: the keys and numbers that lead to it, and what is wrong there."""
+    """One fault: the keys and numbers that lead to it, and what is wrong there, in a sentence without a full stop."""
 
-    path: tuple[str | int, ...]
+    path: Path
     what: str
 
 
 def faults(kind: type[msgspec.Struct], data: Mapping[str, Any]) -> list[Fault]:
-    """Return what keeps `data` from being of the class `kind`; empty when nothing does.
-
-    Each field is looked at by itself, so that one fault does not hide those of the others.
-    """
-    return list(_faults(kind, data))
-
-
-def _faults(kind: type[msgspec.Struct], data: Mapping[str, Any]) -> Iterator[Fault]:
-    fields = {each.encode_name: each for each in structs.fields(kind) if not each.encode_name.startswith("(")}
-    tag = kind.__struct_config__.tag_field
-    sound = True
-    for name in data:
-        if name not in fields and name != tag:
-            sound = False
-            yield Fault((name,), f"“{name}”: no such field{near(name, fields)}")
-    for name, each in fields.items():
-        if name not in data:
-            if each.required:
-                sound = False
-                yield Fault((), f"“{name}” is missing")
-            continue
-        try:
-            msgspec.convert(data[name], each.type)
-        except msgspec.ValidationError as error:
-            sound = False
-            yield _explained(error, each.type, name)
-    if sound:
-        try:
-            msgspec.convert(data, kind)
-        except msgspec.ValidationError as error:
-            yield Fault((), _message(error)[0])
+    """Return what keeps `data` from being of the class `kind`, MOST at the most; empty when nothing does."""
+    try:
+        msgspec.convert(data, kind)
+    except msgspec.ValidationError as error:
+        found = list(_walk(inspect.type_info(kind), data, ())) or [Fault((), str(error))]
+        if len(found) > MOST:
+            found[MOST:] = [Fault((), "there is more that is wrong")]
+        return found
+    return []
 
 
-def near(name: str, names: Mapping[str, Any] | list[str]) -> str:
-    """Return “; did you mean …?”, or the names there are when none is near."""
-    return did_you_mean(name, list(names)) or f" (there are {', '.join(sorted(names))})"
-
-
-def _explained(error: msgspec.ValidationError, kind: Any, name: str) -> Fault:
-    message, inner = _message(error)
-    path = (name, *inner)
-    shown = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
-    unknown = next((m.groups[0] for m in pattern("unknown field `([^`]*)`").matches(message)), None)
-    if unknown is not None:
-        return Fault((*path, unknown), f"“{unknown}”: no such field{near(unknown, _names(kind, inner))}")
-    missing = next((m.groups[0] for m in pattern("missing required field `([^`]*)`").matches(message)), None)
-    if missing is not None:
-        return Fault(path, f"{shown}: “{missing}” is missing")
-    return Fault(path, f"{shown}: {message[:1].lower()}{message[1:]}")
-
-
-def _message(error: msgspec.ValidationError) -> tuple[str, tuple[str | int, ...]]:
-    """Return what a validation error says, and the path that it gives."""
-    message, _, place = str(error).partition(" - at `")
-    path = tuple(
-        key if key is not None else int(number or 0)
-        for match in pattern(_PART).matches(place.removesuffix("`"))
-        for key, number in [match.groups]
-        if number != "..."
-    )
-    for word, wanted in _WANTED.items():
-        message = message.replace(word, wanted)
-    return message.replace("Expected", "expected", 1), path
-
-
-def _names(kind: Any, path: tuple[str | int, ...]) -> list[str]:
-    """Return the fields of the class that the path leads to, inside a type."""
-    found = [inspect.type_info(kind)]
+def dotted(path: Sequence[str | int]) -> str:
+    """Return a key as TOML writes it: `overrides[1].rules."style.cliche".severity`."""
+    text = ""
     for part in path:
-        found = [inner for each in found for inner in _inside(each, part)]
-    return [
-        field.encode_name
-        for each in _flat(found)
-        if isinstance(each, inspect.StructType)
-        for field in each.fields
-    ]
-
-
-def _inside(kind: inspect.Type, part: str | int) -> Iterator[inspect.Type]:
-    for each in _flat([kind]):
-        if isinstance(
-            each, inspect.ListType | inspect.VarTupleType | inspect.SetType | inspect.FrozenSetType
-        ):
-            yield each.item_type
-        elif isinstance(each, inspect.DictType):
-            yield each.value_type
-        elif isinstance(each, inspect.StructType):
-            yield from (field.type for field in each.fields if field.encode_name == part)
-
-
-def _flat(kinds: list[inspect.Type]) -> Iterator[inspect.Type]:
-    for each in kinds:
-        if isinstance(each, inspect.UnionType):
-            yield from _flat(list(each.types))
-        elif isinstance(each, inspect.Metadata):
-            yield from _flat([each.type])
+        if isinstance(part, int):
+            text += f"[{part + 1}]"
         else:
-            yield each
+            plain = part.replace("-", "").replace("_", "").isalnum()
+            text += ("." if text else "") + (part if plain else f'"{part}"')
+    return text
+
+
+def near(name: str, names: Iterable[str]) -> str:
+    """Return “; did you mean …?”, or the names there are when none is near."""
+    names = list(names)
+    return did_you_mean(name, names) or f" (there are {', '.join(sorted(names))})"
+
+
+def short(text: str) -> str:
+    """Return a text as it is shown in a line."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def _walk(kind: inspect.Type, value: Any, path: Path) -> Iterator[Fault]:
+    match kind:
+        case inspect.Metadata():
+            yield from _walk(kind.type, value, path)
+        case inspect.StructType() if isinstance(value, Mapping):
+            yield from _struct(kind, value, path)
+        case inspect.DictType() if isinstance(value, Mapping):
+            yield from _length(kind, value, path)
+            for key, item in value.items():
+                yield from _walk(kind.key_type, key, path)
+                yield from _walk(kind.value_type, item, (*path, key))
+        case inspect.ListType() | inspect.VarTupleType() | inspect.FrozenSetType() if isinstance(
+            value, list | tuple
+        ):
+            yield from _length(kind, value, path)
+            for number, item in enumerate(value):
+                yield from _walk(kind.item_type, item, (*path, number))
+        case inspect.UnionType():
+            yield from _union(kind, value, path)
+        case _:
+            reason = _reason(kind, value)
+            if reason:
+                yield _wrong(path, value, reason)
+
+
+def _struct(kind: inspect.StructType, value: Mapping[str, Any], path: Path) -> Iterator[Fault]:
+    fields = {each.encode_name: each for each in kind.fields if not each.encode_name.startswith("(")}
+    sound = dict(value)
+    complete = True
+    for name in value:
+        if name not in fields and name != kind.tag_field and kind.forbid_unknown_fields:
+            del sound[name]
+            key = dotted((*path, name))
+            yield Fault((*path, name), f"unknown key “{short(key)}”{did_you_mean(name, fields)}")
+    for name, each in fields.items():
+        if name in value:
+            for fault in _walk(each.type, value[name], (*path, name)):
+                sound.pop(name, None)
+                complete = complete and not each.required
+                yield fault
+        elif each.required:
+            complete = False
+            yield Fault((*path, name), f"“{short(dotted((*path, name)))}” is missing")
+    if complete:
+        yield from _refused(kind, fields, sound, path)
+
+
+def _refused(
+    kind: inspect.StructType, fields: Mapping[str, Any], value: Mapping[str, Any], path: Path
+) -> Iterator[Fault]:
+    """Yield what the class itself refuses: lines of the error that its `__post_init__` raises, `key: reason` each."""
+    try:
+        msgspec.convert(value, kind.cls)
+    except msgspec.ValidationError as error:
+        for line in str(error).partition(" - at `")[0].split("\n"):
+            key, _, reason = line.partition(": ")
+            if key in fields and key in value:
+                yield _wrong((*path, key), value[key], reason)
+            else:
+                yield Fault(path, line)
+
+
+def _union(kind: inspect.UnionType, value: Any, path: Path) -> Iterator[Fault]:
+    """Yield what the alternative says that is meant, or else one sentence for all of them."""
+    each = [list(_walk(one, value, path)) for one in kind.types]
+    if not all(each):
+        return
+    inner = [found for found in each if any(len(fault.path) > len(path) for fault in found)]
+    if inner:
+        yield from inner[0]
+        return
+    reasons = dict.fromkeys(
+        fault.what.rpartition(": ")[2] for found in each for fault in found if "nothing" not in fault.what
+    )
+    yield _wrong(path, value, ", or ".join(reasons))
+
+
+def _length(kind: Any, value: Any, path: Path) -> Iterator[Fault]:
+    if kind.min_length and len(value) < kind.min_length:
+        yield _wrong(path, value, f"should have {kind.min_length} entries or more")
+    if kind.max_length is not None and len(value) > kind.max_length:
+        yield _wrong(path, value, f"should have {kind.max_length:,} entries at most")
+
+
+def _reason(kind: inspect.Type, value: Any) -> str:
+    """Return what a single value should be, empty where it is."""
+    match kind:
+        case inspect.AnyType():
+            return ""
+        case inspect.NoneType():
+            return "" if value is None else "should be nothing"
+        case inspect.BoolType():
+            return "" if isinstance(value, bool) else "should be true or false"
+        case inspect.StrType():
+            return _text(kind, value)
+        case inspect.IntType() | inspect.FloatType():
+            return _number(kind, value)
+        case inspect.LiteralType():
+            return "" if value in kind.values else f"should be {_choices(kind.values)}"
+        case inspect.EnumType():
+            values = [each.value for each in kind.cls]
+            return "" if value in values else f"should be {_choices(values)}"
+        case inspect.DateType():
+            return "should be a day such as 2027-01-31"
+        case inspect.StructType() | inspect.DictType():
+            return "should be a table"
+        case _:
+            return "should be a list"
+
+
+def _text(kind: inspect.StrType, value: Any) -> str:
+    if not isinstance(value, str):
+        return (
+            "should be a text; put it in quotation marks"
+            if isinstance(value, int | float)
+            else "should be a text"
+        )
+    if len(value) < (kind.min_length or 0):
+        return "should not be empty"
+    if kind.pattern is not None and not pattern(kind.pattern).found(value):
+        return f"should be as {kind.pattern} says"
+    return ""
+
+
+def _number(kind: inspect.IntType | inspect.FloatType, value: Any) -> str:
+    whole = isinstance(kind, inspect.IntType)
+    if isinstance(value, bool) or not isinstance(value, int if whole else int | float):
+        return "should be a whole number" if whole else "should be a number"
+    if kind.gt is not None and not value > kind.gt:
+        return f"should be greater than {kind.gt:g}"
+    if kind.ge is not None and not value >= kind.ge:
+        return f"should be {kind.ge:g} or more"
+    if kind.le is not None and not value <= kind.le:
+        return f"should be {kind.le:g} or less"
+    return ""
+
+
+def _choices(values: Iterable[object]) -> str:
+    *most, last = [f"'{value}'" for value in values]
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def _wrong(path: Path, value: Any, reason: str) -> Fault:
+    text = f"“{value}”" if isinstance(value, str) else str(value)
+    return Fault(path, f"“{short(dotted(path))}” = {short(text)}: {reason}")

@@ -4,8 +4,10 @@ import os
 import warnings
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pathspec import GitIgnoreSpec
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 MOST = 5_000
 """Lines in one list of globs."""
@@ -60,8 +62,10 @@ class Globs:
         return bool(self.decide(path))
 
 
-def _compiled(lines: Iterable[str]) -> GitIgnoreSpec | None:
+def _compiled(lines: Iterable[str]) -> "GitIgnoreSpec | None":
     """Return the lines compiled; None where one of them is no glob."""
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - a run without globs needs none of it
+
     plain = [_plain(line) for line in lines]
     try:
         with warnings.catch_warnings(action="ignore", category=FutureWarning):

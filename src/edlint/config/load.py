@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+import msgspec
 
 from edlint.config import toml
-from edlint.config.errors import dotted, explain
-from edlint.config.schema import Settings
+from edlint.config.faults import dotted, faults
+from edlint.config.schema import Settings, normal
 from edlint.model.errors import ConfigError
 
 NAME = "edlint.toml"
@@ -182,14 +182,13 @@ def _merge(
 def _validate(
     table: Mapping[str, Any], who: str, line: Callable[[Sequence[str | int]], int | None]
 ) -> Settings:
-    try:
-        return Settings.model_validate(table)
-    except ValidationError as error:
-        faults = sorted(
-            ((line(keys), sentence) for keys, sentence in explain(error, table)),
-            key=lambda fault: fault[0] or 0,
-        )
-        raise ConfigError("\n".join(f"{who}{_line(at)}: {sentence}" for at, sentence in faults)) from None
+    given = normal(table)
+    wrong = sorted(
+        ((line(path), what) for path, what in faults(Settings, given)), key=lambda fault: fault[0] or 0
+    )
+    if wrong:
+        raise ConfigError("\n".join(f"{who}{_line(at)}: {what}" for at, what in wrong))
+    return msgspec.convert(given, Settings)
 
 
 def _nowhere(_keys: Sequence[str | int]) -> None:

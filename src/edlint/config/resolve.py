@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from edlint.config.globs import Globs, relative_to
 from edlint.config.load import Loaded
 from edlint.config.profile import ActiveRule, Profile, Selection
-from edlint.config.schema import RuleSettings, Settings
-from edlint.config.schema import language as checked_language
+from edlint.config.schema import RuleSettings, Settings, usual, wrong_language
 from edlint.config.vocabulary import read_words
 from edlint.config.waivers import read_waivers
 from edlint.model.finding import Severity
@@ -79,7 +78,7 @@ def _rules(settings: Settings, more: Sequence[Mapping[str, RuleSettings]]) -> di
     for table in more:
         for id_, own in table.items():
             options = {**(merged[id_].options if id_ in merged else {}), **own.options}
-            merged[id_] = RuleSettings.model_validate({"severity": own.severity, **options})
+            merged[id_] = RuleSettings(own.level, options)
     return merged
 
 
@@ -117,11 +116,9 @@ def _language(configured: str, own: str | None) -> str:
     primary = own.replace("_", "-").partition("-")[0].lower()
     if primary == configured.partition("-")[0] and "-" in configured:
         return configured
-    try:
-        return checked_language(own)
-    except ValueError:
-        # A variant of English that has no dictionary of its own (en-IN): any variant is right.
-        return primary or configured
+    code = usual(own)
+    # A variant of English that has no dictionary of its own (en-IN): any variant is right.
+    return primary or configured if wrong_language(code) else code
 
 
 def _speaks(rule: Rule, language: str) -> bool:

@@ -3,192 +3,241 @@
 Keys are written with hyphens. Unknown keys are errors. `merge` order and who-set-what are in `edlint.config.load`.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+import msgspec
+from msgspec import Meta, Struct
 
-from edlint.config.globs import valid
 from edlint.model.finding import Severity
 from edlint.text.nearest import did_you_mean
-from edlint.text.pattern import pattern
 
 LANGUAGES = ("en", "en-US", "en-GB", "en-CA", "en-AU")
-LONGEST = 86_400.0
-"""Seconds that any time limit may be set to: the system's timers take no infinity."""
-
-
-def _hyphens(name: str) -> str:
-    return name.replace("_", "-")
-
-
-class Section(BaseModel):
-    """A table of the configuration."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=_hyphens, populate_by_name=True)
-
-
-class RuleSettings(BaseModel):
-    """`[rules."readability.grade"]`: `severity` (or `"off"`), and the rule's own options beside it."""
-
-    model_config = ConfigDict(extra="allow", frozen=True)
-    severity: Severity | Literal["off"] | None = None
-
-    @property
-    def options(self) -> dict[str, Any]:
-        """Return what is set beside the severity."""
-        return dict(self.__pydantic_extra__ or {})
-
-
-def _listed(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-Words = Annotated[list[str], BeforeValidator(_listed)]
-Names = Annotated[Words, Field(max_length=2_000)]
-
-
-def _some(names: list[str] | None) -> list[str] | None:
-    # With nothing selected nothing would be found, and every run would be green.
-    if names is not None and not names:
-        raise ValueError("names nothing: give rules or families, or take the key out")
-    return names
-
-
-Selected = Annotated[Names | None, AfterValidator(_some)]
-
-
-def _checked_globs(lines: list[str]) -> list[str]:
-    for line in lines:
-        if not valid(line):
-            raise ValueError(f"“{line}” is no glob as in .gitignore")
-    return lines
-
-
-GlobLines = Annotated[Names, AfterValidator(_checked_globs)]
-
-
-def language(value: str) -> str:
-    """Return a language's code in its usual case (`en-GB`). Raises ValueError for a variant that nobody knows."""
-    primary, _, region = value.replace("_", "-").partition("-")
-    code = f"{primary.lower()}-{region.upper()}" if region else primary.lower()
-    if not (2 <= len(primary) <= 3 and primary.isascii() and primary.isalpha()):
-        raise ValueError(
-            f"should be a language's code such as en, en-GB or de{did_you_mean(value, LANGUAGES)}"
-        )
-    if primary.lower() == "en" and code not in LANGUAGES:
-        raise ValueError(f"should be one of {', '.join(LANGUAGES)}")
-    return code
-
-
-Language = Annotated[str, AfterValidator(language)]
-
-
-def _engines(value: object) -> object:
-    if value == []:
-        raise ValueError('names nothing: give engines, or write "none"')
-    return [value] if isinstance(value, str) and value not in {"auto", "none"} else value
-
-
-class VocabularySettings(Section):
-    """`[vocabulary]`: files of words, one a line, `#` begins a comment, `/…/` is a pattern. Paths from the configuration."""
-
-    accept: Names = Field(default_factory=list, description="files with words that are right")
-    reject: Names = Field(default_factory=list, description="files with words that are wrong here")
-    words: Words = Field(default_factory=list, description="words that are right, written here")
-
-
-class LanguageToolSettings(Section):
-    """`[languagetool]`: a server of yours, or the local LanguageTool that `edlint setup languagetool` fetched."""
-
-    url: str | None = None
-    timeout: float = Field(default=20.0, gt=0, le=LONGEST, description="seconds for one request")
-    max_text: int = Field(default=20_000, gt=100, le=1_000_000_000, description="characters in one request")
-    public: bool = Field(
-        default=False, description="the URL may be LanguageTool's public API: text leaves the machine"
-    )
-    heap: str = Field(default="512m", pattern=r"^[0-9]+[mg]$", description="the local server's memory")
-    idle: float = Field(
-        default=15, gt=0, le=1440, description="minutes after which the local server ends by itself"
-    )
-
-
-class HarperSettings(Section):
-    """`[harper]`: the embedded grammar checker."""
-
-    timeout: float = Field(
-        default=10.0, gt=0, le=LONGEST, description="seconds of processor time for one file"
-    )
-
-
-def _signatures(table: dict[str, str]) -> dict[str, str]:
-    for name, signature in table.items():
-        if not pattern(r"\\[A-Za-z@]+\*?|\\[^A-Za-z]").whole(name):
-            raise ValueError(f"“{name}” should be a command, backslash and all")
-        if not pattern(SIGNATURE).whole(signature):
-            raise ValueError(
-                f"“{signature}” is no signature: write {{t}} for text and {{-}} for what is none, in order"
-            )
-    return table
-
-
+_DAY = 86_400
+Seconds = Annotated[float, Meta(gt=0, le=_DAY, description="seconds: the system's timers take no infinity")]
+Names = Annotated[tuple[str, ...], Meta(max_length=2_000)]
 SIGNATURE = r"(?:[\[{][-tescqmkriuvlnabT1-6][\]}])+|[.p_o]"
 """What the arguments of a command of LaTeX are; docs/formats.md says which letter means what."""
 
 
-class LatexSettings(Section):
+class Section(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """A table of the configuration."""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError with a line `key: reason` for each value that no type can tell apart."""
+        wrong = [f"{key}: {reason}" for key, reason in self._wrong()]
+        if wrong:
+            raise ValueError("\n".join(wrong))
+
+    def _wrong(self) -> Iterator[tuple[str, str]]:
+        """Yield the keys of such values, and what is wrong with them."""
+        yield from ()
+
+
+class RuleSettings(Struct, frozen=True):
+    """`[rules."readability.grade"]`: `severity` (or `"off"`), and the rule's own options beside it."""
+
+    level: Literal["error", "warning", "suggestion", "off"] | None = msgspec.field(
+        default=None, name="severity"
+    )
+    options: Mapping[str, Any] = {}
+
+    @property
+    def severity(self) -> Severity | Literal["off"] | None:
+        """Return the severity that is set, if one is."""
+        return self.level if self.level is None or self.level == "off" else Severity(self.level)
+
+
+Rules = Annotated[dict[str, RuleSettings], Meta(max_length=2_000)]
+
+
+class VocabularySettings(Section, frozen=True):
+    """`[vocabulary]`: files of words, one a line, `#` begins a comment, `/…/` is a pattern. Paths from the configuration."""
+
+    accept: Annotated[Names, Meta(description="files with words that are right")] = ()
+    reject: Annotated[Names, Meta(description="files with words that are wrong here")] = ()
+    words: Annotated[tuple[str, ...], Meta(description="words that are right, written here")] = ()
+
+
+class LanguageToolSettings(Section, frozen=True):
+    """`[languagetool]`: a server of yours, or the local LanguageTool that `edlint setup languagetool` fetched."""
+
+    url: str | None = None
+    timeout: Annotated[Seconds, Meta(description="seconds for one request")] = 20.0
+    max_text: Annotated[int, Meta(gt=100, le=1_000_000_000, description="characters in one request")] = 20_000
+    public: Annotated[
+        bool, Meta(description="the URL may be LanguageTool's public API: text leaves the machine")
+    ] = False
+    heap: Annotated[str, Meta(pattern=r"^[0-9]+[mg]$", description="the local server's memory")] = "512m"
+    idle: Annotated[
+        float, Meta(gt=0, le=1440, description="minutes after which the local server ends by itself")
+    ] = 15
+
+
+class HarperSettings(Section, frozen=True):
+    """`[harper]`: the embedded grammar checker."""
+
+    timeout: Annotated[Seconds, Meta(description="seconds of processor time for one file")] = 10.0
+
+
+class LatexSettings(Section, frozen=True):
     """`[latex]`: commands and environments of your own."""
 
-    commands: Annotated[dict[str, str], AfterValidator(_signatures)] = Field(
-        default_factory=dict, description="command → what its arguments are, such as {t}{-}"
-    )
-    environments: dict[str, Literal["prose", "code", "math", "list", "quote", "table"]] = Field(
-        default_factory=dict, description="environment → what it holds"
-    )
+    commands: Annotated[
+        dict[str, str], Meta(description="command → what its arguments are, such as {t}{-}")
+    ] = {}
+    environments: Annotated[
+        dict[str, Literal["prose", "code", "math", "list", "quote", "table"]],
+        Meta(description="environment → what it holds"),
+    ] = {}
+
+    def _wrong(self) -> Iterator[tuple[str, str]]:
+        from edlint.text.pattern import pattern  # noqa: PLC0415 - few configurations speak of LaTeX
+
+        for name, signature in self.commands.items():
+            if not pattern(r"\\[A-Za-z@]+\*?|\\[^A-Za-z]").whole(name):
+                yield "commands", f"“{name}” should be a command, backslash and all"
+            elif not pattern(SIGNATURE).whole(signature):
+                yield (
+                    "commands",
+                    f"“{signature}” is no signature: write {{t}} for text and {{-}} for what is none, in order",
+                )
 
 
-class Override(Section):
+class Override(Section, frozen=True, kw_only=True):
     """`[[overrides]]`: settings for the files that match."""
 
-    files: GlobLines
-    language: Language | None = None
-    select: Selected = None
-    ignore: Names = Field(default_factory=list)
-    rules: dict[str, RuleSettings] = Field(default_factory=dict, max_length=2_000)
+    files: Names
+    language: str | None = None
+    select: Names | None = None
+    ignore: Names = ()
+    rules: Rules = {}
+
+    def _wrong(self) -> Iterator[tuple[str, str]]:
+        yield from wrong_globs("files", self.files)
+        yield from _wrong_language(self.language)
+        yield from _wrong_selection(self.select)
 
 
-class Settings(Section):
+class Settings(Section, frozen=True):
     """The whole configuration, with its defaults."""
 
-    extends: Names = Field(
-        default_factory=list, description="configurations to start from; paths from this file"
-    )
-    language: Language = Field(
-        default="en", description="en, en-US, en-GB, en-CA, en-AU, or another language's code"
-    )
+    extends: Annotated[Names, Meta(description="configurations to start from; paths from this file")] = ()
+    language: Annotated[
+        str, Meta(description="en, en-US, en-GB, en-CA, en-AU, or another language's code")
+    ] = "en"
     engines: Annotated[
-        Literal["auto", "none"] | list[Literal["harper", "languagetool"]], BeforeValidator(_engines)
-    ] = Field(default="auto", description="auto: those that are installed; none; or the ones to run")
-    select: Selected = Field(
-        default=None, description="rules or families that are on; default: what each rule says"
-    )
-    ignore: Names = Field(default_factory=list, description="rules or families that are off")
-    fail_on: Severity = Field(default=Severity.WARNING, description="exit code 1 from this severity on")
-    exclude: GlobLines = Field(
-        default_factory=list, description="files and folders to pass over, as in .gitignore"
-    )
-    packs: Names = Field(default_factory=list, description="folders of rules, or installed packages")
-    timeout: float = Field(
-        default=30.0, gt=0, le=LONGEST, description="seconds of processor time a file may take"
-    )
-    max_file_size: int = Field(
-        default=10_000_000, gt=0, le=1_000_000_000, description="bytes; a larger file is an error"
-    )
+        Literal["auto", "none"] | tuple[Literal["harper", "languagetool"], ...],
+        Meta(description="auto: those that are installed; none; or the ones to run"),
+    ] = "auto"
+    select: Annotated[
+        Names | None, Meta(description="rules or families that are on; default: what each rule says")
+    ] = None
+    ignore: Annotated[Names, Meta(description="rules or families that are off")] = ()
+    fail_on: Annotated[Severity, Meta(description="exit code 1 from this severity on")] = Severity.WARNING
+    exclude: Annotated[Names, Meta(description="files and folders to pass over, as in .gitignore")] = ()
+    packs: Annotated[Names, Meta(description="folders of rules, or installed packages")] = ()
+    timeout: Annotated[Seconds, Meta(description="seconds of processor time a file may take")] = 30.0
+    max_file_size: Annotated[
+        int, Meta(gt=0, le=1_000_000_000, description="bytes; a larger file is an error")
+    ] = 10_000_000
     vocabulary: VocabularySettings = VocabularySettings()
-    rules: dict[str, RuleSettings] = Field(default_factory=dict, max_length=2_000)
+    rules: Rules = {}
     languagetool: LanguageToolSettings = LanguageToolSettings()
     harper: HarperSettings = HarperSettings()
     latex: LatexSettings = LatexSettings()
-    values: dict[str, Names] = Field(
-        default_factory=dict, description="glob of YAML, JSON or TOML files → keys whose values are prose"
-    )
-    overrides: list[Override] = Field(default_factory=list, max_length=1_000)
+    values: Annotated[
+        dict[str, Names], Meta(description="glob of YAML, JSON or TOML files → keys whose values are prose")
+    ] = {}
+    overrides: Annotated[tuple[Override, ...], Meta(max_length=1_000)] = ()
+
+    def _wrong(self) -> Iterator[tuple[str, str]]:
+        yield from wrong_globs("exclude", self.exclude)
+        yield from _wrong_language(self.language)
+        yield from _wrong_selection(self.select)
+        if not self.engines:
+            yield "engines", 'names nothing: give engines, or write "none"'
+
+
+_LISTS = frozenset(
+    "extends ignore select exclude packs files vocabulary.accept vocabulary.reject vocabulary.words".split()
+)
+
+
+def normal(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a table as the classes take it.
+
+    A text that stands for a list of one becomes the list, a language's code is written in its usual case, and what
+    stands beside a rule's severity is gathered as its options.
+    """
+    found: dict[str, Any] = {}
+    for key, value in table.items():
+        match key, value:
+            case ("language", str()):
+                found[key] = usual(value)
+            case ("engines", str()) if value not in {"auto", "none"}:
+                found[key] = [value]
+            case ("rules", Mapping()):
+                found[key] = {name: _rule(rule) for name, rule in value.items()}
+            case ("vocabulary", Mapping()):
+                found[key] = {
+                    name: _listed(item) if f"vocabulary.{name}" in _LISTS else item
+                    for name, item in value.items()
+                }
+            case ("values", Mapping()):
+                found[key] = {glob: _listed(keys) for glob, keys in value.items()}
+            case ("overrides", list()):
+                found[key] = [normal(each) if isinstance(each, Mapping) else each for each in value]
+            case _:
+                found[key] = _listed(value) if key in _LISTS else value
+    return found
+
+
+def _rule(rule: Any) -> Any:
+    if not isinstance(rule, Mapping):
+        return rule
+    options = {key: value for key, value in rule.items() if key != "severity"}
+    return {**({"severity": rule["severity"]} if "severity" in rule else {}), "options": options}
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def usual(code: str) -> str:
+    """Return a language's code in its usual case (`en-GB`)."""
+    primary, _, region = code.replace("_", "-").partition("-")
+    return f"{primary.lower()}-{region.upper()}" if region else primary.lower()
+
+
+def wrong_language(code: str) -> str:
+    """Return what is wrong with a language's code in its usual case; nothing for one that may be."""
+    primary = code.partition("-")[0]
+    if not (2 <= len(primary) <= 3 and primary.isascii() and primary.isalpha()):
+        return f"should be a language's code such as en, en-GB or de{did_you_mean(code, LANGUAGES)}"
+    if primary == "en" and code not in LANGUAGES:
+        return f"should be one of {', '.join(LANGUAGES)}"
+    return ""
+
+
+def _wrong_language(code: str | None) -> Iterator[tuple[str, str]]:
+    reason = wrong_language(code) if code is not None else ""
+    if reason:
+        yield "language", reason
+
+
+def _wrong_selection(names: Sequence[str] | None) -> Iterator[tuple[str, str]]:
+    # With nothing selected nothing would be found, and every run would be green.
+    if names is not None and not names:
+        yield "select", "names nothing: give rules or families, or take the key out"
+
+
+def wrong_globs(key: str, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with lines that are globs."""
+    if lines:
+        from edlint.config.globs import valid  # noqa: PLC0415 - most configurations name no globs
+
+        for line in lines:
+            if not valid(line):
+                yield key, f"“{line}” is no glob as in .gitignore"
+                return

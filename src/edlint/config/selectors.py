@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import Any
 
-from edlint.config.errors import MOST, dotted
+from edlint.config.faults import MOST, dotted
 from edlint.config.load import COMMAND_LINE, Loaded
 from edlint.config.schema import RuleSettings
 from edlint.model.errors import ConfigError

@@ -10,42 +10,44 @@
 It lies beside the configuration and is read with it.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, ValidationError, model_validator
+import msgspec
+from msgspec import Meta
 
 from edlint.config import toml
-from edlint.config.errors import dotted
+from edlint.config.faults import faults
 from edlint.config.load import Loaded
 from edlint.config.profile import Waiver, Waivers
-from edlint.config.schema import GlobLines, Section
+from edlint.config.schema import Section, normal, wrong_globs
 from edlint.model.errors import ConfigError
 
 NAME = "edlint-claims.toml"
 
 
-class Entry(Section):
+class Entry(Section, frozen=True, kw_only=True):
     """One `[[claims]]`."""
 
-    claim: str = Field(default="", pattern="^([0-9a-f]{24})?$", description="the claim's identity")
-    text: str = Field(default="", description="the claim's words, in place of its identity")
-    files: GlobLines = Field(default_factory=list, description="only in these files")
-    reason: str = Field(min_length=1)
-    by: str = Field(min_length=1)
+    claim: Annotated[str, Meta(pattern="^([0-9a-f]{24})?$", description="the claim's identity")] = ""
+    text: Annotated[str, Meta(description="the claim's words, in place of its identity")] = ""
+    files: Annotated[tuple[str, ...], Meta(max_length=2_000, description="only in these files")] = ()
+    reason: Annotated[str, Meta(min_length=1)]
+    by: Annotated[str, Meta(min_length=1)]
     until: date
 
-    @model_validator(mode="after")
-    def _which(self) -> "Entry":
+    def _wrong(self) -> Iterator[tuple[str, str]]:
+        yield from wrong_globs("files", self.files)
         if bool(self.claim) == bool(self.text):
-            raise ValueError("give the claim's identity as “claim”, or its words as “text”")
-        return self
+            yield "claim", "give the claim's identity as “claim”, or its words as “text”"
 
 
-class File(Section):
+class File(Section, frozen=True):
     """The whole file."""
 
-    claims: list[Entry] = Field(default_factory=list)
+    claims: tuple[Entry, ...] = ()
 
 
 def read_waivers(loaded: Loaded) -> Waivers:
@@ -56,16 +58,14 @@ def read_waivers(loaded: Loaded) -> Waivers:
     text = toml.read_text(path)
     table = toml.parse(text, path)
     shown = toml.shown(path)
-    try:
-        file = File.model_validate(table)
-    except ValidationError as error:
-        faults = []
-        for detail in error.errors(include_url=False, include_input=False):
-            keys = [key for key in detail["loc"] if isinstance(key, str | int)]
-            reason = detail["msg"].removeprefix("Value error, ")
-            line = toml.line_of(text, path, keys) or 1
-            faults.append(f"{shown}:{line}: “{dotted(keys)}”: {reason[:1].lower()}{reason[1:]}")
-        raise ConfigError("\n".join(faults)) from None
+    entries = table.get("claims")
+    if isinstance(entries, list):
+        table = {**table, "claims": [normal(each) if isinstance(each, dict) else each for each in entries]}
+    wrong = faults(File, table)
+    if wrong:
+        lines = [f"{shown}:{toml.line_of(text, path, fault.path) or 1}: {fault.what}" for fault in wrong]
+        raise ConfigError("\n".join(lines))
+    file = msgspec.convert(table, File)
     return Waivers(
         tuple(
             Waiver(

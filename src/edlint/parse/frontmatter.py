@@ -1,10 +1,8 @@
 """Front matter: YAML between lines of `---`, TOML between lines of `+++`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-
-import yaml
 
 from edlint.config.toml import loads
 from edlint.model.document import Block, BlockKind, Problem
@@ -13,8 +11,7 @@ from edlint.model.span import Span
 from edlint.parse.scalar import Scalar, line_end
 from edlint.text.pattern import pattern
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_KINDS = {
+KINDS = {
     "title": BlockKind.TITLE,
     "subtitle": BlockKind.TITLE,
     "description": BlockKind.DESCRIPTION,
@@ -26,6 +23,14 @@ _NAME = r"^[ \t]*[\"']?[A-Za-z_][^:=\n]*[:=]"
 _TOML = (
     r"^(title|description)[ \t]*=[ \t]*(\"\"\"(?s:.*?)\"\"\"|'''(?s:.*?)'''|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*')"
 )
+
+
+class FrontMatterError(Exception):
+    """Front matter that cannot be read; `offset` is where in it, in code points."""
+
+    def __init__(self, reason: str, offset: int = 0) -> None:
+        super().__init__(reason)
+        self.offset = offset
 
 
 @dataclass
@@ -51,10 +56,10 @@ def front_matter(source: Source) -> Front:
     text = source.text[inner.start : inner.end]
     toml = source.text.startswith("+++", begin)
     try:
-        data, fields = _read_toml(text, inner.start) if toml else _read_yaml(text, inner.start)
+        data, fields = (_read_toml if toml else _yaml())(text, inner.start, KINDS)
     # A constructor may fail in many ways (a date that is none, a key that cannot be one): all are the file's fault.
     except (
-        yaml.YAMLError,
+        FrontMatterError,
         ValueError,
         TypeError,
         RecursionError,
@@ -68,7 +73,7 @@ def front_matter(source: Source) -> Front:
             problems = (Problem("edlint.front-matter", _line(source, inner.start), {"reason": reason}),)
         return Front(end=end, problems=problems)
     language = next((data[name] for name in _LANGUAGES if isinstance(data.get(name), str)), None)
-    blocks = tuple(block for item in fields if (block := item.block(source, _KINDS[item.name])) is not None)
+    blocks = tuple(block for item in fields if (block := item.block(source, KINDS[item.name])) is not None)
     return Front(end, {str(name): value for name, value in data.items()}, blocks, problems, language)
 
 
@@ -118,10 +123,8 @@ def _problem(source: Source, inner: Span, error: Exception | None) -> Problem:
         line = _line(source, max(0, inner.start - 1))
         return Problem("edlint.front-matter", line, {"reason": "it is never closed"})
     reason = str(error)
-    if isinstance(error, yaml.MarkedYAMLError):
-        mark = error.problem_mark or error.context_mark
-        offset += mark.index if mark else 0
-        reason = " ".join(part for part in (error.context, error.problem) if part)
+    if isinstance(error, FrontMatterError):
+        offset += error.offset
     elif isinstance(error, RecursionError):
         reason = "it is nested too deep"
     if "mapping values are not allowed" in reason:
@@ -130,40 +133,13 @@ def _problem(source: Source, inner: Span, error: Exception | None) -> Problem:
     return Problem("edlint.front-matter", _line(source, offset), {"reason": " ".join(reason.split())})
 
 
-def _read_yaml(text: str, base: int) -> tuple[Any, list[Scalar]]:
-    loader = _Loader(text)
-    try:
-        node = loader.get_single_node()
-        # A few lines of aliases of aliases stand for billions of nodes; without any there is at most one a code point.
-        if node is not None and _unfolded(node, {}) > _LONGEST:
-            raise yaml.YAMLError("its aliases unfold into far more than stands there")
-        data = None if node is None else loader.construct_document(node)
-    finally:
-        loader.dispose()
-    fields = []
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            name = key.value if isinstance(key, yaml.ScalarNode) else ""
-            if name in _KINDS and isinstance(value, yaml.ScalarNode) and value.tag == "tag:yaml.org,2002:str":
-                span = Span(base + value.start_mark.index, base + value.end_mark.index)
-                fields.append(Scalar(name, value.value, span))
-    return data, fields
+def _yaml() -> Callable[[str, int, Collection[str]], tuple[Any, list[Scalar]]]:
+    from edlint.parse.frontyaml import read_yaml  # noqa: PLC0415 - most articles have no front matter to read
+
+    return read_yaml
 
 
-def _unfolded(node: yaml.Node, known: dict[int, int]) -> int:
-    """Return how many nodes there are from this one on, an alias counted as all that it stands for."""
-    if isinstance(node, yaml.ScalarNode):
-        return 1
-    if id(node) not in known:
-        known[id(node)] = 0  # a node that holds itself is counted once
-        parts = (
-            node.value if isinstance(node, yaml.SequenceNode) else [n for pair in node.value for n in pair]
-        )
-        known[id(node)] = 1 + sum(_unfolded(part, known) for part in parts)
-    return known[id(node)]
-
-
-def _read_toml(text: str, base: int) -> tuple[Any, list[Scalar]]:
+def _read_toml(text: str, base: int, _names: Collection[str]) -> tuple[Any, list[Scalar]]:
     # TOML knows no lone carriage return, and tomllib gives no places: its lines are found again by their names.
     data = loads(text.replace("\r\n", "\n"))
     fields = []

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+import msgspec
+from msgspec import Meta
 
 from edlint.config import toml
 from edlint.config.files import WORDS
@@ -30,24 +31,22 @@ from edlint.run.write import atomically
 SCHEMA = 1
 
 
-class Decision(BaseModel):
+class Decision(msgspec.Struct, frozen=True):
     """One decision, about a finding or a claim by its fingerprint."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
     path: str
     fingerprint: str
     action: Literal["accept", "dismiss", "ask", "vocabulary", "checked"]
     words: str = ""
     title: str = ""
-    fix: int = Field(default=0, ge=0)
+    fix: Annotated[int, Meta(ge=0)] = 0
     reason: str = ""
     by: str = ""
     source: str = ""
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(frozen=True)
-    schema_: Literal[1] = Field(alias="schema")
+class _File(msgspec.Struct, frozen=True):
+    schema: Literal[1]
     decisions: list[Decision]
 
 
@@ -83,11 +82,9 @@ class Plan:
 def parse(text: str, name: str) -> list[Decision]:
     """Return the decisions of an exported file. Raises ConfigError that names the file and what is wrong."""
     try:
-        return _File.model_validate(json.loads(text)).decisions
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(key) for key in first["loc"])
-        raise ConfigError(f"{name}: not decisions of edlint: {where}: {first['msg'].lower()}") from None
+        return msgspec.convert(json.loads(text), _File).decisions
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{name}: not decisions of edlint: {error}") from None
     except (ValueError, RecursionError) as error:
         raise ConfigError(f"{name}: not JSON: {error}") from None
 

@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from pydantic import BaseModel
+from msgspec import structs
 
-from edlint.config.errors import dotted
+from edlint.config.faults import dotted
 from edlint.config.globs import Globs, relative_to
 from edlint.config.load import Loaded
+from edlint.config.schema import Override, RuleSettings, Section
 
 
 class Value(NamedTuple):
@@ -27,9 +28,7 @@ def values(loaded: Loaded, path: str | None = None) -> Iterator[Value]:
         rows |= _rule(rule, loaded, ("rules", name), None)
     if path is None:
         for index, override in enumerate(settings.overrides):
-            for key, value in override.model_dump(
-                by_alias=True, exclude_none=True, exclude_defaults=True
-            ).items():
+            for key, value in _set(override):
                 name = dotted(("overrides", index, key))
                 rows[name] = Value(name, written(value), loaded.who("overrides"))
     else:
@@ -50,21 +49,35 @@ def values(loaded: Loaded, path: str | None = None) -> Iterator[Value]:
     yield from rows.values()
 
 
-def _section(loaded: Loaded, section: BaseModel, above: tuple[str, ...]) -> Iterator[Value]:
-    for name, field in type(section).model_fields.items():
-        value = getattr(section, name)
-        key = (*above, field.alias or name)
-        if isinstance(value, BaseModel):
+def _set(override: Override) -> Iterator[tuple[str, Any]]:
+    """Yield what an override sets, as it is written."""
+    for field in structs.fields(override):
+        value = getattr(override, field.name)
+        if field.name == "rules":
+            value = {name: _given(rule) for name, rule in value.items()}
+        if value not in (None, (), {}):
+            yield field.encode_name, value
+
+
+def _given(rule: RuleSettings) -> dict[str, Any]:
+    severity = {"severity": rule.severity} if rule.severity is not None else {}
+    return {**severity, **rule.options}
+
+
+def _section(loaded: Loaded, section: Section, above: tuple[str, ...]) -> Iterator[Value]:
+    for field in structs.fields(section):
+        value = getattr(section, field.name)
+        key = (*above, field.encode_name)
+        if isinstance(value, Section):
             yield from _section(loaded, value, key)
         elif key[0] not in {"rules", "overrides"}:
             yield Value(dotted(key), written(value), loaded.who(dotted(key)))
 
 
-def _rule(rule: Any, loaded: Loaded, keys: tuple[str, ...], who: str | None) -> dict[str, Value]:
-    found = {"severity": rule.severity} if rule.severity is not None else {}
+def _rule(rule: RuleSettings, loaded: Loaded, keys: tuple[str, ...], who: str | None) -> dict[str, Value]:
     rows = [
         Value(dotted((*keys, option)), written(value), who or loaded.who(dotted((*keys, option))))
-        for option, value in {**found, **rule.options}.items()
+        for option, value in _given(rule).items()
     ]
     return {row.key: row for row in rows}
 

@@ -7,8 +7,6 @@ word, a sentence and a letter are kept to the letter: the tests hold these figur
 import re  # noqa: TID251 - a fixed pattern that looks one sign ahead, which RE2 cannot: linear
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from edlint.check.readability.syllables import syllables
@@ -54,13 +52,6 @@ class _WithoutMarks(dict[int, int | None]):
 _WORDS, _LETTERS = _WithoutMarks("_'"), _WithoutMarks("_")
 
 
-@cache
-def _easy() -> frozenset[str]:
-    """Return textstat's list of words that are easy to readers of English (Dale and Chall)."""
-    text = (files("textstat") / "resources" / "en" / "easy_words.txt").read_text(encoding="utf-8")
-    return frozenset(line.strip() for line in text.splitlines())
-
-
 def words_of(text: str) -> list[str]:
     """Return the words of a text as textstat cuts them: at blanks, without marks other than contractions' apostrophes."""
     if "'" in text:
@@ -70,7 +61,7 @@ def words_of(text: str) -> list[str]:
 
 def counted(text: str) -> Counts:
     """Return what a text is made of."""
-    known, easy = syllables(), _easy()
+    known = syllables()
     total = hard = unfamiliar = long = 0
     tokens = characters = letters = 0
     uses: Counter[str] = Counter()
@@ -83,10 +74,10 @@ def counted(text: str) -> Counts:
         characters += len(together)
         letters += len(together.translate(_LETTERS))
     for word, times in uses.items():
-        count = known[word]
+        count, easy = known[word]
         total += count * times
         long += times * (count >= 3)
-        if word not in easy:
+        if not easy:
             unfamiliar += times
             hard += times * (count >= 3)
     return Counts(

