@@ -26,6 +26,7 @@ from edlint.config.schema import Settings
 from edlint.model.rule import Rule
 from edlint.model.source import Source
 from edlint.parse import parse
+from edlint.prose.prose import Prose
 from edlint.rules.load import load_rules
 
 SETS: Mapping[str, tuple[tuple[str, ...], frozenset[int]]] = {
@@ -75,7 +76,7 @@ def main() -> None:
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
         right, wrong, missed = [], [], []
         for row in rows:
-            outcome = checker.check(parse(Source(name, "text", row["text"])), profile)
+            outcome = checker.check(Prose(parse(Source(name, "text", row["text"]))), profile)
             seen = {hit.rule for hit in outcome.hits} | {
                 f"ledger.{claim.kind.value}" for claim in outcome.claims
             }

@@ -31,11 +31,13 @@ def is_clear(claim: Found, language: Language, *, near: bool) -> bool:
     if aside or cues["clear.unclear"].found(said) or cues["clear.we"].found(said):
         return False
     if claim.sort in _SHARES:
+        whole = cues["clear.all"].found(after[:80])
         people = _general(cues["clear.people"], after) or _general(cues["clear.people"], claim.text)
-        others = people or _general(cues["clear.things"], after) or _general(cues["clear.things"], claim.text)
-        if people or (others and (claim.weight >= _LIKELY or cues["clear.all"].found(after[:20]))):
+        things = _general(cues["clear.things"], after) or _general(cues["clear.things"], claim.text)
+        if people or (whole and claim.weight >= _SOME) or (things and (whole or claim.weight >= _LIKELY)):
             return True
-    if cues["clear.we"].found(text):
+    famous = cues["clear.famous"].found(said)
+    if cues["clear.we"].found(text) and not (famous and claim.weight >= _MANY):
         return False
     # “The lives of billions of people” is no count; “used by thousands of firms” may be.
     if claim.sort == "count" and not _figure(claim.text) and not cues["clear.used"].found(said):
@@ -47,7 +49,7 @@ def is_clear(claim: Found, language: Language, *, near: bool) -> bool:
     if claim.sort == "count" and claim.weight >= _MANY:
         return True
     reported = claim.sort in _SHARES and cues["clear.reported"].found(said)
-    return claim.sort == "money" or reported or cues["clear.famous"].found(said)
+    return claim.sort == "money" or reported or famous
 
 
 def _figure(text: str) -> bool:
