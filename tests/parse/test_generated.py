@@ -125,3 +125,18 @@ def test_an_edit_changes_these_words_and_no_others(form: str) -> None:
             assert after.text == before.text[:at] + "changed" + before.text[at + len(word) :]
 
     holds()
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("latex", "https://a.b/c--"),
+        ("latex", "https://a.b/c~d"),
+        ("asciidoc", "'`\\`'"),
+        ("asciidoc", "[x] #0;\n  https://a.b[c]\\##\n\n"),
+        ("asciidoc", "`a:`b[c] x"),
+    ],
+)
+def test_texts_that_once_had_pieces_in_two_places(form: str, text: str) -> None:
+    for block in parse(Source(f"a{suffix(form)}", form, text)).blocks:
+        check_block(block, text)

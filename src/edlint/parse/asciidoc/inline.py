@@ -79,7 +79,7 @@ class _Reading:
         start = token.start
         found = value[start : token.end]
         if found == "\\":
-            return self._escape(start, done)
+            return self._escape(start, done, end)
         if found[0] == "+" or found == "$$":
             return self._passed(start, found, done, end)
         if found[0] == "{":
@@ -96,7 +96,7 @@ class _Reading:
             if meaning == found:
                 return start
             self._text.feed(self._leaf, done, start)
-            self._leaf.builder.add(meaning, self._text.place(start, token.end))
+            self._leaf.text(meaning, *self._text.place(start, token.end))
             return token.end
         if found == " +":
             if token.end != end:
@@ -105,8 +105,8 @@ class _Reading:
                 self._leaf.soft(place.start, place.end)
                 return token.end
             return self._nothing(done, start, token.end)
-        if found[-1] == "[" and ":" in found:
-            return self._macro(token, found, done, end, depth)
+        if found[-1] == "[":
+            return self._macro(token, found, done, end, depth) if ":" in found else start
         if found in {'"`', "'`"}:
             return self._curved(start, found, done, end, depth)
         return self._format(start, found, done, end, depth)
@@ -139,14 +139,13 @@ class _Reading:
             self._leaf.shut(kind, place.end)
         return whole.end
 
-    def _escape(self, start: int, done: int) -> int:
+    def _escape(self, start: int, done: int, end: int) -> int:
         """Take a backslash before what would be markup: the mark behind it is text."""
         following = self._value[start + 1 : start + 2]
         index = bisect_left(self._marks.starts, start + 1)
         token = self._marks.tokens[index] if index < len(self._marks.tokens) else Span(-1, -1)
         if token.start != start + 1 or not following:
             return start
-        self._text.feed(self._leaf, done, start)
         found = self._value[token.start : token.end]
         stop = token.end
         if following in "*_`#^~":
@@ -157,6 +156,9 @@ class _Reading:
         elif found[-1] == "[":
             close = self._value.find("]", stop)
             stop = close + 1 if close > 0 else stop
+        if stop > end:
+            return start
+        self._text.feed(self._leaf, done, start)
         self._text.feed(self._leaf, start + 1, stop)
         return stop
 
@@ -184,7 +186,7 @@ class _Reading:
             return close + 1
         if name in CHARACTERS:
             self._text.feed(self._leaf, done, start)
-            self._leaf.builder.add(CHARACTERS[name], self._text.place(start, close + 1))
+            self._leaf.text(CHARACTERS[name], *self._text.place(start, close + 1))
             return close + 1
         return self._stand(MarkKind.OBJECT, f"{{{name}}}", done, start, close + 1)
 
@@ -223,9 +225,9 @@ class _Reading:
             return start
         opening, closing = ("“", "”") if mark[0] == '"' else ("‘", "’")
         self._text.feed(self._leaf, done, start)
-        self._leaf.builder.add(opening, self._text.place(start, start + 2))
+        self._leaf.text(opening, *self._text.place(start, start + 2))
         self._within(None, "", Span(start + 2, close), Span(start + 2, close), start + 2, depth)
-        self._leaf.builder.add(closing, self._text.place(close, close + 2))
+        self._leaf.text(closing, *self._text.place(close, close + 2))
         return close + 2
 
     def _format(self, start: int, found: str, done: int, end: int, depth: int) -> int:
@@ -239,7 +241,7 @@ class _Reading:
             if not self._apostrophe(begin):
                 return start
             self._text.feed(self._leaf, done, start)
-            self._leaf.builder.add("’" if found[1] == "'" else "”", self._text.place(start, start + 2))
+            self._leaf.text("’" if found[1] == "'" else "”", *self._text.place(start, start + 2))
             return start + 2
         if value.startswith(mark * 2, begin) and mark not in "^~":
             close = self._marks.find(mark * 2, begin + 2, end)

@@ -97,7 +97,7 @@ class Output:
     def _character(self, meaning: str, token: Span) -> None:
         if meaning.isspace() and self._leaf is None:
             return
-        self._open().builder.add(meaning, token)
+        self._open().text(meaning, token.start, token.end)
 
     def _stand(self, kind: MarkKind, span: Span, value: str) -> None:
         if not self._preamble_only:
