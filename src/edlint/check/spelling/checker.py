@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from importlib import metadata
 
 from edlint.check.spelling.build import languages, lexicon
-from edlint.check.spelling.judge import Grade, Verdict, judge
+from edlint.check.spelling.judge import Grade, Verdict, in_company, judge
 from edlint.check.spelling.known import plain
 from edlint.check.spelling.lexicon import Lexicon
 from edlint.check.spelling.project import project_words
-from edlint.check.spelling.suspects import Reading, Suspect
+from edlint.check.spelling.suspects import Reading, Suspect, stem
 from edlint.check.spelling.variants import (
     ACCEPTED,
     NAMES,
@@ -69,16 +69,23 @@ def _in_scope(hit: Hit, rule: Rule) -> bool:
 
 
 def _misspellings(reading: Reading, words: Lexicon) -> Iterator[Hit]:
+    judged = [
+        (suspect, None if suspect.rejected else judge(words, suspect.sight)) for suspect in reading.suspects()
+    ]
+    certain: set[str] = set()
     unknown: set[str] = set()
-    for suspect in reading.suspects():
-        if suspect.rejected:
+    for suspect, verdict in judged:
+        if verdict is not None and (verdict.grade is Grade.CERTAIN or not verdict.familiar):
+            (certain if verdict.grade is Grade.CERTAIN else unknown).add(stem(suspect.token.text))
+    said: set[str] = set()
+    for suspect, verdict in judged:
+        word = plain(suspect.token.text)
+        if verdict is None:
             yield _rejected(suspect)
-            continue
-        verdict = judge(words, suspect.sight)
-        if verdict.grade is not Grade.DOUBTFUL:
+        elif in_company(verdict, len(unknown), len(certain)).grade is not Grade.DOUBTFUL:
             yield _misspelling(suspect, words, verdict)
-        elif not verdict.familiar and plain(suspect.token.text) not in unknown:
-            unknown.add(plain(suspect.token.text))
+        elif not verdict.familiar and word not in said:
+            said.add(word)
             yield _unknown(suspect, words, verdict)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from math import log
 from typing import NamedTuple
 
 from edlint.check.spelling.candidates import Candidate, ranked
@@ -19,6 +20,9 @@ SURE_LISTED = 2.0
 """The same for a misspelling that a list has, with this correction."""
 CLEAR = 1.0
 """How many powers of ten the first suggestion must be likelier than the second for a fix to be safe."""
+HABIT = 1.6
+"""How much the share of certain misspellings among an article's unknown words weighs for those that are only likely."""
+_ONE_MORE = 0.5
 _SLIGHT = 1.6
 """The cost of a slip above which no fix is safe; for words that no list of misspellings has."""
 
@@ -52,6 +56,7 @@ class Verdict(NamedTuple):
 
 
 _FAMILIAR = frozenset({"term", "documented", "person", "inflected", "derived", "prefixed", "in code"})
+_LISTED = frozenset({"known misspelling", "misspelling of several"})
 _NEVER_CERTAIN = frozenset(
     {
         "capital",
@@ -114,6 +119,20 @@ def judge(lexicon: Lexicon, sight: Sight) -> Verdict:
     else:
         grade = Grade.LIKELY
     return Verdict(grade, score, found, evidence)
+
+
+def in_company(verdict: Verdict, unknown: int, certain: int, threshold: float = THRESHOLD) -> Verdict:
+    """Return a verdict in the light of the article's other words.
+
+    Among many words that no list has (`unknown`, different ones, this one among them) and few that are certainly
+    misspelt (`certain`), a word that is no more than likely to be is a term as they are. A listed misspelling stays one.
+    """
+    if verdict.grade is not Grade.LIKELY or not _LISTED.isdisjoint(verdict.evidence):
+        return verdict
+    odds = log((certain + 1) / (max(unknown, 1) + _ONE_MORE)) - log(1 / (1 + _ONE_MORE))
+    if verdict.score + HABIT * min(odds, 0.0) > threshold:
+        return verdict
+    return verdict._replace(grade=Grade.DOUBTFUL)
 
 
 def clear(found: tuple[Candidate, ...]) -> bool:

@@ -155,7 +155,7 @@ class Reading:
             after=plain(right),
             # German writes every noun with a capital.
             first=first or titled or self._lexicon.language == "de",
-            uses=self._uses[_stem(token.text)],
+            uses=self._uses[stem(token.text)],
             in_code=self.in_code(token.text),
             joined=whole is not token or any(edge in _JOINTS for edge in edges),
             named=not titled and ((_capital(left) and _mid_sentence(text, before)) or _capital(right)),
@@ -169,7 +169,7 @@ class Reading:
             alone_in_quotes=_alone_in_quotes(text, token.span),
             beside_unknown=any(self._unknown(near) for near in beside),
             foreign=self._lexicon.language == "en" and any(self._foreign(near) for near in beside),
-            named_elsewhere=_stem(token.text) in self._names,
+            named_elsewhere=stem(token.text) in self._names,
             quoted=token.quoted or block.kind in _METADATA,
         )
 
@@ -206,7 +206,7 @@ class Reading:
         if self._lexicon.language == "de":
             return frozenset()
         return frozenset(
-            _stem(part.text)
+            stem(part.text)
             for block, found in self.words
             if block.kind is not BlockKind.HEADING
             for token in found
@@ -220,9 +220,7 @@ class Reading:
 
     @cached_property
     def _uses(self) -> Counter[str]:
-        return Counter(
-            _stem(part.text) for _, found in self.words for token in found for part in parts(token)
-        )
+        return Counter(stem(part.text) for _, found in self.words for token in found for part in parts(token))
 
     @cached_property
     def _code(self) -> frozenset[str]:
@@ -237,7 +235,7 @@ class Reading:
         )
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """Return a word in small letters without a possessive ending and without the s of a plural."""
     return plain(word).removesuffix("'s").removesuffix("s")
 
