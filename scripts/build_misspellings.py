@@ -5,7 +5,7 @@
     cargo vendor --manifest-path …/Cargo.toml VENDOR      (a package that depends on typos-dict)
     python scripts/build_misspellings.py --npm FOLDER/node_modules --typos VENDOR/typos-dict
 
-Run build_vocabulary.py first: its words.txt.gz says which words are right. Writes to src/edlint/data/spelling:
+Run build_vocabulary.py first: its words.txt.gz says which words are right. Writes to src/edlint/data/en/spelling:
 
 - `misspellings.txt.gz`: a misspelling in small letters, and the words that were meant, likeliest first. From the crate
   typos-dict; what a list of words, terms or names has is left out, and so is a correction that no list has.

@@ -36,6 +36,8 @@ _CUES = _SPELT | frozenset(
 """The same, where it is set apart."""
 _NAME = r"[\pL\pN]+[._/:@\\][\pL\pN][^\s]*"
 """A file's name, a path, an identifier: what has a mark inside."""
+_NAME_LENGTH = 6
+"""The least letters of a name with capitals inside that may be misspelt: “CrOS” is no slip of “cross”."""
 _HYPHENS = frozenset("-‐‑")
 _METADATA = frozenset({BlockKind.TITLE, BlockKind.DESCRIPTION})
 
@@ -96,9 +98,9 @@ class Reading:
 
     def _miscoded(self, text: str) -> bool:
         """Whether a word with capitals inside is a misspelt name (“PostgresSQL”), or has its first letter twice."""
-        if text.isupper():
+        if text.isupper() or len(text) < _NAME_LENGTH:
             return False
-        twice = len(text) >= _LONG and text[0] == text[1] and text[2:].islower()
+        twice = text[0] == text[1] and text[2:].islower()
         return bool(self._lexicon.meant(plain(text))) or (twice and known(self._lexicon, text[1:]))
 
     def _no_slip(self, text: str, part: Token) -> bool:
