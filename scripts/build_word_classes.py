@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-DATA = Path(__file__).parent.parent / "src" / "edlint" / "data"
+DATA = Path(__file__).parent.parent / "src" / "edlint" / "data" / "en"
 ORDER = "bzdngspmkar"
 """base, third person, past, participle, -ing form; singular, plural, mass noun, countable noun; adjective, adverb."""
 VOWELS = "aeiou"
@@ -65,14 +65,14 @@ append prepend checkout config debug deprecate instantiate iterate parse refacto
 render rerender reload reuse toggle unmount upvote customize initialise initialize opt scaffold scope transpile rerun
 resend rebuild reset authenticate validate benchmark cache containerize decrypt encrypt hardcode install uninstall
 invoke lint preload prefetch subclass unzip zip upload download offload override overwrite populate provision revert
-rollback stringify symlink sync tokenize backport bootstrap account
+rollback stringify symlink sync tokenize backport bootstrap account sort interface
 """
 """Verbs that WordNet does not have, or that its tagged texts hardly use."""
 
 NOUNS = """
 download upload install commit merge push pull refactor plugin endpoint callback namespace webhook repo config param
 arg struct enum subclass
-build compute delete deploy edit express launch quote reboot rebuild redesign refresh reload repeat rerun restart retry
+build compute delete deploy edit express join launch quote reboot rebuild redesign refresh reload repeat rerun restart retry
 rewrite select spend wait win
 """
 """Nouns that WordNet does not have, or that its tagged texts hardly use: “the build”, “a retry”, “minimum spend”."""

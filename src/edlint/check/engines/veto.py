@@ -31,7 +31,7 @@ def _no_plural(text: str, span: Span) -> bool:
     """
     words = text[span.start : span.end].split()
     following = [*_next(text, span.end), ""][0]
-    if "z" in classes(words[-1].lower()) and (following == "to" or "D" in classes(following)):
+    if "z" in classes(words[-1].lower()) and (following in {"to", "with"} or "D" in classes(following)):
         return True
     return (
         words[-1].istitle()
@@ -53,6 +53,8 @@ def _no_participle(text: str, span: Span) -> bool:
     """
     word = text[span.start : span.end].rsplit(maxsplit=1)[-1].lower()
     following = [*_next(text, span.end), ""][0]
+    if _cleft(text, span) or (following.isalpha() and not classes(following)):
+        return True
     if not _VERB.intersection(classes(word)):
         return "P" not in classes(following)
     return following in {"and", "or", "only"} or "D" in classes(following) or _before_noun(text, span)
@@ -62,6 +64,23 @@ def _attribute(text: str, span: Span) -> bool:
     """Whether an adjective goes with a noun that may be a verb as well: “to do soft delete”."""
     following = _next(text, span.end)
     return bool(following) and bool(_NOUN.intersection(classes(following[0])))
+
+
+def _cleft(text: str, span: Span) -> bool:
+    """Whether the sentence begins as “What we did was deploy it” and “All it does is wait” do."""
+    begun = text[sentence_at(text, span.start).start : span.start].lower().split(maxsplit=1)
+    return begun[:1] in (["what"], ["all"])
+
+
+def _placeholder(text: str, span: Span) -> bool:
+    """Whether code stands before the verb, which may be one thing or several."""
+    return text[: span.start].rstrip().endswith(PLACEHOLDER)
+
+
+def _subject_or_object(text: str, span: Span) -> bool:
+    """Whether “you” is right before a name (“we present to you Go”), or behind a word that begins a clause (“when you”)."""
+    before = text[: span.start].lower().split()[-1:]
+    return text[span.end + 1 : span.end + 2].isupper() or any("W" in classes(word) for word in before)
 
 
 def _before_noun(text: str, span: Span) -> bool:
@@ -201,7 +220,9 @@ _JUDGES: Mapping[tuple[str, str], Judge] = {
     ("languagetool", "PHRASE_REPETITION"): _on_purpose,
     ("languagetool", "PRP_HAVE_VB"): _for_example,
     ("languagetool", "PRP_MD_NN"): _modal_verb,
+    ("languagetool", "SUBJECT_VERB_AGREEMENT"): _placeholder,
     ("languagetool", "TO_VB_ITS_NN"): _it_is,
+    ("languagetool", "YOUR_YOU_2"): _subject_or_object,
 }
 
 
@@ -210,5 +231,7 @@ def vetoed(engine: str, rule: str, text: str, span: Span) -> bool:
     words = text[span.start : span.end].lower().split()
     if len(words) == 2 and words[0] == words[1]:
         return True  # A doubled word is edlint's own to say.
+    if text[span.end - 1 : span.end].isalpha() and text[span.end : span.end + 1].isalpha():
+        return True  # A part of a word: “does” of “doesn’t”.
     judge = _JUDGES.get((engine, rule))
     return judge is not None and judge(text, span)
