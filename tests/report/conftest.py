@@ -33,6 +33,13 @@ def _finding(words: str, **values: object) -> Finding:
     return Finding(**{**fields, **values})  # type: ignore[arg-type]
 
 
+@pytest.fixture(autouse=True)
+def no_ci(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reports are as outside of CI, where no lines can be linked."""
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    monkeypatch.delenv("GITLAB_CI", raising=False)
+
+
 @pytest.fixture
 def report() -> Report:
     """A report with two files that were checked, one that was not, and an engine that failed."""

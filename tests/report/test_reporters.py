@@ -115,10 +115,11 @@ def test_people_read_a_remark_once_with_its_other_places(repeated: Report) -> No
     assert [head.split()[0] for head in heads] == ["1:1", "25:23", "1:1"]
     assert "      + and 23 more: lines 2, 3, 4, 5, 6, 7, 8, 9, …" in lines
     assert "  26 warnings; 60 words" in lines
-    items = [line for line in writer("markdown")(repeated).splitlines() if line.startswith("- ")]
+    items = [line for line in writer("markdown")(repeated).splitlines() if line.startswith("- 🟠")]
     assert len(items) == 3
     assert items[0].endswith("(markup.link-text), and 23 more: lines 2, 3, 4, 5, 6, 7, 8, 9, …")
-    assert items[1].endswith("(markup.link-text)")
+    assert items[1].endswith("(style.other)")
+    assert items[2].endswith("(markup.link-text)")
     annotations = writer("github")(repeated).splitlines()
     assert len(annotations) == 3
     assert annotations[0].endswith("“Read more” says nothing. (and 23 more: lines 2, 3, 4, 5, 6, 7, 8, 9, …)")
@@ -231,37 +232,6 @@ def test_tap_blocks_are_yaml(report: Report) -> None:
         assert yaml.safe_load(block)
     assert text.splitlines()[1] == "1..3"
     assert "Bail out!" in text
-
-
-def test_markdown_holds_no_markup_of_the_article(report: Report, hostile: str) -> None:
-    text = writer("markdown", suggestions=True)(report)
-    assert "<script>" not in text
-    assert hostile not in text
-    assert "@someone" not in text
-    assert re.search(r"(?<!\\)`x(?<!\\)`", text) is None
-
-
-def test_markdown_sets_new_beside_what_was(report: Report) -> None:
-    file = report.files[0]
-    old = replace(file.findings[0], suppressed=Suppression("unchanged", "there before, in main"))
-    before = FileReport(file.path, "markdown", words=14, readability={"flesch_kincaid_grade": 7.0})
-    changed = replace(file, findings=(old, *file.findings[1:]), before=before)
-    text = writer("markdown")(replace(report, files=(changed, report.files[2]), base="main"))
-    assert "2 files: 0 new errors, 2 new warnings since main." in text
-    assert "| File | Score | New errors | New warnings | Claims without source | Grade |" in text
-    assert f"| {score(file)} | 0 | 2 | 1 (was 0) | 9.1 (was 7.0) |" in text
-    assert "concensus" not in text
-
-
-def test_markdown_stays_under_what_github_takes(report: Report) -> None:
-    file = report.files[0]
-    many = [replace(file, path=f"{'long/' * 20}{number}.md") for number in range(1000)]
-    broken = [replace(report.files[1], path=f"{number}.md", error="x" * 200) for number in range(1000)]
-    for files in (many, [*many, *broken], [replace(file, findings=many_of(file.findings[1], 5000))]):
-        text = writer("markdown")(replace(report, files=tuple(files)))
-        assert len(text) < 65_536
-        assert "more" in text
-        assert text.count("<details>") == text.count("</details>") > 0
 
 
 def test_score_falls_with_faults(report: Report) -> None:

@@ -12,6 +12,7 @@ from edlint.model.finding import Finding, Fix, Safety, Severity
 from edlint.model.report import FileReport, Report
 from edlint.model.rule import Rule
 from edlint.model.source import Source
+from edlint.model.span import Span
 from edlint.text.counted import counted, noun
 from edlint.text.sentences import sentences
 
@@ -138,6 +139,34 @@ def broken(report: Report) -> Iterator[tuple[str, str]]:
     for engine in report.engines:
         if engine.status == "failed":
             yield "", f"{engine.name} failed: {engine.detail}"
+
+
+class Excerpt(NamedTuple):
+    """Words of a source with what stands around them in their line; “…” where the line was cut."""
+
+    before: str
+    words: str
+    after: str
+
+
+def excerpt(source: Source, span: Span, room: int) -> Excerpt:
+    """Return a range, as far as it lies in its first line, with as much of that line as `room` code points hold.
+
+    A line that is cut has the words near its middle; blanks before a whole one are left out.
+    """
+    line = source.line_span(source.place(span.start).line)
+    begin, end = span.start, max(span.start, min(span.end, line.end))
+    first, last = line.start, line.end
+    if last - first > room:
+        first = max(line.start, begin - max(12, (room - min(end - begin, room)) // 2))
+        last = min(line.end, first + room)
+        first = max(line.start, last - room)
+    before = source.text[first:begin]
+    return Excerpt(
+        f"…{before}" if first > line.start else before.lstrip(),
+        source.text[begin : min(end, last)],
+        source.text[min(end, last) : last] + ("…" if last < line.end else ""),
+    )
 
 
 def first_edit(finding: Finding) -> Edit | None:

@@ -14,7 +14,7 @@ from edlint.model.report import FileReport, Report
 from edlint.model.source import Source
 from edlint.report import ledger_html
 from edlint.report.json import SCHEMA, claim_data
-from edlint.report.markdown import text as plain_markdown
+from edlint.report.review import text as plain_markdown
 from edlint.report.safe import as_json as written
 from edlint.report.safe import printable, safe_line
 from edlint.report.table import cell

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from edlint.model.finding import Finding, Safety, Severity
 from edlint.model.report import FileReport, Report
 from edlint.model.source import Source
-from edlint.report.common import elsewhere, not_read, passed_over, remarks
+from edlint.report.common import elsewhere, excerpt, not_read, passed_over, remarks
 from edlint.report.safe import guarded, printable, safe_line, width
 from edlint.text.counted import counted
 
@@ -99,29 +99,12 @@ def _suggestion(finding: Finding) -> str:
 
 def _excerpt(finding: Finding, source: Source, style: Style) -> list[str]:
     """Return the line and the marker under the words; a long line is cut to a window around them."""
-    place = source.place(finding.span.start)
-    line = source.line_span(place.line)
-    begin, end = finding.span.start, max(finding.span.start, min(finding.span.end, line.end))
-    room = _WIDTH - 8
-    first, last = line.start, line.end
-    if last - first > room:
-        first = max(line.start, begin - max(12, (room - min(end - begin, room)) // 2))
-        last = min(line.end, first + room)
-        first = max(line.start, last - room)
-    before, marked, after = (
-        printable(source.text[first:begin]),
-        printable(source.text[begin : min(end, last)]),
-        printable(source.text[min(end, last) : last]),
-    )
+    before, marked, after = map(printable, excerpt(source, finding.span, _WIDTH - 8))
     if not (before + marked + after).strip():
         return []
-    left = "…" if first > line.start else ""
-    right = "…" if last < line.end else ""
-    stripped = before.lstrip() if not left else before
-    pad = " " * (len(left) + width(stripped))
     marker = style.paint("^" + "~" * max(0, width(marked) - 1), _COLOURS[finding.severity])
     bar = style.paint("|", "2")
-    return [f"      {bar} {left}{stripped}{marked}{after}{right}", f"      {bar} {pad}{marker}"]
+    return [f"      {bar} {before}{marked}{after}", f"      {bar} {' ' * width(before)}{marker}"]
 
 
 def _figures(file: FileReport) -> str:

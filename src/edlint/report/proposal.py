@@ -1,0 +1,43 @@
+"""The lines that a fix would make, for people to compare: as a suggestion on a pull request, or a preview on a terminal."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from edlint.model.edit import Edit
+from edlint.model.finding import Finding, Safety
+from edlint.model.source import Source
+from edlint.model.span import Span
+
+
+class Proposal(NamedTuple):
+    """Lines `first` to `last` of the source, from 1, as they are and as they would be, without the last line's end."""
+
+    first: int
+    last: int
+    old: str
+    new: str
+
+
+def offered(finding: Finding, source: Source) -> Proposal | None:
+    """Return the lines as the first fix that may be offered would make them, or None."""
+    fix = next((fix for fix in finding.fixes if fix.safety is not Safety.SHOW), None)
+    return proposal(fix.edits, source) if fix is not None else None
+
+
+def proposal(edits: Sequence[Edit], source: Source) -> Proposal | None:
+    """Return the lines as the edits, which do not overlap, would make them; None where the source has no lines of its own.
+
+    A notebook's text and a document's of Word have lines that nobody but edlint sees.
+    """
+    if not edits or source.data or source.landmarks:
+        return None
+    made = sorted(edits)
+    first = source.place(made[0].start).line
+    last = source.place(max(edit.end for edit in made)).line
+    whole = Span(source.line_span(first).start, source.line_span(last).end)
+    parts, at = [], whole.start
+    for edit in made:
+        parts += [source.text[at : edit.start], edit.text]
+        at = edit.end
+    parts.append(source.text[at : max(at, whole.end)])
+    return Proposal(first, last, source.slice(whole), "".join(parts))
