@@ -18,6 +18,7 @@ SUGGESTED = [
     "Fastwheel is 3 times faster than Slowcart.",
     "Over 60% of Fastwheel packages depend on it.",
     "The cache hit ratio rose by 12%.",
+    "Some 90 % of start-ups fail (Northwind).",
     "Northwind found that 41% of firms pay. Some 90 % of start-ups fail.",
 ]
 # Suppositions, exaggerations, what is reckoned, rules and shares of one's own, constants, invitations.
@@ -32,6 +33,12 @@ NO_CLAIM = [
     "Employees are entitled to 20 % of their working time.",
     "Affiliates get 50% of revenue for the first year.",
     "A block is found every ten minutes on average.",
+    "Save 25 % with the annual plan.",
+    "Every employee gets $1,000 a year for books.",
+    "At first 5 % of requests went to the new service.",
+    "From 200 ms to 150 ms: 25 % faster.",
+    "In the benchmark below, Slowcart is three times slower than Fastwheel.",
+    "The test ran on a laptop with 8 cores. Fastwheel was 3x faster than Slowcart.",
     "Given an average of 10 minutes between blocks, it takes an hour.",
 ]
 OWN = [

@@ -8,10 +8,12 @@ rival. A sentence that speaks of the writers makes no clear claim, and a paragra
 
 from edlint.check.claims.found import Found
 from edlint.check.claims.language import Language
-from edlint.text.pattern import Pattern
+from edlint.text.pattern import Pattern, pattern
 
 _SHARES = frozenset(["percent", "ratio", "fraction"])
 _COMPARED = frozenset(["multiple", "saved", "duration", "growth", "frequency", "rank"])
+# “… fail (Northwind).” may name who counted, or what was counted.
+_NAMED = pattern(r"\(\p{Lu}[\pL.&-]+(?: \p{Lu}[\pL.&-]+){0,3}\)[.!]?$")
 _SURE, _MANY, _LIKELY, _SOME = 6, 5, 4, 3  # weights
 
 
@@ -27,6 +29,8 @@ def is_clear(claim: Found, language: Language, *, near: bool) -> bool:
     after = text[claim.span.end : claim.sentence.end]
     if cues["own.rival"].found(text[claim.span.start : claim.sentence.end]) and cues["own.boast"].found(said):
         return not cues["own.measured"].found(text)
+    if _NAMED.found(after):
+        return False
     aside = text[: claim.span.start].endswith("(")  # “(17.9%)” is worked out from what stands before it
     if aside or cues["clear.unclear"].found(said) or cues["clear.we"].found(said):
         return False

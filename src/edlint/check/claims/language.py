@@ -177,7 +177,7 @@ def _load(code: str) -> Language:
         ),
         signals=tuple(
             Signal(
-                compile_cue(entry["pattern"], phrases),
+                compile_cue(entry["pattern"], phrases, edge=entry.get("edge", True)),
                 entry["weight"],
                 entry["where"],
                 frozenset(entry.get("fits", base)),
