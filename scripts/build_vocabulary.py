@@ -41,7 +41,7 @@ LOWER, CAPITAL, UPPER, CURATED, GATHERED, SEVERAL, PERSON = 1, 2, 4, 8, 16, 32, 
 KINDS = {1: CURATED, 2: GATHERED, 3: GATHERED | SEVERAL, 4: PERSON}
 
 HERE = Path(__file__).resolve().parent
-DATA = HERE.parent / "src" / "edlint" / "data" / "spelling"
+DATA = HERE.parent / "src" / "edlint" / "data" / "en" / "spelling"
 SCOWL = Path("/usr/share/dict/scowl")
 SCOWL_LICENCE = Path("/usr/share/doc/scowl/copyright")
 

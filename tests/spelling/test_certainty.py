@@ -51,6 +51,7 @@ def test_an_error_has_a_safe_fix_and_a_warning_has_none(hits):
         "According to Whille, it was late.",
         "Whille's table is smaller.",
         "We met Anna Berg-Hosue at the fair.",
+        "The servr is up, and Xception is a net. Xception is a network.",
         "We plot it with Makie and store it with Xcollection.",
         "Add `servr` to the file, then start servr again.",
         "See https://example.org/servr before you start servr.",

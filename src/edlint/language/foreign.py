@@ -93,6 +93,8 @@ _ENGLISH = -2.0
 """What a word says that is English and not the other language's: more than one in ten, and a block is not foreign."""
 _BREAK = 3.0
 """What speaks for English, in powers of ten, ends a foreign run."""
+_SAMPLE = 2_000
+"""From so many words on a block's language is known."""
 _LONG = 5
 """A borrowed phrase of fewer words is not worth a remark."""
 _CUES = 150
@@ -170,7 +172,7 @@ def _passages(block: Block) -> Iterator[Passage]:
         return
     row = [_known(lowered[span.start : span.end]) for span in spans]
     languages = sorted({code for cue in cues for code in _known(cue)} - {"en"})
-    best = max(languages, key=lambda code: sum(_says(known, code) for known in row), default="")
+    best = max(languages, key=lambda code: sum(_says(known, code) for known in row[:_SAMPLE]), default="")
     if not best:
         return
     said = [_says(known, best) for known in row]

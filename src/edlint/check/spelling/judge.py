@@ -14,7 +14,7 @@ THRESHOLD = -0.6
 """A word whose score is above it is probably misspelt."""
 THRESHOLD_ELSEWHERE = 2.0
 """The same for a language for which there is one word list and no technical layer."""
-SURE = 2.7
+SURE = 2.3
 """The score from which on a misspelling that no list has may be certain."""
 SURE_LISTED = 2.0
 """The same for a misspelling that a list has, with this correction."""
@@ -23,8 +23,8 @@ CLEAR = 1.0
 HABIT = 1.6
 """How much the share of certain misspellings among an article's unknown words weighs for those that are only likely."""
 _ONE_MORE = 0.5
-_SLIGHT = 1.6
-"""The cost of a slip above which no fix is safe; for words that no list of misspellings has."""
+_SLIGHT, _LONG = 1.6, 6
+"""The cost of a slip above which, and the letters under which, no fix is safe; for words that no list of misspellings has."""
 
 
 class Grade(StrEnum):
@@ -114,7 +114,7 @@ def judge(lexicon: Lexicon, sight: Sight) -> Verdict:
     score = sum(WEIGHTS.get(name, 0.0) * value for name, value in evidence.items())
     if score <= (THRESHOLD if lexicon.language == "en" else THRESHOLD_ELSEWHERE):
         grade = Grade.DOUBTFUL
-    elif _certain(lexicon, found, evidence, score, meant):
+    elif _certain(lexicon, stem, found, evidence, score, meant=meant):
         grade = Grade.CERTAIN
     else:
         grade = Grade.LIKELY
@@ -142,9 +142,11 @@ def clear(found: tuple[Candidate, ...]) -> bool:
 
 def _certain(
     lexicon: Lexicon,
+    word: str,
     found: tuple[Candidate, ...],
     evidence: Mapping[str, float],
     score: float,
+    *,
     meant: tuple[str, ...],
 ) -> bool:
     first = found[0]
@@ -155,4 +157,10 @@ def _certain(
         return False
     if meant:
         return first.word in meant and score >= SURE_LISTED
-    return score >= SURE and first.cost <= _SLIGHT and _NEVER_CERTAIN_UNLISTED.isdisjoint(evidence)
+    return (
+        score >= SURE
+        and first.cost <= _SLIGHT
+        and len(word) >= _LONG
+        and word[0] == first.word[0]
+        and _NEVER_CERTAIN_UNLISTED.isdisjoint(evidence)
+    )
