@@ -274,6 +274,8 @@ def _hit(passage: Passage, match: Match, rules: Mapping[str, Severity], *, engli
     if match.span.empty or (rule.sentence and passage.fragment) or not passage.own(match.span):
         return None
     text = passage.block.text[match.span.start : match.span.end]
+    if match.rule == "PHRASE_REPETITION" and not passage.block.plain_run(match.span):
+        return None  # A title and the sentence after it, a link and what it says.
     if vetoed(NAME, match.rule, passage.block.text, match.span):
         return None
     return Hit(

@@ -12,8 +12,9 @@ Judge = Callable[[str, Span], bool]
 
 _MARKS = ".,;:!?)”\"'’"
 _AMOUNTS = frozenset(
-    "bazillion gazillion zillion jillion million billion dozen hundred thousand few couple".split()
+    "bazillion gazillion zillion jillion million billion dozen hundred thousand few couple commons congratulations".split()
 )
+"""Words that stand between “a” and a plural, or look like one."""
 _VERB = frozenset("bdn")
 _NOUN = frozenset("spm")
 
@@ -37,7 +38,7 @@ def _no_plural(text: str, span: Span) -> bool:
         words[-1].istitle()
         or not _AMOUNTS.isdisjoint(words)
         or _goes_on(text, span.end)
-        or _before_noun(text, span)
+        or _before_noun(text, span, verbs="")
     )
 
 
@@ -57,6 +58,8 @@ def _no_participle(text: str, span: Span) -> bool:
         return True
     if not _VERB.intersection(classes(word)):
         return "P" not in classes(following)
+    if "s" in classes(word) and (not following or text[span.end : span.end + 1] in _MARKS):
+        return True
     return following in {"and", "or", "only"} or "D" in classes(following) or _before_noun(text, span)
 
 
@@ -83,13 +86,10 @@ def _subject_or_object(text: str, span: Span) -> bool:
     return text[span.end + 1 : span.end + 2].isupper() or any("W" in classes(word) for word in before)
 
 
-def _before_noun(text: str, span: Span) -> bool:
-    following = _next(text, span.end)
-    return (
-        bool(following)
-        and not {"b", "r"}.intersection(classes(following[0]))
-        and bool(_NOUN.intersection(classes(following[0])))
-    )
+def _before_noun(text: str, span: Span, *, verbs: str = "b") -> bool:
+    """Whether a noun follows that is no adverb, nor one of the `verbs` (classes of words)."""
+    letters = classes([*_next(text, span.end), ""][0])
+    return bool(_NOUN.intersection(letters)) and not {"r", *verbs}.intersection(letters)
 
 
 def _it_is(text: str, span: Span) -> bool:
@@ -102,7 +102,7 @@ def _it_is(text: str, span: Span) -> bool:
     if any(word.startswith(PLACEHOLDER) for word in after) or match.split()[0] == "it":
         return True
     if match == "its":
-        return False
+        return text[span.end + 2 : span.end + 3] == " " and text[span.end + 1].isupper()
     following = _next(text, span.end)
     if not following or following[0] == "own" or not _adjective(following[0]):
         return bool(following) and "D" in classes(following[0])
@@ -151,12 +151,6 @@ def _object_follows(text: str, span: Span) -> bool:
     return "D" in classes([*_next(text, span.end), ""][0])
 
 
-def _modal_verb(text: str, span: Span) -> bool:
-    """Whether what follows a modal is its verb (“you may vendor the code”), or its subject in a question."""
-    following = classes([*_next(text, span.end), ""][0])
-    return "D" in following or "B" in following
-
-
 def _other_follows(text: str, span: Span) -> bool:
     """Whether “not” denies what follows and no noun: “that does not mean there are not other reasons”."""
     return [*_next(text, span.end), ""][0] in {"other", "enough", "yet", "any", "always", "only", "just"}
@@ -173,15 +167,32 @@ def _noun_follows(text: str, span: Span) -> bool:
     return any(classes(word).islower() for word in _next(text, span.end))
 
 
-def _subjunctive(text: str, span: Span) -> bool:
-    """Whether “be” may stand as it is: “we prefer that it be normal”."""
-    return text[span.start : span.end].rsplit(maxsplit=1)[-1].lower() == "be"
+def _keyword(text: str, span: Span) -> bool:
+    """Whether “let” in small letters is the word of a programming language: “let ignores the status”."""
+    return text[span.start : span.end] == "let"
 
 
-def _quantity(text: str, span: Span) -> bool:
-    """Whether “out” belongs to the verb: “we gray out most of it”."""
+def _no_pronoun(text: str, span: Span) -> bool:
+    """Whether “it” is no subject of an indicative: “we prefer that it be normal”, “the `it` function”."""
+    words = [word.strip(_MARKS) for word in text[: span.end].lower().split()[-3:]]
+    return words[-1] == "be" or (words[-2:-1] == ["it"] and any("D" in classes(word) for word in words[:-2]))
+
+
+def _phrasal(text: str, span: Span) -> bool:
+    """Whether “out” belongs to the verb: “we gray out most of it”, “as we built out completions”."""
+    before = classes(["", *text[: span.start].lower().split()][-1])
     following = [*_next(text, span.end), ""][0]
-    return following == "most" or "D" in classes(following)
+    return bool({"b", "z", "d", "g"}.intersection(before)) or following == "most" or "D" in classes(following)
+
+
+def _capital(text: str, span: Span) -> bool:
+    """Whether it begins with a capital inside a sentence, as “Im” and “Id” do elsewhere than in English."""
+    return text[span.start].isupper() and span.start > sentence_at(text, span.start).start
+
+
+def _no_noun(text: str, span: Span) -> bool:
+    """Whether no noun follows “you’re”, which then is right: “make sure you’re up-to-date”."""
+    return not _NOUN.intersection(classes([*_next(text, span.end), ""][0]))
 
 
 def _subject(text: str, span: Span) -> bool:
@@ -200,6 +211,7 @@ def _next(text: str, end: int) -> list[str]:
 
 
 _JUDGES: Mapping[tuple[str, str], Judge] = {
+    ("harper", "LetsConfusion"): _keyword,
     ("languagetool", "ABOUT_ITS_NN"): _it_is,
     ("languagetool", "ADJECTIVE_ADVERB"): _attribute,
     ("languagetool", "AGREEMENT_SENT_START_2"): _comparison,
@@ -207,21 +219,22 @@ _JUDGES: Mapping[tuple[str, str], Judge] = {
     ("languagetool", "BEEN_PART_AGREEMENT"): _no_participle,
     ("languagetool", "DT_DT"): _name,
     ("languagetool", "EVERYDAY_EVERY_DAY"): _before_comma,
+    ("languagetool", "EN_CONTRACTION_SPELLING"): _capital,
     ("languagetool", "HAS_TO_APPROVED_BY"): _object_follows,
     ("languagetool", "IT_IS"): _it_is,
     ("languagetool", "IT_IS_2"): _it_is,
-    ("languagetool", "IT_VBZ"): _subjunctive,
+    ("languagetool", "IT_VBZ"): _no_pronoun,
     ("languagetool", "LOT_OF"): _subject,
     ("languagetool", "MISSING_TO_BEFORE_A_VERB"): _name,
     ("languagetool", "NNS_OF_SINGULAR_AGREEMENT"): _of_which,
     ("languagetool", "NO_NOT"): _other_follows,
     ("languagetool", "OTHER_OTHERS"): _noun_follows,
-    ("languagetool", "OUR_OUT"): _quantity,
+    ("languagetool", "OUR_OUT"): _phrasal,
     ("languagetool", "PHRASE_REPETITION"): _on_purpose,
     ("languagetool", "PRP_HAVE_VB"): _for_example,
-    ("languagetool", "PRP_MD_NN"): _modal_verb,
     ("languagetool", "SUBJECT_VERB_AGREEMENT"): _placeholder,
     ("languagetool", "TO_VB_ITS_NN"): _it_is,
+    ("languagetool", "YOUR_NN"): _no_noun,
     ("languagetool", "YOUR_YOU_2"): _subject_or_object,
 }
 
