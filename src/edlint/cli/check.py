@@ -131,7 +131,7 @@ def check(**options: Any) -> None:
             progress=progress.step,
             errors=errors,
             passed=found.passed,
-            keep=any(each.format == "html" for each in outputs),
+            keep=options["interactive"] or any(each.format == "html" for each in outputs),
         )
     report = gate.first(report)
     if options["interactive"]:

@@ -16,10 +16,11 @@ from edlint.config.files import WORDS
 from edlint.config.links import kept_inside
 from edlint.config.load import Loaded
 from edlint.config.waivers import NAME as WAIVERS
+from edlint.lint.correct import correction
 from edlint.lint.fix import apply
 from edlint.model.claim import ClaimStatus
-from edlint.model.errors import ConfigError
-from edlint.model.finding import Finding, Safety
+from edlint.model.errors import ConfigError, EdlintError
+from edlint.model.finding import Finding, Fix, Safety
 from edlint.model.report import FileReport, Report
 from edlint.model.source import Source
 from edlint.parse import rewritten
@@ -32,14 +33,15 @@ SCHEMA = 1
 
 
 class Decision(msgspec.Struct, frozen=True):
-    """One decision, about a finding or a claim by its fingerprint."""
+    """One decision, about a finding or a claim by its fingerprint; `text` is what to write, where that is no fix's."""
 
     path: str
     fingerprint: str
-    action: Literal["accept", "dismiss", "ask", "vocabulary", "checked"]
+    action: Literal["accept", "correct", "dismiss", "ask", "vocabulary", "checked"]
     words: str = ""
     title: str = ""
     fix: Annotated[int, Meta(ge=0)] = 0
+    text: str = ""
     reason: str = ""
     by: str = ""
     source: str = ""
@@ -151,8 +153,8 @@ class _Made:
         if finding is None:
             said = found[0].suppressed
             return f"it does not count already ({said.by}: {said.reason})" if said else ""
-        if decision.action == "accept":
-            return self._accept(number, decision, file, finding)
+        if decision.action in {"accept", "correct"}:
+            return self._fix(number, decision, file, finding)
         if decision.action == "ask":
             self.left.add(number)
         actions: dict[str, Callable[[Decision, FileReport, Finding], str]] = {
@@ -162,10 +164,19 @@ class _Made:
         }
         return actions[decision.action](decision, file, finding)
 
-    def _accept(self, number: int, decision: Decision, file: FileReport, finding: Finding) -> str:
-        if decision.fix >= len(finding.fixes):
+    def _fix(self, number: int, decision: Decision, file: FileReport, finding: Finding) -> str:
+        if decision.action == "correct":
+            if file.document is None:
+                return "the article was not kept"
+            try:
+                edit = correction(file.document, finding.span, decision.text)
+            except EdlintError as error:
+                return str(error)
+            chosen = Fix(f"Write “{decision.text}”", Safety.SAFE, (edit,))
+        elif decision.fix >= len(finding.fixes):
             return "the finding has no such fix now"
-        chosen = finding.fixes[decision.fix]
+        else:
+            chosen = finding.fixes[decision.fix]
         if decision.title and decision.title != chosen.title:
             return f"the fix is another one now: {chosen.title}"
         accepted = replace(finding, fixes=(chosen._replace(safety=Safety.SAFE),))

@@ -9,9 +9,10 @@ from markupsafe import Markup
 from edlint.model.claim import Claim
 from edlint.model.document import Block, BlockKind, Document
 from edlint.model.finding import Finding
+from edlint.model.locate import to_text
 from edlint.model.span import Span
 from edlint.report.html.ink import inked
-from edlint.report.html.words import Images, Marked, Pens, block_words, to_text
+from edlint.report.html.words import Images, Marked, Pens, block_words
 
 # How much of the source is shown around a finding that lies outside the prose, in code points either side.
 _AROUND = 160

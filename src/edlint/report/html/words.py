@@ -7,6 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from edlint.model.document import PLACEHOLDER, Block, BlockKind, Mark, MarkKind
+from edlint.model.locate import to_text
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.report.html.ink import Ink, inked
@@ -42,37 +43,6 @@ class Pens:
         """Return the mark of a finding around a range of a text; `shown` is what the range reads as."""
         first, again = self.finding_tag(number, shown)
         return Ink(start, end, _FINDING, first, Markup("</mark>"), again)
-
-
-def to_text(block: Block, span: Span) -> Span | None:
-    """Return the part of a block's text that a range of the source gave; None where it gave none.
-
-    An empty range is in the text where it touches words that are as in the source.
-    """
-    if span.empty:
-        for piece in block.pieces:
-            if piece.verbatim and piece.source.start <= span.start <= piece.source.end:
-                at = piece.span.start + span.start - piece.source.start
-                return Span(at, at)
-        return None
-    start = end = -1
-    for piece in block.pieces:
-        if piece.source.end <= span.start or piece.source.start >= span.end or piece.span.empty:
-            continue
-        if piece.verbatim:
-            first = piece.span.start + max(0, span.start - piece.source.start)
-            last = piece.span.end - max(0, piece.source.end - span.end)
-        elif block.text[piece.span.start : piece.span.end] == PLACEHOLDER and not _whole(piece.source, span):
-            continue  # only markup inside what the placeholder stands for
-        else:
-            first, last = piece.span.start, piece.span.end
-        start = first if start < 0 else start
-        end = last
-    return Span(start, end) if start >= 0 else None
-
-
-def _whole(source: Span, span: Span) -> bool:
-    return span.covers(source)
 
 
 class Marked(NamedTuple):

@@ -1,0 +1,63 @@
+"""Corrections of a reader's own: new words for those of a finding, as an edit of the source."""
+
+from itertools import takewhile
+
+from edlint.model.document import PLACEHOLDER, Document
+from edlint.model.edit import Edit
+from edlint.model.errors import EdlintError
+from edlint.model.locate import reading
+from edlint.model.span import Span
+from edlint.text.pattern import pattern
+
+_AS_IT_READS = frozenset(
+    ["markdown", "html", "text", "rst", "asciidoc", "latex", "quarto", "subtitles", "commit"]
+)
+"""Formats whose source may be written as it stands: in the others new words could break what is around them."""
+
+
+def words(document: Document, span: Span) -> str:
+    """Return what stands in a range of the source as whoever corrects it sees it: without markup, where nothing is left out.
+
+    Where something stands between the words that is none itself (code, an image), and outside the prose, it is the
+    source.
+    """
+    found = reading(document, span)
+    text = found[0].text[found[1].start : found[1].end] if found is not None else PLACEHOLDER
+    return " ".join(document.source.slice(span).split()) if PLACEHOLDER in text else text
+
+
+def correction(document: Document, span: Span, new: str) -> Edit:
+    """Return the edit that puts `new` in the place of `words(document, span)`; only what differs is changed.
+
+    Raises EdlintError, with the reason, where that is not possible.
+    """
+    old, new = words(document, span), " ".join(new.split())
+    if new == old:
+        raise EdlintError("nothing was changed")
+    found = reading(document, span)
+    if found is not None and old == found[0].text[found[1].start : found[1].end]:
+        edit = found[0].edit(found[1], new)
+    else:
+        edit = _raw(document, span, new.split())
+    if edit is None:
+        raise EdlintError("markup is in the way; change the file itself")
+    return edit
+
+
+def _raw(document: Document, span: Span, new: list[str]) -> Edit | None:
+    """Return the edit of the source that changes the words that differ; blanks and line ends between the others stay."""
+    if document.source.format not in _AS_IT_READS:
+        return None
+    old = [place.shift(span.start) for place in pattern(r"\S+").spans(document.source.slice(span))]
+    texts = [document.source.slice(place) for place in old]
+    head = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(texts, new, strict=False)))
+    rest = zip(reversed(texts[head:]), reversed(new[head:]), strict=False)
+    tail = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], rest))
+    gone, come = old[head : len(old) - tail], " ".join(new[head : len(new) - tail])
+    if gone and come:
+        return Edit(gone[0].start, gone[-1].end, come)
+    before = old[head - 1].end if head else span.start
+    after = old[len(old) - tail].start if tail else span.end
+    if gone:
+        return Edit(gone[0].start, after, "") if tail else Edit(before, gone[-1].end, "")
+    return Edit(before, before, f" {come}") if head else Edit(after, after, f"{come} ")

@@ -1,0 +1,41 @@
+"""From a place of the source back to the words that a reader sees: the opposite of `Block.to_source`."""
+
+from edlint.model.document import PLACEHOLDER, Block, Document
+from edlint.model.span import Span
+
+
+def to_text(block: Block, span: Span) -> Span | None:
+    """Return the part of a block's text that a range of the source gave; None where it gave none.
+
+    An empty range is in the text where it touches words that are as in the source.
+    """
+    if span.empty:
+        for piece in block.pieces:
+            if piece.verbatim and piece.source.start <= span.start <= piece.source.end:
+                at = piece.span.start + span.start - piece.source.start
+                return Span(at, at)
+        return None
+    start = end = -1
+    for piece in block.pieces:
+        if piece.source.end <= span.start or piece.source.start >= span.end or piece.span.empty:
+            continue
+        if piece.verbatim:
+            first = piece.span.start + max(0, span.start - piece.source.start)
+            last = piece.span.end - max(0, piece.source.end - span.end)
+        elif block.text[piece.span.start : piece.span.end] == PLACEHOLDER and not span.covers(piece.source):
+            continue  # only markup inside what the placeholder stands for
+        else:
+            first, last = piece.span.start, piece.span.end
+        start = first if start < 0 else start
+        end = last
+    return Span(start, end) if start >= 0 else None
+
+
+def reading(document: Document, span: Span) -> tuple[Block, Span] | None:
+    """Return the block in which a reader sees a range of the source, and the words there; None where nobody sees it."""
+    for block in document.blocks:
+        if block.span.touches(span):
+            place = to_text(block, span)
+            if place is not None:
+                return block, place
+    return None
