@@ -8,6 +8,7 @@ import click
 from edlint.api import Linter
 from edlint.cli.common import config_option, engines_named, engines_option
 from edlint.cli.errors import USAGE, complain, say
+from edlint.cli.progress import progress
 from edlint.config import toml
 from edlint.model.errors import ConfigError
 from edlint.model.finding import Severity
@@ -49,7 +50,10 @@ def baseline(
         raise ConfigError(f"{toml.shown(path)}: no such baseline to {'prune' if prune else 'measure by'}")
     old = baselines.read(path) if path.is_file() else Baseline(path)
     found = find_files(paths or ["."], loaded)
-    report = linter.check_articles(found.articles, jobs=jobs, errors=found.errors, passed=found.passed)
+    with progress(len(found.articles)) as step:
+        report = linter.check_articles(
+            found.articles, jobs=jobs, errors=found.errors, passed=found.passed, progress=step
+        )
     if report.passed:
         complain(f"passed over: {passed_over(report)}")
     report = baselines.mark(report, old)

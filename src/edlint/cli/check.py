@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import click
 
@@ -13,6 +13,7 @@ from edlint.cli import gating, output
 from edlint.cli.common import config_option, engines_named, engines_option
 from edlint.cli.errors import complain, trace
 from edlint.cli.output import NAMES
+from edlint.cli.progress import progress
 from edlint.config.load import Loaded
 from edlint.model.errors import ConfigError, SourceError
 from edlint.model.report import FileReport
@@ -20,8 +21,6 @@ from edlint.report.history import read
 from edlint.run.files import Article, Found, find_files
 from edlint.run.read import decode
 from edlint.run.session import settled
-
-_PROGRESS_FROM = 20
 
 
 @click.command()
@@ -124,11 +123,11 @@ def check(**options: Any) -> None:
         lambda more: linter.check_articles(more, jobs=options["jobs"]),
     )
     asked = gate.articles(articles)
-    with _Progress(len(asked)) as progress:
+    with progress(len(asked)) as step:
         report = linter.check_articles(
             asked,
             jobs=options["jobs"],
-            progress=progress.step,
+            progress=step,
             errors=errors,
             passed=found.passed,
             keep=options["interactive"] or any(each.format == "html" for each in outputs),
@@ -215,24 +214,3 @@ def _articles(options: dict[str, Any], loaded: Loaded, written: Sequence[str]) -
         force_exclude=options["force_exclude"],
         written=written,
     )
-
-
-class _Progress:
-    """A line on standard error that counts the files, for long runs on a terminal."""
-
-    def __init__(self, total: int) -> None:
-        self._total = total
-        self._done = 0
-        self._shown = sys.stderr.isatty() and total >= _PROGRESS_FROM
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._shown:
-            click.echo("\r\x1b[K", err=True, nl=False)
-
-    def step(self, _file: FileReport) -> None:
-        self._done += 1
-        if self._shown:
-            click.echo(f"\r{self._done}/{self._total} files", err=True, nl=False)

@@ -9,6 +9,7 @@ import click
 from edlint.api import Linter
 from edlint.cli.common import config_option
 from edlint.cli.errors import complain, trace
+from edlint.cli.progress import progress
 from edlint.model.claim import ClaimKind, ClaimStatus
 from edlint.model.errors import ConfigError
 from edlint.report.common import passed_over
@@ -56,7 +57,10 @@ def claims(**options: Any) -> None:
             complain("no file to check")
             return
         raise ConfigError("no file to check: name files or folders with articles, or pass --allow-empty")
-    report = linter.check_articles(found.articles, errors=found.errors, passed=found.passed)
+    with progress(len(found.articles)) as step:
+        report = linter.check_articles(
+            found.articles, errors=found.errors, passed=found.passed, progress=step
+        )
     if report.passed:
         complain(f"passed over: {passed_over(report)}")
     output, colour = None if options["output"] == "-" else options["output"], options["color"]
