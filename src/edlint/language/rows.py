@@ -13,7 +13,7 @@ Items with blanks between, each a word, a class or a choice of both:
 A pattern runs on `prose.tagged`: ` word/LETTERS/` for each word or mark.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,14 +33,14 @@ _QUANTIFIERS = {"?": "{0,1}", "*": "{0,3}"}
 class Row:
     """A pattern: groups 1 to `items` are its items, `first` to `last` of them are flagged. `source` is RE2.
 
-    `needs` are words one of which stands wherever the pattern fits; None where it has no item of plain words.
+    Each of `needs` are words one of which stands wherever the pattern fits: its items of plain words, the rarest first.
     """
 
     source: str
     items: int
     first: int
     last: int
-    needs: frozenset[str] | None
+    needs: tuple[frozenset[str], ...]
 
     @cached_property
     def compiled(self) -> Pattern:
@@ -84,8 +84,7 @@ def row(source: str) -> Row:
         begins = begins and bool(repeated)
     if bool(first) != bool(last) or not items:
         raise NotationError(f"“{source}”: what is flagged stands in one pair of “(!” and “)”")
-    rarest = min(needs, key=_frequency, default=None)
-    return Row("".join(parts), items, first or 1, last or items, rarest)
+    return Row("".join(parts), items, first or 1, last or items, tuple(sorted(needs, key=_frequency)))
 
 
 def _frequency(words: frozenset[str]) -> float:
@@ -124,18 +123,18 @@ def _choice(source: str, word: str, *, begins: bool) -> str:
     return rf"[^ /\n]+/{other}" + "".join(letter + other for letter in sorted(wanted))
 
 
-def filled(template: str, groups: Sequence[str]) -> str | None:
+def filled(template: str, item: Callable[[int], str]) -> str | None:
     r"""Return a replacement with the texts of the items put in; None where a word has not the form that is asked for.
 
-    `\1` is the text of the first item (`groups[0]`), `{1:plural}` a form of it (`inflection.FORMS`).
+    `\1` is the text of the first item (`item(1)`), `{1:plural}` a form of it (`inflection.FORMS`).
     """
     parts = template.split("\\")
-    made = parts[0] + "".join(groups[int(part[0]) - 1] + part[1:] for part in parts[1:])
+    made = parts[0] + "".join(item(int(part[0])) + part[1:] for part in parts[1:])
     head, *rest = made.split("{")
     for part in rest:
         inside, _, after = part.partition("}")
         number, _, name = inside.partition(":")
-        word = form(name, groups[int(number) - 1])
+        word = form(name, item(int(number)))
         if word is None:
             return None
         head += word + after

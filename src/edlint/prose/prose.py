@@ -5,12 +5,13 @@ Every list here goes by the numbers of the document's blocks.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from edlint.language.data import LanguageData
-from edlint.model.document import Document, MarkKind
+from edlint.model.document import Block, Document, MarkKind
 from edlint.model.span import Span
 from edlint.prose.factuality import corrected
 from edlint.prose.spoken import Heard, spoken
@@ -35,18 +36,27 @@ class Match(NamedTuple):
 
 
 class Lines:
-    """A text of many lines as UTF-8, one line a block: patterns run on bytes, and places are counted for matches only."""
+    """Texts as UTF-8, one line a block: patterns run on bytes, and places are counted for matches only."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        """Encode the lines; a lone surrogate becomes a question mark, which keeps every place."""
-        parts = [line.encode("utf-8", "replace") for line in lines]
+    def __init__(self, parts: Sequence[bytes], numbers: Sequence[int]) -> None:
+        """Take the lines of the blocks with these numbers, which rise."""
+        self._parts = parts
+        self._numbers = numbers
+        self._starts: list[int] = list(accumulate([len(part) + 1 for part in parts[:-1]], initial=0))
         self.data = b"\n".join(parts)
         self._ascii = self.data.isascii()
-        self._starts: list[int] = []
-        at = 0
-        for part in parts:
-            self._starts.append(at)
-            at += len(part) + 1
+
+    @classmethod
+    def of(cls, lines: Iterable[str]) -> "Lines":
+        """Return the lines of all blocks; a lone surrogate becomes a question mark, which keeps every place."""
+        parts = [line.encode("utf-8", "replace") for line in lines]
+        return cls(parts, range(len(parts)))
+
+    def only(self, numbers: Sequence[int]) -> "Lines":
+        """Return some of the lines of all blocks, by their rising numbers; all of them where that is most of them."""
+        if 2 * len(numbers) > len(self._parts):
+            return self
+        return Lines([self._parts[number] for number in numbers], numbers)
 
     def scan(self, pattern: Pattern, again: Callable[[Match], bool] | None = None) -> Iterator[Match]:
         """Yield the matches that lie in one line each, in order.
@@ -65,10 +75,6 @@ class Lines:
     def holds(self, pattern: Pattern) -> bool:
         """Whether the pattern fits anywhere."""
         return next(pattern.scan(self.data), None) is not None
-
-    def line(self, index: int) -> bytes:
-        """Return one line."""
-        return self.data[self._starts[index] : self._end(index)]
 
     def _end(self, index: int) -> int:
         return self._starts[index + 1] - 1 if index + 1 < len(self._starts) else len(self.data)
@@ -103,7 +109,7 @@ class Lines:
             Span(point + self._points(byte, first), point + self._points(byte, last)) if first >= 0 else None
             for first, last in found.ranges
         )
-        return Match(index, groups[0] or Span(point, point), groups)
+        return Match(self._numbers[index], groups[0] or Span(point, point), groups)
 
     def _points(self, first: int, last: int) -> int:
         """Return how many code points lie between two bytes; negative where the second comes first."""
@@ -130,7 +136,7 @@ class Prose:
     @cached_property
     def lines(self) -> Lines:
         """Return the blocks' texts, for patterns that may run from one sentence into the next."""
-        return Lines([block.text for block in self.blocks])
+        return Lines.of(block.text for block in self.blocks)
 
     @cached_property
     def asserted(self) -> Lines:
@@ -139,18 +145,15 @@ class Prose:
         No blank of a pattern is a line end, so no match runs from one sentence into the next, `^` and `$` are a
         sentence's ends, and every place is what it is in the block's own text.
         """
-        return Lines([self._broken(number) for number in range(len(self.blocks))])
+        return Lines.of(self._broken(number) for number in range(len(self.blocks)))
 
     @cached_property
-    def folded(self) -> str:
-        """Return all texts in small letters with straight apostrophes; for what is there or not, never for places."""
-        return folded("\n".join([block.text for block in self.blocks]))
+    def folded(self) -> Sequence[str]:
+        """Return each block's text with its code spans behind it, in small letters with straight apostrophes.
 
-    @cached_property
-    def everything(self) -> str:
-        """Return all texts and code spans, folded: what no pattern finds a string of, it does not fit."""
-        code = [mark.value for block in self.blocks for mark in block.marks if mark.kind is MarkKind.CODE]
-        return "\n".join([self.folded, folded("\n".join(code))]) if code else self.folded
+        What no pattern finds a string of in it, it does not fit; it is not for places.
+        """
+        return folded("\n".join(map(_with_code, self.blocks))).split("\n")
 
     @cached_property
     def heard(self) -> Heard:
@@ -161,14 +164,6 @@ class Prose:
     def corrected(self) -> frozenset[int]:
         """Return the numbers of the blocks under a heading that says that what follows is false."""
         return corrected(self.blocks, self.language) if self.language else frozenset()
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Return the document's words, in small letters with straight apostrophes."""
-        found: set[str] = set()
-        for line in self.folded.split("\n"):
-            found.update([line[span.start : span.end] for span in words(line)])
-        return frozenset(found)
 
     @cached_property
     def tagged(self) -> Tagged:
@@ -234,3 +229,8 @@ class Prose:
                 parts.append("\n")
                 at += 1
         return "".join([*parts, text[at:]])
+
+
+def _with_code(block: Block) -> str:
+    code = [mark.value.replace("\n", " ") for mark in block.marks if mark.kind is MarkKind.CODE]
+    return " ".join([block.text.replace("\n", " "), *code])

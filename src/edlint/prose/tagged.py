@@ -5,18 +5,21 @@ are pieces of the block's text in order, so that their places need no bookkeepin
 where a rule has found something.
 """
 
-from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
 
 from edlint.language.classes import classes
+from edlint.language.rows import Row
 from edlint.model.document import PLACEHOLDER
 from edlint.model.span import Span
+from edlint.text.pattern import ByteMatch
 
 _MARKS = ',;:!?()[]{}"“”„«»…—–/*=<>|+&%$#@^~\\`' + PLACEHOLDER
 _APART = str.maketrans({mark: f" {mark} " for mark in _MARKS})
 _EDGES = "'’‘_-."
-_BLANK = ord(" ")
 _MOST = 50_000
 
 
@@ -30,25 +33,53 @@ class _Tokens(dict[str, str]):
         return made
 
 
+class _Parts(dict[str, list[tuple[str, int]]]):
+    """A piece of text → the parts of it that its tokens stand for, and the bytes of those; made at first sight."""
+
+    def __missing__(self, piece: str) -> list[tuple[str, int]]:
+        if len(self) > _MOST:
+            self.clear()
+        made = self[piece] = [(part, len(_token(part).encode("utf-8", "replace"))) for part in _split(piece)]
+        return made
+
+
 _tokens = _Tokens()
+_parts = _Parts()
 
 
 def line(text: str) -> str:
     """Return the tokens of a block's text."""
-    return "".join(map(_tokens.__getitem__, text.translate(_APART).split()))
+    return "".join(map(_tokens.__getitem__, _pieces(text)))
 
 
-def places(text: str) -> tuple[Sequence[int], Sequence[int]]:
-    """Return where the tokens of `line(text)` begin and end in the text."""
-    starts, ends = array("I"), array("I")
-    at = 0
-    for piece in text.translate(_APART).split():
-        for part in _split(piece):
-            at = text.index(part, at)
+class Places(NamedTuple):
+    """Where the tokens of a text begin in its line, in bytes, and where they begin and end in the text."""
+
+    bytes: Sequence[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+def places(text: str) -> Places:
+    """Return the places of the tokens of `line(text)`."""
+    at_bytes: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = byte = 0
+    find = text.index
+    for piece in _pieces(text):
+        for part, length in _parts[piece]:
+            at = find(part, at)
             starts.append(at)
             at += len(part)
             ends.append(at)
-    return starts, ends
+            at_bytes.append(byte)
+            byte += length
+    return Places(at_bytes, starts, ends)
+
+
+def _pieces(text: str) -> list[str]:
+    return text.translate(_APART).split()
 
 
 def _split(piece: str) -> list[str]:
@@ -77,44 +108,89 @@ def _token(part: str) -> str:
 
 
 class Tagged:
-    """Texts, one line each."""
+    """Texts, one line of tokens each; bytes are counted from the beginning of a line."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
-        lines = [line(text).encode("utf-8", "replace") for text in texts]
-        self.data = b"\n".join(lines)
-        self._starts: list[int] = []
-        at = 0
-        for each in lines:
-            self._starts.append(at)
-            at += len(each) + 1
-        self._begins: dict[int, Sequence[int]] = {}
-        self._places: dict[int, tuple[Sequence[int], Sequence[int]]] = {}
+        self._lines: list[bytes] = []
+        self._lines_of: dict[str, list[int]] = {}
+        self._places: dict[int, Places] = {}
+        for number, text in enumerate(texts):
+            pieces = _pieces(text)
+            self._lines.append("".join(map(_tokens.__getitem__, pieces)).encode("utf-8", "replace"))
+            for piece in set(pieces):
+                self._lines_of.setdefault(piece, []).append(number)
 
-    def block_at(self, byte: int) -> int:
-        """Return the number of the block whose line holds a byte."""
-        return bisect_right(self._starts, byte) - 1
+    @cached_property
+    def lines_of(self) -> Mapping[str, Sequence[int]]:
+        """Return word (in small letters, with a straight apostrophe) → the numbers of the lines that it stands in."""
+        found: dict[str, list[int]] = {}
+        for piece, numbers in self._lines_of.items():
+            for token in _tokens[piece].split():
+                found.setdefault(token.partition("/")[0], []).extend(numbers)
+        return found
 
-    def line_of(self, index: int) -> tuple[int, bytes]:
-        """Return where the line of a block begins, and the line."""
-        start = self._starts[index]
-        end = self._starts[index + 1] - 1 if index + 1 < len(self._starts) else len(self.data)
-        return start, self.data[start:end]
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Return the words of all lines, in small letters with straight apostrophes."""
+        return frozenset(self.lines_of)
 
-    def words(self, index: int, start: int, end: int) -> tuple[int, int]:
-        """Return the numbers of the first token from byte `start` of the data and of the one after byte `end`."""
-        begins = self._begins.get(index)
-        if begins is None:
-            base, text = self.line_of(index)
-            begins = self._begins[index] = array(
-                "I", [base + at for at, byte in enumerate(text) if byte == _BLANK]
+    def scan(self, row: Row) -> Iterator[tuple[int, ByteMatch]]:
+        """Yield where a row fits, each with the number of its line; only lines that hold what it needs are searched."""
+        if any(needs.isdisjoint(self.vocabulary) for needs in row.needs):
+            return
+        chosen = self._chosen(row.needs)
+        for found in row.compiled.scan(chosen.data) if chosen.data else ():
+            which = bisect_right(chosen.starts, found.start) - 1
+            base = chosen.starts[which]
+            ranges = tuple(
+                [(start - base, end - base) if start >= 0 else (-1, -1) for start, end in found.ranges]
             )
+            yield chosen.numbers[which], ByteMatch(ranges)
+
+    def line(self, number: int) -> bytes:
+        """Return the line of a text."""
+        return self._lines[number]
+
+    def words(self, number: int, start: int, end: int) -> tuple[int, int]:
+        """Return the numbers of the first token from byte `start` of a line and of the one after byte `end`."""
+        begins = self._places_of(number).bytes
         return bisect_left(begins, start), bisect_left(begins, end)
 
-    def place(self, index: int, first: int, after: int) -> Span:
-        """Return the span in the block's text of the tokens `first` up to `after`."""
-        known = self._places.get(index)
+    def place(self, number: int, first: int, after: int) -> Span:
+        """Return the span in a text of the tokens `first` up to `after` of its line."""
+        known = self._places_of(number)
+        return Span(known.starts[first], known.ends[after - 1])
+
+    def _places_of(self, number: int) -> Places:
+        known = self._places.get(number)
         if known is None:
-            known = self._places[index] = places(self._texts[index])
-        starts, ends = known
-        return Span(starts[first], ends[after - 1])
+            known = self._places[number] = places(self._texts[number])
+        return known
+
+    def _chosen(self, needs: Sequence[frozenset[str]]) -> "_Chosen":
+        """Return the lines in which one of each of these words stands; all of them where those are most."""
+        numbers: set[int] | None = None
+        for words in needs:
+            lines = {number for word in words & self.vocabulary for number in self.lines_of[word]}
+            numbers = lines if numbers is None else numbers & lines
+        if numbers is None or 2 * len(numbers) > len(self._lines):
+            return self._all
+        return self._joined(sorted(numbers))
+
+    @cached_property
+    def _all(self) -> "_Chosen":
+        return self._joined(range(len(self._lines)))
+
+    def _joined(self, numbers: Sequence[int]) -> "_Chosen":
+        lines = [self._lines[number] for number in numbers]
+        starts = list(accumulate([len(line) + 1 for line in lines[:-1]], initial=0))
+        return _Chosen(numbers, starts, b"\n".join(lines))
+
+
+class _Chosen(NamedTuple):
+    """Some of the lines, as one: their numbers, where each begins, and what to search."""
+
+    numbers: Sequence[int]
+    starts: Sequence[int]
+    data: bytes

@@ -8,14 +8,14 @@ from typing import Any
 from edlint.model.document import Block, BlockKind, MarkKind
 from edlint.model.finding import Hit
 from edlint.model.span import Span
-from edlint.prose.prose import Match, Prose
+from edlint.prose.prose import Lines, Match, Prose
 from edlint.rules.schema import Declarative
 from edlint.text.pattern import Pattern, pattern, stands_alone
 from edlint.text.ranges import Ranges
 
 Options = Mapping[str, Any]
-Matcher = Callable[[Prose, Options], Iterator[Hit]]
-"""What a rule becomes: prose and the user's options in, hits out."""
+Matcher = Callable[[Prose, Lines, Options], Iterator[Hit]]
+"""What a rule becomes: prose, the lines of it that hold what the rule needs, and the user's options in; hits out."""
 
 _COMMON_WORDS = frozenset({"inclusive", "style"})
 """The families that are about common words, which no name and no title can be blamed for."""
@@ -53,11 +53,16 @@ class Limits:
                 yield index, block
 
     def found(
-        self, prose: Prose, searched: Pattern, group: int = 0, again: Callable[[Match], bool] | None = None
+        self,
+        prose: Prose,
+        lines: Lines,
+        searched: Pattern,
+        group: int = 0,
+        again: Callable[[Match], bool] | None = None,
     ) -> Iterator[Match]:
         """Yield the matches that count, in reading order; their `span` is the group that is flagged."""
         passed: dict[int, list[Ranges]] = {}
-        for match in prose.lines.scan(searched, again):
+        for match in lines.scan(searched, again):
             span = match.groups[group]
             if span is None or span.empty or not self.readable(prose.blocks[match.block]):
                 continue

@@ -41,7 +41,7 @@ def _phrases(words: Iterable[str]) -> Needs:
 
 def _rows(sources: Iterable[str]) -> Needs:
     try:
-        return _any(*(row(source).needs for source in sources))
+        return _any(*(next(iter(row(source).needs), None) for source in sources))
     except NotationError:
         return None
 

@@ -1,6 +1,8 @@
-"""Which of many patterns can fit a text at all, by strings that they cannot do without: one pass over the text for all."""
+"""Which of many patterns can fit a text, and in which of its lines: one pass over the text for all of them."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Generic, TypeVar
 
 import ahocorasick_rs
@@ -10,7 +12,7 @@ _STRETCH = 100_000
 
 
 class Prefilter(Generic[_Item]):
-    """Items, each with its needs: strings (folded, see `literals`) one of which a text must hold, or None for any text.
+    """Items, each with its needs: strings (folded, see `literals`) one of which a line must hold, or None for any line.
 
     Making one costs some three milliseconds for a thousand strings.
     """
@@ -32,14 +34,54 @@ class Prefilter(Generic[_Item]):
             list(wanted_by), implementation=ahocorasick_rs.Implementation.ContiguousNFA
         )
 
-    def fitting(self, text: str) -> list[_Item]:
-        """Return the items whose needs a folded text meets. Linear in the text and in how often it holds the strings."""
-        strings: set[int] = set()
+    def fitting(self, lines: Sequence[str]) -> list[tuple[_Item, Sequence[int] | None]]:
+        """Return the items that can fit folded lines, with the numbers of those lines, rising; None: any of them.
+
+        Linear in the text and in how often it holds the strings.
+        """
+        found: dict[int, set[int] | None] = dict.fromkeys(self._always)
+        for string, numbers in self._strings(lines).items():
+            for item in self._wanted_by[string]:
+                known = found.setdefault(item, set())
+                if known is not None:
+                    known |= numbers
+        return [
+            (self._items[item], None if numbers is None else sorted(numbers))
+            for item, numbers in sorted(found.items())
+        ]
+
+    def _strings(self, lines: Sequence[str]) -> dict[int, set[int]]:
+        """Return the strings that stand somewhere, by their numbers, and the numbers of the lines that hold them."""
+        text = "\n".join(lines)
+        starts = list(accumulate([len(line) + 1 for line in lines], initial=0))
+        found: dict[int, set[int]] = {}
         # In stretches that overlap: of a long text the list of all places would take many times its own size.
         for start in range(0, len(text), _STRETCH):
             stretch = text[start : start + _STRETCH + self._longest - 1]
-            strings.update(
-                found[0] for found in self._index.find_matches_as_indexes(stretch, overlapping=True)
-            )
-        numbers = {number for string in strings for number in self._wanted_by[string]}
-        return [self._items[number] for number in sorted(numbers.union(self._always))]
+            for string, at, _ in self._index.find_matches_as_indexes(stretch, overlapping=True):
+                known = found.get(string)
+                line = bisect_right(starts, start + at) - 1
+                if known is None:
+                    found[string] = {line}
+                else:
+                    known.add(line)
+        return found
+
+
+class WordIndex(Generic[_Item]):
+    """Items, each with words of which a text must hold one, or None for any text."""
+
+    def __init__(self, items: Iterable[tuple[frozenset[str] | None, _Item]]) -> None:
+        """Take the items with their words."""
+        self._always: list[_Item] = []
+        self._wanted_by: dict[str, list[_Item]] = {}
+        for words, item in items:
+            if words is None:
+                self._always.append(item)
+            for word in words or ():
+                self._wanted_by.setdefault(word, []).append(item)
+        self._words = frozenset(self._wanted_by)
+
+    def fitting(self, vocabulary: frozenset[str]) -> set[_Item]:
+        """Return the items that can fit a text of these words."""
+        return {*self._always, *(item for word in self._words & vocabulary for item in self._wanted_by[word])}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from edlint.model.document import Block, BlockKind
 from edlint.model.finding import Hit
 from edlint.model.span import Span
-from edlint.prose.prose import Prose
+from edlint.prose.prose import Lines, Prose
 from edlint.rules.matching import Matcher, Options, limits
 from edlint.rules.schema import Capitalization
 from edlint.text.sentences import sentences
@@ -46,7 +46,7 @@ def capitalization(rule: Capitalization) -> Matcher:
     """Flag the words of a heading that are not in its style."""
     given = limits(rule, whole_words=False)
 
-    def match(prose: Prose, options: Options) -> Iterator[Hit]:
+    def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
         bounds = given(options)
         blocks = list(bounds.blocks(prose))
         if not blocks or (rule.style == "majority" and len(blocks) < 3):

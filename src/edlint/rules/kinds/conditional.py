@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from edlint.model.document import BlockKind
 from edlint.model.finding import Hit
-from edlint.prose.prose import Match, Prose
+from edlint.prose.prose import Lines, Match, Prose
 from edlint.rules.matching import Limits, Matcher, Options, limits, plain
 from edlint.rules.schema import Conditional
 from edlint.text.pattern import pattern
@@ -18,10 +18,10 @@ def conditional(rule: Conditional) -> Matcher:
     definitions = pattern(rule.then, ignore_case=not rule.case)
     given = limits(rule, whole_words=True)
 
-    def match(prose: Prose, options: Options) -> Iterator[Hit]:
+    def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
         bounds = given(options)
         defined: dict[str, Match] = {}
-        for each in _EVERYWHERE.found(prose, definitions):
+        for each in _EVERYWHERE.found(prose, lines, definitions):
             number = next((n for n in range(1, len(each.groups)) if prose.group(each, n)), 0)
             name = prose.group(each, number)
             if name not in defined:
@@ -31,7 +31,7 @@ def conditional(rule: Conditional) -> Matcher:
         if not ("missing" in rule.flag or ("late" in rule.flag and defined)):
             return
         firsts: dict[str, Match] = {}
-        for each in bounds.found(prose, uses, int(uses.groups > 0)):
+        for each in bounds.found(prose, lines, uses, int(uses.groups > 0)):
             firsts.setdefault(prose.text(each), each)
         for name, each in firsts.items():
             definition = defined.get(name)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from edlint.model.finding import Hit
-from edlint.prose.prose import Match, Prose
+from edlint.prose.prose import Lines, Match, Prose
 from edlint.rules.matching import Matcher, Options, limits, plain
 from edlint.rules.schema import Consistency
 from edlint.rules.wording import fixes, forms, in_case, phrases
@@ -29,11 +29,11 @@ def consistency(rule: Consistency) -> Matcher:
     as_words = limits(rule, whole_words=True)
     as_patterns = limits(rule, whole_words=False)
 
-    def in_words(prose: Prose, options: Options) -> Iterator[Hit]:
-        if one is None or not _several(prose, one, where, case=rule.case):
+    def in_words(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
+        if one is None or not _several(prose, lines, one, where, case=rule.case):
             return
         uses: dict[int, dict[int, list[tuple[Match, int]]]] = {}
-        for each in as_words(options).found(prose, one):
+        for each in as_words(options).found(prose, lines, one):
             text = " ".join(prose.text(each).split())
             group, variant, number = where[text if rule.case else plain(text)]
             uses.setdefault(group, {}).setdefault(variant, []).append((each, number))
@@ -54,14 +54,14 @@ def consistency(rule: Consistency) -> Matcher:
                     fixes=fixes(prose, each.block, each.span, [new], rule.safety),
                 )
 
-    def in_patterns(prose: Prose, options: Options) -> Iterator[Hit]:
-        if sum(prose.lines.holds(way) for _, way in ways) < 2:
+    def in_patterns(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
+        if sum(lines.holds(way) for _, way in ways) < 2:
             return
         bounds = as_patterns(options)
         used = {
             name: found
             for name, way in ways
-            if (found := list(bounds.found(prose, way, int(way.groups > 0))))
+            if (found := list(bounds.found(prose, lines, way, int(way.groups > 0))))
         }
         if len(used) > 1:
             best = _commonest(used)
@@ -70,17 +70,19 @@ def consistency(rule: Consistency) -> Matcher:
                 counts = _counts(best, len(used[name]), len(used[best]))
                 yield Hit(rule.id, each.span, prose.blocks[each.block], values={"way": name} | counts)
 
-    def match(prose: Prose, options: Options) -> Iterator[Hit]:
-        yield from in_words(prose, options)
-        yield from in_patterns(prose, options)
+    def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
+        yield from in_words(prose, lines, options)
+        yield from in_patterns(prose, lines, options)
 
     return match
 
 
-def _several(prose: Prose, one: Pattern, where: Mapping[str, tuple[int, int, int]], *, case: bool) -> bool:
+def _several(
+    prose: Prose, lines: Lines, one: Pattern, where: Mapping[str, tuple[int, int, int]], *, case: bool
+) -> bool:
     """Whether two variants of a thing stand anywhere in the document: cheap, and mostly not so."""
     seen: dict[int, int] = {}
-    for text in {prose.text(match) for match in prose.lines.scan(one)}:
+    for text in {prose.text(match) for match in lines.scan(one)}:
         words = " ".join(text.split())
         group, variant, _ = where[words if case else plain(words)]
         if seen.setdefault(group, variant) != variant:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from edlint.model.document import PLACEHOLDER
 from edlint.model.finding import Hit
 from edlint.model.span import Span
-from edlint.prose.prose import Prose
+from edlint.prose.prose import Lines, Prose
 from edlint.rules.matching import Matcher, Options, limits
 from edlint.rules.schema import Metric
 from edlint.text.sentences import sentences
@@ -17,7 +17,7 @@ def metric(rule: Metric) -> Matcher:
 
     given = limits(rule, whole_words=False)
 
-    def match(prose: Prose, options: Options) -> Iterator[Hit]:
+    def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
         most = options.get("max", rule.max)
         least = options.get("min", rule.min)
         bounds = given(options)

@@ -6,7 +6,7 @@ from edlint.model.document import Block, MarkKind
 from edlint.model.edit import Edit
 from edlint.model.finding import Fix, Hit
 from edlint.model.span import Span
-from edlint.prose.prose import Prose
+from edlint.prose.prose import Lines, Prose
 from edlint.rules.matching import Matcher, Options, limits, plain
 from edlint.rules.schema import Repetition
 
@@ -34,7 +34,7 @@ def repetition(rule: Repetition) -> Matcher:
     """Flag the same word twice in a row."""
     given = limits(rule, whole_words=False)
 
-    def match(prose: Prose, options: Options) -> Iterator[Hit]:
+    def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
         bounds = given(options)
         for index, block in bounds.blocks(prose):
             for span, word in _doubles(block.text):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from edlint.model.finding import Hit
 from edlint.model.span import Span
-from edlint.prose.prose import Match, Prose
+from edlint.prose.prose import Lines, Match, Prose
 from edlint.rules.matching import Matcher, Options, limits
 from edlint.rules.schema import Sequence, Token
 from edlint.rules.wording import expand, fixes, in_case, phrases
@@ -26,14 +26,14 @@ def sequence(rule: Sequence) -> Matcher:
 
     given = limits(rule, whole_words=True)
 
-    def match(prose: Prose, options: Options) -> Iterator[Hit]:
+    def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
         def fits(each: Match) -> bool:
             return not any(
                 prose.group(each, number) and ban.whole(prose.group(each, number))
                 for number, ban in banned.items()
             )
 
-        for each in given(options).found(prose, one, again=fits if banned else None):
+        for each in given(options).found(prose, lines, one, again=fits if banned else None):
             present = [group for number in flagged if (group := each.groups[number])]
             span = Span(present[0].start, present[-1].end) if present else each.span
             news = (

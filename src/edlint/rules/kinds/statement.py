@@ -11,7 +11,7 @@ from edlint.language.notation import WordPattern, word_pattern
 from edlint.model.finding import Hit
 from edlint.model.span import Span
 from edlint.prose.factuality import asserted, bridges, reach
-from edlint.prose.prose import Prose
+from edlint.prose.prose import Lines, Prose
 from edlint.rules.matching import Matcher, Options
 from edlint.rules.schema import Statement
 from edlint.text.literals import folded
@@ -23,7 +23,7 @@ def statement(rule: Statement, known: LanguageData) -> Matcher:
     about = tuple(map(folded, rule.about))
     article = tuple(map(folded, rule.article))
 
-    def match(prose: Prose, options: Options) -> Iterator[Hit]:  # noqa: ARG001 - these rules have no options
+    def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
         heard = prose.heard
         if article and not any(word in heard.folded for word in article):
             return

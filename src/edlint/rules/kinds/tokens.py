@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from edlint.language.rows import Row, filled, row
 from edlint.model.finding import Hit
 from edlint.model.span import Span
-from edlint.prose.prose import Prose
+from edlint.prose.prose import Lines, Prose
 from edlint.prose.tagged import Tagged
 from edlint.rules.matching import Matcher, Options
 from edlint.rules.schema import Tokens, listed
@@ -19,30 +19,28 @@ def tokens(rule: Tokens) -> Matcher:
     rows = [(row(each.find), listed(each.replace)) for each in rule.patterns]
     unless = [row(each) for each in rule.unless]
 
-    def match(prose: Prose, options: Options) -> Iterator[Hit]:  # noqa: ARG001 - these rules have no options
+    def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
         tagged = prose.tagged
         taken: set[tuple[int, int]] = set()
         passed: dict[int, Ranges] = {}
         for one, templates in rows:
-            if one.needs is not None and one.needs.isdisjoint(prose.vocabulary):
-                continue
-            for found in one.compiled.scan(tagged.data):
-                start, end = one.flagged(found)
-                index = tagged.block_at(start)
+            for index, found in tagged.scan(one):
                 if prose.blocks[index].kind not in rule.scope:
                     continue
-                if index not in passed:
-                    passed[index] = _passed(unless, tagged, index)
+                start, end = one.flagged(found)
                 first, after = tagged.words(index, start, end)
-                if passed[index].touch(Span(found.start, found.end)) or (index, first) in taken:
-                    continue
-                taken.add((index, first))
                 span = tagged.place(index, first, after)
                 old = prose.blocks[index].text[span.start : span.end]
                 news = _replacements(prose, index, found, templates)
                 # A match is none where it wants what is there already, or where no word has the form that it wants.
-                wanted = not templates or (news and news[0] != old.lower())
-                if wanted and not prose.others_words(index).touch(span):
+                if templates and (not news or news[0] == old.lower()):
+                    continue
+                if index not in passed:
+                    passed[index] = _passed(unless, tagged, index)
+                if passed[index].touch(Span(found.start, found.end)) or (index, first) in taken:
+                    continue
+                taken.add((index, first))
+                if not prose.others_words(index).touch(span):
                     cased = tuple(in_case(old, new) if new else "" for new in news)
                     made = fixes(prose, index, span, cased, rule.safety)
                     yield Hit(rule.id, span, prose.blocks[index], replacements=cased, fixes=made)
@@ -51,22 +49,18 @@ def tokens(rule: Tokens) -> Matcher:
 
 
 def _replacements(prose: Prose, index: int, found: ByteMatch, templates: Sequence[str]) -> list[str]:
-    groups = [_text(prose, index, bounds) for bounds in found.ranges[1:]]
-    return [new for each in templates if (new := filled(each, groups)) is not None]
+    def item(number: int) -> str:
+        """Return the words of an item as they are written; an optional item that is missing is empty."""
+        start, end = found.ranges[number]
+        if start < 0 or end <= start:
+            return ""
+        span = prose.tagged.place(index, *prose.tagged.words(index, start, end))
+        return prose.blocks[index].text[span.start : span.end]
 
-
-def _text(prose: Prose, index: int, bounds: tuple[int, int]) -> str:
-    """Return the words of an item as they are written; an optional item that is missing is empty."""
-    start, end = bounds
-    if start < 0 or end <= start:
-        return ""
-    span = prose.tagged.place(index, *prose.tagged.words(index, start, end))
-    return prose.blocks[index].text[span.start : span.end]
+    return [new for each in templates if (new := filled(each, item)) is not None]
 
 
 def _passed(unless: Sequence[Row], tagged: Tagged, index: int) -> Ranges:
     """Return the bytes of a block that `unless` fits."""
-    base, line = tagged.line_of(index)
-    return Ranges(
-        Span(base + match.start, base + match.end) for each in unless for match in each.compiled.scan(line)
-    )
+    line = tagged.line(index)
+    return Ranges(Span(match.start, match.end) for each in unless for match in each.compiled.scan(line))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from edlint.model.finding import Hit
 from edlint.model.span import Span
-from edlint.prose.prose import Match, Prose
+from edlint.prose.prose import Lines, Match, Prose
 from edlint.rules.matching import Matcher, Options, limits, plain
 from edlint.rules.schema import Existence, Occurrence, PatternCheck, Substitution, listed
 from edlint.rules.wording import expand, fixes, in_case, lookup, phrases, whole
@@ -25,8 +25,8 @@ def existence(rule: Existence) -> Matcher:
         if of_sort
     ]
 
-    def match(prose: Prose, options: Options) -> Iterator[Hit]:
-        found = [each for one, bounds in searched for each in bounds(options).found(prose, one)]
+    def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
+        found = [each for one, bounds in searched for each in bounds(options).found(prose, lines, one)]
         if len(searched) > 1:
             found.sort(key=lambda each: (each.block, each.span.start, -each.span.end))
         last: Match | None = None
@@ -59,13 +59,13 @@ def substitution(rule: Substitution) -> Matcher:
             made = fixes(prose, each.block, each.span, news, rule.safety)
             yield Hit(rule.id, each.span, prose.blocks[each.block], replacements=tuple(news), fixes=made)
 
-    def match(prose: Prose, options: Options) -> Iterator[Hit]:
+    def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
         if listed_words is not None:
-            for each in in_phrases(options).found(prose, listed_words):
+            for each in in_phrases(options).found(prose, lines, listed_words):
                 text = " ".join(prose.text(each).split())
                 yield from replaced(prose, each, swaps.get(text) or swaps[plain(text)])
         for one, template in templates:
-            for each in in_patterns(options).found(prose, one):
+            for each in in_patterns(options).found(prose, lines, one):
                 yield from replaced(prose, each, [expand(template, prose, each)])
 
     return match
@@ -83,9 +83,9 @@ def pattern_check(rule: PatternCheck) -> Matcher:
     ]
     bounds = limits(rule, whole_words=rule.whole_words)
 
-    def match(prose: Prose, options: Options) -> Iterator[Hit]:
+    def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
         for one, group, templates in parts:
-            for each in bounds(options).found(prose, one, group):
+            for each in bounds(options).found(prose, lines, one, group):
                 news = [expand(template, prose, each) for template in templates]
                 if news[:1] == [prose.text(each)]:
                     continue
@@ -110,10 +110,10 @@ def occurrence(rule: Occurrence) -> Matcher:
             return each.block, None
         return each.block, prose.sentence_at(each.block, each.span.start)
 
-    def match(prose: Prose, options: Options) -> Iterator[Hit]:
+    def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
         most = int(options.get("max", rule.max))
         units: dict[tuple[int, Span | None], list[Match]] = {}
-        for each in bounds(options).found(prose, one):
+        for each in bounds(options).found(prose, lines, one):
             units.setdefault(unit(prose, each), []).append(each)
         for members in units.values():
             if len(members) > most:
