@@ -176,8 +176,8 @@ def check(**options: Any) -> None:
             suggestions=options["suggestions"],
         )
     gating.name_settled(gate, report)
-    for file in report.files:
-        trace(file.fault)
+    for fault in report.tally.faults:
+        trace(fault)
     code = report.exit_code(loaded.settings.fail_on)
     sys.exit(0 if code == 1 and options["exit_zero"] else code)
 

@@ -2,14 +2,15 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from edlint.cli.errors import complain
 from edlint.model.errors import ConfigError, EdlintError
 from edlint.model.report import Report
-from edlint.report import FORMATS, terminal, writer
+from edlint.report import FORMATS, parts, terminal
 from edlint.report.history import Trend
 from edlint.run.read import why
 from edlint.run.seal import sealed
@@ -21,7 +22,9 @@ _LARGE_PAGE = 2_000_000
 NAMES = ("terminal", *FORMATS, "html")
 
 
-_WHOLE = frozenset({"json", "sarif", "gitlab", "junit", "checkstyle", "rdjson", "rdjsonl", "tap", "csv"})
+_WHOLE = frozenset(
+    {"json", "sarif", "gitlab", "junit", "checkstyle", "rdjson", "rdjsonl", "tap", "csv", "jsonl"}
+)
 """Formats that a program reads from beginning to end: nothing else may stand beside them on standard output."""
 
 
@@ -93,10 +96,10 @@ def write(
                 continue
             if each.format == "terminal":
                 shown = colour if colour is not None else not each.path and sys.stdout.isatty()
-                text = terminal.write(report, terminal.Style(shown, suggestions, suppressed))
+                text = terminal.parts(report, terminal.Style(shown, suggestions, suppressed))
             else:
-                text = writer(each.format, suggestions=suggestions)(report)
-            _put(each.path, text.encode("utf-8", "backslashreplace"), among)
+                text = parts(each.format, report, suggestions=suggestions)
+            _put(each.path, (part.encode("utf-8", "backslashreplace") for part in text), among)
         except EdlintError as error:
             failed = failed or error
     if failed is not None:
@@ -113,13 +116,15 @@ def annotated(report: Report, path: str, *, among: Folders, suggestions: bool) -
     complain(f"{path}: {counted(placed, 'finding')} written as comments{rest}")
 
 
-def _put(path: str, data: bytes, among: Folders) -> None:
+def _put(path: str, data: Iterable[bytes], among: Folders) -> None:
     if path:
         old = _read(path) if _appended(path) else b""
-        atomically(Path(path), old + b"\n" * (bool(old) and not old.endswith(b"\n")) + data, among=among)
+        begun = old + b"\n" * (bool(old) and not old.endswith(b"\n"))
+        atomically(Path(path), chain([begun], data), among=among)
         return
     try:
-        sys.stdout.buffer.write(data)
+        for part in data:
+            sys.stdout.buffer.write(part)
         sys.stdout.flush()
     except BrokenPipeError:
         raise

@@ -1,8 +1,10 @@
 """The outcome of a run: what every reporter is given."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from edlint.model.claim import Claim, ClaimStatus
@@ -79,16 +81,25 @@ class Passed(NamedTuple):
     reason: str
 
 
+class Tally(NamedTuple):
+    """What there is in all files of a run: live findings by severity, suppressed ones, files that failed, edlint's faults."""
+
+    live: Mapping[Severity, int]
+    suppressed: int
+    failed: int
+    faults: Sequence[str]
+
+
 @dataclass(frozen=True)
 class Report:
-    """Everything a run found, files in the order of their paths.
+    """Everything a run found, files in the order of their paths; of a long run they are read from a file as they are asked for.
 
     `base` names the state that the files are held against, for people; empty where every finding counts. `passed` are
     files that were passed over.
     """
 
     version: str
-    files: tuple[FileReport, ...]
+    files: Sequence[FileReport]
     engines: tuple[EngineStatus, ...] = ()
     rules: Mapping[str, Rule] = field(default_factory=dict)
     base: str = ""
@@ -96,17 +107,30 @@ class Report:
 
     def count(self, severity: Severity) -> int:
         """Return how many live findings there are in all files."""
-        return sum(file.count(severity) for file in self.files)
+        return self.tally.live[severity]
+
+    @cached_property
+    def tally(self) -> Tally:
+        """Return the sums over the files, which are gone through once."""
+        live: Counter[Severity] = Counter()
+        suppressed = failed = 0
+        faults: list[str] = []
+        for file in self.files:
+            live.update(finding.severity for finding in file.live)
+            suppressed += len(file.findings) - len(file.live)
+            failed += file.error is not None
+            faults += [file.fault] if file.fault else []
+        return Tally(live, suppressed, failed, faults)
 
     @property
     def suppressed(self) -> int:
         """Return how many findings are marked as not counting."""
-        return sum(finding.suppressed is not None for file in self.files for finding in file.findings)
+        return self.tally.suppressed
 
     @property
     def failed(self) -> int:
         """Return how many files could not be checked."""
-        return sum(file.error is not None for file in self.files)
+        return self.tally.failed
 
     def exit_code(self, fail_on: Severity) -> int:
         """Return the exit code.
@@ -114,8 +138,8 @@ class Report:
         3 for a fault in edlint, 2 when something that should have run did not, 1 for a live finding at or above
         `fail_on`, else 0.
         """
-        if any(file.fault for file in self.files):
+        if self.tally.faults:
             return 3
         if self.failed or any(engine.status == "failed" for engine in self.engines):
             return 2
-        return int(any(f.severity.rank <= fail_on.rank for file in self.files for f in file.live))
+        return int(any(count for severity, count in self.tally.live.items() if severity.rank <= fail_on.rank))

@@ -1,6 +1,6 @@
 """Reporters: a Report in, text out; one function a format."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
 
@@ -10,6 +10,7 @@ from edlint.report.safe import guarded
 FORMATS: dict[str, str] = {
     "concise": "edlint.report.concise:write",
     "json": "edlint.report.json:write",
+    "jsonl": "edlint.report.json:write_lines",
     "sarif": "edlint.report.sarif:write",
     "github": "edlint.report.github:write",
     "gitlab": "edlint.report.gitlab:write",
@@ -23,13 +24,20 @@ FORMATS: dict[str, str] = {
 }
 """Format → `module:function`. The terminal's report has a style of its own and is not among them."""
 
-_WHOLE = frozenset({"json", "sarif"})
+_WHOLE = frozenset({"json", "jsonl", "sarif"})
 """Formats that hold every severity, whatever is shown elsewhere."""
 
 
 def writer(name: str, *, suggestions: bool = False) -> Callable[[Report], str]:
     """Return the function that writes a format; `suggestions` are left out unless asked for."""
+    return lambda report: "".join(parts(name, report, suggestions=suggestions))
+
+
+def parts(name: str, report: Report, *, suggestions: bool = False) -> Iterator[str]:
+    """Yield a report in a format, in whole lines; that of a long run is never in memory whole."""
     module, _, function = FORMATS[name].partition(":")
     write = getattr(import_module(module), function)
     write = write if name in _WHOLE else partial(write, suggestions=suggestions)
-    return lambda report: guarded(write(report), commands=name == "github")
+    text = write(report)
+    for part in (text,) if isinstance(text, str) else text:
+        yield guarded(part, commands=name == "github")

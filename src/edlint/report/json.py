@@ -1,5 +1,6 @@
 """The JSON report: every finding with its place, for programs. The format is described in docs/json.md."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from edlint.model.claim import Claim
@@ -12,13 +13,31 @@ from edlint.report.safe import as_json
 SCHEMA = 1
 
 
-def write(report: Report) -> str:
-    """Return the report as one JSON object and a line end."""
-    return as_json(as_data(report), 2) + "\n"
+def write(report: Report) -> Iterator[str]:
+    """Yield the report as one JSON object and a line end, in whole lines."""
+    head, tail = as_json(_run(report), 2).split('"files": []')
+    yield f'{head}"files": ['
+    for number, file in enumerate(report.files):
+        # No string of JSON has a line end in it.
+        lines = as_json(_file(file), 2).replace("\n", "\n    ")
+        yield f"{',' if number else ''}\n    {lines}"
+    yield ("\n  " if report.files else "") + f"]{tail}\n"
+
+
+def write_lines(report: Report) -> Iterator[str]:
+    """Yield a line a file, as the JSON report has it, and at the end one with the rest of that report."""
+    for file in report.files:
+        yield as_json(_file(file)) + "\n"
+    yield as_json({name: value for name, value in _run(report).items() if name != "files"}) + "\n"
 
 
 def as_data(report: Report) -> dict[str, Any]:
     """Return the report as plain lists and dictionaries."""
+    return {**_run(report), "files": [_file(file) for file in report.files]}
+
+
+def _run(report: Report) -> dict[str, Any]:
+    """Return what the report says of the run, with `files` empty."""
     return {
         "schema": SCHEMA,
         "edlint": report.version,
@@ -26,7 +45,7 @@ def as_data(report: Report) -> dict[str, Any]:
             {"name": e.name, "version": e.version, "status": e.status, "detail": e.detail}
             for e in report.engines
         ],
-        "files": [_file(file) for file in report.files],
+        "files": [],
         "passed_over": [passed._asdict() for passed in report.passed],
         "summary": {
             "files": len(report.files),

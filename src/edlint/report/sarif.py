@@ -10,7 +10,7 @@ from edlint.model.finding import Finding, Severity
 from edlint.model.report import Report
 from edlint.model.source import Source
 from edlint.model.span import Span
-from edlint.report.common import HOME, Row, broken, help_text, help_uri, most_severe_first, rows, title
+from edlint.report.common import HOME, Row, broken, help_text, help_uri, rows, title
 from edlint.report.safe import as_json, printable
 
 LIMIT = 5_000
@@ -21,12 +21,15 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGES
 
 def write(report: Report) -> str:
     """Return the log with one run and a line end."""
-    every = list(rows(report, suppressed=True))
-    # Numbered before any are left out: which these are must not change a fingerprint.
-    fingerprints = dict(zip(map(id, every), _fingerprints(every), strict=True))
-    chosen = most_severe_first(iter(every))[:LIMIT]
-    ids = sorted({row.finding.rule for row in chosen})
-    index = {rule: number for number, rule in enumerate(ids)}
+    chosen: dict[tuple[bool, int], list[dict[str, Any]]] = {}
+    for row, identity in _identified(rows(report, suppressed=True)):
+        group = (row.finding.suppressed is not None, row.finding.severity.rank)
+        if sum(len(results) for other, results in chosen.items() if other <= group) < LIMIT:
+            chosen.setdefault(group, []).append(_result(row, identity))
+    results = [result for group in sorted(chosen) for result in chosen[group]][:LIMIT]
+    ids = sorted({result["ruleId"] for result in results})
+    for result in results:
+        result["ruleIndex"] = ids.index(result["ruleId"])
     failures = [{"level": "error", "message": {"text": _joined(where, why)}} for where, why in broken(report)]
     run = {
         "tool": {
@@ -40,7 +43,7 @@ def write(report: Report) -> str:
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": "the folder edlint ran in"}}},
         "invocations": [{"executionSuccessful": not failures, "toolExecutionNotifications": failures}],
-        "results": [_result(row, index, fingerprints[id(row)]) for row in chosen],
+        "results": results,
     }
     log = {
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -74,16 +77,19 @@ def _rule(id_: str, report: Report) -> dict[str, Any]:
     return described
 
 
-def _fingerprints(every: Iterable[Row]) -> Iterator[tuple[str, int]]:
-    """Yield each finding's fingerprint and which of its like it is in its file, counted from 1.
+def _identified(every: Iterable[Row]) -> Iterator[tuple[Row, tuple[str, int]]]:
+    """Yield each finding with its fingerprint and which of its like it is in its file, counted from 1.
 
     A fingerprint is unique in a file as it is, but for what one rule says twice of the same words.
     """
-    seen: Counter[tuple[str, str]] = Counter()
+    seen: Counter[str] = Counter()
+    path = ""
     for row in every:
-        key = (row.file.path, row.finding.fingerprint)
-        seen[key] += 1
-        yield row.finding.fingerprint, seen[key]
+        if row.file.path != path:
+            path = row.file.path
+            seen.clear()
+        seen[row.finding.fingerprint] += 1
+        yield row, (row.finding.fingerprint, seen[row.finding.fingerprint])
 
 
 def _location(path: str) -> dict[str, str]:
@@ -104,13 +110,13 @@ def _message(text: str) -> str:
     return shown.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
 
 
-def _result(row: Row, index: dict[str, int], identity: tuple[str, int]) -> dict[str, Any]:
+def _result(row: Row, identity: tuple[str, int]) -> dict[str, Any]:
     finding = row.finding
     location = _location(row.file.path)
     print_, number = identity
     result: dict[str, Any] = {
         "ruleId": finding.rule,
-        "ruleIndex": index[finding.rule],
+        "ruleIndex": 0,
         "level": _LEVELS[finding.severity],
         "message": {"text": _message(finding.message)},
         "locations": [

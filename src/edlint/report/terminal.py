@@ -1,5 +1,6 @@
 """The report an author reads: by file, with the line and a marker under the words."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from edlint.model.finding import Finding, Safety, Severity
@@ -31,9 +32,14 @@ class Style:
 
 def write(report: Report, style: Style | None = None) -> str:
     """Return the whole report as text: files with findings, a line a file, the engines, the sum."""
-    style = style or Style()
-    parts = [_file(file, style) for file in report.files]
-    return guarded("".join(part for part in parts if part) + _summary(report, style))
+    return "".join(parts(report, style or Style()))
+
+
+def parts(report: Report, style: Style) -> Iterator[str]:
+    """Yield the report, in whole lines; that of a long run is never in memory whole."""
+    for file in report.files:
+        yield guarded(_file(file, style))
+    yield guarded(_summary(report, style))
 
 
 def _file(file: FileReport, style: Style) -> str:

@@ -22,6 +22,7 @@ from edlint.model.errors import ConfigError
 from edlint.model.finding import Finding, Severity, Suppression
 from edlint.model.report import FileReport, Report
 from edlint.model.rule import Rule
+from edlint.run.spool import spooled
 from edlint.run.write import atomically
 
 NAME = "edlint-baseline.jsonl"
@@ -180,12 +181,12 @@ def mark(report: Report, baseline: Baseline) -> Report:
     """
     known = {entry.key: entry for entry in baseline.entries}
     astray = _astray(baseline)
-    files = []
-    for file in report.files:
+
+    def marked(file: FileReport) -> FileReport:
         path = path_of(file, baseline.folder)
         findings = []
         for finding in file.findings:
-            marked = finding
+            one = finding
             if finding.suppressed is None:
                 key = (finding.rule, finding.fingerprint)
                 entry = known.get((path, *key))
@@ -193,14 +194,15 @@ def mark(report: Report, baseline: Baseline) -> Report:
                     reason = f"in {toml.shown(baseline.path)}"
                     if entry.reason:
                         reason = f"{entry.reason} (by {entry.by})" if entry.by else entry.reason
-                    marked = replace(finding, suppressed=Suppression("baseline", reason))
+                    one = replace(finding, suppressed=Suppression("baseline", reason))
                 elif astray[key] > 0:
                     astray[key] -= 1
                     reason = f"in {toml.shown(baseline.path)}, under a file that is gone"
-                    marked = replace(finding, suppressed=Suppression("baseline", reason))
-            findings.append(marked)
-        files.append(replace(file, findings=tuple(findings)))
-    return replace(report, files=tuple(files))
+                    one = replace(finding, suppressed=Suppression("baseline", reason))
+            findings.append(one)
+        return replace(file, findings=tuple(findings))
+
+    return replace(report, files=spooled(map(marked, report.files)))
 
 
 def _astray(baseline: Baseline) -> Counter[tuple[str, str]]:

@@ -33,6 +33,8 @@ class Gate:
 
     def first(self, report: Report) -> Report:
         """Return the report on `articles` without what they are held against, and with what does not count marked."""
+        if self.changes is None:
+            return self.judge(report)
         # An old text that could not be read or checked is no fault of this run.
         self._before = of_revision(report, Revision.BEFORE)
         self._gone = of_revision(report, Revision.GONE)

@@ -35,7 +35,7 @@ def ordered(
 
     Items are taken as they are needed, some ahead of the result that is waited for: there may be more than fit into
     memory. Every worker calls `setup(*arguments)` first. When a worker dies, the items that were under way are tried
-    again, each in a process of its own, so that only the one that kills it yields `crashed(item)`.
+    again, one at a time, so that only the one that kills it yields `crashed(item)`.
     """
     source = iter(items)
     again: deque[Any] = deque()
@@ -67,16 +67,16 @@ def ordered(
                     worker.terminate()
                 raise
         again.extendleft(reversed(under_way))
-        # A crash: the culprit is among the next few. Try them alone until one crashes, then go on together.
-        while again:
-            item = again.popleft()
-            try:
-                with _pool(1, setup, arguments) as pool:
+        # A crash: the culprit is among the next few. Try them one by one until one crashes, then go on together.
+        with _pool(1, setup, arguments) as pool:
+            while again:
+                item = again.popleft()
+                try:
                     result = pool.submit(function, item).result()
-            except BrokenProcessPool:
-                yield crashed(item)
-                break
-            yield result
+                except BrokenProcessPool:
+                    yield crashed(item)
+                    break
+                yield result
 
 
 def _pool(jobs: int, setup: Callable[..., None], arguments: tuple[Any, ...]) -> ProcessPoolExecutor:

@@ -17,6 +17,7 @@ from edlint.model.rule import Rule
 from edlint.run.files import Article
 from edlint.run.limits import dead_mans_switch
 from edlint.run.pool import cores, ordered
+from edlint.run.spool import Spool, spooled
 from edlint.run.worker import Worker
 from edlint.text.counted import counted
 
@@ -70,29 +71,41 @@ def check(
     article. Files come back in the order given, errors sorted among them by path.
     """
     asked = engines_for(loaded)
-    files: list[FileReport] = []
-    for report in stream(articles, loaded, catalog, jobs=jobs, keep=keep, engines=asked):
-        files.append(report)
-        if progress is not None:
-            progress(report)
-    everything = settled(sorted((*files, *errors), key=lambda file: file.path), loaded, catalog)
-    statuses = tuple(_statuses(asked, files))
-    return Report(__version__, everything, statuses, catalog, passed=tuple(passed))
+    paths: list[str] = []
+    noted: list[FileReport] = []
+    misspelt = False
+
+    def reports() -> Iterator[FileReport]:
+        nonlocal misspelt
+        for report in stream(articles, loaded, catalog, jobs=jobs, keep=keep, engines=asked):
+            if report.failures or (report.error is None and not report.language.startswith("en")):
+                noted.append(replace(report, source=None, document=None, findings=(), claims=()))
+            misspelt = misspelt or any(finding.rule == _MISSPELLING for finding in report.findings)
+            paths.append(report.path)
+            yield report
+            if progress is not None:
+                progress(report)
+        for report in errors:
+            paths.append(report.path)
+            yield report
+
+    files = spooled(reports())
+    places = sorted(range(len(paths)), key=paths.__getitem__)
+    files = files.ordered(places) if isinstance(files, Spool) else tuple(files[place] for place in places)
+    if misspelt:
+        files = settled(files, loaded, catalog)
+    return Report(__version__, files, tuple(_statuses(asked, noted)), catalog, passed=tuple(passed))
 
 
-def settled(
-    files: Sequence[FileReport], loaded: Loaded, catalog: Mapping[str, Rule]
-) -> tuple[FileReport, ...]:
+def settled(files: Sequence[FileReport], loaded: Loaded, catalog: Mapping[str, Rule]) -> Sequence[FileReport]:
     """Return the reports of a run with what its files say of each other: see `spelling.across`."""
-    if not any(finding.rule == _MISSPELLING for file in files for finding in file.findings):
-        return tuple(files)
     from edlint.check.spelling.across import settle  # noqa: PLC0415 - only where spelling ran
 
     def decide(file: FileReport, severity: Severity) -> Severity:
         selection = profile_for(loaded, file.path, catalog, language=file.language).selection
         return selection.decide(_MISSPELLING, severity, enabled=True) or severity
 
-    return settle(files, decide)
+    return spooled(settle(files, decide))
 
 
 def stream(
@@ -133,7 +146,7 @@ def _not_for(files: list[FileReport], asked: list[EngineStatus]) -> str:
     """Return what to say of files whose grammar nobody looked at, as no engine that ran knows their language."""
     if any(status.status == "ran" and not CHECKERS[status.name].languages for status in asked):
         return ""
-    others = [file for file in files if file.source is not None and not file.language.startswith("en")]
+    others = [file for file in files if file.error is None and not file.language.startswith("en")]
     if not others:
         return ""
     languages = ", ".join(sorted({file.language for file in others}))

@@ -4,7 +4,7 @@ import contextlib
 import os
 import secrets
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from edlint.config.links import kept_inside, planted, way
@@ -25,15 +25,20 @@ Folders = Sequence[str | os.PathLike[str]]
 
 
 def atomically(
-    path: Path, data: bytes, *, inside: str | os.PathLike[str] | None = None, among: Folders = ()
+    path: Path,
+    data: bytes | Iterable[bytes],
+    *,
+    inside: str | os.PathLike[str] | None = None,
+    among: Folders = (),
 ) -> None:
-    """Put `data` into the file at `path`: a reader, or a run that is killed, sees the old file or the new one.
+    """Put `data`, whole or in parts, into the file at `path`: a reader, or a run that is killed, sees the old file or the new one.
 
     `inside` is for a path that a configuration names: the folder that it may not leave, by a link or otherwise. A path
     that the user names may lie anywhere, but no link among articles leads there: in the working directory, a git
     repository, or one of the folders `among`. Elsewhere a device or pipe is written to directly. Keeps the mode of an
     existing file. Raises EdlintError when it cannot.
     """
+    parts = (data,) if isinstance(data, bytes) else data
     try:
         if inside is not None:
             end = kept_inside(path, inside)
@@ -42,9 +47,9 @@ def atomically(
             # A pipe that lies among articles was put there by somebody: it could have edlint wait for ever.
             if _direct(path) and planted([end], among) is None:
                 with path.open("ab") as file:
-                    file.write(data)
+                    file.writelines(parts)
                 return
-        _replace(Path(end), data)
+        _replace(Path(end), parts)
     except OSError as error:
         raise EdlintError(f"{path}: cannot be written: {why(error)}") from None
 
@@ -94,7 +99,7 @@ def _direct(path: Path) -> bool:
     return path.exists() and not path.is_file() and not path.is_dir()
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, parts: Iterable[bytes]) -> None:
     """Put a new file in the place of the one at `path`, in which there is no link. Raises OSError, EdlintError."""
     with _opened(path.parent) as (at, descriptor):
         mode = None
@@ -114,7 +119,7 @@ def _replace(path: Path, data: bytes) -> None:
                 if fcntl is not None:
                     with contextlib.suppress(OSError):  # Not every file system knows locks.
                         fcntl.flock(new, fcntl.LOCK_EX)
-                file.write(data)
+                file.writelines(parts)
                 file.flush()
                 if mode is not None and hasattr(os, "fchmod"):
                     os.fchmod(new, mode)

@@ -1,10 +1,10 @@
 """What the files of a run say of each other's words: one that several files use is a term or a name, not a slip."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
-from itertools import accumulate
 from typing import NamedTuple
+
+import ahocorasick_rs
 
 from edlint.check.spelling.build import languages, lexicon
 from edlint.check.spelling.checker import MISSPELLING, doubt
@@ -23,7 +23,7 @@ _SHORT = 5
 
 def settle(
     files: Sequence[FileReport], decide: Callable[[FileReport, Severity], Severity]
-) -> tuple[FileReport, ...]:
+) -> Iterable[FileReport]:
     """Return the reports with the misspellings lowered that other files of the run use as words.
 
     That is a word that no list of misspellings has: in two files an error becomes a warning, with a fix that nobody
@@ -32,56 +32,57 @@ def settle(
     suggestion. `decide` says which severity the configuration gives in place of the new one.
     Doing it twice changes nothing more than doing it once with all files.
     """
-    words = {_stem(one.text) for file in files for one in file.findings if _open(one)}
-    read = [file for file in files if file.source is not None]
-    if len(read) < 2 or not words:
-        return tuple(files)
-    run = _Run(read)
-    uses = {word: run.use(word) for word in words}
-    return tuple(_settled(file, uses, decide) for file in files)
+    words: set[str] = set()
+    first: FileReport | None = None
+    read = 0
+    for file in files:
+        words.update(_stem(one.text) for one in file.findings if _open(one))
+        if file.source is not None:
+            first, read = first or file, read + 1
+    if first is None or read < 2 or not words:
+        return files
+    uses = _uses(words, files, _lexicon(first))
+    return (_settled(file, uses, decide) for file in files)
 
 
 class _Use(NamedTuple):
-    """The files in which a word stands, and those of them that have it elsewhere than in a finding about it."""
+    """Files in which a word stands, no more than matter, and those of them that have it elsewhere than in a finding on it."""
 
-    files: frozenset[str]
-    elsewhere: frozenset[str]
+    files: set[str]
+    elsewhere: set[str]
 
 
-class _Run:
-    """The texts of a run's files, one behind the other, so that a word is looked for in all of them at once."""
-
-    def __init__(self, files: Sequence[FileReport]) -> None:
-        self._lexicon = _lexicon(files[0])
-        self._files = files
-        texts = [_lowered(file.source.text) if file.source else "" for file in files]
-        self._text = "\n".join(texts)
-        self._starts = [0, *accumulate(len(text) + 1 for text in texts)]
-        self._flagged = [
-            {one.span.start for one in file.findings if one.rule == MISSPELLING} for file in files
-        ]
-
-    def use(self, word: str) -> _Use:
-        """Return where a word stands, as a whole, in its singular or in its plural."""
+def _uses(words: Collection[str], files: Iterable[FileReport], lexicon: Lexicon) -> dict[str, _Use]:
+    """Return where words stand in the files, each as a whole, in its singular or in its plural: all in one pass."""
+    uses = {word: _Use(set(), set()) for word in words}
+    sought: dict[str, list[tuple[_Use, bool]]] = {}
+    for word in words:
         singular = word.removesuffix("s")
-        if len(word) < _SHORT or known(self._lexicon, singular):
+        if len(word) < _SHORT or known(lexicon, singular):
             # A slip of a plural is no use of its singular: “datasetss”.
             singular = word
-        plural = not known(self._lexicon, singular + "s")
-        found: set[str] = set()
-        elsewhere: set[str] = set()
-        place = self._text.find(singular)
-        while place >= 0:
-            end = place + len(singular)
-            end += plural and self._text.startswith("s", end)
-            if not self._text[place - 1 : place].isalnum() and not self._text[end : end + 1].isalnum():
-                index = bisect_right(self._starts, place) - 1
-                path = self._files[index].path
-                found.add(path)
-                if place - self._starts[index] not in self._flagged[index]:
-                    elsewhere.add(path)
-            place = self._text.find(singular, end)
-        return _Use(frozenset(found), frozenset(elsewhere))
+        sought.setdefault(singular, []).append((uses[word], not known(lexicon, singular + "s")))
+    wanted = list(sought.values())
+    index = ahocorasick_rs.AhoCorasick(
+        list(sought), implementation=ahocorasick_rs.Implementation.ContiguousNFA
+    )
+    for file in files:
+        if file.source is None:
+            continue
+        text = _lowered(file.source.text)
+        flagged = {one.span.start for one in file.findings if one.rule == MISSPELLING}
+        for number, start, stop in index.find_matches_as_indexes(text, overlapping=True):
+            if text[start - 1 : start].isalnum():
+                continue
+            for use, plural in wanted[number]:
+                end = stop + (plural and text.startswith("s", stop))
+                if text[end : end + 1].isalnum():
+                    continue
+                if len(use.files) < _SEVERAL:
+                    use.files.add(file.path)
+                if len(use.elsewhere) < _SEVERAL and start not in flagged:
+                    use.elsewhere.add(file.path)
+    return uses
 
 
 def _settled(
