@@ -111,7 +111,7 @@ class Leaf:
     def _noise(self, item: Noise) -> None:
         self._until = max(item.start + 1, min(item.end, self.limit))
         span = Span(item.start, self._until)
-        if item.kind is MarkKind.FOOTNOTE:
+        if item.kind in {MarkKind.FOOTNOTE, MarkKind.REFERENCE}:
             self.builder.point(item.kind, span, item.value)
         elif item.kind is MarkKind.HIDDEN:
             self.builder.hidden(span)

@@ -236,7 +236,9 @@ def _reference(text: str, start: int, end: int) -> Iterable[Noise]:
     """`[words][label]` where nothing in the file defines the label: read as the link that it is meant to be."""
     words, _, label = text[start + 1 : end - 1].partition("][")
     before = text[start - 1 : start]
-    if before.isalnum() or before in {"\\", "]", "^"} or not any(c.isalpha() for c in label or words):
+    # `[1][2]` and `[i][0]` are no links, `[their study][2]` is one.
+    lettered = any(c.isalpha() for c in label or words) or (label.isdigit() and sum(map(str.isalpha, words)) > 2)
+    if before.isalnum() or before in {"\\", "]", "^"} or not lettered:
         return
     if not label or named(words):
         yield Noise(start, end, MarkKind.LABEL, words)
@@ -244,7 +246,7 @@ def _reference(text: str, start: int, end: int) -> Iterable[Noise]:
     yield Noise(start, start + 1, None, "[")
     for item in _markup(words):
         yield item.shift(start + 1)
-    yield Noise(end - len(label) - 3, end, None, "][")
+    yield Noise(end - len(label) - 3, end, MarkKind.REFERENCE, label)
 
 
 def _wiki(text: str, start: int, end: int) -> Iterable[Noise]:

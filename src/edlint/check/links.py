@@ -1,0 +1,139 @@
+"""Links that lead nowhere, as far as the article itself tells: no network and no file is asked."""
+
+from collections.abc import Iterator
+from unicodedata import normalize
+from urllib.parse import unquote
+
+from edlint.config.profile import ActiveRule
+from edlint.model.document import PLACEHOLDER, Block, BlockKind, Document, MarkKind
+from edlint.model.finding import Hit
+from edlint.model.span import Span
+from edlint.prose.voice import own_words
+from edlint.text.nearest import nearest
+from edlint.text.pattern import pattern
+
+# Formats whose links to `#…` mean a heading or an anchor of the same text, which the text names.
+_ANCHORED = frozenset({"markdown", "html", "rst", "asciidoc", "notebook", "quarto", "mdx"})
+# Attributes of HTML and of the dialects' lists, AsciiDoc's, reStructuredText's and MyST's targets.
+_NAMED = (
+    r"(?i)\b(?:id|name)\\?[\"']?\s*[=:]\s*[{\\]*[\"']?([^\s\"'>{}\\]+)|[\s{]#([^\s#{}]+)[^{}\n]*\}|\[\[([^\],\n]+)"
+    r"|\[[^\]\n#]*#([^\],.%\n]+)[^\]\n]*\]|^[ \t]*\.\. _`?([^\n]+?)`?:|_`([^`\n]+)`|^[ \t]*\(([^)\n]+)\)=|\banchor:([^\[\s]+)\["
+)
+# What brings text from elsewhere onto the page: its anchors are not to be seen here.
+_INCLUDED = (
+    r"(?i)\{%-?\s*(?:include|render|partial|embed|import|content-ref|tab)|^include::|--8<--|\{\{[<%]?[-#\s]*(?:include|partial|read|snippet|import)"
+    r"|^\s*\.\. (?:include|automodule|autoclass|autofunction|toctree)::|\{!|\[!include|^:::\s|^import\s.+\sfrom\s|(?-i:<[A-Z]\w*[\s/>])|<xi:include"
+)
+# A page of HTML, and a document of AsciiDoc with a title; without, it is a part of one, whose other parts have anchors too.
+_WHOLE = {"html": r"(?i)<html|<body|<!doctype", "asciidoc": r"^= \S"}
+_NUMBERED = r"[-_]\d+$"
+_LEADING = r"^[\d.\s]+"
+_ADDRESS = r"(?i)^(?:www\.[\w-]+\.|(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|io|dev|info|co\.\w\w)(?:[/?#:]|$))"
+
+
+def dead_anchors(document: Document, active: ActiveRule) -> Iterator[Hit]:
+    """Flag links to `#…` that no heading and no anchor of the article answers to (option `page-ids`: the page's own)."""
+    if document.source.format not in _ANCHORED:
+        return
+    links = [
+        (block, mark)
+        for block in document.blocks
+        if own_words(block)
+        for mark in block.marks
+        if mark.kind is MarkKind.LINK and mark.value.startswith("#") and len(mark.value) > 1
+    ]
+    text = document.source.text
+    if not links or pattern(_INCLUDED).found(text):
+        return
+    if document.source.format in _WHOLE and not pattern(_WHOLE[document.source.format]).found(text):
+        return
+    headings = [_title(block) for block in document.blocks if block.kind is BlockKind.HEADING]
+    if not headings:
+        return
+    known = {key for title in headings for key in _keys(title)}
+    partly = [tuple(map(_key, title.split(PLACEHOLDER))) for title in headings if PLACEHOLDER in title]
+    named = pattern(_NAMED).matches(text)
+    known |= {_key(name) for match in named for name in match.groups if name}
+    known |= {_key(str(name)) for name in active.options["page-ids"]} | set(map(_key, document.footnotes))
+    for block, mark in links:
+        target = unquote(mark.value[1:])
+        # A text fragment, a path of an application, a line of a listing.
+        if target.startswith((":~", "/", "!", "{")) or pattern(r"[={}$<%]|^L?\d+(?:-L?\d+)?$").found(target):
+            continue
+        stem = target[: span.start] if (span := pattern(_NUMBERED).first(target)) else target
+        keys = {_key(target), _key(stem)}
+        if not keys & known and not any(_fits(parts, _key(target)) for parts in partly):
+            near = nearest(target.casefold(), [_slug(title) for title in headings])
+            hint = f"; did you mean “#{near}”?" if near else ""
+            values = {"address": mark.value, "hint": hint}
+            yield Hit(active.rule.id, mark.span, block, values=values) if not mark.span.empty else Hit(
+                active.rule.id, mark.source, values=values
+            )
+
+
+def undefined_references(document: Document, active: ActiveRule) -> Iterator[Hit]:
+    """Flag `[words][label]` of Markdown where nothing defines the label: the brackets are what readers see."""
+    if pattern(_INCLUDED).found(document.source.text):
+        return  # definitions may stand in what is included
+    for block in document.blocks:
+        if own_words(block):
+            for mark in block.marks:
+                # What looks like the name of code is looked up elsewhere: `[Words][module.name]`, `[Words][a::b]`.
+                if mark.kind is MarkKind.REFERENCE and not pattern(r"::|[._`()<>{}$=/]").found(mark.value):
+                    yield Hit(active.rule.id, mark.source, values={"label": mark.value})
+
+
+def schemeless_addresses(document: Document, active: ActiveRule) -> Iterator[Hit]:
+    """Flag links to `example.org/page`: without `https://` that is a file beside the article."""
+    for block in document.blocks:
+        for mark in block.marks:
+            if (
+                mark.kind is MarkKind.LINK
+                and pattern(_ADDRESS).found(mark.value)
+                and not pattern(r"^www\.|^\w+:").found(document.source.slice(mark.source))
+            ):
+                place = mark.span if not mark.span.empty else Span(0, 0)
+                values = {"address": mark.value}
+                yield Hit(active.rule.id, place, block, values=values) if not place.empty else Hit(
+                    active.rule.id, mark.source, values=values
+                )
+
+
+def _title(block: Block) -> str:
+    """Return a heading's words with the text of its code: anchors are made of both."""
+    parts, at = [], 0
+    for mark in block.marks:
+        if mark.kind in {MarkKind.CODE, MarkKind.MATH} and mark.span.start >= at:
+            parts += [block.text[at : mark.span.start], mark.value]
+            at = mark.span.end
+    return "".join([*parts, block.text[at:]])
+
+
+def _key(text: str) -> str:
+    """Return a text's letters and digits: all that the many ways to make an anchor of a heading have in common."""
+    return "".join(c for c in normalize("NFKD", text).casefold() if c.isalnum())
+
+
+def _keys(title: str) -> Iterator[str]:
+    key = _key(title)
+    yield key
+    yield "".join(c for c in key if c.isascii())
+    yield _key(title.replace("&", " and "))
+    if span := pattern(_LEADING).first(title):
+        yield _key(title[span.end :])
+
+
+def _slug(title: str) -> str:
+    return "-".join("".join(c for c in title.casefold() if c.isalnum() or c in " -_").split())
+
+
+def _fits(parts: tuple[str, ...], key: str) -> bool:
+    """Whether a key holds what is known of a heading, in order: what stands between may be anything."""
+    at = 0
+    for part in parts:
+        at = key.find(part, at)
+        if at < 0:
+            return False
+        at += len(part)
+    return True
+
