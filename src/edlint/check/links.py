@@ -1,13 +1,12 @@
 """Links that lead nowhere, as far as the article itself tells: no network and no file is asked."""
 
 from collections.abc import Iterator
-from unicodedata import normalize
+from unicodedata import category, normalize
 from urllib.parse import unquote
 
 from edlint.config.profile import ActiveRule
-from edlint.model.document import PLACEHOLDER, Block, BlockKind, Document, MarkKind
+from edlint.model.document import PLACEHOLDER, Block, BlockKind, Document, Mark, MarkKind
 from edlint.model.finding import Hit
-from edlint.model.span import Span
 from edlint.prose.voice import own_words
 from edlint.text.nearest import nearest
 from edlint.text.pattern import pattern
@@ -17,7 +16,7 @@ _ANCHORED = frozenset({"markdown", "html", "rst", "asciidoc", "notebook", "quart
 # Attributes of HTML and of the dialects' lists, AsciiDoc's, reStructuredText's and MyST's targets.
 _NAMED = (
     r"(?i)\b(?:id|name)\\?[\"']?\s*[=:]\s*[{\\]*[\"']?([^\s\"'>{}\\]+)|[\s{]#([^\s#{}]+)[^{}\n]*\}|\[\[([^\],\n]+)"
-    r"|\[[^\]\n#]*#([^\],.%\n]+)[^\]\n]*\]|^[ \t]*\.\. _`?([^\n]+?)`?:|_`([^`\n]+)`|^[ \t]*\(([^)\n]+)\)=|\banchor:([^\[\s]+)\["
+    r"|\[[^\]\n#]*#([^\],.%\n]+)[^\]\n]*\]|^[ \t]*\.\. _`?([^\n]+?)`?:|_`([^`\n]+)`|^[ \t]*\(([^)\n]+)\)=|\banchor:([^\[\s]+)\[|^[ \t]*===[!+]* \"([^\"\n]+)\""
 )
 # What brings text from elsewhere onto the page: its anchors are not to be seen here.
 _INCLUDED = (
@@ -26,6 +25,11 @@ _INCLUDED = (
 )
 # A page of HTML, and a document of AsciiDoc with a title; without, it is a part of one, whose other parts have anchors too.
 _WHOLE = {"html": r"(?i)<html|<body|<!doctype", "asciidoc": r"^= \S"}
+# What is linked as a file everywhere. A page (`a.html`, `../a/`) is made when the site is built, often under another name.
+_FILE = r"(?i)\A[^?#]*\.(?:md|markdown|mdx|rst|adoc|asciidoc|ipynb|png|jpe?g|gif|svg|webp|avif|pdf|csv|xlsx|zip)(?:[?#].*)?\z"
+_ELSEWHERE = rf"\A(?:[A-Za-z][\w+.-]*:|//|/|@|~)|[{PLACEHOLDER}{{}}$<>*|\\\n]"
+# A text fragment, a path of an application, a value of a template, a footnote, a line of a listing.
+_NO_HEADING = rf"\A(?::~|[/!])|[+={PLACEHOLDER}{{}}$<%]|\A(?:fn|fnref|footnote|cite)\b|\AL?\d+(?:-L?\d+)?\z"
 _NUMBERED = r"[-_]\d+$"
 _LEADING = r"^[\d.\s]+"
 _ADDRESS = r"(?i)^(?:www\.[\w-]+\.|(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|io|dev|info|co\.\w\w)(?:[/?#:]|$))"
@@ -51,24 +55,20 @@ def dead_anchors(document: Document, active: ActiveRule) -> Iterator[Hit]:
     if not headings:
         return
     known = {key for title in headings for key in _keys(title)}
-    partly = [tuple(map(_key, title.split(PLACEHOLDER))) for title in headings if PLACEHOLDER in title]
+    partly = [parts for title in headings for parts in [_parts(title)] if len(parts) > 1 and any(parts)]
     named = pattern(_NAMED).matches(text)
     known |= {_key(name) for match in named for name in match.groups if name}
     known |= {_key(str(name)) for name in active.options["page-ids"]} | set(map(_key, document.footnotes))
     for block, mark in links:
         target = unquote(mark.value[1:])
-        # A text fragment, a path of an application, a line of a listing.
-        if target.startswith((":~", "/", "!", "{")) or pattern(r"[={}$<%]|^L?\d+(?:-L?\d+)?$").found(target):
+        if pattern(_NO_HEADING).found(target):
             continue
         stem = target[: span.start] if (span := pattern(_NUMBERED).first(target)) else target
         keys = {_key(target), _key(stem)}
         if not keys & known and not any(_fits(parts, _key(target)) for parts in partly):
             near = nearest(target.casefold(), [_slug(title) for title in headings])
             hint = f"; did you mean “#{near}”?" if near else ""
-            values = {"address": mark.value, "hint": hint}
-            yield Hit(active.rule.id, mark.span, block, values=values) if not mark.span.empty else Hit(
-                active.rule.id, mark.source, values=values
-            )
+            yield _hit(active, block, mark, address=mark.value, hint=hint)
 
 
 def undefined_references(document: Document, active: ActiveRule) -> Iterator[Hit]:
@@ -92,11 +92,26 @@ def schemeless_addresses(document: Document, active: ActiveRule) -> Iterator[Hit
                 and pattern(_ADDRESS).found(mark.value)
                 and not pattern(r"^www\.|^\w+:").found(document.source.slice(mark.source))
             ):
-                place = mark.span if not mark.span.empty else Span(0, 0)
-                values = {"address": mark.value}
-                yield Hit(active.rule.id, place, block, values=values) if not place.empty else Hit(
-                    active.rule.id, mark.source, values=values
-                )
+                yield _hit(active, block, mark, address=mark.value)
+
+
+def missing_files(document: Document, active: ActiveRule) -> Iterator[Hit]:
+    """Flag every link to a file beside the article: `edlint.run.beside` takes those out that are there."""
+    for block in document.blocks:
+        for mark in block.marks if own_words(block) else ():
+            if (
+                mark.kind in {MarkKind.LINK, MarkKind.IMAGE}
+                and pattern(_FILE).found(mark.value)
+                and not pattern(_ELSEWHERE).found(mark.value)
+            ):
+                yield _hit(active, block, mark, shown=mark.kind is MarkKind.LINK, address=mark.value)
+
+
+def _hit(active: ActiveRule, block: Block, mark: Mark, *, shown: bool = True, **values: str) -> Hit:
+    """Return a hit on the words of a link, or on the whole of what has none."""
+    if shown and not mark.span.empty and block.text[mark.span.start : mark.span.end] != PLACEHOLDER:
+        return Hit(active.rule.id, mark.span, block, values=values)
+    return Hit(active.rule.id, mark.source, values=values)
 
 
 def _title(block: Block) -> str:
@@ -114,13 +129,20 @@ def _key(text: str) -> str:
     return "".join(c for c in normalize("NFKD", text).casefold() if c.isalnum())
 
 
+def _parts(title: str) -> tuple[str, ...]:
+    """Return the keys between what an anchor may spell in ways of its own: emoji (“crab”), letters of other scripts."""
+    own = "".join(
+        c if c.isascii() or category(c)[0] in "PMZ" or (_key(c) and _key(c).isascii()) else PLACEHOLDER
+        for c in title
+    )
+    return tuple(map(_key, own.split(PLACEHOLDER)))
+
+
 def _keys(title: str) -> Iterator[str]:
-    key = _key(title)
-    yield key
-    yield "".join(c for c in key if c.isascii())
-    yield _key(title.replace("&", " and "))
-    if span := pattern(_LEADING).first(title):
-        yield _key(title[span.end :])
+    number = pattern(_LEADING).first(title)
+    for words in (title, title[number.end :] if number else title):
+        key = _key(words)
+        yield from (key, "".join(c for c in key if c.isascii()), _key(words.replace("&", " and ")))
 
 
 def _slug(title: str) -> str:
@@ -136,4 +158,3 @@ def _fits(parts: tuple[str, ...], key: str) -> bool:
             return False
         at += len(part)
     return True
-

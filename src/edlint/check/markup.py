@@ -5,7 +5,7 @@ Each rule's `data.look` names the function here that carries it out.
 
 from collections.abc import Callable, Iterator, Mapping
 
-from edlint.check.links import dead_anchors, schemeless_addresses, undefined_references
+from edlint.check.links import dead_anchors, missing_files, schemeless_addresses, undefined_references
 from edlint.check.pairs import unclosed_brackets, unclosed_quotes
 from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
@@ -205,6 +205,7 @@ LOOKS: Mapping[str, Look] = {
     "quotes": quotes,
     "dead-anchors": dead_anchors,
     "undefined-references": undefined_references,
+    "missing-files": missing_files,
     "schemeless-addresses": schemeless_addresses,
 }
 """What a rule may name in `data.look`."""

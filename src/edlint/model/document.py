@@ -45,7 +45,9 @@ class MarkKind(StrEnum):
     LANGUAGE = "language"
     OBJECT = "object"  # a component, an icon, a template's value, a link without text
     HIDDEN = "hidden"  # a comment, a template's tag: in the source, but not on the page
-    REFERENCE = "reference"  # behind the words of a link: the label, which nothing here defines; empty in the text
+    REFERENCE = (
+        "reference"  # behind the words of a link: the label, which nothing here defines; empty in the text
+    )
     LABEL = "label"  # words that are a name as well: a reference's label, a wiki link's target, a tag
 
 

@@ -237,7 +237,9 @@ def _reference(text: str, start: int, end: int) -> Iterable[Noise]:
     words, _, label = text[start + 1 : end - 1].partition("][")
     before = text[start - 1 : start]
     # `[1][2]` and `[i][0]` are no links, `[their study][2]` is one.
-    lettered = any(c.isalpha() for c in label or words) or (label.isdigit() and sum(map(str.isalpha, words)) > 2)
+    lettered = any(c.isalpha() for c in label or words) or (
+        label.isdigit() and sum(map(str.isalpha, words)) > 2
+    )
     if before.isalnum() or before in {"\\", "]", "^"} or not lettered:
         return
     if not label or named(words):

@@ -22,6 +22,7 @@ from edlint.model.rule import Rule
 from edlint.model.source import Source
 from edlint.parse import parse
 from edlint.prose.prose import Prose
+from edlint.run.beside import settled
 from edlint.run.files import Article
 from edlint.run.formats import Formats
 from edlint.run.limits import Clock, limit
@@ -53,7 +54,7 @@ class CachedChecker:
         """Return what the checker sees, or saw."""
         outcome = self._known if self._known is not None else self._make().check(prose, profile)
         self._outcomes[self.name] = outcome
-        return outcome
+        return settled(outcome, prose.document.source.path)
 
     def close(self) -> None:
         """Nothing was started: the real one is its maker's to end."""

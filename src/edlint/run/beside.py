@@ -1,0 +1,50 @@
+"""What of a check's outcome depends on the files beside an article: looked at anew in each run, never kept."""
+
+import os
+from dataclasses import replace
+from urllib.parse import unquote
+
+from edlint.model.outcome import Outcome
+
+_RULE = "markup.missing-file"
+# Where sites keep what they serve under the same path.
+_SERVED = ("", "static", "public", "assets", "source", "content", "docs", "images", "src")
+
+
+def settled(outcome: Outcome, path: str) -> Outcome:
+    """Return the outcome without the links to files that are there, for the article at `path`.
+
+    Nothing is said of a text that is no file, nor of what lies outside the working directory.
+    """
+    asked = [hit for hit in outcome.hits if hit.rule == _RULE]
+    if not asked:
+        return outcome
+    here = os.path.realpath(".")
+    folder = os.path.realpath(os.path.dirname(path) or ".") if os.path.isfile(path) else ""  # noqa: PTH113, PTH120 - a name may hold anything
+    there = {id(hit) for hit in asked if not (folder and _gone(here, folder, unquote(hit.values["address"])))}
+    return replace(outcome, hits=tuple(hit for hit in outcome.hits if id(hit) not in there))
+
+
+def _gone(here: str, folder: str, target: str) -> bool:
+    """Whether nothing answers to the target: not from the folder, nor from one above it, as sites serve it."""
+    target = target.partition("#")[0].partition("?")[0]
+    if "\0" in target or len(target) > 1000:
+        return False
+    plain = target
+    while plain.startswith(("../", "./")):
+        plain = plain.partition("/")[2]
+    if not _inside(os.path.normpath(os.path.join(folder, target)), here) or _there(folder, target):  # noqa: PTH118 - as above
+        return False
+    while _inside(folder, here):
+        if any(_there(folder, f"{name}/{plain}" if name else plain) for name in _SERVED):
+            return False
+        folder = os.path.dirname(folder)  # noqa: PTH120 - as above
+    return True
+
+
+def _inside(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _there(folder: str, target: str) -> bool:
+    return os.path.lexists(os.path.join(folder, target))  # noqa: PTH118 - as above
