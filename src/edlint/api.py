@@ -86,9 +86,13 @@ class Linter:
     loaded: Loaded
     catalog: Mapping[str, Rule]
 
-    def __init__(self, config: PathLike | None = None, settings: Settings | None = None) -> None:
-        """Load the configuration and the rules, and check what the one names of the other."""
-        self.loaded = configuration(None if config is None else os.fspath(config), settings)
+    def __init__(self, config: PathLike | Loaded | None = None, settings: Settings | None = None) -> None:
+        """Load the configuration (if it is not yet) and the rules, and check what the one names of the other."""
+        self.loaded = (
+            config
+            if isinstance(config, Loaded)
+            else configuration(None if config is None else os.fspath(config), settings)
+        )
         self.catalog = rules_of(self.loaded)
         self._worker: Worker | None = None
         self._failed: tuple[EngineStatus, ...] = ()

@@ -15,7 +15,7 @@ from edlint.cache.store import Store, key
 from edlint.config.profile import Profile
 from edlint.model.claim import Claim
 from edlint.model.document import Document
-from edlint.model.finding import Fix, Hit, Safety, Severity, Suppression
+from edlint.model.finding import Fix, Hit, Related, Safety, Severity, Suppression
 from edlint.model.outcome import Outcome
 from edlint.model.span import Span
 
@@ -35,6 +35,7 @@ class _Hit(msgspec.Struct, array_like=True):
     engine: str
     whole: bool
     suppressed: Suppression | None
+    related: tuple[Related, ...]
 
 
 class _Outcome(msgspec.Struct, array_like=True):
@@ -134,6 +135,7 @@ def _data(outcome: Outcome, numbers: Mapping[int, int]) -> _Outcome:
             hit.engine,
             hit.whole,
             hit.suppressed,
+            hit.related,
         )
         for hit in outcome.hits
     )
@@ -157,6 +159,8 @@ def _hit(each: _Hit, document: Document) -> Hit:
     block = None if each.block is None else document.blocks[each.block]
     length = len(document.source.text)
     _inside(each.span, length if block is None else len(block.text))
+    for place in each.related:
+        _inside(place.span, length)
     for fix in each.fixes:
         for edit in fix.edits:
             _inside(Span(edit.start, edit.end), length)
@@ -173,4 +177,5 @@ def _hit(each: _Hit, document: Document) -> Hit:
         engine=each.engine,
         whole=each.whole,
         suppressed=each.suppressed,
+        related=each.related,
     )

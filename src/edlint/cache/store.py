@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from edlint.cache import own as users
+from edlint.cache.held import Held
 from edlint.config.links import planted, way
 from edlint.model.errors import ConfigError
 
@@ -76,6 +77,15 @@ def use(*, folder: str | None = None, off: bool = False) -> None:
         os.environ[OFF] = "1"
 
 
+_held: Held | None = None
+
+
+def hold() -> None:
+    """Have this process hold the results of checks for itself from now on: none is read from the disk, or kept there."""
+    global _held  # noqa: PLW0603 - one for the whole process, as the environment variables are
+    _held = Held()
+
+
 def enabled() -> bool:
     """Whether results are read and kept."""
     return os.environ.get(OFF, "") in {"", "0"}
@@ -94,6 +104,8 @@ class Store:
 
     def get(self, keys: Sequence[str]) -> dict[str, str]:
         """Return the results there are, by key."""
+        if _held is not None and not self._own:
+            return _held.get(keys)
         found: dict[str, str] = {}
         with self._forgiven():
             database = self._open()
@@ -121,6 +133,9 @@ class Store:
 
     def put(self, results: Mapping[str, str]) -> None:
         """Keep results; all of them or none."""
+        if _held is not None and not self._own:
+            _held.put(results)
+            return
         with self._forgiven():
             database = self._open() if results else None
             if database is None:

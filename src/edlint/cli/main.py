@@ -23,6 +23,7 @@ _COMMANDS = {
     ),
     "serve": ("edlint.cli.serve:serve", "Show the page on this machine; write decisions from it."),
     "decisions": ("edlint.cli.decisions:decisions", "Apply what editors decided on the page."),
+    "server": ("edlint.cli.server:server", "Check articles in an editor, while they are written."),
     "config": ("edlint.cli.config:config", "Show each setting and who set it."),
     "init": ("edlint.cli.init:init", "Write a configuration, a vocabulary and a pre-commit entry."),
     "setup": ("edlint.cli.setup:setup", "Put LanguageTool on this machine, and see what is there."),

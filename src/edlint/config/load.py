@@ -33,7 +33,7 @@ class Loaded:
 
     `path` is its file (None: defaults), `folder` what globs are relative to (absolute), `origin` says for each dotted
     key that somebody set who did: a file's path as shown, or “command line”. `command_line` holds the `select` and
-    `ignore` given there, which rule over every file's own.
+    `ignore` given there, which rule over every file's own. `files` are all that were read, the file itself the last.
     """
 
     settings: Settings
@@ -42,6 +42,7 @@ class Loaded:
     origin: Mapping[str, str] = field(default_factory=dict)
     command_line: Mapping[str, Any] = field(default_factory=dict)
     profiles: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    files: tuple[Path, ...] = ()
 
     def who(self, key: str) -> str:
         """Return who set a dotted key: a file, “command line” or “default”."""
@@ -88,9 +89,9 @@ def load(path: Path | None, overrides: Mapping[str, Any] | None = None) -> Loade
     folder = path.absolute().parent if path else Path.cwd()
     merged: dict[str, Any] = {}
     origin: dict[str, str] = {}
-    if path:
-        for file, table in _chain(path.absolute(), (), set()):
-            _merge(merged, table, toml.shown(file), origin)
+    chain = _chain(path.absolute(), (), set()) if path else []
+    for file, table in chain:
+        _merge(merged, table, toml.shown(file), origin)
     given: dict[str, Any] = {}
     for key, value in (overrides or {}).items():
         place = given
@@ -104,7 +105,8 @@ def load(path: Path | None, overrides: Mapping[str, Any] | None = None) -> Loade
         k: [v] if isinstance(v, str) else list(v) for k, v in given.items() if k in {"select", "ignore"}
     }
     settings = _validate(merged, toml.shown(path) if path else COMMAND_LINE, _nowhere)
-    return Loaded(settings, path, folder, origin, command_line)
+    files = tuple(file for file, _ in chain)
+    return Loaded(settings, path, folder, origin, command_line, files=files)
 
 
 def _chain(path: Path, above: tuple[Path, ...], seen: set[Path]) -> list[tuple[Path, dict[str, Any]]]:

@@ -159,9 +159,10 @@ class Settings(Section, frozen=True):
             yield "engines", 'names nothing: give engines, or write "none"'
 
 
-_LISTS = frozenset(
+LISTS = frozenset(
     "extends ignore select exclude packs files vocabulary.accept vocabulary.reject vocabulary.words".split()
 )
+"""Keys of lists that may be written as one text."""
 
 
 def normal(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -181,7 +182,7 @@ def normal(table: Mapping[str, Any]) -> dict[str, Any]:
                 found[key] = {name: _rule(rule) for name, rule in value.items()}
             case ("vocabulary", Mapping()):
                 found[key] = {
-                    name: _listed(item) if f"vocabulary.{name}" in _LISTS else item
+                    name: _listed(item) if f"vocabulary.{name}" in LISTS else item
                     for name, item in value.items()
                 }
             case ("values", Mapping()):
@@ -189,7 +190,7 @@ def normal(table: Mapping[str, Any]) -> dict[str, Any]:
             case ("overrides", list()):
                 found[key] = [normal(each) if isinstance(each, Mapping) else each for each in value]
             case _:
-                found[key] = _listed(value) if key in _LISTS else value
+                found[key] = _listed(value) if key in LISTS else value
     return found
 
 

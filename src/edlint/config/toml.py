@@ -71,12 +71,12 @@ def line_of(text: str, path: Path, keys: Sequence[str | int]) -> int | None:
     for number, line in enumerate(text.splitlines(), 1):
         stripped = line.strip()
         if stripped.startswith("["):
-            table = _keys(stripped.strip("[").partition("]")[0])
+            table = key_parts(stripped.strip("[").partition("]")[0])
             if stripped.startswith("[["):
                 seen[tuple(table)] = seen.get(tuple(table), -1) + 1
             here = table
         elif "=" in stripped and not stripped.startswith("#"):
-            here = table + _keys(stripped.partition("=")[0])
+            here = table + key_parts(stripped.partition("=")[0])
         else:
             continue
         if numbers and seen.get(tuple(table), numbers[0]) != numbers[0]:
@@ -86,8 +86,8 @@ def line_of(text: str, path: Path, keys: Sequence[str | int]) -> int | None:
     return best
 
 
-def _keys(dotted: str) -> list[str]:
-    """Return the parts of a dotted key; quoted parts may hold dots."""
+def key_parts(dotted: str) -> list[str]:
+    """Return the parts of a dotted key as TOML writes it; quoted parts may hold dots."""
     parts, part, quote = [], "", ""
     for character in dotted.strip():
         if quote:

@@ -96,6 +96,7 @@ def place(
                 engine=hit.engine,
                 fixes=fixes,
                 suppressed=hit.suppressed,
+                related=hit.related,
             )
         )
         seen[key] += 1

@@ -39,6 +39,13 @@ class Fix(NamedTuple):
     edits: tuple[Edit, ...]
 
 
+class Related(NamedTuple):
+    """Another place of the source that a finding is about, and what stands there, in a sentence."""
+
+    span: Span
+    message: str
+
+
 class Suppression(NamedTuple):
     """Why a finding does not count: who said so, and the reason given."""
 
@@ -54,6 +61,7 @@ class Hit:
     replacement. `replacements` are for the whole span, most likely first; `fixes` are ready-made instead.
     `message`, `severity` and `safety` stand in place of the rule's own. `whole` is true when the hit is about the whole
     document and its place is only where it is shown. `suppressed` says who let it pass, where the check knows that.
+    `related` are other places that it is about, in the source.
     """
 
     rule: str
@@ -68,6 +76,7 @@ class Hit:
     engine: str = "edlint"
     whole: bool = False
     suppressed: Suppression | None = None
+    related: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,7 @@ class Finding:
     fixes: tuple[Fix, ...] = ()
     also: tuple[str, ...] = ()
     suppressed: Suppression | None = None
+    related: tuple[Related, ...] = ()
 
     @property
     def family(self) -> str:

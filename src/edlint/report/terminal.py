@@ -66,7 +66,7 @@ def _file(file: FileReport, style: Style) -> str:
         if source
         else ""
     )
-    return f"{title}\n{body}{''.join(failed)}  {style.paint(_figures(file), '2')}\n\n"
+    return f"{title}\n{body}{''.join(failed)}  {style.paint(figures(file), '2')}\n\n"
 
 
 def entry(finding: Finding, source: Source, style: Style, more: str = "") -> str:
@@ -113,18 +113,19 @@ def _excerpt(finding: Finding, source: Source, style: Style) -> list[str]:
     return [f"      {bar} {before}{marked}{after}", f"      {bar} {' ' * width(before)}{marker}"]
 
 
-def _figures(file: FileReport) -> str:
+def figures(file: FileReport) -> str:
+    """Return a file's figures on a line: counts of its findings, words, grade, minutes, claims."""
     counts = ", ".join(
         counted(file.count(severity), severity.value) for severity in Severity if file.count(severity)
     )
-    figures = []
+    parts = []
     if "flesch_kincaid_grade" in file.readability:
-        figures.append(f"grade {file.readability['flesch_kincaid_grade']:.1f}")
+        parts.append(f"grade {file.readability['flesch_kincaid_grade']:.1f}")
     if file.readability:
-        figures.append(f"{max(1, round(file.words / _WORDS_A_MINUTE))} min read")
+        parts.append(f"{max(1, round(file.words / _WORDS_A_MINUTE))} min read")
     if file.claims:
-        figures.append(f"{counted(len(file.claims), 'claim')}, {file.unsourced} without a source")
-    return "; ".join([counts or "no findings", f"{counted(file.words, 'word')}", *figures])
+        parts.append(f"{counted(len(file.claims), 'claim')}, {file.unsourced} without a source")
+    return "; ".join([counts or "no findings", f"{counted(file.words, 'word')}", *parts])
 
 
 def _summary(report: Report, style: Style) -> str:

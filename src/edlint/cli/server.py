@@ -1,0 +1,25 @@
+"""`edlint server`: the checks in an editor."""
+
+from importlib.util import find_spec
+
+import click
+
+from edlint.model.errors import ConfigError
+
+
+@click.command()
+@click.option(
+    "--stdio", is_flag=True, help="Speak over standard input and output: always so, and what editors pass."
+)
+def server(stdio: bool) -> None:  # noqa: ARG001 - editors pass it
+    """Check articles in an editor, while they are written, over the Language Server Protocol."""
+    if find_spec("pygls") is None or find_spec("lsprotocol") is None:
+        raise ConfigError("the server needs more than edlint brings with it: pip install 'edlint[lsp]'")
+    from edlint.server.child import Child  # noqa: PLC0415 - only where the packages are there
+
+    child = Child()
+    # It reads the rules while this process reads the protocol.
+    child.start()
+    from edlint.server.serve import serve  # noqa: PLC0415 - as above
+
+    serve(child)

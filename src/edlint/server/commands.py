@@ -1,0 +1,201 @@
+"""What the server does when it is told to: each command is carried out here, and no editor needs to know how."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from lsprotocol import types as lsp
+
+from edlint.cache.own import folder
+from edlint.config.load import NAME
+from edlint.model.edit import Edit
+from edlint.model.errors import EdlintError
+from edlint.model.finding import Finding
+from edlint.model.span import Span
+from edlint.run.init import VOCABULARY
+from edlint.run.write import atomically
+from edlint.server import actions, show
+from edlint.server.app import Server
+from edlint.server.checks import Checks
+from edlint.server.child import FaultError, WorkerEndedError
+from edlint.server.document import Document
+from edlint.server.messages import Accept, Explain, FixAll, Fixed, Silence, Silenced
+from edlint.server.place import edits_between, range_of, uri_of
+
+REASON = "say why"
+"""Stands where a reason is to be written."""
+COMMAND_RESTART = "edlint.restart"
+_MAKE = "Make one"
+
+
+class Commands:
+    """The commands by name; each takes the arguments that its code action or lens gave."""
+
+    def __init__(self, server: Server, checks: Checks) -> None:
+        """Register them."""
+        self._server = server
+        self._checks = checks
+        for name, do in (
+            (actions.COMMAND_FIX_ALL, self.fix_all),
+            (actions.COMMAND_ACCEPT, self.accept),
+            (actions.COMMAND_SILENCE, self.silence),
+            (actions.COMMAND_SILENCE_FILE, self.silence_file),
+            (actions.COMMAND_RULE, self.show_rule),
+            (show.COMMAND_FIGURES, self.show_figures),
+            (show.COMMAND_CLAIM, self.next_claim),
+            (COMMAND_RESTART, self.restart),
+        ):
+            server.command(name)(self._said(do))
+
+    def _said(self, do: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a command whose errors are shown to the user."""
+
+        async def command(*arguments: Any) -> Any:
+            try:
+                return await do(*arguments)
+            except TypeError:
+                if len(arguments) == 0:
+                    self._server.say("the command needs the address of a document", lsp.MessageType.Error)
+                    return None
+                raise
+            except (EdlintError, FaultError) as error:
+                self._server.say(str(error), lsp.MessageType.Error)
+            except WorkerEndedError:
+                self._server.say("the process that checks ended over this", lsp.MessageType.Error)
+            return None
+
+        return command
+
+    async def fixes(self, document: Document) -> Sequence[Edit]:
+        """Return the edits that make all safe fixes of a document as it is now."""
+        lines = document.lines
+        fixed: Fixed = await self._server.child.ask(
+            FixAll(document.text, self._server.options.checks), urgent=True
+        )
+        # Where the text has changed meanwhile, these would be edits of another.
+        return edits_between(lines.text, fixed.text) if document.lines is lines else ()
+
+    async def fix_all(self, uri: str) -> None:
+        """Make all safe fixes."""
+        document = self._document(uri)
+        edits = await self.fixes(document)
+        if edits:
+            await self._apply(document, edits, "Fix all that is safe")
+
+    async def accept(self, uri: str, word: str) -> None:
+        """Put a word into the vocabulary; where there is none, ask whether to make one."""
+        document, server = self._document(uri), self._server
+        request = Accept(document.path, server.options.checks, word)
+        said: str = await server.child.ask(request, urgent=True)
+        if not said:
+            place = server.folder
+            answer = await server.window_show_message_request_async(
+                lsp.ShowMessageRequestParams(
+                    lsp.MessageType.Info,
+                    f"edlint: no vocabulary is configured here. Make {VOCABULARY}, named in {NAME}?",
+                    [lsp.MessageActionItem(_MAKE), lsp.MessageActionItem("No")],
+                )
+            )
+            if answer is None or answer.title != _MAKE:
+                return
+            said = await server.child.ask(
+                Accept(document.path, server.options.checks, word, str(place)), urgent=True
+            )
+        server.say(said)
+        self._checks.again()
+
+    async def silence(self, uri: str, fingerprint: str, reason: str = "") -> None:
+        """Put a comment beside a finding that lets it stand."""
+        await self._silence(uri, fingerprint, reason, whole=False)
+
+    async def silence_file(self, uri: str, fingerprint: str, reason: str = "") -> None:
+        """Put a comment into a text that lets all findings of a rule stand."""
+        await self._silence(uri, fingerprint, reason, whole=True)
+
+    async def _silence(self, uri: str, fingerprint: str, reason: str, *, whole: bool) -> None:
+        document = self._document(uri)
+        await self._checks.latest(document)
+        finding = self._finding(document, fingerprint)
+        lines = document.lines
+        because = " ".join(reason.split()) or REASON
+        request = Silence(document.text, self._server.options.checks, finding, because, whole)
+        done: Silenced = await self._server.child.ask(request, urgent=True)
+        if document.lines is not lines:
+            return
+        old = lines.text[done.start : done.end]
+        edits = [
+            edit._replace(start=edit.start + done.start, end=edit.end + done.start)
+            for edit in edits_between(old, done.text)
+        ]
+        applied = await self._apply(document, edits, "Let it stand")
+        if applied and not reason and document.uri.startswith("file:"):
+            # The words that the writer is to replace.
+            start = done.start + done.reason[0]
+            span = Span(start, done.start + done.reason[1])
+            after = type(lines)(lines.text[: done.start] + done.text + lines.text[done.end :], lines.encoding)
+            await self._server.show(Path(document.path), range_of(after, span))
+
+    async def show_rule(self, uri: str, rule: str) -> None:
+        """Show everything about a rule: as a page, or where the editor shows none, as a message."""
+        server = self._server
+        document = self._checks.of(uri)
+        path = document.path if document is not None else str(server.folder / "article.md")
+        text: str = await server.child.ask(Explain(path, server.options.checks, rule), urgent=True)
+        if not text:
+            server.say(f"nothing is known of {rule}", lsp.MessageType.Warning)
+            return
+        if server.can("window.show_document.support"):
+            page = folder() / "rules" / f"{rule}.md"
+            page.parent.mkdir(parents=True, exist_ok=True)
+            atomically(page, text.encode())
+            if await server.show(page):
+                return
+        server.say(text)
+
+    async def show_figures(self, uri: str) -> None:
+        """Say a document's figures."""
+        document = self._document(uri)
+        await self._checks.latest(document)
+        server = self._server
+        said = str(show.status(document)["text"])
+        server.say(said or "this document was not checked")
+
+    async def next_claim(self, uri: str, offset: int = -1) -> lsp.LSPAny:
+        """Show the next claim without a source behind an offset; return its place too."""
+        document = self._document(uri)
+        outcome = await self._checks.latest(document)
+        found = show.next_claim(document, outcome.lines, offset) if outcome is not None else None
+        if found is None:
+            self._server.say("every claim here has a source")
+            return None
+        await self._server.show(Path(document.path), found)
+        return {
+            "uri": uri_of(document.path),
+            "line": found.start.line,
+            "character": found.start.character,
+        }
+
+    async def restart(self, *_: object) -> None:
+        """Read everything anew."""
+        self._server.child.restart()
+        self._checks.again()
+
+    async def _apply(self, document: Document, edits: Sequence[Edit], label: str) -> bool:
+        server = self._server
+        edit = actions.workspace_edit(document, document.lines, edits, versioned=server.versioned)
+        done = await server.workspace_apply_edit_async(lsp.ApplyWorkspaceEditParams(edit, label))
+        if not done.applied:
+            server.say(f"the editor did not take the change: {done.failure_reason or 'no reason given'}")
+        return done.applied
+
+    def _document(self, uri: str) -> Document:
+        document = self._checks.of(uri)
+        if document is None or document.format is None:
+            raise EdlintError(f"{uri} is not open as an article")
+        return document
+
+    def _finding(self, document: Document, fingerprint: str) -> Finding:
+        for finding in document.shown(suggestions=True):
+            if finding.fingerprint == fingerprint:
+                return finding
+        raise EdlintError("this finding is gone: the text has changed")

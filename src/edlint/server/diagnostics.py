@@ -1,0 +1,103 @@
+"""Reports as diagnostics."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from lsprotocol import types as lsp
+
+from edlint.model.errors import EdlintError
+from edlint.model.finding import Finding, Severity
+from edlint.server.buffer import Lines
+from edlint.server.document import Document, Outcome
+from edlint.server.messages import RuleNote
+from edlint.server.place import range_of, uri_of
+
+SOURCE = "edlint"
+_SEVERITIES = {
+    Severity.ERROR: lsp.DiagnosticSeverity.Error,
+    Severity.WARNING: lsp.DiagnosticSeverity.Warning,
+    Severity.SUGGESTION: lsp.DiagnosticSeverity.Hint,
+}
+_START = lsp.Range(lsp.Position(0, 0), lsp.Position(0, 0))
+
+
+def diagnostics(document: Document, *, suggestions: bool) -> list[lsp.Diagnostic]:
+    """Return what is to be shown of a document's last outcome: findings, and what could not be looked at."""
+    outcome = document.outcome
+    if outcome is None:
+        return []
+    found = [
+        diagnostic(one, outcome.lines, document.uri, outcome.checked.rules)
+        for one in document.shown(suggestions=suggestions)
+    ]
+    return [*_failures(outcome), *found]
+
+
+def diagnostic(finding: Finding, lines: Lines, uri: str, rules: Mapping[str, RuleNote]) -> lsp.Diagnostic:
+    """Return a finding as a diagnostic. `data` is what the finding is known by."""
+    note = rules.get(finding.rule)
+    related = [
+        lsp.DiagnosticRelatedInformation(lsp.Location(uri, range_of(lines, place.span)), place.message)
+        for place in finding.related
+    ]
+    return lsp.Diagnostic(
+        range=range_of(lines, finding.span),
+        message=finding.message,
+        severity=_SEVERITIES[finding.severity],
+        code=finding.rule,
+        code_description=lsp.CodeDescription(note.page) if note is not None and note.page else None,
+        source=SOURCE,
+        related_information=related or None,
+        data=finding.fingerprint,
+    )
+
+
+def _failures(outcome: Outcome) -> Iterator[lsp.Diagnostic]:
+    """Yield what was not checked: the text as a whole, or by one of edlint's own checks that took too long."""
+    report = outcome.report
+    if outcome.failed:
+        yield _failure(outcome.failed, lsp.DiagnosticSeverity.Error)
+    elif report is None and outcome.checked.faults:
+        yield _failure("not checked: the configuration cannot be used", lsp.DiagnosticSeverity.Error)
+    elif report is not None and report.error is not None:
+        yield _failure(f"not checked: {report.error}", lsp.DiagnosticSeverity.Error)
+    elif report is not None:
+        for failure in report.failures:
+            yield _failure(f"{failure.name}: {failure.detail}", lsp.DiagnosticSeverity.Warning)
+
+
+def _failure(message: str, severity: lsp.DiagnosticSeverity) -> lsp.Diagnostic:
+    return lsp.Diagnostic(
+        range=_START, message=message, severity=severity, source=SOURCE, code="edlint.not-checked"
+    )
+
+
+def configuration_faults(faults: str) -> dict[str, list[lsp.Diagnostic]]:
+    """Return the faults of configurations by the address of the file that each is in, where it names one.
+
+    A fault is a line: `path:line: what is wrong`, or without the line. A path is relative to the root of the file system,
+    in which the worker runs.
+    """
+    found: dict[str, list[lsp.Diagnostic]] = {}
+    for line in faults.splitlines():
+        where, _, message = line.partition(": ")
+        name, _, number = where.rpartition(":")
+        if not number.isdecimal() or not name:
+            name, number = where, "1"
+        path = Path(Path.cwd().anchor, name)
+        try:
+            if not path.is_file():
+                continue
+        except (OSError, ValueError, EdlintError):
+            continue
+        at = max(0, int(number) - 1)
+        found.setdefault(uri_of(str(path)), []).append(
+            lsp.Diagnostic(
+                range=lsp.Range(lsp.Position(at, 0), lsp.Position(at, 200)),
+                message=message,
+                severity=lsp.DiagnosticSeverity.Error,
+                source=SOURCE,
+                code="edlint.configuration",
+            )
+        )
+    return found

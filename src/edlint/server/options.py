@@ -1,0 +1,68 @@
+"""What the editor's user may set: the section `edlint` of the editor's settings, or the options that start the server."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from edlint.server.messages import Settings
+
+_KEYS = ("run", "delay", "lens", "config", "engines", "language", "suggestions")
+
+
+@dataclass(frozen=True)
+class Options:
+    """The settings, with their defaults.
+
+    `on_save`: check when a text is opened and saved, not as it is written. `delay`: seconds of quiet after which a text is
+    checked that is being written. `lens`: show the figures above the text. `suggestions`: show suggestions too. `checks`:
+    what goes over every configuration. `faults`: what could not be taken, in sentences.
+    """
+
+    on_save: bool = False
+    delay: float = 0.15
+    lens: bool = True
+    suggestions: bool = True
+    checks: Settings = field(default_factory=Settings)
+    faults: tuple[str, ...] = ()
+
+
+def options(given: object) -> Options:
+    """Return what an editor sent, by its names; what is wrong in it keeps its default and is in `faults`."""
+    if not isinstance(given, Mapping):
+        return Options()
+    known = Options()
+    faults: list[str] = []
+
+    def take(name: str, kind: type | tuple[type, ...], default: Any, allowed: tuple[Any, ...] = ()) -> Any:
+        value = given.get(name)
+        if value is None:
+            return default
+        sound = isinstance(value, kind) and not (isinstance(value, bool) and bool not in _kinds(kind))
+        if not sound or (allowed and value not in allowed):
+            wanted = f" one of {', '.join(allowed)}" if allowed else f" a {_kinds(kind)[0].__name__}"
+            faults.append(f"edlint.{name}: should be{wanted}, not {value!r}")
+            return default
+        return value
+
+    run = take("run", str, "onType", ("onType", "onSave"))
+    delay = take("delay", (int, float), known.delay * 1000) / 1000
+    engines = take("engines", (str, list), None)
+    language = take("language", str, "")
+    overrides: dict[str, Any] = {}
+    if engines:
+        overrides["engines"] = engines
+    if language:
+        overrides["language"] = language
+    faults += [f"edlint.{name}: no such setting" for name in given if name not in _KEYS]
+    return Options(
+        on_save=run == "onSave",
+        delay=min(max(delay, 0.0), 10.0),
+        lens=take("lens", bool, known.lens),
+        suggestions=take("suggestions", bool, known.suggestions),
+        checks=Settings(take("config", str, ""), overrides),
+        faults=tuple(faults),
+    )
+
+
+def _kinds(kind: type | tuple[type, ...]) -> tuple[type, ...]:
+    return kind if isinstance(kind, tuple) else (kind,)

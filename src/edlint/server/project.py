@@ -1,0 +1,200 @@
+"""In the worker process: the configurations that texts are checked by, read again when one of their files changes."""
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from edlint.api import FixedText, Linter, Settings
+from edlint.config.load import NAME, Loaded, find, load
+from edlint.config.toml import PYPROJECT
+from edlint.config.waivers import NAME as WAIVERS
+from edlint.model.errors import ConfigError, EdlintError
+from edlint.model.report import FileReport, Report
+from edlint.run import baseline
+from edlint.run.baseline import Baseline
+from edlint.run.files import Excluded, skipped
+from edlint.run.limits import limit
+from edlint.server import messages
+from edlint.server.messages import Checked, Fixed, Stamp, Text, stamp
+from edlint.server.rulepage import note
+
+_MOST = 4
+"""Configurations that are held ready at the same time, each with its engines."""
+_SECONDS = 30.0
+"""Processor time that a configuration may take to read."""
+
+
+class _BaselineLinter(Linter):
+    """A linter whose reports are marked with the baseline beside the configuration, as `edlint check` marks them."""
+
+    baseline: Baseline | None = None
+
+    def __init__(self, loaded: Loaded) -> None:
+        super().__init__(loaded)
+        path = baseline.beside(loaded)
+        self.baseline = baseline.read(path) if path.is_file() else None
+
+    def check_text(self, text: str, format: str = "markdown", *, path: str = "") -> FileReport:  # noqa: A002 - the word for it
+        report = super().check_text(text, format, path=path)
+        if self.baseline is None:
+            return report
+        return baseline.mark(Report("", (report,)), self.baseline).files[0]
+
+
+@dataclass
+class Project:
+    """A configuration, and what depends on its files.
+
+    `linter` is None where it never could be read, and the one before where it cannot be read now. `faults` says why, one
+    a line.
+    """
+
+    linter: _BaselineLinter | None
+    stamps: Mapping[str, Stamp]
+    faults: str = ""
+    excluded: Excluded | None = None
+
+    @property
+    def fresh(self) -> bool:
+        """Whether no file has changed since."""
+        return all(stamp(path) == before for path, before in self.stamps.items())
+
+    @property
+    def usable(self) -> _BaselineLinter:
+        """Return the linter. Raises ConfigError where there is none."""
+        if self.linter is None:
+            raise ConfigError(self.faults)
+        return self.linter
+
+    def check(self, text: Text) -> Checked:
+        """Return the report on a text."""
+        watched = self.stamps
+        if self.linter is None:
+            return Checked(None, watched=watched, faults=self.faults)
+        if (self.excluded is not None and self.excluded.file(text.path)) or skipped(text.path):
+            return Checked(None, watched=watched, faults=self.faults, passed=True)
+        report = self.report(text)
+        catalog = self.linter.catalog
+        rules = {name: note(name, catalog.get(name)) for name in {one.rule for one in report.findings}}
+        # The text goes back to where it came from: it is there already.
+        return Checked(replace(report, source=None), rules, watched, self.faults)
+
+    def report(self, text: Text) -> FileReport:
+        """Return the report on a text, with its source. Raises ConfigError where no configuration can be read."""
+        linter = self.usable
+        most = linter.loaded.settings.max_file_size
+        size = len(text.text)
+        if size > most:
+            return FileReport(
+                text.path,
+                text.format,
+                error=f"{size:,} characters are more than the {most:,} bytes of max-file-size",
+            )
+        return linter.check_text(text.text, text.format, path=text.path)
+
+    def fixed(self, text: Text) -> Fixed:
+        """Return a text after its safe fixes."""
+        done: FixedText = self.usable.fix(text.text, text.format, path=text.path)
+        return Fixed(done.text, done.fixes)
+
+    def close(self) -> None:
+        """End what was started."""
+        if self.linter is not None:
+            self.linter.close()
+
+
+class Projects:
+    """The projects that are held ready, the last used at the end."""
+
+    def __init__(self) -> None:
+        """Hold none yet."""
+        self._held: dict[tuple[str, str], Project] = {}
+
+    def of(self, path: str, settings: messages.Settings) -> Project:
+        """Return the project of a file: that of the nearest configuration, or of the one that is set for all."""
+        folder = Path(path).parent
+        overrides = dict(settings.overrides)
+        faults = ""
+        try:
+            config = Path(settings.config) if settings.config else find(folder)
+        except EdlintError as error:
+            config, faults = None, str(error)
+        key = (str(config or faults), json.dumps(overrides, sort_keys=True))
+        project = self._held.pop(key, None)
+        if faults:
+            project = Project(None, _stamps(_above(folder)), faults)
+        elif project is None or not project.fresh:
+            project = _read(config, folder, overrides, project)
+        self._held[key] = project
+        while len(self._held) > _MOST:
+            self._held.pop(next(iter(self._held))).close()
+        # What could be nearer than the configuration in use is looked at as well.
+        return replace(project, stamps={**_stamps(_above(folder, config)), **project.stamps})
+
+    def close(self) -> None:
+        """End what was started."""
+        for project in self._held.values():
+            project.close()
+        self._held.clear()
+
+
+def _read(config: Path | None, folder: Path, overrides: Settings, before: Project | None) -> Project:
+    """Return a project as its files say now; where they cannot be read, with the linter from before."""
+    files: list[str] = [str(config)] if config else []
+    try:
+        with limit(_SECONDS, f"the configuration takes longer than {_SECONDS:g} s to read"):
+            loaded = load(config, overrides)
+        if config is None:
+            loaded = replace(loaded, folder=folder)
+        files += map(str, _files(loaded))
+        linter = _BaselineLinter(loaded)
+        files += _rule_files(linter)
+        excluded = Excluded(loaded)
+    except EdlintError as error:
+        known = {*files, *(before.stamps if before else ())}
+        return Project(
+            before.linter if before else None,
+            _stamps(known),
+            str(error),
+            before.excluded if before else None,
+        )
+    if before is not None:
+        before.close()
+    return Project(linter, _stamps(files), excluded=excluded)
+
+
+def _files(loaded: Loaded) -> Iterable[Path]:
+    """Yield the files that a configuration is read from, and those that lie beside it or that it names."""
+    yield from loaded.files
+    words = loaded.settings.vocabulary
+    for name in (*words.accept, *words.reject):
+        yield loaded.folder / name
+    if loaded.path is not None:
+        yield loaded.folder / WAIVERS
+        yield baseline.beside(loaded)
+    for name in loaded.settings.packs:
+        if Path(name).is_absolute():
+            yield Path(name)
+
+
+def _rule_files(linter: Linter) -> set[str]:
+    """Return the files of the rules of packs, and their folders, in which new ones would appear."""
+    folders = [name for name in linter.loaded.settings.packs if Path(name).is_absolute()]
+    if not folders:
+        return set()
+    files = {rule.origin for rule in linter.catalog.values() if rule.origin.startswith(tuple(folders))}
+    return files | {os.path.dirname(file) for file in files}  # noqa: PTH120 - names may hold anything
+
+
+def _above(folder: Path, config: Path | None = None) -> Iterable[str]:
+    """Yield the configurations that may come to lie nearer to a folder than `config`."""
+    for one in (folder, *folder.parents):
+        yield from (str(one / NAME), str(one / PYPROJECT))
+        if config is not None and one == config.parent:
+            return
+
+
+def _stamps(files: Iterable[str]) -> dict[str, Stamp]:
+    return {file: stamp(file) for file in files}

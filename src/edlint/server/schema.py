@@ -1,0 +1,343 @@
+"""Completion and hover in `edlint.toml` and in rule files, from their JSON schemas and the names of the rules."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from lsprotocol import types as lsp
+
+from edlint.cache.digest import builtin_folder
+from edlint.config import jsonschema, toml
+from edlint.config.load import NAME
+from edlint.config.schema import LANGUAGES
+from edlint.model.rule import FAMILIES
+from edlint.server.buffer import Lines, Point
+from edlint.server.document import Document
+from edlint.server.messages import RuleSketch
+from edlint.server.show import plain
+
+_FILE = "schema.json"
+_NAMING = frozenset({"select", "ignore"})
+
+Node = Mapping[str, Any]
+Rules = Mapping[str, RuleSketch]
+
+
+class Spot(NamedTuple):
+    """Where a place is in a file of keys and values.
+
+    `path` are the keys that lead there, `key` is whether a key or a value stands there, `start` and `end` are the columns
+    (code points of the line) of the word before the place, without quotation marks, `quoted` whether it has any.
+    """
+
+    path: tuple[str, ...]
+    key: bool
+    start: int
+    end: int
+    quoted: bool = False
+
+
+@dataclass(frozen=True)
+class Schema:
+    """A JSON schema, looked into by the keys that lead to a place."""
+
+    root: Node
+
+    @classmethod
+    def read(cls, text: str) -> "Schema":
+        """Return the schema that a text holds."""
+        return cls(json.loads(text))
+
+    def at(self, path: Sequence[str], tag: Mapping[str, str] | None = None) -> list[Node]:
+        """Return what may stand at a place: every choice. `tag` chooses among kinds: the tag's field and its value."""
+        nodes = list(self._flat(self.root))
+        if tag:
+            nodes = [node for node in nodes if self._has(node, tag)] or nodes
+        for name in path:
+            nodes = [inner for node in nodes for inner in self._inside(node, name)]
+        return nodes
+
+    def _has(self, node: Node, tag: Mapping[str, str]) -> bool:
+        fields = node.get("properties", {})
+        return all(value in fields.get(name, {}).get("enum", [value]) for name, value in tag.items())
+
+    def _inside(self, node: Node, name: str) -> Iterator[Node]:
+        """Yield what stands under a key; lists are looked through."""
+        if "items" in node:
+            for item in self._flat(node["items"]):
+                yield from self._inside(item, name)
+        found = node.get("properties", {}).get(name)
+        if found is None and isinstance(node.get("additionalProperties"), Mapping):
+            found = node["additionalProperties"]
+        if found is not None:
+            yield from self._flat(found)
+
+    def _flat(self, node: Node) -> Iterator[Node]:
+        """Yield the choices of a node, references followed; what is said beside a reference is kept."""
+        if "$ref" in node:
+            target = self.root["$defs"][node["$ref"].rpartition("/")[2]]
+            beside = {key: value for key, value in node.items() if key != "$ref"}
+            yield from (
+                {**inner, **{k: v for k, v in beside.items() if k in {"description", "default"}}}
+                for inner in self._flat(target)
+            )
+        elif "anyOf" in node:
+            beside = {key: value for key, value in node.items() if key in {"description", "default"}}
+            for choice in node["anyOf"]:
+                yield from ({**inner, **beside} for inner in self._flat(choice))
+        else:
+            yield node
+
+
+def fields(nodes: Sequence[Node], schema: Schema) -> dict[str, Node]:
+    """Return the keys that may stand in a table, each with what is said of it."""
+    found: dict[str, Node] = {}
+    for node in nodes:
+        if "items" in node:
+            found |= fields(list(schema._flat(node["items"])), schema)  # noqa: SLF001 - of this module
+        for name, inner in node.get("properties", {}).items():
+            if not name.startswith("("):
+                found.setdefault(name, next(iter(schema._flat(inner)), inner))  # noqa: SLF001 - as above
+    return found
+
+
+def values(nodes: Sequence[Node], schema: Schema) -> list[Any]:
+    """Return the values that a place may have, as far as they can be listed."""
+    found: list[Any] = []
+    for node in nodes:
+        if "items" in node:
+            found += values(list(schema._flat(node["items"])), schema)  # noqa: SLF001 - as above
+        found += node.get("enum", [])
+        if "const" in node:
+            found.append(node["const"])
+        if node.get("type") == "boolean":
+            found += [True, False]
+    return list(dict.fromkeys(found))
+
+
+class Schemas:
+    """The two schemas, read when they are first asked for."""
+
+    @cached_property
+    def settings(self) -> Schema:
+        """Return the schema of configurations."""
+        return Schema.read(jsonschema.FILE.read_text(encoding="utf-8"))
+
+    @cached_property
+    def rules(self) -> Schema:
+        """Return the schema of rule files."""
+        return Schema.read((builtin_folder() / _FILE).read_text(encoding="utf-8"))
+
+    def complete(self, document: Document, place: lsp.Position, known: Rules) -> lsp.CompletionList | None:
+        """Return what may be written at a place of a configuration or a rule; None in any other file."""
+        found = self._found(document, place)
+        if found is None:
+            return None
+        schema, spot, tag, under = found
+        line = place.line
+        span = lsp.Range(
+            _position(document.lines, line, spot.start), _position(document.lines, line, spot.end)
+        )
+        items: list[lsp.CompletionItem] = []
+        for label, about in self._offers(schema, spot, tag, under, known):
+            written = (
+                label
+                if spot.quoted or not _needs_quotes(label, spot, schema is self.settings)
+                else f'"{label}"'
+            )
+            items.append(
+                lsp.CompletionItem(
+                    label,
+                    kind=lsp.CompletionItemKind.Property if spot.key else lsp.CompletionItemKind.Value,
+                    documentation=lsp.MarkupContent(lsp.MarkupKind.Markdown, about) if about else None,
+                    text_edit=lsp.TextEdit(span, written),
+                    filter_text=label,
+                )
+            )
+        return lsp.CompletionList(is_incomplete=False, items=items)
+
+    def hover(self, document: Document, place: lsp.Position, known: Rules) -> lsp.Hover | None:
+        """Return what is said of the key or the rule at a place of a configuration or a rule."""
+        found = self._found(document, place)
+        if found is None:
+            return None
+        schema, spot, tag, under = found
+        line = document.lines.line(place.line)
+        end = spot.end
+        while end < len(line) and (line[end].isalnum() or line[end] in "-_."):
+            end += 1
+        word = line[spot.start : end].strip("\"'")
+        span = lsp.Range(
+            _position(document.lines, place.line, spot.start), _position(document.lines, place.line, end)
+        )
+        said = next(
+            (about for label, about in self._offers(schema, spot, tag, under, known) if label == word), ""
+        )
+        if not said:
+            return None
+        return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, f"**{plain(word)}**\n\n{said}"), span)
+
+    def _found(
+        self, document: Document, place: lsp.Position
+    ) -> tuple[Schema, Spot, dict[str, str], tuple[str, ...]] | None:
+        """Return the schema of a file, the place in it, the kind of a rule, and the keys from the schema's root."""
+        name = document.path.replace("\\", "/").rpartition("/")[2]
+        point = Point(place.line, place.character)
+        if name in {NAME, toml.PYPROJECT}:
+            spot = toml_spot(document.lines, point)
+            under = spot.path
+            if name == toml.PYPROJECT:
+                if under[:2] != ("tool", "edlint"):
+                    return None
+                under = under[2:]
+            return self.settings, spot, {}, under
+        if name.endswith((".yaml", ".yml")) and _is_rule(document.lines.text):
+            spot = yaml_spot(document.lines, point)
+            return self.rules, spot, _kind(document.lines.text), spot.path
+        return None
+
+    def _offers(
+        self, schema: Schema, spot: Spot, tag: dict[str, str], under: tuple[str, ...], known: Rules
+    ) -> Iterator[tuple[str, str]]:
+        nodes = schema.at(under, tag)
+        settings = schema is self.settings
+        table = settings and under[-1:] == ("rules",)
+        rule = known.get(under[-1]) if settings and under[-2:-1] == ("rules",) else None
+        if spot.key:
+            if table:
+                yield from _names(known)
+            for name, node in fields(nodes, schema).items():
+                yield name, _about(node)
+            if rule is not None:
+                for name, (default, help_) in rule.options.items():
+                    yield name, f"{plain(help_)} (default `{default}`)"
+            return
+        if settings and under[-1:] and under[-1] in _NAMING:
+            yield from _names(known)
+            return
+        if settings and under[-1:] == ("language",):
+            yield from ((code, "") for code in LANGUAGES)
+            return
+        for value in values(nodes, schema):
+            yield json.dumps(value) if not isinstance(value, str) else value, _about(nodes[0])
+
+
+def _names(known: Rules) -> Iterator[tuple[str, str]]:
+    for family in FAMILIES:
+        yield family, "A family of rules."
+    for name, sketch in sorted(known.items()):
+        yield name, f"*{sketch.severity}* {plain(sketch.message)}"
+
+
+def _about(node: Node) -> str:
+    said = plain(" ".join(str(node.get("description", "")).split()))
+    default = node.get("default")
+    shown = f" (default `{json.dumps(default)}`)" if default not in (None, [], {}, "") else ""
+    return f"{said}{shown}".strip()
+
+
+def _needs_quotes(label: str, spot: Spot, in_toml: bool) -> bool:
+    if not in_toml:
+        return False
+    if spot.key:
+        return "." in label
+    return not (label in {"true", "false"} or label.replace(".", "").isdigit())
+
+
+def _position(lines: Lines, line: int, column: int) -> lsp.Position:
+    point = lines.point(lines.line_start(line) + column)
+    return lsp.Position(point.line, point.character)
+
+
+def toml_spot(lines: Lines, point: Point) -> Spot:
+    """Return where a place is in a TOML file. Good for what people write: tables, keys, values, lists over lines."""
+    table: tuple[str, ...] = ()
+    listed: tuple[str, ...] | None = None
+    for number in range(point.line):
+        line = _bare(lines.line(number))
+        if listed is not None:
+            listed = None if line.endswith("]") else listed
+        elif line.startswith("["):
+            table = tuple(toml.key_parts(line.strip("[] ")))
+        elif "=" in line:
+            key, _, value = line.partition("=")
+            if value.count("[") > value.count("]"):
+                listed = (*table, *toml.key_parts(key))
+    line = lines.line(point.line)
+    column = lines.offset(point) - lines.line_start(point.line)
+    before = line[:column]
+    if listed is not None:
+        return _worded(line, column, listed, key=False)
+    if before.lstrip().startswith("["):
+        whole = before.lstrip().lstrip("[")
+        parts = toml.key_parts(whole) if whole else [""]
+        return _worded(line, column, tuple(parts[:-1]), key=True)
+    key, equals, _ = before.partition("=")
+    if equals:
+        return _worded(line, column, (*table, *toml.key_parts(key)), key=False)
+    parts = toml.key_parts(before) if before.strip() else [""]
+    return _worded(line, column, (*table, *parts[:-1]), key=True)
+
+
+def _worded(line: str, column: int, path: tuple[str, ...], *, key: bool) -> Spot:
+    """Return the place with the word around a column."""
+    quote = next((c for c in "\"'" if line[:column].count(c) % 2), "")
+    if quote:
+        return Spot(path, key, line.rfind(quote, 0, column) + 1, column, quoted=True)
+    start = column
+    stop = " \t[]=,{}" + ("." if key else "")
+    while start and line[start - 1] not in stop:
+        start -= 1
+    return Spot(path, key, start, column)
+
+
+def _bare(line: str) -> str:
+    """Return a line of TOML without a remark at its end."""
+    head, _, _ = line.partition(" #")
+    return "" if head.lstrip().startswith("#") else head.strip()
+
+
+def yaml_spot(lines: Lines, point: Point) -> Spot:
+    """Return where a place is in a YAML file of tables and lists by indentation."""
+    line = lines.line(point.line)
+    column = lines.offset(point) - lines.line_start(point.line)
+    before = line[:column]
+    inner = before.lstrip(" -")
+    depth = len(before) - len(inner)
+    path: list[str] = []
+    level = depth
+    for number in range(point.line - 1, -1, -1):
+        above = lines.line(number)
+        bare = above.lstrip(" -")
+        indent = len(above) - len(bare)
+        head, colon, _ = bare.partition(":")
+        if bare and not bare.startswith("#") and colon and indent < level:
+            path.insert(0, head.strip().strip("\"'"))
+            level = indent
+    for part in inner.split("{")[:-1]:
+        head = part.rpartition(",")[2].partition(":")[0].strip(" -\"'")
+        if head:
+            path.append(head)
+    if "{" in inner:
+        inner = inner.rpartition("{")[2].rpartition(",")[2]
+    key, colon, _ = inner.partition(":")
+    if colon:
+        return _worded(line, column, (*path, key.strip().strip("\"'")), key=False)
+    return _worded(line, column, tuple(path), key=True)
+
+
+def _is_rule(text: str) -> bool:
+    """Whether a YAML text is a rule: it has the fields that every rule has, or begins as one."""
+    heads = {line.partition(":")[0] for line in text.splitlines() if line[:1].isalpha()}
+    return len(heads & {"id", "message", "check", "why", "examples", "severity"}) >= 2
+
+
+def _kind(text: str) -> dict[str, str]:
+    """Return the kind of a rule as its tag; nothing where it names none yet."""
+    for line in text.splitlines():
+        name, _, value = line.partition(":")
+        if name == "check" and value.strip():
+            return {"check": value.split("#")[0].strip().strip("\"'")}
+    return {}

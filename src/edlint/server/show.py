@@ -1,0 +1,94 @@
+"""What the server shows beside the marks: a hover on a finding, the document's figures, its open claims."""
+
+from collections.abc import Iterator, Sequence
+
+from lsprotocol import types as lsp
+
+from edlint.model.claim import Claim, ClaimStatus
+from edlint.model.finding import Finding, Severity
+from edlint.model.report import FileReport
+from edlint.report.terminal import figures
+from edlint.server.buffer import Lines
+from edlint.server.document import Document
+from edlint.server.messages import RuleNote
+from edlint.server.place import range_of
+from edlint.text.counted import counted
+
+COMMAND_CLAIM = "edlint.nextClaim"
+COMMAND_FIGURES = "edlint.showFigures"
+_TOP = lsp.Range(lsp.Position(0, 0), lsp.Position(0, 0))
+
+
+def hover(document: Document, findings: Sequence[Finding]) -> lsp.Hover | None:
+    """Return what there is to say of findings at a place, the narrowest first; None for none."""
+    outcome = document.outcome
+    if outcome is None or not findings:
+        return None
+    parts = [_about(one, outcome.checked.rules.get(one.rule)) for one in findings]
+    return lsp.Hover(
+        lsp.MarkupContent(lsp.MarkupKind.Markdown, "\n\n---\n\n".join(parts)),
+        range_of(outcome.lines, findings[0].span),
+    )
+
+
+def _about(finding: Finding, note: RuleNote | None) -> str:
+    lines = [plain(finding.message), "", f"`{finding.rule}`"]
+    if finding.also:
+        lines[-1] += f" (also {', '.join(f'`{one}`' for one in finding.also)})"
+    if note is not None:
+        if note.why:
+            lines += ["", plain(note.why)]
+        if note.sources:
+            lines.append("")
+        for title, url in note.sources:
+            lines.append(f"- [{plain(title)}]({url})" if url else f"- {plain(title)}")
+    return "\n".join(lines)
+
+
+def plain(text: str) -> str:
+    """Return a text for Markdown in which nothing is markup."""
+    return "".join(f"\\{c}" if c in "\\`*_{}[]<>#|~!" else c for c in text)
+
+
+def open_claims(report: FileReport) -> list[Claim]:
+    """Return the claims for which the text names no source."""
+    return [claim for claim in report.claims if claim.status is ClaimStatus.UNSOURCED]
+
+
+def lenses(document: Document) -> Iterator[lsp.CodeLens]:
+    """Yield the document's figures and its open claims, to stand above the text."""
+    report = document.outcome.report if document.outcome is not None else None
+    if report is None or report.error is not None:
+        return
+    yield lsp.CodeLens(_TOP, lsp.Command(figures(report), COMMAND_FIGURES, arguments=[document.uri]))
+    number = len(open_claims(report))
+    if number:
+        title = f"{counted(number, 'claim')} without a source"
+        yield lsp.CodeLens(_TOP, lsp.Command(title, COMMAND_CLAIM, arguments=[document.uri]))
+
+
+def next_claim(document: Document, lines: Lines, after: int) -> lsp.Range | None:
+    """Return the place of the first open claim that begins behind an offset, else the first of all; None for none."""
+    report = document.outcome.report if document.outcome is not None else None
+    found = open_claims(report) if report is not None else []
+    if not found:
+        return None
+    claim = next((one for one in found if one.span.start > after), found[0])
+    return range_of(lines, claim.span)
+
+
+def status(document: Document) -> dict[str, lsp.LSPAny]:
+    """Return a document's figures for an editor's own status line."""
+    report = document.outcome.report if document.outcome is not None else None
+    if report is None or report.error is not None:
+        return {"uri": document.uri, "text": ""}
+    return {
+        "uri": document.uri,
+        "text": figures(report),
+        "words": report.words,
+        "grade": report.readability.get("flesch_kincaid_grade"),
+        "errors": report.count(Severity.ERROR),
+        "warnings": report.count(Severity.WARNING),
+        "claims": len(report.claims),
+        "openClaims": len(open_claims(report)),
+    }

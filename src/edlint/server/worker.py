@@ -1,0 +1,205 @@
+"""The process that checks: requests in, answers out, one after the other, in its main thread, where limits on time hold.
+
+Started by `child` by the path of this file. Requests are read by a thread, so that one can be cancelled while it is worked
+on. A text that hangs in native code ends the process; the server starts another.
+"""
+
+import contextlib
+import os
+import queue
+import signal
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+from typing import BinaryIO
+
+from edlint.cache import store
+from edlint.config.search import isolate
+from edlint.model.errors import FAULT, EdlintError
+from edlint.model.finding import Finding
+from edlint.model.source import Source
+from edlint.run.limits import dead_mans_switch
+from edlint.server.accept import accept
+from edlint.server.messages import (
+    Accept,
+    Answer,
+    Asked,
+    Cancel,
+    Check,
+    Explain,
+    FixAll,
+    Prepare,
+    Request,
+    Settings,
+    Silence,
+    Silenced,
+    Sketch,
+    Text,
+    receive,
+    send,
+)
+from edlint.server.project import Project, Projects
+from edlint.server.rulepage import page, sketches
+from edlint.server.silence import Trial, silence, silence_file
+
+_SAMPLE = Text("sample.md", "markdown", "# A sample\n\nThis is teh text that is here to be read at first.\n")
+
+
+_ROUNDS = 10
+"""Checks that one request may need: fixes are tried out."""
+_GRACE = 5.0
+"""Seconds that a check may go on for when the server is gone."""
+
+
+class CancelledError(BaseException):
+    """Nobody waits for the answer any more. No Exception, so that a check that goes on after errors does not."""
+
+
+class Worker:
+    """Answers requests."""
+
+    def __init__(self, requests: BinaryIO, answers: BinaryIO) -> None:
+        """Take the pipes; nothing is read yet."""
+        self._requests = requests
+        self._answers = answers
+        self._waiting: queue.SimpleQueue[Asked | None] = queue.SimpleQueue()
+        self._cancelled: set[int] = set()
+        self._current: int | None = None
+        self._main = threading.get_ident()
+        self._projects = Projects()
+
+    def run(self) -> None:
+        """Answer until there are no more requests."""
+        if hasattr(signal, "SIGUSR1"):
+            signal.signal(signal.SIGUSR1, self._interrupted)
+        threading.Thread(target=self._read, daemon=True).start()
+        try:
+            while (asked := self._waiting.get()) is not None:
+                answer = self._answer(asked)
+                self._cancelled.discard(asked.number)
+                send(self._answers, answer)
+        except (OSError, ValueError):
+            return  # The server is gone.
+        finally:
+            self._projects.close()
+
+    def _read(self) -> None:
+        while True:
+            message = receive(self._requests)
+            if isinstance(message, Asked):
+                self._waiting.put(message)
+            elif isinstance(message, Cancel):
+                self._cancelled.add(message.number)
+                if self._current == message.number and hasattr(signal, "pthread_kill"):
+                    signal.pthread_kill(self._main, signal.SIGUSR1)
+            else:
+                self._waiting.put(None)
+                time.sleep(_GRACE)
+                os._exit(1)
+
+    def _interrupted(self, _number: int, _frame: FrameType | None) -> None:
+        if self._current in self._cancelled:
+            self._current = None
+            raise CancelledError
+
+    @contextlib.contextmanager
+    def _interruptible(self, number: int) -> Iterator[None]:
+        try:
+            self._current = number
+            if number in self._cancelled:
+                raise CancelledError
+            yield
+        finally:
+            self._current = None
+
+    def _answer(self, asked: Asked) -> Answer:
+        number = asked.number
+        try:
+            with self._interruptible(number):
+                return Answer(number, "done", self._do(asked.request))
+        except CancelledError:
+            return Answer(number, "cancelled")
+        except EdlintError as error:
+            return Answer(number, "error", str(error))
+        except Exception as error:  # noqa: BLE001 - the next text may be checked all the same
+            said = FAULT.format(error=error, name=type(error).__name__)
+            return Answer(number, "fault", said, traceback.format_exc())
+
+    def _do(self, request: Request) -> object:
+        match request:
+            case Prepare(folder, settings):
+                self._prepare(folder, settings)
+                return None
+            case Check(text, settings):
+                project = self._projects.of(text.path, settings)
+                with _guarded(project):
+                    return project.check(text)
+            case FixAll(text, settings):
+                project = self._projects.of(text.path, settings)
+                with _guarded(project, _ROUNDS):
+                    return project.fixed(text)
+            case Silence(text, settings, finding, reason, whole):
+                project = self._projects.of(text.path, settings)
+                with _guarded(project, _ROUNDS):
+                    return _silenced(project, text, finding, reason, whole=whole)
+            case Accept(path, settings, word, make):
+                return accept(self._projects.of(path, settings).usable.loaded, word, make)
+            case Explain(path, settings, rule):
+                project = self._projects.of(path, settings)
+                return page(rule, project.usable.catalog.get(rule))
+            case Sketch(path, settings):
+                return sketches(self._projects.of(path, settings).usable.catalog)
+
+    def _prepare(self, folder: str, settings: Settings) -> None:
+        """Read the rules, start the engines and look at a short text, so that the first real one need not wait for that."""
+        sample = Text(str(Path(folder, _SAMPLE.path)), _SAMPLE.format, _SAMPLE.text)
+        with contextlib.suppress(EdlintError):
+            self._projects.of(sample.path, settings).report(sample)
+
+
+def _silenced(project: Project, text: Text, finding: Finding, reason: str, *, whole: bool) -> Silenced:
+    trial = Trial(
+        Source(text.path, text.format, text.text),
+        finding,
+        reason,
+        project.report(text),
+        lambda new: project.report(Text(text.path, text.format, new)),
+    )
+    return silence_file(trial) if whole else silence(trial)
+
+
+def _guarded(project: Project, times: int = 1) -> contextlib.AbstractContextManager[None]:
+    """End this process when a text hangs in native code: see `edlint.run.limits.dead_mans_switch`."""
+    if project.linter is None:
+        return contextlib.nullcontext()
+    return dead_mans_switch(times * project.linter.loaded.settings.timeout)
+
+
+def _pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Return the pipes to the server, and have everything else that is printed or read go nowhere."""
+    requests, answers = os.dup(0), os.dup(1)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+    return os.fdopen(requests, "rb"), os.fdopen(answers, "wb")
+
+
+def main() -> None:
+    """Answer the server until it goes."""
+    isolate()
+    requests, answers = _pipes()
+    store.hold()
+    # Ctrl-C in a terminal is for the server, which ends this process.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Worker(requests, answers).run()
+    sys.stderr.flush()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,293 @@
+"""An editor, as far as the protocol goes: the real server in processes of its own, spoken with over its real pipes."""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lsprotocol import types as lsp
+from pytest_lsp import LanguageClient, client_capabilities, make_test_lsp_client
+
+from edlint.api import Linter
+from edlint.config.load import find, load
+from edlint.model.report import Report
+from edlint.run import baseline
+
+COMMAND = [sys.executable, "-m", "edlint", "server"]
+PATIENCE = 120.0
+"""Seconds after which a test gives up: nothing is measured by it."""
+
+
+class Editor:
+    """Documents as an editor holds them, and what the server says of them."""
+
+    def __init__(self, client: LanguageClient, folder: Path, encoding: str) -> None:
+        self.client = client
+        self.folder = folder
+        self.encoding = encoding
+        self.texts: dict[str, str] = {}
+        self.versions: dict[str, int] = {}
+        self.published: dict[str, lsp.PublishDiagnosticsParams] = {}
+        self.statuses: dict[str, Any] = {}
+        self.edits: list[lsp.ApplyWorkspaceEditParams] = []
+        self.answer: str | None = None
+        self._news = asyncio.Condition()
+
+    def uri(self, name: str) -> str:
+        return name if ":" in name else (self.folder / name).as_uri()
+
+    def open(self, name: str, text: str | None = None, language: str = "markdown") -> str:
+        uri = self.uri(name)
+        path = self.folder / name
+        self.texts[uri] = path.read_bytes().decode() if text is None else text
+        self.versions[uri] = 1
+        self.client.text_document_did_open(
+            lsp.DidOpenTextDocumentParams(lsp.TextDocumentItem(uri, language, 1, self.texts[uri]))
+        )
+        return uri
+
+    def close(self, uri: str) -> None:
+        self.client.text_document_did_close(lsp.DidCloseTextDocumentParams(lsp.TextDocumentIdentifier(uri)))
+
+    def save(self, uri: str) -> None:
+        Path(uri.removeprefix("file://")).write_bytes(self.texts[uri].encode())
+        self.client.text_document_did_save(lsp.DidSaveTextDocumentParams(lsp.TextDocumentIdentifier(uri)))
+
+    def replace(self, uri: str, start: int, end: int, new: str) -> None:
+        """Put `new` in place of code points of the text, as an incremental change."""
+        text = self.texts[uri]
+        place = lsp.Range(self.position(text, start), self.position(text, end))
+        self._change(uri, text[:start] + new + text[end:], lsp.TextDocumentContentChangePartial(place, new))
+
+    def rewrite(self, uri: str, text: str) -> None:
+        """Put another text in place of the whole."""
+        self._change(uri, text, lsp.TextDocumentContentChangeWholeDocument(text))
+
+    def _change(self, uri: str, text: str, event: lsp.TextDocumentContentChangeEvent) -> None:
+        self.texts[uri] = text
+        self.versions[uri] += 1
+        about = lsp.VersionedTextDocumentIdentifier(uri=uri, version=self.versions[uri])
+        self.client.text_document_did_change(lsp.DidChangeTextDocumentParams(about, [event]))
+
+    def position(self, text: str, offset: int) -> lsp.Position:
+        before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
+        line = before.rpartition("\n")[2]
+        units = {
+            "utf-8": len(line.encode()),
+            "utf-16": len(line.encode("utf-16-le")) // 2,
+            "utf-32": len(line),
+        }
+        return lsp.Position(before.count("\n"), units[self.encoding])
+
+    def offset(self, text: str, place: lsp.Position) -> int:
+        """Return the code point of a place: the inverse of `position`, by looking for it."""
+        return next(
+            n
+            for n in range(len(text) + 1)
+            if self.position(text, n) == place and text[n - 1 : n + 1] != "\r\n"
+        )
+
+    def words(self, uri: str, place: lsp.Range) -> str:
+        text = self.texts[uri]
+        return text[self.offset(text, place.start) : self.offset(text, place.end)]
+
+    def apply(self, edit: lsp.WorkspaceEdit) -> None:
+        """Make an edit, as an editor would, and tell the server."""
+        changes = dict(edit.changes or {})
+        for one in edit.document_changes or ():
+            assert isinstance(one, lsp.TextDocumentEdit)
+            assert one.text_document.version in (None, self.versions[one.text_document.uri])
+            changes[one.text_document.uri] = [each for each in one.edits if isinstance(each, lsp.TextEdit)]
+        for uri, edits in changes.items():
+            text = self.texts[uri]
+            found = [
+                (self.offset(text, each.range.start), self.offset(text, each.range.end), each.new_text)
+                for each in edits
+            ]
+            for start, end, new in sorted(found, reverse=True):
+                self.replace(uri, start, end, new)
+
+    async def until(self, happened: Callable[[], bool]) -> None:
+        """Wait for something that a message of the server's brings about."""
+        async with asyncio.timeout(PATIENCE), self._news:
+            await self._news.wait_for(happened)
+
+    async def settled(self, uri: str) -> list[lsp.Diagnostic]:
+        """Wait for what the server says of the text as it is now, and return it."""
+        await self.until(lambda: uri in self.published and self.published[uri].version == self.versions[uri])
+        return list(self.published[uri].diagnostics)
+
+    async def actions(
+        self, uri: str, diagnostic: lsp.Diagnostic, only: list[str] | None = None
+    ) -> list[lsp.CodeAction]:
+        found = await self.client.text_document_code_action_async(
+            lsp.CodeActionParams(
+                lsp.TextDocumentIdentifier(uri),
+                diagnostic.range,
+                lsp.CodeActionContext([diagnostic], only=only),
+            )
+        )
+        return [one for one in found or () if isinstance(one, lsp.CodeAction)]
+
+    async def command(self, command: lsp.Command | None) -> Any:
+        assert command is not None
+        return await self.client.workspace_execute_command_async(
+            lsp.ExecuteCommandParams(command.command, command.arguments)
+        )
+
+    async def news(self) -> None:
+        async with self._news:
+            self._news.notify_all()
+
+
+@asynccontextmanager
+async def editing(
+    folder: Path,
+    *,
+    client: str = "neovim@v0.9.1",
+    options: dict[str, Any] | None = None,
+    environment: dict[str, str] | None = None,
+    pull: bool = False,
+    encoding: str = "utf-16",
+    folders: tuple[Path, ...] = (),
+) -> AsyncIterator[Editor]:
+    """Start a server for a folder and yield an editor on it; end both."""
+    made = make_test_lsp_client()
+    capabilities = client_capabilities(client)
+    text = capabilities.text_document
+    assert text is not None
+    text.diagnostic = lsp.DiagnosticClientCapabilities() if pull else None
+    capabilities.general = lsp.GeneralClientCapabilities(position_encodings=[encoding])
+    editor = Editor(made, folder, encoding)
+
+    @made.feature("edlint/status")
+    async def status(params: Any) -> None:
+        editor.statuses[params.uri] = params
+        await editor.news()
+
+    features = made.protocol.fm.features
+    del features[lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS], features[lsp.WINDOW_SHOW_MESSAGE]
+
+    @made.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+    async def published(params: lsp.PublishDiagnosticsParams) -> None:
+        editor.published[params.uri] = params
+        await editor.news()
+
+    @made.feature(lsp.WINDOW_SHOW_MESSAGE)
+    async def message(params: lsp.ShowMessageParams) -> None:
+        made.messages.append(params)
+        await editor.news()
+
+    @made.feature(lsp.WORKSPACE_APPLY_EDIT)
+    async def applied(params: lsp.ApplyWorkspaceEditParams) -> lsp.ApplyWorkspaceEditResult:
+        editor.edits.append(params)
+        editor.apply(params.edit)
+        await editor.news()
+        return lsp.ApplyWorkspaceEditResult(applied=True)
+
+    @made.feature(lsp.WINDOW_SHOW_MESSAGE_REQUEST)
+    async def asked(params: lsp.ShowMessageRequestParams) -> lsp.MessageActionItem | None:
+        made.messages.append(lsp.ShowMessageParams(params.type, params.message))
+        await editor.news()
+        return lsp.MessageActionItem(editor.answer) if editor.answer else None
+
+    @made.feature(lsp.CLIENT_REGISTER_CAPABILITY)
+    def registered(_params: lsp.RegistrationParams) -> None:
+        return None
+
+    @made.feature(lsp.WORKSPACE_CODE_LENS_REFRESH)
+    def refreshed(_params: None) -> None:
+        return None
+
+    await made.start_io(*COMMAND, env=environment, cwd=str(folder))
+    await made.initialize_session(
+        lsp.InitializeParams(
+            capabilities=capabilities,
+            workspace_folders=[lsp.WorkspaceFolder(one.as_uri(), one.name) for one in folders or (folder,)],
+            root_uri=folder.as_uri(),
+            initialization_options={"engines": "none", **(options or {})},
+        )
+    )
+    try:
+        yield editor
+        await made.shutdown_session()
+    except BaseException:
+        made._server.kill()
+        raise
+    finally:
+        await made.stop()
+
+
+def checked(path: Path, text: str, format_: str = "markdown") -> list[tuple[str, int, int, str]]:
+    """Return what `edlint check` says of a text at a path, as `said` has it."""
+    loaded = load(find(path.parent), {"engines": "none"})
+    with Linter(loaded) as linter:
+        report = linter.check_text(text, format_, path=str(path))
+    if baseline.beside(loaded).is_file():
+        (report,) = baseline.mark(Report("", (report,)), baseline.read(baseline.beside(loaded))).files
+    return sorted((one.rule, *one.span, one.message) for one in report.live)
+
+
+def said(editor: Editor, uri: str) -> list[tuple[str, int, int, str]]:
+    """Return the last diagnostics of a document as rule, offsets and message."""
+    return told(editor, uri, editor.published[uri].diagnostics)
+
+
+def told(editor: Editor, uri: str, found: Sequence[lsp.Diagnostic]) -> list[tuple[str, int, int, str]]:
+    """Return diagnostics as rule, offsets and message, in order."""
+    text = editor.texts[uri]
+    return sorted(
+        (
+            str(one.code),
+            editor.offset(text, one.range.start),
+            editor.offset(text, one.range.end),
+            one.message,
+        )
+        for one in found
+    )
+
+
+HOUSE = """
+import os
+from edlint.model.outcome import Outcome
+
+class House:
+    name, version = "house", "1"
+    def check(self, prose, profile):
+        text = prose.document.source.text
+        if "DIES" in text:
+            os._exit(9)
+        while "HANGS" in text:
+            pass
+        return Outcome()
+    def close(self):
+        pass
+
+def make(settings):
+    return House()
+"""
+
+
+@pytest.fixture
+def house(tmp_path) -> dict[str, str]:
+    """Return an environment with a package whose checker hangs, or ends the process, where a text says so."""
+    site = tmp_path / "site"
+    files = {
+        "house_rules/__init__.py": 'CHECKERS = {"house": "house_rules.checker"}\n',
+        "house_rules/checker.py": HOUSE,
+        "house_rules/rules/style/house/hang.yaml": (
+            "id: style.house.hang\nmessage: m\ncheck: code\nby: house\nwhy: w\nsources: [{title: t}]\n"
+            "examples:\n  bad: [{text: a, flags: [a]}, {text: b, flags: [b]}]\n  good: [a, b]\n"
+        ),
+        "house_rules-1.dist-info/METADATA": "Metadata-Version: 2.1\nName: house-rules\nVersion: 1\n",
+        "house_rules-1.dist-info/entry_points.txt": "[edlint.packs]\nhouse = house_rules\n",
+    }
+    for name, text in files.items():
+        path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return {**os.environ, "PYTHONPATH": str(site)}
