@@ -1,0 +1,314 @@
+"""Vale's configuration: `.vale.ini`, what it extends in StylesPath, and the vocabularies that it names."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from edlint.config import toml
+from edlint.config.files import WORDS, read_bytes
+from edlint.config.links import is_inside, way
+from edlint.model.errors import ConfigError
+from edlint.model.finding import Severity
+from edlint.vale import ini
+from edlint.vale.globs import Glob, GlobError, glob
+
+NAMES = (".vale.ini", "_vale.ini", "vale.ini", ".vale", "_vale")
+"""What the file may be called, the usual name first."""
+
+LEVELS = ("suggestion", "warning", "error")
+_PIPELINE = ".vale-config"
+_VOCABULARIES = ("config/vocabularies", "Vocab")
+_IGNORED = frozenset({"Packages"})
+_CORE = frozenset(
+    "StylesPath MinAlertLevel IgnoredScopes WordTemplate SkippedScopes IgnoredClasses Vocab NLPEndpoint".split()
+)
+_BY_SYNTAX = frozenset(
+    "BasedOnStyles IgnorePatterns BlockIgnores CommentDelimiters TokenIgnores Transform Lang View".split()
+)
+_REFUSED = {
+    "NLPEndpoint": "edlint sends no text to another machine",
+    "Transform": "edlint runs no XSLT",
+    "View": "edlint reads articles, not data through a View",
+}
+_MOST = 2_000
+_NOT_SECTIONS = frozenset(["", "*", "formats", "asciidoctor", "DEFAULT"])
+
+
+@dataclass(frozen=True)
+class Section:
+    """What holds for the files that a glob fits; `based_on` is None where the section does not say."""
+
+    label: str
+    glob: Glob
+    based_on: tuple[str, ...] | None = None
+    checks: Mapping[str, bool] = field(default_factory=dict)
+    levels: Mapping[str, str] = field(default_factory=dict)
+    block_ignores: tuple[str, ...] = ()
+    token_ignores: tuple[str, ...] = ()
+    delimiters: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class ValeConfig:
+    """A `.vale.ini`, with everything that it names but the styles' own files.
+
+    `everywhere` is its section `[*]`. `levels` and `parameters` are set for rules wherever they run. `refused` are the
+    parts of it that are not carried out, each with its reason.
+    """
+
+    path: Path
+    styles_paths: tuple[Path, ...]
+    min_level: str = "suggestion"
+    accepted: tuple[str, ...] = ()
+    rejected: tuple[str, ...] = ()
+    ignored_scopes: tuple[str, ...] = ()
+    skipped_scopes: tuple[str, ...] = ()
+    ignored_classes: tuple[str, ...] = ()
+    word_template: str = ""
+    everywhere: Section = Section("*", glob("*"))
+    sections: tuple[Section, ...] = ()
+    parameters: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    formats: Mapping[str, str] = field(default_factory=dict)
+    refused: tuple[str, ...] = ()
+    files: tuple[Path, ...] = ()
+
+    @property
+    def styles(self) -> tuple[str, ...]:
+        """Return every style that some files are held to, in the order in which they are named."""
+        return tuple(
+            dict.fromkeys(
+                style for section in (self.everywhere, *self.sections) for style in section.based_on or ()
+            )
+        )
+
+    def wants(self, rule: str) -> bool:
+        """Whether a rule can be on for any file."""
+        style = rule.partition(".")[0]
+        if any(_setting(section.checks, rule, style) is True for section in self.sections):
+            return True
+        named = _setting(self.everywhere.checks, rule, style)
+        if named is not None:
+            return named
+        return style in (self.everywhere.based_on or ()) or any(
+            style in (section.based_on or ()) and _setting(section.checks, rule, style) is not False
+            for section in self.sections
+        )
+
+    def find(self, name: str) -> Path | None:
+        """Return the file or folder of this name in a StylesPath, or None. Raises ConfigError for one that lies outside."""
+        for folder in self.styles_paths:
+            found = inside(folder, name)
+            if found.exists():
+                return found
+        return None
+
+
+@dataclass(frozen=True)
+class FileSettings:
+    """What the configuration says for one file."""
+
+    styles: frozenset[str]
+    checks: Mapping[str, bool]
+    everywhere: Mapping[str, bool]
+    levels: Mapping[str, str]
+    skipped: bool
+
+    def on(self, rule: str) -> bool:
+        """Whether a rule is on: as it is named itself, else as its style is, else as BasedOnStyles has it."""
+        style = rule.partition(".")[0]
+        named = _setting(self.checks, rule, style)
+        if named is False:
+            return False
+        also = _setting(self.everywhere, rule, style)
+        if also is False:
+            return False
+        return bool(named or also) or style in self.styles
+
+    def level(self, rule: str, own: str) -> str:
+        """Return the level of a rule, `own` where no section sets one."""
+        return self.levels.get(rule) or self.levels.get(rule.partition(".")[0]) or own
+
+
+def settings_for(config: ValeConfig, path: str) -> FileSettings:
+    """Return what holds for the file at `path`, as it was named."""
+    styles = config.everywhere.based_on or ()
+    checks: dict[str, bool] = {}
+    levels: dict[str, str] = {}
+    fitting = [section for section in config.sections if section.glob.matches(path)]
+    for section in fitting:
+        styles = section.based_on if section.based_on is not None else styles
+        checks |= section.checks
+        levels |= section.levels
+    everywhere = config.everywhere
+    skipped = not fitting and not (everywhere.based_on or everywhere.checks)
+    return FileSettings(frozenset(styles), checks, everywhere.checks, levels, skipped)
+
+
+def ignores(config: ValeConfig, path: str, suffix: str) -> Iterator[Section]:
+    """Yield the sections whose patterns of what is ignored are about a file: their glob fits its path or its suffix."""
+    for section in (config.everywhere, *config.sections):
+        if section.label == "*" or section.glob.matches(suffix) or section.glob.matches(path):
+            yield section
+
+
+def load(path: Path) -> ValeConfig:
+    """Return the configuration of a `.vale.ini`. Raises ConfigError with file and line, or with what is missing."""
+    own = ini.read(toml.read_text(path), toml.shown(path))
+    home = path.absolute().parent
+    paths = tuple(home / value for value in own[""].get("StylesPath", ())) or _default_styles(home)
+    for folder in paths:
+        if not folder.is_dir():
+            raise ConfigError(f"{toml.shown(path)}: StylesPath: there is no folder {toml.shown(folder)}")
+    files = [path]
+    sections = own
+    pipeline = paths[-1] / _PIPELINE if paths else None
+    if pipeline is not None and pipeline.is_dir():
+        # What `vale sync` left of the packages' own configurations comes first: the project's own wins.
+        others = sorted(one for one in pipeline.iterdir() if one.is_file())[:_MOST]
+        sections = {"": {}}
+        for other in others:
+            ini.read(toml.read_text(other), toml.shown(other), sections)
+            sections[""].pop("StylesPath", None)
+        ini.read(toml.read_text(path), toml.shown(path), sections)
+        files = [*others, path]
+    return _Reader(path, paths, sections, files).config()
+
+
+def inside(folder: Path, name: str) -> Path:
+    """Return the path of `name` in a folder. Raises ConfigError where it leads out of it, by itself or by links."""
+    found = way(os.path.join(folder, name))  # noqa: PTH118 - as `way` has it
+    if not is_inside(found.end, way(folder).end):
+        raise ConfigError(f"“{name}” leads out of {toml.shown(folder)}")
+    return Path(found.end)
+
+
+def _default_styles(home: Path) -> tuple[Path, ...]:
+    return (home / "styles",) if (home / "styles").is_dir() else ()
+
+
+def _setting(checks: Mapping[str, bool], rule: str, style: str) -> bool | None:
+    found = checks.get(rule)
+    return checks.get(style) if found is None else found
+
+
+class _Reader:
+    """Turns sections into a configuration."""
+
+    def __init__(
+        self, path: Path, paths: tuple[Path, ...], sections: ini.Sections, files: Sequence[Path]
+    ) -> None:
+        self._name = toml.shown(path)
+        self._sections = sections
+        self._config = ValeConfig(path, paths, files=tuple(files))
+        self._parameters: dict[str, dict[str, str]] = {}
+        self._refused: list[str] = []
+
+    def config(self) -> ValeConfig:
+        """Return the configuration. Raises ConfigError."""
+        if len(self._sections) > _MOST:
+            raise ConfigError(f"{self._name}: more than {_MOST:,} sections")
+        core = self._core()
+        sections = tuple(
+            self._section(label, keys) for label, keys in self._sections.items() if label not in _NOT_SECTIONS
+        )
+        everywhere = self._section("*", self._sections.get("*", {}))
+        words = [(word, True) for word in self._vocabulary("accept.txt")]
+        words += [(word, False) for word in self._vocabulary("reject.txt")]
+        formats = {key: values[0] for key, values in self._sections.get("formats", {}).items()}
+        return replace(
+            core,
+            accepted=tuple(word for word, right in words if right),
+            rejected=tuple(word for word, right in words if not right),
+            everywhere=everywhere,
+            sections=sections,
+            parameters=self._parameters,
+            formats=formats,
+            refused=tuple(dict.fromkeys(self._refused)),
+        )
+
+    def _core(self) -> ValeConfig:
+        own = self._sections[""]
+        for key in own:
+            if key in _BY_SYNTAX:
+                raise ConfigError(f"{self._name}: “{key}” belongs in a section, such as [*]")
+            if key in _REFUSED:
+                self._refused.append(f"{key} is not used: {_REFUSED[key]}")
+            elif key not in _CORE and key not in _IGNORED:
+                self._refused.append(f"“{key}” is no option at the top of a .vale.ini, and is passed over")
+        level = ini.listed(own.get("MinAlertLevel", ["suggestion"]))[-1:]
+        if not level or level[0] not in LEVELS:
+            raise ConfigError(f"{self._name}: MinAlertLevel should be suggestion, warning or error")
+        return replace(
+            self._config,
+            min_level=level[0],
+            ignored_scopes=tuple(ini.listed(own.get("IgnoredScopes", []))),
+            skipped_scopes=tuple(ini.listed(own.get("SkippedScopes", []))),
+            ignored_classes=tuple(ini.listed(own.get("IgnoredClasses", []))),
+            word_template=own.get("WordTemplate", [""])[0],
+        )
+
+    def _section(self, label: str, keys: Mapping[str, list[str]]) -> Section:
+        try:
+            fits = glob(label)
+        except GlobError as error:
+            raise ConfigError(f"{self._name}: [{label}]: {error}") from None
+        checks: dict[str, bool] = {}
+        levels: dict[str, str] = {}
+        for key, values in keys.items():
+            if key in _CORE:
+                raise ConfigError(f"{self._name}: “{key}” belongs above the first section, not in [{label}]")
+            if key in _REFUSED:
+                self._refused.append(f"{key} in [{label}] is not used: {_REFUSED[key]}")
+            elif key not in _BY_SYNTAX and not self._parameter(key, values[-1]):
+                value = values[-1]
+                checks[key] = value == "YES" or value in LEVELS
+                if value in LEVELS:
+                    levels[key] = value
+        delimiters = ini.listed(keys.get("CommentDelimiters", []))
+        if "CommentDelimiters" in keys and len(delimiters) != 2:
+            raise ConfigError(f"{self._name}: [{label}]: CommentDelimiters should be two, with a comma between")
+        return Section(
+            label,
+            fits,
+            tuple(ini.listed(keys["BasedOnStyles"])) if "BasedOnStyles" in keys else None,
+            checks,
+            levels,
+            tuple(ini.patterns(keys.get("BlockIgnores", keys.get("IgnorePatterns", [])))),
+            tuple(ini.patterns(keys.get("TokenIgnores", []))),
+            (delimiters[0], delimiters[1]) if delimiters else None,
+        )
+
+    def _parameter(self, key: str, value: str) -> bool:
+        """Keep `Style.Rule[name] = value`; return whether the key is one."""
+        rule, bracket, name = key.removesuffix("]").partition("[")
+        if not bracket or not key.endswith("]") or "." not in rule or not name.isalnum():
+            return False
+        self._parameters.setdefault(rule, {})[name.lower()] = value
+        return True
+
+    def _vocabulary(self, name: str) -> Iterator[str]:
+        for vocabulary in ini.listed(self._sections[""].get("Vocab", [])):
+            folder = next(
+                (
+                    found
+                    for base in _VOCABULARIES
+                    if (found := self._config.find(f"{base}/{vocabulary}")) is not None and found.is_dir()
+                ),
+                None,
+            )
+            if folder is None:
+                raise ConfigError(
+                    f"{self._name}: Vocab: there is no folder config/vocabularies/{vocabulary} in StylesPath"
+                )
+            file = inside(folder, name)
+            if file.is_file():
+                for line in read_bytes(file, WORDS).decode("utf-8", "replace").splitlines():
+                    word = line.strip()
+                    if word and not word.startswith("# "):
+                        yield word
+
+
+def severity(level: str) -> Severity:
+    """Return Vale's level as edlint's severity: they have the same names."""
+    return Severity(level)

@@ -1,0 +1,171 @@
+"""All rules of a configuration over one file."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+from edlint.model.document import Document
+from edlint.model.span import Span
+from edlint.vale.actions import check_action
+from edlint.vale.alert import Alert, Run, ValeRule
+from edlint.vale.comments import is_off
+from edlint.vale.config import LEVELS, FileSettings, ValeConfig, load, settings_for
+from edlint.vale.definition import Definition, StyleError, check_scopes
+from edlint.vale.look import Sight
+from edlint.vale.page import INLINE_SCOPES, Reading, reading
+from edlint.vale.read import Page, read
+from edlint.vale.regex import Budget, BudgetError, RegexError
+
+from edlint.vale.styles import Styles, load_styles
+
+_KINDS: Mapping[str, str] = {
+    "existence": "edlint.vale.kinds.existence:Existence",
+    "substitution": "edlint.vale.kinds.substitution:Substitution",
+}
+"""Kind → what makes a rule of it, imported when the first such rule is met."""
+
+
+class Placed(NamedTuple):
+    """A finding in the source: `span` is empty where it is about more than words."""
+
+    rule: str
+    level: str
+    message: str
+    span: Span
+    replacements: tuple[str, ...] = ()
+    verbatim: bool = False
+
+
+@dataclass
+class Result:
+    """What the rules found in a file, and the rules that gave up on it, with the reason."""
+
+    found: list[Placed] = field(default_factory=list)
+    gave_up: dict[str, str] = field(default_factory=dict)
+
+
+class Engine:
+    """The rules of one `.vale.ini`, made when a file first wants them."""
+
+    def __init__(self, config: ValeConfig, styles: Styles) -> None:
+        """Take a configuration and the rules that it names."""
+        self.config = config
+        self.definitions = styles.rules
+        self.broken = dict(styles.broken)
+        self._rules: dict[str, ValeRule] | None = None
+        self._reading: Reading | None = None
+        self._bases: frozenset[str] = frozenset()
+
+    @property
+    def rules(self) -> Mapping[str, ValeRule]:
+        """Return the rules that can be run, by name in order; `broken` says what cannot, and why."""
+        if self._rules is None:
+            made: dict[str, ValeRule] = {}
+            for name in sorted(self.definitions):
+                try:
+                    made[name] = _made(self.definitions[name], self.config)
+                except (StyleError, RegexError) as error:
+                    self.broken[name] = str(error)
+            self._rules = made
+            self._bases = frozenset().union(*(rule.scope.bases for rule in made.values()))
+        return self._rules
+
+    def check(self, document: Document) -> Result:
+        """Return what the rules that are on for a file find in it."""
+        result = Result()
+        path = document.source.path
+        settings = settings_for(self.config, path)
+        if settings.skipped:
+            return result
+        wanted = [
+            rule
+            for name, rule in self.rules.items()
+            if settings.on(name) and self._counts(settings.level(name, rule.definition.level))
+        ]
+        if not wanted:
+            return result
+        budget = Budget()
+        try:
+            page = read(document, self.config, self._how(), settings.styles, budget)
+        except (RegexError, BudgetError) as error:
+            result.gave_up["TokenIgnores and BlockIgnores"] = str(error)
+            return result
+        run = Run(Sight(page, self._bases), self.config, budget)
+        seen: set[tuple[int, str]] = set()
+        for rule in wanted:
+            name = rule.definition.name
+            try:
+                placed = [*_placed(rule, run, page, settings, seen)]
+            except BudgetError as error:
+                result.gave_up[name] = str(error)
+                continue
+            limit = rule.definition.limit
+            result.found += placed[:limit] if limit else placed
+        return result
+
+    def _counts(self, level: str) -> bool:
+        return LEVELS.index(level) >= LEVELS.index(self.config.min_level)
+
+    def _how(self) -> Reading:
+        if self._reading is None:
+            config = self.config
+            wanted = self._bases & set(INLINE_SCOPES.values())
+            self._reading = reading(
+                config.skipped_scopes, config.ignored_scopes, config.ignored_classes, wanted
+            )
+        return self._reading
+
+
+def _made(definition: Definition, config: ValeConfig) -> ValeRule:
+    check_scopes(definition.scope)
+    check_action(definition.action)
+    target = _KINDS.get(definition.kind)
+    if target is None:
+        raise StyleError(f"rules of the kind {definition.kind} are not run")
+    module, _, name = target.partition(":")
+    make: Callable[[Definition, ValeConfig], ValeRule] = getattr(import_module(module), name)
+    return make(definition, config)
+
+
+def _placed(
+    rule: ValeRule, run: Run, page: Page, settings: FileSettings, seen: set[tuple[int, str]]
+) -> Iterator[Placed]:
+    """Yield a rule's findings in the order of the text, each place once, without what comments switched off."""
+    name = rule.definition.name
+    level = settings.level(name, rule.definition.level)
+    found: list[tuple[Span, Alert]] = []
+    for alert in rule.look(run):
+        disabled = alert.view.block.disabled
+        if is_off(disabled, name) or f"{name}[{alert.match}]" in disabled:
+            continue
+        found.append((_place(alert, page), alert))
+    for span, alert in sorted(found, key=lambda pair: pair[0]):
+        if (span.start, name) in seen or page.comments.silences(name, alert.match, span.start):
+            continue
+        seen.add((span.start, name))
+        exact = alert.view.block.text.verbatim(alert.start, alert.end) if alert.replacements else None
+        yield Placed(name, level, alert.message, span, alert.replacements, exact is not None)
+
+
+def _place(alert: Alert, page: Page) -> Span:
+    text = alert.view.block.text
+    if alert.match or alert.end > alert.start:
+        return text.place(alert.start, alert.end)
+    if alert.start < 0:
+        # About the block: shown where its first line begins.
+        at = text.place(0, 0).start if text.runs else 0
+        source = page.raw.text
+        return Span(*[source.rfind("\n", 0, at) + 1] * 2)
+    return text.place(alert.start, alert.start)
+
+
+@lru_cache(maxsize=4)
+def engine(path: Path) -> Engine:
+    """Return the rules of a `.vale.ini`. Raises ConfigError."""
+    config = load(path)
+    return Engine(config, load_styles(config))
+
+

@@ -1,0 +1,85 @@
+"""Vale's globs: those of gobwas/glob, whose `*` crosses folders, and with `**` in them those of doublestar."""
+
+from functools import lru_cache
+
+from edlint.text.pattern import Pattern, PatternError
+
+_SPECIAL = frozenset("\\.+()|^$")
+_LONGEST = 1_000
+
+
+class GlobError(ValueError):
+    """A glob that cannot be read; the text says why."""
+
+
+class Glob:
+    """A glob; with `!` in front it matches what it does not fit."""
+
+    def __init__(self, glob: str) -> None:
+        """Read a glob. Raises GlobError."""
+        body = glob.lstrip("!") if glob.startswith("!") else glob
+        self._negated = body is not glob
+        if len(body) > _LONGEST:
+            raise GlobError(f"a glob of more than {_LONGEST:,} characters")
+        try:
+            self._pattern = Pattern(rf"(?s)\A(?:{_translated(body)})\z")
+        except PatternError:
+            raise GlobError(f"“{glob}” is no glob") from None
+
+    def matches(self, path: str) -> bool:
+        """Whether the glob fits a path with `/`."""
+        return self._pattern.found(path) != self._negated
+
+
+@lru_cache(maxsize=512)
+def glob(text: str) -> Glob:
+    """Return the glob, the same one for the same text. Raises GlobError."""
+    return Glob(text)
+
+
+def _translated(body: str) -> str:
+    folders = "**" in body
+    out: list[str] = []
+    depth = at = 0
+    while at < len(body):
+        char = body[at]
+        at += 1
+        if char == "*":
+            if folders and body.startswith("*", at):
+                at += 1
+                if body.startswith("/", at) and (at < 3 or body[at - 3] == "/"):
+                    at += 1
+                    out.append("(?:.*/)?")
+                else:
+                    out.append(".*")
+            else:
+                out.append("[^/]*" if folders else ".*")
+        elif char == "?":
+            out.append("[^/]" if folders else ".")
+        elif char == "[":
+            end = body.find("]", at + 1)
+            if end < 0:
+                raise GlobError(f"“{body}”: a [ that is never closed")
+            inner = body[at:end].replace("\\", "\\\\").replace("[", r"\[")
+            out.append("[" + ("^" + inner[1:] if inner[:1] in {"!", "^"} else inner) + "]")
+            at = end + 1
+        elif char == "{":
+            depth += 1
+            out.append("(?:")
+        elif char == "}" and depth:
+            depth -= 1
+            out.append(")")
+        elif char == "," and depth:
+            out.append("|")
+        elif char == "\\" and at < len(body):
+            out.append(_literal(body[at]))
+            at += 1
+        else:
+            out.append(_literal(char))
+    if depth:
+        raise GlobError(f"“{body}”: a {{ that is never closed")
+    return "".join(out)
+
+
+def _literal(char: str) -> str:
+    return "\\" + char if char in _SPECIAL or char in "[]{}*?" else char

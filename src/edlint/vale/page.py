@@ -1,0 +1,306 @@
+"""From a page's tokens to blocks of text, as Vale's walker makes them: what it leaves out, what it masks, where it puts blanks."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from edlint.vale.comments import OFF, Comments
+from edlint.vale.text import Builder, Mapped
+from edlint.vale.tokens import Kind, Token
+
+_SKIPPED = ("script", "style", "pre", "figure", "noscript", "iframe")
+_SKIPPED_CLASSES = ("problematic", "pre", "code")
+_MASKED = ("tt", "code", "kbd")
+_INLINE = frozenset(
+    (
+        "b big i small abbr acronym cite dfn em kbd strong a br img span sub sup code tt del".split()
+    )
+)
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+INLINE_SCOPES = {
+    "a": "link",
+    "strong": "strong",
+    "b": "strong",
+    "em": "emphasis",
+    "i": "emphasis",
+    "code": "code",
+    "tt": "code",
+}
+"""An inline element → the scope of its own that its words have, where a rule asks for it."""
+_SCOPES = {
+    "th": "text.table.header",
+    "td": "text.table.cell",
+    "caption": "text.table.caption",
+    "li": "text.list",
+    "blockquote": "text.blockquote",
+    "figcaption": "text.figure.caption",
+    **{f"h{level}": f"text.heading.h{level}" for level in range(10)},
+}
+_SUMMED = frozenset(["text.blockquote", "text.list"])
+_CLOSING = frozenset(".?!,:;)]}—–")
+_TIGHT = frozenset("([{—–")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A stretch of text that rules look at, under a scope; `disabled` is what comments had switched off there.
+
+    `prose` says whether it is made of sentences, `paragraphs` whether also of paragraphs: a heading is of sentences only.
+    """
+
+    text: Mapped
+    scope: str
+    disabled: frozenset[str] = frozenset()
+    prose: bool = False
+    paragraphs: bool = False
+    metrics: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How pages are read: what is left out, and which inline elements are wanted as blocks of their own."""
+
+    skipped: tuple[str, ...] = _SKIPPED
+    classes: tuple[str, ...] = _SKIPPED_CLASSES
+    masked: tuple[str, ...] = _MASKED
+    inline: frozenset[str] = frozenset()
+    alts: bool = True
+
+
+def reading(
+    skipped_scopes: Sequence[str],
+    ignored_scopes: Sequence[str],
+    ignored_classes: Sequence[str],
+    wanted: Iterable[str],
+) -> Reading:
+    """Return how pages are read under a configuration; `wanted` are the scopes that rules name."""
+    scopes = set(wanted)
+    return Reading(
+        tuple(skipped_scopes) or _SKIPPED,
+        (*_SKIPPED_CLASSES, *ignored_classes),
+        tuple(ignored_scopes) or _MASKED,
+        frozenset(tag for tag, scope in INLINE_SCOPES.items() if scope in scopes),
+        "alt" not in skipped_scopes,
+    )
+
+
+class _Capture:
+    """The words of an inline element that is open."""
+
+    def __init__(self, tag: str, *, masked: bool) -> None:
+        self.tag = tag
+        self.masked = masked
+        self.words = Builder()
+
+
+class Walker:
+    """Turns a stream of tokens into blocks, with what it counted and the text that measures of a page are about."""
+
+    def __init__(self, how: Reading, comments: Comments, suffix: str) -> None:
+        """Take how pages are read, the comments to note, and the file's suffix, which is part of each scope."""
+        self._how = how
+        self._comments = comments
+        self._suffix = suffix
+        self.blocks: list[Block] = []
+        self.summary = Builder()
+        self.metrics: Counter[str] = Counter()
+        self._buffer = Builder()
+        self._tags: list[str] = []
+        self._classes: list[str] = []
+        self._enclosing: list[tuple[str, str]] = []
+        self._captures: list[_Capture] = []
+        self._captured: list[tuple[str, Mapped]] = []
+        self._active_tag = ""
+        self._hidden: tuple[str, int] | None = None  # the element that a class hides, and how many of it are open
+        self._in_skipped = False
+        self._inline = False
+        self._skip = False
+        self._closed_inline = False
+        self._trailing = ""
+        self._href = ""
+
+    def walk(self, tokens: Iterable[Token]) -> None:
+        """Read all tokens."""
+        for token in tokens:
+            self._token(token)
+
+    def _token(self, token: Token) -> None:
+        name = token.name
+        is_tag = token.kind in {Kind.START, Kind.END}
+        closed = self._counted(token)
+        css = token.attributes.get("class", "") if token.attributes else ""
+        hidden = bool(css) and any(one in self._how.classes for one in css.split(" ")) and name not in _INLINE
+        if is_tag and name not in _INLINE:
+            if token.kind is Kind.END:
+                self._leave(name)
+            elif name not in _VOID:
+                self._enclosing.append((name, css))
+        word = name if name or token.kind is not Kind.TEXT else token.text.text.strip()
+        if (
+            token.kind is Kind.START
+            and name not in _INLINE
+            and (name in self._how.skipped or hidden)
+        ):
+            if hidden:
+                self._hidden = (name, 1)
+            self._in_skipped = True
+            self.metrics[name] += 1
+        elif self._in_skipped and (word in self._how.skipped or closed):
+            self._in_skipped = False
+            if closed:
+                self._hidden = None
+        elif token.kind is Kind.START:
+            self._start(token, css)
+        elif token.kind is Kind.END and name in _INLINE:
+            self._end_inline(name)
+        elif token.kind is Kind.CLOSED and name in _INLINE:
+            self._inline, self._closed_inline = True, False
+        elif token.kind is Kind.COMMENT:
+            if not self._inline:
+                self._closed_inline = True
+            place = token.text.place(0, len(token.text.text))
+            self._comments.read(token.text.text, place.start)
+        elif token.kind is Kind.TEXT:
+            self._text(token.text)
+        if token.kind is Kind.END and name not in _INLINE:
+            self._flush()
+            self._reset()
+        self._href = token.attributes.get("href", "") if token.attributes else ""
+        if name == "img" and token.alt is not None and self._how.alts:
+            self._add(token.alt, "text.attr.alt")
+
+    def _counted(self, token: Token) -> bool:
+        """Count the element that a class hides; return whether the last of it has just been closed."""
+        if self._hidden is None or token.name != self._hidden[0]:
+            return False
+        name, open_ = self._hidden
+        open_ += 1 if token.kind is Kind.START else -1
+        self._hidden = (name, open_)
+        return open_ == 0
+
+    def _leave(self, name: str) -> None:
+        for index in range(len(self._enclosing) - 1, -1, -1):
+            if self._enclosing[index][0] == name:
+                del self._enclosing[index]
+                return
+
+    def _start(self, token: Token, css: str) -> None:
+        name = token.name
+        if name not in _INLINE and name not in _VOID and self._flush():
+            self._reset()
+        if name in {"em", "b"} and self._last_tag() == "code":
+            name = "code"
+        self._inline = name in _INLINE
+        self._skip = name in self._how.masked or name in self._how.skipped
+        self._closed_inline = False
+        if name in self._how.inline:
+            self._captures.append(_Capture(name, masked=self._skip))
+        self._tags.append(name)
+        self._classes.append(css)
+        self._active_tag = name
+
+    def _end_inline(self, name: str) -> None:
+        self._active_tag = ""
+        self._closed_inline = True
+        if self._captures and self._captures[-1].tag == name:
+            words = self._captures.pop().words.made().stripped()
+            if words.text:
+                self._captured.append((INLINE_SCOPES[name], words))
+
+    def _text(self, raw: Mapped) -> None:
+        off = self._in_skipped or OFF in self._comments.disabled
+        text = raw.stripped()
+        if text.text and not off:
+            nested = self._nested() and not self._inline
+            words, blank = self._clean((" " if nested else "") + text.text, text, _leading(raw.text))
+            self._closed_inline = False
+            if blank == " " and not self._trailing and self._buffer.last in _TIGHT:
+                blank = ""
+            lead = blank + (" " if nested else "")
+            self._buffer.add(lead)
+            self._buffer.append(words)
+            for capture in self._captures:
+                if capture.masked:
+                    capture.words.append(text)
+                else:
+                    capture.words.add(lead)
+                    capture.words.append(words)
+        if not off:
+            self._trailing = _trailing(raw.text)
+
+    def _clean(self, text: str, words: Mapped, separator: str) -> tuple[Mapped, str]:
+        """Return the words as the block has them, and the blank that goes before them."""
+        starter = text[0] in _CLOSING and not self._skip
+        if self._skip or self._href == text:
+            words = words.masked()
+            self._skip = False
+        if self._closed_inline and separator:
+            return words, separator
+        return words, " " if not self._closed_inline and self._inline and not starter else ""
+
+    def _nested(self) -> bool:
+        """Whether this is an item of a list in an item of a list."""
+        return (
+            len(self._tags) > 3
+            and self._last_tag() == "li"
+            and self._tags[-2] in {"ol", "ul"}
+            and self._tags[-3] == "li"
+        )
+
+    def _last_tag(self) -> str:
+        return self._tags[-1] if self._tags else self._active_tag
+
+    def _flush(self) -> bool:
+        """Make a block of what was gathered; return whether there was anything."""
+        text = self._buffer.made()
+        if not text.text.strip():
+            return False
+        if "data" in self._tags:
+            self.metrics["meta"] += 1
+            self._add(text, self._with_classes("meta") + self._suffix)
+            return True
+        scope = next((_SCOPES[tag] for tag in self._tags if tag in _SCOPES), "")
+        if not scope or scope in _SUMMED:
+            self.summary.append(text)
+            self.summary.add("\n\n")
+        self.metrics[scope.removeprefix("text.") or "paragraphs"] += 1
+        if scope:
+            lead = len(text.text) - len(text.text.lstrip(" "))
+            text = text.part(lead, len(text.text))
+        self.blocks.append(
+            Block(
+                text,
+                self._with_classes(scope or "text") + self._suffix,
+                self._comments.disabled,
+                prose=True,
+                paragraphs=not scope,
+            )
+        )
+        for own, words in self._captured:
+            self._add(words, own + self._suffix)
+        return True
+
+    def _reset(self) -> None:
+        self._buffer = Builder()
+        self._tags = []
+        self._classes = []
+        self._captured = []
+
+    def _add(self, text: Mapped, scope: str) -> None:
+        self.blocks.append(Block(text, scope, self._comments.disabled))
+
+    def _with_classes(self, scope: str) -> str:
+        given = [css for _, css in self._enclosing] + self._classes
+        names = dict.fromkeys(
+            name for css in given for name in css.split() if not any(sign in name for sign in ".&~")
+        )
+        return scope + "".join(f".class.{name}" for name in names)
+
+
+def _leading(text: str) -> str:
+    """Return the blank that the source had before a text: a line end, a space, or nothing."""
+    return {"\n": "\n", "\r": "\n", " ": " ", "\t": " "}.get(text[:1], "")
+
+
+def _trailing(text: str) -> str:
+    return {"\n": "\n", "\r": "\n", " ": " ", "\t": " "}.get(text[-1:], "")

@@ -1,0 +1,165 @@
+"""What Vale does to a file's text before it is parsed: line ends, front matter, and what the configuration ignores."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import yaml
+
+from edlint.config.toml import loads
+from edlint.text.pattern import pattern
+from edlint.vale.config import Section
+from edlint.vale.regex import Budget, regex
+from edlint.vale.subject import Subject
+from edlint.vale.text import Builder, Mapped
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_ENDS = r"\r\n|\r|&rsquo;"
+_FRONT = r"\A(?s:(?:---|\+\+\+)\n(.+?)\n(?:---|\+\+\+))"
+_TOML = r"^([A-Za-z0-9_-]+)[ \t]*=[ \t]*(?:\"((?:[^\"\\\n]|\\.)*)\"|'([^'\n]*)')[ \t]*$"
+_TEXTS = frozenset(["tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp"])
+_LONGEST = 200_000
+_MOST = 10_000
+
+BLOCK = {
+    ".md": ("\n```\n", "\n```\n"),
+    ".mdx": ("\n```\n", "\n```\n"),
+    ".html": ("<pre>", "</pre>"),
+}
+"""What goes around a stretch that is ignored as a block."""
+TOKEN = {".md": ("`", "`"), ".mdx": ("`", "`"), ".html": ("<code>", "</code>")}
+"""What goes around one that is ignored inside a line."""
+
+
+def sanitized(text: str) -> Mapped:
+    """Return a source's text with `\\n` for every line end and an apostrophe for its entity, as Vale takes it."""
+    if "\r" not in text and "&rsquo;" not in text:
+        return Mapped.whole(text)
+    made = Builder()
+    position = 0
+    for span in pattern(_ENDS).spans(text):
+        made.add(text[position : span.start], position)
+        made.add("'" if text[span.start] == "&" else "\n", span.start, span.end - span.start)
+        position = span.end
+    made.add(text[position:], position)
+    return made.made()
+
+
+def front_values(text: Mapped) -> list[tuple[str, Mapped]]:
+    """Return the names and values of front matter that are texts on one line, with their places.
+
+    What cannot be read has none: edlint's own checks say what is wrong with it.
+    """
+    head = next(pattern(_FRONT).matches(text.text[:_LONGEST]), None)
+    if head is None:
+        return []
+    inner = head.groups[0] or ""
+    base = 4
+    found = _toml(inner) if text.text.startswith("+++") else _yaml(inner)
+    return [(name, text.part(base + start, base + end)) for name, start, end in found]
+
+
+def _yaml(inner: str) -> list[tuple[str, int, int]]:
+    try:
+        node = yaml.compose(inner, Loader=_Loader)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return []
+    if not isinstance(node, yaml.MappingNode):
+        return []
+    found: list[tuple[str, int, int]] = []
+    for key, value in node.value[:_MOST]:
+        if not (isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode)):
+            continue
+        if value.tag not in _TEXTS:
+            continue
+        start, end = value.start_mark.index, value.end_mark.index
+        if value.style in {'"', "'"}:
+            start, end = start + 1, end - 1
+        if inner[start:end] == value.value:
+            found.append((key.value, start, end))
+        elif value.style == "|":
+            # Line by line, as it stands there without its indentation.
+            first = value.value.split("\n", 1)[0]
+            at = inner.find(first, start, end) if first.strip() else -1
+            if at >= 0:
+                found.append((key.value, at, at + len(first)))
+    return found
+
+
+def _toml(inner: str) -> list[tuple[str, int, int]]:
+    try:
+        loads(inner)
+    except (ValueError, RecursionError):
+        return []
+    end = next((span.start for span in pattern(r"^[ \t]*\[").spans(inner)), len(inner))
+    found = []
+    for match in pattern(_TOML).matches(inner[:end]):
+        name, double, single = match.groups
+        value = double if double is not None else single or ""
+        at = inner.rfind(value, match.span.start, match.span.end) if value else -1
+        if name and at >= 0 and "\\" not in value:
+            found.append((name, at, at + len(value)))
+    return found
+
+
+def prepared(text: Mapped, sections: Iterable[Section], suffix: str, budget: Budget) -> Mapped:
+    """Return a text with its front matter, and what the sections ignore, in the format's own marks for code.
+
+    Raises RegexError for a pattern that no engine takes, BudgetError for one that takes too long.
+    """
+    opening, closing = BLOCK[suffix]
+    head = next(pattern(_FRONT).matches(text.text[:_LONGEST]), None)
+    if head is not None:
+        made = Builder()
+        made.add(opening)
+        made.append(text.part(4, 4 + len(head.groups[0] or "")))
+        made.add(closing)
+        made.append(text.part(head.span.end, len(text.text)))
+        text = made.made()
+    sections = tuple(sections)
+    for section in sections:
+        for source in section.block_ignores:
+            text = _wrapped(text, source, opening, closing, budget)
+    opening, closing = TOKEN[suffix]
+    for section in sections:
+        for source in section.token_ignores:
+            text = _wrapped(text, source, opening, closing, budget)
+    for section in sections:
+        for written, meant in zip(section.delimiters or (), ("<!--", "-->"), strict=False):
+            text = _replaced(text, written, meant)
+    return text
+
+
+def _wrapped(text: Mapped, source: str, opening: str, closing: str, budget: Budget) -> Mapped:
+    """Return the text with the first group of every match between two marks, in place of the match."""
+    found = list(regex(source).matches(Subject(text.text), budget))
+    if not found:
+        return text
+    made = Builder()
+    position = 0
+    for groups in found:
+        made.append(text.part(position, groups[0][0]))
+        made.add(opening)
+        if len(groups) < 2:
+            made.add("$1")
+        elif groups[1][0] >= 0:
+            made.append(text.part(*groups[1]))
+        made.add(closing)
+        position = groups[0][1]
+    made.append(text.part(position, len(text.text)))
+    return made.made()
+
+
+def _replaced(text: Mapped, old: str, new: str) -> Mapped:
+    at = text.text.find(old) if old else -1
+    if at < 0:
+        return text
+    made = Builder()
+    position = 0
+    while at >= 0:
+        made.append(text.part(position, at))
+        place = text.place(at, at + len(old))
+        made.add(new, place.start, place.end - place.start)
+        position = at + len(old)
+        at = text.text.find(old, position)
+    made.append(text.part(position, len(text.text)))
+    return made.made()

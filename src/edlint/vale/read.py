@@ -1,0 +1,124 @@
+"""A file in, the blocks that rules look at out."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import PurePath
+
+from edlint.model.document import PLACEHOLDER, BlockKind, Document, MarkKind
+from edlint.model.document import Block as ProseBlock
+from edlint.model.source import Source
+from edlint.vale.comments import Comments
+from edlint.vale.config import ValeConfig, ignores
+from edlint.vale.markdown import markdown_tokens
+from edlint.vale.page import Block, Reading, Walker
+from edlint.vale.prepare import front_values, prepared, sanitized
+from edlint.vale.regex import Budget
+from edlint.vale.scope import Scope
+from edlint.vale.text import Builder, Mapped
+from edlint.vale.tokens import html_tokens
+
+_NORMED = {
+    **dict.fromkeys(("md", "mdown", "markdown", "markdn", "Rmd", "rmd"), ".md"),
+    **dict.fromkeys(("html", "htm", "shtml", "xhtml"), ".html"),
+    "mdx": ".mdx",
+    "txt": ".txt",
+}
+_FORMATS = {"markdown": ".md", "html": ".html", "text": ".txt"}
+_SCOPES = {
+    BlockKind.PARAGRAPH: "text",
+    BlockKind.LIST_ITEM: "text.list",
+    BlockKind.FOOTNOTE: "text.list",
+    BlockKind.CELL: "text.table.cell",
+    BlockKind.CAPTION: "text.figure.caption",
+    BlockKind.ALT: "text.attr.alt",
+    BlockKind.TITLE: "text.frontmatter.title",
+    BlockKind.DESCRIPTION: "text.frontmatter.description",
+}
+_PROSE = frozenset(["text", "text.list"])
+
+
+@dataclass(frozen=True)
+class Page:
+    """A file as rules see it: its blocks in order, and the comments that switch rules off."""
+
+    blocks: tuple[Block, ...]
+    comments: Comments
+    raw: Mapped
+
+
+def read(
+    document: Document, config: ValeConfig, how: Reading, styles: frozenset[str], budget: Budget
+) -> Page:
+    """Return the blocks of a file, the last of which are the whole of its prose (`summary`) and its source (`raw`).
+
+    Markdown, MDX, HTML and plain text are read as Vale reads them; what edlint reads beside them comes from its own
+    document. Raises RegexError and BudgetError for what the configuration ignores.
+    """
+    source = document.source
+    suffix = PurePath(source.path).suffix
+    normed = _normed(source, config)
+    comments = Comments(sorted(styles))
+    text = sanitized(source.text)
+    walker = Walker(how, comments, suffix)
+    metrics = walker.metrics
+    if normed in {".md", ".mdx"}:
+        ignored = Scope.of(config.ignored_scopes) if config.ignored_scopes else None
+        for name, value in front_values(text):
+            block = Block(value, f"text.frontmatter.{name}{suffix}", comments.disabled)
+            if ignored is None or not ignored.fits(block.scope):
+                walker.blocks.append(block)
+        ready = prepared(text, ignores(config, source.path, suffix), normed, budget)
+        walker.walk(markdown_tokens(ready))
+    elif normed == ".html":
+        walker.walk(html_tokens(prepared(text, ignores(config, source.path, suffix), normed, budget)))
+    elif normed == ".txt":
+        walker.blocks.append(Block(text, f"text{suffix}", prose=True, paragraphs=True))
+    else:
+        _from_document(document, walker, suffix)
+    comments.end()
+    blocks = walker.blocks
+    if normed != ".txt":
+        blocks.append(Block(walker.summary.made(), f"summary{suffix}", comments.disabled, metrics=metrics))
+    blocks.append(Block(text, f"raw{suffix}", comments.disabled))
+    return Page(tuple(blocks), comments, text)
+
+
+def _normed(source: Source, config: ValeConfig) -> str:
+    suffix = PurePath(source.path).suffix.lstrip(".")
+    mapped = config.formats.get(suffix, suffix)
+    return _NORMED.get(mapped) or _FORMATS.get(source.format, "")
+
+
+def _from_document(document: Document, walker: Walker, suffix: str) -> None:
+    """Make blocks of edlint's own: what a sentence goes around stands in it as asterisks, as code does for Vale."""
+    for block in document.blocks:
+        scope = _SCOPES.get(block.kind, f"text.heading.h{block.level or 1}")
+        if block.kind is BlockKind.CELL and block.cell is not None and block.cell.header:
+            scope = "text.table.header"
+        if scope == "text" and block.quoted:
+            scope = "text.blockquote"
+        text = _masked(block)
+        walker.metrics[scope.removeprefix("text.") if scope != "text" else "paragraphs"] += 1
+        if scope in _PROSE:
+            walker.summary.append(text)
+            walker.summary.add("\n\n")
+        prose = not scope.startswith(("text.attr", "text.frontmatter"))
+        walker.blocks.append(Block(text, scope + suffix, prose=prose, paragraphs=scope == "text"))
+
+
+def _masked(block: ProseBlock) -> Mapped:
+    made = Builder()
+    codes = {mark.span.start: mark for mark in block.marks if mark.kind in {MarkKind.CODE, MarkKind.MATH}}
+    for piece, following in pairwise((*block.pieces, None)):
+        if piece is None:
+            break
+        words = block.text[piece.span.start : piece.span.end]
+        width = piece.source.end - piece.source.start
+        if words == PLACEHOLDER:
+            mark = codes.get(piece.span.start)
+            words = "*" * max(len(mark.value) if mark else width, 1)
+        made.add(words, piece.source.start, width)
+        end = following.span.start if following is not None else len(block.text)
+        made.add(block.text[piece.span.end : end])
+    return made.made()
+

@@ -1,0 +1,200 @@
+"""The rules of the styles that a `.vale.ini` names, from their files."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+from typing import Any
+
+from edlint.config.files import CONFIGURATION, read_bytes
+from edlint.model.errors import ConfigError
+from edlint.vale.config import ValeConfig, inside
+from edlint.vale.definition import Definition, StyleError, definition
+from edlint.vale.yamldata import YamlError, load
+
+BUILT_IN = "Vale"
+"""The style that Vale brings itself; its rules have no files."""
+
+_MOST = 4_000
+_FOLDERS = 2_000
+_DEEPEST = 10
+_TESTS = (".test.yml", ".test.yaml")
+
+
+@dataclass
+class Styles:
+    """The rules that were read, by name, and what of them cannot be used, with the reason."""
+
+    rules: dict[str, Definition] = field(default_factory=dict)
+    broken: dict[str, str] = field(default_factory=dict)
+
+
+def load_styles(config: ValeConfig) -> Styles:
+    """Return the rules that a configuration can want. Raises ConfigError for a style that is not there."""
+    found = Styles()
+    if any(name.partition(".")[0] == BUILT_IN for name in _named(config)):
+        _built_in(config, found)
+    for style in config.styles:
+        if style == BUILT_IN:
+            continue
+        folders = [folder for folder in config.styles_paths if inside(folder, style).is_dir()]
+        if not folders:
+            raise ConfigError(f"the style “{style}” is in no StylesPath of {config.path.name}")
+        for folder in folders:
+            for name, path in _files(inside(folder, style), style):
+                _add(config, name, path, found)
+    loaded = set(config.styles)
+    for name in _named(config):
+        style, _, rest = name.partition(".")
+        if rest and style not in loaded and style != BUILT_IN:
+            path = config.find(f"{style}/{rest.replace('.', '/')}.yml")
+            if path is not None:
+                _add(config, name, path, found)
+    return found
+
+
+def _named(config: ValeConfig) -> Iterator[str]:
+    for section in (config.everywhere, *config.sections):
+        yield from section.based_on or ()
+        yield from section.checks
+
+
+def _files(folder: Path, style: str) -> Iterator[tuple[str, Path]]:
+    """Yield the names and paths of a style's rules, in the order of their paths."""
+    for number, (here, folders, names) in enumerate(os.walk(folder)):
+        if number >= _FOLDERS:
+            raise ConfigError(f"the style “{style}” has more than {_FOLDERS:,} folders")
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
+        for name in sorted(names):
+            if name.endswith(".yml") and not name.endswith(_TESTS):
+                parts = PurePath(here, name).relative_to(folder).parts
+                yield ".".join((style, *parts[:-1], parts[-1].split(".")[0])), Path(here, name)
+
+
+def _add(config: ValeConfig, name: str, path: Path, found: Styles) -> None:
+    if name in found.rules or name in found.broken or not config.wants(name):
+        return
+    if len(found.rules) + len(found.broken) >= _MOST:
+        found.broken.setdefault("the other rules", f"a configuration may have {_MOST:,}")
+        return
+    try:
+        data = _flattened(config, _read(config, path), ())
+        found.rules[name] = _defined(config, name, data, path)
+    except (StyleError, YamlError, ConfigError) as error:
+        found.broken[name] = str(error)
+
+
+def _defined(config: ValeConfig, name: str, data: dict[str, Any], path: Path) -> Definition:
+    style = name.partition(".")[0]
+    levels = config.everywhere.levels
+    data = {key.lower(): value for key, value in data.items()}
+    data |= config.parameters.get(name, {})
+    return definition(name, data, path.as_posix(), levels.get(name) or levels.get(style))
+
+
+def _read(config: ValeConfig, path: Path) -> dict[str, Any]:
+    """Return what a rule's file holds. Raises StyleError for one that a link takes out of its StylesPath."""
+    home = next((folder for folder in config.styles_paths if path.is_relative_to(folder)), None)
+    if home is not None:
+        try:
+            inside(home, str(path.relative_to(home)))
+        except ConfigError as error:
+            raise StyleError(str(error)) from None
+    try:
+        data = load(read_bytes(path, CONFIGURATION).decode("utf-8-sig"))
+    except OSError as error:
+        raise StyleError((error.strerror or str(error)).lower()) from None
+    except UnicodeDecodeError:
+        raise StyleError("it is no UTF-8") from None
+    if not isinstance(data, dict):
+        raise StyleError("a rule is a table of fields")
+    return data
+
+
+def _flattened(config: ValeConfig, data: dict[str, Any], seen: tuple[str, ...]) -> dict[str, Any]:
+    """Return a rule with what it takes from the rule that it extends (`extends: Style.Rule`)."""
+    parent = data.get("extends")
+    if not isinstance(parent, str) or "." not in parent:
+        edited = next((key for key in data if key[-1:] in {"+", "-"}), None)
+        if edited:
+            raise StyleError(f"“{edited}” changes a field of a rule that it extends, and it extends none")
+        return data
+    if parent in seen or len(seen) >= _DEEPEST or parent.startswith(BUILT_IN + "."):
+        raise StyleError(f"“extends: {parent}” leads in a circle, too deep, or to a rule without a file")
+    style, _, rest = parent.partition(".")
+    path = config.find(f"{style}/{rest.replace('.', '/')}.yml")
+    if path is None:
+        raise StyleError(f"“extends: {parent}”: there is no such rule in StylesPath")
+    base = _flattened(config, _read(config, path), (*seen, parent))
+    base.pop("tests", None)
+    return _overlaid(base, data)
+
+
+def _overlaid(base: dict[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    out = dict(base)
+    for key, value in own.items():
+        name = key.rstrip("+-")
+        if name == key:
+            if key != "extends":
+                out[key] = value
+            continue
+        if name in own:
+            raise StyleError(f"“{key}” and “{name}” both say what “{name}” is")
+        out[name] = _edited(out.get(name), value, key)
+    return out
+
+
+def _edited(old: Any, value: Any, key: str) -> Any:
+    adds = key.endswith("+")
+    if isinstance(old, list) and isinstance(value, list):
+        if adds:
+            return [*old, *value]
+        missing = next((each for each in value if each not in old), None)
+        if missing is None:
+            return [each for each in old if each not in value]
+        raise StyleError(f"“{key}”: there is no “{missing}” to take out")
+    if isinstance(old, dict) and isinstance(value, dict if adds else list):
+        if adds:
+            return {**old, **value}
+        missing = next((each for each in value if each not in old), None)
+        if missing is None:
+            return {each: old[each] for each in old if each not in value}
+        raise StyleError(f"“{key}”: there is no “{missing}” to take out")
+    raise StyleError(f"“{key}” fits nothing that the extended rule has")
+
+
+def _built_in(config: ValeConfig, found: Styles) -> None:
+    made: list[tuple[str, str, str, dict[str, Any]]] = [
+        (
+            "Repetition",
+            "repetition",
+            "'%s' is repeated!",
+            {
+                "ignorecase": True,
+                "alpha": True,
+                "tokens": [r"[^\s.!?]+"],
+                "action": {"name": "edit", "params": ["truncate", " "]},
+            },
+        ),
+        ("Spelling", "spelling", "Did you really mean '%s'?", {"action": {"name": "suggest"}}),
+    ]
+    if config.accepted:
+        swap = {term.lower(): term for term in config.accepted}
+        made.append(
+            (
+                "Terms",
+                "substitution",
+                "Use '%s' instead of '%s'.",
+                {"ignorecase": True, "swap": swap, "vocab": False},
+            )
+        )
+    if config.rejected:
+        made.append(("Avoid", "existence", "Avoid using '%s'.", {"tokens": list(config.rejected)}))
+    for name, kind, message, fields in made:
+        rule = f"{BUILT_IN}.{name}"
+        level = config.everywhere.levels.get(rule, "error")
+        data = {"extends": kind, "message": message, "level": level, **fields}
+        if config.wants(rule):
+            found.rules[rule] = definition(rule, data, "")
+
+

@@ -1,0 +1,63 @@
+"""What every kind of rule that looks for words shares: Vale's templates, and what is excepted."""
+
+from collections.abc import Sequence
+
+from edlint.vale.regex import Budget, Regex, RegexError, regex
+from edlint.vale.subject import Subject
+
+_WORD = r"(?m)\b(?:%s)\b"
+_ANY = r"(?m)(?:%s)"
+
+
+def template(
+    pieces: str, *, word: bool, own: str = "", ignore_case: bool = False, raw: str = "", append: bool = True
+) -> str:
+    """Return the pattern of a rule's pieces: held to whole words where `word`, by the configuration's `own` template if any.
+
+    `raw` goes in front, or behind with `append`.
+    """
+    shape = (own or _WORD) if word else _ANY
+    whole = shape.replace("%s", pieces, 1)
+    whole = whole + raw if append else raw + whole
+    return ("(?i)" if ignore_case else "") + whole
+
+
+class Exceptions:
+    """Words that a rule passes over: its own, and where it minds the vocabulary, the accepted ones."""
+
+    def __init__(self, own: Sequence[str], accepted: Sequence[str]) -> None:
+        """Take the words. Raises RegexError."""
+        terms = sorted([*own, *accepted], key=lambda term: -len(term.encode()))
+        each = [term if term.startswith("(?i)") else f"(?-i){term}" for term in terms]
+        self._words: Regex | None = regex(_WORD.replace("%s", "|".join(each), 1)) if each else None
+        phrases = [term for term in (*own, *accepted) if " " in term or "\t" in term or r"\s" in term]
+        self._phrases: Regex | None = None
+        if phrases:
+            try:
+                self._phrases = regex(rf"(?i)\b(?:{'|'.join(phrases)})\b")
+            except RegexError:
+                self._phrases = None
+        self._last: tuple[Subject, list[tuple[int, int]]] | None = None
+
+    @property
+    def source(self) -> str:
+        """Return the pattern of the words, empty where there are none."""
+        return self._words.source if self._words is not None else ""
+
+    def hold(self, words: str, budget: Budget) -> bool:
+        """Whether an excepted word stands in these words."""
+        return self._words is not None and self._words.found(words, budget)
+
+    def cover(self, subject: Subject, start: int, end: int, budget: Budget) -> bool:
+        """Whether a place lies within an excepted phrase."""
+        if self._phrases is None:
+            return False
+        if self._last is None or self._last[0] is not subject:
+            self._last = subject, list(self._phrases.spans(subject, budget))
+        return any(first <= start and end <= last for first, last in self._last[1])
+
+    def pass_over(self, subject: Subject, start: int, end: int, budget: Budget) -> bool:
+        """Whether a match is excepted, by itself or as part of a phrase."""
+        return self.hold(subject.text[start:end].strip(), budget) or self.cover(subject, start, end, budget)
+
+
