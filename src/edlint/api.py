@@ -39,7 +39,7 @@ from edlint.model.source import Source
 from edlint.parse import SUFFIXES, format_of
 from edlint.run import session
 from edlint.run.files import Article, display, find_files
-from edlint.run.session import engines_for
+from edlint.run.session import engines_for, styles_status
 from edlint.run.setup import configuration, rules_of
 from edlint.run.worker import Worker
 
@@ -136,7 +136,7 @@ class Linter:
         is kept, so that there may be any number.
         """
         asked = engines_for(self.loaded)
-        failed = tuple(status for status in asked if status.status == "failed")
+        failed = _failed([*asked, *styles_status(self.loaded)])
         found = map(_article, articles)
         for report in session.stream(found, self.loaded, self.catalog, jobs=jobs, engines=asked):
             yield replace(report, failures=(*failed, *report.failures)) if failed else report
@@ -145,7 +145,7 @@ class Linter:
         """Check a text and return the report. `path` is what it is called and what `overrides` are chosen by."""
         if self._worker is None:
             asked = engines_for(self.loaded)
-            self._failed = tuple(status for status in asked if status.status == "failed")
+            self._failed = _failed([*asked, *styles_status(self.loaded)])
             running = tuple(status.name for status in asked if status.status == "ran")
             self._worker = Worker(self.loaded, self.catalog, running)
         name = path or f"text{next((end for end, known in SUFFIXES.items() if known == format), '')}"
@@ -237,6 +237,10 @@ def fix(
     """Return a text after its safe fixes; see `Linter.fix`."""
     with Linter(config, settings) as linter:
         return linter.fix(text, format, path=path, unsafe=unsafe)
+
+
+def _failed(statuses: Iterable[EngineStatus]) -> tuple[EngineStatus, ...]:
+    return tuple(status for status in statuses if status.status == "failed")
 
 
 def _article(one: Article | Source | PathLike) -> Article:

@@ -20,6 +20,8 @@ from edlint.config.schema import Settings, normal
 from edlint.model.errors import ConfigError
 
 NAME = "edlint.toml"
+VALE = (".vale.ini", "_vale.ini", "vale.ini")
+"""What the configuration of Vale is called: used where there is none of edlint's own."""
 COMMAND_LINE = "command line"
 _FILES = 50
 _ADDING = frozenset(
@@ -63,7 +65,8 @@ class Loaded:
 def find(start: Path) -> Path | None:
     """Return the nearest `edlint.toml`, or `pyproject.toml` with a `[tool.edlint]`, in `start` or above; else None.
 
-    In one folder `edlint.toml` wins. Raises ConfigError when a pyproject.toml that speaks of edlint cannot be read.
+    In one folder `edlint.toml` wins. Where there is neither, Vale's configuration is what is found, in the repository
+    that `start` is in. Raises ConfigError when a pyproject.toml that speaks of edlint cannot be read.
     """
     start = start.absolute()
     for folder in (start, *start.parents):
@@ -77,6 +80,17 @@ def find(start: Path) -> Path | None:
             # Somebody else's broken pyproject.toml is no business of ours.
             if "edlint" in text and toml.parse(text, project):
                 return project
+    return _find_vale(start)
+
+
+def _find_vale(start: Path) -> Path | None:
+    """Return the nearest configuration of Vale in `start` or, where that lies in a repository, above it up to its root."""
+    folders = [start, *start.parents]
+    root = next((number for number, folder in enumerate(folders) if (folder / ".git").exists()), 0)
+    for folder in folders[: root + 1]:
+        for name in VALE:
+            if (folder / name).is_file():
+                return folder / name
     return None
 
 
@@ -89,7 +103,12 @@ def load(path: Path | None, overrides: Mapping[str, Any] | None = None) -> Loade
     folder = path.absolute().parent if path else Path.cwd()
     merged: dict[str, Any] = {}
     origin: dict[str, str] = {}
-    chain = _chain(path.absolute(), (), set()) if path else []
+    chain: list[tuple[Path, dict[str, Any]]] = []
+    if path and path.name in VALE:
+        only = {"engines": "none", "select": ["vale"], "vale": {"config": str(path.absolute())}}
+        chain = [(path.absolute(), only)]
+    elif path:
+        chain = _chain(path.absolute(), (), set())
     for file, table in chain:
         _merge(merged, table, toml.shown(file), origin)
     given: dict[str, Any] = {}
@@ -151,6 +170,8 @@ def _rooted(table: dict[str, Any], folder: Path) -> dict[str, Any]:
             key: [str(folder / name) for name in _list(value)] if key != "words" else _list(value)
             for key, value in table["vocabulary"].items()
         }
+    if isinstance(table.get("vale"), Mapping) and isinstance(table["vale"].get("config"), str):
+        table["vale"] = {**table["vale"], "config": str(folder / table["vale"]["config"])}
     return table
 
 

@@ -104,6 +104,15 @@ class LatexSettings(Section, frozen=True):
                 )
 
 
+class ValeSettings(Section, frozen=True):
+    """`[vale]`: a `.vale.ini` whose styles are run beside edlint's own rules."""
+
+    config: Annotated[str | None, Meta(description="a .vale.ini, by its path from this file")] = None
+    allow_unrunnable: Annotated[
+        bool, Meta(description="rules of styles that cannot be run are no failure")
+    ] = False
+
+
 class Override(Section, frozen=True, kw_only=True):
     """`[[overrides]]`: settings for the files that match."""
 
@@ -146,6 +155,7 @@ class Settings(Section, frozen=True):
     languagetool: LanguageToolSettings = LanguageToolSettings()
     harper: HarperSettings = HarperSettings()
     latex: LatexSettings = LatexSettings()
+    vale: ValeSettings = ValeSettings()
     values: Annotated[
         dict[str, Names], Meta(description="glob of YAML, JSON or TOML files → keys whose values are prose")
     ] = {}

@@ -77,6 +77,9 @@ def lint(
         hits.extend(outcome.hits)
         claims.extend(outcome.claims)
         figures.update(outcome.figures)
+        failures += [
+            EngineStatus(checker.name, checker.version, "failed", reason) for reason in outcome.failures
+        ]
     comments = Comments(document, profile, catalog)
     placed = place(hits, document, profile, catalog, comments.silence)
     ran = {checker.name for checker in checkers} - {failure.name for failure in failures}

@@ -8,7 +8,7 @@ class CheckerSpec(NamedTuple):
 
     `engine`: it has rules of its own (`grammar.harper.AnA`) and something to start. `always`: it runs even where none of
     its rules is on, since every report has what it gives beside hits. `bounded`: it limits its own time. `languages` are
-    the primary codes that it knows, none of them: any.
+    the primary codes that it knows, none of them: any. `cached`: what it says is kept between runs.
     """
 
     name: str
@@ -17,6 +17,7 @@ class CheckerSpec(NamedTuple):
     always: bool = False
     bounded: bool = False
     languages: tuple[str, ...] = ()
+    cached: bool = True
 
 
 CHECKERS = {
@@ -28,6 +29,7 @@ CHECKERS = {
         CheckerSpec("claims", "edlint.check.claims", always=True),
         CheckerSpec("numbers", "edlint.check.numbers"),
         CheckerSpec("markup", "edlint.check.markup"),
+        CheckerSpec("vale", "edlint.vale.checker", cached=False),
         CheckerSpec("harper", "edlint.check.engines.harper", engine=True, bounded=True, languages=("en",)),
         CheckerSpec("languagetool", "edlint.check.engines.languagetool", engine=True, bounded=True),
     )

@@ -9,8 +9,12 @@ from edlint.model.finding import Hit
 
 @dataclass(frozen=True)
 class Outcome:
-    """Hits, and for some checks the claims or the readability figures."""
+    """Hits, and for some checks the claims or the readability figures.
+
+    `failures` are parts of the check that gave up on this document, in sentences; what the others saw is there.
+    """
 
     hits: tuple[Hit, ...] = ()
     claims: tuple[Claim, ...] = ()
     figures: Mapping[str, float] = field(default_factory=dict)
+    failures: tuple[str, ...] = ()

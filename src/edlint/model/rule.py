@@ -23,6 +23,8 @@ FAMILIES = (
     "edlint",
 )
 """The first part of every rule id."""
+STYLES = "vale"
+"""The first part of the id of every rule that is one of Vale's styles."""
 
 Text = Annotated[str, Meta(min_length=1)]
 Texts = Annotated[tuple[Text, ...], Meta(min_length=1)]
@@ -151,7 +153,7 @@ def matches(rule: str, selector: str) -> bool:
 def known(selector: str, catalog: Mapping[str, Rule]) -> bool:
     """Whether a selector is a rule, a family or another beginning of rules' ids, or an engine's."""
     return (
-        selector == "all"
+        selector in {"all", STYLES}
         or selector in FAMILIES
         or any(matches(selector, f"grammar.{engine}") for engine in ENGINES)
         or any(matches(rule, selector) for rule in catalog)

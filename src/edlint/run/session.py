@@ -71,6 +71,7 @@ def check(
     article. Files come back in the order given, errors sorted among them by path.
     """
     asked = engines_for(loaded)
+    styles = styles_status(loaded)
     paths: list[str] = []
     noted: list[FileReport] = []
     misspelt = False
@@ -94,7 +95,7 @@ def check(
     files = files.ordered(places) if isinstance(files, Spool) else tuple(files[place] for place in places)
     if misspelt:
         files = settled(files, loaded, catalog)
-    return Report(__version__, files, tuple(_statuses(asked, noted)), catalog, passed=tuple(passed))
+    return Report(__version__, files, tuple(_statuses([*asked, *styles], noted)), catalog, passed=tuple(passed))
 
 
 def settled(files: Sequence[FileReport], loaded: Loaded, catalog: Mapping[str, Rule]) -> Sequence[FileReport]:
@@ -142,9 +143,21 @@ def engines_for(loaded: Loaded) -> list[EngineStatus]:
     return [import_module(CHECKERS[name].module).status(loaded.settings) for name in ENGINES]
 
 
+def styles_status(loaded: Loaded) -> list[EngineStatus]:
+    """Return what is run of Vale's styles, where they are: `failed` when some rules cannot be, and that is not allowed."""
+    if loaded.settings.vale.config is None:
+        return []
+    from edlint.vale.checker import status  # noqa: PLC0415 - only where styles are run
+
+    return [status(loaded.settings)]
+
+
 def _not_for(files: list[FileReport], asked: list[EngineStatus]) -> str:
     """Return what to say of files whose grammar nobody looked at, as no engine that ran knows their language."""
-    if any(status.status == "ran" and not CHECKERS[status.name].languages for status in asked):
+    if any(
+        status.status == "ran" and status.name in ENGINES and not CHECKERS[status.name].languages
+        for status in asked
+    ):
         return ""
     others = [file for file in files if file.error is None and not file.language.startswith("en")]
     if not others:

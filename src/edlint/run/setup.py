@@ -32,6 +32,10 @@ def rules_of(loaded: Loaded) -> dict[str, Rule]:
     packs = find_packs(loaded.settings.packs)
     with limit(_SECONDS, f"rules and vocabulary take longer than {_SECONDS:g} s to read"):
         catalog = all_rules(packs.folders, checkers={*CHECKERS, *BESIDES, *packs.checkers})
+        if loaded.settings.vale.config is not None:
+            from edlint.vale.catalogue import style_rules  # noqa: PLC0415 - only where styles are run
+
+            catalog |= style_rules(Path(loaded.settings.vale.config))
         check_selectors(loaded, catalog)
         # What cannot be read is one mistake of the configuration, not one of every file.
         read_words(loaded)

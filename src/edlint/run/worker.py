@@ -18,7 +18,7 @@ from edlint.model.checker import CHECKERS
 from edlint.model.errors import FAULT, EdlintError, EngineError, SourceError
 from edlint.model.outcome import Outcome
 from edlint.model.report import EngineStatus, FileReport, Revision
-from edlint.model.rule import Rule
+from edlint.model.rule import STYLES, Rule
 from edlint.model.source import Source
 from edlint.parse import parse
 from edlint.prose.prose import Prose
@@ -27,6 +27,11 @@ from edlint.run.files import Article
 from edlint.run.formats import Formats
 from edlint.run.limits import Clock, limit
 from edlint.run.read import read_source
+
+
+def _is_cached(name: str) -> bool:
+    """Whether a checker's outcome is kept. A package's checks may be anything; only edlint's own are known by their files."""
+    return name in CHECKERS and CHECKERS[name].cached
 
 
 class CachedChecker:
@@ -122,8 +127,7 @@ class Worker:
         profile = profile_for(self.loaded, source.path, self.catalog, language=document.language)
         document = recognise(document, profile.language)
         own = self._own(profile)
-        # A package's checks may be anything; only edlint's own are known by their files.
-        cached = [name for name in own if name in CHECKERS]
+        cached = [name for name in own if _is_cached(name)]
         key, known = self.results.get(document, profile, cached)
         if not known:
             # Where nothing has changed the engines will hardly be asked anything either.
@@ -154,9 +158,9 @@ class Worker:
 
     def _own(self, profile: Profile) -> list[str]:
         """Return the names of edlint's own checks that are wanted for a file, in their order."""
-        wanted = {active.rule.checker for active in profile.rules.values()} | {
-            name for name, spec in CHECKERS.items() if spec.always
-        }
+        wanted = {active.rule.checker for active in profile.rules.values()}
+        if wanted - {STYLES}:
+            wanted |= {name for name, spec in CHECKERS.items() if spec.always}
         return [name for name in own_checkers(self.loaded.settings) if name in wanted]
 
     def _for(
@@ -165,9 +169,9 @@ class Worker:
         checkers: list[Checker] = [
             CachedChecker(name, known.get(name), partial(self._made, name), outcomes)
             for name in own
-            if name in CHECKERS
+            if _is_cached(name)
         ]
-        others = [*(name for name in own if name not in CHECKERS), *self.engines]
+        others = [*(name for name in own if not _is_cached(name)), *self.engines]
         checkers += [checker for name in others if (checker := self._checker(name)) is not None]
         failures = [
             EngineStatus(name, "", "failed", reason) for name, reason in self.broken.items() if name in others

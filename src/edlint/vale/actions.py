@@ -118,7 +118,7 @@ def _step(name: str, values: list[str], text: str, budget: Budget) -> str:
         case "trim":
             return text.strip(values[0])
         case "truncate":
-            return text.split(values[0])[0] if values[0] else text
+            return text.split(values[0], maxsplit=1)[0] if values[0] else text
         case "split":
             parts = text.split(values[0]) if values[0] else list(text)
             return parts[int(values[1])] if int(values[1]) < len(parts) else text

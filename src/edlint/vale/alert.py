@@ -1,7 +1,7 @@
 """What a rule of a style found."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from edlint.vale.config import ValeConfig
@@ -27,16 +27,15 @@ class Alert(NamedTuple):
 
 @dataclass
 class Run:
-    """What rules share while they look at one file: its blocks, the budget, and the definitions that were seen so far."""
+    """What rules share while they look at one file."""
 
     sight: Sight
     config: ValeConfig
     budget: Budget
-    seen: set[str] = field(default_factory=set)
 
 
 class ValeRule(Protocol):
-    """A rule of a style, ready to look. `ordered` rules depend on what others saw in the blocks before."""
+    """A rule of a style, ready to look."""
 
     definition: Definition
     scope: Scope

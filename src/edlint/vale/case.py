@@ -85,7 +85,12 @@ def _words(text: str) -> tuple[list[str], list[str]]:
     separators = [""]
     in_word = False
     for index, char in enumerate(text):
-        inner = char in "'’" and 0 < index < len(text) - 1 and text[index - 1].isalpha() and text[index + 1].isalpha()
+        inner = (
+            char in "'’"
+            and 0 < index < len(text) - 1
+            and text[index - 1].isalpha()
+            and text[index + 1].isalpha()
+        )
         if char.isalpha() or inner:
             if not in_word:
                 words.append("")

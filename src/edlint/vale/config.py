@@ -267,7 +267,9 @@ class _Reader:
                     levels[key] = value
         delimiters = ini.listed(keys.get("CommentDelimiters", []))
         if "CommentDelimiters" in keys and len(delimiters) != 2:
-            raise ConfigError(f"{self._name}: [{label}]: CommentDelimiters should be two, with a comma between")
+            raise ConfigError(
+                f"{self._name}: [{label}]: CommentDelimiters should be two, with a comma between"
+            )
         return Section(
             label,
             fits,

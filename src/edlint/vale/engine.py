@@ -18,12 +18,18 @@ from edlint.vale.look import Sight
 from edlint.vale.page import INLINE_SCOPES, Reading, reading
 from edlint.vale.read import Page, read
 from edlint.vale.regex import Budget, BudgetError, RegexError
-
 from edlint.vale.styles import Styles, load_styles
 
 _KINDS: Mapping[str, str] = {
     "existence": "edlint.vale.kinds.existence:Existence",
     "substitution": "edlint.vale.kinds.substitution:Substitution",
+    "occurrence": "edlint.vale.kinds.occurrence:Occurrence",
+    "repetition": "edlint.vale.kinds.repetition:Repetition",
+    "consistency": "edlint.vale.kinds.consistency:Consistency",
+    "conditional": "edlint.vale.kinds.conditional:Conditional",
+    "metric": "edlint.vale.kinds.metric:Metric",
+    "readability": "edlint.vale.kinds.metric:Readability",
+    "sequence": "edlint.vale.kinds.sequence:TokenSequence",
 }
 """Kind → what makes a rule of it, imported when the first such rule is met."""
 
@@ -155,8 +161,8 @@ def _place(alert: Alert, page: Page) -> Span:
     if alert.match or alert.end > alert.start:
         return text.place(alert.start, alert.end)
     if alert.start < 0:
-        # About the block: shown where its first line begins.
-        at = text.place(0, 0).start if text.runs else 0
+        # About the block: shown where its first line begins, and at the top for the whole text.
+        at = text.place(0, 0).start if text.runs and not alert.view.block.scope.startswith("summary") else 0
         source = page.raw.text
         return Span(*[source.rfind("\n", 0, at) + 1] * 2)
     return text.place(alert.start, alert.start)
@@ -167,5 +173,3 @@ def engine(path: Path) -> Engine:
     """Return the rules of a `.vale.ini`. Raises ConfigError."""
     config = load(path)
     return Engine(config, load_styles(config))
-
-

@@ -48,7 +48,9 @@ class Corpus:
 
     def spans(self, regex: Regex, budget: Budget) -> Iterator[tuple[View, int, int]]:
         """Yield where a pattern fits: the block, and the place in its text. Blocks in order only within one pass."""
-        for view, groups in self._each(regex, lambda subject: ((span,) for span in regex.spans(subject, budget))):
+        for view, groups in self._each(
+            regex, lambda subject: ((span,) for span in regex.spans(subject, budget))
+        ):
             yield view, *groups[0]
 
     def matches(self, regex: Regex, budget: Budget) -> Iterator[tuple[View, Groups]]:
@@ -81,7 +83,10 @@ class Corpus:
             if end > base + len(view.text):
                 return None
             found.append(
-                (view, tuple((first - base, last - base) if first >= 0 else (-1, -1) for first, last in groups))
+                (
+                    view,
+                    tuple((first - base, last - base) if first >= 0 else (-1, -1) for first, last in groups),
+                )
             )
         return found
 
@@ -134,5 +139,5 @@ def _parts(block: Block, bases: frozenset[str]) -> Iterator[Block]:
             yield Block(text.part(position, end), "paragraph." + block.scope, block.disabled)
             position = end
     if block.prose and "sentence" in bases:
-        for span in sentences(text.text.replace("\n", " ")):
+        for span in sentences(text.text.replace("\n", " ").replace("\xa0", " ")):
             yield Block(text.part(*span).stripped(), "sentence." + block.scope, block.disabled)

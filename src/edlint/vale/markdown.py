@@ -70,6 +70,7 @@ class _Converter:
 
     def tokens(self) -> list[Token]:
         """Return the tokens."""
+        event: Any
         for event, place in pyromark.events_with_range(self._text, options=_OPTIONS):
             first, last = self._points[place["start"]], self._points[place["end"]]
             if type(event) is str:
@@ -79,7 +80,7 @@ class _Converter:
             if name == "Text":
                 self._words(value, first, last)
             elif name == "Start":
-                self._start(value, first)
+                self._start(value)
             elif name == "End":
                 self._end(value)
             else:
@@ -102,7 +103,7 @@ class _Converter:
     def _words(self, value: str, first: int, last: int) -> None:
         if self._raw is not None:
             self._raw.append(self._mapped.part(first, last))
-        elif self._code or self._alts or self._links or "." not in value and "@" not in value:
+        elif self._code or self._alts or self._links or ("." not in value and "@" not in value):
             self._add(value, first, last)
         else:
             self._linked(value, first, last)
@@ -147,7 +148,11 @@ class _Converter:
                 self._referred.append(value)
             self._emit(start("sup"))
             self._emit(start("a", {"href": f"#fn:{value}", "class": "footnote-ref"}))
-            self._emit(Token(Kind.TEXT, text=Mapped(str(self._referred.index(value) + 1), ())))
+            self._flush()
+            number = Builder()
+            place = self._mapped.place(first + 2, last - 1)
+            number.add(str(self._referred.index(value) + 1), place.start, place.end - place.start)
+            self._emit(Token(Kind.TEXT, text=number.made()))
             self._emit(end("a"))
             self._emit(end("sup"))
         elif name == "TaskListMarker":
@@ -169,8 +174,8 @@ class _Converter:
         self._add(value, begin, stop)
         self._emit(end("code"))
 
-    def _start(self, tag: Any, first: int) -> None:
-        name, value = (tag, None) if type(tag) is str else next(iter(tag.items()))
+    def _start(self, tag: Any) -> None:
+        name, value = _named(tag)
         if name == "Image":
             image = Token(Kind.START, "img", {"src": value["dest_url"], "title": value["title"]})
             self._alts.append((image, Builder()))
@@ -197,7 +202,7 @@ class _Converter:
                 self._emit(start(each))
 
     def _end(self, tag: Any) -> None:
-        name, value = (tag, None) if type(tag) is str else next(iter(tag.items()))
+        name, value = _named(tag)
         if name == "Image":
             image, alt = self._alts.pop()
             words = alt.made()
@@ -284,3 +289,11 @@ class _Converter:
         if self._pending is not None:
             self._out.append(Token(Kind.TEXT, text=self._pending.made()))
             self._pending = None
+
+
+def _named(tag: Any) -> tuple[str, Any]:
+    """Return the name of an element and what pyromark says of it."""
+    if type(tag) is str:
+        return tag, None
+    ((name, value),) = tag.items()
+    return name, value

@@ -12,9 +12,7 @@ _SKIPPED = ("script", "style", "pre", "figure", "noscript", "iframe")
 _SKIPPED_CLASSES = ("problematic", "pre", "code")
 _MASKED = ("tt", "code", "kbd")
 _INLINE = frozenset(
-    (
-        "b big i small abbr acronym cite dfn em kbd strong a br img span sub sup code tt del".split()
-    )
+    "b big i small abbr acronym cite dfn em kbd strong a br img span sub sup code tt del".split()
 )
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 INLINE_SCOPES = {
@@ -111,7 +109,9 @@ class Walker:
         self._captures: list[_Capture] = []
         self._captured: list[tuple[str, Mapped]] = []
         self._active_tag = ""
-        self._hidden: tuple[str, int] | None = None  # the element that a class hides, and how many of it are open
+        self._hidden: tuple[str, int] | None = (
+            None  # the element that a class hides, and how many of it are open
+        )
         self._in_skipped = False
         self._inline = False
         self._skip = False
@@ -136,11 +136,7 @@ class Walker:
             elif name not in _VOID:
                 self._enclosing.append((name, css))
         word = name if name or token.kind is not Kind.TEXT else token.text.text.strip()
-        if (
-            token.kind is Kind.START
-            and name not in _INLINE
-            and (name in self._how.skipped or hidden)
-        ):
+        if token.kind is Kind.START and name not in _INLINE and (name in self._how.skipped or hidden):
             if hidden:
                 self._hidden = (name, 1)
             self._in_skipped = True

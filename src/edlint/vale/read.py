@@ -121,4 +121,3 @@ def _masked(block: ProseBlock) -> Mapped:
         end = following.span.start if following is not None else len(block.text)
         made.add(block.text[piece.span.end : end])
     return made.made()
-

@@ -109,13 +109,15 @@ class Regex:
             began = time.thread_time()
             try:
                 match = next(matches, None)
-            except Exception as error:
+            except _pcre2().LibraryError as error:
                 raise BudgetError(f"it wants more steps than a pattern may take ({error})") from None
             budget.left -= time.thread_time() - began
             if match is None:
                 return
             if budget.left < 0:
-                raise BudgetError(f"patterns that only PCRE2 can run took more than {_SECONDS:g} s in one file")
+                raise BudgetError(
+                    f"patterns that only PCRE2 can run took more than {_SECONDS:g} s in one file"
+                )
             yield match
 
     def _backtracking(self, steps: int) -> Any:
@@ -126,9 +128,11 @@ class Regex:
                 raise ImportError
             try:
                 compiled = engine.compile(
-                    f"(*LIMIT_MATCH={steps})(*LIMIT_DEPTH={steps}){_for_pcre2(self.source)}", jit=False
+                    f"(*LIMIT_MATCH={steps})(*LIMIT_DEPTH={steps}){_for_pcre2(self.source)}",
+                    flags=engine.ASCII,
+                    jit=False,
                 )
-            except Exception as error:
+            except (engine.PatternError, engine.LibraryError) as error:
                 raise RegexError(f"no engine takes its pattern: {error}") from None
             self._pcre2[steps] = compiled
         return compiled

@@ -47,9 +47,9 @@ def load_styles(config: ValeConfig) -> Styles:
     for name in _named(config):
         style, _, rest = name.partition(".")
         if rest and style not in loaded and style != BUILT_IN:
-            path = config.find(f"{style}/{rest.replace('.', '/')}.yml")
-            if path is not None:
-                _add(config, name, path, found)
+            file = config.find(f"{style}/{rest.replace('.', '/')}.yml")
+            if file is not None:
+                _add(config, name, file, found)
     return found
 
 
@@ -153,9 +153,9 @@ def _edited(old: Any, value: Any, key: str) -> Any:
         if missing is None:
             return [each for each in old if each not in value]
         raise StyleError(f"“{key}”: there is no “{missing}” to take out")
-    if isinstance(old, dict) and isinstance(value, dict if adds else list):
-        if adds:
-            return {**old, **value}
+    if isinstance(old, dict) and isinstance(value, dict) and adds:
+        return {**old, **value}
+    if isinstance(old, dict) and isinstance(value, list) and not adds:
         missing = next((each for each in value if each not in old), None)
         if missing is None:
             return {each: old[each] for each in old if each not in value}
@@ -196,5 +196,3 @@ def _built_in(config: ValeConfig, found: Styles) -> None:
         data = {"extends": kind, "message": message, "level": level, **fields}
         if config.wants(rule):
             found.rules[rule] = definition(rule, data, "")
-
-

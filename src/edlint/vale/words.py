@@ -59,5 +59,3 @@ class Exceptions:
     def pass_over(self, subject: Subject, start: int, end: int, budget: Budget) -> bool:
         """Whether a match is excepted, by itself or as part of a phrase."""
         return self.hold(subject.text[start:end].strip(), budget) or self.cover(subject, start, end, budget)
-
-

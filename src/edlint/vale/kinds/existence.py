@@ -7,6 +7,7 @@ from edlint.vale.alert import Alert, Run
 from edlint.vale.config import ValeConfig
 from edlint.vale.definition import Definition
 from edlint.vale.kinds.common import message
+from edlint.vale.look import View
 from edlint.vale.regex import Groups, RegexError, regex
 from edlint.vale.scope import Scope
 from edlint.vale.words import Exceptions, template
@@ -41,7 +42,7 @@ class Existence:
     def look(self, run: Run) -> Iterator[Alert]:
         """Yield the matches that are not excepted."""
         corpus = run.sight.corpus(self.scope)
-        found: Iterator[tuple[object, Groups]]
+        found: Iterator[tuple[View, Groups]]
         if self._groups:
             found = corpus.matches(self._regex, run.budget)
         else:

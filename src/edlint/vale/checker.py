@@ -1,0 +1,91 @@
+"""Runs the styles of a `.vale.ini` on a document."""
+
+from pathlib import Path
+
+from edlint.config import toml
+from edlint.config.profile import Profile
+from edlint.config.schema import Settings
+from edlint.model.edit import Edit
+from edlint.model.errors import EngineError
+from edlint.model.finding import Fix, Hit, Safety
+from edlint.model.outcome import Outcome
+from edlint.model.report import EngineStatus
+from edlint.model.rule import STYLES
+from edlint.prose.prose import Prose
+from edlint.text.counted import counted
+from edlint.vale.config import severity
+from edlint.vale.engine import Engine, Placed, engine
+
+VERSION = "3.21"
+"""The version of Vale whose meaning the rules have."""
+_SHOWN = 5
+
+
+class ValeChecker:
+    """Carries out the rules of styles."""
+
+    name = STYLES
+    version = VERSION
+
+    def __init__(self, rules: Engine, *, tolerant: bool) -> None:
+        """Take the rules; `tolerant`: what cannot be run is no failure."""
+        self._engine = rules
+        self._tolerant = tolerant
+
+    def check(self, prose: Prose, profile: Profile) -> Outcome:  # noqa: ARG002 - what is on is Vale's own configuration
+        """Return what the rules find; those that gave up are failures."""
+        result = self._engine.check(prose.document)
+        failures = () if self._tolerant else tuple(f"{name}: {why}" for name, why in result.gave_up.items())
+        return Outcome(tuple(map(_hit, result.found)), failures=failures)
+
+    def close(self) -> None:
+        """Nothing was started."""
+
+
+def make(settings: Settings) -> ValeChecker:
+    """Return the checker. Raises EngineError where no `.vale.ini` is named."""
+    if settings.vale.config is None:
+        raise EngineError("no .vale.ini is named: [vale] config")
+    return ValeChecker(engine(Path(settings.vale.config)), tolerant=settings.vale.allow_unrunnable)
+
+
+def status(settings: Settings) -> EngineStatus:
+    """Return what is run of a `.vale.ini`, and by name what is not."""
+    path = Path(settings.vale.config or "")
+    found = engine(path)
+    number = len(found.rules)
+    detail = (
+        f"{toml.shown(path)}: {counted(number, 'rule')} of {', '.join(found.config.styles) or 'no style'}"
+    )
+    notes = [*found.config.refused]
+    if found.broken:
+        each = [f"{name} ({why})" for name, why in found.broken.items()]
+        more = f" and {counted(len(each) - _SHOWN, 'more rule')}" if len(each) > _SHOWN else ""
+        notes.insert(0, f"cannot be run: {'; '.join(each[:_SHOWN])}{more}")
+    failed = bool(found.broken) and not settings.vale.allow_unrunnable
+    if failed:
+        notes.append("vale.allow-unrunnable = true lets the run pass without them")
+    return EngineStatus(STYLES, VERSION, "failed" if failed else "ran", ". ".join([detail, *notes]))
+
+
+def _hit(found: Placed) -> Hit:
+    span = found.span
+    fixes: tuple[Fix, ...] = ()
+    if found.verbatim and not span.empty:
+        fixes = tuple(
+            Fix(
+                f"Write “{new}”" if new.strip() else "Remove it",
+                Safety.REVIEW,
+                (Edit(span.start, span.end, new),),
+            )
+            for new in dict.fromkeys(found.replacements)
+        )
+    return Hit(
+        f"{STYLES}.{found.rule}",
+        span,
+        message=found.message,
+        severity=severity(found.level),
+        fixes=fixes,
+        engine=STYLES,
+        whole=span.empty,
+    )

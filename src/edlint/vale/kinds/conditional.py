@@ -1,0 +1,49 @@
+"""`extends: conditional`: something that needs another thing, such as an acronym its definition."""
+
+from collections.abc import Iterator
+
+from edlint.vale.alert import Alert, Run
+from edlint.vale.config import ValeConfig
+from edlint.vale.definition import Definition, StyleError
+from edlint.vale.kinds.common import message
+from edlint.vale.regex import regex
+from edlint.vale.scope import Scope
+from edlint.vale.words import Exceptions
+
+
+class Conditional:
+    """Flags each use of `first` that no `second` before it, or in its block, has named."""
+
+    def __init__(self, definition: Definition, config: ValeConfig) -> None:
+        """Make the patterns. Raises RegexError, StyleError."""
+        if definition.text("in"):
+            raise StyleError("“in” names a scope of a View, and edlint reads none")
+        self.definition = definition
+        self.scope = Scope.of(definition.scope)
+        second = definition.text("second")
+        self._first = regex(definition.text("first"))
+        self._second = regex(second)
+        opens = second.count("(")
+        self._named = opens > second.count("(?") + second.count(r"\(")
+        accepted = config.accepted if definition.flag("vocab", default=True) else ()
+        self._exceptions = Exceptions(definition.texts("exceptions"), accepted)
+
+    def look(self, run: Run) -> Iterator[Alert]:
+        """Yield the uses without a definition, block by block: what is defined stays so in those behind."""
+        seen: set[str] = set()
+        for view in run.sight.corpus(self.scope).views:
+            uses = list(self._first.spans(view.subject, run.budget))
+            if self._named:
+                for groups in self._second.matches(view.subject, run.budget):
+                    seen.update(view.text[start:end] for start, end in groups[1:] if end > start)
+            elif uses and next(self._second.spans(view.subject, run.budget), None) is not None:
+                continue
+            for start, end in uses:
+                word = view.text[start:end]
+                if self._named and word in seen:
+                    continue
+                if self._exceptions.hold(word, run.budget) or self._exceptions.cover(
+                    view.subject, start, end, run.budget
+                ):
+                    continue
+                yield Alert(view, start, end, word, message(self.definition, word, ()))

@@ -1,0 +1,41 @@
+"""`extends: consistency`: of two ways to write a thing, only one may stand in a file."""
+
+from collections.abc import Iterator
+
+from edlint.vale.alert import Alert, Run
+from edlint.vale.config import ValeConfig
+from edlint.vale.definition import Definition
+from edlint.vale.kinds.common import message
+from edlint.vale.regex import Regex, regex
+from edlint.vale.scope import Scope
+from edlint.vale.words import template
+
+
+class Consistency:
+    """Flags each block with one of the two ways after both were seen in the file."""
+
+    def __init__(self, definition: Definition, config: ValeConfig) -> None:
+        """Make the patterns. Raises RegexError, StyleError."""
+        self.definition = definition
+        self.scope = Scope.of(definition.scope)
+        word = not definition.flag("nonword")
+        ignore_case = definition.flag("ignorecase")
+        self._pairs: list[Regex] = []
+        for one, two in definition.table("either").items():
+            pieces = f"(?P<first>{one})|(?P<second>{two})"
+            source = template(pieces, word=word, own=config.word_template, ignore_case=ignore_case)
+            self._pairs.append(regex(source))
+
+    def look(self, run: Run) -> Iterator[Alert]:
+        """Yield the first match of the last way in each block from where both are known."""
+        for pair in self._pairs:
+            seen: set[bool] = set()
+            for view in run.sight.corpus(self.scope).views:
+                last: tuple[int, int] | None = None
+                for groups in pair.matches(view.subject, run.budget):
+                    # The named groups stand where their patterns' own groups leave them: the first is group 1.
+                    seen.add(groups[1][0] >= 0)
+                    last = groups[0]
+                if last is not None and len(seen) == 2:
+                    match = view.text[slice(*last)]
+                    yield Alert(view, *last, match, message(self.definition, match, ()))

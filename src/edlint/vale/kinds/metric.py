@@ -1,0 +1,90 @@
+"""`extends: metric` and `extends: readability`: a number that a text, or each block of a scope, may not pass."""
+
+from collections.abc import Iterator
+
+from edlint.text.pattern import pattern
+from edlint.vale.alert import Alert, Run
+from edlint.vale.arithmetic import FormulaError, evaluate
+from edlint.vale.config import ValeConfig
+from edlint.vale.definition import Definition, StyleError
+from edlint.vale.fmt import filled
+from edlint.vale.kinds.common import one_line
+from edlint.vale.look import View
+from edlint.vale.measure import GRADES, measures
+from edlint.vale.scope import Scope
+
+_HEADING = r"\bheading\.(h[1-6])\b"
+_ELEMENTS = ("pre", "list", "blockquote", *(f"heading_h{level}" for level in range(1, 7)))
+_SUMMARY = "summary"
+
+
+def _scope(definition: Definition) -> tuple[str, ...]:
+    """Return where a text is measured: as a whole, unless the rule names other blocks."""
+    return definition.scope if definition.scope not in {(), ("text",)} else (_SUMMARY,)
+
+
+class Metric:
+    """Flags a text for which the formula's value meets the condition."""
+
+    def __init__(self, definition: Definition, config: ValeConfig) -> None:  # noqa: ARG002 - as every kind is made
+        """Read the formula. Raises StyleError."""
+        self.definition = definition
+        self.scope = Scope.of(_scope(definition))
+        formula = definition.text("formula")
+        for span in reversed(list(pattern(_HEADING).spans(formula))):
+            formula = (
+                formula[: span.start] + formula[span.start : span.end].replace(".", "_") + formula[span.end :]
+            )
+        self._formula = formula
+        self._condition = definition.text("condition")
+        names = (*measures("A word.").values(), *_ELEMENTS, "paragraphs", "table", "figure_caption", "meta")
+        try:
+            value = evaluate(self._formula, dict.fromkeys(names, 1.0))
+            evaluate(f"{float(value):f} {self._condition}", dict.fromkeys(names, 1.0))
+        except FormulaError as error:
+            raise StyleError(str(error)) from None
+
+    def look(self, run: Run) -> Iterator[Alert]:
+        """Yield an alert for each text that is out of bounds."""
+        for view in run.sight.corpus(self.scope).views:
+            known = measures(view.text)
+            if not known.words:
+                continue
+            values = dict.fromkeys(_ELEMENTS, 0.0)
+            values |= {
+                name.replace(".", "_"): float(count)
+                for name, count in view.block.metrics.items()
+                if not name.startswith("table")
+            }
+            values |= known.values()
+            try:
+                value = float(evaluate(self._formula, values))
+                if evaluate(f"{value:f} {self._condition}", values) is True:
+                    yield _alert(view, self.definition, value)
+            except FormulaError:
+                continue
+
+
+class Readability:
+    """Flags a text whose grade, the mean of the named ones, is above the highest that is all right."""
+
+    def __init__(self, definition: Definition, config: ValeConfig) -> None:  # noqa: ARG002 - as every kind is made
+        """Take the grades. Raises StyleError."""
+        self.definition = definition
+        self._grades = definition.texts("metrics")
+        if not self._grades or not set(self._grades) <= set(GRADES):
+            raise StyleError(f"“metrics” should be some of {', '.join(GRADES)}")
+        self._highest = definition.number("grade")
+        self.scope = Scope.of(_scope(definition))
+
+    def look(self, run: Run) -> Iterator[Alert]:
+        """Yield an alert for each text with a higher grade."""
+        for view in run.sight.corpus(self.scope).views:
+            known = measures(view.text)
+            grade = sum(map(known.grade, self._grades)) / len(self._grades) if known.words else 0.0
+            if grade > self._highest:
+                yield _alert(view, self.definition, grade)
+
+
+def _alert(view: View, definition: Definition, value: float) -> Alert:
+    return Alert(view, -1, -1, "", one_line(filled(definition.message, [f"{value:.2f}"])))

@@ -1,0 +1,60 @@
+"""`extends: occurrence`: something that is all right, but not so often, or not so seldom."""
+
+from collections.abc import Iterator
+
+from edlint.text.pattern import pattern
+from edlint.vale.alert import Alert, Run
+from edlint.vale.config import ValeConfig
+from edlint.vale.definition import Definition
+from edlint.vale.fmt import filled
+from edlint.vale.kinds.common import one_line
+from edlint.vale.look import View
+from edlint.vale.regex import regex
+from edlint.vale.scope import Scope
+
+_WORD = r"[^\t\n\f\r ]+"
+_MASKS = frozenset("*@")
+
+
+class Occurrence:
+    """Counts the matches in each block; the first that is no code is flagged where they are too many or too few."""
+
+    def __init__(self, definition: Definition, config: ValeConfig) -> None:  # noqa: ARG002 - as every kind is made
+        """Make the pattern. Raises RegexError, StyleError."""
+        self.definition = definition
+        self.scope = Scope.of(definition.scope)
+        token = f"(?:{definition.text('token')})"
+        self._regex = regex(f"(?i){token}" if definition.flag("ignorecase") else token)
+        self._most = int(definition.number("max"))
+        self._least = int(definition.number("min"))
+
+    def look(self, run: Run) -> Iterator[Alert]:
+        """Yield one alert for each block that has too many or too few."""
+        counts: dict[int, list[tuple[int, int]]] = {}
+        corpus = run.sight.corpus(self.scope)
+        for view, start, end in corpus.spans(self._regex, run.budget):
+            counts.setdefault(view.number, []).append((start, end))
+        for view in corpus.views:
+            places = counts.get(view.number, [])
+            number = len(places)
+            if not (0 < self._most < number or (self._least > 0 and number < self._least)):
+                continue
+            place = _first_prose(view, places) if places else _first_word(view)
+            if place is None:
+                continue
+            text = one_line(filled(self.definition.message, [number]))
+            yield Alert(view, *place, view.text[slice(*place)], text)
+
+
+def _first_prose(view: View, places: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return the first match that is neither blank nor masked code."""
+    for start, end in places:
+        words = view.text[start:end]
+        if words.strip() and not set(words) <= _MASKS:
+            return start, end
+    return None
+
+
+def _first_word(view: View) -> tuple[int, int]:
+    found = pattern(_WORD).first(view.text)
+    return (found.start, found.end) if found is not None else (-1, -1)

@@ -1,0 +1,225 @@
+"""`extends: sequence`: words next to each other, by what they are and by their parts of speech."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+from edlint.vale.actions import offered
+from edlint.vale.alert import Alert, Run
+from edlint.vale.case import recased
+from edlint.vale.config import ValeConfig
+from edlint.vale.definition import Definition, StyleError, boolean, string
+from edlint.vale.fmt import filled
+from edlint.vale.kinds.common import one_line
+from edlint.vale.look import View
+from edlint.vale.regex import Budget, Regex, regex
+from edlint.vale.scope import Scope
+from edlint.vale.tagger import Word, tagged
+
+_UNIVERSAL = {
+    "ADJ": "JJ|JJR|JJS",
+    "ADP": "IN|RP",
+    "ADV": "RB|RBR|RBS|WRB",
+    "AUX": "MD|VB|VBD|VBG|VBN|VBP|VBZ",
+    "CCONJ": "CC",
+    "DET": r"DT|PDT|WDT|WP\$",
+    "INTJ": "UH",
+    "NOUN": "NN|NNS",
+    "NUM": "CD",
+    "PART": "TO|RP|POS",
+    "PRON": r"PRP|PRP\$|WP|EX",
+    "PROPN": "NNP|NNPS",
+    "PUNCT": r"[.,:]|''|``|\(|\)",
+    "SCONJ": "IN|WRB",
+    "SYM": r"SYM|\$|#",
+    "VERB": "VB|VBD|VBG|VBN|VBP|VBZ",
+    "X": "FW|LS",
+}
+"""Universal tags in those of the Penn Treebank (universaldependencies.org/u/pos)."""
+_AUXILIARIES = (
+    "am is are was were be been being have has had having do does did doing will would shall should can could may might "
+    "must ought 's 're 'm 've 'll 'd"
+)
+_SUBORDINATORS = (
+    "after although as because before even if since so than that though unless until when whenever where whereas "
+    "wherever whether while why how"
+)
+_WORDS = {"AUX": _AUXILIARIES.split(), "SCONJ": _SUBORDINATORS.split()}
+_MOST = 200
+_FIELDS = frozenset("pattern tag skip min upos target negate".split())
+
+
+@dataclass(frozen=True)
+class _Token:
+    """A condition on a word; `group` ties the copies together that `skip` makes of it."""
+
+    tag: Regex | None
+    word: Regex | None
+    anywhere: Regex | None
+    words: frozenset[str]
+    negate: bool
+    target: bool
+    skip: int
+    group: int = 0
+    optional: bool = False
+    start: bool = False
+    end: bool = False
+
+    def fits(self, word: Word, budget: Budget) -> bool:
+        """Whether a word meets the condition."""
+        if self.words and (word.text in self.words) == self.negate:
+            return False
+        tag = self.tag is None or (self.tag.found(word.tag, budget) != self.negate)
+        text = self.word is None or (self.word.found(word.text, budget) != self.negate)
+        return tag and text
+
+
+class TokenSequence:
+    """Flags words in a row."""
+
+    def __init__(self, definition: Definition, config: ValeConfig) -> None:  # noqa: ARG002 - as every kind is made
+        """Make the tokens. Raises RegexError, StyleError."""
+        if definition.text("model"):
+            raise StyleError("“model”: edlint has one tagger")
+        self.definition = definition
+        self.scope = Scope.of(_sentences(definition.scope))
+        self._ignore_case = definition.flag("ignorecase")
+        self._tokens = self._expanded(definition.fields.get("tokens"))
+        self._exceptions = [regex(each) for each in definition.texts("exceptions")]
+        candidates = [
+            (number, token)
+            for wanted in ("word", "tag")
+            for number, token in enumerate(self._tokens)
+            if not token.negate and getattr(token, wanted) is not None
+        ]
+        if not candidates:
+            raise StyleError("“tokens” name neither a pattern nor a tag to begin with")
+        self._anchor, self._first = candidates[0]
+
+    def look(self, run: Run) -> Iterator[Alert]:
+        """Yield the sequences, sentence by sentence."""
+        for view in run.sight.corpus(self.scope).views:
+            if self._first.anywhere is not None:
+                tries = sum(1 for _ in self._first.anywhere.spans(view.subject, run.budget))
+                if not tries:
+                    continue
+            words = tagged(view.text)
+            if self._first.anywhere is None:
+                tries = len(words)
+            yield from self._found(view, words, tries, run)
+
+    def _found(self, view: View, words: list[Word], tries: int, run: Run) -> Iterator[Alert]:
+        excepted = [span for each in self._exceptions for span in each.spans(view.subject, run.budget)]
+        anchors = (number for number, word in enumerate(words) if self._first.fits(word, run.budget))
+        for anchor in islice(anchors, tries):
+            at = self._match(words, anchor, run.budget)
+            if at is None:
+                continue
+            first, last = self._targets(at)
+            start, end = words[first].start, words[last].end
+            if any(low <= start < high for low, high in excepted):
+                continue
+            text = view.text[start:end]
+            action = self.definition.action
+            if self.definition.match_case and action.name == "replace":
+                action = replace(action, parameters=tuple(recased(each, text) for each in action.parameters))
+            offers = offered(action, text, (), run.budget)
+            said = filled(self.definition.message, [words[number].text for number in sorted(at.values())])
+            yield Alert(view, start, end, text, one_line(said), tuple(offers))
+
+    def _match(self, words: list[Word], anchor: int, budget: Budget) -> dict[int, int] | None:
+        """Return which token has which word, where the sequence fits around a word that the anchor fits; else None."""
+        left = self._walk(words, self._anchor - 1, anchor - 1, -1, budget)
+        right = self._walk(words, self._anchor, anchor, 1, budget) if left is not None else None
+        return None if left is None or right is None else {**left, **right}
+
+    def _walk(
+        self, words: list[Word], token: int, word: int, step: int, budget: Budget
+    ) -> dict[int, int] | None:
+        """Return the words that the tokens on one side take, or None where one of them fits none."""
+        taken: dict[int, int] = {}
+        while 0 <= token < len(self._tokens):
+            rest = self._tokens[: token + 1] if step < 0 else self._tokens[token:]
+            if not 0 <= word < len(words):
+                return taken if all(each.negate for each in rest) else None
+            current = self._tokens[token]
+            optional = current.optional
+            if step < 0 and current.skip:
+                optional = (current.optional or current.end) and not current.start
+            taken[token] = word
+            fits = current.fits(words[word], budget)
+            if not fits and not optional:
+                return None
+            if fits and optional:
+                while 0 <= token < len(self._tokens) and self._tokens[token].group == current.group:
+                    token += step
+            else:
+                token += step
+            word += step
+        return taken
+
+    def _targets(self, at: dict[int, int]) -> tuple[int, int]:
+        """Return the first and last word that is flagged: those of the tokens marked as targets, if there are any."""
+        wanted = [number for number, token in enumerate(self._tokens) if token.target]
+        if not wanted or not all(number in at for number in wanted):
+            wanted = list(at)
+        return at[min(wanted)], at[max(wanted)]
+
+    def _expanded(self, data: Any) -> list[_Token]:
+        if not isinstance(data, list) or not data:
+            raise StyleError("“tokens” should be a list of conditions")
+        tokens: list[_Token] = []
+        group = 0
+        for each in data:
+            if not isinstance(each, dict) or not each.keys() <= _FIELDS:
+                raise StyleError(f"a token of a sequence has {', '.join(sorted(_FIELDS))}")
+            token = self._token(each)
+            for _ in range(max(int(each.get("min") or 1), 1)):
+                group += 1
+                tokens += [
+                    replace(token, group=group, optional=True, start=number == 0)
+                    for number in range(token.skip)
+                ]
+                if token.tag is not None or token.word is not None:
+                    tokens.append(replace(token, group=group, end=True))
+            if len(tokens) > _MOST:
+                raise StyleError(f"a sequence of more than {_MOST} tokens")
+        return tokens
+
+    def _token(self, data: dict[str, Any]) -> _Token:
+        source, tag = string(data.get("pattern"), "pattern"), string(data.get("tag"), "tag")
+        words: frozenset[str] = frozenset()
+        universal = string(data.get("upos"), "upos")
+        if universal:
+            names = [name.strip().upper() for name in universal.split("|")]
+            if tag or not set(names) <= _UNIVERSAL.keys():
+                raise StyleError(f"“upos: {universal}” is no universal tag, or stands beside “tag”")
+            tag = f"^(?:{'|'.join(_UNIVERSAL[name] for name in names)})$"
+            if not source and set(names) <= _WORDS.keys():
+                words = frozenset(word for name in names for word in _WORDS[name])
+        case = "(?i)" if self._ignore_case else ""
+        return _Token(
+            regex(tag) if tag else None,
+            regex(f"{case}^(?:{source})$") if source else None,
+            regex(f"{case}(?m)(?:{source})") if source else None,
+            words,
+            boolean(data.get("negate") or False, "negate"),
+            boolean(data.get("target") or False, "target"),
+            min(int(data.get("skip") or 0), _MOST),
+        )
+
+
+def _sentences(scopes: Sequence[str]) -> list[str]:
+    """Return the scopes as those of the sentences in them."""
+    found: list[str] = []
+    for scope in scopes:
+        if scope == "sentence" or scope.startswith("sentence."):
+            found.append(scope)
+        elif scope.startswith("~"):
+            found.append(f"sentence&{scope}")
+        elif scope == "paragraph" or scope.startswith("paragraph."):
+            found.append("sentence" + scope.removeprefix("paragraph"))
+        else:
+            found.append(f"sentence & {scope}")
+    return found or ["sentence"]
