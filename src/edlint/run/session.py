@@ -15,7 +15,7 @@ from edlint.model.finding import Severity
 from edlint.model.report import EngineStatus, FileReport, Passed, Report
 from edlint.model.rule import Rule
 from edlint.run.files import Article
-from edlint.run.limits import dead_mans_switch
+from edlint.run.limits import dead_mans_switch, limit
 from edlint.run.pool import cores, ordered
 from edlint.run.spool import Spool, spooled
 from edlint.run.worker import Worker
@@ -26,6 +26,9 @@ _FEW = 8
 _LARGE = 400_000
 _MISSPELLING = "spelling.misspelling"
 
+
+_STYLES = 30.0
+"""Seconds that reading Vale's styles may take."""
 
 _worker: Worker | None = None
 
@@ -95,7 +98,9 @@ def check(
     files = files.ordered(places) if isinstance(files, Spool) else tuple(files[place] for place in places)
     if misspelt:
         files = settled(files, loaded, catalog)
-    return Report(__version__, files, tuple(_statuses([*asked, *styles], noted)), catalog, passed=tuple(passed))
+    return Report(
+        __version__, files, tuple(_statuses([*asked, *styles], noted)), catalog, passed=tuple(passed)
+    )
 
 
 def settled(files: Sequence[FileReport], loaded: Loaded, catalog: Mapping[str, Rule]) -> Sequence[FileReport]:
@@ -149,7 +154,8 @@ def styles_status(loaded: Loaded) -> list[EngineStatus]:
         return []
     from edlint.vale.checker import status  # noqa: PLC0415 - only where styles are run
 
-    return [status(loaded.settings)]
+    with limit(_STYLES, f"{loaded.settings.vale.config}: its styles take longer than {_STYLES:g} s to read"):
+        return [status(loaded.settings)]
 
 
 def _not_for(files: list[FileReport], asked: list[EngineStatus]) -> str:

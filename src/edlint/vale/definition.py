@@ -88,11 +88,10 @@ class Definition:
     def table(self, name: str) -> dict[str, str]:
         """Return a field that is a table of texts."""
         value = self.fields.get(name)
-        if value is None:
-            return {}
-        if not isinstance(value, dict):
+        tables = value if isinstance(value, list) else [value or {}]
+        if not all(isinstance(each, dict) for each in tables):
             raise StyleError(f"“{name}” should be a table")
-        return {key: string(each, name) for key, each in value.items()}
+        return {key: string(each, name) for table in tables for key, each in table.items()}
 
 
 def boolean(value: Any, name: str) -> bool:

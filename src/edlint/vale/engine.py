@@ -30,6 +30,8 @@ _KINDS: Mapping[str, str] = {
     "metric": "edlint.vale.kinds.metric:Metric",
     "readability": "edlint.vale.kinds.metric:Readability",
     "sequence": "edlint.vale.kinds.sequence:TokenSequence",
+    "capitalization": "edlint.vale.kinds.capitalization:Capitalization",
+    "spelling": "edlint.vale.kinds.spelling:Spelling",
 }
 """Kind → what makes a rule of it, imported when the first such rule is met."""
 
@@ -130,7 +132,7 @@ def _made(definition: Definition, config: ValeConfig) -> ValeRule:
     check_action(definition.action)
     target = _KINDS.get(definition.kind)
     if target is None:
-        raise StyleError(f"rules of the kind {definition.kind} are not run")
+        raise StyleError("edlint runs no programs of a style (script)")
     module, _, name = target.partition(":")
     make: Callable[[Definition, ValeConfig], ValeRule] = getattr(import_module(module), name)
     return make(definition, config)

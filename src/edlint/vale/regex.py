@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
-from edlint.text.pattern import Pattern, PatternError
+from edlint.text.pattern import Pattern, PatternError, pattern
 from edlint.vale.subject import Subject, is_wide
 
 Groups = tuple[tuple[int, int], ...]
@@ -22,6 +22,10 @@ _LEAST, _MOST = 1_000, 100_000
 _SECONDS = 5.0
 """Processor time that all patterns of PCRE2 together may take in one file."""
 _LONGEST = 200_000
+_PARTS = r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?<[!=])?|\)|\*|\+|\{([0-9]{1,3}),\}"
+"""What tells look-behinds, and the repetitions in them that have no end."""
+_BEHIND = (60, 20, 6)
+"""How often something may be repeated there, the most that PCRE2 takes."""
 _WORD = r"[\p{L}\p{Mn}\p{Nd}\p{Pc}\x{200C}\x{200D}]"
 _EDGE = rf"(?:(?<={_WORD})(?!{_WORD})|(?<!{_WORD})(?={_WORD}))"
 _NO_EDGE = rf"(?:(?<={_WORD})(?={_WORD})|(?<!{_WORD})(?!{_WORD}))"
@@ -126,14 +130,17 @@ class Regex:
             engine = _pcre2()
             if engine is None:
                 raise ImportError
-            try:
-                compiled = engine.compile(
-                    f"(*LIMIT_MATCH={steps})(*LIMIT_DEPTH={steps}){_for_pcre2(self.source)}",
-                    flags=engine.ASCII,
-                    jit=False,
-                )
-            except (engine.PatternError, engine.LibraryError) as error:
-                raise RegexError(f"no engine takes its pattern: {error}") from None
+            own = _for_pcre2(self.source)
+            for source in dict.fromkeys([own, *(_bounded(own, most) for most in _BEHIND)]):
+                try:
+                    compiled = engine.compile(
+                        f"(*LIMIT_MATCH={steps})(*LIMIT_DEPTH={steps}){source}", flags=engine.ASCII, jit=False
+                    )
+                    break
+                except (engine.PatternError, engine.LibraryError) as error:
+                    why = str(error)
+            else:
+                raise RegexError(f"no engine takes its pattern: {why}")
             self._pcre2[steps] = compiled
         return compiled
 
@@ -160,6 +167,26 @@ def _for_re2(source: str) -> str:
 def _for_pcre2(source: str) -> str:
     r"""Return a pattern with `\b` for the letters of every script, and `$` at the very end of a text."""
     return _rewritten(source, {"b": _EDGE, "B": _NO_EDGE, "z": r"\z", "Z": r"\z"})
+
+
+def _bounded(source: str, most: int) -> str:
+    """Return a pattern in whose look-behinds nothing is repeated more than `most` times: PCRE2 takes no others."""
+    out: list[str] = []
+    depth: list[bool] = []
+    position = 0
+    for match in pattern(_PARTS).matches(source):
+        part = source[match.span.start : match.span.end]
+        out.append(source[position : match.span.start])
+        position = match.span.end
+        if part[0] == "(":
+            depth.append(part in {"(?<!", "(?<="} or any(depth[-1:]))
+        elif part == ")":
+            del depth[-1:]
+        elif any(depth[-1:]) and part[0] in "*+{":
+            least = match.groups[0] or ("1" if part[0] == "+" else "0")
+            part = f"{{{least},{int(least) + most}}}"
+        out.append(part)
+    return "".join([*out, source[position:]])
 
 
 def _rewritten(source: str, escapes: dict[str, str]) -> str:

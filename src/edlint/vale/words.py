@@ -30,13 +30,7 @@ class Exceptions:
         terms = sorted([*own, *accepted], key=lambda term: -len(term.encode()))
         each = [term if term.startswith("(?i)") else f"(?-i){term}" for term in terms]
         self._words: Regex | None = regex(_WORD.replace("%s", "|".join(each), 1)) if each else None
-        phrases = [term for term in (*own, *accepted) if " " in term or "\t" in term or r"\s" in term]
-        self._phrases: Regex | None = None
-        if phrases:
-            try:
-                self._phrases = regex(rf"(?i)\b(?:{'|'.join(phrases)})\b")
-            except RegexError:
-                self._phrases = None
+        self._phrases = phrases((*own, *accepted))
         self._last: tuple[Subject, list[tuple[int, int]]] | None = None
 
     @property
@@ -59,3 +53,12 @@ class Exceptions:
     def pass_over(self, subject: Subject, start: int, end: int, budget: Budget) -> bool:
         """Whether a match is excepted, by itself or as part of a phrase."""
         return self.hold(subject.text[start:end].strip(), budget) or self.cover(subject, start, end, budget)
+
+
+def phrases(terms: Sequence[str]) -> Regex | None:
+    """Return the pattern of the terms that are more than a word, None where there are none."""
+    found = [term for term in terms if " " in term or "\t" in term or r"\s" in term]
+    try:
+        return regex(rf"(?i)\b(?:{'|'.join(found)})\b") if found else None
+    except RegexError:
+        return None

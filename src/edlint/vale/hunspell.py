@@ -1,0 +1,89 @@
+"""Hunspell's dictionaries, read by spylls."""
+
+import io
+from collections.abc import Callable
+from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from edlint.check.spelling.build import lexicon
+from edlint.check.spelling.lexicon import LOWER
+from edlint.config.files import read_bytes
+from edlint.vale.definition import StyleError
+
+_MOST = 10_000_000
+MISSING = "needs the package spylls: pip install 'edlint[vale]'"
+
+
+class Dictionary:
+    """A `.dic` and its `.aff`."""
+
+    def __init__(self, aff: bytes, dic: bytes) -> None:
+        """Read the files. Raises StyleError for what is no dictionary."""
+        try:
+            readers = import_module("spylls.hunspell.readers")
+            rules, context = readers.read_aff(_reader(aff, "Windows-1252"))
+            words = readers.read_dic(_reader(dic, context.encoding), aff=rules, context=context)
+            self._lookup: Callable[[str], bool] = import_module("spylls.hunspell.algo.lookup").Lookup(
+                rules, words
+            )
+        except ImportError:
+            raise StyleError(MISSING) from None
+        except Exception as error:  # noqa: BLE001 - anything may be in such a file, and spylls says it in its own ways
+            raise StyleError(f"a dictionary that cannot be read: {error}") from None
+
+    def has(self, word: str) -> bool:
+        """Whether the dictionary has a word, as it is or in small letters."""
+        return bool(self._lookup(word))
+
+
+def _reader(data: bytes, encoding: str) -> Any:
+    base: Any = import_module("spylls.hunspell.readers.file_reader").BaseReader
+
+    class Reader(base):  # type: ignore[misc]
+        """Reads from memory, as `edlint.config.files` has read."""
+
+        def reset_encoding(self, encoding: str) -> None:
+            self.reset_io(io.TextIOWrapper(io.BytesIO(data), encoding, errors="surrogateescape"))
+
+    return Reader(io.TextIOWrapper(io.BytesIO(data), encoding, errors="surrogateescape"))
+
+
+@lru_cache(maxsize=32)
+def dictionary(aff: Path, dic: Path) -> Dictionary:
+    """Return a dictionary, the same one for the same files. Raises StyleError where it cannot be read."""
+    try:
+        return Dictionary(read_bytes(aff, _MOST), read_bytes(dic, _MOST))
+    except OSError as error:
+        raise StyleError(f"{dic.name}: {(error.strerror or str(error)).lower()}") from None
+
+
+class Default:
+    """American English where a rule names no dictionary: the one that comes with spylls, and edlint's list.
+
+    Vale brings a dictionary of its own instead.
+    """
+
+    def __init__(self) -> None:
+        """Read the dictionary. Raises StyleError."""
+        found = find_spec("spylls")
+        if found is None or found.origin is None:
+            raise StyleError(MISSING)
+        folder = Path(found.origin).parent / "hunspell" / "data" / "en"
+        self._dictionary = dictionary(folder / "en_US.aff", folder / "en_US.dic")
+        self._lexicon = lexicon("en")
+
+    def has(self, word: str) -> bool:
+        """Whether either has a word."""
+        if self._dictionary.has(word):
+            return True
+        entry = self._lexicon.get(word.lower())
+        return entry is not None and entry.listed > 0 and (bool(entry.forms & LOWER) or not word.islower())
+
+
+@lru_cache(maxsize=1)
+def default() -> Default:
+    """Return the dictionary of rules that name none. Raises StyleError."""
+    return Default()

@@ -1,0 +1,106 @@
+"""Vale's styles in a run of edlint, as a team that has them would start it."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+RULE = "extends: existence\nmessage: \"Leave out '%s'.\"\nlink: https://example.com/house\nlevel: error\ntokens: [utilize]\n"
+ARTICLE = "# A head\n\nWe utilize the the button.\n"
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    """Return a function that runs edlint, with a cache of these tests."""
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path_factory.mktemp("cache")), "NO_COLOR": "1"}
+
+    def start(*arguments):
+        command = [sys.executable, "-m", "edlint", *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+        assert "Traceback" not in done.stderr
+        return done.returncode, done.stdout + done.stderr
+
+    return start
+
+
+def findings(output):
+    found = json.JSONDecoder().raw_decode(output)[0]["files"][0]["findings"]
+    return [(each["rule"], each["start"]["line"], each["start"]["column"]) for each in found]
+
+
+def test_a_configuration_of_vale_alone_is_what_is_run(project, run):
+    project({"styles/House/Words.yml": RULE, "a.md": ARTICLE})
+    code, output = run("check", "--format", "json", "a.md")
+    assert code == 1
+    assert findings(output) == [("vale.House.Words", 3, 4)]
+
+
+def test_beside_rules_of_edlints_own(project, run):
+    project(
+        {
+            "styles/House/Words.yml": RULE,
+            "a.md": ARTICLE,
+            "edlint.toml": '[vale]\nconfig = ".vale.ini"\n',
+        }
+    )
+    _, output = run("check", "--format", "json", "--engines", "none", "a.md")
+    assert ("vale.House.Words", 3, 4) in findings(output)
+    assert any(not rule.startswith("vale.") for rule, _, _ in findings(output))
+
+
+def test_a_rule_of_a_style_is_explained_with_its_file(project, run):
+    project({"styles/House/Words.yml": RULE, "a.md": ARTICLE})
+    code, output = run("explain", "vale.House.Words")
+    assert code == 0
+    assert "styles/House/Words.yml" in output
+    assert "https://example.com/house" in output
+
+
+def test_what_cannot_be_run_is_named_and_is_no_green_run(project, run):
+    project(
+        {
+            "styles/House/Script.yml": "extends: script\nmessage: No\nscript: |\n  matches := []\n",
+            "a.md": "Fine.\n",
+        }
+    )
+    code, output = run("check", "a.md")
+    assert code != 0
+    assert "House.Script" in output
+    project(
+        {
+            "styles/House/Words.yml": RULE,
+            "edlint.toml": 'engines = "none"\n[vale]\nconfig = ".vale.ini"\nallow-unrunnable = true\n',
+        }
+    )
+    code, output = run("check", "a.md")
+    assert code == 0
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({".vale.ini": "StylesPath = nowhere\n[*]\nBasedOnStyles = House\n"}, "nowhere"),
+        ({".vale.ini": "StylesPath = styles\n[*]\nBasedOnStyles = Gone\n"}, "Gone"),
+        ({".vale.ini": "StylesPath = styles\n[*\nBasedOnStyles = House\n"}, ".vale.ini:2"),
+        ({".vale.ini": "StylesPath = styles\n[*]\nBasedOnStyles = ../House\n"}, "leads out"),
+    ],
+)
+def test_a_configuration_that_is_wrong_is_said_in_a_line(project, run, files, said):
+    project({"a.md": "Fine.\n", **files})
+    code, output = run("check", "a.md")
+    assert code == 2
+    assert said in output
+
+
+def test_a_pattern_that_wants_too_much_is_named(project, run):
+    project(
+        {
+            "styles/House/Slow.yml": "extends: existence\nmessage: Slow\nnonword: true\ntokens: ['(?<!x)(a|aa)+(?=c)']\n",
+            "a.md": "a" * 20_000 + "\n",
+        }
+    )
+    code, output = run("check", "a.md")
+    assert code != 0
+    assert "House.Slow" in output
