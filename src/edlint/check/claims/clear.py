@@ -35,13 +35,13 @@ def is_clear(claim: Found, language: Language, *, near: bool) -> bool:
     if aside or cues["clear.unclear"].found(said) or cues["clear.we"].found(said):
         return False
     if claim.sort in _SHARES:
-        whole = cues["clear.all"].found(after[:80])
+        world = claim.weight >= _SOME and cues["clear.world"].found(after[:80])
         people = _general(cues["clear.people"], after) or _general(cues["clear.people"], claim.text)
         things = _general(cues["clear.things"], after) or _general(cues["clear.things"], claim.text)
-        if people or (whole and claim.weight >= _SOME) or (things and (whole or claim.weight >= _LIKELY)):
+        most = claim.weight >= _LIKELY or cues["clear.all"].found(after[:20])
+        if people or world or (things and most):
             return True
-    famous = cues["clear.famous"].found(said)
-    if cues["clear.we"].found(text) and not (famous and claim.weight >= _MANY):
+    if cues["clear.we"].found(text):
         return False
     # “The lives of billions of people” is no count; “used by thousands of firms” may be.
     if claim.sort == "count" and not _figure(claim.text) and not cues["clear.used"].found(said):
@@ -53,7 +53,7 @@ def is_clear(claim: Found, language: Language, *, near: bool) -> bool:
     if claim.sort == "count" and claim.weight >= _MANY:
         return True
     reported = claim.sort in _SHARES and cues["clear.reported"].found(said)
-    return claim.sort == "money" or reported or famous
+    return claim.sort == "money" or reported or cues["clear.famous"].found(said)
 
 
 def _figure(text: str) -> bool:

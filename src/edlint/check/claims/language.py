@@ -20,7 +20,17 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What `\pL` stands for in a cue: the letters of the Latin script, which English words are written in.
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ɏ"
 _SIGNS = frozenset(
-    ["citation", "source_line", "aside", "preposition", "reporters", "share", "own.rival", "price.sum"]
+    [
+        "citation",
+        "source_line",
+        "aside",
+        "preposition",
+        "reporters",
+        "share",
+        "own.rival",
+        "price.sum",
+        "clear.world",
+    ]
 )
 
 
