@@ -1,30 +1,24 @@
 import pytest
 from msgspec import structs
+from tests.builders import prose
 
-from edlint.check.claims.language import compile_cue, expand, load
+from edlint.check.claims.language import cue, load
 from edlint.check.claims.stance import known
-from edlint.check.claims.wording import wording
+from edlint.check.claims.wording import Wordings, wording
 from edlint.model.errors import RuleError
 from edlint.prose.prose import Prose
 
 
-def test_the_notation_of_cues():
-    assert expand("a (b|c)", {}) == r"a(?:\s+)(?:b|c)"
-    assert expand("{x}'s", {"x": "y z"}) == r"(?:y(?:\s+)z)['’]s"
-    assert expand(r"[('-]\p{Lu}\x{fffc}{2}", {}) == r"[('-]\p{Lu}\x{fffc}{2}"
+def test_a_cue_fits_the_longer_of_two_words_and_no_part_of_a_word():
+    stat = cue("stat|statistics", {})
+    assert stat.whole("statistics")
+    assert stat.found("many statistics show")
+    assert not stat.found("a statement")
 
 
-def test_the_longer_of_two_words_fits_and_a_part_of_a_word_does_not():
-    cue = compile_cue("stat|statistics", {})
-    assert [len(text) for text in ("statistics",) if cue.whole(text)] == [10]
-    assert cue.found("many statistics show")
-    assert not cue.found("a statement")
-
-
-@pytest.mark.parametrize("source", ["(", "{nobody}", "(?=look)"])
-def test_a_cue_that_is_none_says_so(source):
-    with pytest.raises(RuleError, match="cannot be used"):
-        compile_cue(source, {})
+def test_a_cue_that_names_no_phrase_says_so():
+    with pytest.raises(RuleError, match="there is no phrase set 'nobody'"):
+        cue("{nobody}", {})
 
 
 def test_a_variant_of_english_is_english_and_another_language_is_not():
@@ -37,16 +31,11 @@ def test_an_unknown_stance_is_named():
         known(["question", "sleepy"], load("en"))
 
 
-def test_a_cue_that_cannot_be_used_names_the_rule(desk):
-    rule = structs.replace(desk.rules["claims.prediction"], cues=("(",))
-    with pytest.raises(RuleError, match=r"claims\.prediction"):
-        wording(rule, load("en"))
-
-
-def test_of_many_cues_the_error_names_the_one_that_cannot_be_read_in_a_line(desk):
-    rule = desk.rules["claims.vague-attribution"]
-    with pytest.raises(RuleError, match="“a broken \\(cue” cannot be used") as caught:
-        wording(structs.replace(rule, cues=(*rule.cues, "a broken (cue")), load("en"))
+@pytest.mark.parametrize("broken", ["(will", "{nobody} will", "will (?=look)"])
+def test_a_cue_that_cannot_be_used_names_the_rule_in_a_line(desk, broken):
+    rule = structs.replace(desk.rules["claims.prediction"], cues=("surely", broken))
+    with pytest.raises(RuleError, match=r"claims\.prediction: ") as caught:
+        list(Wordings([wording(rule, load("en"))]).claims(prose("It will look {nobody} up.")))
     assert len(str(caught.value)) < 500
     assert "\n" not in str(caught.value)
 

@@ -35,6 +35,14 @@ class LanguageData:
         self._patterns: dict[tuple[str, str], tuple[Pattern, ...]] = {}
         self._words: dict[tuple[str, str], frozenset[str]] = {}
 
+    def has(self, topic: str) -> bool:
+        """Whether anything is known of a topic in this language."""
+        return (self._folder / topic).is_dir()
+
+    def file(self, file: str) -> Mapping[str, Any]:
+        """Return all entries of a file as they are written."""
+        return self._read(file)
+
     def text(self, file: str, key: str) -> str:
         """Return an entry that is a string."""
         return str(self._entry(file, key, str))

@@ -17,12 +17,13 @@ Everything else (`?`, `*`, `[…]`, `{2,3}`, `\d`, `(?P<name>…)`, `(?-i:…)`)
 A pattern with a word class in it (`<s>`, see `edlint.language.classes`) is a row of words: see `rows.py`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from edlint.model.span import Span
 from edlint.text.literals import needed
-from edlint.text.pattern import Pattern, PatternError, pattern
+from edlint.text.pattern import Match, Pattern, PatternError, pattern
 
 LETTERS = "A-Za-zÀ-ÖØ-öø-ɏ"
 """The Latin script as a class: RE2 builds `\\pL`, the letters of all scripts, anew at each place."""
@@ -59,6 +60,26 @@ class WordPattern:
     def needs(self) -> frozenset[str] | None:
         """Return the strings of which a text that the pattern fits holds at least one."""
         return needed(self.source)
+
+    def spans(self, text: str) -> Iterator[Span]:
+        """Yield where it fits, left to right."""
+        return self.compiled.spans(text)
+
+    def first(self, text: str) -> Span | None:
+        """Return where it fits first, or None."""
+        return self.compiled.first(text)
+
+    def found(self, text: str) -> bool:
+        """Whether it fits anywhere."""
+        return self.compiled.found(text)
+
+    def matches(self, text: str) -> Iterator[Match]:
+        """Yield where it fits, with its groups."""
+        return self.compiled.matches(text)
+
+    def whole(self, text: str) -> bool:
+        """Whether it fits the whole text."""
+        return self.compiled.whole(text)
 
 
 @lru_cache(maxsize=8192)

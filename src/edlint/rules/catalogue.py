@@ -16,10 +16,11 @@ import msgspec
 from edlint.cache.digest import builtin_folder, own_digest
 from edlint.cache.prepared import kept
 from edlint.language.data import load
+from edlint.language.notation import WordPattern, word_pattern
 from edlint.model.rule import Rule
-from edlint.rules.kinds.statement import patterns
+from edlint.rules.kinds.statement import patterns as statement_patterns
 from edlint.rules.needs import Needs, needs
-from edlint.rules.schema import AnyRule, Statement
+from edlint.rules.schema import AnyRule, Cues, Statement
 from edlint.text.literals import key, remember
 
 
@@ -68,8 +69,17 @@ def _made() -> bytes:
     known = {id_: needs(rule) for id_, rule in rules.items()}
     found: dict[bytes, tuple[str, ...] | None] = {}
     for rule in rules.values():
-        data = load(rule.languages[0])
-        if isinstance(rule, Statement) and data is not None:
-            for each in patterns(rule, data)[0]:
-                found[key(each.source)] = tuple(sorted(each.needs)) if each.needs else None
+        for each in _patterns(rule):
+            found[key(each.source)] = tuple(sorted(each.needs)) if each.needs else None
     return msgspec.msgpack.encode(Builtin(cast("tuple[AnyRule, ...]", tuple(rules.values())), known, found))
+
+
+def _patterns(rule: Rule) -> list[WordPattern]:
+    """Return the patterns of a rule that are looked for one by one."""
+    data = load(rule.languages[0])
+    if isinstance(rule, Statement) and data is not None:
+        return statement_patterns(rule, data)[0]
+    if isinstance(rule, Cues) and data is not None:
+        phrases = {**data.file("claims/phrases"), **rule.phrases}
+        return [word_pattern(cue, phrases) for cue in rule.cues]
+    return []

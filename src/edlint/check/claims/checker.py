@@ -1,8 +1,10 @@
 """The claims checker: finds an article's claims, weighs their evidence, and asks for what is missing."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from edlint.check.claims import quotation
 from edlint.check.claims.evidence import Scope
@@ -11,21 +13,20 @@ from edlint.check.claims.identity import fingerprints
 from edlint.check.claims.judge import Judge
 from edlint.check.claims.language import Language, load
 from edlint.check.claims.prices import price_tables
-from edlint.check.claims.stance import holds, stances
-from edlint.check.claims.statistic import quantities
+from edlint.check.claims.stance import holds
+from edlint.check.claims.statistic import FIGURE_SIGNS, quantities
 from edlint.check.claims.waiver import waived
-from edlint.check.claims.wording import Wording, claims, wording
+from edlint.check.claims.wording import Wordings, wording
 from edlint.config.profile import ActiveRule, Profile
 from edlint.model.claim import Claim, ClaimKind, ClaimStatus, Evidence
 from edlint.model.document import Block, BlockKind, Document
 from edlint.model.errors import EngineError, RuleError
 from edlint.model.finding import Hit, Suppression
 from edlint.model.outcome import Outcome
-from edlint.model.rule import Rule
 from edlint.model.span import Span
 from edlint.prose.prose import Prose
-from edlint.prose.voice import others_words, own_words
-from edlint.text.sentences import sentences
+from edlint.prose.voice import own_words
+from edlint.rules.schema import Cues
 
 STATISTIC = "claims.unsourced-statistic"
 FIGURE = "claims.unsourced-figure"
@@ -42,19 +43,9 @@ class ClaimsChecker:
     version = "1"
 
     def __init__(self, today: Callable[[], date] = date.today) -> None:
-        """Compile nothing yet: a rule's cues are compiled when a profile first has it on.
-
-        `today` gives the day by which waivers expire.
-        """
+        """Take who says the day by which waivers expire."""
         self._today = today
-        self._wordings: dict[int, tuple[Rule, Wording | None]] = {}
-
-    def prepare(self, profile: Profile) -> None:
-        """Compile the cues of the rules in force."""
-        language = load(profile.language)
-        if language is not None:
-            for active in profile.active(self.name):
-                self._wording(active.rule, language)
+        self._wordings: tuple[Profile, Wordings] | None = None
 
     def check(self, prose: Prose, profile: Profile) -> Outcome:
         """Return the claims with their status, and a hit for each that a rule asks about."""
@@ -63,7 +54,7 @@ class ClaimsChecker:
         rules = {active.rule.id: active for active in profile.active(self.name)}
         if language is None:
             return Outcome()
-        found = [*self.find(document, rules, language), *_quotations(document, rules, language)]
+        found = [*self._found(prose, profile, language), *_quotations(document, rules, language)]
         found.sort(key=lambda claim: (claim.index, claim.span))
         judge = Judge(document, language, own_sites=_own_sites(rules))
         prints = fingerprints(found)
@@ -86,48 +77,34 @@ class ClaimsChecker:
         hits += (hit for hit in let.leftovers() if hit.rule in rules)
         return Outcome(hits=tuple(hits), claims=tuple(ledger))
 
-    def find(self, document: Document, rules: dict[str, ActiveRule], language: Language) -> Iterator[Found]:
-        """Yield the claims of a document in reading order, each stretch of words once: its statistics, and what the cues of `rules` know."""
-        # Of two rules that know the same words, the graver asks.
-        graver = sorted(rules.values(), key=lambda active: active.severity.rank)
-        wordings = [w for active in graver if (w := self._wording(active.rule, language)) is not None]
-        prices = price_tables(document.blocks, language)
-        for index, block in enumerate(document.blocks):
-            if block.kind is BlockKind.ALT or not own_words(block):
-                continue
-            if len(block.text) > _LONGEST_BLOCK:
-                continue
-            foreign = others_words(block)
-            priced = block.cell is not None and block.cell.table in prices
-            for sentence in sentences(block.text):
-                if sentence.end - sentence.start > _LONGEST_SENTENCE:
+    def _found(self, prose: Prose, profile: Profile, language: Language) -> Iterator[Found]:
+        """Yield the claims of a document in reading order, each stretch of words once: its statistics, then what cues know."""
+        together: dict[tuple[int, Span], list[Found]] = defaultdict(list)
+        passed: dict[int, bool] = {}
+        try:
+            for claim in chain(_statistics(prose, language), self._worded(profile, language).claims(prose)):
+                index = claim.index
+                if index not in passed:
+                    passed[index] = _passed(prose.blocks[index])
+                if passed[index] or claim.sentence.end - claim.sentence.start > _LONGEST_SENTENCE:
                     continue
-                seen: list[Found] = []
-                for found in (
-                    *(() if priced else _statistics(block, index, sentence, language)),
-                    *(
-                        f
-                        for w in wordings
-                        if block.kind in rules[w.rule].rule.scope
-                        for f in claims(w, block, index, sentence)
-                    ),
-                ):
-                    if foreign.touch(found.span):
-                        continue
-                    if any(other.kind is found.kind and other.span.touches(found.span) for other in seen):
-                        continue
-                    seen.append(found)
-                yield from sorted(seen, key=lambda f: f.span)
+                seen = together[index, claim.sentence]
+                if prose.others_words(index).touch(claim.span):
+                    continue
+                if not any(other.kind is claim.kind and other.span.touches(claim.span) for other in seen):
+                    seen.append(claim)
+        except RuleError as error:
+            raise EngineError(str(error)) from None
+        for key in sorted(together):
+            yield from sorted(together[key], key=lambda claim: claim.span)
 
-    def _wording(self, rule: Rule, language: Language) -> Wording | None:
-        known = self._wordings.get(id(rule))
-        if known is None or known[0] is not rule:
-            try:
-                known = (rule, wording(rule, language))
-            except RuleError as error:
-                raise EngineError(str(error)) from None
-            self._wordings[id(rule)] = known
-        return known[1]
+    def _worded(self, profile: Profile, language: Language) -> Wordings:
+        if self._wordings is None or self._wordings[0] is not profile:
+            # Of two rules that know the same words, the graver asks.
+            graver = sorted(profile.active(self.name), key=lambda active: active.severity.rank)
+            rules = [active.rule for active in graver if isinstance(active.rule, Cues)]
+            self._wordings = profile, Wordings([wording(rule, language) for rule in rules])
+        return self._wordings[1]
 
     def close(self) -> None:
         """Nothing was started."""
@@ -149,23 +126,46 @@ class _Asked:
         return new
 
 
-def _statistics(block: Block, index: int, sentence: Span, language: Language) -> Iterator[Found]:
-    question = stances(language)["question"]
-    for quantity in quantities(block.text, sentence, language):
-        if holds(question, block.text, sentence, quantity.span):
+def _passed(block: Block) -> bool:
+    """Whether no claims are looked for in a block."""
+    return block.kind is BlockKind.ALT or not own_words(block) or len(block.text) > _LONGEST_BLOCK
+
+
+def _statistics(prose: Prose, language: Language) -> Iterator[Found]:
+    question = language.stances["question"]
+    prices = price_tables(prose.blocks, language)
+    for index, sentence in _with_figures(prose, language):
+        block = prose.blocks[index]
+        if _passed(block) or (block.cell is not None and block.cell.table in prices):
             continue
-        yield Found(
-            ClaimKind.STATISTIC,
-            STATISTIC,
-            block,
-            index,
-            quantity.span,
-            sentence,
-            quantity=quantity.number,
-            unit=quantity.unit,
-            sort=quantity.sort,
-            weight=quantity.weight,
-        )
+        if sentence.end - sentence.start > _LONGEST_SENTENCE:
+            continue
+        for quantity in quantities(block.text, sentence, language):
+            if holds(question, block.text, sentence, quantity.span):
+                continue
+            yield Found(
+                ClaimKind.STATISTIC,
+                STATISTIC,
+                block,
+                index,
+                quantity.span,
+                sentence,
+                quantity=quantity.number,
+                unit=quantity.unit,
+                sort=quantity.sort,
+                weight=quantity.weight,
+            )
+
+
+def _with_figures(prose: Prose, language: Language) -> list[tuple[int, Span]]:
+    """Return the sentences that may hold a quantity, in order, with the numbers of their blocks."""
+    return sorted(
+        {
+            (match.block, prose.sentence_at(match.block, match.span.start))
+            for searched in (FIGURE_SIGNS, language.hint.compiled)
+            for match in prose.asserted.scan(searched)
+        }
+    )
 
 
 def _quotations(document: Document, rules: dict[str, ActiveRule], language: Language) -> Iterator[Found]:

@@ -8,7 +8,8 @@ rival. A sentence that speaks of the writers makes no clear claim, and a paragra
 
 from edlint.check.claims.found import Found
 from edlint.check.claims.language import Language
-from edlint.text.pattern import Pattern, pattern
+from edlint.language.notation import WordPattern
+from edlint.text.pattern import pattern
 
 _SHARES = frozenset(["percent", "ratio", "fraction"])
 _COMPARED = frozenset(["multiple", "saved", "duration", "growth", "frequency", "rank"])
@@ -60,7 +61,7 @@ def _figure(text: str) -> bool:
     return any(sign.isdigit() for sign in text)
 
 
-def _general(population: Pattern, text: str) -> bool:
+def _general(population: WordPattern, text: str) -> bool:
     """Whether a text begins with a population that no name and no “our” narrows down."""
     match = next(population.matches(text[:120]), None)
     before = (match.names.get("modifiers") or "").split() if match else ["A"]

@@ -1,24 +1,20 @@
-"""The words that claims are known by, read from `edlint/data/<language>/claims/`; another language is another folder.
+"""The words that claims are known by, as `edlint/data/<language>/claims/` has them; another language is another folder.
 
-The notation of their patterns: RE2, case ignored, whole words; a blank fits any run of blanks, `'` fits `’` too,
-parentheses do not capture unless they are named, `\\pL` is a letter of the Latin script, and `{name}` stands for a
-phrase of `phrases.yaml`.
+Their patterns are in the notation of `edlint.language.notation`, compiled when one is first looked for.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from importlib.resources import files
+from functools import cached_property, lru_cache
 from typing import Any
 
-import yaml
-
+from edlint.language.data import LanguageData
+from edlint.language.data import load as load_data
+from edlint.language.notation import LETTERS, NotationError, WordPattern, word_pattern
 from edlint.model.errors import RuleError
-from edlint.text.pattern import Pattern, PatternError, pattern
+from edlint.text.pattern import Pattern, pattern
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# What `\pL` stands for in a cue: the letters of the Latin script, which English words are written in.
-_LETTERS = "A-Za-zÀ-ÖØ-öø-ɏ"
+_TOPIC = "claims"
 _SIGNS = frozenset(
     [
         "citation",
@@ -40,7 +36,7 @@ class Sort:
 
     name: str
     unit: str
-    pattern: Pattern
+    pattern: WordPattern
     weight: int
 
 
@@ -48,7 +44,7 @@ class Sort:
 class Signal:
     """Words that make a quantity more, or less, likely to be a statement about the world."""
 
-    pattern: Pattern
+    pattern: WordPattern
     weight: int
     where: str
     fits: frozenset[str]
@@ -62,11 +58,28 @@ class Naming:
     `work`: a survey or the like; `headings`: in headings only.
     """
 
-    pattern: Pattern
+    source: str
     subject: bool = False
     verb: bool = False
     work: bool = False
     headings: bool = False
+
+    @cached_property
+    def pattern(self) -> Pattern:
+        """Return the pattern, compiled."""
+        return pattern(self.source)
+
+
+@dataclass(frozen=True)
+class Stance:
+    """A way of not asserting, and where in the sentence its words stand: sentence, before, start or end.
+
+    What stands before the last words that fit `cut` is too far away to count.
+    """
+
+    where: str
+    pattern: WordPattern
+    cut: WordPattern | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,87 +96,39 @@ class Language:
     sorts: tuple[Sort, ...]
     signals: tuple[Signal, ...]
     claim: int
-    hint: Pattern
-    scales: Pattern
-    cues: Mapping[str, Pattern] = field(default_factory=dict)
+    hint: WordPattern
+    scales: WordPattern
+    cues: Mapping[str, WordPattern] = field(default_factory=dict)
     no_name: frozenset[str] = frozenset()
     named: tuple[Naming, ...] = ()
+    stances: Mapping[str, Stance] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=4096)
-def _compiled(source: str) -> Pattern:
-    return pattern(source, ignore_case=True, whole_words=True)
+def cue(source: str, phrases: Mapping[str, str], *, edge: bool = True) -> WordPattern:
+    """Return the pattern that `source` stands for, not compiled yet. Raises RuleError for one that cannot be read.
 
-
-def compile_cue(source: str, phrases: Mapping[str, str], *, edge: bool = True) -> Pattern:
-    """Return the pattern that `source` in the notation above stands for. Raises RuleError.
-
-    With `edge` it ends where a word does: of “stat|statistics” the longer fits. Without, it may end in a sign.
+    With `edge` it ends where a word does. Without, it may end in a sign.
     """
     try:
-        written = expand(source, phrases)
-        return _compiled(rf"(?:{written})\b" if edge else written)
-    except (PatternError, KeyError) as error:
-        raise RuleError(f"claims: the cue “{source[:120]}” cannot be used: {_reason(error)}") from None
-
-
-def _reason(error: Exception) -> str:
-    """Return why in a line: a pattern's error repeats the pattern, which is long with its phrases filled in."""
-    return f"there is no phrase {error}" if isinstance(error, KeyError) else str(error)[-200:]
-
-
-def expand(source: str, phrases: Mapping[str, str]) -> str:
-    """Return RE2's own notation of a cue. Raises KeyError for a phrase that there is none of."""
-    out: list[str] = []
-    index = 0
-    in_class = False
-    while index < len(source):
-        character = source[index]
-        if character == "\\":
-            # An escape with braces (\p{Lu}, \x{fffc}) holds no phrase.
-            end = source.index("}", index) + 1 if source[index + 2 : index + 3] == "{" else index + 2
-            escape = source[index:end]
-            if source.startswith(r"\pL", index):
-                # RE2 builds the letters of all scripts anew at each place: most of the time to compile.
-                end, escape = index + 3, _LETTERS if in_class else f"[{_LETTERS}]"
-            out.append(escape)
-            index = end
-            continue
-        if character == "{" and source[index + 1 : index + 2].isalpha():
-            end = source.index("}", index)
-            out.append(f"(?:{expand(phrases[source[index + 1 : end]], phrases)})")
-            index = end + 1
-            continue
-        if in_class:
-            in_class = character != "]"
-            out.append(character)
-        elif character == "[":
-            in_class = True
-            out.append(character)
-        elif character == "(" and source[index + 1 : index + 2] != "?":
-            out.append("(?:")
-        elif character == " ":
-            out.append(r"(?:\s+)")
-        elif character == "'":
-            out.append("['’]")
-        else:
-            out.append(character)
-        index += 1
-    return "".join(out)
+        return word_pattern(source, phrases, edge=edge)
+    except NotationError as error:
+        raise RuleError(f"claims: the cue {error}") from None
 
 
 def load(code: str) -> Language | None:
-    """Return the language of `en`, `en-GB` and so on, or None when there is no folder for it."""
-    primary = code.partition("-")[0].lower()
-    known = primary.isalpha() and (files("edlint") / "data" / primary / "claims").is_dir()
-    return _load(primary) if known else None
+    """Return the language of `en`, `en-GB` and so on, or None where nothing is known of claims in it."""
+    data = load_data(code)
+    return _language(data, code.partition("-")[0].lower()) if data is not None and data.has(_TOPIC) else None
 
 
 @lru_cache(maxsize=8)
-def _load(code: str) -> Language:
-    phrases = {name: str(value) for name, value in _read(code, "phrases").items()}
-    signals = _read(code, "signals")
-    evidence = _read(code, "evidence")
+def _language(data: LanguageData, code: str) -> Language:
+    def read(name: str) -> dict[str, Any]:
+        return dict(data.file(f"{_TOPIC}/{name}"))
+
+    phrases = {name: str(value) for name, value in read("phrases").items()}
+    signals = read("signals")
+    evidence = read("evidence")
     no_name = frozenset(evidence.pop("no_name").split("|"))
     filled = {
         "NAME": f"(?P<name>{evidence.pop('name')})",
@@ -182,12 +147,12 @@ def _load(code: str) -> Language:
         code=code,
         phrases=known,
         sorts=tuple(
-            Sort(name, entry["unit"], compile_cue(entry["pattern"], phrases, edge=False), base.get(name, 0))
-            for name, entry in _read(code, "quantities").items()
+            Sort(name, entry["unit"], cue(entry["pattern"], phrases, edge=False), base.get(name, 0))
+            for name, entry in read("quantities").items()
         ),
         signals=tuple(
             Signal(
-                compile_cue(entry["pattern"], phrases, edge=entry.get("edge", True)),
+                cue(entry["pattern"], phrases, edge=entry.get("edge", True)),
                 entry["weight"],
                 entry["where"],
                 frozenset(entry.get("fits", base)),
@@ -195,26 +160,32 @@ def _load(code: str) -> Language:
             for entry in signals["signals"]
         ),
         claim=signals["claim"],
-        hint=compile_cue(signals["hint"], phrases),
-        scales=compile_cue(signals["scales"], phrases),
+        hint=cue(signals["hint"], phrases),
+        scales=cue(signals["scales"], phrases),
         cues={
-            name: compile_cue(source, known, edge=name not in _SIGNS)
+            name: cue(source, known, edge=name not in _SIGNS)
             for name, source in {**evidence, **grouped, "crowd": phrases["crowd"]}.items()
         },
         no_name=no_name,
-        named=tuple(Naming(pattern(_filled(each.pop("pattern"), filled)), **each) for each in named),
+        named=tuple(
+            Naming(
+                source=_filled(each["pattern"], filled),
+                **{name: value for name, value in each.items() if name != "pattern"},
+            )
+            for each in named
+        ),
+        stances={
+            name: Stance(
+                entry["where"],
+                cue(entry["pattern"], known, edge=entry["where"] != "end"),
+                cue(entry["cut"], known) if "cut" in entry else None,
+            )
+            for name, entry in read("stances").items()
+        },
     )
 
 
 def _filled(source: str, words: Mapping[str, str]) -> str:
     for mark, word in words.items():
         source = source.replace(mark, word)
-    return source.replace(r"\pL\pM", _LETTERS).replace(r"[\pL", f"[{_LETTERS}")
-
-
-def _read(code: str, name: str) -> dict[str, Any]:
-    path = files("edlint") / "data" / code / "claims" / f"{name}.yaml"
-    content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
-    if not isinstance(content, dict):
-        raise RuleError(f"{name}.yaml of the language “{code}” holds no table")
-    return content
+    return source.replace(r"\pL\pM", LETTERS).replace(r"[\pL", f"[{LETTERS}")

@@ -3,10 +3,10 @@
 from functools import lru_cache
 
 from edlint.check.claims.language import Language
+from edlint.language.notation import WordPattern
 from edlint.model.claim import Evidence, EvidenceKind
 from edlint.model.document import Block, Document
 from edlint.model.span import Span
-from edlint.text.pattern import Pattern
 from edlint.text.sentences import sentence_at
 
 _REPORT = 3  # blocks that speak of a survey or a benchmark make an article its report
@@ -52,14 +52,14 @@ def own_data(block: Block, sentence: Span, claim: Span, language: Language) -> E
     )
 
 
-def _reach(said: str, end: int, turn: Pattern) -> int:
+def _reach(said: str, end: int, turn: WordPattern) -> int:
     """Return where the clause that holds the figure ends, or the sentence where no other speaks of the writers."""
     after = turn.first(said[end:])
     return len(said) if after is None else end + after.start
 
 
 @lru_cache(maxsize=256)
-def _method(text: str, cue: Pattern) -> Evidence | None:
+def _method(text: str, cue: WordPattern) -> Evidence | None:
     """Return the sentence of a paragraph that says how the writers measured, or None."""
     found = cue.first(text)
     if found is None:

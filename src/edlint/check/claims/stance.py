@@ -1,16 +1,11 @@
 """Whether a sentence asserts what it says: questions, instructions, suppositions and opinions do not."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
+from collections.abc import Iterable
 
-import yaml
-
-from edlint.check.claims.language import Language, compile_cue
+from edlint.check.claims.language import Language, Stance
 from edlint.model.errors import RuleError
 from edlint.model.span import Span
-from edlint.text.pattern import Pattern, pattern
+from edlint.text.pattern import pattern
 from edlint.text.words import words
 
 _BEFORE = 5
@@ -18,36 +13,9 @@ _BEFORE = 5
 _CLAUSE = pattern(r"[;:—–]|[.!?]\s|,\s")
 
 
-@dataclass(frozen=True)
-class Stance:
-    """A way of not asserting, and where in the sentence its words stand: sentence, before, start or end.
-
-    What stands before the last words that fit `cut` is too far away to count.
-    """
-
-    where: str
-    pattern: Pattern
-    cut: Pattern | None = None
-
-
-@lru_cache(maxsize=8)
-def stances(language: Language) -> Mapping[str, Stance]:
-    """Return the language's stances by name."""
-    path = files("edlint") / "data" / language.code / "claims" / "stances.yaml"
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return {
-        name: Stance(
-            entry["where"],
-            compile_cue(entry["pattern"], language.phrases, edge=entry["where"] != "end"),
-            compile_cue(entry["cut"], language.phrases) if "cut" in entry else None,
-        )
-        for name, entry in content.items()
-    }
-
-
 def known(names: Iterable[str], language: Language) -> tuple[Stance, ...]:
     """Return the stances of these names. Raises RuleError for one that there is not."""
-    there = stances(language)
+    there = language.stances
     missing = [name for name in names if name not in there]
     if missing:
         raise RuleError(f"claims: no stance is called “{missing[0]}”; there are {', '.join(there)}")

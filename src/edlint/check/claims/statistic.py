@@ -18,7 +18,8 @@ _BEFORE, _AFTER = 6, 8
 _CLOSE = 3
 _OPEN = pattern(r"[(\[]")
 _CLAUSE = pattern(r"[;:!?]|[—–]\s|\s[—–-]\s|\.\s")
-_HINT = pattern(r"[0-9%$€£¥₹]")
+FIGURE_SIGNS = pattern(r"[0-9%$€£¥₹]")
+"""Signs one of which stands where a quantity is not spelt out."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Quantity:
 def quantities(text: str, sentence: Span, language: Language) -> Iterator[Quantity]:
     """Yield the quantities of a sentence that weigh enough to be claims, left to right, none overlapping."""
     said = text[sentence.start : sentence.end]
-    if not (_HINT.found(said) or language.hint.found(said)):
+    if not (FIGURE_SIGNS.found(said) or language.hint.found(said)):
         return
     taken: list[Span] = []
     found: list[Quantity] = []

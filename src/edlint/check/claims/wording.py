@@ -1,89 +1,111 @@
 """Claims that are known by their wording (rules of the kind `cues`): overclaims, unnamed authorities, predictions."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from edlint.check.claims.found import Found
-from edlint.check.claims.language import Language, compile_cue
-from edlint.check.claims.stance import Stance, holds, known
+from edlint.check.claims.language import Language, Stance
+from edlint.check.claims.stance import holds, known
+from edlint.language.notation import NotationError, WordPattern, word_pattern
 from edlint.model.claim import ClaimKind
-from edlint.model.document import Block
 from edlint.model.errors import RuleError
-from edlint.model.rule import Rule
 from edlint.model.span import Span
+from edlint.prose.prose import Prose
 from edlint.rules.schema import Cues
-from edlint.text.pattern import Match, Pattern
+from edlint.text.pattern import stands_alone
+from edlint.text.prefilter import Prefilter
 
 
 @dataclass(frozen=True)
 class Wording:
-    """A rule's cues, ready to be looked for."""
+    """A rule's cues, and what makes a sentence that they fit no claim."""
 
-    rule: str
+    rule: Cues
     kind: ClaimKind
-    any: Pattern
-    unless: tuple[Pattern, ...]
-    silent: tuple[Pattern, ...]
+    cues: tuple[WordPattern, ...]
+    unless: tuple[WordPattern, ...]
+    silent: tuple[WordPattern, ...]
     stances: tuple[Stance, ...]
 
 
-def wording(rule: Rule, language: Language) -> Wording | None:
-    """Return the cues of a rule, or None when its claims are not known by their wording. Raises RuleError."""
-    if not isinstance(rule, Cues):
-        return None
+def wording(rule: Cues, language: Language) -> Wording:
+    """Return the cues of a rule. Raises RuleError, with the rule's id, for one that cannot be read."""
     phrases = {**language.phrases, **rule.phrases}
-    return Wording(
-        rule=rule.id,
-        kind=ClaimKind(rule.kind),
-        any=_all(rule, rule.cues, phrases),
-        unless=tuple(_one(rule, source, phrases) for source in rule.unless),
-        silent=tuple(_one(rule, source, phrases) for source in rule.silent),
-        stances=known(rule.stances, language),
-    )
-
-
-def claims(words: Wording, block: Block, index: int, sentence: Span) -> Iterator[Found]:
-    """Yield the claims of a sentence that these cues know."""
-    text = block.text
-    said = text[sentence.start : sentence.end]
-    for match in words.any.matches(said):
-        span = _narrowed(said, match)
-        if any(other.touches(span) for veto in words.unless for other in veto.spans(said)):
-            continue
-        place = span.shift(sentence.start)
-        if any(veto.found(said) for veto in words.silent):
-            return
-        if any(holds(stance, text, sentence, place) for stance in words.stances):
-            continue
-        yield Found(words.kind, words.rule, block, index, place, sentence)
-
-
-def _all(rule: Rule, cues: Sequence[str], phrases: Mapping[str, str]) -> Pattern:
-    """Return one pattern for all cues; of cues that cannot be read, the error names the first."""
     try:
-        return compile_cue(_joined(cues), phrases)
-    except RuleError:
-        for cue in cues:
-            _one(rule, cue, phrases)
-        raise
-
-
-def _joined(cues: Sequence[str]) -> str:
-    """Return one pattern for all: a group that several cues have gets a name of its own in each."""
-    return "|".join(cue.replace("(!", f"(?P<claim{number}>") for number, cue in enumerate(cues))
-
-
-def _narrowed(said: str, match: Match) -> Span:
-    """Return where the group `claim` of a match stands, or the whole match when the cue has no such group."""
-    inner = next((text for name, text in match.names.items() if text and name.startswith("claim")), None)
-    if inner is None:
-        return match.span
-    start = said.rindex(inner, match.span.start, match.span.end)
-    return Span(start, start + len(inner))
-
-
-def _one(rule: Rule, source: str, phrases: Mapping[str, str]) -> Pattern:
-    try:
-        return compile_cue(source, phrases)
-    except RuleError as error:
+        cues, unless, silent = (
+            tuple(word_pattern(source, phrases) for source in sources)
+            for sources in (rule.cues, rule.unless, rule.silent)
+        )
+    except NotationError as error:
         raise RuleError(f"{rule.id}: {error}") from None
+    return Wording(rule, ClaimKind(rule.kind), cues, unless, silent, known(rule.stances, language))
+
+
+class _Place(NamedTuple):
+    """Where a cue fits, in the order in which cues come first: the block, the beginning, the cue's number in its rule."""
+
+    block: int
+    start: int
+    order: int
+    end: int
+    flagged: Span
+
+
+class Wordings:
+    """The cues of several rules, and what a document must hold for each of them to fit."""
+
+    def __init__(self, wordings: Sequence[Wording]) -> None:
+        """Take the rules' cues; of two that know the same words the first asks."""
+        self._wordings = wordings
+        self._index = Prefilter(
+            (cue.needs, (number, order, cue))
+            for number, each in enumerate(wordings)
+            for order, cue in enumerate(each.cues)
+        )
+
+    def claims(self, prose: Prose) -> Iterator[Found]:
+        """Yield the claims that the cues know, rule by rule. Raises RuleError for a cue that RE2 does not take."""
+        places: dict[int, list[_Place]] = defaultdict(list)
+        for (number, order, cue), numbers in self._index.fitting(prose.folded):
+            for block, whole, flagged in _matches(prose, self._wordings[number], cue, numbers):
+                places[number].append(_Place(block, whole.start, order, whole.end, flagged))
+        for number in sorted(places):
+            yield from _counting(self._wordings[number], prose, sorted(places[number]))
+
+
+def _matches(
+    prose: Prose, words: Wording, cue: WordPattern, numbers: Sequence[int] | None
+) -> Iterator[tuple[int, Span, Span]]:
+    """Yield where a cue fits: the block, the match, and what of it is flagged."""
+    lines = prose.asserted if numbers is None else prose.asserted.only(numbers)
+    try:
+        searched = cue.compiled
+    except NotationError as error:
+        raise RuleError(f"{words.rule.id}: {error}") from None
+    for match in lines.scan(searched):
+        if not stands_alone(prose.blocks[match.block].text, *match.span):
+            continue
+        inner = next((group for group in match.groups[1:] if group is not None), match.span)
+        yield match.block, match.span, inner
+
+
+def _counting(words: Wording, prose: Prose, places: Sequence[_Place]) -> Iterator[Found]:
+    """Yield the claims among the places of a rule's cues, which rise: of those that overlap the first counts."""
+    done = (-1, 0)
+    for block, start, _, end, flagged in places:
+        if (block, start) < done or prose.blocks[block].kind not in words.rule.scope:
+            continue
+        done = block, end
+        sentence = prose.sentence_at(block, start)
+        text = prose.blocks[block].text
+        said = text[sentence.start : sentence.end]
+        inside = flagged.shift(-sentence.start)
+        if any(other.touches(inside) for veto in words.unless for other in veto.spans(said)):
+            continue
+        if any(veto.found(said) for veto in words.silent):
+            continue
+        if any(holds(stance, text, sentence, flagged) for stance in words.stances):
+            continue
+        yield Found(words.kind, words.rule.id, prose.blocks[block], block, flagged, sentence)
