@@ -46,14 +46,14 @@ def test_paths_are_checked_as_on_the_command_line(here):
     (here / "docs").mkdir()
     (here / "docs/a.md").write_text(FAULTY)
     (here / "b.txt").write_text("It was recieved.\n")
-    (here / "x.docx").write_text("x")
+    (here / "x.doc").write_text("x")
     report = check([".", Path("nowhere.md")], settings=OFF, jobs=1)
     assert isinstance(report, Report)
     assert {file.path: words(file) for file in report.files} == {
         "b.txt": ["recieved"], "docs/a.md": ["teh"], "nowhere.md": [],
     }  # fmt: skip
     assert [file.path for file in report.files if file.error] == ["nowhere.md"]
-    assert [passed.path for passed in report.passed] == ["x.docx"]
+    assert [passed.path for passed in report.passed] == ["x.doc"]
     assert report.exit_code(Severity.WARNING) == 2
 
 

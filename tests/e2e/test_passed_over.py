@@ -30,23 +30,23 @@ def passed(repository, *arguments: str, code: int = 0) -> dict[str, str]:
 
 
 def test_prose_in_a_format_that_is_not_read_is_named_and_other_files_are_not(repository):
-    for name in ("x.typ", "docs/y.Typ", "z.docx", "code.py", "photo.png", "data.csv", "node_modules/v.typ"):
+    for name in ("x.typ", "docs/y.Typ", "z.doc", "code.py", "photo.png", "data.csv", "node_modules/v.typ"):
         repository.write(name, "x")
     assert passed(repository) == {
         "x.typ": "Typst, which edlint does not read",
         "docs/y.Typ": "Typst, which edlint does not read",
-        "z.docx": "Word, which edlint does not read",
+        "z.doc": "Word, which edlint does not read",
     }
     assert passed(repository, "a.md") == {}
     text = repository.edlint("check", code=0).stdout
-    assert "  passed over: docs/y.Typ, x.typ (Typst, which edlint does not read); z.docx (Word" in text
+    assert "  passed over: docs/y.Typ, x.typ (Typst, which edlint does not read); z.doc (Word" in text
     summary = repository.edlint("check", "--format", "markdown", code=0).stdout
-    assert "Passed over: docs/y.Typ, x.typ (Typst, which edlint does not read); z.docx (" in summary
+    assert "Passed over: docs/y.Typ, x.typ (Typst, which edlint does not read); z.doc (" in summary
     for command in ("claims", "baseline"):
         assert "edlint: passed over: docs/y.Typ, x.typ (Typst" in repository.edlint(command, code=0).stderr
     repository.edlint("check", "--output", "html:pages", code=0)
     assert "Passed over: docs/y.Typ, x.typ (Typst" in (repository.folder / "pages/index.html").read_text()
-    repository.write("edlint.toml", 'engines = "none"\nexclude = ["*.typ", "*.docx", "*.Typ"]\n')
+    repository.write("edlint.toml", 'engines = "none"\nexclude = ["*.typ", "*.doc", "*.Typ"]\n')
     assert passed(repository) == {}
 
 

@@ -11,6 +11,7 @@ from edlint.text.pattern import pattern
 
 PYPROJECT = "pyproject.toml"
 _PARTS = 50
+_BITS = 64
 _LONG_KEY = r"(?:(?:[A-Za-z0-9_-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*\.[ \t]*){50}"
 
 
@@ -38,7 +39,17 @@ def loads(text: str) -> dict[str, Any]:
     # tomllib copies a dotted key once for each of its parts.
     if pattern(_LONG_KEY).found(text):
         raise ValueError(f"a key has more than {_PARTS} parts")
-    return tomllib.loads(text)
+    table = tomllib.loads(text)
+    _refuse_long(table)
+    return table
+
+
+def _refuse_long(value: Any) -> None:
+    """Raise ValueError for an integer that TOML has no room for: it cannot be written into a message either."""
+    if isinstance(value, int) and value.bit_length() >= _BITS:
+        raise ValueError(f"an integer has more than {_BITS} bits")
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _refuse_long(inner)
 
 
 def parse(text: str, path: Path) -> dict[str, Any]:
