@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from edlint.check.numbers.found import FoundIn, readable
+from edlint.check.numbers.found import Found, FoundIn, readable
 from edlint.check.numbers.read import number, singular
 from edlint.language.data import LanguageData
 from edlint.model.document import Block, BlockKind, Document
@@ -21,7 +21,7 @@ def lists(document: Document, known: LanguageData) -> Iterator[FoundIn]:
     """
     blocks = document.blocks
     for index, block in enumerate(blocks[:-1]):
-        if block.kind is not BlockKind.PARAGRAPH or block.item or not block.text.rstrip().endswith(":"):
+        if block.kind is not BlockKind.PARAGRAPH or block.item or block.text.rstrip()[-1:] not in {":", "."}:
             continue
         following = blocks[index + 1]
         if following.item is None or following.item.depth or following.item.item:
@@ -33,7 +33,45 @@ def lists(document: Document, known: LanguageData) -> Iterator[FoundIn]:
         count, more = _items(blocks, index + 1)
         if count >= 2 and count != said and (count > said or not more):
             line = document.source.place(following.span.start).line
-            yield FoundIn(block, span, {"count": str(count), "line": str(line)})
+            yield FoundIn(block, span, {"count": str(count), "where": f" (line {line})"})
+
+
+def inline(text: str, known: LanguageData) -> Iterator[Found]:
+    """Yield a count and the things behind it (“three stages: build, test, scan and deploy”) that are more or fewer."""
+    for match in known.pattern("numbers/counts", "inline").matches(text):
+        said = _count(match, known)
+        if said is None or not 2 <= said <= 12 or _vague(text, match, known) or _measure(match, known):
+            continue
+        start, opens = match.span.end, (match.groups[3] or "").strip()
+        rest = text[start : sentence_at(text, start).end]
+        if opens != ":":
+            rest, closed, _ = rest.partition(")" if opens == "(" else f" {opens}")
+            if not closed:
+                continue
+        listed = rest.rstrip(".!?")
+        items = _listed(listed, known)
+        # As many more or fewer as somebody overlooks.
+        if len(items) > 2 and 0 < abs(len(items) - said) <= max(1, said // 3):
+            yield Found(Span(match.span.start, start + len(listed)), {"count": str(len(items)), "where": ""})
+
+
+def _listed(text: str, known: LanguageData) -> list[str]:
+    """Return the items of a plain list, “a, b and c”; none where it may be anything else."""
+    between = list(known.pattern("numbers/counts", "between_items").spans(text))
+    last = list(known.pattern("numbers/counts", "last_item").spans(text))
+    if not between or len(last) != 1 or last[0].end != between[-1].end:
+        return []
+    items: list[str] = []
+    done = 0
+    for cut in (*between, Span(len(text), len(text))):
+        items.append(text[done : cut.start])
+        done = cut.end
+    plain, other = known.pattern("numbers/counts", "item"), known.pattern("numbers/counts", "no_item")
+    return items if all(plain.found(item) and not other.found(item) for item in items) else []
+
+
+def _measure(match: Match, known: LanguageData) -> bool:
+    return (match.groups[2] or "").lower() in known.words("numbers/counts", "measures")
 
 
 def headings(document: Document, known: LanguageData) -> Iterator[FoundIn]:
@@ -72,7 +110,7 @@ def headings(document: Document, known: LanguageData) -> Iterator[FoundIn]:
             and 1 <= abs(said - len(numbers)) <= 3
         ):
             line = document.source.place(numbered[-1][0].span.start).line
-            yield FoundIn(title, found[0].span, {"count": str(len(numbers)), "line": str(line)})
+            yield FoundIn(title, found[0].span, {"count": str(len(numbers)), "where": f" (line {line})"})
             return
 
 
@@ -97,7 +135,7 @@ def ordinals(document: Document, known: LanguageData) -> Iterator[FoundIn]:
                 break
             if told > value:
                 line = document.source.place(later.span.start).line
-                yield FoundIn(block, match.span, {"count": str(told), "line": str(line)})
+                yield FoundIn(block, match.span, {"count": str(told), "where": f" (line {line})"})
                 break
             count = told
 
@@ -139,9 +177,17 @@ def _announced(text: str, known: LanguageData) -> tuple[Span, int] | None:
     """Return the one count that the last sentence announces, and its place."""
     last = sentences(text)[-1]
     part = text[last.start : last.end]
-    found = [
-        m for m in known.pattern("numbers/counts", "counted").matches(part) if not _vague(part, m, known)
-    ]
+    found: list[Match] = []
+    for form in ("counted", "counted_any"):
+        found = found or [
+            m for m in known.pattern("numbers/counts", form).matches(part) if not _vague(part, m, known)
+        ]
+    if len(found) == 1 and len(found[0].groups) > 2 and _measure(found[0], known):
+        return None
+    if text.rstrip().endswith("."):  # “There are six endpoints.”
+        led = known.pattern("numbers/counts", "there").found(part[: found[0].span.start]) if found else False
+        if not led or part[found[0].span.end :].strip() != ".":
+            return None
     if len(found) != 1 or len(list(known.pattern("numbers/counts", "any").spans(part))) != 1:
         return None
     if pattern(r"[:;(—–]|, ").found(part[found[0].span.end :].rstrip().rstrip(":")):
@@ -183,7 +229,8 @@ def _items(blocks: Sequence[Block], start: int) -> tuple[int, bool]:
         return 0, False
     count, current, offset = 0, first.list, 0
     for block in blocks[start:]:
-        if block.kind is BlockKind.HEADING:
+        announces = block.item is None and block.text.rstrip().endswith(":")
+        if block.kind is BlockKind.HEADING or announces:
             break
         if block.item is None or block.item.depth:
             continue

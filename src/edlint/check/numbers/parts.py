@@ -28,7 +28,10 @@ def parts(text: str, known: LanguageData) -> Iterator[Found]:
                     yield Found(match.span, {"actual": f"{plain(part + rest)}, not {plain(whole)}"})
     for match in known.pattern("numbers/parts", "more").matches(text):
         whole, part = (number(match.names[name] or "", known) for name in ("m", "n"))
-        if whole is not None and part is not None and part > whole > 1 and _alone(text, match, known):
+        start = match.span.start
+        least = known.pattern("numbers/parts", "least").found(text[max(0, start - 12) : start])
+        exact = least or _alone(text, match, known)
+        if whole is not None and part is not None and part > whole > 1 and exact:
             yield Found(match.span, {"actual": f"{plain(part)}, more than {plain(whole)}"})
     if ": " in text:
         for match in known.pattern("numbers/parts", "divided").matches(text):

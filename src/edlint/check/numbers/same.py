@@ -131,7 +131,7 @@ def _rounded(one: Mention, two: Mention) -> bool:
     half = Decimal(5).scaleb(int(value.as_tuple().exponent) - 1)
     if one.quantity.unit == "%":  # “40%” may be 38%, not 45%.
         half = min(half, Decimal("2.5"))
-    return abs(one.quantity.value - two.quantity.value) <= half
+    return abs(one.quantity.value - two.quantity.value) < half
 
 
 def _close(one: Mention, two: Mention, times: Decimal) -> bool:

@@ -1,0 +1,199 @@
+"""Two figures beside each other that say one thing twice, and differently.
+
+“10 miles (25 km)”, “three in ten, or 40%”, “a majority (42%)”, “more than 500 people; all 480 of them”, “by half, from
+900 to 600 ms”.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from edlint.check.numbers.figures import Around, Figure
+from edlint.check.numbers.found import Found
+from edlint.check.numbers.read import plain, singular
+from edlint.language.data import LanguageData
+from edlint.model.span import Span
+
+_FILE = "numbers/beside"
+_MEASURES = frozenset({"time", "size", "length", "mass", "speed", "temperature"})
+_NEAR = 160  # code points between a bound and the number that it bounds
+
+
+def conversions(text: str, known: LanguageData) -> Iterator[Found]:
+    """Yield a measure and the same in another unit that is more than a tenth away."""
+    at = Around(text, _FILE, known)
+    for one, two in pairwise(at.figures()):
+        if one.kind != two.kind or one.kind not in _MEASURES or one.form == two.form:
+            continue
+        if not at.between(one, two, "measure") or not at.after(two, "closed"):
+            continue
+        slack = max(abs(one.value), abs(two.value)) / 10
+        if one.kind == "temperature":
+            slack = Decimal(3)
+        if abs(one.value - two.value) > slack + one.half + two.half and not _working(one, two):
+            yield Found(Span(one.span.start, two.span.end), {"actual": _as(one, two)})
+
+
+def _working(one: Figure, two: Figure) -> bool:
+    """Whether it is a working day of eight hours, or a week of five days."""
+    small, large = sorted((one.value, two.value))
+    return one.kind == "time" and large / small in {Decimal(3), Decimal(7) / 5, Decimal(7) / 4}
+
+
+def _as(one: Figure, two: Figure) -> str:
+    """Return the first in the unit of the second."""
+    if one.kind == "temperature":
+        value = one.value if "c" in two.form[:2] + two.form[-7:-6] else one.value * 9 / 5 + 32
+    else:
+        value = one.value / (two.value / two.written)
+    return f"{plain(round(value, 0 if value >= 10 else 1))} {two.form}"
+
+
+def ratios(text: str, known: LanguageData) -> Iterator[Found]:
+    """Yield two shares that say the same in other words and differ by more than rounding."""
+    at = Around(text, _FILE, known)
+    found = at.figures()
+    for one, two in pairwise(_merged(at, found)):
+        if one.kind != "share" or two.kind != "share" or one.form == two.form:
+            continue
+        told = one.form == "word" and two.form == "turn"  # “A majority: 14 of the 30 members …”
+        if not at.between(one, two, "share") or not (told or at.after(two, "closed")):
+            continue
+        if two.form == "%" and (_of(at, one) or _part_of_other(one, two, found)):
+            continue  # `ratio` looks at counts of a whole.
+        bounded = bool({one.hedge, two.hedge} & {"more", "less"})
+        low1, high1 = _range(one, bounded=bounded)
+        low2, high2 = _range(two, bounded=bounded)
+        if low1 > high2 or low2 > high1:
+            yield Found(Span(one.span.start, two.span.end), {"actual": f"{plain(round(one.value, 0))}%"})
+
+
+def _of(at: Around, one: Figure) -> bool:
+    return one.form == "turn" and " of " in at.text[one.span.start : one.span.end] and one.half == 1
+
+
+def _part_of_other(one: Figure, two: Figure, found: tuple[Figure, ...]) -> bool:
+    """Whether it is the share of another share: “5% fail; half of the failures (2.5%) …”."""
+    return any(
+        other.form == "%" and other is not two and abs(other.value * one.value / 100 - two.value) <= 1
+        for other in found
+    )
+
+
+def _range(one: Figure, *, bounded: bool) -> tuple[Decimal, Decimal]:
+    slack = one.half
+    if bounded and one.form != "word":
+        slack = min(slack, Decimal("0.5"))
+    elif one.form == "%" and one.written % 5 == 0:
+        slack = Decimal("2.5")
+    if one.hedge == "about":
+        slack = max(slack + 3, one.value / 10)
+    low, high = one.value - slack, one.value + slack
+    if one.hedge == "more":
+        return low, Decimal(100)
+    return (Decimal(0), high) if one.hedge == "less" else (low, high)
+
+
+def _merged(at: Around, found: tuple[Figure, ...]) -> list[Figure]:
+    """Return the figures, a part of a whole that is told first as one share: “Of the 50 members, 20 …”."""
+    merged: list[Figure] = []
+    for one in found:
+        last = merged[-1] if merged else None
+        if (
+            last is not None
+            and (last.kind, one.kind) == ("count", "count")
+            and 0 < one.value <= last.value
+            and at.before(last, "whole")
+            and at.between(last, one, "part")
+        ):
+            share = one.value / last.value * 100
+            merged[-1] = Figure(Span(last.span.start, one.span.end), "share", "turn", share, Decimal(1))
+        else:
+            merged.append(one)
+    return merged
+
+
+def bounds(text: str, known: LanguageData) -> Iterator[Found]:
+    """Yield a number that is told to be more, or less, than one that it is not more, or less, than."""
+    at = Around(text, _FILE, known)
+    for one, two in pairwise(at.figures()):
+        if (
+            one.hedge not in {"more", "less"}
+            or two.hedge
+            or one.kind not in _MEASURES | {"count", "money", "long"}
+        ):
+            continue
+        if one.kind != two.kind or (two.value >= one.value) == (one.hedge == "more"):
+            continue
+        exact = at.after(two, "exactly") and at.between(one, two, "exact")
+        beside = at.between(one, two, "bound") and at.after(two, "bracket")
+        if exact or beside or (one.kind == "count" and _again(at, one, two)):
+            word = "more" if one.hedge == "more" else "less"
+            said = at.text[one.span.start : one.span.end]
+            yield Found(
+                Span(one.span.start, two.span.end),
+                {"actual": f"{at.text[two.span.start : two.span.end]} is not {word} than {said}"},
+            )
+
+
+def _again(at: Around, one: Figure, two: Figure) -> bool:
+    gap = at.text[one.span.end : two.span.start]
+    if len(gap) > _NEAR or not at.holds("again", Span(one.span.end, two.span.start)):
+        return False
+    if min(one.value, two.value) * 4 < max(one.value, two.value) * 3:
+        return False
+    if gap.rstrip().lower().endswith("all") and at.after(two, "them"):
+        return True
+    things = [
+        next(at.known.pattern(_FILE, "thing").matches(at.text[figure.span.end : figure.span.end + 40]), None)
+        for figure in (one, two)
+    ]
+    said = [singular((thing.groups[0] or "").lower(), at.known) for thing in things if thing]
+    return len(said) == 2 and said[0] == said[1]
+
+
+def changes(text: str, known: LanguageData) -> Iterator[Found]:
+    """Yield changes by a share in words (“by half”) that the two values do not show."""
+    at = Around(text, _FILE, known)
+    found = at.figures()
+    for some in zip(found, found[1:], found[2:], strict=False):
+        one, two, three = some
+        span = Span(one.span.start, three.span.end)
+        if one.form == "fraction" and at.before(one, "by") and at.between(one, two, "from"):
+            if at.between(two, three, "to"):
+                yield from _change((two, three), one, span, left=False)
+        elif three.form == "fraction":
+            pair = _pair(at, one, two)
+            if pair and at.between(two, three, "leaves") and at.after(three, "of_it"):
+                yield from _change(pair, three, span, left=True)
+            elif pair and at.between(two, three, "afterwards"):
+                yield from _change(pair, three, span, left=False)
+
+
+def _pair(at: Around, one: Figure, two: Figure) -> tuple[Figure, Figure] | None:
+    """Return the value before a change and the one after it, as two figures beside each other say them."""
+    if at.between(one, two, "to") and at.before(one, "starts"):
+        return one, two
+    return (two, one) if at.between(one, two, "instead") else None
+
+
+def _change(pair: tuple[Figure, Figure], share: Figure, span: Span, *, left: bool) -> Iterator[Found]:
+    one, two = pair
+    if share.hedge == "about":
+        return
+    if "count" in {one.kind, two.kind}:
+        values = one.written, two.written
+    elif one.kind == two.kind:
+        values = one.value, two.value
+    else:
+        return
+    if min(values) <= 0:
+        return
+    real = values[1] / values[0] * 100
+    said = share.value if left else 100 - share.value if real < 100 else 100 + share.value
+    low, high = said - 6, said + 6
+    if share.hedge:
+        low, high = (low - 30, high) if (share.hedge == "more") != left else (low, high + 30)
+    if not low <= real <= high:
+        actual = real if left else abs(real - 100)
+        yield Found(span, {"actual": f"{plain(round(actual, 0))}%"})

@@ -1,0 +1,104 @@
+"""Years that cannot be: against the article's own date, a beginning, or the decade or century beside them."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from edlint.check.numbers.figures import Around, Figure
+from edlint.check.numbers.found import Found, FoundIn, readable
+from edlint.language.data import LanguageData
+from edlint.model.document import Document
+from edlint.model.span import Span
+
+_FILE = "numbers/dated"
+
+
+def years(text: str, known: LanguageData) -> Iterator[Found]:
+    """Yield what is said to have gone on since before it began, and years outside their decade or century."""
+    at = Around(text, _FILE, known)
+    if not at.holds("needs"):
+        return
+    for one, two in pairwise(_years(at.figures())):
+        span = Span(one.span.start, two.span.end)
+        if one.kind == "year" and two.kind == "year":
+            gap = at.text[one.span.end : two.span.start]
+            since = at.between(one, two, "since") and at.before(one, "begun")
+            lead = (
+                at.text[max(0, one.span.start - 80) : one.span.start]
+                + gap
+                + at.text[two.span.end : two.span.end + 40]
+            )
+            if since and two.value < one.value and not known.pattern(_FILE, "other").found(lead):
+                yield Found(span, {"actual": f"{two.value} is before {one.value}"})
+        elif {one.kind, two.kind} in ({"year", "decade"}, {"year", "century"}):
+            year, period = (one, two) if one.kind == "year" else (two, one)
+            low, high = _period(at, period, year)
+            beside = at.between(one, two, "around") and at.after(two, "closed")
+            slack = 10 if year.hedge else 0
+            if beside and not low - slack <= year.value <= high + slack:
+                yield Found(span, {"actual": f"that would be {low} to {high}"})
+
+
+def _years(found: tuple[Figure, ...]) -> list[Figure]:
+    """Return the figures, a date that has its year (“May 2014”) as the year."""
+    return [
+        one._replace(kind="year", value=Decimal(one.date[0])) if one.kind == "date" and one.date[0] else one
+        for one in found
+    ]
+
+
+def _period(at: Around, one: Figure, year: Figure) -> tuple[int, int]:
+    """Return the first and the last year of a decade or century, or of its early or late part."""
+    length = 100 if one.kind == "century" else 10
+    start = int(one.value)
+    if start < 100:
+        start += int(year.value) // 100 * 100
+    lead = at.text[max(0, one.span.start - 25) : one.span.start]
+    if not at.known.pattern(_FILE, "of_it").found(lead):
+        return start, start + length - (0 if one.kind == "century" else 1)
+    if at.known.pattern(_FILE, "early").found(lead):
+        return start, start + length * 6 // 10
+    if at.known.pattern(_FILE, "late").found(lead):
+        return start + length * 4 // 10, start + length
+    return start + length * 2 // 10, start + length * 8 // 10
+
+
+def against_date(document: Document, known: LanguageData) -> Iterator[FoundIn]:
+    """Yield “ten years ago, in 2015” and “next year, in 2024” where the article's own date says otherwise."""
+    now = _written(document, known)
+    if now is None:
+        return
+    for block in document.blocks:
+        at = Around(block.text, _FILE, known)
+        if not readable(block) or not at.holds("needs"):
+            continue
+        for one, two in pairwise(at.figures()):
+            if one.form == "year" and one.kind == "long" and two.kind == "year":
+                length, year, fits = one, two, at.between(one, two, "ago")
+                fits = fits or (at.before(one, "been") and at.between(one, two, "since_then"))
+            elif one.kind == "year" and two.form == "year" and two.kind == "long":
+                length, year = two, one
+                fits = at.between(one, two, "years") and at.after(two, "was_ago")
+            else:
+                continue
+            real = now - year.value
+            slack = max(Decimal(2), real // 5) if length.hedge else Decimal(1)
+            if fits and abs(real - length.written) > slack:
+                yield FoundIn(block, Span(one.span.start, two.span.end), {"actual": f"it is dated {now}"})
+        for match in known.pattern(_FILE, "year").matches(at.text):
+            turn = known.table(_FILE, "turns")[(match.names["w"] or match.names["w2"] or "").lower()]
+            # Written in December, published in January: one less.
+            if int(match.names["y"] or match.names["y2"] or 0) - now not in {turn, turn - 1}:
+                yield FoundIn(block, match.span, {"actual": f"it is dated {now}"})
+
+
+def _written(document: Document, known: LanguageData) -> int | None:
+    """Return the year in which the article says it was written, or None."""
+    keys = known.words(_FILE, "metadata")
+    found = {
+        value.year if isinstance(value, date) else int(str(value)[:4])
+        for key, value in document.metadata.items()
+        if key.lower() in keys and (isinstance(value, date) or str(value)[:4].isdecimal())
+    }
+    return found.pop() if len(found) == 1 else None

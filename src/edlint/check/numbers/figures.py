@@ -1,0 +1,222 @@
+"""The figures of a text, each with what kind of number it is and from where to where its value may lie."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from edlint.check.numbers.read import number, quantity, singular
+from edlint.language.data import LanguageData
+from edlint.model.span import Span
+from edlint.text.pattern import Match
+
+_FILE = "numbers/figures"
+_LONGEST = 20  # digits of a number that a reader compares with another
+_NEAR = 160  # code points between two figures that may speak of one thing
+
+
+class Figure(NamedTuple):
+    """A number and what it is.
+
+    `kind` is share, century, decade, date, clock, year, money, count, or the kind of its measure (time, length, …).
+    `form` is how it is written: its unit, or fraction, turn (“three in ten”), word. `value` is in the smallest unit of
+    its kind (shares in per cent, clock times in minutes), `half` the most by which rounding may have moved it. A date
+    has its year, month and day in `date`, each 0 where it is not told. `hedge` is about, more, less or nothing;
+    `written` is the number without its unit.
+    """
+
+    span: Span
+    kind: str
+    form: str
+    value: Decimal
+    half: Decimal = Decimal(0)
+    date: tuple[int, int, int] = (0, 0, 0)
+    hedge: str = ""
+    written: Decimal = Decimal(0)
+
+
+@lru_cache(maxsize=64)
+def figures(text: str, known: LanguageData) -> tuple[Figure, ...]:
+    """Return the figures of a text in order, or none where it has too few for two to disagree."""
+    if not known.pattern(_FILE, "needs").found(text):
+        return ()
+    found = known.pattern(_FILE, "figure").matches(text)
+    return tuple(
+        _hedged(text, one, known)
+        for match in found
+        if not known.pattern(_FILE, "more_follows").found(text[match.span.end : match.span.end + 20])
+        for one in _figure(text, match, known)
+    )
+
+
+class Around(NamedTuple):
+    """What stands around the figures of a text, against the patterns of one file."""
+
+    text: str
+    file: str
+    known: LanguageData
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Return the figures of the text."""
+        return figures(self.text, self.known)
+
+    def holds(self, key: str, span: Span | None = None) -> bool:
+        """Whether the text, or a part of it, has a match of this pattern."""
+        text = self.text if span is None else self.text[max(0, span.start) : span.end]
+        return self.known.pattern(self.file, key).found(text)
+
+    def between(self, one: Figure, two: Figure, key: str) -> bool:
+        """Whether what stands between two figures fits this pattern."""
+        gap = Span(one.span.end, two.span.start)
+        return gap.end - gap.start <= _NEAR and self.holds(key, gap)
+
+    def after(self, one: Figure, key: str) -> bool:
+        """Whether what follows a figure fits this pattern."""
+        return self.holds(key, Span(one.span.end, one.span.end + 40))
+
+    def before(self, one: Figure, key: str) -> bool:
+        """Whether what leads to a figure fits this pattern."""
+        return self.holds(key, Span(one.span.start - 40, one.span.start))
+
+
+def _hedged(text: str, one: Figure, known: LanguageData) -> Figure:
+    before = text[max(0, one.span.start - 20) : one.span.start]
+    for hedge in ("about", "more", "less"):
+        if known.pattern(_FILE, hedge).found(before):
+            return one._replace(hedge=hedge)
+    return one
+
+
+def _figure(text: str, match: Match, known: LanguageData) -> Iterator[Figure]:
+    names, span = match.names, match.span
+    if names["i"] or names["n"]:
+        one = number(names["i"] or names["n"] or "", known)
+        all_ = number(names["j"] or names["m"] or "", known)
+        if one and all_ and one <= all_ and not _joined(text, span):
+            share = one / all_ * 100
+            half = Decimal(1) if names["n"] or all_ > 20 else share / 5 if one == 1 else Decimal(50) / all_
+            yield Figure(span, "share", "turn", share, half)
+    elif names["f"]:
+        yield from _words(text, span, names["f"].lower(), known)
+    elif names["c"]:
+        word = names["c"].lower()
+        ordinal = known.table(_FILE, "ordinals").get(word) or int(word[:-2])
+        yield Figure(span, "century", "century", Decimal(ordinal * 100 - 100), date=(ordinal, 0, 0))
+    elif names["e"]:
+        word = names["e"].lower()
+        start = known.table(_FILE, "decades").get(word) or int(word[:-1])
+        yield Figure(span, "decade", "decade", Decimal(start))
+    elif names["mon"] or names["y0"]:
+        yield from _date(text, match, known)
+    elif names["h"] or names["h0"]:
+        yield from _clock(match)
+    elif names["one"]:
+        yield from _measured(
+            span, names["unit"] or "", Decimal("0.5" if names["one"].startswith("half") else 1), known
+        )
+    elif not _joined(text, span):
+        yield from _quantity(span, match, known)
+
+
+def _joined(text: str, span: Span) -> bool:
+    """Whether it is part of a name, a version, an address or a longer number: “v2”, “3.2.1”, “24/7”, “x86-64”."""
+    before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
+    if span.end - span.start == 4 and text[span.start : span.end].isdigit():  # “1815–1852”
+        ahead, behind = text[max(0, span.start - 5) : span.start], text[span.end : span.end + 5]
+        before = "" if len(ahead) == 5 and ahead[4] in "–-" and ahead[:4].isdigit() else before
+        after = "" if len(behind) == 5 and behind[0] in "–-" and behind[1:].isdigit() else after
+    glued = before[-1:] in {".", "/", ":", "_", "#", "@", "-", "–", ",", "+", "="} and before[-2:-1].isalnum()
+    glued = glued or before[-1:] in {"#", "@", "_", "/", "v"} or before[-1:].isalnum()
+    return (
+        glued
+        or (after[:1] in {".", "/", ":", "_", "-", ",", "'", "×"} and after[1:].isalnum())
+        or after[:1].isalnum()
+    )
+
+
+def _words(text: str, span: Span, word: str, known: LanguageData) -> Iterator[Figure]:
+    for name, (low, high) in known.table(_FILE, "shares").items():
+        if word.endswith(name.rpartition(" ")[2]) and (" " in name) == (" " in word):
+            middle = Decimal(low + high) / 2
+            yield Figure(span, "share", "word", middle, Decimal(high) - middle)
+            return
+    if text[: span.start].endswith("and "):
+        return  # “two and a half hours”
+    count, _, part = word.replace("-", " ").rpartition(" ")
+    if _joined(text, span) or (not count and part != "half"):
+        return
+    share = Decimal(str(known.table(_FILE, "parts")[part.rstrip("s") if part != "half" else part]))
+    times = Decimal(1) if count in {"", "a", "an"} else number(count, known) or Decimal(0)
+    if 0 < share * times <= 100:
+        yield Figure(span, "share", "fraction", share * times, Decimal(3))
+
+
+def _date(text: str, match: Match, known: LanguageData) -> Iterator[Figure]:
+    names = match.names
+    if names["y0"]:
+        at = (int(names["y0"]), int(names["m0"] or 0), int(names["d0"] or 0))
+    else:
+        word = names["mon"] or ""
+        months = enumerate(known.patterns("numbers/base", "months"), 1)
+        month = next(index for index, form in months if form.whole(word))
+        if (
+            not word[:1].isupper()
+            or (names["d"] and names["d2"])
+            or text[match.span.end : match.span.end + 1].isdigit()
+        ):
+            return
+        at = (int(names["y"] or 0), month, int(names["d"] or names["d2"] or 0))
+    yield Figure(match.span, "date", "date", Decimal(0), date=at)
+
+
+def _clock(match: Match) -> Iterator[Figure]:
+    names = match.names
+    hour, minute = int(names["h"] or names["h0"] or 0), int(names["p"] or 0)
+    half = (names["a"] or names["a0"] or "").lower()
+    if hour <= (12 if half else 24) and minute < 60:
+        hour = hour % 12 + (12 if half == "p" else 0) if half else hour
+        yield Figure(match.span, "clock", "halves" if half else "day", Decimal(hour * 60 + minute))
+
+
+def _measured(
+    span: Span, unit: str, value: Decimal, known: LanguageData, half: Decimal = Decimal(0)
+) -> Iterator[Figure]:
+    unit = " ".join(unit.lower().split())
+    unit = str(known.table("numbers/base", "same_unit").get(unit) or singular(unit, known))
+    unit = {"inche": "inch", "centurie": "century"}.get(unit, unit)
+    for kind, file in (
+        ("time", "numbers/base"),
+        ("size", "numbers/base"),
+        *((name, _FILE) for name in _KINDS),
+    ):
+        factor = known.table(file, kind).get(unit)
+        if factor is not None and kind == "temperature":
+            celsius = value if factor else (value - 32) * 5 / 9
+            yield Figure(span, kind, unit, celsius, half, written=value)
+            return
+        if factor is not None:
+            factor = Decimal(str(factor))
+            yield Figure(span, kind, unit, value * factor, half * factor, written=value)
+            return
+
+
+_KINDS = ("length", "mass", "speed", "temperature", "long")
+
+
+def _quantity(span: Span, match: Match, known: LanguageData) -> Iterator[Figure]:
+    said, unit = match.names["q"] or "", (match.names["u"] or "").lower()
+    read = quantity(said, known)
+    if read is None or len(said) > _LONGEST:
+        return
+    if unit and known.pattern("numbers/base", "percent").whole(unit):
+        yield Figure(span, "share", "%", read.value, read.half, written=read.value)
+    elif unit and known.pattern("numbers/base", "points").whole(unit):
+        yield Figure(span, "points", "points", read.value, read.half)
+    elif unit:
+        yield from _measured(span, unit, read.value, known, read.half)
+    elif read.unit:
+        yield Figure(span, "money", read.unit, read.value, read.half, written=read.value)
+    elif said.isdigit() and (read.year or (len(said) == 4 and said.startswith(("15", "16", "17", "18")))):
+        yield Figure(span, "year", "year", read.value)
+    else:
+        yield Figure(span, "count", "", read.value, read.half, written=read.value)

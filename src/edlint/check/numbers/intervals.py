@@ -1,0 +1,180 @@
+"""Lengths of time that are not what lies between the two dates, years or times of day beside them, and ages."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from edlint.check.numbers.figures import Around, Figure
+from edlint.check.numbers.found import Found
+from edlint.check.numbers.read import plain
+from edlint.language.data import LanguageData
+from edlint.model.span import Span
+
+_FILE = "numbers/intervals"
+_MINUTE, _DAY = Decimal(60_000), Decimal(86_400_000)
+_LENGTHS = frozenset({"time", "long"})
+_ENDS = frozenset({"year", "date", "clock"})
+
+
+_Three = tuple[Figure, Figure, Figure]
+
+
+class _Said(NamedTuple):
+    """Two ends and the length that is told to lie between them."""
+
+    one: Figure
+    two: Figure
+    length: Figure
+
+
+class _Interval(NamedTuple):
+    """What lies between two ends, from and to, in days (clock times: in minutes), and as a message says it."""
+
+    low: Decimal
+    high: Decimal
+    said: str
+    recurs: bool = False
+
+
+def intervals(text: str, known: LanguageData) -> Iterator[Found]:
+    """Yield a length and its two ends where the length is another, both ends counted or not."""
+    at = Around(text, _FILE, known)
+    if not at.holds("needs"):
+        return
+    found = at.figures()
+    if not any(one.kind in _LENGTHS for one in found):
+        return
+    for some in zip(found, found[1:], found[2:], strict=False):
+        yield from _judged(at, _beside(at, some), some)
+    times = [one for one in found if one.kind in _LENGTHS | _ENDS]
+    for some in zip(times, times[1:], times[2:], strict=False):
+        yield from _judged(at, _told(at, some), some)
+
+
+def _judged(at: Around, said: _Said | None, some: _Three) -> Iterator[Found]:
+    """Yield the three figures where the length is not what lies between the ends."""
+    real = _interval(said.one, said.two) if said else None
+    if said is None or real is None or _same(said.length, real, said.one.kind):
+        return
+    lead = at.known.pattern(_FILE, "lead").first(
+        at.text[max(0, some[0].span.start - 30) : some[0].span.start]
+    )
+    start = some[0].span.start - (lead.end - lead.start if lead else 0)
+    yield Found(Span(start, some[2].span.end), {"actual": real.said})
+
+
+def _beside(at: Around, some: _Three) -> _Said | None:
+    """Return a range (“from 3 to 31 March”) and the length before or behind it."""
+    one, two, three = some
+    if three.kind in _LENGTHS and one.kind in _ENDS | {"count"} and _range(at, one, two):
+        ends = at.after(three, "ends")
+        return _Said(one, two, three) if ends and at.between(two, three, "follows") else None
+    if one.kind not in _LENGTHS or two.kind not in _ENDS | {"count"} or not _range(at, two, three):
+        return None
+    other = at.known.pattern(_FILE, "other").found(at.text[one.span.end : two.span.start])
+    leads = at.between(one, two, "leads") and not at.before(one, "rate")
+    return _Said(two, three, one) if leads and not other else None
+
+
+def _told(at: Around, some: _Three) -> _Said | None:
+    """Return two ends that are told one after the other: “in 2009 and, nine years later, in 2018”."""
+    one, two, three = some
+    if one.kind == two.kind and one.kind in _ENDS and three.kind in _LENGTHS:
+        later = at.between(two, three, "straight") and at.after(three, "later")
+        return _Said(one, two, three) if later else None
+    if one.kind == three.kind and one.kind in _ENDS and two.kind in _LENGTHS:
+        return _Said(one, three, two) if at.between(two, three, "then") else None
+    return None
+
+
+def _range(at: Around, one: Figure, two: Figure) -> bool:
+    if at.between(one, two, "to") or at.between(one, two, "ended"):
+        return True
+    return at.between(one, two, "and") and at.before(one, "between")
+
+
+def _interval(one: Figure, two: Figure) -> _Interval | None:
+    if one.kind == "year" and two.kind == "year":
+        years = two.value - one.value
+        return _Interval((years - 1) * 365, (years + 1) * 366, f"{plain(years)} years") if years > 0 else None
+    if one.kind == "clock" and two.kind == "clock":
+        return _clock(one, two)
+    return _dates(one, two)
+
+
+def _clock(one: Figure, two: Figure) -> _Interval | None:
+    minutes = int(two.value - one.value) % (1440 if one.form == two.form else 720)  # “10:00–11:30 am”
+    real, slack = Decimal(minutes), max(Decimal(5), Decimal(minutes) / 12)
+    return _Interval(real - slack, real + slack, f"{minutes} minutes") if minutes else None
+
+
+def _dates(one: Figure, two: Figure) -> _Interval | None:
+    (year1, month1, day1), (year2, month2, day2) = one.date, two.date
+    if one.kind == "count" and one.value <= 31 and not one.hedge:  # “from 3 to 31 March”
+        year1, month1, day1 = year2, month2, int(one.value)
+    elif two.kind == "count" and two.value <= 31 and not two.hedge:  # “March 3–31”
+        year2, month2, day2 = year1, month1, int(two.value)
+    if not month1 or not month2 or bool(day1) != bool(day2):
+        return None
+    told = bool(year1) and bool(year2)
+    year2 = year2 or year1 or 2001
+    year1 = year1 or year2 - ((month1, day1) > (month2, day2))
+    try:
+        days = (date(year2, month2, day2 or 1) - date(year1, month1, day1 or 1)).days
+    except ValueError:
+        return None
+    if days < 0 or (not told and days > 330):
+        return None
+    if day1:
+        return _Interval(Decimal(days), Decimal(days + 1), f"{days} days")
+    months = (year2 - year1) * 12 + month2 - month1
+    return _Interval(Decimal(days - 29), Decimal(days + 31), f"{months + 1} months, or {months}", not told)
+
+
+def _same(length: Figure, real: _Interval, kind: str) -> bool:
+    """Whether a length is what lies between, give or take the half of its unit that it may have been rounded by."""
+    if length.kind == "time":
+        unit = _MINUTE if kind == "clock" else _DAY
+        value, one = length.value / unit, length.value / length.written / unit
+    elif kind == "clock":
+        return True
+    else:
+        value, one = length.value * Decimal("30.44"), length.value / length.written * Decimal("30.44")
+    if kind == "clock":
+        slack = one / 4 if one == 60 else Decimal(0)
+        if length.written == 1:
+            slack = Decimal(7)
+    elif kind == "year":
+        slack = Decimal(30) if one > 31 else one
+    else:
+        slack = one / 2 if one > 1 else value / 10
+    low = real.low * 5 / 7 - 1 if length.form == "day" else real.low  # working days
+    if length.hedge:
+        slack += max(value / 6, one if kind != "clock" else value / 4)
+    years = (0, 365, 730) if real.recurs else (0,)  # Without the years it may be a year more.
+    return any(low - slack <= value - more <= real.high + slack for more in years)
+
+
+def ages(text: str, known: LanguageData) -> Iterator[Found]:
+    """Yield ages that do not follow from the year of birth and the year in which somebody is of that age."""
+    at = Around(text, _FILE, known)
+    found = at.figures()
+    for one, two, three in zip(found, found[1:], found[2:], strict=False):
+        if (
+            (one.kind, two.kind) != ("year", "year")
+            or three.kind not in {"count", "long"}
+            or three.form not in {"", "year"}
+        ):
+            continue
+        life = at.between(one, two, "to") and at.before(one, "life")
+        if not life and not at.before(one, "born"):
+            continue
+        if life and not known.pattern(_FILE, "died").found(at.text[two.span.end : three.span.end + 30]):
+            continue
+        if not at.between(two, three, "aged") or not at.after(three, "old"):
+            continue
+        age, years = three.written, two.value - one.value
+        slack = Decimal(1) if not three.hedge else Decimal(3)
+        if not years - slack <= age <= years + (slack if three.hedge else 0):
+            yield Found(Span(one.span.start, three.span.end), {"actual": f"{plain(years)} years"})

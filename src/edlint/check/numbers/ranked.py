@@ -1,0 +1,182 @@
+"""What the text says of the table beside it: “the fastest was Beta”, “Alpha took 15 seconds”."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from edlint.check.numbers.found import FoundIn, readable
+from edlint.check.numbers.read import Quantity, quantity, singular
+from edlint.check.numbers.tables import Grid, grids
+from edlint.language.data import LanguageData
+from edlint.model.document import Block, BlockKind, Document
+from edlint.model.span import Span
+from edlint.text.pattern import Match
+from edlint.text.sentences import sentence_at
+
+_FILE = "numbers/ranked"
+_NEAR = 2  # paragraphs before and behind a table that may speak of it
+
+
+class _Table(NamedTuple):
+    """A table that can be read fully: its rows by their labels, and its columns of numbers with their headings."""
+
+    rows: dict[str, int]
+    columns: dict[int, str]
+    values: dict[tuple[int, int], Quantity]
+    cells: Grid
+
+
+def ranked(document: Document, known: LanguageData) -> Iterator[FoundIn]:
+    """Yield who is said to lead a table, and does not, and what somebody is said to have, where the table says otherwise."""
+    blocks = document.blocks
+    for grid in grids(document):
+        table = _table(grid, known)
+        if table is None:
+            continue
+        line = (
+            str(document.source.place(grid.cells[grid.rows[0], grid.columns[0]].span.start).line)
+            if (grid.rows[0], grid.columns[0]) in grid.cells
+            else ""
+        )
+        for block in _around(blocks, grid):
+            for match in (m for form in known.patterns(_FILE, "forms") for m in form.matches(block.text)):
+                leader = _leader(block.text, match, table, known)
+                if leader:
+                    yield FoundIn(block, _trimmed(block.text, match), {"other": leader, "line": line})
+            for match in known.pattern(_FILE, "told").matches(block.text):
+                other = _other(block.text, match, table, known)
+                if other:
+                    yield FoundIn(block, _trimmed(block.text, match), {"other": other, "line": line})
+
+
+def _trimmed(text: str, match: Match) -> Span:
+    """Return the match from the name or the article on, without the marks around it."""
+    said = text[match.span.start : match.span.end]
+    start = match.span.start + said.index(match.names["x"] or "") if "q" in match.names else match.span.start
+    while text[start] in " .;:,":
+        start += 1
+    return Span(start, match.span.start + len(said.rstrip(" .,;:)")))
+
+
+def _around(blocks: tuple[Block, ...], grid: Grid) -> list[Block]:
+    """Return the paragraphs right before and right behind a table."""
+    places = [
+        index
+        for index, block in enumerate(blocks)
+        if block.cell and block is grid.cells.get((block.cell.row, block.cell.column))
+    ]
+    found: list[Block] = []
+    for step, start in ((-1, places[0] - 1), (1, places[-1] + 1)):
+        index = start
+        while (
+            0 <= index < len(blocks)
+            and abs(index - start) < _NEAR
+            and blocks[index].kind is BlockKind.PARAGRAPH
+        ):
+            if readable(blocks[index]):
+                found.append(blocks[index])
+            index += step
+    return found
+
+
+def _table(grid: Grid, known: LanguageData) -> _Table | None:
+    first = grid.columns[0]
+    rows: dict[str, int] = {}
+    for row in grid.body():
+        label = grid.get(row, first)
+        name = label.text.strip().lower() if label else ""
+        if known.pattern(_FILE, "total").found(name):
+            continue
+        if not name or name in rows or quantity(name, known):
+            return None
+        rows[name] = row
+    columns: dict[int, str] = {}
+    values: dict[tuple[int, int], Quantity] = {}
+    for column in grid.columns[1:]:
+        heading = grid.heading(column)
+        read = {row: _read(grid.get(row, column), known) for row in rows.values()}
+        told = {row: value for row, value in read.items() if value is not None}
+        if heading and len(told) == len(rows) and len({value.unit for value in told.values()}) == 1:
+            columns[column] = heading.text.strip().lower()
+            values.update(((row, column), value) for row, value in told.items())
+    return _Table(rows, columns, values, grid) if len(rows) > 1 and columns else None
+
+
+def _read(cell: Block | None, known: LanguageData) -> Quantity | None:
+    return quantity(cell.text.strip(), known) if cell else None
+
+
+def _leader(text: str, match: Match, table: _Table, known: LanguageData) -> str:
+    """Return the label of the row that leads, where another is said to; nothing where it may be right."""
+    name = next((label for label in _names(match.names["x"] or "") if label in table.rows), None)
+    sentence = sentence_at(text, match.span.start)
+    if name is None or known.pattern(_FILE, "but").found(text[sentence.start : sentence.end]):
+        return ""
+    superlative = (match.names["s"] or "").lower()
+    said = singular((match.names["w"] or "").split(" ")[0].lower(), known)
+    column = _column(superlative, said, table, known)
+    if column is None:
+        return ""
+    quick = known.pattern(_FILE, "quick").whole(superlative)
+    most = known.pattern(_FILE, "most").whole(superlative)
+    if quick or known.pattern(_FILE, "slow").whole(superlative):
+        timed, rated = (known.pattern(_FILE, key).found(table.columns[column]) for key in ("time", "rate"))
+        if timed == rated:
+            return ""
+        most = quick == rated
+    order = sorted(table.rows.items(), key=lambda item: table.values[item[1], column].value)
+    leader, row = order[-1] if most else order[0]
+    mine = table.values[table.rows[name], column].value
+    if leader == name or mine == table.values[row, column].value:
+        return ""
+    label = table.cells.get(row, table.cells.columns[0])
+    return label.text.strip() if label else ""
+
+
+def _names(said: str) -> Iterator[str]:
+    """Yield a name and its beginnings, the longest first."""
+    words = said.lower().split(" ")
+    for count in range(len(words), 0, -1):
+        yield " ".join(words[:count]).rstrip(".,")
+
+
+def _column(superlative: str, said: str, table: _Table, known: LanguageData) -> int | None:
+    """Return the one column that a superlative speaks of: the one whose heading it names, or the only one."""
+    ranks = [c for c, heading in table.columns.items() if not known.pattern(_FILE, "no_rank").found(heading)]
+    named = [
+        c for c in ranks if said and said in {singular(word, known) for word in table.columns[c].split()}
+    ]
+    if len(named) == 1:
+        return named[0]
+    speed = known.pattern(_FILE, "quick").whole(superlative) or known.pattern(_FILE, "slow").whole(
+        superlative
+    )
+    # “The most tests” of a table of seconds speaks of something else.
+    bare = superlative in {"most", "least", "fewest", "highest", "lowest"} and said
+    return ranks[0] if len(table.columns) == 1 and ranks and (speed or not bare) else None
+
+
+def _other(text: str, match: Match, table: _Table, known: LanguageData) -> str:
+    """Return what the table has for a row of which the text tells another number in the unit of the one column."""
+    name = next((label for label in _names(match.names["x"] or "") if label in table.rows), None)
+    read = quantity(match.names["q"] or "", known)
+    sentence = sentence_at(text, match.span.start)
+    if (
+        name is None
+        or read is None
+        or known.pattern("numbers/same", "different").found(text[sentence.start : sentence.end])
+    ):
+        return ""
+    for column, heading in table.columns.items():
+        there = table.values[table.rows[name], column]
+        words = {singular(word.strip("()"), known) for word in heading.split()}
+        units = {str(known.table("numbers/base", "same_unit").get(word, word)) for word in words}
+        if not read.unit or (read.unit not in units and read.unit != there.unit):
+            continue
+        mine = [value.value for (row, _), value in table.values.items() if row == table.rows[name]]
+        if read.value in mine or abs(read.value - there.value) <= read.half + there.half:
+            return ""
+        small, large = sorted((read.value, there.value))
+        cell = table.cells.get(table.rows[name], column)
+        return cell.text.strip() if cell and small > 0 and large <= small * Decimal(3) else ""
+    return ""

@@ -1,0 +1,178 @@
+"""Totals, averages and products that are not those of the figures beside them."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from edlint.check.numbers.figures import Around, Figure
+from edlint.check.numbers.found import Found
+from edlint.check.numbers.read import plain
+from edlint.language.data import LanguageData
+from edlint.model.span import Span
+from edlint.text.sentences import sentence_at
+
+_FILE, _SHARES = "numbers/sums", "numbers/shares"
+_LONGEST = 30  # Figures in a row: more is a table.
+
+
+def totals(text: str, known: LanguageData) -> Iterator[Found]:
+    """Yield a total and its parts, before or behind it, that sum to something else."""
+    at = Around(text, _FILE, known)
+    if not at.holds("needs_total"):
+        return
+    for first, parts, last in _rows(at):
+        whole = _whole(at, first, parts, last)
+        if (
+            whole is None
+            or any(one.hedge for one in (whole, *parts))
+            or len({_unit(one) for one in parts}) > 1
+        ):
+            continue
+        total = sum((one.written for one in parts), Decimal(0))
+        if (
+            _unit(whole) != _unit(parts[0])
+            or total == whole.written
+            or whole.written <= max(p.written for p in parts)
+        ):
+            continue
+        span = Span(min(whole.span.start, parts[0].span.start), max(whole.span.end, parts[-1].span.end))
+        said = sentence_at(at.text, span.start)
+        if len(parts) == whole.written or known.pattern(_FILE, "partly").found(
+            at.text[said.start : max(said.end, span.end)]
+        ):
+            continue
+        if Decimal("0.4") <= total / whole.written <= Decimal("2.5"):
+            yield Found(span, {"actual": f"{plain(total)}, not {plain(whole.written)}"})
+
+
+def _whole(at: Around, first: Figure | None, parts: list[Figure], last: Figure | None) -> Figure | None:
+    """Return the figure that is the total of the parts, or None."""
+    if last is not None:
+        end = parts[-1]
+        if at.between(end, last, "makes"):
+            return last
+        if at.between(end, last, "behind") and at.after(last, "in_all"):
+            return last
+        return None
+    if first is None or not at.after(parts[-1], "ends"):
+        return None
+    if at.before(first, "total_of") and at.between(first, parts[0], "totalled"):
+        return first
+    if at.before(first, "whole") and at.between(first, parts[0], "of_whole"):
+        return first if len(parts) > 2 else None
+    if first.kind == "count" and not at.between(first, parts[0], "counted"):
+        return None
+    return first if len(parts) > 1 and at.between(first, parts[0], "lists") else None
+
+
+def _unit(one: Figure) -> str:
+    return "count" if one.kind == "count" else f"{one.kind} {one.form}"
+
+
+def _rows(at: Around) -> Iterator[tuple[Figure | None, list[Figure], Figure | None]]:
+    """Yield figures that follow each other as the parts of a list do, with the figure before and the one behind them."""
+    found = [one for one in at.figures() if one.kind != "date" or any(one.date[::2])]
+    if len(found) < 3 or len(found) > _LONGEST:
+        return
+    row = [found[0]]
+    starts = 0
+    for index, (one, two) in enumerate(pairwise(found), 1):
+        ends = at.between(one, two, "makes") or at.between(one, two, "average")
+        if not ends and at.between(one, two, "next"):
+            row.append(two)
+            continue
+        if len(row) > 1:
+            yield (found[starts - 1] if starts else None), row, None
+            yield None, row, two
+        row, starts = [two], index
+    if len(row) > 1:
+        yield (found[starts - 1] if starts else None), row, None
+        split = at.after(row[-1], "in_all") or at.after(row[-1], "on_average")
+        if len(row) > 2 and split:
+            yield None, row[:-1], row[-1]
+
+
+def shares(text: str, known: LanguageData) -> Iterator[Found]:
+    """Yield shares of one whole, three or more in a row or one and the rest, that sum to more or less than the whole."""
+    at = Around(text, _FILE, known)
+    if not known.pattern(_SHARES, "needs_more").found(text):
+        return
+    for _, parts, last in _rows(at):
+        total = sum((one.value for one in parts), Decimal(0))
+        if last is not None or len(parts) < 3 or any(one.kind != "share" or one.value > 90 for one in parts):
+            continue
+        if not 100 + sum(one.half for one in parts) < total <= 150:
+            continue
+        around = sentence_at(at.text, parts[0].span.start)
+        said = at.text[around.start : max(around.end, parts[-1].span.end)]
+        if known.pattern(_SHARES, "one_whole").found(said) and not known.pattern(_SHARES, "many").found(said):
+            yield Found(Span(parts[0].span.start, parts[-1].span.end), {"sum": plain(round(total, 0))})
+    found = [one for one in at.figures() if one.kind == "share"]
+    if len(found) != 2 or found[0].hedge or found[1].hedge:
+        return
+    one, two = found
+    total, forms = one.value + two.value, {one.form, two.form}
+    told = Around(text, _SHARES, known).between(one, two, "others")
+    if told and "fraction" in forms <= {"fraction", "%"} and abs(total - 100) > one.half + two.half + 1:
+        yield Found(Span(one.span.start, two.span.end), {"sum": plain(round(total, 0))})
+
+
+def averages(text: str, known: LanguageData) -> Iterator[Found]:
+    """Yield an average that is not that of the values before it, or that lies outside their range."""
+    at = Around(text, _FILE, known)
+    if not at.holds("needs_average"):
+        return
+    found = at.figures()
+    for first, parts, behind in _rows(at):
+        last = behind if behind and _averaged(at, parts[-1], behind) else None
+        if first and at.before(first, "on_average_first") and at.between(first, parts[0], "first"):
+            last = first
+        if last is None or len(parts) < 3:
+            continue
+        values = [one.written for one in parts]
+        median = at.known.pattern(_FILE, "median").found(at.text[parts[-1].span.end : last.span.end])
+        real = sorted(values)[len(values) // 2] if median else sum(values, Decimal(0)) / len(values)
+        if any(one.hedge for one in parts) or len({_unit(one) for one in parts[:-1]}) > 1:
+            continue
+        half = last.half * last.written / last.value if last.value else last.half
+        if abs(real - last.written) > half + abs(real) / 50 + (abs(real) / 20 if last.hedge else 0):
+            span = Span(min(parts[0].span.start, last.span.start), max(parts[-1].span.end, last.span.end))
+            yield Found(span, {"actual": plain(round(real, 1))})
+    for one, two, three in zip(found, found[1:], found[2:], strict=False):
+        if not at.between(one, two, "range") or not at.before(one, "ranged"):
+            continue
+        same = _unit(one) in {"count", _unit(two)} and _unit(two) in {"count", _unit(three)} | {_unit(three)}
+        if same and _averaged(at, two, three) and not one.written <= three.written <= two.written:
+            actual = f"between {plain(one.written)} and {plain(two.written)}"
+            yield Found(Span(one.span.start, three.span.end), {"actual": actual})
+
+
+def _averaged(at: Around, one: Figure, two: Figure) -> bool:
+    return at.between(one, two, "average") or (at.between(one, two, "behind") and at.after(two, "on_average"))
+
+
+def products(text: str, known: LanguageData) -> Iterator[Found]:
+    """Yield so many things at so much each that come to something else."""
+    at = Around(text, _FILE, known)
+    if not at.holds("needs_product"):
+        return
+    found = [one for one in at.figures() if one.kind != "long" or one.written != 1]
+    for one, two, three in zip(found, found[1:], found[2:], strict=False):
+        if one.kind == "count" and at.after(two, "each") and at.between(one, two, "times"):
+            count, price = one, two
+        elif two.kind == "count" and at.after(one, "each") and at.between(one, two, "thing"):
+            count, price = two, one
+        else:
+            continue
+        if any(figure.hedge for figure in (one, two, three)) or price.kind not in {three.kind, "count"}:
+            continue
+        sentence = sentence_at(at.text, one.span.start)
+        if three.span.end > sentence.end or not at.between(two, three, "gives"):
+            continue
+        if known.pattern(_FILE, "priced").found(at.text[sentence.start : sentence.end]):
+            continue
+        real = count.value * price.value
+        if price.kind == three.kind and abs(real - three.value) > max(three.half, real / 50):
+            yield Found(
+                Span(one.span.start, three.span.end), {"actual": plain(real / (three.value / three.written))}
+            )

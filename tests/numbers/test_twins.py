@@ -1,0 +1,798 @@
+"""Sentences with a contradiction beside the same sentences without it: the first is found once, the second left alone."""
+
+from pathlib import Path
+
+import pytest
+
+from edlint.check.numbers import make
+from edlint.config.profile import ActiveRule, Profile
+from edlint.config.schema import Settings
+from edlint.language.data import load
+from edlint.model.source import Source
+from edlint.parse import parse
+from edlint.prose.prose import Prose
+from edlint.rules.load import load_rules
+
+RULES = load_rules([Path(__file__).parents[2] / "rules" / "consistency" / "number"])
+ALL = Profile(rules={rule.id: ActiveRule(rule, rule.severity, {}) for rule in RULES.values()})
+CHECKER = make(Settings())
+
+TWINS = [
+    (
+        "change",
+        "Compression cut the median response time by half, from 900 ms to 600 ms.",
+        "Compression cut the median response time by half, from 900 ms to 450 ms.",
+    ),
+    (
+        "change",
+        "The new scheduler slashed the queue by a third, from 1,200 jobs to 600.",
+        "The new scheduler slashed the queue by a third, from 1,200 jobs to 800.",
+    ),
+    (
+        "change",
+        "After the change, memory use went from 4 GB to 3 GB, half of what it was.",
+        "After the change, memory use went from 4 GB to 2 GB, half of what it was.",
+    ),
+    (
+        "change",
+        "We halved the image size: it shrank from 840 MB to 610 MB.",
+        "We halved the image size: it shrank from 840 MB to 410 MB.",
+    ),
+    (
+        "change",
+        "Build times dropped by two thirds, from 30 minutes to 20 minutes.",
+        "Build times dropped by two thirds, from 30 minutes to 10 minutes.",
+    ),
+    (
+        "shares",
+        "Of our users, 55% are on Linux, 38% on macOS and 21% on Windows.",
+        "Of our users, 55% are on Linux, 28% on macOS and 17% on Windows.",
+    ),
+    (
+        "shares",
+        "Chrome accounts for 64% of visits, Safari for 25% and Firefox for 18%.",
+        "Chrome accounts for 64% of visits, Safari for 25% and Firefox for 8%.",
+    ),
+    (
+        "shares",
+        "Half of the budget goes to salaries, 40% to hosting and 20% to travel.",
+        "Half of the budget goes to salaries, 30% to hosting and 20% to travel.",
+    ),
+    (
+        "shares",
+        "About 70% of the respondents said yes, 25% said no, and 15% did not answer.",
+        "About 70% of the respondents said yes, 20% said no, and 10% did not answer.",
+    ),
+    (
+        "shares",
+        "The traffic splits into 60% reads, 35% writes and 15% deletes.",
+        "The traffic splits into 60% reads, 35% writes and 5% deletes.",
+    ),
+    (
+        "shares",
+        "Two thirds of the team work remotely; the other half come to the office.",
+        "Two thirds of the team work remotely; the other third come to the office.",
+    ),
+    (
+        "parts",
+        "We shipped 14 releases last year: 3 major, 5 minor and 8 patch releases.",
+        "We shipped 16 releases last year: 3 major, 5 minor and 8 patch releases.",
+    ),
+    (
+        "parts",
+        "The suite has 120 unit tests and 45 integration tests, 175 in total.",
+        "The suite has 120 unit tests and 45 integration tests, 165 in total.",
+    ),
+    (
+        "parts",
+        "The team consists of four developers, two designers and one manager: eight people in all.",
+        "The team consists of five developers, two designers and one manager: eight people in all.",
+    ),
+    (
+        "parts",
+        "Hosting cost us $300, the domain $20 and the certificates $80, for a total of $450.",
+        "Hosting cost us $300, the domain $20 and the certificates $80, for a total of $400.",
+    ),
+    (
+        "parts",
+        "A total of 52 people came: 30 speakers and volunteers and 24 guests.",
+        "A total of 54 people came: 30 speakers and volunteers and 24 guests.",
+    ),
+    (
+        "parts",
+        "We fixed 18 bugs (7 in the parser, 6 in the linter, 4 in the docs).",
+        "We fixed 17 bugs (7 in the parser, 6 in the linter, 4 in the docs).",
+    ),
+    (
+        "list-count",
+        "The pipeline has three stages: build, test, scan and deploy.",
+        "The pipeline has four stages: build, test, scan and deploy.",
+    ),
+    (
+        "list-count",
+        "There are two ways to authenticate: API keys, OAuth tokens, and client certificates.",
+        "There are three ways to authenticate: API keys, OAuth tokens, and client certificates.",
+    ),
+    (
+        "list-count",
+        "It runs on four platforms: Linux, macOS and Windows.",
+        "It runs on three platforms: Linux, macOS and Windows.",
+    ),
+    (
+        "list-count",
+        "Each record holds five fields: name, email, age and role.",
+        "Each record holds four fields: name, email, age and role.",
+    ),
+    (
+        "list-count",
+        "We compared three databases (PostgreSQL, MySQL, SQLite and MariaDB).",
+        "We compared four databases (PostgreSQL, MySQL, SQLite and MariaDB).",
+    ),
+    (
+        "list-count",
+        "Our three core values – honesty, speed, craft and courage – guide us.",
+        "Our four core values – honesty, speed, craft and courage – guide us.",
+    ),
+    (
+        "list-count",
+        "We found five bugs:\n\n- one\n- two here\n- three\n- four\n- five\n- six",
+        "We found six bugs:\n\n- one\n- two here\n- three\n- four\n- five\n- six",
+    ),
+    (
+        "list-count",
+        "The following four settings matter:\n\n1. port\n2. host\n3. path",
+        "The following three settings matter:\n\n1. port\n2. host\n3. path",
+    ),
+    (
+        "list-count",
+        "To install it, follow these three steps:\n\n1. Download it.\n2. Unpack it.\n3. Run it.\n4. Check the log.",
+        "To install it, follow these four steps:\n\n1. Download it.\n2. Unpack it.\n3. Run it.\n4. Check the log.",
+    ),
+    (
+        "list-count",
+        "There are six endpoints.\n\n- users\n- orders\n- items\n- carts\n- tokens",
+        "There are five endpoints.\n\n- users\n- orders\n- items\n- carts\n- tokens",
+    ),
+    (
+        "list-count",
+        "Here are seven books that we recommend:\n\n- A\n- B\n- C\n- D\n- E\n- F\n- G\n- H",
+        "Here are eight books that we recommend:\n\n- A\n- B\n- C\n- D\n- E\n- F\n- G\n- H",
+    ),
+    (
+        "same-quantity",
+        "# How we moved 40 services to Kubernetes\n\nLast spring we moved 34 services to Kubernetes in a month.",
+        "# How we moved 40 services to Kubernetes\n\nLast spring we moved 40 services to Kubernetes in a month.",
+    ),
+    (
+        "same-quantity",
+        "# Cutting our bill by 60%\n\nIn March we cut our bill by 45% and nobody noticed.",
+        "# Cutting our bill by 60%\n\nIn March we cut our bill by 60% and nobody noticed.",
+    ),
+    (
+        "list-count",
+        "# Five tools for faster reviews\n\n## 1. Alpha\n\nText.\n\n## 2. Beta\n\nText.\n\n## 3. Gamma\n\nText.\n\n## 4. Delta\n\nText.",
+        "# Four tools for faster reviews\n\n## 1. Alpha\n\nText.\n\n## 2. Beta\n\nText.\n\n## 3. Gamma\n\nText.\n\n## 4. Delta\n\nText.",
+    ),
+    (
+        "same-quantity",
+        "---\ntitle: What 500 developers told us\n---\n\nWe asked 430 developers about their tools.",
+        "---\ntitle: What 430 developers told us\n---\n\nWe asked 430 developers about their tools.",
+    ),
+    (
+        "span",
+        "The beta ran for six weeks, from 3 March to 31 March.",
+        "The beta ran for four weeks, from 3 March to 31 March.",
+    ),
+    (
+        "span",
+        "From May to July 2021, five months in all, the site was down every night.",
+        "From May to July 2021, three months in all, the site was down every night.",
+    ),
+    (
+        "span",
+        "The ten-day sprint started on Monday, 1 June 2020 and ended on Friday, 5 June 2020.",
+        "The five-day sprint started on Monday, 1 June 2020 and ended on Friday, 5 June 2020.",
+    ),
+    (
+        "span",
+        "We froze the code for two weeks (12 October – 19 October).",
+        "We froze the code for one week (12 October – 19 October).",
+    ),
+    (
+        "span",
+        "The trial began on April 1 and ended on April 15, exactly a month later.",
+        "The trial began on April 1 and ended on April 15, exactly two weeks later.",
+    ),
+    (
+        "span",
+        "Between January and June 2022, a period of nine months, we hired twelve people.",
+        "Between January and June 2022, a period of six months, we hired twelve people.",
+    ),
+    (
+        "span",
+        "The two-hour outage lasted from 10:00 to 11:30.",
+        "The 90-minute outage lasted from 10:00 to 11:30.",
+    ),
+    (
+        "span",
+        "The site was down for 45 minutes, from 14:05 to 15:20 UTC.",
+        "The site was down for 75 minutes, from 14:05 to 15:20 UTC.",
+    ),
+    (
+        "span",
+        "From 9:15 am to 10:00 am, a full hour, no request was answered.",
+        "From 9:15 am to 10:15 am, a full hour, no request was answered.",
+    ),
+    (
+        "span",
+        "At 2:10 pm the disk filled up; at 2:40 pm, an hour later, we noticed.",
+        "At 2:10 pm the disk filled up; at 2:40 pm, half an hour later, we noticed.",
+    ),
+    ("span", "The workshop (13:00–16:00) takes two hours.", "The workshop (13:00–16:00) takes three hours."),
+    (
+        "span",
+        "The company was founded in 2009 and, eleven years later, in 2018, it was sold.",
+        "The company was founded in 2009 and, nine years later, in 2018, it was sold.",
+    ),
+    (
+        "span",
+        "She ran the project from 2012 to 2016, for seven years.",
+        "She ran the project from 2012 to 2016, for four years.",
+    ),
+    (
+        "span",
+        "For fifteen years, from 1998 to 2008, it was the standard.",
+        "For ten years, from 1998 to 2008, it was the standard.",
+    ),
+    (
+        "span",
+        "Python 3 came out in 2008; Python 2 was retired in 2020, twenty years later.",
+        "Python 3 came out in 2008; Python 2 was retired in 2020, twelve years later.",
+    ),
+    (
+        "span",
+        "The five-year project (2010–2018) cost millions.",
+        "The eight-year project (2010–2018) cost millions.",
+    ),
+    (
+        "span",
+        "Born in 1950, he died in 2000 at the age of 62.",
+        "Born in 1950, he died in 2000 at the age of 50.",
+    ),
+    (
+        "span",
+        "Ada Lovelace (1815–1852) died at the age of 42.",
+        "Ada Lovelace (1815–1852) died at the age of 36.",
+    ),
+    (
+        "span",
+        "He was born in 1985 and founded the company in 2010, when he was 35.",
+        "He was born in 1985 and founded the company in 2010, when he was 25.",
+    ),
+    (
+        "span",
+        "The firm, founded in 1990, celebrated its 25th anniversary in 2010.",
+        "The firm, founded in 1990, celebrated its 20th anniversary in 2010.",
+    ),
+    (
+        "span",
+        "Linus Torvalds was born in 1969. In 1991, at the age of 27, he released Linux.",
+        "Linus Torvalds was born in 1969. In 1991, at the age of 21, he released Linux.",
+    ),
+    (
+        "ratio",
+        "Three in ten developers, or 40%, never write tests.",
+        "Three in ten developers, or 30%, never write tests.",
+    ),
+    ("ratio", "One in four requests (40%) failed.", "One in four requests (25%) failed."),
+    ("ratio", "Of 80 respondents, 20 (40%) use it daily.", "Of 80 respondents, 20 (25%) use it daily."),
+    (
+        "ratio",
+        "Nearly a third of them, 48 percent, left within a year.",
+        "Nearly a third of them, 32 percent, left within a year.",
+    ),
+    (
+        "ratio",
+        "Only 5% of the builds, one in ten, were slow.",
+        "Only 5% of the builds, one in twenty, were slow.",
+    ),
+    ("ratio", "A quarter of the pages (35%) had no title.", "A quarter of the pages (25%) had no title."),
+    (
+        "ratio",
+        "90 of the 120 servers, about two thirds, were patched.",
+        "90 of the 120 servers, about three quarters, were patched.",
+    ),
+    ("conversion", "The cable is 10 miles (25 km) long.", "The cable is 10 miles (16 km) long."),
+    (
+        "conversion",
+        "Water boils at 100 °C (180 °F) at sea level.",
+        "Water boils at 100 °C (212 °F) at sea level.",
+    ),
+    ("conversion", "The rack weighs 50 kg, or 80 pounds.", "The rack weighs 50 kg, or 110 pounds."),
+    ("conversion", "The screen is 24 inches (91 cm) wide.", "The screen is 24 inches (61 cm) wide."),
+    ("conversion", "The room was kept at 20°C (about 80°F).", "The room was kept at 20°C (about 68°F)."),
+    (
+        "conversion",
+        "It ran for 120 seconds (three minutes) before it failed.",
+        "It ran for 120 seconds (two minutes) before it failed.",
+    ),
+    ("conversion", "The disk holds 2 TB (500 GB) of logs.", "The disk holds 2 TB (2,000 GB) of logs."),
+    (
+        "product",
+        "We bought 20 licences at $15 each, for a total of $400.",
+        "We bought 20 licences at $15 each, for a total of $300.",
+    ),
+    (
+        "product",
+        "Five seats at $12 a month come to $80 a month.",
+        "Five seats at $12 a month come to $60 a month.",
+    ),
+    (
+        "product",
+        "At $0.50 per request, 1,000 requests cost $50.",
+        "At $0.50 per request, 1,000 requests cost $500.",
+    ),
+    (
+        "product",
+        "Ten servers with 16 GB each give us 320 GB of memory.",
+        "Ten servers with 16 GB each give us 160 GB of memory.",
+    ),
+    (
+        "product",
+        "With 8 workers running 25 jobs each, we process 300 jobs at a time.",
+        "With 8 workers running 25 jobs each, we process 200 jobs at a time.",
+    ),
+    (
+        "year",
+        "---\ntitle: T\ndate: 2020-05-01\n---\n\nTen years ago, in 2015, we wrote our first parser.",
+        "---\ntitle: T\ndate: 2020-05-01\n---\n\nFive years ago, in 2015, we wrote our first parser.",
+    ),
+    (
+        "year",
+        "---\ntitle: T\ndate: 2023-02-10\n---\n\nThe library was first published in 2010, eight years ago.",
+        "---\ntitle: T\ndate: 2023-02-10\n---\n\nThe library was first published in 2010, thirteen years ago.",
+    ),
+    (
+        "year",
+        "---\ntitle: T\ndate: 2021-11-10\n---\n\nBack in 2016, almost ten years ago, nobody used containers here.",
+        "---\ntitle: T\ndate: 2021-11-10\n---\n\nBack in 2016, almost five years ago, nobody used containers here.",
+    ),
+    (
+        "year",
+        "---\ntitle: T\ndate: 2019-03-04\n---\n\nWe started twelve years ago, in 2011.",
+        "---\ntitle: T\ndate: 2019-03-04\n---\n\nWe started eight years ago, in 2011.",
+    ),
+    (
+        "year",
+        "---\ntitle: T\ndate: 2022-06-04\n---\n\nNext year, in 2024, support ends.",
+        "---\ntitle: T\ndate: 2022-06-04\n---\n\nNext year, in 2023, support ends.",
+    ),
+    (
+        "year",
+        "The library was first released in 2019. It has been stable since 2017.",
+        "The library was first released in 2019. It has been stable since 2021.",
+    ),
+    (
+        "year",
+        "Our company was founded in 2015, and we have been profitable since 2012.",
+        "Our company was founded in 2015, and we have been profitable since 2018.",
+    ),
+    (
+        "year",
+        "The feature was introduced in version 3.2 in 2020. Users have relied on it since 2018.",
+        "The feature was introduced in version 3.2 in 2020. Users have relied on it since 2021.",
+    ),
+    (
+        "year",
+        "The tool first appeared in 2016; by 2014 it had a million users.",
+        "The tool first appeared in 2016; by 2018 it had a million users.",
+    ),
+    (
+        "table",
+        "The fastest tool was Beta.\n\n| Tool | Time (s) |\n|---|---|\n| Alpha | 12 |\n| Beta | 30 |\n| Gamma | 25 |",
+        "The fastest tool was Alpha.\n\n| Tool | Time (s) |\n|---|---|\n| Alpha | 12 |\n| Beta | 30 |\n| Gamma | 25 |",
+    ),
+    (
+        "table",
+        "Gamma has the most stars.\n\n| Tool | Stars |\n|---|---|\n| Alpha | 1,200 |\n| Beta | 3,000 |\n| Gamma | 250 |",
+        "Beta has the most stars.\n\n| Tool | Stars |\n|---|---|\n| Alpha | 1,200 |\n| Beta | 3,000 |\n| Gamma | 250 |",
+    ),
+    (
+        "table",
+        "As the table shows, Alpha took 15 seconds.\n\n| Tool | Seconds |\n|---|---|\n| Alpha | 12 |\n| Beta | 30 |\n| Gamma | 25 |",
+        "As the table shows, Alpha took 12 seconds.\n\n| Tool | Seconds |\n|---|---|\n| Alpha | 12 |\n| Beta | 30 |\n| Gamma | 25 |",
+    ),
+    (
+        "table",
+        "Berlin is the largest office with 80 people.\n\n| Office | People |\n|---|---|\n| Berlin | 80 |\n| Paris | 120 |\n| Oslo | 25 |",
+        "Paris is the largest office with 120 people.\n\n| Office | People |\n|---|---|\n| Berlin | 80 |\n| Paris | 120 |\n| Oslo | 25 |",
+    ),
+    (
+        "table",
+        "| Region | Requests |\n|---|---|\n| Europe | 400 |\n| Asia | 900 |\n| Africa | 100 |\n\nMost requests came from Europe.",
+        "| Region | Requests |\n|---|---|\n| Europe | 400 |\n| Asia | 900 |\n| Africa | 100 |\n\nMost requests came from Asia.",
+    ),
+    (
+        "table",
+        "Node needs 90 MB of memory.\n\n| Runtime | Memory (MB) |\n|---|---|\n| Node | 120 |\n| Deno | 95 |\n| Bun | 60 |",
+        "Node needs 120 MB of memory.\n\n| Runtime | Memory (MB) |\n|---|---|\n| Node | 120 |\n| Deno | 95 |\n| Bun | 60 |",
+    ),
+    (
+        "ratio",
+        "A majority of the members (42%) voted for it.",
+        "A majority of the members (62%) voted for it.",
+    ),
+    (
+        "ratio",
+        "Most respondents, 38%, prefer the old editor.",
+        "Most respondents, 58%, prefer the old editor.",
+    ),
+    (
+        "ratio",
+        "Of the 50 members, 20 voted yes, a clear majority.",
+        "Of the 50 members, 30 voted yes, a clear majority.",
+    ),
+    (
+        "ratio",
+        "Only a minority of users (65%) had changed the default.",
+        "Only a minority of users (35%) had changed the default.",
+    ),
+    (
+        "ratio",
+        "More than half of the teams (45%) deploy daily.",
+        "More than half of the teams (55%) deploy daily.",
+    ),
+    (
+        "ratio",
+        "The vast majority of the tickets, 40 percent, concerned logins.",
+        "The vast majority of the tickets, 80 percent, concerned logins.",
+    ),
+    (
+        "average",
+        "The three runs took 10, 12 and 14 seconds, an average of 15 seconds.",
+        "The three runs took 10, 12 and 14 seconds, an average of 12 seconds.",
+    ),
+    (
+        "average",
+        "We measured 80 ms, 90 ms and 100 ms: 120 ms on average.",
+        "We measured 80 ms, 90 ms and 100 ms: 90 ms on average.",
+    ),
+    (
+        "average",
+        "Response times ranged from 20 to 60 ms, with a mean of 75 ms.",
+        "Response times ranged from 20 to 60 ms, with a mean of 35 ms.",
+    ),
+    (
+        "average",
+        "The values were between 5 and 9 with a median of 11.",
+        "The values were between 5 and 9 with a median of 7.",
+    ),
+    (
+        "year",
+        "In the 18th century, around 1890, the first typewriters were sold.",
+        "In the 19th century, around 1890, the first typewriters were sold.",
+    ),
+    (
+        "year",
+        "In the 1990s, when Java appeared (1985), the web was young.",
+        "In the 1990s, when Java appeared (1995), the web was young.",
+    ),
+    (
+        "year",
+        "Unix was written in the early 1970s, in 1979.",
+        "Unix was written in the early 1970s, in 1971.",
+    ),
+    (
+        "year",
+        "In 1987, at the start of the nineties, modems were slow.",
+        "In 1991, at the start of the nineties, modems were slow.",
+    ),
+    (
+        "year",
+        "The machine dates from 1745, the late 17th century.",
+        "The machine dates from 1745, the mid 18th century.",
+    ),
+    (
+        "bound",
+        "More than 500 people signed up; all 480 of them got a mail.",
+        "More than 500 people signed up; all 510 of them got a mail.",
+    ),
+    (
+        "bound",
+        "We received more than 500 entries. Of the 480 entries, twelve won a prize.",
+        "We received more than 500 entries. Of the 530 entries, twelve won a prize.",
+    ),
+    (
+        "bound",
+        "Over 300 packages, 280 to be exact, were updated.",
+        "Over 300 packages, 312 to be exact, were updated.",
+    ),
+    ("bound", "Fewer than 100 users (130) were affected.", "Fewer than 100 users (93) were affected."),
+    (
+        "bound",
+        "It took less than ten minutes: 14 minutes, to be precise.",
+        "It took less than ten minutes: 8 minutes, to be precise.",
+    ),
+    (
+        "parts",
+        "At least 50 of our 40 customers asked for it.",
+        "At least 30 of our 40 customers asked for it.",
+    ),
+    (
+        "change",
+        "Thanks to the new index, the average query now takes 120 ms instead of 180 ms, a reduction by half.",
+        "Thanks to the new index, the average query now takes 90 ms instead of 180 ms, a reduction by half.",
+    ),
+    (
+        "change",
+        "Over the summer the backlog was cut in half, falling from 240 tickets to 180.",
+        "Over the summer the backlog was cut in half, falling from 240 tickets to 120.",
+    ),
+    (
+        "change",
+        "We reduced the size of the bundle by half (from 600 kB to 400 kB).",
+        "We reduced the size of the bundle by half (from 600 kB to 300 kB).",
+    ),
+    (
+        "shares",
+        "According to the survey, 45% of readers prefer dark themes, 40% prefer light ones and the remaining 25% do not care.",
+        "According to the survey, 45% of readers prefer dark themes, 40% prefer light ones and the remaining 15% do not care.",
+    ),
+    (
+        "shares",
+        "Our costs break down as follows: 50% for staff, 35% for servers and 30% for everything else.",
+        "Our costs break down as follows: 50% for staff, 35% for servers and 15% for everything else.",
+    ),
+    (
+        "shares",
+        "In the poll 62 percent were in favour, 31 percent were against and 17 percent abstained.",
+        "In the poll 62 percent were in favour, 31 percent were against and 7 percent abstained.",
+    ),
+    (
+        "shares",
+        "Sixty percent of our traffic comes from search, thirty percent from social media and twenty percent from newsletters.",
+        "Sixty percent of our traffic comes from search, thirty percent from social media and ten percent from newsletters.",
+    ),
+    (
+        "parts",
+        "In 2021 we published 24 articles, 12 podcasts and 6 videos – 45 pieces in total.",
+        "In 2021 we published 24 articles, 12 podcasts and 6 videos – 42 pieces in total.",
+    ),
+    (
+        "parts",
+        "The order came to $130: $70 for the board, $25 for the case and $15 for shipping.",
+        "The order came to $110: $70 for the board, $25 for the case and $15 for shipping.",
+    ),
+    (
+        "list-count",
+        "The protocol defines four message types: request, response, and error.",
+        "The protocol defines three message types: request, response, and error.",
+    ),
+    (
+        "list-count",
+        "You need three things to get started: a laptop, a phone, a charger and some patience.",
+        "You need four things to get started: a laptop, a phone, a charger and some patience.",
+    ),
+    (
+        "list-count",
+        "We support five languages – English, German, French and Spanish – out of the box.",
+        "We support four languages – English, German, French and Spanish – out of the box.",
+    ),
+    (
+        "list-count",
+        "After a week of testing we had found five bugs:\n\n1. The first bug\n2. The second\n3. Another\n4. One more\n5. A crash\n6. A leak",
+        "After a week of testing we had found six bugs:\n\n1. The first bug\n2. The second\n3. Another\n4. One more\n5. A crash\n6. A leak",
+    ),
+    (
+        "list-count",
+        "The installer asks you four questions:\n\n* Where?\n* When?\n* Why?",
+        "The installer asks you three questions:\n\n* Where?\n* When?\n* Why?",
+    ),
+    (
+        "list-count",
+        "Three people made this release possible:\n\n- Ann\n- Bob\n- Cid\n- Dee",
+        "Four people made this release possible:\n\n- Ann\n- Bob\n- Cid\n- Dee",
+    ),
+    (
+        "list-count",
+        "# Ten tips for cleaner code\n\n## 1. A\n\nx\n\n## 2. B\n\nx\n\n## 3. C\n\nx\n\n## 4. D\n\nx\n\n## 5. E\n\nx\n\n## 6. F\n\nx\n\n## 7. G\n\nx\n\n## 8. H\n\nx\n\n## 9. I\n\nx",
+        "# Nine tips for cleaner code\n\n## 1. A\n\nx\n\n## 2. B\n\nx\n\n## 3. C\n\nx\n\n## 4. D\n\nx\n\n## 5. E\n\nx\n\n## 6. F\n\nx\n\n## 7. G\n\nx\n\n## 8. H\n\nx\n\n## 9. I\n\nx",
+    ),
+    (
+        "same-quantity",
+        "# How 300 teams test their code\n\nFor this report we spoke to 250 teams in twelve countries.",
+        "# How 300 teams test their code\n\nFor this report we spoke to 300 teams in twelve countries.",
+    ),
+    (
+        "span",
+        "Registration opens on 1 March and closes on 15 March, so you have four weeks.",
+        "Registration opens on 1 March and closes on 15 March, so you have two weeks.",
+    ),
+    (
+        "span",
+        "The six-week course runs from September 6 to September 27.",
+        "The three-week course runs from September 6 to September 27.",
+    ),
+    (
+        "span",
+        "It took us three months, from February to August 2020, to migrate everything.",
+        "It took us six months, from February to August 2020, to migrate everything.",
+    ),
+    (
+        "span",
+        "We started the experiment on May 2 and stopped it ten days later, on May 22.",
+        "We started the experiment on May 2 and stopped it twenty days later, on May 22.",
+    ),
+    (
+        "span",
+        "The maintenance window is three hours long (02:00 to 04:00 UTC).",
+        "The maintenance window is two hours long (02:00 to 04:00 UTC).",
+    ),
+    (
+        "span",
+        "We lost the database at 3:15 p.m. and had it back at 4:45 p.m., thirty minutes later.",
+        "We lost the database at 3:15 p.m. and had it back at 4:45 p.m., ninety minutes later.",
+    ),
+    (
+        "span",
+        "Between 2005 and 2015, over fifteen years, the language hardly changed.",
+        "Between 2005 and 2015, over ten years, the language hardly changed.",
+    ),
+    (
+        "span",
+        "The format was proposed in 1996 and became a standard in 2003, ten years later.",
+        "The format was proposed in 1996 and became a standard in 2003, seven years later.",
+    ),
+    (
+        "span",
+        "He worked there for twelve years (2001 to 2009).",
+        "He worked there for eight years (2001 to 2009).",
+    ),
+    (
+        "span",
+        "Grace Hopper, born in 1906, joined the Navy in 1943 at the age of 47.",
+        "Grace Hopper, born in 1906, joined the Navy in 1943 at the age of 37.",
+    ),
+    (
+        "span",
+        "Alan Turing (1912–1954) was only 51 when he died.",
+        "Alan Turing (1912–1954) was only 41 when he died.",
+    ),
+    (
+        "span",
+        "The founder was born in 1980; by 2005, aged 30, he had sold two companies.",
+        "The founder was born in 1980; by 2005, aged 25, he had sold two companies.",
+    ),
+    (
+        "ratio",
+        "Nearly three in four developers (55%) said they would do it again.",
+        "Nearly three in four developers (73%) said they would do it again.",
+    ),
+    (
+        "ratio",
+        "One third of the pages, roughly 50%, had never been visited.",
+        "One third of the pages, roughly 35%, had never been visited.",
+    ),
+    ("ratio", "15 of 60 tests fail, that is 40%.", "15 of 60 tests fail, that is 25%."),
+    ("ratio", "40% of the builds (one in five) were broken.", "20% of the builds (one in five) were broken."),
+    ("conversion", "The run was 5 miles (12 km).", "The run was 5 miles (8 km)."),
+    (
+        "conversion",
+        "The server room is kept at 18 °C, or 75 °F.",
+        "The server room is kept at 18 °C, or 64 °F.",
+    ),
+    ("conversion", "The laptop weighs only 2.2 lbs (2 kg).", "The laptop weighs only 4.4 lbs (2 kg)."),
+    ("conversion", "The timeout is 5 minutes (600 seconds).", "The timeout is 5 minutes (300 seconds)."),
+    (
+        "product",
+        "A licence costs $30 per user, so a team of 12 pays $420.",
+        "A licence costs $30 per user, so a team of 12 pays $360.",
+    ),
+    (
+        "product",
+        "Twelve instances at $40 each cost us $600 a month.",
+        "Twelve instances at $40 each cost us $480 a month.",
+    ),
+    (
+        "year",
+        "---\ntitle: A\ndate: 2024-03-01\n---\n\nWe introduced the API five years ago (in 2016).",
+        "---\ntitle: A\ndate: 2024-03-01\n---\n\nWe introduced the API eight years ago (in 2016).",
+    ),
+    (
+        "year",
+        "---\ntitle: A\ndate: 2018-09-12\n---\n\nIt has been twenty years since the first release in 2005.",
+        "---\ntitle: A\ndate: 2018-09-12\n---\n\nIt has been thirteen years since the first release in 2005.",
+    ),
+    (
+        "year",
+        "---\ntitle: A\ndate: 2021-01-20\n---\n\nLast year, in 2018, we moved to Lisbon.",
+        "---\ntitle: A\ndate: 2021-01-20\n---\n\nLast year, in 2020, we moved to Lisbon.",
+    ),
+    (
+        "year",
+        "The first version came out in May 2014. We have maintained it since 2011.",
+        "The first version came out in May 2014. We have maintained it since 2016.",
+    ),
+    (
+        "year",
+        "Acme was established in 2008. Since 2005 it has shipped twelve products.",
+        "Acme was established in 2008. Since 2009 it has shipped twelve products.",
+    ),
+    (
+        "table",
+        "The results are below. The smallest image is the Debian one at 120 MB.\n\n| Image | Size (MB) |\n|---|---|\n| Alpine | 8 |\n| Debian | 120 |\n| Ubuntu | 75 |",
+        "The results are below. The smallest image is the Alpine one at 8 MB.\n\n| Image | Size (MB) |\n|---|---|\n| Alpine | 8 |\n| Debian | 120 |\n| Ubuntu | 75 |",
+    ),
+    (
+        "table",
+        "| Language | Lines |\n|---|---|\n| Go | 1,200 |\n| Rust | 900 |\n| C | 3,100 |\n\nThe Rust version is the longest of the three.",
+        "| Language | Lines |\n|---|---|\n| Go | 1,200 |\n| Rust | 900 |\n| C | 3,100 |\n\nThe C version is the longest of the three.",
+    ),
+    (
+        "same-quantity",
+        "As you can see, the total is 900 requests.\n\n| Day | Requests |\n|---|---|\n| Mon | 300 |\n| Tue | 500 |\n| Total | 800 |",
+        "As you can see, the total is 800 requests.\n\n| Day | Requests |\n|---|---|\n| Mon | 300 |\n| Tue | 500 |\n| Total | 800 |",
+    ),
+    (
+        "ratio",
+        "The proposal was accepted by a majority: 14 of the 30 members voted for it.",
+        "The proposal was accepted by a majority: 18 of the 30 members voted for it.",
+    ),
+    (
+        "ratio",
+        "With 45% of the votes, a clear majority, the motion passed.",
+        "With 65% of the votes, a clear majority, the motion passed.",
+    ),
+    (
+        "ratio",
+        "Most of the maintainers (12 of 40) are volunteers.",
+        "Most of the maintainers (32 of 40) are volunteers.",
+    ),
+    (
+        "average",
+        "The nodes use 40%, 50% and 60% of their memory, 70% on average.",
+        "The nodes use 40%, 50% and 60% of their memory, 50% on average.",
+    ),
+    (
+        "average",
+        "On average, the tests took 45 seconds: 20, 30 and 40 seconds in the three runs.",
+        "On average, the tests took 30 seconds: 20, 30 and 40 seconds in the three runs.",
+    ),
+    (
+        "average",
+        "Salaries lie between $50,000 and $80,000, and the average salary is $95,000.",
+        "Salaries lie between $50,000 and $80,000, and the average salary is $65,000.",
+    ),
+    (
+        "year",
+        "The printing press, a fifteenth-century invention from 1650, changed everything.",
+        "The printing press, a fifteenth-century invention from 1450, changed everything.",
+    ),
+    (
+        "year",
+        "In 1975, in the early eighties, the first home computers appeared.",
+        "In 1981, in the early eighties, the first home computers appeared.",
+    ),
+    (
+        "bound",
+        "The repository has more than 1,000 stars (950 at the time of writing).",
+        "The repository has more than 1,000 stars (1,050 at the time of writing).",
+    ),
+    (
+        "bound",
+        "At least ten teams took part – nine, to be exact.",
+        "At least ten teams took part – eleven, to be exact.",
+    ),
+]
+
+
+def found(text: str) -> list[str]:
+    document = parse(Source("article.md", "markdown", text))
+    hits = CHECKER.check(Prose(document, load("en")), ALL).hits
+    return [hit.rule.removeprefix("consistency.number.") for hit in hits]
+
+
+@pytest.mark.parametrize(("rule", "wrong", "right"), TWINS)
+def test_the_wrong_twin_is_found_and_the_right_one_is_not(rule: str, wrong: str, right: str) -> None:
+    assert found(wrong) == [rule]
+    assert found(right) == []
