@@ -16,6 +16,7 @@ from edlint.report.common import passed_over
 from edlint.report.ledger import FORMATS, Wanted
 from edlint.report.safe import guarded
 from edlint.run.files import find_files
+from edlint.run.links import weighed
 from edlint.run.seal import sealed
 from edlint.run.write import atomically
 
@@ -61,6 +62,7 @@ def claims(**options: Any) -> None:
         report = linter.check_articles(
             found.articles, errors=found.errors, passed=found.passed, progress=step
         )
+    report = weighed(report)
     if report.passed:
         complain(f"passed over: {passed_over(report)}")
     output, colour = None if options["output"] == "-" else options["output"], options["color"]

@@ -15,19 +15,26 @@ _NAME = 40
 
 @contextmanager
 def progress(total: int) -> Iterator[Callable[[FileReport], None]]:
-    """Give what is to be called after each of `total` files; it moves a bar with the rate and the file's name.
+    """Give what is to be called after each of `total` files; see `steps`."""
+    with steps(total, "file") as step:
+        yield lambda file: step(file.path)
 
-    The bar stands on standard error, where that is a terminal and there are many files, and is gone in the end.
+
+@contextmanager
+def steps(total: int, unit: str) -> Iterator[Callable[[str], None]]:
+    """Give what is to be called with the name of each of `total` things when it is done: it moves a bar with the rate.
+
+    The bar stands on standard error, where that is a terminal and there are many things, and is gone in the end.
     """
     if total < _FROM or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield lambda _: None
         return
     from tqdm import tqdm  # noqa: PLC0415 - only where somebody watches
 
-    with tqdm(total=total, file=sys.stderr, unit="file", leave=False, dynamic_ncols=True) as bar:
+    with tqdm(total=total, file=sys.stderr, unit=unit, leave=False, dynamic_ncols=True) as bar:
 
-        def step(file: FileReport) -> None:
-            name = printable(file.path)
+        def step(done: str) -> None:
+            name = printable(done)
             bar.set_postfix_str(name if len(name) <= _NAME else f"…{name[1 - _NAME :]}", refresh=False)
             bar.update()
 

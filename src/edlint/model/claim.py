@@ -42,11 +42,15 @@ class EvidenceKind(StrEnum):
 
 
 class Evidence(NamedTuple):
-    """One thing that supports a claim: its words and, where there is one, its address."""
+    """One thing that supports a claim: its words and, where there is one, its address.
+
+    `gone` says what its address answered last, where that is that it is dead (see `edlint.run.links`).
+    """
 
     kind: EvidenceKind
     text: str
     url: str = ""
+    gone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,10 @@ def claim_data(claim: Claim, source: Source) -> dict[str, Any]:
         "sentence": claim.sentence,
         **_places(claim.span, source),
         "status": claim.status.value,
-        "evidence": [{"kind": e.kind.value, "text": e.text, "url": e.url} for e in claim.evidence],
+        "evidence": [
+            {"kind": e.kind.value, "text": e.text, "url": e.url, **({"gone": e.gone} if e.gone else {})}
+            for e in claim.evidence
+        ],
         "quantity": claim.quantity,
         "unit": claim.unit,
         "fingerprint": claim.fingerprint,

@@ -107,7 +107,11 @@ def terminal(report: Report, wanted: Wanted) -> str:
 def _support(claim: Claim) -> Iterator[str]:
     for evidence in claim.evidence:
         shown = printable(_short(evidence.text))
-        yield f"{evidence.kind.value}: {shown}" + (f" <{printable(evidence.url)}>" if evidence.url else "")
+        yield (
+            f"{evidence.kind.value}: {shown}"
+            + (f" <{printable(evidence.url)}>" if evidence.url else "")
+            + (f" {printable(evidence.gone)}" if evidence.gone else "")
+        )
     if claim.waiver:
         yield f"waived: {printable(claim.waiver)}"
     if not claim.evidence and claim.status is ClaimStatus.UNSOURCED:
@@ -151,7 +155,9 @@ def as_csv(report: Report, wanted: Wanted) -> str:
     table.writerow(_HEAD)
     for file, source, claim in _listed(report, wanted):
         place = source.place(claim.span.start)
-        texts = "; ".join(f"{e.kind.value}: {_short(e.text)}" for e in claim.evidence)
+        texts = "; ".join(
+            f"{e.kind.value}: {_short(e.text)}" + (f" ({e.gone})" if e.gone else "") for e in claim.evidence
+        )
         addresses = " ".join(e.url for e in claim.evidence if e.url)
         table.writerow(
             [

@@ -68,7 +68,9 @@ def _sentence(claim: Claim) -> str:
 
 def _support(claim: Claim) -> Iterator[str]:
     for evidence in claim.evidence:
-        yield f"{evidence.kind.value}: {_linked(evidence)}"
+        yield f"{evidence.kind.value}: {_linked(evidence)}" + (
+            f" <strong>{_text(evidence.gone)}</strong>" if evidence.gone else ""
+        )
     if claim.waiver:
         yield f"waived: {_text(claim.waiver)}"
     if claim.status is ClaimStatus.UNSOURCED:

@@ -1,0 +1,101 @@
+"""The links of articles: those that lead nowhere, and what is known of the addresses that the others lead to."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from edlint.report.review import text as plain_markdown
+from edlint.report.safe import as_json as written
+from edlint.report.safe import printable, safe_line
+from edlint.report.table import cell
+from edlint.text.counted import counted
+
+_ORDER = ("dead", "unsure", "moved", "not asked", "unknown", "ok")
+_COLOURS = {"dead": "31;1", "unsure": "33", "moved": "36", "ok": "32", "not asked": "2", "unknown": "2"}
+_HEAD = ("path", "line", "state", "address", "why", "to", "archived", "day")
+
+
+class Link(NamedTuple):
+    """A link at a line of an article; `state` is `ok`, `moved`, `dead`, `unsure`, `not asked`, or `unknown`."""
+
+    path: str
+    line: int
+    state: str
+    address: str
+    why: str = ""
+    to: str = ""
+    archived: str = ""
+    day: str = ""
+
+
+def summary(links: Sequence[Link]) -> str:
+    """Return the counts in words."""
+    seen = Counter(link.state for link in links)
+    parts = ", ".join(f"{seen[state]} {state}" for state in _ORDER if seen[state])
+    return counted(len(links), "link") + (f": {parts}" if parts else "")
+
+
+def terminal(links: Sequence[Link], *, every: bool = False, colour: bool = False) -> str:
+    """Return the links by file; those that are as they should be, or that nobody asked for, only with `every`."""
+    lines: list[str] = []
+    path = ""
+    for link in links:
+        if link.state in {"ok", "unknown"} and not every:
+            continue
+        if link.path != path:
+            lines += ([""] if lines else []) + [safe_line(link.path)]
+            path = link.path
+        state = f"\x1b[{_COLOURS[link.state]}m{link.state}\x1b[0m" if colour else link.state
+        lines.append(f"  {link.line}  {state}  {printable(link.address)}")
+        lines += [f"      {line}" for line in _notes(link)]
+    return "\n".join([*lines, *([""] if lines else []), f"{summary(links)}."]) + "\n"
+
+
+def _notes(link: Link) -> Iterator[str]:
+    if link.why and link.state not in {"ok", "unknown"}:
+        yield printable(link.why) + (f" ({link.day})" if link.day else "")
+    if link.to:
+        yield f"now: {printable(link.to)}"
+    if link.archived:
+        yield f"archived: {printable(link.archived)}"
+
+
+def as_json(links: Sequence[Link], *, every: bool = False, colour: bool = False) -> str:  # noqa: ARG001 - one way to call all formats
+    """Return one JSON object with all links and the counts."""
+    seen = Counter(link.state for link in links)
+    return (
+        written({"links": [link._asdict() for link in links], "summary": {s: seen[s] for s in _ORDER}}, 2)
+        + "\n"
+    )
+
+
+def as_csv(links: Sequence[Link], *, every: bool = False, colour: bool = False) -> str:  # noqa: ARG001 - as above
+    """Return a table with a head, a line a link; no cell begins as a formula does."""
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(_HEAD)
+    for link in links:
+        table.writerow([value if isinstance(value, int) else cell(value) for value in link])
+    return out.getvalue()
+
+
+def as_markdown(links: Sequence[Link], *, every: bool = False, colour: bool = False) -> str:  # noqa: ARG001 - as above
+    """Return a list for an issue or a pull request to work through."""
+    lines = ["### Links", "", f"{summary(links)}.", ""]
+    for link in links:
+        if every or link.state not in {"ok", "unknown"}:
+            notes = "; ".join(plain_markdown(note) for note in _notes(link))
+            place = f"{plain_markdown(link.path)}, line {link.line}"
+            lines.append(f"- [ ] {place}: {link.state}, {plain_markdown(link.address)}: {notes}")
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+FORMATS: dict[str, Callable[..., str]] = {
+    "terminal": terminal,
+    "json": as_json,
+    "csv": as_csv,
+    "markdown": as_markdown,
+}
+"""Name of a format → the function that writes it."""

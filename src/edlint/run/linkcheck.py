@@ -1,0 +1,137 @@
+"""Asks the addresses that articles link to whether they still lead anywhere: in parallel, politely, when told to."""
+
+import http.client
+import json
+import socket
+import ssl
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import quote, urlsplit
+from urllib.robotparser import RobotFileParser
+
+from edlint.run.links import Answer, State, keep, today
+from edlint.run.web import AGENT, RefusedError, fetch
+
+ARCHIVE = "https://archive.org/wayback/available?url="
+"""Where copies of what is gone are asked for."""
+_HOSTS = 16  # hosts that are asked at the same time, each one thing after another
+_SLOWEST = 10.0  # seconds between two requests, whatever robots.txt asks for
+_GONE = frozenset({404, 410})
+
+
+def ask(
+    urls: Iterable[str],
+    *,
+    private: bool = False,
+    pause: float = 1.0,
+    archive: str = ARCHIVE,
+    progress: Callable[[str], None] = lambda _: None,
+) -> dict[str, Answer]:
+    """Ask for each address and return what they answered; see `edlint.run.web` for what is refused.
+
+    Hosts are asked in parallel, each one request after another with `pause` seconds between, as their robots.txt allows.
+    `archive` is asked for copies of what is gone (empty: nothing is). `progress` is called after each address.
+    """
+    hosts: dict[str, list[str]] = defaultdict(list)
+    for url in dict.fromkeys(urls):
+        hosts[urlsplit(url).netloc.lower()].append(url)
+    asking = _Asking(private, pause, archive, progress)
+    with ThreadPoolExecutor(_HOSTS) as pool:
+        answers = {url: answer for part in pool.map(asking.host, hosts.values()) for url, answer in part}
+    keep(answers)
+    return answers
+
+
+class _Asking:
+    def __init__(self, private: bool, pause: float, archive: str, progress: Callable[[str], None]) -> None:
+        self._private = private
+        self._pause = pause
+        self._archive = archive
+        self._progress = progress
+        self._one = threading.Lock()  # the archive is one host too, whoever asks for it
+
+    def host(self, urls: Sequence[str]) -> list[tuple[str, Answer]]:
+        """Return the answers of one host."""
+        robots = self._robots(urls[0])
+        pause = min(float(robots.crawl_delay(AGENT) or 0) or self._pause, _SLOWEST) if robots else self._pause
+        found = []
+        for url in urls:
+            if robots is not None and not robots.can_fetch(AGENT, url):
+                answer = self._answer(State.PASSED, "robots.txt asks not to")
+            else:
+                time.sleep(pause)
+                answer = self._page(url)
+            found.append((url, answer))
+            with self._one:
+                self._progress(url)
+        return found
+
+    def _robots(self, url: str) -> RobotFileParser | None:
+        """Return what a host's robots.txt says; None where it says nothing, or the host itself does not answer."""
+        parts = urlsplit(url)
+        try:
+            page = fetch(f"{parts.scheme}://{parts.netloc}/robots.txt", private=self._private, body=True)
+        except (RefusedError, OSError, http.client.HTTPException, ValueError):
+            return None
+        if page.status != http.HTTPStatus.OK:
+            return None
+        robots = RobotFileParser()
+        robots.parse(page.body.decode("utf-8", "replace").splitlines())
+        robots.modified()
+        return robots
+
+    def _page(self, url: str) -> Answer:
+        try:
+            page = fetch(url, private=self._private)
+        except RefusedError:
+            return self._answer(State.PASSED, "an address of this machine or network: refused")
+        except ssl.SSLCertVerificationError as error:
+            return self._answer(State.UNSURE, f"its certificate is not right: {error.verify_message}")
+        except TimeoutError:
+            return self._answer(State.UNSURE, "no answer in time")
+        except (http.client.HTTPException, ValueError, UnicodeError) as error:
+            return self._answer(State.UNSURE, f"no answer of the web: {error or type(error).__name__}")
+        except socket.gaierror as error:
+            if error.errno == socket.EAI_NONAME:
+                return self._gone(url, "no such host")
+            return self._answer(State.UNSURE, "its name could not be looked up")
+        except OSError as error:
+            return self._answer(State.UNSURE, (error.strerror or str(error) or type(error).__name__).lower())
+        if page.status in _GONE:
+            return self._gone(url, f"{page.status} {http.HTTPStatus(page.status).phrase}")
+        if page.status >= http.HTTPStatus.BAD_REQUEST:
+            return self._answer(State.UNSURE, f"answers {page.status}")
+        if urlsplit(page.url).path in {"", "/"} and urlsplit(url).path not in {"", "/"}:
+            return self._answer(State.UNSURE, f"leads to a front page now: {page.url}", to=page.url)
+        if page.for_good and page.url != url:
+            return self._answer(State.MOVED, f"{page.status}, moved for good", to=page.url)
+        return self._answer(State.OK, str(page.status))
+
+    def _gone(self, url: str, why: str) -> Answer:
+        return self._answer(State.DEAD, why, archived=self._copy(url))
+
+    def _copy(self, url: str) -> str:
+        """Return the address of an archived copy, or nothing."""
+        if not self._archive:
+            return ""
+        with self._one:
+            try:
+                page = fetch(self._archive + quote(url, safe=""), private=self._private, body=True)
+                found = json.loads(page.body)["archived_snapshots"]["closest"]["url"]
+            except (
+                RefusedError,
+                OSError,
+                http.client.HTTPException,
+                ValueError,
+                LookupError,
+                TypeError,
+                RecursionError,
+            ):
+                return ""
+        return found if isinstance(found, str) and found.startswith(("https://", "http://")) else ""
+
+    def _answer(self, state: State, why: str, *, to: str = "", archived: str = "") -> Answer:
+        return Answer(state, why, today().isoformat(), to, archived)
