@@ -14,6 +14,7 @@ from edlint.model.errors import ConfigError
 
 _COMMANDS = {
     "check": ("edlint.cli.check:check", "Check articles and report what a copy desk would mark."),
+    "fix": ("edlint.cli.hits:fix", "Apply the safe fixes, or show them rule by rule."),
     "claims": ("edlint.cli.claims:claims", "List every claim with its status and evidence."),
     "links": ("edlint.cli.links:links", "List the links that lead nowhere; --online asks the network."),
     "rules": ("edlint.cli.rules:rules", "List the rules."),

@@ -22,8 +22,14 @@ _WIDTH = 96
 @click.command()
 @click.argument("selectors", nargs=-1)
 @click.option("--config", metavar="FILE", help="The configuration whose packs and severities are shown.")
-def rules(selectors: tuple[str, ...], config: str | None) -> None:
+@click.option(
+    "--stats", "paths", multiple=True, metavar="PATH", help="Count what each rule does in these articles."
+)
+@click.option("--since", metavar="REF", help="With --stats: also how many hits of that state were mended.")
+def rules(selectors: tuple[str, ...], config: str | None, paths: tuple[str, ...], since: str | None) -> None:
     """List the rules, or those under SELECTORS (a rule or family), with severity and what they say."""
+    if since and not paths:
+        raise ConfigError("--since goes with --stats")
     loaded = configuration(config)
     catalog = rules_of(loaded)
     chosen = [
@@ -31,6 +37,10 @@ def rules(selectors: tuple[str, ...], config: str | None) -> None:
     ]
     if not chosen:
         raise ConfigError(_unknown(selectors[0], catalog))
+    if paths:
+        from edlint.cli import hits  # noqa: PLC0415 - only where articles are checked
+
+        sys.exit(hits.stats(paths, config, since, {rule.id for rule in chosen} if selectors else ()))
     active = profile_for(loaded, "article.md", catalog).rules
     wide = max(len(rule.id) for rule in chosen)
     for rule in sorted(chosen, key=lambda rule: rule.id):
@@ -41,26 +51,32 @@ def rules(selectors: tuple[str, ...], config: str | None) -> None:
 
 @click.command()
 @click.argument("rule_id", metavar="RULE")
+@click.argument("paths", nargs=-1)
 @click.option("--config", metavar="FILE", help="The configuration whose packs are known.")
-def explain(rule_id: str, config: str | None) -> None:
-    """Say why RULE exists, with its sources, examples and options."""
+def explain(rule_id: str, paths: tuple[str, ...], config: str | None) -> None:
+    """Say why RULE exists, with its sources, examples and options, and what it hits in the articles at PATHS."""
+    for line in _explanation(rule_id, config):
+        say(line)
+    if paths:
+        from edlint.cli import hits  # noqa: PLC0415 - only where articles are checked
+
+        say()
+        for line in hits.hits(rule_id, paths, config):
+            say(line)
+
+
+def _explanation(rule_id: str, config: str | None) -> list[str]:
     catalog = rules_of(configuration(config))
     rule = catalog.get(rule_id)
     if rule is not None:
-        for line in _explained(rule):
-            say(line)
-        return
+        return _explained(rule)
     under = [rule for rule in catalog.values() if matches(rule.id, rule_id)]
-    if not under:
-        engine = explained(rule_id)
-        if engine is not None:
-            for line in engine.split("\n"):
-                say(line)
-            return
-        raise ConfigError(_unknown(rule_id, catalog))
-    say(f"{rule_id}: {counted(len(under), 'rule')}")
-    for rule in under:
-        say(f"  {rule.id}")
+    if under:
+        return [f"{rule_id}: {counted(len(under), 'rule')}", *(f"  {rule.id}" for rule in under)]
+    engine = explained(rule_id)
+    if engine is not None:
+        return engine.split("\n")
+    raise ConfigError(_unknown(rule_id, catalog))
 
 
 @click.command()
