@@ -118,12 +118,9 @@ class FileSettings:
         """Whether a rule is on: as it is named itself, else as its style is, else as BasedOnStyles has it."""
         style = rule.partition(".")[0]
         named = _setting(self.checks, rule, style)
-        if named is False:
-            return False
-        also = _setting(self.everywhere, rule, style)
-        if also is False:
-            return False
-        return bool(named or also) or style in self.styles
+        if named is None:
+            named = _setting(self.everywhere, rule, style)
+        return style in self.styles if named is None else named
 
     def level(self, rule: str, own: str) -> str:
         """Return the level of a rule, `own` where no section sets one."""

@@ -13,6 +13,7 @@ from edlint.check.spelling.lexicon import LOWER
 from edlint.config.files import read_bytes
 from edlint.vale.definition import StyleError
 
+_SUGGESTING = (b"PHONE", b"REP", b"MAP", b"TRY", b"KEY")
 _MOST = 10_000_000
 MISSING = "needs the package spylls: pip install 'edlint[vale]'"
 
@@ -24,7 +25,7 @@ class Dictionary:
         """Read the files. Raises StyleError for what is no dictionary."""
         try:
             readers = import_module("spylls.hunspell.readers")
-            rules, context = readers.read_aff(_reader(aff, "Windows-1252"))
+            rules, context = readers.read_aff(_reader(_affixes(aff), "Windows-1252"))
             words = readers.read_dic(_reader(dic, context.encoding), aff=rules, context=context)
             self._lookup: Callable[[str], bool] = import_module("spylls.hunspell.algo.lookup").Lookup(
                 rules, words
@@ -37,6 +38,18 @@ class Dictionary:
     def has(self, word: str) -> bool:
         """Whether the dictionary has a word, as it is or in small letters."""
         return bool(self._lookup(word))
+
+
+def _affixes(aff: bytes) -> bytes:
+    """Return an affix file without what is for suggestions only, and as the UTF-8 that it is, whatever it says of itself."""
+    try:
+        aff.decode("utf-8")
+        unwanted: tuple[bytes, ...] = (*_SUGGESTING, b"SET")
+        head = b"SET UTF-8\n"
+    except UnicodeDecodeError:
+        unwanted, head = _SUGGESTING, b""
+    lines = aff.removeprefix(b"\xef\xbb\xbf").splitlines()
+    return head + b"\n".join(line for line in lines if not line.startswith(unwanted))
 
 
 def _reader(data: bytes, encoding: str) -> Any:

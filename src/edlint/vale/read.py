@@ -10,6 +10,7 @@ from edlint.model.source import Source
 from edlint.vale.comments import Comments
 from edlint.vale.config import ValeConfig, ignores
 from edlint.vale.markdown import markdown_tokens
+from edlint.vale.mdx import without_jsx
 from edlint.vale.page import Block, Reading, Walker
 from edlint.vale.prepare import front_values, prepared, sanitized
 from edlint.vale.regex import Budget
@@ -68,7 +69,7 @@ def read(
             if ignored is None or not ignored.fits(block.scope):
                 walker.blocks.append(block)
         ready = prepared(text, ignores(config, source.path, suffix), normed, budget)
-        walker.walk(markdown_tokens(ready))
+        walker.walk(markdown_tokens(without_jsx(ready) if normed == ".mdx" else ready))
     elif normed == ".html":
         walker.walk(html_tokens(prepared(text, ignores(config, source.path, suffix), normed, budget)))
     elif normed == ".txt":
