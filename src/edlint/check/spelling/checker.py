@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from importlib import metadata
+from typing import NamedTuple
 
 from edlint.check.spelling.build import languages, lexicon
+from edlint.check.spelling.evidence import Sight
 from edlint.check.spelling.judge import Grade, Verdict, in_company, judge
 from edlint.check.spelling.known import plain
 from edlint.check.spelling.lexicon import Lexicon
 from edlint.check.spelling.project import project_words
-from edlint.check.spelling.suspects import Reading, Suspect, stem
+from edlint.check.spelling.suspects import Reading, stem
+from edlint.check.spelling.tokens import Token
 from edlint.check.spelling.variants import (
     ACCEPTED,
     NAMES,
@@ -19,6 +22,7 @@ from edlint.check.spelling.variants import (
     spellings,
 )
 from edlint.config.profile import Profile
+from edlint.model.document import Block
 from edlint.model.finding import Hit, Safety, Severity
 from edlint.model.outcome import Outcome
 from edlint.model.rule import Rule
@@ -68,25 +72,47 @@ def _in_scope(hit: Hit, rule: Rule) -> bool:
     return hit.block is None or hit.block.kind in rule.scope
 
 
+class _Judged(NamedTuple):
+    """A word in its company, the verdict on it, and what may be written instead."""
+
+    sight: Sight
+    verdict: Verdict
+    right: tuple[str, ...]
+
+
+class _Verdicts(dict[Sight, _Judged]):
+    """The verdict on a word in its company, given once: a hostile text may have it a hundred thousand times."""
+
+    def __init__(self, words: Lexicon) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, sight: Sight) -> _Judged:
+        verdict = judge(self._words, sight)
+        judged = self[sight] = _Judged(sight, verdict, replacements(sight.word, self._words, verdict))
+        return judged
+
+
 def _misspellings(reading: Reading, words: Lexicon) -> Iterator[Hit]:
+    verdicts = _Verdicts(words)
     judged = [
-        (suspect, None if suspect.rejected else judge(words, suspect.sight)) for suspect in reading.suspects()
+        (suspect.block, suspect.token, None if suspect.rejected else verdicts[suspect.sight])
+        for suspect in reading.suspects()
     ]
     certain: set[str] = set()
     unknown: set[str] = set()
-    for suspect, verdict in judged:
-        if verdict is not None and (verdict.grade is Grade.CERTAIN or not verdict.familiar):
-            (certain if verdict.grade is Grade.CERTAIN else unknown).add(stem(suspect.token.text))
+    for sight, verdict, _ in verdicts.values():
+        if verdict.grade is Grade.CERTAIN or not verdict.familiar:
+            (certain if verdict.grade is Grade.CERTAIN else unknown).add(stem(sight.word))
     said: set[str] = set()
-    for suspect, verdict in judged:
-        word = plain(suspect.token.text)
-        if verdict is None:
-            yield _rejected(suspect)
-        elif in_company(verdict, len(unknown), len(certain)).grade is not Grade.DOUBTFUL:
-            yield _misspelling(suspect, words, verdict)
-        elif not verdict.familiar and word not in said:
-            said.add(word)
-            yield _unknown(suspect, words, verdict)
+    for block, token, one in judged:
+        if one is None:
+            yield _rejected(block, token)
+        elif in_company(one.verdict, len(unknown), len(certain)).grade is not Grade.DOUBTFUL:
+            yield _misspelling(block, token, one)
+        elif not one.verdict.familiar and plain(token.text) not in said:
+            said.add(plain(token.text))
+            yield Hit(UNKNOWN, token.span, block, replacements=one.right[:3], safety=Safety.SHOW)
 
 
 def _variants(found: list[Spelling], words: Lexicon, language: str) -> Iterator[Hit]:
@@ -125,23 +151,23 @@ def _mixed(found: list[Spelling], words: Lexicon, language: str) -> Iterator[Hit
     )
 
 
-def _rejected(suspect: Suspect) -> Hit:
-    message = f"“{suspect.token.text}” is a word that this project rejects."
-    return Hit(MISSPELLING, suspect.token.span, suspect.block, message=message, safety=Safety.SHOW)
+def _rejected(block: Block, token: Token) -> Hit:
+    message = f"“{token.text}” is a word that this project rejects."
+    return Hit(MISSPELLING, token.span, block, message=message, safety=Safety.SHOW)
 
 
-def _misspelling(suspect: Suspect, words: Lexicon, verdict: Verdict) -> Hit:
-    right = replacements(suspect.token.text, words, verdict)[:5]
+def _misspelling(block: Block, token: Token, judged: _Judged) -> Hit:
+    right = judged.right[:5]
     certain = (
-        verdict.grade is Grade.CERTAIN
-        and not suspect.sight.quoted
-        and suspect.block.edit(suspect.token.span, right[0]) is not None
+        judged.verdict.grade is Grade.CERTAIN
+        and not judged.sight.quoted
+        and block.edit(token.span, right[0]) is not None
     )
     return Hit(
         MISSPELLING,
-        suspect.token.span,
-        suspect.block,
-        message=None if certain else _question(suspect.token.text, right, verdict),
+        token.span,
+        block,
+        message=None if certain else _question(token.text, right, judged.verdict),
         severity=Severity.ERROR if certain else Severity.WARNING,
         replacements=right,
         safety=Safety.SAFE if certain else Safety.REVIEW,
@@ -157,16 +183,6 @@ def _question(word: str, right: tuple[str, ...], verdict: Verdict) -> str:
 def doubt(word: str, right: str) -> str:
     """Return the message about a word that is probably misspelt."""
     return f"“{word}” looks misspelt: is “{right}” meant?"
-
-
-def _unknown(suspect: Suspect, words: Lexicon, verdict: Verdict) -> Hit:
-    return Hit(
-        UNKNOWN,
-        suspect.token.span,
-        suspect.block,
-        replacements=replacements(suspect.token.text, words, verdict)[:3],
-        safety=Safety.SHOW,
-    )
 
 
 def replacements(text: str, words: Lexicon, verdict: Verdict) -> tuple[str, ...]:
