@@ -5,6 +5,8 @@ from edlint.text.quotes import quotations, sic
 from edlint.text.ranges import Ranges
 
 _FOREIGN = frozenset({MarkKind.LANGUAGE, MarkKind.STRIKE})
+_NONE = Ranges()
+"""What most blocks have: one for all of them."""
 
 
 def own_words(block: Block) -> bool:
@@ -20,4 +22,5 @@ def others_words(block: Block, *, quotations_too: bool = True) -> Ranges:
     kinds = _FOREIGN | {MarkKind.QUOTE} if quotations_too else _FOREIGN
     marked = (mark.span for mark in block.marks if mark.kind in kinds)
     quoted = quotations(block.text) if quotations_too else ()
-    return Ranges((*quoted, *sic(block.text), *marked))
+    found = (*quoted, *sic(block.text), *marked)
+    return Ranges(found) if found else _NONE

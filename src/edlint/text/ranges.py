@@ -9,6 +9,8 @@ from edlint.model.span import Span
 class Ranges:
     """A set of stretches."""
 
+    __slots__ = ("_spans", "_starts")
+
     def __init__(self, spans: Iterable[Span] = ()) -> None:
         """Merge the spans, which may come in any order and overlap."""
         merged: list[Span] = []

@@ -129,6 +129,6 @@ def _block_hits(block: Block, active: dict[str, ActiveRule], known: LanguageData
         if name not in active or block.kind not in active[name].rule.scope:
             continue
         for found in look(block.text, known):
-            taken = others_words(block) if taken is None else taken
+            taken = Ranges(others_words(block).spans) if taken is None else taken
             if taken.take(found.span):
                 yield Hit(active[name].rule.id, found.span, block, values=found.values)

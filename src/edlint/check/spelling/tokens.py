@@ -35,23 +35,20 @@ class Token(NamedTuple):
 class Tokens(Sequence[Token]):
     """The words of a block in a few bytes each: a `Token` is made when it is asked for."""
 
-    __slots__ = ("_ends", "_quoted", "_starts", "_text")
+    __slots__ = ("_places", "_text")
 
     def __init__(self, text: str) -> None:
         """Begin without any word."""
         self._text = text
-        self._starts = array("I")
-        self._ends = array("I")
-        self._quoted = bytearray()
+        # Three numbers a word: where it begins, where it ends, and whether it is quoted.
+        self._places = array("I")
 
     def add(self, span: Span, *, quoted: bool) -> None:
         """Add the next word."""
-        self._starts.append(span.start)
-        self._ends.append(span.end)
-        self._quoted.append(quoted)
+        self._places.extend((span.start, span.end, quoted))
 
     def __len__(self) -> int:
-        return len(self._starts)
+        return len(self._places) // 3
 
     @overload
     def __getitem__(self, index: int) -> Token: ...
@@ -60,12 +57,14 @@ class Tokens(Sequence[Token]):
     def __getitem__(self, index: int | slice) -> Token | list[Token]:
         if isinstance(index, slice):
             return [self[at] for at in range(*index.indices(len(self)))]
-        start, end = self._starts[index], self._ends[index]
-        return Token(self._text[start:end], Span(start, end), bool(self._quoted[index]))
+        first = 3 * index
+        start, end, quoted = self._places[first], self._places[first + 1], self._places[first + 2]
+        return Token(self._text[start:end], Span(start, end), bool(quoted))
 
     def __iter__(self) -> Iterator[Token]:
         text = self._text
-        for start, end, quoted in zip(self._starts, self._ends, self._quoted, strict=True):
+        places = self._places
+        for start, end, quoted in zip(places[::3], places[1::3], places[2::3], strict=True):
             yield Token(text[start:end], Span(start, end), bool(quoted))
 
 
