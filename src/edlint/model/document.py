@@ -15,6 +15,10 @@ PLACEHOLDER = "\ufffc"
 """Stands in `Block.text` for whatever a sentence goes around: code, mathematics, an image, a component, a comment."""
 
 
+_SMALL = 16
+"""Pieces and marks of a block that are looked through in no time."""
+
+
 class BlockKind(StrEnum):
     """What a block is to a reader."""
 
@@ -97,6 +101,30 @@ class ItemPlace(NamedTuple):
     start: int | None
 
 
+class _Index:
+    """Where a block's pieces begin, and where its marks of each kind begin and end, in order."""
+
+    def __init__(self, block: "Block") -> None:
+        self._block = block
+
+    @cached_property
+    def starts(self) -> list[int]:
+        return [piece.span.start for piece in self._block.pieces]
+
+    @cached_property
+    def edges(self) -> Mapping[MarkKind, list[int]]:
+        edges: dict[MarkKind, list[int]] = {}
+        for mark in self._block.marks:
+            edges.setdefault(mark.kind, []).extend(mark.span)
+        return {kind: sorted(found) for kind, found in edges.items()}
+
+    @cached_property
+    def label_ends(self) -> list[tuple[int, int]]:
+        """Return the end and start of every label: none lies in another."""
+        marks = self._block.marks
+        return sorted((mark.span.end, mark.span.start) for mark in marks if mark.kind is MarkKind.LABEL)
+
+
 @dataclass(frozen=True)
 class Block:
     """A stretch of prose: a paragraph, a heading, a cell.
@@ -117,47 +145,47 @@ class Block:
     item: ItemPlace | None = None
     label: str = ""
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [piece.span.start for piece in self.pieces]
+    _kept: "_Index | None" = field(default=None, init=False, repr=False, compare=False)
 
-    @cached_property
-    def _edges(self) -> Mapping[MarkKind, list[int]]:
-        """Return where the marks of each kind begin and end, in order."""
-        edges: dict[MarkKind, list[int]] = {}
-        for mark in self.marks:
-            edges.setdefault(mark.kind, []).extend(mark.span)
-        return {kind: sorted(found) for kind, found in edges.items()}
+    @property
+    def _index(self) -> "_Index":
+        """Return what pieces and marks are looked up by; of a small block it is made again each time.
 
-    @cached_property
-    def _label_ends(self) -> list[tuple[int, int]]:
-        """Return the end and start of every label, in order: none lies in another."""
-        return sorted((mark.span.end, mark.span.start) for mark in self.marks if mark.kind is MarkKind.LABEL)
+        A document may have a hundred thousand of those, and an attribute more makes each twice as large.
+        """
+        if self._kept is not None:
+            return self._kept
+        index = _Index(self)
+        if len(self.pieces) + len(self.marks) > _SMALL:
+            object.__setattr__(self, "_kept", index)
+        return index
 
     def labelled(self, span: Span) -> bool:
         """Whether the span shares a code point with a label."""
-        index = bisect_right(self._label_ends, (span.start, len(self.text)))
-        return index < len(self._label_ends) and self._label_ends[index][1] < max(span.end, span.start + 1)
+        index = bisect_right(self._index.label_ends, (span.start, len(self.text)))
+        return index < len(self._index.label_ends) and self._index.label_ends[index][1] < max(
+            span.end, span.start + 1
+        )
 
     def plain_run(self, span: Span) -> bool:
         """Whether the span is as it stands in the source, on one line, and no mark begins or ends inside it."""
         if not self.pieces or span.empty:
             return False
-        piece = self.pieces[max(0, bisect_right(self._starts, span.start) - 1)]
+        piece = self.pieces[max(0, bisect_right(self._index.starts, span.start) - 1)]
         if not (piece.verbatim and piece.span.covers(span)):
             return False
-        return not self.divided(span, self._edges)
+        return not self.divided(span, self._index.edges)
 
     def divided(self, span: Span, kinds: Iterable[MarkKind]) -> bool:
         """Whether a mark of one of these kinds begins or ends inside the span, or stands there as a point."""
-        edges = (self._edges.get(kind, ()) for kind in kinds)
+        edges = (self._index.edges.get(kind, ()) for kind in kinds)
         return any(bisect_right(found, span.start) < bisect_left(found, span.end) for found in edges)
 
     def to_source(self, span: Span) -> Span:
         """Return the range of the source that a range of `text` came from. Linear in nothing: two bisections."""
         if not self.pieces:
             return Span(self.span.start, self.span.start)
-        first = self.pieces[max(0, bisect_right(self._starts, span.start) - 1)]
+        first = self.pieces[max(0, bisect_right(self._index.starts, span.start) - 1)]
         if span.start >= first.span.end:
             start = first.source.end
         elif first.verbatim:
@@ -166,7 +194,7 @@ class Block:
             start = first.source.start
         if span.empty:
             return Span(start, start)
-        last = self.pieces[max(0, bisect_right(self._starts, span.end - 1) - 1)]
+        last = self.pieces[max(0, bisect_right(self._index.starts, span.end - 1) - 1)]
         end = (
             last.source.start + (span.end - last.span.start)
             if last.verbatim and span.end <= last.span.end
@@ -203,7 +231,7 @@ class Block:
             and self.text[inner.end : inner.end + 1] == " " == self.text[inner.start]
         ):
             # Of the two blanks beside words that go, the line break stays.
-            first = self.pieces[max(0, bisect_right(self._starts, inner.start) - 1)]
+            first = self.pieces[max(0, bisect_right(self._index.starts, inner.start) - 1)]
             inner = inner.shift(1) if first.soft else inner
         place = self._plain(inner)
         if place is not None:
@@ -212,20 +240,20 @@ class Block:
 
     def _at_link_edge(self, span: Span) -> bool:
         """Whether a link's text begins or ends inside the span or where it begins or ends."""
-        edges = self._edges.get(MarkKind.LINK, ())
+        edges = self._index.edges.get(MarkKind.LINK, ())
         return bisect_left(edges, span.start) < bisect_right(edges, span.end)
 
     def _breaks(self, span: Span) -> bool:
         """Whether a line ends within the span."""
-        first = max(0, bisect_right(self._starts, span.start) - 1)
-        last = max(0, bisect_right(self._starts, span.end - 1) - 1)
+        first = max(0, bisect_right(self._index.starts, span.start) - 1)
+        last = max(0, bisect_right(self._index.starts, span.end - 1) - 1)
         return any(piece.soft for piece in self.pieces[first : last + 1])
 
     def _plain(self, span: Span) -> Span | None:
         """Return the source range if it holds the same text with nothing of markup between; line breaks are allowed."""
         if not self.pieces:
             return None
-        index = max(0, bisect_right(self._starts, span.start) - 1)
+        index = max(0, bisect_right(self._index.starts, span.start) - 1)
         piece = self.pieces[index]
         if span.empty:
             if span.start == piece.span.start and index and not piece.verbatim:
