@@ -119,6 +119,12 @@ def sentence_at(text: str, offset: int) -> Span:
     return found[max(0, bisect_right(found, (offset, len(text) + 1)) - 1)]
 
 
+def begins_sentence(text: str, offset: int) -> bool:
+    """Whether no letter or digit of the sentence stands before `offset`."""
+    # One code point at a time: what is looked at ends with the first letter, however long the sentence is.
+    return not any(text[at].isalnum() for at in range(sentence_at(text, offset).start, offset))
+
+
 def _strip(text: str, start: int, end: int) -> Span:
     while start < end and text[start].isspace():
         start += 1

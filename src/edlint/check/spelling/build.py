@@ -18,7 +18,7 @@ from edlint.cache.table import pack
 from edlint.check.spelling.lexicon import LOWER, MISSPELT, RARE, RARE_NAME, Lexicon
 from edlint.model.errors import EngineError
 
-FORMAT = 7
+FORMAT = 8
 """Raise when the records or their meaning change, so that nobody reads an old cache."""
 
 _LISTS = ("words.txt.gz", "pairs.txt.gz", "misspellings.txt.gz", "rare.txt.gz")
@@ -90,7 +90,9 @@ def compiled(language: str) -> bytes:
         # A pair's key is its words with a blank between; the files have a tab there.
         lines += [line.replace("\t", " ", 1) for line in _lines("pairs.txt.gz")]
         lines += [MISSPELT + line for line in _lines("misspellings.txt.gz")]
-    sections = {f"{first}{length}": " ".join(group).encode() for (first, length), group in groups.items()}
+    sections = {
+        f"{first}{length}": " ".join(sorted(group)).encode() for (first, length), group in groups.items()
+    }
     sections["alphabet"] = "".join(sorted({first for first, _ in groups})).encode()
     return pack(lines, sections)
 

@@ -76,13 +76,12 @@ def candidates(lexicon: Lexicon, word: str) -> tuple[Candidate, ...]:
         return ()
     allowed = 1 if len(word) <= 3 else 2 if len(word) <= 7 else 3
     near: dict[str, int] = {}
-    for group in lexicon.targets(word[0], range(max(2, len(word) - allowed), len(word) + allowed + 1)):
+    for length in range(max(2, len(word) - allowed), len(word) + allowed + 1):
+        group = lexicon.targets(word[0], length)
         close = process.extract(word, group, scorer=OSA.distance, score_cutoff=allowed, limit=None)
         near.update((found, distance) for found, distance, _ in close)
     for first, rest in _other_beginnings(lexicon, word):
-        if any(
-            first + rest in group for group in lexicon.targets(first, range(len(rest) + 1, len(rest) + 2))
-        ):
+        if lexicon.is_target(first + rest):
             near[first + rest] = 1
     near.pop(word, None)
     # The closest forty are enough to find the likeliest: the others cost a distance more.

@@ -1,6 +1,6 @@
 """What all word lists together know of a word."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
 from functools import cached_property, lru_cache
 from math import log10
 from typing import NamedTuple
@@ -102,15 +102,19 @@ class Lexicon:
         found = self._table.get(MISSPELT + word)
         return tuple(found.decode().split("\t")) if found is not None else ()
 
-    def targets(self, first: str, lengths: range) -> Iterator[list[str]]:
-        """Yield the words worth proposing that begin with a letter, a group for each length that has any."""
-        for length in lengths:
-            key = (first, length)
-            group = self._groups.get(key)
-            if group is None:
-                group = self._groups[key] = self._table.section(f"{first}{length}").decode().split()
-            if group:
-                yield group
+    def targets(self, first: str, length: int) -> list[str]:
+        """Return the words worth proposing that begin with a letter and have so many, sorted."""
+        key = (first, length)
+        group = self._groups.get(key)
+        if group is None:
+            group = self._groups[key] = self._table.section(f"{first}{length}").decode().split()
+        return group
+
+    def is_target(self, word: str) -> bool:
+        """Whether a word is worth proposing."""
+        group = self.targets(word[0], len(word))
+        at = bisect_left(group, word)
+        return at < len(group) and group[at] == word
 
     @cached_property
     def alphabet(self) -> str:

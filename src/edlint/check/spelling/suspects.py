@@ -16,7 +16,7 @@ from edlint.model.document import Block, BlockKind, Document, MarkKind
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
 from edlint.text.ranges import Ranges
-from edlint.text.sentences import sentence_at
+from edlint.text.sentences import begins_sentence
 
 _NAMES = frozenset({MarkKind.CODE, MarkKind.LINK, MarkKind.IMAGE, MarkKind.LABEL})
 _JOINTS = frozenset("/-‐‑[]")
@@ -39,6 +39,7 @@ _NAME = r"[\pL\pN]+[._/:@\\][\pL\pN][^\s]*"
 _NAME_LENGTH = 6
 """The least letters of a name with capitals inside that may be misspelt: “CrOS” is no slip of “cross”."""
 _HYPHENS = frozenset("-‐‑")
+_EMPHASIS = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.QUOTE})
 _METADATA = frozenset({BlockKind.TITLE, BlockKind.DESCRIPTION})
 
 
@@ -59,6 +60,7 @@ class Reading:
         self._document = document
         self._lexicon = lexicon
         self._project = project
+        self._set_apart: dict[int, tuple[Ranges, frozenset[Span]]] = {}
 
     def suspects(self) -> Iterator[Suspect]:
         """Yield the words to be judged, in reading order."""
@@ -142,9 +144,10 @@ class Reading:
         after = found[index + 1] if index + 1 < len(found) else None
         left = before.text if before and text[before.span.end : token.span.start] == " " else ""
         right = after.text if after and text[token.span.end : after.span.start] == " " else ""
-        begins = sentence_at(text, token.span.start).start
-        first = not any(letter.isalnum() for letter in text[begins : token.span.start])
-        titled = block.kind is BlockKind.HEADING and _title_case(found)
+        first = begins_sentence(text, token.span.start)
+        titled = id(block) in self._titled
+        short_links, emphasised = self._apart(block)
+        alone_in_quotes = _alone_in_quotes(text, token.span)
         edges = (
             text[max(0, token.span.start - 1) : token.span.start] + text[token.span.end : token.span.end + 1]
         )
@@ -164,11 +167,14 @@ class Reading:
             with_name=self._is_name(left or _initial(text, before, token)) or self._is_name(right),
             coined=any(edge in _JOINTS - _HYPHENS for edge in edges)
             or not (whole is token or whole.text.islower()),
-            linked=_in_short_link(block, token.span),
+            linked=short_links.touch(token.span),
             alone=len(found) == 1,
             mentioned=plain(left) in _SPELT
-            or (plain(before.text if before else "") in _CUES and _set_apart(block, token.span)),
-            alone_in_quotes=_alone_in_quotes(text, token.span),
+            or (
+                plain(before.text if before else "") in _CUES
+                and (alone_in_quotes or token.span in emphasised)
+            ),
+            alone_in_quotes=alone_in_quotes,
             beside_unknown=any(self._unknown(near) for near in beside),
             foreign=self._lexicon.language == "en" and any(self._foreign(near) for near in beside),
             named_elsewhere=stem(token.text) in self._names,
@@ -201,6 +207,26 @@ class Reading:
     def words(self) -> list[tuple[Block, Sequence[Token]]]:
         """Return the blocks with their words, in reading order."""
         return [(block, tokens(block)) for block in self._document.blocks]
+
+    @cached_property
+    def _titled(self) -> frozenset[int]:
+        """Return the ids of the headings that are written in title case."""
+        return frozenset(
+            id(block) for block, found in self.words if block.kind is BlockKind.HEADING and _title_case(found)
+        )
+
+    def _apart(self, block: Block) -> tuple[Ranges, frozenset[Span]]:
+        """Return where a block has links of three words at most, names of what is linked, and what is emphasised."""
+        known = self._set_apart.get(id(block))
+        if known is None:
+            links = Ranges(
+                mark.span
+                for mark in block.marks
+                if mark.kind is MarkKind.LINK and block.text.count(" ", mark.span.start, mark.span.end) < 3
+            )
+            known = links, frozenset(mark.span for mark in block.marks if mark.kind in _EMPHASIS)
+            self._set_apart[id(block)] = known
+        return known
 
     @cached_property
     def _names(self) -> frozenset[str]:
@@ -253,24 +279,6 @@ def _latin(text: str) -> bool:
     return all(letter < "\u0250" or "\u1e00" <= letter <= "\u1eff" or letter in "'’" for letter in text)
 
 
-def _set_apart(block: Block, span: Span) -> bool:
-    """Whether quotation marks or emphasis stand around a word alone."""
-    return _alone_in_quotes(block.text, span) or any(
-        mark.span == span and mark.kind in {MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.QUOTE}
-        for mark in block.marks
-    )
-
-
-def _in_short_link(block: Block, span: Span) -> bool:
-    """Whether a word stands in a link's text of three words at most: the name of what is linked."""
-    return any(
-        mark.kind is MarkKind.LINK
-        and mark.span.covers(span)
-        and block.text.count(" ", mark.span.start, mark.span.end) < 3
-        for mark in block.marks
-    )
-
-
 def _alone_in_quotes(text: str, span: Span) -> bool:
     """Whether quotation marks stand on both sides of a word: it is spoken of."""
     return text[span.start - 1 : span.start] in _OPEN and text[span.end : span.end + 1] in _CLOSED
@@ -286,7 +294,4 @@ def _capital(text: str) -> bool:
 
 
 def _mid_sentence(text: str, token: Token | None) -> bool:
-    if token is None:
-        return False
-    begins = sentence_at(text, token.span.start).start
-    return any(letter.isalnum() for letter in text[begins : token.span.start])
+    return token is not None and not begins_sentence(text, token.span.start)

@@ -8,7 +8,7 @@ from edlint.check.spelling.lexicon import Lexicon
 from edlint.check.spelling.suspects import Reading
 from edlint.check.spelling.tokens import Token, code_like, parts
 from edlint.model.document import Block
-from edlint.text.sentences import sentence_at
+from edlint.text.sentences import begins_sentence
 
 # SCOWL's letters: A American, B British with -ise, Z British with -ize, C Canadian, D Australian.
 ACCEPTED = {"en-US": "A", "en-GB": "BZ", "en-CA": "C", "en-AU": "D"}
@@ -113,7 +113,4 @@ def sides(found: list[Spelling], lexicon: Lexicon) -> tuple[list[Spelling], list
 
 def _name(block: Block, token: Token) -> bool:
     """Whether a capital inside a sentence says that the word is (part of) a name."""
-    if not token.text[0].isupper():
-        return False
-    begins = sentence_at(block.text, token.span.start).start
-    return any(letter.isalnum() for letter in block.text[begins : token.span.start])
+    return token.text[0].isupper() and not begins_sentence(block.text, token.span.start)
