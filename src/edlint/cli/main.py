@@ -17,6 +17,7 @@ _COMMANDS = {
     "fix": ("edlint.cli.hits:fix", "Apply the safe fixes, or show them rule by rule."),
     "claims": ("edlint.cli.claims:claims", "List every claim with its status and evidence."),
     "links": ("edlint.cli.links:links", "List the links that lead nowhere; --online asks the network."),
+    "archive": ("edlint.cli.archive:archive", "Check archives of any size, here or on a cluster."),
     "rules": ("edlint.cli.rules:rules", "List the rules."),
     "explain": ("edlint.cli.rules:explain", "Say why a rule exists, with its sources, examples and options."),
     "baseline": (

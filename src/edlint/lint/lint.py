@@ -63,6 +63,10 @@ def lint(
         except (EngineError, CheckTimeoutError) as error:
             failures.append(EngineStatus(checker.name, checker.version, "failed", str(error)))
             continue
+        except MemoryError:
+            said = "needs more memory than it may have for this text"
+            failures.append(EngineStatus(checker.name, checker.version, "failed", said))
+            continue
         except Exception as error:  # noqa: BLE001 - a fault of one check must not lose what the others saw
             failures.append(
                 EngineStatus(

@@ -31,7 +31,8 @@ _MACHINE = ("requirements*.txt", "constraints*.txt", "CMakeLists.txt", "robots.t
 class Article:
     """A file to check: where it is, how reports name it, its format and its size in bytes.
 
-    `source` is there when the text was read already (standard input, what git has staged). `revision` says which text of
+    `source` is there when the text was read already (standard input, what git has staged), `data` when the bytes were.
+    `revision` says which text of
     the file it is; reports are marked with it.
     """
 
@@ -41,6 +42,7 @@ class Article:
     size: int = 0
     source: Source | None = field(default=None, repr=False)
     revision: Revision = Revision.NOW
+    data: bytes | None = field(default=None, repr=False)
 
     @classmethod
     def of(cls, source: Source, revision: Revision = Revision.NOW) -> "Article":

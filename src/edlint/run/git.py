@@ -99,6 +99,16 @@ class Git:
             at += size + 1
         return found
 
+    def files(self, ref: str) -> Iterator[tuple[str, str]]:
+        """Yield path and content's id of each file that a commit has, links and submodules aside. Raises GitError."""
+        commit = ask(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+        if commit.returncode:
+            raise GitError(f"{self.root}: git knows no commit “{ref}” here")
+        for line in self._read("ls-tree", "-r", "-z", commit.stdout.decode().strip()).split(b"\0"):
+            head, _, path = line.partition(b"\t")
+            if head and head.split(b" ")[0].decode() in _FILES:
+                yield os.fsdecode(path), head.split(b" ")[2].decode()
+
     def _diff(self, *what: str) -> Iterator[Change]:
         parts = iter(
             self._read(

@@ -30,12 +30,13 @@ def ordered(
     jobs: int,
     setup: Callable[..., None],
     arguments: tuple[Any, ...],
+    fork: bool = True,
 ) -> Iterator[Any]:
     """Yield `function(item)` for each item, in order, computed by `jobs` worker processes.
 
     Items are taken as they are needed, some ahead of the result that is waited for: there may be more than fit into
     memory. Every worker calls `setup(*arguments)` first. When a worker dies, the items that were under way are tried
-    again, one at a time, so that only the one that kills it yields `crashed(item)`.
+    again, one at a time, so that only the one that kills it yields `crashed(item)`. `fork` is false where this process has threads: workers then start from a process of their own.
     """
     source = iter(items)
     again: deque[Any] = deque()
@@ -43,7 +44,7 @@ def ordered(
     while more or again:
         under_way: deque[Any] = deque()
         futures: deque[Future[Any]] = deque()
-        with _pool(jobs, setup, arguments) as pool:
+        with _pool(jobs, setup, arguments, fork) as pool:
             try:
                 while True:
                     while len(futures) < jobs * _AHEAD and (more or again):
@@ -68,7 +69,7 @@ def ordered(
                 raise
         again.extendleft(reversed(under_way))
         # A crash: the culprit is among the next few. Try them one by one until one crashes, then go on together.
-        with _pool(1, setup, arguments) as pool:
+        with _pool(1, setup, arguments, fork) as pool:
             while again:
                 item = again.popleft()
                 try:
@@ -79,15 +80,13 @@ def ordered(
                 yield result
 
 
-def _pool(jobs: int, setup: Callable[..., None], arguments: tuple[Any, ...]) -> ProcessPoolExecutor:
+def _pool(
+    jobs: int, setup: Callable[..., None], arguments: tuple[Any, ...], fork: bool
+) -> ProcessPoolExecutor:
     # Fork where it is safe to: edlint has one thread when it starts its workers, and a fork shares loaded lexicons.
-    method = (
-        "fork"
-        if "fork" in multiprocessing.get_all_start_methods()
-        and os.name == "posix"
-        and os.uname().sysname == "Linux"
-        else None
-    )
+    method = None
+    if "fork" in multiprocessing.get_all_start_methods() and os.uname().sysname == "Linux":
+        method = "fork" if fork else "forkserver"
     return ProcessPoolExecutor(
         jobs, multiprocessing.get_context(method), initializer=_begin, initargs=(setup, arguments)
     )

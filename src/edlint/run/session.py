@@ -33,7 +33,7 @@ _STYLES = 30.0
 _worker: Worker | None = None
 
 
-def _setup(loaded: Loaded, catalog: Mapping[str, Rule], engines: tuple[str, ...], keep: bool) -> None:
+def setup(loaded: Loaded, catalog: Mapping[str, Rule], engines: tuple[str, ...], keep: bool) -> None:
     """Make this process's worker."""
     global _worker  # noqa: PLW0603 - a process has one worker, made once
     _worker = Worker(loaded, catalog, engines, keep)
@@ -41,14 +41,16 @@ def _setup(loaded: Loaded, catalog: Mapping[str, Rule], engines: tuple[str, ...]
     multiprocessing.util.Finalize(_worker, _worker.close, exitpriority=10)
 
 
-def _work(article: Article) -> FileReport:
-    if _worker is None:  # pragma: no cover - the pool always runs _setup first
+def work(article: Article) -> FileReport:
+    """Check an article in a process that was set up; one that hangs ends the process."""
+    if _worker is None:  # pragma: no cover - the pool always runs setup first
         raise AssertionError("the process has no worker")
     with dead_mans_switch(_worker.loaded.settings.timeout):
         return _worker.check(article)
 
 
-def _crashed(article: Article) -> FileReport:
+def crashed(article: Article) -> FileReport:
+    """Return the report on an article whose check ended its process."""
     return FileReport(
         article.display,
         article.format,
@@ -136,7 +138,7 @@ def stream(
     every = chain(first, rest)
     if workers > 1 and many:
         arguments = (loaded, catalog, running, keep)
-        yield from ordered(_work, every, _crashed, jobs=workers, setup=_setup, arguments=arguments)
+        yield from ordered(work, every, crashed, jobs=workers, setup=setup, arguments=arguments)
         return
     with contextlib.closing(Worker(loaded, catalog, running, keep)) as worker:
         for article in every:

@@ -26,7 +26,7 @@ from edlint.run.beside import settled
 from edlint.run.files import Article
 from edlint.run.formats import Formats
 from edlint.run.limits import Clock, limit
-from edlint.run.read import read_source
+from edlint.run.read import decode, read_source
 
 
 def _is_cached(name: str) -> bool:
@@ -101,17 +101,23 @@ class Worker:
         A fault of edlint's own becomes the file's error, with the trace for a bug report.
         """
         try:
-            source = article.source or read_source(
-                article.path, article.display, self.loaded.settings.max_file_size, article.format
-            )
+            source = article.source or self._read(article)
             report = self.check_source(source)
         except SourceError as error:
             reason = str(error).removeprefix(f"{article.display}: ")
             report = FileReport(article.display, article.format, error=reason)
+        except MemoryError:
+            report = FileReport(article.display, article.format, error="needs more memory than it may have")
         except Exception as error:  # noqa: BLE001 - one bad file never stops the others
             reason = FAULT.format(error=error, name=type(error).__name__)
             report = FileReport(article.display, article.format, error=reason, fault=traceback.format_exc())
         return report if article.revision is Revision.NOW else replace(report, revision=article.revision)
+
+    def _read(self, article: Article) -> Source:
+        if article.data is not None:
+            return decode(article.data, article.display, article.format)
+        most = self.loaded.settings.max_file_size
+        return read_source(article.path, article.display, most, article.format)
 
     def check_source(self, source: Source) -> FileReport:
         """Return the report on a text that was read already. Raises SourceError when it cannot be parsed."""

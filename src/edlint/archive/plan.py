@@ -1,0 +1,255 @@
+"""The plan of an archive: which articles there are, in which bucket each is, and what the bucket is known by.
+
+An article's bucket hangs on its id alone, so that one more article changes one bucket. The plan holds the articles
+themselves, a file a bucket: a run reads nothing else, and checks exactly what was planned.
+"""
+
+import hashlib
+import math
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from typing import IO, Any, NamedTuple
+
+from edlint import __version__
+from edlint.archive import key
+from edlint.archive.sources import Entry, section_of
+from edlint.archive.store import Store, needed, told
+from edlint.model.errors import EdlintError
+
+NAME = "archive.json"
+SCHEMA = 1
+_GROUP = 32_000_000
+"""Bytes of articles that are written, and read, together."""
+
+
+class Part(NamedTuple):
+    """A bucket of a plan: its number, of how many, what its articles are known by, how many they are and their size."""
+
+    bucket: int
+    of: int
+    contents: str
+    articles: int
+    bytes: int
+
+    @property
+    def name(self) -> str:
+        """Return how the names of its files begin."""
+        return f"{self.bucket:05}of{self.of:05}"
+
+    @property
+    def file(self) -> str:
+        """Return the name of the file with its articles."""
+        return f"contents/{self.name}-{self.contents}.parquet"
+
+    def overlaps(self, name: str) -> bool:
+        """Whether another bucket, by the beginning of its files' names, may hold articles of this one."""
+        bucket, of = int(name[:5]), int(name[7:12])
+        return bucket * self.of < (self.bucket + 1) * of and self.bucket * of < (bucket + 1) * self.of
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan as it was read: its buckets in order, from which sources, and ids that more than one article had."""
+
+    parts: tuple[Part, ...]
+    sources: tuple[str, ...]
+    twice: int = 0
+
+    @property
+    def articles(self) -> int:
+        """Return how many articles there are."""
+        return sum(part.articles for part in self.parts)
+
+
+def read(store: Store) -> Plan:
+    """Return the plan that lies in a store. Raises EdlintError where there is none, or one that we do not know."""
+    data = store.read_json(NAME)
+    if data is None:
+        raise EdlintError(
+            f"{store.uri}: no plan of an archive there; make one: edlint archive plan SRC --out {store.uri}"
+        )
+    version = data.get("schema") if isinstance(data, dict) else None
+    if isinstance(version, int) and version > SCHEMA:
+        raise EdlintError(
+            f"{store.uri}/{NAME}: written by a newer edlint (format {version}, we know {SCHEMA}); update edlint"
+        )
+    try:
+        of = int(data["buckets"])
+        parts = tuple(
+            Part(int(p["bucket"]), of, str(p["contents"]), int(p["articles"]), int(p["bytes"]))
+            for p in data["parts"]
+        )
+        return Plan(parts, tuple(map(str, data["sources"])), int(data["twice"]))
+    except (KeyError, TypeError, ValueError):
+        raise EdlintError(f"{store.uri}/{NAME}: damaged; make it anew: edlint archive plan") from None
+
+
+def make(
+    store: Store,
+    entries: Iterable[Entry],
+    sources: Sequence[str],
+    *,
+    size: int = 2_000,
+    seen: Callable[[int], None] = lambda _: None,
+) -> Plan:
+    """Put articles into buckets of about `size`, write what changed, and return the plan, which is written last.
+
+    `seen` is told how many more articles were read. Nothing is kept in memory but one bucket's articles at a time.
+    """
+    needed("pyarrow")
+    try:
+        before: Plan | None = read(store)
+    except EdlintError as error:
+        if "newer edlint" in str(error):
+            raise
+        before = None
+    with tempfile.TemporaryFile() as file, _database() as index:
+        twice = _gather(entries, file, index, seen)
+        (count,) = index.execute("SELECT count(*) FROM articles").fetchone()
+        of = _buckets(count, size, before)
+        parts = tuple(_parts(store, file, index, of))
+    plan = Plan(parts, tuple(sources), twice)
+    store.write_json(
+        NAME,
+        {
+            "schema": SCHEMA,
+            "edlint": __version__,
+            "sources": list(plan.sources),
+            "articles": plan.articles,
+            "twice": twice,
+            "buckets": of,
+            "parts": [
+                {"bucket": p.bucket, "contents": p.contents, "articles": p.articles, "bytes": p.bytes}
+                for p in parts
+            ],
+        },
+    )
+    _clear(store, plan, before)
+    return plan
+
+
+def entries(store: Store, part: Part, columns: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
+    """Yield the articles of a bucket in order, each as its columns. Raises EdlintError for a file that is cut short."""
+    parquet = needed("pyarrow.parquet")
+    with told(f"{store.uri}/{part.file}"), store.open(part.file) as file:
+        whole = parquet.ParquetFile(file)
+        if whole.metadata.num_rows != part.articles:
+            raise EdlintError(
+                f"{store.uri}/{part.file}: not the articles of the plan; make it anew: edlint archive plan"
+            )
+        for number in range(whole.num_row_groups):
+            for batch in whole.iter_batches(batch_size=100, row_groups=[number], columns=columns):
+                yield from batch.to_pylist()
+
+
+def _buckets(count: int, size: int, before: Plan | None) -> int:
+    """Return how many buckets there are: a power of two, and the same as before as long as that fits somehow."""
+    if before is not None and before.parts:
+        of = before.parts[0].of
+        if size / 3 <= count / of <= size * 3 or (of == 1 and count <= size * 3):
+            return of
+    return 1 << max(0, min(16, round(math.log2(max(1, count) / size))))
+
+
+def _place(id_: str) -> int:
+    """Return where an article stands in the order of all: 63 bits of its id's hash."""
+    data = id_.encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big") >> 1
+
+
+def _database() -> "closing[sqlite3.Connection]":
+    # An empty name is a file of the system's temporary folder that is gone when it is closed.
+    connection = sqlite3.connect("", isolation_level=None)
+    connection.text_factory = lambda data: data.decode("utf-8", "surrogatepass")
+    connection.execute(
+        "CREATE TABLE articles (id BLOB PRIMARY KEY, place INTEGER, stamp TEXT, name BLOB, format TEXT, section BLOB, "
+        "author BLOB, date TEXT, error BLOB, start INTEGER, length INTEGER) WITHOUT ROWID"
+    )
+    connection.execute("BEGIN")
+    return closing(connection)
+
+
+def _gather(
+    entries: Iterable[Entry], file: IO[bytes], index: sqlite3.Connection, seen: Callable[[int], None]
+) -> int:
+    """Write all articles into a file and their places into a table, and return how many ids were there more than once.
+
+    Of two articles with one id the one with the later date is kept, else the first.
+    """
+    twice = end = 0
+    for entry in entries:
+        found = entry if entry.section else entry._replace(section=section_of(entry.name))
+        row = (
+            _bytes(found.id), _place(found.id), key.stamp(found), _bytes(found.name), found.format, _bytes(found.section),
+            _bytes(found.author), found.date, _bytes(found.error), end, len(found.data),
+        )  # fmt: skip
+        cursor = index.execute(
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING", row
+        )
+        if cursor.rowcount == 0:
+            twice += 1
+            (date,) = index.execute("SELECT date FROM articles WHERE id = ?", row[:1]).fetchone()
+            if found.date <= date:
+                continue
+            index.execute("REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        file.write(found.data)
+        end += len(found.data)
+        seen(1)
+    index.execute("CREATE INDEX places ON articles (place, id)")
+    return twice
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _parts(store: Store, file: IO[bytes], index: sqlite3.Connection, of: int) -> Iterator[Part]:
+    width = 63 - (of.bit_length() - 1)
+    there = set(store.names("contents"))
+    for bucket in range(of):
+        bounds = (bucket << width, ((bucket + 1) << width) - 1)
+        where = "FROM articles WHERE place BETWEEN ? AND ? ORDER BY place, id"
+        stamps = [stamp for (stamp,) in index.execute(f"SELECT stamp {where}", bounds)]
+        (size,) = index.execute(
+            "SELECT total(length) FROM articles WHERE place BETWEEN ? AND ?", bounds
+        ).fetchone()
+        part = Part(bucket, of, key.contents(stamps), len(stamps), int(size))
+        if stamps:
+            if part.file.partition("/")[2] not in there:
+                rows = index.execute(
+                    f"SELECT id, stamp, name, format, section, author, date, error, start, length {where}",
+                    bounds,
+                )
+                store.write(part.file, _table(rows, file))
+            yield part
+
+
+def _table(rows: Iterable[Sequence[Any]], file: IO[bytes]) -> bytes:
+    """Return the articles of a bucket as a Parquet file."""
+    arrow, parquet = needed("pyarrow"), needed("pyarrow.parquet")
+    texts = ("id", "stamp", "name", "format", "section", "author", "date", "error")
+    schema = arrow.schema([*((name, arrow.string()) for name in texts), ("data", arrow.large_binary())])
+    sink = arrow.BufferOutputStream()
+    with parquet.ParquetWriter(sink, schema, compression="zstd") as writer:
+        group: list[dict[str, Any]] = []
+        size = 0
+        for *values, start, length in rows:
+            file.seek(start)
+            said = [value.decode() if isinstance(value, bytes) else value for value in values]
+            group.append({**dict(zip(texts, said, strict=True)), "data": file.read(length)})
+            size += length
+            if size > _GROUP:
+                writer.write_table(arrow.Table.from_pylist(group, schema))
+                group, size = [], 0
+        writer.write_table(arrow.Table.from_pylist(group, schema))
+    return bytes(sink.getvalue())
+
+
+def _clear(store: Store, plan: Plan, before: Plan | None) -> None:
+    """Remove the articles of plans before the last: a run that is under way may still be reading those of the last."""
+    store.sweep("contents")
+    kept = {part.file.partition("/")[2] for each in (plan, before) if each is not None for part in each.parts}
+    store.remove([f"contents/{name}" for name in store.names("contents") if name not in kept])

@@ -1,0 +1,149 @@
+"""A run over an archive: the buckets that are not done are handed out, and what there is then is written down."""
+
+import os
+import secrets
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from edlint import __version__
+from edlint.archive import key, plan, work
+from edlint.archive.bucket import DONE, Done, Job, mark
+from edlint.archive.plan import Part, Plan
+from edlint.archive.rows import TABLES
+from edlint.archive.store import Store
+from edlint.config.load import Loaded
+from edlint.model.errors import EdlintError, EngineError
+from edlint.model.rule import Rule
+from edlint.run.pool import cores
+from edlint.run.session import engines_for
+
+RUNS = "runs"
+SCHEMA = 1
+_DAY = 86_400.0
+
+
+@dataclass
+class Outcome:
+    """What a run came to: its name, the buckets that are done, and how many articles it checked itself."""
+
+    name: str
+    plan: Plan
+    done: dict[Part, Done] = field(default_factory=dict)
+    checked: int = 0
+    stopped: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether every bucket of the plan is done."""
+        return len(self.done) == len(self.plan.parts)
+
+    def count(self, name: str) -> int:
+        """Return a sum over all buckets that are done."""
+        return sum(done.counts[name] for done in self.done.values())
+
+
+Carrier = Callable[[Job, Sequence[Part], int, Callable[[int], None]], Iterator[tuple[Part, Done]]]
+"""Hands out buckets, with so many processes, tells how many articles were done, and yields what is done."""
+
+
+def job(
+    uri: str,
+    loaded: Loaded,
+    catalog: dict[str, Rule],
+    *,
+    memory: int,
+    again: bool = False,
+    seconds: float | None = None,
+) -> Job:
+    """Return what a run is about. Raises EngineError where an engine that is asked for cannot run."""
+    asked = engines_for(loaded)
+    failed = [status for status in asked if status.status == "failed"]
+    if failed:
+        raise EngineError(f"{failed[0].name}: {failed[0].detail}")
+    running = tuple(status.name for status in asked if status.status == "ran")
+    until = None if seconds is None else time.time() + seconds
+    found = key.base(loaded, catalog, asked)
+    # What was worked out for this process's own use is none of the workers'.
+    loaded.profiles.clear()
+    key.known(loaded)
+    store = Store(uri)
+    # A worker's folder is another.
+    return Job(store.root if store.local else uri, found, loaded, catalog, running, memory, again, until)
+
+
+def run(
+    asked: Job, carrier: Carrier, jobs: int | None, seen: Callable[[int], None] = lambda _: None
+) -> Outcome:
+    """Check every bucket of the plan that is not done, and write down which rows are those of this run."""
+    store = Store(asked.uri)
+    for folder in (*TABLES, DONE, RUNS):
+        store.sweep(folder)
+    found = plan.read(store)
+    began = time.strftime("%Y-%m-%dT%H-%M-%SZ", time.gmtime())
+    outcome = Outcome(f"{began}-{secrets.token_hex(2)}", found)
+    for part, done in carrier(asked, found.parts, jobs or cores(), seen):
+        outcome.done[part] = done
+        outcome.checked += done.checked
+    outcome.stopped = not outcome.complete
+    parts = {part.bucket: done.part for part, done in outcome.done.items()}
+    store.write_json(
+        f"{RUNS}/{outcome.name}.json",
+        {
+            "schema": SCHEMA,
+            "edlint": __version__,
+            "base": asked.base,
+            "sources": list(found.sources),
+            "buckets": len(found.parts),
+            "parts": [parts[bucket] for bucket in sorted(parts)],
+            **{
+                name: outcome.count(name)
+                for name in ("articles", "failed", "errors", "warnings", "suggestions", "words")
+            },
+        },
+    )
+    if store.local:
+        _clear(store)
+    return outcome
+
+
+def local(
+    asked: Job, parts: Sequence[Part], jobs: int, seen: Callable[[int], None]
+) -> Iterator[tuple[Part, Done]]:
+    """Check buckets with processes of this machine."""
+    return work.buckets(asked, parts, jobs, seen)
+
+
+def named(store: Store, which: str = "") -> dict[str, Any]:
+    """Return what a run wrote down: by its name, by `-1`, `-2` … from the last, or the last. Raises EdlintError."""
+    names = [name.removesuffix(".json") for name in store.names(RUNS)]
+    if not names:
+        raise EdlintError(f"{store.uri}: no run there yet: edlint archive run --out {store.uri}")
+    if which.startswith("-") and which[1:].isdigit():
+        index = -int(which[1:])
+        name = names[index] if -len(names) <= index < 0 else ""
+    else:
+        name = which or names[-1]
+    data = store.read_json(f"{RUNS}/{name}.json") if name in names else None
+    if data is None:
+        raise EdlintError(f"{store.uri}: no run “{which}”; there are {', '.join(names[-3:])}")
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA or not isinstance(data.get("parts"), list):
+        raise EdlintError(f"{store.uri}/{RUNS}/{name}.json: damaged, or written by a newer edlint")
+    return {"name": name, **data}
+
+
+def _clear(store: Store) -> None:
+    """Remove rows that no mark names: those of tries that were killed, a day after nobody can be at them any more."""
+    old = [
+        f"{which}/{name}"
+        for which in TABLES
+        for name in store.names(which)
+        if time.time() - os.stat(store.path(f"{which}/{name}")).st_mtime > _DAY  # noqa: PTH116 - as everywhere
+    ]
+    if not old:
+        return
+    kept = {done.part for name in store.names(DONE) if (done := mark(store, f"{DONE}/{name}")) is not None}
+    for name in store.names(RUNS):
+        kept.update((store.read_json(f"{RUNS}/{name}") or {}).get("parts", ()))
+    store.remove([file for file in old if file.partition("/part-")[2].removesuffix(".parquet") not in kept])
