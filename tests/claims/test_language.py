@@ -5,12 +5,13 @@ from tests.builders import prose
 from edlint.check.claims.language import cue, load
 from edlint.check.claims.stance import known
 from edlint.check.claims.wording import Wordings, wording
+from edlint.language.notation import NO_PHRASES
 from edlint.model.errors import RuleError
 from edlint.prose.prose import Prose
 
 
 def test_a_cue_fits_the_longer_of_two_words_and_no_part_of_a_word():
-    stat = cue("stat|statistics", {})
+    stat = cue("stat|statistics", NO_PHRASES)
     assert stat.whole("statistics")
     assert stat.found("many statistics show")
     assert not stat.found("a statement")
@@ -18,7 +19,7 @@ def test_a_cue_fits_the_longer_of_two_words_and_no_part_of_a_word():
 
 def test_a_cue_that_names_no_phrase_says_so():
     with pytest.raises(RuleError, match="there is no phrase set 'nobody'"):
-        cue("{nobody}", {})
+        cue("{nobody}", NO_PHRASES)
 
 
 def test_a_variant_of_english_is_english_and_another_language_is_not():

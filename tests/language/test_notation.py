@@ -2,13 +2,13 @@
 
 import pytest
 
-from edlint.language.notation import FLAG, NotationError, word_pattern
+from edlint.language.notation import FLAG, NotationError, PhraseSets, word_pattern
 
 PHRASES = {"speaker": "experts?|critics", "say": "(say|agree)"}
 
 
 def fits(source: str, text: str) -> list[str]:
-    found = word_pattern(source, PHRASES).compiled.spans(text)
+    found = word_pattern(source, PhraseSets(PHRASES)).compiled.spans(text)
     return [text[span.start : span.end] for span in found]
 
 
@@ -39,13 +39,13 @@ def test_what_fits(source: str, text: str, expected: list[str]) -> None:
 
 
 def test_parentheses_never_capture_and_a_gap_does() -> None:
-    compiled = word_pattern("(a|b) … c", {}).compiled
+    compiled = word_pattern("(a|b) … c").compiled
     (match,) = compiled.matches("b x y c")
     assert match.groups == (" x y",)
 
 
 def test_the_flagged_part_is_named() -> None:
-    (match,) = word_pattern("rather (!then)", {}).compiled.matches("rather then")
+    (match,) = word_pattern("rather (!then)").compiled.matches("rather then")
     assert [text for name, text in match.names.items() if name.startswith(FLAG)] == ["then"]
 
 
@@ -55,9 +55,9 @@ def test_the_flagged_part_is_named() -> None:
 )
 def test_what_cannot_be_read_is_said(source: str, reason: str) -> None:
     with pytest.raises(NotationError, match=reason):
-        _ = word_pattern(source, PHRASES).compiled
+        _ = word_pattern(source, PhraseSets(PHRASES)).compiled
 
 
 def test_needs_are_what_the_text_must_hold() -> None:
-    assert word_pattern("the (undisputed|clear) leaders?", {}).needs is not None
-    assert word_pattern(r"\d+ %", {}).needs is None
+    assert word_pattern("the (undisputed|clear) leaders?").needs is not None
+    assert word_pattern(r"\d+ %").needs is None

@@ -8,7 +8,7 @@ from edlint.config.files import WORDS
 from edlint.config.load import Loaded
 from edlint.config.profile import Vocabulary
 from edlint.model.errors import ConfigError
-from edlint.text.pattern import PatternError, pattern
+from edlint.text.pattern import PatternError, checked
 
 _PATTERNS = 200
 
@@ -54,7 +54,7 @@ def _add(line: str, where: str, words: set[str], patterns: list[str]) -> None:
         if len(patterns) >= _PATTERNS:
             raise ConfigError(f"{where}: more than {_PATTERNS} patterns; write words")
         try:
-            pattern(source)
+            checked(source)
         except PatternError as error:
             raise ConfigError(f"{where}: {error}") from None
         patterns.append(source)

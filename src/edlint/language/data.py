@@ -15,7 +15,7 @@ import msgspec
 from edlint.cache.digest import own_digest
 from edlint.cache.prepared import kept
 from edlint.model.errors import EngineError
-from edlint.text.pattern import Pattern, PatternError, pattern
+from edlint.text.pattern import Pattern, PatternError, checked, pattern
 
 _BASE = "base"
 _HOLE = r"\\[xpP]\{[^{}]*\}|\\.|\{([A-Za-z_][A-Za-z_0-9]*)\}"
@@ -94,7 +94,7 @@ class LanguageData:
     ) -> Pattern:
         """Return a pattern that stands in this entry. Raises EngineError, which names the place."""
         try:
-            return pattern(source, ignore_case=ignore_case, whole_words=whole_words)
+            return checked(source, ignore_case=ignore_case, whole_words=whole_words)
         except PatternError as error:
             raise self._wrong(file, f"`{key}`: {error}") from None
 

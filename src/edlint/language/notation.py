@@ -23,7 +23,7 @@ from functools import cached_property, lru_cache
 
 from edlint.model.span import Span
 from edlint.text.literals import needed
-from edlint.text.pattern import Match, Pattern, PatternError, pattern
+from edlint.text.pattern import Match, Pattern, PatternError, checked
 
 LETTERS = "A-Za-zÀ-ÖØ-öø-ɏ"
 """The Latin script as a class: RE2 builds `\\pL`, the letters of all scripts, anew at each place."""
@@ -52,7 +52,7 @@ class WordPattern:
     def compiled(self) -> Pattern:
         """Return it compiled. Raises NotationError."""
         try:
-            return pattern(self.source, ignore_case=True, whole_words=True)
+            return checked(self.source, ignore_case=True, whole_words=True)
         except PatternError as error:
             raise NotationError(str(error)[-200:]) from None
 
@@ -82,12 +82,33 @@ class WordPattern:
         return self.compiled.whole(text)
 
 
+class PhraseSets:
+    """Phrase sets by name, each read when a pattern first names it; what is not among them may be `under` them."""
+
+    def __init__(self, sets: Mapping[str, str], under: "PhraseSets | None" = None) -> None:
+        """Take the sets as they are written; they may name each other."""
+        self._sets = sets
+        self._under = under
+        self._expanded: dict[str, str] = {}
+
+    def expanded(self, name: str) -> str:
+        """Return a set in RE2's own notation. Raises KeyError where there is none of this name, and as `expanded` does."""
+        if name not in self._sets and self._under is not None:
+            return self._under.expanded(name)
+        if name not in self._expanded:
+            self._expanded[name] = expanded(self._sets[name], self)
+        return self._expanded[name]
+
+
+NO_PHRASES = PhraseSets({})
+
+
 @lru_cache(maxsize=8192)
 def _word_pattern(source: str) -> WordPattern:
     return WordPattern(source)
 
 
-def word_pattern(source: str, phrases: Mapping[str, str], *, edge: bool = True) -> WordPattern:
+def word_pattern(source: str, phrases: PhraseSets = NO_PHRASES, *, edge: bool = True) -> WordPattern:
     """Return the pattern that `source` stands for; `phrases` are the sets that it may name.
 
     With `edge` it ends where a word does: of “stat|statistics” the longer fits. Without, it may end in a sign.
@@ -107,7 +128,7 @@ def joined(sources: list[str]) -> str:
     return "|".join(sources)
 
 
-def expanded(source: str, phrases: Mapping[str, str]) -> str:
+def expanded(source: str, phrases: PhraseSets) -> str:
     """Return RE2's own notation. Raises KeyError for an unknown phrase set, ValueError for what is not closed."""
     out: list[str] = []
     at = flags = 0
@@ -127,7 +148,7 @@ def expanded(source: str, phrases: Mapping[str, str]) -> str:
             out.append(char)
         elif char == "{" and source[at + 1 : at + 2].isalpha():
             end = source.index("}", at)
-            out.append(f"(?:{expanded(phrases[source[at + 1 : end]], phrases)})")
+            out.append(f"(?:{phrases.expanded(source[at + 1 : end])})")
             at = end
         elif source.startswith("(!", at):
             out.append(f"(?P<{FLAG}{flags}_{at}>")

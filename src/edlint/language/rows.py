@@ -21,7 +21,7 @@ from edlint.language.classes import LETTERS, classes
 from edlint.language.inflection import form
 from edlint.language.notation import NotationError
 from edlint.text.literals import folded
-from edlint.text.pattern import ByteMatch, Pattern, PatternError, pattern
+from edlint.text.pattern import ByteMatch, Pattern, PatternError, checked
 
 _START = r"(?:^| [.:;!?…]/T/)"
 _END = r"(?:$| [^ /\n]+/T/)"
@@ -46,7 +46,7 @@ class Row:
     def compiled(self) -> Pattern:
         """Return it compiled. Raises NotationError."""
         try:
-            return pattern(self.source)
+            return checked(self.source)
         except PatternError as error:
             raise NotationError(str(error)[-200:]) from None
 

@@ -16,7 +16,7 @@ import msgspec
 from edlint.cache.digest import builtin_folder, own_digest
 from edlint.cache.prepared import kept
 from edlint.language.data import load
-from edlint.language.notation import WordPattern, word_pattern
+from edlint.language.notation import PhraseSets, WordPattern, word_pattern
 from edlint.model.rule import Rule
 from edlint.rules.kinds.statement import patterns as statement_patterns
 from edlint.rules.needs import Needs, needs
@@ -80,6 +80,6 @@ def _patterns(rule: Rule) -> list[WordPattern]:
     if isinstance(rule, Statement) and data is not None:
         return statement_patterns(rule, data)[0]
     if isinstance(rule, Cues) and data is not None:
-        phrases = {**data.file("claims/phrases"), **rule.phrases}
+        phrases = PhraseSets(rule.phrases, PhraseSets(data.file("claims/phrases")))
         return [word_pattern(cue, phrases) for cue in rule.cues]
     return []

@@ -1,5 +1,6 @@
 """Many files on several cores, results in the order of the files, whatever happens to a worker."""
 
+import gc
 import multiprocessing
 import multiprocessing.process
 import os
@@ -9,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
+
+from edlint.run.collector import collect_seldom
 
 _AHEAD = 16
 """Items that a worker may be ahead of the result that is waited for."""
@@ -97,6 +100,9 @@ def _begin(setup: Callable[..., None], arguments: tuple[Any, ...]) -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+    collect_seldom()
+    # What was there before the fork stays, and is not to be touched: its pages are the parent's too.
+    gc.freeze()
     setup(*arguments)
 
 

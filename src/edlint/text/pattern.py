@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import re2
 
@@ -51,38 +51,50 @@ class ByteMatch(NamedTuple):
 
 
 class Pattern:
-    """A compiled pattern. Multi-line `^` and `$` hold at the ends of the text and of its lines."""
+    """A pattern, compiled when it is first used. Multi-line `^` and `$` hold at the ends of the text and of its lines."""
 
-    __slots__ = ("_compiled", "groups", "source", "whole_words")
+    __slots__ = ("_compiled", "ignore_case", "source", "whole_words")
 
     def __init__(self, source: str, *, ignore_case: bool = False, whole_words: bool = False) -> None:
-        """Compile; raises PatternError."""
-        options = re2.Options()
-        options.case_sensitive = not ignore_case
-        options.log_errors = False
-        options.never_nl = False
-        if len(source) > _LONG:
-            options.max_mem = _MEMORY
-        try:
-            self._compiled = re2.compile(f"(?m){source}", options)
-        except re2.error as error:
-            detail = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
-            raise PatternError(
-                f"“{source}”: {detail} (patterns are RE2: no look-around, no back-references)"
-            ) from None
+        """Take the pattern as it is written; see `compile`."""
         self.source = source
-        self.groups = int(self._compiled.groups)
+        self.ignore_case = ignore_case
         self.whole_words = whole_words
+        self._compiled: Any = None
+
+    @property
+    def compiled(self) -> Any:
+        """Return RE2's own pattern. Raises PatternError."""
+        if self._compiled is None:
+            options = re2.Options()
+            options.case_sensitive = not self.ignore_case
+            options.log_errors = False
+            options.never_nl = False
+            if len(self.source) > _LONG:
+                options.max_mem = _MEMORY
+            try:
+                self._compiled = re2.compile(f"(?m){self.source}", options)
+            except re2.error as error:
+                detail = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
+                raise PatternError(
+                    f"“{self.source}”: {detail} (patterns are RE2: no look-around, no back-references)"
+                ) from None
+        return self._compiled
+
+    @property
+    def groups(self) -> int:
+        """Return how many groups it has. Raises PatternError for what is no pattern, as all that uses it does."""
+        return int(self.compiled.groups)
 
     def spans(self, text: str) -> Iterator[Span]:
         """Yield where the pattern matches, left to right, none overlapping, none empty."""
         # On bytes RE2 is three times as fast; there bytes are code points, or are counted once for all matches.
         if text.isascii():
-            found: Iterator[tuple[int, int]] = (m.span() for m in self._compiled.finditer(text.encode()))
+            found: Iterator[tuple[int, int]] = (m.span() for m in self.compiled.finditer(text.encode()))
         elif len(text) >= _MANY:
             found = self._counted(text)
         else:
-            found = (match.span() for match in self._compiled.finditer(text))
+            found = (match.span() for match in self.compiled.finditer(text))
         for start, end in found:
             if end > start and (not self.whole_words or stands_alone(text, start, end)):
                 yield Span(start, end)
@@ -91,13 +103,13 @@ class Pattern:
         data = text.encode("utf-8", "surrogatepass")
         # Every byte adds 1 to the count of code points where one begins; before the first there are none.
         counts = array("I", accumulate(data.translate(_LEAD), initial=0))
-        for match in self._compiled.finditer(data):
+        for match in self.compiled.finditer(data):
             start, end = match.span()
             yield counts[start], counts[end]
 
     def matches(self, text: str) -> Iterator[Match]:
         """Yield the matches with their groups."""
-        for match in self._compiled.finditer(text):
+        for match in self.compiled.finditer(text):
             start, end = match.span()
             if end > start and (not self.whole_words or stands_alone(text, start, end)):
                 yield Match(Span(start, end), match.groups(), match.groupdict())
@@ -109,14 +121,14 @@ class Pattern:
         is counted in code points.
         """
         groups = range(self.groups + 1)
-        for match in self._compiled.finditer(data, start):
+        for match in self.compiled.finditer(data, start):
             ranges = tuple([match.span(group) for group in groups])
             if ranges[0][1] > ranges[0][0] or (empty and _begins(data, ranges[0][0])):
                 yield ByteMatch(ranges)
 
     def places(self, data: bytes) -> Iterator[tuple[int, int]]:
         """Yield where the pattern matches in UTF-8 `data`, in bytes, empty matches too; `whole_words` is not looked at."""
-        for match in self._compiled.finditer(data):
+        for match in self.compiled.finditer(data):
             start, end = match.span()
             if end > start or _begins(data, start):
                 yield start, end
@@ -129,11 +141,11 @@ class Pattern:
         """Whether it matches anywhere."""
         if self.whole_words:
             return self.first(text) is not None
-        return self._compiled.search(text) is not None
+        return self.compiled.search(text) is not None
 
     def whole(self, text: str) -> bool:
         """Whether it matches the whole text."""
-        return self._compiled.fullmatch(text) is not None
+        return self.compiled.fullmatch(text) is not None
 
 
 def _begins(data: bytes, at: int) -> bool:
@@ -153,5 +165,12 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def pattern(source: str, *, ignore_case: bool = False, whole_words: bool = False) -> Pattern:
-    """Return the compiled pattern, the same one for the same arguments."""
+    """Return the pattern, the same one for the same arguments; nothing is compiled yet, and no fault is seen."""
     return Pattern(source, ignore_case=ignore_case, whole_words=whole_words)
+
+
+def checked(source: str, *, ignore_case: bool = False, whole_words: bool = False) -> Pattern:
+    """Return the compiled pattern. Raises PatternError for what is none."""
+    made = pattern(source, ignore_case=ignore_case, whole_words=whole_words)
+    _ = made.compiled
+    return made

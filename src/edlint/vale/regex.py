@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
-from edlint.text.pattern import Pattern, PatternError, pattern
+from edlint.text.pattern import Pattern, PatternError, checked, pattern
 from edlint.vale.subject import Subject, is_wide
 
 Groups = tuple[tuple[int, int], ...]
@@ -69,7 +69,7 @@ class Regex:
         self._pcre2: dict[int, Any] = {}
         self.groups = 0
         try:
-            self._re2 = Pattern("(?-m)" + plain)
+            self._re2 = checked("(?-m)" + plain)
             self.groups = self._re2.groups
         except PatternError as error:
             self._reason = str(error)

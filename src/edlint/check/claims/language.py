@@ -10,7 +10,7 @@ from typing import Any
 
 from edlint.language.data import LanguageData
 from edlint.language.data import load as load_data
-from edlint.language.notation import LETTERS, NotationError, WordPattern, word_pattern
+from edlint.language.notation import LETTERS, NotationError, PhraseSets, WordPattern, word_pattern
 from edlint.model.errors import RuleError
 from edlint.text.pattern import Pattern, pattern
 
@@ -92,7 +92,7 @@ class Language:
     """
 
     code: str
-    phrases: Mapping[str, str]
+    phrases: PhraseSets
     sorts: tuple[Sort, ...]
     signals: tuple[Signal, ...]
     claim: int
@@ -104,7 +104,7 @@ class Language:
     stances: Mapping[str, Stance] = field(default_factory=dict)
 
 
-def cue(source: str, phrases: Mapping[str, str], *, edge: bool = True) -> WordPattern:
+def cue(source: str, phrases: PhraseSets, *, edge: bool = True) -> WordPattern:
     """Return the pattern that `source` stands for, not compiled yet. Raises RuleError for one that cannot be read.
 
     With `edge` it ends where a word does. Without, it may end in a sign.
@@ -126,7 +126,8 @@ def _language(data: LanguageData, code: str) -> Language:
     def read(name: str) -> dict[str, Any]:
         return dict(data.file(f"{_TOPIC}/{name}"))
 
-    phrases = {name: str(value) for name, value in read("phrases").items()}
+    written = {name: str(value) for name, value in read("phrases").items()}
+    phrases = PhraseSets(written)
     signals = read("signals")
     evidence = read("evidence")
     no_name = frozenset(evidence.pop("no_name").split("|"))
@@ -142,7 +143,7 @@ def _language(data: LanguageData, code: str) -> Language:
         for group in ("own", "clear", "price")
         for name, source in evidence.pop(group).items()
     }
-    known = {**phrases, **{k: v for k, v in evidence.items() if isinstance(v, str)}}
+    known = PhraseSets({name: text for name, text in evidence.items() if isinstance(text, str)}, phrases)
     return Language(
         code=code,
         phrases=known,
@@ -164,7 +165,7 @@ def _language(data: LanguageData, code: str) -> Language:
         scales=cue(signals["scales"], phrases),
         cues={
             name: cue(source, known, edge=name not in _SIGNS)
-            for name, source in {**evidence, **grouped, "crowd": phrases["crowd"]}.items()
+            for name, source in {**evidence, **grouped, "crowd": written["crowd"]}.items()
         },
         no_name=no_name,
         named=tuple(

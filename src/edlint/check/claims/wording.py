@@ -8,7 +8,7 @@ from typing import NamedTuple
 from edlint.check.claims.found import Found
 from edlint.check.claims.language import Language, Stance
 from edlint.check.claims.stance import holds, known
-from edlint.language.notation import NotationError, WordPattern, word_pattern
+from edlint.language.notation import NotationError, PhraseSets, WordPattern, word_pattern
 from edlint.model.claim import ClaimKind
 from edlint.model.errors import RuleError
 from edlint.model.span import Span
@@ -32,7 +32,7 @@ class Wording:
 
 def wording(rule: Cues, language: Language) -> Wording:
     """Return the cues of a rule. Raises RuleError, with the rule's id, for one that cannot be read."""
-    phrases = {**language.phrases, **rule.phrases}
+    phrases = PhraseSets(rule.phrases, language.phrases)
     try:
         cues, unless, silent = (
             tuple(word_pattern(source, phrases) for source in sources)

@@ -5,9 +5,10 @@ rule alike.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from edlint.language.data import LanguageData
-from edlint.language.notation import WordPattern, word_pattern
+from edlint.language.notation import PhraseSets, WordPattern, word_pattern
 from edlint.model.finding import Hit
 from edlint.model.span import Span
 from edlint.prose.factuality import asserted, bridges, reach
@@ -44,13 +45,20 @@ def statement(rule: Statement, known: LanguageData) -> Matcher:
 
 def patterns(rule: Statement, known: LanguageData) -> tuple[list[WordPattern], WordPattern | None]:
     """Return the wordings of a statement, and the words with which a sentence says something else. Raises NotationError."""
-    shared = known.table("misconceptions/phrases", "phrases", filled=False)
+    shared = _shared(known)
     shapes = known.entries("misconceptions/phrases", "shapes", filled=False)
-    phrases = {**shared, **rule.phrases}
+    phrases = PhraseSets(rule.phrases, shared)
     says = [word_pattern(each, phrases) for each in rule.says]
     for pair in rule.prevents:
-        says += [word_pattern(shape, {**phrases, "who": pair.who, "what": pair.what}) for shape in shapes]
+        says += [
+            word_pattern(shape, PhraseSets({"who": pair.who, "what": pair.what}, phrases)) for shape in shapes
+        ]
     return says, word_pattern(rule.unless, phrases, edge=False) if rule.unless else None
+
+
+@lru_cache(maxsize=8)
+def _shared(known: LanguageData) -> PhraseSets:
+    return PhraseSets(known.table("misconceptions/phrases", "phrases", filled=False))
 
 
 def _stated(
