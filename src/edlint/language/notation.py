@@ -17,12 +17,12 @@ Everything else (`?`, `*`, `[…]`, `{2,3}`, `\d`, `(?P<name>…)`, `(?-i:…)`)
 A pattern with a word class in it (`<s>`, see `edlint.language.classes`) is a row of words: see `rows.py`.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from edlint.model.span import Span
-from edlint.text.literals import needed
+from edlint.text.literals import NOTHING, Strings, needed, strings_of
 from edlint.text.pattern import Match, Pattern, PatternError, checked
 
 LETTERS = "A-Za-zÀ-ÖØ-öø-ɏ"
@@ -31,6 +31,8 @@ LETTERS = "A-Za-zÀ-ÖØ-öø-ɏ"
 _BLANK = r"(?:[ \t\x{a0}\x{202f}]+|[-‐‑])"
 _GAP = rf"((?:{_BLANK}[^\s;:.!?()—–]+){{0,6}}?){_BLANK}"
 _LONG_GAP = _GAP.replace("{0,6}", "{0,14}")
+_SIGN = 0xE000
+"""The first of the code points that nobody writes: each stands for a phrase set while a pattern's strings are worked out."""
 FLAG = "flag"
 """The beginning of the names of the groups that say what is flagged."""
 
@@ -47,6 +49,7 @@ class WordPattern:
     """
 
     source: str
+    strings: Callable[[], Strings] = field(compare=False, repr=False)
 
     @cached_property
     def compiled(self) -> Pattern:
@@ -59,7 +62,7 @@ class WordPattern:
     @cached_property
     def needs(self) -> frozenset[str] | None:
         """Return the strings of which a text that the pattern fits holds at least one."""
-        return needed(self.source)
+        return needed(self.source, self.strings)
 
     def spans(self, text: str) -> Iterator[Span]:
         """Yield where it fits, left to right."""
@@ -90,22 +93,35 @@ class PhraseSets:
         self._sets = sets
         self._under = under
         self._expanded: dict[str, str] = {}
+        self._strings: dict[str, Strings] = {}
 
     def expanded(self, name: str) -> str:
         """Return a set in RE2's own notation. Raises KeyError where there is none of this name, and as `expanded` does."""
         if name not in self._sets and self._under is not None:
             return self._under.expanded(name)
         if name not in self._expanded:
-            self._expanded[name] = expanded(self._sets[name], self)
+            self._expanded[name] = expanded(self._sets[name], self.expanded)
         return self._expanded[name]
+
+    def strings(self, name: str) -> Strings:
+        """Return what is known of the texts that a set fits."""
+        if name not in self._sets and self._under is not None:
+            return self._under.strings(name)
+        if name not in self._strings:
+            self._strings[name] = self.strings_of(self._sets[name])
+        return self._strings[name]
+
+    def strings_of(self, source: str) -> Strings:
+        """Return what is known of the texts that a pattern fits which names sets: of each set it is worked out once."""
+        signs: dict[str, str] = {}
+        written = expanded(source, lambda name: signs.setdefault(name, chr(_SIGN + 1 + len(signs))))
+        for unsaid in (_LONG_GAP, _GAP, _BLANK):
+            written = written.replace(unsaid, chr(_SIGN))
+        parts = {sign: self.strings(name) for name, sign in signs.items()}
+        return strings_of(written, {chr(_SIGN): NOTHING, **parts})
 
 
 NO_PHRASES = PhraseSets({})
-
-
-@lru_cache(maxsize=8192)
-def _word_pattern(source: str) -> WordPattern:
-    return WordPattern(source)
 
 
 def word_pattern(source: str, phrases: PhraseSets = NO_PHRASES, *, edge: bool = True) -> WordPattern:
@@ -115,12 +131,12 @@ def word_pattern(source: str, phrases: PhraseSets = NO_PHRASES, *, edge: bool = 
     Raises NotationError.
     """
     try:
-        written = expanded(source, phrases)
+        written = expanded(source, phrases.expanded)
     except KeyError as error:
         raise NotationError(f"“{source[:120]}”: there is no phrase set {error}") from None
     except ValueError as error:
         raise NotationError(f"“{source[:120]}”: {error}") from None
-    return _word_pattern(rf"(?:{written})\b" if edge else written)
+    return WordPattern(rf"(?:{written})\b" if edge else written, lambda: phrases.strings_of(source))
 
 
 def joined(sources: list[str]) -> str:
@@ -128,8 +144,11 @@ def joined(sources: list[str]) -> str:
     return "|".join(sources)
 
 
-def expanded(source: str, phrases: PhraseSets) -> str:
-    """Return RE2's own notation. Raises KeyError for an unknown phrase set, ValueError for what is not closed."""
+def expanded(source: str, phrase: Callable[[str], str]) -> str:
+    """Return RE2's own notation; `phrase` gives what stands for the phrase set of a name.
+
+    Raises KeyError for an unknown phrase set, ValueError for what is not closed.
+    """
     out: list[str] = []
     at = flags = 0
     in_class = False
@@ -148,7 +167,7 @@ def expanded(source: str, phrases: PhraseSets) -> str:
             out.append(char)
         elif char == "{" and source[at + 1 : at + 2].isalpha():
             end = source.index("}", at)
-            out.append(f"(?:{phrases.expanded(source[at + 1 : end])})")
+            out.append(f"(?:{phrase(source[at + 1 : end])})")
             at = end
         elif source.startswith("(!", at):
             out.append(f"(?P<{FLAG}{flags}_{at}>")

@@ -7,7 +7,7 @@ from edlint.language.rows import row
 from edlint.model.rule import Rule
 from edlint.rules import schema
 from edlint.rules.wording import forms, phrases
-from edlint.text.literals import folded, needed
+from edlint.text.literals import SHORTEST, folded, needed
 
 Needs = frozenset[str] | None
 """Strings, folded, one of which the text must hold; None where any text may do."""
@@ -36,7 +36,15 @@ def needs(rule: Rule) -> Needs:
 
 
 def _phrases(words: Iterable[str]) -> Needs:
-    return _any(*(needed(phrases([word], ignore_case=False).source) for word in words))
+    # A single word is its own need; the patterns of others say what theirs are.
+    return _any(
+        *(
+            frozenset([folded(word)])
+            if word.isalpha() and len(word) >= SHORTEST
+            else needed(phrases([word], ignore_case=False).source)
+            for word in words
+        )
+    )
 
 
 def _rows(sources: Iterable[str]) -> Needs:

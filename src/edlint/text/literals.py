@@ -8,11 +8,12 @@ after RE2's few signs of its own are put into signs that it knows; the pattern i
 import re._constants as sre  # type: ignore[import-not-found] # noqa: TID251 - only its parser, which runs nothing
 import re._parser as parser  # type: ignore[import-not-found] # noqa: TID251 - as above
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
-_SHORTEST = 3
+SHORTEST = 3
+"""The fewest letters of a string that tells texts apart."""
 _MOST = 600  # strings; more say little, and cost room
 _PRODUCT = 64  # strings that one run of literals may stand for, before it is cut
 _SMALL_CLASS = 6
@@ -20,7 +21,7 @@ _RE2_ONLY = tuple(
     (rf"\{p}{{{name}}}", r"\w") for p in "pP" for name in ("L", "Lu", "Ll", "M", "N", "P", "S")
 ) + tuple((rf"\{p}{name}", r"\w") for p in "pP" for name in "LMNPS")
 
-_Strings = frozenset[str]
+_Set = frozenset[str]
 
 
 def folded(text: str) -> str:
@@ -47,21 +48,34 @@ def key(source: str) -> bytes:
     return blake2b(source.encode("utf-8", "replace"), digest_size=8).digest()
 
 
-def needed(source: str) -> frozenset[str] | None:
+class Strings(NamedTuple):
+    """What is known of the texts that a pattern fits: what they are exactly one of, what they hold one of; None: not known."""
+
+    exact: frozenset[str] | None
+    held: frozenset[str] | None
+
+
+NOTHING = Strings(None, None)
+
+
+def needed(source: str, part: Callable[[], Strings] | None = None) -> frozenset[str] | None:
     """Return strings, folded, of which every text that the RE2 pattern `source` fits holds at least one.
 
     None where there are none of three letters or more, where there are too many, or where the pattern cannot be read.
-    Working them out takes a millisecond or several.
+    Working them out takes a millisecond or several; `part` does it where there is a shorter way (`strings_of`).
     """
     name = key(source)
     if name not in _known:
-        strings = _worked_out(source)
-        _known[name] = None if strings is None else tuple(sorted(strings))
+        exact, held = part() if part is not None else strings_of(source, {})
+        found = _better(held, _worth(exact))
+        worth = found is not None and len(found) <= _MOST
+        _known[name] = tuple(sorted(_shortest(found))) if found is not None and worth else None
     strings_known = _known[name]
     return None if strings_known is None else frozenset(strings_known)
 
 
-def _worked_out(source: str) -> frozenset[str] | None:
+def strings_of(source: str, parts: Mapping[str, Strings]) -> Strings:
+    """Return what is known of the texts that a pattern fits; in it a sign of `parts` stands for what is known of a part."""
     for own, known in _RE2_ONLY:
         source = source.replace(own, known)
     try:
@@ -69,13 +83,11 @@ def _worked_out(source: str) -> frozenset[str] | None:
             warnings.simplefilter("ignore")
             tree = parser.parse(_plain_codes(source))
     except (sre.error, OverflowError, RecursionError, ValueError):
-        return None
-    exact, best = _sequence(tree)
-    found = _better(best, _worth(exact))
-    return _shortest(found) if found is not None and len(found) <= _MOST else None
+        return NOTHING
+    return _Tree(parts).row(tree)
 
 
-def _shortest(strings: _Strings) -> _Strings:
+def _shortest(strings: _Set) -> _Set:
     """Return the set without what another string of it is a part of: where the long one stands the short one does."""
     kept: list[str] = []
     for each in sorted(strings, key=len):
@@ -95,77 +107,81 @@ def _plain_codes(source: str) -> str:
     return "".join(parts)
 
 
-def _worth(strings: _Strings | None) -> _Strings | None:
+def _worth(strings: _Set | None) -> _Set | None:
     """Return a set of strings where it can tell texts apart: none of them shorter than three letters."""
-    if not strings or min(map(len, strings)) < _SHORTEST:
+    if not strings or min(map(len, strings)) < SHORTEST:
         return None
     return strings
 
 
-def _better(one: _Strings | None, two: _Strings | None) -> _Strings | None:
+def _better(one: _Set | None, two: _Set | None) -> _Set | None:
     """Return the set that fewer texts hold a string of, as far as numbers and lengths show it."""
     if one is None or two is None:
         return one or two
     return max(one, two, key=lambda strings: (min(*map(len, strings), 6), -len(strings)))
 
 
-def _sequence(items: Sequence[Any]) -> tuple[_Strings | None, _Strings | None]:
-    """Return the strings that a row of nodes is exactly one of (None: not known), and those it cannot do without."""
-    run: _Strings | None = frozenset([""])
-    whole: bool = True
-    best: _Strings | None = None
-    for operator, argument in items:
-        exact, needs = _node(operator, argument)
-        best = _better(best, needs)
-        if exact is not None and run is not None and len(exact) * len(run) <= _PRODUCT:
-            run = frozenset(left + right for left in run for right in exact)
-            continue
-        best = _better(best, _worth(run))
-        whole = False
-        run = exact if exact is not None else frozenset([""])
-    if whole:
-        return run, best
-    return None, _better(best, _worth(run))
+class _Tree:
+    """Reads a parsed pattern in which some signs stand for parts."""
+
+    def __init__(self, parts: Mapping[str, Strings]) -> None:
+        self._parts = parts
+
+    def row(self, items: Sequence[Any]) -> Strings:
+        """Return what is known of a row of nodes."""
+        run: _Set | None = frozenset([""])
+        whole: bool = True
+        best: _Set | None = None
+        for operator, argument in items:
+            exact, needs = self._node(operator, argument)
+            best = _better(best, needs)
+            if exact is not None and run is not None and len(exact) * len(run) <= _PRODUCT:
+                run = frozenset(left + right for left in run for right in exact)
+                continue
+            best = _better(best, _worth(run))
+            whole = False
+            run = exact if exact is not None else frozenset([""])
+        if whole:
+            return Strings(run, best)
+        return Strings(None, _better(best, _worth(run)))
+
+    def _node(self, operator: Any, argument: Any) -> Strings:
+        if operator is sre.LITERAL:
+            char = chr(argument)
+            return self._parts.get(char) or Strings(frozenset([folded(char)]), None)
+        if operator is sre.AT:
+            return Strings(frozenset([""]), None)
+        if operator is sre.IN:
+            return Strings(_class(argument), None)
+        if operator is sre.SUBPATTERN:
+            return self.row(argument[3])
+        if operator is sre.BRANCH:
+            return _branches([self.row(branch) for branch in argument[1]])
+        if operator in (sre.MAX_REPEAT, sre.MIN_REPEAT):
+            least, most, inner = argument
+            exact, needs = self.row(inner)
+            if least == 0:
+                return Strings(exact | {""} if exact is not None and most == 1 else None, None)
+            return Strings(exact if most == 1 else None, _better(needs, _worth(exact)))
+        return NOTHING
 
 
-def _node(operator: Any, argument: Any) -> tuple[_Strings | None, _Strings | None]:
-    if operator is sre.LITERAL:
-        return frozenset([folded(chr(argument))]), None
-    if operator is sre.AT:
-        return frozenset([""]), None
-    if operator is sre.IN:
-        return _class(argument), None
-    if operator is sre.SUBPATTERN:
-        return _sequence(argument[3])
-    if operator is sre.BRANCH:
-        return _branches([_sequence(branch) for branch in argument[1]])
-    if operator in (sre.MAX_REPEAT, sre.MIN_REPEAT):
-        least, most, inner = argument
-        exact, needs = _sequence(inner)
-        if least == 0:
-            return (exact | {""} if exact is not None and most == 1 else None), None
-        return (exact if most == 1 else None), _better(needs, _worth(exact))
-    return None, None
-
-
-def _class(items: Sequence[Any]) -> _Strings | None:
+def _class(items: Sequence[Any]) -> _Set | None:
     if all(operator is sre.LITERAL for operator, _ in items) and len(items) <= _SMALL_CLASS:
         return frozenset(folded(chr(argument)) for _, argument in items)
     return None
 
 
-def _branches(
-    branches: Sequence[tuple[_Strings | None, _Strings | None]],
-) -> tuple[_Strings | None, _Strings | None]:
+def _branches(branches: Sequence[Strings]) -> Strings:
     exacts = [exact for exact, _ in branches]
     if all(exact is not None for exact in exacts):
         together = frozenset().union(*(exact for exact in exacts if exact is not None))
         if len(together) <= _PRODUCT:
-            return together, None
+            return Strings(together, None)
     needs: set[str] = set()
     for exact, need in branches:
         best = _better(need, _worth(exact))
         if best is None:
-            return None, None
+            return NOTHING
         needs |= best
-    return None, frozenset(needs) if len(needs) <= _MOST else None
+    return Strings(None, frozenset(needs) if len(needs) <= _MOST else None)
