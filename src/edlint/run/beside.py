@@ -14,7 +14,8 @@ _SERVED = ("", "static", "public", "assets", "source", "content", "docs", "image
 def settled(outcome: Outcome, path: str) -> Outcome:
     """Return the outcome without the links to files that are there, for the article at `path`.
 
-    Nothing is said of a text that is no file, nor of what lies outside the working directory.
+    Nothing is said of a text that is no file, nor of what lies outside the working directory, nor of an article that
+    stands apart from its site: in no repository, and none of its links leads to a file.
     """
     asked = [hit for hit in outcome.hits if hit.rule == _RULE]
     if not asked:
@@ -22,7 +23,19 @@ def settled(outcome: Outcome, path: str) -> Outcome:
     here = os.path.realpath(".")
     folder = os.path.realpath(os.path.dirname(path) or ".") if os.path.isfile(path) else ""  # noqa: PTH113, PTH120 - a name may hold anything
     there = {id(hit) for hit in asked if not (folder and _gone(here, folder, unquote(hit.values["address"])))}
+    if not there and not _in_repository(folder):
+        there = set(map(id, asked))
     return replace(outcome, hits=tuple(hit for hit in outcome.hits if id(hit) not in there))
+
+
+def _in_repository(folder: str) -> bool:
+    """Whether a folder lies in a working tree of git."""
+    while not os.path.lexists(os.path.join(folder, ".git")):  # noqa: PTH118 - as above
+        above = os.path.dirname(folder)  # noqa: PTH120 - as above
+        if above == folder:
+            return False
+        folder = above
+    return True
 
 
 def _gone(here: str, folder: str, target: str) -> bool:
