@@ -7,6 +7,7 @@ from edlint.text.pattern import pattern
 
 _NONE, _ANOTHER = -1, -2
 _OPENING = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"'}
+_OPENERS = f"[{''.join(_OPENING)}]"
 
 
 @lru_cache(maxsize=2048)
@@ -18,22 +19,18 @@ def quotations(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     if _OPENING.keys().isdisjoint(text):
         return ()
-    position = 0
+    done = 0
     unclosed: set[str] = set()
-    while position < len(text):
+    for position, _ in pattern(_OPENERS).spans(text):
         opener = text[position]
-        closers = _OPENING.get(opener)
-        if closers is None or opener in unclosed or not _may_open(text, position):
-            position += 1
+        if position < done or opener in unclosed or not _may_open(text, position):
             continue
-        end = _closing(text, position, closers)
+        end = _closing(text, position, _OPENING[opener])
         if end == _NONE:
             unclosed.add(opener)
-        if end < 0:
-            position += 1
-            continue
-        spans.append(Span(position, end + 1))
-        position = end + 1
+        if end >= 0:
+            spans.append(Span(position, end + 1))
+            done = end + 1
     return tuple(spans)
 
 

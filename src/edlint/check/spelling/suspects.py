@@ -10,7 +10,18 @@ from edlint.check.spelling.known import known, plain
 from edlint.check.spelling.lexicon import LOWER, Lexicon
 from edlint.check.spelling.morphology import is_ending
 from edlint.check.spelling.project import ProjectWords
-from edlint.check.spelling.tokens import Token, clipped, code_like, coded, is_unit, parts, tokens, unstretched
+from edlint.check.spelling.tokens import (
+    Token,
+    Tokens,
+    clipped,
+    code_like,
+    coded,
+    hyphened,
+    is_unit,
+    parts,
+    tokens,
+    unstretched,
+)
 from edlint.language.foreign import lean
 from edlint.model.document import Block, BlockKind, Document, MarkKind
 from edlint.model.span import Span
@@ -43,6 +54,22 @@ _EMPHASIS = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.QUOTE})
 _METADATA = frozenset({BlockKind.TITLE, BlockKind.DESCRIPTION})
 
 
+class _Right(dict[str, bool]):
+    """Whether a word is right wherever it stands; worked out once for each word of a document."""
+
+    def __init__(self, lexicon: Lexicon, project: ProjectWords) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+        self._project = project
+
+    def __missing__(self, word: str) -> bool:
+        right = not self._project.rejects(word) and (
+            known(self._lexicon, word) or self._project.accepts(word)
+        )
+        self[word] = right
+        return right
+
+
 class Suspect(NamedTuple):
     """A word to be judged: where it stands, how, and whether the project rejects it."""
 
@@ -60,6 +87,7 @@ class Reading:
         self._document = document
         self._lexicon = lexicon
         self._project = project
+        self._right = _Right(lexicon, project)
         self._set_apart: dict[int, tuple[Ranges, frozenset[Span]]] = {}
 
     def suspects(self) -> Iterator[Suspect]:
@@ -67,13 +95,18 @@ class Reading:
         for block, found in self.words:
             if self.foreign(block):
                 continue
-            accepted = Ranges(self._project.phrases(block.text))
-            for index, token in enumerate(found):
+            accepted: Ranges | None = None
+            for index, word in enumerate(found.texts):
+                if self._right[word]:
+                    continue
+                if accepted is None:
+                    accepted = Ranges(self._project.phrases(block.text))
+                token = found[index]
                 if accepted.touch(token.span):
                     continue
-                if self._project.rejects(token.text):
-                    yield Suspect(block, token, Sight(token.text), rejected=True)
-                elif not known(self._lexicon, token.text) and not self._project.accepts(token.text):
+                if self._project.rejects(word):
+                    yield Suspect(block, token, Sight(word), rejected=True)
+                else:
                     yield from self._inside(block, found, index)
 
     def _inside(self, block: Block, found: Sequence[Token], index: int) -> Iterator[Suspect]:
@@ -204,7 +237,7 @@ class Reading:
         return plain(word) in self._code
 
     @cached_property
-    def words(self) -> list[tuple[Block, Sequence[Token]]]:
+    def words(self) -> list[tuple[Block, Tokens]]:
         """Return the blocks with their words, in reading order."""
         return [(block, tokens(block)) for block in self._document.blocks]
 
@@ -237,8 +270,9 @@ class Reading:
             stem(part.text)
             for block, found in self.words
             if block.kind is not BlockKind.HEADING
-            for token in found
-            for part in parts(token)
+            for index, word in enumerate(found.texts)
+            if word[0].isupper() or hyphened(word)
+            for part in parts(found[index])
             if part.text[0].isupper()
             and not part.text.isupper()
             and not known(self._lexicon, part.text)
@@ -248,7 +282,11 @@ class Reading:
 
     @cached_property
     def _uses(self) -> Counter[str]:
-        return Counter(stem(part.text) for _, found in self.words for token in found for part in parts(token))
+        uses: Counter[str] = Counter()
+        for word, count in Counter(word for _, found in self.words for word in found.texts).items():
+            for part in plain(word).split("-"):
+                uses[stem(part)] += count
+        return uses
 
     @cached_property
     def _code(self) -> frozenset[str]:

@@ -47,6 +47,12 @@ class Tokens(Sequence[Token]):
         """Add the next word."""
         self._places.extend((span.start, span.end, quoted))
 
+    @property
+    def texts(self) -> list[str]:
+        """Return the words alone."""
+        text, places = self._text, self._places
+        return [text[start:end] for start, end in zip(places[::3], places[1::3], strict=True)]
+
     def __len__(self) -> int:
         return len(self._places) // 3
 
@@ -79,6 +85,10 @@ def tokens(block: Block) -> Tokens:
         passed.extend(sic(text))
     left_out, quoted = Ranges(passed), Ranges(quotations(text))
     found = Tokens(text)
+    if not left_out and not quoted:
+        for span in words(text):
+            found.add(span, quoted=block.quoted)
+        return found
     for span in words(text):
         first = Span(span.start, span.start + 1)
         if not left_out.touch(first):
@@ -88,13 +98,18 @@ def tokens(block: Block) -> Tokens:
 
 def parts(token: Token) -> list[Token]:
     """Return the parts of a hyphenated word; the word itself when it has no hyphen."""
-    if not any(hyphen in token.text for hyphen in "-‐‑"):
+    if not hyphened(token.text):
         return [token]
     start = token.span.start
     return [
         Token(token.text[one.start : one.end], Span(start + one.start, start + one.end), token.quoted)
         for one in pattern(r"[^\-‐‑]+").spans(token.text)
     ]
+
+
+def hyphened(word: str) -> bool:
+    """Whether a word has a hyphen."""
+    return "-" in word or "‐" in word or "‑" in word
 
 
 def chunk(text: str, span: Span) -> Span:

@@ -51,12 +51,30 @@ class Spelling(NamedTuple):
     letters: str
 
 
+class _Varied(dict[str, bool]):
+    """Whether a word, or a part of it, may belong to some variants only."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, word: str) -> bool:
+        lower = plain(word)
+        entries = map(self._lexicon.get, lower.split("-"))
+        self[word] = any(entry is not None and entry.variants not in {"", "x"} for entry in entries)
+        return self[word]
+
+
 def spellings(reading: Reading, lexicon: Lexicon) -> Iterator[Spelling]:
     """Yield the author's words that belong to some variants only; names and quoted words are left alone."""
+    varied = _Varied(lexicon)
     for block, found in reading.words:
         if block.quoted or reading.foreign(block):
             continue
-        for token in found:
+        for index, word in enumerate(found.texts):
+            if not varied[word]:
+                continue
+            token = found[index]
             if token.quoted:
                 continue
             for part in parts(token):
