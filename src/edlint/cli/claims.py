@@ -13,7 +13,7 @@ from edlint.cli.progress import progress
 from edlint.model.claim import ClaimKind, ClaimStatus
 from edlint.model.errors import ConfigError
 from edlint.report.common import passed_over
-from edlint.report.ledger import FORMATS, Wanted
+from edlint.report.ledger import FORMATS, Wanted, rows
 from edlint.report.safe import guarded
 from edlint.run.files import find_files
 from edlint.run.links import weighed
@@ -24,7 +24,7 @@ from edlint.run.write import atomically
 @click.command()
 @click.argument("paths", nargs=-1)
 @click.option(
-    "--format", "format_", type=click.Choice(list(FORMATS)), default="terminal", help="What to write."
+    "--format", "format_", type=click.Choice([*FORMATS, "xlsx"]), default="terminal", help="What to write."
 )
 @click.option("--output", metavar="FILE", help="Write to a file in place of standard output (-).")
 @click.option(
@@ -49,6 +49,8 @@ def claims(**options: Any) -> None:
 
     Ends with 0, or with 2 when a file could not be checked.
     """
+    if options["format_"] == "xlsx" and options["output"] in {None, "-"}:
+        raise ConfigError("--format xlsx: say where to, as --output ledger.xlsx")
     linter = Linter(options["config"], {"engines": "none"})
     loaded = linter.loaded
     written = [options["output"]] if options["output"] else []
@@ -73,7 +75,12 @@ def claims(**options: Any) -> None:
         frozenset(map(ClaimStatus, options["statuses"])),
         colour,
     )
-    data = guarded(FORMATS[options["format_"]](report, wanted)).encode("utf-8", "backslashreplace")
+    if options["format_"] == "xlsx":
+        from edlint.report.workbook import workbook  # noqa: PLC0415 - few ledgers are workbooks
+
+        data = workbook(rows(report, wanted))
+    else:
+        data = guarded(FORMATS[options["format_"]](report, wanted)).encode("utf-8", "backslashreplace")
     data = sealed(data) if options["format_"] == "html" else data
     if output is not None:
         atomically(Path(output), data, among=[loaded.folder, *options["paths"]])

@@ -12,7 +12,7 @@ from edlint.cli.errors import complain, say
 from edlint.cli.fixing import write_patch
 from edlint.config import toml
 from edlint.config.files import WORDS
-from edlint.run import baseline
+from edlint.run import baseline, sheet
 from edlint.run import decisions as decided
 from edlint.run.files import find_files
 
@@ -27,10 +27,15 @@ def decisions() -> None:
 @config_option
 @click.option("--diff", is_flag=True, help="Show what would be written; write nothing.")
 def apply(files: Sequence[str], config: str | None, diff: bool) -> None:
-    """Write the decisions of each exported FILE; what no longer matches the text is refused, line by line."""
+    """Write the decisions of each exported FILE, or of a ledger that was filled in; what no longer matches the text is refused, line by line."""
     wanted = []
     for name in files:
-        wanted += decided.parse(toml.read_text(Path(name), WORDS), name)
+        path = Path(name)
+        wanted += (
+            sheet.read(path)
+            if path.suffix.lower() in sheet.SUFFIXES
+            else decided.parse(toml.read_text(path, WORDS), name)
+        )
     linter = Linter(config)
     loaded = linter.loaded
     inside = [path for path in dict.fromkeys(d.path for d in wanted) if _within(path)]

@@ -58,6 +58,7 @@ class Claim:
     """A claim: its words at `span` of the source, the sentence, and the evidence found for it.
 
     `quantity` and `unit` are the number in its plainest form ("70", "percent") where there is one, else empty.
+    `place` says which row and column of a table it stands in, by their heads.
     `waiver` is the reason why it may stand without a source, with who gave it and until when, where somebody did.
     """
 
@@ -71,3 +72,13 @@ class Claim:
     unit: str = ""
     fingerprint: str = ""
     waiver: str = ""
+    place: str = ""
+
+    @property
+    def checked(self) -> tuple[str, str, str] | None:
+        """Return who found the source, on which day and what it is, where a fact-checker did (see `run.decisions`)."""
+        said, _, rest = self.waiver.partition(": ")
+        if said != "checked" and not said.startswith("checked on "):
+            return None
+        source, _, tail = rest.rpartition(" (by ")
+        return tail.rpartition(", until ")[0], said.removeprefix("checked").removeprefix(" on "), source

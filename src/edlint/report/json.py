@@ -113,6 +113,7 @@ def claim_data(claim: Claim, source: Source) -> dict[str, Any]:
         ],
         "quantity": claim.quantity,
         "unit": claim.unit,
+        **({"place": claim.place} if claim.place else {}),
         "fingerprint": claim.fingerprint,
         "waiver": claim.waiver,
     }

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from edlint.model.claim import Claim, ClaimKind, ClaimStatus
 from edlint.model.report import FileReport, Report
 from edlint.model.source import Source
-from edlint.report import ledger_html
 from edlint.report.json import SCHEMA, claim_data
 from edlint.report.review import text as plain_markdown
 from edlint.report.safe import as_json as written
@@ -26,7 +25,7 @@ _COLOURS = {
     ClaimStatus.OWN: "2",
     ClaimStatus.SOURCED: "32",
 }
-_HEAD = (
+HEAD = (
     "path",
     "line",
     "column",
@@ -35,10 +34,14 @@ _HEAD = (
     "words",
     "quantity",
     "unit",
+    "place",
     "sentence",
     "evidence",
     "addresses",
     "waiver",
+    "checked by",
+    "checked on",
+    "source",
     "identity",
 )
 
@@ -105,6 +108,8 @@ def terminal(report: Report, wanted: Wanted) -> str:
 
 
 def _support(claim: Claim) -> Iterator[str]:
+    if claim.place:
+        yield printable(claim.place)
     for evidence in claim.evidence:
         shown = printable(_short(evidence.text))
         yield (
@@ -113,7 +118,7 @@ def _support(claim: Claim) -> Iterator[str]:
             + (f" {printable(evidence.gone)}" if evidence.gone else "")
         )
     if claim.waiver:
-        yield f"waived: {printable(claim.waiver)}"
+        yield ("" if claim.checked else "waived: ") + printable(claim.waiver)
     if not claim.evidence and claim.status is ClaimStatus.UNSOURCED:
         yield f"no evidence found; identity {claim.fingerprint}"
 
@@ -148,34 +153,45 @@ def as_json(report: Report, wanted: Wanted) -> str:
     return written(data, 2) + "\n"
 
 
-def as_csv(report: Report, wanted: Wanted) -> str:
-    """Return a table with a head, a line a claim; no cell begins as a formula does."""
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
-    table.writerow(_HEAD)
+def rows(report: Report, wanted: Wanted) -> Iterator[tuple[str | int, ...]]:
+    """Yield the ledger as a table, its head first; a fact-checker fills in who checked a claim, when, and the source.
+
+    `edlint decisions apply` takes the table back (see `edlint.run.sheet`).
+    """
+    yield HEAD
     for file, source, claim in _listed(report, wanted):
         place = source.place(claim.span.start)
         texts = "; ".join(
             f"{e.kind.value}: {_short(e.text)}" + (f" ({e.gone})" if e.gone else "") for e in claim.evidence
         )
-        addresses = " ".join(e.url for e in claim.evidence if e.url)
-        table.writerow(
-            [
-                cell(file.path),
-                place.line,
-                place.column,
-                claim.kind.value,
-                claim.status.value,
-                cell(claim.text),
-                cell(claim.quantity),
-                cell(claim.unit),
-                cell(claim.sentence),
-                cell(texts),
-                cell(addresses),
-                cell(claim.waiver),
-                claim.fingerprint,
-            ]
+        by, on, found = claim.checked or ("", "", "")
+        yield (
+            file.path,
+            place.line,
+            place.column,
+            claim.kind.value,
+            claim.status.value,
+            claim.text,
+            claim.quantity,
+            claim.unit,
+            claim.place,
+            claim.sentence,
+            texts,
+            " ".join(e.url for e in claim.evidence if e.url),
+            "" if claim.checked else claim.waiver,
+            by,
+            on,
+            found,
+            claim.fingerprint,
         )
+
+
+def as_csv(report: Report, wanted: Wanted) -> str:
+    """Return the table as CSV; no cell begins as a formula does."""
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    for row in rows(report, wanted):
+        table.writerow([value if isinstance(value, int) else cell(value) for value in row])
     return out.getvalue()
 
 
@@ -208,7 +224,9 @@ def as_markdown(report: Report, wanted: Wanted) -> str:
 def as_html(report: Report, wanted: Wanted) -> str:
     """Return one page that needs nothing else."""
     pages = [(file, wanted.claims(file)) for file in report.files]
-    return ledger_html.page(pages, summary(report, wanted))
+    from edlint.report.html import ledger  # noqa: PLC0415 - a template engine, needed for this format only
+
+    return ledger.page(pages, summary(report, wanted), report.version)
 
 
 FORMATS: dict[str, Callable[[Report, Wanted], str]] = {

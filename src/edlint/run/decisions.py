@@ -44,6 +44,7 @@ class Decision(msgspec.Struct, frozen=True):
     text: str = ""
     reason: str = ""
     by: str = ""
+    at: Annotated[str, Meta(pattern=r"^(\d{4}-\d\d-\d\d)?$")] = ""
     source: str = ""
 
 
@@ -224,7 +225,7 @@ class _Made:
         until = today.replace(year=today.year + 1, day=min(today.day, 28))
         self._waivers.append(
             f"\n[[claims]]  # {_toml(claim.text)}\nclaim = {json.dumps(claim.fingerprint)}\n"
-            f"reason = {_toml(f'checked: {decision.source}')}\nby = {_toml(decision.by)}\nuntil = {until.isoformat()}\n"
+            f"reason = {_toml(f'checked on {decision.at or today.isoformat()}: {decision.source}')}\nby = {_toml(decision.by)}\nuntil = {until.isoformat()}\n"
         )
         self.done.append(f"{file.path}: “{claim.text}” checked by {decision.by}: {decision.source}")
         return ""

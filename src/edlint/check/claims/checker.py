@@ -9,6 +9,7 @@ from itertools import chain
 from edlint.check.claims import quotation
 from edlint.check.claims.evidence import Scope
 from edlint.check.claims.found import Found
+from edlint.check.claims.heads import Heads
 from edlint.check.claims.identity import fingerprints
 from edlint.check.claims.judge import Judge
 from edlint.check.claims.language import Language, load
@@ -60,6 +61,7 @@ class ClaimsChecker:
         prints = fingerprints(found)
         let = waived(document, profile.waivers.of(document.source.path), self._today())
         ledger: list[Claim] = []
+        heads = Heads(document.blocks)
         hits: list[Hit] = []
         asked = _Asked()
         for claim, identity in zip(found, prints, strict=True):
@@ -73,7 +75,8 @@ class ClaimsChecker:
                 hits.append(Hit(claim.rule, claim.span, claim.block, values=claim.values, suppressed=waiver))
             if waiver is not None:
                 status = ClaimStatus.WAIVED
-            ledger.append(_entry(claim, status, evidence, identity, waiver))
+            entry = _entry(claim, status, evidence, identity, waiver)
+            ledger.append(replace(entry, place=heads.of(claim.block)))
         hits += (hit for hit in let.leftovers() if hit.rule in rules)
         return Outcome(hits=tuple(hits), claims=tuple(ledger))
 

@@ -224,6 +224,7 @@ def _claim(number: int, claim: Claim, source: Source) -> dict[str, Any]:
         "sentence": _one_line(claim.sentence),
         "line": source.place(claim.span.start).line,
         "fingerprint": claim.fingerprint,
+        "place": printable(claim.place),
         "waiver": printable(claim.waiver),
         "evidence": [
             # Article text: an address that is no web address stays plain text.

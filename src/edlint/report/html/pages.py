@@ -82,7 +82,7 @@ def _page(
     served: Served | None = None,
 ) -> str:
     look = _look()
-    return _template().render(
+    return template("page.html.j2").render(
         kind=kind,
         version=report.version,
         engines=report.engines,
@@ -98,11 +98,16 @@ def _page(
 @cache
 def _look() -> dict[str, Any]:
     """Return the style and the script of every page, and a Content-Security-Policy that allows just these."""
+    return look("connect-src 'self'; img-src data:;", _SCRIPTS)
+
+
+def look(more: str, scripts: Sequence[str]) -> dict[str, Any]:
+    """Return the style, these scripts as one, and a policy that allows just these and `more`."""
     style = _asset("page.css")
-    script = '"use strict";\n{\n' + "\n".join(_asset(name) for name in _SCRIPTS) + "}\n"
+    script = '"use strict";\n{\n' + "\n".join(_asset(name) for name in scripts) + "}\n"
     policy = (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; connect-src 'self'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; {more} "
+        "base-uri 'none'; form-action 'none'"
     )
     # Both are files of ours, and stand in the page as they are.
     return {"style": Markup(style), "script": Markup(script), "policy": policy}  # noqa: S704 - no word of an article is in them
@@ -124,7 +129,8 @@ def _harmless(value: Any) -> Any:
 
 
 @cache
-def _template() -> Template:
+def template(name: str) -> Template:
+    """Return one of our templates: what it is given is escaped."""
     environment = Environment(
         loader=PackageLoader("edlint.report.html", "assets"),
         autoescape=True,
@@ -134,4 +140,4 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     environment.filters |= {"counted": counted, "noun": noun}
-    return environment.get_template("page.html.j2")
+    return environment.get_template(name)
