@@ -24,6 +24,7 @@ from functools import cached_property
 from edlint.model.span import Span
 from edlint.text.literals import NOTHING, Strings, needed, strings_of
 from edlint.text.pattern import Match, Pattern, PatternError, checked
+from edlint.text.signs import signs
 
 LETTERS = "A-Za-zÀ-ÖØ-öø-ɏ"
 """The Latin script as a class: RE2 builds `\\pL`, the letters of all scripts, anew at each place."""
@@ -33,6 +34,7 @@ _GAP = rf"((?:{_BLANK}[^\s;:.!?()—–]+){{0,6}}?){_BLANK}"
 _LONG_GAP = _GAP.replace("{0,6}", "{0,14}")
 _SIGN = 0xE000
 """The first of the code points that nobody writes: each stands for a phrase set while a pattern's strings are worked out."""
+_SIGNS = {" ": _BLANK, "'": "['’]"}
 FLAG = "flag"
 """The beginning of the names of the groups that say what is flagged."""
 
@@ -150,41 +152,34 @@ def expanded(source: str, phrase: Callable[[str], str]) -> str:
     Raises KeyError for an unknown phrase set, ValueError for what is not closed.
     """
     out: list[str] = []
-    at = flags = 0
+    done = flags = 0
     in_class = False
-    while at < len(source):
-        char = source[at]
-        if char == "\\":
-            end, text = _escape(source, at, in_class=in_class)
-            out.append(text)
-            at = end
+    for at in signs(source):
+        if at < done:
             continue
-        if in_class:
+        out.append(source[done:at])
+        char = source[at]
+        done = at + 1
+        if char == "\\":
+            done, char = _escape(source, at, in_class=in_class)
+        elif in_class:
             in_class = char != "]"
-            out.append(char)
         elif char == "[":
             in_class = True
-            out.append(char)
         elif char == "{" and source[at + 1 : at + 2].isalpha():
-            end = source.index("}", at)
-            out.append(f"(?:{phrase(source[at + 1 : end])})")
-            at = end
+            done = source.index("}", at) + 1
+            char = f"(?:{phrase(source[at + 1 : done - 1])})"
         elif source.startswith("(!", at):
-            out.append(f"(?P<{FLAG}{flags}_{at}>")
+            char = f"(?P<{FLAG}{flags}_{at}>"
             flags += 1
-            at += 1
+            done += 1
         elif char == "(" and source[at + 1 : at + 2] != "?":
-            out.append("(?:")
+            char = "(?:"
         elif char == "…":
-            at = _gap(source, at, out)
-        elif char == " ":
-            out.append(_BLANK)
-        elif char == "'":
-            out.append("['’]")
-        else:
-            out.append(char)
-        at += 1
-    return "".join(out)
+            done = _gap(source, at, out)
+            continue
+        out.append(_SIGNS.get(char, char) if not in_class else char)
+    return "".join([*out, source[done:]])
 
 
 def _escape(source: str, at: int, *, in_class: bool) -> tuple[int, str]:
@@ -197,12 +192,13 @@ def _escape(source: str, at: int, *, in_class: bool) -> tuple[int, str]:
 
 
 def _gap(source: str, at: int, out: list[str]) -> int:
-    """Write a gap, which takes the blanks beside it with it; return the place of its last sign."""
-    while out and out[-1] == _BLANK:
+    """Write a gap, which takes the blanks beside it with it; return where it ends."""
+    while out and out[-1] in {_BLANK, ""}:
         out.pop()
-    long = source[at + 1 : at + 2] == "…"
-    at += long
+    end = at + 1
+    long = source.startswith("…", end)
     out.append(_LONG_GAP if long else _GAP)
-    while source[at + 1 : at + 2] == " ":
-        at += 1
-    return at
+    end += long
+    while source.startswith(" ", end):
+        end += 1
+    return end

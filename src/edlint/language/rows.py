@@ -13,9 +13,10 @@ Items with blanks between, each a word, a class or a choice of both:
 A pattern runs on `prose.tagged`: ` word/LETTERS/` for each word or mark.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+
+import msgspec
 
 from edlint.language.classes import LETTERS, classes
 from edlint.language.inflection import form
@@ -29,8 +30,7 @@ _OPEN, _SHUT = "\x01", "\x02"  # stand for `\\(` and `\\)`, the marks themselves
 _QUANTIFIERS = {"?": "{0,1}", "*": "{0,3}"}
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(msgspec.Struct, frozen=True, array_like=True, dict=True):
     """A pattern: groups 1 to `items` are its items, `first` to `last` of them are flagged. `source` is RE2.
 
     Each of `needs` are words one of which stands wherever the pattern fits: its items of plain words, the rarest first.
@@ -56,8 +56,22 @@ class Row:
         return min(start for start, _ in present if start >= 0), max(end for _, end in present)
 
 
+_known: dict[str, msgspec.Raw] = {}
+
+
+def remember(rows: Mapping[str, msgspec.Raw]) -> None:
+    """Take what was read in an earlier process: rows as msgpack, by what was written."""
+    _known.update(rows)
+
+
 def row(source: str) -> Row:
     """Return the pattern that a row of items stands for. Raises NotationError for one that cannot be read."""
+    if source in _known:
+        return msgspec.msgpack.decode(_known[source], type=Row)
+    return _read(source)
+
+
+def _read(source: str) -> Row:
     parts: list[str] = []
     needs: list[frozenset[str]] = []
     items, first, last = 0, 0, 0

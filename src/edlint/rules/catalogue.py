@@ -15,21 +15,24 @@ import msgspec
 
 from edlint.cache.digest import builtin_folder, own_digest
 from edlint.cache.prepared import kept
+from edlint.language import rows
 from edlint.language.data import load
 from edlint.language.notation import PhraseSets, WordPattern, word_pattern
 from edlint.model.rule import Rule
 from edlint.rules.kinds.statement import patterns as statement_patterns
 from edlint.rules.needs import Needs, needs
-from edlint.rules.schema import AnyRule, Cues, Statement
-from edlint.text.literals import key, remember
+from edlint.rules.schema import AnyRule, Cues, Statement, Tokens
+from edlint.text import literals
+from edlint.text.literals import key
 
 
 class Builtin(msgspec.Struct, frozen=True):
-    """Edlint's own rules; what a text must hold for each to find anything, by id; and the same for their patterns."""
+    """Edlint's own rules; what a text must hold for each to find anything, by id; the same for patterns; rows of words."""
 
     rules: tuple[AnyRule, ...]
     needs: dict[str, frozenset[str] | None]
     patterns: dict[bytes, tuple[str, ...] | None]
+    rows: dict[str, msgspec.Raw]
 
 
 @cache
@@ -40,7 +43,8 @@ def builtin() -> Builtin:
         read = msgspec.msgpack.decode(data, type=Builtin)
     except msgspec.MsgspecError:
         read = msgspec.msgpack.decode(_made(), type=Builtin)
-    remember(read.patterns)
+    literals.remember(read.patterns)
+    rows.remember(read.rows)
     return read
 
 
@@ -71,7 +75,11 @@ def _made() -> bytes:
     for rule in rules.values():
         for each in _patterns(rule):
             found[key(each.source)] = tuple(sorted(each.needs)) if each.needs else None
-    return msgspec.msgpack.encode(Builtin(cast("tuple[AnyRule, ...]", tuple(rules.values())), known, found))
+    tokens = [rule for rule in rules.values() if isinstance(rule, Tokens)]
+    written = {find for rule in tokens for find in (*(each.find for each in rule.patterns), *rule.unless)}
+    read = {find: msgspec.Raw(msgspec.msgpack.encode(rows.row(find))) for find in sorted(written)}
+    own = cast("tuple[AnyRule, ...]", tuple(rules.values()))
+    return msgspec.msgpack.encode(Builtin(own, known, found, read))
 
 
 def _patterns(rule: Rule) -> list[WordPattern]:

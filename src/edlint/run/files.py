@@ -5,6 +5,7 @@ import os
 import stat
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
 from edlint.config.globs import Globs, relative_to
@@ -135,7 +136,6 @@ class Excluded:
         """Read the globs; they are relative to the configuration's folder."""
         self._folder = loaded.folder
         self._globs = Globs(loaded.settings.exclude)
-        self._machine = Globs(_MACHINE)
         words = loaded.settings.vocabulary
         self._words = {os.path.realpath(loaded.folder / name) for name in (*words.accept, *words.reject)}
 
@@ -143,7 +143,7 @@ class Excluded:
         """Whether a file is left out."""
         return (
             self._matches(path, "")
-            or self._machine.match(PurePath(path).name)
+            or any(fnmatchcase(PurePath(path).name, glob) for glob in _MACHINE)
             or (bool(self._words) and os.path.realpath(path) in self._words)
         )
 

