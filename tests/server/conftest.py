@@ -35,6 +35,7 @@ class Editor:
         self.statuses: dict[str, Any] = {}
         self.edits: list[lsp.ApplyWorkspaceEditParams] = []
         self.answer: str | None = None
+        self.shown: list[lsp.ShowDocumentParams] = []
         self._news = asyncio.Condition()
 
     def uri(self, name: str) -> str:
@@ -56,6 +57,9 @@ class Editor:
     def save(self, uri: str) -> None:
         Path(uri.removeprefix("file://")).write_bytes(self.texts[uri].encode())
         self.client.text_document_did_save(lsp.DidSaveTextDocumentParams(lsp.TextDocumentIdentifier(uri)))
+
+    def read(self, uri: str) -> str:
+        return Path(uri.removeprefix("file://")).read_text(encoding="utf-8")
 
     def replace(self, uri: str, start: int, end: int, new: str) -> None:
         """Put `new` in place of code points of the text, as an incremental change."""
@@ -163,6 +167,10 @@ async def editing(
     text.diagnostic = lsp.DiagnosticClientCapabilities() if pull else None
     capabilities.general = lsp.GeneralClientCapabilities(position_encodings=[encoding])
     editor = Editor(made, folder, encoding)
+    # lsprotocol takes an action with a command for a command.
+    made.protocol._converter.register_structure_hook(
+        lsp.Command | lsp.CodeAction, lambda data, _: made.protocol._converter.structure(data, lsp.CodeAction)
+    )
 
     @made.feature("edlint/status")
     async def status(params: Any) -> None:
@@ -170,7 +178,11 @@ async def editing(
         await editor.news()
 
     features = made.protocol.fm.features
-    del features[lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS], features[lsp.WINDOW_SHOW_MESSAGE]
+    del (
+        features[lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS],
+        features[lsp.WINDOW_SHOW_MESSAGE],
+        features[lsp.WINDOW_SHOW_DOCUMENT],
+    )
 
     @made.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
     async def published(params: lsp.PublishDiagnosticsParams) -> None:
@@ -194,6 +206,12 @@ async def editing(
         made.messages.append(lsp.ShowMessageParams(params.type, params.message))
         await editor.news()
         return lsp.MessageActionItem(editor.answer) if editor.answer else None
+
+    @made.feature(lsp.WINDOW_SHOW_DOCUMENT)
+    async def shown(params: lsp.ShowDocumentParams) -> lsp.ShowDocumentResult:
+        editor.shown.append(params)
+        await editor.news()
+        return lsp.ShowDocumentResult(success=True)
 
     @made.feature(lsp.CLIENT_REGISTER_CAPABILITY)
     def registered(_params: lsp.RegistrationParams) -> None:

@@ -32,7 +32,7 @@ async def test_two_hundred_quick_edits_end_as_a_check_of_the_text(tmp_path):
     pieces = ["teh ", "😀", "\r\n", "\n\n", "recieve", "# H\n", " 70% of users", "\u2028", "\f", "*", "é"]
     async with editing(tmp_path) as editor:
         uri = editor.open("a.md", TEXT.replace("\n", "\r\n"))
-        for _ in range(200):
+        for number in range(200):
             text = editor.texts[uri]
             start = chance.randrange(len(text) + 1)
             end = min(len(text), start + chance.choice([0, 0, 0, 1, 5]))
@@ -42,6 +42,9 @@ async def test_two_hundred_quick_edits_end_as_a_check_of_the_text(tmp_path):
             editor.replace(uri, start, max(start, end), chance.choice(pieces))
             if chance.random() < 0.3:
                 await asyncio.sleep(0)
+            if number % 40 == 0:
+                await editor.settled(uri)
+                assert said(editor, uri) == checked(tmp_path / "a.md", editor.texts[uri])
         await editor.settled(uri)
         assert said(editor, uri) == checked(tmp_path / "a.md", editor.texts[uri])
 

@@ -21,7 +21,8 @@ COMMAND_ACCEPT = "edlint.addToVocabulary"
 COMMAND_SILENCE = "edlint.silence"
 COMMAND_SILENCE_FILE = "edlint.silenceInFile"
 COMMAND_RULE = "edlint.showRule"
-_MISSPELLING = "spelling.misspelling"
+_WORDS = frozenset({"spelling.misspelling", "spelling.unknown-word"})
+"""Rules about words that a vocabulary may hold."""
 _UNSILENCED = frozenset({"edlint"})
 """Families about comments themselves: none silences them."""
 
@@ -84,7 +85,7 @@ def _fixes(
 
 def _commands(document: Document, finding: Finding, about: list[lsp.Diagnostic]) -> Iterator[lsp.CodeAction]:
     rule = finding.rule
-    if rule == _MISSPELLING:
+    if rule in _WORDS:
         word = word_of(finding.text)
         yield _command(f"Add “{word}” to the vocabulary", COMMAND_ACCEPT, [document.uri, word], about)
     if finding.family not in _UNSILENCED:

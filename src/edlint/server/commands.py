@@ -1,6 +1,7 @@
 """What the server does when it is told to: each command is carried out here, and no editor needs to know how."""
 
 from collections.abc import Callable, Sequence
+from inspect import Signature, signature
 from pathlib import Path
 from typing import Any
 
@@ -49,15 +50,15 @@ class Commands:
 
     def _said(self, do: Callable[..., Any]) -> Callable[..., Any]:
         """Return a command whose errors are shown to the user."""
+        takes = signature(do)
 
         async def command(*arguments: Any) -> Any:
+            if not _fit(takes, arguments):
+                names = ", ".join(takes.parameters)
+                self._server.say(f"this command takes {names}", lsp.MessageType.Error)
+                return None
             try:
                 return await do(*arguments)
-            except TypeError:
-                if len(arguments) == 0:
-                    self._server.say("the command needs the address of a document", lsp.MessageType.Error)
-                    return None
-                raise
             except (EdlintError, FaultError) as error:
                 self._server.say(str(error), lsp.MessageType.Error)
             except WorkerEndedError:
@@ -175,7 +176,7 @@ class Commands:
             "character": found.start.character,
         }
 
-    async def restart(self, *_: object) -> None:
+    async def restart(self) -> None:
         """Read everything anew."""
         self._server.child.restart()
         self._checks.again()
@@ -199,3 +200,12 @@ class Commands:
             if finding.fingerprint == fingerprint:
                 return finding
         raise EdlintError("this finding is gone: the text has changed")
+
+
+def _fit(takes: Signature, arguments: Sequence[Any]) -> bool:
+    """Whether a command can be given these arguments: so many, of these types."""
+    try:
+        given = takes.bind(*arguments).arguments
+    except TypeError:
+        return False
+    return all(isinstance(value, takes.parameters[name].annotation) for name, value in given.items())

@@ -104,7 +104,13 @@ class Numbers:
         for name, look in _IN_DOCUMENT.items():
             if name in active:
                 hits.extend(
-                    Hit(active[name].rule.id, found.span, found.block, values=found.values)
+                    Hit(
+                        active[name].rule.id,
+                        found.span,
+                        found.block,
+                        values=found.values,
+                        related=found.related,
+                    )
                     for found in look(document, known)
                     if readable(found.block) and found.block.kind in active[name].rule.scope
                 )

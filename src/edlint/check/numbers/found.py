@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from edlint.model.document import Block
+from edlint.model.finding import Related
 from edlint.model.span import Span
 from edlint.prose.voice import own_words
 
@@ -26,8 +27,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class FoundIn:
-    """A contradiction that takes more than one block to see: the block that is marked, and the rest as in `Found`."""
+    """A contradiction that takes more than one block to see: the block that is marked, and the rest as in `Found`.
+
+    `related` are the places in the source that it contradicts.
+    """
 
     block: Block
     span: Span
     values: Mapping[str, str] = field(default_factory=dict)
+    related: tuple[Related, ...] = ()

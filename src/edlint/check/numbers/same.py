@@ -9,6 +9,7 @@ from edlint.check.numbers.found import FoundIn, readable
 from edlint.check.numbers.read import Quantity, quantity, singular
 from edlint.language.data import LanguageData
 from edlint.model.document import Block, BlockKind, Document
+from edlint.model.finding import Related
 from edlint.model.span import Span
 from edlint.prose.voice import others_words
 from edlint.text.sentences import sentence_at
@@ -42,11 +43,13 @@ def same(document: Document, known: LanguageData) -> Iterator[FoundIn]:
         key = (later.block.span.start, later.span.start)
         if key not in seen:
             seen.add(key)
-            line = document.source.place(earlier.block.to_source(earlier.span).start).line
+            place = earlier.block.to_source(earlier.span)
+            line = document.source.place(place.start).line
             other = earlier.block.text[earlier.span.start : earlier.span.end]
             if earlier.thing[:2] != later.thing[:2]:  # “312 developers told”: one word is what they share.
                 other = other.rpartition(" ")[0] if len(earlier.thing) > 1 else other
-            yield FoundIn(later.block, later.span, {"other": other, "line": str(line)})
+            related = (Related(place, f"“{other}” here"),)
+            yield FoundIn(later.block, later.span, {"other": other, "line": str(line)}, related)
 
 
 def _mentions(block: Block, known: LanguageData) -> Iterator[Mention]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
-from edlint.model.finding import Hit
+from edlint.model.finding import Hit, Related
 from edlint.prose.prose import Lines, Match, Prose
 from edlint.rules.matching import Matcher, Options, limits, plain
 from edlint.rules.schema import Consistency
@@ -52,6 +52,7 @@ def consistency(rule: Consistency) -> Matcher:
                     values=_counts(others[0], len(used[variant]), len(used[best])),
                     replacements=(new,),
                     fixes=fixes(prose, each.block, each.span, [new], rule.safety),
+                    related=_related(prose, used[best][0][0]),
                 )
 
     def in_patterns(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
@@ -68,13 +69,25 @@ def consistency(rule: Consistency) -> Matcher:
             for name in used.keys() - {best}:
                 each = used[name][0]
                 counts = _counts(best, len(used[name]), len(used[best]))
-                yield Hit(rule.id, each.span, prose.blocks[each.block], values={"way": name} | counts)
+                yield Hit(
+                    rule.id,
+                    each.span,
+                    prose.blocks[each.block],
+                    values={"way": name} | counts,
+                    related=_related(prose, used[best][0]),
+                )
 
     def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
         yield from in_words(prose, lines, options)
         yield from in_patterns(prose, lines, options)
 
     return match
+
+
+def _related(prose: Prose, other: Match) -> tuple[Related, ...]:
+    """Return where the article has it the other way."""
+    words = " ".join(prose.text(other).split())
+    return (Related(prose.blocks[other.block].to_source(other.span), f"“{words}” here"),)
 
 
 def _several(
