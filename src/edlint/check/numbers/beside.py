@@ -22,7 +22,7 @@ _NEAR = 160  # code points between a bound and the number that it bounds
 def conversions(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield a measure and the same in another unit that is more than a tenth away."""
     at = Around(text, _FILE, known)
-    for one, two in pairwise(at.figures()):
+    for one, two in pairwise(at.figures() if at.holds("needs_measure") else ()):
         if one.kind != two.kind or one.kind not in _MEASURES or one.form == two.form:
             continue
         if not at.between(one, two, "measure") or not at.after(two, "closed"):
@@ -52,7 +52,7 @@ def _as(one: Figure, two: Figure) -> str:
 def ratios(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield two shares that say the same in other words and differ by more than rounding."""
     at = Around(text, _FILE, known)
-    found = at.figures()
+    found = at.figures() if at.holds("needs_share") else ()
     for one, two in pairwise(_merged(at, found)):
         if one.kind != "share" or two.kind != "share" or one.form == two.form:
             continue
@@ -116,7 +116,7 @@ def _merged(at: Around, found: tuple[Figure, ...]) -> list[Figure]:
 def bounds(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield a number that is told to be more, or less, than one that it is not more, or less, than."""
     at = Around(text, _FILE, known)
-    for one, two in pairwise(at.figures()):
+    for one, two in pairwise(at.figures() if at.holds("needs_bound") else ()):
         if (
             one.hedge not in {"more", "less"}
             or two.hedge
@@ -155,7 +155,7 @@ def _again(at: Around, one: Figure, two: Figure) -> bool:
 def changes(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield changes by a share in words (“by half”) that the two values do not show."""
     at = Around(text, _FILE, known)
-    found = at.figures()
+    found = at.figures() if at.holds("needs_change") else ()
     for some in zip(found, found[1:], found[2:], strict=False):
         one, two, three = some
         span = Span(one.span.start, three.span.end)

@@ -159,7 +159,7 @@ def _same(length: Figure, real: _Interval, kind: str) -> bool:
 def ages(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield ages that do not follow from the year of birth and the year in which somebody is of that age."""
     at = Around(text, _FILE, known)
-    found = at.figures()
+    found = at.figures() if at.holds("needs_age") else ()
     for one, two, three in zip(found, found[1:], found[2:], strict=False):
         if (
             (one.kind, two.kind) != ("year", "year")

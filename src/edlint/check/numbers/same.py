@@ -12,6 +12,7 @@ from edlint.model.document import Block, BlockKind, Document
 from edlint.model.finding import Related
 from edlint.model.span import Span
 from edlint.prose.voice import others_words
+from edlint.text.ranges import Ranges
 from edlint.text.sentences import sentence_at
 
 _SHOWN = frozenset({BlockKind.TITLE, BlockKind.DESCRIPTION, BlockKind.HEADING, BlockKind.CAPTION})
@@ -53,9 +54,9 @@ def same(document: Document, known: LanguageData) -> Iterator[FoundIn]:
 
 
 def _mentions(block: Block, known: LanguageData) -> Iterator[Mention]:
-    if block.kind not in _SHOWN | _BODY:
+    if block.kind not in _SHOWN | _BODY or not known.pattern("numbers/base", "any_number").found(block.text):
         return
-    foreign = others_words(block)
+    foreign: Ranges | None = None
     for match in known.pattern("numbers/same", "mention").matches(block.text):
         words = match.names["q"] or ""
         read = quantity(words, known)
@@ -64,6 +65,7 @@ def _mentions(block: Block, known: LanguageData) -> Iterator[Mention]:
         start = block.text.index(words, match.span.start)
         thing, end = _thing(block.text, start + len(words), match.span.end, known)
         span = Span(start, end)
+        foreign = others_words(block) if foreign is None else foreign
         if not thing or foreign.touch(span):
             continue
         sentence = sentence_at(block.text, start)
