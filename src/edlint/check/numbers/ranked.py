@@ -43,7 +43,9 @@ def ranked(document: Document, known: LanguageData) -> Iterator[FoundIn]:
                 leader = _leader(block.text, match, table, known)
                 if leader:
                     yield FoundIn(block, _trimmed(block.text, match), {"other": leader, "line": line})
-            for match in known.pattern(_FILE, "told").matches(block.text):
+            for match in (
+                m for key in ("told", "year") for m in known.pattern(_FILE, key).matches(block.text)
+            ):
                 other = _other(block.text, match, table, known)
                 if other:
                     yield FoundIn(block, _trimmed(block.text, match), {"other": other, "line": line})
@@ -87,7 +89,8 @@ def _table(grid: Grid, known: LanguageData) -> _Table | None:
         name = label.text.strip().lower() if label else ""
         if known.pattern(_FILE, "total").found(name):
             continue
-        if not name or name in rows or quantity(name, known):
+        read = quantity(name, known)
+        if not name or name in rows or (read and not read.year):
             return None
         rows[name] = row
     columns: dict[int, str] = {}

@@ -64,6 +64,8 @@ def _mentions(block: Block, known: LanguageData) -> Iterator[Mention]:
             continue
         start = block.text.index(words, match.span.start)
         thing, end = _thing(block.text, start + len(words), match.span.end, known)
+        if not thing and read.unit and not read.unit.isalnum() and read.unit != "%":
+            thing, end = (read.unit,), start + len(words)  # “saved $50,000”: money is a thing by itself.
         span = Span(start, end)
         foreign = others_words(block) if foreign is None else foreign
         if not thing or foreign.touch(span):
@@ -111,10 +113,14 @@ def _headline(mentions: list[Mention], known: LanguageData) -> Iterator[tuple[Me
             )
             if not shown or len(one.thing) < words or one.quantity.value <= 12 or one.varies:
                 continue
-            if words == 1 and (
-                one.thing[0] in known.words("numbers/same", "measures")
-                or len(one.thing[0]) < 4
-                or one.quantity.unit
+            if (
+                words == 1
+                and (
+                    one.thing[0] in known.words("numbers/same", "measures")
+                    or len(one.thing[0]) < 4
+                    or one.quantity.unit
+                )
+                and one.thing != (one.quantity.unit,)
             ):
                 continue
             there = body[one.thing[:words], one.quantity.unit]
@@ -126,6 +132,8 @@ def _headline(mentions: list[Mention], known: LanguageData) -> Iterator[tuple[Me
                 one.before[-1:]
             )
             times = Decimal(2) if led else nearest
+            if one.thing == (one.quantity.unit,) and not led:
+                continue
             if _differ(one, other) and _close(one, other, times) and not _rounded(one, other):
                 yield one, other
 

@@ -86,6 +86,8 @@ def _rows(at: Around) -> Iterator[tuple[Figure | None, list[Figure], Figure | No
             yield None, row, two
         row, starts = [two], index
     if len(row) > 1:
+        if at.before(row[0], "whole"):
+            yield row[0], row[1:], None
         yield (found[starts - 1] if starts else None), row, None
         split = at.after(row[-1], "in_all") or at.after(row[-1], "on_average")
         if len(row) > 2 and split:
