@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from edlint.check.numbers.read import number, quantity, singular
@@ -12,6 +13,7 @@ from edlint.text.pattern import Match
 
 _FILE = "numbers/figures"
 _LONGEST = 20  # digits of a number that a reader compares with another
+_MOST = 300  # figures of a text: more is data, and no prose
 _NEAR = 160  # code points between two figures that may speak of one thing
 
 
@@ -37,13 +39,15 @@ class Figure(NamedTuple):
 
 @lru_cache(maxsize=64)
 def figures(text: str, known: LanguageData) -> tuple[Figure, ...]:
-    """Return the figures of a text in order, or none where it has too few for two to disagree."""
+    """Return the figures of a text in order, or none where it has too few for two to disagree, or too many for prose."""
     if not known.pattern(_FILE, "needs").found(text):
         return ()
-    found = known.pattern(_FILE, "figure").matches(text)
+    matches = list(islice(known.pattern(_FILE, "figure").matches(text), _MOST + 1))
+    if len(matches) > _MOST:
+        return ()
     return tuple(
         _hedged(text, one, known)
-        for match in found
+        for match in matches
         if not known.pattern(_FILE, "more_follows").found(text[match.span.end : match.span.end + 20])
         for one in _figure(text, match, known)
     )
