@@ -89,8 +89,8 @@ def _table(grid: Grid, known: LanguageData) -> _Table | None:
         name = label.text.strip().lower() if label else ""
         if known.pattern(_FILE, "total").found(name):
             continue
-        read = quantity(name, known)
-        if not name or name in rows or (read and not read.year):
+        number = quantity(name, known)
+        if not name or name in rows or (number and not number.year):
             return None
         rows[name] = row
     columns: dict[int, str] = {}
