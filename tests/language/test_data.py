@@ -164,6 +164,15 @@ def test_a_language_without_a_folder_is_not_judged(data: Path, catalog: dict[str
     assert found(rules_checker.make(Settings()), "Rust prevents memory leaks.", rules) == []
 
 
+def test_of_a_language_with_other_topics_only_these_are_looked_for(
+    data: Path, catalog: dict[str, Rule]
+) -> None:
+    (data / "fr" / "words").mkdir(parents=True)
+    rules = profile(list(catalog.values()), "fr")
+    assert found(numbers.make(Settings()), "It doubled from 20 to 35.", rules) == []
+    assert found(rules_checker.make(Settings()), "Rust prevents memory leaks.", rules) == []
+
+
 def test_a_variant_is_its_language(data: Path) -> None:
     assert load("de-AT") is load("de")
     assert load("../de") is None

@@ -73,7 +73,8 @@ class RulesChecker:
         known = self._matchers.get(key)
         if known is None or known[0] is not rule:
             if isinstance(rule, schema.Statement):
-                made = statement(rule, prose.language) if prose.language else _nothing
+                known_there = prose.language is not None and prose.language.has("misconceptions")
+                made = statement(rule, prose.language) if known_there and prose.language else _nothing
             else:
                 made = _MAKERS[type(rule)](rule)
             known = self._matchers[key] = rule, made

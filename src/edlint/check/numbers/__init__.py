@@ -98,7 +98,7 @@ class Numbers:
         document = prose.document
         active = {rule.rule.id.removeprefix(_FAMILY): rule for rule in profile.active(self.name)}
         known = prose.language
-        if not active or known is None:
+        if not active or known is None or not known.has("numbers"):
             return Outcome()
         hits = [hit for block in document.blocks for hit in _block_hits(block, active, known)]
         for name, look in _IN_DOCUMENT.items():
