@@ -225,3 +225,69 @@ def test_a_server_that_is_interrupted_ends(tmp_path: Path) -> None:
     process.send_signal(signal.SIGINT)
     assert process.wait() == 130
     process.stdout.close()
+
+
+def test_what_clients_do_wrong_leaves_no_trace_and_the_next_is_answered(tmp_path: Path) -> None:
+    (tmp_path / "queue.md").write_text(TEXT)
+    (tmp_path / "edlint.toml").write_text('engines = "none"\n')
+    errors = (tmp_path / "errors.txt").open("w")
+    # 127.0.0.2 stands for an address of the network: the page belongs to the address that was named.
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-m", "edlint", "serve", "--no-open", "--host", "127.0.0.2", "."],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        text=True,
+    )
+    address = re.search(r"http://\S+", process.stdout.readline())[0]
+    token = address.partition("token=")[2]
+    host, _, port = address.removeprefix("http://").partition("/")[0].partition(":")
+    assert host == "127.0.0.2"
+
+    def raw(data: bytes) -> bytes:
+        with socket.create_connection((host, int(port)), 600) as client:
+            try:
+                client.sendall(data)
+                return client.recv(40)
+            except ConnectionError:
+                return b""
+
+    head = f"Host: {host}:{port}\r\nX-Edlint-Token: {token}\r\n".encode()
+    # Half a character in a token, and in a decision.
+    assert b"403" in raw(
+        b"GET /?token=%ED%A0%80 HTTP/1.1\r\nHost: " + f"{host}:{port}".encode() + b"\r\n\r\n"
+    )
+    assert b"403" in raw(
+        b"GET / HTTP/1.1\r\nHost: " + f"{host}:{port}".encode() + b"\r\nX-Edlint-Token: \xed\xa0\x80\r\n\r\n"
+    )
+    lone = json.dumps(
+        {"schema": 1, "decisions": [{"path": "queue.md", "fingerprint": "\ud800", "action": "ask"}]}
+    )
+    assert ask(address, "/plan", "POST", lone, X_Edlint_Token=token)[0] == 409
+    # 50 MB, a client that goes away in the middle, and one that sends nothing for a while.
+    big = b"POST /plan HTTP/1.1\r\n" + head + b"Content-Length: 50000000\r\n\r\n"
+    assert raw(big + b"x" * 50_000_000) in {b"", raw(big)}
+    with socket.create_connection((host, int(port)), 600) as gone:
+        gone.sendall(b"POST /plan HTTP/1.1\r\n" + head + b"Content-Length: 1000\r\n\r\n{")
+    with socket.create_connection((host, int(port)), 600) as slow:
+        slow.sendall(b"POST /plan HTTP/1.1\r\n" + head + b"Content-Length: 1000\r\n\r\n{")
+        assert ask(address, f"/?token={token}")[0] == 200
+    assert ask(address, f"/?token={token}")[0] == 200
+    process.terminate()
+    process.wait()
+    process.stdout.close()
+    errors.close()
+    assert (tmp_path / "errors.txt").read_text() == ""
+
+
+def test_a_page_for_every_address_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "queue.md").write_text(TEXT)
+    run = subprocess.run(
+        [sys.executable, "-m", "edlint", "serve", "--no-open", "--host", "0.0.0.0", "."],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 2
+    assert "name one address" in run.stderr

@@ -3,10 +3,12 @@
 import contextlib
 import hashlib
 import hmac
+import ipaddress
 import json
 import os
 import queue
 import secrets
+import socket
 import threading
 import webbrowser
 from collections.abc import Callable, Sequence
@@ -30,23 +32,49 @@ from edlint.run import baseline, decisions
 from edlint.run.files import find_files
 
 _MOST = 5_000_000
+_LONGEST = 60.0  # seconds for the decisions to come in
 
 
 @click.command()
 @click.argument("paths", nargs=-1)
 @config_option
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    metavar="ADDRESS",
+    help="An address of this machine, so that others in its network can open the page (default: nobody can).",
+)
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port (default: a free one).")
 @click.option("--open/--no-open", "show", default=True, help="Open the page in the browser.")
-def serve(paths: tuple[str, ...], config: str | None, port: int, show: bool) -> None:
-    """Show PATHS on a page of 127.0.0.1 that follows the files; decisions are written after their diff was shown."""
+def serve(paths: tuple[str, ...], config: str | None, host: str, port: int, show: bool) -> None:
+    """Show PATHS on a page of this machine that follows the files; decisions are written after their diff was shown."""
     session = _Session(paths or (".",), config)
-    server = _Server(session, port)
+    server = _Server(session, host, port)
     say(f"edlint serves {', '.join(session.paths)} at {server.address}")
+    if not server.alone:
+        say("Whoever has this address can read the articles and write decisions; it is not encrypted.")
     say("Ctrl-C ends it.")
     if show:
         with contextlib.chdir(ELSEWHERE):
             webbrowser.open(server.address)
     server.run()
+
+
+class _Http(ThreadingHTTPServer):
+    daemon_threads = True
+    address_family = socket.AF_INET
+
+    def __init__(self, place: tuple[str, int], handler: type[BaseHTTPRequestHandler]) -> None:
+        if ":" in place[0]:
+            self.address_family = socket.AF_INET6
+        if place[0] in {"", "0.0.0.0", "::"}:  # noqa: S104 - refused here
+            raise ConfigError(
+                "--host: name one address of this machine: the page belongs to that address alone"
+            )
+        super().__init__(place, handler)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Keep quiet about a client that went away in the middle."""
 
 
 class _Session:
@@ -98,16 +126,17 @@ class _Session:
 class _Server:
     """The HTTP side. Requests come in on threads; the checks run on the main one, where time limits can be set."""
 
-    def __init__(self, session: _Session, port: int) -> None:
+    def __init__(self, session: _Session, host: str, port: int) -> None:
         self._session = session
         self._token = secrets.token_urlsafe(24)
         self._jobs: queue.Queue[tuple[Callable[[], Any], Future[Any]]] = queue.Queue()
         try:
-            self._http = ThreadingHTTPServer(("127.0.0.1", port), _handler(self))
-        except OSError as error:
-            raise ConfigError(f"port {port} cannot be used: {error.strerror or error}") from None
-        self._http.daemon_threads = True
-        self.host = f"127.0.0.1:{self._http.server_address[1]}"
+            self._http = _Http((host, port), _handler(self))
+        except (OSError, UnicodeError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise ConfigError(f"{host}, port {port} cannot be used: {reason}") from None
+        self.alone = ipaddress.ip_address(str(self._http.server_address[0])).is_loopback
+        self.host = f"{f'[{host}]' if ':' in host else host}:{self._http.server_address[1]}"
         self.address = f"http://{self.host}/?token={self._token}"
 
     def run(self) -> None:
@@ -125,7 +154,7 @@ class _Server:
 
     def allowed(self, token: str) -> bool:
         """Whether the token is ours."""
-        return hmac.compare_digest(token.encode(), self._token.encode())
+        return hmac.compare_digest(token.encode("utf-8", "surrogatepass"), self._token.encode())
 
     def page(self) -> str:
         """Return the page as the files stand."""
@@ -200,12 +229,25 @@ def _handler(server: _Server) -> type[BaseHTTPRequestHandler]:
             if not length.isdecimal() or len(length) > len(str(_MOST)) or int(length) > _MOST:
                 self.send_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
                 return
-            text = self.rfile.read(int(length)).decode("utf-8", "replace")
+            # A client that sends a byte now and then does not hold a thread for ever.
+            cut = threading.Timer(_LONGEST, self._cut)
+            cut.daemon = True
+            cut.start()
+            data = self.rfile.read(int(length))
+            cut.cancel()
+            if len(data) < int(length):
+                self.close_connection = True
+                return
+            text = data.decode("utf-8", "replace")
             if self.path == "/plan":
                 self._answer(lambda: json.dumps(server.plan(text)), "application/json")
             else:
                 shown = self.headers.get("X-Edlint-Diff", "")
                 self._answer(lambda: json.dumps(server.apply(text, shown)), "application/json")
+
+        def _cut(self) -> None:
+            with contextlib.suppress(OSError):
+                self.connection.shutdown(socket.SHUT_RD)
 
         def _ours(self, token: str) -> bool:
             """Whether the request names this host, comes from this page if from any, and knows the token."""

@@ -33,11 +33,14 @@ SCHEMA = 1
 
 
 class Decision(msgspec.Struct, frozen=True):
-    """One decision, about a finding or a claim by its fingerprint; `text` is what to write, where that is no fix's."""
+    """One decision, about a finding or a claim by its fingerprint; `text` is what to write, where that is no fix's.
+
+    A query is about words on a line that no finding marks. `by` and `at` say who decided, and on which day.
+    """
 
     path: str
     fingerprint: str
-    action: Literal["accept", "correct", "dismiss", "ask", "vocabulary", "checked"]
+    action: Literal["accept", "correct", "dismiss", "ask", "query", "vocabulary", "checked"]
     words: str = ""
     title: str = ""
     fix: Annotated[int, Meta(ge=0)] = 0
@@ -46,6 +49,7 @@ class Decision(msgspec.Struct, frozen=True):
     by: str = ""
     at: Annotated[str, Meta(pattern=r"^(\d{4}-\d\d-\d\d)?$")] = ""
     source: str = ""
+    line: Annotated[int, Meta(ge=0)] = 0
 
 
 class _File(msgspec.Struct, frozen=True):
@@ -85,11 +89,59 @@ class Plan:
 def parse(text: str, name: str) -> list[Decision]:
     """Return the decisions of an exported file. Raises ConfigError that names the file and what is wrong."""
     try:
-        return msgspec.convert(json.loads(text), _File).decisions
+        found = msgspec.convert(json.loads(text), _File).decisions
+        # Half a character can be written in JSON, and nowhere else.
+        msgspec.json.encode(found)
     except msgspec.ValidationError as error:
         raise ConfigError(f"{name}: not decisions of edlint: {error}") from None
     except (ValueError, RecursionError) as error:
         raise ConfigError(f"{name}: not JSON: {error}") from None
+    return found
+
+
+def merged(files: Sequence[tuple[str, Sequence[Decision]]]) -> tuple[list[Decision], list[str]]:
+    """Return the decisions of several files, each once, and a line for each conflict; what is in conflict is in neither's way.
+
+    Two decisions about the same words are in conflict unless they do the same. A conflict is never settled here.
+    """
+    seen: dict[tuple[str, str], list[tuple[str, Decision]]] = {}
+    for name, decisions in files:
+        for one in decisions:
+            seen.setdefault((one.path, one.fingerprint), []).append((name, one))
+    kept, conflicts = [], []
+    for found in seen.values():
+        if len({_does(one) for _, one in found}) == 1:
+            kept.append(found[0][1])
+            continue
+        said = " | ".join(f"{name}: {_told(one)}" for name, one in found)
+        first = found[0][1]
+        conflicts.append(f"{first.path}: “{first.words or first.fingerprint}”: {said}")
+    return kept, conflicts
+
+
+def written(decisions: Sequence[Decision]) -> str:
+    """Return decisions as a file that `parse` reads; sorted, a decision on lines of its own, for git to merge."""
+    ordered = sorted(decisions, key=lambda one: (one.path, one.fingerprint))
+    data = {"schema": SCHEMA, "decisions": [_plain(one) for one in ordered]}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _plain(one: Decision) -> dict[str, Any]:
+    found: dict[str, Any] = msgspec.to_builtins(one)
+    return {name: value for name, value in found.items() if value not in ("", 0)} | {"action": one.action}
+
+
+def _does(one: Decision) -> tuple[str, ...]:
+    """Return what a decision does, whoever made it."""
+    if one.action == "accept":
+        return (one.action, one.title or str(one.fix))
+    return (one.action, one.text, one.reason, one.source)
+
+
+def _told(one: Decision) -> str:
+    what = one.reason or one.source or one.text or one.title
+    who = ", ".join(part for part in (one.by, one.at) if part)
+    return f"{one.action}{f' ({what})' if what else ''}{f' by {who}' if who else ''}"
 
 
 def plan(decisions: Sequence[Decision], report: Report, loaded: Loaded) -> Plan:
@@ -147,6 +199,13 @@ class _Made:
         """Note one decision; return why it is refused, or nothing."""
         if decision.action == "checked":
             return self._checked(decision, file)
+        if decision.action == "query":
+            self.left.add(number)
+            who = decision.by or "the editor"
+            self.done.append(
+                f"{file.path}:{decision.line or 1}: {who} asks about “{decision.words}”: {decision.reason}"
+            )
+            return ""
         found = [f for f in file.findings if f.fingerprint == decision.fingerprint]
         if not found:
             return "the text has changed: no such finding there now"
