@@ -19,7 +19,7 @@ def test_an_archive_is_checked_once_and_then_known(edlint, place):
     )
     assert {row["author"] for row in found["articles"]} == {f"Author {n}" for n in range(4)}
     assert {row["year"] for row in found["articles"]} == set(range(2020, 2025))
-    assert {row["section"] for row in found["articles"]} == {"site"}
+    assert {row["section"] for row in found["articles"]} == {"part0", "part1", "part2"}
     assert sum(row["rule"] == "spelling.misspelling" for row in found["findings"]) == 30
     assert {row["text"] for row in found["findings"] if row["rule"] == "spelling.misspelling"} == {"recieve"}
     assert len(found["claims"]) >= 30

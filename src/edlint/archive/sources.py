@@ -94,7 +94,10 @@ class Reading:
         for report in found.errors:
             raise EdlintError(f"{report.path}: {report.error}")
         for article in found.articles:
-            yield self._file(article.path, article.display, article.format)
+            below = os.path.relpath(article.path, source).replace(os.sep, "/")
+            yield self._file(article.path, article.display, article.format)._replace(
+                section=section_of(below)
+            )
         if not found.articles:
             for path in sorted(Path(source).rglob("*")):
                 if path.name.lower().endswith((*_LINES, *_TABLES, *_WARCS)) and path.is_file():
@@ -216,7 +219,7 @@ class Reading:
         )
         if not Path(folder).is_dir():
             raise EdlintError(f"{folder}: no such folder")
-        git = Git.around(Path(folder))
+        git = Git.around(Path(folder).absolute())
         excluded, formats = Excluded(self.loaded), Formats(self.loaded)
         files = [
             (path, blob, format_)
@@ -228,7 +231,7 @@ class Reading:
             contents = git.contents(blob for _, blob, _ in some)
             for path, blob, format_ in some:
                 name = f"{git.root.name}/{path}"
-                yield self._entry(name, name, format_, contents[blob])
+                yield self._entry(name, name, format_, contents[blob], section=section_of(path))
 
 
 def section_of(name: str) -> str:

@@ -13,7 +13,8 @@ from edlint.archive.run import Outcome
 from edlint.archive.sources import Reading
 from edlint.archive.store import Store
 from edlint.cache import store as cache
-from edlint.cli.common import config_option, engines_named, engines_option
+from edlint.cli.archived import diff, report
+from edlint.cli.common import config_option, engines_named, engines_option, out_option
 from edlint.cli.errors import complain, say
 from edlint.cli.progress import counting
 from edlint.config.load import Loaded
@@ -28,10 +29,6 @@ _CARRIERS = {
 }
 _UNITS = {"s": 1.0, "m": 60.0, "h": 3_600.0}
 _COLUMNS = ("text", "id", "format", "section", "author", "date")
-
-out_option = click.option(
-    "--out", required=True, metavar="URI", help="Where the archive's results lie: a folder, s3://…, gs://… ."
-)
 
 
 def source_options(command: Any) -> Any:
@@ -222,3 +219,7 @@ def _seconds(text: str | None) -> float | None:
         return float(number) * _UNITS[unit]
     except (KeyError, ValueError):
         raise ConfigError(f"--budget {text}: give a time such as 90m or 8h") from None
+
+
+archive.add_command(report)
+archive.add_command(diff)

@@ -20,6 +20,11 @@ engines_option = click.option(
 )
 """The option of every command that runs grammar engines; `engines_named` reads it."""
 
+out_option = click.option(
+    "--out", required=True, metavar="URI", help="Where the archive's results lie: a folder, s3://…, gs://… ."
+)
+"""The option of every command about an archive."""
+
 
 def engines_named(text: str | None) -> dict[str, Any]:
     """Return the override of the configuration that `--engines` asks for: none where it is not given."""

@@ -75,10 +75,11 @@ def charts(trends: Sequence[Trend]) -> list[Chart]:
         ("Claims without source", [t.unsourced for t in trends]),
         ("Flesch-Kincaid grade", [t.grade for t in trends]),
     ]
-    return [_chart(title, values) for title, values in series if sum(v is not None for v in values) > 1]
+    return [chart(title, values) for title, values in series if sum(v is not None for v in values) > 1]
 
 
-def _chart(title: str, values: Sequence[float | None]) -> Chart:
+def chart(title: str, values: Sequence[float | None], of: str = "report") -> Chart:
+    """Return a chart of a number, `of` which there is one a report, or one of something else; two are known at least."""
     known = [value for value in values if value is not None]
     low, high = min(0.0, *known), max(*known, 1.0)
     step = (_WIDTH - 2 * _EDGE) / max(1, len(values) - 1)
@@ -96,5 +97,5 @@ def _chart(title: str, values: Sequence[float | None]) -> Chart:
         places[-1],
         f"{known[0]:g}",
         f"{known[-1]:g}",
-        f"{title}: from {known[0]:g} to {known[-1]:g}, at most {max(known):g}, in {counted(len(known), 'report')}",
+        f"{title}: from {known[0]:g} to {known[-1]:g}, at most {max(known):g}, in {counted(len(known), of)}",
     )
