@@ -27,13 +27,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from edlint.cache.digest import builtin_folder
 from edlint.check.spelling import judge as judging
 from edlint.check.spelling import make
 from edlint.check.spelling.build import lexicon
 from edlint.check.spelling.known import plain
 from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
+from edlint.config.shipped import builtin_folder
 from edlint.model.source import Source
 from edlint.parse import parse
 from edlint.prose.prose import Prose

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from edlint.cache.digest import builtin_folder
+from edlint.config.shipped import builtin_folder
 from edlint.model.finding import Severity
 from edlint.model.rule import FAMILIES, Example, Rule
 from edlint.rules.schema import json_schema

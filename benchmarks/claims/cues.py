@@ -19,10 +19,10 @@ import random
 from collections.abc import Mapping
 from pathlib import Path
 
-from edlint.cache.digest import builtin_folder
 from edlint.check.claims import make
 from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
+from edlint.config.shipped import builtin_folder
 from edlint.model.rule import Rule
 from edlint.model.source import Source
 from edlint.parse import parse

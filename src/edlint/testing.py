@@ -15,11 +15,11 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from edlint.cache.digest import builtin_folder
 from edlint.check import make, own_checkers
 from edlint.check.base import Checker
 from edlint.config.profile import ActiveRule, Profile, Selection
 from edlint.config.schema import Settings
+from edlint.config.shipped import builtin_folder
 from edlint.language.foreign import recognise
 from edlint.lint.fix import Fixing
 from edlint.lint.lint import lint
@@ -50,7 +50,7 @@ class RuleTester:
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
         """The rules of the packs by id. Raises RuleError with one line a fault of their files."""
-        folders = self._found.folders or (builtin_folder(),)
+        folders = self._found.folders or (builtin_folder(), builtin_folder() / "packs" / "house")
         return load_rules(folders, checkers={*CHECKERS, *BESIDES, *self._found.checkers})
 
     def failures(self, rule: Rule) -> list[str]:

@@ -4,9 +4,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from edlint.cache.digest import builtin_folder
 from edlint.check.claims.checker import ClaimsChecker
 from edlint.config.profile import ActiveRule, Profile, Waivers
+from edlint.config.shipped import builtin_folder
 from edlint.lint.place import place
 from edlint.model.claim import Claim
 from edlint.model.finding import Finding

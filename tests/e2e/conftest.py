@@ -10,9 +10,9 @@ from tempfile import TemporaryFile
 
 import pytest
 
-from edlint.cache.digest import builtin_folder
 from edlint.cli.main import main
 from edlint.config.load import load
+from edlint.config.shipped import builtin_folder
 from edlint.model.source import Source
 from edlint.rules.load import load_rules
 from edlint.run.worker import Worker

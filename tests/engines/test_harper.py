@@ -9,11 +9,11 @@ import psutil
 import pytest
 
 from edlint.cache import store
-from edlint.cache.digest import builtin_folder
 from edlint.check.engines import harper
 from edlint.config.load import load
 from edlint.config.profile import Profile, Selection
 from edlint.config.schema import HarperSettings, Settings
+from edlint.config.shipped import builtin_folder
 from edlint.model.errors import EngineError
 from edlint.model.finding import Severity
 from edlint.model.source import Source

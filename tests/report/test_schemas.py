@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 import xmlschema
 
-from edlint.cache.digest import builtin_folder
+from edlint.config.shipped import builtin_folder
 from edlint.model.edit import Edit
 from edlint.model.finding import Finding, Fix, Safety, Severity, Suppression
 from edlint.model.report import FileReport, Report

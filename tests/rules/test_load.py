@@ -7,7 +7,7 @@ from textwrap import dedent
 
 import pytest
 
-from edlint.cache.digest import builtin_folder
+from edlint.config.shipped import builtin_folder
 from edlint.model.errors import RuleError
 from edlint.model.finding import Safety, Severity
 from edlint.rules.load import load_rules

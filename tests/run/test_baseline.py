@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from edlint.cache.digest import builtin_folder
 from edlint.config.load import load
+from edlint.config.shipped import builtin_folder
 from edlint.model.errors import ConfigError
 from edlint.model.finding import Severity
 from edlint.model.report import EngineStatus, FileReport, Report

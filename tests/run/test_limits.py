@@ -8,8 +8,8 @@ import time
 
 import pytest
 
-from edlint.cache.digest import builtin_folder
 from edlint.config.load import load
+from edlint.config.shipped import builtin_folder
 from edlint.model.errors import CheckTimeoutError
 from edlint.model.report import FileReport
 from edlint.model.source import Source

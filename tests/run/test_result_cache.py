@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from edlint.cache import store
-from edlint.cache.digest import builtin_folder
 from edlint.config.load import load
+from edlint.config.shipped import builtin_folder
 from edlint.model.source import Source
 from edlint.rules.load import load_rules
 from edlint.run.worker import Worker

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from edlint.cache.digest import builtin_folder
 from edlint.config.load import load
+from edlint.config.shipped import builtin_folder
 from edlint.model.report import FileReport
 from edlint.model.source import Source
 from edlint.report import terminal, writer

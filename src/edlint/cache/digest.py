@@ -8,15 +8,9 @@ from functools import cache
 from pathlib import Path
 
 import edlint
+from edlint.config.shipped import builtin_folder
 
 _CODE = (".py", ".yaml", ".txt", ".gz", ".tsv")
-
-
-def builtin_folder() -> Path:
-    """Return the folder of edlint's own rules: inside the installed package, else in the checkout."""
-    package = Path(edlint.__file__).resolve().parent
-    shipped = package / "_rules"
-    return shipped if shipped.is_dir() else package.parents[1] / "rules"
 
 
 @cache
@@ -51,7 +45,7 @@ def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
-                if entry.name != "__pycache__":
+                if entry.name not in {"__pycache__", "packs"}:
                     yield from _files(Path(entry.path))
             elif entry.name.endswith(_CODE):
                 status = entry.stat()

@@ -20,6 +20,7 @@ _COMMANDS = {
     "links": ("edlint.cli.links:links", "List the links that lead nowhere; --online asks the network."),
     "archive": ("edlint.cli.archive:archive", "Check archives of any size, here or on a cluster."),
     "rules": ("edlint.cli.rules:rules", "List the rules."),
+    "packs": ("edlint.cli.packs:packs", "List the packs of house styles that come with edlint."),
     "explain": ("edlint.cli.rules:explain", "Say why a rule exists, with its sources, examples and options."),
     "baseline": (
         "edlint.cli.baseline:baseline",

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from edlint.config import toml
+from edlint.config import shipped, toml
 from edlint.config.faults import dotted, faults
 from edlint.config.schema import Settings, normal
 from edlint.model.errors import ConfigError
@@ -124,8 +124,18 @@ def load(path: Path | None, overrides: Mapping[str, Any] | None = None) -> Loade
         k: [v] if isinstance(v, str) else list(v) for k, v in given.items() if k in {"select", "ignore"}
     }
     settings = _validate(merged, toml.shown(path) if path else COMMAND_LINE, _nowhere)
+    _check_answers(settings, origin)
     files = tuple(file for file, _ in chain)
     return Loaded(settings, path, folder, origin, command_line, files=files)
+
+
+def _check_answers(settings: Settings, origin: Mapping[str, str]) -> None:
+    """Raise ConfigError where two rules are on that cannot both be kept."""
+    found = shipped.contradiction({id_: rule.level for id_, rule in settings.rules.items()})
+    if found is None:
+        return
+    who = [f"{id_} ({origin.get(dotted(('rules', id_, 'severity')), COMMAND_LINE)})" for id_ in found]
+    raise ConfigError(f"{' and '.join(who)} contradict each other: set the severity of one to “off”")
 
 
 def _chain(path: Path, above: tuple[Path, ...], seen: set[Path]) -> list[tuple[Path, dict[str, Any]]]:
@@ -147,7 +157,11 @@ def _chain(path: Path, above: tuple[Path, ...], seen: set[Path]) -> list[tuple[P
     settings = _validate(table, toml.shown(path), lambda keys: toml.line_of(text, path, keys))
     chain: list[tuple[Path, dict[str, Any]]] = []
     for base in settings.extends:
-        file = path.parent / base
+        file = (
+            shipped.pack(base.removeprefix(shipped.PREFIX))
+            if base.startswith(shipped.PREFIX)
+            else path.parent / base
+        )
         if not file.is_file():
             line = toml.line_of(text, path, ["extends"])
             raise ConfigError(

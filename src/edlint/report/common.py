@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from edlint.cache.digest import builtin_folder
+from edlint.config.shipped import builtin_folder
 from edlint.model.checker import ENGINES
 from edlint.model.edit import Edit
 from edlint.model.finding import Finding, Fix, Safety, Severity

@@ -13,8 +13,9 @@ from typing import cast
 
 import msgspec
 
-from edlint.cache.digest import builtin_folder, own_digest
+from edlint.cache.digest import own_digest
 from edlint.cache.prepared import kept
+from edlint.config.shipped import builtin_folder
 from edlint.language import rows
 from edlint.language.data import load
 from edlint.language.notation import PhraseSets, WordPattern, word_pattern

@@ -102,7 +102,8 @@ def _files(pack: Path) -> Iterator[Path]:
     for number, (folder, folders, names) in enumerate(os.walk(pack)):
         if number >= _MOST:
             raise RuleError(f"{pack}: more than {_MOST:,} folders: name that of the rules")
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        # What lies in a folder of that name are other packs: they are read where a configuration names them.
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "packs")
         for name in sorted(names):
             if name.endswith((".yaml", ".yml")) and not name.startswith("."):
                 yield Path(folder, name)

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from lsprotocol import types as lsp
 
-from edlint.cache.digest import builtin_folder
 from edlint.config import jsonschema, toml
 from edlint.config.load import NAME
 from edlint.config.schema import LANGUAGES
+from edlint.config.shipped import builtin_folder
 from edlint.model.rule import FAMILIES
 from edlint.server.buffer import Lines, Point
 from edlint.server.document import Document
