@@ -13,9 +13,9 @@ import msgspec
 
 import edlint
 from edlint.archive.sources import Entry
-from edlint.cache.digest import builtin_folder
 from edlint.config.load import Loaded
 from edlint.config.profile import Vocabulary, Waivers
+from edlint.config.shipped import builtin_folder
 from edlint.config.vocabulary import read_words
 from edlint.config.waivers import read_waivers
 from edlint.model.report import EngineStatus
