@@ -1,77 +1,122 @@
-"""How fast edlint checks a folder of articles, beside whatever peers are installed.
+"""How fast edlint checks a folder of articles, beside whatever peers are installed: cold, unchanged, and one article.
 
-    python benchmarks/speed.py FOLDER [--runs 5]
+    python benchmarks/speed.py FOLDER [--runs 5] [--vale-styles STYLES --vale-based-on Vale,Google]
 
-FOLDER holds Markdown files: any documentation repository will do. Every command runs over the same files, in turn, once
-to warm up and then `--runs` times; the figures are medians of whole processes, and the ratio to edlint's own run without
-grammar engines is computed run by run, so that a machine whose speed drifts does not favour anybody.
+FOLDER holds Markdown files: any documentation repository will do. `cold` is the whole folder without results of earlier
+runs, `unchanged` the same folder checked before (only edlint keeps results), `one article` the article of median size,
+cold. Every command is run once to warm the file system, then all of them in turn `--runs` times. Figures are medians of
+whole processes by the wall clock; the ratio to the reference (Vale where it is there, else edlint without engines) is
+taken run by run, so that a machine whose speed drifts favours nobody.
+
+Vale runs with the styles of the folder that `--vale-styles` names (a StylesPath), its spelling among them, else with
+its own style alone.
 """
 
 import argparse
+import os
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-REFERENCE = "edlint, no engines"
+COLUMNS = ("cold", "unchanged", "one article")
 
 
-def commands(folder: Path, scratch: Path) -> dict[str, list[str]]:
-    """Return the commands of the programs that are here, by name."""
-    edlint = [sys.executable, "-m", "edlint", "check", "--format", "json", str(folder)]
-    found = {
-        REFERENCE: [*edlint, "--engines", "none"],
-        "edlint, Harper": [*edlint, "--engines", "harper"],
-    }
+class Program(NamedTuple):
+    """A command without what it is to check; `cached` is what edlint runs with in place of it where nothing changed."""
+
+    command: tuple[str, ...]
+    cached: tuple[str, ...] | None = None
+    glob: str = ""
+
+
+def programs(scratch: Path, styles: Path | None, based_on: str) -> Mapping[str, Program]:
+    """Return the programs that are here, by name."""
+    edlint = (sys.executable, "-m", "edlint", "check", "--format", "json", "--engines")
     vale = scratch / "vale.ini"
-    vale.write_text("StylesPath = styles\nMinAlertLevel = suggestion\n[*.md]\nBasedOnStyles = Vale\n")
+    folder = styles.resolve() if styles else scratch
+    vale.write_text(
+        f"StylesPath = {folder}\nMinAlertLevel = suggestion\n[*.md]\nBasedOnStyles = {based_on}\n"
+    )
     peers = {
-        "Vale, its own style": ["vale", f"--config={vale}", "--output=JSON", "--no-exit", str(folder)],
-        "harper-cli": ["harper-cli", "lint", str(folder)],
-        "typos": ["typos", "--format", "json", str(folder)],
-        "codespell": ["codespell", str(folder)],
-        "proselint": ["proselint", "check", str(folder)],
-        "cspell": ["cspell", "lint", "--no-progress", "--no-summary", f"{folder}/**/*.md"],
+        f"Vale ({based_on})": Program(("vale", f"--config={vale}", "--output=JSON", "--no-exit")),
+        "harper-cli": Program(("harper-cli", "lint")),
+        "typos": Program(("typos", "--format", "json")),
+        "codespell": Program(("codespell",)),
+        "proselint": Program(("proselint", "check")),
+        "cspell": Program(("cspell", "lint", "--no-progress", "--no-summary"), glob="/**/*.md"),
     }
-    return found | {name: command for name, command in peers.items() if shutil.which(command[0])}
+    own = {
+        f"edlint, {name}": Program((*edlint, engines, "--no-cache"), (*edlint, engines))
+        for name, engines in (("no engines", "none"), ("Harper", "harper"))
+    }
+    return {name: one for name, one in peers.items() if shutil.which(one.command[0])} | own
 
 
-def seconds(command: list[str]) -> float:
+def seconds(command: tuple[str, ...], cache: Path) -> float:
     """Run a command to its end, whatever its exit code, and return how long it took."""
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
     started = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    subprocess.run(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+    )
     return time.perf_counter() - started
 
 
+def commands(program: Program, folder: Path, article: Path) -> Mapping[str, tuple[str, ...]]:
+    """Return what is run for each column."""
+    everything = f"{folder}{program.glob}"
+    return {
+        "cold": (*program.command, everything),
+        "unchanged": (*(program.cached or program.command), everything),
+        "one article": (*program.command, str(article)),
+    }
+
+
 def main() -> None:
-    """Print a line a program: words a second, and how many times edlint's time without engines it takes."""
+    """Print a line a program: for each column the seconds, and how many times as long as the reference it takes."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--vale-styles", type=Path)
+    parser.add_argument("--vale-based-on", default="Vale")
     options = parser.parse_args()
-    files = sorted(options.folder.rglob("*.md"))
+    files = sorted(options.folder.resolve().rglob("*.md"), key=lambda file: file.stat().st_size)
     if not files:
         parser.error(f"no Markdown under {options.folder}")
     words = sum(len(file.read_text(encoding="utf-8", errors="replace").split()) for file in files)
+    article = files[len(files) // 2]
     with tempfile.TemporaryDirectory() as scratch:
-        every = commands(options.folder.resolve(), Path(scratch))
+        cache = Path(scratch) / "cache"
+        every = {
+            (name, column): command
+            for name, program in programs(Path(scratch), options.vale_styles, options.vale_based_on).items()
+            for column, command in commands(program, options.folder.resolve(), article).items()
+        }
         for command in every.values():
-            seconds(command)
-        times: dict[str, list[float]] = {name: [] for name in every}
+            seconds(command, cache)
+        taken: dict[tuple[str, str], list[float]] = {key: [] for key in every}
         for _ in range(options.runs):
-            for name, command in every.items():
-                times[name].append(seconds(command))
-    print(f"{len(files)} files, {words:,} words, {options.runs} runs")
-    print(f"{'':24} {'seconds':>8} {'words/s':>9} {'ratio':>6}")
-    for name, taken in times.items():
-        ratio = statistics.median(mine / own for mine, own in zip(taken, times[REFERENCE], strict=True))
-        median = statistics.median(taken)
-        print(f"{name:24} {median:8.2f} {words / median:9,.0f} {ratio:6.2f}")
+            for key, command in every.items():
+                taken[key].append(seconds(command, cache))
+    names = list(dict.fromkeys(name for name, _ in every))
+    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    print(f"{len(files)} files, {words:,} words, {options.runs} runs; {os.cpu_count()} cores, load {load}")
+    print(f"{'':28}" + "".join(f"{column:>15} {'ratio':>6}" for column in COLUMNS) + f"{'words/s':>10}")
+    for name in names:
+        cells = []
+        for column in COLUMNS:
+            mine, reference = taken[name, column], taken[names[0], column]
+            ratio = statistics.median(a / b for a, b in zip(mine, reference, strict=True))
+            cells.append(f"{statistics.median(mine):13.2f} s {ratio:6.2f}")
+        print(f"{name:28}" + "".join(cells) + f"{words / statistics.median(taken[name, 'cold']):10,.0f}")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ class Checker(Protocol):
     version: str
 
     def check(self, prose: Prose, profile: Profile) -> Outcome:
-        """Return what was seen."""
+        """Return the hits, and what the report has beside them, for one document."""
 
     def close(self) -> None:
         """End what was started (a worker process, a connection)."""

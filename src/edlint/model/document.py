@@ -182,7 +182,7 @@ class Block:
         return any(bisect_right(found, span.start) < bisect_left(found, span.end) for found in edges)
 
     def to_source(self, span: Span) -> Span:
-        """Return the range of the source that a range of `text` came from. Linear in nothing: two bisections."""
+        """Return the range of the source that a range of `text` came from. Two bisections, however long the text is."""
         if not self.pieces:
             return Span(self.span.start, self.span.start)
         first = self.pieces[max(0, bisect_right(self._index.starts, span.start) - 1)]

@@ -31,7 +31,7 @@ _SIGNS = frozenset(
 
 
 @dataclass(frozen=True)
-class Sort:
+class QuantityKind:
     """A sort of quantity: how it is written, what it counts, and what its presence alone is worth."""
 
     name: str
@@ -93,7 +93,7 @@ class Language:
 
     code: str
     phrases: PhraseSets
-    sorts: tuple[Sort, ...]
+    sorts: tuple[QuantityKind, ...]
     signals: tuple[Signal, ...]
     claim: int
     hint: WordPattern
@@ -148,7 +148,7 @@ def _language(data: LanguageData, code: str) -> Language:
         code=code,
         phrases=known,
         sorts=tuple(
-            Sort(name, entry["unit"], cue(entry["pattern"], phrases, edge=False), base.get(name, 0))
+            QuantityKind(name, entry["unit"], cue(entry["pattern"], phrases, edge=False), base.get(name, 0))
             for name, entry in read("quantities").items()
         ),
         signals=tuple(

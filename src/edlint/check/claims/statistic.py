@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from edlint.check.claims.language import Language, Signal, Sort
+from edlint.check.claims.language import Language, QuantityKind, Signal
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
 from edlint.text.words import words
@@ -96,7 +96,7 @@ def _counts(number: str, written: str, language: Language) -> bool:
     return value >= 100 and not ("," not in number and 1900 <= value <= 2100)
 
 
-def _weigh(said: str, span: Span, sort: Sort, language: Language) -> int:
+def _weigh(said: str, span: Span, sort: QuantityKind, language: Language) -> int:
     places = _places(said, span)
     weight = sort.weight
     for signal in language.signals:
