@@ -40,6 +40,17 @@ def test_places_are_exact_behind_markup_and_emoji(shared_harper, document, profi
     ]
 
 
+def test_what_was_begun_is_taken_up_and_what_was_not_is_never_mixed_up(shared_harper, document, profile):
+    one, two = (Prose(document(f"{n} of them ran despite of rain.\n")) for n in ("Two", "All"))
+    shared_harper.begin(one, profile)
+    assert len(shared_harper.check(one, profile).hits) == 1
+    shared_harper.begin(one, profile)
+    shared_harper.begin(two, profile)
+    plain = Prose(document("Most of them ran in spite of rain this time.\n"))
+    assert shared_harper.check(plain, profile).hits == ()
+    assert len(shared_harper.check(two, profile).hits) == 1
+
+
 @pytest.mark.parametrize(
     "text",
     [

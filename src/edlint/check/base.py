@@ -40,3 +40,11 @@ class Engine(Checker, Protocol):
 
     def start(self) -> None:
         """Begin to get ready for `check`, without waiting; more than once does no harm."""
+
+
+@runtime_checkable
+class Beginning(Protocol):
+    """A checker that works in a process of its own, while others look."""
+
+    def begin(self, prose: Prose, profile: Profile) -> None:
+        """Begin with a document, without waiting; `check` on the same prose takes the answer, and nothing is raised."""

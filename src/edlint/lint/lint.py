@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
-from edlint.check.base import Checker, Preparing
+from edlint.check.base import Beginning, Checker, Preparing
 from edlint.config.profile import Profile
 from edlint.language.data import load
 from edlint.lint.overlap import merge
@@ -53,6 +53,9 @@ def lint(
     figures: dict[str, float] = {}
     failures: list[EngineStatus] = []
     faults: list[str] = []
+    for checker in checkers:
+        if isinstance(checker, Beginning):
+            checker.begin(prose, profile)
     for checker in checkers:
         try:
             if isinstance(checker, Preparing):

@@ -6,9 +6,10 @@ Only the rules that were right on real text are on (`edlint/data/en/grammar/harp
 import json
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from edlint.cache.store import Store, decoded, key
 from edlint.check.engines.passage import Passage, passages
@@ -42,6 +43,17 @@ Raw = tuple[str, int, int, str, list[tuple[int, str]]]
 """What the worker says of a passage: rule, start, end, message, suggestions as (kind, text)."""
 
 
+class _Question(NamedTuple):
+    """What is asked of a document: its passages and their keys, the rules, what is known, and the requests for the rest."""
+
+    read: Sequence[Passage]
+    rules: Mapping[str, Severity]
+    keys: Sequence[str]
+    known: Mapping[str, list[Raw]]
+    asked: Mapping[str, Passage]
+    requests: Sequence[Mapping[str, Any]]
+
+
 class Harper:
     """The checker. Its worker starts when it is told to, or at the first text that is not in the cache."""
 
@@ -56,22 +68,42 @@ class Harper:
         self._owner = os.getpid()
         self._ready = False
         self._store = Store()
+        self._begun: tuple[Prose, _Question] | None = None
 
     def start(self) -> None:
         """Start the worker, which takes half a second to get ready."""
         self._running()
 
+    def begin(self, prose: Prose, profile: Profile) -> None:
+        """Send the worker what it has not seen, and do not wait: `check` on the same prose takes the answer."""
+        self._forget()
+        # What goes wrong here goes wrong in `check` too, and is told there.
+        with suppress(EngineError, OSError):
+            question = self._question(prose, profile)
+            if question is not None:
+                self._send(question)
+                self._begun = prose, question
+
     def check(self, prose: Prose, profile: Profile) -> Outcome:
         """Return the hits. Raises EngineError when the worker ends, panics or takes longer than a file may."""
-        document = prose.document
-        if not profile.english:
+        if self._begun is not None and self._begun[0] is prose:
+            question: _Question | None = self._begun[1]
+            self._begun = None
+        else:
+            self._forget()
+            question = self._question(prose, profile)
+            if question is not None:
+                self._send(question)
+        if question is None:
             return Outcome()
-        rules = wanted(NAME, profile.selection)
-        read = list(passages(document))
-        if not rules or not read:
-            return Outcome()
-        lints = self._lints(read, tuple(sorted(rules)), profile, document.source.path)
-        return Outcome(hits=tuple(_hits(read, lints, rules)))
+        lints = self._lints(question, prose.document.source.path)
+        return Outcome(hits=tuple(_hits(question.read, lints, question.rules)))
+
+    def _forget(self) -> None:
+        """Drop the worker where answers are on their way that nobody waits for any more."""
+        if self._begun is not None and self._begun[1].requests:
+            self._drop()
+        self._begun = None
 
     @property
     def worker_pid(self) -> int | None:
@@ -98,12 +130,14 @@ class Harper:
         self._worker = Worker(python(script, str(self._dialect)))
         return self._worker
 
-    def _lints(
-        self, read: Sequence[Passage], rules: tuple[str, ...], profile: Profile, path: str
-    ) -> list[list[Raw]]:
-        """Return each passage's lints, from the cache or from Harper. A passage's are the same in any company."""
+    def _question(self, prose: Prose, profile: Profile) -> "_Question | None":
+        """Return what is to be asked of a document, after what the cache knows; None for nothing at all."""
+        rules = wanted(NAME, profile.selection) if profile.english else {}
+        read = list(passages(prose.document)) if rules else []
+        if not read:
+            return None
         dialect, words = _DIALECTS.get(profile.language, _AMERICAN), sorted(profile.words.accept)
-        about = json.dumps([NAME, self.version, dialect, words, rules])
+        about = json.dumps([NAME, self.version, dialect, words, sorted(rules)])
         keys = [key(about, passage.text) for passage in read]
         texts = {k: passage.text for k, passage in zip(keys, read, strict=True)}
         known = {
@@ -112,27 +146,40 @@ class Harper:
             if (lints := _known(kept, len(texts[k]))) is not None
         }
         asked = {k: passage for k, passage in zip(keys, read, strict=True) if k not in known}
-        if asked:
-            found = self._lint(
-                list(asked.values()), {"dialect": dialect, "rules": rules, "words": words}, path
-            )
-            new = dict(zip(asked, found, strict=True))
+        settings = {"dialect": dialect, "rules": sorted(rules), "words": words}
+        requests = [
+            {**settings, "texts": group}
+            for group in _requests([passage.text for passage in asked.values()])
+            if group
+        ]
+        return _Question(read, rules, keys, known, asked, requests)
+
+    def _send(self, question: "_Question") -> None:
+        worker = self._running() if question.requests else None
+        for request in question.requests:
+            if worker is not None:
+                worker.send(request)
+
+    def _lints(self, question: "_Question", path: str) -> list[list[Raw]]:
+        """Return each passage's lints, from the cache or from Harper. A passage's are the same in any company."""
+        known = dict(question.known)
+        if question.requests:
+            found = self._answers(question, path)
+            new = dict(zip(question.asked, found, strict=True))
             self._store.put({k: json.dumps(lints) for k, lints in new.items()})
             known |= new
-        return [known[k] for k in keys]
+        return [known[k] for k in question.keys]
 
-    def _lint(self, read: Sequence[Passage], settings: Mapping[str, Any], path: str) -> list[list[Raw]]:
+    def _answers(self, question: "_Question", path: str) -> list[list[Raw]]:
         worker = self._running()
-        requests = list(_requests([passage.text for passage in read]))
-        for texts in requests:
-            worker.send({**settings, "texts": texts})
+        read = list(question.asked.values())
         found: list[list[Raw]] = []
         try:
             if not self._ready:
                 worker.receive(worker.allow(_START_SECONDS))
                 self._ready = True
             allowance = worker.allow(self._timeout)
-            for _ in requests:
+            for _ in question.requests:
                 found += worker.receive(allowance)["lints"]
         except WorkerTimeoutError:
             self._drop()
