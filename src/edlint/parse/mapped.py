@@ -34,7 +34,7 @@ def spelt(block: Block, spell: Spell) -> Block:
     return SpeltBlock(**{name: getattr(block, name) for name in _FIELDS}, spell=spell)
 
 
-_FIELDS = tuple(each.name for each in fields(Block))
+_FIELDS = tuple(each.name for each in fields(Block) if each.init)
 
 
 class _Segment(NamedTuple):
