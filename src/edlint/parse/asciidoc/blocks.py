@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from edlint.model.document import BlockKind, CellPlace
 from edlint.model.span import Span
 from edlint.parse.asciidoc.lists import Lists
-from edlint.parse.asciidoc.raw import Opened, Style, alternative
+from edlint.parse.asciidoc.raw import Opened, Style, alternative, attribute
 from edlint.text.pattern import pattern
 
 _VERBATIM = frozenset("-.+/`")
@@ -171,9 +171,14 @@ class Scanner(Lists):
         if name in {"image", "video", "audio"}:
             opening = rest.index("[")
             start = self._lines[self._at].start + len(name) + 2 + opening + 1
-            run = alternative(self._text, Span(start, self._lines[self._at].start + len(line.rstrip()) - 1))
-            if run is not None:
-                self._emit((run,), BlockKind.ALT)
+            inner = Span(start, self._lines[self._at].start + len(line.rstrip()) - 1)
+            words = {
+                BlockKind.ALT: alternative(self._text, inner),
+                BlockKind.CAPTION: attribute(self._text, inner, "title"),
+            }
+            for kind, run in words.items():
+                if run is not None:
+                    self._emit((run,), kind)
         self._at += 1
 
     def _paragraph(self, *, indented: bool = False) -> list[Span]:

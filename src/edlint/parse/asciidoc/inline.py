@@ -5,7 +5,7 @@ from html import unescape
 
 from edlint.model.document import BlockKind, MarkKind
 from edlint.model.span import Span
-from edlint.parse.asciidoc.macros import CHARACTERS, MACROS, NOTHING, Macro
+from edlint.parse.asciidoc.macros import ANYWHERE, CHARACTERS, MACROS, NOTHING, Macro
 from edlint.parse.asciidoc.marks import Marks
 from edlint.parse.asciidoc.raw import alternative
 from edlint.parse.draft import Draft
@@ -14,6 +14,8 @@ from edlint.parse.leaf import Leaf
 from edlint.text.pattern import pattern
 
 _CONSTRAINED = {"*": MarkKind.STRONG, "_": MarkKind.EMPHASIS, "#": None, "`": MarkKind.CODE}
+_WORK = r"\[\[\[([\w:.\-]+)(?:,[^\[\]\n]*)?\]\]\]"
+"""The label of an entry of a bibliography."""
 _DEEPEST = 12
 """Formatting inside formatting is followed this far; further in, marks are text."""
 
@@ -25,7 +27,7 @@ class Inline:
         """Begin with no footnote."""
         self.draft = draft
         self.notes: dict[str, str] = {}
-        self.entries: set[str] = set()
+        self.works = frozenset(match.groups[0] or "" for match in pattern(_WORK).matches(draft.source.text))
         self._count = 0
 
     def read(self, leaf: Leaf, text: Joined) -> None:
@@ -87,8 +89,9 @@ class _Reading:
         if found == "<<":
             return self._reference(start, done, end, depth)
         if found == "[[":
-            close = self._marks.find("]]", start, end)
-            return self._nothing(done, start, close + 2) if close > 0 else start
+            mark = "]]]" if value.startswith("[[[", start) else "]]"
+            close = self._marks.find(mark, start, end)
+            return self._nothing(done, start, close + len(mark)) if close > 0 else start
         if found == "((":
             return self._index(start, done, end, depth)
         if found[0] == "&":
@@ -198,6 +201,8 @@ class _Reading:
         comma = self._value.find(",", start, close)
         target = self._value[start + 2 : close if comma < 0 else comma].strip()
         if comma < 0 or not self._value[comma + 1 : close].strip():
+            if target in self._inline.works:
+                return self._stand(MarkKind.CITATION, target, done, start, close + 2)
             return self._stand(MarkKind.LINK, f"#{target}", done, start, close + 2)
         words = self._bare(Span(comma + 1, close))
         return self._within(MarkKind.LINK, f"#{target}", Span(start, close + 2), words, done, depth)
@@ -279,16 +284,23 @@ class _Reading:
         """Read `name:target[words]`; an address is a macro without a name."""
         value = self._value
         name, _, target = found[:-1].partition(":")
+        start = token.start
+        if not target.startswith("//"):
+            known = pattern(ANYWHERE).first(name.lower())
+            # A name has neither full stops nor plus signs, though an address's may.
+            begin = known.start if known else max(name.rfind("."), name.rfind("+")) + 1
+            token, name = Span(start + begin, token.end), name[begin:]
         before = value[token.start - 1 : token.start] if token.start else ""
         if (
-            before.isalnum()
-            or before in {"_", "\\"}
+            not name
+            or before == "\\"
+            or (not pattern(ANYWHERE).found(name.lower()) and (before.isalnum() or before == "_"))
             or (target.startswith(":") and name not in {"link", "xref"})
         ):
-            return token.start
+            return start
         close = self._marks.bracket(token.end, end)
         if close < 0:
-            return token.start
+            return start
         whole, inner = Span(token.start, close + 1), Span(token.end, close)
         macro = MACROS.get(name.lower(), Macro.LINK if target.startswith("//") else Macro.OBJECT)
         if macro is Macro.LINK:

@@ -29,6 +29,9 @@ MACROS: dict[str, Macro] = {
 }
 """Macro → what it is; any other stands in the sentence as an object."""
 
+ANYWHERE = r"(?:footnoteref|footnote|indexterm2|indexterm|image|icon|stem|latexmath|asciimath|kbd|btn|menu|link|xref|mailto|pass)$"
+"""Macros that need no blank before them: “as it was.footnote:[…]”."""
+
 NOTHING = frozenset("empty blank zwsp wj".split())
 """Attributes that leave nothing between the letters beside them."""
 

@@ -69,13 +69,19 @@ class Opened:
 
 def alternative(text: str, inner: Span) -> Span | None:
     """Return where the alternative text stands among an image's attributes: the first of them, or `alt=`."""
+    if pattern(r"(?:^|,)[ \t]*alt=").found(text[inner.start : inner.end]):
+        return attribute(text, inner, "alt")
+    return None if "=" in text[inner.start : inner.end].partition(",")[0] else _value(text, inner, 0)
+
+
+def attribute(text: str, inner: Span, name: str) -> Span | None:
+    """Return where the value of an attribute stands among a macro's, if it is there."""
+    named = pattern(rf"(?:^|,)[ \t]*{name}=").first(text[inner.start : inner.end])
+    return _value(text, inner, named.end) if named is not None else None
+
+
+def _value(text: str, inner: Span, start: int) -> Span | None:
     value = text[inner.start : inner.end]
-    start = 0
-    named = pattern(r"(?:^|,)[ \t]*alt=").first(value)
-    if named is not None:
-        start = named.end
-    elif "=" in value.partition(",")[0]:
-        return None
     if value[start : start + 1] in {'"', "'"}:
         end = value.find(value[start], start + 1)
         start, end = start + 1, len(value) if end < 0 else end

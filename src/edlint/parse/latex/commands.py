@@ -70,7 +70,7 @@ COMMANDS = _table(r"""
 . itshape slshape scshape upshape mdseries rmfamily sffamily ttfamily normalfont normalsize tiny scriptsize footnotesize small
 . large Large LARGE huge Huge frontmatter mainmatter backmatter appendix hline toprule midrule bottomrule protect relax
 . sloppy fussy onecolumn twocolumn singlespacing doublespacing makeatletter makeatother printbibliography null unskip ignorespaces
-. boldmath unboldmath leavevmode strut allowbreak endinput columnbreak pause endfirsthead endhead endfoot endlastfoot
+. fi boldmath unboldmath leavevmode strut allowbreak endinput columnbreak pause endfirsthead endhead endfoot endlastfoot
 {-} cline cmidrule specialrule
 p par displaybreak
 _ quad qquad space enspace thinspace newline

@@ -10,8 +10,10 @@ from edlint.parse.latex.commands import (
     VERBATIM,
 )
 from edlint.parse.latex.output import Environment, Frame, Output
-from edlint.parse.leaf import Leaf
 from edlint.text.pattern import pattern
+
+_WORDED = r"\A[^$]*(?:\A|[^\\\pL$])\pL{3,}[^$]*\z"
+"""A label with a word in it, and no mathematics."""
 
 
 class Environments(Output):
@@ -61,8 +63,9 @@ class Environments(Output):
             bracket, action = signature[i], signature[i + 1]
             if bracket == "[":
                 span = self._skip_optional()
-                if span is not None and action == "a":
-                    self._aside(span)
+                if span is not None and action == "a" and not self._preamble_only:
+                    self._inset(span, BlockKind.CAPTION)
+                    return
             elif action == "-":
                 self._argument()
             else:
@@ -113,19 +116,11 @@ class Environments(Output):
         if environment is not None:
             environment.count += 1
         span = self._skip_optional()
-        if (
-            span is not None
-            and environment is not None
-            and environment.name == "description"
-            and not self._preamble
-        ):
-            words = Leaf(self.draft, span.end)
-            bare = self._text[span.start : span.end]
-            if "\\" not in bare and "$" not in bare:
-                words.text(bare, span.start, span.end)
-                block = words.close(BlockKind.LIST_ITEM)
-                if block is not None:
-                    self.draft.blocks.append(block)
+        if span is None or environment is None or self._preamble:
+            return
+        # In a list of terms a label is one of them; elsewhere most are a bullet or a number.
+        if environment.name == "description" or pattern(_WORDED).found(self._text[span.start : span.end]):
+            self._inset(span, BlockKind.LIST_ITEM)
 
     def _entry(self) -> None:
         """Begin an entry of the bibliography: what a citation of its key stands for."""

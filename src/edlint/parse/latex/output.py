@@ -63,6 +63,7 @@ class Output:
         self._braces = self._pairs.braces
         self._frames: list[Frame] = []
         self._held: list[Frame] = []  # the frames that are blocks of their own
+        self._insets: dict[int, Frame] = {}  # those that stand in square brackets, by where these close
         self._environments: list[Environment] = []
         self._lists: list[Environment] = []
         self._names: Counter[str] = Counter()
@@ -255,12 +256,32 @@ class Output:
         self._frames.append(self._held[-1])
         self._leaf = None
 
-    def _aside(self, span: Span) -> None:
-        """Read a short argument whose words are a block of their own: a theorem's title."""
+    def _inset(self, span: Span, kind: BlockKind) -> None:
+        """Go back into an optional argument, the last of its command, and read it as a block of its own."""
+        self._flush()
+        self._at = span.start
+        frame = Frame("block", block=kind, closes=False)
+        self._held.append(frame)
+        self._frames.append(frame)
+        self._insets[span.end] = frame
+
+    def _close_inset(self, token: Span) -> None:
+        """End an argument in square brackets, with all that is open in it."""
+        frame = self._insets.pop(token.start)
+        if not any(one is frame for one in self._frames):
+            return
+        self._words(self._at, token.start)
+        self._at = token.end
+        while self._frames[-1] is not frame:
+            self._close(token.end)
+        self._close(token.end)
+
+    def _aside(self, span: Span, kind: BlockKind = BlockKind.CAPTION) -> None:
+        """Read a short argument whose words are a block of their own."""
         if self._preamble_only:
             return
         leaf = Leaf(self.draft, span.end)
         leaf.text(self._text[span.start : span.end], span.start, span.end)
-        block = leaf.close(BlockKind.CAPTION)
+        block = leaf.close(kind)
         if block is not None and not any(mark in block.text for mark in "\\{}$"):
             self.draft.blocks.append(block)

@@ -3,7 +3,7 @@
 import unicodedata
 
 from edlint.config.schema import LatexSettings
-from edlint.model.document import Document, MarkKind
+from edlint.model.document import BlockKind, Document, MarkKind
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.base import widthless
@@ -15,6 +15,7 @@ from edlint.parse.latex.commands import (
 from edlint.parse.latex.environments import Environments
 from edlint.parse.latex.lexer import verb
 from edlint.parse.latex.output import Frame
+from edlint.text.pattern import pattern
 
 _STANDS = {
     "c": MarkKind.CODE,
@@ -52,6 +53,9 @@ class _Reader(Environments):
     def read(self) -> None:
         text = self._text
         for token in self._tokens:
+            if self._at <= token.start in self._insets:
+                self._close_inset(token)
+                continue
             if token.start < self._at or text[token.start] in "[]":
                 if not (token.end > self._at and text[token.start] == "$"):
                     continue
@@ -141,6 +145,8 @@ class _Reader(Environments):
             self._item()
         elif name == "bibitem":
             self._entry()
+        elif name == "iffalse":
+            self._left_out(token)
         elif name in {"def", "gdef", "edef", "xdef", "let"}:
             self._definition()
         else:
@@ -208,6 +214,16 @@ class _Reader(Environments):
         if span is not None:
             self._stand(MarkKind.CODE, Span(token.start, self._at), self._text[span.start : span.end])
 
+    def _left_out(self, token: Span) -> None:
+        """Pass over what a writer has switched off; without an end it is nothing."""
+        end = None if "\\fi" in self._missing else pattern(r"\\(?:fi|else)\b").first(self._text[self._at :])
+        if end is None:
+            self._missing.add("\\fi")
+            return
+        self._at += end.end
+        if self._leaf is not None:
+            self._leaf.builder.hidden(Span(token.start, self._at))
+
     def _definition(self) -> None:
         end = self._text.find("\n", self._at)
         brace = self._text.find("{", self._at, len(self._text) if end < 0 else end)
@@ -251,6 +267,8 @@ class _Reader(Environments):
                 span = self._skip_optional()
                 if span is not None and action == "a":
                     self._aside(span)
+                elif span is not None and name == "includegraphics":
+                    self._alternative(span)
                 continue
             while self._skip_optional() is not None:
                 pass
@@ -272,6 +290,13 @@ class _Reader(Environments):
             else:
                 self._read_argument(token, action, address, signature[3 * number + 3 :])
                 return
+
+    def _alternative(self, span: Span) -> None:
+        """Read the alternative text among an image's options."""
+        options = self._text[span.start : span.end]
+        for match in pattern(r"(?:^|,)\s*alt\s*=\s*\{([^{}\\$]+)\}").matches(options):
+            end = span.start + match.span.end - 1
+            self._aside(Span(end - len(match.groups[0] or ""), end), BlockKind.ALT)
 
     def _bare(self, token: Span, name: str, signature: str) -> None:
         if name.isalpha() and self._text.startswith("{}", self._at):
