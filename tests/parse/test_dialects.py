@@ -5,7 +5,10 @@ from blocks import kinds, marks, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from edlint.config.schema import MarkdownSettings, Settings
 from edlint.model.document import MarkKind
+from edlint.model.source import Source
+from edlint.parse import parse
 
 P = "paragraph"
 C = "caption"
@@ -78,6 +81,10 @@ I = "list-item"  # noqa: E741 - as short as its neighbours
             '{{< figure src="a b.png" caption="One." alt="An alt" >}}\n\n{{< x title="name-of" >}}',
             [(C, "One."), ("alt", "An alt")],
         ),
+        ('<Figure caption="One." alt="An alt" />\n\n<Aside title="A title">\nTwo.\n</Aside>', [(C, "One."), ("alt", "An alt"), (C, "A title"), (P, "Two.")]),
+        ('<Tab label="A label" value="a b">\nOne.\n</Tab>', [(C, "A label"), (P, "One.")]),
+        ('<CodeBlock title="A title">\nteh\n\nteh\n</CodeBlock>\n\nA <Terminal>teh</Terminal> b.', [(C, "A title"), (P, "A □ b.")]),
+        ("<CodeBlock>\nnever closed\n\nOne.", [(P, "never closed"), (P, "One.")]),
         ("<Card title='A title' icon='x y'>\n\nOne.\n\n</Card>", [(C, "A title"), (P, "One.")]),
         ("One.\n\n<Image alt='An alt' src='x'/>\n", [(P, "One."), ("alt", "An alt")]),
         ('{% set title = "No words" %}\n{% if title == "No words" %}x{% endif %}', [(P, "x")]),
@@ -154,6 +161,20 @@ def test_quotations_stay_quotations(text: str) -> None:
 )
 def test_dollars_are_mathematics_or_money(text: str, words: str) -> None:
     assert kinds(text) == [(P, words)]
+
+
+def test_which_attributes_are_words_is_configured() -> None:
+    text = '<Tip tooltip="One two" title="Three four">\n\nFive.\n\n</Tip>\n\n{{< a tooltip="Six seven" >}}'
+    settings = Settings(markdown=MarkdownSettings(attributes=("tooltip",)))
+    document = parse(Source("a.md", "markdown", text), settings)
+    assert [block.text for block in document.blocks] == ["One two", "Five.", "Six seven"]
+    with pytest.raises(ValueError, match="no attribute's name"):
+        MarkdownSettings(attributes=("a|b",))
+
+
+def test_code_in_a_component_of_mdx_is_no_prose() -> None:
+    text = "<CodeBlock lang='js'>\nteh\n\nteh {x}\n</CodeBlock>\n\nOne <Terminal>teh</Terminal> two.\n\n<CodeBlock>\nnot closed"
+    assert kinds(text, path="a.mdx") == [(P, "One □ two."), (P, "not closed")]
 
 
 def test_an_inline_note_is_a_footnote_with_words_of_its_own() -> None:

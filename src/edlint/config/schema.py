@@ -104,6 +104,24 @@ class LatexSettings(Section, frozen=True):
                 )
 
 
+ATTRIBUTES = "alt caption title subtitle summary description heading label fig-alt fig-cap".split()
+
+
+class MarkdownSettings(Section, frozen=True):
+    """`[markdown]`: what tags and components hold for a reader."""
+
+    attributes: Annotated[
+        Names, Meta(description="attributes of tags and components whose values are prose")
+    ] = tuple(ATTRIBUTES)
+
+    def _wrong(self) -> Iterator[tuple[str, str]]:
+        from edlint.text.pattern import pattern  # noqa: PLC0415 - few configurations speak of Markdown
+
+        for name in self.attributes:
+            if not pattern(r"[A-Za-z][\w\-.]*").whole(name):
+                yield "attributes", f"“{name}” is no attribute's name"
+
+
 class ValeSettings(Section, frozen=True):
     """`[vale]`: a `.vale.ini` whose styles are run beside edlint's own rules."""
 
@@ -155,6 +173,7 @@ class Settings(Section, frozen=True):
     languagetool: LanguageToolSettings = LanguageToolSettings()
     harper: HarperSettings = HarperSettings()
     latex: LatexSettings = LatexSettings()
+    markdown: MarkdownSettings = MarkdownSettings()
     vale: ValeSettings = ValeSettings()
     values: Annotated[
         dict[str, Names], Meta(description="glob of YAML, JSON or TOML files → keys whose values are prose")

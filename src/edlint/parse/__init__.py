@@ -64,7 +64,7 @@ SUFFIXES: dict[str, str] = {
 """File name suffix → format."""
 
 
-_CONFIGURED = frozenset(["latex"])
+_CONFIGURED = frozenset(["latex", "markdown"])
 """Formats whose parser takes the part of the configuration that has their name, as `options`."""
 
 

@@ -1,31 +1,22 @@
 """Words that stand beside the running text: titles of containers, captions and alternative texts in tags, inline notes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from edlint.config.schema import ATTRIBUTES
 from edlint.model.document import BlockKind
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
 
 # Attributes and options that a reader sees or hears, and what they are to him.
-KINDS = {
-    "alt": BlockKind.ALT,
-    "caption": BlockKind.CAPTION,
-    "title": BlockKind.CAPTION,
-    "subtitle": BlockKind.CAPTION,
-    "summary": BlockKind.CAPTION,
-    "description": BlockKind.CAPTION,
-    "heading": BlockKind.CAPTION,
-    "fig-alt": BlockKind.ALT,
-    "fig-cap": BlockKind.CAPTION,
-}
+KINDS = {name: BlockKind.ALT if name.endswith("alt") else BlockKind.CAPTION for name in ATTRIBUTES}
 # Tags of Hugo and Liquid whose title stands alone in quotation marks: `{{< details "A title" >}}`.
 _TITLED_TAG = (
     r"\A\{[{%][<%\-]?\s*(?:accordion|admonition|alert|callout|collapse|details|expand|hint|note|notice|spoiler|summary|tab"
     r"|tip|warning)\s+(?:[\w\-]+\s+)?[\"“]([^\"“”{}<>]*[^\"“”{}<>\s])"
 )
 _LONGEST = 1000  # code points of a value
-_VALUE = r"(?:\s|^|\{)(alt|caption|title|subtitle|summary|description|heading|fig-alt|fig-cap)\s*=\s*(\"[^\"{}<>]+\"|'[^'{}<>]+')"
+_VALUE = r"\s*=\s*(\"[^\"{}<>]+\"|'[^'{}<>]+')"
 
 
 class Aside(NamedTuple):
@@ -36,20 +27,21 @@ class Aside(NamedTuple):
     label: str = ""
 
 
-def worded(tag: str, start: int) -> Iterator[Aside]:
+def worded(tag: str, start: int, attributes: Sequence[str]) -> Iterator[Aside]:
     """Yield the words in the attributes of a tag that stands at `start`: `{% tab title="…" %}`, `<Card title="…">`."""
     titled = next(pattern(_TITLED_TAG).matches(tag), None)
     if titled is not None:
         words = titled.groups[0] or ""
         yield Aside(BlockKind.CAPTION, Span(start + titled.span.end - len(words), start + titled.span.end))
-    if "=" not in tag:
+    if "=" not in tag or not attributes:
         return
-    for match in pattern(_VALUE).matches(tag):
+    names = "|".join(name.replace(".", r"\.") for name in attributes)
+    for match in pattern(rf"(?:\s|^|\{{)({names}){_VALUE}").matches(tag):
         name, value = match.groups
         end = start + match.span.end - 1
         words = (value or "")[1:-1]
         if spoken(words) and len(words) <= _LONGEST:
-            yield Aside(KINDS[name or ""], Span(end - len(words), end))
+            yield Aside(KINDS.get(name or "", BlockKind.CAPTION), Span(end - len(words), end))
 
 
 def spoken(words: str) -> bool:

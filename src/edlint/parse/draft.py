@@ -1,7 +1,7 @@
 """A document in the making: what a parser has collected so far."""
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -36,6 +36,7 @@ class Draft:
     known: list[Span] = field(default_factory=list)  # code, markup and metadata
     unread: list[Unread] = field(default_factory=list)
     language: str | None = None
+    attributes: Sequence[str] = ()  # those of tags whose values are prose
     tables: int = 0
     lists: int = 0
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from edlint.model.document import BlockKind, CellPlace, Document, ItemPlace, Unread
 from edlint.model.source import Source
 from edlint.model.span import Span
+from edlint.parse.asides import worded
 from edlint.parse.draft import Draft
-from edlint.parse.leaf import DEEPEST, NOT_PROSE, Leaf
+from edlint.parse.leaf import CODE_COMPONENTS, DEEPEST, NOT_PROSE, Leaf
 from edlint.parse.noise import NoiseMap, merged, noise
 from edlint.parse.tags import BLOCK, Data, Remark, Tag, tokens
 from edlint.parse.template import mask
@@ -36,7 +37,7 @@ _IMPLIED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "tr": (frozenset(["td", "th", "tr"]), frozenset(["table"])),
 }
 _PHRASES = frozenset(["code", "kbd", "samp", "var", "tt"])
-_LEFT_OUT = NOT_PROSE - _PHRASES
+_LEFT_OUT = (NOT_PROSE | CODE_COMPONENTS) - _PHRASES
 
 
 def parse(source: Source) -> Document:
@@ -176,7 +177,10 @@ class Flow:
             leaf.unskip(tag.span.start)
         if name in {"meta", "html"}:
             self._head(tag)
-        if name in BLOCK or name in {"script", "style", "template"}:
+        code = self._leaf is None and name in CODE_COMPONENTS
+        if name in BLOCK or name in {"script", "style", "template"} or code:
+            if tag.component:
+                self._draft.asides += worded(tag.raw, tag.span.start, self._draft.attributes)
             if name not in {"script", "style", "template"}:
                 self.flush()
             if tag.closing:
@@ -210,7 +214,7 @@ class Flow:
             self._draft.known.append(Span(begin, tag.span.start))
             if self._leaf is not None:
                 self._leaf.builder.hidden(Span(self._began, tag.span.end))
-            if name == "pre":
+            if name == "pre" or name in CODE_COMPONENTS:
                 self._draft.code.append(self._draft.source.text[begin : tag.span.start])
                 self._draft.listings.append((Span(begin, tag.span.start),))
 

@@ -5,7 +5,7 @@ container adds to what it holds. Titles are kept, to be read on their own.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -66,11 +66,11 @@ class _Open(NamedTuple):
     shift: int
 
 
-def lay_out(text: str, start: int, *, mdx: bool = False) -> Layout:
+def lay_out(text: str, start: int, *, mdx: bool = False, attributes: Sequence[str] = ()) -> Layout:
     """Return the layout of a Markdown text from `start` on, behind its front matter. Lines end in `\\n` alone."""
     if not mdx and not pattern(_SIGNS).found(text):
         return Layout()
-    scanner = _Scanner(text, start, mdx=mdx)
+    scanner = _Scanner(text, start, mdx=mdx, attributes=attributes)
     scanner.run()
     return scanner.layout
 
@@ -93,11 +93,12 @@ def _columns(indentation: str) -> int:
 class _Scanner:
     """Goes through the lines once. Containers are on a stack; of code only its end is looked for."""
 
-    def __init__(self, text: str, start: int, *, mdx: bool) -> None:
+    def __init__(self, text: str, start: int, *, mdx: bool, attributes: Sequence[str]) -> None:
         self._text = text
         self._lines = list(_lines(text, start))
         self._deck = start > 1  # whether there is front matter, as a deck of slides has
         self._mdx = mdx
+        self._attributes = attributes
         self._myst = pattern(_MYST).found(text)
         self._statements = Statements(text)
         self._at = 0
@@ -315,7 +316,7 @@ class _Scanner:
         self._drop(place)
         self._keep(begun.title.shift(place.start), BlockKind.CAPTION)
         if begun.mark.startswith(":"):
-            self.layout.asides += worded(content, place.start)
+            self.layout.asides += worded(content, place.start, self._attributes)
         if begun.options:
             self._options(begun.options)
         if begun.mark or shift:

@@ -24,7 +24,12 @@ NOT_PROSE = frozenset(
 )
 """Elements whose content is not the author's prose."""
 
-_CODE = frozenset("code kbd samp var tt pre".split())
+CODE_COMPONENTS = frozenset(
+    "codeblock code-block codesnippet code-snippet terminal console shell mermaid".split()
+)
+"""Names of components whose content is code, in small letters."""
+
+_CODE = frozenset("code kbd samp var tt pre".split()) | CODE_COMPONENTS
 _UNSEEN = frozenset("script style template".split())
 # What leaves nothing on the page, or only says how the words around it may break.
 _EMPTY = frozenset("area base col link meta param source track wbr".split())
@@ -217,7 +222,7 @@ class Leaf:
     def _start(self, tag: Tag) -> None:
         name = tag.name
         if tag.component:
-            self._draft.asides += worded(tag.raw, tag.span.start)
+            self._draft.asides += worded(tag.raw, tag.span.start, self._draft.attributes)
         if tag.void and tag.component:
             self._empty(tag, tag.span.end, unseen=False)
             return
@@ -240,7 +245,7 @@ class Leaf:
             self._empty(tag, tag.span.end, unseen=hidden or anchor)
             return
         self.builder.loose = True
-        if (name in NOT_PROSE or hidden) and self._closes(name, tag.span.end):
+        if (name in NOT_PROSE or name in CODE_COMPONENTS or hidden) and self._closes(name, tag.span.end):
             self._skip = (name, tag.span.start, tag.span.end)
             self._depth, self._unseen = 1, hidden
             return

@@ -1,5 +1,6 @@
 """Markdown: CommonMark with tables, footnotes, task lists, mathematics, front matter, and the dialects' additions."""
 
+from edlint.config.schema import MarkdownSettings
 from edlint.model.document import Document, Unread
 from edlint.model.source import Source
 from edlint.model.span import Span
@@ -19,12 +20,13 @@ from edlint.text.ranges import Ranges
 _REFERENCE = r"^[ >\t]*\[[^\]\n]+\]:[^\n]*"
 
 
-def parse(source: Source) -> Document:
+def parse(source: Source, options: MarkdownSettings | None = None) -> Document:
     """Return the document of a Markdown (or, by the path's ending, MDX) file; never fails."""
+    attributes = (options or MarkdownSettings()).attributes
     front = front_matter(source)
     mdx = source.path.lower().endswith(".mdx")
     text = source.text
-    layout = lay_out(text, front.end, mdx=mdx)
+    layout = lay_out(text, front.end, mdx=mdx, attributes=attributes)
     extra = [*inline(text, front.end), *(masked(text, front.end) if mdx else ())]
 
     dropped = [Span(0, front.end), *layout.dropped]
@@ -34,9 +36,10 @@ def parse(source: Source) -> Document:
         seen = Ranges([*dropped, *layout.tags]).spans if layout.tags else dropped
         return Ranges([*code(View(text, seen)), *layout.fences, *dropped]).spans
 
-    shown, masks = mask(text, front.end, code=taken, extra=extra)
+    shown, masks = mask(text, front.end, code=taken, extra=extra, attributes=attributes)
     draft = Draft(source, NoiseMap(merged(masks.noise, noise(shown, markdown=True))))
     draft.language = front.language
+    draft.attributes = attributes
     draft.comments += masks.comments
     draft.code += [*masks.code, *(text[span.start : span.end] for span in layout.code)]
     draft.listings += [(span,) for span in layout.code]

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from edlint.model.document import MarkKind
 from edlint.model.span import Span
+from edlint.parse.leaf import CODE_COMPONENTS
 from edlint.parse.noise import Noise
 from edlint.text.pattern import pattern
 
@@ -47,6 +48,7 @@ def _parts(text: str, start: int) -> Iterator[_Part]:
     """Yield the tags of components and the expressions from `start` on; plain HTML tags are left to HTML."""
     position = start
     missing = 0
+    unclosed: set[str] = set()
     for opener in pattern(_JSX).spans(text):
         begin = opener.start
         if begin < position or (begin and text[begin - 1] == "\\"):
@@ -64,6 +66,12 @@ def _parts(text: str, start: int) -> Iterator[_Part]:
             empty = inner.endswith("/>")
             if not empty and not inner.startswith("</") and pattern(_EMPTY).found(text[end : end + _NEAR]):
                 empty, end = True, text.index(">", end) + 1
+            name = inner[1:-1].split(maxsplit=1)[0] if inner[1:-1].strip() else ""
+            if not empty and name.lower() in CODE_COMPONENTS and name not in unclosed:
+                close = text.find(f"</{name}>", end)
+                unclosed |= {name} if close < 0 else set()
+                if close >= 0 and "```" not in text[end:close]:
+                    empty, end = True, close + len(name) + 3
             yield _Part(Span(begin, end), inner, empty)
         else:
             yield _Part(Span(begin, end), inner, empty=False)

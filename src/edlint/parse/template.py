@@ -5,7 +5,7 @@ sentence a run of U+FFFC, which no format gives a meaning to.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from edlint.model.document import PLACEHOLDER, BlockKind, Comment, MarkKind
@@ -42,6 +42,7 @@ class Masks:
     code: list[str] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)  # of all that was taken out
+    attributes: Sequence[str] = ()
 
 
 def mask(
@@ -50,13 +51,15 @@ def mask(
     *,
     code: Callable[[], list[Span]] = list,
     extra: Iterable[Noise] = (),
+    attributes: Sequence[str] = (),
 ) -> tuple[str, Masks]:
     """Return the text, as long as it was, without what stands before `start` (front matter) and without template tags.
 
     `extra` is masked as well: expressions, comments and notes of a dialect. `code` finds the stretches of code, in
-    order, where nothing is masked; it is called only when needed. Lines end in `\\n` alone.
+    order, where nothing is masked; it is called only when needed. Lines end in `\\n` alone. Values of `attributes` are
+    words beside the text.
     """
-    masks = Masks()
+    masks = Masks(attributes=attributes)
     taken = [*extra]
     if any(mark in text for mark in _CLOSERS):
         taken += _tags(text, start, masks.code)
@@ -88,7 +91,7 @@ def _keep(item: Noise, masks: Masks) -> None:
     elif item.kind is MarkKind.FOOTNOTE:
         masks.asides.append(Aside(BlockKind.FOOTNOTE, Span(item.start + 2, item.end - 1), item.value))
     elif item.kind is not MarkKind.MATH and _name(item.value) not in _SILENT:
-        masks.asides += worded(item.value, item.start)
+        masks.asides += worded(item.value, item.start, masks.attributes)
 
 
 def _blank(text: str) -> str:
