@@ -21,6 +21,7 @@ _COMMANDS = {
     "archive": ("edlint.cli.archive:archive", "Check archives of any size, here or on a cluster."),
     "rules": ("edlint.cli.rules:rules", "List the rules."),
     "packs": ("edlint.cli.packs:packs", "List the packs of house styles that come with edlint."),
+    "vale": ("edlint.cli.vale:vale", "Turn styles of Vale into rules of edlint."),
     "explain": ("edlint.cli.rules:explain", "Say why a rule exists, with its sources, examples and options."),
     "baseline": (
         "edlint.cli.baseline:baseline",

@@ -18,7 +18,10 @@ from edlint.vale.engine import Engine, Placed, engine
 
 VERSION = "3.21"
 """The version of Vale whose meaning the rules have."""
-_SHOWN = 5
+_SHOWN = 10
+"""How many rules that cannot be run are shown with the reason."""
+_NAMED = 100
+"""How many are named."""
 
 
 class ValeChecker:
@@ -60,7 +63,10 @@ def status(settings: Settings) -> EngineStatus:
     notes = [*found.config.refused]
     if found.broken:
         each = [f"{name} ({why})" for name, why in found.broken.items()]
-        more = f" and {counted(len(each) - _SHOWN, 'more rule')}" if len(each) > _SHOWN else ""
+        others = [*found.broken][_SHOWN:_NAMED]
+        more = f"; {', '.join(others)}" if others else ""
+        if len(each) > _NAMED:
+            more += f" and {counted(len(each) - _NAMED, 'more rule')}"
         notes.insert(0, f"cannot be run: {'; '.join(each[:_SHOWN])}{more}")
     failed = bool(found.broken) and not settings.vale.allow_unrunnable
     if failed:
