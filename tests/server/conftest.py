@@ -1,9 +1,11 @@
 """An editor, as far as the protocol goes: the real server in processes of its own, spoken with over its real pipes."""
 
 import asyncio
+import inspect
 import os
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,18 @@ from edlint.run import baseline
 COMMAND = [sys.executable, "-m", "edlint", "server"]
 PATIENCE = 120.0
 """Seconds after which a test gives up: nothing is measured by it."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run a test that waits in a thread: this one may have the browser's loop, which runs until the tests end."""
+    if not inspect.iscoroutinefunction(pyfuncitem.obj):
+        return None
+    wanted = inspect.signature(pyfuncitem.obj).parameters
+    arguments = {name: pyfuncitem.funcargs[name] for name in wanted}
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, pyfuncitem.obj(**arguments)).result()
+    return True
 
 
 class Editor:

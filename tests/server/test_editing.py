@@ -92,7 +92,7 @@ async def test_a_changed_configuration_counts_at_once(tmp_path):
         assert len(editor.published[uri].diagnostics) == 1
         config.write_text('ignore = ["spelling"]\n')
         await editor.until(lambda: not editor.published[uri].diagnostics)
-        assert not editor.published[config.as_uri()].diagnostics
+        await editor.until(lambda: not editor.published[config.as_uri()].diagnostics)
         assert len([one for one in editor.client.messages if "languag" in one.message]) == 1
 
 
