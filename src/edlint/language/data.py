@@ -30,14 +30,18 @@ class LanguageData:
     def __init__(self, folder: Path) -> None:
         """Read nothing yet."""
         self._folder = folder
+        self._there: dict[str, bool] = {}
         self._raw: dict[str, Mapping[str, Any]] | None = None
         self._filled: dict[str, Mapping[str, Any]] = {}
         self._patterns: dict[tuple[str, str], tuple[Pattern, ...]] = {}
         self._words: dict[tuple[str, str], frozenset[str]] = {}
 
-    def has(self, topic: str) -> bool:
-        """Whether anything is known of a topic in this language."""
-        return (self._folder / topic).is_dir()
+    def has(self, name: str) -> bool:
+        """Whether there is a topic (`claims`) or a file (`numbers/beside`) of this name."""
+        if name not in self._there:
+            path = self._folder / name
+            self._there[name] = path.is_dir() or path.with_suffix(".yaml").is_file()
+        return self._there[name]
 
     def file(self, file: str) -> Mapping[str, Any]:
         """Return all entries of a file as they are written."""

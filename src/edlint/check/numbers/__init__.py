@@ -48,30 +48,32 @@ def _once(document: Document, known: LanguageData) -> Iterator[FoundIn]:
             yield found
 
 
-_IN_BLOCK: dict[str, Callable[[str, LanguageData], Iterable[Found]]] = {
-    "weekday": calendar.weekdays,
-    "impossible-date": calendar.impossible,
-    "change": lambda text, known: (
-        *change.changes(text, known),
-        *amounts.amounts(text, known),
-        *beside.changes(text, known),
-    ),
-    "percentage-points": change.points,
-    "span": lambda text, known: (
-        *years.spans(text, known),
-        *intervals.intervals(text, known),
-        *intervals.ages(text, known),
-    ),
-    "reversed": periods.reversals,
-    "list-count": counts.inline,
-    "ratio": lambda text, known: (*ratio.ratios(text, known), *beside.ratios(text, known)),
-    "conversion": beside.conversions,
-    "bound": beside.bounds,
-    "parts": lambda text, known: (*parts.parts(text, known), *sums.totals(text, known)),
-    "product": sums.products,
-    "average": sums.averages,
-    "year": dated.years,
-    "shares": lambda text, known: (*shares.shares(text, known), *sums.shares(text, known)),
+_Look = Callable[[str, LanguageData], Iterable[Found]]
+
+
+def _with(file: str, look: _Look) -> _Look:
+    """Return a look that compares figures, for languages that have its file and that of figures."""
+    return lambda text, known: (
+        look(text, known) if known.has("numbers/figures") and known.has(f"numbers/{file}") else ()
+    )
+
+
+_IN_BLOCK: dict[str, tuple[_Look, ...]] = {
+    "weekday": (calendar.weekdays,),
+    "impossible-date": (calendar.impossible,),
+    "change": (change.changes, amounts.amounts, _with("beside", beside.changes)),
+    "percentage-points": (change.points,),
+    "span": (years.spans, _with("intervals", intervals.intervals), _with("intervals", intervals.ages)),
+    "reversed": (periods.reversals,),
+    "list-count": (counts.inline,),
+    "ratio": (ratio.ratios, _with("beside", beside.ratios)),
+    "conversion": (_with("beside", beside.conversions),),
+    "bound": (_with("beside", beside.bounds),),
+    "parts": (parts.parts, _with("sums", sums.totals)),
+    "product": (_with("sums", sums.products),),
+    "average": (_with("sums", sums.averages),),
+    "year": (_with("dated", dated.years),),
+    "shares": (shares.shares, _with("sums", sums.shares)),
 }
 _IN_DOCUMENT: dict[str, Callable[[Document, LanguageData], Iterable[FoundIn]]] = {
     "year": dated.against_date,
@@ -131,10 +133,10 @@ def _block_hits(block: Block, active: dict[str, ActiveRule], known: LanguageData
     if not readable(block) or not known.pattern("numbers/base", "any_number").found(block.text):
         return
     taken: Ranges | None = None
-    for name, look in _IN_BLOCK.items():
+    for name, looks in _IN_BLOCK.items():
         if name not in active or block.kind not in active[name].rule.scope:
             continue
-        for found in look(block.text, known):
+        for found in (each for look in looks for each in look(block.text, known)):
             taken = Ranges(others_words(block).spans) if taken is None else taken
             if taken.take(found.span):
                 yield Hit(active[name].rule.id, found.span, block, values=found.values)
