@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from edlint.cache import own
 from edlint.check.engines import lt_server
 
 # How long an example takes says nothing: the machine may be busy.
@@ -19,7 +20,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Give the tests a cache, a LanguageTool server and a LanguageTool folder of their own.
 
     No test finds the user's: only those that ask for the real LanguageTool (tests/engines) get it, from the folder
-    named in REAL_LTP_PATH. Worker processes of pytest-xdist inherit what their parent set.
+    named in REAL_LTP_PATH; and so with the reader's model and REAL_READER_DIR. Worker processes of pytest-xdist inherit what their parent set.
     """
     if hasattr(config, "workerinput"):
         return
@@ -27,6 +28,8 @@ def pytest_configure(config: pytest.Config) -> None:
     default = Path.home() / ".cache" / "language_tool_python"
     os.environ["REAL_LTP_PATH"] = os.environ.get("LTP_PATH") or str(default)
     os.environ["LTP_PATH"] = str(home / "no-languagetool")
+    os.environ["REAL_READER_DIR"] = os.environ.get("EDLINT_READER_DIR") or str(own.folder())
+    os.environ["EDLINT_READER_DIR"] = str(home / "no-reader")
     os.environ["EDLINT_CACHE_DIR"] = str(home / "cache")
     os.environ["EDLINT_SERVER_DIR"] = str(home / "server")
 

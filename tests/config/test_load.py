@@ -127,7 +127,7 @@ timeout = 0
 """) == [
         "edlint.toml:1: unknown key “ignor”; did you mean “ignore”?",
         "edlint.toml:2: “language” = “en-AT”: should be one of en, en-US, en-GB, en-CA, en-AU",
-        "edlint.toml:3: “engines[1]” = “harpr”: should be 'harper' or 'languagetool'",
+        "edlint.toml:3: “engines[1]” = “harpr”: should be 'harper', 'languagetool' or 'reader'",
         "edlint.toml:5: unknown key “vocabulary.acept”; did you mean “accept”?",
         "edlint.toml:7: “rules.\"claims.overclaim\".severity” = “hi”: should be 'error', 'off', 'suggestion' or 'warning'",
         "edlint.toml:10: “overrides[2].files” is missing",

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from edlint.check.engines import harper, lt_install
+from edlint.check.engines.reader import place
+from edlint.check.engines.reader.checker import Reader, make
 from edlint.config.profile import Profile
 from edlint.config.schema import Settings
 from edlint.model.document import Document
@@ -29,6 +31,21 @@ def profile() -> Profile:
 def shared_harper() -> Iterator[harper.Harper]:
     """One real Harper for the tests that do it no harm."""
     checker = harper.make(Settings())
+    yield checker
+    checker.close()
+
+
+@pytest.fixture(scope="session")
+def real_reader() -> Iterator[Reader]:
+    """The real reader, or skip: with EDLINT_REQUIRE_READER=1 its absence is a failure."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(place.HOME, os.environ["REAL_READER_DIR"])
+        if not place.installed():
+            missing = f"the reader's model is not in {place.folder()}: edlint setup reader"
+            (pytest.fail if os.environ.get("EDLINT_REQUIRE_READER") == "1" else pytest.skip)(missing)
+        pytest.importorskip("onnxruntime")
+        checker = make(Settings())
+        checker.start()
     yield checker
     checker.close()
 

@@ -1,8 +1,10 @@
 """What a checker is."""
 
+from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
 from edlint.config.profile import Profile
+from edlint.model.finding import Hit
 from edlint.model.outcome import Outcome
 from edlint.prose.prose import Prose
 
@@ -33,6 +35,14 @@ class Preparing(Protocol):
 
     def prepare(self, profile: Profile) -> None:
         """Make what `check` needs for this profile, if it is not there yet; the time it takes is no file's."""
+
+
+@runtime_checkable
+class Judging(Protocol):
+    """A checker with an opinion on what the others saw. Asked last."""
+
+    def judge(self, hits: Sequence[Hit], prose: Prose, profile: Profile) -> list[Hit]:
+        """Return the hits of all checkers, in their order, with what it thinks of each. Raises EngineError."""
 
 
 class Engine(Checker, Protocol):

@@ -16,7 +16,7 @@ config_option = click.option(
 engines_option = click.option(
     "--engines",
     metavar="NAMES",
-    help="Grammar engines: harper, languagetool, both with a comma, none, or auto.",
+    help="Grammar engines: harper, languagetool, reader, several with commas, none, or auto.",
 )
 """The option of every command that runs grammar engines; `engines_named` reads it."""
 

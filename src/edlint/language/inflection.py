@@ -81,6 +81,12 @@ def participle(word: str) -> str:
     return _other(word, 2, regular)
 
 
+def past(word: str) -> str:
+    """Return the past tense of a verb in its base form."""
+    forms = _irregular()[0].get(word)
+    return forms[1] if forms else participle(word)
+
+
 def ing(word: str) -> str:
     """Return the -ing form of a verb in its base form."""
     dropped = word.endswith("e") and not word.endswith(("ee", "oe", "ye"))

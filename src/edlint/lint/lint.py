@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
-from edlint.check.base import Beginning, Checker, Preparing
+from edlint.check.base import Beginning, Checker, Judging, Preparing
 from edlint.config.profile import Profile
 from edlint.language.data import load
 from edlint.lint.overlap import merge
@@ -63,6 +63,8 @@ def lint(
             # An engine that limits its own time does so without the seconds that its start takes.
             with nullcontext() if checker.name in _BOUNDED else limit(checker.name):
                 outcome = checker.check(prose, profile)
+                # What a check says of the others' hits changes them only when it was able to say all of it.
+                judged = checker.judge(hits, prose, profile) if isinstance(checker, Judging) else hits
         except (EngineError, CheckTimeoutError) as error:
             failures.append(EngineStatus(checker.name, checker.version, "failed", str(error)))
             continue
@@ -81,7 +83,7 @@ def lint(
             )
             faults.append(traceback.format_exc())
             continue
-        hits.extend(outcome.hits)
+        hits = [*judged, *outcome.hits]
         claims.extend(outcome.claims)
         figures.update(outcome.figures)
         failures += [

@@ -95,6 +95,7 @@ def place(
                 fingerprint=fingerprint(*key, seen[key]),
                 engine=hit.engine,
                 fixes=fixes,
+                also=hit.also,
                 suppressed=hit.suppressed,
                 related=hit.related,
             )

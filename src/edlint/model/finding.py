@@ -61,7 +61,7 @@ class Hit:
     replacement. `replacements` are for the whole span, most likely first; `fixes` are ready-made instead.
     `message`, `severity` and `safety` stand in place of the rule's own. `whole` is true when the hit is about the whole
     document and its place is only where it is shown. `suppressed` says who let it pass, where the check knows that.
-    `related` are other places that it is about, in the source.
+    `also` names rules that say the same, or what is thought of the fix. `related` are other places that it is about, in the source.
     """
 
     rule: str
@@ -74,6 +74,7 @@ class Hit:
     severity: Severity | None = None
     safety: Safety | None = None
     engine: str = "edlint"
+    also: tuple[str, ...] = ()
     whole: bool = False
     suppressed: Suppression | None = None
     related: tuple[Related, ...] = ()

@@ -8,6 +8,16 @@ from edlint.check.engines.placement import DEFAULT, OFF, Placed, table
 from edlint.text.pattern import pattern
 
 _PREFIX = "grammar."
+_READER = "reader"
+_CLEAN = {_READER: "18,000"}
+"""How many words of edited articles an engine was measured on, where they are others."""
+_VERDICTS = {
+    "confirmed": "Said beside a finding of another check: the reader finds the sentence much likelier with its fix.",
+    "doubted": (
+        "Said beside a finding of another check: the reader finds the sentence less likely with its fix than as it "
+        "stands. So the finding is a suggestion."
+    ),
+}
 _XML = "org/languagetool/rules/en/grammar.xml"
 _ENTITIES = {"&quot;": '"', "&apos;": "'", "&lt;": "<", "&gt;": ">", "&amp;": "&"}
 
@@ -15,16 +25,17 @@ _ENTITIES = {"&quot;": '"', "&apos;": "'", "&lt;": "<", "&gt;": ">", "&amp;": "&
 def explained(rule_id: str) -> str | None:
     """Return the explanation of `grammar.harper.AnA` or `grammar.languagetool.EN_A_VS_AN`; None for other ids."""
     engine, _, name = rule_id.removeprefix(_PREFIX).partition(".")
-    if not rule_id.startswith(_PREFIX) or engine not in {harper.NAME, languagetool.NAME} or not name:
+    if not rule_id.startswith(_PREFIX) or engine not in _ABOUT or not name:
         return None
     rule = table(engine).get(name)
-    about = _harper(name) if engine == harper.NAME else _languagetool(name)
+    about = _ABOUT[engine](name)
     if rule is None and not about:
         return None
-    return "\n".join([rule_id, "", *about, "", *_placed(rule)])
+    placed = _placed(rule, _CLEAN.get(engine, "887,000")) if engine != _READER or rule else []
+    return "\n".join([rule_id, "", *about, "", *placed]).rstrip()
 
 
-def _placed(rule: Placed | None) -> list[str]:
+def _placed(rule: Placed | None, clean: str) -> list[str]:
     if rule is None:
         return ["It is newer than edlint's measurements: what it finds is a suggestion."]
     place = {DEFAULT: "on (warning)", OFF: "off; name it in full under `select` to put it on"}.get(
@@ -34,7 +45,7 @@ def _placed(rule: Placed | None) -> list[str]:
         f"Place: {place}.",
         (
             f"Measured: on words that an editor then changed {rule.hits} times, {rule.right} of them with the editor's own "
-            f"words; {rule.after} times in the lines as corrected; {rule.clean} times in 887,000 words of edited articles."
+            f"words; {rule.after} times in the lines as corrected; {rule.clean} times in {clean} words of edited articles."
         ),
     ]
 
@@ -53,6 +64,20 @@ def _languagetool(name: str) -> list[str]:
     if not said and name not in table(languagetool.NAME):
         return []
     return [*([said] if said else []), f"https://community.languagetool.org/rule/show/{name}?lang=en"]
+
+
+def _reader(name: str) -> list[str]:
+    if name in _VERDICTS:
+        return [_VERDICTS[name]]
+    rule = table(_READER).get(name)
+    return (
+        [f"In a sentence that the model finds much likelier so, {rule.message}: {rule.example}."]
+        if rule
+        else []
+    )
+
+
+_ABOUT = {harper.NAME: _harper, languagetool.NAME: _languagetool, _READER: _reader}
 
 
 def _named(name: str) -> str:

@@ -57,6 +57,13 @@ class Passage:
         place = self._plain(span)
         return place if place is not None and self.own(place) else None
 
+    def from_block(self, span: Span) -> Span | None:
+        """Return where a range of the block stands in `text`; None when a stand-in or what is not on the page is in it."""
+        for start, origin, length in self.runs:
+            if origin <= span.start and span.end <= origin + length:
+                return span.shift(start - origin)
+        return None
+
     def own(self, place: Span) -> bool:
         """Whether a range of the block holds the author's words alone: no stand-in, nothing foreign."""
         inside = self.block.text[place.start : place.end]

@@ -29,6 +29,7 @@ class Placed:
     safe: bool = False
     sentence: bool = False
     message: str = ""
+    example: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -45,7 +46,7 @@ class Placed:
 def table(engine: str) -> Mapping[str, Placed]:
     """Return the placements of an engine's rules by the engine's own names.
 
-    The file is tab-separated: name, place, hits, right, after, clean, flags (`safe`, `sentence`, or `-`), message.
+    The file is tab-separated: name, place, hits, right, after, clean, flags (`safe`, `sentence`, or `-`), message, example.
     """
     text = files("edlint").joinpath(f"data/en/grammar/{engine}.tsv").read_text(encoding="utf-8")
     placed = {}
@@ -62,7 +63,7 @@ def table(engine: str) -> Mapping[str, Placed]:
             int(clean),
             "safe" in flags,
             "sentence" in flags,
-            message[0] if message else "",
+            *message[:2],
         )
     return placed
 

@@ -1,0 +1,305 @@
+"""The engine `reader`: says where a sentence reads much likelier with one word changed, and how likely others' fixes are.
+
+Results are kept by sentence. What the model says of a sentence hangs on nothing around it.
+"""
+
+import contextlib
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from edlint.cache.digest import own_digest
+from edlint.cache.store import Store, decoded, key
+from edlint.check.engines.passage import Passage, passage, passages
+from edlint.check.engines.placement import placed, wanted
+from edlint.check.engines.reader.place import MODEL, NOT_SET_UP, folder, installed, need_runtime
+from edlint.check.engines.worker import Worker, WorkerError, WorkerTimeoutError
+from edlint.config.profile import Profile
+from edlint.config.schema import Settings
+from edlint.config.search import python
+from edlint.language.articles import with_article
+from edlint.model.document import BlockKind
+from edlint.model.errors import EngineError
+from edlint.model.finding import Hit, Safety, Severity
+from edlint.model.outcome import Outcome
+from edlint.model.report import EngineStatus
+from edlint.model.span import Span
+from edlint.prose.prose import Prose
+from edlint.text.sentences import sentences
+from edlint.text.words import words
+
+NAME = "reader"
+CONFIRMED, DOUBTED = "grammar.reader.confirmed", "grammar.reader.doubted"
+"""What `also` says of a finding whose fix the model finds far likelier, or less likely, than the text."""
+
+_START_SECONDS = 60.0
+_LONGEST = 400
+"""Code points; a longer sentence is mostly none."""
+_FEWEST = 3
+_LIKELIER, _UNLIKELIER = 6.0, 0.0
+"""Nats from which on a fix is confirmed, and below which it is doubted."""
+_CERTAIN = 0.0
+"""The logarithm of the odds from which on a change is a warning; below it is a suggestion."""
+_JUDGED = ("grammar", "spelling")
+_CHUNK = 16
+_CONTEXT = 2
+_PASSED_OVER = frozenset(
+    {
+        BlockKind.HEADING,
+        BlockKind.TITLE,
+        BlockKind.DESCRIPTION,
+        BlockKind.CELL,
+        BlockKind.ALT,
+        BlockKind.CAPTION,
+    }
+)
+"""Blocks that need not be sentences."""
+
+
+class Sentence(NamedTuple):
+    """A sentence of a passage, with where nothing may change in it."""
+
+    passage: Passage
+    start: int
+    text: str
+    closed: tuple[tuple[int, int], ...]
+
+
+Row = tuple[int, int, str, str, float]
+"""A change that the model likes: start, end, what stands there then, its kind, the logarithm of its odds."""
+
+
+class Reader:
+    """The checker. Its worker starts when it is told to, or at the first sentence that is not in the cache."""
+
+    name = NAME
+
+    def __init__(self, settings: Settings) -> None:
+        """Start nothing yet. Raises EngineError when the model or what runs it is not there."""
+        if not installed():
+            raise EngineError(NOT_SET_UP)
+        need_runtime()
+        self.version = MODEL
+        self._folder = folder()
+        self._timeout = settings.reader.timeout
+        self._worker: Worker | None = None
+        self._owner = os.getpid()
+        self._ready = False
+        self._store = Store()
+
+    def start(self) -> None:
+        """Start the worker, which takes about a second to get ready."""
+        self._running()
+
+    def check(self, prose: Prose, profile: Profile) -> Outcome:
+        """Return the hits. Raises EngineError when the worker ends or takes longer than a file may."""
+        rules = wanted(NAME, profile.selection) if profile.english else {}
+        read = list(_sentences(prose)) if rules else []
+        if not read:
+            return Outcome()
+        asked = {sentence.text: [sentence.text, sentence.closed] for sentence in read}
+        found = self._answers("read", "found", asked, prose.document.source.path)
+        return Outcome(hits=tuple(_hits(read, found, rules)))
+
+    def judge(self, hits: Sequence[Hit], prose: Prose, profile: Profile) -> list[Hit]:
+        """Return the hits of all checks: a fix that reads worse than the text makes a suggestion of its finding.
+
+        One that reads much better is confirmed. Both are said in `also`. Raises EngineError as `check` does.
+        """
+        if not profile.english:
+            return list(hits)
+        changes = {index: change for index, hit in enumerate(hits) if (change := _change(hit)) is not None}
+        asked = {json.dumps(change): [change[0], [change[1:]]] for change in changes.values()}
+        scores = self._answers("judge", "scores", asked, prose.document.source.path)
+        judged = list(hits)
+        for index, change in changes.items():
+            (score,) = scores[json.dumps(change)] or [None]
+            judged[index] = _judged(hits[index], score)
+        return judged
+
+    @property
+    def worker_pid(self) -> int | None:
+        """Return the worker's process id, or None when there is no worker now."""
+        return self._worker.pid if self._worker else None
+
+    def close(self) -> None:
+        """End the worker and let go of the cache."""
+        self._store.close()
+        self._drop()
+
+    def _drop(self) -> None:
+        if self._worker is not None and self._owner == os.getpid():
+            self._worker.end()
+        self._worker = None
+
+    def _running(self) -> Worker:
+        """Return the worker of this process, started if there is none."""
+        if self._worker is not None and self._owner == os.getpid():
+            return self._worker
+        self._owner = os.getpid()
+        self._ready = False
+        self._worker = Worker(python(Path(__file__).with_name("worker.py"), str(self._folder)))
+        return self._worker
+
+    def _answers(self, question: str, answer: str, asked: Mapping[str, Any], path: str) -> dict[str, Any]:
+        """Return the answers by the same names as the questions, from the cache or from the worker, which are kept."""
+        about = json.dumps([NAME, MODEL, own_digest(), question])
+        keys = {key(about, json.dumps(said)): name for name, said in asked.items()}
+        known = {keys[k]: decoded(kept) for k, kept in self._store.get(list(keys)).items()}
+        new = {k: name for k, name in keys.items() if name not in known}
+        if not new:
+            return known
+        with self._talk(path):
+            worker = self._running()
+            worker.send({question: [asked[name] for name in new.values()]})
+            if not self._ready:
+                worker.receive(worker.allow(_START_SECONDS))
+                self._ready = True
+            allowance = worker.allow(self._timeout)
+            rest = iter(new.items())
+            while part := list(islice(rest, _CHUNK)):
+                # Those that were answered are kept though a later one takes too long.
+                found = {k: worker.receive(allowance)[answer] for k, _ in part}
+                self._store.put({k: json.dumps(value) for k, value in found.items()})
+                known |= {name: found[k] for k, name in part}
+        return known
+
+    @contextlib.contextmanager
+    def _talk(self, path: str) -> Iterator[None]:
+        """Say what goes wrong in the block as an EngineError, and end the worker then."""
+        try:
+            yield
+        except WorkerTimeoutError:
+            limit = self._timeout if self._ready else _START_SECONDS
+            self._drop()
+            raise EngineError(
+                f"the reader gave up after {limit:g} s on {path}; a higher `timeout` under [reader] gives it longer, "
+                "and what it has read is kept for the next run"
+            ) from None
+        except WorkerError as error:
+            self._drop()
+            raise EngineError(f"the reader failed on {path}: {error}") from None
+        except BaseException:
+            self._drop()  # answers are still on their way that the next file must not take for its own
+            raise
+
+
+def make(settings: Settings) -> Reader:
+    """Return a new checker. Raises EngineError when the model is not set up."""
+    return Reader(settings)
+
+
+def status(settings: Settings) -> EngineStatus:
+    """Return whether the reader is to run (asked for, or `auto` where it is set up), and which. Starts nothing."""
+    asked = settings.engines
+    if asked == "none" or (asked != "auto" and NAME not in asked):
+        return EngineStatus(NAME, "", "off", "not among the engines asked for")
+    if not installed():
+        return EngineStatus(NAME, "", "off" if asked == "auto" else "failed", NOT_SET_UP)
+    try:
+        need_runtime()
+    except EngineError as error:
+        return EngineStatus(NAME, MODEL, "failed", str(error))
+    return EngineStatus(NAME, MODEL, "ran")
+
+
+def _sentences(prose: Prose) -> Iterator[Sentence]:
+    """Yield the sentences of paragraphs and items in the author's own words."""
+    for each in passages(prose.document):
+        if each.block.kind in _PASSED_OVER:
+            continue
+        for span in sentences(each.text):
+            text = each.text[span.start : span.end]
+            if len(text) <= _LONGEST and len(words(text)) >= _FEWEST:
+                yield Sentence(each, span.start, text, tuple(_closed(each, span)))
+
+
+def _closed(read: Passage, span: Span) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a sentence that are not the block's own text: what stands for code."""
+    at = span.start
+    for start, _, length in (*read.runs, (span.end, 0, 0)):
+        if at < start <= span.end:
+            yield at - span.start, start - span.start
+        at = max(at, start + length)
+
+
+def _hits(read: Sequence[Sentence], found: Mapping[str, Any], rules: Mapping[str, Severity]) -> Iterator[Hit]:
+    for sentence in read:
+        for start, end, new, kind, odds in _known(found.get(sentence.text)):
+            rule = placed(NAME, kind)
+            if kind not in rules or not 0 <= start <= end <= len(sentence.text):
+                continue
+            span = sentence.passage.to_block(Span(sentence.start + start, sentence.start + end))
+            if span is None or span.empty:
+                continue
+            yield Hit(
+                rule=f"grammar.{NAME}.{kind}",
+                span=span,
+                block=sentence.passage.block,
+                replacements=(new,),
+                message=_message(sentence.text, Span(start, end), new, rule.message),
+                severity=rules[kind] if odds >= _CERTAIN else Severity.SUGGESTION,
+                safety=Safety.REVIEW,
+                engine=NAME,
+            )
+
+
+def _known(rows: Any) -> list[Row]:
+    """Return the rows of an answer; none for what is no such thing."""
+    try:
+        return [
+            (int(start), int(end), str(new), str(kind), float(odds)) for start, end, new, kind, odds in rows
+        ]
+    except (TypeError, ValueError):
+        return []
+
+
+def _message(text: str, span: Span, new: str, reason: str) -> str:
+    """Return the sentence for a finding: both readings, each with the words beside it."""
+    every = words(text)
+    before = [word.start for word in every if word.end <= span.start][-_CONTEXT:]
+    behind = [word.end for word in every if word.start >= span.end][:_CONTEXT]
+    start, end = (before[0] if before else span.start), (behind[-1] if behind else span.end)
+    left, right = text[start : span.start], text[span.end : end]
+    return (
+        f"“{left}{text[span.start : span.end]}{right}” would read better as “{left}{new}{right}”: {reason}."
+    )
+
+
+def _change(hit: Hit) -> tuple[str, int, int, str] | None:
+    """Return the sentence that a fix is for, with the fix in it; None where there is none to judge."""
+    if (
+        hit.block is None
+        or hit.engine == NAME
+        or not hit.replacements
+        or hit.rule.partition(".")[0] not in _JUDGED
+    ):
+        return None
+    span, new = with_article(hit.block.text, hit.span, hit.replacements[0])
+    made = passage(hit.block)
+    at = made.from_block(span)
+    if at is None:
+        return None
+    for sentence in sentences(made.text):
+        if (
+            sentence.start <= at.start
+            and at.end <= sentence.end
+            and sentence.end - sentence.start <= _LONGEST
+        ):
+            text = made.text[sentence.start : sentence.end]
+            return text, at.start - sentence.start, at.end - sentence.start, new
+    return None
+
+
+def _judged(hit: Hit, score: float | None) -> Hit:
+    if score is None:
+        return hit
+    if score >= _LIKELIER:
+        return replace(hit, also=(*hit.also, CONFIRMED))
+    if score < _UNLIKELIER and hit.severity is not Severity.ERROR:
+        return replace(hit, severity=Severity.SUGGESTION, also=(*hit.also, DOUBTED))
+    return hit
