@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from edlint.cache.store import Store
 from edlint.check.engines.describe import explained
 from edlint.check.engines.placement import table
 from edlint.check.engines.reader import checker, place
@@ -126,11 +127,19 @@ def test_a_worker_that_is_killed_is_a_failure_and_then_starts_again(real_reader,
     assert found(real_reader, document(SLIP), profile)
 
 
-def test_a_file_that_takes_too_long_is_said(real_reader, document, profile, monkeypatch):
+def test_a_file_that_takes_too_long_is_said_and_what_was_read_is_kept(
+    real_reader, document, profile, monkeypatch, tmp_path
+):
+    monkeypatch.delenv("EDLINT_NO_CACHE")
+    monkeypatch.setenv("EDLINT_CACHE_DIR", str(tmp_path))
+    monkeypatch.setattr(real_reader, "_store", Store())
     found(real_reader, document(SLIP), profile)
     monkeypatch.setattr(real_reader, "_timeout", 0.0)
-    with pytest.raises(EngineError, match=r"gave up after 0 s on article\.md"):
-        found(real_reader, document("And now some sentence that nobody has read yet."), profile)
+    outcome = real_reader.check(
+        Prose(document(f"{SLIP} And now some sentence that nobody has read yet.")), profile
+    )
+    assert [hit.rule for hit in outcome.hits] == ["grammar.reader.missing-word"]
+    assert outcome.failures[0].startswith("the reader gave up after 0 s on article.md")
 
 
 def test_it_is_off_where_it_is_not_set_up_and_a_failure_where_it_was_asked_for():

@@ -60,6 +60,14 @@ _PASSED_OVER = frozenset(
 """Blocks that need not be sentences."""
 
 
+class _LateError(EngineError):
+    """The worker took too long; `known` are the answers until then."""
+
+    def __init__(self, said: str, known: dict[str, Any]) -> None:
+        super().__init__(said)
+        self.known = known
+
+
 class Sentence(NamedTuple):
     """A sentence of a passage, with where nothing may change in it."""
 
@@ -96,14 +104,20 @@ class Reader:
         self._running()
 
     def check(self, prose: Prose, profile: Profile) -> Outcome:
-        """Return the hits. Raises EngineError when the worker ends or takes longer than a file may."""
+        """Return the hits; those of the sentences that were read where the file takes longer than it may.
+
+        Raises EngineError when the worker ends.
+        """
         rules = wanted(NAME, profile.selection) if profile.english else {}
         read = list(_sentences(prose)) if rules else []
         if not read:
             return Outcome()
         asked = {sentence.text: [sentence.text, sentence.closed] for sentence in read}
-        found = self._answers("read", "found", asked, prose.document.source.path)
-        return Outcome(hits=tuple(_hits(read, found, rules)))
+        try:
+            found = self._answers("read", "found", asked, prose.document.source.path)
+        except _LateError as late:
+            return Outcome(tuple(_hits(read, late.known, rules)), failures=(str(late),))
+        return Outcome(tuple(_hits(read, found, rules)))
 
     def judge(self, hits: Sequence[Hit], prose: Prose, profile: Profile) -> list[Hit]:
         """Return the hits of all checks: a fix that reads worse than the text makes a suggestion of its finding.
@@ -153,7 +167,7 @@ class Reader:
         new = {k: name for k, name in keys.items() if name not in known}
         if not new:
             return known
-        with self._talk(path):
+        with self._talk(path, known):
             worker = self._running()
             worker.send({question: [asked[name] for name in new.values()]})
             if not self._ready:
@@ -169,16 +183,17 @@ class Reader:
         return known
 
     @contextlib.contextmanager
-    def _talk(self, path: str) -> Iterator[None]:
+    def _talk(self, path: str, known: dict[str, Any]) -> Iterator[None]:
         """Say what goes wrong in the block as an EngineError, and end the worker then."""
         try:
             yield
         except WorkerTimeoutError:
             limit = self._timeout if self._ready else _START_SECONDS
             self._drop()
-            raise EngineError(
+            raise _LateError(
                 f"the reader gave up after {limit:g} s on {path}; a higher `timeout` under [reader] gives it longer, "
-                "and what it has read is kept for the next run"
+                "and what it has read is kept for the next run",
+                known,
             ) from None
         except WorkerError as error:
             self._drop()
