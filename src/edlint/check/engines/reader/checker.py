@@ -42,7 +42,7 @@ _LONGEST = 400
 _FEWEST = 3
 _LIKELIER, _UNLIKELIER = 6.0, 0.0
 """Nats from which on a fix is confirmed, and below which it is doubted."""
-_CERTAIN = 0.25
+_CERTAIN = 0.5
 """The logarithm of the odds from which on a change is a warning; below it is a suggestion."""
 _JUDGED = ("grammar", "spelling")
 _CHUNK = 16
