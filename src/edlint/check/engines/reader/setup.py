@@ -82,8 +82,11 @@ def _fetched(stage: Path) -> Path:
 
 
 def _check(wheel: Path) -> None:
-    with wheel.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        with wheel.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise EngineError(f"{wheel}: {error.strerror or error}") from None
     if found != _DIGEST:
         raise EngineError(
             f"{wheel.name} is not {PACKAGE} {VERSION} as it was published: its SHA-256 is {found}, not {_DIGEST}"
