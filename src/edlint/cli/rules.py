@@ -112,9 +112,9 @@ def _explained(rule: Rule) -> list[str]:
         lines.append("")
     bad = [example for example in rule.cases if example.flags]
     good = [example for example in rule.cases if not example.flags]
-    lines.append("Flagged:")
+    lines += ["Flagged:"] if bad else []
     lines += [f"{_wrap(e.text, '  - ')}\n      → {', '.join(f'“{flag}”' for flag in e.flags)}" for e in bad]
-    lines.append("Left alone:")
+    lines += ["Left alone:"] if good else []
     lines += [_wrap(example.text, "  - ") for example in good]
     lines += ["", f"Fix: {rule.safety.value}"]
     if rule.measured:

@@ -104,7 +104,7 @@ def load(path: Path | None, overrides: Mapping[str, Any] | None = None) -> Loade
     merged: dict[str, Any] = {}
     origin: dict[str, str] = {}
     chain: list[tuple[Path, dict[str, Any]]] = []
-    if path and path.name in VALE:
+    if path and path.suffix == ".ini":
         only = {"engines": "none", "select": ["vale"], "vale": {"config": str(path.absolute())}}
         chain = [(path.absolute(), only)]
     elif path:
