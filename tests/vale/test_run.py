@@ -50,6 +50,27 @@ def test_beside_rules_of_edlints_own(project, run):
     assert any(not rule.startswith("vale.") for rule, _, _ in findings(output))
 
 
+def test_what_edlint_and_a_style_say_of_the_same_words_is_said_once_and_styles_keep_their_own(project, run):
+    project(
+        {
+            "styles/House/Words.yml": RULE,
+            "styles/House/More.yml": RULE,
+            "a.md": ARTICLE,
+            "edlint.toml": 'select = ["vale", "style.utilize"]\n[vale]\nconfig = ".vale.ini"\n',
+        }
+    )
+    _, output = run("check", "--format", "json", "--engines", "none", "a.md")
+    assert sorted(findings(output)) == [("vale.House.More", 3, 4), ("vale.House.Words", 3, 4)]
+    assert "style.utilize" in output
+
+
+def test_suggestions_of_a_style_are_shown_and_only_its_errors_fail(project, run):
+    project({"styles/House/Words.yml": RULE.replace("error", "suggestion"), "a.md": ARTICLE})
+    code, output = run("check", "a.md")
+    assert code == 0
+    assert "vale.House.Words" in output
+
+
 def test_a_rule_of_a_style_is_explained_with_its_file(project, run):
     project({"styles/House/Words.yml": RULE, "a.md": ARTICLE})
     code, output = run("explain", "vale.House.Words")

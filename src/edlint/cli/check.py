@@ -159,12 +159,14 @@ def check(**options: Any) -> None:
             outputs, report = [each for each in outputs if each.path], result.report
         else:
             report = fixing.keep(result, options["paths"])
+    # What a .vale.ini alone lets through at its MinAlertLevel is shown.
+    suggestions = options["suggestions"] or (loaded.path is not None and loaded.path.suffix == ".ini")
     output.write(
         report,
         outputs,
         among=[loaded.folder, *options["paths"]],
         colour=options["color"],
-        suggestions=options["suggestions"],
+        suggestions=suggestions,
         suppressed=options["show_suppressed"],
         history=history,
     )
@@ -173,7 +175,7 @@ def check(**options: Any) -> None:
             report,
             options["annotate"],
             among=[loaded.folder, *options["paths"]],
-            suggestions=options["suggestions"],
+            suggestions=suggestions,
         )
     gating.name_settled(gate, report)
     for fault in report.tally.faults:

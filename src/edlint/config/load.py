@@ -105,7 +105,8 @@ def load(path: Path | None, overrides: Mapping[str, Any] | None = None) -> Loade
     origin: dict[str, str] = {}
     chain: list[tuple[Path, dict[str, Any]]] = []
     if path and path.suffix == ".ini":
-        only = {"engines": "none", "select": ["vale"], "vale": {"config": str(path.absolute())}}
+        own = {"config": str(path.absolute())}
+        only = {"engines": "none", "select": ["vale"], "fail-on": "error", "vale": own}
         chain = [(path.absolute(), only)]
     elif path:
         chain = _chain(path.absolute(), (), set())

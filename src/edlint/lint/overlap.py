@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from edlint.model.edit import Edit
 from edlint.model.finding import Finding, Fix, Safety
+from edlint.model.rule import STYLES
 
 # A finding of an earlier family wins over one of a later family about the same words: it knows more about them.
 _ORDER = (
@@ -47,6 +48,9 @@ def _same(one: Finding, two: Finding) -> bool:
     if one.family == two.family == "claims":
         # A statement known to be false is not also a mere overclaim.
         return one.span.touches(two.span) and _false(one) != _false(two)
+    if STYLES in {one.family, two.family}:
+        # Styles keep all their own findings; one of edlint's about the very same words is said once.
+        return one.span == two.span and len({one.family, two.family} & _MERGED) == 1
     if one.family not in _MERGED or two.family not in _MERGED or one.rule == two.rule:
         return False
     if not (one.span.covers(two.span) or two.span.covers(one.span)):
