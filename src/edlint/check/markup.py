@@ -5,6 +5,7 @@ Each rule's `data.look` names the function here that carries it out.
 
 from collections.abc import Callable, Iterator, Mapping
 
+from edlint.check.capitals import loud_headings, name_cases, small_headings
 from edlint.check.links import dead_anchors, missing_files, schemeless_addresses, undefined_references
 from edlint.check.pairs import unclosed_brackets, unclosed_quotes
 from edlint.config.profile import ActiveRule, Profile
@@ -203,6 +204,9 @@ LOOKS: Mapping[str, Look] = {
     "list-ends": list_ends,
     "brackets": brackets,
     "quotes": quotes,
+    "name-cases": name_cases,
+    "small-headings": small_headings,
+    "loud-headings": loud_headings,
     "dead-anchors": dead_anchors,
     "undefined-references": undefined_references,
     "missing-files": missing_files,
