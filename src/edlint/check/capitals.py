@@ -48,7 +48,11 @@ def name_cases(document: Document, active: ActiveRule) -> Iterator[Hit]:
             rare = next(way for way in reversed(ways) if way != common)
             block, span = ways[rare][0]
             if not others_words(block).touch(span):
-                values = {"other": common, "count": str(len(ways[rare])), "other_count": str(len(ways[common]))}
+                values = {
+                    "other": common,
+                    "count": str(len(ways[rare])),
+                    "other_count": str(len(ways[common])),
+                }
                 yield Hit(active.rule.id, span, block, replacements=(common,), values=values)
 
 
