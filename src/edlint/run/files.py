@@ -111,7 +111,7 @@ def find_files(
         elif force_exclude and excluded.file(path):
             continue
         elif formats.of(path) is None:
-            walk.fail(shown, f"not a format that edlint reads ({_suffixes()})")
+            walk.fail(shown, unread_format(shown) or f"not a format that edlint reads ({_suffixes()})")
         elif not stat.S_ISREG(status.st_mode):
             walk.fail(shown, "not a regular file")
         else:

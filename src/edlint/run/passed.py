@@ -32,7 +32,10 @@ _PROSE = {
 
 def unread_format(name: str) -> str | None:
     """Return why a file is passed over whose ending is that of prose which edlint does not read; None for any other."""
-    kind = _PROSE.get(PurePath(name).suffix.lower())
+    suffix = PurePath(name).suffix.lower()
+    if suffix == ".pdf":
+        return "PDF, which holds no source that could be mended"
+    kind = _PROSE.get(suffix)
     return f"{kind}, which edlint does not read" if kind is not None else None
 
 
