@@ -20,6 +20,8 @@ SUPPORTED = [
     (EvidenceKind.FOOTNOTE, f"{CLAIM}.[^1]\n\n[^1]: Miller, *Flaws*, 2024, p. 12."),
     (EvidenceKind.CITATION, f"{CLAIM} (Miller et al., 2024)."),
     (EvidenceKind.CITATION, f"{CLAIM} [12]."),
+    (EvidenceKind.CITATION, f"{CLAIM} (@key)."),
+    (EvidenceKind.CITATION, f"{CLAIM} (see @miller:2024, p. 12)."),
     (EvidenceKind.ATTRIBUTION, f"According to Northwind Research, {CLAIM[0].lower()}{CLAIM[1:]}."),
     (EvidenceKind.ATTRIBUTION, f"Northwind reported in May that {CLAIM[0].lower()}{CLAIM[1:]}."),
     (EvidenceKind.ATTRIBUTION, f"A Northwind survey looked at it. {CLAIM}."),

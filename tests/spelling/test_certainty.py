@@ -57,6 +57,8 @@ def test_an_error_has_a_safe_fix_and_a_warning_has_none(hits):
         "See https://example.org/servr before you start servr.",
         "The headmatter is long. Another headmatter is short, and this headmatter is empty.",
         "They write “recieve” there.",
+        "People write recieve for receive.",
+        "A common typo is seperate, as we all know.",
         "Open the [Recieve](recieve.md) page.",
         "The list holds debootstrap proll openhackware and more.",
     ],
@@ -78,6 +80,8 @@ def test_what_may_be_a_name_a_term_or_somebody_elses_word_is_no_error(text, grad
         "It is sooo good, hmmm, and aaargh.",
         "We were talkin' and singin' about 'em.",
         "Naïve Bayes is old, and Gen Zers like it.",
+        "We train a naïve Bayes model, its rôle and a coöperative élite.",
+        "We use the Xception network in production.",
     ],
 )
 def test_real_words_and_what_is_no_word_are_left_alone(text, graded):

@@ -23,7 +23,8 @@ _CITE = pattern(
     ignore_case=True,
 )
 _LATEX = pattern(r"\\[a-zA-Z]*cite[a-zA-Z]*\*?(?:\[[^\]\n]{0,80}\]){0,2}\{[^}\n]{1,200}\}")
-# A citation key of Pandoc's has the year in it; a bare name is somebody's handle.
+# A citation key of Pandoc's has the year in it; a bare name is somebody's handle, unless it stands alone in round brackets
+# behind what is no name.
 _KEY = pattern(r"(?:^|[\s(\[;-])(?P<key>@[\p{L}_][\w:.#$%&+?<>~/-]*\d[\w:.#$%&+?<>~/-]*)")
 _NOTE = pattern(r"\^\[(?P<note>[^\]\n]{2,})\]")
 _NUMBERED = pattern(r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]")
@@ -48,6 +49,14 @@ class Source:
     heading: bool = False
 
 
+def _bracketed(text: str, span: Span) -> bool:
+    """Whether something stands in round brackets, alone or with a page, behind a word that is no name."""
+    if text[span.start - 2 : span.start] != " (" or text[span.end : span.end + 1] not in {")", ","}:
+        return False
+    begin = text.rfind(" ", max(0, span.start - _LONGEST), span.start - 2) + 1
+    return text[begin : begin + 1].islower() or text[begin : begin + 1].isdigit()
+
+
 class Finder:
     """Finds the sources of a document's blocks."""
 
@@ -64,7 +73,7 @@ class Finder:
             if mark.kind is MarkKind.LINK:
                 yield from self._link(block, mark)
             else:
-                evidence = self._noted(mark)
+                evidence = self._noted(block, mark)
                 if evidence is not None:
                     yield Source(mark.span, evidence)
         yield from self._written(block.text)
@@ -82,7 +91,7 @@ class Finder:
                 text = str(entry)
                 yield Evidence(EvidenceKind.FRONT_MATTER, text, text if "://" in text else "")
 
-    def _noted(self, mark: Mark) -> Evidence | None:
+    def _noted(self, block: Block, mark: Mark) -> Evidence | None:
         """Return what a note or a citation in markup says, or None."""
         if mark.kind is MarkKind.FOOTNOTE:
             note = self._document.footnotes.get(mark.value, "").strip() or self._inline(mark)
@@ -91,7 +100,11 @@ class Finder:
             return Evidence(EvidenceKind.CITATION, mark.value or self._markup(mark))
         if mark.kind in _WITNESS:
             written = self._markup(mark)
-            if _CITE.found(written) or _KEY.whole(written):
+            if (
+                _CITE.found(written)
+                or _KEY.whole(written)
+                or (written[:1] == "@" and _bracketed(block.text, mark.span))
+            ):
                 return Evidence(EvidenceKind.CITATION, written)
         return None
 

@@ -10,7 +10,7 @@ from edlint.check.spelling.judge import Grade, Verdict, in_company, judge
 from edlint.check.spelling.known import plain
 from edlint.check.spelling.lexicon import Lexicon
 from edlint.check.spelling.project import project_words
-from edlint.check.spelling.suspects import Reading, stem
+from edlint.check.spelling.suspects import SPELT, Reading, stem
 from edlint.check.spelling.tokens import Token
 from edlint.check.spelling.variants import (
     ACCEPTED,
@@ -26,13 +26,17 @@ from edlint.model.document import Block
 from edlint.model.finding import Hit, Safety, Severity
 from edlint.model.outcome import Outcome
 from edlint.model.rule import Rule
+from edlint.model.span import Span
 from edlint.prose.prose import Prose
 from edlint.text.case import match_case
+from edlint.text.pattern import pattern
 
 MISSPELLING = "spelling.misspelling"
 UNKNOWN = "spelling.unknown-word"
 VARIANT = "spelling.variant"
 MIXED = "consistency.spelling-variant"
+_NEAR = 60
+"""Code points on both sides of a word in which another may speak of it."""
 
 
 class SpellingChecker:
@@ -161,6 +165,7 @@ def _misspelling(block: Block, token: Token, judged: _Judged) -> Hit:
     certain = (
         judged.verdict.grade is Grade.CERTAIN
         and not judged.sight.quoted
+        and not _spoken_of(block.text, token.span, right[0])
         and block.edit(token.span, right[0]) is not None
     )
     return Hit(
@@ -172,6 +177,20 @@ def _misspelling(block: Block, token: Token, judged: _Judged) -> Hit:
         replacements=right,
         safety=Safety.SAFE if certain else Safety.REVIEW,
     )
+
+
+def _spoken_of(text: str, span: Span, right: str) -> bool:
+    """Whether a misspelling may be an example: what was meant, or a word about spelling, stands near it.
+
+    “People write *recieve* for *receive*”, “a common typo is seperate”.
+    """
+    near = (
+        text[max(0, span.start - _NEAR) : span.start].rsplit(". ", 1)[-1]
+        + " "
+        + text[span.end : span.end + _NEAR].split(". ", 1)[0]
+    )
+    words = {near[word.start : word.end].lower() for word in pattern(r"[\pL'’]+").spans(near)}
+    return right.lower() in words or not words.isdisjoint(SPELT)
 
 
 def _question(word: str, right: tuple[str, ...], verdict: Verdict) -> str:

@@ -114,6 +114,8 @@ def judge(lexicon: Lexicon, sight: Sight) -> Verdict:
     score = sum(WEIGHTS.get(name, 0.0) * value for name, value in evidence.items())
     if score <= (THRESHOLD if lexicon.language == "en" else THRESHOLD_ELSEWHERE):
         grade = Grade.DOUBTFUL
+    elif "capital" in evidence and not meant and stem[0] != found[0].word[0]:
+        grade = Grade.DOUBTFUL  # “Xception”: a name, and no “Exception” whose first letter is missing
     elif _certain(lexicon, stem, found, evidence, score, meant=meant):
         grade = Grade.CERTAIN
     else:

@@ -1,6 +1,7 @@
 """Which words are right beyond doubt."""
 
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 from edlint.check.spelling.lexicon import LOWER, Lexicon
 from edlint.check.spelling.morphology import Made, made
@@ -14,6 +15,11 @@ def plain(word: str) -> str:
     return word.lower().replace("’", "'").replace("‐", "-").replace("‑", "-")
 
 
+def unaccented(word: str) -> str:
+    """Return a word without the marks on its letters."""
+    return "".join(letter for letter in normalize("NFD", word) if not combining(letter))
+
+
 @lru_cache(maxsize=65_536)
 def known(lexicon: Lexicon, word: str) -> bool:
     """Whether a word (as written) is right beyond doubt: it is in a dictionary, or a possessive of such a word."""
@@ -22,6 +28,10 @@ def known(lexicon: Lexicon, word: str) -> bool:
         return True
     if lexicon.language != "en":
         return _in_use(lexicon, lower)
+    if not lower.isascii():
+        # Lists have “naive”, writers also “naïve”, “rôle” and “coöperate”.
+        bare = unaccented(lower)
+        return bare != lower and known(lexicon, bare if word.islower() else unaccented(word))
     if "is" in lower or "ys" in lower:
         # Beside every -ize there may be an -ise, though no list has them all: “customisable”, “anonymisation”.
         for ours, other in (("is", "iz"), ("ys", "yz")):

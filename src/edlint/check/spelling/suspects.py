@@ -39,9 +39,9 @@ _LONG = 5
 """The least letters of a noun with -ed."""
 _GAPS = frozenset({" ", ", ", "/", " & "})
 """What stands between the words of a list."""
-_SPELT = frozenset("typo typos misspelling misspellings misspelled misspelt spelled spelt".split())
+SPELT = frozenset("typo typos misspelling misspellings misspelled misspelt spelled spelt".split())
 """Words behind which one is spoken of rather than used."""
-_CUES = _SPELT | frozenset(
+_CUES = SPELT | frozenset(
     "word words term name spelling spells write writes wrote written called verb noun".split()
 )
 """The same, where it is set apart."""
@@ -202,7 +202,7 @@ class Reading:
             or not (whole is token or whole.text.islower()),
             linked=short_links.touch(token.span),
             alone=len(found) == 1,
-            mentioned=plain(left) in _SPELT
+            mentioned=plain(left) in SPELT
             or (
                 plain(before.text if before else "") in _CUES
                 and (alone_in_quotes or token.span in emphasised)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from edlint.model.document import Block, MarkKind
+from edlint.model.document import Block, BlockKind, MarkKind
 from edlint.model.edit import Edit
 from edlint.model.finding import Fix, Hit
 from edlint.model.span import Span
 from edlint.prose.prose import Lines, Prose
 from edlint.rules.matching import Matcher, Options, limits, plain
 from edlint.rules.schema import Repetition
+from edlint.text.sentences import begins_sentence
 
 # Words that no name and no emphasis doubles.
 _SMALL_WORDS = frozenset(
@@ -80,7 +81,7 @@ def _doubles(text: str) -> Iterator[tuple[Span, str]]:
 def _meant(block: Block, span: Span, word: str) -> bool:
     """Whether the two may well be meant.
 
-    A name (“Duran Duran”), a specimen (“a a b b”), one of them in other type (“the _default_ default”) or in a label,
+    A name (“Duran Duran”, inside a sentence “The The”), a call (“go go go”), a specimen (“a a b b”), one of them in other type (“the _default_ default”) or in a label,
     two with a footnote between, or two that a line or a link's text parts and that are written differently (“the [The Guide](…)”).
     """
     second = block.text[span.end - len(word) : span.end]
@@ -90,7 +91,16 @@ def _meant(block: Block, span: Span, word: str) -> bool:
         or (second != word and not block.plain_run(span))
     ):
         return True
-    return word[0].isupper() and second[0].isupper() and word.lower() not in _SMALL_WORDS
+    small = word.lower() in _SMALL_WORDS
+    before, behind = (
+        block.text[max(0, span.start - len(word) - 1) : span.start],
+        block.text[span.end : span.end + len(word) + 1],
+    )
+    if not small and (before.lower() == f"{word.lower()} " or behind.lower() == f" {word.lower()}"):
+        return True
+    named = word[0].isupper() and second[0].isupper()
+    titled = block.kind in {BlockKind.HEADING, BlockKind.TITLE}
+    return named and (not small or not (titled or begins_sentence(block.text, span.start)))
 
 
 def _specimen(text: str, span: Span) -> bool:

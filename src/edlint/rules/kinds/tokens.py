@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from edlint.language.rows import Row, filled, row
+from edlint.model.document import MarkKind
 from edlint.model.finding import Hit
 from edlint.model.span import Span
 from edlint.prose.prose import Lines, Prose
@@ -12,6 +13,9 @@ from edlint.rules.schema import Tokens, listed
 from edlint.rules.wording import fixes, in_case
 from edlint.text.pattern import ByteMatch
 from edlint.text.ranges import Ranges
+
+_APART = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.CODE})
+"""What sets a word apart from the one before it: “type an *a*”."""
 
 
 def tokens(rule: Tokens) -> Matcher:
@@ -40,7 +44,9 @@ def tokens(rule: Tokens) -> Matcher:
                 if passed[index].touch(Span(found.start, found.end)) or (index, first) in taken:
                     continue
                 taken.add((index, first))
-                if not prose.others_words(index).touch(span):
+                if not prose.others_words(index).touch(span) and not prose.blocks[index].divided(
+                    span, _APART
+                ):
                     cased = tuple(in_case(old, new) if new else "" for new in news)
                     made = fixes(prose, index, span, cased, rule.safety)
                     yield Hit(rule.id, span, prose.blocks[index], replacements=cased, fixes=made)
