@@ -56,7 +56,7 @@ def test_the_page_says_what_a_change_did_and_how_it_went_over_time(tmp_path: Pat
     assert page.get_by_role("img", name="Errors: from 2 to 1, at most 2, in 2 reports").is_visible()
     page.get_by_text("The trend in numbers").click()
     assert page.locator(".trend tbody tr").last.inner_text().startswith("now")
-    page.get_by_role("link", name="a.md").click()
+    line.get_by_role("link").click()
     assert "1 new" in page.locator(".change").inner_text()
     kept = page.locator(".note.off")
     assert not kept.is_visible()

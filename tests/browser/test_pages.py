@@ -153,6 +153,9 @@ def test_front_page_filters_and_sorts(checked: Path, watched) -> None:
     score = watched.page.get_by_role("columnheader", name="Score")
     score.get_by_role("button").click()
     assert score.get_attribute("aria-sort") == "ascending"
+    assert "A queue" in lines.first.inner_text()
+    assert "queue.md" not in lines.first.inner_text()
+    watched.page.get_by_label("Paths").check()
     assert "queue.md" in lines.first.inner_text()
     score.get_by_role("button").click()
     assert "plain.txt" in lines.first.inner_text()
@@ -161,7 +164,7 @@ def test_front_page_filters_and_sorts(checked: Path, watched) -> None:
     watched.page.locator("select[name=family]").select_option("")
     watched.page.get_by_label("Show").select_option("error")
     assert watched.page.locator(".files tbody tr:visible").count() == 1
-    watched.page.get_by_role("link", name="queue.md").click()
+    watched.page.get_by_role("link", name="A queue").click()
     assert watched.page.get_by_role("heading", name="queue.md").count() == 1
 
 

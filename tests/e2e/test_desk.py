@@ -105,3 +105,11 @@ def test_half_a_character_is_refused_in_a_line(desk):
     desk.write("d.json", text)
     done = desk.edlint("decisions", "apply", "d.json", code=2)
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_pages_are_made_of_many_plain_texts_by_several_processes(repository):
+    repository.write("edlint.toml", 'engines = "none"\n')
+    for number in range(9):
+        repository.write(f"{number}.txt", f"A note.\n\nNothing is wrong with note {number}.\n")
+    repository.edlint("check", "--jobs", "2", "--output", "html:pages", ".", code=0)
+    assert len(list((repository.folder / "pages").iterdir())) == 10

@@ -1,8 +1,8 @@
 """Trends: reports reduced to a few numbers each, for the charts of the front page."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,10 @@ _GRADE = "flesch_kincaid_grade"
 
 @dataclass(frozen=True)
 class Trend:
-    """One report: its name and what it counted; `grade` is the mean Flesch-Kincaid grade a word, where there is one."""
+    """One report: its name and what it counted; `grade` is the mean Flesch-Kincaid grade a word, where there is one.
+
+    `each` has the errors and warnings of each article.
+    """
 
     name: str
     errors: int
@@ -25,6 +28,7 @@ class Trend:
     unsourced: int
     articles: int = 0
     grade: float | None = None
+    each: Mapping[str, int] = field(default_factory=dict)
 
 
 def read(folder: Path) -> list[Trend]:
@@ -51,6 +55,11 @@ def present(report: Report) -> Trend:
         sum(file.unsourced for file in report.files),
         len(report.files),
         _mean((file.words, file.readability.get(_GRADE)) for file in report.files),
+        {
+            file.path: file.count(Severity.ERROR) + file.count(Severity.WARNING)
+            for file in report.files
+            if file.source is not None
+        },
     )
 
 
@@ -63,6 +72,14 @@ def _reduced(name: str, data: Any) -> Trend:
         sum(claim["status"] == "unsourced" for file in files for claim in file["claims"]),
         len(files),
         _mean((int(file["words"]), file["readability"].get(_GRADE)) for file in files),
+        {
+            str(file["path"]): sum(
+                finding["severity"] != Severity.SUGGESTION.value and not finding["suppressed"]
+                for finding in file["findings"]
+            )
+            for file in files
+            if not file["error"]
+        },
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from edlint.model.claim import Claim
 from edlint.model.finding import Finding
 from edlint.model.report import FileReport, Report
+from edlint.report.byline import author_of, title_of
 from edlint.report.review import text as plain
 from edlint.report.safe import printable
 from edlint.run.decisions import Decision
@@ -40,31 +41,17 @@ def questions(decisions: Iterable[Decision], report: Report) -> Iterator[Questio
         line = one.line
         if file is not None and file.source is not None and finding is not None:
             line = file.source.place(finding.span.start).line
-        data = file.document.metadata if file is not None and file.document is not None else {}
+        document = file.document if file is not None else None
         yield Question(
             one.path,
-            title_of(data) or one.path,
-            author_of(data),
+            title_of(document) or one.path,
+            author_of(document),
             line,
             one.words,
             one.reason,
             one.by,
             one.fingerprint,
         )
-
-
-def title_of(data: Mapping[str, Any]) -> str:
-    """Return the title that front matter names, or nothing."""
-    found = data.get("title")
-    return " ".join(found.split()) if isinstance(found, str) else ""
-
-
-def author_of(data: Mapping[str, Any]) -> str:
-    """Return the author, or the authors with commas, that front matter names, or nothing."""
-    found = data.get("author", data.get("authors", data.get("byline", "")))
-    names = found if isinstance(found, list | tuple) else [found]
-    said = [name.get("name", "") if isinstance(name, Mapping) else name for name in names]
-    return ", ".join(" ".join(name.split()) for name in said if isinstance(name, str) and name.strip())
 
 
 def by_author(found: Iterable[Question]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from edlint.model.claim import Claim
 from edlint.model.document import BlockKind, Document
-from edlint.model.finding import Safety
+from edlint.model.finding import Finding, Fix, Safety
 from edlint.model.report import FileReport
 from edlint.model.rule import Rule
 from edlint.model.source import Source
@@ -109,7 +109,7 @@ def _pens(
         words = f' data-words="{escape(_one_line(finding.text))}"' if differs else ""
         kind = f"{finding.severity.value}{' off' if finding.suppressed else ''}"
         name = escape(finding.fingerprint)
-        tag = f'<mark class="{kind}" data-fingerprint="{name}" data-note="note-{at}-{noted.get(number, number)}"{words}'
+        tag = f'<mark class="{kind}" data-fingerprint="{name}" data-note="note-{at}-{noted.get(number, number)}" data-n="{noted.get(number, number) + 1}"{words}'
         first = f"{tag}>" if number in marked else f'{tag} id="mark-{at}-{number}">'
         marked.add(number)
         return Markup(first), Markup(f"{tag}>")  # noqa: S704 - what is not ours is escaped
@@ -193,7 +193,7 @@ def _notes(
             "words": _one_line(finding.text),
             "line": place.line,
             "fixes": [
-                {"title": printable(fix.title), "index": index}
+                {"title": printable(fix.title), "index": index, "new": _new(fix, finding, source)}
                 for index, fix in enumerate(remark.fixes)
                 if fix.safety is not Safety.SHOW
             ],
@@ -209,6 +209,17 @@ def _notes(
             if finding.suppressed
             else None,
         }
+
+
+def _new(fix: Fix, finding: Finding, source: Source) -> str | None:
+    """Return what the finding's words would be, or None where the fix changes others as well."""
+    parts, at = [], finding.span.start
+    for edit in sorted(fix.edits):
+        if edit.start < at or edit.end > finding.span.end:
+            return None
+        parts += [source.text[at : edit.start], edit.text]
+        at = edit.end
+    return _one_line("".join([*parts, source.text[at : finding.span.end]]))
 
 
 def _one_line(text: str) -> str:

@@ -1,17 +1,19 @@
 """What the front page shows: a line an article, the families, and the trend as small charts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from edlint.model.finding import Severity
 from edlint.model.report import FileReport, Report
+from edlint.report.byline import author_of, title_of
 from edlint.report.history import Trend
 from edlint.report.html.figures import changes
 from edlint.report.markdown import score
 from edlint.report.safe import printable
 from edlint.text.counted import counted
 
+_MOVED = 6
 _WIDTH, _HEIGHT, _EDGE = 240.0, 56.0, 5.0
 
 
@@ -27,9 +29,10 @@ class Chart:
     said: str
 
 
-def line(number: int, file: FileReport, page: str) -> dict[str, Any]:
+def line(number: int, file: FileReport, page: str, trends: Sequence[Trend] = ()) -> dict[str, Any]:
     """Return what the front page says of one file."""
     families: dict[str, int] = {}
+    values = [trend.each.get(file.path) for trend in trends]
     for finding in file.live:
         if finding.severity is not Severity.SUGGESTION:
             families[finding.family] = families.get(finding.family, 0) + 1
@@ -37,6 +40,12 @@ def line(number: int, file: FileReport, page: str) -> dict[str, Any]:
         "number": number,
         "page": page,
         "path": printable(file.path),
+        "title": title_of(file.document),
+        "author": author_of(file.document),
+        "total": file.count(Severity.ERROR) + file.count(Severity.WARNING),
+        "chart": chart(title_of(file.document) or file.path, values)
+        if sum(v is not None for v in values) > 1
+        else None,
         "error": printable(file.error) if file.error is not None else None,
         "words": file.words,
         "score": score(file) if file.source is not None else None,
@@ -48,6 +57,33 @@ def line(number: int, file: FileReport, page: str) -> dict[str, Any]:
         "grade": file.readability.get("flesch_kincaid_grade"),
         "ease": file.readability.get("flesch_reading_ease"),
     }
+
+
+def urgent(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the lines of the front page, most urgent first: errors, then open claims, then what is new."""
+    return sorted(
+        lines,
+        key=lambda one: (
+            one["error"] is None,
+            -one["counts"]["error"],
+            -one["unsourced"],
+            -(one["changes"]["new"] if one["changes"] else 0),
+            -one["counts"]["warning"],
+            one["path"],
+        ),
+    )
+
+
+def moved(trends: Sequence[Trend], names: Mapping[str, str]) -> list[tuple[str, list[tuple[str, int, int]]]]:
+    """Return which articles got better and which worse since the first report that has them, the most first."""
+    found = []
+    for path in trends[-1].each if trends else ():
+        first = next((trend.each[path] for trend in trends if path in trend.each), 0)
+        found.append((names.get(path) or printable(path), first, trends[-1].each[path]))
+    better = sorted((one for one in found if one[2] < one[1]), key=lambda one: one[2] - one[1])
+    worse = sorted((one for one in found if one[2] > one[1]), key=lambda one: one[1] - one[2])
+    parts = [("Got better", better[:_MOVED]), ("Got worse", worse[:_MOVED])]
+    return [(title, some) for title, some in parts if some]
 
 
 def families(report: Report) -> list[tuple[str, dict[str, int], int]]:

@@ -57,10 +57,14 @@ def page_name(number: int, file: FileReport) -> str:
 
 def _front(report: Report, history: Sequence[Trend]) -> dict[str, Any]:
     trends = [*history, present(report)] if history else []
+    lines = [
+        front.line(number, file, page_name(number, file), trends) for number, file in enumerate(report.files)
+    ]
     return {
-        "summary": [
-            front.line(number, file, page_name(number, file)) for number, file in enumerate(report.files)
-        ],
+        "summary": front.urgent(lines),
+        "moved": front.moved(
+            trends, {file.path: line["title"] for file, line in zip(report.files, lines, strict=True)}
+        ),
         "totals": {severity.value: report.count(severity) for severity in Severity},
         "unsourced": sum(file.unsourced for file in report.files),
         "families": front.families(report),
@@ -121,6 +125,11 @@ def _asset(name: str) -> str:
     return files("edlint.report.html").joinpath("assets", name).read_text(encoding="utf-8")
 
 
+def _broken(path: str) -> Markup:
+    """Return a path that a line may break between its folders, and nowhere else."""
+    return Markup("/<wbr>").join(path.split("/"))
+
+
 def _harmless(value: Any) -> Any:
     """Return what a template may show: in plain text, what turns or hides letters is spelt out, line by line."""
     if type(value) is not str or value.isprintable():
@@ -139,5 +148,5 @@ def template(name: str) -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"counted": counted, "noun": noun}
+    environment.filters |= {"counted": counted, "noun": noun, "broken": _broken}
     return environment.get_template(name)

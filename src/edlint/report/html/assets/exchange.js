@@ -11,29 +11,39 @@ const exported = () => {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 };
 
-const FIELDS = ["path", "fingerprint", "rule", "words", "action", "at", "title", "reason", "by", "source"];
+const FIELDS = ["path", "fingerprint", "rule", "words", "action", "at", "title", "text", "reason", "by", "source"];
 const sound = (one) => one !== null && typeof one === "object" && typeof one.path === "string" && typeof one.fingerprint === "string" && Object.hasOwn(ACTIONS, one.action);
+const does = (one) => JSON.stringify([one.action, one.action === "accept" ? one.title || one.fix : "", one.text || "", one.reason || "", one.source || ""]);
+const told = (one) => [ACTIONS[one.action], one.reason || one.source || one.title || "", [one.by, one.at].filter(Boolean).join(", ")].filter(Boolean).join("; ");
 const taken = (text) => {
   const data = JSON.parse(text);
   if (data === null || data.schema !== 1 || !Array.isArray(data.decisions)) throw new Error("no decisions of edlint");
   const good = data.decisions.filter(sound);
+  const conflicts = [];
   for (const one of good) {
     const clean = Object.fromEntries(FIELDS.filter((name) => typeof one[name] === "string").map((name) => [name, one[name]]));
-    if (Number.isInteger(one.fix) && one.fix >= 0) clean.fix = one.fix;
-    decisions.set(key(clean.path, clean.fingerprint), clean);
+    for (const name of ["fix", "line"]) if (Number.isInteger(one[name]) && one[name] >= 0) clean[name] = one[name];
+    const mine = decisions.get(key(clean.path, clean.fingerprint));
+    // What was decided here in another way stays: a conflict is shown, never overwritten.
+    if (mine && does(mine) !== does(clean)) conflicts.push(`“${clean.words || mine.words}”: ${told(mine)} here, ${told(clean)} in the file`);
+    else decisions.set(key(clean.path, clean.fingerprint), clean);
   }
-  return [good.length, data.decisions.length - good.length];
+  return [good.length - conflicts.length, data.decisions.length - good.length, conflicts];
 };
 const imported = () => {
   const input = element("input", "", { type: "file", accept: ".json,application/json" });
   input.addEventListener("change", async () => {
     let line;
+    let clashes = [];
     try {
-      const [good, bad] = taken(await input.files[0].text());
+      const [good, bad, conflicts] = taken(await input.files[0].text());
       keep();
       line = `${counted(good, "decision")} taken in${bad ? `, ${bad} refused: not decisions` : ""}.`;
+      clashes = conflicts;
     } catch { line = "This file has no decisions of edlint."; }
-    question("Import", [element("p", line)], "", () => {});
+    const list = element("ul", "", { className: "plan" });
+    for (const clash of clashes) list.append(element("li", `Conflict, left as it was: ${clash}`, { className: "refused" }));
+    question("Import", [element("p", line), list], "", () => {});
   });
   input.click();
 };

@@ -2,14 +2,27 @@
 let current = null;
 const notes = all(".note");
 const visible = (note) => note.checkVisibility ? note.checkVisibility() : note.offsetParent !== null;
+const wide = matchMedia("(min-width: 62.01rem)");
+// Notes that would tear the text apart collapse to a line each, and open beside it.
+const GAP = 90;
+const crowded = all(".row.noted").filter((row) => {
+  const [text, beside] = [row.querySelector(".text"), row.querySelector(".notes")];
+  const shown = beside ? all(".note", beside).filter(visible) : [];
+  const gap = shown.length && shown[shown.length - 1].getBoundingClientRect().bottom - text.getBoundingClientRect().top - text.firstElementChild.offsetHeight;
+  return gap > (shown.length > 1 ? GAP : 1.5 * GAP);
+});
+for (const row of crowded) row.classList.add("dense");
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const go = (note, { scroll = true } = {}) => {
   if (note === current) return;
-  for (const old of all(".current")) old.classList.remove("current");
+  for (const old of all(".current")) { old.classList.remove("current"); old.style.marginBottom = ""; }
   current = note;
   if (!note) return;
+  const closed = note.offsetHeight;
   const marks = all(`mark[data-note="${note.id}"]`);
   for (const part of [note, ...marks]) part.classList.add("current");
+  // Where notes are collapsed, one opens over what stands below it: the text does not move.
+  if (note.closest(".dense") && wide.matches) note.style.marginBottom = `${parseFloat(getComputedStyle(note).marginBottom) - note.offsetHeight + closed}px`;
   const stops = all(".note:not(.off)", note.closest(".article")).filter(visible);
   const place = note.closest(".article").querySelector("[data-place]");
   if (place) place.textContent = stops.includes(note) ? `${stops.indexOf(note) + 1} of ${stops.length}` : "";
@@ -45,7 +58,7 @@ document.addEventListener("focusin", (event) => {
 });
 
 // What is shown on demand; a choice lasts for the next pages too.
-const CHOICES = ["shaded", "claims", "suggestions", "suppressed"];
+const CHOICES = ["paths", "shaded", "claims", "suggestions", "suppressed"];
 const choose = (name, on) => {
   document.body.classList.toggle(name, on);
   for (const box of all(`[data-do="${name}"]`)) box.checked = on;
@@ -60,7 +73,7 @@ document.addEventListener("change", (event) => {
 
 // Keys are letters alone, so they can be turned off (WCAG 2.1.4).
 const keys = () => kept.get("edlint-keys") !== "no";
-const KEYS = [["j", "next finding"], ["k", "previous finding"], ["a", "accept the first fix"], ["1 to 9", "accept that fix"], ["d", "dismiss, with a reason"], ["q", "ask the author"], ["u", "undo"]];
+const KEYS = [["j", "next finding"], ["k", "previous finding"], ["a", "accept the first fix"], ["1 to 9", "accept that fix"], ["d", "dismiss, with a reason"], ["w", "write your own correction"], ["q", "ask the author, of the finding or of the words that are selected"], ["u", "undo"]];
 const explain = () => {
   const list = element("dl", "", { className: "keys" });
   for (const [key, what] of KEYS) {

@@ -1,0 +1,29 @@
+"""What front matter says of an article: its title and its authors."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from edlint.model.document import BlockKind, Document
+from edlint.report.safe import printable
+
+
+def title_of(document: Document | None) -> str:
+    """Return the title that front matter names, or the heading of level 1, or nothing."""
+    if document is None:
+        return ""
+    found = document.metadata.get("title")
+    if not isinstance(found, str) or not found.strip():
+        headings = (b for b in document.blocks if b.kind is BlockKind.HEADING and b.level == 1)
+        found = next((block.text for block in headings), "")
+    return printable(" ".join(found.split()))
+
+
+def author_of(document: Document | None) -> str:
+    """Return the author, or the authors with commas, that front matter names, or nothing."""
+    data: Mapping[str, Any] = document.metadata if document is not None else {}
+    found = data.get("author", data.get("authors", data.get("byline", "")))
+    names = found if isinstance(found, list | tuple) else [found]
+    said = [name.get("name", "") if isinstance(name, Mapping) else name for name in names]
+    return ", ".join(
+        printable(" ".join(name.split())) for name in said if isinstance(name, str) and name.strip()
+    )

@@ -1,0 +1,134 @@
+"""A managing editor's morning: 24 findings in 3 articles, from the pages that CI made to the merged pull request."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+WRONG = ["definately", "recieve", "seperate", "occured", "untill", "wierd", "begining", "beleive"]
+
+
+def edlint(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "edlint", *arguments], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+def git(folder: Path, *arguments: str) -> str:
+    identity = ["-c", "user.name=Eve", "-c", "user.email=eve@example.org"]
+    return subprocess.run(
+        ["git", *identity, *arguments], cwd=folder, capture_output=True, text=True, check=True
+    ).stdout
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    (tmp_path / "edlint.toml").write_text('engines = "none"\n')
+    (tmp_path / ".gitignore").write_text("pages/\n*.json\n")
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "begin")
+    git(tmp_path, "switch", "-qc", "articles")
+    for number, author in enumerate(["Ada", "Bob", "Cy"]):
+        words = " ".join(f"We saw the {word} thing number {at}." for at, word in enumerate(WRONG))
+        head = f"---\ntitle: Part {number}\nauthor: {author}\n---\n\n"
+        (tmp_path / f"part-{number}.md").write_text(f"{head}{words}\n\nA last line stands here.\n")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "three articles")
+    assert edlint(tmp_path, "check", "--output", "html:pages", ".").returncode == 1
+    return tmp_path
+
+
+def test_two_clicks_a_decision_from_the_front_page_to_the_merge(desk: Path, watched) -> None:
+    page = watched.page
+    clicks = decided = 0
+    page.goto((desk / "pages" / "index.html").as_uri())
+    assert [row.split("\n")[0] for row in page.locator(".files tbody th").all_inner_texts()] == [
+        "Part 0",
+        "Part 1",
+        "Part 2",
+    ]
+    assert "Ada" in page.locator(".files tbody tr").first.inner_text()
+    assert "part-0.md" not in page.locator(".files").inner_text()
+    page.get_by_label("Signed as").fill("Eve")
+    page.get_by_label("Signed as").press("Tab")
+    for number in range(3):
+        page.goto((desk / "pages" / f"000{number + 1}-part-{number}-md.html").as_uri())
+        top = page.locator(".sheet > .row").last.bounding_box()["y"]
+        marks = page.locator("mark.error")
+        assert marks.count() == len(WRONG)
+        for at, word in enumerate(WRONG):
+            marks.nth(at).click()
+            page.locator(f'.note[data-words="{word}"] [data-fix]').first.click()
+            clicks += 2
+            decided += 1
+        # What was accepted is seen in the text, and the notes have not moved it.
+        struck = page.locator("mark.struck")
+        assert struck.count() == len(WRONG)
+        assert page.locator("ins.new").all_inner_texts()[:2] == ["definitely", "receive"]
+        page.evaluate("scrollTo(0, 0)")
+        assert abs(page.locator(".sheet > .row").last.bounding_box()["y"] - top) < 80
+    assert (decided, clicks <= 2 * decided) == (24, True)
+    page.goto((desk / "pages" / "index.html").as_uri())
+    assert page.locator("[data-decided]").inner_text() == "24 of 24 decided"
+    assert page.locator("[data-progress]").first.inner_text().endswith("8 of 8")
+    page.get_by_label("Show").select_option("undecided")
+    assert page.locator(".files tbody tr:visible").count() == 0
+    page.get_by_label("Show").select_option("mine")
+    assert page.locator(".files tbody tr:visible").count() == 3
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export decisions").click()
+    download.value.save_as(desk / "decisions.json")
+    made = json.loads((desk / "decisions.json").read_text())["decisions"]
+    assert {one["by"] for one in made} == {"Eve"}
+    assert edlint(desk, "decisions", "apply", "decisions.json").returncode == 0
+    git(desk, "commit", "-qam", "what Eve decided")
+    assert edlint(desk, "check", "--since", "main").returncode == 0
+    git(desk, "switch", "-q", "main")
+    git(desk, "merge", "-q", "articles")
+    assert "definitely" in (desk / "part-2.md").read_text()
+    assert watched.complaints == []
+
+
+def test_own_words_and_questions_about_words_that_nothing_marks(desk: Path, watched) -> None:
+    page = watched.page
+    page.goto((desk / "pages" / "0001-part-0-md.html").as_uri())
+    page.locator("mark", has_text="wierd").click()
+    page.keyboard.press("w")
+    page.get_by_label("Write in place of “wierd”").fill("strange")
+    page.keyboard.press("Enter")
+    assert page.locator("ins.new").all_inner_texts() == ["strange"]
+    page.keyboard.press("u")
+    assert page.locator("ins.new, mark.struck").count() == 0
+    page.keyboard.press("w")
+    page.get_by_label("Write in place of “wierd”").fill("strange")
+    page.keyboard.press("Enter")
+    page.locator(".text p", has_text="A last line").dblclick(position={"x": 30, "y": 10})
+    page.get_by_role("button", name="Ask the author…").last.click()
+    page.get_by_label("Question").fill("Which line?")
+    page.get_by_role("dialog").get_by_label("Your name").fill("Eve")
+    page.get_by_role("button", name="Keep").click()
+    asked = page.locator(".query")
+    asked.wait_for()
+    assert asked.inner_text().startswith("Eve asks: Which line?")
+    result = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
+    assert result.violations_count == 0, result.generate_report()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export decisions").click()
+    download.value.save_as(desk / "decisions.json")
+    done = edlint(desk, "decisions", "apply", "decisions.json")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Eve asks about “last”: Which line?" in done.stdout
+    assert "We saw the strange thing" in (desk / "part-0.md").read_text()
+    # On paper each note has the number of its marks.
+    page.emulate_media(media="print")
+    numbers = page.locator(".note").evaluate_all(
+        "all => all.map(one => getComputedStyle(one, '::before').content)"
+    )
+    assert "1" in numbers[0]
+    assert watched.complaints == []
