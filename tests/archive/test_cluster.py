@@ -14,11 +14,11 @@ from waiting import wait_for
 
 
 def children(process: "subprocess.Popen[bytes]", name: str) -> list[psutil.Process]:
-    """Return what runs below a process by a part of its command line."""
+    """Return what runs below a process by how its command line begins."""
     found = []
     for one in psutil.Process(process.pid).children(recursive=True):
         try:
-            if name in " ".join(one.cmdline()):
+            if " ".join(one.cmdline()).startswith(name):
                 found.append(one)
         except psutil.Error:
             continue
@@ -51,7 +51,7 @@ def test_on_ray_with_a_worker_killed(edlint, place, environment):
     )
     done = place / "there" / "_done"
     wait_for(lambda: (done.is_dir() and len(list(done.iterdir())) >= 1) or process.poll() is not None)
-    workers = children(process, "ray::")
+    workers = children(process, "ray::one")
     assert workers
     workers[0].send_signal(signal.SIGKILL)
     said = process.communicate()[1].decode()

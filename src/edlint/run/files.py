@@ -6,7 +6,7 @@ import stat
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from edlint.config.globs import Globs, relative_to
 from edlint.config.links import strays
@@ -141,9 +141,10 @@ class Excluded:
 
     def file(self, path: str) -> bool:
         """Whether a file is left out."""
+        name = os.path.basename(path)  # noqa: PTH119 - as everywhere here
         return (
             self._matches(path, "")
-            or any(fnmatchcase(PurePath(path).name, glob) for glob in _MACHINE)
+            or any(fnmatchcase(name, glob) for glob in _MACHINE)
             or (bool(self._words) and os.path.realpath(path) in self._words)
         )
 
