@@ -30,7 +30,7 @@ OPTIONS = ("--engines", "none")
 WATCHED = """
 import json, resource, sys, time
 from edlint.cli.main import main
-began = time.monotonic()
+began, code = time.monotonic(), 0
 try:
     main()
 except SystemExit as end:

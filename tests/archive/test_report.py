@@ -67,6 +67,15 @@ def test_figures_pages_and_what_is_new(edlint, place):
         path.write_bytes(data[: len(data) // 2])
     said = edlint("report", "--out", "out", code=2)
     assert said.stderr.count("\n") == 1
+    assert "31 articles checked, 0 as before" in edlint("run", "--out", "out", code=1).stderr
+    edlint("report", "--out", "out")
+    # So are articles of a plan.
+    for path in (place / "out" / "contents").iterdir():
+        path.write_bytes(path.read_bytes()[:-20])
+    for path in (place / "out" / "_done").iterdir():
+        path.unlink()
+    assert edlint("run", "--out", "out", code=2).stderr.count("\n") == 1
+    assert "31 articles checked" in edlint("run", "site", "--out", "out", "--bucket", "8", code=1).stderr
 
 
 def test_bounds_of_a_precision():

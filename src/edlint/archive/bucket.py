@@ -95,7 +95,7 @@ class Bucket:
         """Return a bucket with what is known of its articles, or what there is when it is done. `marks` are names in `_done`."""
         name = job.mark(part)
         done = mark(store, name) if name.partition("/")[2] in marks else None
-        if done is not None and not (job.again and done.counts["failed"]):
+        if done is not None and not (job.again and done.counts["failed"]) and _whole(store, done):
             return done
         bucket = cls(job, store, part)
         earlier = [
@@ -173,6 +173,15 @@ class Bucket:
         checked = len(self.checked)
         self.store.write_json(self.job.mark(self.part), {"schema": SCHEMA, "part": name, **counts})
         return Done(name, checked, counts)
+
+
+def _whole(store: Store, done: Done) -> bool:
+    """Whether all rows that a mark names are there: the end of a Parquet file says how many it has."""
+    try:
+        articles, *_ = [plan.length(store, f"{which}/part-{done.part}.parquet") for which in TABLES]
+    except EdlintError:
+        return False
+    return articles == done.articles
 
 
 def table(store: Store, which: str, name: str) -> Any:

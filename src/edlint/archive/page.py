@@ -75,12 +75,9 @@ def pages(
             for row in figures.get(key, ())
         ]
         tables.append((title, f"t-{key}", columns, [_shown(row) for row in rows]))
-    most = max((row["count"] for row in figures["rules"]), default=1)
-    bars = [
-        (row["rule"], row["count"], round(200 * row["count"] / most, 1))
-        for row in figures["rules"]
-        if row["severity"] != "suggestion"
-    ]
+    marked = [row for row in figures["rules"] if row["severity"] != "suggestion"][:_BARS]
+    most = max((row["count"] for row in marked), default=1)
+    bars = [(row["rule"], row["count"], round(200 * row["count"] / most, 1)) for row in marked]
     by_year = figures["readability"]
     series = [
         (title, [row[key] for row in by_year])
@@ -104,7 +101,7 @@ def pages(
             title="edlint archive report",
             figures=figures,
             tables=tables,
-            bar_rows=bars[:_BARS],
+            bar_rows=bars,
             charts=charts,
             sheet=None,
         ),

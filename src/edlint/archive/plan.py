@@ -145,6 +145,20 @@ def entries(store: Store, part: Part, columns: Sequence[str] | None = None) -> I
                 yield from batch.to_pylist()
 
 
+def length(store: Store, name: str) -> int:
+    """Return how many rows a Parquet file has. Raises EdlintError where it is gone or cut short."""
+    parquet = needed("pyarrow.parquet")
+    with told(f"{store.uri}/{name}"), store.open(name) as file:
+        return int(parquet.ParquetFile(file).metadata.num_rows)
+
+
+def _there(store: Store, part: Part) -> bool:
+    try:
+        return length(store, part.file) == part.articles
+    except EdlintError:
+        return False
+
+
 def _buckets(count: int, size: int, before: Plan | None) -> int:
     """Return how many buckets there are: a power of two, and the same as before as long as that fits somehow."""
     if before is not None and before.parts:
@@ -218,7 +232,7 @@ def _parts(store: Store, file: IO[bytes], index: sqlite3.Connection, of: int) ->
         ).fetchone()
         part = Part(bucket, of, key.contents(stamps), len(stamps), int(size))
         if stamps:
-            if part.file.partition("/")[2] not in there:
+            if part.file.partition("/")[2] not in there or not _there(store, part):
                 rows = index.execute(
                     f"SELECT id, stamp, name, format, section, author, date, error, start, length {where}",
                     bounds,
