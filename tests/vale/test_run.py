@@ -125,3 +125,17 @@ def test_a_pattern_that_wants_too_much_is_named(project, run):
     code, output = run("check", "a.md")
     assert code != 0
     assert "House.Slow" in output
+
+
+def test_where_no_styles_are_in_play_nothing_of_them_is_imported(project):
+    folder = project({"a.md": ARTICLE})
+    (folder / ".vale.ini").unlink()
+    code = (
+        "import sys; sys.argv = ['edlint', 'check', '--engines', 'none', '--exit-zero', 'a.md']\n"
+        "from edlint.cli.main import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print([name for name in sys.modules if name.startswith(('edlint.vale', 'edlint.rules.zipped', 'pcre2', 'spylls'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

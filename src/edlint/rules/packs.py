@@ -1,4 +1,4 @@
-"""Packs of rules that users name: a folder, which is data only, or an installed package, which may bring Python.
+"""Packs of rules that users name: a folder or a zip, which are data only, or an installed package, which may bring Python.
 
 A package says `[project.entry-points."edlint.packs"] house = "house_rules"`; its rules are the folder `rules` beside
 that module, and the module's `CHECKERS`, a table like edlint's own (name → module with `make(settings)`), names what
@@ -36,7 +36,7 @@ def _find(names: tuple[str, ...]) -> Packs:
     for name in names:
         path = Path(name)
         if path.exists() or path.is_absolute():
-            folders.append(path)
+            folders.append(_folder(path))
             continue
         folder, own = _installed(name)
         folders.append(folder)
@@ -45,6 +45,14 @@ def _find(names: tuple[str, ...]) -> Packs:
                 raise ConfigError(f"packs: two packages bring a checker called “{checker}”")
             checkers[checker] = module
     return Packs(tuple(folders), checkers)
+
+
+def _folder(path: Path) -> Path:
+    if path.suffix != ".zip":
+        return path
+    from edlint.rules.zipped import unpacked  # noqa: PLC0415 - few packs are zips
+
+    return unpacked(path)
 
 
 def _installed(name: str) -> tuple[Path, Mapping[str, str]]:
