@@ -94,11 +94,16 @@ from edlint.run.session import settled
     help="The baseline (default: edlint-baseline.jsonl beside the configuration).",
 )
 @click.option("--no-baseline", is_flag=True, help="Let what the baseline holds count.")
+@click.option("--watch", is_flag=True, help="Check again what is saved, until Ctrl-C.")
 @click.option("--allow-empty", is_flag=True, help="It is no error when there is no file to check.")
 @click.option("--color/--no-color", default=None, help="Colour (default: on a terminal).")
 def check(**options: Any) -> None:
     """Check PATHS (files or folders; default: this folder) and report, file by file."""
     store.use(folder=options["cache_dir"], off=options["no_cache"])
+    if options["watch"]:
+        from edlint.cli.watch import watch  # noqa: PLC0415 - few runs go on
+
+        watch(options, _overrides(options))
     outputs = output.outputs(options["output"] or [options["format_"]])
     history = read(Path(options["history"])) if options["history"] else []
     linter = Linter(options["config"], _overrides(options))

@@ -38,11 +38,12 @@ def write(report: Report, style: Style | None = None) -> str:
 def parts(report: Report, style: Style) -> Iterator[str]:
     """Yield the report, in whole lines; that of a long run is never in memory whole."""
     for file in report.files:
-        yield guarded(_file(file, style))
+        yield guarded(section(file, style))
     yield guarded(_summary(report, style))
 
 
-def _file(file: FileReport, style: Style) -> str:
+def section(file: FileReport, style: Style) -> str:
+    """Return what is said of one file: its findings that are shown, what failed, its figures."""
     title = style.paint(safe_line(file.path), "1")
     if file.error is not None:
         return (

@@ -124,14 +124,14 @@ class Projects:
         key = (str(config or faults), json.dumps(overrides, sort_keys=True))
         project = self._held.pop(key, None)
         if faults:
-            project = Project(None, _stamps(_above(folder)), faults)
+            project = Project(None, _stamps(nearer(folder)), faults)
         elif project is None or not project.fresh:
             project = _read(config, folder, overrides, project)
         self._held[key] = project
         while len(self._held) > _MOST:
             self._held.pop(next(iter(self._held))).close()
         # What could be nearer than the configuration in use is looked at as well.
-        return replace(project, stamps={**_stamps(_above(folder, config)), **project.stamps})
+        return replace(project, stamps={**_stamps(nearer(folder, config)), **project.stamps})
 
     def close(self) -> None:
         """End what was started."""
@@ -148,7 +148,7 @@ def _read(config: Path | None, folder: Path, overrides: Settings, before: Projec
             loaded = load(config, overrides)
         if config is None:
             loaded = replace(loaded, folder=folder)
-        files += map(str, _files(loaded))
+        files += map(str, settings_files(loaded))
         linter = _BaselineLinter(loaded)
         files += _rule_files(linter)
         excluded = Excluded(loaded)
@@ -165,7 +165,7 @@ def _read(config: Path | None, folder: Path, overrides: Settings, before: Projec
     return Project(linter, _stamps(files), excluded=excluded)
 
 
-def _files(loaded: Loaded) -> Iterable[Path]:
+def settings_files(loaded: Loaded) -> Iterable[Path]:
     """Yield the files that a configuration is read from, and those that lie beside it or that it names."""
     yield from loaded.files
     words = loaded.settings.vocabulary
@@ -188,7 +188,7 @@ def _rule_files(linter: Linter) -> set[str]:
     return files | {os.path.dirname(file) for file in files}  # noqa: PTH120 - names may hold anything
 
 
-def _above(folder: Path, config: Path | None = None) -> Iterable[str]:
+def nearer(folder: Path, config: Path | None = None) -> Iterable[str]:
     """Yield the configurations that may come to lie nearer to a folder than `config`."""
     for one in (folder, *folder.parents):
         yield from (str(one / NAME), str(one / PYPROJECT))
