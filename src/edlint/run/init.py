@@ -18,7 +18,11 @@ VOCABULARY = "edlint-vocabulary.txt"
 HOOKS = ".pre-commit-config.yaml"
 _LARGEST = 1_000_000
 
+SCHEMA = "https://raw.githubusercontent.com/edlint/edlint/main/src/edlint/config/edlint.schema.json"
+"""What editors complete a configuration by that know nothing of `edlint server`."""
+
 CONFIGURATION = f"""\
+#:schema {SCHEMA}
 # What edlint holds against this project's articles, and what not. `edlint config` shows all that is set.
 
 # Which English: "en" takes every variant; "en-US", "en-GB", "en-CA" and "en-AU" want one of them.

@@ -22,6 +22,7 @@ from edlint.config.search import isolate
 from edlint.model.errors import FAULT, EdlintError
 from edlint.model.finding import Finding
 from edlint.model.source import Source
+from edlint.run.collector import collect_seldom
 from edlint.run.limits import dead_mans_switch
 from edlint.server.accept import accept
 from edlint.server.messages import (
@@ -192,6 +193,7 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
 def main() -> None:
     """Answer the server until it goes."""
     isolate()
+    collect_seldom()
     requests, answers = _pipes()
     store.hold()
     # Ctrl-C in a terminal is for the server, which ends this process.
