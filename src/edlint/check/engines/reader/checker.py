@@ -40,7 +40,7 @@ _START_SECONDS = 60.0
 _LONGEST = 400
 """Code points; a longer sentence is mostly none."""
 _FEWEST = 3
-_LIKELIER, _UNLIKELIER = 6.0, 0.0
+_LIKELIER, _UNLIKELIER = 6.0, -2.0
 """Nats from which on a fix is confirmed, and below which it is doubted."""
 _CERTAIN = 0.5
 """The logarithm of the odds from which on a change is a warning; below it is a suggestion."""

@@ -17,6 +17,8 @@ _INSERTED, _TRIED = 4, 8
 _LOOKED_AT = 8
 _LEAST_CHANCE = -7.0
 _LEAST_ODDS = -1.0
+_BEGINS = 1.0
+"""How much more the odds of a change must be where it begins the sentence."""
 _APART = 2
 """Tokens between two changes; nearer ones are two readings of the same slip."""
 
@@ -122,6 +124,8 @@ class Search:
             return []
         chances = odds("second", [one.candidate.kind for one in hopeful], self.looked_at(read, hopeful))
         kept: list[tuple[float, Proposal]] = []
+        # A sentence may begin without its subject or its article: “Lists the rules”, “Good to know”.
+        chances -= [_BEGINS * one.first for one in hopeful]
         for chance, one in sorted(zip(chances.tolist(), hopeful, strict=True), key=lambda pair: -pair[0]):
             if chance < _LEAST_ODDS:
                 break
