@@ -51,6 +51,15 @@ class Search:
 
     def proposals(self, text: str, read: Read) -> list[Proposal]:
         """Return all changes of a text with their odds after the first look, the likeliest first."""
+        found, seen = self.seen(text, read)
+        if not found:
+            return []
+        chances = odds("first", [one.candidate.kind for one in found], seen)
+        rated = [one._replace(chance=float(chance)) for one, chance in zip(found, chances, strict=True)]
+        return sorted(rated, key=lambda one: -one.chance)
+
+    def seen(self, text: str, read: Read) -> tuple[list[Proposal], list[tuple[float, ...]]]:
+        """Return all changes of a text, and what the first look sees of each: the columns of `reader-first.tsv`."""
         starts, first = _places(read)
         surprise = [*read.surprise.tolist(), *[0.0] * _FOLLOWING]
         whole = float(read.surprise.mean())
@@ -71,11 +80,7 @@ class Search:
             sizes = (commoner, float(one.first), len(new), end - place)
             found.append(one)
             seen.append((gain, surprise[place], rest, *behind, *sizes, whole))
-        if not found:
-            return []
-        chances = odds("first", [one.candidate.kind for one in found], seen)
-        rated = [one._replace(chance=float(chance)) for one, chance in zip(found, chances, strict=True)]
-        return sorted(rated, key=lambda one: -one.chance)
+        return found, seen
 
     def _all(self, text: str, read: Read, starts: Sequence[int], first: Sequence[int]) -> Iterator[Candidate]:
         found = words(text)
