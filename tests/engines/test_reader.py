@@ -1,5 +1,6 @@
 """The reader: the real model where it is set up (else skipped), and what needs none of it always."""
 
+import math
 import os
 import signal
 from dataclasses import replace
@@ -70,6 +71,14 @@ def test_a_sentence_gives_the_same_alone_and_among_others(real_reader, document,
     others = "It is late. We left the house at six, and nobody saw us."
     alone = found(real_reader, document(SLIP), profile)
     assert found(real_reader, document(f"{others} {SLIP} {others}"), profile) == alone
+
+
+def test_the_odds_that_warn_are_the_users(real_reader, document, profile, monkeypatch):
+    severities = []
+    for odds in (1e-3, 1e3):
+        monkeypatch.setattr(real_reader, "_least", math.log(odds))
+        severities += [hit.severity for hit in real_reader.check(Prose(document(SLIP)), profile).hits]
+    assert severities == [Severity.WARNING, Severity.SUGGESTION]
 
 
 def test_a_rule_that_the_user_put_off_is_silent(real_reader, document):

@@ -84,6 +84,9 @@ class ReaderSettings(Section, frozen=True):
     """`[reader]`: the language model that `edlint setup reader` puts on this machine."""
 
     timeout: Annotated[Seconds, Meta(description="seconds of processor time for one file")] = 120.0
+    odds: Annotated[
+        float, Meta(gt=0, le=1_000, description="right against wrong, from which on it is a warning")
+    ] = 1.0
 
 
 class LatexSettings(Section, frozen=True):

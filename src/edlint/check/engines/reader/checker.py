@@ -5,6 +5,7 @@ Results are kept by sentence. What the model says of a sentence hangs on nothing
 
 import contextlib
 import json
+import math
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -42,8 +43,6 @@ _LONGEST = 400
 _FEWEST = 3
 _LIKELIER, _UNLIKELIER = 6.0, -2.0
 """Nats from which on a fix is confirmed, and below which it is doubted."""
-_CERTAIN = 0.5
-"""The logarithm of the odds from which on a change is a warning; below it is a suggestion."""
 _JUDGED = ("grammar", "spelling")
 _CHUNK = 16
 _CONTEXT = 2
@@ -94,6 +93,7 @@ class Reader:
         self.version = MODEL
         self._folder = folder()
         self._timeout = settings.reader.timeout
+        self._least = math.log(settings.reader.odds)
         self._worker: Worker | None = None
         self._owner = os.getpid()
         self._ready = False
@@ -116,8 +116,8 @@ class Reader:
         try:
             found = self._answers("read", "found", asked, prose.document.source.path)
         except _LateError as late:
-            return Outcome(tuple(_hits(read, late.known, rules)), failures=(str(late),))
-        return Outcome(tuple(_hits(read, found, rules)))
+            return Outcome(tuple(_hits(read, late.known, rules, self._least)), failures=(str(late),))
+        return Outcome(tuple(_hits(read, found, rules, self._least)))
 
     def judge(self, hits: Sequence[Hit], prose: Prose, profile: Profile) -> list[Hit]:
         """Return the hits of all checks: a fix that reads worse than the text makes a suggestion of its finding.
@@ -242,7 +242,9 @@ def _closed(read: Passage, span: Span) -> Iterator[tuple[int, int]]:
         at = max(at, start + length)
 
 
-def _hits(read: Sequence[Sentence], found: Mapping[str, Any], rules: Mapping[str, Severity]) -> Iterator[Hit]:
+def _hits(
+    read: Sequence[Sentence], found: Mapping[str, Any], rules: Mapping[str, Severity], least: float
+) -> Iterator[Hit]:
     for sentence in read:
         for start, end, new, kind, odds in _known(found.get(sentence.text)):
             rule = placed(NAME, kind)
@@ -257,7 +259,7 @@ def _hits(read: Sequence[Sentence], found: Mapping[str, Any], rules: Mapping[str
                 block=sentence.passage.block,
                 replacements=(new,),
                 message=_message(sentence.text, Span(start, end), new, rule.message),
-                severity=rules[kind] if odds >= _CERTAIN else Severity.SUGGESTION,
+                severity=rules[kind] if odds >= least else Severity.SUGGESTION,
                 safety=Safety.REVIEW,
                 engine=NAME,
             )
