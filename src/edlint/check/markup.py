@@ -23,6 +23,12 @@ _FILE_NAME = r"(?i)[\w\-. ()@%/]*\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)|(?:
 _EMPTY_LINK = r"(?i)^\[\s*\]|^<a\b[^>]*>\s*</a\s*>$"
 # An aside in brackets may run over this many blocks.
 _ASIDE = 4
+# The end of a paragraph: with a stop, and without one after a sentence that has one; words that lead on to code or a list.
+_CLOSED = r"[.!?…][”\"’')]*\z"
+_OPENED = r"[.!?][”\"’)]? [A-Z][^.!?:;\x{FFFC}|•]{30,}[a-z]{2} ([a-z]{3,})\z"
+_GOES_ON = frozenset(
+    "that run is are was with the and call use add type get have write see define like below form following".split()
+)
 _SAME = "\"'“”‘’ .:!?"
 
 
@@ -189,6 +195,22 @@ def quotes(document: Document, active: ActiveRule) -> Iterator[Hit]:
                 yield Hit(active.rule.id, span, block)
 
 
+def paragraph_ends(document: Document, active: ActiveRule) -> Iterator[Hit]:
+    """Flag the last word of a paragraph of sentences that ends without a stop, where four times as many end with one."""
+    paragraphs = [
+        block for block in _blocks(document, active) if block.item is None and len(block.text) >= 40
+    ]
+    closed = sum(1 for block in paragraphs if pattern(_CLOSED).found(block.text.rstrip()))
+    opened = [(block, match) for block in paragraphs for match in pattern(_OPENED).matches(block.text)]
+    if closed < max(2, 4 * len(opened)):
+        return
+    for block, match in opened:
+        word = match.groups[0] or ""
+        if word not in _GOES_ON:
+            span = Span(match.span.end - len(word), match.span.end)
+            yield Hit(active.rule.id, span, block, replacements=(f"{word}.",))
+
+
 Look = Callable[[Document, ActiveRule], Iterator[Hit]]
 LOOKS: Mapping[str, Look] = {
     "skipped-levels": skipped_levels,
@@ -207,6 +229,7 @@ LOOKS: Mapping[str, Look] = {
     "name-cases": name_cases,
     "small-headings": small_headings,
     "loud-headings": loud_headings,
+    "paragraph-ends": paragraph_ends,
     "dead-anchors": dead_anchors,
     "undefined-references": undefined_references,
     "missing-files": missing_files,
