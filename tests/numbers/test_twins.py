@@ -803,6 +803,144 @@ TWINS = [
         "At least ten teams took part – nine, to be exact.",
         "At least ten teams took part – eleven, to be exact.",
     ),
+    (
+        "change",
+        "The patch reduced the number of crashes by a quarter, from 400 a week to 200 a week.",
+        "The patch reduced the number of crashes by a quarter, from 400 a week to 300 a week.",
+    ),
+    (
+        "shares",
+        "Marketing gets 45% of the budget, development 40% and support 25%.",
+        "Marketing gets 45% of the budget, development 40% and support 15%.",
+    ),
+    (
+        "parts",
+        "The library has 35 contributors: 20 from Europe, 10 from Asia and 10 from America.",
+        "The library has 40 contributors: 20 from Europe, 10 from Asia and 10 from America.",
+    ),
+    (
+        "parts",
+        "We had 12 speakers on Monday and 15 on Tuesday, for a total of 30.",
+        "We had 12 speakers on Monday and 15 on Tuesday, for a total of 27.",
+    ),
+    (
+        "list-count",
+        "The build produces two artifacts: a wheel, a source archive and a manual.",
+        "The build produces three artifacts: a wheel, a source archive and a manual.",
+    ),
+    (
+        "list-count",
+        "The team agreed on three rules:\n\n- Be kind.\n- Be brief.\n- Be on time.\n- Be there.",
+        "The team agreed on four rules:\n\n- Be kind.\n- Be brief.\n- Be on time.\n- Be there.",
+    ),
+    (
+        "same-quantity",
+        "# What we learned from 50 interviews\n\nOver the winter we conducted 42 interviews with editors.",
+        "# What we learned from 50 interviews\n\nOver the winter we conducted 50 interviews with editors.",
+    ),
+    (
+        "span",
+        "The public comment period was open for six weeks (from June 1 to June 28).",
+        "The public comment period was open for four weeks (from June 1 to June 28).",
+    ),
+    (
+        "span",
+        "From October 2019 to January 2020, six months, the office was closed.",
+        "From October 2019 to January 2020, four months, the office was closed.",
+    ),
+    (
+        "span",
+        "The three-hour incident began at 09:30 and ended at 11:00.",
+        "The ninety-minute incident began at 09:30 and ended at 11:00.",
+    ),
+    (
+        "span",
+        "Lunch is from 12:00 to 12:30, so you have an hour.",
+        "Lunch is from 12:00 to 13:00, so you have an hour.",
+    ),
+    (
+        "span",
+        "From 2003 until 2011, for twelve years, he edited the magazine.",
+        "From 2003 until 2011, for eight years, he edited the magazine.",
+    ),
+    (
+        "span",
+        "The project began in 2010 and ended in 2014, six years later.",
+        "The project began in 2010 and ended in 2014, four years later.",
+    ),
+    (
+        "span",
+        "Dennis Ritchie was born in 1941 and died in 2011 at the age of 80.",
+        "Dennis Ritchie was born in 1941 and died in 2011 at the age of 70.",
+    ),
+    ("ratio", "Two in five teams (60%) release on Fridays.", "Two in five teams (40%) release on Fridays."),
+    (
+        "conversion",
+        "The drone flew 3 km (5 miles) before it crashed.",
+        "The drone flew 3 km (1.9 miles) before it crashed.",
+    ),
+    ("conversion", "Keep the battery below 40 °C (90 °F).", "Keep the battery below 40 °C (104 °F)."),
+    (
+        "product",
+        "They ordered 40 keyboards at $25 apiece, which comes to $1,200.",
+        "They ordered 40 keyboards at $25 apiece, which comes to $1,000.",
+    ),
+    (
+        "year",
+        "---\ntitle: A\ndate: 2022-04-01\n---\n\nWhen we started the company twelve years ago, in 2014, nobody knew us.",
+        "---\ntitle: A\ndate: 2022-04-01\n---\n\nWhen we started the company eight years ago, in 2014, nobody knew us.",
+    ),
+    (
+        "year",
+        "The framework first appeared in 2018, and it has been our default since 2015.",
+        "The framework first appeared in 2018, and it has been our default since 2019.",
+    ),
+    (
+        "table",
+        "Of the three, Caddy used the least memory.\n\n| Server | Memory (MB) |\n|---|---|\n| Caddy | 80 |\n| Nginx | 20 |\n| Apache | 95 |",
+        "Of the three, Nginx used the least memory.\n\n| Server | Memory (MB) |\n|---|---|\n| Caddy | 80 |\n| Nginx | 20 |\n| Apache | 95 |",
+    ),
+    (
+        "table",
+        "| City | Visitors |\n|---|---|\n| Rome | 500 |\n| Oslo | 300 |\n| Bonn | 100 |\n\nOslo had 450 visitors.",
+        "| City | Visitors |\n|---|---|\n| Rome | 500 |\n| Oslo | 300 |\n| Bonn | 100 |\n\nOslo had 300 visitors.",
+    ),
+    ("ratio", "The majority of developers (35%) use tabs.", "The majority of developers (65%) use tabs."),
+    (
+        "ratio",
+        "Less than half of the users, 58%, had two-factor authentication.",
+        "Less than half of the users, 42%, had two-factor authentication.",
+    ),
+    (
+        "average",
+        "We waited 3, 5 and 7 minutes, on average 8 minutes.",
+        "We waited 3, 5 and 7 minutes, on average 5 minutes.",
+    ),
+    (
+        "average",
+        "The scores were 70, 80 and 90, which gives a mean of 85.",
+        "The scores were 70, 80 and 90, which gives a mean of 80.",
+    ),
+    (
+        "year",
+        "The bridge was built in 1823, in the 18th century.",
+        "The bridge was built in 1823, in the 19th century.",
+    ),
+    (
+        "year",
+        "In the sixties, in 1974, the standard was revised.",
+        "In the seventies, in 1974, the standard was revised.",
+    ),
+    (
+        "bound",
+        "More than 60 languages are supported (54 in total).",
+        "More than 60 languages are supported (64 in total).",
+    ),
+    (
+        "bound",
+        "Fewer than 20 files changed, 25 to be precise.",
+        "Fewer than 20 files changed, 15 to be precise.",
+    ),
 ]
 
 

@@ -123,7 +123,7 @@ def bounds(text: str, known: LanguageData) -> Iterator[Found]:
             or one.kind not in _MEASURES | {"count", "money", "long"}
         ):
             continue
-        if one.kind != two.kind or (two.value >= one.value) == (one.hedge == "more"):
+        if (one.kind, one.form) != (two.kind, two.form) or (two.value >= one.value) == (one.hedge == "more"):
             continue
         exact = at.after(two, "exactly") and at.between(one, two, "exact")
         beside = at.between(one, two, "bound") and at.after(two, "bracket")

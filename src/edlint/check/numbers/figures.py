@@ -45,12 +45,15 @@ def figures(text: str, known: LanguageData) -> tuple[Figure, ...]:
     matches = list(islice(known.pattern(_FILE, "figure").matches(text), _MOST + 1))
     if len(matches) > _MOST:
         return ()
-    return tuple(
-        _hedged(text, one, known)
-        for match in matches
-        if not known.pattern(_FILE, "more_follows").found(text[match.span.end : match.span.end + 20])
-        for one in _figure(text, match, known)
-    )
+    found: list[Figure] = []
+    for match in matches:
+        if known.pattern(_FILE, "more_follows").found(text[match.span.end : match.span.end + 20]):
+            continue
+        # “400 a week” is one figure, and no week.
+        if match.names["one"] and found and found[-1].span.end + 1 == match.span.start:
+            continue
+        found.extend(_hedged(text, one, known) for one in _figure(text, match, known))
+    return tuple(found)
 
 
 class Around(NamedTuple):
