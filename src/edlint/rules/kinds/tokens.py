@@ -44,12 +44,13 @@ def tokens(rule: Tokens) -> Matcher:
                 if passed[index].touch(Span(found.start, found.end)) or (index, first) in taken:
                     continue
                 taken.add((index, first))
-                if not prose.others_words(index).touch(span) and not prose.blocks[index].divided(
-                    span, _APART
-                ):
+                block = prose.blocks[index]
+                # A label is a name: what is written in it stands in its definition, too.
+                apart = block.divided(span, _APART) or block.labelled(span)
+                if not apart and not prose.others_words(index).touch(span):
                     cased = tuple(in_case(old, new) if new else "" for new in news)
                     made = fixes(prose, index, span, cased, rule.safety)
-                    yield Hit(rule.id, span, prose.blocks[index], replacements=cased, fixes=made)
+                    yield Hit(rule.id, span, block, replacements=cased, fixes=made)
 
     return match
 
