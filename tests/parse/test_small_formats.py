@@ -1,6 +1,7 @@
 """Subtitles and messages of commits."""
 
 import pytest
+from blocks import read
 from test_positions import check_block
 
 from edlint.model.source import Source
@@ -42,3 +43,10 @@ def test_blocks(path: str, text: str, blocks: list[tuple[str, str]]) -> None:
 def test_comments() -> None:
     assert comments("WEBVTT\n\nNOTE edlint-disable-file style\n", "a.vtt") == ["edlint-disable-file style"]
     assert comments("a\n# edlint-disable-file style\n", "COMMIT_EDITMSG") == ["edlint-disable-file style"]
+
+
+def test_a_remark_in_subtitles_is_about_the_next_line_that_is_said() -> None:
+    text = "WEBVTT\n\nNOTE edlint-disable-next-line all\n\n00:01.000 --> 00:02.000\nOne two.\n"
+    (comment,) = read(text, "subtitles", "a.vtt").comments
+    assert comment.following is not None
+    assert text[comment.following.start : comment.following.end] == "One two."

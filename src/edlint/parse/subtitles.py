@@ -58,6 +58,7 @@ def _cues(draft: Draft) -> Iterator[list[Span]]:
     text = draft.source.text
     cue: list[Span] | None = None
     note = False
+    waiting = 0  # remarks that no line has followed yet
     at = 0
     for line in text.split("\n"):
         start, at = at, at + len(line) + 1
@@ -75,8 +76,16 @@ def _cues(draft: Draft) -> Iterator[list[Span]]:
             remark = bare.removeprefix("NOTE").strip()
             if remark.startswith("edlint-"):
                 draft.comment(Span(start, start + len(line)), remark)
+                waiting += 1
         elif cue is not None and not note:
             begin = start + line.find(bare)
             cue.append(Span(begin, begin + len(bare)))
+            if waiting:
+                # Times stand between a remark and the line that it is about.
+                heard = Span(start, start + len(line))
+                draft.comments[-waiting:] = [
+                    comment._replace(following=heard) for comment in draft.comments[-waiting:]
+                ]
+                waiting = 0
     if cue:
         yield cue
