@@ -94,7 +94,7 @@ class Reading:
         for report in found.errors:
             raise EdlintError(f"{report.path}: {report.error}")
         for article in found.articles:
-            below = os.path.relpath(article.path, source).replace(os.sep, "/")
+            below = article.path.removeprefix(source).replace(os.sep, "/").lstrip("/")
             yield self._file(article.path, article.display, article.format)._replace(
                 section=section_of(below)
             )
