@@ -19,6 +19,7 @@ from edlint.report.html.article import article
 from edlint.report.safe import printable
 from edlint.text.counted import counted, noun
 
+_NAME = 40
 FRONT = "index.html"
 _SCRIPTS = ("common.js", "front.js", "reading.js", "decisions.js", "exchange.js")
 
@@ -126,8 +127,12 @@ def _asset(name: str) -> str:
 
 
 def _broken(path: str) -> Markup:
-    """Return a path that a line may break between its folders, and nowhere else."""
-    return Markup("/<wbr>").join(path.split("/"))
+    """Return a path that a line may break between its folders; within a name only where that is very long."""
+    parts = [
+        Markup('<span class="whole">{}</span>').format(part) if len(part) <= _NAME else part
+        for part in path.split("/")
+    ]
+    return Markup("/<wbr>").join(parts)
 
 
 def _harmless(value: Any) -> Any:
