@@ -149,3 +149,21 @@ def test_a_redirect_does_not_lead_into_the_network(site, monkeypatch):
 def test_only_addresses_of_the_web_are_asked(url):
     with pytest.raises((ValueError, OSError)):
         fetch(url, private=True)
+
+
+def test_addresses_that_are_none_are_unsure_and_stop_nothing(run, tmp_path):
+    wrong = [
+        "http://[::1",
+        "http://a:b:c/",
+        "https://\u00e4\u0308..x/",
+        "http://" + "a" * 300 + "/",
+        "http://x\\y/",
+        "https://%zz/",
+    ]
+    (tmp_path / "a.md").write_text("# A\n\n" + " ".join(f"[x](<{url}>)" for url in wrong) + "\n")
+    command = ("links", "--online", "--pause", "0", "--archive", "none", "--format", "json", "--all")
+    done = run("edlint", *command, "a.md", cwd=tmp_path, check=False)
+    assert done.returncode in {0, 1}, done.stderr
+    states = [link["state"] for link in json.loads(done.stdout)["links"]]
+    assert len(states) == len(wrong)
+    assert set(states) <= {"unsure", "dead", "not asked"}

@@ -37,12 +37,19 @@ def ask(
     """
     hosts: dict[str, list[str]] = defaultdict(list)
     for url in dict.fromkeys(urls):
-        hosts[urlsplit(url).netloc.lower()].append(url)
+        hosts[_host(url)].append(url)
     asking = _Asking(private, pause, archive, progress)
     with ThreadPoolExecutor(_HOSTS) as pool:
         answers = {url: answer for part in pool.map(asking.host, hosts.values()) for url, answer in part}
     keep(answers)
     return answers
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:
+        return ""  # no address at all, which asking for it will say
 
 
 class _Asking:
@@ -71,8 +78,8 @@ class _Asking:
 
     def _robots(self, url: str) -> RobotFileParser | None:
         """Return what a host's robots.txt says; None where it says nothing, or the host itself does not answer."""
-        parts = urlsplit(url)
         try:
+            parts = urlsplit(url)
             page = fetch(f"{parts.scheme}://{parts.netloc}/robots.txt", private=self._private, body=True)
         except (RefusedError, OSError, http.client.HTTPException, ValueError):
             return None
