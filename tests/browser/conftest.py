@@ -54,6 +54,6 @@ def watched(browser: Browser) -> Iterator[Watched]:
     """A fresh page that is watched."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
     # A busy machine takes its time; what never happens fails the test all the same.
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(120_000)
     yield Watched(context.new_page())
     context.close()
