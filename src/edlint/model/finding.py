@@ -53,6 +53,10 @@ class Suppression(NamedTuple):
     reason: str
 
 
+_NO_VALUES: Mapping[str, str] = {}
+"""What most hits have: one for all of them, as a text may have a hundred thousand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """What a check saw, in the check's own terms: the place is in `block.text`, or in the source when `block` is None.
@@ -67,7 +71,7 @@ class Hit:
     rule: str
     span: Span
     block: Block | None = None
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=lambda: _NO_VALUES)
     replacements: tuple[str, ...] = ()
     fixes: tuple[Fix, ...] = ()
     message: str | None = None

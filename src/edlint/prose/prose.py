@@ -4,6 +4,7 @@ All blocks stand in one text, a line each, so that a pattern is one scan of the 
 Every list here goes by the numbers of the document's blocks.
 """
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -14,7 +15,7 @@ from edlint.language.data import LanguageData
 from edlint.model.document import Block, Document, MarkKind
 from edlint.model.span import Span
 from edlint.prose.factuality import corrected
-from edlint.prose.spoken import Heard, spoken
+from edlint.prose.spoken import Heard
 from edlint.prose.tagged import Tagged
 from edlint.prose.voice import others_words, own_words
 from edlint.text.literals import folded
@@ -40,9 +41,8 @@ class Lines:
 
     def __init__(self, parts: Sequence[bytes], numbers: Sequence[int]) -> None:
         """Take the lines of the blocks with these numbers, which rise."""
-        self._parts = parts
         self._numbers = numbers
-        self._starts: list[int] = list(accumulate([len(part) + 1 for part in parts[:-1]], initial=0))
+        self._starts = array("I", accumulate([len(part) + 1 for part in parts[:-1]], initial=0))
         self.data = b"\n".join(parts)
         self._ascii = self.data.isascii()
 
@@ -54,9 +54,9 @@ class Lines:
 
     def only(self, numbers: Sequence[int]) -> "Lines":
         """Return some of the lines of all blocks, by their rising numbers; all of them where that is most of them."""
-        if 2 * len(numbers) > len(self._parts):
+        if 2 * len(numbers) > len(self._starts):
             return self
-        return Lines([self._parts[number] for number in numbers], numbers)
+        return Lines([self.data[self._starts[number] : self._end(number)] for number in numbers], numbers)
 
     def scan(self, pattern: Pattern, again: Callable[[Match], bool] | None = None) -> Iterator[Match]:
         """Yield the matches that lie in one line each, in order.
@@ -147,18 +147,22 @@ class Prose:
         """
         return Lines.of(self._broken(number) for number in range(len(self.blocks)))
 
-    @cached_property
+    @property
     def folded(self) -> Sequence[str]:
         """Return each block's text with its code spans behind it, in small letters with straight apostrophes.
 
         What no pattern finds a string of in it, it does not fit; it is not for places.
         """
-        return folded("\n".join(map(_with_code, self.blocks))).split("\n")
+        return self._folded.split("\n")
+
+    @cached_property
+    def _folded(self) -> str:
+        return folded("\n".join(map(_with_code, self.blocks)))
 
     @cached_property
     def heard(self) -> Heard:
         """Return the author's own words as they are heard, code spans too."""
-        return Heard({number: spoken(block) for number, block in enumerate(self.blocks) if self.own(number)})
+        return Heard({number: block for number, block in enumerate(self.blocks) if self.own(number)})
 
     @cached_property
     def corrected(self) -> frozenset[int]:
@@ -169,6 +173,11 @@ class Prose:
     def tagged(self) -> Tagged:
         """Return the author's own words with their classes, a line each block; blocks of others' words are empty."""
         return Tagged([block.text if self.own(number) else "" for number, block in enumerate(self.blocks)])
+
+    def forget_words(self) -> None:
+        """Let go of what only rules ask for: of a long text it is a third of all that is held."""
+        for name in ("tagged", "heard"):
+            self.__dict__.pop(name, None)
 
     def text(self, match: Match) -> str:
         """Return the words at a match's span."""

@@ -1,9 +1,11 @@
 """A block as a reader hears it: code spans are words of the sentence."""
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from edlint.model.document import Block, MarkKind
 from edlint.model.span import Span
@@ -70,16 +72,21 @@ def spoken(block: Block) -> Spoken:
 class Heard:
     """What a reader hears of some blocks: a line each, in small letters, and the sentences in which words stand."""
 
-    def __init__(self, blocks: Mapping[int, Spoken]) -> None:
+    def __init__(self, blocks: Mapping[int, Block]) -> None:
         """Take the blocks by their numbers, rising."""
-        self.blocks = blocks
-        self._numbers = list(blocks)
-        self._starts: list[int] = []
-        at = 1
-        for each in blocks.values():
-            self._starts.append(at)
-            at += len(each.text) + 1
-        self.folded = folded("\n".join(["", *(each.text for each in blocks.values())]))
+        self._blocks = blocks
+        self._numbers = array("I", blocks)
+        texts = ["", *(spoken(block).text for block in blocks.values())]
+        self._starts = array("I", accumulate([len(text) + 1 for text in texts[:-1]]))
+        self.folded = folded("\n".join(texts))
+        self._spoken: dict[int, Spoken] = {}
+
+    def spoken(self, number: int) -> Spoken:
+        """Return a block as it is heard."""
+        known = self._spoken.get(number)
+        if known is None:
+            known = self._spoken[number] = spoken(self._blocks[number])
+        return known
 
     def sentences_with(self, strings: Iterable[str]) -> list[tuple[int, int]]:
         """Return the sentences that hold one of the (folded) strings: block and number in it, in reading order."""
@@ -88,7 +95,7 @@ class Heard:
             at = self.folded.find(string)
             while at >= 0:
                 line = bisect_right(self._starts, at) - 1
-                spoken = self.blocks[self._numbers[line]]
+                spoken = self.spoken(self._numbers[line])
                 offset = at - self._starts[line]
                 number = bisect_right(spoken.sentences, offset, key=lambda sentence: sentence.start) - 1
                 if number >= 0:

@@ -60,6 +60,7 @@ class RulesChecker:
         hits: list[Hit] = []
         for active, lines in self._index[1].fitting(prose):
             hits.extend(self._matcher(active.rule, prose)(prose, lines, active.options))
+        prose.forget_words()
         return Outcome(tuple(hits))
 
     def close(self) -> None:

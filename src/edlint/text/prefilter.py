@@ -1,5 +1,6 @@
 """Which of many patterns can fit a text, and in which of its lines: one pass over the text for all of them."""
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
@@ -9,6 +10,7 @@ import ahocorasick_rs
 
 _Item = TypeVar("_Item")
 _STRETCH = 100_000
+_MANY = 1_000
 
 
 class Prefilter(Generic[_Item]):
@@ -40,21 +42,25 @@ class Prefilter(Generic[_Item]):
         Linear in the text and in how often it holds the strings.
         """
         found: dict[int, set[int] | None] = dict.fromkeys(self._always)
+        # Of a long text, what may fit a good part of the lines is looked for in all: their numbers would take much room.
+        most = len(lines) // 4 if len(lines) > _MANY else len(lines)
         for string, numbers in self._strings(lines).items():
             for item in self._wanted_by[string]:
                 known = found.setdefault(item, set())
                 if known is not None:
-                    known |= numbers
+                    known.update(numbers if len(numbers) <= most else ())
+                    if max(len(numbers), len(known)) > most:
+                        found[item] = None
         return [
             (self._items[item], None if numbers is None else sorted(numbers))
             for item, numbers in sorted(found.items())
         ]
 
-    def _strings(self, lines: Sequence[str]) -> dict[int, set[int]]:
-        """Return the strings that stand somewhere, by their numbers, and the numbers of the lines that hold them."""
+    def _strings(self, lines: Sequence[str]) -> dict[int, "array[int]"]:
+        """Return the strings that stand somewhere, by their numbers, and the numbers of the lines that hold them, rising."""
         text = "\n".join(lines)
-        starts = list(accumulate([len(line) + 1 for line in lines], initial=0))
-        found: dict[int, set[int]] = {}
+        starts = array("I", accumulate([len(line) + 1 for line in lines], initial=0))
+        found: dict[int, array[int]] = {}
         # In stretches that overlap: of a long text the list of all places would take many times its own size.
         for start in range(0, len(text), _STRETCH):
             stretch = text[start : start + _STRETCH + self._longest - 1]
@@ -62,9 +68,9 @@ class Prefilter(Generic[_Item]):
                 known = found.get(string)
                 line = bisect_right(starts, start + at) - 1
                 if known is None:
-                    found[string] = {line}
-                else:
-                    known.add(line)
+                    found[string] = array("I", [line])
+                elif known[-1] != line:
+                    known.append(line)
         return found
 
 

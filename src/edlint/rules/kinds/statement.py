@@ -32,7 +32,7 @@ def statement(rule: Statement, known: LanguageData) -> Matcher:
             block = prose.blocks[index]
             if block.kind not in rule.scope or index in prose.corrected:
                 continue
-            spoken = heard.blocks[index]
+            spoken = heard.spoken(index)
             part = spoken.sentences[number]
             found = _stated(says, unless, spoken.said(number), spoken.said(number + 1), known)
             if found is not None:
