@@ -77,7 +77,8 @@ def proper(run: "subprocess.Popen[str]") -> bool:
     rules = {finding["rule"] for file in report["files"] for finding in file["findings"]}
     return (
         run.returncode == 1
-        and {engine["status"] for engine in report["engines"]} == {"ran"}
+        and {engine["name"] for engine in report["engines"] if engine["status"] == "ran"}
+        == {"harper", "languagetool"}
         and any(rule.startswith("grammar.languagetool.") for rule in rules)
         and any(rule.startswith("grammar.harper.") for rule in rules)
     )
