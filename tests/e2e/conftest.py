@@ -19,6 +19,10 @@ from edlint.run.worker import Worker
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 ROOT = Path(__file__).parents[2]
+_HOSTS = frozenset(
+    {"CI", "TF_BUILD", "TEAMCITY_VERSION", "JENKINS_URL", "NO_COLOR", "FORCE_COLOR", "PY_COLORS"}
+)
+"""What a CI service sets beside the variables of GitHub and GitLab: those change what edlint and pre-commit print."""
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +39,7 @@ def cache(tmp_path_factory) -> Path:
 
 @pytest.fixture
 def environment(tmp_path, bin_folder, cache) -> dict[str, str]:
-    """Return an environment away from the user's own git and pre-commit settings."""
+    """Return an environment away from the user's own git and pre-commit settings, and from the CI that runs the tests."""
     home = tmp_path / "home"
     home.mkdir()
     identity = {
@@ -46,7 +50,7 @@ def environment(tmp_path, bin_folder, cache) -> dict[str, str]:
     clean = {
         key: value
         for key, value in os.environ.items()
-        if not key.startswith(("GIT_", "PRE_COMMIT", "EDLINT"))
+        if not key.startswith(("GIT_", "PRE_COMMIT", "EDLINT", "GITHUB_", "GITLAB_")) and key not in _HOSTS
     }
     return (
         clean
