@@ -30,11 +30,11 @@ import harper as harper_py
 import language_tool_python
 import psutil
 
-from edlint.check.engines import lt_server
-from edlint.check.engines.annotation import Batch
-from edlint.check.engines.lt_client import call
-from edlint.check.engines.passage import passages
 from edlint.config.schema import LanguageToolSettings
+from edlint.engines.annotation import Batch
+from edlint.engines.languagetool import server as lt_server
+from edlint.engines.languagetool.client import call
+from edlint.engines.passage import passages
 from edlint.model.source import Source
 from edlint.parse import parse
 

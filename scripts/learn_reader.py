@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from edlint.check.engines.placement import table
-from edlint.check.engines.reader.model import Model
-from edlint.check.engines.reader.place import folder
-from edlint.check.engines.reader.search import Proposal, Search
+from edlint.engines.placement import table
+from edlint.engines.reader.model import Model
+from edlint.engines.reader.place import folder
+from edlint.engines.reader.search import Proposal, Search
 
 DATA = Path(__file__).parents[1] / "src/edlint/data/en/grammar"
 KINDS = list(table("reader"))

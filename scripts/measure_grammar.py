@@ -45,13 +45,15 @@ from xml.etree import ElementTree as ET
 
 import harper
 
-from edlint.check.engines import harper_worker, lt_install, lt_server
-from edlint.check.engines.annotation import Batch
-from edlint.check.engines.harper import replacement
-from edlint.check.engines.lt_client import call
-from edlint.check.engines.passage import Passage, passages
-from edlint.check.engines.veto import vetoed
 from edlint.config.schema import LanguageToolSettings
+from edlint.engines.annotation import Batch
+from edlint.engines.harper import worker as harper_worker
+from edlint.engines.harper.checker import replacement
+from edlint.engines.languagetool import install as lt_install
+from edlint.engines.languagetool import server as lt_server
+from edlint.engines.languagetool.client import call
+from edlint.engines.passage import Passage, passages
+from edlint.engines.veto import vetoed
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse import parse

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from edlint.cache import own
-from edlint.check.engines import lt_server
+from edlint.engines.languagetool import server as lt_server
 
 # How long an example takes says nothing: the machine may be busy.
 settings.register_profile("edlint", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from edlint.check.engines import harper, lt_install
-from edlint.check.engines.reader import place
-from edlint.check.engines.reader.checker import Reader, make
 from edlint.config.profile import Profile
 from edlint.config.schema import Settings
+from edlint.engines.harper import checker as harper
+from edlint.engines.languagetool import install as lt_install
+from edlint.engines.reader import place
+from edlint.engines.reader.checker import Reader, make
 from edlint.model.document import Document
 from edlint.model.source import Source
 from edlint.parse import parse

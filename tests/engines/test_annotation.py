@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edlint.check.engines.annotation import BREAK, Batch, batches, code_points, utf16_length
-from edlint.check.engines.passage import passage
+from edlint.engines.annotation import BREAK, Batch, batches, code_points, utf16_length
+from edlint.engines.passage import passage
 from edlint.model.document import PLACEHOLDER, Block, BlockKind
 from edlint.model.span import Span
 

@@ -12,8 +12,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from edlint.check.engines import languagetool, lt_client, lt_policy
 from edlint.config.schema import LanguageToolSettings, Settings
+from edlint.engines.languagetool import checker as languagetool
+from edlint.engines.languagetool import client as lt_client
+from edlint.engines.languagetool import policy as lt_policy
 from edlint.model.errors import EngineError
 from edlint.prose.prose import Prose
 

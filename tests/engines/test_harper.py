@@ -9,11 +9,11 @@ import psutil
 import pytest
 
 from edlint.cache import store
-from edlint.check.engines import harper
 from edlint.config.load import load
 from edlint.config.profile import Profile, Selection
 from edlint.config.schema import HarperSettings, Settings
 from edlint.config.shipped import builtin_folder
+from edlint.engines.harper import checker as harper
 from edlint.model.errors import EngineError
 from edlint.model.finding import Severity
 from edlint.model.source import Source
@@ -133,7 +133,7 @@ def test_nothing_is_left_running_after_close(document, profile):
 def test_a_killed_run_takes_its_worker_with_it():
     script = (
         "import time\n"
-        "from edlint.check.engines import harper\n"
+        "from edlint.engines.harper import checker as harper\n"
         "from edlint.config.schema import Settings\n"
         "checker = harper.make(Settings())\n"
         "checker.start()\n"

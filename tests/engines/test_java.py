@@ -5,8 +5,8 @@ import shutil
 import pytest
 
 from edlint.cache import store
-from edlint.check.engines import lt_install
-from edlint.check.engines.lt_install import usable_java
+from edlint.engines.languagetool import install as lt_install
+from edlint.engines.languagetool.install import usable_java
 from edlint.model.errors import EngineError
 
 

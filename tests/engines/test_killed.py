@@ -12,7 +12,8 @@ import time
 import psutil
 import pytest
 
-from edlint.check.engines import lt_server, lt_state
+from edlint.engines.languagetool import server as lt_server
+from edlint.engines.languagetool import state as lt_state
 from waiting import wait_for
 
 pytestmark = [
@@ -148,7 +149,7 @@ def hook(event, arguments):
             count += 1
             if count == last:
                 os.kill(os.getpid(), signal.SIGKILL)
-from edlint.check.engines import lt_keeper
+from edlint.engines.languagetool import keeper as lt_keeper
 sys.addaudithook(hook)
 lt_keeper.main("512m", 1.0)
 """

@@ -9,10 +9,13 @@ import psutil
 import pytest
 
 from edlint.cache import store
-from edlint.check.engines import languagetool, lt_keeper, lt_server, lt_state
 from edlint.config.profile import Profile, Selection
 from edlint.config.schema import LanguageToolSettings, Settings
 from edlint.config.search import python
+from edlint.engines.languagetool import checker as languagetool
+from edlint.engines.languagetool import keeper as lt_keeper
+from edlint.engines.languagetool import server as lt_server
+from edlint.engines.languagetool import state as lt_state
 from edlint.model.errors import EngineError
 from edlint.model.finding import Severity
 from edlint.prose.prose import Prose
@@ -151,7 +154,7 @@ def test_it_ends_by_itself_when_idle_and_leaves_neither_process_nor_state(tmp_pa
 
 def test_two_runs_at_once_share_one_server(tmp_path, monkeypatch):
     script = (
-        "from edlint.check.engines import lt_server\n"
+        "from edlint.engines.languagetool import server as lt_server\n"
         "from edlint.config.schema import LanguageToolSettings\n"
         "print(lt_server.ensure(LanguageToolSettings()).port)\n"
     )

@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edlint.cache.store import Store
-from edlint.check.engines.describe import explained
-from edlint.check.engines.placement import table
-from edlint.check.engines.reader import checker, place
-from edlint.check.engines.reader.candidates import Candidates, words
-from edlint.check.engines.reader.checker import CONFIRMED, DOUBTED, Reader
-from edlint.check.engines.reader.setup import set_up
-from edlint.check.engines.reader.tokens import Tokens
 from edlint.config.profile import Profile, Selection
 from edlint.config.schema import Settings
+from edlint.engines.describe import explained
+from edlint.engines.placement import table
+from edlint.engines.reader import checker, place
+from edlint.engines.reader.candidates import Candidates, words
+from edlint.engines.reader.checker import CONFIRMED, DOUBTED, Reader
+from edlint.engines.reader.setup import set_up
+from edlint.engines.reader.tokens import Tokens
 from edlint.model.errors import EngineError
 from edlint.model.finding import Hit, Severity
 from edlint.model.span import Span
@@ -172,7 +172,7 @@ def test_a_wheel_with_another_digest_is_refused(tmp_path, monkeypatch):
 
 
 def test_every_kind_has_weights_a_message_and_an_explanation():
-    weights = pytest.importorskip("edlint.check.engines.reader.odds").weights
+    weights = pytest.importorskip("edlint.engines.reader.odds").weights
     for look in ("first", "second"):
         assert set(weights(look).kinds) == set(table("reader"))
     for kind, rule in table("reader").items():

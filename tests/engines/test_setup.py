@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from edlint.check.engines import lt_install, lt_state
+from edlint.engines.languagetool import install as lt_install
+from edlint.engines.languagetool import state as lt_state
 
 JAR = "LanguageTool-6.8/languagetool-server.jar"
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="there is no Java here")

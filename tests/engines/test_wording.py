@@ -2,10 +2,10 @@
 
 import pytest
 
-from edlint.check.engines.placement import DEFAULT, OFF, SUGGESTION, placed, table, wanted
-from edlint.check.engines.veto import vetoed
-from edlint.check.engines.wording import message
 from edlint.config.profile import Selection
+from edlint.engines.placement import DEFAULT, OFF, SUGGESTION, placed, table, wanted
+from edlint.engines.veto import vetoed
+from edlint.engines.wording import message
 from edlint.model.finding import Severity
 from edlint.model.span import Span
 

@@ -2,8 +2,9 @@
 
 import click
 
-from edlint.check.engines import lt_server, lt_state
 from edlint.cli.errors import say
+from edlint.engines.languagetool import server as lt_server
+from edlint.engines.languagetool import state as lt_state
 
 
 @click.group()

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import click
 
-from edlint.check.engines.describe import explained
 from edlint.cli.errors import complain, say
 from edlint.config.resolve import profile_for
+from edlint.engines.describe import explained
 from edlint.model.errors import ConfigError
 from edlint.model.rule import Rule, matches
 from edlint.run.setup import configuration, rules_of

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import click
 
-from edlint.check.engines import harper, lt_install, lt_server, lt_setup
-from edlint.check.engines.reader import place
 from edlint.cli.errors import say
 from edlint.config.schema import Settings
+from edlint.engines.harper import checker as harper
+from edlint.engines.languagetool import install as lt_install
+from edlint.engines.languagetool import server as lt_server
+from edlint.engines.languagetool import setup as lt_setup
+from edlint.engines.reader import place
 from edlint.model.errors import EngineError
 
 
@@ -66,7 +69,7 @@ def reader(*, from_file: Path | None) -> None:
     if place.installed():
         say(f"{place.MODEL} is there already: {place.folder()}")
         return
-    from edlint.check.engines.reader.setup import set_up  # noqa: PLC0415 - only where it is asked for
+    from edlint.engines.reader.setup import set_up  # noqa: PLC0415 - only where it is asked for
 
     say("fetching and converting the model: about a minute …", err=True)
     say(f"{place.MODEL}: {set_up(from_file)}")

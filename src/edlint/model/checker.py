@@ -30,11 +30,9 @@ CHECKERS = {
         CheckerSpec("numbers", "edlint.check.numbers"),
         CheckerSpec("markup", "edlint.check.markup"),
         CheckerSpec("vale", "edlint.vale.checker", cached=False),
-        CheckerSpec("harper", "edlint.check.engines.harper", engine=True, bounded=True, languages=("en",)),
-        CheckerSpec("languagetool", "edlint.check.engines.languagetool", engine=True, bounded=True),
-        CheckerSpec(
-            "reader", "edlint.check.engines.reader.checker", engine=True, bounded=True, languages=("en",)
-        ),
+        CheckerSpec("harper", "edlint.engines.harper.checker", engine=True, bounded=True, languages=("en",)),
+        CheckerSpec("languagetool", "edlint.engines.languagetool.checker", engine=True, bounded=True),
+        CheckerSpec("reader", "edlint.engines.reader.checker", engine=True, bounded=True, languages=("en",)),
     )
 }
 """Every checker of edlint's own by name, in the order in which they run."""

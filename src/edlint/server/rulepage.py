@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from edlint.check.engines.describe import explained
+from edlint.engines.describe import explained
 from edlint.model.rule import Rule
 from edlint.server.messages import RuleNote, RuleSketch
 

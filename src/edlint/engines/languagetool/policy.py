@@ -3,8 +3,8 @@
 import ipaddress
 import os
 
-from edlint.check.engines.lt_client import Server, at
 from edlint.config.schema import LanguageToolSettings
+from edlint.engines.languagetool.client import Server, at
 from edlint.model.errors import EngineError
 
 HOST = "EDLINT_LANGUAGETOOL_HOST"

@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from edlint.check.engines.reader import gguf
-from edlint.check.engines.reader.onnx import MICROSOFT, Graph
-from edlint.check.engines.reader.tokens import Tokens
+from edlint.engines.reader import gguf
+from edlint.engines.reader.onnx import MICROSOFT, Graph
+from edlint.engines.reader.tokens import Tokens
 
 LAYERS, HEADS, GROUPS, HEAD, WIDTH, LONGEST = 30, 9, 3, 64, 576, 512
 """The model's shape; LONGEST is how many tokens are read at once."""

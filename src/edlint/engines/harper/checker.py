@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from edlint.cache.store import Store, decoded, key
-from edlint.check.engines.passage import Passage, passages
-from edlint.check.engines.placement import placed, wanted
-from edlint.check.engines.veto import vetoed
-from edlint.check.engines.wording import message
-from edlint.check.engines.worker import Worker, WorkerError, WorkerTimeoutError
 from edlint.config.profile import Profile
 from edlint.config.schema import Settings
 from edlint.config.search import python
+from edlint.engines.passage import Passage, passages
+from edlint.engines.placement import placed, wanted
+from edlint.engines.veto import vetoed
+from edlint.engines.wording import message
+from edlint.engines.worker import Worker, WorkerError, WorkerTimeoutError
 from edlint.model.errors import EngineError
 from edlint.model.finding import Hit, Severity
 from edlint.model.outcome import Outcome

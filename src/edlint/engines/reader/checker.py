@@ -15,13 +15,13 @@ from typing import Any, NamedTuple
 
 from edlint.cache.digest import own_digest
 from edlint.cache.store import Store, decoded, key
-from edlint.check.engines.passage import Passage, passage, passages
-from edlint.check.engines.placement import placed, wanted
-from edlint.check.engines.reader.place import MODEL, NOT_SET_UP, folder, installed, need_runtime
-from edlint.check.engines.worker import Worker, WorkerError, WorkerTimeoutError
 from edlint.config.profile import Profile
 from edlint.config.schema import Settings
 from edlint.config.search import python
+from edlint.engines.passage import Passage, passage, passages
+from edlint.engines.placement import placed, wanted
+from edlint.engines.reader.place import MODEL, NOT_SET_UP, folder, installed, need_runtime
+from edlint.engines.worker import Worker, WorkerError, WorkerTimeoutError
 from edlint.language.articles import with_article
 from edlint.model.document import BlockKind
 from edlint.model.errors import EngineError

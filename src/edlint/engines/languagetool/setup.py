@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from edlint.check.engines.lt_install import JAR, VERSION, folder, home, installed, usable_java
 from edlint.config.search import program
+from edlint.engines.languagetool.install import JAR, VERSION, folder, home, installed, usable_java
 from edlint.model.errors import EngineError
 
 _MAIN_CLASS = "org.languagetool.server.HTTPServer"

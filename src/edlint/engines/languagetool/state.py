@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from edlint.cache import own
-from edlint.check.engines.lt_install import VERSION
+from edlint.engines.languagetool.install import VERSION
 from edlint.model.errors import EngineError
 
 if sys.platform == "win32":  # pragma: no cover - the other half of the same two calls

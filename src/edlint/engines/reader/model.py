@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import onnxruntime
 
-from edlint.check.engines.reader.tokens import Piece, Tokens
+from edlint.engines.reader.tokens import Piece, Tokens
 
 _HEAD_ROWS = 128
 _HIDDEN = -1e9

@@ -12,17 +12,18 @@ from typing import Any
 
 from edlint.cache.store import Store, decoded, key
 from edlint.check.base import PATIENCE
-from edlint.check.engines import lt_server, lt_state
-from edlint.check.engines.annotation import Batch, batches
-from edlint.check.engines.lt_client import GoneError, Server, call
-from edlint.check.engines.lt_install import NOT_SET_UP, VERSION, installed, usable_java
-from edlint.check.engines.lt_policy import remote
-from edlint.check.engines.passage import Passage, passages
-from edlint.check.engines.placement import OFF, placed, table, wanted
-from edlint.check.engines.veto import vetoed
-from edlint.check.engines.wording import message
 from edlint.config.profile import Profile
 from edlint.config.schema import Settings
+from edlint.engines.annotation import Batch, batches
+from edlint.engines.languagetool import server as lt_server
+from edlint.engines.languagetool import state as lt_state
+from edlint.engines.languagetool.client import GoneError, Server, call
+from edlint.engines.languagetool.install import NOT_SET_UP, VERSION, installed, usable_java
+from edlint.engines.languagetool.policy import remote
+from edlint.engines.passage import Passage, passages
+from edlint.engines.placement import OFF, placed, table, wanted
+from edlint.engines.veto import vetoed
+from edlint.engines.wording import message
 from edlint.model.errors import EngineError
 from edlint.model.finding import Hit, Severity
 from edlint.model.outcome import Outcome

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from edlint.check.engines.passage import UNREAD, stand_in
+from edlint.engines.passage import UNREAD, stand_in
 from edlint.model.document import PLACEHOLDER
 from edlint.model.span import Span
 from edlint.text.pattern import pattern

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from edlint.check.engines.reader.candidates import Candidate, Candidates, lists, put_in, words
-from edlint.check.engines.reader.model import Change, Model, Read
-from edlint.check.engines.reader.odds import odds
+from edlint.engines.reader.candidates import Candidate, Candidates, lists, put_in, words
+from edlint.engines.reader.model import Change, Model, Read
+from edlint.engines.reader.odds import odds
 
 TAIL = 10
 """How many tokens behind a change are read anew."""

@@ -19,11 +19,11 @@ from types import FrameType
 
 import psutil
 
-from edlint.check.engines import lt_state
-from edlint.check.engines.lt_client import GoneError, Server, call
-from edlint.check.engines.lt_install import VERSION, folder, usable_java
-from edlint.check.engines.lt_state import State
 from edlint.config.search import ELSEWHERE
+from edlint.engines.languagetool import state as lt_state
+from edlint.engines.languagetool.client import GoneError, Server, call
+from edlint.engines.languagetool.install import VERSION, folder, usable_java
+from edlint.engines.languagetool.state import State
 from edlint.model.errors import EngineError
 
 _START_SECONDS = 90.0

@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from edlint.check.engines.reader.model import Model
-from edlint.check.engines.reader.search import Search
+from edlint.engines.reader.model import Model
+from edlint.engines.reader.search import Search
 
 _THREADS = 2
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-from edlint.check.engines.reader.tokens import BLANK
+from edlint.engines.reader.tokens import BLANK
 from edlint.language import inflection
 from edlint.language.articles import indefinite_article
 from edlint.language.classes import classes

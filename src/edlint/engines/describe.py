@@ -3,8 +3,10 @@
 import zipfile
 from pathlib import Path
 
-from edlint.check.engines import harper, languagetool, lt_install
-from edlint.check.engines.placement import DEFAULT, OFF, Placed, table
+from edlint.engines.harper import checker as harper
+from edlint.engines.languagetool import checker as languagetool
+from edlint.engines.languagetool import install as lt_install
+from edlint.engines.placement import DEFAULT, OFF, Placed, table
 from edlint.text.pattern import pattern
 
 _PREFIX = "grammar."

@@ -1,0 +1,1 @@
+"""Harper, embedded: its process, and the engine that asks it."""
