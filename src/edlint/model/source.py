@@ -8,7 +8,7 @@ from typing import NamedTuple
 from edlint.model.span import Span
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """Where an offset stands for a reader: line and column from 1 (columns in code points), offset from 0."""
 
     line: int
@@ -62,10 +62,10 @@ class Source:
                 starts = sorted({*starts, *lone})
         return starts
 
-    def place(self, offset: int) -> Place:
+    def place(self, offset: int) -> Position:
         """Return line and column of a code-point offset; one past the end is allowed."""
         line = bisect_right(self._starts, offset)
-        return Place(line, offset - self._starts[line - 1] + 1, offset)
+        return Position(line, offset - self._starts[line - 1] + 1, offset)
 
     def line_span(self, line: int) -> Span:
         """Return the range of line `line` (from 1) without its line end."""

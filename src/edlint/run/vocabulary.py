@@ -193,7 +193,7 @@ def learn(paths: Sequence[str], loaded: Loaded, *, least: int = 2) -> Learnt:
             if suspect.rejected:
                 continue
             # The word alone, without what this article says of it: repeating a slip does not make it right.
-            alone = suspect.sight._replace(uses=1, in_code=False, named_elsewhere=False)
+            alone = suspect.occurrence._replace(uses=1, in_code=False, named_elsewhere=False)
             verdict = judge(words, alone)
             if verdict.familiar and verdict.score < _FAMILIAR:
                 continue
@@ -201,8 +201,8 @@ def learn(paths: Sequence[str], loaded: Loaded, *, least: int = 2) -> Learnt:
             one = seen[plain(text)]
             one.forms[text] += 1
             one.files[article.display] = None
-            one.names += text[0].isupper() and not suspect.sight.first
-            one.in_code |= suspect.sight.in_code or suspect.sight.linked
+            one.names += text[0].isupper() and not suspect.occurrence.first
+            one.in_code |= suspect.occurrence.in_code or suspect.occurrence.linked
             one.slip |= bool(words.meant(plain(text))) or verdict.grade is Grade.CERTAIN
             if verdict.grade is not Grade.DOUBTFUL:
                 one.like = verdict.candidates[0].word

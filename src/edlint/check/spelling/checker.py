@@ -5,7 +5,7 @@ from importlib import metadata
 from typing import NamedTuple
 
 from edlint.check.spelling.build import languages, lexicon
-from edlint.check.spelling.evidence import Sight
+from edlint.check.spelling.evidence import Occurrence
 from edlint.check.spelling.judge import Grade, Verdict, in_company, judge
 from edlint.check.spelling.known import plain
 from edlint.check.spelling.lexicon import Lexicon
@@ -79,35 +79,37 @@ def _in_scope(hit: Hit, rule: Rule) -> bool:
 class _Judged(NamedTuple):
     """A word in its company, the verdict on it, and what may be written instead."""
 
-    sight: Sight
+    occurrence: Occurrence
     verdict: Verdict
     right: tuple[str, ...]
 
 
-class _Verdicts(dict[Sight, _Judged]):
+class _Verdicts(dict[Occurrence, _Judged]):
     """The verdict on a word in its company, given once: a hostile text may have it a hundred thousand times."""
 
     def __init__(self, words: Lexicon) -> None:
         super().__init__()
         self._words = words
 
-    def __missing__(self, sight: Sight) -> _Judged:
-        verdict = judge(self._words, sight)
-        judged = self[sight] = _Judged(sight, verdict, replacements(sight.word, self._words, verdict))
+    def __missing__(self, occurrence: Occurrence) -> _Judged:
+        verdict = judge(self._words, occurrence)
+        judged = self[occurrence] = _Judged(
+            occurrence, verdict, replacements(occurrence.word, self._words, verdict)
+        )
         return judged
 
 
 def _misspellings(reading: Reading, words: Lexicon) -> Iterator[Hit]:
     verdicts = _Verdicts(words)
     judged = [
-        (suspect.block, suspect.token, None if suspect.rejected else verdicts[suspect.sight])
+        (suspect.block, suspect.token, None if suspect.rejected else verdicts[suspect.occurrence])
         for suspect in reading.suspects()
     ]
     certain: set[str] = set()
     unknown: set[str] = set()
-    for sight, verdict, _ in verdicts.values():
+    for occurrence, verdict, _ in verdicts.values():
         if verdict.grade is Grade.CERTAIN or not verdict.familiar:
-            (certain if verdict.grade is Grade.CERTAIN else unknown).add(stem(sight.word))
+            (certain if verdict.grade is Grade.CERTAIN else unknown).add(stem(occurrence.word))
     said: set[str] = set()
     for block, token, one in judged:
         if one is None:
@@ -164,7 +166,7 @@ def _misspelling(block: Block, token: Token, judged: _Judged) -> Hit:
     right = judged.right[:5]
     certain = (
         judged.verdict.grade is Grade.CERTAIN
-        and not judged.sight.quoted
+        and not judged.occurrence.quoted
         and not _spoken_of(block.text, token.span, right[0])
         and block.edit(token.span, right[0]) is not None
     )

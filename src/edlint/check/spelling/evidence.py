@@ -28,7 +28,7 @@ FOREIGN = 1.5
 """From which on a word is another language's: so many powers of ten commoner there than in English."""
 
 
-class Sight(NamedTuple):
+class Occurrence(NamedTuple):
     """How a word stands in the article.
 
     `before` and `after` are the neighbouring words of the sentence in small letters, empty where there is none.
@@ -63,7 +63,7 @@ class Sight(NamedTuple):
 
 
 def weigh(
-    lexicon: Lexicon, sight: Sight, word: str, found: tuple[Candidate, ...], meant: tuple[str, ...]
+    lexicon: Lexicon, occurrence: Occurrence, word: str, found: tuple[Candidate, ...], meant: tuple[str, ...]
 ) -> dict[str, float]:
     """Return the evidence by name; what is 0 is left out.
 
@@ -72,7 +72,7 @@ def weigh(
     """
     best = found[0]
     entry = lexicon.get(word) or NOTHING
-    written = sight.word
+    written = occurrence.word
     lower = written.islower()
     kind = made(lexicon, word)
     frequency = entry.zipf
@@ -82,8 +82,8 @@ def weigh(
     listed = LISTED / len(meant) if best.word in meant else 0.0
     evidence = {
         "bias": 1.0,
-        "known misspelling": float(len(meant) == 1 and not sight.in_code),
-        "misspelling of several": float(len(meant) > 1 and not sight.in_code),
+        "known misspelling": float(len(meant) == 1 and not occurrence.in_code),
+        "misspelling of several": float(len(meant) > 1 and not occurrence.in_code),
         "correction common": best.zipf - 4,
         "correction rare": max(0.0, 2.5 - best.zipf),
         "slip": best.cost - 1,
@@ -104,25 +104,25 @@ def weigh(
         "person": float(bool(entry.forms & PERSON) and written[0].isupper()),
         "rare word": float(bool(entry.forms & RARE) and not meant and not _slight_slip(word, entry, best)),
         "rare name": float(bool(entry.forms & RARE_NAME) and written[0].isupper()),
-        "capital": float((capital and not sight.first) or sight.named_elsewhere),
-        "capital at the beginning": float(capital and sight.first and not sight.named_elsewhere),
+        "capital": float((capital and not occurrence.first) or occurrence.named_elsewhere),
+        "capital at the beginning": float(capital and occurrence.first and not occurrence.named_elsewhere),
         "letter before a word": float(not meant and usual(lexicon, word[1:])),
-        "in code": float(sight.in_code),
-        "linked": float(sight.linked),
-        "alone": float(sight.alone),
-        "repeated": 0.0 if lower and _usual_slip(entry, best, meant) else min(log2(sight.uses), 4.0),
-        "joined": float(sight.joined),
-        "joined to a name": float(sight.coined),
-        "named": float(sight.named and written[0].isupper()),
-        "with a name": float(sight.with_name and written[0].isupper()),
+        "in code": float(occurrence.in_code),
+        "linked": float(occurrence.linked),
+        "alone": float(occurrence.alone),
+        "repeated": 0.0 if lower and _usual_slip(entry, best, meant) else min(log2(occurrence.uses), 4.0),
+        "joined": float(occurrence.joined),
+        "joined to a name": float(occurrence.coined),
+        "named": float(occurrence.named and written[0].isupper()),
+        "with a name": float(occurrence.with_name and written[0].isupper()),
         "possessive": float(plain(written).endswith("'s")),
         "another name": float(named_so and capital and len(word) < _LONG),
         "name's": float(plain(written).endswith("'s") and capital),
-        "mentioned": float(sight.mentioned),
-        "alone in quotation marks": (0.3 if meant else 1.0) * sight.alone_in_quotes,
-        "beside a foreign word": float(sight.foreign),
+        "mentioned": float(occurrence.mentioned),
+        "alone in quotation marks": (0.3 if meant else 1.0) * occurrence.alone_in_quotes,
+        "beside a foreign word": float(occurrence.foreign),
         "word of another language": (0.5 if meant else 1.0) * (lean(word) >= FOREIGN),
-        "beside an unknown word": float(sight.beside_unknown),
+        "beside an unknown word": float(occurrence.beside_unknown),
         **({str(kind): 1.0} if kind is not Made.NO and not meant else {}),
         "compound of usual words": float(
             not meant and " " not in best.word and usual_compound(lexicon, word)

@@ -6,7 +6,7 @@ from math import log
 from typing import NamedTuple
 
 from edlint.check.spelling.candidates import Candidate, ranked
-from edlint.check.spelling.evidence import WEIGHTS, Sight, weigh
+from edlint.check.spelling.evidence import WEIGHTS, Occurrence, weigh
 from edlint.check.spelling.known import known, plain
 from edlint.check.spelling.lexicon import NOTHING, Lexicon
 
@@ -99,18 +99,18 @@ _NEVER_CERTAIN_UNLISTED = frozenset(
 """What says that a word which no list of misspellings has may be a word."""
 
 
-def judge(lexicon: Lexicon, sight: Sight) -> Verdict:
+def judge(lexicon: Lexicon, occurrence: Occurrence) -> Verdict:
     """Return the verdict on a word that is not known."""
-    word = plain(sight.word)
+    word = plain(occurrence.word)
     stem = word.removesuffix("'s") or word
     meant = lexicon.meant(stem)
-    found = ranked(lexicon, stem, sight.before, sight.after, meant)
+    found = ranked(lexicon, stem, occurrence.before, occurrence.after, meant)
     if stem != word:
         # “potatoe's” is no slip of a plural.
         found = tuple(one for one in found if not one.word.endswith("s") or one.word.endswith("ss"))
     if not found:
         return Verdict(Grade.DOUBTFUL, -9.0, (), {})
-    evidence = weigh(lexicon, sight, stem, found, meant)
+    evidence = weigh(lexicon, occurrence, stem, found, meant)
     score = sum(WEIGHTS.get(name, 0.0) * value for name, value in evidence.items())
     if score <= (THRESHOLD if lexicon.language == "en" else THRESHOLD_ELSEWHERE):
         grade = Grade.DOUBTFUL

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from edlint.check.spelling.evidence import FOREIGN, Sight
+from edlint.check.spelling.evidence import FOREIGN, Occurrence
 from edlint.check.spelling.known import known, plain
 from edlint.check.spelling.lexicon import LOWER, Lexicon
 from edlint.check.spelling.morphology import is_ending
@@ -75,7 +75,7 @@ class Suspect(NamedTuple):
 
     block: Block
     token: Token
-    sight: Sight
+    occurrence: Occurrence
     rejected: bool = False
 
 
@@ -105,7 +105,7 @@ class Reading:
                 if accepted.touch(token.span):
                     continue
                 if self._project.rejects(word):
-                    yield Suspect(block, token, Sight(word), rejected=True)
+                    yield Suspect(block, token, Occurrence(word), rejected=True)
                 else:
                     yield from self._inside(block, found, index)
 
@@ -113,7 +113,7 @@ class Reading:
         token = found[index]
         for part in parts(token):
             if self._project.rejects(part.text):
-                yield Suspect(block, part, Sight(part.text), rejected=True)
+                yield Suspect(block, part, Occurrence(part.text), rejected=True)
                 continue
             if len(part.text) < 3 or not self._readable(part.text):
                 continue
@@ -129,7 +129,7 @@ class Reading:
             if self._no_slip(block.text, part):
                 continue
             if not code_like(block.text, token.span):
-                yield Suspect(block, part, self._sight(block, part, token, found, index))
+                yield Suspect(block, part, self._occurrence(block, part, token, found, index))
 
     def _miscoded(self, text: str) -> bool:
         """Whether a word with capitals inside is a misspelt name (“PostgresSQL”), or has its first letter twice."""
@@ -171,7 +171,9 @@ class Reading:
         language = (block.language or self._document.language or "").partition("-")[0].lower()
         return bool(language) and language != self._lexicon.language
 
-    def _sight(self, block: Block, token: Token, whole: Token, found: Sequence[Token], index: int) -> Sight:
+    def _occurrence(
+        self, block: Block, token: Token, whole: Token, found: Sequence[Token], index: int
+    ) -> Occurrence:
         text = block.text
         before = found[index - 1] if index else None
         after = found[index + 1] if index + 1 < len(found) else None
@@ -187,7 +189,7 @@ class Reading:
         beside = [before.text] if before and text[before.span.end : token.span.start] in _GAPS else []
         if after and text[token.span.end : after.span.start] in _GAPS:
             beside.append(after.text)
-        return Sight(
+        return Occurrence(
             token.text,
             before=plain(left),
             after=plain(right),

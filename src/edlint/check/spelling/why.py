@@ -1,6 +1,6 @@
 """What is known of a word, and what was made of it, in sentences: for `edlint vocab why`."""
 
-from edlint.check.spelling.evidence import WEIGHTS, Sight
+from edlint.check.spelling.evidence import WEIGHTS, Occurrence
 from edlint.check.spelling.judge import THRESHOLD, Grade, judge
 from edlint.check.spelling.known import known, plain
 from edlint.check.spelling.lexicon import CURATED, GATHERED, PERSON, SEVERAL, Lexicon
@@ -58,7 +58,7 @@ def reason(lexicon: Lexicon, project: ProjectWords, word: str) -> list[str]:
         return [
             "not reported: digits, capitals inside or a mere two letters make it a name, an acronym or code"
         ]
-    verdict = judge(lexicon, Sight(word))
+    verdict = judge(lexicon, Occurrence(word))
     if not verdict.candidates:
         return ["not reported as misspelt: no known word is near; spelling.unknown-word suggests checking it"]
     nearest = ", ".join(f"{one.word} ({one.score:.1f})" for one in verdict.candidates[:3])

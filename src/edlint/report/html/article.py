@@ -17,7 +17,7 @@ from edlint.report.common import Remark, remarks, unread
 from edlint.report.html.figures import changes, figures
 from edlint.report.html.flow import Row, rows
 from edlint.report.html.grades import grade, shade
-from edlint.report.html.words import Pens, web
+from edlint.report.html.words import Annotator, web
 from edlint.report.safe import printable
 from edlint.text.sentences import sentences
 
@@ -56,8 +56,8 @@ def article(file: FileReport, rules: Mapping[str, Rule], at: int) -> dict[str, A
     numbers = {id(finding): number for number, finding in enumerate(file.findings)}
     noted = {numbers[id(one)]: numbers[id(remark.first)] for remark in said for one in remark.all}
     names = {text: f"sentence-{at}-{n}" for n, (_, text) in enumerate(hardest)}
-    pens = _pens(file, at, graded, names, noted)
-    made = rows(file.document, file.findings, file.claims, pens)
+    annotator = _annotator(file, at, graded, names, noted)
+    made = rows(file.document, file.findings, file.claims, annotator)
     notes = {note["number"]: note for note in _notes(said, numbers, file.source, rules)}
     return {
         "path": printable(file.path),
@@ -90,13 +90,13 @@ def _graded(document: Document) -> dict[str, float]:
     }
 
 
-def _pens(
+def _annotator(
     file: FileReport,
     at: int,
     graded: Mapping[str, float],
     names: Mapping[str, str],
     noted: Mapping[int, int],
-) -> Pens:
+) -> Annotator:
     """Return how the article is marked; `noted` gives for each finding the one whose note it shares."""
     given: set[int] = set()
     marked: set[int] = set()
@@ -126,7 +126,7 @@ def _pens(
         # The same sentence may come twice; links lead to the first.
         return shade(graded.get(sentence, 0.0)), named.pop(sentence, "")
 
-    return Pens(
+    return Annotator(
         finding_tag,
         claim_tag,
         shaded,

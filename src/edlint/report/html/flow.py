@@ -11,8 +11,8 @@ from edlint.model.document import Block, BlockKind, Document
 from edlint.model.finding import Finding
 from edlint.model.locate import to_text
 from edlint.model.span import Span
-from edlint.report.html.ink import inked
-from edlint.report.html.words import Images, Marked, Pens, block_words
+from edlint.report.html.annotation import annotated
+from edlint.report.html.words import Annotator, Images, Marked, block_words
 
 # How much of the source is shown around a finding that lies outside the prose, in code points either side.
 _AROUND = 160
@@ -41,7 +41,9 @@ class _Home:
     claims: list[int] = field(default_factory=list)
 
 
-def rows(document: Document, findings: Sequence[Finding], claims: Sequence[Claim], pens: Pens) -> list[Row]:
+def rows(
+    document: Document, findings: Sequence[Finding], claims: Sequence[Claim], annotator: Annotator
+) -> list[Row]:
     """Return the article's rows; every finding is marked in at least one of them."""
     homes, alts = _homes(document)
     starts = [home.span.start for home in homes]
@@ -62,15 +64,19 @@ def rows(document: Document, findings: Sequence[Finding], claims: Sequence[Claim
             home.claims.append(number)
     made: list[tuple[int, Row]] = []
     for home in homes:
-        row = _code(document, home, findings, pens) if home.block is None else None
+        row = _code(document, home, findings, annotator) if home.block is None else None
         if home.block is not None:
             mine, body = block_words(
-                document.source, home.block, Marked(home.findings, home.claims), Images(alts, texts), pens
+                document.source,
+                home.block,
+                Marked(home.findings, home.claims),
+                Images(alts, texts),
+                annotator,
             )
             row = Row(home.block.kind.value, body, _line(document, home.span), mine, home.block)
         if row is not None:
             made.append((home.span.start, row))
-    made += _raw(document, findings, loose, pens)
+    made += _raw(document, findings, loose, annotator)
     made.sort(key=lambda item: item[0])
     return [row for _, row in made]
 
@@ -111,22 +117,24 @@ def _shows(home: _Home, span: Span) -> bool:
     return any(run.touches(span) for run in home.listing)
 
 
-def _code(document: Document, home: _Home, findings: Sequence[Finding], pens: Pens) -> Row:
+def _code(document: Document, home: _Home, findings: Sequence[Finding], annotator: Annotator) -> Row:
     """Return a block of code, its lines without the indentation that belongs to what they stand in."""
-    text, inks, length = "", [], 0
+    text, annotations, length = "", [], 0
     for run in home.listing:
         for number in home.findings:
             span = findings[number].span
             if run.touches(span):
                 begin = max(run.start, span.start) - run.start + length
-                inks.append(pens.finding(number, begin, min(run.end, span.end) - run.start + length))
+                annotations.append(
+                    annotator.finding(number, begin, min(run.end, span.end) - run.start + length)
+                )
         text += document.source.slice(run)
         length = len(text)
     kept = len(text.rstrip("\r\n"))
-    end = max([kept, *(ink.end for ink in inks)])
+    end = max([kept, *(annotation.end for annotation in annotations)])
     return Row(
         "code",
-        inked(text[:end], inks),
+        annotated(text[:end], annotations),
         _line(document, home.span),
         tuple(home.findings),
         language=_language(document, home),
@@ -147,7 +155,7 @@ def _language(document: Document, home: _Home) -> str:
 
 
 def _raw(
-    document: Document, findings: Sequence[Finding], loose: Sequence[int], pens: Pens
+    document: Document, findings: Sequence[Finding], loose: Sequence[int], annotator: Annotator
 ) -> Iterable[tuple[int, Row]]:
     """Yield the lines of the source around findings that are about no word of the text: comments, front matter, markup."""
     source = document.source
@@ -162,13 +170,13 @@ def _raw(
         else:
             groups.append((Span(begin, end), [number]))
     for span, mine in groups:
-        inks = [
-            pens.finding(
+        annotations = [
+            annotator.finding(
                 number, findings[number].span.start - span.start, findings[number].span.end - span.start
             )
             for number in mine
         ]
-        body = inked(source.slice(span), inks)
+        body = annotated(source.slice(span), annotations)
         yield span.start, Row("raw", body, source.place(span.start).line, tuple(mine))
 
 

@@ -10,7 +10,7 @@ from edlint.model.document import PLACEHOLDER, Block, BlockKind, Mark, MarkKind
 from edlint.model.locate import to_text
 from edlint.model.source import Source
 from edlint.model.span import Span
-from edlint.report.html.ink import Ink, inked
+from edlint.report.html.annotation import Annotation, annotated
 from edlint.report.safe import printable
 from edlint.text.sentences import sentences
 
@@ -25,7 +25,7 @@ _SHADED = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
 
 
 @dataclass(frozen=True)
-class Pens:
+class Annotator:
     """How an article's findings, claims and sentences are marked.
 
     `finding_tag` and `claim_tag` give the opening tags of a finding or claim by number, at first and where it goes on;
@@ -39,10 +39,10 @@ class Pens:
     finding_spans: Sequence[Span]
     claim_spans: Sequence[Span]
 
-    def finding(self, number: int, start: int, end: int, shown: str = "") -> Ink:
+    def finding(self, number: int, start: int, end: int, shown: str = "") -> Annotation:
         """Return the mark of a finding around a range of a text; `shown` is what the range reads as."""
         first, again = self.finding_tag(number, shown)
-        return Ink(start, end, _FINDING, first, Markup("</mark>"), again)
+        return Annotation(start, end, _FINDING, first, Markup("</mark>"), again)
 
 
 class Marked(NamedTuple):
@@ -60,54 +60,54 @@ class Images(NamedTuple):
 
 
 def block_words(
-    source: Source, block: Block, marked: Marked, images: Images, pens: Pens
+    source: Source, block: Block, marked: Marked, images: Images, annotator: Annotator
 ) -> tuple[tuple[int, ...], Markup]:
     """Return the numbers of all findings marked in a block, in its images too, and its words as HTML."""
-    inks: list[Ink] = []
+    annotations: list[Annotation] = []
     mine = list(marked.findings)
     for number in marked.findings:
-        place = to_text(block, pens.finding_spans[number])
+        place = to_text(block, annotator.finding_spans[number])
         if place is not None:
             shown = block.text[place.start : place.end]
-            inks.append(pens.finding(number, place.start, place.end, shown))
+            annotations.append(annotator.finding(number, place.start, place.end, shown))
     for number in marked.claims:
-        place = to_text(block, pens.claim_spans[number])
+        place = to_text(block, annotator.claim_spans[number])
         if place is not None and not place.empty:
-            first, again = pens.claim_tag(number)
-            inks.append(Ink(place.start, place.end, _CLAIM, first, Markup("</span>"), again))
-    inks += _markup(block)
+            first, again = annotator.claim_tag(number)
+            annotations.append(Annotation(place.start, place.end, _CLAIM, first, Markup("</span>"), again))
+    annotations += _markup(block)
     if block.kind in _SHADED:
-        inks += _sentences(block, pens)
+        annotations += _sentences(block, annotator)
     instead: dict[int, Markup] = {}
     for at in _placeholders(block.text):
-        numbers, html = _instead(source, block, at, images, pens)
+        numbers, html = _instead(source, block, at, images, annotator)
         instead[at] = html
         mine += numbers
-    return tuple(sorted(set(mine), key=lambda n: (pens.finding_spans[n], n))), inked(
-        block.text, inks, instead
+    return tuple(sorted(set(mine), key=lambda n: (annotator.finding_spans[n], n))), annotated(
+        block.text, annotations, instead
     )
 
 
-def _markup(block: Block) -> Iterator[Ink]:
+def _markup(block: Block) -> Iterator[Annotation]:
     for mark in block.marks:
         if mark.kind is MarkKind.FOOTNOTE:
             sign = Markup('<sup class="ref">{}</sup>').format(printable(mark.value))
-            yield Ink(mark.span.start, mark.span.start, _TAG, sign, Markup(""))
+            yield Annotation(mark.span.start, mark.span.start, _TAG, sign, Markup(""))
         elif mark.span.empty:
             continue
         elif mark.kind is MarkKind.LINK:
             yield _link(mark)
         elif mark.kind in _TAGS:
             tag = _TAGS[mark.kind]
-            yield Ink(mark.span.start, mark.span.end, _TAG, Markup(f"<{tag}>"), Markup(f"</{tag}>"))  # noqa: S704 - a tag of ours
+            yield Annotation(mark.span.start, mark.span.end, _TAG, Markup(f"<{tag}>"), Markup(f"</{tag}>"))  # noqa: S704 - a tag of ours
 
 
-def _link(mark: Mark) -> Ink:
+def _link(mark: Mark) -> Annotation:
     """Return a link that can be followed where it leads to the web; any other is only underlined."""
     if web(mark.value):
         opened = Markup(f'<a href="{escape(mark.value)}" rel="noreferrer noopener">')  # noqa: S704 - escaped
-        return Ink(mark.span.start, mark.span.end, _TAG, opened, Markup("</a>"))
-    return Ink(mark.span.start, mark.span.end, _TAG, Markup('<span class="link">'), Markup("</span>"))
+        return Annotation(mark.span.start, mark.span.end, _TAG, opened, Markup("</a>"))
+    return Annotation(mark.span.start, mark.span.end, _TAG, Markup('<span class="link">'), Markup("</span>"))
 
 
 def web(address: str) -> bool:
@@ -115,14 +115,14 @@ def web(address: str) -> bool:
     return address.startswith(("https://", "http://")) and address.isprintable()
 
 
-def _sentences(block: Block, pens: Pens) -> Iterator[Ink]:
+def _sentences(block: Block, annotator: Annotator) -> Iterator[Annotation]:
     for span in sentences(block.text):
-        dark, name = pens.shaded(block.text[span.start : span.end])
+        dark, name = annotator.shaded(block.text[span.start : span.end])
         if not dark and not name:
             continue
         again = Markup(f'<span class="shade-{dark}">')  # noqa: S704 - both are ours
         opened = Markup(f'<span class="shade-{dark}" id="{name}">') if name else again  # noqa: S704 - an id of ours
-        yield Ink(span.start, span.end, _SENTENCE, opened, Markup("</span>"), again)
+        yield Annotation(span.start, span.end, _SENTENCE, opened, Markup("</span>"), again)
 
 
 def _placeholders(text: str) -> Iterator[int]:
@@ -133,7 +133,7 @@ def _placeholders(text: str) -> Iterator[int]:
 
 
 def _instead(
-    source: Source, block: Block, at: int, images: Images, pens: Pens
+    source: Source, block: Block, at: int, images: Images, annotator: Annotator
 ) -> tuple[Sequence[int], Markup]:
     """Return the findings in what a placeholder stands for, and how it is shown."""
     covering = [mark for mark in block.marks if mark.span.start <= at < mark.span.end]
@@ -152,7 +152,7 @@ def _instead(
     numbers = images.findings.get(alt.span.start, ()) if alt is not None else ()
     words: Markup = escape(printable(stands.detail))
     if alt is not None:
-        _, words = block_words(source, alt, Marked(numbers), Images({}, {}), pens)
+        _, words = block_words(source, alt, Marked(numbers), Images({}, {}), annotator)
     file = printable(stands.value.rpartition("/")[2][:80])
     return numbers, Markup('<span class="image"><span class="file">{}</span>{}</span>').format(
         f"image {file}", words or Markup('<span class="none">no alternative text</span>')

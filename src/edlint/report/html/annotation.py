@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from edlint.report.safe import printable
 
 
-class Ink(NamedTuple):
+class Annotation(NamedTuple):
     """An element around `start` to `end` of a text; of two that overlap in part, the one of higher rank is cut in two.
 
     `open` begins the element, `again` begins its further parts where it had to be cut (an id may stand only once).
@@ -24,72 +24,78 @@ class Ink(NamedTuple):
 
 
 @dataclass
-class _Pen:
+class _Writer:
     """What is written so far, and the elements that are open, innermost last."""
 
     out: list[str]
-    stack: list[Ink]
+    stack: list[Annotation]
     begun: set[int]
 
-    def begin(self, ink: Ink) -> None:
-        again = ink.again if id(ink) in self.begun and ink.again is not None else ink.open
-        self.begun.add(id(ink))
+    def begin(self, annotation: Annotation) -> None:
+        again = (
+            annotation.again
+            if id(annotation) in self.begun and annotation.again is not None
+            else annotation.open
+        )
+        self.begun.add(id(annotation))
         self.out.append(again)
-        self.stack.append(ink)
+        self.stack.append(annotation)
 
-    def end(self, keep: Callable[[Ink], bool]) -> list[Ink]:
+    def end(self, keep: Callable[[Annotation], bool]) -> list[Annotation]:
         """Close from the inside out while `keep` says no; return what was closed, outermost first."""
-        closed: list[Ink] = []
+        closed: list[Annotation] = []
         while self.stack and not keep(self.stack[-1]):
             closed.append(self.stack.pop())
             self.out.append(closed[-1].close)
         return closed[::-1]
 
 
-def inked(text: str, inks: Iterable[Ink], instead: Mapping[int, Markup] | None = None) -> Markup:
-    """Return the text as HTML with the elements of `inks` around their ranges; an empty range stands at its place.
+def annotated(
+    text: str, annotations: Iterable[Annotation], instead: Mapping[int, Markup] | None = None
+) -> Markup:
+    """Return the text as HTML with the elements of `annotations` around their ranges; an empty range stands at its place.
 
     `instead` has HTML for single code points of the text. Everything else of the text is escaped, and what turns or
     hides letters is spelt out.
     """
     instead = instead or {}
-    ordered = sorted(inks, key=lambda ink: (ink.start, -ink.end, ink.rank))
+    ordered = sorted(annotations, key=lambda annotation: (annotation.start, -annotation.end, annotation.rank))
     points = sorted({0, len(text), *(i.start for i in ordered), *(i.end for i in ordered)})
     places = sorted(instead)
-    pen = _Pen([], [], set())
+    writer = _Writer([], [], set())
     following = taken = 0
     for index, point in enumerate(points):
-        if any(ink.end <= point for ink in pen.stack):
-            outermost = next(ink for ink in pen.stack if ink.end <= point)
-            depth = pen.stack.index(outermost)
-            for ink in _closed_to(pen, depth):
-                if ink.end > point:
-                    pen.begin(ink)
+        if any(annotation.end <= point for annotation in writer.stack):
+            outermost = next(annotation for annotation in writer.stack if annotation.end <= point)
+            depth = writer.stack.index(outermost)
+            for annotation in _closed_to(writer, depth):
+                if annotation.end > point:
+                    writer.begin(annotation)
         while following < len(ordered) and ordered[following].start == point:
-            ink = ordered[following]
+            annotation = ordered[following]
             following += 1
-            if ink.end <= point:
-                pen.out += [ink.open, ink.close]
+            if annotation.end <= point:
+                writer.out += [annotation.open, annotation.close]
                 continue
-            cut = pen.end(lambda other, new=ink: other.end >= new.end or other.rank <= new.rank)  # type: ignore[misc] # a lambda takes no annotation
-            pen.begin(ink)
+            cut = writer.end(lambda other, new=annotation: other.end >= new.end or other.rank <= new.rank)  # type: ignore[misc] # a lambda takes no annotation
+            writer.begin(annotation)
             for other in cut:
-                pen.begin(other)
+                writer.begin(other)
         if index + 1 == len(points):
             break
         position, until = point, points[index + 1]
         while taken < len(places) and places[taken] < until:
             at = places[taken]
             taken += 1
-            pen.out += [_plain(text[position:at]), instead[at]]
+            writer.out += [_plain(text[position:at]), instead[at]]
             position = at + 1
-        pen.out.append(_plain(text[position:until]))
-    return Markup("".join(pen.out))  # noqa: S704 - every part is escaped, or markup of ours
+        writer.out.append(_plain(text[position:until]))
+    return Markup("".join(writer.out))  # noqa: S704 - every part is escaped, or markup of ours
 
 
-def _closed_to(pen: _Pen, depth: int) -> Sequence[Ink]:
+def _closed_to(writer: _Writer, depth: int) -> Sequence[Annotation]:
     """Close down to a depth of the stack; return what was closed, outermost first."""
-    return pen.end(lambda _: len(pen.stack) <= depth)
+    return writer.end(lambda _: len(writer.stack) <= depth)
 
 
 def _plain(text: str) -> Markup:

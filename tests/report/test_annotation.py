@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from edlint.report.html.ink import Ink, inked
+from edlint.report.html.annotation import Annotation, annotated
 
 TEXT = "The <queue> & its “workers” wait; 3 > 2."
 
@@ -45,31 +45,33 @@ RANGES = st.lists(
 
 @given(RANGES)
 def test_each_mark_holds_its_words_and_all_nest(ranges: list[tuple[int, int, int]]) -> None:
-    inks = [
-        Ink(min(a, b), max(a, b), rank, Markup(f'<i{rank} data-n="{n}">'), Markup(f"</i{rank}>"))
+    annotations = [
+        Annotation(min(a, b), max(a, b), rank, Markup(f'<i{rank} data-n="{n}">'), Markup(f"</i{rank}>"))
         for n, (a, b, rank) in enumerate(ranges)
     ]
-    read = Read(inked(TEXT, inks))
+    read = Read(annotated(TEXT, annotations))
     assert read.text == TEXT
-    for number, ink in enumerate(inks):
-        assert read.inside[str(number)] == TEXT[ink.start : ink.end]
+    for number, annotation in enumerate(annotations):
+        assert read.inside[str(number)] == TEXT[annotation.start : annotation.end]
 
 
 @given(RANGES)
 def test_a_mark_is_cut_by_other_marks_only(ranges: list[tuple[int, int, int]]) -> None:
-    marks = [Ink(3, 20, 0, Markup('<b data-n="m">'), Markup("</b>"))]
-    tags = [Ink(min(a, b), max(a, b), 3, Markup("<u>"), Markup("</u>")) for a, b, _ in ranges if a != b]
-    html = inked(TEXT, [*marks, *tags])
+    marks = [Annotation(3, 20, 0, Markup('<b data-n="m">'), Markup("</b>"))]
+    tags = [
+        Annotation(min(a, b), max(a, b), 3, Markup("<u>"), Markup("</u>")) for a, b, _ in ranges if a != b
+    ]
+    html = annotated(TEXT, [*marks, *tags])
     outside = [tag for tag in tags if tag.start <= 3 and tag.end >= 20]
     assert html.count("<b ") == 1 or outside
 
 
 def test_what_stands_for_something_else_is_put_in() -> None:
-    shown = inked(
-        "see \ufffc now", [Ink(0, 5, 0, Markup("<b>"), Markup("</b>"))], {4: Markup("<code>x</code>")}
+    shown = annotated(
+        "see \ufffc now", [Annotation(0, 5, 0, Markup("<b>"), Markup("</b>"))], {4: Markup("<code>x</code>")}
     )
     assert shown == "<b>see <code>x</code></b> now"
 
 
 def test_what_hides_letters_is_spelt_out_and_line_ends_stay() -> None:
-    assert inked("a\u202eb\r\nc", []) == "a\\u202eb\nc"
+    assert annotated("a\u202eb\r\nc", []) == "a\\u202eb\nc"
