@@ -126,7 +126,7 @@ class Harper:
             return self._worker
         self._owner = os.getpid()
         self._ready = False
-        script = Path(__file__).with_name("harper_worker.py")
+        script = Path(__file__).with_name("worker.py")
         self._worker = Worker(python(script, str(self._dialect)))
         return self._worker
 

@@ -38,7 +38,7 @@ def start(settings: LanguageToolSettings) -> None:
     lt_state.touch()
     # A request that is under way is no idleness.
     idle = max(settings.idle * 60, settings.timeout)
-    command = python(Path(__file__).with_name("lt_keeper.py"), settings.heap, str(idle))
+    command = python(Path(__file__).with_name("keeper.py"), settings.heap, str(idle))
     # What the environment names from the working directory is named from the root: the keeper starts elsewhere.
     named = {
         lt_state.FOLDER: lt_state.folder(),
