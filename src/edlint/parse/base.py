@@ -90,10 +90,18 @@ class BlockBuilder:
                 start = end.end
             self._append(text[start:], Span(source.start + start, source.end), verbatim=True)
 
+    def stretch(self, start: int, end: int) -> None:
+        """Add what stands at `start`…`end` of the source and holds no line end."""
+        text = self._source[start:end]
+        if self.loose or not text.isascii():
+            self.add(text, Span(start, end))
+        else:
+            self._push(text, Span(start, end), verbatim=True)
+
     def soft(self, source: Span) -> None:
         """Add the one space that a line break, and the markup around it, is to a reader."""
-        if self._length and not self._blank:
-            self._append(" ", source, verbatim=self._source[source.start : source.end] == " ")
+        if self._length and self._text[-1][-1] not in " \t":
+            self._push(" ", source, verbatim=self._source[source.start : source.end] == " ")
 
     @property
     def size(self) -> tuple[int, int]:
@@ -108,7 +116,7 @@ class BlockBuilder:
     def placeholder(self, kind: MarkKind, source: Span, value: str, detail: str = "") -> None:
         """Add something that is not prose but stands in the sentence: code, mathematics, an image."""
         at = self._length
-        self._append(PLACEHOLDER, source, verbatim=False)
+        self._push(PLACEHOLDER, source, verbatim=False)
         self._marks.append(Mark(kind, Span(at, at + 1), value, source, detail))
 
     def hidden(self, source: Span) -> None:
@@ -227,31 +235,27 @@ class BlockBuilder:
             return text
         lead = len(text) - len(text.lstrip())
         stop = lead + len(bare)
-        pieces = []
-        for span, place, verbatim, soft in self._pieces:
-            start, end = max(span.start, lead), min(span.end, stop)
-            if start < end:
-                cut = (
-                    Span(place.start + start - span.start, place.end - (span.end - end))
-                    if verbatim
-                    else place
-                )
-                pieces.append(Piece(Span(start - lead, end - lead), cut, verbatim, soft))
-        self._pieces = pieces
-        self._marks = [
-            mark._replace(
-                span=Span(
-                    min(max(mark.span.start - lead, 0), len(bare)),
-                    min(max(mark.span.end - lead, 0), len(bare)),
-                )
-            )
-            for mark in self._marks
-        ]
+        pieces, marks = self._pieces, self._marks
+        while pieces[-1].span.start >= stop:
+            pieces.pop()
+        pieces[-1] = _within(pieces[-1], lead, stop)
+        if lead:
+            pieces = [_within(piece, lead, stop) for piece in pieces if piece.span.end > lead]
+            self._pieces = [piece._replace(span=piece.span.shift(-lead)) for piece in pieces]
+        if lead or any(mark.span.end > stop for mark in marks):
+            cut = ((mark, min(mark.span.start, stop), min(mark.span.end, stop)) for mark in marks)
+            self._marks = [
+                mark._replace(span=Span(max(start - lead, 0), max(end - lead, 0))) for mark, start, end in cut
+            ]
         return bare
 
     def _is_soft(self, piece: Piece, following: int) -> bool:
         """Whether a piece is a line break with nothing but indentation and `>` between it and what follows."""
         place = self._source[piece.source.start : piece.source.end]
+        if place == "\n":
+            return following == piece.source.end or not self._source[piece.source.end : following].strip(
+                " \t>"
+            )
         if not place.isspace() or ("\n" not in place and "\r" not in place) or place.startswith("  "):
             return False
         return not self._source[piece.source.end : following].strip(" \t>")
@@ -281,17 +285,29 @@ class BlockBuilder:
         if not text:
             return
         at = self._length
-        self._length += len(text)
+        self._length = end = at + len(text)
         self._text.append(text)
-        last = self._pieces[-1] if self._pieces else None
-        if last is not None and not last.verbatim and self._is_soft(last, source.start):
-            last = self._pieces[-1] = last._replace(soft=True)
-        if last and last.verbatim and verbatim and last.source.end == source.start:
-            self._pieces[-1] = Piece(
-                Span(last.span.start, self._length), Span(last.source.start, source.end), verbatim=True
-            )
-        else:
-            self._pieces.append(Piece(Span(at, self._length), source, verbatim))
+        pieces = self._pieces
+        if pieces:
+            last = pieces[-1]
+            if not last.verbatim:
+                if self._is_soft(last, source.start):
+                    pieces[-1] = last._replace(soft=True)
+            elif verbatim and last.source.end == source.start:
+                pieces[-1] = Piece(Span(last.span.start, end), Span(last.source.start, source.end), True)  # noqa: FBT003
+                return
+        pieces.append(Piece(Span(at, end), source, verbatim))
+
+
+def _within(piece: Piece, start: int, stop: int) -> Piece:
+    """Return what of a piece lies within a range of the block's text."""
+    span, place = piece.span, piece.source
+    if start <= span.start and span.end <= stop:
+        return piece
+    first, last = max(span.start, start), min(span.end, stop)
+    if piece.verbatim:
+        place = Span(place.start + first - span.start, place.end - (span.end - last))
+    return piece._replace(span=Span(first, last), source=place)
 
 
 def _joins(before: str) -> bool:

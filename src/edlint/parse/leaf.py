@@ -113,6 +113,13 @@ class Leaf:
                 position = self._until
         self._add(value[position - start :] if verbatim else value, position, end)
 
+    def stretch(self, start: int, end: int) -> None:
+        """Add what stands at `start`…`end` of the source, less what is noise. It holds no line end."""
+        if self._skip or start < self._until or self._draft.noise.near(start, end):
+            self.text(self._source[start:end], start, end)
+        else:
+            self.builder.stretch(start, end)
+
     def _noise(self, item: Noise) -> None:
         self._until = max(item.start + 1, min(item.end, self.limit))
         span = Span(item.start, self._until)

@@ -30,6 +30,7 @@ class Noise(NamedTuple):
 # A run without blanks or quotation marks that holds a mark of an address, and goes on behind it. Only in such runs are
 # the patterns below looked for: none of them reaches further, so a long text costs no more than its length.
 _RUN = r"[^\s<>\"`“”«»|/@.\\]*(?:[/@.\\][^\s<>\"`“”«»|]+|/)|(?:mailto|tel|data):[^\s<>\"`“”«»|]+"
+_RUN_BEHIND_COMMANDS = _RUN.replace(r"/@.\\", "/@.")
 _LONGEST = 500  # code points of a run; what is longer is an address if it says so at its start, else prose
 _URL = r"[A-Za-z][A-Za-z0-9+.\-]*://.+|(?:mailto|tel|data):.+|www\..+"
 _EMAIL = r"[A-Za-z0-9][A-Za-z0-9_.+\-]*@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
@@ -73,9 +74,13 @@ _ANY = f"(?:{_URL})|{_ISSUE}|{_EMAIL}|{_HOST_PATH}|{_PATH}|{_FILE}|{_MENTION}"
 _MARKUP = f"{_CITATION}|{_FOOTNOTE}|{_EMOJI}|{_ATTRIBUTES}|{_SETTINGS}|{_ROLE}|{_WIKI}|{_MATH}|{_REFERENCE}|{_SIGNED}|{_TAG}"
 
 
-def noise(text: str, *, markdown: bool = False) -> list[Noise]:
-    """Return what is not prose in `text`, left to right, none overlapping. `markdown` adds what only its dialects have."""
-    found = list(_addresses(text)) if any(mark in text for mark in ("/", "@", ".", "\\")) else []
+def noise(text: str, *, markdown: bool = False, commands: bool = False) -> list[Noise]:
+    """Return what is not prose in `text`, left to right, none overlapping.
+
+    `markdown` adds what only its dialects have. With `commands` a backslash begins one of them, and no address.
+    """
+    runs = _RUN_BEHIND_COMMANDS if commands else _RUN
+    found = list(_addresses(text, runs)) if any(mark in text for mark in ("/", "@", ".", "\\")) else []
     return merged(found, _markup(text)) if markdown and any(mark in text for mark in "[{:\\#=+^~") else found
 
 
@@ -88,8 +93,8 @@ def merged(first: list[Noise], second: Iterable[Noise]) -> list[Noise]:
     return kept
 
 
-def _addresses(text: str) -> Iterable[Noise]:
-    for run in pattern(_RUN).spans(text):
+def _addresses(text: str, runs: str) -> Iterable[Noise]:
+    for run in pattern(runs).spans(text):
         token = text[run.start : run.end]
         if len(token) > _LONGEST:
             spans: Iterable[Span] = [Span(0, len(token))] if pattern(_SCHEME).found(token[:_LONGEST]) else []
@@ -283,3 +288,8 @@ class NoiseMap:
         while index < len(self.items) and self._starts[index] < end:
             yield self.items[index]
             index += 1
+
+    def near(self, start: int, end: int) -> bool:
+        """Whether noise starts in `start`…`end`, or one code point before."""
+        index = bisect_left(self._starts, start - 1)
+        return index < len(self._starts) and self._starts[index] < end

@@ -9,6 +9,7 @@ from edlint.parse.latex.commands import (
     MATH,
     VERBATIM,
 )
+from edlint.parse.latex.lexer import braced
 from edlint.parse.latex.output import Environment, Frame, Output
 from edlint.text.pattern import pattern
 
@@ -20,12 +21,10 @@ class Environments(Output):
     """Begins and ends environments."""
 
     def _environment(self, verb_: str) -> None:
-        found = next(pattern(r"^[ \t]*\{([^{}\\\n]+)\}").matches(self._text[self._at : self._at + 100]), None)
-        if found is None or found.span.start:
-            return
         start = self._at
-        self._at += found.span.end
-        name = (found.groups[0] or "").strip()
+        name, self._at = braced(self._text, start)
+        if not name:
+            return
         if verb_ == "end":
             self._end(name)
             return

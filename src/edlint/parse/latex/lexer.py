@@ -1,16 +1,20 @@
-"""LaTeX's tokens, and where each brace closes."""
+"""Where LaTeX's marks stand, and where each brace closes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from edlint.model.span import Span
 from edlint.parse.latex.commands import VERBATIM
 from edlint.text.pattern import pattern
 
-MARKUP = r"\\[A-Za-z@]+\*?|\\(?s:.)|[{}~&%\[\]]|\$\$?|-{2,3}|``|''|`|[ \t]*\n[ \t]*(?:\n[ \t\n]*)?"
-"""Whatever is not text."""
+_MARKS = ("\\", "{", "}", "~", "&", "%", "[", "]", "$", "`", "\n", "--", "''")
+"""What is not text, or begins it."""
+_LITERAL = frozenset("vlb")  # what the commands begin with that code stands behind
+_NAME = 100  # code points of an environment's name, at most
+LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz@")
+"""What the names of commands are made of."""
 _VERB = r"\\(?:verb|lstinline)\*?(?:\[[^\]\n]*\])?(?:\|[^|\n]*\||![^!\n]*!|\+[^+\n]*\+|/[^/\n]*/|\"[^\"\n]*\"|'[^'\n]*'|=[^=\n]*=|@[^@\n]*@)"
-_VERBATIM = rf"\\begin[ \t]*\{{({'|'.join(sorted(VERBATIM))})\*?\}}"
 
 
 @dataclass
@@ -22,28 +26,29 @@ class Pairs:
     dollars: dict[int, int] = field(default_factory=dict)
 
 
-def pairs(text: str, tokens: Sequence[Span]) -> Pairs:
-    """Return the pairs among a text's tokens. Brackets end with their paragraph, dollar signs with it and with their group."""
+def places(text: str) -> list[int]:
+    """Return where a mark may stand, left to right: a few passes over the text, whatever is in it."""
+    marked = text
+    for mark in _MARKS:
+        marked = marked.replace(mark, "\0" * len(mark))
+    return list(accumulate((len(run) + 1 for run in marked.split("\0")), initial=-1))[1:-1]
+
+
+def pairs(text: str, marks: Sequence[int]) -> Pairs:
+    """Return the pairs among a text's marks. Brackets end with their paragraph, dollar signs with it and with their group."""
     found = Pairs()
     braces: list[int] = []
     brackets: list[int] = []
     dollars: list[int] = [-1]  # the sign that is open in each group, or -1
     skipped = 0
-    for start, end in tokens:
+    for start in marks:
         if start < skipped:
             continue
         character = text[start]
         if character == "\\":
-            skipped = _literal(text, start, end)
-        elif character == "%":
-            skipped = text.find("\n", start)
-            skipped = len(text) if skipped < 0 else skipped
-        elif character in "\n \t":
-            if text.count("\n", start, end) > 1:
-                brackets.clear()
-                dollars = [-1]
-        elif character == "$":
-            dollars[-1] = _dollar(found.dollars, dollars[-1], start, end, text)
+            skipped = start + 2
+            if text[skipped - 1 : skipped] in _LITERAL:
+                skipped = max(skipped, _literal(text, start))
         elif character == "{":
             braces.append(start)
             dollars.append(-1)
@@ -52,6 +57,15 @@ def pairs(text: str, tokens: Sequence[Span]) -> Pairs:
                 found.braces[braces.pop()] = start
             dollars.pop()
             dollars = dollars or [-1]
+        elif character == "$":
+            dollars[-1], skipped = _dollar(found.dollars, dollars[-1], start, text)
+        elif character == "\n":
+            if after_break(text, start)[1]:
+                brackets.clear()
+                dollars = [-1]
+        elif character == "%":
+            skipped = text.find("\n", start)
+            skipped = len(text) if skipped < 0 else skipped
         elif character == "[":
             brackets.append(start)
         elif character == "]" and brackets:
@@ -59,34 +73,64 @@ def pairs(text: str, tokens: Sequence[Span]) -> Pairs:
     return found
 
 
-def _dollar(found: dict[int, int], opened: int, start: int, end: int, text: str) -> int:
-    """Take one or two dollar signs; return which is open behind them."""
+def after_break(text: str, at: int) -> tuple[int, bool]:
+    """Return where the text goes on behind the line end that stands here, and whether an empty line lies between."""
+    end, length = at + 1, len(text)
+    while end < length and text[end] in " \t":
+        end += 1
+    if end == length or text[end] != "\n":
+        return end, False
+    while end < length and text[end] in " \t\n":
+        end += 1
+    return end, True
+
+
+def _dollar(found: dict[int, int], opened: int, start: int, text: str) -> tuple[int, int]:
+    """Take one or two dollar signs; return which is open behind them, and where they end."""
+    double = text.startswith("$$", start)
     if opened < 0:
-        return start
-    double = text.startswith("$$", opened)
-    if double == (end - start == 2):
-        found[opened] = start
-        return -1
-    if double:
-        return opened
-    found[opened] = start  # `$a$$b$`: two formulas side by side
-    return start + 1
+        return start, start + 1 + double
+    if not text.startswith("$$", opened):
+        found[opened] = start  # one alone: `$a$$b$` are two formulas side by side
+        return -1, start + 1
+    if not double:
+        return opened, start + 1
+    found[opened] = start
+    return -1, start + 2
 
 
-def tokens(text: str) -> list[Span]:
-    """Return what is not text, left to right."""
-    return list(pattern(MARKUP).spans(text))
+def name_end(text: str, start: int) -> int:
+    """Return where the name of the command ends whose backslash stands here: letters and a star, or one character."""
+    end, length = start + 1, len(text)
+    while end < length and text[end] in LETTERS:
+        end += 1
+    if end == start + 1:
+        return min(end + 1, length)
+    return end + text.startswith("*", end)
 
 
-def _literal(text: str, start: int, end: int) -> int:
+def braced(text: str, at: int) -> tuple[str, int]:
+    """Return the name in braces that stands here, without a star, and where it ends; nothing and `at` where none does."""
+    start = at
+    while text.startswith((" ", "\t"), start) and start - at < _NAME:
+        start += 1
+    if not text.startswith("{", start):
+        return "", at
+    end = text.find("}", start, start + _NAME)
+    name = text[start + 1 : end]
+    if end < 0 or not name.strip() or any(mark in name for mark in "{\\\n"):
+        return "", at
+    return name.strip(), end + 1
+
+
+def _literal(text: str, start: int) -> int:
     """Return where code ends, to the letter, that a command begins; 0 where it begins none."""
-    name = text[start + 1 : end].rstrip("*")
-    if name in {"verb", "lstinline"}:
+    if text.startswith(("verb", "lstinline"), start + 1):
         return verb(text, start)
-    if name == "begin":
-        found = next(pattern(_VERBATIM).matches(text[start : start + 60]), None)
-        if found is not None and found.span.start == 0:
-            closing = text.find(f"\\end{{{found.groups[0]}", end)
+    if text.startswith("begin", start + 1):
+        name, end = braced(text, start + len("\\begin"))
+        if name.rstrip("*") in VERBATIM:
+            closing = text.find(f"\\end{{{name}", end)
             return len(text) if closing < 0 else closing
     return 0
 

@@ -9,10 +9,8 @@ from edlint.model.document import BlockKind, CellPlace, ItemPlace, MarkKind
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.draft import Draft
-from edlint.parse.latex.commands import (
-    LANGUAGES,
-)
-from edlint.parse.latex.lexer import pairs, tokens
+from edlint.parse.latex.commands import LANGUAGES
+from edlint.parse.latex.lexer import pairs, places
 from edlint.parse.leaf import Leaf
 from edlint.parse.noise import NoiseMap, noise
 from edlint.text.pattern import pattern
@@ -54,12 +52,12 @@ class Output:
     """Collects blocks; what is open stands on an explicit stack, and nothing stops where a half is missing."""
 
     def __init__(self, source: Source, options: LatexSettings) -> None:
-        self.draft = Draft(source, NoiseMap(noise(source.text)))
+        self.draft = Draft(source, NoiseMap(noise(source.text, commands=True)))
         self.notes: dict[str, str] = {}
         self._text = source.text
         self._options = options
-        self._tokens = tokens(source.text)
-        self._pairs = pairs(source.text, self._tokens)
+        self._places = places(source.text)
+        self._pairs = pairs(source.text, self._places)
         self._braces = self._pairs.braces
         self._frames: list[Frame] = []
         self._held: list[Frame] = []  # the frames that are blocks of their own
@@ -86,14 +84,16 @@ class Output:
         return self._leaf
 
     def _words(self, start: int, end: int) -> None:
-        if start >= end or self._preamble_only:
+        if start >= end or (self._preamble and not self._held):
             return
-        if self._leaf is None:
+        leaf = self._leaf
+        if leaf is None:
             while start < end and self._text[start] in " \t":
                 start += 1
             if start == end:
                 return
-        self._open().text(self._text[start:end], start, end)
+            leaf = self._open()
+        leaf.stretch(start, end)
 
     def _character(self, meaning: str, token: Span) -> None:
         if meaning.isspace() and self._leaf is None:

@@ -7,13 +7,9 @@ from edlint.model.document import BlockKind, Document, MarkKind
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.base import widthless
-from edlint.parse.latex.commands import (
-    ACCENTS,
-    CHARACTERS,
-    COMMANDS,
-)
+from edlint.parse.latex.commands import ACCENTS, CHARACTERS, COMMANDS
 from edlint.parse.latex.environments import Environments
-from edlint.parse.latex.lexer import verb
+from edlint.parse.latex.lexer import after_break, name_end, verb
 from edlint.parse.latex.output import Frame
 from edlint.text.pattern import pattern
 
@@ -26,6 +22,20 @@ _STANDS = {
     "v": MarkKind.LINK,
 }
 _LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "~": "\u00a0"}
+_REPEATED = {"-": 3, "'": 2, "`": 2, "$": 2}
+"""Signs that mean something else where several stand together, and how many."""
+_CODE = frozenset("verb lstinline mintinline".split())
+_DEFINE = frozenset("def gdef edef xdef let".split())
+_STARRED = frozenset(f"{name}*" for name in ("item", *_CODE))
+_SPECIAL = (
+    frozenset("begin end \\ ( [ item bibitem iffalse".split())
+    | _CODE
+    | _DEFINE
+    | _STARRED
+    | ACCENTS.keys()
+    | CHARACTERS.keys()
+)
+"""Commands that are read by code, whatever the configuration says."""
 _LONGEST = 5_000  # code points of a formula
 _BLANK = "\n\n"
 
@@ -48,21 +58,29 @@ def parse(source: Source, options: LatexSettings | None = None) -> Document:
 
 
 class _Reader(Environments):
-    """Reads tokens and commands."""
+    """Reads marks and commands."""
+
+    def __init__(self, source: Source, options: LatexSettings) -> None:
+        super().__init__(source, options)
+        own = {name[1:]: signature for name, signature in options.commands.items()}
+        self._commands = {**COMMANDS, **own} if own else COMMANDS
 
     def read(self) -> None:
-        text = self._text
-        for token in self._tokens:
-            if self._at <= token.start in self._insets:
-                self._close_inset(token)
+        text, insets = self._text, self._insets
+        for start in self._places:
+            if start < self._at:
                 continue
-            if token.start < self._at or text[token.start] in "[]":
-                if not (token.end > self._at and text[token.start] == "$"):
-                    continue
-                token = Span(self._at, token.end)  # noqa: PLW2901 - the second of `$a$$b$`
-            self._words(self._at, token.start)
-            self._at = token.end
-            self._token(token, text[token.start : token.end])
+            if start in insets:
+                self._close_inset(Span(start, start + 1))
+                continue
+            sign = text[start]
+            if sign == "\n":
+                self._break(start)
+            elif sign == "\\":
+                self._words(self._at, start)
+                self._command(start)
+            elif sign not in "[]\0":
+                self._sign(start, sign)
             if self._ended:
                 break
         else:
@@ -71,31 +89,46 @@ class _Reader(Environments):
             self._close(len(text))
         self._flush()
 
-    def _token(self, token: Span, found: str) -> None:
-        first = found[0]
-        if first == "\\":
-            self._command(token, found)
-        elif first == "%":
-            self._remark(token.start)
-        elif found == "{":
-            self._frames.append(Frame("group", closes=token.start in self._braces))
-        elif found == "}":
+    def _break(self, at: int) -> None:
+        """Take a line end with the blanks around it, and the empty lines behind it."""
+        text, start = self._text, at
+        while start > self._at and text[start - 1] in " \t":
+            start -= 1
+        self._words(self._at, start)
+        self._at, parts = after_break(text, at)
+        if parts:
+            self._paragraph()
+        elif self._leaf is not None and not self._preamble_only:
+            self._leaf.soft(start, self._at)
+
+    def _sign(self, start: int, sign: str) -> None:
+        """Take a mark other than a line end and a command."""
+        if sign in _REPEATED:
+            width = 1
+            while width < _REPEATED[sign] and self._text.startswith(sign, start + width):
+                width += 1
+            sign *= width
+            if sign in {"-", "'"}:
+                return
+        self._words(self._at, start)
+        self._at = start + len(sign)
+        if sign in _LIGATURES:
+            if not self._preamble_only:
+                self._character(_LIGATURES[sign], Span(start, self._at))
+        elif sign[0] == "$":
+            self._dollar(start, sign)
+        elif sign == "{":
+            self._frames.append(Frame("group", closes=start in self._braces))
+        elif sign == "}":
             if self._frames and self._frames[-1].kind != "environment":
                 rest = self._frames[-1].rest
-                self._close(token.end)
+                self._close(self._at)
                 if rest:
-                    self._apply(token, "", rest)
-        elif first == "$":
-            self._dollar(token)
-        elif "\n" in found:
-            if found.count("\n") > 1:
-                self._paragraph()
-            elif self._leaf is not None and not self._preamble_only:
-                self._leaf.soft(token.start, token.end)
-        elif found == "&":
+                    self._apply(Span(start, self._at), "", rest)
+        elif sign == "%":
+            self._remark(start)
+        else:
             self._cell(next_row=False)
-        elif not self._preamble_only:
-            self._character(_LIGATURES[found], token)
 
     def _remark(self, at: int) -> None:
         """Pass over a comment, its line end, and the blanks that begin the next line."""
@@ -115,19 +148,29 @@ class _Reader(Environments):
             return
         self._at = min(following, len(text))
 
-    def _dollar(self, token: Span) -> None:
+    def _dollar(self, start: int, mark: str) -> None:
         """Take mathematics between dollar signs of the same group and paragraph; half a pair is nothing."""
-        text = self._text
-        mark = text[token.start : token.end]
-        close = self._pairs.dollars.get(token.start)
-        if close is None:
-            return
-        self._at = close + len(mark)
-        self._stand(MarkKind.MATH, Span(token.start, self._at), text[token.start + len(mark) : close])
+        close = self._pairs.dollars.get(start)
+        if close is not None:
+            inner = self._text[self._at : close]
+            self._at = close + len(mark)
+            self._stand(MarkKind.MATH, Span(start, self._at), inner)
 
-    def _command(self, token: Span, found: str) -> None:
-        name = found[1:]
-        if name in {"begin", "end"}:
+    def _command(self, start: int) -> None:
+        text = self._text
+        self._at = end = name_end(text, start)
+        name = text[start + 1 : end]
+        token = Span(start, end)
+        signature = self._commands.get(name)
+        if name not in _SPECIAL:
+            signature = signature or self._commands.get(name.rstrip("*"))
+            if signature is not None:
+                self._apply(token, name, signature)
+            elif name:
+                self._unknown(token, name)
+            else:
+                self._at = start  # a backslash at the very end
+        elif name in {"begin", "end"}:
             self._environment(name)
         elif name == "\\":
             self._skip_optional(star=True)
@@ -135,32 +178,24 @@ class _Reader(Environments):
                 self._gap(token)
         elif name in {"(", "["}:
             self._display(token, "\\)" if name == "(" else "\\]")
-        elif name.rstrip("*") in {"verb", "lstinline", "mintinline"}:
+        elif name.rstrip("*") in _CODE:
             self._verb(token)
         elif name in ACCENTS and self._accent(token, name):
             pass
         elif name in CHARACTERS:
-            self._sign(token, name)
+            self._meaning(token, name)
         elif name.rstrip("*") == "item":
             self._item()
         elif name == "bibitem":
             self._entry()
         elif name == "iffalse":
             self._left_out(token)
-        elif name in {"def", "gdef", "edef", "xdef", "let"}:
+        elif name in _DEFINE:
             self._definition()
         else:
-            signature = (
-                self._options.commands.get(f"\\{name}")
-                or COMMANDS.get(name)
-                or COMMANDS.get(name.rstrip("*"))
-            )
-            if signature is None:
-                self._unknown(token, name)
-            else:
-                self._apply(token, name, signature)
+            self._unknown(token, name)
 
-    def _sign(self, token: Span, name: str) -> None:
+    def _meaning(self, token: Span, name: str) -> None:
         if self._preamble_only:
             return
         if name.isalpha() and self._text.startswith("{}", token.end):
