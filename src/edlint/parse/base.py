@@ -294,7 +294,7 @@ class BlockBuilder:
                 if self._is_soft(last, source.start):
                     pieces[-1] = last._replace(soft=True)
             elif verbatim and last.source.end == source.start:
-                pieces[-1] = Piece(Span(last.span.start, end), Span(last.source.start, source.end), True)  # noqa: FBT003
+                pieces[-1] = Piece(Span(last.span.start, end), Span(last.source.start, source.end), True)
                 return
         pieces.append(Piece(Span(at, end), source, verbatim))
 

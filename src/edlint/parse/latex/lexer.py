@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from edlint.model.span import Span
 from edlint.parse.latex.commands import VERBATIM
 from edlint.text.pattern import pattern
 

@@ -1,28 +1,22 @@
-"""From LaTeX's tokens and commands to a document."""
+"""From LaTeX's marks and commands to a document."""
 
 import unicodedata
+from bisect import bisect_left
+from functools import cached_property
 
 from edlint.config.schema import LatexSettings
-from edlint.model.document import BlockKind, Document, MarkKind
+from edlint.model.document import Document, MarkKind
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.base import widthless
-from edlint.parse.latex.commands import ACCENTS, CHARACTERS, COMMANDS
-from edlint.parse.latex.environments import Environments
+from edlint.parse.latex.arguments import Arguments
+from edlint.parse.latex.commands import ACCENTS, CHARACTERS
 from edlint.parse.latex.lexer import after_break, name_end, verb
 from edlint.parse.latex.output import Frame
 from edlint.text.pattern import pattern
 
-_STANDS = {
-    "c": MarkKind.CODE,
-    "m": MarkKind.MATH,
-    "k": MarkKind.CITATION,
-    "r": MarkKind.OBJECT,
-    "i": MarkKind.IMAGE,
-    "v": MarkKind.LINK,
-}
 _LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "~": "\u00a0"}
-_REPEATED = {"-": 3, "'": 2, "`": 2, "$": 2}
+_REPEATED = {"-": 3, "'": 2, "`": 2}
 """Signs that mean something else where several stand together, and how many."""
 _CODE = frozenset("verb lstinline mintinline".split())
 _DEFINE = frozenset("def gdef edef xdef let".split())
@@ -37,6 +31,7 @@ _SPECIAL = (
 )
 """Commands that are read by code, whatever the configuration says."""
 _LONGEST = 5_000  # code points of a formula
+_HEAD = 200  # and of what a definition begins with
 _BLANK = "\n\n"
 
 
@@ -57,13 +52,8 @@ def parse(source: Source, options: LatexSettings | None = None) -> Document:
     )
 
 
-class _Reader(Environments):
+class _Reader(Arguments):
     """Reads marks and commands."""
-
-    def __init__(self, source: Source, options: LatexSettings) -> None:
-        super().__init__(source, options)
-        own = {name[1:]: signature for name, signature in options.commands.items()}
-        self._commands = {**COMMANDS, **own} if own else COMMANDS
 
     def read(self) -> None:
         text, insets = self._text, self._insets
@@ -79,6 +69,9 @@ class _Reader(Environments):
             elif sign == "\\":
                 self._words(self._at, start)
                 self._command(start)
+            elif sign == "$":
+                self._words(self._at, start)
+                self._dollar(start)
             elif sign not in "[]\0":
                 self._sign(start, sign)
             if self._ended:
@@ -115,8 +108,6 @@ class _Reader(Environments):
         if sign in _LIGATURES:
             if not self._preamble_only:
                 self._character(_LIGATURES[sign], Span(start, self._at))
-        elif sign[0] == "$":
-            self._dollar(start, sign)
         elif sign == "{":
             self._frames.append(Frame("group", closes=start in self._braces))
         elif sign == "}":
@@ -148,13 +139,15 @@ class _Reader(Environments):
             return
         self._at = min(following, len(text))
 
-    def _dollar(self, start: int, mark: str) -> None:
+    def _dollar(self, start: int) -> None:
         """Take mathematics between dollar signs of the same group and paragraph; half a pair is nothing."""
+        inner = start + 1 + self._text.startswith("$$", start)
         close = self._pairs.dollars.get(start)
-        if close is not None:
-            inner = self._text[self._at : close]
-            self._at = close + len(mark)
-            self._stand(MarkKind.MATH, Span(start, self._at), inner)
+        if close is None:
+            self._at = inner
+        else:
+            self._at = close + inner - start
+            self._stand(MarkKind.MATH, Span(start, self._at), self._text[inner:close])
 
     def _command(self, start: int) -> None:
         text = self._text
@@ -251,97 +244,20 @@ class _Reader(Environments):
 
     def _left_out(self, token: Span) -> None:
         """Pass over what a writer has switched off; without an end it is nothing."""
-        end = None if "\\fi" in self._missing else pattern(r"\\(?:fi|else)\b").first(self._text[self._at :])
-        if end is None:
-            self._missing.add("\\fi")
+        number = bisect_left(self._ends, self._at)
+        if number == len(self._ends):
             return
-        self._at += end.end
+        self._at = name_end(self._text, self._ends[number])
         if self._leaf is not None:
             self._leaf.builder.hidden(Span(token.start, self._at))
 
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Return where something ends that a writer may have switched off."""
+        return [span.start for span in pattern(r"\\(?:fi|else)\b").spans(self._text)]
+
     def _definition(self) -> None:
-        end = self._text.find("\n", self._at)
-        brace = self._text.find("{", self._at, len(self._text) if end < 0 else end)
-        if brace < 0:
-            return
-        self._at = brace
-        self._argument()
-
-    def _unknown(self, token: Span, name: str) -> None:
-        """Read what a command that nobody knows holds: an argument with a blank in it is prose, any other an object."""
-        if "@" in name:
-            return
-        self._skip_optional(star=True)
-        span = self._peek()
-        if span is None:
-            if not name.endswith("*"):
-                self._stand(MarkKind.OBJECT, Span(token.start, self._at), name)
-        elif (
-            " " in self._text[span.start : span.end].strip()
-            or "\n" in self._text[span.start : span.end].strip()
-        ):
-            self._frames.append(Frame("group"))
-            self._at = span.start
-        else:
-            while self._argument() is not None:
-                pass
-            self._stand(MarkKind.OBJECT, Span(token.start, self._at), name)
-
-    def _apply(self, token: Span, name: str, signature: str) -> None:
-        """Do with a command's arguments what its signature says; the last one that is text is read where it stands."""
-        if signature in {".", "p", "_", "o"}:
-            self._bare(token, name, signature)
-            return
-        if self._text.startswith("*", self._at):
-            self._at += 1
-        address = ""
-        actions = [(signature[i], signature[i + 1]) for i in range(0, len(signature) - 2, 3)]
-        last = len(actions) - 1
-        for number, (bracket, action) in enumerate(actions):
-            if bracket == "[":
-                span = self._skip_optional()
-                if span is not None and action == "a":
-                    self._aside(span)
-                elif span is not None and name == "includegraphics":
-                    self._alternative(span)
-                continue
-            while self._skip_optional() is not None:
-                pass
-            if action in _STANDS or action == "-":
-                span = self._argument()
-                if span is None:
-                    return
-                if action in _STANDS:
-                    self._stand(
-                        _STANDS[action], Span(token.start, self._at), self._text[span.start : span.end]
-                    )
-            elif action in {"u", "l"}:
-                span = self._argument()
-                if span is None:
-                    return
-                address = self._text[span.start : span.end].strip()
-                if action == "l" and number == last:
-                    return
-            else:
-                self._read_argument(token, action, address, signature[3 * number + 3 :])
-                return
-
-    def _alternative(self, span: Span) -> None:
-        """Read the alternative text among an image's options."""
-        options = self._text[span.start : span.end]
-        for match in pattern(r"(?:^|,)\s*alt\s*=\s*\{([^{}\\$]+)\}").matches(options):
-            end = span.start + match.span.end - 1
-            self._aside(Span(end - len(match.groups[0] or ""), end), BlockKind.ALT)
-
-    def _bare(self, token: Span, name: str, signature: str) -> None:
-        if name.isalpha() and self._text.startswith("{}", self._at):
-            self._at += 2
-        if signature == "p":
-            self._paragraph()
-        elif signature == "_":
-            self._gap(Span(token.start, self._at))
-        elif signature == "o":
-            self._stand(MarkKind.OBJECT, Span(token.start, self._at), name)
-        elif signature == "." and self._leaf is not None:
-            while self._at < len(self._text) and self._text[self._at] in " \t":
-                self._at += 1
+        head = self._text[self._at : self._at + _HEAD].partition("\n")[0]
+        if "{" in head:
+            self._at += head.index("{")
+            self._argument()

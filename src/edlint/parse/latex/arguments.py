@@ -1,0 +1,127 @@
+"""The arguments of LaTeX's commands, by their signature."""
+
+from functools import lru_cache
+
+from edlint.config.schema import LatexSettings
+from edlint.model.document import BlockKind, MarkKind
+from edlint.model.source import Source
+from edlint.model.span import Span
+from edlint.parse.latex.commands import COMMANDS
+from edlint.parse.latex.environments import Environments
+from edlint.parse.latex.output import Frame
+from edlint.text.pattern import pattern
+
+_STANDS = {
+    "c": MarkKind.CODE,
+    "m": MarkKind.MATH,
+    "k": MarkKind.CITATION,
+    "r": MarkKind.OBJECT,
+    "i": MarkKind.IMAGE,
+    "v": MarkKind.LINK,
+}
+_BLANKS = frozenset(" \t\n")
+
+
+@lru_cache(maxsize=512)
+def _arguments(signature: str) -> tuple[tuple[str, str, str], ...]:
+    """Return bracket and action of each argument of a signature, and the signature of those behind it."""
+    return tuple(
+        (signature[i], signature[i + 1], signature[i + 3 :]) for i in range(0, len(signature) - 2, 3)
+    )
+
+
+class Arguments(Environments):
+    """Reads what commands hold."""
+
+    def __init__(self, source: Source, options: LatexSettings) -> None:
+        super().__init__(source, options)
+        own = {name[1:]: signature for name, signature in options.commands.items()}
+        self._commands = {**COMMANDS, **own} if own else COMMANDS
+        self._gap_seen = Span(0, 0)
+
+    def _unknown(self, token: Span, name: str) -> None:
+        """Read what a command that nobody knows holds: an argument with a blank in it is prose, any other an object."""
+        if "@" in name:
+            return
+        self._skip_optional(star=True)
+        span = self._peek()
+        if span is None:
+            if not name.endswith("*"):
+                self._stand(MarkKind.OBJECT, Span(token.start, self._at), name)
+        elif self._parted(span):
+            self._frames.append(Frame("group"))
+            self._at = span.start
+        else:
+            while self._argument() is not None:
+                pass
+            self._stand(MarkKind.OBJECT, Span(token.start, self._at), name)
+
+    def _parted(self, span: Span) -> bool:
+        """Whether words stand in a stretch with a blank between them. What was seen once is remembered: groups nest."""
+        text, start = self._text, span.start
+        while start < span.end and text[start] in _BLANKS:
+            start += 1
+        if self._gap_seen.start < start:
+            begin = start
+            while begin < span.end and text[begin] not in _BLANKS:
+                begin += 1
+            end = begin
+            while end < span.end and text[end] in _BLANKS:
+                end += 1
+            self._gap_seen = Span(begin, end)
+        return self._gap_seen.end < span.end
+
+    def _apply(self, token: Span, name: str, signature: str) -> None:
+        """Do with a command's arguments what its signature says; the last one that is text is read where it stands."""
+        if signature in {".", "p", "_", "o"}:
+            self._bare(token, name, signature)
+            return
+        if self._text.startswith("*", self._at):
+            self._at += 1
+        address = ""
+        for bracket, action, rest in _arguments(signature):
+            if bracket == "[":
+                span = self._skip_optional()
+                if span is not None and action == "a":
+                    self._aside(span)
+                elif span is not None and name == "includegraphics":
+                    self._alternative(span)
+                continue
+            while self._skip_optional() is not None:
+                pass
+            if action in _STANDS or action == "-":
+                span = self._argument()
+                if span is None:
+                    return
+                if action in _STANDS:
+                    self._stand(
+                        _STANDS[action], Span(token.start, self._at), self._text[span.start : span.end]
+                    )
+            elif action in {"u", "l"}:
+                span = self._argument()
+                if span is None:
+                    return
+                address = self._text[span.start : span.end].strip()
+            else:
+                self._read_argument(token, action, address, rest)
+                return
+
+    def _alternative(self, span: Span) -> None:
+        """Read the alternative text among an image's options."""
+        options = self._text[span.start : span.end]
+        for match in pattern(r"(?:^|,)\s*alt\s*=\s*\{([^{}\\$]+)\}").matches(options):
+            end = span.start + match.span.end - 1
+            self._aside(Span(end - len(match.groups[0] or ""), end), BlockKind.ALT)
+
+    def _bare(self, token: Span, name: str, signature: str) -> None:
+        if name.isalpha() and self._text.startswith("{}", self._at):
+            self._at += 2
+        if signature == "p":
+            self._paragraph()
+        elif signature == "_":
+            self._gap(Span(token.start, self._at))
+        elif signature == "o":
+            self._stand(MarkKind.OBJECT, Span(token.start, self._at), name)
+        elif signature == "." and self._leaf is not None:
+            while self._at < len(self._text) and self._text[self._at] in " \t":
+                self._at += 1
