@@ -113,7 +113,7 @@ def test_a_wrong_signature_is_refused(table: dict[str, dict[str, str]]) -> None:
     assert faults(Settings, {"latex": table})
 
 
-PIECES = ["{", "}", "$a ", "${a ", "\\begin{a}", "\\begin{verbatim}", "\\foo{", "\\section{a ", "\\footnote{a ", "\\item[", "\\\\[", "\\[ ", "\\begin{tabular}{a} & ", "\\begin{equation} ", "\\begin{itemize}\\item a ", "%"]  # fmt: skip
+PIECES = ["{", "}", "$a ", "${a ", "\\begin{a}", "\\begin{verbatim}", "\\foo{", "\\section{a ", "\\footnote{a ", "\\item[", "\\\\[", "\\[ ", "\\begin{tabular}{a} & ", "\\begin{equation} ", "\\begin{itemize}\\item a ", "%", "  \n", "\\iffalse a \\fi ", "\\def\\a "]  # fmt: skip
 
 
 @pytest.mark.parametrize("piece", PIECES)

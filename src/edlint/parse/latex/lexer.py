@@ -59,7 +59,8 @@ def pairs(text: str, marks: Sequence[int]) -> Pairs:
         elif character == "$":
             dollars[-1], skipped = _dollar(found.dollars, dollars[-1], start, text)
         elif character == "\n":
-            if after_break(text, start)[1]:
+            skipped, parted = after_break(text, start)
+            if parted:
                 brackets.clear()
                 dollars = [-1]
         elif character == "%":
