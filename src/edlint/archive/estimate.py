@@ -10,7 +10,7 @@ from edlint.archive.bucket import Job
 from edlint.archive.plan import Plan
 from edlint.archive.rows import schemas
 from edlint.archive.store import Store, needed
-from edlint.run.pool import cores
+from edlint.run.limits import cores
 
 
 def estimate(job: Job, found: Plan, sample: int, jobs: int | None, price: float | None) -> str:

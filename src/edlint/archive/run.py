@@ -16,7 +16,7 @@ from edlint.archive.store import Store
 from edlint.config.load import Loaded
 from edlint.model.errors import EdlintError, EngineError
 from edlint.model.rule import Rule
-from edlint.run.pool import cores
+from edlint.run.limits import cores
 from edlint.run.session import engines_for
 
 RUNS = "runs"

@@ -7,7 +7,6 @@ digest that takes a key to make, and the key lies where only the user can read i
 import contextlib
 import hashlib
 import os
-import secrets
 import stat
 from pathlib import Path
 
@@ -64,6 +63,8 @@ def _read(path: Path) -> bytes | None:
 def _make(path: Path) -> None:
     """Put a new key at `path`, unless there is one by then. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    import secrets  # noqa: PLC0415 - once for a user
+
     new = path.with_name(f"{_FILE}.{secrets.token_hex(8)}")
     descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:

@@ -1,6 +1,5 @@
 """TOML files, and the line on which a key stands (tomllib keeps no places)."""
 
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -36,6 +35,8 @@ def read_text(path: Path, most: int = CONFIGURATION) -> str:
 
 def loads(text: str) -> dict[str, Any]:
     """Return what a TOML text says. Raises ValueError, RecursionError."""
+    import tomllib  # noqa: PLC0415 - only where there is a configuration
+
     # tomllib copies a dotted key once for each of its parts.
     if pattern(_LONG_KEY).found(text):
         raise ValueError(f"a key has more than {_PARTS} parts")

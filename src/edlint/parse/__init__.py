@@ -32,6 +32,9 @@ FORMATS: dict[str, str] = {
 }
 """Format name → `module:function`; the module is imported when the first such file is met."""
 
+VALUE_SUFFIXES = (".yaml", ".yml", ".json", ".toml")
+"""Of which files single values can be prose; which, the configuration says."""
+
 SUFFIXES: dict[str, str] = {
     ".md": "markdown",
     ".markdown": "markdown",

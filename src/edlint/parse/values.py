@@ -20,7 +20,6 @@ from edlint.parse.noise import NoiseMap, noise
 from edlint.parse.scalar import Scalar
 from edlint.text.pattern import Pattern, pattern
 
-SUFFIXES = (".yaml", ".yml", ".json", ".toml")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 200
 _REMARK = r"(?:^|[ \t])#[ \t]*(edlint-[^\n]*)$"

@@ -7,7 +7,6 @@ carries out rules that data cannot. A package is imported only when the configur
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,7 +55,9 @@ def _folder(path: Path) -> Path:
 
 
 def _installed(name: str) -> tuple[Path, Mapping[str, str]]:
-    found: dict[str, EntryPoint] = {point.name: point for point in entry_points(group=GROUP)}
+    from importlib.metadata import entry_points  # noqa: PLC0415 - only where a package is named
+
+    found = {point.name: point for point in entry_points(group=GROUP)}
     if name not in found:
         raise ConfigError(
             f"packs: “{name}” is neither a folder nor an installed package{did_you_mean(name, found)}"

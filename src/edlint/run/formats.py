@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from edlint.config.globs import Globs, relative_to
 from edlint.config.load import Loaded
-from edlint.parse import format_of
-from edlint.parse.values import SUFFIXES
+from edlint.parse import VALUE_SUFFIXES, format_of
 
 VALUES = "values"
 
@@ -25,7 +24,7 @@ class Formats:
 
     def keys(self, path: str) -> Sequence[str]:
         """Return the patterns of the keys whose values are prose in a file."""
-        if not self._values or not path.lower().endswith(SUFFIXES):
+        if not self._values or not path.lower().endswith(VALUE_SUFFIXES):
             return ()
         relative = relative_to(path, self._folder)
         return [key for globs, keys in self._values if globs.match(relative) for key in keys]

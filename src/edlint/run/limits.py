@@ -22,6 +22,13 @@ _LEAST = 0.01
 """Seconds: how close to its end a limit is looked at."""
 
 
+def cores() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 class Clock:
     """A file's time: each check may take half of what is left, so that one slow check does not starve the others."""
 

@@ -18,13 +18,6 @@ _AHEAD = 16
 _END = object()
 
 
-def cores() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 def ordered(
     function: Callable[[Any], Any],
     items: Iterable[Any],

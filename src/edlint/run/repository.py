@@ -7,16 +7,18 @@ configuration without any of that.
 """
 
 import os
-import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from edlint.config.files import opened, read_bytes
 from edlint.config.search import ELSEWHERE, program
 from edlint.model.errors import EdlintError
+
+if TYPE_CHECKING:
+    import tempfile
 
 _SECONDS = 120.0
 """What git may take to compare files: longer than any repository needs, and an end where a pipe stands for a file."""
@@ -137,6 +139,8 @@ def _belongs(root: Path, own: Path) -> bool:
 
 def _stand_in(own: Path, common: Path, head: str | None, kind: str) -> "tempfile.TemporaryDirectory[str]":
     """Return a git folder of ours in a repository's place: what is checked out, and what is ignored or shallow in it."""
+    import tempfile  # noqa: PLC0415 - most runs ask no repository
+
     ours = tempfile.TemporaryDirectory(prefix="edlint-git-")
     folder = Path(ours.name)
     (folder / "refs").mkdir()
@@ -153,6 +157,8 @@ def _stand_in(own: Path, common: Path, head: str | None, kind: str) -> "tempfile
 
 def _copy(path: Path, to: Path) -> None:
     """Copy a file with its times, by which git sees what changed while the index was written. Raises GitError."""
+    import shutil  # noqa: PLC0415 - as above
+
     if not os.path.lexists(path):
         return
     try:

@@ -5,7 +5,6 @@ nothing: any article could, and would not be checked. So a page ends with a keye
 and the key lies in the user's own cache folder. A page of another machine's is checked like any other article.
 """
 
-import hmac
 import os
 
 from edlint.cache.own import LENGTH, digest, user_key
@@ -38,6 +37,8 @@ def holds(page: bytes) -> bool:
     key = user_key() if _is_seal(seal) else None
     if key is None:
         return False
+    import hmac  # noqa: PLC0415 - only where there is a page
+
     return hmac.compare_digest(seal[len(_BEGIN) : -len(_END)], _digest(key, page[:-_LENGTH]))
 
 

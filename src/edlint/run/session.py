@@ -1,7 +1,6 @@
 """A run: files and settings in, a Report out."""
 
 import contextlib
-import multiprocessing.util
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib import import_module
@@ -15,8 +14,7 @@ from edlint.model.finding import Severity
 from edlint.model.report import EngineStatus, FileReport, Passed, Report
 from edlint.model.rule import Rule
 from edlint.run.files import Article
-from edlint.run.limits import dead_mans_switch, limit
-from edlint.run.pool import cores, ordered
+from edlint.run.limits import cores, dead_mans_switch, limit
 from edlint.run.spool import Spool, spooled
 from edlint.run.worker import Worker
 from edlint.text.counted import counted
@@ -36,9 +34,11 @@ _worker: Worker | None = None
 def setup(loaded: Loaded, catalog: Mapping[str, Rule], engines: tuple[str, ...], keep: bool) -> None:
     """Make this process's worker."""
     global _worker  # noqa: PLW0603 - a process has one worker, made once
+    from multiprocessing.util import Finalize  # noqa: PLC0415 - only in worker processes
+
     _worker = Worker(loaded, catalog, engines, keep)
     # Workers end through os._exit, without atexit: multiprocessing's own finalizers are the hook that runs.
-    multiprocessing.util.Finalize(_worker, _worker.close, exitpriority=10)
+    Finalize(_worker, _worker.close, exitpriority=10)
 
 
 def work(article: Article) -> FileReport:
@@ -137,6 +137,8 @@ def stream(
     workers = (jobs or cores()) if len(first) == _FEW else min(jobs or cores(), len(first))
     every = chain(first, rest)
     if workers > 1 and many:
+        from edlint.run.pool import ordered  # noqa: PLC0415 - only where there are many files
+
         arguments = (loaded, catalog, running, keep)
         yield from ordered(work, every, crashed, jobs=workers, setup=setup, arguments=arguments)
         return

@@ -1,7 +1,6 @@
 """The name that was meant."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 _LONGEST = 100
 
@@ -10,6 +9,8 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
     """Return the one of `names` that looks most like `name`, or None when none is near."""
     if len(name) > _LONGEST:
         return None
+    from difflib import get_close_matches  # noqa: PLC0415 - only where a name is wrong
+
     return next(iter(get_close_matches(name, list(names), n=1, cutoff=0.6)), None)
 
 
