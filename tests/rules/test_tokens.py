@@ -136,6 +136,7 @@ def test_replacements_inflect():
     assert filled(r"\1 {2:plural}", items("many", "entry")) == "many entries"
     assert filled("{1:many}", items("has")) == "have"
     assert filled("{1:a}", items("HTTP")) == "an HTTP"
+    assert filled("{2}, {1}", items("it", "however")) == "however, it"
 
 
 def test_names_are_no_verbs():

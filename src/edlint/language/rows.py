@@ -140,7 +140,7 @@ def _choice(source: str, word: str, *, begins: bool) -> str:
 def filled(template: str, item: Callable[[int], str]) -> str | None:
     r"""Return a replacement with the texts of the items put in; None where a word has not the form that is asked for.
 
-    `\1` is the text of the first item (`item(1)`), `{1:plural}` a form of it (`inflection.FORMS`).
+    `\1` and `{1}` are the text of the first item (`item(1)`), `{1:plural}` a form of it (`inflection.FORMS`).
     """
     parts = template.split("\\")
     made = parts[0] + "".join(item(int(part[0])) + part[1:] for part in parts[1:])
@@ -148,7 +148,7 @@ def filled(template: str, item: Callable[[int], str]) -> str | None:
     for part in rest:
         inside, _, after = part.partition("}")
         number, _, name = inside.partition(":")
-        word = form(name, item(int(number)))
+        word = form(name, item(int(number))) if name else item(int(number))
         if word is None:
             return None
         head += word + after
