@@ -1,19 +1,30 @@
-"""`edlint packs`: the house styles that come with edlint."""
+"""`edlint packs`: the house styles that come with edlint, and the lock file of those that come from elsewhere."""
 
 from itertools import combinations
 
 import click
 
 from edlint.cli.errors import say
-from edlint.config import shipped
+from edlint.config import shipped, toml
 from edlint.config.load import load
+from edlint.model.errors import ConfigError
+from edlint.run.lock import NAME, lock
+from edlint.run.setup import configuration
+from edlint.run.write import atomically
 from edlint.text.counted import counted
 
 
 @click.command()
 @click.argument("names", nargs=-1)
-def packs(names: tuple[str, ...]) -> None:
-    """List the packs, how many rules each sets, and which contradict each other; with NAMES what is in those."""
+@click.option("--config", metavar="FILE", help="With lock: the configuration that names the packages.")
+def packs(names: tuple[str, ...], config: str | None) -> None:
+    """List the packs, how many rules each sets, and which contradict each other; with NAMES what is in those.
+
+    “edlint packs lock” writes down what the packages of the configuration hold: each run then stops where one has changed.
+    """
+    if names == ("lock",):
+        _lock(config)
+        return
     for name in names:
         for id_, level in _rules(name).items():
             say(f"{id_}  {level or 'options'}")
@@ -28,6 +39,19 @@ def packs(names: tuple[str, ...]) -> None:
         apart = _apart(one, other)
         if apart:
             say(f"{one} and {other} contradict each other: {', '.join(apart)}")
+
+
+def _lock(config: str | None) -> None:
+    loaded = configuration(config)
+    made = lock(loaded)
+    if not made.number and not made.changes:
+        raise ConfigError("there is nothing to lock: the configuration names no package and no style")
+    for name, change in made.changes.items():
+        say(f"{change}: {name}")
+    path = loaded.folder / NAME
+    if made.changes:
+        atomically(path, made.text.encode("utf-8", "replace"), inside=loaded.folder)
+    say(f"{toml.shown(path)}: {counted(made.number, 'package')}")
 
 
 def _rules(name: str) -> dict[str, str | None]:

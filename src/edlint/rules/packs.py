@@ -8,10 +8,13 @@ carries out rules that data cannot. A package is imported only when the configur
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from edlint.model.errors import ConfigError
 from edlint.text.nearest import did_you_mean
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "edlint.packs"
 
@@ -54,7 +57,8 @@ def _folder(path: Path) -> Path:
     return unpacked(path)
 
 
-def _installed(name: str) -> tuple[Path, Mapping[str, str]]:
+def entry_point(name: str) -> "EntryPoint":
+    """Return the entry point of an installed pack, nothing of it imported. Raises ConfigError where there is none."""
     from importlib.metadata import entry_points  # noqa: PLC0415 - only where a package is named
 
     found = {point.name: point for point in entry_points(group=GROUP)}
@@ -62,8 +66,13 @@ def _installed(name: str) -> tuple[Path, Mapping[str, str]]:
         raise ConfigError(
             f"packs: “{name}” is neither a folder nor an installed package{did_you_mean(name, found)}"
         )
+    return found[name]
+
+
+def _installed(name: str) -> tuple[Path, Mapping[str, str]]:
+    point = entry_point(name)
     try:
-        module = found[name].load()
+        module = point.load()
     except Exception as error:
         raise ConfigError(f"packs: the package of “{name}” cannot be imported: {error}") from error
     folder = Path(str(module.__file__)).parent / "rules"

@@ -28,7 +28,14 @@ def configuration(path: str | None, overrides: Mapping[str, Any] | None = None) 
 
 
 def rules_of(loaded: Loaded) -> dict[str, Rule]:
-    """Return all rules by id: the built-in ones and those of the configured packs; checks what the settings name."""
+    """Return all rules by id: the built-in ones and those of the configured packs; checks what the settings name.
+
+    Raises ConfigError, also where a package is not what the lock file says.
+    """
+    if loaded.settings.packs or loaded.settings.vale.config is not None:
+        from edlint.run.lock import check  # noqa: PLC0415 - few configurations name packages
+
+        check(loaded)
     packs = find_packs(loaded.settings.packs)
     with limit(_SECONDS, f"rules and vocabulary take longer than {_SECONDS:g} s to read"):
         catalog = all_rules(packs.folders, checkers={*CHECKERS, *BESIDES, *packs.checkers})

@@ -37,11 +37,13 @@ def load_styles(config: ValeConfig) -> Styles:
     for style in config.styles:
         if style == BUILT_IN:
             continue
-        folders = [folder for folder in config.styles_paths if inside(folder, style).is_dir()]
-        if not folders:
-            raise ConfigError(f"the style “{style}” is in no StylesPath of {config.path.name}")
-        for folder in folders:
-            for name, path in _files(inside(folder, style), style):
+        found_in = folders(config, style)
+        if not found_in:
+            raise ConfigError(
+                f"the style “{style}” is in no StylesPath of {config.path.name}; a package is put there by “vale sync”"
+            )
+        for folder in found_in:
+            for name, path in _files(folder, style):
                 _add(config, name, path, found)
     loaded = set(config.styles)
     for name in _named(config):
@@ -51,6 +53,14 @@ def load_styles(config: ValeConfig) -> Styles:
             if file is not None:
                 _add(config, name, file, found)
     return found
+
+
+def folders(config: ValeConfig, style: str) -> list[Path]:
+    """Return the folders of a style, one for each StylesPath that has it; none for Vale's own. Raises ConfigError."""
+    if style == BUILT_IN:
+        return []
+    found = (inside(path, style) for path in config.styles_paths)
+    return [folder for folder in found if folder.is_dir()]
 
 
 def _named(config: ValeConfig) -> Iterator[str]:
