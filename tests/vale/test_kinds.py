@@ -48,15 +48,32 @@ def test_spelling_with_a_dictionary_a_vocabulary_and_filters(project, ours, thei
         {
             ".vale.ini": "StylesPath = styles\nMinAlertLevel = suggestion\nVocab = Own\n[*]\nBasedOnStyles = House\n",
             "styles/House/Words.yml": "extends: spelling\nmessage: \"'%s' is no word\"\ndictionaries: [own]\nfilters: ['[a-z]+ized']\nignore: [more.txt]\n",
+            "styles/House/Custom.yml": "extends: spelling\nmessage: \"'%s' is no word of ours\"\ncustom: true\ndictionaries: [own]\n",
             "styles/config/dictionaries/own.aff": "SET UTF-8\nSFX S Y 1\nSFX S 0 s .\n",
             "styles/config/dictionaries/own.dic": "4\nsmall/S\nword/S\nBerlin\nare\n",
             "styles/config/ignore/more.txt": "listed\n",
             "styles/config/vocabularies/Own/accept.txt": "[Kk]ubeflow\nmea culpa\n",
-            "a.md": "Small words are smalls, wordz; (Berlin) berlin 'listed' kubeflow mea culpa mea HTTP iOS3 organized don't.\n",
+            "a.md": "Small words are smalls, wordz; (Berlin) berlin 'listed' kubeflow mea culpa mea HTTP iOS3 organized don't small-word.\n",
         }
     )
     found = ours("a.md")
-    assert [rule for *_, rule, _ in found] == ["House.Words"] * len(found)
+    assert {rule for *_, rule, _ in found} == {"House.Words", "House.Custom"}
+    assert found == theirs("a.md")
+
+
+def test_where_no_dictionary_is_named_all_spellings_of_english_are_right_and_names_have_their_capitals(
+    project, ours, theirs
+):
+    project(
+        {
+            "styles/House/Words.yml": "extends: spelling\nmessage: \"'%s' is no word\"\n",
+            "a.md": "The behaviour of favours, utilised by organisations in javascript and JavaScript; behavier, a kubectl.\n",
+        }
+    )
+    found = ours("a.md")
+    assert [message for *_, message in found] == [
+        f"'{word}' is no word" for word in ("javascript", "behavier", "kubectl")
+    ]
     assert found == theirs("a.md")
 
 

@@ -15,6 +15,8 @@ from edlint.vale.definition import StyleError
 
 _SUGGESTING = (b"PHONE", b"REP", b"MAP", b"TRY", b"KEY")
 _MOST = 10_000_000
+_COMMON = 35
+"""SCOWL's level up to which a word is known to whoever reads."""
 MISSING = "needs the package spylls: pip install 'edlint[vale]'"
 
 
@@ -48,6 +50,9 @@ def _affixes(aff: bytes) -> bytes:
         head = b"SET UTF-8\n"
     except UnicodeDecodeError:
         unwanted, head = _SUGGESTING, b""
+    if b"\nBREAK" not in aff:
+        # Vale breaks words at hyphens only where the dictionary says so.
+        head += b"BREAK 0\n"
     lines = aff.removeprefix(b"\xef\xbb\xbf").splitlines()
     return head + b"\n".join(line for line in lines if not line.startswith(unwanted))
 
@@ -93,7 +98,10 @@ class Default:
         if self._dictionary.has(word):
             return True
         entry = self._lexicon.get(word.lower())
-        return entry is not None and entry.listed > 0 and (bool(entry.forms & LOWER) or not word.islower())
+        if entry is None or not entry.forms & LOWER or (word.islower() and entry.written):
+            return False
+        # In all spellings, as Vale's has them.
+        return bool(entry.listed or entry.variants or 0 < entry.level <= _COMMON)
 
 
 @lru_cache(maxsize=1)
