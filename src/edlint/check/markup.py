@@ -82,6 +82,14 @@ def link_texts(document: Document, active: ActiveRule) -> Iterator[Hit]:
             yield Hit(active.rule.id, _trim(block, mark.span), block, values={"address": mark.value})
 
 
+def heading_links(document: Document, active: ActiveRule) -> Iterator[Hit]:
+    """Flag the words of links in headings; one to a place on the page is the heading's own anchor."""
+    for block, mark in _marks(document, active, MarkKind.LINK):
+        span = _trim(block, mark.span)
+        if block.kind is BlockKind.HEADING and not span.empty and not mark.value.startswith("#"):
+            yield Hit(active.rule.id, span, block, values={"address": mark.value})
+
+
 def empty_links(document: Document, active: ActiveRule) -> Iterator[Hit]:
     """Flag links to somewhere that hold neither words nor an image with words."""
     for block, mark in _marks(document, active, MarkKind.LINK):
@@ -217,6 +225,7 @@ LOOKS: Mapping[str, Look] = {
     "several-titles": several_titles,
     "same-headings": same_headings,
     "link-texts": link_texts,
+    "heading-links": heading_links,
     "empty-links": empty_links,
     "missing-alts": missing_alts,
     "file-name-alts": file_name_alts,
