@@ -74,3 +74,35 @@ def test_a_pattern_that_explodes_gives_up_by_name_or_ends(project, rules, source
     for text in TEXTS:
         result = engine.check(Document(Source("a.mdx", "markdown", text), ()))
         assert result.gave_up.keys() <= {"House.Slow"}
+
+
+def test_of_too_many_rules_the_first_are_run_and_the_rest_are_counted(project, rules):
+    rule = "extends: existence\nmessage: x\ntokens: [w{}]\n"
+    project({f"styles/House/R{number:05}.yml": rule.format(number) for number in range(10_000)})
+    engine = rules()
+    assert engine.broken == {"6,000 more rules": "a configuration may have 4,000"}
+    found = engine.check(Document(Source("a.md", "markdown", "It is w3, not w4000.\n"), ())).found
+    assert [each.rule for each in found] == ["House.R00003"]
+
+
+def test_a_vocabulary_without_end_stops_the_rules_that_mind_it_and_no_others(project, rules):
+    words = "\n".join(f"word{number}" for number in range(200_000))
+    project(
+        {
+            ".vale.ini": "StylesPath = styles\nVocab = Own\n[*]\nBasedOnStyles = House\n",
+            "styles/config/vocabularies/Own/accept.txt": words,
+            "styles/House/Minds.yml": "extends: existence\nmessage: x\ntokens: [y]\n",
+            "styles/House/Not.yml": "extends: existence\nmessage: x\ntokens: [y]\nvocab: false\n",
+        }
+    )
+    engine = rules()
+    assert list(engine.rules) == ["House.Not"]
+    assert "more than 200,000 characters" in engine.broken["House.Minds"]
+
+
+def test_all_slow_patterns_together_have_one_budget_for_a_file(project, rules):
+    rule = "extends: existence\nmessage: x\nnonword: true\ntokens: ['(?<!x)(a+)+(?<!{})$']\n"
+    project({f"styles/House/R{number:03}.yml": rule.format(number) for number in range(300)})
+    result = rules().check(Document(Source("a.txt", "text", "a" * 30_000 + "!"), ()))
+    assert result.found == []
+    assert len(result.gave_up) == 300

@@ -23,10 +23,11 @@ _TESTS = (".test.yml", ".test.yaml")
 
 @dataclass
 class Styles:
-    """The rules that were read, by name, and what of them cannot be used, with the reason."""
+    """The rules that were read, by name; what of them cannot be used, with the reason; how many more there are."""
 
     rules: dict[str, Definition] = field(default_factory=dict)
     broken: dict[str, str] = field(default_factory=dict)
+    passed: int = 0
 
 
 def load_styles(config: ValeConfig) -> Styles:
@@ -52,6 +53,8 @@ def load_styles(config: ValeConfig) -> Styles:
             file = config.find(f"{style}/{rest.replace('.', '/')}.yml")
             if file is not None:
                 _add(config, name, file, found)
+    if found.passed:
+        found.broken[f"{found.passed:,} more rules"] = f"a configuration may have {_MOST:,}"
     return found
 
 
@@ -85,7 +88,7 @@ def _add(config: ValeConfig, name: str, path: Path, found: Styles) -> None:
     if name in found.rules or name in found.broken or not config.wants(name):
         return
     if len(found.rules) + len(found.broken) >= _MOST:
-        found.broken.setdefault("the other rules", f"a configuration may have {_MOST:,}")
+        found.passed += 1
         return
     try:
         data = _flattened(config, _read(config, path), ())
