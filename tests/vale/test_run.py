@@ -84,11 +84,13 @@ def test_what_cannot_be_run_is_named_and_is_no_green_run(project, run):
         {
             "styles/House/Script.yml": "extends: script\nmessage: No\nscript: |\n  matches := []\n",
             "a.md": "Fine.\n",
+            "b.md": "Fine.\n",
         }
     )
-    code, output = run("check", "a.md")
+    code, output = run("check", "a.md", "b.md")
     assert code != 0
-    assert "House.Script" in output
+    assert output.count("House.Script") == 1
+    assert "edlint runs no programs of a style" in output
     project(
         {
             "styles/House/Words.yml": RULE,

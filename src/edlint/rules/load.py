@@ -12,19 +12,18 @@ import yaml
 
 from edlint.config.faults import faults, near
 from edlint.config.files import CONFIGURATION, read_bytes
+from edlint.config.yamldata import BASE, values
 from edlint.model.errors import RuleError
 from edlint.model.rule import FAMILIES, Bad, Good, Rule
 from edlint.rules.schema import ALLOW, KINDS, Code, Declarative, compile_all
 from edlint.text.pattern import pattern
 
-_BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NAME = pattern("[a-z_]+")
 _MOST = 1_000
-_PLAIN: dict[str, object] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
-class _Loader(_BASE):  # type: ignore[misc] # its base is whichever PyYAML was built with
-    """YAML to nodes without tags: `_data` reads plain values itself, and tags are a third of the time."""
+class _Loader(BASE):  # type: ignore[misc] # its base is whichever PyYAML was built with
+    """YAML to nodes without tags: `values` reads plain values itself, and tags are a third of the time."""
 
     def resolve(self, kind: Any, value: Any, implicit: Any) -> str:  # noqa: ARG002 - PyYAML's own signature
         return ""
@@ -122,7 +121,7 @@ def _yaml(path: Path, text: str, *, aliases: bool) -> tuple[yaml.MappingNode, di
         root = loader.get_single_node()
         if not isinstance(root, yaml.MappingNode):
             raise RuleError(f"{path}:1: a rule file is a table of fields; see docs/rules.md")
-        return root, _data(root, {})
+        return root, values(root)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise RuleError(f"{path}:{line}: {error.problem or error}") from None
@@ -136,46 +135,10 @@ def _yaml(path: Path, text: str, *, aliases: bool) -> tuple[yaml.MappingNode, di
 
 def _alias(text: str) -> int | None:
     """Return the line of the first alias, or None."""
-    for event in yaml.parse(text, Loader=_BASE):
+    for event in yaml.parse(text, Loader=BASE):
         if isinstance(event, yaml.AliasEvent):
             return event.start_mark.line + 1 if event.start_mark else 1
     return None
-
-
-def _data(node: yaml.Node, made: dict[int, Any]) -> Any:
-    """Return what a node holds, as YAML 1.2's core says it: `no` and `on` are words, a date is text.
-
-    `made` holds what was made already: aliases of aliases do not multiply. Raises MarkedYAMLError at a key that a
-    table has twice, where YAML lets the last one win.
-    """
-    if isinstance(node, yaml.ScalarNode):
-        return node.value if node.style else _plain(node.value)
-    if id(node) in made:
-        return made[id(node)]
-    if isinstance(node, yaml.SequenceNode):
-        made[id(node)] = [_data(item, made) for item in node.value]
-        return made[id(node)]
-    data: dict[str, Any] = {}
-    for key, value in node.value:
-        if not isinstance(key, yaml.ScalarNode):
-            raise yaml.MarkedYAMLError(problem="a key is a word here", problem_mark=key.start_mark)
-        if key.value in data:
-            raise yaml.MarkedYAMLError(problem=f"“{key.value}” stands twice", problem_mark=key.start_mark)
-        data[key.value] = _data(value, made)
-    made[id(node)] = data
-    return data
-
-
-def _plain(value: str) -> object:
-    if value in _PLAIN:
-        return _PLAIN[value]
-    if value[0] in "-+.0123456789":
-        for kind in (int, float):
-            try:
-                return kind(value)
-            except ValueError:
-                continue
-    return value
 
 
 def _line(node: yaml.Node, place: Sequence[str | int]) -> int:

@@ -7,10 +7,10 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from edlint.config.files import CONFIGURATION, read_bytes
+from edlint.config.yamldata import YamlError, load
 from edlint.model.errors import ConfigError
 from edlint.vale.config import ValeConfig, inside
 from edlint.vale.definition import Definition, StyleError, definition
-from edlint.vale.yamldata import YamlError, load
 
 BUILT_IN = "Vale"
 """The style that Vale brings itself; its rules have no files."""
@@ -18,6 +18,8 @@ BUILT_IN = "Vale"
 _MOST = 4_000
 _FOLDERS = 2_000
 _DEEPEST = 10
+_VALUES = 100_000
+"""How much a rule may hold, aliases written out."""
 _TESTS = (".test.yml", ".test.yaml")
 
 
@@ -114,7 +116,7 @@ def _read(config: ValeConfig, path: Path) -> dict[str, Any]:
         except ConfigError as error:
             raise StyleError(str(error)) from None
     try:
-        data = load(read_bytes(path, CONFIGURATION).decode("utf-8-sig"))
+        data = load(read_bytes(path, CONFIGURATION).decode("utf-8-sig"), _VALUES)
     except OSError as error:
         raise StyleError((error.strerror or str(error)).lower()) from None
     except UnicodeDecodeError:
