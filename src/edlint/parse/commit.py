@@ -3,9 +3,8 @@
 from edlint.model.document import BlockKind, Document
 from edlint.model.source import Source
 from edlint.model.span import Span
-from edlint.parse.base import widthless
 from edlint.parse.draft import Draft
-from edlint.parse.leaf import Leaf
+from edlint.parse.joined import add_block
 from edlint.parse.noise import NoiseMap, noise
 from edlint.text.pattern import pattern
 
@@ -23,48 +22,37 @@ def parse(source: Source) -> Document:
     for line in source.text.split("\n"):
         start, at = at, at + len(line) + 1
         if line.startswith(_SCISSORS):
+            draft.known.append(Span(start, len(source.text)))
             break
         bare = line.strip()
         if line.startswith("#"):
             remark = bare.lstrip("# ")
             if remark.startswith("edlint-"):
                 draft.comment(Span(start, start + len(line)), remark)
+            draft.known.append(Span(start, at))
             continue
         item = next(pattern(_ITEM).matches(line), None)
-        code = line.startswith(("    ", "\t")) and not paragraph
-        if not bare or item is not None or code or pattern(_BY).whole(bare):
+        left_out = not bare or (line.startswith(("    ", "\t")) and not paragraph) or pattern(_BY).whole(bare)
+        if left_out or item is not None:
             _block(draft, paragraph)
             paragraph = []
-        if not bare or code or pattern(_BY).whole(bare):
+        if left_out:
+            draft.known.append(Span(start, at))
             continue
         begin = start + (item.span.end if item is not None else line.find(bare))
         paragraph.append(Span(begin, start + len(line.rstrip())))
     _block(draft, paragraph)
-    return Document(
-        source=source,
-        blocks=tuple(draft.blocks),
-        comments=tuple(draft.comments),
-        problems=tuple(widthless(source, draft.blocks)),
-    )
+    return draft.finish()
 
 
 def _block(draft: Draft, runs: list[Span]) -> None:
     """Add a paragraph; the first is the subject, whose prefix (`fix(parser): `) is no prose."""
-    if not runs:
+    if draft.blocks or not runs:
+        add_block(draft, runs)
         return
-    text = draft.source.text
-    subject = not draft.blocks
-    leaf = Leaf(draft, runs[-1].end)
-    for number, (start, end) in enumerate(runs):
-        if number:
-            leaf.soft(runs[number - 1].end, start)
-        prefix = pattern(_PREFIX).first(text[start:end]) if subject and not number else None
-        begin = start + (
-            prefix.end
-            if prefix is not None and prefix.start == 0 and ":" in text[start : start + prefix.end]
-            else 0
-        )
-        leaf.text(text[begin:end], begin, end)
-    block = leaf.close(BlockKind.TITLE if subject else BlockKind.PARAGRAPH)
-    if block is not None:
-        draft.blocks.append(block)
+    start, end = runs[0]
+    line = draft.source.text[start:end]
+    prefix = pattern(_PREFIX).first(line)
+    if prefix is not None and prefix.start == 0 and ":" in line[: prefix.end]:
+        runs[0] = Span(start + prefix.end, end)
+    add_block(draft, runs, BlockKind.TITLE)

@@ -3,7 +3,9 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from edlint.model.document import BlockKind
 from edlint.model.span import Span
+from edlint.parse.draft import Draft
 from edlint.parse.leaf import Leaf
 
 
@@ -44,3 +46,21 @@ class Joined:
             leaf.soft(run.end, self.runs[index + 1].start)
             start = stop + 1
             index += 1
+
+
+def add_block(draft: Draft, runs: Sequence[Span], kind: BlockKind = BlockKind.PARAGRAPH) -> None:
+    """Add the block that lines are, if there are any and something stands in them; blanks at their ends are none."""
+    text = draft.source.text
+    lines = []
+    for start, end in runs:
+        bare = text[start:end].strip(" \t")
+        begin = start + text[start:end].find(bare)
+        lines.append(Span(begin, begin + len(bare)))
+    if not lines:
+        return
+    leaf = Leaf(draft, lines[-1].end)
+    joined = Joined(text, lines)
+    joined.feed(leaf, 0, len(joined.value))
+    block = leaf.close(kind)
+    if block is not None:
+        draft.blocks.append(block)

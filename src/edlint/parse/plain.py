@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from edlint.model.document import Block, BlockKind, Comment, Document
+from edlint.model.document import BlockKind, Comment, Document
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.draft import Draft
-from edlint.parse.leaf import Leaf
+from edlint.parse.joined import add_block
 from edlint.parse.noise import NoiseMap, noise
 from edlint.text.pattern import pattern
 
@@ -37,10 +37,10 @@ def parse(source: Source) -> Document:
     if _a_paragraph_a_line(source.text, lines):
         for index, line in enumerate(lines):
             heading = _is_heading(source.text, lines, index)
-            draft.blocks += _block(draft, [line], BlockKind.HEADING if heading else BlockKind.PARAGRAPH)
+            add_block(draft, [line], BlockKind.HEADING if heading else BlockKind.PARAGRAPH)
     else:
         for group in _groups(source.text, lines):
-            draft.blocks += _block(draft, group, BlockKind.PARAGRAPH)
+            add_block(draft, group)
     return draft.finish()
 
 
@@ -91,22 +91,3 @@ def _is_heading(text: str, lines: list[Span], index: int) -> bool:
     # With a stop it may be a short sentence: only a very short one right above a long paragraph is a title.
     after_heading = index > 0 and lines[index - 1].end - lines[index - 1].start <= _HEADING_LENGTH
     return len(line) <= _STOPPED_LENGTH and len(line.split()) <= _STOPPED_WORDS and not after_heading
-
-
-def _block(draft: Draft, lines: list[Span], kind: BlockKind) -> list[Block]:
-    text = draft.source.text
-    leaf = Leaf(draft, lines[-1].end)
-    previous: Span | None = None
-    for line in lines:
-        start = line.start
-        while start < line.end and text[start] in " \t":
-            start += 1
-        end = line.end
-        while end > start and text[end - 1] in " \t":
-            end -= 1
-        if previous is not None:
-            leaf.soft(previous.end, start)
-        leaf.text(text[start:end], start, end)
-        previous = Span(start, end)
-    block = leaf.close(kind)
-    return [] if block is None else [block]

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from edlint.model.document import BlockKind, Document
+from edlint.model.document import Document
 from edlint.model.source import Source
 from edlint.model.span import Span
-from edlint.parse.base import widthless
 from edlint.parse.draft import Draft
-from edlint.parse.leaf import Leaf
+from edlint.parse.joined import add_block
 from edlint.parse.noise import Noise, NoiseMap, merged, noise
 from edlint.text.pattern import pattern
 
@@ -28,29 +27,10 @@ def parse(source: Source) -> Document:
     for cue in _cues(draft):
         held += cue
         if text[cue[-1].end - 1] in _ENDS or len(held) > 20:
-            _block(draft, held)
+            add_block(draft, held)
             held = []
-    _block(draft, held)
-    return Document(
-        source=source,
-        blocks=tuple(draft.blocks),
-        comments=tuple(draft.comments),
-        problems=tuple(widthless(source, draft.blocks)),
-    )
-
-
-def _block(draft: Draft, runs: list[Span]) -> None:
-    if not runs:
-        return
-    text = draft.source.text
-    leaf = Leaf(draft, runs[-1].end)
-    for before, (start, end) in zip([None, *runs], runs, strict=False):
-        if before is not None:
-            leaf.soft(before.end, start)
-        leaf.text(text[start:end], start, end)
-    block = leaf.close(BlockKind.PARAGRAPH)
-    if block is not None:
-        draft.blocks.append(block)
+    add_block(draft, held)
+    return draft.finish()
 
 
 def _cues(draft: Draft) -> Iterator[list[Span]]:
@@ -62,12 +42,15 @@ def _cues(draft: Draft) -> Iterator[list[Span]]:
     at = 0
     for line in text.split("\n"):
         start, at = at, at + len(line) + 1
+        if cue is None or note:
+            draft.known.append(Span(start, at))
         bare = line.strip("\ufeff \t")
         if not bare:
             if cue:
                 yield cue
             cue, note = None, False
         elif pattern(_TIMES).whole(line):
+            draft.known.append(Span(start, at))
             if cue:
                 yield cue
             cue, note = [], False

@@ -116,7 +116,7 @@ class Directives:
         if kind == "none":
             return
         if kind == "code":
-            self._reader.code([content.part(index) for index in range(len(content))])
+            self._reader.code(content.parts)
         elif kind == "toctree":
             for index, line in enumerate(content.data):
                 if line.endswith(">") and " <" in line:
@@ -139,6 +139,6 @@ class Directives:
     def _values(self, content: Lines, heads: int) -> None:
         self._reader.enter("table")
         table = self._reader.frames[-1].count
-        for row, column, parts in csv_cells([content.part(index) for index in range(len(content))]):
+        for row, column, parts in csv_cells(content.parts):
             self._reader.block(parts, BlockKind.CELL, cell=CellPlace(table, row, column, row < heads))
         self._reader.leave()

@@ -53,6 +53,11 @@ class Lines(StringList):
         """Return line and end of each line; docutils takes them for a file's name, which it never looks at."""
         return cast("list[Any]", self.items)
 
+    @property
+    def parts(self) -> list[Part]:
+        """Return all lines with their places."""
+        return [self.part(index) for index in range(len(self))]
+
     def part(self, index: int, text: str | None = None) -> Part:
         """Return a line, or the end of it that `text` is, with its place."""
         line, end = self.places[index][0]

@@ -8,40 +8,24 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple, cast
 
 from docutils import nodes
-from docutils.nodes import fully_normalize_name, unescape
 from docutils.parsers.rst import languages, states
 
+from edlint.parse.rst.explicit import Explicit
 from edlint.parse.rst.inline import Inline
-from edlint.parse.rst.lines import Lines, Part
+from edlint.parse.rst.lines import Lines
 from edlint.parse.rst.machine import Machine, Reporter
 from edlint.parse.rst.receiver import Receiver
 
 
-def _parts(block: Any) -> list[Part]:
-    return [block.part(index) for index in range(len(block))]
-
-
-class _Reading:
+class _Reading(Explicit):
     """What every state does otherwise than docutils'."""
 
     nested_sm = Machine
-    state_machine: Any
-    memo: Any
     parent: Any
 
     def __init__(self, state_machine: Any, debug: bool = False) -> None:
-        super().__init__(state_machine, debug)  # type: ignore[call-arg] # a state of docutils stands beside this
+        super().__init__(state_machine, debug)
         self.nested_sm_kwargs = {"state_classes": CLASSES, "initial_state": "Body"}
-
-    @property
-    def receiver(self) -> Receiver:
-        """Return who is told."""
-        return cast("Receiver", self.memo.receiver)
-
-    def part(self, lineno: int, text: str | None = None) -> Part:
-        """Return the line with this number, counted as this machine counts, or the end of it."""
-        machine = self.state_machine
-        return cast("Part", machine.input_lines.part(lineno - 1 - machine.input_offset, text))
 
     def nested(
         self, block: Any, offset: int, node: Any, *, titles: bool = False, initial: str = "Body"
@@ -169,7 +153,7 @@ class _Reading:
         machine = self.state_machine
         opening = self.part(machine.abs_line_number(), match.string)
         block, _, _, finish = machine.get_first_known_indented(match.end(), until_blank=True)
-        self.receiver.prose([opening, *_parts(block)[1:]], "header")
+        self.receiver.prose([opening, *block.parts[1:]], "header")
         return nodes.field(), finish
 
     def line_block_line(self, match: Any, lineno: int) -> tuple[Any, list[Any], Any]:  # noqa: ARG002
@@ -177,7 +161,7 @@ class _Reading:
         machine = self.state_machine
         block, _, _, finish = machine.get_first_known_indented(match.end(), until_blank=True)
         if block:
-            self.receiver.prose(_parts(block), "line")
+            self.receiver.prose(block.parts, "line")
         line = nodes.line()
         line.indent = 0  # type: ignore[assignment] # docutils sets a number as well
         return line, [], finish
@@ -190,7 +174,7 @@ class _Reading:
             self.receiver.enter("quote", not aside or bool(named))
             self.nested_parse(block, line_offset, nodes.block_quote())
             if named:
-                self.receiver.prose(_parts(named), "attribution")
+                self.receiver.prose(named.parts, "attribution")
             self.receiver.leave()
             line_offset = following
             while indented and not indented[0]:
@@ -214,7 +198,7 @@ class _Reading:
     def malformed_table(self, block: Any, *_: Any, **__: Any) -> list[Any]:
         """Say that a table cannot be read."""
         block.replace("\0", "")
-        self.receiver.unread(_parts(block))
+        self.receiver.unread(block.parts)
         return []
 
     def literal_block(self) -> list[Any]:
@@ -224,7 +208,7 @@ class _Reading:
             block.trim_end()
         if not block:
             return self._quoted()
-        self.receiver.code(_parts(block))
+        self.receiver.code(block.parts)
         return []
 
     def _quoted(self) -> list[Any]:
@@ -234,79 +218,8 @@ class _Reading:
                 first = cast("int", node.line) - 1
                 count = node.astext().count("\n") + 1
                 lines = self.memo.lines[first : first + count]
-                self.receiver.code(_parts(lines))
+                self.receiver.code(lines.parts)
         return []
-
-    def explicit_construct(self, match: Any) -> tuple[list[Any], Any]:
-        """Find out which explicit construct this is, and read it."""
-        for original, pattern in states.Body.explicit.constructs:
-            found = pattern.match(match.string)
-            if found:
-                try:
-                    return getattr(self, original.__name__)(found)  # type: ignore[no-any-return]
-                except states.MarkupError:
-                    break
-        return self.comment(match)
-
-    def footnote(self, match: Any) -> tuple[list[Any], Any]:
-        """Read a footnote."""
-        return self._noted(match, self.memo.inline.note(match.group(1), "definition"))
-
-    def citation(self, match: Any) -> tuple[list[Any], Any]:
-        """Read what a citation stands for."""
-        return self._noted(match, match.group(1))
-
-    def _noted(self, match: Any, label: str) -> tuple[list[Any], Any]:
-        block, _, offset, finish = self.state_machine.get_first_known_indented(match.end())
-        self.receiver.enter("note", label)
-        if block:
-            self.nested_parse(block, offset, nodes.footnote())
-        self.receiver.leave()
-        return [], finish
-
-    def make_target(self, block: Any, block_text: str, lineno: int, target_name: str) -> nodes.Element:
-        """Remember where a link leads."""
-        kind, data = self.parse_target(block, block_text, lineno)  # type: ignore[attr-defined]
-        name = fully_normalize_name(unescape(target_name)) if target_name else ""
-        alias = fully_normalize_name(data) if kind == "refname" else ""
-        self.receiver.target(name, data if kind == "refuri" else "", alias)
-        return nodes.target()
-
-    def substitution_def(self, match: Any) -> tuple[list[Any], Any]:
-        """Read what a substitution stands for, where that is a directive's."""
-        opening = match.string[match.end() :]
-        block, _, _, finish = self.state_machine.get_first_known_indented(match.end(), strip_indent=False)
-        name, bar, rest = opening.partition("|")
-        word, colons, _ = rest.partition("::")
-        if not bar or not colons:
-            return [], finish
-        body = opening[len(name) + 1 + len(word) + 2 :].lstrip()
-        block = block[:]
-        block.data[0] = body
-        for index in range(1, len(block)):
-            block.data[index] = block.data[index].lstrip()
-        self.receiver.enter("substitution")
-        self.receiver.directive(self, word.strip(), block)
-        self.receiver.leave()
-        return [], finish
-
-    def directive(self, match: Any, **_: Any) -> tuple[list[Any], Any]:
-        """Give a directive over."""
-        block, _, _, finish = self.state_machine.get_first_known_indented(match.end(), strip_top=0)
-        self.receiver.directive(self, match.group(1), block)
-        return [], finish
-
-    def comment(self, match: Any) -> tuple[list[Any], Any]:
-        """Give a comment over."""
-        machine = self.state_machine
-        opening = self.part(machine.abs_line_number(), match.string)
-        if machine.is_next_line_blank() and not match.string[match.end() :].strip():
-            return [], True
-        block, _, _, finish = machine.get_first_known_indented(match.end())
-        while block and not block[-1].strip():
-            block.trim_end()
-        self.receiver.comment(_parts(block), opening)
-        return [], finish
 
 
 class _Lists:
@@ -332,7 +245,7 @@ class _Lists:
 
     def doctest(self, match: Any, context: Any, next_state: Any) -> Any:  # noqa: ARG002
         """Take a session at Python's prompt."""
-        self.receiver.code(_parts(self.state_machine.get_text_block()))  # type: ignore[attr-defined]
+        self.receiver.code(self.state_machine.get_text_block().parts)  # type: ignore[attr-defined]
         return [], next_state, []
 
     def _listed(self, read: Any, start: int | None, arguments: tuple[Any, ...]) -> Any:
