@@ -137,6 +137,14 @@ def test_mdx_code_is_not_prose() -> None:
         ),
         ('+++\ntitle = "A \\"b\\""\n[p]\ntitle = "no"\n+++\nB', [("title", 'A "b"'), (P, "B")]),
         ("---\n\nB\n\n---\n", [(P, "B")]),
+        (
+            "---\nsummary: S\nkeypoints:\n  - One\n  - 'it''s'\ntags: [x]\n---\nB",
+            [("description", "S"), ("list-item", "One"), ("list-item", "it's"), (P, "B")],
+        ),
+        (
+            '+++\ntitle = "T"\nhighlights = ["One",\n \'two\']\n[a]\nsummary = "x"\n+++\nB',
+            [("title", "T"), ("list-item", "One"), ("list-item", "two"), (P, "B")],
+        ),
         ("\ufeff---\r\ntitle: T\r\n---\r\nB", [("title", "T"), (P, "B")]),
     ],
 )

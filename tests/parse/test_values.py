@@ -9,7 +9,7 @@ from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse import parse
 
-KEYS = ["*.description", "title", "items.*"]
+KEYS = ["*.description", "title", "items.*", "list"]
 
 
 def read(text: str, path: str) -> Document:
@@ -48,6 +48,11 @@ title: Second
         ("a.yaml", YAML, ["Plain words", 'A "b" é teh', "Folded teh words.", "it's teh", "Second"]),
         ("a.json", '{"title": "caf\\u00e9 \\"teh\\"", "x": {"description": "a\\nb", "y": "teh"}, "items": ["c", 1]}', ['café "teh"', "a b", "c"]),
         ("a.toml", 'title = "A \\"b\\" teh"\nx = "teh"\n[app]\ndescription = \'teh\'\n[[list]]\ndescription = """\nMany\nlines"""\n', ['A "b" teh', "teh", "Many lines"]),
+        ("a.toml", 'items = ["a b", \'c\', 1, ["d"], {title = "e", "f.g" = "h]"}] # "x"\n[x]\nitems = "y"\n', ["a b", "c", "d", "e", "h]"]),
+        ("a.toml", '[[app.list]]\ntitle = "x"\n[app.list.sub]\ndescription = "a"\n[[app.list]]\nsub = { description = "b", k = [ # "\n "x", ] }\n', ["a", "b"]),
+        ("a.toml", 'a . "description" = """\nx \\"""y \\\n  z""""\n[ items . "[b]" ]\nk = "c"\n', ['x """y z"', "c"]),
+        ("a.yaml", "app:\n  list:\n  - {description: a}\n  - b\nlist: [c, d]\nlists: [e]\n", ["a", "c", "d"]),
+        ("a.json", '{"list": ["c", {"title": "x"}], "app": {"list": [{"description": "a"}]}}', ["c", "a"]),
         ("a.yaml", "", []),
         ("a.yaml", "a: &x\n  description: once\nb: *x\n", ["once"]),
     ],
@@ -65,6 +70,7 @@ def test_values_by_their_keys(path: str, text: str, wanted: list[str]) -> None:
         ("a.json", '{"title": "a teh b"}', "teh", '"é"', '{"title": "a \\"\\u00e9\\" b"}'),
         ("a.json", '{"title": "ä teh b"}', "teh", "é", '{"title": "ä é b"}'),
         ("a.toml", 'title = "a teh b"\n', "teh", '"x"', 'title = "a \\"x\\" b"\n'),
+        ("a.toml", "items = ['a teh b']\n", "teh", "the", "items = ['a the b']\n"),
         ("a.po", 'msgid "a teh b"\nmsgstr ""\n', "teh", '"x"', 'msgid "a \\"x\\" b"\nmsgstr ""\n'),
     ],
 )

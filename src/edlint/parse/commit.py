@@ -55,4 +55,5 @@ def _block(draft: Draft, runs: list[Span]) -> None:
     prefix = pattern(_PREFIX).first(line)
     if prefix is not None and prefix.start == 0 and ":" in line[: prefix.end]:
         runs[0] = Span(start + prefix.end, end)
+        draft.known.append(Span(start, start + prefix.end))
     add_block(draft, runs, BlockKind.TITLE)

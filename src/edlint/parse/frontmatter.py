@@ -16,13 +16,14 @@ KINDS = {
     "subtitle": BlockKind.TITLE,
     "description": BlockKind.DESCRIPTION,
     "abstract": BlockKind.DESCRIPTION,
+    "summary": BlockKind.DESCRIPTION,
+    "excerpt": BlockKind.DESCRIPTION,
+    **dict.fromkeys("highlights keypoints objectives questions".split(), BlockKind.LIST_ITEM),
 }
+"""Names whose values are prose; those of lists are read one by one."""
 _LANGUAGES = ("lang", "language")
 _LONGEST = 200_000  # code points: what is longer is an article between two rules, not front matter
 _NAME = r"^[ \t]*[\"']?[A-Za-z_][^:=\n]*[:=]"
-_TOML = (
-    r"^(title|description)[ \t]*=[ \t]*(\"\"\"(?s:.*?)\"\"\"|'''(?s:.*?)'''|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*')"
-)
 
 
 class FrontMatterError(Exception):
@@ -139,15 +140,15 @@ def _yaml() -> Callable[[str, int, Collection[str]], tuple[Any, list[Scalar]]]:
     return read_yaml
 
 
-def _read_toml(text: str, base: int, _names: Collection[str]) -> tuple[Any, list[Scalar]]:
-    # TOML knows no lone carriage return, and tomllib gives no places: its lines are found again by their names.
+def _read_toml(text: str, base: int, names: Collection[str]) -> tuple[Any, list[Scalar]]:
+    from edlint.parse.tomlstrings import strings, value  # noqa: PLC0415 - as above
+
+    # TOML knows no lone carriage return.
     data = loads(text.replace("\r\n", "\n"))
     fields = []
-    table = pattern(r"^[ \t]*\[").first(text)
-    for match in pattern(_TOML).matches(text[: table.start] if table else text):
-        name, raw = match.groups
-        if name and raw and isinstance(data.get(name), str):
-            fields.append(
-                Scalar(name, data[name], Span(base + match.span.end - len(raw), base + match.span.end))
-            )
+    for path, (start, end) in strings(text):
+        name, _, rest = path.partition(".")
+        if name in names and (not rest or rest.isdigit()):
+            said = value(text[start:end].replace("\r\n", "\n"))
+            fields.append(Scalar(name, said, Span(base + start, base + end), toml=True))
     return data, fields

@@ -42,9 +42,12 @@ def _read(text: str, base: int, names: Collection[str]) -> tuple[Any, list[Scala
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
-            if name in names and isinstance(value, yaml.ScalarNode) and value.tag == "tag:yaml.org,2002:str":
-                span = Span(base + value.start_mark.index, base + value.end_mark.index)
-                fields.append(Scalar(name, value.value, span))
+            if name not in names:
+                continue
+            for one in value.value if isinstance(value, yaml.SequenceNode) else [value]:
+                if isinstance(one, yaml.ScalarNode) and one.tag == "tag:yaml.org,2002:str":
+                    span = Span(base + one.start_mark.index, base + one.end_mark.index)
+                    fields.append(Scalar(name, one.value, span))
     return data, fields
 
 

@@ -13,8 +13,8 @@ from edlint.model.edit import Edit
 from edlint.model.source import Source
 from edlint.model.span import Span
 
-Spell = Callable[[str], str]
-"""Writes new words as the source must have them."""
+Spell = Callable[[str], str | None]
+"""Writes new words as the source must have them; None where it cannot."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,8 @@ class SpeltBlock(Block):
     def edit(self, span: Span, new: str) -> Edit | None:
         """Return the edit as a block has it, its words written as the source must have them."""
         edit = super().edit(span, new)
-        return None if edit is None else edit._replace(text=self.spell(edit.text))
+        words = None if edit is None else self.spell(edit.text)
+        return None if edit is None or words is None else edit._replace(text=words)
 
 
 def spelt(block: Block, spell: Spell) -> Block:

@@ -58,7 +58,7 @@ def _chunk(source: Source, runs: tuple[Span, ...]) -> Iterator[Block]:
     for scalar in _scalars(inner.text):
         block = scalar.block(inner, _CAPTIONS[scalar.name])
         if block is not None:
-            yield options.block(block)
+            yield options.block(block, scalar.spell(inner))
 
 
 def _lines(text: str, run: Span) -> Iterator[Span]:

@@ -1,12 +1,15 @@
 """Scalars of YAML and TOML: values that stand in their source with quotation marks, escapes and folded lines."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from edlint.model.document import Block, BlockKind
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.base import BlockBuilder
+from edlint.text.pattern import pattern
 
+_BREAKING = r":(?:\s|$)|(?:^|\s)#"  # what ends a plain value of YAML
 _ESCAPES = {"x": 2, "u": 4, "U": 8}
 
 
@@ -17,9 +20,34 @@ class Scalar:
     name: str
     value: str
     span: Span
+    toml: bool = False
 
     def block(self, source: Source, kind: BlockKind) -> Block | None:
-        """Return the block of the value, walked along its source; None for an empty one."""
+        """Return the block of the value, walked along its source; None for an empty one.
+
+        New words are written as they must stand there, or not at all.
+        """
+        from edlint.parse.mapped import spelt  # noqa: PLC0415 - most articles have no such values
+
+        block = self._block(source, kind)
+        return None if block is None else spelt(block, self.spell(source))
+
+    def spell(self, source: Source) -> Callable[[str], str | None]:
+        """Return how new words are written inside the value's quotation marks, or where it has none."""
+        raw = source.slice(self.span)
+        if raw.startswith('"'):
+            return lambda words: words.replace("\\", "\\\\").replace('"', '\\"')
+        if self.toml:  # nothing can be escaped between apostrophes
+            return lambda words: None if "'" in words else words
+        if raw.startswith("'"):
+            return lambda words: words.replace("'", "''")
+        if raw.startswith(("|", ">")):
+            return str
+        within = source.text[self.span.end : self.span.end + 80].lstrip()[:1] in {",", "]", "}"}
+        ends = rf"{_BREAKING}|[\[\]{{}},]" if within else _BREAKING
+        return lambda words: None if pattern(ends).found(words) else words
+
+    def _block(self, source: Source, kind: BlockKind) -> Block | None:
         text = source.text
         start, end = self.span
         raw = text[start:end]

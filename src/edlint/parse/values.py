@@ -11,11 +11,11 @@ from edlint.model.document import Block, BlockKind, Document
 from edlint.model.errors import SourceError
 from edlint.model.source import Source
 from edlint.model.span import Span
-from edlint.parse import notebook
+from edlint.parse import notebook, tomlstrings
 from edlint.parse.base import widthless
 from edlint.parse.draft import Draft
 from edlint.parse.leaf import Leaf
-from edlint.parse.mapped import Mapped, Spell, spelt
+from edlint.parse.mapped import Mapped
 from edlint.parse.noise import NoiseMap, noise
 from edlint.parse.scalar import Scalar
 from edlint.text.pattern import Pattern, pattern
@@ -23,10 +23,6 @@ from edlint.text.pattern import Pattern, pattern
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 200
 _REMARK = r"(?:^|[ \t])#[ \t]*(edlint-[^\n]*)$"
-_TOML = (
-    r"^[ \t]*(?:\[\[?([^\[\]\n]+)\]\]?|([A-Za-z0-9_\-.\"']+)[ \t]*=[ \t]*"
-    r"(\"\"\"(?s:.*?)\"\"\"|'''(?s:.*?)'''|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'))"
-)
 
 
 def parse(source: Source, options: Sequence[str] = ()) -> Document:
@@ -55,9 +51,17 @@ def parse(source: Source, options: Sequence[str] = ()) -> Document:
 
 
 def _wanted(keys: Sequence[str]) -> Callable[[str], bool]:
-    """Return whether a path of keys (`items.0.title`) is one of these patterns; `*` stands for any part of it."""
+    """Return whether a way of keys (`items.0.title`) is one of these patterns; `*` stands for any part of it.
+
+    The numbers of a list's members may be left out: `items.title`, or `items` for a list of strings.
+    """
     shapes: list[Pattern] = [pattern(_shape(key)) for key in keys]
-    return lambda path: any(shape.whole(path) for shape in shapes)
+
+    def wanted(path: str) -> bool:
+        bare = ".".join(part for part in path.split(".") if not part.isdigit())
+        return any(shape.whole(path) or shape.whole(bare) for shape in shapes)
+
+    return wanted
 
 
 def _shape(key: str) -> str:
@@ -88,35 +92,15 @@ def _yaml(source: Source, wanted: Callable[[str], bool]) -> Iterator[Block | Non
                 )
             elif node.tag == "tag:yaml.org,2002:str" and wanted(path):
                 scalar = Scalar(path, node.value, Span(node.start_mark.index, node.end_mark.index))
-                yield _scalar(source, scalar)
+                yield scalar.block(source, BlockKind.PARAGRAPH)
 
 
 def _toml(source: Source, wanted: Callable[[str], bool]) -> Iterator[Block | None]:
     tomllib.loads(source.text)
-    table = ""
-    for match in pattern(_TOML).matches(source.text):
-        name, key, raw = match.groups
-        if name is not None:
-            table = name.strip()
-        elif key and raw:
-            path = ".".join(part.strip().strip("\"'") for part in f"{table}.{key}".lstrip(".").split("."))
-            if wanted(path):
-                value = str(tomllib.loads(f"a = {raw}")["a"])
-                yield _scalar(source, Scalar(path, value, Span(match.span.end - len(raw), match.span.end)))
-
-
-def _scalar(source: Source, scalar: Scalar) -> Block | None:
-    block = scalar.block(source, BlockKind.PARAGRAPH)
-    return None if block is None else spelt(block, _spell(source.text[scalar.span.start : scalar.span.end]))
-
-
-def _spell(raw: str) -> Spell:
-    """Return how new words are written inside a value's quotation marks."""
-    if raw.startswith('"'):
-        return lambda words: words.replace("\\", "\\\\").replace('"', '\\"')
-    if raw.startswith("'") and not raw.startswith("'''"):
-        return lambda words: words.replace("'", "''")
-    return str
+    for path, span in tomlstrings.strings(source.text):
+        if wanted(path):
+            scalar = Scalar(path, tomlstrings.value(source.slice(span)), span, toml=True)
+            yield scalar.block(source, BlockKind.PARAGRAPH)
 
 
 def _json(source: Source, wanted: Callable[[str], bool]) -> Iterator[Block | None]:

@@ -24,7 +24,7 @@ class _Reading(Explicit):
     parent: Any
 
     def __init__(self, state_machine: Any, debug: bool = False) -> None:
-        super().__init__(state_machine, debug)
+        super().__init__(state_machine, debug)  # type: ignore[call-arg] # a state of docutils stands beside this
         self.nested_sm_kwargs = {"state_classes": CLASSES, "initial_state": "Body"}
 
     def nested(
@@ -44,7 +44,7 @@ class _Reading(Explicit):
     ) -> int:
         """Read lines as docutils does, with a machine from the pool."""
         if machine:
-            return cast("int", super().nested_parse(block, input_offset, node, match_titles, **machine))  # type: ignore[misc]
+            return cast("int", super().nested_parse(block, input_offset, node, match_titles, **machine))
         nested = self.nested(block, input_offset, node, titles=match_titles)
         offset = nested.abs_line_offset()
         self.memo.pool.append(nested)
