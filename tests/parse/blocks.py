@@ -6,7 +6,9 @@ from edlint.parse import SUFFIXES, parse
 
 
 def suffix(form: str) -> str:
-    """Return the first ending of file names that a format has."""
+    """Return the first ending of file names that a format has, or a whole name."""
+    if form == "commit":
+        return "/COMMIT_EDITMSG"
     return next(ending for ending, name in SUFFIXES.items() if name == form)
 
 

@@ -48,6 +48,10 @@ def notebook(text: str) -> str:
 
 QUARTO = '* ** ` ``` ```{r} #|&fig-cap: #|&fig-alt:&> #|&&&x ::: :::{.a} @a [@a] {#b} #|&cap:&"a\\"b" {r&fig.cap=\'x\'} --- |'.split()
 PO = """msgid&"a&b" msgstr&"teh" "more&\\n" msgid&"" msgstr[0]&"%s" msgid_plural&"{a}" # #~&msgid&"x" #&edlint-x "Language:&de\\n" \\" <b> %(a)s""".split()
+CUES = "WEBVTT\n\n \n\n00:01.000&-->&00:02.000\n \n1\n00:00:01,000&-->&00:00:02,000\n NOTE NOTE&edlint-x STYLE <i> </i> <v&Ada> {\\an8} . <00:01>".split(
+    " "
+)
+MESSAGE = "fix(a):& fixup!& # #&edlint-x - 1.&x Signed-off-by:&a&<b@c.d> \n&&&&code #&------------------------&>8&------------------------\n : [x]&y".split()
 TEXTS = {
     "po": st.lists(
         st.one_of(st.sampled_from([mark.replace("&", " ") for mark in PO]), WORDS), max_size=30
@@ -55,6 +59,8 @@ TEXTS = {
     **{form: composed(form) for form in MARKUP},
     "notebook": pieces(MARKDOWN).map(notebook),
     "quarto": pieces(st.sampled_from([mark.replace("&", " ") for mark in QUARTO])),
+    "subtitles": pieces(st.sampled_from([mark.replace("&", " ") for mark in CUES])),
+    "commit": pieces(st.sampled_from([mark.replace("&", " ") for mark in MESSAGE])),
 }
 
 
@@ -93,6 +99,12 @@ SENTENCES = {
         "ei\nght",
         "(((x)))",
     ],
+    "mdx": ["one", "two", "*three*", "<b>four</b>", "[five](x)", "{six}", "sev\nen", "<X y='z'/>"],
+    "notebook": ["one", "two", "*three*", "[five](x)", "`six`", "sev\nen", "caf\\u00e9"],
+    "quarto": ["one", "two", "*three*", "[five](x)", "`r six`", "@sev", "[*x*]{.a}"],
+    "subtitles": ["one", "two", "<i>three</i>", "<v Ada>five", "sev\nen"],
+    "commit": ["one", "two", "*three*", "five", "sev\nen", "src/a.py"],
+    "po": ["one", "two", "<b>three</b>", "five", "%s", '"\n"', '\\"x\\"'],
     "latex": [
         "one",
         "two",
@@ -107,21 +119,32 @@ SENTENCES = {
 }
 
 
+WRAPPED = {
+    "notebook": '{"cells": [{"cell_type": "markdown", "source": ["%%"]}]}',
+    "subtitles": "1\n00:00:01,000 --> 00:00:02,000\n%%\n",
+    "po": 'msgid "%%"\nmsgstr ""\n',
+}
+
+
 @pytest.mark.parametrize("form", SENTENCES)
 def test_an_edit_changes_these_words_and_no_others(form: str) -> None:
     @given(st.lists(st.sampled_from(SENTENCES[form]), min_size=1))
     @settings(max_examples=100)
     def holds(parts: list[str]) -> None:
-        path = f"a{suffix(form)}"
-        text = "The " + " ".join(parts) + " end"
-        before = parse(Source(path, form, text)).blocks[0]
+        written = "mdx" if form == "mdx" else suffix(form).lstrip(".")
+        path, name = f"a.{written}", "markdown" if form == "mdx" else form
+        words = "The " + " ".join(parts) + " end"
+        if form == "notebook":
+            words = words.replace("\n", '\\n", "')
+        text = WRAPPED.get(form, "%%").replace("%%", words)
+        before = parse(Source(path, name, text)).blocks[0]
         for word in ("one", "two", "three", "five", "end"):
             at = before.text.find(word)
             if at < 0:
                 continue
             edit = before.edit(Span(at, at + len(word)), "changed")
             assert edit is not None
-            after = parse(Source(path, form, text[: edit.start] + edit.text + text[edit.end :])).blocks[0]
+            after = parse(Source(path, name, text[: edit.start] + edit.text + text[edit.end :])).blocks[0]
             assert after.text == before.text[:at] + "changed" + before.text[at + len(word) :]
 
     holds()
