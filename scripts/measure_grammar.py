@@ -7,7 +7,7 @@
 Each `--data` is a folder of real text that this repository does not hold, any part of which may be missing:
 `typofixes.jsonl`, one-edit corrections from public git histories, one object a line with `path`, `class`,
 `before_line`, `after_line`, `before_span`; `clean/md` and `clean/html`, edited articles; `docpairs`, whole files of
-which `*.after.md` are counted as edited; and `jfleg.jsonl` (the JFLEG corpus) with `text` and `n_refs_changed`.
+which `*.after.md` are counted as edited; `field/weak`, for scripts/measure_sensitivity.py; and `jfleg.jsonl` (the JFLEG corpus) with `text` and `n_refs_changed`.
 `collect` runs an engine with every rule on and keeps what it says in `--work`, a file for each folder; `write` counts
 that and writes `src/edlint/data/en/grammar/*.tsv`. Vetoes are judged as the findings are counted, so that a new one
 needs no new run. LanguageTool must be set up (`edlint setup languagetool`).
@@ -135,6 +135,8 @@ def lines(data: Path) -> list[dict[str, Any]]:
 
 def texts(data: Path) -> Iterator[tuple[str, str, str]]:
     """Yield (corpus, key, Markdown) of everything there is to measure on."""
+    for path in sorted((data / "field/weak").glob("*.md")):
+        yield "weak", path.name, path.read_text(encoding="utf-8")
     for index, row in enumerate(lines(data)):
         yield "before", str(index), row["before_line"] + "\n"
         yield "after", str(index), row["after_line"] + "\n"
@@ -247,7 +249,7 @@ def counted(folders: Sequence[Path], work: Path, engine: str) -> dict[str, Count
         edits = lines(data)
         for text in kept(work, engine, data).read_text(encoding="utf-8").splitlines():
             corpus, name, rule, category, start, end, new, words, first, last = json.loads(text)
-            if vetoed(engine, rule, words, Span(first, last)):
+            if corpus == "weak" or vetoed(engine, rule, words, Span(first, last)):
                 continue
             one = counts[rule]
             one.category = category

@@ -1,10 +1,10 @@
 """What a checker is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol, runtime_checkable
 
 from edlint.config.profile import Profile
-from edlint.model.finding import Hit
+from edlint.model.finding import Hit, Severity
 from edlint.model.outcome import Outcome
 from edlint.prose.prose import Prose
 
@@ -35,6 +35,14 @@ class Preparing(Protocol):
 
     def prepare(self, profile: Profile) -> None:
         """Make what `check` needs for this profile, if it is not there yet; the time it takes is no file's."""
+
+
+@runtime_checkable
+class Looking(Protocol):
+    """A checker that can be asked for rules beside those that are on."""
+
+    def look(self, prose: Prose, profile: Profile, rules: Mapping[str, Severity]) -> Outcome:
+        """Return the hits of these rules, by the checker's own names, alone. Raises EngineError."""
 
 
 @runtime_checkable

@@ -17,6 +17,7 @@ from edlint.report.common import passed_over, rows
 from edlint.run import baseline as baselines
 from edlint.run.baseline import Baseline, Entry
 from edlint.run.files import find_files
+from edlint.run.rates import RULE as RATE
 from edlint.text.counted import counted
 
 _NAMED = 10
@@ -68,10 +69,12 @@ def baseline(
         new = kept | {known.get(entry.key, entry) for entry in seen}
         if ratchet:
             _hold(old, new, report)
+    new = baselines.with_rates(new, report, old)
     if new != old.entries or not path.is_file():
         baselines.write(path, new)
-    gained, lost = len(new - old.entries), len(old.entries - new)
-    say(f"{toml.shown(path)}: {counted(len(new), 'finding')} ({gained} new, {lost} gone)")
+    now, then = ({entry for entry in part if entry.rule != RATE} for part in (new, old.entries))
+    gained, lost = len(now - then), len(then - now)
+    say(f"{toml.shown(path)}: {counted(len(now), 'finding')} ({gained} new, {lost} gone)")
     for file in report.files:
         if file.error:
             complain(f"{file.path}: {file.error}; what the baseline held of it was kept")

@@ -50,11 +50,24 @@ def rules(selectors: tuple[str, ...], config: str | None, paths: tuple[str, ...]
 
 
 @click.command()
-@click.argument("rule_id", metavar="RULE")
+@click.argument("rule_id", metavar="RULE", required=False)
 @click.argument("paths", nargs=-1)
+@click.option(
+    "--here", "place", metavar="FILE:LINE", help="In place of RULE: all that is found on a line, and why."
+)
 @click.option("--config", metavar="FILE", help="The configuration whose packs are known.")
-def explain(rule_id: str, paths: tuple[str, ...], config: str | None) -> None:
+def explain(rule_id: str | None, paths: tuple[str, ...], place: str | None, config: str | None) -> None:
     """Say why RULE exists, with its sources, examples and options, and what it hits in the articles at PATHS."""
+    if (rule_id is None) == (place is None):
+        raise ConfigError("name a rule, such as claims.overclaim, or a line, such as --here article.md:12")
+    if place is not None:
+        from edlint.cli.here import here  # noqa: PLC0415 - only where articles are checked
+
+        for line in here(place, config):
+            say(line)
+        return
+    if rule_id is None:
+        raise AssertionError("one of both is named")
     for line in _explanation(rule_id, config):
         say(line)
     if paths:

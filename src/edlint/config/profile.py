@@ -88,6 +88,10 @@ class Selection:
             self.severities[max(fitting, key=lambda s: 0 if s == "all" else len(s))] if fitting else severity
         )
 
+    def says(self, rule: str) -> bool:
+        """Whether a severity is set for a rule, or for what it lies under."""
+        return any(matches(rule, selector) for selector in self.severities)
+
 
 @dataclass(frozen=True)
 class Profile:

@@ -173,6 +173,9 @@ class Settings(Section, frozen=True):
     fail_on: Annotated[Severity, Meta(description="exit code 1 from this severity on")] = Severity.WARNING
     exclude: Annotated[Names, Meta(description="files and folders to pass over, as in .gitignore")] = ()
     packs: Annotated[Names, Meta(description="folders of rules, or installed packages")] = ()
+    adaptive: Annotated[
+        bool, Meta(description="in an article with many certain errors, doubtful findings are warnings")
+    ] = True
     timeout: Annotated[Seconds, Meta(description="seconds of processor time a file may take")] = 30.0
     max_file_size: Annotated[
         int, Meta(gt=0, le=1_000_000_000, description="bytes; a larger file is an error")

@@ -13,13 +13,14 @@ _PREFIX = "grammar."
 _READER = "reader"
 _CLEAN = {_READER: "13,000"}
 """How many words of edited articles an engine was measured on, where they are others."""
-_VERDICTS = {
+VERDICTS = {
     "confirmed": "Said beside a finding of another check: the reader finds the sentence much likelier with its fix.",
     "doubted": (
         "Said beside a finding of another check: the reader finds the sentence less likely with its fix than as it "
         "stands. So the finding is a suggestion."
     ),
 }
+"""What the reader thinks of another check's finding, by the name that is in `also` then."""
 _XML = "org/languagetool/rules/en/grammar.xml"
 _ENTITIES = {"&quot;": '"', "&apos;": "'", "&lt;": "<", "&gt;": ">", "&amp;": "&"}
 
@@ -69,8 +70,8 @@ def _languagetool(name: str) -> list[str]:
 
 
 def _reader(name: str) -> list[str]:
-    if name in _VERDICTS:
-        return [_VERDICTS[name]]
+    if name in VERDICTS:
+        return [VERDICTS[name]]
     rule = table(_READER).get(name)
     return (
         [f"In a sentence that the model finds much likelier so, {rule.message}: {rule.example}."]

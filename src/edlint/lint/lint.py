@@ -1,37 +1,44 @@
 """One document in, findings out: no input, no output, no state."""
 
 import traceback
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 
-from edlint.check.base import Beginning, Checker, Judging, Preparing
+from edlint.check.base import Beginning, Checker, Judging, Looking, Preparing
 from edlint.config.profile import Profile
 from edlint.language.data import load
+from edlint.lint import sensitivity
 from edlint.lint.overlap import merge
-from edlint.lint.place import place
+from edlint.lint.place import place, source_span
 from edlint.lint.suppress import Comments
 from edlint.model.checker import CHECKERS
 from edlint.model.claim import Claim
 from edlint.model.document import Document
 from edlint.model.errors import FAULT, CheckTimeoutError, EngineError
-from edlint.model.finding import Finding, Hit
+from edlint.model.finding import Finding, Hit, Severity
 from edlint.model.report import EngineStatus
 from edlint.model.rule import Rule
+from edlint.model.span import Span
 from edlint.prose.prose import Prose
+from edlint.text.ranges import Ranges
 
 _BOUNDED = frozenset(name for name, spec in CHECKERS.items() if spec.bounded)
 
 
 @dataclass(frozen=True)
 class Linted:
-    """What all checkers together saw in a document; `fault` is the trace where one of them broke."""
+    """What all checkers together saw in a document; `fault` is the trace where one of them broke.
+
+    `certain` is how many certain errors there are, see `sensitivity`.
+    """
 
     findings: tuple[Finding, ...]
     claims: tuple[Claim, ...] = ()
     figures: Mapping[str, float] = field(default_factory=dict)
     failures: tuple[EngineStatus, ...] = ()
     fault: str = ""
+    certain: int = 0
 
 
 def lint(
@@ -40,64 +47,122 @@ def lint(
     profile: Profile,
     catalog: Mapping[str, Rule],
     limit: Callable[[str], AbstractContextManager[object]] = nullcontext,
+    *,
+    adaptive: bool = False,
 ) -> Linted:
     """Run the checkers over a document and return their findings: placed, merged, suppressed, sorted.
 
     A checker that raises EngineError or CheckTimeoutError is reported in `failures`; the others' findings are kept.
     `catalog` holds the rules by id (engines' own rules need not be in it). `limit` is entered with a checker's name
-    around its work, and may end it with CheckTimeoutError.
+    around its work, and may end it with CheckTimeoutError. With `adaptive`, what is doubtful counts where errors are
+    dense: see `sensitivity`.
     """
-    prose = Prose(document, load(profile.language))
-    hits = [Hit(problem.rule, problem.span, values=problem.values) for problem in document.problems]
-    claims: list[Claim] = []
-    figures: dict[str, float] = {}
-    failures: list[EngineStatus] = []
-    faults: list[str] = []
-    for checker in checkers:
-        if isinstance(checker, Beginning):
-            checker.begin(prose, profile)
-    for checker in checkers:
-        try:
-            if isinstance(checker, Preparing):
-                checker.prepare(profile)
-            # An engine that limits its own time does so without the seconds that its start takes.
-            with nullcontext() if checker.name in _BOUNDED else limit(checker.name):
-                outcome = checker.check(prose, profile)
-                # What a check says of the others' hits changes them only when it was able to say all of it.
-                judged = checker.judge(hits, prose, profile) if isinstance(checker, Judging) else hits
-        except (EngineError, CheckTimeoutError) as error:
-            failures.append(EngineStatus(checker.name, checker.version, "failed", str(error)))
-            continue
-        except MemoryError:
-            said = "needs more memory than it may have for this text"
-            failures.append(EngineStatus(checker.name, checker.version, "failed", said))
-            continue
-        except Exception as error:  # noqa: BLE001 - a fault of one check must not lose what the others saw
-            failures.append(
-                EngineStatus(
-                    checker.name,
-                    checker.version,
-                    "failed",
-                    FAULT.format(error=error, name=type(error).__name__),
-                )
-            )
-            faults.append(traceback.format_exc())
-            continue
-        hits = [*judged, *outcome.hits]
-        claims.extend(outcome.claims)
-        figures.update(outcome.figures)
-        failures += [
-            EngineStatus(checker.name, checker.version, "failed", reason) for reason in outcome.failures
-        ]
-    comments = Comments(document, profile, catalog)
-    placed = place(hits, document, profile, catalog, comments.silence)
-    ran = {checker.name for checker in checkers} - {failure.name for failure in failures}
-    findings = comments.applied([*merge(placed.findings), *placed.unlisted], ran=ran)
+    run = _Run(Prose(document, load(profile.language)), profile, catalog, limit)
+    run.check(checkers)
+    findings = run.findings(checkers)
+    certain = sensitivity.certain(findings)
+    rate = sensitivity.rate(certain, document.words)
+    if adaptive and profile.english and rate >= sensitivity.LEAST:
+        run.listen(checkers, rate, findings)
+        findings = run.findings(checkers)
     order = sorted(findings, key=lambda finding: (finding.span, finding.severity.rank, finding.rule))
     return Linted(
         tuple(order),
-        tuple(sorted(claims, key=lambda claim: claim.span)),
-        figures,
-        tuple(failures),
-        "".join(faults),
+        tuple(sorted(run.claims, key=lambda claim: claim.span)),
+        run.figures,
+        tuple(run.failures),
+        "".join(run.faults),
+        certain,
     )
+
+
+class _Run:
+    """What checkers see in a document, and what they could not do."""
+
+    def __init__(
+        self,
+        prose: Prose,
+        profile: Profile,
+        catalog: Mapping[str, Rule],
+        limit: Callable[[str], AbstractContextManager[object]],
+    ) -> None:
+        self._prose = prose
+        self._profile = profile
+        self._catalog = catalog
+        self._limit = limit
+        self._comments = Comments(prose.document, profile, catalog)
+        self._hits = [
+            Hit(problem.rule, problem.span, values=problem.values) for problem in prose.document.problems
+        ]
+        self.claims: list[Claim] = []
+        self.figures: dict[str, float] = {}
+        self.failures: list[EngineStatus] = []
+        self.faults: list[str] = []
+
+    def check(self, checkers: Sequence[Checker]) -> None:
+        """Have them all look at the document."""
+        for checker in checkers:
+            if isinstance(checker, Beginning):
+                checker.begin(self._prose, self._profile)
+        for checker in checkers:
+            with self._kept(checker):
+                if isinstance(checker, Preparing):
+                    checker.prepare(self._profile)
+                # An engine that limits its own time does so without the seconds that its start takes.
+                with nullcontext() if checker.name in _BOUNDED else self._limit(checker.name):
+                    outcome = checker.check(self._prose, self._profile)
+                    # What a check says of the others' hits changes them only when it was able to say all of it.
+                    judged = self._judged(checker, self._hits)
+                self._hits = [*judged, *outcome.hits]
+                self.claims.extend(outcome.claims)
+                self.figures.update(outcome.figures)
+                self._note(checker, outcome.failures)
+
+    def listen(self, checkers: Sequence[Checker], rate: float, findings: Iterable[Finding]) -> None:
+        """Make warnings of what is one at this rate of certain errors; ask engines for rules that are off else.
+
+        What they say beside a warning among the `findings` that there are is the same error, said again.
+        """
+        said = Ranges(
+            Span(max(0, finding.span.start - 1), finding.span.end + 1)
+            for finding in findings
+            if finding.severity is not Severity.SUGGESTION and finding.family in sensitivity.FAMILIES
+        )
+        more: list[Hit] = []
+        for checker in checkers:
+            rules = sensitivity.asleep(checker.name, self._profile.selection)
+            if rules and isinstance(checker, Looking):
+                with self._kept(checker):
+                    outcome = checker.look(self._prose, self._profile, rules)
+                    loud = sensitivity.loud(outcome.hits, rate)
+                    more += [hit for hit in loud if not said.touch(source_span(hit))]
+                    self._note(checker, outcome.failures)
+        for checker in checkers:
+            with self._kept(checker):
+                more = self._judged(checker, more)
+        self._hits = [*sensitivity.raised(self._hits, rate, self._profile, self._catalog), *more]
+
+    def findings(self, checkers: Sequence[Checker]) -> list[Finding]:
+        """Return the findings: placed, merged, and marked where a comment silences them."""
+        placed = place(self._hits, self._prose.document, self._profile, self._catalog, self._comments.silence)
+        ran = {checker.name for checker in checkers} - {failure.name for failure in self.failures}
+        return self._comments.applied([*merge(placed.findings), *placed.unlisted], ran=ran)
+
+    def _judged(self, checker: Checker, hits: list[Hit]) -> list[Hit]:
+        return checker.judge(hits, self._prose, self._profile) if isinstance(checker, Judging) else hits
+
+    def _note(self, checker: Checker, reasons: Iterable[str]) -> None:
+        self.failures += [EngineStatus(checker.name, checker.version, "failed", each) for each in reasons]
+
+    @contextmanager
+    def _kept(self, checker: Checker) -> Iterator[None]:
+        """Note what goes wrong in the block: the others' findings are kept."""
+        try:
+            yield
+        except (EngineError, CheckTimeoutError) as error:
+            self._note(checker, [str(error)])
+        except MemoryError:
+            self._note(checker, ["needs more memory than it may have for this text"])
+        except Exception as error:  # noqa: BLE001 - a fault of one check must not lose what the others saw
+            self._note(checker, [FAULT.format(error=error, name=type(error).__name__)])
+            self.faults.append(traceback.format_exc())

@@ -71,8 +71,17 @@ def _first(finding: Finding) -> tuple[Edit, ...]:
 def _join(one: Finding, two: Finding) -> Finding:
     best, other = sorted(
         (one, two),
-        key=lambda f: (not _false(f), f.severity.rank, _ORDER.index(f.family) if f.family in _ORDER else 99),
+        key=lambda f: (
+            not _false(f),
+            f.severity.rank,
+            # What stands in any article wins: an error elsewhere must not make another finding of it.
+            bool(f.raised),
+            _ORDER.index(f.family) if f.family in _ORDER else 99,
+        ),
     )
+    also = tuple(dict.fromkeys((*best.also, other.rule, *other.also)))
+    if other.raised and not best.raised:
+        return replace(best, also=also)
     fixes: list[Fix] = list(best.fixes)
     known = {fix.edits for fix in fixes}
     fixes += [fix for fix in other.fixes if fix.edits not in known]
@@ -84,5 +93,4 @@ def _join(one: Finding, two: Finding) -> Finding:
             fixes = [
                 fix._replace(safety=Safety.REVIEW) if fix.safety is Safety.SAFE else fix for fix in fixes
             ]
-    also = tuple(dict.fromkeys((*best.also, other.rule, *other.also)))
     return replace(best, fixes=tuple(fixes), also=also)

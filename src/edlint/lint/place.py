@@ -65,7 +65,7 @@ def place(
     beyond: dict[tuple[str, bool], _Unlisted] = {}
     findings: list[Finding] = []
     decide = _severities(profile, catalog)
-    for span, hit in sorted(((_source_span(hit), hit) for hit in hits), key=lambda pair: pair[0]):
+    for span, hit in sorted(((source_span(hit), hit) for hit in hits), key=lambda pair: pair[0]):
         severity = decide(hit.rule, hit.severity)
         if severity is None:
             continue
@@ -98,6 +98,7 @@ def place(
                 also=hit.also,
                 suppressed=hit.suppressed,
                 related=hit.related,
+                raised=hit.raised,
             )
         )
         seen[key] += 1
@@ -131,7 +132,8 @@ def _severities(
     return decide
 
 
-def _source_span(hit: Hit) -> Span:
+def source_span(hit: Hit) -> Span:
+    """Return where a hit stands in the source."""
     return hit.block.to_source(hit.span) if hit.block else hit.span
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from edlint.config.profile import Profile
+from edlint.lint import sensitivity
 from edlint.lint.directive import PREFIX, Directive, read
 from edlint.lint.place import fingerprint
 from edlint.model.checker import ENGINES
@@ -285,9 +286,10 @@ def _judged(selector: str, profile: Profile, ran: Collection[str] | None) -> boo
     checkers -= {"parser", "suppressions"}
     if selector in {"all", "grammar"}:
         return checkers <= set(ran) and (selector == "all" or any(engine in ran for engine in ENGINES))
-    engine = selector.removeprefix("grammar.").partition(".")[0]
+    engine, _, name = selector.removeprefix("grammar.").partition(".")
     if engine in ENGINES:
-        return engine in ran
+        # A rule that speaks up only where errors are dense may do so again tomorrow.
+        return engine in ran and not (name and sensitivity.asleep(engine, profile.selection).get(name))
     return bool(checkers) and checkers <= set(ran)
 
 

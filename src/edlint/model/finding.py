@@ -66,6 +66,7 @@ class Hit:
     `message`, `severity` and `safety` stand in place of the rule's own. `whole` is true when the hit is about the whole
     document and its place is only where it is shown. `suppressed` says who let it pass, where the check knows that.
     `also` names rules that say the same, or what is thought of the fix. `related` are other places that it is about, in the source.
+    `raised` is how many certain errors in 1,000 words make it a warning, where it would be none without them.
     """
 
     rule: str
@@ -82,11 +83,12 @@ class Hit:
     whole: bool = False
     suppressed: Suppression | None = None
     related: tuple[Related, ...] = ()
+    raised: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding as it is reported: `span` is in the source, `text` what stands there."""
+    """A finding as it is reported: `span` is in the source, `text` what stands there, `raised` as in `Hit`."""
 
     rule: str
     severity: Severity
@@ -99,6 +101,7 @@ class Finding:
     also: tuple[str, ...] = ()
     suppressed: Suppression | None = None
     related: tuple[Related, ...] = ()
+    raised: float = 0.0
 
     @property
     def family(self) -> str:

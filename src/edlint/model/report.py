@@ -40,6 +40,7 @@ class FileReport:
     `fault` is the trace where edlint itself is to blame. `document` is kept where a reporter shows the article itself.
     `before` is the outcome of the old text, without its source, where this one is held against a state before.
     `unread` are the stretches of the text that no check read, `unread_share` is the share of its letters in them.
+    `certain` is how many certain errors there are: see `edlint.lint.sensitivity`.
     """
 
     path: str
@@ -58,6 +59,7 @@ class FileReport:
     revision: Revision = Revision.NOW
     unread: tuple[Unread, ...] = ()
     unread_share: float = 0.0
+    certain: int = 0
 
     @property
     def live(self) -> tuple[Finding, ...]:

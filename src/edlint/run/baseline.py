@@ -22,6 +22,7 @@ from edlint.model.errors import ConfigError
 from edlint.model.finding import Finding, Severity, Suppression
 from edlint.model.report import FileReport, Report
 from edlint.model.rule import Rule
+from edlint.run import rates
 from edlint.run.spool import spooled
 from edlint.run.write import atomically
 
@@ -177,8 +178,10 @@ def path_of(file: FileReport, folder: Path) -> str:
 def mark(report: Report, baseline: Baseline) -> Report:
     """Return the report with the live findings that the baseline has marked.
 
-    An entry is for its file; one whose file is gone is for any other, so that a file can be renamed.
+    An entry is for its file; one whose file is gone is for any other, so that a file can be renamed. What is a warning
+    only for an article's other errors is none where they have come since.
     """
+    calm = rates.Calm(rates.read(entry[:3] for entry in baseline.entries), baseline.folder)
     known = {entry.key: entry for entry in baseline.entries}
     astray = _astray(baseline)
 
@@ -186,19 +189,19 @@ def mark(report: Report, baseline: Baseline) -> Report:
         path = path_of(file, baseline.folder)
         findings = []
         for finding in file.findings:
-            one = finding
-            if finding.suppressed is None:
+            one = calm.checked(finding, path)
+            if one.suppressed is None:
                 key = (finding.rule, finding.fingerprint)
                 entry = known.get((path, *key))
                 if entry is not None:
                     reason = f"in {toml.shown(baseline.path)}"
                     if entry.reason:
                         reason = f"{entry.reason} (by {entry.by})" if entry.by else entry.reason
-                    one = replace(finding, suppressed=Suppression("baseline", reason))
+                    one = replace(one, suppressed=Suppression("baseline", reason))
                 elif astray[key] > 0:
                     astray[key] -= 1
                     reason = f"in {toml.shown(baseline.path)}, under a file that is gone"
-                    one = replace(finding, suppressed=Suppression("baseline", reason))
+                    one = replace(one, suppressed=Suppression("baseline", reason))
             findings.append(one)
         return replace(file, findings=tuple(findings))
 
@@ -222,6 +225,8 @@ def settled(report: Report, baseline: Baseline, loaded: Loaded, catalog: Mapping
     found = Counter((f.rule, f.fingerprint) for file in report.files for f in file.findings)
     done = []
     for entry in baseline.entries:
+        if entry.rule == rates.RULE:
+            continue
         file = files.get(entry.path)
         if file is None:
             away = not (baseline.folder / entry.path).exists()
@@ -255,6 +260,16 @@ def kept(report: Report, baseline: Baseline, loaded: Loaded, catalog: Mapping[st
     )
 
 
+def with_rates(entries: Iterable[Entry], report: Report, old: Baseline) -> frozenset[Entry]:
+    """Return the entries of a new baseline with how dense certain errors are in its articles: see `edlint.run.rates`."""
+    kept = frozenset(entry for entry in entries if entry.rule != rates.RULE)
+    before = rates.read(entry[:3] for entry in old.entries)
+    there = {path: known for path, known in before.items() if (old.folder / path).exists()}
+    checked = {path_of(file, old.folder): file for file in report.files if file.error is None}
+    said = rates.written(there, checked, {entry.path for entry in kept})
+    return kept | {Entry(path, rates.RULE, text, text) for path, text in said.items()}
+
+
 def _looked_for(
     rule: str, file: FileReport, report: Report, loaded: Loaded, catalog: Mapping[str, Rule]
 ) -> bool:
@@ -274,5 +289,5 @@ def _looked_for(
 
 def risen(old: Iterable[Entry], new: Iterable[Entry]) -> dict[str, tuple[int, int]]:
     """Return the rules of which there are more entries than before, with both counts: what a ratchet forbids."""
-    before, after = Counter(entry.rule for entry in old), Counter(entry.rule for entry in new)
+    before, after = (Counter(e.rule for e in part if e.rule != rates.RULE) for part in (old, new))
     return {rule: (before[rule], after[rule]) for rule in sorted(after) if after[rule] > before[rule]}

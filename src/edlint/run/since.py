@@ -16,6 +16,7 @@ from edlint.run.files import Article, Excluded, Found, display, find_files, skip
 from edlint.run.formats import Formats
 from edlint.run.git import Change, Git
 from edlint.run.passed import leads_out, unread_format
+from edlint.run.rates import Before
 from edlint.run.read import decode
 from edlint.run.seal import holds, is_own
 
@@ -189,7 +190,7 @@ def mark(report: Report, changes: Changes, before: Report, gone: Report) -> Repo
     `before` is the report on the old texts, under the articles' present names, `gone` the one on deleted articles,
     checked the same way. A finding was there when the old text has a live one with the same fingerprint, or of the
     same rule about the same words in a line that is the same; or when it went away in another article: then its
-    paragraph was moved.
+    paragraph was moved. What is a warning only for the other errors of its article was there when its words were.
     """
     old = {file.path: file for file in before.files if file.error is None}
     moved: Counter[str] = Counter()
@@ -197,6 +198,7 @@ def mark(report: Report, changes: Changes, before: Report, gone: Report) -> Repo
     for file in (*before.files, *gone.files):
         moved.update(f.fingerprint for f in file.live if f.fingerprint not in present.get(file.path, ()))
     files = []
+    texts = Before([*changes.before.values(), *changes.gone])
     for file in report.files:
         known = old.get(file.path)
         prints = {finding.fingerprint for finding in known.live} if known else set()
@@ -204,7 +206,9 @@ def mark(report: Report, changes: Changes, before: Report, gone: Report) -> Repo
         findings = []
         for finding in file.findings:
             reason = ""
-            if finding.suppressed is None:
+            if finding.suppressed is None and texts.held(file, finding):
+                reason = f"its words were there before, in {changes.base}; other errors came to them"
+            elif finding.suppressed is None:
                 place = _place(file, finding)
                 if finding.fingerprint in prints or places[place] > 0:
                     places[place] -= finding.fingerprint not in prints

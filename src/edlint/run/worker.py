@@ -142,7 +142,12 @@ class Worker:
         checkers, failures = self._for(own, known, outcomes)
         last = checkers[-1].name if checkers else ""
         result = lint(
-            document, checkers, profile, self.catalog, lambda name: clock.check(name, last=name == last)
+            document,
+            checkers,
+            profile,
+            self.catalog,
+            lambda name: clock.check(name, last=name == last),
+            adaptive=settings.adaptive,
         )
         if not known and len(outcomes) == len(cached):
             self.results.put(key, document, outcomes)
@@ -160,6 +165,7 @@ class Worker:
             document=document if self.keep else None,
             unread=document.unread,
             unread_share=document.unread_share,
+            certain=result.certain,
         )
 
     def _own(self, profile: Profile) -> list[str]:

@@ -79,7 +79,7 @@ class Harper:
         self._forget()
         # What goes wrong here goes wrong in `check` too, and is told there.
         with suppress(EngineError, OSError):
-            question = self._question(prose, profile)
+            question = self._question(prose, profile, wanted(NAME, profile.selection))
             if question is not None:
                 self._send(question)
                 self._begun = prose, question
@@ -89,11 +89,18 @@ class Harper:
         if self._begun is not None and self._begun[0] is prose:
             question: _Question | None = self._begun[1]
             self._begun = None
-        else:
-            self._forget()
-            question = self._question(prose, profile)
-            if question is not None:
-                self._send(question)
+            return self._outcome(question, prose)
+        return self.look(prose, profile, wanted(NAME, profile.selection))
+
+    def look(self, prose: Prose, profile: Profile, rules: Mapping[str, Severity]) -> Outcome:
+        """Return the hits of these rules. Raises EngineError as `check` does."""
+        self._forget()
+        question = self._question(prose, profile, rules)
+        if question is not None:
+            self._send(question)
+        return self._outcome(question, prose)
+
+    def _outcome(self, question: "_Question | None", prose: Prose) -> Outcome:
         if question is None:
             return Outcome()
         lints = self._lints(question, prose.document.source.path)
@@ -130,10 +137,9 @@ class Harper:
         self._worker = Worker(python(script, str(self._dialect)))
         return self._worker
 
-    def _question(self, prose: Prose, profile: Profile) -> "_Question | None":
+    def _question(self, prose: Prose, profile: Profile, rules: Mapping[str, Severity]) -> "_Question | None":
         """Return what is to be asked of a document, after what the cache knows; None for nothing at all."""
-        rules = wanted(NAME, profile.selection) if profile.english else {}
-        read = list(passages(prose.document)) if rules else []
+        read = list(passages(prose.document)) if rules and profile.english else []
         if not read:
             return None
         dialect, words = _DIALECTS.get(profile.language, _AMERICAN), sorted(profile.words.accept)

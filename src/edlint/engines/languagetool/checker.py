@@ -6,7 +6,7 @@ another version runs its new rules as well; what they find is a suggestion.
 
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,13 +80,24 @@ class LanguageTool:
 
     def check(self, prose: Prose, profile: Profile) -> Outcome:
         """Return the hits. Raises EngineError, with the remedy, when LanguageTool cannot be had or fails."""
-        document = prose.document
-        read = list(passages(document))
-        fields = self._fields(profile)
+        rules = wanted(NAME, profile.selection) if profile.english else {}
+        return self._outcome(prose, profile, rules, self._fields(profile))
+
+    def look(self, prose: Prose, profile: Profile, rules: Mapping[str, Severity]) -> Outcome:
+        """Return the hits of these rules of English alone. Raises EngineError as `check` does."""
+        return self._outcome(prose, profile, rules, _only(_language(profile), rules))
+
+    def _outcome(
+        self,
+        prose: Prose,
+        profile: Profile,
+        rules: Mapping[str, Severity],
+        fields: Mapping[str, str] | None,
+    ) -> Outcome:
+        read = list(passages(prose.document))
         if not read or fields is None:
             return Outcome()
         matches = self._matches([passage.annotated for passage in read], fields)
-        rules = wanted(NAME, profile.selection) if profile.english else {}
         hits = [
             hit
             for passage, found in zip(read, matches, strict=True)
@@ -101,14 +112,14 @@ class LanguageTool:
 
     def _fields(self, profile: Profile) -> dict[str, str] | None:
         """Return what goes with each request beside the text; None when no rule is on."""
-        language = _LANGUAGES.get(profile.language, profile.language)
+        language = _language(profile)
         if not profile.english:
             return {"language": language, "disabledCategories": _UNMEASURED_OFF}
         rules = sorted(wanted(NAME, profile.selection))
         if not rules:
             return None
         if self._remote is None:
-            return {"language": language, "enabledOnly": "true", "enabledRules": ",".join(rules)}
+            return _only(language, rules)
         # A server of another version has rules that the table does not know: leave out what is known to be off.
         off = sorted(name for name in table(NAME) if name not in rules)
         return {
@@ -211,6 +222,15 @@ def status(settings: Settings) -> EngineStatus:
     except EngineError as error:
         return EngineStatus(NAME, version, "failed", str(error))
     return EngineStatus(NAME, version, "ran", settings.languagetool.url or "")
+
+
+def _language(profile: Profile) -> str:
+    return _LANGUAGES.get(profile.language, profile.language)
+
+
+def _only(language: str, rules: Iterable[str]) -> dict[str, str]:
+    """Return what asks for these rules and no others."""
+    return {"language": language, "enabledOnly": "true", "enabledRules": ",".join(sorted(rules))}
 
 
 def _rows(batch: Batch, answer: Any, server: Server) -> list[list[list[Any]]]:

@@ -1,0 +1,50 @@
+from edlint.config.profile import Selection
+from edlint.config.shipped import builtin_folder
+from edlint.engines.placement import DEFAULT, table
+from edlint.lint.sensitivity import ERRORS, FEWEST, LEAST, WORDS, asleep, certain, rate, thresholds
+from edlint.model.checker import ENGINES
+from edlint.model.finding import Finding, Severity, Suppression
+from edlint.model.span import Span
+from edlint.rules.load import load_rules
+
+
+def finding(rule: str, text: str, severity: Severity = Severity.WARNING, **fields) -> Finding:
+    return Finding(rule, severity, "m", Span(0, 1), text, "f", "edlint", **fields)
+
+
+def test_what_is_certain():
+    assert certain([finding("spelling.misspelling", "teh"), finding("spelling.misspelling", "Teh")]) == 1
+    assert certain([finding("grammar.a-an", "a owl"), finding("typography.doubled-punctuation", ",,")]) == 2
+    assert certain([finding("claims.overclaim", "best"), finding("style.filler", "very")]) == 0
+    assert certain([finding("grammar.a-an", "a owl", Severity.SUGGESTION)]) == 0
+    assert certain([finding("grammar.a-an", "a owl", suppressed=Suppression("comment", ""))]) == 0
+    assert certain([finding("grammar.harper.X", "will", raised=2.0)]) == 0
+
+
+def test_a_short_text_says_little_and_one_error_nothing():
+    assert rate(0, 10) == rate(FEWEST - 1, 10) < LEAST
+    assert LEAST < rate(3, 100) < 3
+    assert rate(300, 100_000) > 0.98 * 3
+    assert rate(0, 0) == ERRORS / WORDS
+
+
+def test_the_table_holds_rules_that_there_are_and_none_that_warn_anyway():
+    own = load_rules([builtin_folder()])
+    for name, needed in thresholds().items():
+        _, engine, *rest = name.split(".")
+        if engine in ENGINES:
+            assert table(engine)[rest[0]].place != DEFAULT
+        else:
+            assert name in own
+        assert LEAST <= needed <= 10
+
+
+def test_a_rule_that_is_ignored_or_set_is_not_woken():
+    rule, other = "ModalBeAdjective", "WorthToDo"
+    assert {rule, other} <= set(asleep("harper", Selection()))
+    ignored = Selection(steps=((False, f"grammar.harper.{rule}"),))
+    assert {rule, other} & set(asleep("harper", ignored)) == {other}
+    set_ = Selection(severities={"grammar.harper.ModalBeAdjective": Severity.SUGGESTION})
+    assert {rule, other} & set(asleep("harper", set_)) == {other}
+    assert asleep("harper", Selection(steps=((False, "all"), (None, "spelling")))) == {}
+    assert asleep("spelling", Selection()) == {}
