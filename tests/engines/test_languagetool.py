@@ -16,6 +16,7 @@ from edlint.engines.languagetool import checker as languagetool
 from edlint.engines.languagetool import keeper as lt_keeper
 from edlint.engines.languagetool import server as lt_server
 from edlint.engines.languagetool import state as lt_state
+from edlint.engines.languagetool.client import Server
 from edlint.model.errors import EngineError
 from edlint.model.finding import Severity
 from edlint.prose.prose import Prose
@@ -124,15 +125,22 @@ def test_only_what_changed_is_sent(document, profile, monkeypatch, tmp_path):
     assert "All is well" not in sent[1]
 
 
-def test_a_killed_server_is_started_again_once_and_then_reported(document, profile):
+def test_a_killed_server_is_started_again_as_often_as_it_worked_in_between(document, profile):
     checker = languagetool.make(Settings())
+    for number in range(3):
+        assert found(checker, document(f"It may fails. It is {number}."), profile)
+        _kill_server()
     assert found(checker, document("It may fails."), profile)
-    _kill_server()
+
+
+def test_a_server_that_ends_twice_in_a_row_is_reported_and_looked_for_again(document, profile, monkeypatch):
+    checker = languagetool.make(Settings())
+    with monkeypatch.context() as patch:
+        patch.setattr(lt_server, "ensure", lambda *_, **__: Server("http", "127.0.0.1", 9))
+        for _ in range(2):
+            with pytest.raises(EngineError, match="ended twice in a row"):
+                checker.check(Prose(document("It may fails.")), profile)
     assert found(checker, document("It may fails."), profile)
-    _kill_server()
-    with pytest.raises(EngineError, match="ended twice"):
-        checker.check(Prose(document("It may fails.")), profile)
-    assert found(languagetool.make(Settings()), document("It may fails."), profile)
 
 
 def test_a_killed_keeper_leaves_no_server_and_the_next_run_works(document, profile):

@@ -1,6 +1,7 @@
 """A session in an editor: what is written is what is checked, whatever the editor and however fast."""
 
 import asyncio
+import contextlib
 import os
 import random
 import signal
@@ -9,7 +10,7 @@ import psutil
 import pytest
 from lsprotocol import types as lsp
 
-from .conftest import checked, editing, said, told
+from .conftest import PATIENCE, checked, editing, said, told
 
 TEXT = "# A note 😀\n\nWe recieve the mail 😀 at teh office.\n\nRoughly 70% of all users agree that it is late.\n"
 
@@ -132,8 +133,15 @@ async def test_a_text_that_ends_the_worker_is_said_and_the_next_is_checked(tmp_p
         uri = editor.open("a.md", "We recieve it. DIES\n")
         (stopped,) = await editor.settled(uri)
         assert stopped.code == "edlint.not-checked"
+        # Each key ends one: that is said once, and no reason to give up.
+        for _ in range(6):
+            editor.replace(uri, 0, 0, "We beleive it. ")
+            (stopped,) = await editor.settled(uri)
+            assert stopped.code == "edlint.not-checked"
         other = editor.open("b.md", "We recieve it.\n")
         assert [one.code for one in await editor.settled(other)] == ["spelling.misspelling"]
+        editor.rewrite(uri, "We recieve it.\n")
+        assert [one.code for one in await editor.settled(uri)] == ["spelling.misspelling"]
         assert len([one for one in editor.client.messages if "a.md: not checked" in one.message]) == 1
 
 
@@ -146,6 +154,34 @@ async def test_a_worker_that_is_killed_is_started_again(tmp_path):
         editor.replace(uri, 0, 0, "Teh end. ")
         await editor.settled(uri)
         assert said(editor, uri) == checked(tmp_path / "a.md", editor.texts[uri])
+
+
+async def test_a_server_that_is_killed_leaves_nothing_and_another_says_the_same(tmp_path):
+    found = []
+    for _ in range(2):
+        with contextlib.suppress(Exception):  # there is nobody left to take leave of
+            async with editing(tmp_path, pull=True) as editor:
+                uri = editor.open("a.md", TEXT)
+                about = lsp.DocumentDiagnosticParams(lsp.TextDocumentIdentifier(uri))
+                report = await editor.client.text_document_diagnostic_async(about)
+                found.append(told(editor, uri, report.items))
+                server = psutil.Process(editor.client._server.pid)
+                processes = [server, *server.children(recursive=True)]
+                server.kill()
+        assert psutil.wait_procs(processes, timeout=PATIENCE)[1] == []
+    assert found == [checked(tmp_path / "a.md", TEXT)] * 2
+
+
+async def test_a_configuration_that_changes_under_way_counts_for_what_is_under_way(tmp_path, house):
+    config = tmp_path / "edlint.toml"
+    config.write_text('packs = ["house"]\ntimeout = 10000\n')
+    async with editing(tmp_path, environment=house) as editor:
+        other = editor.open("b.md", "We beleive it.\n")
+        assert len(await editor.settled(other)) == 1
+        uri = editor.open("a.md", "We recieve it. HANGS\n")
+        config.write_text('packs = ["house"]\ntimeout = 0.5\nignore = ["spelling"]\n')
+        await editor.until(lambda: not editor.published[other].diagnostics)
+        assert [one.code for one in await editor.settled(uri)] == ["edlint.not-checked"]
 
 
 async def test_a_cancelled_request_ends_its_work(tmp_path, house):

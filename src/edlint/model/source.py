@@ -1,6 +1,7 @@
 """A file as it was read: its text, and lines and columns on demand."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -49,18 +50,7 @@ class Source:
 
     @cached_property
     def _starts(self) -> list[int]:
-        # Only \n and \r\n end a line for editors and CI annotations; a lone \r (old Mac files) does as well.
-        starts = [0]
-        text = self.text
-        position = text.find("\n")
-        while position >= 0:
-            starts.append(position + 1)
-            position = text.find("\n", position + 1)
-        if "\r" in text:
-            lone = [i + 1 for i, c in enumerate(text) if c == "\r" and text[i + 1 : i + 2] != "\n"]
-            if lone:
-                starts = sorted({*starts, *lone})
-        return starts
+        return line_starts(self.text)
 
     def place(self, offset: int) -> Position:
         """Return line and column of a code-point offset; one past the end is allowed."""
@@ -69,12 +59,7 @@ class Source:
 
     def line_span(self, line: int) -> Span:
         """Return the range of line `line` (from 1) without its line end."""
-        starts = self._starts
-        start = starts[line - 1]
-        end = starts[line] if line < len(starts) else len(self.text)
-        while end > start and self.text[end - 1] in "\r\n":
-            end -= 1
-        return Span(start, end)
+        return line_span(self.text, self._starts, line - 1)
 
     @property
     def line_count(self) -> int:
@@ -84,3 +69,29 @@ class Source:
     def slice(self, span: Span) -> str:
         """Return the text of a range."""
         return self.text[span.start : span.end]
+
+
+def line_starts(text: str) -> list[int]:
+    """Return where the lines of a text begin.
+
+    Only `\\n` and `\\r\\n` end a line for editors and CI annotations; a lone `\\r` (old Mac files) does as well.
+    """
+    starts = [0]
+    position = text.find("\n")
+    while position >= 0:
+        starts.append(position + 1)
+        position = text.find("\n", position + 1)
+    if "\r" in text:
+        lone = [i + 1 for i, c in enumerate(text) if c == "\r" and text[i + 1 : i + 2] != "\n"]
+        if lone:
+            starts = sorted({*starts, *lone})
+    return starts
+
+
+def line_span(text: str, starts: Sequence[int], line: int) -> Span:
+    """Return the range of line `line` (from 0) without its line end; `starts` are those of `line_starts`."""
+    start = starts[line]
+    end = starts[line + 1] if line + 1 < len(starts) else len(text)
+    while end > start and text[end - 1] in "\r\n":
+        end -= 1
+    return Span(start, end)

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from edlint.model.source import line_span, line_starts
+
 Encoding = Literal["utf-8", "utf-16", "utf-32"]
 
 
@@ -37,17 +39,7 @@ class Lines:
 
     @cached_property
     def _starts(self) -> Sequence[int]:
-        starts = [0]
-        text = self.text
-        at = text.find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = text.find("\n", at + 1)
-        if "\r" in text:
-            lone = [i + 1 for i, c in enumerate(text) if c == "\r" and text[i + 1 : i + 2] != "\n"]
-            if lone:
-                starts = sorted({*starts, *lone})
-        return starts
+        return line_starts(self.text)
 
     @cached_property
     def _narrow(self) -> bool:
@@ -83,10 +75,7 @@ class Lines:
 
     def line_end(self, line: int) -> int:
         """Return where a line (from 0) ends, before what ends it."""
-        end = self._starts[line + 1] if line + 1 < len(self._starts) else len(self.text)
-        while end > self._starts[line] and self.text[end - 1] in "\r\n":
-            end -= 1
-        return end
+        return line_span(self.text, self._starts, line).end
 
     def line(self, number: int) -> str:
         """Return a line (from 0) without its end; nothing for one that is not there."""

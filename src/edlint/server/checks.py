@@ -168,11 +168,12 @@ class Checks:
         if asked.cancelled():
             return Checked(None), ""
         error = asked.exception()
-        if error is None:
-            return asked.result(), ""
         name = document.path.rpartition("/")[2]
+        if error is None:
+            self._server.unsay(lambda said: said.startswith(f"{name}: "))
+            return asked.result(), ""
         if isinstance(error, WorkerEndedError):
-            self._server.say(f"{name}: not checked: {_ENDED}", lsp.MessageType.Error)
+            self._server.say_once(f"{name}: not checked: {_ENDED}")
             return Checked(None), f"not checked: {_ENDED}"
         if isinstance(error, FaultError | EdlintError):
             self._server.say_once(f"{name}: {error}")

@@ -20,7 +20,7 @@ _SETTLE = 5.0
 _LEAST = 0.25
 """Seconds that a check may have taken before it is cancelled for a newer one: most are done by then."""
 _DEATHS = 5
-"""Times in a row that the worker may end before it has answered anything: then it is not started again."""
+"""Times in a row that the worker may end before it is ready: then it is not started again."""
 
 
 class WorkerEndedError(Exception):
@@ -181,10 +181,10 @@ class Child:
         if answer is None:
             self._ended(process)
             return
+        self._deaths = 0
         job = self._current
         if job is None or job.number != answer.number:
             return
-        self._deaths = 0
         self._current = None
         if answer.how == "error":
             _settle(job, EdlintError(str(answer.value)))

@@ -11,6 +11,8 @@ from edlint.model.finding import Finding
 from edlint.model.report import FileReport
 
 _HEAD = struct.Struct(">I")
+READY = 0
+"""The number of the answer that nobody asked for: the worker has started."""
 
 
 Stamp = tuple[int, int] | None

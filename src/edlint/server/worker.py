@@ -26,6 +26,7 @@ from edlint.run.collector import collect_seldom
 from edlint.run.limits import dead_mans_switch
 from edlint.server.accept import accept
 from edlint.server.messages import (
+    READY,
     Accept,
     Answer,
     Asked,
@@ -79,6 +80,7 @@ class Worker:
             signal.signal(signal.SIGUSR1, self._interrupted)
         threading.Thread(target=self._read, daemon=True).start()
         try:
+            send(self._answers, Answer(READY, "done"))
             while (asked := self._waiting.get()) is not None:
                 answer = self._answer(asked)
                 self._cancelled.discard(asked.number)
@@ -131,29 +133,25 @@ class Worker:
             return Answer(number, "fault", said, traceback.format_exc())
 
     def _do(self, request: Request) -> object:
-        match request:
-            case Prepare(folder, settings):
-                self._prepare(folder, settings)
-                return None
-            case Check(text, settings):
-                project = self._projects.of(text.path, settings)
-                with _guarded(project):
+        if isinstance(request, Prepare):
+            self._prepare(request.folder, request.settings)
+            return None
+        about = request.text.path if isinstance(request, Check | FixAll | Silence) else request.path
+        project = self._projects.of(about, request.settings)
+        with _guarded(project, 1 if isinstance(request, Check) else _ROUNDS):
+            match request:
+                case Check(text):
                     return project.check(text)
-            case FixAll(text, settings):
-                project = self._projects.of(text.path, settings)
-                with _guarded(project, _ROUNDS):
+                case FixAll(text):
                     return project.fixed(text)
-            case Silence(text, settings, finding, reason, whole):
-                project = self._projects.of(text.path, settings)
-                with _guarded(project, _ROUNDS):
+                case Silence(text, _, finding, reason, whole):
                     return _silenced(project, text, finding, reason, whole=whole)
-            case Accept(path, settings, word, make):
-                return accept(self._projects.of(path, settings).usable.loaded, word, make)
-            case Explain(path, settings, rule):
-                project = self._projects.of(path, settings)
-                return page(rule, project.usable.catalog.get(rule))
-            case Sketch(path, settings):
-                return sketches(self._projects.of(path, settings).usable.catalog)
+                case Accept(_, _, word, make):
+                    return accept(project.usable.loaded, word, make)
+                case Explain(_, _, rule):
+                    return page(rule, project.usable.catalog.get(rule))
+                case Sketch():
+                    return sketches(project.usable.catalog)
 
     def _prepare(self, folder: str, settings: Settings) -> None:
         """Read the rules, start the engines and look at a short text, so that the first real one need not wait for that."""
@@ -173,7 +171,7 @@ def _silenced(project: Project, text: Text, finding: Finding, reason: str, *, wh
     return silence_file(trial) if whole else silence(trial)
 
 
-def _guarded(project: Project, times: int = 1) -> contextlib.AbstractContextManager[None]:
+def _guarded(project: Project, times: int) -> contextlib.AbstractContextManager[None]:
     """End this process when a text hangs in native code: see `edlint.run.limits.dead_mans_switch`."""
     if project.linter is None:
         return contextlib.nullcontext()

@@ -189,15 +189,18 @@ class LanguageTool:
         if self._remote is None:
             lt_state.touch()  # A run may take longer than the server may be idle.
         try:
-            return call(server, "check", {**fields, "data": data}, seconds), server
+            answer = call(server, "check", {**fields, "data": data}, seconds)
         except GoneError as error:
             if self._remote is not None:
                 raise EngineError(f"LanguageTool: {error}; is the server running?") from None
+            self._server = None  # The next text looks for one again: in an editor a run lasts all day.
             if self._restarted:
-                raise EngineError(f"LanguageTool’s server ended twice in this run ({error})") from None
+                raise EngineError(f"LanguageTool’s server ended twice in a row ({error})") from None
             self._restarted = True
             self._server = lt_server.ensure(self._settings, gone=server)
             return self._call(self._server, batch, fields, seconds)
+        self._restarted = False
+        return answer, server
 
 
 def make(settings: Settings) -> LanguageTool:
