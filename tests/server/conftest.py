@@ -95,8 +95,8 @@ class Editor:
         before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
         line = before.rpartition("\n")[2]
         units = {
-            "utf-8": len(line.encode()),
-            "utf-16": len(line.encode("utf-16-le")) // 2,
+            "utf-8": len(line.encode("utf-8", "surrogatepass")),
+            "utf-16": len(line.encode("utf-16-le", "surrogatepass")) // 2,
             "utf-32": len(line),
         }
         return lsp.Position(before.count("\n"), units[self.encoding])

@@ -28,6 +28,17 @@ async def test_findings_stand_where_they_are_beside_an_emoji(tmp_path, encoding)
         assert said(editor, uri) == checked(tmp_path / "a.md", editor.texts[uri])
 
 
+async def test_halves_of_characters_are_texts_too(tmp_path):
+    async with editing(tmp_path) as editor:
+        uri = editor.open("a.md", "We\ud83d recieve it.\n")
+        _, one = await editor.settled(uri)
+        assert (one.range.start.character, one.range.end.character) == (4, 11)
+        # The other half comes with the next key.
+        editor.replace(uri, 3, 3, "\ude00")
+        (one,) = await editor.settled(uri)
+        assert (one.range.start.character, one.range.end.character) == (5, 12)
+
+
 async def test_two_hundred_quick_edits_end_as_a_check_of_the_text(tmp_path):
     chance = random.Random(17)
     pieces = ["teh ", "😀", "\r\n", "\n\n", "recieve", "# H\n", " 70% of users", "\u2028", "\f", "*", "é"]

@@ -10,7 +10,9 @@ import pytest
 FOLDER = Path(__file__).parents[2] / "editors/zed"
 
 
-@pytest.mark.skipif(not os.environ.get("EDLINT_REQUIRE_ZED"), reason="takes Rust, its wasm32-wasip2 and crates")
+@pytest.mark.skipif(
+    not os.environ.get("EDLINT_REQUIRE_ZED"), reason="takes Rust, its wasm32-wasip2 and crates"
+)
 def test_the_extension_compiles(tmp_path):
     folder = tmp_path / "zed"
     shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("target"))

@@ -34,7 +34,7 @@ class Lines:
 
     def __init__(self, text: str, encoding: Encoding = "utf-16") -> None:
         """Take a text and the encoding whose code units points count."""
-        self.text = text
+        self.text = text if text.isascii() else paired(text)
         self.encoding = encoding
 
     @cached_property
@@ -98,3 +98,15 @@ class Lines:
         if self.encoding == "utf-8":
             return len(text.encode("utf-8", "surrogatepass"))
         return len(text) + (sum(c > "\uffff" for c in text) if self.encoding == "utf-16" else 0)
+
+
+def paired(text: str, lone: Literal["surrogatepass", "replace"] = "surrogatepass") -> str:
+    """Return a text in which two halves of a character, which editors may send one by one, are one.
+
+    A half alone stays, or becomes U+FFFD with "replace"; the code units of all else stay where they are.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", lone)
+    return text

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from edlint.model.finding import Finding, Severity
 from edlint.model.report import FileReport
-from edlint.server.buffer import Lines
+from edlint.server.buffer import Lines, paired
 from edlint.server.messages import Checked, Text
 
 
@@ -52,8 +52,8 @@ class Document:
 
     @property
     def text(self) -> Text:
-        """Return the text for the worker."""
-        return Text(self.path, self.format or "", self.lines.text)
+        """Return the text for the worker, without halves of characters."""
+        return Text(self.path, self.format or "", paired(self.lines.text, "replace"))
 
     def shown(self, *, suggestions: bool) -> list[Finding]:
         """Return the findings that are to be shown, of the last outcome."""
