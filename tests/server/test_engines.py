@@ -2,8 +2,6 @@
 
 import contextlib
 import json
-import os
-import signal
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -85,8 +83,9 @@ async def test_a_harper_that_is_killed_is_said_once_and_started_again(tmp_path):
                 editor.replace(uri, 0, 0, "So it is then. ")
                 assert HARPER in {one.code for one in await editor.settled(uri)}
             for process in psutil.Process(editor.client._server.pid).children(recursive=True):
-                if any(part.endswith("harper_worker.py") for part in process.cmdline()):
-                    os.kill(process.pid, signal.SIGKILL)
+                with contextlib.suppress(psutil.Error):  # some are at their end already
+                    if any(part.endswith("harper_worker.py") for part in process.cmdline()):
+                        process.kill()
             editor.replace(uri, 0, 0, "And so on. ")
             found = {one.code for one in await editor.settled(uri)}
             assert {"spelling.misspelling", "edlint.not-checked"} <= found
