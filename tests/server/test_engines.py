@@ -84,7 +84,7 @@ async def test_a_harper_that_is_killed_is_said_once_and_started_again(tmp_path):
                 assert HARPER in {one.code for one in await editor.settled(uri)}
             for process in psutil.Process(editor.client._server.pid).children(recursive=True):
                 with contextlib.suppress(psutil.Error):  # some are at their end already
-                    if any(part.endswith("harper_worker.py") for part in process.cmdline()):
+                    if any(part.endswith("harper/worker.py") for part in process.cmdline()):
                         process.kill()
             editor.replace(uri, 0, 0, "And so on. ")
             found = {one.code for one in await editor.settled(uri)}
