@@ -27,7 +27,7 @@ BROKEN = {
     "Words": ("extends: spelling\nmessage: x\nignore: ../../../../etc/passwd\n", "leads out"),
     "Dictionary": ("extends: spelling\nmessage: x\ndictionaries: [../../own]\n", "dictionary"),
     "Action": ("extends: existence\nmessage: x\ntokens: [y]\naction: {name: run}\n", "no action"),
-    "Selector": ("extends: existence\nmessage: x\ntokens: [y]\nscope: doc(h2 + p)\n", "selectors"),
+    "Selector": ("extends: existence\nmessage: x\ntokens: [y]\nscope: doc(h2[)\n", "scope: "),
 }
 
 
@@ -106,3 +106,21 @@ def test_all_slow_patterns_together_have_one_budget_for_a_file(project, rules):
     result = rules().check(Document(Source("a.txt", "text", "a" * 30_000 + "!"), ()))
     assert result.found == []
     assert len(result.gave_up) == 300
+
+
+def test_a_page_that_selectors_have_much_to_do_with_is_read_in_its_time(project, rules):
+    css = "doc(section:has(> h2:contains('word')) p)"
+    project({"styles/House/A.yml": f"extends: existence\nmessage: x\nscope: text & {css}\ntokens: [zap]\n"})
+    engine = rules()
+    many = "## A word\n\n" + "A zap.\n\n" * 3_000
+    assert len(engine.check(Document(Source("a.md", "markdown", many), ())).found) == 3_000
+    deep = "<div>" * 20_000 + "<p>zap"
+    assert engine.check(Document(Source("a.html", "html", deep), ())).found == []
+
+
+def test_of_too_many_selectors_the_first_are_looked_for(project, rules):
+    rule = "extends: existence\nmessage: x\nscope: text & doc(.c{})\ntokens: [zap]\n"
+    project({f"styles/House/R{number:02}.yml": rule.format(number) for number in range(60)})
+    engine = rules()
+    assert len(engine.rules) == 50
+    assert "50 selectors" in engine.broken["House.R59"]

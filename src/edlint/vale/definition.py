@@ -1,6 +1,6 @@
 """A rule of a style as its file says it: the fields that every kind has, and the kind's own by name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -177,12 +177,3 @@ def _action(value: Any) -> Action:
     for each in fields.get("params") or ():
         parameters += strings(each, "params")
     return Action(string(fields.get("name"), "name"), tuple(parameters))
-
-
-def check_scopes(scopes: Sequence[str]) -> None:
-    """Raise StyleError for a scope that cannot be used."""
-    for scope in scopes:
-        if "doc(" in scope:
-            raise StyleError(f"scope: {scope}: selectors of CSS are not read")
-        if "&" not in scope and " " in scope.removeprefix("~").split(".")[0]:
-            raise StyleError(f"scope: “{scope}” contains blanks")

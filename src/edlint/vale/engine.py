@@ -13,11 +13,12 @@ from edlint.vale.actions import check_action
 from edlint.vale.alert import Alert, Run, ValeRule
 from edlint.vale.comments import is_off
 from edlint.vale.config import LEVELS, FileSettings, ValeConfig, load, settings_for
-from edlint.vale.definition import Definition, StyleError, check_scopes
+from edlint.vale.definition import Definition, StyleError
 from edlint.vale.look import Sight
-from edlint.vale.page import INLINE_SCOPES, Reading, reading
 from edlint.vale.read import Page, read
+from edlint.vale.reading import INLINE_SCOPES, Reading, reading
 from edlint.vale.regex import Budget, BudgetError, RegexError
+from edlint.vale.selection import check_scopes, selectors
 from edlint.vale.styles import Styles, load_styles
 
 _KINDS: Mapping[str, str] = {
@@ -72,8 +73,10 @@ class Engine:
         """Return the rules that can be run, by name in order; `broken` says what cannot, and why."""
         if self._rules is None:
             made: dict[str, ValeRule] = {}
+            css: set[str] = set()
             for name in sorted(self.definitions):
                 try:
+                    css |= check_scopes(self.definitions[name].scope, css)
                     made[name] = _made(self.definitions[name], self.config)
                 except (StyleError, RegexError) as error:
                     self.broken[name] = str(error)
@@ -117,18 +120,24 @@ class Engine:
     def _counts(self, level: str) -> bool:
         return LEVELS.index(level) >= LEVELS.index(self.config.min_level)
 
+    def _selectors(self) -> list[str]:
+        return selectors(scope for rule in self.rules.values() for scope in rule.definition.scope)
+
     def _how(self) -> Reading:
         if self._reading is None:
             config = self.config
             wanted = self._bases & set(INLINE_SCOPES.values())
             self._reading = reading(
-                config.skipped_scopes, config.ignored_scopes, config.ignored_classes, wanted
+                config.skipped_scopes,
+                config.ignored_scopes,
+                config.ignored_classes,
+                wanted,
+                self._selectors(),
             )
         return self._reading
 
 
 def _made(definition: Definition, config: ValeConfig) -> ValeRule:
-    check_scopes(definition.scope)
     check_action(definition.action)
     target = _KINDS.get(definition.kind)
     if target is None:

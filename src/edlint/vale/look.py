@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from edlint.text.sentences import sentences
-from edlint.vale.page import Block
 from edlint.vale.read import Page
+from edlint.vale.reading import Block
 from edlint.vale.regex import Budget, Groups, Regex
 from edlint.vale.scope import Scope
 from edlint.vale.subject import Subject

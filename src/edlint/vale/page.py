@@ -1,30 +1,18 @@
 """From a page's tokens to blocks of text, as Vale's walker makes them: what it leaves out, what it masks, where it puts blanks."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from edlint.vale.comments import OFF, Comments
+from edlint.vale.reading import INLINE_SCOPES, Block, Reading
+from edlint.vale.selection import MARK, VOID, name
 from edlint.vale.text import Builder, Mapped
 from edlint.vale.tokens import Kind, Token
 
-_SKIPPED = ("script", "style", "pre", "figure", "noscript", "iframe")
-_SKIPPED_CLASSES = ("problematic", "pre", "code")
-_MASKED = ("tt", "code", "kbd")
 _INLINE = frozenset(
     "b big i small abbr acronym cite dfn em kbd strong a br img span sub sup code tt del".split()
 )
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-INLINE_SCOPES = {
-    "a": "link",
-    "strong": "strong",
-    "b": "strong",
-    "em": "emphasis",
-    "i": "emphasis",
-    "code": "code",
-    "tt": "code",
-}
-"""An inline element → the scope of its own that its words have, where a rule asks for it."""
 _SCOPES = {
     "th": "text.table.header",
     "td": "text.table.cell",
@@ -39,47 +27,21 @@ _CLOSING = frozenset(".?!,:;)]}—–")
 _TIGHT = frozenset("([{—–")
 
 
-@dataclass(frozen=True)
-class Block:
-    """A stretch of text that rules look at, under a scope; `disabled` is what comments had switched off there.
+class _Open(NamedTuple):
+    """An element around what is read: its name and classes, and where selectors fit it, their names and what it holds."""
 
-    `prose` says whether it is made of sentences, `paragraphs` whether also of paragraphs: a heading is of sentences only.
-    """
-
-    text: Mapped
-    scope: str
-    disabled: frozenset[str] = frozenset()
-    prose: bool = False
-    paragraphs: bool = False
-    metrics: Mapping[str, int] = field(default_factory=dict)
+    name: str
+    css: str
+    names: tuple[str, ...] = ()
+    held: "_Held | None" = None
 
 
-@dataclass(frozen=True)
-class Reading:
-    """How pages are read: what is left out, and which inline elements are wanted as blocks of their own."""
+class _Held:
+    """The text of an element that selectors fit, and what was counted in it."""
 
-    skipped: tuple[str, ...] = _SKIPPED
-    classes: tuple[str, ...] = _SKIPPED_CLASSES
-    masked: tuple[str, ...] = _MASKED
-    inline: frozenset[str] = frozenset()
-    alts: bool = True
-
-
-def reading(
-    skipped_scopes: Sequence[str],
-    ignored_scopes: Sequence[str],
-    ignored_classes: Sequence[str],
-    wanted: Iterable[str],
-) -> Reading:
-    """Return how pages are read under a configuration; `wanted` are the scopes that rules name."""
-    scopes = set(wanted)
-    return Reading(
-        tuple(skipped_scopes) or _SKIPPED,
-        (*_SKIPPED_CLASSES, *ignored_classes),
-        tuple(ignored_scopes) or _MASKED,
-        frozenset(tag for tag, scope in INLINE_SCOPES.items() if scope in scopes),
-        "alt" not in skipped_scopes,
-    )
+    def __init__(self) -> None:
+        self.text = Builder()
+        self.metrics: Counter[str] = Counter()
 
 
 class _Capture:
@@ -105,7 +67,9 @@ class Walker:
         self._buffer = Builder()
         self._tags: list[str] = []
         self._classes: list[str] = []
-        self._enclosing: list[tuple[str, str]] = []
+        self._enclosing: list[_Open] = []
+        self._names: list[str] = []
+        self._seen: set[str] = set()
         self._captures: list[_Capture] = []
         self._captured: list[tuple[str, Mapped]] = []
         self._active_tag = ""
@@ -123,6 +87,10 @@ class Walker:
         """Read all tokens."""
         for token in tokens:
             self._token(token)
+        for source in self._how.selectors:
+            if name(source) not in self._seen:
+                # What a selector fits nowhere is an empty block: a rule can say that it is missing.
+                self._add(Mapped("", ()), f"doc.{name(source)}{self._suffix}")
 
     def _token(self, token: Token) -> None:
         name = token.name
@@ -130,17 +98,18 @@ class Walker:
         closed = self._counted(token)
         css = token.attributes.get("class", "") if token.attributes else ""
         hidden = bool(css) and any(one in self._how.classes for one in css.split(" ")) and name not in _INLINE
+        left: _Open | None = None
         if is_tag and name not in _INLINE:
             if token.kind is Kind.END:
-                self._leave(name)
-            elif name not in _VOID:
-                self._enclosing.append((name, css))
+                left = self._leave(name)
+            elif name not in VOID:
+                self._enter(token, css)
         word = name if name or token.kind is not Kind.TEXT else token.text.text.strip()
         if token.kind is Kind.START and name not in _INLINE and (name in self._how.skipped or hidden):
             if hidden:
                 self._hidden = (name, 1)
             self._in_skipped = True
-            self.metrics[name] += 1
+            self._count(name)
         elif self._in_skipped and (word in self._how.skipped or closed):
             self._in_skipped = False
             if closed:
@@ -161,6 +130,7 @@ class Walker:
         if token.kind is Kind.END and name not in _INLINE:
             self._flush()
             self._reset()
+            self._end_selection(left)
         self._href = token.attributes.get("href", "") if token.attributes else ""
         if name == "img" and token.alt is not None and self._how.alts:
             self._add(token.alt, "text.attr.alt")
@@ -174,15 +144,37 @@ class Walker:
         self._hidden = (name, open_)
         return open_ == 0
 
-    def _leave(self, name: str) -> None:
+    def _enter(self, token: Token, css: str) -> None:
+        names = tuple(token.attributes.get(MARK, "").split()) if token.attributes else ()
+        self._enclosing.append(_Open(token.name, css, names, _Held() if names else None))
+        self._seen.update(names)
+
+    def _leave(self, name: str) -> _Open | None:
         for index in range(len(self._enclosing) - 1, -1, -1):
-            if self._enclosing[index][0] == name:
-                del self._enclosing[index]
-                return
+            if self._enclosing[index].name == name:
+                return self._enclosing.pop(index)
+        return None
+
+    def _end_selection(self, left: _Open | None) -> None:
+        if left is not None and left.held is not None:
+            text = left.held.text.made().stripped()
+            if text.text:
+                scope = f"doc.{'.'.join(left.names)}{self._suffix}"
+                self.blocks.append(Block(text, scope, self._comments.disabled, metrics=left.held.metrics))
+
+    def _count(self, metric: str, text: Mapped | None = None) -> None:
+        """Count something, in the page and in the elements around it that selectors fit, which hold its text too."""
+        self.metrics[metric] += 1
+        for each in self._enclosing:
+            if each.held is not None:
+                each.held.metrics[metric] += 1
+                if text is not None:
+                    each.held.text.append(text)
+                    each.held.text.add("\n\n")
 
     def _start(self, token: Token, css: str) -> None:
         name = token.name
-        if name not in _INLINE and name not in _VOID and self._flush():
+        if name not in _INLINE and name not in VOID and self._flush():
             self._reset()
         if name in {"em", "b"} and self._last_tag() == "code":
             name = "code"
@@ -193,6 +185,8 @@ class Walker:
             self._captures.append(_Capture(name, masked=self._skip))
         self._tags.append(name)
         self._classes.append(css)
+        if self._how.selectors:
+            self._names += token.attributes.get(MARK, "").split()
         self._active_tag = name
 
     def _end_inline(self, name: str) -> None:
@@ -252,17 +246,17 @@ class Walker:
         if not text.text.strip():
             return False
         if "data" in self._tags:
-            self.metrics["meta"] += 1
+            self._count("meta")
             self._add(text, self._with_classes("meta") + self._suffix)
             return True
         scope = next((_SCOPES[tag] for tag in self._tags if tag in _SCOPES), "")
         if not scope or scope in _SUMMED:
             self.summary.append(text)
             self.summary.add("\n\n")
-        self.metrics[scope.removeprefix("text.") or "paragraphs"] += 1
         if scope:
             lead = len(text.text) - len(text.text.lstrip(" "))
             text = text.part(lead, len(text.text))
+        self._count(scope.removeprefix("text.") or "paragraphs", text)
         self.blocks.append(
             Block(
                 text,
@@ -280,17 +274,22 @@ class Walker:
         self._buffer = Builder()
         self._tags = []
         self._classes = []
+        self._names = []
         self._captured = []
 
     def _add(self, text: Mapped, scope: str) -> None:
         self.blocks.append(Block(text, scope, self._comments.disabled))
 
     def _with_classes(self, scope: str) -> str:
-        given = [css for _, css in self._enclosing] + self._classes
+        given = [each.css for each in self._enclosing] + self._classes
         names = dict.fromkeys(
             name for css in given for name in css.split() if not any(sign in name for sign in ".&~")
         )
-        return scope + "".join(f".class.{name}" for name in names)
+        scope += "".join(f".class.{name}" for name in names)
+        if self._how.selectors:
+            inside = [name for each in self._enclosing for name in each.names]
+            scope += "".join(f".in.{name}" for name in dict.fromkeys([*inside, *self._names]))
+        return scope
 
 
 def _leading(text: str) -> str:

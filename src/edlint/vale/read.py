@@ -11,10 +11,12 @@ from edlint.vale.comments import Comments
 from edlint.vale.config import ValeConfig, ignores
 from edlint.vale.markdown import markdown_tokens
 from edlint.vale.mdx import without_jsx
-from edlint.vale.page import Block, Reading, Walker
+from edlint.vale.page import Walker
 from edlint.vale.prepare import front_values, prepared, sanitized
+from edlint.vale.reading import Block, Reading
 from edlint.vale.regex import Budget
 from edlint.vale.scope import Scope
+from edlint.vale.selection import marked
 from edlint.vale.text import Builder, Mapped
 from edlint.vale.tokens import html_tokens
 
@@ -69,9 +71,11 @@ def read(
             if ignored is None or not ignored.fits(block.scope):
                 walker.blocks.append(block)
         ready = prepared(text, ignores(config, source.path, suffix), normed, budget)
-        walker.walk(markdown_tokens(without_jsx(ready) if normed == ".mdx" else ready))
+        tokens = markdown_tokens(without_jsx(ready) if normed == ".mdx" else ready)
+        walker.walk(marked(tokens, how.selectors) if how.selectors else tokens)
     elif normed == ".html":
-        walker.walk(html_tokens(prepared(text, ignores(config, source.path, suffix), normed, budget)))
+        tokens = html_tokens(prepared(text, ignores(config, source.path, suffix), normed, budget))
+        walker.walk(marked(tokens, how.selectors) if how.selectors else tokens)
     elif normed == ".txt":
         walker.blocks.append(Block(text, f"text{suffix}", prose=True, paragraphs=True))
     else:

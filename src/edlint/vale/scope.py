@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from edlint.vale.selection import name, selector, split
+
 _SIZED = frozenset(["raw", "summary", "doc"])
 
 
@@ -24,7 +26,7 @@ class Scope:
     @staticmethod
     def of(scopes: Sequence[str]) -> "Scope":
         """Return a scope as rules write it, such as `heading.h2` or `sentence & ~blockquote`."""
-        return Scope(tuple(tuple(map(_part, scope.split("&"))) for scope in scopes))
+        return Scope(tuple(_parts(split(scope, "&")) for scope in scopes))
 
     @property
     def bases(self) -> frozenset[str]:
@@ -44,9 +46,16 @@ class Scope:
         )
 
 
-def _part(text: str) -> Part:
-    term = text.strip()
+def _parts(terms: Sequence[str]) -> tuple[Part, ...]:
+    return tuple(_part(term.strip(), alone=len(terms) == 1) for term in terms)
+
+
+def _part(term: str, *, alone: bool) -> Part:
     negated = term.startswith("~")
+    css = selector(term.removeprefix("~"))
+    if css is not None:
+        # By itself the element as a whole, else what lies in it.
+        return Part(frozenset(["doc" if alone and not negated else "in", name(css)]), negated)
     sections = frozenset(section.strip() for section in term.removeprefix("~").split("."))
     return Part(sections, negated)
 
