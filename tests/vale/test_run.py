@@ -7,6 +7,12 @@ import sys
 
 import pytest
 
+from edlint.config.schema import ValeSettings
+from edlint.model.document import Document
+from edlint.model.errors import ConfigError
+from edlint.model.source import Source
+from edlint.vale.engine import engine
+
 RULE = "extends: existence\nmessage: \"Leave out '%s'.\"\nlink: https://example.com/house\nlevel: error\ntokens: [utilize]\n"
 ARTICLE = "# A head\n\nWe utilize the the button.\n"
 
@@ -141,3 +147,67 @@ def test_where_no_styles_are_in_play_nothing_of_them_is_imported(project):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_rules_are_read_again_when_a_file_of_theirs_has_changed(project):
+    folder = project({"styles/House/Words.yml": RULE})
+    settings = ValeSettings(config=str(folder / ".vale.ini"))
+    first = engine(settings)
+    assert engine(settings) is first
+    (folder / "styles/House/More.yml").write_text(RULE)
+    assert [*engine(settings).rules] == ["House.More", "House.Words"]
+    (folder / "styles/House/More.yml").write_text(RULE.replace("tokens", "token"))
+    assert [*engine(settings).broken] == ["House.More"]
+
+
+FILTERS = {
+    '.Level in ["error"]': ["House.Error"],
+    ".Level in ['error', 'suggestion'] and .Name != 'House.Error'": ["House.Low"],
+    '!(.Extends == "existence") || .Name == "House.Low"': ["House.Low", "House.Swap"],
+    '"heading" in .Scope': ["House.Error"],
+    "not (.Level in ['error']) && .Message != 'a \" && b'": ["House.Low", "House.Swap"],
+}
+
+
+@pytest.mark.parametrize("text", FILTERS)
+def test_a_filter_chooses_what_it_chooses_for_vale(project, vale, text):
+    folder = project(
+        {
+            ".vale.ini": "StylesPath = styles\nMinAlertLevel = warning\n[*]\nBasedOnStyles = House\n",
+            "styles/House/Error.yml": "extends: existence\nmessage: one\nlevel: error\nscope: heading\ntokens: [zap]\n",
+            "styles/House/Low.yml": "extends: existence\nmessage: two\nlevel: suggestion\ntokens: [zap]\n",
+            "styles/House/Swap.yml": "extends: substitution\nmessage: three\nlevel: warning\nswap: {zap: zip}\n",
+            "a.md": "# A zap\n",
+        }
+    )
+    chosen = engine(ValeSettings(config=str(folder / ".vale.ini"), filter=text))
+    assert list(chosen.rules) == FILTERS[text]
+    found = chosen.check(Document(Source("a.md", "markdown", "# A zap\n"), ())).found
+    command = [vale, "--no-global", "--no-exit", "--output=JSON", f"--filter={text}", "a.md"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    theirs = [alert["Check"] for alert in json.loads(done.stdout).get("a.md", [])]
+    assert sorted(each.rule for each in found) == sorted(theirs)
+
+
+@pytest.mark.parametrize(
+    "text", ["open('x')", ".Name in", "__import__('os')", "(" * 900, ".Level.upper()", "1 + 1"]
+)
+def test_a_filter_that_is_none_is_refused(project, text):
+    folder = project({"styles/House/Words.yml": RULE})
+    with pytest.raises(ConfigError, match=r"vale\.filter"):
+        engine(ValeSettings(config=str(folder / ".vale.ini"), filter=text))
+
+
+def test_the_lowest_level_and_a_filter_by_its_file_stand_in_the_settings(project, run):
+    project(
+        {
+            ".vale.ini": "StylesPath = styles\nMinAlertLevel = error\n[*]\nBasedOnStyles = House\n",
+            "edlint.toml": 'engines = "none"\nselect = ["vale"]\n[vale]\nconfig = ".vale.ini"\nmin-alert-level = "suggestion"\nfilter = "words.expr"\n',
+            "styles/House/Words.yml": RULE.replace("error", "suggestion"),
+            "styles/House/Other.yml": RULE,
+            "styles/config/filters/words.expr": '.Name == "House.Words"\n',
+            "a.md": ARTICLE,
+        }
+    )
+    _, output = run("check", "--format", "json", "a.md")
+    assert {rule for rule, *_ in findings(output)} == {"vale.House.Words"}

@@ -138,6 +138,16 @@ class ValeSettings(Section, frozen=True):
     allow_unrunnable: Annotated[
         bool, Meta(description="rules of styles that cannot be run are no failure")
     ] = False
+    min_alert_level: Annotated[
+        Literal["suggestion", "warning", "error"] | None,
+        Meta(description="in place of the file's own MinAlertLevel"),
+    ] = None
+    filter: Annotated[
+        str | None,
+        Meta(
+            description='which rules are run, as vale --filter says it: .Level in ["error"]; or its file in config/filters'
+        ),
+    ] = None
 
 
 class Override(Section, frozen=True, kw_only=True):

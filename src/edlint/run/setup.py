@@ -42,7 +42,7 @@ def rules_of(loaded: Loaded) -> dict[str, Rule]:
         if loaded.settings.vale.config is not None:
             from edlint.vale.catalogue import style_rules  # noqa: PLC0415 - only where styles are run
 
-            catalog |= style_rules(Path(loaded.settings.vale.config))
+            catalog |= style_rules(loaded.settings.vale)
         check_selectors(loaded, catalog)
         # What cannot be read is one mistake of the configuration, not one of every file.
         read_words(loaded)

@@ -177,6 +177,12 @@ def settings_files(loaded: Loaded) -> Iterable[Path]:
     for name in loaded.settings.packs:
         if Path(name).is_absolute():
             yield Path(name)
+    if loaded.settings.vale.config is not None:
+        from edlint.vale.config import load as load_styles  # noqa: PLC0415 - only where styles are run
+        from edlint.vale.styles import files  # noqa: PLC0415 - as above
+
+        yield Path(loaded.settings.vale.config)
+        yield from files(load_styles(Path(loaded.settings.vale.config)))
 
 
 def _rule_files(linter: Linter) -> set[str]:

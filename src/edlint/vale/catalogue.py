@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from edlint.config import toml
+from edlint.config.schema import ValeSettings
 from edlint.model.rule import STYLES, Reference, Rule
 from edlint.vale.config import severity
 from edlint.vale.definition import Definition
@@ -18,9 +19,9 @@ class StyleRule(Rule, frozen=True, kw_only=True):
         return STYLES
 
 
-def style_rules(path: Path) -> dict[str, Rule]:
+def style_rules(settings: ValeSettings) -> dict[str, Rule]:
     """Return the rules that a `.vale.ini` names, by id. Raises ConfigError."""
-    found = engine(path)
+    found = engine(settings)
     rules = (_rule(definition) for definition in found.definitions.values())
     return {rule.id: rule for rule in rules}
 

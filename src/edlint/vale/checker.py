@@ -49,13 +49,13 @@ def make(settings: Settings) -> ValeChecker:
     """Return the checker. Raises EngineError where no `.vale.ini` is named."""
     if settings.vale.config is None:
         raise EngineError("no .vale.ini is named: [vale] config")
-    return ValeChecker(engine(Path(settings.vale.config)), tolerant=settings.vale.allow_unrunnable)
+    return ValeChecker(engine(settings.vale), tolerant=settings.vale.allow_unrunnable)
 
 
 def status(settings: Settings) -> EngineStatus:
     """Return what is run of a `.vale.ini`, and by name what is not."""
     path = Path(settings.vale.config or "")
-    found = engine(path)
+    found = engine(settings.vale)
     number = len(found.rules)
     detail = (
         f"{toml.shown(path)}: {counted(number, 'rule')} of {', '.join(found.config.styles) or 'no style'}"

@@ -1,12 +1,13 @@
 """All rules of a configuration over one file."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+from edlint.cache.digest import stamp
+from edlint.config.schema import ValeSettings
 from edlint.model.document import Document
 from edlint.model.span import Span
 from edlint.vale.actions import check_action
@@ -14,12 +15,13 @@ from edlint.vale.alert import Alert, Run, ValeRule
 from edlint.vale.comments import is_off
 from edlint.vale.config import LEVELS, FileSettings, ValeConfig, load, settings_for
 from edlint.vale.definition import Definition, StyleError
+from edlint.vale.filters import filtered
 from edlint.vale.look import Sight
 from edlint.vale.read import Page, read
 from edlint.vale.reading import INLINE_SCOPES, Reading, reading
 from edlint.vale.regex import Budget, BudgetError, RegexError
 from edlint.vale.selection import check_scopes, selectors
-from edlint.vale.styles import Styles, load_styles
+from edlint.vale.styles import Styles, files, load_styles
 
 _KINDS: Mapping[str, str] = {
     "existence": "edlint.vale.kinds.existence:Existence",
@@ -179,8 +181,39 @@ def _place(alert: Alert, page: Page) -> Span:
     return text.place(alert.start, alert.start)
 
 
-@lru_cache(maxsize=4)
-def engine(path: Path) -> Engine:
-    """Return the rules of a `.vale.ini`. Raises ConfigError."""
-    config = load(path)
-    return Engine(config, load_styles(config))
+def engine(settings: ValeSettings) -> Engine:
+    """Return the rules of the `.vale.ini` that the settings name, the same ones until a file of theirs changes.
+
+    Raises ConfigError.
+    """
+    held = _held.get(settings)
+    if held is not None and held.stamps == _stamps(held.files):
+        return held.engine
+    config = load(Path(settings.config or ""))
+    read_from = tuple(map(str, files(config)))
+    stamps = _stamps(read_from)
+    if settings.min_alert_level is not None:
+        config = replace(config, min_level=settings.min_alert_level)
+    styles = load_styles(config)
+    if settings.filter:
+        config, styles = filtered(config, styles, settings.filter)
+    while len(_held) >= _MOST:
+        del _held[next(iter(_held))]
+    _held[settings] = _Held(Engine(config, styles), read_from, stamps)
+    return _held[settings].engine
+
+
+class _Held(NamedTuple):
+    """An engine, the files that it was read from, and how they were."""
+
+    engine: Engine
+    files: tuple[str, ...]
+    stamps: list[tuple[str, int, int]]
+
+
+_MOST = 4
+_held: dict[ValeSettings, _Held] = {}
+
+
+def _stamps(paths: Iterable[str]) -> list[tuple[str, int, int]]:
+    return [stamp(path) for path in paths]

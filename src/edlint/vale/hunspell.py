@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from edlint.cache.digest import stamp
 from edlint.check.spelling.build import lexicon
 from edlint.check.spelling.lexicon import LOWER
 from edlint.config.files import read_bytes
@@ -69,13 +70,17 @@ def _reader(data: bytes, encoding: str) -> Any:
     return Reader(io.TextIOWrapper(io.BytesIO(data), encoding, errors="surrogateescape"))
 
 
-@lru_cache(maxsize=32)
 def dictionary(aff: Path, dic: Path) -> Dictionary:
     """Return a dictionary, the same one for the same files. Raises StyleError where it cannot be read."""
+    return _dictionary(stamp(str(aff)), stamp(str(dic)))
+
+
+@lru_cache(maxsize=32)
+def _dictionary(aff: tuple[str, int, int], dic: tuple[str, int, int]) -> Dictionary:
     try:
-        return Dictionary(read_bytes(aff, _MOST), read_bytes(dic, _MOST))
+        return Dictionary(read_bytes(aff[0], _MOST), read_bytes(dic[0], _MOST))
     except OSError as error:
-        raise StyleError(f"{dic.name}: {(error.strerror or str(error)).lower()}") from None
+        raise StyleError(f"{Path(dic[0]).name}: {(error.strerror or str(error)).lower()}") from None
 
 
 class Default:

@@ -68,6 +68,19 @@ def folders(config: ValeConfig, style: str) -> list[Path]:
     return [folder for folder in found if folder.is_dir()]
 
 
+def files(config: ValeConfig) -> Iterator[Path]:
+    """Yield the files and folders that a configuration and its rules are read from."""
+    yield from config.files
+    places = [folder for style in config.styles for folder in folders(config, style)]
+    for place in (*places, *(path / "config" for path in config.styles_paths)):
+        for number, (here, inner, names) in enumerate(os.walk(place)):
+            if number >= _FOLDERS:
+                break
+            inner[:] = [name for name in inner if not name.startswith(".")]
+            yield Path(here)
+            yield from (Path(here, name) for name in names)
+
+
 def _named(config: ValeConfig) -> Iterator[str]:
     for section in (config.everywhere, *config.sections):
         yield from section.based_on or ()
