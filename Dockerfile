@@ -19,9 +19,12 @@ ENTRYPOINT ["edlint"]
 CMD ["check", "."]
 
 FROM installed AS languagetool
+# Not in a home folder: `docker run --user` brings one of its own.
+ENV LTP_PATH=/opt/languagetool
 RUN apt-get update \
     && apt-get install -y --no-install-recommends openjdk-17-jre-headless \
-    && rm -rf /var/lib/apt/lists/*
+    && rm -rf /var/lib/apt/lists/* \
+    && mkdir "$LTP_PATH" && chown edlint "$LTP_PATH"
 USER edlint
 RUN edlint setup languagetool
 
