@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from builders import rule as rule_of
 from edlint.model.claim import Claim, ClaimKind, ClaimStatus, Evidence, EvidenceKind
@@ -106,29 +105,6 @@ def test_nothing_is_asked_of_a_network_and_the_policy_holds(checked: Path, watch
         watched.page.keyboard.press("j")
     assert all(url.startswith("file:") for url in watched.requests)
     assert watched.complaints == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(
-    ("name", "width"),
-    [("report.html", 1280), ("pages/index.html", 360), ("pages/0002-queue-md.html", 360)],
-)
-def test_axe_finds_nothing(checked: Path, watched, scheme: str, name: str, width: int) -> None:
-    watched.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    watched.page.set_viewport_size({"width": width, "height": 900})
-    watched.page.goto((checked / name).as_uri())
-    for box in watched.page.get_by_role("checkbox").all():
-        box.check()
-    watched.page.keyboard.press("j")
-    for details in watched.page.locator("summary:visible").all()[:4]:
-        details.click()
-    result = Axe().run(
-        watched.page,
-        options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
-    )
-    assert result.violations_count == 0, result.generate_report()
-    # And nothing is wider than the screen: a phone does not scroll sideways.
-    assert watched.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_keys_go_from_finding_to_finding(checked: Path, watched) -> None:
@@ -273,16 +249,6 @@ def test_the_first_stop_leads_past_the_header_and_focus_is_seen(checked: Path, w
         )
         assert seen == [True, True]
         page.keyboard.press("Tab")
-
-
-def test_twice_as_large_letters_fit(checked: Path, browser) -> None:
-    # 200 % zoom of a window 1280 wide is a window 640 wide with twice the pixels.
-    context = browser.new_context(viewport={"width": 640, "height": 450}, device_scale_factor=2)
-    page = context.new_page()
-    for name in ("index.html", "0002-queue-md.html"):
-        page.goto((checked / "pages" / name).as_uri())
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    context.close()
 
 
 def _hostile(attack: str) -> Report:

@@ -93,6 +93,35 @@ def test_two_clicks_a_decision_from_the_front_page_to_the_merge(desk: Path, watc
     assert watched.complaints == []
 
 
+def test_a_decided_note_covers_no_other(desk: Path, watched) -> None:
+    page = watched.page
+    page.goto((desk / "pages" / "0001-part-0-md.html").as_uri())
+    notes = page.locator(".dense .note")
+    assert notes.count() == len(WRONG)
+    below = page.locator(".sheet > .row").last
+    covered = """all => all.filter((note) => {
+        const box = note.getBoundingClientRect();
+        return !note.contains(document.elementFromPoint(box.left + 20, box.top + box.height / 2));
+    }).length"""
+    place = below.bounding_box()["y"]
+    page.locator("mark.error").nth(2).click()
+    # Open, a note lies over the next ones, and nothing has moved.
+    assert notes.evaluate_all(covered) > 0
+    assert below.bounding_box()["y"] == pytest.approx(place, abs=0.5)
+    height = notes.nth(1).bounding_box()["height"]
+    notes.nth(2).locator("[data-fix]").first.click()
+    assert notes.evaluate_all(covered) == 0
+    assert notes.nth(2).bounding_box()["height"] < 1.5 * height
+    assert "Accepted" in notes.nth(2).inner_text()
+    page.keyboard.press("u")
+    assert notes.evaluate_all(covered) > 0
+    assert below.bounding_box()["y"] == pytest.approx(place, abs=0.5)
+    page.keyboard.press("a")
+    page.keyboard.press("j")
+    assert "current" in notes.nth(3).get_attribute("class")
+    assert watched.complaints == []
+
+
 def test_own_words_and_questions_about_words_that_nothing_marks(desk: Path, watched) -> None:
     page = watched.page
     page.goto((desk / "pages" / "0001-part-0-md.html").as_uri())

@@ -69,6 +69,7 @@ const write = (note) => {
   });
   form.addEventListener("keydown", (event) => { if (event.key === "Escape") leave(); });
   acts.replaceChildren(form);
+  fit(note);
   input.select();
   input.focus({ preventScroll: true });
 };
@@ -130,6 +131,7 @@ const draw = (note) => {
     acts.replaceChildren(...(note.dataset.words ? [button(note, "Write…", "write")] : []), button(note, "Dismiss…", "dismiss"), button(note, "Ask author…", "ask"));
     if (note.dataset.rule.startsWith("spelling.")) acts.append(button(note, "Add to vocabulary", "vocabulary"));
   }
+  if (note.matches(".note")) fit(note);
   if (focused) acts.querySelector("button").focus({ preventScroll: true });
 };
 

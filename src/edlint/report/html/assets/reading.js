@@ -13,16 +13,26 @@ const crowded = all(".row.noted").filter((row) => {
 });
 for (const row of crowded) row.classList.add("dense");
 const still = matchMedia("(prefers-reduced-motion: reduce)");
+// Where notes are collapsed, the current one opens over what stands below it, so that the text does not move; once it is
+// decided, it is a line again.
+const fit = (note) => {
+  note.style.marginBottom = "";
+  if (note !== current || !note.closest(".dense") || !wide.matches) return;
+  const height = () => note.getBoundingClientRect().height;
+  const opened = height();
+  note.classList.remove("current");
+  const [closed, below] = [height(), parseFloat(getComputedStyle(note).marginBottom)];
+  note.classList.add("current");
+  note.style.marginBottom = `${below - opened + closed}px`;
+};
 const go = (note, { scroll = true } = {}) => {
   if (note === current) return;
   for (const old of all(".current")) { old.classList.remove("current"); old.style.marginBottom = ""; }
   current = note;
   if (!note) return;
-  const closed = note.offsetHeight;
   const marks = all(`mark[data-note="${note.id}"]`);
   for (const part of [note, ...marks]) part.classList.add("current");
-  // Where notes are collapsed, one opens over what stands below it: the text does not move.
-  if (note.closest(".dense") && wide.matches) note.style.marginBottom = `${parseFloat(getComputedStyle(note).marginBottom) - note.offsetHeight + closed}px`;
+  fit(note);
   const stops = all(".note:not(.off)", note.closest(".article")).filter(visible);
   const place = note.closest(".article").querySelector("[data-place]");
   if (place) place.textContent = stops.includes(note) ? `${stops.indexOf(note) + 1} of ${stops.length}` : "";
