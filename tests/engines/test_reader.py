@@ -153,7 +153,6 @@ def test_a_file_that_takes_too_long_is_said_and_what_was_read_is_kept(
 
 def test_it_is_off_where_it_is_not_set_up_and_a_failure_where_it_was_asked_for():
     assert checker.status(Settings()).status == "off"
-    assert checker.status(Settings(engines=("harper",))).status == "off"
     asked = checker.status(Settings(engines=("reader",)))
     assert (asked.status, asked.detail) == ("failed", place.NOT_SET_UP)
     with pytest.raises(EngineError, match="edlint setup reader"):

@@ -8,11 +8,11 @@ words that English does not have; a name, a term or a slip of English says nothi
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
-from importlib import metadata
 from typing import NamedTuple
 
 from edlint.cache.prepared import table
 from edlint.cache.table import Table, pack
+from edlint.cache.versions import version
 from edlint.model.document import Block, Document, Mark, MarkKind, Problem
 from edlint.model.span import Span
 from edlint.text.words import words
@@ -267,7 +267,7 @@ def _cues() -> frozenset[str]:
 
 @cache
 def _table() -> Table:
-    return table("languages", f"3 {metadata.version('wordfreq')}", _made)
+    return table("languages", f"3 {version('wordfreq')}", _made)
 
 
 def _made() -> bytes:

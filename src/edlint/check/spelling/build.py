@@ -10,11 +10,12 @@ import hashlib
 import json
 from collections import defaultdict
 from functools import lru_cache
-from importlib import metadata, resources
+from importlib import resources
 from math import log2
 
 from edlint.cache.prepared import table
 from edlint.cache.table import pack
+from edlint.cache.versions import version
 from edlint.check.spelling.lexicon import LOWER, MISSPELT, RARE, RARE_NAME, Lexicon
 from edlint.model.errors import EngineError
 
@@ -54,7 +55,7 @@ def made_from(language: str) -> str:
     digest = hashlib.blake2b(digest_size=8)
     for name in _LISTS if language == "en" else ():
         digest.update(_shipped(name))
-    versions = (metadata.version(package) for package in ("pyspellchecker", "wordfreq"))
+    versions = (version(package) for package in ("pyspellchecker", "wordfreq"))
     return " ".join((str(FORMAT), *versions, digest.hexdigest()))
 
 

@@ -1,9 +1,9 @@
 """The spelling checker: a document's words, judged one by one."""
 
 from collections.abc import Iterator
-from importlib import metadata
 from typing import NamedTuple
 
+from edlint.cache.versions import version
 from edlint.check.spelling.build import languages, lexicon
 from edlint.check.spelling.evidence import Occurrence
 from edlint.check.spelling.judge import Grade, Verdict, in_company, judge
@@ -43,7 +43,7 @@ class SpellingChecker:
     """See `edlint.check.base.Checker`."""
 
     name = "spelling"
-    version = metadata.version("pyspellchecker")
+    version = version("pyspellchecker")
 
     def prepare(self, profile: Profile) -> None:
         """Read the lexicon of the profile's language; on the first run of this version it is made."""

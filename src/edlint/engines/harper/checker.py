@@ -7,11 +7,11 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from edlint.cache.store import Store, decoded, key
+from edlint.cache.versions import version
 from edlint.config.profile import Profile
 from edlint.config.schema import Settings
 from edlint.config.search import python
@@ -209,10 +209,8 @@ def make(settings: Settings) -> Harper:
     return Harper(settings)
 
 
-def status(settings: Settings) -> EngineStatus:
-    """Return whether Harper is to run, and which one it is. Starts nothing."""
-    if settings.engines == "none" or (settings.engines != "auto" and NAME not in settings.engines):
-        return EngineStatus(NAME, "", "off", "not among the engines asked for")
+def status(settings: Settings) -> EngineStatus:  # noqa: ARG001 - every engine is asked with the settings
+    """Return whether Harper, which is asked for, can run, and which one it is. Starts nothing."""
     try:
         return EngineStatus(NAME, _version(), "ran")
     except EngineError as error:
@@ -231,7 +229,7 @@ def _known(kept: str, end: int) -> list[Raw] | None:
 def _version() -> str:
     try:
         binding = version("harper-py")
-    except PackageNotFoundError:
+    except ModuleNotFoundError:
         raise EngineError("harper-py is not installed: pip install harper-py") from None
     return CORE.get(binding, binding)
 

@@ -209,13 +209,9 @@ def make(settings: Settings) -> LanguageTool:
 
 
 def status(settings: Settings) -> EngineStatus:
-    """Return whether LanguageTool is to run (asked for, or `auto` with a server or a local one), and which. Starts nothing."""
-    asked = settings.engines
-    here = settings.languagetool.url is not None or installed()
-    if asked == "none" or (asked != "auto" and NAME not in asked):
-        return EngineStatus(NAME, "", "off", "not among the engines asked for")
-    if not here:
-        return EngineStatus(NAME, "", "off" if asked == "auto" else "failed", NOT_SET_UP)
+    """Return whether LanguageTool, asked for or `auto`, can run (a server, or a local one), and which. Starts nothing."""
+    if settings.languagetool.url is None and not installed():
+        return EngineStatus(NAME, "", "off" if settings.engines == "auto" else "failed", NOT_SET_UP)
     version = "" if settings.languagetool.url else VERSION
     try:
         if settings.languagetool.url:

@@ -209,12 +209,9 @@ def make(settings: Settings) -> Reader:
 
 
 def status(settings: Settings) -> EngineStatus:
-    """Return whether the reader is to run (asked for, or `auto` where it is set up), and which. Starts nothing."""
-    asked = settings.engines
-    if asked == "none" or (asked != "auto" and NAME not in asked):
-        return EngineStatus(NAME, "", "off", "not among the engines asked for")
+    """Return whether the reader, asked for or `auto`, can run, and which one it is. Starts nothing."""
     if not installed():
-        return EngineStatus(NAME, "", "off" if asked == "auto" else "failed", NOT_SET_UP)
+        return EngineStatus(NAME, "", "off" if settings.engines == "auto" else "failed", NOT_SET_UP)
     try:
         need_runtime()
     except EngineError as error:
