@@ -25,9 +25,11 @@ against git are the command line's (`edlint.run.gate`): here, every finding coun
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Self
+
+import msgspec
+from msgspec.structs import replace
 
 from edlint.config.load import Loaded
 from edlint.lint.fix import SAFE, UNSAFE, Fixing, TakenBack
@@ -67,8 +69,7 @@ PathLike = str | os.PathLike[str]
 Settings = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class FixedText:
+class FixedText(msgspec.Struct, frozen=True):
     """A text after its fixes, the report on it, and how many fixes are in it.
 
     `taken_back` are those whose results were not clean themselves; in the report they are fixes to be looked at.

@@ -3,11 +3,11 @@
 import math
 import os
 import signal
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from edlint.cache.store import Store
 from edlint.config.profile import Profile, Selection

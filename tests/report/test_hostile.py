@@ -4,12 +4,12 @@ import csv
 import io
 import json
 import unicodedata
-from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from edlint.model.finding import Suppression
 from edlint.model.report import EngineStatus, Passed
@@ -69,7 +69,7 @@ def hostile_report(report, request):
     bad = request.param
     checked, broken, clean = report.files
     findings = tuple(
-        replace(
+        structs.replace(
             finding, message=f"{bad} message", rule=f"style.{bad}", fingerprint=bad, engine=bad, also=(bad,),
             fixes=tuple(fix._replace(title=bad) for fix in finding.fixes),
             suppressed=Suppression("comment", bad) if finding.suppressed else None,
@@ -77,16 +77,16 @@ def hostile_report(report, request):
         for finding in checked.findings
     )  # fmt: skip
     claims = tuple(
-        replace(c, text=bad, sentence=bad, waiver=bad, unit=bad, quantity=bad) for c in checked.claims
+        structs.replace(c, text=bad, sentence=bad, waiver=bad, unit=bad, quantity=bad) for c in checked.claims
     )
     source = Source(bad, "markdown", checked.source.text.replace("hide", f"{bad} hide"))
     files = (
-        replace(checked, path=bad, findings=findings, claims=claims, source=source),
-        replace(broken, path=f"{bad}2", error=bad),
-        replace(clean, path=f"{bad}3", failures=(EngineStatus(bad, bad, "failed", bad),)),
+        structs.replace(checked, path=bad, findings=findings, claims=claims, source=source),
+        structs.replace(broken, path=f"{bad}2", error=bad),
+        structs.replace(clean, path=f"{bad}3", failures=(EngineStatus(bad, bad, "failed", bad),)),
     )
     engines = (EngineStatus(bad, bad, "failed", bad),)
-    return replace(report, files=files, engines=engines, base=bad, passed=(Passed(bad, bad),))
+    return structs.replace(report, files=files, engines=engines, base=bad, passed=(Passed(bad, bad),))
 
 
 @pytest.mark.parametrize("name", FORMATS)

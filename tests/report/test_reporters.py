@@ -4,12 +4,12 @@ import csv
 import io
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from edlint.model.document import Unread
 from edlint.model.edit import Edit
@@ -254,4 +254,4 @@ def test_marker_stands_under_the_words(report: Report) -> None:
 
 
 def _fields(file: FileReport) -> dict[str, object]:
-    return {name: getattr(file, name) for name in file.__dataclass_fields__}
+    return {name: getattr(file, name) for name in file.__struct_fields__}

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pyromark
 import pytest
+from msgspec import structs
 
 from edlint.model.claim import Claim, ClaimKind, ClaimStatus
 from edlint.model.edit import Edit
@@ -140,7 +141,7 @@ def test_findings_lead_to_their_lines(environment, first, several, monkeypatch, 
         ClaimKind.STATISTIC, "teh", Span(11, 14), "It is teh end.", ClaimStatus.UNSOURCED, fingerprint="c"
     )
     shown = writer("markdown")(
-        Report("0", (one(text, "teh", path="a ).md"), replace(whole, claims=(claim,))))
+        Report("0", (one(text, "teh", path="a ).md"), structs.replace(whole, claims=(claim,))))
     )
     assert f"[line 3]({first})" in shown
     assert f"[line 3]({first}{several})" in shown
@@ -167,25 +168,27 @@ def test_variables_that_no_ci_would_set_lead_nowhere(change: dict[str, str]) -> 
 
 def test_new_claims_are_a_list_and_figures_stand_beside_what_they_were(report: Report) -> None:
     file = report.files[0]
-    old = replace(file.findings[0], suppressed=Suppression("unchanged", "there before, in main"))
-    gone = replace(file.claims[0], fingerprint="gone")
+    old = structs.replace(file.findings[0], suppressed=Suppression("unchanged", "there before, in main"))
+    gone = structs.replace(file.claims[0], fingerprint="gone")
     before = FileReport(
         file.path, "markdown", words=14, readability={"flesch_kincaid_grade": 7.0}, claims=(gone,)
     )
-    changed = replace(file, findings=(old, *file.findings[1:]), before=before)
-    text = writer("markdown")(replace(report, files=(changed, report.files[2]), base="main"))
+    changed = structs.replace(file, findings=(old, *file.findings[1:]), before=before)
+    text = writer("markdown")(structs.replace(report, files=(changed, report.files[2]), base="main"))
     assert "2 files: 0 new errors, 2 new warnings since main." in text
     assert "| File | Score | New errors | New warnings | Claims without source | Grade |" in text
     assert f"| {score(file)} | 0 | 2 | 1 | 9.1 (was 7.0) |" in text
     assert "#### New claims without a source: 1\n\n- [ ] " in text
     assert "<strong>concensus</strong>" not in text
-    kept = replace(changed, before=replace(before, claims=file.claims))
-    assert "New claims" not in writer("markdown")(replace(report, files=(kept,), base="main"))
+    kept = structs.replace(changed, before=structs.replace(before, claims=file.claims))
+    assert "New claims" not in writer("markdown")(structs.replace(report, files=(kept,), base="main"))
 
 
 def test_two_kinds_of_one_claim_are_one_item(report: Report) -> None:
     file = report.files[0]
-    twice = replace(file, claims=(file.claims[0], replace(file.claims[0], kind=ClaimKind.TECHNICAL)))
+    twice = structs.replace(
+        file, claims=(file.claims[0], structs.replace(file.claims[0], kind=ClaimKind.TECHNICAL))
+    )
     text = writer("markdown")(Report("0", (twice,)))
     assert "Claims without a source: 1" in text
     assert "statistic, technical: " in text
@@ -211,23 +214,31 @@ def test_what_is_cut_is_the_least_severe() -> None:
 
 def test_markdown_stays_under_what_github_takes(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
     file = report.files[0]
-    many = [replace(file, path=f"{'long/' * 20}{number}.md") for number in range(1000)]
-    broken = [replace(report.files[1], path=f"{number}.md", error="x" * 200) for number in range(1000)]
-    full = replace(file, findings=tuple(replace(file.findings[1], message=f"{n}") for n in range(5000)))
-    asked = replace(file, claims=tuple(replace(file.claims[0], text=f"{n}") for n in range(5000)))
+    many = [structs.replace(file, path=f"{'long/' * 20}{number}.md") for number in range(1000)]
+    broken = [
+        structs.replace(report.files[1], path=f"{number}.md", error="x" * 200) for number in range(1000)
+    ]
+    full = structs.replace(
+        file, findings=tuple(structs.replace(file.findings[1], message=f"{n}") for n in range(5000))
+    )
+    asked = structs.replace(
+        file, claims=tuple(structs.replace(file.claims[0], text=f"{n}") for n in range(5000))
+    )
     for files in (many, [*many, *broken], [full], [asked]):
-        text = writer("markdown")(replace(report, files=tuple(files)))
+        text = writer("markdown")(structs.replace(report, files=tuple(files)))
         assert len(text) < 65_536
         assert "more" in text
         assert text.count("<details>") == text.count("</details>")
     for name, value in GITLAB.items():
         monkeypatch.setenv(name, value)
-    assert 65_536 < len(writer("markdown")(replace(report, files=tuple(many)))) < 1_000_000
+    assert 65_536 < len(writer("markdown")(structs.replace(report, files=tuple(many)))) < 1_000_000
 
 
 def test_a_hundred_findings_of_one_article_do_not_hide_the_others(report: Report) -> None:
     file = report.files[0]
-    full = replace(file, findings=tuple(replace(file.findings[1], message=f"{n}.") for n in range(150)))
+    full = structs.replace(
+        file, findings=tuple(structs.replace(file.findings[1], message=f"{n}.") for n in range(150))
+    )
     text = writer("markdown")(Report("0", (full, one("It is teh end.\n", "teh", path="z.md"))))
     assert "- and 50 more" in text
     assert "<details><summary>150 findings</summary>" in text
@@ -238,7 +249,7 @@ def test_cells_and_documents_have_no_lines_to_lead_to(monkeypatch: pytest.Monkey
     for name, value in GITHUB.items():
         monkeypatch.setenv(name, value)
     file = one("It is teh end.\n", "teh", "the")
-    cell = replace(file, source=replace(file.source, landmarks=((0, "cell 2"),)))
+    cell = structs.replace(file, source=replace(file.source, landmarks=((0, "cell 2"),)))
     text = writer("markdown")(Report("0", (cell,)))
     assert "warning, cell 2:7: Mend it." in text
     assert "suggestion" not in text

@@ -1,12 +1,12 @@
 import os
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from edlint.lint.fix import ROUNDS, SAFE
 from edlint.model.edit import Edit

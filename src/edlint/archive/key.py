@@ -3,13 +3,13 @@
 import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 import edlint
 from edlint.archive.sources import Entry

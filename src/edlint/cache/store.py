@@ -14,9 +14,10 @@ import sqlite3
 import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from edlint.cache import own as users
 from edlint.cache.held import Held
@@ -38,8 +39,7 @@ _MANY = 500
 _LOOK_EVERY = 200
 
 
-@dataclass(frozen=True)
-class Stats:
+class Stats(msgspec.Struct, frozen=True):
     """What the cache holds."""
 
     path: Path

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import click
 import msgspec
+from msgspec import structs
 
 from edlint.config.load import Loaded
 from edlint.lint.correct import correction, words
@@ -165,7 +166,7 @@ class Session:
             f"{self.style.paint(place, '1')} · {self.style.paint(safe_line(stop.file.path), '1')}"
             + (f" · {made} decided" if made else "")
         )
-        bare = replace(stop.finding, fixes=())
+        bare = structs.replace(stop.finding, fixes=())
         click.echo(terminal.entry(bare, stop.source, self.style), nl=False)
         choices, shown = stop.choices, 0
         more = {wider: len(self._more(at, wider)) for wider in _WIDER}

@@ -3,9 +3,10 @@
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+
+import msgspec
 
 from edlint.cli.errors import complain
 from edlint.model.errors import ConfigError, EdlintError
@@ -28,8 +29,7 @@ _WHOLE = frozenset(
 """Formats that a program reads from beginning to end: nothing else may stand beside them on standard output."""
 
 
-@dataclass(frozen=True)
-class Output:
+class Output(msgspec.Struct, frozen=True):
     """A format and where it goes: a path, or standard output when empty."""
 
     format: str

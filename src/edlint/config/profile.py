@@ -1,18 +1,18 @@
 """What is in force for one file: rules with their severity and options, language, vocabulary."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from edlint.config.globs import Globs, relative_to
 from edlint.model.finding import Severity
 from edlint.model.rule import Rule, matches
 
 
-@dataclass(frozen=True)
-class ActiveRule:
+class ActiveRule(msgspec.Struct, frozen=True):
     """A rule that is on for a file, as the configuration left it."""
 
     rule: Rule
@@ -20,8 +20,7 @@ class ActiveRule:
     options: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(msgspec.Struct, frozen=True):
     """The project's vocabulary: plain words (as written) and patterns (RE2, matching a whole word)."""
 
     accept: frozenset[str] = frozenset()
@@ -30,8 +29,7 @@ class Vocabulary:
     reject_patterns: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Waiver:
+class Waiver(msgspec.Struct, frozen=True):
     """A claim that somebody let stand without a source: `claim` is its fingerprint, or `text` its words.
 
     `files` are globs (none: every file), `until` is the last day on which it holds, `where` the file and line that
@@ -47,8 +45,7 @@ class Waiver:
     where: str = ""
 
 
-@dataclass(frozen=True)
-class Waivers:
+class Waivers(msgspec.Struct, frozen=True):
     """The reviewed file of waivers; globs are relative to `folder`."""
 
     entries: tuple[Waiver, ...] = ()
@@ -63,12 +60,11 @@ class Waivers:
         )
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(msgspec.Struct, frozen=True):
     """Which rules are on. Each step is `(on, selector)`; `None` in place of on means: as the rule itself says."""
 
     steps: tuple[tuple[bool | None, str], ...] = ()
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = msgspec.field(default_factory=dict)
 
     def decide(self, rule: str, severity: Severity, *, enabled: bool) -> Severity | None:
         """Return the severity a rule has for this file, or None when it is off.
@@ -93,8 +89,7 @@ class Selection:
         return any(matches(rule, selector) for selector in self.severities)
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(msgspec.Struct, frozen=True):
     """The rules and settings for one file. Made once per distinct set of overrides."""
 
     rules: Mapping[str, ActiveRule]

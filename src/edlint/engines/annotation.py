@@ -7,8 +7,9 @@ read as a word, and an offset is the block's own.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from edlint.engines.passage import UNREAD, stand_in
 from edlint.model.document import PLACEHOLDER
@@ -20,8 +21,7 @@ BREAK = "\n\n"
 """Between two blocks: a paragraph's end, which no sentence crosses."""
 
 
-@dataclass(frozen=True)
-class Batch:
+class Batch(msgspec.Struct, frozen=True, dict=True):
     """Texts of blocks that are sent as one, with what is needed to find each finding's block again."""
 
     texts: tuple[str, ...]

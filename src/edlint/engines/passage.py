@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from edlint.model.document import PLACEHOLDER, Block, BlockKind, Document, MarkKind
 from edlint.model.span import Span
@@ -20,8 +21,7 @@ _FRAGMENTS = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.CELL, Bloc
 _SENTENCE_ENDS = ".!?…:;"
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(msgspec.Struct, frozen=True, dict=True):
     """A block's words for an engine. `runs` are (offset in `text`, offset in the block, length), rising."""
 
     block: Block

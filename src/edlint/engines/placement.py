@@ -1,9 +1,10 @@
 """Which of an engine's rules are on, as measured: the tables in `edlint/data/en/grammar`, written by scripts/measure_grammar.py."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+import msgspec
 
 from edlint.config.profile import Selection
 from edlint.model.finding import Safety, Severity
@@ -11,8 +12,7 @@ from edlint.model.finding import Safety, Severity
 DEFAULT, SUGGESTION, OFF = "default", "suggestion", "off"
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(msgspec.Struct, frozen=True):
     """An engine's rule: its place, and what it did on real text.
 
     `hits` lay on the words that an editor then changed, `right` of them offered what the editor wrote; `after` were

@@ -10,6 +10,8 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from msgspec import structs
+
 from edlint.cache.prepared import table
 from edlint.cache.table import Table, pack
 from edlint.cache.versions import version
@@ -131,7 +133,7 @@ def recognise(document: Document, language: str) -> Document:
         block, passage = first
         values = {"language": NAMES[passage.language]}
         problems = (*problems, Problem(RULE, block.to_source(passage.span), values))
-    return replace(document, blocks=tuple(blocks), problems=problems)
+    return structs.replace(document, blocks=tuple(blocks), problems=problems)
 
 
 def lean(word: str) -> float:

@@ -3,8 +3,9 @@
 edlint-disable-next-line RULE… -- reason; by NAME; until 2027-01-31
 """
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+import msgspec
 
 from edlint.model.document import Comment
 from edlint.text.terms import Terms, read_terms
@@ -15,8 +16,7 @@ CLAIM = "edlint-claim-ok"
 """Begins a comment that lets a claim pass: the claims checker reads it."""
 
 
-@dataclass
-class Directive:
+class Directive(msgspec.Struct):
     """One rule or family (or `all`) named in one comment.
 
     `used` once it does something, `void` when it may do nothing: it has expired.

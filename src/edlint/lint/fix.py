@@ -3,9 +3,11 @@
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from edlint.model.edit import Edit
 from edlint.model.finding import Finding, Fix, Safety, Severity

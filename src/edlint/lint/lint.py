@@ -3,7 +3,8 @@
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, field
+
+import msgspec
 
 from edlint.check.base import Beginning, Checker, Judging, Looking, Preparing
 from edlint.config.profile import Profile
@@ -26,8 +27,7 @@ from edlint.text.ranges import Ranges
 _BOUNDED = frozenset(name for name, spec in CHECKERS.items() if spec.bounded)
 
 
-@dataclass(frozen=True)
-class Linted:
+class Linted(msgspec.Struct, frozen=True):
     """What all checkers together saw in a document; `fault` is the trace where one of them broke.
 
     `certain` is how many certain errors there are, see `sensitivity`.
@@ -35,7 +35,7 @@ class Linted:
 
     findings: tuple[Finding, ...]
     claims: tuple[Claim, ...] = ()
-    figures: Mapping[str, float] = field(default_factory=dict)
+    figures: Mapping[str, float] = msgspec.field(default_factory=dict)
     failures: tuple[EngineStatus, ...] = ()
     fault: str = ""
     certain: int = 0

@@ -1,7 +1,8 @@
 """Findings of several checkers about the same words become one."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from edlint.model.edit import Edit
 from edlint.model.finding import Finding, Fix, Safety

@@ -3,9 +3,10 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
+
+import msgspec
 
 from edlint.config.profile import Profile
 from edlint.language.articles import with_article
@@ -30,8 +31,7 @@ class Placed(NamedTuple):
     unlisted: list[Finding]
 
 
-@dataclass
-class _Unlisted:
+class _Unlisted(msgspec.Struct):
     """What is not listed of a rule: the first of it, how many, and how severe the worst is."""
 
     first: Hit

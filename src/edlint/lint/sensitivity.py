@@ -6,9 +6,10 @@ findings are right seven times in ten is in `data/en/grammar/sensitivity.tsv`, a
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+
+from msgspec.structs import replace
 
 from edlint.config.profile import Profile, Selection
 from edlint.engines.placement import OFF, table

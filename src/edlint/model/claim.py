@@ -1,8 +1,9 @@
 """A claim of an article and what stands behind it: a line of the fact-checker's ledger."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+import msgspec
 
 from edlint.model.span import Span
 
@@ -53,8 +54,7 @@ class Evidence(NamedTuple):
     gone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(msgspec.Struct, frozen=True):
     """A claim: its words at `span` of the source, the sentence, and the evidence found for it.
 
     `quantity` and `unit` are the number in its plainest form ("70", "percent") where there is one, else empty.

@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple
 
+import msgspec
+
 from edlint.model.edit import Edit
 from edlint.model.source import Source
 from edlint.model.span import Span
@@ -303,8 +305,7 @@ class Problem(NamedTuple):
     values: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(msgspec.Struct, frozen=True, dict=True):
     """An article: blocks in reading order, and what stands beside the prose.
 
     `code` holds the text of code spans and code blocks: not prose, but a name used there is evidence for spelling.
@@ -318,8 +319,8 @@ class Document:
     comments: tuple[Comment, ...] = ()
     code: tuple[str, ...] = ()
     listings: tuple[tuple[Span, ...], ...] = ()
-    footnotes: Mapping[str, str] = field(default_factory=dict)
-    metadata: Mapping[str, Any] = field(default_factory=dict)
+    footnotes: Mapping[str, str] = msgspec.field(default_factory=dict)
+    metadata: Mapping[str, Any] = msgspec.field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     language: str | None = None
     unread: tuple[Unread, ...] = ()

@@ -1,9 +1,10 @@
 """What a check found, and what would mend it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from edlint.model.document import Block
 from edlint.model.edit import Edit
@@ -57,8 +58,7 @@ _NO_VALUES: Mapping[str, str] = {}
 """What most hits have: one for all of them, as a text may have a hundred thousand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """What a check saw, in the check's own terms: the place is in `block.text`, or in the source when `block` is None.
 
     `values` fill the rule's message, beside `{match}` and `{replacement}` which are filled from the span and the first
@@ -72,7 +72,7 @@ class Hit:
     rule: str
     span: Span
     block: Block | None = None
-    values: Mapping[str, str] = field(default_factory=lambda: _NO_VALUES)
+    values: Mapping[str, str] = msgspec.field(default_factory=lambda: _NO_VALUES)
     replacements: tuple[str, ...] = ()
     fixes: tuple[Fix, ...] = ()
     message: str | None = None
@@ -86,8 +86,7 @@ class Hit:
     raised: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """A finding as it is reported: `span` is in the source, `text` what stands there, `raised` as in `Hit`."""
 
     rule: str

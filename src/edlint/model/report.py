@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from edlint.model.claim import Claim, ClaimStatus
 from edlint.model.document import Document, Unread
@@ -14,8 +15,7 @@ from edlint.model.rule import Rule
 from edlint.model.source import Source
 
 
-@dataclass(frozen=True)
-class EngineStatus:
+class EngineStatus(msgspec.Struct, frozen=True):
     """Whether an engine ran; `failed` makes the exit code 2."""
 
     name: str
@@ -32,8 +32,7 @@ class Revision(StrEnum):
     GONE = "gone"
 
 
-@dataclass(frozen=True)
-class FileReport:
+class FileReport(msgspec.Struct, frozen=True):
     """One file's outcome. When `error` says why it could not be checked, `findings` is empty.
 
     `failures` are checks that gave up on this file (a timeout, an engine): the findings of the others are kept.
@@ -47,7 +46,7 @@ class FileReport:
     format: str
     words: int = 0
     error: str | None = None
-    readability: Mapping[str, float] = field(default_factory=dict)
+    readability: Mapping[str, float] = msgspec.field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     claims: tuple[Claim, ...] = ()
     failures: tuple[EngineStatus, ...] = ()
@@ -92,8 +91,7 @@ class Tally(NamedTuple):
     faults: Sequence[str]
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(msgspec.Struct, frozen=True, dict=True):
     """Everything a run found, files in the order of their paths; of a long run they are read from a file as they are asked for.
 
     `base` names the state that the files are held against, for people; empty where every finding counts. `passed` are
@@ -103,7 +101,7 @@ class Report:
     version: str
     files: Sequence[FileReport]
     engines: tuple[EngineStatus, ...] = ()
-    rules: Mapping[str, Rule] = field(default_factory=dict)
+    rules: Mapping[str, Rule] = msgspec.field(default_factory=dict)
     base: str = ""
     passed: tuple[Passed, ...] = ()
 

@@ -2,11 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
 from typing import Any
+
+import msgspec
 
 from edlint.model.document import Block, Comment, Document, Problem, Unread
 from edlint.model.source import Source
@@ -21,20 +22,19 @@ _END_TAG = r"</([A-Za-z][^\s<>/]*)"
 _DECLARED = r"<\?[^?]*(?:\?+[^>?][^?]*)*\?>|<![A-Za-z\[][^>]*>|&[A-Za-z]+;"
 
 
-@dataclass
-class Draft:
+class Draft(msgspec.Struct, dict=True):
     """What a parser has collected of a document so far."""
 
     source: Source
     noise: NoiseMap
-    blocks: list[Block] = field(default_factory=list)
-    comments: list[Comment] = field(default_factory=list)
-    code: list[str] = field(default_factory=list)
-    listings: list[tuple[Span, ...]] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    asides: list[Aside] = field(default_factory=list)
-    known: list[Span] = field(default_factory=list)  # code, markup and metadata
-    unread: list[Unread] = field(default_factory=list)
+    blocks: list[Block] = msgspec.field(default_factory=list)
+    comments: list[Comment] = msgspec.field(default_factory=list)
+    code: list[str] = msgspec.field(default_factory=list)
+    listings: list[tuple[Span, ...]] = msgspec.field(default_factory=list)
+    problems: list[Problem] = msgspec.field(default_factory=list)
+    asides: list[Aside] = msgspec.field(default_factory=list)
+    known: list[Span] = msgspec.field(default_factory=list)  # code, markup and metadata
+    unread: list[Unread] = msgspec.field(default_factory=list)
     language: str | None = None
     attributes: Sequence[str] = ()  # those of tags whose values are prose
     tables: int = 0

@@ -1,8 +1,9 @@
 """Front matter: YAML between lines of `---`, TOML between lines of `+++`."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from edlint.config.toml import loads
 from edlint.model.document import Block, BlockKind, Problem
@@ -34,12 +35,11 @@ class FrontMatterError(Exception):
         self.offset = offset
 
 
-@dataclass
-class Front:
+class Front(msgspec.Struct):
     """What front matter says; `end` is where the article's body begins."""
 
     end: int = 0
-    metadata: Mapping[str, Any] = field(default_factory=dict)
+    metadata: Mapping[str, Any] = msgspec.field(default_factory=dict)
     blocks: tuple[Block, ...] = ()
     problems: tuple[Problem, ...] = ()
     language: str | None = None

@@ -1,7 +1,8 @@
 """HTML: what a reader sees as prose, wherever it stands, from well-formed pages and broken ones alike."""
 
 from collections import Counter
-from dataclasses import dataclass
+
+import msgspec
 
 from edlint.model.document import BlockKind, CellPlace, Document, ItemPlace, Unread
 from edlint.model.source import Source
@@ -53,8 +54,7 @@ def parse(source: Source) -> Document:
     return draft.finish(flow.metadata, flow.footnotes)
 
 
-@dataclass
-class _Element:
+class _Element(msgspec.Struct):
     """An element that is open."""
 
     name: str

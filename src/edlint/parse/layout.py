@@ -6,8 +6,9 @@ container adds to what it holds. Titles are kept, to be read on their own.
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import msgspec
 
 from edlint.model.document import BlockKind
 from edlint.model.span import Span
@@ -39,17 +40,18 @@ _DEEPEST = 100  # containers inside each other; what is deeper is read as if it 
 _MOST_UNKNOWN = 400  # lines of a directive that nobody knows
 
 
-@dataclass
-class Layout:
+class Layout(msgspec.Struct):
     """What the lines of a text are. `dropped` are the stretches that the Markdown parser is not to see, in order."""
 
-    dropped: list[Span] = field(default_factory=list)
-    asides: list[Aside] = field(default_factory=list)
-    callouts: list[int] = field(default_factory=list)
-    code: list[Span] = field(default_factory=list)
-    fences: list[Span] = field(default_factory=list)  # blocks of code, fences and all
-    tags: list[Span] = field(default_factory=list)  # lines of MDX that hold nothing but tags
-    unknown: list[tuple[Span, str]] = field(default_factory=list)  # bodies of directives that nobody knows
+    dropped: list[Span] = msgspec.field(default_factory=list)
+    asides: list[Aside] = msgspec.field(default_factory=list)
+    callouts: list[int] = msgspec.field(default_factory=list)
+    code: list[Span] = msgspec.field(default_factory=list)
+    fences: list[Span] = msgspec.field(default_factory=list)  # blocks of code, fences and all
+    tags: list[Span] = msgspec.field(default_factory=list)  # lines of MDX that hold nothing but tags
+    unknown: list[tuple[Span, str]] = msgspec.field(
+        default_factory=list
+    )  # bodies of directives that nobody knows
 
     def is_callout(self, text: str, start: int) -> bool:
         """Whether the block quotation that begins at `start` is a callout (`> [!info] Title`)."""

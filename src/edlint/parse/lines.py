@@ -4,6 +4,8 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
 
+from msgspec import structs
+
 from edlint.model.document import Block, Document
 from edlint.model.source import Source
 from edlint.model.span import Span
@@ -33,7 +35,7 @@ def restored(document: Document, source: Source) -> Document:
         # The line end of two code points goes whole into what ends behind it.
         return Span(start, span.end + bisect_right(longer, span.end))
 
-    return replace(
+    return structs.replace(
         document,
         source=source,
         blocks=tuple(_block(block, moved) for block in document.blocks),

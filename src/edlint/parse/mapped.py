@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from typing import NamedTuple
 
+from msgspec import structs
+
 from edlint.model.document import Block, Comment, Document, Piece, Unread
 from edlint.model.edit import Edit
 from edlint.model.source import Source
@@ -94,7 +96,7 @@ class Mapped:
     def document(self, inner: Document, spell: Spell = str) -> Document:
         """Return the document of the text as one of the source: the same words, in the places where they stand."""
         text = inner.source.text
-        return replace(
+        return structs.replace(
             inner,
             source=self._source,
             blocks=tuple(self.block(block, spell) for block in inner.blocks),

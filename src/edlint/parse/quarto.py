@@ -1,10 +1,10 @@
 """Quarto and R Markdown: Markdown whose chunks of code carry captions among their options."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import yaml
+from msgspec.structs import replace
 
 from edlint.model.document import Block, BlockKind, Document
 from edlint.model.source import Source

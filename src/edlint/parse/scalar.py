@@ -1,7 +1,8 @@
 """Scalars of YAML and TOML: values that stand in their source with quotation marks, escapes and folded lines."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from edlint.model.document import Block, BlockKind
 from edlint.model.source import Source
@@ -13,8 +14,7 @@ _BREAKING = r":(?:\s|$)|(?:^|\s)#"  # what ends a plain value of YAML
 _ESCAPES = {"x": 2, "u": 4, "U": 8}
 
 
-@dataclass(frozen=True)
-class Scalar:
+class Scalar(msgspec.Struct, frozen=True):
     """A value by its name, and where it stands, quotation marks and all."""
 
     name: str

@@ -1,9 +1,10 @@
 """HTML's tokens with exact places, in linear time whatever the text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 from typing import NamedTuple
+
+import msgspec
 
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
@@ -25,8 +26,7 @@ _ATTRIBUTE = r"([^\s=/>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?
 _NAME_END = frozenset(" \t\r\n\f/>")
 
 
-@dataclass(frozen=True)
-class Tag:
+class Tag(msgspec.Struct, frozen=True):
     """A start or end tag; `raw` is its source, `name` in small letters."""
 
     name: str

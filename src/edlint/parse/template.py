@@ -6,7 +6,8 @@ sentence a run of U+FFFC, which no format gives a meaning to.
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from edlint.model.document import PLACEHOLDER, BlockKind, Comment, MarkKind
 from edlint.model.span import Span
@@ -33,15 +34,14 @@ _TAG_NAME = r"^\{[{%][<%\-]?\s*(/?\s*[A-Za-z_][\w.\-]*)"
 _ENDING = r"\{[{%][<%\-]?[ \t]*(?:end|/[ \t]*)([A-Za-z_][\w.\-]*)[^{}\n]*\}+"
 
 
-@dataclass
-class Masks:
+class Masks(msgspec.Struct):
     """What was taken out of a text: stretches that nothing or a placeholder stands for, comments, and words beside it."""
 
-    noise: list[Noise] = field(default_factory=list)
-    comments: list[Comment] = field(default_factory=list)
-    code: list[str] = field(default_factory=list)
-    asides: list[Aside] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)  # of all that was taken out
+    noise: list[Noise] = msgspec.field(default_factory=list)
+    comments: list[Comment] = msgspec.field(default_factory=list)
+    code: list[str] = msgspec.field(default_factory=list)
+    asides: list[Aside] = msgspec.field(default_factory=list)
+    spans: list[Span] = msgspec.field(default_factory=list)  # of all that was taken out
     attributes: Sequence[str] = ()
 
 

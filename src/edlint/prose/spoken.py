@@ -3,9 +3,10 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+
+import msgspec
 
 from edlint.model.document import Block, MarkKind
 from edlint.model.span import Span
@@ -16,8 +17,7 @@ _LONGEST_CODE = 40
 """Characters: a name, an operator, a header; what is longer is a listing."""
 
 
-@dataclass(frozen=True)
-class Spoken:
+class Spoken(msgspec.Struct, frozen=True, dict=True):
     """A block's text with its code spans as their own text and apostrophes straight.
 
     `shifts` holds, for each code span, where it begins here, how long it is, and where its placeholder stands in the

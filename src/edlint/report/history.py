@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from edlint.config.files import read_bytes
 from edlint.model.errors import ConfigError
@@ -15,8 +16,7 @@ _LARGEST = 200_000_000
 _GRADE = "flesch_kincaid_grade"
 
 
-@dataclass(frozen=True)
-class Trend:
+class Trend(msgspec.Struct, frozen=True):
     """One report: its name and what it counted; `grade` is the mean Flesch-Kincaid grade a word, where there is one.
 
     `each` has the errors and warnings of each article.
@@ -28,7 +28,7 @@ class Trend:
     unsourced: int
     articles: int = 0
     grade: float | None = None
-    each: Mapping[str, int] = field(default_factory=dict)
+    each: Mapping[str, int] = msgspec.field(default_factory=dict)
 
 
 def read(folder: Path) -> list[Trend]:

@@ -1,7 +1,8 @@
 """The report an author reads: by file, with the line and a marker under the words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from edlint.model.finding import Finding, Safety, Severity
 from edlint.model.report import FileReport, Report
@@ -17,8 +18,7 @@ _WORDS_A_MINUTE = 238
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.SUGGESTION: "36"}
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(msgspec.Struct, frozen=True):
     """How to write: whether in colour, and what is shown beside errors and warnings."""
 
     colour: bool = False

@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from edlint.model.document import Block, BlockKind, MarkKind
 from edlint.model.finding import Hit
@@ -25,8 +26,7 @@ _TITLES = frozenset({BlockKind.HEADING, BlockKind.TITLE})
 _EDGE = 20
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(msgspec.Struct, frozen=True):
     """Which matches of a rule count: the kinds of block, the places in it, and what is passed over.
 
     `unless` are patterns as written: they are compiled when something was found, which in most documents is never.

@@ -8,9 +8,11 @@ sorted, so that git merges what two branches did to them; after a merge they nee
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from edlint.config import toml
 from edlint.config.files import WORDS
@@ -60,12 +62,11 @@ class Entry(NamedTuple):
         return (self.path, self.rule, self.fingerprint)
 
 
-@dataclass(frozen=True)
-class Baseline:
+class Baseline(msgspec.Struct, frozen=True):
     """A baseline as it was read."""
 
     path: Path
-    entries: frozenset[Entry] = field(default_factory=frozenset)
+    entries: frozenset[Entry] = msgspec.field(default_factory=frozenset)
 
     @property
     def folder(self) -> Path:

@@ -1,8 +1,9 @@
 """What of a check's outcome depends on the files beside an article: looked at anew in each run, never kept."""
 
 import os
-from dataclasses import replace
 from urllib.parse import unquote
+
+from msgspec.structs import replace
 
 from edlint.model.outcome import Outcome
 

@@ -1,7 +1,8 @@
 """Readability gated by difference: what one change did to an article, not how the article stands."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from edlint.config.load import Loaded
 from edlint.config.resolve import profile_for

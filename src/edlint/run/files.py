@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+import msgspec
+
 from edlint.config.globs import Globs, relative_to
 from edlint.config.links import strays
 from edlint.config.load import Loaded
@@ -51,8 +53,7 @@ class Article:
         return cls(source.path, source.path, source.format, len(source.text), source, revision)
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """What there is to check, a report for each path where there is nothing, and what was passed over.
 
     All are sorted by the shown path.
@@ -60,7 +61,7 @@ class Found:
 
     articles: list[Article]
     errors: list[FileReport]
-    passed: list[Passed] = field(default_factory=list)
+    passed: list[Passed] = msgspec.field(default_factory=list)
 
 
 def find_files(

@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from msgspec import structs
+
 from edlint.lint.fix import Fixing, TakenBack
 from edlint.model.errors import EdlintError
 from edlint.model.finding import Safety
@@ -85,7 +87,7 @@ def fix(
         engines = _worse(engines, more.engines)
     for path, fixing in fixings.items():
         if fixing.taken_back and files[path].source is not None:
-            files[path] = replace(files[path], findings=fixing.demoted())
+            files[path] = structs.replace(files[path], findings=fixing.demoted())
     changes = [
         Change(paths.get(path, path), source, after, fixings[path].count)
         for path, source in sorted(first.items())
@@ -93,7 +95,10 @@ def fix(
     ]
     taken_back = {path: fixing.taken_back for path, fixing in fixings.items() if fixing.taken_back}
     return Fixed(
-        report, replace(report, files=tuple(files.values()), engines=engines), tuple(changes), taken_back
+        report,
+        structs.replace(report, files=tuple(files.values()), engines=engines),
+        tuple(changes),
+        taken_back,
     )
 
 
@@ -124,7 +129,9 @@ def save(fixed: Fixed, named: Sequence[str]) -> Report:
     for folder in {os.path.dirname(change.path) or "." for change in fixed.changes}:  # noqa: PTH120 - names may hold anything
         for name in os.listdir(folder):  # noqa: PTH208 - as above
             sweep(os.path.join(folder, name))  # noqa: PTH118 - as above
-    return replace(fixed.report, files=tuple(files.values()), engines=(*fixed.report.engines, *failures))
+    return structs.replace(
+        fixed.report, files=tuple(files.values()), engines=(*fixed.report.engines, *failures)
+    )
 
 
 def save_change(change: Change, named: Folders) -> str:

@@ -1,7 +1,9 @@
 """The gate: which findings count, beside a baseline and a state before."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from edlint.config.load import Loaded
 from edlint.model.report import Report, Revision

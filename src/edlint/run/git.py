@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from edlint.run.repository import GitError, Repository, ask, reason
 
@@ -12,8 +13,7 @@ _FILES = frozenset({"100644", "100755"})
 _PARTIAL = "a partial clone leaves contents out, and edlint fetches none: git fetch --refetch --no-filter"
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """A file that differs: its path from the repository's root, and the ids of its contents.
 
     `new` is None for what is in the working tree, `old` None for a file that was not there. `status` is git's letter:

@@ -1,8 +1,9 @@
 """What .gitignore files leave out, as git reads them."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from edlint.config import toml
 from edlint.config.files import CONFIGURATION, read_bytes
@@ -11,8 +12,7 @@ from edlint.model.errors import ConfigError
 from edlint.run.read import why
 
 
-@dataclass(frozen=True)
-class Ignored:
+class Ignored(msgspec.Struct, frozen=True):
     """The .gitignore files in force in a folder, the outermost first, each with its folder."""
 
     specs: tuple[tuple[str, Globs], ...] = ()

@@ -2,11 +2,11 @@
 
 import contextlib
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 import msgspec
+from msgspec.structs import replace
 
 from edlint.cache.store import Store, key
 from edlint.model.claim import ClaimStatus

@@ -2,9 +2,10 @@
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from importlib import import_module
 from itertools import chain, islice
+
+from msgspec.structs import replace
 
 from edlint import __version__
 from edlint.config.load import Loaded

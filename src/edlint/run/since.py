@@ -3,8 +3,10 @@
 import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from edlint.config.load import Loaded
 from edlint.model.errors import SourceError
@@ -21,8 +23,7 @@ from edlint.run.read import decode
 from edlint.run.seal import holds, is_own
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(msgspec.Struct, frozen=True):
     """What to check, and what it is held against.
 
     `base` names the state before, for people. `before` holds the old text of each article that had one, under the
@@ -31,7 +32,7 @@ class Changes:
 
     base: str
     found: Found
-    before: Mapping[str, Source] = field(default_factory=dict)
+    before: Mapping[str, Source] = msgspec.field(default_factory=dict)
     gone: Sequence[Source] = ()
     notes: Sequence[str] = ()
 

@@ -2,9 +2,11 @@
 
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import cast
+
+from msgspec.structs import replace
 
 from edlint.cache.results import ResultCache
 from edlint.check import make, own_checkers

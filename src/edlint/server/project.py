@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from msgspec import structs
+
 from edlint.api import FixedText, Linter, Settings
 from edlint.config.load import NAME, Loaded, find, load
 from edlint.config.toml import PYPROJECT
@@ -79,7 +81,7 @@ class Project:
         catalog = self.linter.catalog
         rules = {name: note(name, catalog.get(name)) for name in {one.rule for one in report.findings}}
         # The text goes back to where it came from: it is there already.
-        return Checked(replace(report, source=None), rules, watched, self.faults)
+        return Checked(structs.replace(report, source=None), rules, watched, self.faults)
 
     def report(self, text: Text) -> FileReport:
         """Return the report on a text, with its source. Raises ConfigError where no configuration can be read."""

@@ -5,7 +5,8 @@ Acme found” a crowd, and “Testing showed” begins a sentence.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from edlint.check.claims.language import Language, Naming
 from edlint.check.claims.names import Names
@@ -19,8 +20,7 @@ _HEADS = frozenset([BlockKind.HEADING, BlockKind.TITLE])
 _NEAR = 60  # code points before or behind a name that are looked at
 
 
-@dataclass(frozen=True)
-class Attribution:
+class Attribution(msgspec.Struct, frozen=True):
     """Words at `span` that name a source; `work` is true for a survey, a report, a count, false for who says a thing."""
 
     span: Span

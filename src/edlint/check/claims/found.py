@@ -1,14 +1,13 @@
 """What detection hands on: a claim as it stands in a block, before anybody has looked for its source."""
 
-from dataclasses import dataclass, field
+import msgspec
 
 from edlint.model.claim import ClaimKind
 from edlint.model.document import Block
 from edlint.model.span import Span
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """A claim at `span` of `block.text`, in the sentence at `sentence`.
 
     `rule` is the id of the rule that asks for its source, empty when it only belongs in the ledger.
@@ -25,7 +24,7 @@ class Found:
     unit: str = ""
     sort: str = ""
     weight: int = 0
-    values: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = msgspec.field(default_factory=dict)
 
     @property
     def text(self) -> str:

@@ -4,9 +4,10 @@ Their patterns are in the notation of `edlint.language.notation`, compiled when 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
+
+import msgspec
 
 from edlint.language.data import LanguageData
 from edlint.language.data import load as load_data
@@ -30,8 +31,7 @@ _SIGNS = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class QuantityKind:
+class QuantityKind(msgspec.Struct, frozen=True):
     """A sort of quantity: how it is written, what it counts, and what its presence alone is worth."""
 
     name: str
@@ -40,8 +40,7 @@ class QuantityKind:
     weight: int
 
 
-@dataclass(frozen=True)
-class Signal:
+class Signal(msgspec.Struct, frozen=True):
     """Words that make a quantity more, or less, likely to be a statement about the world."""
 
     pattern: WordPattern
@@ -50,8 +49,7 @@ class Signal:
     fits: frozenset[str]
 
 
-@dataclass(frozen=True)
-class Naming:
+class Naming(msgspec.Struct, frozen=True, dict=True):
     """A way of attributing something to a proper name: the pattern's group `name` (or `plain`, in small letters).
 
     `subject`: the name must be one that can be a subject; `verb`: the last word of the match may be a noun as well;
@@ -70,8 +68,7 @@ class Naming:
         return pattern(self.source)
 
 
-@dataclass(frozen=True)
-class Stance:
+class Stance(msgspec.Struct, frozen=True):
     """A way of not asserting, and where in the sentence its words stand: sentence, before, start or end.
 
     What stands before the last words that fit `cut` is too far away to count.
@@ -82,8 +79,7 @@ class Stance:
     cut: WordPattern | None = None
 
 
-@dataclass(frozen=True, eq=False)
-class Language:
+class Language(msgspec.Struct, frozen=True, eq=False):
     """Everything that is known of a language.
 
     `hint` fits where a quantity may be spelt out, so that most sentences need no other look.
@@ -98,10 +94,10 @@ class Language:
     claim: int
     hint: WordPattern
     scales: WordPattern
-    cues: Mapping[str, WordPattern] = field(default_factory=dict)
+    cues: Mapping[str, WordPattern] = msgspec.field(default_factory=dict)
     no_name: frozenset[str] = frozenset()
     named: tuple[Naming, ...] = ()
-    stances: Mapping[str, Stance] = field(default_factory=dict)
+    stances: Mapping[str, Stance] = msgspec.field(default_factory=dict)
 
 
 def cue(source: str, phrases: PhraseSets, *, edge: bool = True) -> WordPattern:

@@ -5,8 +5,9 @@ alone, “a recent study” that nobody names.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+import msgspec
 
 from edlint.check.claims.attribution import Attributions
 from edlint.check.claims.language import Language
@@ -33,8 +34,7 @@ _LONGEST = 200  # code points of a note or an address that are looked at
 _WITNESS = frozenset([MarkKind.CODE, MarkKind.MATH, MarkKind.QUOTE, MarkKind.OBJECT])
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """A piece of evidence at `span` of its block.
 
     `work` is a survey, a report or a count, which gives figures; `plain` a link whose words say nothing of what it

@@ -7,7 +7,8 @@ alarms and misses on edited and on marketing articles, see docs/claims.md.
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from edlint.check.claims.language import Language, QuantityKind, Signal
 from edlint.model.span import Span
@@ -22,8 +23,7 @@ FIGURE_SIGNS = pattern(r"[0-9%$€£¥₹]")
 """Signs one of which stands where a quantity is not spelt out."""
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(msgspec.Struct, frozen=True):
     """A quantity at `span` of a block's text: its number and unit as written, and how much it is a statement."""
 
     sort: str

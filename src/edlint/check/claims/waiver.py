@@ -7,8 +7,9 @@ covers the claims of the paragraph it stands in, or else of the next. Reason, na
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+import msgspec
 
 from edlint.check.claims.found import Found
 from edlint.config.profile import Waiver
@@ -21,8 +22,7 @@ EXPIRED = "claims.expired-waiver"
 INVALID = "claims.invalid-waiver"
 
 
-@dataclass
-class _Remark:
+class _Remark(msgspec.Struct):
     """A comment that lets the claims of one block pass; `used` once a claim without a source is there."""
 
     comment: Comment
@@ -30,15 +30,14 @@ class _Remark:
     used: bool = False
 
 
-@dataclass
-class Waived:
+class Waived(msgspec.Struct):
     """What lets the claims of a document pass, and the hits about waivers that do not count."""
 
     today: date
     by_block: dict[int, list[_Remark]]
     by_claim: dict[str, Waiver]
     by_text: dict[str, Waiver]
-    hits: list[Hit] = field(default_factory=list)
+    hits: list[Hit] = msgspec.field(default_factory=list)
 
     def of(self, claim: Found, identity: str) -> Suppression | None:
         """Return who let a claim pass and why, or None; an expired waiver of the file becomes a hit."""

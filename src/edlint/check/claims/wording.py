@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+import msgspec
 
 from edlint.check.claims.found import Found
 from edlint.check.claims.language import Language, Stance
@@ -18,8 +19,7 @@ from edlint.text.pattern import stands_alone
 from edlint.text.prefilter import Prefilter
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(msgspec.Struct, frozen=True):
     """A rule's cues, and what makes a sentence that they fit no claim."""
 
     rule: Cues

@@ -1,7 +1,8 @@
 """What the looks of this package give back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from edlint.model.document import Block
 from edlint.model.finding import Related
@@ -17,16 +18,14 @@ def readable(block: Block) -> bool:
     return len(block.text) <= _LONGEST and own_words(block)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """A contradiction: its place in a block's text, and what the rule's message says of it."""
 
     span: Span
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundIn:
+class FoundIn(msgspec.Struct, frozen=True):
     """A contradiction that takes more than one block to see: the block that is marked, and the rest as in `Found`.
 
     `related` are the places in the source that it contradicts.
@@ -34,5 +33,5 @@ class FoundIn:
 
     block: Block
     span: Span
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = msgspec.field(default_factory=dict)
     related: tuple[Related, ...] = ()

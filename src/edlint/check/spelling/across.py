@@ -1,10 +1,10 @@
 """What the files of a run say of each other's words: one that several files use is a term or a name, not a slip."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 import ahocorasick_rs
+from msgspec.structs import replace
 
 from edlint.check.spelling.build import languages, lexicon
 from edlint.check.spelling.checker import MISSPELLING, doubt

@@ -7,8 +7,9 @@ another version runs its new rules as well; what they find is a suggestion.
 import json
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from edlint.cache.store import Store, decoded, key
 from edlint.check.base import PATIENCE
@@ -43,8 +44,7 @@ _REPLACEMENTS = 3
 _UNMEASURED_OFF = "TYPOS,CASING,STYLE,TYPOGRAPHY,REDUNDANCY,COLLOQUIALISMS,CREATIVE_WRITING,PLAIN_ENGLISH"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(msgspec.Struct, frozen=True):
     """What LanguageTool says of a block: `span` is in the block's text, `category` is LanguageTool's own."""
 
     rule: str

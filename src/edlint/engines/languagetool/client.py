@@ -8,8 +8,9 @@ import json
 import time
 import urllib.parse
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from edlint.model.errors import EngineError
 
@@ -25,15 +26,14 @@ class GoneError(Exception):
     """Nothing answers at the address: the server is not there, or went away."""
 
 
-@dataclass(frozen=True)
-class Server:
+class Server(msgspec.Struct, frozen=True):
     """Where a LanguageTool answers. `fields` (a user's name and key) go with each request."""
 
     scheme: str
     host: str
     port: int
     path: str = "/v2"
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = msgspec.field(default_factory=dict)
 
     @property
     def url(self) -> str:

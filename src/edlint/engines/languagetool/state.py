@@ -11,9 +11,11 @@ import stat
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
+
+import msgspec
+from msgspec.structs import asdict
 
 from edlint.cache import own
 from edlint.engines.languagetool.install import VERSION
@@ -28,8 +30,7 @@ FOLDER = "EDLINT_SERVER_DIR"
 """Environment variable: another folder for the server's state, so that tests have a server of their own."""
 
 
-@dataclass(frozen=True)
-class State:
+class State(msgspec.Struct, frozen=True):
     """A server: where it answers, and the processes with their start times (seconds since 1970), so that none is taken for another."""
 
     port: int

@@ -8,10 +8,11 @@ import json
 import math
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from edlint.cache.digest import own_digest
 from edlint.cache.store import Store, decoded, key
