@@ -76,7 +76,9 @@ def test_waiting_is_no_work(within):
 
 
 @threads
-def test_another_threads_work_does_not_count(within):
+def test_another_threads_work_does_not_count(within, monkeypatch):
+    monkeypatch.setattr(limits, "PATIENCE", 10_000)
+
     def block() -> None:
         with limit(0.3, "stopped"):
             other = threading.Thread(target=busy, args=(0.6,))
