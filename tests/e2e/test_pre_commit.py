@@ -1,6 +1,7 @@
 """The hooks, run by the real pre-commit in real repositories."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -134,10 +135,41 @@ def test_the_entry_of_init_is_the_hook(repository):
     (hook,) = ours["repos"][0]["hooks"]
     manifest = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     first = manifest[0]
-    assert {key: hook[key] for key in ("id", "entry", "types_or", "require_serial")} == {
-        key: first[key] for key in ("id", "entry", "types_or", "require_serial")
+    assert {key: hook[key] for key in ("id", "entry", "files", "require_serial")} == {
+        key: first[key] for key in ("id", "entry", "files", "require_serial")
     }
-    assert len({tuple(one["types_or"]) for one in manifest}) == 1
+    assert len({one["files"] for one in manifest if "stages" not in one}) == 1
+
+
+def test_the_hook_takes_every_format_and_passes_over_what_is_none(repository, hooks):
+    configure(repository, hooks, "edlint-all", args=["--format", "concise"])
+    repository.write("edlint.toml", 'engines = "none"\n[values]\n"i18n/*.yaml" = ["*"]\n')
+    repository.write("i18n/a.yaml", "a: We recieve it.\n")
+    repository.write("other.yaml", "a: We recieve it.\n")
+    for name in ("a.Rmd", "b.srt", "c.pot", "d.ltx", "e.asc"):
+        repository.write(name, "We recieve it.\n")
+    for example in ("letter.docx", "minutes.odt"):
+        shutil.copy(ROOT / "examples" / "formats" / example, repository.folder)
+    repository.git("add", "-A")
+    done = repository.run("pre-commit", "run", "--all-files", cwd=repository.folder, check=False)
+    assert done.returncode == 1
+    for name in ("i18n/a.yaml", "a.Rmd", "d.ltx", "e.asc", "letter.docx", "minutes.odt"):
+        assert f"{name}:" in done.stdout
+    assert "not checked" not in done.stdout
+    assert "other.yaml" not in done.stdout
+    configure(repository, hooks, "edlint-all", files="^other")
+    assert repository.run("pre-commit", "run", "--all-files", cwd=repository.folder).returncode == 0
+
+
+def test_the_message_of_a_commit_is_checked(repository, hooks):
+    configure(repository, hooks, "edlint-message")
+    repository.run("pre-commit", "install", "--hook-type", "commit-msg", cwd=repository.folder)
+    repository.git("add", "-A")
+    stopped = attempt(repository, "fix: Say what we recieve")
+    assert stopped.returncode != 0
+    assert "recieve" in stopped.stderr + stopped.stdout
+    passed = attempt(repository, "fix: Say what we receive")
+    assert passed.returncode == 0, passed.stderr
 
 
 def test_a_commit_without_articles_and_one_of_excluded_files_pass(repository, hooks):

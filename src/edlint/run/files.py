@@ -15,7 +15,7 @@ from edlint.config.links import strays
 from edlint.config.load import Loaded
 from edlint.model.report import FileReport, Passed, Revision
 from edlint.model.source import Source
-from edlint.parse import SUFFIXES, format_of
+from edlint.parse import SUFFIXES, VALUE_SUFFIXES, format_of
 from edlint.run.formats import Formats
 from edlint.run.ignore import Ignored
 from edlint.run.passed import ignored_although_tracked, leads_out, unread_format
@@ -76,8 +76,8 @@ def find_files(
 
     A folder is walked without what .gitignore (at every level), `exclude` and edlint's own short list leave out, without
     links to folders or out of it, without pages of edlint's own and the files that this run writes (`written`). What may
-    be an article all the same is in `passed`. A file that is named is checked whatever excludes say, unless
-    `force_exclude`, as under pre-commit, which names every file. A folder without articles is an error unless
+    be an article all the same is in `passed`. A file that is named is checked whatever excludes say, and must be in
+    a format that edlint reads, unless `force_exclude`, as under pre-commit, which names every file. A folder without articles is an error unless
     `allow_empty`. Each file comes once, however often it is named. What cannot be checked is in `errors`; ConfigError
     is raised only for a .gitignore that cannot be read.
     """
@@ -111,8 +111,10 @@ def find_files(
                 walk.fail(shown, f"no articles in this folder ({_suffixes()})")
         elif force_exclude and excluded.file(path):
             continue
+        elif formats.of(path) is None and force_exclude:
+            walk.pass_over(path)
         elif formats.of(path) is None:
-            walk.fail(shown, unread_format(shown) or f"not a format that edlint reads ({_suffixes()})")
+            walk.fail(shown, unread_format(shown) or f"not a format that edlint reads ({_suffixes(path)})")
         elif not stat.S_ISREG(status.st_mode):
             walk.fail(shown, "not a regular file")
         else:
@@ -216,9 +218,7 @@ class _Walk:
     def _article(self, entry: "os.DirEntry[str]", root: str) -> int | None:
         """Return the size of an article; None for what is none, or is passed over."""
         path = entry.path
-        reason = unread_format(entry.name)
-        if reason is not None:
-            self._pass(path, reason)
+        self.pass_over(path)
         if entry.is_symlink():
             # What a link within the folder leads to is looked at where it lies.
             folder = os.path.isdir(path)  # noqa: PTH112 - a name may hold anything, and Path would tidy it
@@ -241,6 +241,12 @@ class _Walk:
             return None
         return None if format_of(path) == "html" and is_own(path) else status.st_size
 
+    def pass_over(self, path: str) -> None:
+        """Keep that a file is not looked at, where people write prose in its format."""
+        reason = unread_format(os.path.basename(path))  # noqa: PTH119 - as below
+        if reason is not None:
+            self._pass(path, reason)
+
     def _pass(self, path: str, reason: str) -> None:
         shown = display(path)
         self.passed.setdefault(shown, Passed(shown, reason))
@@ -255,5 +261,6 @@ def display(path: str) -> str:
     return below.replace(os.sep, "/")
 
 
-def _suffixes() -> str:
-    return f"edlint reads {', '.join(SUFFIXES)}"
+def _suffixes(path: str = "") -> str:
+    values = path.lower().endswith(VALUE_SUFFIXES)
+    return "its values are read where [values] says so" if values else f"edlint reads {', '.join(SUFFIXES)}"

@@ -12,6 +12,7 @@ from edlint.config.files import read_bytes
 from edlint.config.links import kept_inside
 from edlint.config.load import NAME
 from edlint.model.errors import ConfigError
+from edlint.parse import SUFFIXES, VALUE_SUFFIXES
 from edlint.run.write import atomically
 
 VOCABULARY = "edlint-vocabulary.txt"
@@ -60,6 +61,7 @@ WORDS = """\
 # A line between slashes is a pattern for whole words, such as /v[0-9]+/. Remarks begin with #.
 """
 
+_FILES = f"(?i)[.]({'|'.join(sorted(suffix[1:] for suffix in (*SUFFIXES, *VALUE_SUFFIXES)))})$"
 _HOOK = """\
 - repo: local
   hooks:
@@ -70,7 +72,7 @@ _HOOK = """\
       # Only what the commit brings in; without --staged, the whole of each file that it touches.
       entry: edlint check --staged --force-exclude --allow-empty
       language: system
-      types_or: [markdown, mdx, html, plain-text, rst, asciidoc, jupyter, quarto, tex, pofile]
+      files: '{files}'
       require_serial: true
 """
 
@@ -128,7 +130,7 @@ def init(folder: Path, *, language: str, version: str, words: str = WORDS, hooks
 
 def _hooks(path: Path, version: str) -> tuple[Step, str | None]:
     """Return what to say about the pre-commit configuration, and its new content if it is to change."""
-    hook = _HOOK.format(version=version)
+    hook = _HOOK.format(version=version, files=_FILES)
     if not path.exists():
         return Step(path, "written: runs edlint before each commit (`pre-commit install`)"), f"repos:\n{hook}"
     by_hand = Step(path, f"not changed, since its shape is unusual; add this under “repos”:\n{hook}")

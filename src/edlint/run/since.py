@@ -171,7 +171,7 @@ class _Named:
         """Whether a file or folder (its path from the root) is to be looked at."""
         whole = os.path.join(self._root, path)  # noqa: PTH118 - as above
         if path in self._files:
-            return not (self._force and self._excluded.file(whole))
+            return self._formats.of(whole) is not None and not (self._force and self._excluded.file(whole))
         if folder:
             return self._below(path) and not self._excluded.folder(whole)
         return self._formats.of(whole) is not None and self.covers(path)
