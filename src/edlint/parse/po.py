@@ -55,13 +55,17 @@ def parse(source: Source) -> Document:
         translated = entry.keyword.startswith("msgstr") and draft.foreign(language)
         block = leaf.close(BlockKind.PARAGRAPH, language=language if translated else None)
         if block is not None:
-            draft.blocks.append(mapped.block(block, lambda words: words.translate(_ESCAPES)))
+            draft.blocks.append(mapped.block(block, _spelt))
     return Document(
         source=source,
         blocks=tuple(draft.blocks),
         comments=tuple(draft.comments),
         problems=tuple(widthless(source, draft.blocks)),
     )
+
+
+def _spelt(words: str) -> str:
+    return words.translate(_ESCAPES)
 
 
 def _entries(draft: Draft) -> Iterator[_Entry]:

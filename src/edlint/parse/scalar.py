@@ -36,16 +36,15 @@ class Scalar(msgspec.Struct, frozen=True):
         """Return how new words are written inside the value's quotation marks, or where it has none."""
         raw = source.slice(self.span)
         if raw.startswith('"'):
-            return lambda words: words.replace("\\", "\\\\").replace('"', '\\"')
-        if self.toml:  # nothing can be escaped between apostrophes
-            return lambda words: None if "'" in words else words
+            return _in_quotes
+        if self.toml:
+            return _in_apostrophes_of_toml
         if raw.startswith("'"):
-            return lambda words: words.replace("'", "''")
+            return _in_apostrophes
         if raw.startswith(("|", ">")):
             return str
         within = source.text[self.span.end : self.span.end + 80].lstrip()[:1] in {",", "]", "}"}
-        ends = rf"{_BREAKING}|[\[\]{{}},]" if within else _BREAKING
-        return lambda words: None if pattern(ends).found(words) else words
+        return _plain_in_a_list if within else _plain
 
     def _block(self, source: Source, kind: BlockKind) -> Block | None:
         text = source.text
@@ -116,3 +115,26 @@ def _walk(builder: BlockBuilder, text: str, value: str, place: Span, quote: str)
         else:
             return False
     return True
+
+
+# How new words are written: functions with a name, since documents are sent from process to process.
+
+
+def _in_quotes(words: str) -> str | None:
+    return words.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _in_apostrophes(words: str) -> str | None:
+    return words.replace("'", "''")
+
+
+def _in_apostrophes_of_toml(words: str) -> str | None:
+    return None if "'" in words else words  # nothing can be escaped there
+
+
+def _plain(words: str) -> str | None:
+    return None if pattern(_BREAKING).found(words) else words
+
+
+def _plain_in_a_list(words: str) -> str | None:
+    return None if pattern(rf"{_BREAKING}|[\[\]{{}},]").found(words) else words
