@@ -16,11 +16,13 @@ from edlint.cli.output import NAMES
 from edlint.cli.progress import progress
 from edlint.config.load import Loaded
 from edlint.model.errors import ConfigError, SourceError
-from edlint.model.report import FileReport
+from edlint.model.report import FileReport, Report
 from edlint.report.history import read
 from edlint.run.files import Article, Found, find_files
+from edlint.run.gate import Gate
 from edlint.run.read import decode
 from edlint.run.session import settled
+from edlint.run.since import Changes
 
 
 @click.command()
@@ -113,13 +115,8 @@ def check(**options: Any) -> None:
     found = changes.found if changes else _articles(options, loaded, written)
     articles, errors = found.articles, found.errors
     if not articles and not errors:
-        if changes is not None:
-            complain(f"no article changed beside {changes.base}")
-            return
-        if options["allow_empty"]:
-            complain("no file to check")
-            return
-        raise ConfigError("no file to check: name files or folders with articles, or pass --allow-empty")
+        complain(_nothing_to_check(changes, allowed=options["allow_empty"]))
+        return
     gate = gating.gate(
         options,
         loaded,
@@ -146,24 +143,7 @@ def check(**options: Any) -> None:
         loaded.profiles.clear()
         report = gate.again(articles)
     elif options["fix"] or options["diff"]:
-        from edlint.cli import fixing  # noqa: PLC0415 - few runs fix anything
-
-        result = fixing.fixed(
-            report,
-            articles,
-            gate.again,
-            lambda files: settled(files, loaded, catalog),
-            unsafe=options["unsafe"],
-        )
-        fixing.explain(result)
-        if options["diff"]:
-            sys.exit(fixing.show(result))
-        if articles and articles[0].source is not None:
-            fixing.emit(result)
-            # Standard output is the text itself; reports that go to files are written all the same.
-            outputs, report = [each for each in outputs if each.path], result.report
-        else:
-            report = fixing.keep(result, options["paths"])
+        report, outputs = _fixed(report, articles, outputs, options, gate=gate, linter=linter)
     # What a .vale.ini alone lets through at its MinAlertLevel is shown.
     suggestions = options["suggestions"] or (loaded.path is not None and loaded.path.suffix == ".ini")
     output.write(
@@ -187,6 +167,41 @@ def check(**options: Any) -> None:
         trace(fault)
     code = report.exit_code(loaded.settings.fail_on)
     sys.exit(0 if code == 1 and options["exit_zero"] else code)
+
+
+def _fixed(
+    report: Report,
+    articles: Sequence[Article],
+    outputs: list[output.Output],
+    options: dict[str, Any],
+    *,
+    gate: Gate,
+    linter: Linter,
+) -> tuple[Report, list[output.Output]]:
+    """Apply the fixes, or show them and end; return the report on what is left, and where reports still go."""
+    from edlint.cli import fixing  # noqa: PLC0415 - few runs fix anything
+
+    def settle(files: Sequence[FileReport]) -> Sequence[FileReport]:
+        return settled(files, linter.loaded, linter.catalog)
+
+    result = fixing.fixed(report, articles, gate.again, settle, unsafe=options["unsafe"])
+    fixing.explain(result)
+    if options["diff"]:
+        sys.exit(fixing.show(result))
+    if articles and articles[0].source is not None:
+        fixing.emit(result)
+        # Standard output is the text itself; reports that go to files are written all the same.
+        return result.report, [each for each in outputs if each.path]
+    return fixing.keep(result, options["paths"]), outputs
+
+
+def _nothing_to_check(changes: Changes | None, *, allowed: bool) -> str:
+    """Return what to say where there is no article. Raises ConfigError where that was not asked for."""
+    if changes is not None:
+        return f"no article changed beside {changes.base}"
+    if allowed:
+        return "no file to check"
+    raise ConfigError("no file to check: name files or folders with articles, or pass --allow-empty")
 
 
 def _overrides(options: dict[str, Any]) -> dict[str, Any]:

@@ -256,13 +256,9 @@ class Block:
         if not self.pieces:
             return None
         index = max(0, bisect_right(self._index.starts, span.start) - 1)
-        piece = self.pieces[index]
         if span.empty:
-            if span.start == piece.span.start and index and not piece.verbatim:
-                piece = self.pieces[index - 1]
-            if not (piece.verbatim and piece.span.covers(span)):
-                return None
-            return span.shift(piece.source.start - piece.span.start)
+            return self._point(span, index)
+        piece = self.pieces[index]
         if span.start >= piece.span.end or not (piece.verbatim or piece.soft):
             return None
         start = piece.source.start + (span.start - piece.span.start if piece.verbatim else 0)
@@ -277,6 +273,15 @@ class Block:
             return Span(start, piece.source.start + span.end - piece.span.start)
         # What ends with a line break takes the next line's indentation or quotation mark with it.
         return Span(start, self.pieces[index + 1].source.start) if index + 1 < len(self.pieces) else None
+
+    def _point(self, span: Span, index: int) -> Span | None:
+        """Return the place of an empty span, by the number of the piece that begins at it or before it."""
+        piece = self.pieces[index]
+        if span.start == piece.span.start and index and not piece.verbatim:
+            piece = self.pieces[index - 1]
+        if not (piece.verbatim and piece.span.covers(span)):
+            return None
+        return span.shift(piece.source.start - piece.span.start)
 
 
 class Comment(NamedTuple):

@@ -57,25 +57,43 @@ def fix(
     text from which they began to is kept, so that a second run changes nothing.
     """
     paths = {article.display: article.path for article in articles}
+    first = {file.path: file.source for file in report.files if file.source is not None}
+    found = {file.path: file.findings for file in report.files}
+    fixings = {path: Fixing(source.text, found[path], safeties) for path, source in sorted(first.items())}
+
+    def checked(sources: Mapping[str, Source]) -> Report:
+        return check(
+            [replace(Article.of(source), path=paths.get(path, path)) for path, source in sources.items()]
+        )
+
+    files, engines = _converged(report, first, fixings, checked, settle)
+    taken_back = {path: fixing.taken_back for path, fixing in fixings.items() if fixing.taken_back}
+    for path in taken_back:
+        if files[path].source is not None:
+            files[path] = structs.replace(files[path], findings=fixings[path].demoted())
+    changes = []
+    for path, source in sorted(first.items()):
+        after = files[path].source or source
+        if after.text != source.text:
+            changes.append(Change(paths.get(path, path), source, after, fixings[path].count))
+    after_all = structs.replace(report, files=tuple(files.values()), engines=engines)
+    return Fixed(report, after_all, tuple(changes), taken_back)
+
+
+def _converged(
+    report: Report,
+    first: Mapping[str, Source],
+    fixings: Mapping[str, Fixing],
+    check: Callable[[Mapping[str, Source]], Report],
+    settle: Callable[[Sequence[FileReport]], Sequence[FileReport]],
+) -> tuple[dict[str, FileReport], tuple[EngineStatus, ...]]:
+    """Apply and check until no fixing proposes anything; return each file's last report, and the state of the engines."""
     files = {file.path: file for file in report.files}
-    first = {path: file.source for path, file in files.items() if file.source is not None}
-    fixings = {
-        path: Fixing(source.text, files[path].findings, safeties) for path, source in sorted(first.items())
-    }
     engines = report.engines
     open_ = dict(fixings)
-    while open_:
-        proposed = {
-            path: rewritten(first[path], text)
-            for path, fixing in open_.items()
-            if (text := fixing.proposal()) is not None
-        }
+    while proposed := _proposed(open_, first):
         open_ = {path: open_[path] for path in proposed}
-        if not proposed:
-            break
-        more = check(
-            [replace(Article.of(source), path=paths.get(path, path)) for path, source in proposed.items()]
-        )
+        more = check(proposed)
         rest = [file for path, file in files.items() if path not in proposed]
         for file in settle((*more.files, *rest))[: len(more.files)]:
             if file.source is None:
@@ -85,21 +103,13 @@ def fix(
             elif fixings[file.path].judge(file.findings):
                 files[file.path] = file
         engines = _worse(engines, more.engines)
-    for path, fixing in fixings.items():
-        if fixing.taken_back and files[path].source is not None:
-            files[path] = structs.replace(files[path], findings=fixing.demoted())
-    changes = [
-        Change(paths.get(path, path), source, after, fixings[path].count)
-        for path, source in sorted(first.items())
-        if (after := files[path].source or source).text != source.text
-    ]
-    taken_back = {path: fixing.taken_back for path, fixing in fixings.items() if fixing.taken_back}
-    return Fixed(
-        report,
-        structs.replace(report, files=tuple(files.values()), engines=engines),
-        tuple(changes),
-        taken_back,
-    )
+    return files, engines
+
+
+def _proposed(fixings: Mapping[str, Fixing], first: Mapping[str, Source]) -> dict[str, Source]:
+    """Return the sources with the next fixes in them, by path; those that have none left to apply are not among them."""
+    texts = {path: fixing.proposal() for path, fixing in fixings.items()}
+    return {path: rewritten(first[path], text) for path, text in texts.items() if text is not None}
 
 
 def _worse(one: tuple[EngineStatus, ...], two: tuple[EngineStatus, ...]) -> tuple[EngineStatus, ...]:

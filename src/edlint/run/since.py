@@ -79,43 +79,77 @@ def _changes(
     contents = git.contents(
         id_ for change in wanted for id_ in (change.old, change.new if staged else None) if id_ is not None
     )
-    limit = loaded.settings.max_file_size
-    articles, before, gone, notes = [], {}, [], []
-    formats = Formats(loaded)
+    gathered = _Gathered(git.root, loaded, contents, staged=staged)
     for change in wanted:
-        path = os.path.join(git.root, change.path)  # noqa: PTH118 - a name may hold anything, and Path would tidy it
+        gathered.take(change)
+    checked = {article.display for article in gathered.articles}
+    before = {path: source for path, source in gathered.before.items() if path in checked}
+    errors |= gathered.errors
+    found = Found(
+        gathered.articles, [errors[path] for path in sorted(errors)], sorted([*passed, *gathered.passed])
+    )
+    return Changes(base, found, before, gathered.gone, gathered.notes)
+
+
+class _Gathered:
+    """What a repository's changes come to: articles to check, their texts before, and what cannot be checked."""
+
+    def __init__(self, root: Path, loaded: Loaded, contents: Mapping[str, bytes], *, staged: bool) -> None:
+        """Take nothing yet; `contents` are the texts that git holds, by id."""
+        self.articles: list[Article] = []
+        self.before: dict[str, Source] = {}
+        self.gone: list[Source] = []
+        self.errors: dict[str, FileReport] = {}
+        self.passed: list[Passed] = []
+        self.notes: list[str] = []
+        self._root = root
+        self._loaded = loaded
+        self._formats = Formats(loaded)
+        self._contents = contents
+        self._staged = staged
+
+    def take(self, change: Change) -> None:
+        """Take what one change says."""
+        path = os.path.join(self._root, change.path)  # noqa: PTH118 - a name may hold anything, and Path would tidy it
         shown = display(os.path.relpath(path))
         if change.status == "S":
-            notes.append(f"{shown}: a submodule, which is a repository of its own; run edlint in it")
-            continue
-        old = _source(contents.get(change.old or ""), shown, limit, formats.of(shown))
+            self.notes.append(f"{shown}: a submodule, which is a repository of its own; run edlint in it")
+            return
+        old = self._source(change.old, shown)
         if change.status == "D":
-            gone += [old] if isinstance(old, Source) else []
-            continue
+            self.gone += [old] if isinstance(old, Source) else []
+            return
         if isinstance(old, Source):
-            before[shown] = old
-        if staged and change.status == "U":
-            errors[shown] = FileReport(
-                shown, format_of(shown) or "", error="in conflict; settle that and add it"
-            )
-        elif staged and holds(contents.get(change.new or "", b"")):
-            continue
-        elif staged:
-            new = _source(contents.get(change.new or ""), shown, limit, formats.of(shown))
+            self.before[shown] = old
+        if self._staged:
+            self._take_staged(change, shown)
+        else:
+            self._take_file(path, shown)
+
+    def _take_staged(self, change: Change, shown: str) -> None:
+        if change.status == "U":
+            self._fail(shown, "in conflict; settle that and add it")
+        elif not holds(self._contents.get(change.new or "", b"")):
+            new = self._source(change.new, shown)
             if isinstance(new, Source):
-                articles.append(Article.of(new))
+                self.articles.append(Article.of(new))
             else:
-                errors[shown] = FileReport(shown, format_of(shown) or "", error=new)
-        elif os.path.islink(path) and leads_out(path, str(git.root)):  # noqa: PTH114 - as above
-            passed.append(Passed(shown, "a link that leads out of the repository"))
+                self._fail(shown, new)
+
+    def _take_file(self, path: str, shown: str) -> None:
+        if os.path.islink(path) and leads_out(path, str(self._root)):  # noqa: PTH114 - a name may hold anything
+            self.passed.append(Passed(shown, "a link that leads out of the repository"))
         elif not is_own(path):
-            found = find_files([os.path.relpath(path)], loaded)
-            articles += found.articles
-            errors |= {error.path: error for error in found.errors}
-    checked = {article.display for article in articles}
-    before = {path: source for path, source in before.items() if path in checked}
-    found = Found(articles, [errors[path] for path in sorted(errors)], sorted(passed))
-    return Changes(base, found, before, gone, notes)
+            found = find_files([os.path.relpath(path)], self._loaded)
+            self.articles += found.articles
+            self.errors |= {error.path: error for error in found.errors}
+
+    def _source(self, id_: str | None, shown: str) -> Source | str:
+        limit = self._loaded.settings.max_file_size
+        return _source(self._contents.get(id_ or ""), shown, limit, self._formats.of(shown))
+
+    def _fail(self, shown: str, why: str) -> None:
+        self.errors[shown] = FileReport(shown, format_of(shown) or "", error=why)
 
 
 def _source(data: bytes | None, shown: str, limit: int, form: str | None) -> Source | str:

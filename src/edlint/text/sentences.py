@@ -135,36 +135,47 @@ def _strip(text: str, start: int, end: int) -> Span:
 
 def _ends(text: str, mark: Span, begun: int) -> bool:
     """Whether the stop at `mark` ends the sentence that begins at `begun`, judged by the words before and after."""
-    position = mark.end
-    while position < len(text) and text[position] in _STARTERS:
-        position += 1
+    position = next((at for at in range(mark.end, len(text)) if text[at] not in _STARTERS), len(text))
     following = text[position : position + 1]
     stop = text[mark.start : mark.end].strip()
     if not stop.startswith(".") or stop.startswith(".."):
         # “What?” she said; wait … and see: a small letter goes on.
         return not following.islower()
-    begin = mark.start
-    while begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] in ".’'"):
-        begin -= 1
+    begin = _word_begin(text, mark.start)
     word = text[begin : mark.start].lower().strip("’'")
+    if word.isdigit() and not following.islower() and not text[begun:begin].strip():
+        return False  # “1. First do this”: a number in a list
+    return _ends_after(text, word, begin, position, dots=len(stop))
+
+
+def _ends_after(text: str, word: str, begin: int, position: int, *, dots: int) -> bool:
+    """Whether a stop ends the sentence behind the word that begins at `begin`; what follows begins at `position`."""
+    following = text[position : position + 1]
     if following.islower():
         # An abbreviation in mid-sentence, or a sentence that begins with a name in small letters (npm, iPhone).
-        return stop == "." and len(word) > 3 and word.isalpha() and word not in _TITLES
-    if word.isdigit() and not text[begun:begin].strip():
-        return False  # “1. First do this”: a number in a list
+        return dots == 1 and len(word) > 3 and word.isalpha() and word not in _TITLES
     if word in _MONTHS and following.isdigit():
         return False
     if word in _TITLES:
         return word == "no" and begin > 0 and not following.isdigit()
     if word == "etc":
         return True
-    if word in _OPEN or (len(word) == 1 and text[begin].isupper() and word != "i"):
-        # “U.S. Senate”, “J. Smith”, but “in the U.S. The vote”, “plan B. We went on”.
-        further = _next_word(text, position)
-        if further in _BEGINNERS and not text.startswith(f"{following}.", position):
-            return True
-        return word not in _OPEN and not _name_follows(text, begin)
-    return True
+    initial = len(word) == 1 and text[begin].isupper() and word != "i"
+    if word not in _OPEN and not initial:
+        return True
+    return _begins_after(text, position) or (word not in _OPEN and not _name_follows(text, begin))
+
+
+def _begins_after(text: str, position: int) -> bool:
+    """Whether a sentence begins behind initials: “in the U.S. The vote”, “plan B. We went on”, not “U.S. Senate”."""
+    return _next_word(text, position) in _BEGINNERS and text[position + 1 : position + 2] != "."
+
+
+def _word_begin(text: str, end: int) -> int:
+    """Return where the word that ends at `end` begins; stops and apostrophes inside belong to it."""
+    while end > 0 and (text[end - 1].isalnum() or text[end - 1] in ".’'"):
+        end -= 1
+    return end
 
 
 def _next_word(text: str, position: int) -> str:
