@@ -279,3 +279,20 @@ def test_time_grows_with_length_only(piece: str) -> None:
         return time.process_time() - begun
 
     assert seconds(16_000) < 60 * max(seconds(1_000), 0.02)
+
+
+@pytest.mark.parametrize(
+    ("text", "lists"),
+    [
+        ("* a\n\n[.role]\n* b\n* c", [0, 1, 1]),
+        ("* a\n[.role]\n* b", [0, 0]),
+        ("* a\n+\n[.role]\n* b", [0, 0]),
+        ("* a\n\n//-\n\n* b\n// c\n* d", [0, 1, 1]),
+        ("* a\n\n.Title\n* b", [0, 1]),
+        ("* a\n\n:x: y \\\nz\n\n* b\n\nifdef::a[]\n* c\nendif::[]", [0, 1, 1]),
+        ("* a\n\n[[anchor]]\n** b", [0, 1]),
+    ],
+)
+def test_what_stands_between_two_lists_keeps_them_apart(text: str, lists: list[int]) -> None:
+    blocks = read(text, "asciidoc").blocks
+    assert [block.item.list for block in blocks if block.item is not None] == lists

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from edlint.model.document import BlockKind, CellPlace
 from edlint.model.span import Span
+from edlint.parse.asciidoc.lines import ANCHOR, ATTRIBUTES, BLOCK_TITLE, DELIMITER, MACRO
 from edlint.parse.asciidoc.lists import Lists
 from edlint.parse.asciidoc.raw import Opened, Style, alternative, attribute
 from edlint.text.pattern import pattern
@@ -12,12 +13,7 @@ _VERBATIM = frozenset("-.+/`")
 _CODE = frozenset(
     "source listing literal pass stem latexmath asciimath comment mermaid plantuml ditaa graphviz".split()
 )
-_DELIMITER = r"(?:--|-{4,}|\.{4,}|\+{4,}|/{4,}|={4,}|\*{4,}|_{4,}|```[^`\s]*|[|,:!]===+)[ \t]*"
 _TITLE = r"(={1,6}|#{1,6})[ \t]+\S.*"
-_ATTRIBUTES = r"\[(?:|[A-Za-z_.#%{,\"'\d].*)\][ \t]*"
-_ANCHOR = r"\[\[(?:|[^\[\]]+)\]\][ \t]*"
-_BLOCK_TITLE = r"\.[^\s.].*"
-_MACRO = r"[A-Za-z_][\w\-]*::\S*\[.*\][ \t]*"
 _ADMONITION = r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+"
 _BREAK = r"'{3,}|<{3,}|-[ ]?-[ ]?-|\*[ ]?\*[ ]?\*|_[ ]?_[ ]?_"
 _UNDERLINES = "=-~^+"
@@ -53,33 +49,34 @@ class Scanner(Lists):
                 self._at += 1  # authors and revision
 
     def _block(self) -> None:
-        line = self._line(self._at)
+        at = self._at
+        line = self._line(at)
         if not line.strip():
             self._at += 1
         elif self._open and line.rstrip() == self._open[-1].delimiter:
             self._shut()
         elif self._remark() or self._entry():
-            pass
-        elif line.startswith("[") and (self._is(_ANCHOR, line) or self._is(_ATTRIBUTES, line)):
+            self._apart(at)
+        elif line.startswith("[") and (self._is(ANCHOR, line) or self._is(ATTRIBUTES, line)):
             self._attributes(line)
+            self._apart(at)
         elif (
-            self._is(_BLOCK_TITLE, line)
-            and self._at + 1 < len(self._lines)
-            and not self._is(_DELIMITER, line)
+            self._is(BLOCK_TITLE, line) and self._at + 1 < len(self._lines) and not self._is(DELIMITER, line)
         ):
             self._style.title = (self._cut(self._at, 1),)
             self._at += 1
+            self._apart(at)
         elif line.strip() == "+" and self._lists:
             self._attached = True
             self._at += 1
-        elif self._is(_DELIMITER, line):
+        elif self._is(DELIMITER, line):
             self._delimited(line.rstrip())
         elif not self._nested and not self._open and self._is(_TITLE, line):
             self._section(line)
         elif self._is(_BREAK, line.rstrip()):
             self._at += 1
             self._end_lists()
-        elif self._is(_MACRO, line):
+        elif self._is(MACRO, line):
             self._macro(line)
         elif self._list(line):
             pass
@@ -88,6 +85,12 @@ class Scanner(Lists):
             self._code(self._paragraph(indented=True))
         else:
             self._prose()
+
+    def _apart(self, at: int) -> None:
+        """End the lists where what was just read, from a line on, stands below an empty one: it is about what follows."""
+        apart = self._line(at)[:1] in {"[", "/", ".", ":"} and at > 0 and not self._line(at - 1).strip()
+        if self._lists and not self._attached and apart:
+            self._end_lists()
 
     def _attributes(self, line: str) -> None:
         inner = line.strip()[1:-1]

@@ -5,17 +5,18 @@ from edlint.model.span import Span
 from edlint.parse.asciidoc.raw import Found, Listed, Opened, Raw, Style
 from edlint.text.pattern import pattern
 
-_DELIMITER = r"(?:--|-{4,}|\.{4,}|\+{4,}|/{4,}|={4,}|\*{4,}|_{4,}|```[^`\s]*|[|,:!]===+)[ \t]*"
-_LIST = r"(\*{1,5}|-|•|\.{1,5}|\d+\.|[a-zA-Z]\.|[ivxIVX]+\))[ \t]+\S.*"
-_TERM = r"(?:[^ \t/:]|/[^/]|:[^:]).*?(?::{2,4}|;;)(?:[ \t]+.*)?|\S(?::{2,4}|;;)(?:[ \t]+.*)?"
-_TERM_END = r"(:{2,4}|;;)(?:[ \t]|$)"
-_ATTRIBUTES = r"\[(?:|[A-Za-z_.#%{,\"'\d].*)\][ \t]*"
-_ANCHOR = r"\[\[(?:|[^\[\]]+)\]\][ \t]*"
-_BLOCK_TITLE = r"\.[^\s.].*"
+# The shapes of whole lines.
+DELIMITER = r"(?:--|-{4,}|\.{4,}|\+{4,}|/{4,}|={4,}|\*{4,}|_{4,}|```[^`\s]*|[|,:!]===+)[ \t]*"
+LIST = r"(\*{1,5}|-|•|\.{1,5}|\d+\.|[a-zA-Z]\.|[ivxIVX]+\))[ \t]+\S.*"
+TERM = r"(?:[^ \t/:]|/[^/]|:[^:]).*?(?::{2,4}|;;)(?:[ \t]+.*)?|\S(?::{2,4}|;;)(?:[ \t]+.*)?"
+TERM_END = r"(:{2,4}|;;)(?:[ \t]|$)"
+ATTRIBUTES = r"\[(?:|[A-Za-z_.#%{,\"'\d].*)\][ \t]*"
+ANCHOR = r"\[\[(?:|[^\[\]]+)\]\][ \t]*"
+BLOCK_TITLE = r"\.[^\s.].*"
 _ENTRY = r":!?[A-Za-z0-9_][^:\n]*!?:(?:[ \t].*)?"
-_MACRO = r"[A-Za-z_][\w\-]*::\S*\[.*\][ \t]*"
+MACRO = r"[A-Za-z_][\w\-]*::\S*\[.*\][ \t]*"
 _CONDITION = r"(?:ifdef|ifndef|ifeval|endif)::[^\[\]]*\[(.*)\][ \t]*"
-_CALLOUT = r"<(?:\d+|\.)>[ \t]+"
+CALLOUT = r"<(?:\d+|\.)>[ \t]+"
 
 
 class Lines:
@@ -65,7 +66,7 @@ class Lines:
         start, end = self._lines[self._at]
         if line.startswith("//") and not line.startswith("///"):
             self._found.comments.append(Span(start, start + len(line.rstrip())))
-        elif line.startswith("include::") and self._is(_MACRO, line):
+        elif line.startswith("include::") and self._is(MACRO, line):
             pass
         elif line.startswith(("ifdef::", "ifndef::", "ifeval::", "endif::")) and self._is(_CONDITION, line):
             inner = Span(start + line.index("[") + 1, start + len(line.rstrip()) - 1)
@@ -90,17 +91,17 @@ class Lines:
 
     def _breaks(self, line: str, *, listed: bool = False) -> bool:
         """Whether a line ends the paragraph above it."""
-        if line[0] == "[" and (self._is(_ATTRIBUTES, line) or self._is(_ANCHOR, line)):
+        if line[0] == "[" and (self._is(ATTRIBUTES, line) or self._is(ANCHOR, line)):
             return True
-        if self._is(_DELIMITER, line) or (self._open and line.rstrip() == self._open[-1].delimiter):
+        if self._is(DELIMITER, line) or (self._open and line.rstrip() == self._open[-1].delimiter):
             return True
         if not listed:
             return False
         bare = line.lstrip()
-        if self._is(_LIST, bare) or self._is(rf"{_CALLOUT}\S.*", bare) or self._is(_BLOCK_TITLE, line):
+        if self._is(LIST, bare) or self._is(rf"{CALLOUT}\S.*", bare) or self._is(BLOCK_TITLE, line):
             return True
         return ("::" in bare or ";;" in bare) and (
-            self._is(_MACRO, line) or (self._is(_TERM, bare) and pattern(_TERM_END).found(bare[1:]))
+            self._is(MACRO, line) or (self._is(TERM, bare) and pattern(TERM_END).found(bare[1:]))
         )
 
     def _end_lists(self) -> None:

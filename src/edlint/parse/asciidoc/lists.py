@@ -2,14 +2,9 @@
 
 from edlint.model.document import BlockKind, ItemPlace
 from edlint.model.span import Span
-from edlint.parse.asciidoc.lines import Lines
+from edlint.parse.asciidoc.lines import CALLOUT, LIST, TERM, TERM_END, Lines
 from edlint.parse.asciidoc.raw import Listed
 from edlint.text.pattern import pattern
-
-_LIST = r"(\*{1,5}|-|•|\.{1,5}|\d+\.|[a-zA-Z]\.|[ivxIVX]+\))[ \t]+\S.*"
-_TERM = r"(?:[^ \t/:]|/[^/]|:[^:]).*?(?::{2,4}|;;)(?:[ \t]+.*)?|\S(?::{2,4}|;;)(?:[ \t]+.*)?"
-_TERM_END = r"(:{2,4}|;;)(?:[ \t]|$)"
-_CALLOUT = r"<(?:\d+|\.)>[ \t]+"
 
 
 class Lists(Lines):
@@ -18,7 +13,7 @@ class Lists(Lines):
     def _list(self, line: str) -> bool:
         bare = line.lstrip()
         indent = len(line) - len(bare)
-        if self._is(_LIST, bare):
+        if self._is(LIST, bare):
             marker = bare.split(None, 1)[0]
             kind = marker if marker[0] in "*.-•" else marker[-1] + ("1" if marker[0].isdigit() else "a")
             self._begin_item(kind, ordered=marker[0] not in "*-•")
@@ -28,12 +23,12 @@ class Lists(Lines):
                 text = len(line) - len(rest) + 3
             self._item_text(text)
             return True
-        if self._is(rf"{_CALLOUT}\S.*", bare):
+        if self._is(rf"{CALLOUT}\S.*", bare):
             self._begin_item("<1>", ordered=True)
             self._item_text(indent + bare.index(">") + 1)
             return True
-        if ("::" in bare or ";;" in bare) and self._is(_TERM, bare):
-            end = next((m for m in pattern(_TERM_END).matches(bare) if m.span.start > 0), None)
+        if ("::" in bare or ";;" in bare) and self._is(TERM, bare):
+            end = next((m for m in pattern(TERM_END).matches(bare) if m.span.start > 0), None)
             if end is None:
                 return False
             marker = end.groups[0] or "::"
