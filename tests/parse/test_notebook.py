@@ -4,6 +4,7 @@ import json
 
 import pytest
 from blocks import kinds, read
+from test_positions import check_block
 
 from edlint.lint.fix import apply
 from edlint.model.document import Document
@@ -131,6 +132,13 @@ def test_what_is_no_notebook_is_said_in_a_line(text: str, reason: str) -> None:
     with pytest.raises(SourceError, match=reason) as caught:
         nb(text)
     assert "\n" not in str(caught.value)
+
+
+def test_captions_of_tables_stand_below_them_in_quarto() -> None:
+    text = "| a |\n|---|\n| b |\n\n: What *it* holds {#tbl-x}\n"
+    document = read(text, "quarto", "a.qmd")
+    assert [(block.kind.value, block.text) for block in document.blocks][2:] == [("caption", "What it holds")]
+    check_block(document.blocks[2], text)
 
 
 def test_quarto_chunks_are_code_but_for_their_captions() -> None:

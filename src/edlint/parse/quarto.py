@@ -1,10 +1,11 @@
 """Quarto and R Markdown: Markdown whose chunks of code carry captions among their options."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import yaml
-from msgspec.structs import replace
+from msgspec import structs
 
 from edlint.model.document import Block, BlockKind, Document
 from edlint.model.source import Source
@@ -30,8 +31,27 @@ def parse(source: Source) -> Document:
     """Return the document of a Quarto or R Markdown file; never fails."""
     document = markdown.parse(source)
     captions = [block for runs in document.listings if runs for block in _chunk(source, runs)]
-    blocks = sorted((*document.blocks, *captions), key=lambda block: block.span.start)
-    return replace(document, blocks=tuple(blocks)) if captions else document
+    blocks = sorted((*map(_below, document.blocks), *captions), key=lambda block: block.span.start)
+    return structs.replace(document, blocks=tuple(blocks))
+
+
+def _below(block: Block) -> Block:
+    """Return the caption that a paragraph is which begins with a colon; any other block as it is."""
+    if block.kind is not BlockKind.PARAGRAPH or not block.text.startswith(": ") or len(block.text) < 3:
+        return block
+    first = block.pieces[0]
+    if not first.verbatim or first.span.end < 3:
+        return block
+    place = Span(first.source.start + 2, first.source.end)
+    pieces = (first._replace(span=Span(2, first.span.end), source=place), *block.pieces[1:])
+    return replace(
+        block,
+        kind=BlockKind.CAPTION,
+        text=block.text[2:],
+        pieces=tuple(piece._replace(span=piece.span.shift(-2)) for piece in pieces),
+        span=Span(place.start, block.span.end),
+        marks=tuple(mark._replace(span=mark.span.shift(-2)) for mark in block.marks if mark.span.start > 1),
+    )
 
 
 def _chunk(source: Source, runs: tuple[Span, ...]) -> Iterator[Block]:
