@@ -12,6 +12,13 @@ const crowded = all(".row.noted").filter((row) => {
   return gap > (shown.length > 1 ? GAP : 1.5 * GAP);
 });
 for (const row of crowded) row.classList.add("dense");
+// What is still longer than its text stands beside the next rows, where these have no notes.
+for (const row of crowded) {
+  const [text, beside] = [row.querySelector(".text"), row.querySelector(".notes")];
+  let room = 0;
+  for (let next = row.nextElementSibling; next && next.matches(".row:not(.noted)"); next = next.nextElementSibling) room += next.offsetHeight;
+  beside.style.setProperty("--over", `${-Math.max(0, Math.min(room, beside.offsetHeight - text.offsetHeight))}px`);
+}
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 // Where notes are collapsed, the current one opens over what stands below it, so that the text does not move; once it is
 // decided, it is a line again.
