@@ -12,11 +12,12 @@ from edlint.model.claim import Claim, ClaimKind, ClaimStatus
 from edlint.model.edit import Edit
 from edlint.model.finding import Finding, Fix, Safety, Severity
 from edlint.model.report import EngineStatus, FileReport, Report
-from edlint.model.rule import Reference, Rule
+from edlint.model.rule import Reference
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse import parse
 from edlint.report.html import folder
+from edlint.rules.schema import Code
 
 ARTICLES = 300
 FINDINGS = 10_000
@@ -25,13 +26,12 @@ SENTENCE = (
     "and goes on; *nobody* has to ask twice for `job {}`."
 )
 RULES = {
-    f"{family}.rule": Rule(
-        f"{family}.rule",
-        "Say it in fewer words.",
-        Severity.WARNING,
-        "Readers skip what they have to read twice, and a sentence that says one thing is read once.",
-        "rules",
-        (Reference("The Elements of Style, 4th ed., rule 17", "https://example.org/style"),) * 2,
+    f"{family}.rule": Code(
+        id=f"{family}.rule",
+        message="Say it in fewer words.",
+        by="rules",
+        why="Readers skip what they have to read twice, and a sentence that says one thing is read once.",
+        sources=(Reference("The Elements of Style, 4th ed., rule 17", "https://example.org/style"),) * 2,
     )
     for family in ("style", "claims", "grammar", "spelling", "typography")
 }
