@@ -109,3 +109,23 @@ def test_a_fix_elsewhere_makes_no_comment_unused(repository):
     assert severities(repository, code=1)[RULE] == "comment"
     repository.write("a.md", CLEAN.replace(QUIET, f"{comment}\n{QUIET}"))
     assert severities(repository, code=0) == {}
+
+
+def test_a_baseline_of_before_there_were_rates_knows_no_rate(repository):
+    repository.write("a.md", CLEAN)
+    repository.write(NAME, f'{{"edlint-baseline": 1}}\n{entry("a.md")}\n')
+    repository.write("a.md", SLOPPY)
+    assert severities(repository, code=1)[RULE] == "unchanged"
+
+
+def test_what_is_dismissed_in_a_new_article_leaves_it_its_rate(repository):
+    repository.write("a.md", CLEAN)
+    repository.edlint("baseline", code=0)
+    repository.write("b.md", SLOPPY)
+    known = (repository.folder / NAME).read_text()
+    repository.write(NAME, f"{known}{entry('b.md')}\n")
+    assert severities(repository, "b.md", code=1)[RULE] == "warning"
+
+
+def entry(path: str) -> str:
+    return json.dumps({"path": path, "rule": "grammar.a-an", "text": "an", "fingerprint": "0"})

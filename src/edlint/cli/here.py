@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from edlint.cli.hits import checked
 from edlint.engines.describe import VERDICTS
-from edlint.lint.sensitivity import rate, thresholds
+from edlint.lint.sensitivity import reason, thresholds
 from edlint.model.errors import ConfigError
 from edlint.model.finding import Finding, Severity
 from edlint.model.report import FileReport
@@ -29,8 +29,8 @@ def here(place: str, config: str | None) -> Iterator[str]:
         for finding in found:
             yield f"{printable(source.where(finding.span.start))} {finding.severity.value} {finding.rule}"
             yield f"  {printable(finding.message)}"
-            for reason in _reasons(finding, file, adaptive=loaded.settings.adaptive):
-                yield f"  {printable(reason)}"
+            for why in _reasons(finding, file, adaptive=loaded.settings.adaptive):
+                yield f"  {printable(why)}"
         if not found:
             yield f"nothing is found on line {number}"
 
@@ -39,15 +39,14 @@ def _reasons(finding: Finding, file: FileReport, *, adaptive: bool) -> Iterator[
     """Yield why a finding has the severity that it has, where the rule itself does not say it."""
     if finding.suppressed is not None:
         yield f"It does not count ({finding.suppressed.by}): {finding.suppressed.reason or 'no reason given'}."
-    seen = f"{counted(file.certain, 'certain error')} in {counted(file.words, 'word')}"
     needed = thresholds().get(finding.rule)
     if finding.raised:
-        here = rate(file.certain, file.words)
-        yield f"{seen}: about {here:.1f} in 1,000 are to be expected, and this rule speaks up from {finding.raised:.1f} on."
+        yield reason(finding, file.certain, file.words)
         if finding.severity is Severity.SUGGESTION:
             yield "When the baseline was written there were fewer."
     elif needed is not None and finding.severity is Severity.SUGGESTION and adaptive:
-        yield f"{seen}: this rule speaks up, as a warning, from {needed:.1f} in 1,000 on."
+        errors = counted(file.certain, "certain error")
+        yield f"{errors} in {counted(file.words, 'word')}: this rule warns from {needed:.1f} in 1,000 on."
     for name, said in VERDICTS.items():
         if f"grammar.reader.{name}" in finding.also:
             yield said

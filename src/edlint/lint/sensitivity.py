@@ -16,6 +16,7 @@ from edlint.engines.placement import OFF, table
 from edlint.model.checker import ENGINES
 from edlint.model.finding import Finding, Hit, Severity, Suppression
 from edlint.model.rule import Rule
+from edlint.text.counted import counted
 
 FAMILIES = frozenset({"grammar", "spelling", "typography"})
 """The families whose warnings are certain errors."""
@@ -77,6 +78,17 @@ def calmed(finding: Finding, reason: str) -> Finding:
     if rule is not None and rule.place == OFF:
         return replace(finding, suppressed=Suppression("unchanged", reason))
     return replace(finding, severity=Severity.SUGGESTION)
+
+
+def reason(finding: Finding, errors: int, words: int) -> str:
+    """Return why a finding was raised in an article with so many certain errors and words; empty where it was not."""
+    if not finding.raised:
+        return ""
+    seen = f"{counted(errors, 'certain error')} in {counted(words, 'word')}"
+    return (
+        f"{seen}: about {rate(errors, words):.1f} in 1,000 are to be expected, and this rule speaks up from "
+        f"{finding.raised:.1f} on."
+    )
 
 
 def loud(hits: Iterable[Hit], rate: float) -> list[Hit]:

@@ -267,7 +267,7 @@ def with_rates(entries: Iterable[Entry], report: Report, old: Baseline) -> froze
     before = rates.read(entry[:3] for entry in old.entries)
     there = {path: known for path, known in before.items() if (old.folder / path).exists()}
     checked = {path_of(file, old.folder): file for file in report.files if file.error is None}
-    said = rates.written(there, checked, {entry.path for entry in kept})
+    said = rates.written(there, checked)
     return kept | {Entry(path, rates.RULE, text, text) for path, text in said.items()}
 
 

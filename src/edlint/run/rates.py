@@ -7,7 +7,7 @@ the baseline says it, in entries of their own, and it only falls.
 
 import contextlib
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -22,30 +22,30 @@ RULE = "edlint.error-rate"
 
 
 def read(entries: Iterable[tuple[str, str, str]]) -> dict[str, float]:
-    """Return the rate of each article from (path, rule, text) of all entries of a baseline; 0 for few."""
-    found: dict[str, float] = {}
+    """Return the rate of each article from (path, rule, text) of all entries of a baseline.
+
+    In a baseline of before there were rates, all are 0. In any other an article without one is new, whatever was
+    dismissed in it.
+    """
+    paths, found = set(), dict[str, float]()
     for path, rule, text in entries:
-        found.setdefault(path, math.inf)
+        paths.add(path)
         if rule == RULE:
             with contextlib.suppress(ValueError):
                 # After a merge there may be two of an article.
-                found[path] = min(found[path], float(text))
-    return {path: 0.0 if known == math.inf else known for path, known in found.items()}
+                found[path] = min(found.get(path, math.inf), float(text))
+    return found or dict.fromkeys(paths, 0.0)
 
 
-def written(
-    known: Mapping[str, float], checked: Mapping[str, FileReport], named: Collection[str]
-) -> dict[str, str]:
-    """Return what the rates' entries say, by path: `known` are the rates so far, of articles that are there.
+def written(known: Mapping[str, float], checked: Mapping[str, FileReport]) -> dict[str, str]:
+    """Return what the rates' entries say, by path, after these articles were checked; none is above what it was.
 
-    None is above what it was. An article that has neither errors nor other entries (`named` have) has one too: it is
-    not new.
+    `known` are the rates so far, of articles that are there. What is too low for any rule to speak up is 0.
     """
     found = dict(known)
     for path, file in checked.items():
         found[path] = min(rate(file.certain, file.words), found.get(path, math.inf))
-    texts = {path: f"{now:.3f}" if now >= LEAST else "0" for path, now in found.items()}
-    return {path: text for path, text in texts.items() if text != "0" or path not in named}
+    return {path: f"{now:.3f}" if now >= LEAST else "0" for path, now in found.items()}
 
 
 class Calm:

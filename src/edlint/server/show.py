@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from lsprotocol import types as lsp
 
+from edlint.lint.sensitivity import reason
 from edlint.model.claim import Claim, ClaimStatus
 from edlint.model.finding import Finding, Severity
 from edlint.model.report import FileReport
@@ -24,15 +25,23 @@ def hover(document: Document, findings: Sequence[Finding]) -> lsp.Hover | None:
     outcome = document.outcome
     if outcome is None or not findings:
         return None
-    parts = [_about(one, outcome.checked.rules.get(one.rule)) for one in findings]
+    report = outcome.report
+    parts = [
+        _about(
+            one,
+            outcome.checked.rules.get(one.rule),
+            reason(one, report.certain, report.words) if report else "",
+        )
+        for one in findings
+    ]
     return lsp.Hover(
         lsp.MarkupContent(lsp.MarkupKind.Markdown, "\n\n---\n\n".join(parts)),
         range_of(outcome.lines, findings[0].span),
     )
 
 
-def _about(finding: Finding, note: RuleNote | None) -> str:
-    lines = [plain(finding.message), "", f"`{finding.rule}`"]
+def _about(finding: Finding, note: RuleNote | None, raised: str) -> str:
+    lines = [plain(finding.message), *([plain(raised)] if raised else []), "", f"`{finding.rule}`"]
     if finding.also:
         lines[-1] += f" (also {', '.join(f'`{one}`' for one in finding.also)})"
     if note is not None:
