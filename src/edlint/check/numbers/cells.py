@@ -6,12 +6,19 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from edlint.check.numbers.found import FoundIn, readable
-from edlint.check.numbers.read import Quantity, quantity, singular
+from edlint.check.numbers.read import quantity, singular
 from edlint.check.numbers.tables import Grid, grids
 from edlint.language.data import LanguageData
 from edlint.model.document import Block, BlockKind, Document
 from edlint.model.span import Span
 from edlint.text.sentences import sentence_at
+
+
+class _Cell(NamedTuple):
+    block: Block
+    value: Decimal
+    half: Decimal
+    total: bool
 
 
 class _Told(NamedTuple):
@@ -23,10 +30,10 @@ class _Told(NamedTuple):
 
 def cells(document: Document, known: LanguageData) -> Iterator[FoundIn]:
     """Yield what the text counts in the words of a table's only row or total, where the table has another number."""
-    rows: dict[tuple[str, ...], list[tuple[Block, Quantity, bool]]] = defaultdict(list)
+    rows: dict[tuple[str, ...], list[_Cell]] = defaultdict(list)
     for grid in grids(document):
-        for thing, cell, read, total in _rows(grid, known):
-            rows[thing].append((cell, read, total))
+        for thing, cell in _rows(grid, known):
+            rows[thing].append(cell)
     if not rows:
         return
     told: dict[tuple[str, ...], list[_Told]] = defaultdict(list)
@@ -34,26 +41,29 @@ def cells(document: Document, known: LanguageData) -> Iterator[FoundIn]:
         if block.kind is BlockKind.PARAGRAPH and readable(block):
             for thing, one in _told(block, known):
                 told[thing].append(one)
+    counted = {cell.value for row in rows.values() for cell in row}
     for thing, there in rows.items():
         said = told.get(thing, [])
-        if len(there) != 1 or not said or len({one.value for one in said}) != 1:
+        if len(there) != 1 or len({one.value for one in said}) != 1:
             continue
-        cell, read, total = there[0]
-        one = said[0]
-        if any(one.value == other.value for row in rows.values() for _, other, _ in row):
-            continue  # The text counts another row.
-        small, large = sorted((one.value, read.value))
-        if (one.overall or not total) and small > 12 and large <= small * 2 and large - small > read.half:
-            line = document.source.place(cell.span.start).line
-            yield FoundIn(one.block, one.span, {"other": cell.text.strip(), "line": str(line)})
+        one, cell = said[0], there[0]
+        # A value that any row has is a count of that row.
+        if one.value not in counted and _differ(one, cell):
+            line = document.source.place(cell.block.span.start).line
+            yield FoundIn(one.block, one.span, {"other": cell.block.text.strip(), "line": str(line)})
 
 
-def _rows(grid: Grid, known: LanguageData) -> Iterator[tuple[tuple[str, ...], Block, Quantity, bool]]:
-    """Yield what a cell counts, the cell and its number: a row of two cells, or a total under its heading."""
+def _differ(one: _Told, cell: _Cell) -> bool:
+    """Whether a count of the text is another than that of the cell, by more than rounding and less than of two things."""
+    small, large = sorted((one.value, cell.value))
+    return (one.overall or not cell.total) and small > 12 and cell.half < large - small <= small
+
+
+def _rows(grid: Grid, known: LanguageData) -> Iterator[tuple[tuple[str, ...], _Cell]]:
+    """Yield the words of what a cell counts, and the cell: a row of two cells, or a total under its heading."""
+    settings = known.pattern("numbers/cells", "settings")
     heads = [grid.heading(column) for column in grid.columns]
-    if any(
-        head is not None and known.pattern("numbers/cells", "settings").found(head.text) for head in heads
-    ):
+    if any(head is not None and settings.found(head.text) for head in heads):
         return
     for row in grid.body():
         label = grid.get(row, grid.columns[0])
@@ -63,18 +73,19 @@ def _rows(grid: Grid, known: LanguageData) -> Iterator[tuple[tuple[str, ...], Bl
         if not total and len(grid.columns) != 2:
             continue
         for column in grid.columns[1:]:
-            cell, named = grid.get(row, column), grid.heading(column) if total else label
-            read = quantity(cell.text, known) if cell else None
-            if (
-                cell is not None
-                and named is not None
-                and read is not None
-                and not read.unit
-                and not read.year
-            ):
-                thing = tuple(singular(word, known) for word in named.text.lower().split())
-                if thing and (total or len(thing) > 1):
-                    yield thing, cell, read, total
+            named = grid.heading(column) if total else label
+            cell = _counted(grid.get(row, column), known, total=total)
+            thing = tuple(singular(word, known) for word in named.text.lower().split()) if named else ()
+            if cell is not None and thing and (total or len(thing) > 1):
+                yield thing, cell
+
+
+def _counted(block: Block | None, known: LanguageData, *, total: bool) -> _Cell | None:
+    """Return a cell that is a bare number and no year, or None."""
+    read = quantity(block.text, known) if block else None
+    if block is None or read is None or read.unit or read.year:
+        return None
+    return _Cell(block, read.value, read.half, total)
 
 
 def _told(block: Block, known: LanguageData) -> Iterator[tuple[tuple[str, ...], _Told]]:

@@ -76,42 +76,49 @@ def _measure(match: Match, known: LanguageData) -> bool:
 
 def headings(document: Document, known: LanguageData) -> Iterator[FoundIn]:
     """Yield a title's count (“7 tips for …”) when the headings are numbered and their numbers end elsewhere."""
-    title = next((b for b in document.blocks if b.kind is BlockKind.TITLE), None) or next(
-        (b for b in document.blocks if b.kind is BlockKind.HEADING and b.level == 1), None
-    )
-    if title is None:
+    title = _title(document)
+    counted = _title_count(title.text, known) if title else None
+    if title is None or counted is None:
         return
-    found = [
-        match
-        for match in known.pattern("numbers/counts", "counted").matches(title.text)
-        if not _vague(title.text, match, known)
-    ]
-    lead = title.text[: found[0].span.start].rstrip() if found else ""
-    # “7 tips”, “Faster builds: 7 tips”, “The 7 tips”, “… in 7 steps”.
-    opens = len(found) == 1 and known.pattern("numbers/counts", "opens").found(lead)
-    said = _count(found[0], known) if opens else None
-    if said is None:
-        return
+    span, said = counted
+    of_questions = known.pattern("numbers/counts", "questions").found(title.text[span.start : span.end])
     for level in (1, 2, 3):
-        numbered = [
-            (block, int(match.groups[0] or 0))
-            for block in document.blocks
-            if block.kind is BlockKind.HEADING and block.level == level and block is not title
-            for match in pattern(_HEADING_NUMBER).matches(block.text)
-        ]
-        numbers = [value for _, value in numbered]
-        asked = any(block.text.rstrip().endswith("?") for block, _ in numbered)
-        counted = title.text[found[0].span.start : found[0].span.end]
-        if asked and not known.pattern("numbers/counts", "questions").found(counted):
+        numbered = _numbered(document, level, title)
+        if not of_questions and any(block.text.rstrip().endswith("?") for block, _ in numbered):
             continue  # “Three teams tell”, over five questions to them.
-        if (
-            len(numbers) >= 3
-            and numbers == list(range(1, len(numbers) + 1))
-            and 1 <= abs(said - len(numbers)) <= 3
-        ):
+        count = len(numbered)
+        in_order = [value for _, value in numbered] == list(range(1, count + 1))
+        if count >= 3 and in_order and 1 <= abs(said - count) <= 3:
             line = document.source.place(numbered[-1][0].span.start).line
-            yield FoundIn(title, found[0].span, {"count": str(len(numbers)), "where": f" (line {line})"})
+            yield FoundIn(title, span, {"count": str(count), "where": f" (line {line})"})
             return
+
+
+def _title(document: Document) -> Block | None:
+    """Return the title, else the first main heading."""
+    title = next((b for b in document.blocks if b.kind is BlockKind.TITLE), None)
+    return title or next((b for b in document.blocks if b.kind is BlockKind.HEADING and b.level == 1), None)
+
+
+def _title_count(text: str, known: LanguageData) -> tuple[Span, int] | None:
+    """Return the one count of a title and its place: “7 tips”, “Faster builds: 7 tips”, “The 7 tips”, “… in 7 steps”."""
+    found = _counted(text, known)
+    if len(found) != 1 or not known.pattern("numbers/counts", "opens").found(
+        text[: found[0].span.start].rstrip()
+    ):
+        return None
+    said = _count(found[0], known)
+    return None if said is None else (found[0].span, said)
+
+
+def _numbered(document: Document, level: int, title: Block) -> list[tuple[Block, int]]:
+    """Return the headings of a level that begin with a number, and their numbers."""
+    return [
+        (block, int(match.groups[0] or 0))
+        for block in document.blocks
+        if block.kind is BlockKind.HEADING and block.level == level and block is not title
+        for match in pattern(_HEADING_NUMBER).matches(block.text)
+    ]
 
 
 def ordinals(document: Document, known: LanguageData) -> Iterator[FoundIn]:
@@ -142,9 +149,7 @@ def ordinals(document: Document, known: LanguageData) -> Iterator[FoundIn]:
 
 def _told(text: str, known: LanguageData) -> tuple[Match, int, str] | None:
     """Return the one count of a paragraph that may be told one by one, and what it counts in the singular."""
-    found = [
-        m for m in known.pattern("numbers/counts", "counted").matches(text) if not _vague(text, m, known)
-    ]
+    found = _counted(text, known)
     value = _count(found[0], known) if len(found) == 1 else None
     if value is None or not 2 <= value <= 12:
         return None
@@ -179,9 +184,7 @@ def _announced(text: str, known: LanguageData) -> tuple[Span, int] | None:
     part = text[last.start : last.end]
     found: list[Match] = []
     for form in ("counted", "counted_any"):
-        found = found or [
-            m for m in known.pattern("numbers/counts", form).matches(part) if not _vague(part, m, known)
-        ]
+        found = found or _counted(part, known, form)
     if len(found) == 1 and len(found[0].groups) > 2 and _measure(found[0], known):
         return None
     if text.rstrip().endswith("."):  # “There are six endpoints.”
@@ -201,6 +204,11 @@ def _announced(text: str, known: LanguageData) -> tuple[Span, int] | None:
     if said is None or not 2 <= said <= 30 or known.pattern("numbers/counts", "condition").found(lead):
         return None
     return found[0].span.shift(last.start), said
+
+
+def _counted(text: str, known: LanguageData, form: str = "counted") -> list[Match]:
+    """Return the counts of things in a text that are told exactly."""
+    return [m for m in known.pattern("numbers/counts", form).matches(text) if not _vague(text, m, known)]
 
 
 def _count(match: Match, known: LanguageData) -> int | None:

@@ -73,24 +73,40 @@ def against_date(document: Document, known: LanguageData) -> Iterator[FoundIn]:
         at = Around(block.text, _FILE, known)
         if not readable(block) or not at.holds("needs"):
             continue
-        for one, two in pairwise(at.figures()):
-            if one.form == "year" and one.kind == "long" and two.kind == "year":
-                length, year, fits = one, two, at.between(one, two, "ago")
-                fits = fits or (at.before(one, "been") and at.between(one, two, "since_then"))
-            elif one.kind == "year" and two.form == "year" and two.kind == "long":
-                length, year = two, one
-                fits = at.between(one, two, "years") and at.after(two, "was_ago")
-            else:
-                continue
-            real = now - year.value
-            slack = max(Decimal(2), real // 5) if length.hedge else Decimal(1)
-            if fits and abs(real - length.written) > slack:
-                yield FoundIn(block, Span(one.span.start, two.span.end), {"actual": f"it is dated {now}"})
-        for match in known.pattern(_FILE, "year").matches(at.text):
-            turn = known.table(_FILE, "turns")[(match.names["w"] or match.names["w2"] or "").lower()]
-            # Written in December, published in January: one less.
-            if int(match.names["y"] or match.names["y2"] or 0) - now not in {turn, turn - 1}:
-                yield FoundIn(block, match.span, {"actual": f"it is dated {now}"})
+        for span in (*_ago(at, now), *_turns(at, now)):
+            yield FoundIn(block, span, {"actual": f"it is dated {now}"})
+
+
+def _ago(at: Around, now: int) -> Iterator[Span]:
+    """Yield a length in years up to now and the year of its beginning, in either order, that do not fit."""
+    for one, two in pairwise(at.figures()):
+        if _in_years(one) and two.kind == "year":
+            length, year = one, two
+            fits = at.between(one, two, "ago") or (
+                at.before(one, "been") and at.between(one, two, "since_then")
+            )
+        elif one.kind == "year" and _in_years(two):
+            length, year = two, one
+            fits = at.between(one, two, "years") and at.after(two, "was_ago")
+        else:
+            continue
+        real = now - year.value
+        slack = max(Decimal(2), real // 5) if length.hedge else Decimal(1)
+        if fits and abs(real - length.written) > slack:
+            yield Span(one.span.start, two.span.end)
+
+
+def _in_years(one: Figure) -> bool:
+    return one.kind == "long" and one.form == "year"
+
+
+def _turns(at: Around, now: int) -> Iterator[Span]:
+    """Yield “last year, in 2015” and the like that are of another year."""
+    for match in at.known.pattern(_FILE, "year").matches(at.text):
+        turn = at.known.table(_FILE, "turns")[(match.names["w"] or match.names["w2"] or "").lower()]
+        # Written in December, published in January: one less.
+        if int(match.names["y"] or match.names["y2"] or 0) - now not in {turn, turn - 1}:
+            yield match.span
 
 
 def _written(document: Document, known: LanguageData) -> int | None:

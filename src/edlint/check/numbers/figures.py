@@ -95,14 +95,10 @@ def _hedged(text: str, one: Figure, known: LanguageData) -> Figure:
 
 
 def _figure(text: str, match: Match, known: LanguageData) -> Iterator[Figure]:
+    """Yield what a match says: which of its groups took part tells what kind of figure it is."""
     names, span = match.names, match.span
     if names["i"] or names["n"]:
-        one = number(names["i"] or names["n"] or "", known)
-        all_ = number(names["j"] or names["m"] or "", known)
-        if one and all_ and one <= all_ and not _joined(text, span):
-            share = one / all_ * 100
-            half = Decimal(1) if names["n"] or all_ > 20 else share / 5 if one == 1 else Decimal(50) / all_
-            yield Figure(span, "share", "turn", share, half)
+        yield from _turn(text, match, known)
     elif names["f"]:
         yield from _words(text, span, names["f"].lower(), known)
     elif names["c"]:
@@ -118,11 +114,22 @@ def _figure(text: str, match: Match, known: LanguageData) -> Iterator[Figure]:
     elif names["h"] or names["h0"]:
         yield from _clock(match)
     elif names["one"]:
-        yield from _measured(
-            span, names["unit"] or "", Decimal("0.5" if names["one"].startswith("half") else 1), known
-        )
+        value = Decimal("0.5") if names["one"].startswith("half") else Decimal(1)
+        yield from _measured(span, names["unit"] or "", value, known)
     elif not _joined(text, span):
         yield from _quantity(span, match, known)
+
+
+def _turn(text: str, match: Match, known: LanguageData) -> Iterator[Figure]:
+    """Yield the share that “three in ten” or “156 of 312” is; small numbers in words are rounded most."""
+    names = match.names
+    one = number(names["i"] or names["n"] or "", known)
+    all_ = number(names["j"] or names["m"] or "", known)
+    if not one or not all_ or one > all_ or _joined(text, match.span):
+        return
+    share = one / all_ * 100
+    half = Decimal(1) if names["n"] or all_ > 20 else share / 5 if one == 1 else Decimal(50) / all_
+    yield Figure(match.span, "share", "turn", share, half)
 
 
 def _joined(text: str, span: Span) -> bool:

@@ -18,6 +18,7 @@ _ENDS = frozenset({"year", "date", "clock"})
 
 
 _Three = tuple[Figure, Figure, Figure]
+_Date = tuple[int, int, int]
 
 
 class _Said(NamedTuple):
@@ -110,11 +111,8 @@ def _clock(one: Figure, two: Figure) -> _Interval | None:
 
 
 def _dates(one: Figure, two: Figure) -> _Interval | None:
-    (year1, month1, day1), (year2, month2, day2) = one.date, two.date
-    if one.kind == "count" and one.value <= 31 and not one.hedge:  # “from 3 to 31 March”
-        year1, month1, day1 = year2, month2, int(one.value)
-    elif two.kind == "count" and two.value <= 31 and not two.hedge:  # “March 3–31”
-        year2, month2, day2 = year1, month1, int(two.value)
+    """Return what lies between two dates that both have a day or both have none; without years, within one."""
+    (year1, month1, day1), (year2, month2, day2) = _completed(one, two)
     if not month1 or not month2 or bool(day1) != bool(day2):
         return None
     told = bool(year1) and bool(year2)
@@ -130,6 +128,19 @@ def _dates(one: Figure, two: Figure) -> _Interval | None:
         return _Interval(Decimal(days), Decimal(days + 1), f"{days} days")
     months = (year2 - year1) * 12 + month2 - month1
     return _Interval(Decimal(days - 29), Decimal(days + 31), f"{months + 1} months, or {months}", not told)
+
+
+def _completed(one: Figure, two: Figure) -> tuple[_Date, _Date]:
+    """Return two dates, each 0 where it is not told; a bare number is a day of the other's month."""
+    if _day(one):  # “from 3 to 31 March”
+        return (*two.date[:2], int(one.value)), two.date
+    if _day(two):  # “March 3–31”
+        return one.date, (*one.date[:2], int(two.value))
+    return one.date, two.date
+
+
+def _day(one: Figure) -> bool:
+    return one.kind == "count" and one.value <= 31 and not one.hedge
 
 
 def _same(length: Figure, real: _Interval, kind: str) -> bool:

@@ -16,26 +16,36 @@ _LONGEST = 400  # Code points of parts behind a colon: more is no sentence.
 def parts(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield a part and a rest, or a list of parts, that sum to something else than their whole."""
     if known.pattern("numbers/parts", "needs").found(text):
-        for form in known.patterns("numbers/parts", "forms"):
-            for match in form.matches(text):
-                whole, part, rest = (number(match.names[name] or "", known) for name in ("m", "n", "k"))
-                if whole is None or part is None or rest is None or not _plain(text, match, known):
-                    continue
-                sentence = sentence_at(text, match.span.end - 1)
-                if known.pattern("numbers/parts", "later").found(text[match.span.end : sentence.end]):
-                    continue
-                if part < whole and 1 < rest < whole and part + rest != whole:
-                    yield Found(match.span, {"actual": f"{plain(part + rest)}, not {plain(whole)}"})
-    for match in known.pattern("numbers/parts", "more").matches(text):
-        whole, part = (number(match.names[name] or "", known) for name in ("m", "n"))
-        start = match.span.start
-        least = known.pattern("numbers/parts", "least").found(text[max(0, start - 12) : start])
-        exact = least or _alone(text, match, known)
-        if whole is not None and part is not None and part > whole > 1 and exact:
-            yield Found(match.span, {"actual": f"{plain(part)}, more than {plain(whole)}"})
+        yield from _part_and_rest(text, known)
+    yield from _part_above_whole(text, known)
     if ": " in text:
         for match in known.pattern("numbers/parts", "divided").matches(text):
             yield from _divided(text, match, known)
+
+
+def _part_and_rest(text: str, known: LanguageData) -> Iterator[Found]:
+    """Yield “41 of the 60 …, the other 25”, unless more parts follow in the sentence."""
+    for form in known.patterns("numbers/parts", "forms"):
+        for match in form.matches(text):
+            whole, part, rest = (number(match.names[name] or "", known) for name in ("m", "n", "k"))
+            if whole is None or part is None or rest is None or not _plain(text, match, known):
+                continue
+            sentence = sentence_at(text, match.span.end - 1)
+            if known.pattern("numbers/parts", "later").found(text[match.span.end : sentence.end]):
+                continue
+            if part < whole and 1 < rest < whole and part + rest != whole:
+                yield Found(match.span, {"actual": f"{plain(part + rest)}, not {plain(whole)}"})
+
+
+def _part_above_whole(text: str, known: LanguageData) -> Iterator[Found]:
+    """Yield “65 of the 60”, where both numbers are exact or the part is the least that it can be."""
+    for match in known.pattern("numbers/parts", "more").matches(text):
+        whole, part = (number(match.names[name] or "", known) for name in ("m", "n"))
+        if whole is None or part is None or not part > whole > 1:
+            continue
+        before = text[max(0, match.span.start - 12) : match.span.start]
+        if known.pattern("numbers/parts", "least").found(before) or _alone(text, match, known):
+            yield Found(match.span, {"actual": f"{plain(part)}, more than {plain(whole)}"})
 
 
 def _plain(text: str, match: Match, known: LanguageData) -> bool:

@@ -1,7 +1,6 @@
 """What the text says of the table beside it: “the fastest was Beta”, “Alpha took 15 seconds”."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import NamedTuple
 
 from edlint.check.numbers.found import FoundIn, readable
@@ -162,24 +161,31 @@ def _column(superlative: str, said: str, table: _Table, known: LanguageData) -> 
 def _other(text: str, match: Match, table: _Table, known: LanguageData) -> str:
     """Return what the table has for a row of which the text tells another number in the unit of the one column."""
     name = next((label for label in _names(match.names["x"] or "") if label in table.rows), None)
-    read = quantity(match.names["q"] or "", known)
-    sentence = sentence_at(text, match.span.start)
-    if (
-        name is None
-        or read is None
-        or known.pattern("numbers/same", "different").found(text[sentence.start : sentence.end])
-    ):
+    said = quantity(match.names["q"] or "", known)
+    if name is None or said is None or not said.unit:
         return ""
+    sentence = sentence_at(text, match.span.start)
+    if known.pattern("numbers/same", "different").found(text[sentence.start : sentence.end]):
+        return ""
+    row = table.rows[name]
+    column = _measured(said.unit, row, table, known)
+    if column is None or said.value in {value.value for (r, _), value in table.values.items() if r == row}:
+        return ""
+    there, cell = table.values[row, column], table.cells.get(row, column)
+    return cell.text.strip() if cell and _differ(said, there) else ""
+
+
+def _measured(unit: str, row: int, table: _Table, known: LanguageData) -> int | None:
+    """Return the first column whose heading, or whose cell in this row, has the unit."""
+    same_unit = known.table("numbers/base", "same_unit")
     for column, heading in table.columns.items():
-        there = table.values[table.rows[name], column]
         words = {singular(word.strip("()"), known) for word in heading.split()}
-        units = {str(known.table("numbers/base", "same_unit").get(word, word)) for word in words}
-        if not read.unit or (read.unit not in units and read.unit != there.unit):
-            continue
-        mine = [value.value for (row, _), value in table.values.items() if row == table.rows[name]]
-        if read.value in mine or abs(read.value - there.value) <= read.half + there.half:
-            return ""
-        small, large = sorted((read.value, there.value))
-        cell = table.cells.get(table.rows[name], column)
-        return cell.text.strip() if cell and small > 0 and large <= small * Decimal(3) else ""
-    return ""
+        if unit == table.values[row, column].unit or unit in {str(same_unit.get(w, w)) for w in words}:
+            return column
+    return None
+
+
+def _differ(one: Quantity, two: Quantity) -> bool:
+    """Whether two numbers differ by more than rounding, and neither is more than three times the other."""
+    small, large = sorted((one.value, two.value))
+    return small > 0 and large <= small * 3 and large - small > one.half + two.half

@@ -1,7 +1,7 @@
 """“The migration takes 90 minutes” and “the 2-hour migration”; a title's “40% faster builds” and the text's “30%”."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -35,38 +35,67 @@ class Measure(NamedTuple):
 
 def restated(document: Document, known: LanguageData) -> Iterator[FoundIn]:
     """Yield the later of two measures of one thing, where the article gives two and no more."""
-    things: dict[tuple[str, str], list[Measure]] = defaultdict(list)
-    shares: dict[tuple[tuple[str, ...], str], list[Measure]] = defaultdict(list)
-    for block in document.blocks:
-        if (
-            not readable(block)
-            or not _judged(block)
-            or not known.pattern("numbers/base", "any_number").found(block.text)
-        ):
-            continue
-        foreign = others_words(block)
-        measured = known.pattern("numbers/restated", "needs").found(block.text)
-        for one in (*_said(block, known), *_named(block, known)) if measured else ():
-            if not foreign.touch(one.span):
-                things[one.thing[0], one.kind].append(one)
-        shared = known.pattern("numbers/restated", "needs_share").found(block.text)
-        for one in _shares(block, known) if shared else ():
-            if not foreign.touch(one.span):
-                shares[one.thing, one.verb].append(one)
-    for group in things.values():
-        if len({one.value for one in group}) == 2 and not any(one.varies for one in group):
-            if all(one.placed for one in group):
-                continue  # “In staging … In production …”: two of a kind.
+    blocks = [block for block in document.blocks if _judged(block, known)]
+    measured = _found(blocks, "needs", _measures, known)
+    for group in _groups(measured, lambda one: (one.thing[0], one.kind)):
+        if _two_of_one(group):
             yield from _pair(document, group, _far)
-    for group in shares.values():
-        shown = [one for one in group if one.block.kind not in _BODY]
-        body = [one for one in group if one.block.kind in _BODY]
-        if shown and len({one.value for one in body}) == 1 and not shown[0].varies and not body[0].varies:
-            yield from _pair(document, [shown[0], body[0]], _unequal)
+    changed = _found(blocks, "needs_share", _shares, known)
+    for group in _groups(changed, lambda one: (one.thing, one.verb)):
+        pair = _shown_and_told(group)
+        if pair:
+            yield from _pair(document, pair, _unequal)
 
 
-def _judged(block: Block) -> bool:
-    return block.kind in _SHOWN | _BODY or (block.kind is BlockKind.HEADING and block.level == 1)
+def _judged(block: Block, known: LanguageData) -> bool:
+    """Whether a block may hold a measure: prose, a title or a caption, with a number in it."""
+    main = block.kind is BlockKind.HEADING and block.level == 1
+    return (
+        readable(block)
+        and (main or block.kind in _SHOWN | _BODY)
+        and known.pattern("numbers/base", "any_number").found(block.text)
+    )
+
+
+def _found(
+    blocks: list[Block],
+    needs: str,
+    read: Callable[[Block, LanguageData], Iterable[Measure]],
+    known: LanguageData,
+) -> Iterator[Measure]:
+    """Yield what `read` finds in the author's own words of the blocks that match the pattern `needs`."""
+    for block in blocks:
+        if known.pattern("numbers/restated", needs).found(block.text):
+            foreign = others_words(block)
+            yield from (one for one in read(block, known) if not foreign.touch(one.span))
+
+
+def _groups(
+    measures: Iterable[Measure], thing: Callable[[Measure], tuple[object, str]]
+) -> Iterable[list[Measure]]:
+    """Return the measures in lists, one for each thing that they measure."""
+    groups: defaultdict[tuple[object, str], list[Measure]] = defaultdict(list)
+    for one in measures:
+        groups[thing(one)].append(one)
+    return groups.values()
+
+
+def _two_of_one(group: list[Measure]) -> bool:
+    """Whether a thing has two values, and no sentence says that they are of two cases (“In staging … In production …”)."""
+    return (
+        len({one.value for one in group}) == 2
+        and not any(one.varies for one in group)
+        and not all(one.placed for one in group)
+    )
+
+
+def _shown_and_told(group: list[Measure]) -> list[Measure]:
+    """Return what a title or caption says and what the text says, where the text has one value; else nothing."""
+    shown = [one for one in group if one.block.kind not in _BODY]
+    body = [one for one in group if one.block.kind in _BODY]
+    if shown and len({one.value for one in body}) == 1 and not shown[0].varies and not body[0].varies:
+        return [shown[0], body[0]]
+    return []
 
 
 def _pair(
@@ -93,6 +122,11 @@ def _far(one: Measure, two: Measure) -> bool:
 def _unequal(one: Measure, two: Measure) -> bool:
     """Whether two shares differ by more than a headline rounds."""
     return abs(one.value - two.value) > Decimal("2.5")
+
+
+def _measures(block: Block, known: LanguageData) -> Iterator[Measure]:
+    yield from _said(block, known)
+    yield from _named(block, known)
 
 
 def _said(block: Block, known: LanguageData) -> Iterator[Measure]:

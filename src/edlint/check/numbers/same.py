@@ -108,34 +108,44 @@ def _headline(mentions: list[Mention], known: LanguageData) -> Iterator[tuple[Me
             if mention.block.kind in _BODY and len(mention.thing) >= words:
                 body[mention.thing[:words], mention.quantity.unit].append(mention)
         for one in mentions:
-            shown = one.block.kind in _SHOWN and (
-                one.block.kind is not BlockKind.HEADING or one.block.level == 1
-            )
-            if not shown or len(one.thing) < words or one.quantity.value <= 12 or one.varies:
+            if not _shown(one) or len(one.thing) < words or (words == 1 and _common(one, known)):
                 continue
-            if (
-                words == 1
-                and (
-                    one.thing[0] in known.words("numbers/same", "measures")
-                    or len(one.thing[0]) < 4
-                    or one.quantity.unit
-                )
-                and one.thing != (one.quantity.unit,)
-            ):
-                continue
-            there = body[one.thing[:words], one.quantity.unit]
+            there = body.get((one.thing[:words], one.quantity.unit), [])
             if len({mention.quantity.value for mention in there}) != 1 or there[0].varies:
                 continue
             other = there[0]
-            # “Moved 300 services”, “moved 420 services”: the word before says that it is one thing.
-            led = one.before[-1:] == other.before[-1:] and not known.words("numbers/same", "stop").issuperset(
-                one.before[-1:]
-            )
-            times = Decimal(2) if led else nearest
-            if one.thing == (one.quantity.unit,) and not led:
-                continue
-            if _differ(one, other) and _close(one, other, times) and not _rounded(one, other):
+            led = _led_alike(one, other, known)
+            if (
+                (led or not _money(one))
+                and _differ(one, other)
+                and _close(one, other, Decimal(2) if led else nearest)
+                and not _rounded(one, other)
+            ):
                 yield one, other
+
+
+def _shown(one: Mention) -> bool:
+    """Whether a title, description, main heading or caption counts more than a dozen, and of no other case."""
+    shown = one.block.kind in _SHOWN and (one.block.kind is not BlockKind.HEADING or one.block.level == 1)
+    return shown and one.quantity.value > 12 and not one.varies
+
+
+def _common(one: Mention, known: LanguageData) -> bool:
+    """Whether its word is one of which an article counts several: a measure, a short word, or any with a unit."""
+    word = one.thing[0]
+    measure = word in known.words("numbers/same", "measures") or len(word) < 4 or bool(one.quantity.unit)
+    return measure and not _money(one)
+
+
+def _money(one: Mention) -> bool:
+    """Whether it is an amount of money, or another unit that nothing follows."""
+    return one.thing == (one.quantity.unit,)
+
+
+def _led_alike(one: Mention, other: Mention, known: LanguageData) -> bool:
+    """Whether the word before says that it is one thing: “moved 300 services”, “moved 420 services”."""
+    lead = one.before[-1:]
+    return lead == other.before[-1:] and not known.words("numbers/same", "stop").issuperset(lead)
 
 
 def _rounded(one: Mention, two: Mention) -> bool:

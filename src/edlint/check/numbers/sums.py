@@ -96,9 +96,15 @@ def _rows(at: Around) -> Iterator[tuple[Figure | None, list[Figure], Figure | No
 
 def shares(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield shares of one whole, three or more in a row or one and the rest, that sum to more or less than the whole."""
-    at = Around(text, _FILE, known)
-    if not known.pattern(_SHARES, "needs_more").found(text):
-        return
+    if known.pattern(_SHARES, "needs_more").found(text):
+        at = Around(text, _FILE, known)
+        yield from _above_the_whole(at)
+        yield from _one_and_the_rest(at)
+
+
+def _above_the_whole(at: Around) -> Iterator[Found]:
+    """Yield three or more shares in a row that sum to more than the whole, and to no more than one and a half."""
+    one_whole, many = at.known.pattern(_SHARES, "one_whole"), at.known.pattern(_SHARES, "many")
     for _, parts, last in _rows(at):
         total = sum((one.value for one in parts), Decimal(0))
         if last is not None or len(parts) < 3 or any(one.kind != "share" or one.value > 90 for one in parts):
@@ -107,14 +113,18 @@ def shares(text: str, known: LanguageData) -> Iterator[Found]:
             continue
         around = sentence_at(at.text, parts[0].span.start)
         said = at.text[around.start : max(around.end, parts[-1].span.end)]
-        if known.pattern(_SHARES, "one_whole").found(said) and not known.pattern(_SHARES, "many").found(said):
+        if one_whole.found(said) and not many.found(said):
             yield Found(Span(parts[0].span.start, parts[-1].span.end), {"sum": plain(round(total, 0))})
+
+
+def _one_and_the_rest(at: Around) -> Iterator[Found]:
+    """Yield the only two shares of a text, one in words, that are told to be all and are not."""
     found = [one for one in at.figures() if one.kind == "share"]
     if len(found) != 2 or found[0].hedge or found[1].hedge:
         return
     one, two = found
     total, forms = one.value + two.value, {one.form, two.form}
-    told = Around(text, _SHARES, known).between(one, two, "others")
+    told = at._replace(file=_SHARES).between(one, two, "others")
     if told and "fraction" in forms <= {"fraction", "%"} and abs(total - 100) > one.half + two.half + 1:
         yield Found(Span(one.span.start, two.span.end), {"sum": plain(round(total, 0))})
 
@@ -122,28 +132,37 @@ def shares(text: str, known: LanguageData) -> Iterator[Found]:
 def averages(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield an average that is not that of the values before it, or that lies outside their range."""
     at = Around(text, _FILE, known)
-    if not at.holds("needs_average"):
-        return
-    found = at.figures()
+    if at.holds("needs_average"):
+        yield from _other_average(at)
+        yield from _outside(at)
+
+
+def _other_average(at: Around) -> Iterator[Found]:
+    """Yield three or more values and their average or median, where it is another beyond rounding."""
     for first, parts, behind in _rows(at):
         last = behind if behind and _averaged(at, parts[-1], behind) else None
         if first and at.before(first, "on_average_first") and at.between(first, parts[0], "first"):
             last = first
         if last is None or len(parts) < 3:
             continue
+        if any(one.hedge for one in parts) or len({_unit(one) for one in parts[:-1]}) > 1:
+            continue
         values = [one.written for one in parts]
         median = at.known.pattern(_FILE, "median").found(at.text[parts[-1].span.end : last.span.end])
         real = sorted(values)[len(values) // 2] if median else sum(values, Decimal(0)) / len(values)
-        if any(one.hedge for one in parts) or len({_unit(one) for one in parts[:-1]}) > 1:
-            continue
         half = last.half * last.written / last.value if last.value else last.half
         if abs(real - last.written) > half + abs(real) / 50 + (abs(real) / 20 if last.hedge else 0):
             span = Span(min(parts[0].span.start, last.span.start), max(parts[-1].span.end, last.span.end))
             yield Found(span, {"actual": plain(round(real, 1))})
+
+
+def _outside(at: Around) -> Iterator[Found]:
+    """Yield a range (“between 20 and 40 seconds”) and an average that is below or above it."""
+    found = at.figures()
     for one, two, three in zip(found, found[1:], found[2:], strict=False):
         if not at.between(one, two, "range") or not at.before(one, "ranged"):
             continue
-        same = _unit(one) in {"count", _unit(two)} and _unit(two) in {"count", _unit(three)} | {_unit(three)}
+        same = _unit(one) in {"count", _unit(two)} and _unit(two) in {"count", _unit(three)}
         if same and _averaged(at, two, three) and not one.written <= three.written <= two.written:
             actual = f"between {plain(one.written)} and {plain(two.written)}"
             yield Found(Span(one.span.start, three.span.end), {"actual": actual})

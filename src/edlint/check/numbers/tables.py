@@ -116,18 +116,27 @@ def _column(grid: Grid, body: Sequence[int], last: int, column: int, known: Lang
     total = _value(cell, known)
     values = [_value(grid.get(row, column), known) for row in body]
     read = [value for value in values if value is not None]
-    if total is None or len(read) != len(values) or sum(1 for value in read if value.value) < 2:
-        return None
-    units = {value.unit for value in read if value.value} | {total.unit}
-    if len(units - {""}) > 1 or ("%" in units and total.value != 100):
+    if total is None or len(read) != len(values) or not _summable(read, total):
         return None
     real = sum((value.value for value in read), Decimal(0))
-    slack = (
-        sum((value.half for value in read), total.half)
-        if any(v.half != Decimal("0.5") for v in read)
-        else Decimal(0)
-    )
     looks_like_average = min(v.value for v in read) <= total.value <= max(v.value for v in read)
-    if abs(real - total.value) <= slack or looks_like_average:
+    if looks_like_average or abs(real - total.value) <= _slack(read, total):
         return None
     return FoundIn(cell, Span(0, len(cell.text)), {"sum": plain(real)})
+
+
+def _summable(read: Sequence[Quantity], total: Quantity) -> bool:
+    """Whether two cells or more hold something, all in one unit; shares only where they are said to make 100%."""
+    units = {value.unit for value in read if value.value} | {total.unit}
+    return (
+        sum(1 for value in read if value.value) >= 2
+        and len(units - {""}) <= 1
+        and ("%" not in units or total.value == 100)
+    )
+
+
+def _slack(read: Sequence[Quantity], total: Quantity) -> Decimal:
+    """Return by how much rounding may have moved the sum: not at all where every cell is a whole number."""
+    if all(value.half == Decimal("0.5") for value in read):
+        return Decimal(0)
+    return sum((value.half for value in read), total.half)
