@@ -67,12 +67,12 @@ def test_where_no_dictionary_is_named_all_spellings_of_english_are_right_and_nam
     project(
         {
             "styles/House/Words.yml": "extends: spelling\nmessage: \"'%s' is no word\"\n",
-            "a.md": "The behaviour of favours, utilised by organisations in javascript and JavaScript; behavier, a kubectl.\n",
+            "a.md": "The behaviour of favours, utilised by organisations in javascript and JavaScript; behavier, a kubectl; webhooks of a codebase, Kubernetes and kubernetes.\n",
         }
     )
     found = ours("a.md")
     assert [message for *_, message in found] == [
-        f"'{word}' is no word" for word in ("javascript", "behavier", "kubectl")
+        f"'{word}' is no word" for word in ("javascript", "behavier", "kubectl", "kubernetes")
     ]
     assert found == theirs("a.md")
 
