@@ -132,3 +132,28 @@ def test_a_section_for_some_files_wins_over_the_one_for_all(project, ours, their
         }
     )
     assert ours("a.md", "b.txt") == theirs("a.md", "b.txt") == [("a.md", 1, 1, "House.One", "One")]
+
+
+def test_where_lines_end_as_on_windows_a_block_is_shown_where_its_line_begins(project, ours, theirs):
+    project(
+        {
+            "styles/House/Long.yml": "extends: metric\nmessage: '%s'\nscope: paragraph\nformula: words\ncondition: '> 4'\n",
+            "a.md": "# One\r\n\r\nTwo.\r\n\r\nThis is the long paragraph\r\nof all.\r\n",
+        }
+    )
+    found = ours("a.md")
+    assert [(line, column) for _, line, column, *_ in found] == [(5, 1)]
+    assert found == theirs("a.md")
+
+
+def test_a_match_with_code_at_its_end_is_shown_at_the_beginning_of_the_line(project, ours, theirs):
+    project(
+        {
+            "styles/House/Head.yml": "extends: capitalization\nmessage: \"'%s'\"\nscope: heading\nmatch: $sentence\n",
+            "styles/House/Glued.yml": "extends: existence\nmessage: \"'%s'\"\nnonword: true\ntokens: ['\\* [a-z]']\n",
+            "a.md": "## The Second Place Of `code`\n\nUse `X` here.\n",
+        }
+    )
+    found = ours("a.md")
+    assert [(line, column) for _, line, column, *_ in found] == [(1, 1), (3, 1)]
+    assert found == theirs("a.md")

@@ -17,6 +17,7 @@ from edlint.vale.config import LEVELS, FileSettings, ValeConfig, load, settings_
 from edlint.vale.definition import Definition, StyleError
 from edlint.vale.filters import filtered
 from edlint.vale.look import Sight
+from edlint.vale.place import place
 from edlint.vale.read import Page, read
 from edlint.vale.reading import INLINE_SCOPES, Reading, reading
 from edlint.vale.regex import Budget, BudgetError, RegexError
@@ -160,25 +161,13 @@ def _placed(
         disabled = alert.view.block.disabled
         if is_off(disabled, name) or f"{name}[{alert.match}]" in disabled:
             continue
-        found.append((_place(alert, page), alert))
+        found.append((place(alert, page), alert))
     for span, alert in sorted(found, key=lambda pair: pair[0]):
         if (span.start, name) in seen or page.comments.silences(name, alert.match, span.start):
             continue
         seen.add((span.start, name))
         exact = alert.view.block.text.verbatim(alert.start, alert.end) if alert.replacements else None
         yield Placed(name, level, alert.message, span, alert.replacements, exact is not None)
-
-
-def _place(alert: Alert, page: Page) -> Span:
-    text = alert.view.block.text
-    if alert.match or alert.end > alert.start:
-        return text.place(alert.start, alert.end)
-    if alert.start < 0:
-        # About the block: shown where its first line begins, and at the top for the whole text.
-        at = text.place(0, 0).start if text.runs and not alert.view.block.scope.startswith("summary") else 0
-        source = page.raw.text
-        return Span(*[source.rfind("\n", 0, at) + 1] * 2)
-    return text.place(alert.start, alert.start)
 
 
 def engine(settings: ValeSettings) -> Engine:

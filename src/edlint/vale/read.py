@@ -42,11 +42,11 @@ _PROSE = frozenset(["text", "text.list"])
 
 @dataclass(frozen=True)
 class Page:
-    """A file as rules see it: its blocks in order, and the comments that switch rules off."""
+    """A file as rules see it: its blocks in order, the comments that switch rules off, and the source as it is."""
 
     blocks: tuple[Block, ...]
     comments: Comments
-    raw: Mapped
+    source: str
 
 
 def read(
@@ -85,7 +85,7 @@ def read(
     if normed != ".txt":
         blocks.append(Block(walker.summary.made(), f"summary{suffix}", comments.disabled, metrics=metrics))
     blocks.append(Block(text, f"raw{suffix}", comments.disabled))
-    return Page(tuple(blocks), comments, text)
+    return Page(tuple(blocks), comments, source.text)
 
 
 def _normed(source: Source, config: ValeConfig) -> str:
