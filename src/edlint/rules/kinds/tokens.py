@@ -14,6 +14,8 @@ from edlint.rules.wording import fixes, in_case
 from edlint.text.pattern import ByteMatch
 from edlint.text.ranges import Ranges
 
+_PLAIN = frozenset(b"CUTX")
+"""The letters of tokens that are not written as they stand in a line: capitals, marks and placeholders."""
 _APART = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.CODE})
 """What sets a word apart from the one before it: “type an *a*”."""
 
@@ -32,6 +34,8 @@ def tokens(rule: Tokens) -> Matcher:
                 if prose.blocks[index].kind not in rule.scope:
                     continue
                 start, end = one.flagged(found)
+                if templates and _right(tagged.line(index), found, (start, end), templates[0]):
+                    continue
                 first, after = tagged.words(index, start, end)
                 span = tagged.place(index, first, after)
                 old = prose.blocks[index].text[span.start : span.end]
@@ -53,6 +57,28 @@ def tokens(rule: Tokens) -> Matcher:
                     yield Hit(rule.id, span, block, replacements=cased, fixes=made)
 
     return match
+
+
+def _right(line: bytes, found: ByteMatch, flagged: tuple[int, int], template: str) -> bool:
+    """Whether what is flagged is already what the template makes of it, as far as the line tells.
+
+    Most matches of a rule such as “a or an” are right, and looking up where their words stand takes longer than this.
+    A line has words in small letters: where one has a capital, nothing is said.
+    """
+
+    def words(start: int, end: int) -> str:
+        return b" ".join(token.partition(b"/")[0] for token in line[start:end].split()).decode()
+
+    def item(number: int) -> str:
+        return words(*found.ranges[number]) if found.ranges[number][0] >= 0 else ""
+
+    start, end = found.ranges[0]
+    if any(
+        not _PLAIN.isdisjoint(token.rpartition(b"/")[0].rpartition(b"/")[2])
+        for token in line[start:end].split()
+    ):
+        return False
+    return filled(template, item) == words(*flagged)
 
 
 def _replacements(prose: Prose, index: int, found: ByteMatch, templates: Sequence[str]) -> list[str]:
