@@ -16,7 +16,7 @@ from edlint.engines.languagetool import checker as languagetool
 from edlint.engines.languagetool import keeper as lt_keeper
 from edlint.engines.languagetool import server as lt_server
 from edlint.engines.languagetool import state as lt_state
-from edlint.engines.languagetool.client import Server
+from edlint.engines.languagetool.client import ServerAddress
 from edlint.model.errors import EngineError
 from edlint.model.finding import Severity
 from edlint.prose.prose import Prose
@@ -136,7 +136,7 @@ def test_a_killed_server_is_started_again_as_often_as_it_worked_in_between(docum
 def test_a_server_that_ends_twice_in_a_row_is_reported_and_looked_for_again(document, profile, monkeypatch):
     checker = languagetool.make(Settings())
     with monkeypatch.context() as patch:
-        patch.setattr(lt_server, "ensure", lambda *_, **__: Server("http", "127.0.0.1", 9))
+        patch.setattr(lt_server, "ensure", lambda *_, **__: ServerAddress("http", "127.0.0.1", 9))
         for _ in range(2):
             with pytest.raises(EngineError, match="ended twice in a row"):
                 checker.check(Prose(document("It may fails.")), profile)

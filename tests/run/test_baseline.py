@@ -15,7 +15,7 @@ from edlint.model.source import Source
 from edlint.rules.load import load_rules
 from edlint.run.baseline import (
     Baseline,
-    Entry,
+    BaselineEntry,
     entries_of,
     joined,
     mark,
@@ -26,15 +26,15 @@ from edlint.run.baseline import (
     write,
     written,
 )
-from edlint.run.files import Found
+from edlint.run.files import FoundFiles
 from edlint.run.since import Changes
 from edlint.run.since import mark as mark_unchanged
 from edlint.run.worker import Worker
 
 ENTRIES = {
-    Entry("a.md", "style.x", "words", "f1"),
-    Entry("dir/b c.md", "style.x", "“quoted” \u2028 \x1b", "f2"),
-    Entry("a.md", "claims.y", "70%", "f3", "the printed edition has it", "Ann"),
+    BaselineEntry("a.md", "style.x", "words", "f1"),
+    BaselineEntry("dir/b c.md", "style.x", "“quoted” \u2028 \x1b", "f2"),
+    BaselineEntry("a.md", "claims.y", "70%", "f3", "the printed edition has it", "Ann"),
 }
 
 
@@ -85,7 +85,10 @@ def test_what_is_damaged_or_newer_is_an_error_with_its_line(here, text, said):
 def test_entries_join_a_text_and_keep_the_reason_they_were_given():
     text = joined(
         joined("", ENTRIES),
-        [Entry("a.md", "style.x", "words", "f1", "so be it", "Bob"), Entry("z", "r", "t", "f")],
+        [
+            BaselineEntry("a.md", "style.x", "words", "f1", "so be it", "Bob"),
+            BaselineEntry("z", "r", "t", "f"),
+        ],
     )
     entries = {entry.key: entry for entry in parse(text, Path("b")).entries}
     assert len(entries) == len(ENTRIES) + 1
@@ -93,9 +96,13 @@ def test_entries_join_a_text_and_keep_the_reason_they_were_given():
 
 
 def test_a_ratchet_names_the_rules_that_have_more():
-    old = [Entry("a", "r", "", "1"), Entry("a", "r", "", "2"), Entry("a", "s", "", "3")]
-    assert risen(old, [Entry("b", "r", "", "9"), Entry("b", "r", "", "8")]) == {}
-    assert risen(old, [*old, Entry("b", "s", "", "4"), Entry("b", "t", "", "5")]) == {
+    old = [
+        BaselineEntry("a", "r", "", "1"),
+        BaselineEntry("a", "r", "", "2"),
+        BaselineEntry("a", "s", "", "3"),
+    ]
+    assert risen(old, [BaselineEntry("b", "r", "", "9"), BaselineEntry("b", "r", "", "8")]) == {}
+    assert risen(old, [*old, BaselineEntry("b", "s", "", "4"), BaselineEntry("b", "t", "", "5")]) == {
         "s": (1, 2),
         "t": (0, 1),
     }
@@ -136,10 +143,10 @@ def test_what_is_settled_is_what_was_looked_for_and_is_no_longer_there(here):
     Path("a.md").write_text("")
     Path("kept.md").write_text("")
     entries = frozenset(entries_of(report(a_md="This is teh text. It was recieved."), here)) | {
-        Entry("a.md", "grammar.harper.AnA", "a apple", "f1"),
-        Entry("a.md", "gone.rule", "x", "f2"),
-        Entry("kept.md", "spelling.misspelling", "teh", "f3"),
-        Entry("removed.md", "spelling.misspelling", "teh", "f4"),
+        BaselineEntry("a.md", "grammar.harper.AnA", "a apple", "f1"),
+        BaselineEntry("a.md", "gone.rule", "x", "f2"),
+        BaselineEntry("kept.md", "spelling.misspelling", "teh", "f3"),
+        BaselineEntry("removed.md", "spelling.misspelling", "teh", "f4"),
     }
     baseline = Baseline(here / "edlint-baseline.jsonl", entries)
 
@@ -214,7 +221,7 @@ def test_unrelated_paragraphs_never_change_what_baseline_and_since_mark(here, ca
     old, new = report(a_md="\n\n".join(before)), report(a_md="\n\n".join(after))
     Path("a.md").write_text("")
     baseline = Baseline(here / "edlint-baseline.jsonl", frozenset(entries_of(old, here)))
-    changes = Changes("HEAD", Found([], []))
+    changes = Changes("HEAD", FoundFiles([], []))
     for marked in (mark(new, baseline), mark_unchanged(new, changes, old, replace(old, files=()))):
         own, others = of_own(marked, after)
         assert all(own)

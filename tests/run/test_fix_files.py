@@ -15,7 +15,7 @@ from edlint.model.report import EngineStatus, FileReport, Report
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.run.files import Article
-from edlint.run.fix import Change, Fixed, diff, fix, save, save_change
+from edlint.run.fix import FileChange, Fixed, diff, fix, save, save_change
 from edlint.run.read import decode
 
 
@@ -186,14 +186,14 @@ def test_a_second_run_changes_nothing(text, pairs):
     assert after == expected
 
 
-def change(path: Path, before: str, after: str, encoding: str = "utf-8") -> Change:
+def change(path: Path, before: str, after: str, encoding: str = "utf-8") -> FileChange:
     name = os.path.relpath(path)
-    return Change(
+    return FileChange(
         str(path), Source(name, "markdown", before, encoding), Source(name, "markdown", after, encoding), 1
     )
 
 
-def saved(one: Change, *named: str) -> list[str]:
+def saved(one: FileChange, *named: str) -> list[str]:
     report = Report("0", (FileReport(one.before.path, "markdown", source=one.after),))
     before = Report("0", (FileReport(one.before.path, "markdown", source=one.before),))
     done = save(Fixed(before, report, (one,)), named)
@@ -256,7 +256,7 @@ def test_git_applies_the_diff_and_gets_the_same_bytes(tmp_path, before, after, n
         return
     path = tmp_path / name
     path.write_bytes(before.encode())
-    one = Change(str(path), Source(name, "markdown", before), Source(name, "markdown", after), 1)
+    one = FileChange(str(path), Source(name, "markdown", before), Source(name, "markdown", after), 1)
     patch = diff(one).encode()
     subprocess.run(["git", "apply", "--whitespace=nowarn", "-"], cwd=tmp_path, input=patch, check=True)
     assert path.exists() == bool(after) or path.read_bytes() == b""
@@ -268,6 +268,6 @@ def test_git_applies_the_diff_in_a_subfolder_of_a_repository(tmp_path):
     path = tmp_path / "docs" / "a.md"
     path.parent.mkdir()
     path.write_text("old\n")
-    one = Change(str(path), Source("a.md", "markdown", "old\n"), Source("a.md", "markdown", "new\n"), 1)
+    one = FileChange(str(path), Source("a.md", "markdown", "old\n"), Source("a.md", "markdown", "new\n"), 1)
     subprocess.run(["git", "apply", "-"], cwd=path.parent, input=diff(one).encode(), check=True)
     assert path.read_text() == "new\n"

@@ -120,7 +120,7 @@ def _put(place: Path, name: str, data: bytes) -> None:
 
 def _dead(cited: list[dict[str, Any]], *, online: bool) -> list[dict[str, Any]]:
     """Return the cited addresses that lead nowhere any more, as far as `edlint links` knows; `online` asks for them."""
-    from edlint.run.links import State, known  # noqa: PLC0415 - as above
+    from edlint.run.links import LinkState, known  # noqa: PLC0415 - as above
 
     urls = [row["url"] for row in cited if row["url"].lower().startswith(("http://", "https://"))]
     answers = known(url.partition("#")[0] for url in urls)
@@ -136,5 +136,5 @@ def _dead(cited: list[dict[str, Any]], *, online: bool) -> list[dict[str, Any]]:
     return [
         {**row, "state": answer.state.value, "why": answer.why, "day": answer.day}
         for row, answer in rows
-        if answer is not None and answer.state is State.DEAD
+        if answer is not None and answer.state is LinkState.DEAD
     ]

@@ -15,7 +15,7 @@ from edlint.model.finding import Severity
 from edlint.model.report import Report
 from edlint.report.common import passed_over, rows
 from edlint.run import baseline as baselines
-from edlint.run.baseline import Baseline, Entry
+from edlint.run.baseline import Baseline, BaselineEntry
 from edlint.run.files import find_files
 from edlint.run.rates import RULE as RATE
 from edlint.text.counted import counted
@@ -89,7 +89,7 @@ def _refuse(report: Report, path: Path) -> None:
         raise ConfigError("\n".join((*failed, f"{toml.shown(path)} was not written: not everything ran")))
 
 
-def _hold(old: Baseline, new: frozenset[Entry], report: Report) -> None:
+def _hold(old: Baseline, new: frozenset[BaselineEntry], report: Report) -> None:
     """End the run with 1 when a rule has more entries than before, and name those that are new.
 
     `report` is marked with the old baseline.

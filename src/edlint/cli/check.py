@@ -18,7 +18,7 @@ from edlint.config.load import Loaded
 from edlint.model.errors import ConfigError, SourceError
 from edlint.model.report import FileReport, Report
 from edlint.report.history import read
-from edlint.run.files import Article, Found, find_files
+from edlint.run.files import Article, FoundFiles, find_files
 from edlint.run.gate import Gate
 from edlint.run.read import decode
 from edlint.run.session import settled
@@ -221,14 +221,14 @@ def _overrides(options: dict[str, Any]) -> dict[str, Any]:
     return found | engines_named(options["engines"])
 
 
-def _articles(options: dict[str, Any], loaded: Loaded, written: Sequence[str]) -> Found:
+def _articles(options: dict[str, Any], loaded: Loaded, written: Sequence[str]) -> FoundFiles:
     paths, stdin_name = options["paths"], options["stdin_filename"]
     if stdin_name is not None or tuple(paths) == ("-",):
         name = stdin_name or "<stdin>"
         try:
-            return Found([Article.of(decode(sys.stdin.buffer.read(), name))], [])
+            return FoundFiles([Article.of(decode(sys.stdin.buffer.read(), name))], [])
         except SourceError as error:
-            return Found([], [FileReport(name, "", error=str(error).removeprefix(f"{name}: "))])
+            return FoundFiles([], [FileReport(name, "", error=str(error).removeprefix(f"{name}: "))])
     return find_files(
         paths or ["."],
         loaded,

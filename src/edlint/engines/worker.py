@@ -28,7 +28,7 @@ class Allowance(NamedTuple):
     wall: float
 
 
-class Worker:
+class WorkerProcess:
     """A child process that reads one JSON object a line and answers each with one, in order.
 
     Made without waiting: the child starts while its parent goes on. `send` never blocks either, so that the child

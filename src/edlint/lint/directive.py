@@ -30,27 +30,27 @@ class Directive(msgspec.Struct):
     void: bool = False
 
 
-class Read(NamedTuple):
+class ReadComment(NamedTuple):
     """What a comment asks for, or what is wrong with how it is written (then `directives` may be empty)."""
 
     directives: list[Directive]
     fault: str = ""
 
 
-def read(comment: Comment) -> Read:
+def read(comment: Comment) -> ReadComment:
     """Return what a comment asks for; nothing for a comment that is not edlint's."""
     text = " ".join(comment.text.split())
     if not text.startswith(PREFIX) or text.startswith(CLAIM):
-        return Read([])
+        return ReadComment([])
     head, _, tail = f"{text} ".partition(" -- ")
     word, *selectors = head.replace(",", " ").split()
     verb = word.removeprefix(PREFIX)
     if verb not in VERBS:
         words = ", ".join(f"{PREFIX}{verb}" for verb in VERBS)
-        return Read([], f"“{word}” is none of edlint's comments: write {words}.")
+        return ReadComment([], f"“{word}” is none of edlint's comments: write {words}.")
     terms = read_terms(tail)
     if isinstance(terms, str):
-        return Read([], terms)
-    return Read(
+        return ReadComment([], terms)
+    return ReadComment(
         [Directive(comment, verb, selector, terms) for selector in dict.fromkeys(selectors) or ["all"]]
     )

@@ -24,7 +24,7 @@ _LONG_SENTENCE = 2_000
 """Code points; longer sentences are not in what people write."""
 
 
-class Placed(NamedTuple):
+class PlacedHit(NamedTuple):
     """The findings of a document, and one for each rule of which more were seen than are listed."""
 
     findings: list[Finding]
@@ -50,7 +50,7 @@ def place(
     profile: Profile,
     catalog: Mapping[str, Rule],
     silenced: Callable[[str, Span], object] = lambda _rule, _span: None,
-) -> Placed:
+) -> PlacedHit:
     """Return the findings of the rules that are on: places in the source, messages filled, fixes as edits.
 
     Of each rule the first MOST in the text are listed; of the others one finding says how many they are, as severe as
@@ -102,7 +102,7 @@ def place(
             )
         )
         seen[key] += 1
-    return Placed(findings, [_counted(document, group, rest) for group, rest in beyond.items()])
+    return PlacedHit(findings, [_counted(document, group, rest) for group, rest in beyond.items()])
 
 
 def _safe(fixes: tuple[Fix, ...]) -> bool:

@@ -25,7 +25,7 @@ _ENGINE_PAGES = {
 }
 
 
-class Row(NamedTuple):
+class ReportRow(NamedTuple):
     """A finding with the file it is in."""
 
     file: FileReport
@@ -33,7 +33,7 @@ class Row(NamedTuple):
     finding: Finding
 
 
-def rows(report: Report, *, suggestions: bool = True, suppressed: bool = False) -> Iterator[Row]:
+def rows(report: Report, *, suggestions: bool = True, suppressed: bool = False) -> Iterator[ReportRow]:
     """Yield findings file by file, in the order of their places."""
     for file in report.files:
         if file.source is None:
@@ -42,10 +42,10 @@ def rows(report: Report, *, suggestions: bool = True, suppressed: bool = False) 
             if finding.suppressed is not None and not suppressed:
                 continue
             if suggestions or finding.severity is not Severity.SUGGESTION:
-                yield Row(file, file.source, finding)
+                yield ReportRow(file, file.source, finding)
 
 
-def most_severe_first(found: Iterator[Row]) -> list[Row]:
+def most_severe_first(found: Iterator[ReportRow]) -> list[ReportRow]:
     """Return the findings by severity, those that count before the suppressed; equal ones keep their order."""
     return sorted(found, key=lambda row: (row.finding.suppressed is not None, row.finding.severity.rank))
 

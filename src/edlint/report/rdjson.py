@@ -7,7 +7,7 @@ from edlint.model.finding import Safety, Severity
 from edlint.model.report import Report
 from edlint.model.source import Source
 from edlint.model.span import Span
-from edlint.report.common import HOME, Row, broken, help_uri, rows
+from edlint.report.common import HOME, ReportRow, broken, help_uri, rows
 from edlint.report.safe import as_json, printable
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.SUGGESTION: "INFO"}
@@ -34,7 +34,7 @@ def _all(report: Report, *, suggestions: bool) -> list[dict[str, Any]]:
     return failed + [_diagnostic(row, report) for row in rows(report, suggestions=suggestions)]
 
 
-def _diagnostic(row: Row, report: Report) -> dict[str, Any]:
+def _diagnostic(row: ReportRow, report: Report) -> dict[str, Any]:
     finding = row.finding
     rule = report.rules.get(finding.rule)
     code = {"value": finding.rule, "url": help_uri(finding.rule, rule)}

@@ -10,7 +10,7 @@ from edlint.model.finding import Finding, Severity
 from edlint.model.report import Report
 from edlint.model.source import Source
 from edlint.model.span import Span
-from edlint.report.common import HOME, Row, broken, help_text, help_uri, rows, title
+from edlint.report.common import HOME, ReportRow, broken, help_text, help_uri, rows, title
 from edlint.report.safe import as_json, printable
 
 LIMIT = 5_000
@@ -77,7 +77,7 @@ def _rule(id_: str, report: Report) -> dict[str, Any]:
     return described
 
 
-def _identified(every: Iterable[Row]) -> Iterator[tuple[Row, tuple[str, int]]]:
+def _identified(every: Iterable[ReportRow]) -> Iterator[tuple[ReportRow, tuple[str, int]]]:
     """Yield each finding with its fingerprint and which of its like it is in its file, counted from 1.
 
     A fingerprint is unique in a file as it is, but for what one rule says twice of the same words.
@@ -110,7 +110,7 @@ def _message(text: str) -> str:
     return shown.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
 
 
-def _result(row: Row, identity: tuple[str, int]) -> dict[str, Any]:
+def _result(row: ReportRow, identity: tuple[str, int]) -> dict[str, Any]:
     finding = row.finding
     location = _location(row.file.path)
     print_, number = identity

@@ -34,7 +34,7 @@ _HEAD = "edlint-baseline"
 _LONGEST = 80
 
 
-class Entry(NamedTuple):
+class BaselineEntry(NamedTuple):
     """A finding that does not count. `text` is there for people: its words, shortened.
 
     `reason` and `by` say why an editor dismissed it, and who did; both are empty where it merely was there.
@@ -50,7 +50,7 @@ class Entry(NamedTuple):
     @classmethod
     def of(
         cls, file: FileReport, finding: Finding, folder: Path | None = None, *, reason: str = "", by: str = ""
-    ) -> "Entry":
+    ) -> "BaselineEntry":
         """Return the entry of a finding for the baseline in `folder` (default: the working directory)."""
         text = " ".join(finding.text.split())
         short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
@@ -66,7 +66,7 @@ class Baseline(msgspec.Struct, frozen=True):
     """A baseline as it was read."""
 
     path: Path
-    entries: frozenset[Entry] = msgspec.field(default_factory=frozenset)
+    entries: frozenset[BaselineEntry] = msgspec.field(default_factory=frozenset)
 
     @property
     def folder(self) -> Path:
@@ -111,14 +111,14 @@ def parse(text: str, path: Path) -> Baseline:
             continue
         if not isinstance(data, dict) or not _fields(data):
             raise ConfigError(f"{shown}:{number}: no entry of a baseline; write it anew: edlint baseline")
-        entries.add(Entry(**data))
+        entries.add(BaselineEntry(**data))
     return Baseline(path, frozenset(entries))
 
 
 def _fields(data: Mapping[str, object]) -> bool:
     """Whether these are an entry's fields, each a text, none missing but those that may be."""
-    needed = set(Entry._fields) - set(Entry._field_defaults)
-    return needed <= set(data) <= set(Entry._fields) and all(
+    needed = set(BaselineEntry._fields) - set(BaselineEntry._field_defaults)
+    return needed <= set(data) <= set(BaselineEntry._fields) and all(
         isinstance(value, str) for value in data.values()
     )
 
@@ -132,12 +132,12 @@ def _json(line: str, where: str) -> object:
         ) from None
 
 
-def write(path: Path, entries: Iterable[Entry]) -> None:
+def write(path: Path, entries: Iterable[BaselineEntry]) -> None:
     """Write a baseline, whole or not at all, and never through a link. Raises EdlintError."""
     atomically(path, written(entries).encode("utf-8", "backslashreplace"), inside=path.parent)
 
 
-def written(entries: Iterable[Entry]) -> str:
+def written(entries: Iterable[BaselineEntry]) -> str:
     """Return a baseline's text: the head, then the entries sorted, each once."""
     by_key = {entry.key: entry for entry in sorted(entries)}
     lines = [json.dumps({_HEAD: VERSION})]
@@ -151,19 +151,19 @@ def written(entries: Iterable[Entry]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def joined(text: str, entries: Iterable[Entry]) -> str:
+def joined(text: str, entries: Iterable[BaselineEntry]) -> str:
     """Return a baseline's text (empty: none yet) with more entries. Raises ConfigError when it is damaged."""
     known = parse(text, Path(NAME)).entries if text else frozenset()
     return written((*known, *entries))
 
 
-def entries_of(report: Report, folder: Path, least: Severity = Severity.WARNING) -> set[Entry]:
+def entries_of(report: Report, folder: Path, least: Severity = Severity.WARNING) -> set[BaselineEntry]:
     """Return the live findings of a report from a severity on, as entries of a baseline in `folder`.
 
     Those that the report has marked with a baseline are among them.
     """
     return {
-        Entry.of(file, finding, folder)
+        BaselineEntry.of(file, finding, folder)
         for file in report.files
         for finding in file.findings
         if (finding.suppressed is None or finding.suppressed.by == "baseline")
@@ -216,7 +216,9 @@ def _astray(baseline: Baseline) -> Counter[tuple[str, str]]:
     return Counter((entry.rule, entry.fingerprint) for entry in baseline.entries if entry.path in gone)
 
 
-def settled(report: Report, baseline: Baseline, loaded: Loaded, catalog: Mapping[str, Rule]) -> list[Entry]:
+def settled(
+    report: Report, baseline: Baseline, loaded: Loaded, catalog: Mapping[str, Rule]
+) -> list[BaselineEntry]:
     """Return the entries that nothing answers to any more, sorted: their words changed, or their file is gone.
 
     An entry is judged only when its file was checked and its rule looked for: what a narrower run leaves out is kept.
@@ -240,7 +242,9 @@ def settled(report: Report, baseline: Baseline, loaded: Loaded, catalog: Mapping
     return sorted(done)
 
 
-def kept(report: Report, baseline: Baseline, loaded: Loaded, catalog: Mapping[str, Rule]) -> frozenset[Entry]:
+def kept(
+    report: Report, baseline: Baseline, loaded: Loaded, catalog: Mapping[str, Rule]
+) -> frozenset[BaselineEntry]:
     """Return the entries that a new baseline takes over, whatever the report shows of their severity.
 
     They are those that this run did not judge (a file that it did not check and that exists, a rule that it did not
@@ -261,14 +265,14 @@ def kept(report: Report, baseline: Baseline, loaded: Loaded, catalog: Mapping[st
     )
 
 
-def with_rates(entries: Iterable[Entry], report: Report, old: Baseline) -> frozenset[Entry]:
+def with_rates(entries: Iterable[BaselineEntry], report: Report, old: Baseline) -> frozenset[BaselineEntry]:
     """Return the entries of a new baseline with how dense certain errors are in its articles: see `edlint.run.rates`."""
     kept = frozenset(entry for entry in entries if entry.rule != rates.RULE)
     before = rates.read(entry[:3] for entry in old.entries)
     there = {path: known for path, known in before.items() if (old.folder / path).exists()}
     checked = {path_of(file, old.folder): file for file in report.files if file.error is None}
     said = rates.written(there, checked)
-    return kept | {Entry(path, rates.RULE, text, text) for path, text in said.items()}
+    return kept | {BaselineEntry(path, rates.RULE, text, text) for path, text in said.items()}
 
 
 def _looked_for(
@@ -288,7 +292,7 @@ def _looked_for(
     return ran and profile.selection.decide(rule, Severity.WARNING, enabled=True) is not None
 
 
-def risen(old: Iterable[Entry], new: Iterable[Entry]) -> dict[str, tuple[int, int]]:
+def risen(old: Iterable[BaselineEntry], new: Iterable[BaselineEntry]) -> dict[str, tuple[int, int]]:
     """Return the rules of which there are more entries than before, with both counts: what a ratchet forbids."""
     before, after = (Counter(e.rule for e in part if e.rule != rates.RULE) for part in (old, new))
     return {rule: (before[rule], after[rule]) for rule in sorted(after) if after[rule] > before[rule]}

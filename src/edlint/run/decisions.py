@@ -26,7 +26,7 @@ from edlint.model.report import FileReport, Report
 from edlint.model.source import Source
 from edlint.parse import rewritten
 from edlint.run import baseline
-from edlint.run.fix import Change, diff, save_change
+from edlint.run.fix import FileChange, diff, save_change
 from edlint.run.vocabulary import accepted_file
 from edlint.run.write import atomically
 
@@ -69,7 +69,7 @@ class Plan:
     done: list[str]
     refused: list[str]
     left: set[int] = field(default_factory=set)
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FileChange, ...] = ()
     texts: Mapping[Path, tuple[str, str]] = field(default_factory=dict)
 
     @property
@@ -78,7 +78,7 @@ class Plan:
         parts = [diff(change) for change in self.changes]
         for path, (old, new) in self.texts.items():
             name = path.name
-            parts.append(diff(Change(name, Source(name, "text", old), Source(name, "text", new), 0)))
+            parts.append(diff(FileChange(name, Source(name, "text", old), Source(name, "text", new), 0)))
         return "".join(parts)
 
     @property
@@ -191,7 +191,7 @@ class _Made:
         self._fixes: dict[str, list[tuple[int, Finding]]] = {}
         self._words: list[str] = []
         self._waivers: list[str] = []
-        self._dismissed: list[baseline.Entry] = []
+        self._dismissed: list[baseline.BaselineEntry] = []
         self.done: list[str] = []
         self.refused: list[str] = []
         self.left: set[int] = set()
@@ -249,7 +249,9 @@ class _Made:
         if not decision.reason or not decision.by:
             return "a finding is dismissed with a reason and a name"
         self._dismissed.append(
-            baseline.Entry.of(file, finding, self._loaded.folder, reason=decision.reason, by=decision.by)
+            baseline.BaselineEntry.of(
+                file, finding, self._loaded.folder, reason=decision.reason, by=decision.by
+            )
         )
         self.done.append(f"{_place(file, finding)}: dismissed by {decision.by}: {decision.reason}")
         return ""
@@ -306,7 +308,7 @@ class _Made:
                         f"{_name(decisions[number])}: it overlaps another fix; apply again, on the text as it is then"
                     )
                     self.done.remove(f"{_place(files[path], finding)}: {finding.fixes[0].title}")
-            changes.append(Change(path, source, rewritten(source, applied.text), len(applied.findings)))
+            changes.append(FileChange(path, source, rewritten(source, applied.text), len(applied.findings)))
         texts: dict[Path, tuple[str, str]] = {}
 
         def put(name: str | Path, new: Callable[[str], str]) -> None:

@@ -53,7 +53,7 @@ class Article:
         return cls(source.path, source.path, source.format, len(source.text), source, revision)
 
 
-class Found(msgspec.Struct, frozen=True):
+class FoundFiles(msgspec.Struct, frozen=True):
     """What there is to check, a report for each path where there is nothing, and what was passed over.
 
     All are sorted by the shown path.
@@ -71,7 +71,7 @@ def find_files(
     force_exclude: bool = False,
     allow_empty: bool = False,
     written: Collection[str] = (),
-) -> Found:
+) -> FoundFiles:
     """Return the articles that `paths` name: files, and folders with all that is below.
 
     A folder is walked without what .gitignore (at every level), `exclude` and edlint's own short list leave out, without
@@ -120,7 +120,7 @@ def find_files(
         else:
             add(path, shown, status.st_size)
     found = {article.display for article in articles.values()}
-    return Found(
+    return FoundFiles(
         sorted(articles.values(), key=lambda article: article.display),
         sorted(walk.errors.values(), key=lambda report: report.path),
         sorted(passed for shown, passed in walk.passed.items() if shown not in found),

@@ -20,7 +20,7 @@ from edlint.run.write import Folders, atomically, sweep, target
 
 
 @dataclass(frozen=True)
-class Change:
+class FileChange:
     """What fixes make of one file: its text before and after, and how many were applied."""
 
     path: str
@@ -38,7 +38,7 @@ class Fixed:
 
     before: Report
     report: Report
-    changes: tuple[Change, ...]
+    changes: tuple[FileChange, ...]
     taken_back: Mapping[str, Sequence[TakenBack]] = field(default_factory=dict)
 
 
@@ -75,7 +75,7 @@ def fix(
     for path, source in sorted(first.items()):
         after = files[path].source or source
         if after.text != source.text:
-            changes.append(Change(paths.get(path, path), source, after, fixings[path].count))
+            changes.append(FileChange(paths.get(path, path), source, after, fixings[path].count))
     after_all = structs.replace(report, files=tuple(files.values()), engines=engines)
     return Fixed(report, after_all, tuple(changes), taken_back)
 
@@ -144,7 +144,7 @@ def save(fixed: Fixed, named: Sequence[str]) -> Report:
     )
 
 
-def save_change(change: Change, named: Folders) -> str:
+def save_change(change: FileChange, named: Folders) -> str:
     """Write one change, as `save` does; return why that was not possible, or nothing."""
     path = Path(change.path)
     try:
@@ -160,7 +160,7 @@ def save_change(change: Change, named: Folders) -> str:
     return ""
 
 
-def diff(change: Change) -> str:
+def diff(change: FileChange) -> str:
     """Return the change as a unified diff that `git apply` takes, from the working directory."""
     old, new = _lines(change.before.text), _lines(change.after.text)
     name = change.before.path

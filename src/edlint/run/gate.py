@@ -9,7 +9,7 @@ from edlint.config.load import Loaded
 from edlint.model.report import Report, Revision
 from edlint.model.rule import Rule
 from edlint.run import baseline as baselines
-from edlint.run.baseline import Baseline, Entry
+from edlint.run.baseline import Baseline, BaselineEntry
 from edlint.run.difference import by_difference
 from edlint.run.files import Article
 from edlint.run.since import Changes, mark, of_revision, old_articles
@@ -56,7 +56,7 @@ class Gate:
         """Check articles and judge the report."""
         return self.judge(self.check(articles))
 
-    def settled(self, report: Report) -> list[Entry]:
+    def settled(self, report: Report) -> list[BaselineEntry]:
         """Return the baseline's entries that nothing answers to any more."""
         if self.baseline is None:
             return []

@@ -13,7 +13,7 @@ _FILES = frozenset({"100644", "100755"})
 _PARTIAL = "a partial clone leaves contents out, and edlint fetches none: git fetch --refetch --no-filter"
 
 
-class Change(msgspec.Struct, frozen=True):
+class GitChange(msgspec.Struct, frozen=True):
     """A file that differs: its path from the repository's root, and the ids of its contents.
 
     `new` is None for what is in the working tree, `old` None for a file that was not there. `status` is git's letter:
@@ -63,17 +63,17 @@ class Git:
             )
         raise GitError(f"--since {ref}: {ref} and HEAD have no commit in common")
 
-    def changed(self, base: str) -> list[Change]:
+    def changed(self, base: str) -> list[GitChange]:
         """Return what differs between a commit and the working tree, untracked files included."""
         found = {change.path: change for change in self._diff(base)}
         for path in self._read("ls-files", "--others", "--exclude-standard", "-z").split(b"\0"):
             # A repository inside this one, of which git knows nothing, is shown as a folder.
             if path and not path.endswith(b"/"):
                 name = os.fsdecode(path)
-                found.setdefault(name, Change(name, None, None, "A"))
+                found.setdefault(name, GitChange(name, None, None, "A"))
         return sorted(found.values(), key=lambda change: change.path)
 
-    def staged(self) -> list[Change]:
+    def staged(self) -> list[GitChange]:
         """Return what differs between HEAD and what is staged."""
         base = self._repository.head
         if base is None:
@@ -109,7 +109,7 @@ class Git:
             if head and head.split(b" ")[0].decode() in _FILES:
                 yield os.fsdecode(path), head.split(b" ")[2].decode()
 
-    def _diff(self, *what: str) -> Iterator[Change]:
+    def _diff(self, *what: str) -> Iterator[GitChange]:
         parts = iter(
             self._read(
                 "diff", "--raw", "-z", "--no-abbrev", "--find-renames", "--no-ext-diff", "--no-textconv",
@@ -126,10 +126,10 @@ class Git:
             if letter in "RC":
                 path = os.fsdecode(next(parts))
             if _SUBMODULE in {old_mode, new_mode}:
-                yield Change(path, None, None, "S")
+                yield GitChange(path, None, None, "S")
             elif letter == "U" or new_mode in _FILES or letter == "D":
                 before = old if old_mode in _FILES else None
-                yield Change(path, before, None if set(new) == {"0"} else new, letter)
+                yield GitChange(path, before, None if set(new) == {"0"} else new, letter)
 
     def _read(self, *arguments: str, data: bytes | None = None) -> bytes:
         done = self._repository.run(*arguments, data=data)

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote, urlsplit
 from urllib.robotparser import RobotFileParser
 
-from edlint.run.links import Answer, State, keep, today
+from edlint.run.links import Answer, LinkState, keep, today
 from edlint.run.web import AGENT, RefusedError, fetch
 
 ARCHIVE = "https://archive.org/wayback/available?url="
@@ -67,7 +67,7 @@ class _Asking:
         found = []
         for url in urls:
             if robots is not None and not robots.can_fetch(AGENT, url):
-                answer = self._answer(State.PASSED, "robots.txt asks not to")
+                answer = self._answer(LinkState.PASSED, "robots.txt asks not to")
             else:
                 time.sleep(pause)
                 answer = self._page(url)
@@ -94,31 +94,33 @@ class _Asking:
         try:
             page = fetch(url, private=self._private)
         except RefusedError:
-            return self._answer(State.PASSED, "an address of this machine or network: refused")
+            return self._answer(LinkState.PASSED, "an address of this machine or network: refused")
         except ssl.SSLCertVerificationError as error:
-            return self._answer(State.UNSURE, f"its certificate is not right: {error.verify_message}")
+            return self._answer(LinkState.UNSURE, f"its certificate is not right: {error.verify_message}")
         except TimeoutError:
-            return self._answer(State.UNSURE, "no answer in time")
+            return self._answer(LinkState.UNSURE, "no answer in time")
         except (http.client.HTTPException, ValueError, UnicodeError) as error:
-            return self._answer(State.UNSURE, f"no answer of the web: {error or type(error).__name__}")
+            return self._answer(LinkState.UNSURE, f"no answer of the web: {error or type(error).__name__}")
         except socket.gaierror as error:
             if error.errno == socket.EAI_NONAME:
                 return self._gone(url, "no such host")
-            return self._answer(State.UNSURE, "its name could not be looked up")
+            return self._answer(LinkState.UNSURE, "its name could not be looked up")
         except OSError as error:
-            return self._answer(State.UNSURE, (error.strerror or str(error) or type(error).__name__).lower())
+            return self._answer(
+                LinkState.UNSURE, (error.strerror or str(error) or type(error).__name__).lower()
+            )
         if page.status in _GONE:
             return self._gone(url, f"{page.status} {http.HTTPStatus(page.status).phrase}")
         if page.status >= http.HTTPStatus.BAD_REQUEST:
-            return self._answer(State.UNSURE, f"answers {page.status}")
+            return self._answer(LinkState.UNSURE, f"answers {page.status}")
         if urlsplit(page.url).path in {"", "/"} and urlsplit(url).path not in {"", "/"}:
-            return self._answer(State.UNSURE, f"leads to a front page now: {page.url}", to=page.url)
+            return self._answer(LinkState.UNSURE, f"leads to a front page now: {page.url}", to=page.url)
         if page.for_good and page.url != url:
-            return self._answer(State.MOVED, f"{page.status}, moved for good", to=page.url)
-        return self._answer(State.OK, str(page.status))
+            return self._answer(LinkState.MOVED, f"{page.status}, moved for good", to=page.url)
+        return self._answer(LinkState.OK, str(page.status))
 
     def _gone(self, url: str, why: str) -> Answer:
-        return self._answer(State.DEAD, why, archived=self._copy(url))
+        return self._answer(LinkState.DEAD, why, archived=self._copy(url))
 
     def _copy(self, url: str) -> str:
         """Return the address of an archived copy, or nothing."""
@@ -140,5 +142,5 @@ class _Asking:
                 return ""
         return found if isinstance(found, str) and found.startswith(("https://", "http://")) else ""
 
-    def _answer(self, state: State, why: str, *, to: str = "", archived: str = "") -> Answer:
+    def _answer(self, state: LinkState, why: str, *, to: str = "", archived: str = "") -> Answer:
         return Answer(state, why, today().isoformat(), to, archived)

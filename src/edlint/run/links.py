@@ -16,7 +16,7 @@ from edlint.model.report import FileReport, Report
 _DAYS = {"ok": 14, "moved": 14, "dead": 2}
 
 
-class State(StrEnum):
+class LinkState(StrEnum):
     """What is known of an address."""
 
     OK = "ok"
@@ -29,7 +29,7 @@ class State(StrEnum):
 class Answer(msgspec.Struct, frozen=True):
     """What an address answered on a day: `to` is where it moved for good, `archived` a copy of what is gone."""
 
-    state: State
+    state: LinkState
     why: str
     day: str
     to: str = ""
@@ -70,7 +70,7 @@ def weighed(report: Report) -> Report:
     That is by what was answered before: nothing is asked.
     """
     urls = {_plain(e.url) for file in report.files for claim in file.claims for e in claim.evidence}
-    dead = {url: answer for url, answer in known(urls - {""}).items() if answer.state is State.DEAD}
+    dead = {url: answer for url, answer in known(urls - {""}).items() if answer.state is LinkState.DEAD}
     if not dead:
         return report
     return replace(report, files=tuple(_weighed(file, dead) for file in report.files))

@@ -14,9 +14,9 @@ from edlint.model.finding import Finding, Suppression
 from edlint.model.report import FileReport, Passed, Report, Revision
 from edlint.model.source import Source
 from edlint.parse import format_of
-from edlint.run.files import Article, Excluded, Found, display, find_files, skipped
+from edlint.run.files import Article, Excluded, FoundFiles, display, find_files, skipped
 from edlint.run.formats import Formats
-from edlint.run.git import Change, Git
+from edlint.run.git import Git, GitChange
 from edlint.run.passed import leads_out, unread_format
 from edlint.run.rates import Before
 from edlint.run.read import decode
@@ -31,7 +31,7 @@ class Changes(msgspec.Struct, frozen=True):
     """
 
     base: str
-    found: Found
+    found: FoundFiles
     before: Mapping[str, Source] = msgspec.field(default_factory=dict)
     gone: Sequence[Source] = ()
     notes: Sequence[str] = ()
@@ -58,7 +58,7 @@ def changed_staged(paths: Sequence[str], loaded: Loaded, *, force_exclude: bool 
 
 def _changes(
     git: Git,
-    changes: Sequence[Change],
+    changes: Sequence[GitChange],
     base: str,
     paths: Sequence[str],
     loaded: Loaded,
@@ -85,7 +85,7 @@ def _changes(
     checked = {article.display for article in gathered.articles}
     before = {path: source for path, source in gathered.before.items() if path in checked}
     errors |= gathered.errors
-    found = Found(
+    found = FoundFiles(
         gathered.articles, [errors[path] for path in sorted(errors)], sorted([*passed, *gathered.passed])
     )
     return Changes(base, found, before, gathered.gone, gathered.notes)
@@ -108,7 +108,7 @@ class _Gathered:
         self._contents = contents
         self._staged = staged
 
-    def take(self, change: Change) -> None:
+    def take(self, change: GitChange) -> None:
         """Take what one change says."""
         path = os.path.join(self._root, change.path)  # noqa: PTH118 - a name may hold anything, and Path would tidy it
         shown = display(os.path.relpath(path))
@@ -126,7 +126,7 @@ class _Gathered:
         else:
             self._take_file(path, shown)
 
-    def _take_staged(self, change: Change, shown: str) -> None:
+    def _take_staged(self, change: GitChange, shown: str) -> None:
         if change.status == "U":
             self._fail(shown, "in conflict; settle that and add it")
         elif not holds(self._contents.get(change.new or "", b"")):
@@ -192,7 +192,7 @@ class _Named:
                 self._files.add(inside)
                 self._missing[inside] = display(path)
 
-    def missing(self, changes: Sequence[Change]) -> list[FileReport]:
+    def missing(self, changes: Sequence[GitChange]) -> list[FileReport]:
         """Return an error for each named path that neither is there nor is in git: what was deleted is no fault."""
         known = {change.path for change in changes}
         return [

@@ -19,7 +19,7 @@ from edlint.engines.passage import Passage, passages
 from edlint.engines.placement import placed, wanted
 from edlint.engines.veto import vetoed
 from edlint.engines.wording import message
-from edlint.engines.worker import Worker, WorkerError, WorkerTimeoutError
+from edlint.engines.worker import WorkerError, WorkerProcess, WorkerTimeoutError
 from edlint.model.errors import EngineError
 from edlint.model.finding import Hit, Severity
 from edlint.model.outcome import Outcome
@@ -64,7 +64,7 @@ class Harper:
         self.version = _version()
         self._timeout = settings.harper.timeout
         self._dialect = _DIALECTS.get(settings.language, _AMERICAN)
-        self._worker: Worker | None = None
+        self._worker: WorkerProcess | None = None
         self._owner = os.getpid()
         self._ready = False
         self._store = Store()
@@ -127,14 +127,14 @@ class Harper:
             self._worker.end()
         self._worker = None
 
-    def _running(self) -> Worker:
+    def _running(self) -> WorkerProcess:
         """Return the worker of this process, started if there is none."""
         if self._worker is not None and self._owner == os.getpid():
             return self._worker
         self._owner = os.getpid()
         self._ready = False
         script = Path(__file__).with_name("worker.py")
-        self._worker = Worker(python(script, str(self._dialect)))
+        self._worker = WorkerProcess(python(script, str(self._dialect)))
         return self._worker
 
     def _question(self, prose: Prose, profile: Profile, rules: Mapping[str, Severity]) -> "_Question | None":

@@ -18,7 +18,7 @@ from edlint.config.schema import Settings
 from edlint.engines.annotation import Batch, batches
 from edlint.engines.languagetool import server as lt_server
 from edlint.engines.languagetool import state as lt_state
-from edlint.engines.languagetool.client import GoneError, Server, call
+from edlint.engines.languagetool.client import GoneError, ServerAddress, call
 from edlint.engines.languagetool.install import NOT_SET_UP, VERSION, installed, usable_java
 from edlint.engines.languagetool.policy import remote
 from edlint.engines.passage import Passage, passages
@@ -44,7 +44,7 @@ _REPLACEMENTS = 3
 _UNMEASURED_OFF = "TYPOS,CASING,STYLE,TYPOGRAPHY,REDUNDANCY,COLLOQUIALISMS,CREATIVE_WRITING,PLAIN_ENGLISH"
 
 
-class Match(msgspec.Struct, frozen=True):
+class LanguageToolMatch(msgspec.Struct, frozen=True):
     """What LanguageTool says of a block: `span` is in the block's text, `category` is LanguageTool's own."""
 
     rule: str
@@ -71,7 +71,7 @@ class LanguageTool:
                 raise EngineError(NOT_SET_UP)
             usable_java(ask=False)
         self.version = "" if self._remote else VERSION
-        self._server: Server | None = self._remote
+        self._server: ServerAddress | None = self._remote
         self._restarted = False
         self._store = Store()
 
@@ -129,7 +129,7 @@ class LanguageTool:
             "enabledRules": ",".join(rules),
         }
 
-    def _matches(self, texts: Sequence[str], fields: Mapping[str, str]) -> list[list[Match]]:
+    def _matches(self, texts: Sequence[str], fields: Mapping[str, str]) -> list[list[LanguageToolMatch]]:
         """Return each text's matches, from the cache or from LanguageTool."""
         about = json.dumps(
             [NAME, self._remote.url if self._remote else VERSION, sorted(fields.items())], ensure_ascii=False
@@ -174,7 +174,7 @@ class LanguageTool:
             done += len(batch.texts)
         return answers
 
-    def _ready(self) -> Server:
+    def _ready(self) -> ServerAddress:
         """Return the server, started and waited for if it is the local one."""
         if self._remote is None and self._server is None:
             self._server = lt_server.ensure(self._settings)
@@ -183,8 +183,8 @@ class LanguageTool:
         return self._server
 
     def _call(
-        self, server: Server, batch: Batch, fields: Mapping[str, str], seconds: float
-    ) -> tuple[Any, Server]:
+        self, server: ServerAddress, batch: Batch, fields: Mapping[str, str], seconds: float
+    ) -> tuple[Any, ServerAddress]:
         data = json.dumps({"annotation": batch.annotation()}, ensure_ascii=False)
         if self._remote is None:
             lt_state.touch()  # A run may take longer than the server may be idle.
@@ -232,7 +232,7 @@ def _only(language: str, rules: Iterable[str]) -> dict[str, str]:
     return {"language": language, "enabledOnly": "true", "enabledRules": ",".join(sorted(rules))}
 
 
-def _rows(batch: Batch, answer: Any, server: Server) -> list[list[list[Any]]]:
+def _rows(batch: Batch, answer: Any, server: ServerAddress) -> list[list[list[Any]]]:
     """Return what the answer says of each text of the batch, checked, as it is kept. Raises EngineError if it is none."""
     rows: list[list[list[Any]]] = [[] for _ in batch.texts]
     try:
@@ -268,7 +268,7 @@ def _count(value: Any) -> int:
     return value
 
 
-def _known(kept: str, end: int) -> list[Match] | None:
+def _known(kept: str, end: int) -> list[LanguageToolMatch] | None:
     """Return the matches that were kept for a text of so many code points; None for what are none."""
     try:
         matches = [_match(row) for row in decoded(kept)]
@@ -277,12 +277,14 @@ def _known(kept: str, end: int) -> list[Match] | None:
         return None
 
 
-def _match(row: Sequence[Any]) -> Match:
+def _match(row: Sequence[Any]) -> LanguageToolMatch:
     rule, category, start, end, said, replacements = row
-    return Match(rule, category, Span(start, end), said, tuple(replacements))
+    return LanguageToolMatch(rule, category, Span(start, end), said, tuple(replacements))
 
 
-def _hit(passage: Passage, match: Match, rules: Mapping[str, Severity], *, english: bool) -> Hit | None:
+def _hit(
+    passage: Passage, match: LanguageToolMatch, rules: Mapping[str, Severity], *, english: bool
+) -> Hit | None:
     """Return the hit for a match, or None when its rule is off or it is about what is not the author's own prose."""
     rule = placed(NAME, match.rule)
     if english:

@@ -26,7 +26,7 @@ class GoneError(Exception):
     """Nothing answers at the address: the server is not there, or went away."""
 
 
-class Server(msgspec.Struct, frozen=True):
+class ServerAddress(msgspec.Struct, frozen=True):
     """Where a LanguageTool answers. `fields` (a user's name and key) go with each request."""
 
     scheme: str
@@ -47,7 +47,7 @@ class Server(msgspec.Struct, frozen=True):
         return f"{host}:{self.port}"
 
 
-def at(url: str, fields: Mapping[str, str] | None = None) -> Server:
+def at(url: str, fields: Mapping[str, str] | None = None) -> ServerAddress:
     """Return the server at a URL, with or without `/v2`. Raises EngineError for one that is none."""
     wrong = f"“{url}” is no address of a LanguageTool server: write http://HOST:PORT"
     try:
@@ -72,10 +72,10 @@ def at(url: str, fields: Mapping[str, str] | None = None) -> Server:
     path = parts.path.rstrip("/").removesuffix("/check")
     if not path.endswith("/v2"):
         path += "/v2"
-    return Server(parts.scheme, host, port, path, fields or {})
+    return ServerAddress(parts.scheme, host, port, path, fields or {})
 
 
-def call(server: Server, name: str, fields: Mapping[str, str] | None, timeout: float) -> Any:
+def call(server: ServerAddress, name: str, fields: Mapping[str, str] | None, timeout: float) -> Any:
     """Return the decoded JSON answer of `GET name`, or of `POST name` when there are fields.
 
     A server that is overloaded (429), fails (5xx) or loses the connection is asked again after a pause, within
@@ -122,7 +122,7 @@ def call(server: Server, name: str, fields: Mapping[str, str] | None, timeout: f
 
 
 def _exchange(
-    server: Server, name: str, fields: Mapping[str, str] | None, deadline: float
+    server: ServerAddress, name: str, fields: Mapping[str, str] | None, deadline: float
 ) -> tuple[int, Mapping[str, str], bytes]:
     import http.client  # noqa: PLC0415 - as above
 
@@ -168,7 +168,7 @@ def _seconds(header: str | None, otherwise: float) -> float:
     return float(header) if header and header.isdecimal() else otherwise
 
 
-def _decoded(server: Server, body: bytes) -> Any:
+def _decoded(server: ServerAddress, body: bytes) -> Any:
     try:
         return json.loads(body)
     except (ValueError, RecursionError):
@@ -177,7 +177,7 @@ def _decoded(server: Server, body: bytes) -> Any:
         ) from None
 
 
-def _refusal(server: Server, status: int, headers: Mapping[str, str], body: bytes) -> str:
+def _refusal(server: ServerAddress, status: int, headers: Mapping[str, str], body: bytes) -> str:
     if 300 <= status < 400:
         target = " ".join(headers.get("location", "").split())[:80]
         return f"{server.url} sends elsewhere (“{target}”), which is not followed: write the final address"

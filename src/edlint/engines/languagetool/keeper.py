@@ -21,9 +21,9 @@ import psutil
 
 from edlint.config.search import ELSEWHERE
 from edlint.engines.languagetool import state as lt_state
-from edlint.engines.languagetool.client import GoneError, Server, call
+from edlint.engines.languagetool.client import GoneError, ServerAddress, call
 from edlint.engines.languagetool.install import VERSION, folder, usable_java
-from edlint.engines.languagetool.state import State
+from edlint.engines.languagetool.state import ServerState
 from edlint.model.errors import EngineError
 
 _START_SECONDS = 90.0
@@ -123,7 +123,7 @@ def _die_with(keeper: int) -> None:
 
 
 def _wait_until_ready(server: "subprocess.Popen[bytes]", port: int) -> None:
-    address = Server("http", "127.0.0.1", port)
+    address = ServerAddress("http", "127.0.0.1", port)
     deadline = time.monotonic() + _START_SECONDS
     while True:
         if server.poll() is not None:
@@ -150,8 +150,8 @@ def _free_port() -> int:
 
 def _state(
     port: int, server: "subprocess.Popen[bytes] | None", *, ready: bool = False, error: str = ""
-) -> State:
-    return State(
+) -> ServerState:
+    return ServerState(
         port=port,
         ready=ready,
         keeper=os.getpid(),
@@ -162,7 +162,7 @@ def _state(
     )
 
 
-def _end_leftover(state: State | None) -> None:
+def _end_leftover(state: ServerState | None) -> None:
     """End the server of a keeper that was killed, if it still runs and is that very process."""
     if state is None or not state.java:
         return

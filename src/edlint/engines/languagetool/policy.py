@@ -4,7 +4,7 @@ import ipaddress
 import os
 
 from edlint.config.schema import LanguageToolSettings
-from edlint.engines.languagetool.client import Server, at
+from edlint.engines.languagetool.client import ServerAddress, at
 from edlint.model.errors import EngineError
 
 HOST = "EDLINT_LANGUAGETOOL_HOST"
@@ -13,7 +13,7 @@ KEY = "EDLINT_LANGUAGETOOL_KEY"
 _PUBLIC = ("languagetool.org", "languagetoolplus.com")
 
 
-def remote(settings: LanguageToolSettings) -> Server | None:
+def remote(settings: LanguageToolSettings) -> ServerAddress | None:
     """Return the server that the configuration names, or None. Raises EngineError for one that may not be used.
 
     A pull request may bring a configuration of its own. So a host that is not this machine is asked only when the
@@ -38,7 +38,7 @@ def remote(settings: LanguageToolSettings) -> Server | None:
     return at(settings.url, _credentials(server, named=named))
 
 
-def _credentials(server: Server, *, named: bool) -> dict[str, str]:
+def _credentials(server: ServerAddress, *, named: bool) -> dict[str, str]:
     fields = {"username": os.environ.get(USERNAME, ""), "apiKey": os.environ.get(KEY, "")}
     fields = {name: value for name, value in fields.items() if value}
     if not fields:

@@ -13,8 +13,8 @@ from edlint.config.schema import LanguageToolSettings
 from edlint.config.search import ELSEWHERE, python
 from edlint.engines.languagetool import install as lt_install
 from edlint.engines.languagetool import state as lt_state
-from edlint.engines.languagetool.client import Server
-from edlint.engines.languagetool.state import State
+from edlint.engines.languagetool.client import ServerAddress
+from edlint.engines.languagetool.state import ServerState
 from edlint.model.errors import EngineError
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _started: list["subprocess.Popen[bytes]"] = []
 """Keepers that this process started: kept so that Python does not warn of children that outlive their objects."""
 
 
-def running() -> State | None:
+def running() -> ServerState | None:
     """Return the server that runs now, ready or starting; None when there is none."""
     state = lt_state.read()
     return state if state is not None and not state.error and lt_state.alive() else None
@@ -63,7 +63,7 @@ def start(settings: LanguageToolSettings) -> None:
     )
 
 
-def ensure(settings: LanguageToolSettings, *, gone: Server | None = None) -> Server:
+def ensure(settings: LanguageToolSettings, *, gone: ServerAddress | None = None) -> ServerAddress:
     """Return the server, started if need be and ready. Raises EngineError with what kept it from starting.
 
     `gone` is a server that was found not to answer any more, whatever the state file still says.
@@ -75,7 +75,7 @@ def ensure(settings: LanguageToolSettings, *, gone: Server | None = None) -> Ser
         state = lt_state.read()
         if lt_state.alive():
             if state is not None and state.ready and (gone is None or state.port != gone.port):
-                return Server("http", "127.0.0.1", state.port)
+                return ServerAddress("http", "127.0.0.1", state.port)
         elif asked is None:
             lt_state.clear()
             start(settings)

@@ -30,7 +30,7 @@ FOLDER = "EDLINT_SERVER_DIR"
 """Environment variable: another folder for the server's state, so that tests have a server of their own."""
 
 
-class State(msgspec.Struct, frozen=True):
+class ServerState(msgspec.Struct, frozen=True):
     """A server: where it answers, and the processes with their start times (seconds since 1970), so that none is taken for another."""
 
     port: int
@@ -60,15 +60,15 @@ def folder() -> Path:
     return path
 
 
-def read() -> State | None:
+def read() -> ServerState | None:
     """Return what the state file says, or None when there is none that can be read."""
     try:
-        return State(**json.loads((folder() / "server.json").read_text(encoding="utf-8")))
+        return ServerState(**json.loads((folder() / "server.json").read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
 
 
-def write(state: State) -> None:
+def write(state: ServerState) -> None:
     """Write the state file whole or not at all."""
     path = folder() / "server.json"
     part = path.with_suffix(f".json.{os.getpid()}")

@@ -22,7 +22,7 @@ from edlint.config.search import python
 from edlint.engines.passage import Passage, passage, passages
 from edlint.engines.placement import placed, wanted
 from edlint.engines.reader.place import MODEL, NOT_SET_UP, folder, installed, need_runtime
-from edlint.engines.worker import Worker, WorkerError, WorkerTimeoutError
+from edlint.engines.worker import WorkerError, WorkerProcess, WorkerTimeoutError
 from edlint.language.articles import with_article
 from edlint.model.document import BlockKind
 from edlint.model.errors import EngineError
@@ -95,7 +95,7 @@ class Reader:
         self._folder = folder()
         self._timeout = settings.reader.timeout
         self._least = math.log(settings.reader.odds)
-        self._worker: Worker | None = None
+        self._worker: WorkerProcess | None = None
         self._owner = os.getpid()
         self._ready = False
         self._store = Store()
@@ -151,13 +151,13 @@ class Reader:
             self._worker.end()
         self._worker = None
 
-    def _running(self) -> Worker:
+    def _running(self) -> WorkerProcess:
         """Return the worker of this process, started if there is none."""
         if self._worker is not None and self._owner == os.getpid():
             return self._worker
         self._owner = os.getpid()
         self._ready = False
-        self._worker = Worker(python(Path(__file__).with_name("worker.py"), str(self._folder)))
+        self._worker = WorkerProcess(python(Path(__file__).with_name("worker.py"), str(self._folder)))
         return self._worker
 
     def _answers(self, question: str, answer: str, asked: Mapping[str, Any], path: str) -> dict[str, Any]:

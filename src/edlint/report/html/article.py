@@ -15,7 +15,7 @@ from edlint.model.rule import Rule
 from edlint.model.source import Source
 from edlint.report.common import Remark, remarks, unread
 from edlint.report.html.figures import changes, figures
-from edlint.report.html.flow import Row, rows
+from edlint.report.html.flow import PageRow, rows
 from edlint.report.html.grades import grade, shade
 from edlint.report.html.words import Annotator, web
 from edlint.report.safe import printable
@@ -34,8 +34,8 @@ class Group:
     """
 
     kind: str
-    rows: tuple[Row, ...]
-    table: tuple[tuple[Row, ...], ...]
+    rows: tuple[PageRow, ...]
+    table: tuple[tuple[PageRow, ...], ...]
     notes: tuple[dict[str, Any], ...]
     marker: str | None = None
 
@@ -135,7 +135,7 @@ def _annotator(
     )
 
 
-def _groups(made: Sequence[Row], notes: Mapping[int, dict[str, Any]]) -> Iterator[Group]:
+def _groups(made: Sequence[PageRow], notes: Mapping[int, dict[str, Any]]) -> Iterator[Group]:
     """Yield the rows, the cells of a table together; a note stands beside the first place of its finding."""
     shown: set[int] = set()
     item: tuple[int, int] | None = None
@@ -159,7 +159,7 @@ def _groups(made: Sequence[Row], notes: Mapping[int, dict[str, Any]]) -> Iterato
             yield Group(some[0].kind, some, (), mine, marker)
 
 
-def _table_of(row: Row) -> int | None:
+def _table_of(row: PageRow) -> int | None:
     return row.block.cell.table if row.block is not None and row.block.cell is not None else None
 
 

@@ -19,7 +19,7 @@ _AROUND = 160
 
 
 @dataclass(frozen=True)
-class Row:
+class PageRow:
     """One thing to read: its kind (a block's, “code” or “raw”), its words as HTML, and the findings in it by number."""
 
     kind: str
@@ -43,7 +43,7 @@ class _Home:
 
 def rows(
     document: Document, findings: Sequence[Finding], claims: Sequence[Claim], annotator: Annotator
-) -> list[Row]:
+) -> list[PageRow]:
     """Return the article's rows; every finding is marked in at least one of them."""
     homes, alts = _homes(document)
     starts = [home.span.start for home in homes]
@@ -62,7 +62,7 @@ def rows(
     for number, claim in enumerate(claims):
         for home in _touched(homes, starts, claim.span):
             home.claims.append(number)
-    made: list[tuple[int, Row]] = []
+    made: list[tuple[int, PageRow]] = []
     for home in homes:
         row = _code(document, home, findings, annotator) if home.block is None else None
         if home.block is not None:
@@ -73,7 +73,7 @@ def rows(
                 Images(alts, texts),
                 annotator,
             )
-            row = Row(home.block.kind.value, body, _line(document, home.span), mine, home.block)
+            row = PageRow(home.block.kind.value, body, _line(document, home.span), mine, home.block)
         if row is not None:
             made.append((home.span.start, row))
     made += _raw(document, findings, loose, annotator)
@@ -117,7 +117,7 @@ def _shows(home: _Home, span: Span) -> bool:
     return any(run.touches(span) for run in home.listing)
 
 
-def _code(document: Document, home: _Home, findings: Sequence[Finding], annotator: Annotator) -> Row:
+def _code(document: Document, home: _Home, findings: Sequence[Finding], annotator: Annotator) -> PageRow:
     """Return a block of code, its lines without the indentation that belongs to what they stand in."""
     text, annotations, length = "", [], 0
     for run in home.listing:
@@ -132,7 +132,7 @@ def _code(document: Document, home: _Home, findings: Sequence[Finding], annotato
         length = len(text)
     kept = len(text.rstrip("\r\n"))
     end = max([kept, *(annotation.end for annotation in annotations)])
-    return Row(
+    return PageRow(
         "code",
         annotated(text[:end], annotations),
         _line(document, home.span),
@@ -156,7 +156,7 @@ def _language(document: Document, home: _Home) -> str:
 
 def _raw(
     document: Document, findings: Sequence[Finding], loose: Sequence[int], annotator: Annotator
-) -> Iterable[tuple[int, Row]]:
+) -> Iterable[tuple[int, PageRow]]:
     """Yield the lines of the source around findings that are about no word of the text: comments, front matter, markup."""
     source = document.source
     groups: list[tuple[Span, list[int]]] = []
@@ -177,7 +177,7 @@ def _raw(
             for number in mine
         ]
         body = annotated(source.slice(span), annotations)
-        yield span.start, Row("raw", body, source.place(span.start).line, tuple(mine))
+        yield span.start, PageRow("raw", body, source.place(span.start).line, tuple(mine))
 
 
 def _line(document: Document, span: Span) -> int:
