@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from edlint.config.profile import ActiveRule
 from edlint.model.document import PLACEHOLDER, Block, BlockKind, Document, Mark, MarkKind
 from edlint.model.finding import Hit
+from edlint.model.span import Span
 from edlint.prose.voice import own_words
 from edlint.text.nearest import nearest
 from edlint.text.pattern import pattern
@@ -80,7 +81,9 @@ def undefined_references(document: Document, active: ActiveRule) -> Iterator[Hit
             for mark in block.marks:
                 # What looks like the name of code is looked up elsewhere: `[Words][module.name]`, `[Words][a::b]`.
                 if mark.kind is MarkKind.REFERENCE and not pattern(r"::|[._`()<>{}$=/]").found(mark.value):
-                    yield Hit(active.rule.id, mark.source, values={"label": mark.value})
+                    # The mark begins with the bracket behind the words.
+                    label = Span(mark.source.start + 1, mark.source.end)
+                    yield Hit(active.rule.id, label, values={"label": mark.value})
 
 
 def schemeless_addresses(document: Document, active: ActiveRule) -> Iterator[Hit]:
