@@ -4,9 +4,11 @@ import json
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "formats"
 
@@ -43,6 +45,26 @@ def test_every_example_has_its_faults_and_its_comment(tmp_path: Path) -> None:
         if b"edlint-disable" in source:
             assert rules(file, live=False) or any(f["suppressed"] for f in file["findings"]), path
             assert "edlint.unused-suppression" not in rules(file), path
+
+
+def test_values_of_the_examples_are_mended_and_nothing_else_is(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(EXAMPLES.parent / "values", tmp_path / "values"))
+    before = checked(folder)
+    assert set(before) == {"i18n/en.yaml", "catalogue.json", "release.toml"}
+    assert all(len(rules(file)) >= 2 for file in before.values())
+    assert any(finding["suppressed"] for finding in before["i18n/en.yaml"]["findings"])
+    edlint(folder, "check", "--fix", "--engines", "none", "--no-cache")
+    after = checked(folder)
+    assert all(rules(after[path]) in ([], ["grammar.than-then"]) for path in after)
+    was = yaml.safe_load((EXAMPLES.parent / "values" / "i18n" / "en.yaml").read_text())
+    now = yaml.safe_load((folder / "i18n" / "en.yaml").read_text())
+    assert now["queue"].pop("text") == was["queue"].pop("text").replace("untill", "until")
+    assert now["worker"].pop("text") == was["worker"].pop("text").replace("the the", "the")
+    assert now == was
+    assert json.loads((folder / "catalogue.json").read_text())["items"][1]["about"].endswith(
+        "sit on it for a day."
+    )
+    assert tomllib.loads((folder / "release.toml").read_text())["key"] == "recieve"
 
 
 def test_safe_fixes_settle_what_they_are_about(tmp_path: Path) -> None:

@@ -277,7 +277,7 @@ def test_line_ends_change_nothing_but_places(path: str, lines: list[str]) -> Non
     "piece",
     [
         "^[", "%%a ", "!!! note\n    ", ":::a\n", "```{note}\n", "> [!a] ", "<A>\n", "{", "export {\n\n", "\\begin{align} ",
-        '=== "a"\n\n    ', "[[", "{% code %} ", "++a ", "<a-b> ",
+        '=== "a"\n\n    ', "[[", "{% code %} ", "++a ", "<a-b> ", "`", "~",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("path", ["a.md", "a.mdx"])

@@ -200,20 +200,19 @@ class _Scanner:
     def _fenced(self, content: str, mark: str) -> None:
         """Pass over a fenced block of code: `content` is its first line."""
         shift = self._shift
-        closes = pattern(rf"[ \t>]*{mark[0]}{{{len(mark)},}}[ \t]*")
         limit = max((one.column for one in self._open if not one.mark), default=0)
         quoted = content.startswith(">")
 
         def inside(line: Span) -> bool:
             bare = self._text[self._begin(line) : line.end]
             out = bare and (self._column(line) < limit or (quoted and bare[0] != ">"))
-            return not out and not closes.whole(self._source(line))
+            return not out and not _closes(self._source(line), mark)
 
         begin = self._lines[self._at - 1].start
         for line in self._while(inside):
             self._unindent(line, shift)
         self.layout.fences.append(Span(begin, self._lines[self._at - 1].end))
-        if self._at < len(self._lines) and closes.whole(self._source(self._lines[self._at])):
+        if self._at < len(self._lines) and _closes(self._source(self._lines[self._at]), mark):
             self._unindent(self._lines[self._at], shift)
             self._at += 1
 
@@ -375,3 +374,9 @@ class _Scanner:
         if end > self._at:
             span = Span(self._lines[self._at].start, self._lines[end - 1].end)
             self.layout.unknown.append((span, begun.name))
+
+
+def _closes(line: str, mark: str) -> bool:
+    """Whether a line ends a block of code that began with these backquotes or tildes: as many of them, or more."""
+    bare = line.lstrip(" \t>").rstrip(" \t")
+    return len(bare) >= len(mark) and not bare.strip(mark[0])
