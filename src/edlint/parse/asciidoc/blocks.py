@@ -17,6 +17,7 @@ _TITLE = r"(={1,6}|#{1,6})[ \t]+\S.*"
 _ADMONITION = r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+"
 _BREAK = r"'{3,}|<{3,}|-[ ]?-[ ]?-|\*[ ]?\*[ ]?\*|_[ ]?_[ ]?_"
 _UNDERLINES = "=-~^+"
+_NAMES = 20  # names of a style that lines of attributes above a block give it
 _LONGEST = 4000  # code points of a block's attributes, all its lines together
 
 
@@ -101,7 +102,7 @@ class Scanner(Lists):
             name = "".join(c if c not in "#.%" else " " for c in first).split()
             positional = first[:1] not in {"#", ".", "%", ""} and "=" not in first
             if positional and name:
-                self._style.names = [name[0].strip("\"'").lower(), *self._style.names]
+                self._style.names = [name[0].strip("\"'").lower(), *self._style.names[:_NAMES]]
         self._at += 1
 
     def _shut(self) -> None:
