@@ -138,7 +138,7 @@ def test_where_lines_end_as_on_windows_a_block_is_shown_where_its_line_begins(pr
     project(
         {
             "styles/House/Long.yml": "extends: metric\nmessage: '%s'\nscope: paragraph\nformula: words\ncondition: '> 4'\n",
-            "a.md": "# One\r\n\r\nTwo.\r\n\r\nThis is the long paragraph\r\nof all.\r\n",
+            "a.md": "# One\r\n\r\nTwo.\r\n\r\nThis is the long paragraph.\r\n",
         }
     )
     found = ours("a.md")
