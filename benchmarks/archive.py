@@ -1,10 +1,10 @@
 """How an archive is checked: speed beside `edlint check`, memory, and that nothing is lost whatever is killed.
 
-    python benchmarks/archive.py make FOLDER ARTICLES [--articles 20000]
+    python benchmarks/archive.py make FOLDER ARTICLES [--articles 20000] [--longest 10] [--real 0]
     python benchmarks/archive.py measure ARTICLES SCRATCH [--jobs 2] [--kills 10]
 
-`make` writes articles of some 250 words: paragraphs of the Markdown files under FOLDER, put together anew, each with an
-author, a date and a section. `measure` checks them with `edlint check` and with `edlint archive`, kills a run again and
+`make` writes articles of two to ten paragraphs, some 250 words: those of the Markdown files under FOLDER, put together anew,
+each with an author, a date and a section; `--real` of them are such files as they are. `measure` checks them with `edlint check` and with `edlint archive`, kills a run again and
 again at random moments and lets it go on, holds its rows against those of the run that nothing killed, and changes one
 article. SCRATCH is a folder of its own. Processor time says more than time on a machine that does other things as well.
 """
@@ -44,21 +44,24 @@ print(json.dumps({
 """
 
 
-def make(folder: Path, out: Path, articles: int) -> None:
+def make(folder: Path, out: Path, articles: int, longest: int, real: int) -> None:
     """Write articles, the same ones for the same folder."""
     texts = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(folder.rglob("*.md"))]
+    (out / "real").mkdir(parents=True)
+    for number, text in enumerate(texts[:real]):
+        (out / "real" / f"r{number:06}.md").write_text(text, encoding="utf-8")
     paragraphs = [
         part for text in texts for part in text.split("\n\n") if 80 < len(part) < 900 and "```" not in part
     ]
     chance = random.Random(18)
-    for number in range(articles):
+    for number in range(articles - min(real, len(texts))):
         section = out / f"section{number % 17:02}"
         section.mkdir(parents=True, exist_ok=True)
         head = (
             f"---\ntitle: Article {number}\nauthor: Author {chance.randrange(40)}\n"
             f"date: {chance.randrange(2005, 2027)}-05-01\n---\n"
         )
-        body = "\n\n".join(chance.choices(paragraphs, k=chance.randrange(2, 11)))
+        body = "\n\n".join(chance.choices(paragraphs, k=chance.randint(min(2, longest), longest)))
         (section / f"a{number:06}.md").write_text(f"{head}\n# Article {number}\n\n{body}\n", encoding="utf-8")
 
 
@@ -135,11 +138,13 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--articles", type=int, default=20_000)
+    parser.add_argument("--longest", type=int, default=10)
+    parser.add_argument("--real", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--kills", type=int, default=10)
     options = parser.parse_args()
     if options.part == "make":
-        make(options.folder, options.out, options.articles)
+        make(options.folder, options.out, options.articles, options.longest, options.real)
     else:
         measure(options.folder, options.out, options.jobs, options.kills)
 

@@ -13,21 +13,7 @@ for (const table of all("table.sortable")) {
     filter.addEventListener("submit", (event) => event.preventDefault());
     apply();
   }
-  const heads = all("thead th[data-sort]", table);
-  heads.forEach((head, column) => {
-    const button = element("button", head.textContent, { type: "button" });
-    head.replaceChildren(button);
-    button.addEventListener("click", () => {
-      const down = head.getAttribute("aria-sort") === "ascending";
-      for (const other of heads) other.removeAttribute("aria-sort");
-      head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      const text = (row) => row.cells[column].textContent.trim();
-      const number = (row) => { const value = parseFloat(text(row).replaceAll(",", "")); return Number.isNaN(value) ? -Infinity : value; };
-      const order = head.dataset.sort === "number" ? (a, b) => number(a) - number(b) || 0 : (a, b) => text(a).localeCompare(text(b));
-      table.tBodies[0].append(...[...rows].sort((a, b) => (down ? -order(a, b) : order(a, b))));
-      say(`Sorted by ${button.textContent}, ${down ? "descending" : "ascending"}`);
-    });
-  });
+  sortable(table, rows);
 }
 
 const sheet = document.querySelector(".sheet");

@@ -34,3 +34,23 @@ const field = (label, value, id) => {
   wrap.append(input);
   return [wrap, input];
 };
+
+// Has the heads of a table sort its rows: by a cell's `data-value`, else by its text; numbers by what they are.
+const sortable = (table, rows) => {
+  const heads = all("thead th[data-sort]", table);
+  heads.forEach((head, column) => {
+    const button = element("button", head.textContent, { type: "button" });
+    head.replaceChildren(button);
+    button.addEventListener("click", () => {
+      const down = head.getAttribute("aria-sort") === "ascending";
+      for (const other of heads) other.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      const text = (row) => { const cell = row.cells[column]; return cell ? cell.dataset.value || cell.textContent.trim() : ""; };
+      const number = (row) => { const value = parseFloat(text(row).replaceAll(",", "")); return Number.isNaN(value) ? -Infinity : value; };
+      const order = head.dataset.sort === "number" ? (a, b) => number(a) - number(b) || 0 : (a, b) => text(a).localeCompare(text(b));
+      rows.sort((a, b) => (down ? -order(a, b) : order(a, b)));
+      table.tBodies[0].append(...rows);
+      say(`Sorted by ${button.textContent}, ${down ? "descending" : "ascending"}`);
+    });
+  });
+};

@@ -59,21 +59,5 @@ if (filter && table) {
   filter.addEventListener("input", apply);
   filter.addEventListener("submit", (event) => event.preventDefault());
   apply();
-
-  const heads = all("thead th", table);
-  heads.forEach((head, column) => {
-    const button = element("button", head.textContent, { type: "button" });
-    head.replaceChildren(button);
-    button.addEventListener("click", () => {
-      const down = head.getAttribute("aria-sort") === "ascending";
-      for (const other of heads) other.removeAttribute("aria-sort");
-      head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      const text = ({ row }) => { const cell = row.cells[column]; return cell ? cell.dataset.value || cell.textContent.trim() : ""; };
-      const number = (line) => { const value = parseFloat(text(line)); return Number.isNaN(value) ? -Infinity : value; };
-      const order = head.dataset.sort === "number" ? (a, b) => number(a) - number(b) || 0 : (a, b) => text(a).localeCompare(text(b));
-      lines.sort((a, b) => (down ? -order(a, b) : order(a, b)));
-      table.tBodies[0].append(...lines.map((line) => line.row));
-      say(`Sorted by ${button.textContent}, ${down ? "descending" : "ascending"}`);
-    });
-  });
+  sortable(table, lines.map((line) => line.row));
 }
