@@ -9,7 +9,7 @@ import math
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import IO, Any, NamedTuple
 
@@ -18,6 +18,7 @@ from edlint.archive import key
 from edlint.archive.sources import Entry, section_of
 from edlint.archive.store import Store, needed, told
 from edlint.model.errors import EdlintError
+from edlint.run.read import why
 
 NAME = "archive.json"
 SCHEMA = 1
@@ -106,7 +107,7 @@ def make(
         if "newer edlint" in str(error):
             raise
         before = None
-    with tempfile.TemporaryFile() as file, _database() as index:
+    with _aside(), tempfile.TemporaryFile() as file, _database() as index:
         twice = _gather(entries, file, index, seen)
         (count,) = index.execute("SELECT count(*) FROM articles").fetchone()
         of = _buckets(count, size, before)
@@ -166,6 +167,16 @@ def _buckets(count: int, size: int, before: Plan | None) -> int:
         if size / 3 <= count / of <= size * 3 or (of == 1 and count <= size * 3):
             return of
     return 1 << max(0, min(16, round(math.log2(max(1, count) / size))))
+
+
+@contextmanager
+def _aside() -> Iterator[None]:
+    """Raise EdlintError where the system's temporary folder cannot hold what a plan puts there."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        said = why(error) if isinstance(error, OSError) else str(error)
+        raise EdlintError(f"{tempfile.gettempdir()}: cannot hold the articles meanwhile: {said}") from None
 
 
 def _place(id_: str) -> int:
