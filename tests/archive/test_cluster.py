@@ -64,7 +64,8 @@ def test_on_ray_with_a_worker_killed(edlint, place, environment):
     wait_for(lambda: (done.is_dir() and len(list(done.iterdir())) >= 1) or process.poll() is not None)
     wait_for(lambda: children(process, "ray::one") or process.poll() is not None)
     with contextlib.suppress(psutil.Error):  # it may be at its end
-        children(process, "ray::one")[0].send_signal(signal.SIGKILL)
+        for worker in children(process, "ray::one")[:1]:
+            worker.send_signal(signal.SIGKILL)
     said = process.communicate()[1].decode()
     assert process.returncode == 1, said
     assert "120 articles checked, 0 as before" in said
