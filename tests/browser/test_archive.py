@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 ATTACK = "</td></style><script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
 SHEET = "pages/sheets/spelling.misspelling.html"
@@ -18,14 +17,10 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     here = tmp_path_factory.mktemp("archive")
     (here / "site").mkdir()
     for number in range(12):
-        head = {
-            "author": ATTACK if number == 3 else f"Author {number % 3}",
-            "date": f"{2020 + number % 4}-03-01",
-        }
+        author = ATTACK if number == 3 else f"Author {number % 3}"
+        head = f"author: {json.dumps(author)}\ndate: {2020 + number % 4}-03-01"
         words = " ".join(["They recieve it, and 70% of all readers agree."] * (number + 1))
-        (here / "site" / f"a{number:02}.md").write_text(
-            f"---\n{json.dumps(head)}\n---\n\n# A\n\n{words} {ATTACK}\n"
-        )
+        (here / "site" / f"a{number:02}.md").write_text(f"---\n{head}\n---\n\n# A\n\n{words} {ATTACK}\n")
     for command in (
         ("run", "site", "--out", "out", "--engines", "none"),
         ("report", "--out", "out", "--to", "pages"),
@@ -41,16 +36,11 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return here
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 @pytest.mark.parametrize("name", ["pages/index.html", SHEET])
-def test_axe_finds_nothing_and_nothing_hostile_gets_through(archive, watched, name, scheme, width):
-    watched.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    watched.page.set_viewport_size({"width": width, "height": 900})
+def test_nothing_hostile_gets_through_or_makes_a_phone_scroll_sideways(archive, watched, name):
+    watched.page.set_viewport_size({"width": 390, "height": 844})
     watched.page.goto((archive / name).as_uri())
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    result = Axe().run(watched.page, options={"runOnly": tags})
-    assert result.violations_count == 0, result.generate_report()
-    # A phone does not scroll sideways.
+    assert ATTACK in watched.page.inner_text("main")
     assert watched.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert watched.page.title() != "owned"
     assert all(url.startswith("file:") for url in watched.requests)
