@@ -117,7 +117,7 @@ def _question(profile: Profile) -> str:
     ]
     words = profile.words
     vocabulary = (sorted(words.accept), words.accept_patterns, sorted(words.reject), words.reject_patterns)
-    return repr((sorted(rules), profile.language, vocabulary, profile.waivers))
+    return repr((sorted(rules), profile.language, vocabulary, profile.waivers, profile.weights))
 
 
 def _data(outcome: Outcome, numbers: Mapping[int, int]) -> _Outcome:

@@ -39,6 +39,7 @@ _COMMANDS = {
     "engine": ("edlint.cli.engine:engine", "See and stop the local LanguageTool server."),
     "cache": ("edlint.cli.cache:cache", "See and clear the results that are kept between runs."),
     "vocab": ("edlint.cli.vocab:vocab", "Keep the words that are right here, and those that are wrong here."),
+    "train": ("edlint.cli.train:train", "Teach a check from labelled sentences."),
     "test": ("edlint.cli.rules:test", "Run the examples of a pack of rules."),
 }
 

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from edlint.config.globs import Globs, relative_to
+from edlint.config.weights import Weights
 from edlint.model.finding import Severity
 from edlint.model.rule import Rule, matches
 
@@ -90,13 +91,17 @@ class Selection(msgspec.Struct, frozen=True):
 
 
 class Profile(msgspec.Struct, frozen=True):
-    """The rules and settings for one file. Made once per distinct set of overrides."""
+    """The rules and settings for one file. Made once per distinct set of overrides.
+
+    `weights` are those that the project trained itself.
+    """
 
     rules: Mapping[str, ActiveRule]
     selection: Selection = Selection()
     language: str = "en"
     words: Vocabulary = Vocabulary()
     waivers: Waivers = Waivers()
+    weights: Weights | None = None
 
     @property
     def english(self) -> bool:

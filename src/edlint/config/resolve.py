@@ -8,6 +8,7 @@ from edlint.config.profile import ActiveRule, Profile, Selection
 from edlint.config.schema import RuleSettings, Settings, usual, wrong_language
 from edlint.config.vocabulary import read_words
 from edlint.config.waivers import read_waivers
+from edlint.config.weights import read_configured
 from edlint.model.finding import Severity
 from edlint.model.rule import Rule
 
@@ -70,7 +71,10 @@ def _make(
         loaded.profiles["words"] = read_words(loaded)
     if "waivers" not in loaded.profiles:
         loaded.profiles["waivers"] = read_waivers(loaded)
-    return Profile(active, selection, spoken, loaded.profiles["words"], loaded.profiles["waivers"])
+    if "weights" not in loaded.profiles:
+        loaded.profiles["weights"] = read_configured(loaded)
+    own = (loaded.profiles[name] for name in ("words", "waivers", "weights"))
+    return Profile(active, selection, spoken, *own)
 
 
 def _rules(settings: Settings, more: Sequence[Mapping[str, RuleSettings]]) -> dict[str, RuleSettings]:

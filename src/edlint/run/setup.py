@@ -8,6 +8,7 @@ from edlint.config.load import Loaded, find, load
 from edlint.config.selectors import check_selectors
 from edlint.config.vocabulary import read_words
 from edlint.config.waivers import read_waivers
+from edlint.config.weights import read_configured
 from edlint.model.checker import BESIDES, CHECKERS
 from edlint.model.errors import ConfigError
 from edlint.model.rule import Rule
@@ -47,4 +48,5 @@ def rules_of(loaded: Loaded) -> dict[str, Rule]:
         # What cannot be read is one mistake of the configuration, not one of every file.
         read_words(loaded)
         read_waivers(loaded)
+        read_configured(loaded)
     return catalog

@@ -17,13 +17,15 @@ from edlint.check.claims.language import Language, load
 from edlint.check.claims.prices import price_tables
 from edlint.check.claims.stance import holds
 from edlint.check.claims.statistic import FIGURE_SIGNS, quantities
+from edlint.check.claims.trained import overclaims
 from edlint.check.claims.waiver import waived
 from edlint.check.claims.wording import Wordings, wording
 from edlint.config.profile import ActiveRule, Profile
+from edlint.config.weights import RULE as TRAINED
 from edlint.model.claim import Claim, ClaimKind, ClaimStatus, Evidence
 from edlint.model.document import Block, BlockKind, Document
 from edlint.model.errors import EngineError, RuleError
-from edlint.model.finding import Hit, Suppression
+from edlint.model.finding import Hit, Severity, Suppression
 from edlint.model.outcome import Outcome
 from edlint.model.span import Span
 from edlint.prose.prose import Prose
@@ -32,6 +34,7 @@ from edlint.rules.schema import Cues
 
 STATISTIC = "claims.unsourced-statistic"
 FIGURE = "claims.unsourced-figure"
+_OVERCLAIM = "claims.overclaim."
 # Longer is no prose but data: nobody wrote it, and looking at each figure beside each other takes the square of it.
 _LONGEST_SENTENCE = 5_000
 _LONGEST_BLOCK = 200_000
@@ -86,7 +89,11 @@ class ClaimsChecker:
         together: dict[tuple[int, Span], list[Found]] = defaultdict(list)
         passed: dict[int, bool] = {}
         try:
-            for claim in chain(_statistics(prose, language), self._worded(profile, language).claims(prose)):
+            for claim in chain(
+                _statistics(prose, language),
+                self._worded(profile, language).claims(prose),
+                overclaims(prose, language, profile.weights) if TRAINED in profile.rules else (),
+            ):
                 index = claim.index
                 if index not in passed:
                     passed[index] = _passed(prose.blocks[index])
@@ -95,7 +102,9 @@ class ClaimsChecker:
                 seen = together[index, claim.sentence]
                 if prose.others_words(index).touch(claim.span):
                     continue
-                if not any(other.kind is claim.kind and other.span.touches(claim.span) for other in seen):
+                if claim.rule == TRAINED:
+                    _add_trained(claim, seen, profile)
+                elif not any(other.kind is claim.kind and other.span.touches(claim.span) for other in seen):
                     seen.append(claim)
         except RuleError as error:
             raise EngineError(str(error)) from None
@@ -112,6 +121,13 @@ class ClaimsChecker:
 
     def close(self) -> None:
         """Nothing was started."""
+
+
+def _add_trained(claim: Found, seen: list[Found], profile: Profile) -> None:
+    """Add what the model found to the claims of its sentence: in place of what is only suggested, not beside what is asked."""
+    known = [other for other in seen if other.rule.startswith(_OVERCLAIM)]
+    if all(profile.rules[other.rule].severity is Severity.SUGGESTION for other in known):
+        seen[:] = [*(other for other in seen if other not in known), claim]
 
 
 class _Asked:

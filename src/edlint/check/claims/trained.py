@@ -1,0 +1,147 @@
+"""Overclaims that no cue knows: a linear model over the words of a sentence and of its paragraph.
+
+Its weights are data (`edlint/data/<language>/claims/overclaim.tsv`, or a file of the user's own, see
+`edlint.config.weights`); `training/` holds how they came about. The features of a sentence are its words (`never`),
+its words two by two (`the most`, `^` and `$` for its ends), the other words of its paragraph (`~enterprise`), and what
+it is like (`:we`). The weights of those that it has are added up.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from edlint.check.claims.found import Found
+from edlint.check.claims.language import Language
+from edlint.check.claims.stance import holds
+from edlint.config.weights import RULE, Weights, read_weights
+from edlint.language.data import DATA
+from edlint.model.claim import ClaimKind
+from edlint.model.document import PLACEHOLDER, BlockKind
+from edlint.model.span import Span
+from edlint.prose.prose import Prose
+from edlint.text.words import words
+
+_SCOPE = frozenset(
+    [BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION, BlockKind.TITLE, BlockKind.HEADING]
+)
+BIAS = ":"
+"""The feature that every sentence has."""
+_SHORT, _LONG = 6, 30
+_SHOWN = 3
+_TELLING = 4
+"""Letters; shorter words stand everywhere."""
+_SPEAKERS = {
+    ":we": frozenset("we our us ours we're we've we'll".split()),
+    ":i": frozenset("i my me mine i'm i've i'd".split()),
+    ":you": frozenset("you your you're you'll yours".split()),
+}
+_SAID = {
+    ":we": "it speaks of “us”",
+    ":i": "it speaks of “me”",
+    ":you": "it speaks to “you”",
+    ":short": "it is short",
+    ":long": "it is long",
+}
+
+
+class Verdict(NamedTuple):
+    """What the model makes of a sentence: the sum of its weights, and the features that weigh most for a claim."""
+
+    score: int
+    reasons: tuple[str, ...]
+
+
+def spoken(text: str) -> list[str]:
+    """Return the words of a text as features know them: in small letters, `#` for a number."""
+    return [_word(text[span.start : span.end]) for span in words(text)]
+
+
+def features(said: Sequence[str], text: str, rest: frozenset[str] = frozenset()) -> list[str]:
+    """Return the features of a sentence: of its words, its text, and the words of the rest of its paragraph."""
+    own = frozenset(said)
+    ends = ["^", *said, "$"]
+    found = [
+        *own,
+        *{f"{a} {b}" for a, b in pairwise(ends)},
+        *(f"~{word}" for word in rest),
+    ]
+    found += [name for name, speakers in _SPEAKERS.items() if own & speakers]
+    if PLACEHOLDER in text:
+        found.append(":code")
+    if len(said) <= _SHORT:
+        found.append(":short")
+    if len(said) >= _LONG:
+        found.append(":long")
+    return found
+
+
+def verdict(weights: Weights, found: Sequence[str]) -> Verdict:
+    """Return what weights make of the features of a sentence."""
+    of = weights.of
+    parts = [(of[name], name) for name in found if name in of]
+    score = of.get(BIAS, 0) + sum(weight for weight, _ in parts)
+    return Verdict(score, _reasons(sorted((-weight, name) for weight, name in parts if weight > 0)))
+
+
+def overclaims(prose: Prose, language: Language, own: Weights | None) -> Iterator[Found]:
+    """Yield the sentences of a document that the weights (the user's own, or those of the language) call overclaims."""
+    weights = own or shipped(language.code)
+    if weights is None:
+        return
+    question = language.stances["question"]
+    for index, block in enumerate(prose.blocks):
+        if block.kind not in _SCOPE:
+            continue
+        parts = prose.sentences(index)
+        said = [spoken(block.text[part.start : part.end]) for part in parts]
+        for number, part in enumerate(parts):
+            rest = frozenset(word for other, each in enumerate(said) if other != number for word in each)
+            found = features(said[number], block.text[part.start : part.end], rest)
+            judged = verdict(weights, found)
+            if judged.score <= weights.threshold or holds(question, block.text, part, part):
+                continue
+            span = _place(block.text, part, judged.reasons)
+            values = {"reasons": ", ".join(map(_told, judged.reasons))}
+            yield Found(ClaimKind.ABSOLUTE, RULE, block, index, span, part, values=values)
+
+
+@lru_cache(maxsize=8)
+def shipped(code: str) -> Weights | None:
+    """Return the weights that come with edlint for a language, or None."""
+    path = DATA / code / "claims" / "overclaim.tsv"
+    return read_weights(path) if path.is_file() else None
+
+
+def _word(text: str) -> str:
+    return "#" if text[0].isdigit() else text.lower().replace("’", "'")
+
+
+def _reasons(weighed: Sequence[tuple[int, str]]) -> tuple[str, ...]:
+    """Return the first features that mean anything to a reader (“is the” does not) and share no word with one before."""
+    shown: dict[str, set[str]] = {}
+    for _, name in weighed:
+        said = {word.lstrip("~") for word in name.split()}
+        tells = name[0] == ":" or any(len(word) >= _TELLING for word in said)
+        if tells and not any(said & other for other in shown.values()):
+            shown[name] = said
+    return tuple(shown)[:_SHOWN]
+
+
+def _told(name: str) -> str:
+    if name.startswith("~"):
+        return f"“{name[1:]}” nearby"
+    return _SAID.get(name, f"“{name.strip('^$ ')}”")
+
+
+def _place(text: str, sentence: Span, reasons: Sequence[str]) -> Span:
+    """Return the words of the sentence that weigh most, or its first words where they are not in a row."""
+    spans = [span.shift(sentence.start) for span in words(text[sentence.start : sentence.end])]
+    said = [_word(text[span.start : span.end]) for span in spans]
+    for name in reasons:
+        wanted = name.split()
+        wanted = [word for word in wanted if word not in {"^", "$"}]
+        for at in range(len(said) - len(wanted) + 1):
+            if wanted and said[at : at + len(wanted)] == wanted:
+                return Span(spans[at].start, spans[at + len(wanted) - 1].end)
+    return Span(spans[0].start, spans[min(len(spans), 5) - 1].end) if spans else sentence

@@ -1,0 +1,110 @@
+"""Labelled sentences for `edlint train claims`: read from a file of one's own, or from what editors decided."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from edlint.check.claims.trained import features, spoken
+from edlint.check.claims.training import Example
+from edlint.config import toml
+from edlint.config.files import WORDS
+from edlint.model.document import PLACEHOLDER
+from edlint.model.errors import ConfigError
+from edlint.model.report import Report
+from edlint.run.decisions import Decision
+
+CLAIM = "overclaim"
+"""The label of a sentence that claims too much; any other is none."""
+_DECIDED = {"dismiss": False, "accept": True, "correct": True, "ask": True}
+_CODE = "\u00a4"
+_CLAIMS_COUNT = 2.0
+_DOUBT = {True: 0.35, False: 0.3}
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A line of a file of labelled sentences: one sentence with its label, or a paragraph with those of its sentences.
+
+    `labels` go by the sentences' numbers, from 1; a sentence without any carries none. `doubt` are the numbers of those
+    that the reader was not sure of. `house` says who published it: what is measured leaves whole houses out.
+    """
+
+    text: str = ""
+    label: str = ""
+    sentences: tuple[str, ...] = ()
+    labels: dict[str, tuple[str, ...]] = {}
+    doubt: tuple[Annotated[int, Meta(ge=1)], ...] = ()
+    house: str = ""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A labelled sentence, with who published it."""
+
+    text: str
+    house: str
+    example: Example
+
+
+def read_sentences(path: Path) -> list[Sentence]:
+    """Return the sentences of a file of JSON lines. Raises ConfigError that names the line and what is wrong with it."""
+    shown = toml.shown(path)
+    found: list[Sentence] = []
+    for number, line in enumerate(toml.read_text(path, WORDS).split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            row = msgspec.convert(json.loads(line), Row)
+        except (ValueError, RecursionError) as error:
+            raise ConfigError(f"{shown}:{number}: {error}") from None
+        if bool(row.text) == bool(row.sentences):
+            raise ConfigError(f"{shown}:{number}: give a sentence as “text”, or a paragraph's as “sentences”")
+        if row.text and not row.label:
+            raise ConfigError(f"{shown}:{number}: “label” is missing: {CLAIM}, or none")
+        found += _sentences(row, f"{shown}:{number}")
+    return found
+
+
+def sentence(
+    text: str, *, claim: bool, house: str = "", rest: frozenset[str] = frozenset(), sure: bool = True
+) -> Sentence:
+    """Return a labelled sentence; one that claims too much counts twice, one in doubt less."""
+    plain = text.replace(_CODE, PLACEHOLDER)
+    weight = (_CLAIMS_COUNT if claim else 1.0) * (1.0 if sure else _DOUBT[claim])
+    return Sentence(text, house, Example(tuple(features(spoken(plain), plain, rest)), claim, weight))
+
+
+def _sentences(row: Row, where: str) -> Iterator[Sentence]:
+    if row.text:
+        yield sentence(row.text, claim=row.label == CLAIM, house=row.house or where, sure=not row.doubt)
+        return
+    said = [spoken(text) for text in row.sentences]
+    for number, text in enumerate(row.sentences, 1):
+        rest = frozenset(word for other, each in enumerate(said, 1) if other != number for word in each)
+        yield sentence(
+            text,
+            claim=CLAIM in row.labels.get(str(number), ()),
+            house=row.house or where,
+            rest=rest,
+            sure=number not in row.doubt,
+        )
+
+
+def decided(decisions: Sequence[Decision], report: Report) -> list[Sentence]:
+    """Return the sentences of the overclaims that editors decided on: what was dismissed is none, what was changed or asked is one."""
+    files = {file.path: file for file in report.files}
+    found = []
+    for decision in decisions:
+        file = files.get(decision.path)
+        if file is None or decision.action not in _DECIDED:
+            continue
+        for finding in file.findings:
+            if finding.fingerprint == decision.fingerprint and finding.rule.startswith("claims.overclaim."):
+                said = next((one.sentence for one in file.claims if one.span.touches(finding.span)), "")
+                if said:
+                    found.append(sentence(said, claim=_DECIDED[decision.action], house=decision.path))
+    return found
