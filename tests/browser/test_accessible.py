@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 ARTICLE = """\
 ---
@@ -138,7 +138,7 @@ def test_decisions_in_every_view(made: Path, page: Page) -> None:
         page.get_by_role("dialog").get_by_label("Your name").fill("Eve")
         faultless(page)
         page.get_by_role("button", name="Keep").click()
-    assert page.locator(".note.decided").count() == 3
+    expect(page.locator(".note.decided")).to_have_count(3)
     faultless(page)
     page.goto((made / PAGES[1]).as_uri())
     faultless(page)

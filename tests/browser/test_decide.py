@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 TEXT = """\
 # A queue
@@ -131,8 +131,8 @@ def test_one_note_decides_for_all_places_of_a_remark(tmp_path: Path, watched) ->
     page = watched.page
     page.goto((tmp_path / "pages" / "0001-a-md.html").as_uri())
     notes = page.locator('.note[data-words="teh"]')
-    assert notes.count() == 1
-    assert page.locator('mark[data-fingerprint]:text-is("teh")').count() == 6
+    expect(notes).to_have_count(1)
+    expect(page.locator('mark[data-fingerprint]:text-is("teh")')).to_have_count(6)
     ids = page.locator("[id]").evaluate_all("all => all.map(one => one.id)")
     assert len(ids) == len(set(ids))
     # From a mark to the note, which is with the first, and from there to every other place.
@@ -178,11 +178,11 @@ def test_hostile_decisions_are_only_text(desk: Path, watched) -> None:
     chooser.value.set_files(desk / "sent.json")
     page.get_by_role("button", name="Close").click()
     assert attack in note.inner_text()
-    assert page.locator("img").count() == 0
+    expect(page.locator("img")).to_have_count(0)
     assert page.evaluate("({}).polluted") is None
     page.get_by_role("button", name="Forget all…").click()
     page.get_by_role("button", name="Forget them").click()
-    assert page.locator(".decided").count() == 0
+    expect(page.locator(".decided")).to_have_count(0)
     assert page.title() != "owned"
     assert watched.complaints == []
 
@@ -198,7 +198,7 @@ def test_a_dismissal_needs_a_reason(desk: Path, watched) -> None:
     page.get_by_role("button", name="Keep").click()
     assert page.get_by_role("dialog").is_visible()
     page.keyboard.press("Escape")
-    assert page.locator(".decided").count() == 0
+    expect(page.locator(".decided")).to_have_count(0)
 
 
 def test_two_fixes_of_the_same_words_are_not_both_written(tmp_path: Path) -> None:

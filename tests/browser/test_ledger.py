@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 TEXT = """\
 # Speeds
@@ -65,12 +66,12 @@ def test_the_page_is_filled_in_filtered_and_goes_back(desk: Path, watched, schem
     rows = page.locator("tr[data-claim]:visible")
     everything = rows.count()
     page.get_by_label("Show").select_option("open")
-    assert rows.count() == len(left(desk)) - 2
+    expect(rows).to_have_count(len(left(desk)) - 2)
     page.get_by_label("Show").select_option("")
     page.get_by_label("Article").select_option("b.md")
-    assert rows.count() == 1
+    expect(rows).to_have_count(1)
     page.get_by_label("Article").select_option("")
-    assert rows.count() == everything
+    expect(rows).to_have_count(everything)
     result = Axe().run(
         page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
     )

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from builders import rule as rule_of
 from edlint.model.claim import Claim, ClaimKind, ClaimStatus, Evidence, EvidenceKind
@@ -122,9 +123,9 @@ def test_keys_go_from_finding_to_finding(checked: Path, watched) -> None:
 def test_front_page_filters_and_sorts(checked: Path, watched) -> None:
     watched.page.goto((checked / "pages" / "index.html").as_uri())
     lines = watched.page.locator(".files tbody tr")
-    assert lines.count() == 2
+    expect(lines).to_have_count(2)
     watched.page.get_by_label("Search").fill("queue")
-    assert watched.page.locator(".files tbody tr:visible").count() == 1
+    expect(watched.page.locator(".files tbody tr:visible")).to_have_count(1)
     watched.page.get_by_label("Search").fill("")
     score = watched.page.get_by_role("columnheader", name="Score")
     score.get_by_role("button").click()
@@ -136,12 +137,12 @@ def test_front_page_filters_and_sorts(checked: Path, watched) -> None:
     score.get_by_role("button").click()
     assert "plain.txt" in lines.first.inner_text()
     watched.page.locator("select[name=family]").select_option("spelling")
-    assert watched.page.locator(".files tbody tr:visible").count() == 1
+    expect(watched.page.locator(".files tbody tr:visible")).to_have_count(1)
     watched.page.locator("select[name=family]").select_option("")
     watched.page.get_by_label("Show").select_option("error")
-    assert watched.page.locator(".files tbody tr:visible").count() == 1
+    expect(watched.page.locator(".files tbody tr:visible")).to_have_count(1)
     watched.page.get_by_role("link", name="A queue").click()
-    assert watched.page.get_by_role("heading", name="queue.md").count() == 1
+    expect(watched.page.get_by_role("heading", name="queue.md")).to_have_count(1)
 
 
 def test_it_reads_without_script(checked: Path, browser) -> None:
@@ -174,13 +175,13 @@ def test_code_tables_lists_and_links_read_as_such(checked: Path, watched) -> Non
     sheet = page.locator(".sheet")
     assert sheet.locator("pre").inner_text().strip() == 'print("code")'
     assert sheet.locator(".language").inner_text() == "python"
-    assert sheet.locator("table.data tr").count() == 2
-    assert sheet.get_by_role("listitem").count() == 3
+    expect(sheet.locator("table.data tr")).to_have_count(2)
+    expect(sheet.get_by_role("listitem")).to_have_count(3)
     assert sheet.locator('[role="listitem"][aria-level="2"]').locator("p").inner_text() == "Nested under it."
-    assert sheet.locator("blockquote").count() == 1
-    assert sheet.locator("code", has_text="slow").count() == 1
+    expect(sheet.locator("blockquote")).to_have_count(1)
+    expect(sheet.locator("code", has_text="slow")).to_have_count(1)
     assert sheet.get_by_role("link", name="link").get_attribute("href") == "https://example.org/a"
-    assert sheet.get_by_role("link", name="bad").count() == 0
+    expect(sheet.get_by_role("link", name="bad")).to_have_count(0)
     assert "A drawing of a queue" in sheet.locator(".image").inner_text()
 
 
@@ -196,7 +197,7 @@ def test_hidden_suggestions_are_passed_over(checked: Path, watched) -> None:
         seen.add(page.locator(".note.current").get_attribute("id"))
     assert len(seen) == shown
     page.get_by_label("Suggestions").check()
-    assert page.locator(".note:visible").count() == shown + hidden
+    expect(page.locator(".note:visible")).to_have_count(shown + hidden)
 
 
 def test_keys_can_be_turned_off(checked: Path, watched) -> None:
@@ -207,7 +208,7 @@ def test_keys_can_be_turned_off(checked: Path, watched) -> None:
     page.get_by_label("Use these keys").uncheck()
     page.get_by_role("button", name="Close").click()
     page.keyboard.press("j")
-    assert page.locator(".note.current").count() == 0
+    expect(page.locator(".note.current")).to_have_count(0)
 
 
 def test_claims_and_hard_sentences_lead_into_the_text(checked: Path, watched) -> None:
@@ -220,7 +221,7 @@ def test_claims_and_hard_sentences_lead_into_the_text(checked: Path, watched) ->
     page.locator(".hardest a").first.click()
     assert page.locator('[id^="sentence-"]:target').is_visible()
     page.get_by_label("Shade hard sentences").check()
-    assert page.locator("body.shaded").count() == 1
+    expect(page.locator("body.shaded")).to_have_count(1)
 
 
 def test_articles_lead_to_their_neighbours(checked: Path, watched) -> None:
@@ -316,8 +317,8 @@ def test_an_attack_is_only_text(attack: str, tmp_path: Path, watched) -> None:
         (tmp_path / name).write_text(page, encoding="utf-8")
         watched.page.goto((tmp_path / name).as_uri())
         assert watched.page.title() != "owned"
-        assert watched.page.locator("script").count() == 1
-        assert watched.page.locator("iframe, object, embed, svg:not(.chart svg), img").count() == 0
+        expect(watched.page.locator("script")).to_have_count(1)
+        expect(watched.page.locator("iframe, object, embed, svg:not(.chart svg), img")).to_have_count(0)
         assert watched.page.evaluate(
             "[...document.links].every(a => ['file:', 'https:', 'http:'].includes(a.protocol))"
         )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 TEXT = "# A queue\n\nThe recent concensus is that queues are slow. Studies show it, and 70% of all teams agree.\n"
 
@@ -124,7 +125,7 @@ def test_the_page_follows_the_file(served: tuple[Path, str], watched) -> None:
     watched.page.goto(address)
     (folder / "queue.md").write_text(TEXT + "\nA new line with another tipo: definately.\n")
     watched.page.get_by_text("A new line").first.wait_for()
-    assert watched.page.locator("mark", has_text="definately").count() == 1
+    expect(watched.page.locator("mark", has_text="definately")).to_have_count(1)
 
 
 def test_a_bad_request_or_a_file_that_goes_away_does_not_end_it(served: tuple[Path, str]) -> None:

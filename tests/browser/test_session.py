@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 WRONG = ["definately", "recieve", "seperate", "occured", "untill", "wierd", "begining", "beleive"]
 
@@ -59,7 +60,7 @@ def test_two_clicks_a_decision_from_the_front_page_to_the_merge(desk: Path, watc
         page.goto((desk / "pages" / f"000{number + 1}-part-{number}-md.html").as_uri())
         top = page.locator(".sheet > .row").last.bounding_box()["y"]
         marks = page.locator("mark.error")
-        assert marks.count() == len(WRONG)
+        expect(marks).to_have_count(len(WRONG))
         for at, word in enumerate(WRONG):
             marks.nth(at).click()
             page.locator(f'.note[data-words="{word}"] [data-fix]').first.click()
@@ -67,7 +68,7 @@ def test_two_clicks_a_decision_from_the_front_page_to_the_merge(desk: Path, watc
             decided += 1
         # What was accepted is seen in the text, and the notes have not moved it.
         struck = page.locator("mark.struck")
-        assert struck.count() == len(WRONG)
+        expect(struck).to_have_count(len(WRONG))
         assert page.locator("ins.new").all_inner_texts()[:2] == ["definitely", "receive"]
         page.evaluate("scrollTo(0, 0)")
         assert abs(page.locator(".sheet > .row").last.bounding_box()["y"] - top) < 80
@@ -76,9 +77,9 @@ def test_two_clicks_a_decision_from_the_front_page_to_the_merge(desk: Path, watc
     assert page.locator("[data-decided]").inner_text() == "24 of 24 decided"
     assert page.locator("[data-progress]").first.inner_text().endswith("8 of 8")
     page.get_by_label("Show").select_option("undecided")
-    assert page.locator(".files tbody tr:visible").count() == 0
+    expect(page.locator(".files tbody tr:visible")).to_have_count(0)
     page.get_by_label("Show").select_option("mine")
-    assert page.locator(".files tbody tr:visible").count() == 3
+    expect(page.locator(".files tbody tr:visible")).to_have_count(3)
     with page.expect_download() as download:
         page.get_by_role("button", name="Export decisions").click()
     download.value.save_as(desk / "decisions.json")
@@ -97,7 +98,7 @@ def test_a_decided_note_covers_no_other(desk: Path, watched) -> None:
     page = watched.page
     page.goto((desk / "pages" / "0001-part-0-md.html").as_uri())
     notes = page.locator(".dense .note")
-    assert notes.count() == len(WRONG)
+    expect(notes).to_have_count(len(WRONG))
     below = page.locator(".sheet > .row").last
     covered = """all => all.filter((note) => {
         const box = note.getBoundingClientRect();
@@ -131,7 +132,7 @@ def test_own_words_and_questions_about_words_that_nothing_marks(desk: Path, watc
     page.keyboard.press("Enter")
     assert page.locator("ins.new").all_inner_texts() == ["strange"]
     page.keyboard.press("u")
-    assert page.locator("ins.new, mark.struck").count() == 0
+    expect(page.locator("ins.new, mark.struck")).to_have_count(0)
     page.keyboard.press("w")
     page.get_by_label("Write in place of “wierd”").fill("strange")
     page.keyboard.press("Enter")
