@@ -86,8 +86,8 @@ def test_a_file_more_and_a_name_that_moved_are_changes(write):
 
 
 def test_a_zip_and_a_style_are_locked_too_and_what_is_new_is_named(write, tmp_path):
-    write(".vale.ini", INI)
-    write("edlint.toml", 'packs = ["house.zip"]\n[vale]\nconfig = ".vale.ini"\n')
+    write(".vale.ini", INI.replace("House", "Vale, House"))
+    write("edlint.toml", 'extends = ["pack:google"]\npacks = ["house.zip"]\n[vale]\nconfig = ".vale.ini"\n')
     write("styles/House/Zap.yml", STYLE)
     with zipfile.ZipFile(tmp_path / "house.zip", "w") as archive:
         archive.writestr("style/house/zap.yaml", RULE)

@@ -114,6 +114,10 @@ def test_what_cannot_be_run_is_named_and_is_no_green_run(project, run):
         ({".vale.ini": "StylesPath = styles\n[*]\nBasedOnStyles = Gone\n"}, "Gone"),
         ({".vale.ini": "StylesPath = styles\n[*\nBasedOnStyles = House\n"}, ".vale.ini:2"),
         ({".vale.ini": "StylesPath = styles\n[*]\nBasedOnStyles = ../House\n"}, "leads out"),
+        (
+            {".vale.ini": "StylesPath = styles\n[*.md]\nTokenIgnores = (x{1,2})\n"},
+            "[*.md]: TokenIgnores: “(x{1”: ",
+        ),
     ],
 )
 def test_a_configuration_that_is_wrong_is_said_in_a_line(project, run, files, said):

@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from edlint.config import toml
+from edlint.config import shipped, toml
 from edlint.config.files import read_bytes
 from edlint.config.load import Loaded
 from edlint.model.errors import ConfigError
@@ -87,8 +87,12 @@ def _read(path: Path) -> dict[str, str]:
 
 def _packages(loaded: Loaded) -> Iterator[tuple[str, Iterator[tuple[str, Path]]]]:
     """Yield the names of packages, paths relative to the configuration, with the files of each and their names in it."""
+    own = shipped.builtin_folder()
     for pack in loaded.settings.packs:
         path = Path(pack)
+        if path.is_relative_to(own):
+            # What comes with edlint is as old as edlint.
+            continue
         if path.exists() or path.is_absolute():
             yield _relative(path, loaded.folder), _files(path)
         else:
@@ -100,7 +104,9 @@ def _packages(loaded: Loaded) -> Iterator[tuple[str, Iterator[tuple[str, Path]]]
 
         config = load(Path(loaded.settings.vale.config))
         for style in config.styles:
-            yield _VALE + style, chain.from_iterable(map(_files, folders(config, style)))
+            found = folders(config, style)
+            if found:
+                yield _VALE + style, chain.from_iterable(map(_files, found))
 
 
 def _relative(path: Path, folder: Path) -> str:

@@ -12,6 +12,7 @@ from edlint.model.errors import ConfigError
 from edlint.model.finding import Severity
 from edlint.vale import ini
 from edlint.vale.globs import Glob, GlobError, glob
+from edlint.vale.regex import RegexError, regex
 
 NAMES = (".vale.ini", "_vale.ini", "vale.ini", ".vale", "_vale")
 """What the file may be called, the usual name first."""
@@ -273,10 +274,24 @@ class _Reader:
             tuple(ini.listed(keys["BasedOnStyles"])) if "BasedOnStyles" in keys else None,
             checks,
             levels,
-            tuple(ini.patterns(keys.get("BlockIgnores", keys.get("IgnorePatterns", [])))),
-            tuple(ini.patterns(keys.get("TokenIgnores", []))),
+            self._patterns(label, "BlockIgnores", keys.get("BlockIgnores", keys.get("IgnorePatterns", []))),
+            self._patterns(label, "TokenIgnores", keys.get("TokenIgnores", [])),
             (delimiters[0], delimiters[1]) if delimiters else None,
         )
+
+    def _patterns(self, label: str, key: str, values: list[str]) -> tuple[str, ...]:
+        found = tuple(ini.patterns(values))
+        for source in found:
+            try:
+                regex(source)
+            except RegexError as error:
+                hint = (
+                    r"; commas set patterns apart: one of its own is written as \,"
+                    if "," in "".join(values)
+                    else ""
+                )
+                raise ConfigError(f"{self._name}: [{label}]: {key}: “{source}”: {error}{hint}") from None
+        return found
 
     def _parameter(self, key: str, value: str) -> bool:
         """Keep `Style.Rule[name] = value`; return whether the key is one."""
