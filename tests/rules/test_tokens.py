@@ -1,5 +1,6 @@
 """Grammar rules see words and their classes, keep to the author's own English, and come back with exact places."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from edlint.config.schema import Settings
 from edlint.language import inflection
 from edlint.language.classes import classes
 from edlint.language.notation import NotationError
-from edlint.language.rows import filled, row
+from edlint.language.rows import check_template, filled, row
 from edlint.model.finding import Hit
 from edlint.model.source import Source
 from edlint.parse import parse
@@ -125,6 +126,26 @@ def test_a_row_needs_its_plain_words(source: str, needs: set[str] | None):
 def test_a_class_that_nobody_knows_is_named():
     with pytest.raises(NotationError, match="cannot be read"):
         row("the <ß>")
+
+
+@pytest.mark.parametrize(
+    ("replacement", "why"),
+    [
+        (r"\3", "speaks of item 3, of 2"),
+        ("{7:plural}", "speaks of item 7, of 2"),
+        (r"\0", "speaks of item 0, of 2"),
+        ("{:plural}", "speaks of item without a number"),
+        ("{2:plurl}", "there is no form “plurl”; did you mean “plural”?"),
+    ],
+)
+def test_a_replacement_that_cannot_be_made_is_refused_when_the_rule_is_read(replacement: str, why: str):
+    with pytest.raises(NotationError, match=re.escape(why)):
+        check_template(replacement, 2)
+
+
+@pytest.mark.parametrize("replacement", [r"\1 of \2", "{2:plural}", "{1}", "as it is"])
+def test_a_replacement_that_can_be_made_is_taken(replacement: str):
+    check_template(replacement, 2)
 
 
 def items(*words: str) -> Callable[[int], str]:

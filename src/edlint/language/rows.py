@@ -19,9 +19,10 @@ from functools import cached_property
 import msgspec
 
 from edlint.language.classes import LETTERS, classes
-from edlint.language.inflection import form
+from edlint.language.inflection import FORMS, form
 from edlint.language.notation import NotationError
 from edlint.text.literals import folded
+from edlint.text.nearest import did_you_mean
 from edlint.text.pattern import ByteMatch, Pattern, PatternError, checked
 
 _START = r"(?:^| [.:;!?…]/T/)"
@@ -135,6 +136,24 @@ def _choice(source: str, word: str, *, begins: bool) -> str:
         unwanted += "U" if begins else "CU"
     other = rf"[^ /\n{unwanted}]*"
     return rf"[^ /\n]+/{other}" + "".join(letter + other for letter in sorted(wanted))
+
+
+def check_template(template: str, items: int) -> None:
+    """See that a replacement speaks of items that there are, and of forms. Raises NotationError."""
+    for number, name in _references(template):
+        if not number.isdigit() or not 0 < int(number) <= items:
+            raise NotationError(f"“{template}” speaks of item {number or 'without a number'}, of {items}")
+        if name is not None and name not in FORMS:
+            raise NotationError(f"“{template}”: there is no form “{name}”{did_you_mean(name, FORMS)}")
+
+
+def _references(template: str) -> Iterator[tuple[str, str | None]]:
+    """Yield the number of each item that a replacement speaks of, as it is written, and the form that it wants of it."""
+    for part in template.split("\\")[1:]:
+        yield part[:1], None
+    for part in template.split("{")[1:]:
+        number, _, name = part.partition("}")[0].partition(":")
+        yield number, name or None
 
 
 def filled(template: str, item: Callable[[int], str]) -> str | None:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, Struct, field
 
-from edlint.language.rows import row
+from edlint.language.rows import check_template, row
 from edlint.model.rule import Option, Rule, Text, Texts
 from edlint.text.pattern import PatternError, pattern
 
@@ -291,8 +291,12 @@ KINDS: dict[str, type[Rule]] = {str(kind.__struct_config__.tag): kind for kind i
 def compile_all(rule: Rule) -> None:
     """Compile a rule's patterns to see that they can be. Raises ValueError, whose text begins with the field."""
     if isinstance(rule, Tokens):
-        for source in (*(each.find for each in rule.patterns), *rule.unless):
+        for source in rule.unless:
             row(source)
+        for each in rule.patterns:
+            items = row(each.find).items
+            for template in listed(each.replace):
+                check_template(template, items)
         return
     for name in ("unless", "patterns", "pattern", "if_", "then"):
         value = getattr(rule, name, None)
