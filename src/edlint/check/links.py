@@ -40,36 +40,55 @@ def dead_anchors(document: Document, active: ActiveRule) -> Iterator[Hit]:
     """Flag links to `#…` that no heading and no anchor of the article answers to (option `page-ids`: the page's own)."""
     if document.source.format not in _ANCHORED:
         return
-    links = [
+    links = _inner(document)
+    if not links or not _complete(document):
+        return
+    headings = [_title(block) for block in document.blocks if block.kind is BlockKind.HEADING]
+    if not headings:
+        return
+    known = _anchors(document, headings) | {_key(str(name)) for name in active.options["page-ids"]}
+    partly = [parts for title in headings for parts in [_parts(title)] if len(parts) > 1 and any(parts)]
+    for block, mark in links:
+        target = unquote(mark.value[1:])
+        if not (pattern(_NO_HEADING).found(target) or _answered(target, known, partly)):
+            near = nearest(target.casefold(), [_slug(title) for title in headings])
+            hint = f"; did you mean “#{near}”?" if near else ""
+            yield _hit(active, block, mark, address=mark.value, hint=hint)
+
+
+def _inner(document: Document) -> list[tuple[Block, Mark]]:
+    """Return the article's links to places of its own."""
+    return [
         (block, mark)
         for block in document.blocks
         if own_words(block)
         for mark in block.marks
         if mark.kind is MarkKind.LINK and mark.value.startswith("#") and len(mark.value) > 1
     ]
-    text = document.source.text
-    if not links or pattern(_INCLUDED).found(text):
-        return
-    if document.source.format in _WHOLE and not pattern(_WHOLE[document.source.format]).found(text):
-        return
-    headings = [_title(block) for block in document.blocks if block.kind is BlockKind.HEADING]
-    if not headings:
-        return
-    known = {key for title in headings for key in _keys(title)}
-    partly = [parts for title in headings for parts in [_parts(title)] if len(parts) > 1 and any(parts)]
-    named = pattern(_NAMED).matches(text)
-    known |= {_key(name) for match in named for name in match.groups if name}
-    known |= {_key(str(name)) for name in active.options["page-ids"]} | set(map(_key, document.footnotes))
-    for block, mark in links:
-        target = unquote(mark.value[1:])
-        if pattern(_NO_HEADING).found(target):
-            continue
-        stem = target[: span.start] if (span := pattern(_NUMBERED).first(target)) else target
-        keys = {_key(target), _key(stem)}
-        if not keys & known and not any(_fits(parts, _key(target)) for parts in partly):
-            near = nearest(target.casefold(), [_slug(title) for title in headings])
-            hint = f"; did you mean “#{near}”?" if near else ""
-            yield _hit(active, block, mark, address=mark.value, hint=hint)
+
+
+def _complete(document: Document) -> bool:
+    """Whether the text is a whole page, into which nothing is included: all its anchors are to be seen."""
+    text, whole = document.source.text, _WHOLE.get(document.source.format)
+    return not pattern(_INCLUDED).found(text) and (whole is None or pattern(whole).found(text))
+
+
+def _anchors(document: Document, headings: list[str]) -> set[str]:
+    """Return the keys of what links may lead to: headings, anchors that are written out, and footnotes."""
+    written = (name for match in pattern(_NAMED).matches(document.source.text) for name in match.groups)
+    return {
+        *(key for title in headings for key in _keys(title)),
+        *(_key(name) for name in written if name),
+        *map(_key, document.footnotes),
+    }
+
+
+def _answered(target: str, known: set[str], partly: list[tuple[str, ...]]) -> bool:
+    """Whether an anchor is known, without the number that tells headings of the same words apart, or may be made of one."""
+    number = pattern(_NUMBERED).first(target)
+    key = _key(target)
+    stem = _key(target[: number.start]) if number else key
+    return key in known or stem in known or any(_fits(parts, key) for parts in partly)
 
 
 def undefined_references(document: Document, active: ActiveRule) -> Iterator[Hit]:

@@ -35,15 +35,25 @@ def is_clear(claim: Found, language: Language, *, near: bool) -> bool:
     aside = text[: claim.span.start].endswith("(")  # “(17.9%)” is worked out from what stands before it
     if aside or cues["clear.unclear"].found(said) or cues["clear.we"].found(said):
         return False
-    if claim.sort in _SHARES:
-        world = claim.weight >= _SOME and cues["clear.world"].found(after[:80])
-        people = _general(cues["clear.people"], after) or _general(cues["clear.people"], claim.text)
-        things = _general(cues["clear.things"], after) or _general(cues["clear.things"], claim.text)
-        most = claim.weight >= _LIKELY or cues["clear.all"].found(after[:20])
-        if people or world or (things and most):
-            return True
-    if cues["clear.we"].found(text):
-        return False
+    if claim.sort in _SHARES and _of_people(claim, language, after):
+        return True
+    return not cues["clear.we"].found(text) and _striking(claim, language, said)
+
+
+def _of_people(claim: Found, language: Language, after: str) -> bool:
+    """Whether a share is one of people or companies in general, or of all the things of a kind (`after`: what follows it)."""
+    cues = language.cues
+    if _general(cues["clear.people"], after) or _general(cues["clear.people"], claim.text):
+        return True
+    if claim.weight >= _SOME and cues["clear.world"].found(after[:80]):
+        return True
+    things = _general(cues["clear.things"], after) or _general(cues["clear.things"], claim.text)
+    return things and (claim.weight >= _LIKELY or cues["clear.all"].found(after[:20]))
+
+
+def _striking(claim: Found, language: Language, said: str) -> bool:
+    """Whether what a sentence says besides the figure asks for a source: money, a count in use, a report, a famous name."""
+    cues = language.cues
     # “The lives of billions of people” is no count; “used by thousands of firms” may be.
     if claim.sort == "count" and not _figure(claim.text) and not cues["clear.used"].found(said):
         return False

@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from edlint.cache.versions import version
 from edlint.check.spelling.build import languages, lexicon
+from edlint.check.spelling.context import SPELT, stem
 from edlint.check.spelling.evidence import Occurrence
 from edlint.check.spelling.judge import Grade, Verdict, in_company, judge
 from edlint.check.spelling.known import plain
 from edlint.check.spelling.lexicon import Lexicon
 from edlint.check.spelling.project import project_words
-from edlint.check.spelling.suspects import SPELT, Reading, stem
+from edlint.check.spelling.suspects import Reading
 from edlint.check.spelling.tokens import Token
 from edlint.check.spelling.variants import (
     ACCEPTED,

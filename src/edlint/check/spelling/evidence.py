@@ -72,18 +72,49 @@ def weigh(
     """
     best = found[0]
     entry = lexicon.get(word) or NOTHING
-    written = occurrence.word
-    lower = written.islower()
-    kind = made(lexicon, word)
-    frequency = entry.zipf
-    # “Feburary” has its capital from the word that is meant.
-    named_so = (lexicon.get(best.word) or NOTHING).written[:1].isupper()
-    capital = written[0].isupper() and not written.isupper() and not (named_so and meant)
-    listed = LISTED / len(meant) if best.word in meant else 0.0
     evidence = {
         "bias": 1.0,
-        "known misspelling": float(len(meant) == 1 and not occurrence.in_code),
-        "misspelling of several": float(len(meant) > 1 and not occurrence.in_code),
+        **_of_the_lists(occurrence, entry, best, meant, slight=_slight_slip(word, entry, best)),
+        **_of_the_correction(word, best, meant),
+        **_of_the_place(occurrence, word, meant),
+        **_of_the_capital(lexicon, occurrence, word, best, meant),
+        **_of_the_making(lexicon, word, best, meant),
+        "repeated": 0.0
+        if occurrence.word.islower() and _usual_slip(entry, best, meant)
+        else min(log2(occurrence.uses), 4.0),
+    }
+    return {name: float(value) for name, value in evidence.items() if value}
+
+
+def _of_the_lists(
+    occurrence: Occurrence, entry: Entry, best: Candidate, meant: tuple[str, ...], *, slight: bool
+) -> dict[str, float]:
+    """Return what the lists of words and of misspellings, and other people's texts, say of a word."""
+    forms, written = entry.forms, occurrence.word
+    lower = written.islower()
+    # Technical lists have a word in small letters, or in capitals only.
+    same_case, other_case = bool(forms & LOWER) or not lower, not forms & LOWER and lower
+    return {
+        "known misspelling": len(meant) == 1 and not occurrence.in_code,
+        "misspelling of several": len(meant) > 1 and not occurrence.in_code,
+        "used elsewhere": max(0.0, entry.zipf - 1),
+        "used too often": max(0.0, entry.zipf + 2 - best.zipf) if entry.zipf else 0.0,
+        "documented": log2(1 + entry.uses) if entry.spread > 1 else 0.0,
+        "term": bool(forms & CURATED) and same_case,
+        "term in other case": bool(forms & CURATED) and other_case,
+        "identifier": bool(forms & GATHERED) and same_case,
+        "identifier in other case": bool(forms & GATHERED) and other_case,
+        "listed several times": bool(forms & SEVERAL),
+        "person": bool(forms & PERSON) and written[0].isupper(),
+        "rare word": bool(forms & RARE) and not meant and not slight,
+        "rare name": bool(forms & RARE_NAME) and written[0].isupper(),
+    }
+
+
+def _of_the_correction(word: str, best: Candidate, meant: tuple[str, ...]) -> dict[str, float]:
+    """Return how common the word is that may be meant, how near, and how well it fits its neighbours."""
+    listed = LISTED / len(meant) if best.word in meant else 0.0
+    return {
         "correction common": best.zipf - 4,
         "correction rare": max(0.0, 2.5 - best.zipf),
         "slip": best.cost - 1,
@@ -91,51 +122,63 @@ def weigh(
         "short": max(0, 6 - len(word)),
         "very short": max(0, 4 - len(word)),
         "long": min(max(0, len(word) - 6), 6),
-        "used elsewhere": max(0.0, frequency - 1),
-        "used too often": max(0.0, frequency + 2 - best.zipf) if frequency else 0.0,
-        "documented": log2(1 + entry.uses) if entry.spread > 1 else 0.0,
-        "term": float(bool(entry.forms & CURATED) and (bool(entry.forms & LOWER) or not lower)),
-        "term in other case": float(bool(entry.forms & CURATED) and not (entry.forms & LOWER) and lower),
-        "identifier": float(bool(entry.forms & GATHERED) and (bool(entry.forms & LOWER) or not lower)),
-        "identifier in other case": float(
-            bool(entry.forms & GATHERED) and not (entry.forms & LOWER) and lower
-        ),
-        "listed several times": float(bool(entry.forms & SEVERAL)),
-        "person": float(bool(entry.forms & PERSON) and written[0].isupper()),
-        "rare word": float(bool(entry.forms & RARE) and not meant and not _slight_slip(word, entry, best)),
-        "rare name": float(bool(entry.forms & RARE_NAME) and written[0].isupper()),
-        "capital": float((capital and not occurrence.first) or occurrence.named_elsewhere),
-        "capital at the beginning": float(capital and occurrence.first and not occurrence.named_elsewhere),
-        "letter before a word": float(not meant and usual(lexicon, word[1:])),
-        "in code": float(occurrence.in_code),
-        "linked": float(occurrence.linked),
-        "alone": float(occurrence.alone),
-        "repeated": 0.0 if lower and _usual_slip(entry, best, meant) else min(log2(occurrence.uses), 4.0),
-        "joined": float(occurrence.joined),
-        "joined to a name": float(occurrence.coined),
-        "named": float(occurrence.named and written[0].isupper()),
-        "with a name": float(occurrence.with_name and written[0].isupper()),
-        "possessive": float(plain(written).endswith("'s")),
-        "another name": float(named_so and capital and len(word) < _LONG),
-        "name's": float(plain(written).endswith("'s") and capital),
-        "mentioned": float(occurrence.mentioned),
-        "alone in quotation marks": (0.3 if meant else 1.0) * occurrence.alone_in_quotes,
-        "beside a foreign word": float(occurrence.foreign),
-        "word of another language": (0.5 if meant else 1.0) * (lean(word) >= FOREIGN),
-        "beside an unknown word": float(occurrence.beside_unknown),
-        **({str(kind): 1.0} if kind is not Made.NO and not meant else {}),
-        "compound of usual words": float(
-            not meant and " " not in best.word and usual_compound(lexicon, word)
-        ),
-        "plural": float(word == best.word + "s" or (word[-1] == "s" and _pluralised(lexicon, word[:-1]))),
-        "mere s": float(word == best.word + "s"),
-        "other end": float(best.word[-1] != word[-1]),
-        "made of words, far from others": float(kind in _SOUND) * max(0.0, best.cost - 1),
-        "apostrophe": float("'" in best.word and best.word.replace("'", "") == word),
-        "two words": float(" " in best.word),
+        "mere s": word == best.word + "s",
+        "other end": best.word[-1] != word[-1],
+        "apostrophe": "'" in best.word and best.word.replace("'", "") == word,
+        "two words": " " in best.word,
         "neighbours agree": min(2.0, max(0.0, best.score - listed - (best.zipf - 2 * best.cost))),
     }
-    return {name: value for name, value in evidence.items() if value}
+
+
+def _of_the_place(occurrence: Occurrence, word: str, meant: tuple[str, ...]) -> dict[str, float]:
+    """Return what stands around the word; a listed misspelling is one beside foreign words, too."""
+    upper = occurrence.word[0].isupper()
+    return {
+        "in code": occurrence.in_code,
+        "linked": occurrence.linked,
+        "alone": occurrence.alone,
+        "joined": occurrence.joined,
+        "joined to a name": occurrence.coined,
+        "named": occurrence.named and upper,
+        "with a name": occurrence.with_name and upper,
+        "mentioned": occurrence.mentioned,
+        "alone in quotation marks": (0.3 if meant else 1.0) * occurrence.alone_in_quotes,
+        "beside a foreign word": occurrence.foreign,
+        "word of another language": (0.5 if meant else 1.0) * (lean(word) >= FOREIGN),
+        "beside an unknown word": occurrence.beside_unknown,
+    }
+
+
+def _of_the_capital(
+    lexicon: Lexicon, occurrence: Occurrence, word: str, best: Candidate, meant: tuple[str, ...]
+) -> dict[str, float]:
+    """Return what a capital and a possessive ending say: names have them. “Feburary” has its capital from what is meant."""
+    written, elsewhere = occurrence.word, occurrence.named_elsewhere
+    named_so = (lexicon.get(best.word) or NOTHING).written[:1].isupper()
+    capital = written[0].isupper() and not written.isupper() and not (named_so and meant)
+    possessive = plain(written).endswith("'s")
+    return {
+        "capital": (capital and not occurrence.first) or elsewhere,
+        "capital at the beginning": capital and occurrence.first and not elsewhere,
+        "possessive": possessive,
+        "another name": named_so and capital and len(word) < _LONG,
+        "name's": possessive and capital,
+    }
+
+
+def _of_the_making(lexicon: Lexicon, word: str, best: Candidate, meant: tuple[str, ...]) -> dict[str, float]:
+    """Return whether the word is made of known words, so that it may be one that no list has yet."""
+    kind = made(lexicon, word)
+    evidence: dict[str, float] = {
+        "plural": word == best.word + "s" or (word[-1] == "s" and _pluralised(lexicon, word[:-1])),
+        "made of words, far from others": max(0.0, best.cost - 1) if kind in _SOUND else 0.0,
+    }
+    if not meant:
+        evidence["letter before a word"] = usual(lexicon, word[1:])
+        evidence["compound of usual words"] = " " not in best.word and usual_compound(lexicon, word)
+        if kind is not Made.NO:
+            evidence[str(kind)] = 1.0
+    return evidence
 
 
 def _usual_slip(entry: Entry, best: Candidate, meant: tuple[str, ...]) -> bool:

@@ -1,5 +1,6 @@
 """Words that are made of known words: inflections, prefixes, suffixes, compounds."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
 
@@ -96,16 +97,8 @@ def made(lexicon: Lexicon, word: str) -> Made:
     if lexicon.language != "en":
         solid = lexicon.language in _SOLID and _compound(lexicon, word)
         return Made.COMPOUND if solid else Made.NO
-    for ending, taken in _INFLECTIONS.items():
-        for stem in _stems(word, ending, taken):
-            known = lexicon.get(stem)
-            if known is None or not _technical(known):
-                continue
-            # “diffing”: a common word, too, but a term that takes endings.
-            if not (known.level or known.listed) or (
-                ending == "ing" and known.technical and word == stem + ending
-            ):
-                return Made.INFLECTED
+    if _inflected(lexicon, word):
+        return Made.INFLECTED
     if (
         _prefixed(lexicon, word, _PREFIXES)
         or _prefixed(lexicon, word, _UNSURE_PREFIXES, _SURE_STEM)
@@ -114,12 +107,31 @@ def made(lexicon: Lexicon, word: str) -> Made:
         return Made.DERIVED
     if _prefixed(lexicon, word, _UNSURE_PREFIXES):
         return Made.PREFIXED
-    for ending, taken in _INFLECTIONS.items():
-        if any(_solid(lexicon, stem) for stem in _stems(word, ending, taken)):
-            return Made.MISFORMED
+    if any(_solid(lexicon, stem) for _, stem in _uninflected(word)):
+        return Made.MISFORMED
     if _suffixed(lexicon, word, _UNSURE_SUFFIXES):
         return Made.SUFFIXED
     return Made.COMPOUND if _compound(lexicon, word) else Made.NO
+
+
+def _inflected(lexicon: Lexicon, word: str) -> bool:
+    """Whether a word is a technical one with an ending, which the dictionaries do not have because they lack the word.
+
+    Common words have all their forms there, but for terms that take -ing as verbs: “diffing”.
+    """
+    for ending, stem in _uninflected(word):
+        known = lexicon.get(stem)
+        if known is None or not _technical(known):
+            continue
+        common = known.level or known.listed
+        if not common or (ending == "ing" and known.technical and word == stem + ending):
+            return True
+    return False
+
+
+def _uninflected(word: str) -> Iterator[tuple[str, str]]:
+    """Yield the endings that a word has, each with what may stand before it."""
+    return ((ending, stem) for ending, taken in _INFLECTIONS.items() for stem in _stems(word, ending, taken))
 
 
 def _prefixed(lexicon: Lexicon, word: str, prefixes: list[str], least: int = 4) -> bool:

@@ -68,7 +68,7 @@ class _Varied(dict[str, bool]):
 def spellings(reading: Reading, lexicon: Lexicon) -> Iterator[Spelling]:
     """Yield the author's words that belong to some variants only; names and quoted words are left alone."""
     varied = _Varied(lexicon)
-    for block, found in reading.words:
+    for block, found in reading.context.words:
         if block.quoted or reading.foreign(block):
             continue
         for index, word in enumerate(found.texts):
@@ -81,7 +81,11 @@ def spellings(reading: Reading, lexicon: Lexicon) -> Iterator[Spelling]:
                 entry = lexicon.get(plain(part.text))
                 if entry is None or entry.variants in {"", "x"}:
                     continue
-                if reading.in_code(part.text) or _name(block, part) or code_like(block.text, part.span):
+                if (
+                    reading.context.in_code(part.text)
+                    or _name(block, part)
+                    or code_like(block.text, part.span)
+                ):
                     continue
                 yield Spelling(block, part, entry.variants.upper())
 

@@ -1,0 +1,233 @@
+"""How the words of a document stand in it: beside what, how often, and what the rest of the document says of them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from edlint.check.spelling.evidence import FOREIGN, Occurrence
+from edlint.check.spelling.known import known, plain
+from edlint.check.spelling.lexicon import LOWER, Lexicon
+from edlint.check.spelling.tokens import Token, Tokens, hyphened, parts, tokens
+from edlint.language.foreign import lean
+from edlint.model.document import Block, BlockKind, Document, MarkKind
+from edlint.model.span import Span
+from edlint.text.pattern import pattern
+from edlint.text.ranges import Ranges
+from edlint.text.sentences import begins_sentence
+
+_NAMES = frozenset({MarkKind.CODE, MarkKind.LINK, MarkKind.IMAGE, MarkKind.LABEL})
+_JOINTS = frozenset("/-‐‑[]")
+_OPEN = frozenset("“‘„«\"'")
+_CLOSED = frozenset("”’“»\"'")
+_USUAL = 60
+"""The level of SCOWL up to which a word is English for everybody: “die”, “des” (an abbreviation) is not."""
+_GAPS = frozenset({" ", ", ", "/", " & "})
+"""What stands between the words of a list."""
+SPELT = frozenset("typo typos misspelling misspellings misspelled misspelt spelled spelt".split())
+"""Words behind which one is spoken of rather than used."""
+_CUES = SPELT | frozenset(
+    "word words term name spelling spells write writes wrote written called verb noun".split()
+)
+"""The same, where it is set apart."""
+_NAME = r"[\pL\pN]+[._/:@\\][\pL\pN][^\s]*"
+"""A file's name, a path, an identifier: what has a mark inside."""
+_HYPHENS = frozenset("-‐‑")
+_EMPHASIS = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.QUOTE})
+_METADATA = frozenset({BlockKind.TITLE, BlockKind.DESCRIPTION})
+
+
+class Context:
+    """A document's words, and what it says of them; looked at once and only when needed."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        """Take a document and the lexicon of its language."""
+        self._document = document
+        self._lexicon = lexicon
+        self._set_apart: dict[int, tuple[Ranges, frozenset[Span]]] = {}
+
+    def occurrence(
+        self, block: Block, token: Token, whole: Token, found: Sequence[Token], index: int
+    ) -> Occurrence:
+        """Return how a word stands that is the `index`th of a block's words `found`, or a part of it (`whole`)."""
+        text, span = block.text, token.span
+        before, left, right, beside = _neighbours(text, token, found, index)
+        titled = id(block) in self._titled
+        short_links, emphasised = self._apart(block)
+        in_quotes = _alone_in_quotes(text, span)
+        joints = _JOINTS.intersection(
+            text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
+        )
+        return Occurrence(
+            token.text,
+            before=plain(left),
+            after=plain(right),
+            # German writes every noun with a capital.
+            first=begins_sentence(text, span.start) or titled or self._lexicon.language == "de",
+            uses=self._uses[stem(token.text)],
+            in_code=self.in_code(token.text),
+            joined=whole is not token or bool(joints),
+            named=not titled and ((_capital(left) and _mid_sentence(text, before)) or _capital(right)),
+            with_name=self._is_name(left or _initial(text, before, token)) or self._is_name(right),
+            coined=bool(joints - _HYPHENS) or not (whole is token or whole.text.islower()),
+            linked=short_links.touch(span),
+            alone=len(found) == 1,
+            mentioned=_mentioned(left, before, set_apart=in_quotes or span in emphasised),
+            alone_in_quotes=in_quotes,
+            beside_unknown=any(self._unknown(near) for near in beside),
+            foreign=self._lexicon.language == "en" and any(self._foreign(near) for near in beside),
+            named_elsewhere=stem(token.text) in self._names,
+            quoted=token.quoted or block.kind in _METADATA,
+        )
+
+    def in_code(self, word: str) -> bool:
+        """Whether the article's code or addresses have the word."""
+        return plain(word) in self._code
+
+    @cached_property
+    def words(self) -> list[tuple[Block, Tokens]]:
+        """Return the blocks with their words, in reading order."""
+        return [(block, tokens(block)) for block in self._document.blocks]
+
+    def _is_name(self, word: str) -> bool:
+        """Whether a neighbour is an initial, or a word that is a name and nothing else."""
+        if not word[:1].isupper():
+            return False
+        entry = self._lexicon.get(plain(word))
+        return len(word) == 1 or entry is None or not entry.forms & LOWER
+
+    def _foreign(self, word: str) -> bool:
+        """Whether a neighbour is a word of another language and none of English."""
+        return len(word) > 1 and lean(plain(word)) >= FOREIGN and not self._in_english(word)
+
+    def _in_english(self, word: str) -> bool:
+        entry = self._lexicon.get(plain(word))
+        return entry is not None and (0 < entry.level <= _USUAL)
+
+    def _unknown(self, word: str) -> bool:
+        """Whether a neighbour is a word in small letters that is neither known nor a misspelling that a list has."""
+        return (
+            word.isalpha()
+            and word.islower()
+            and len(word) > 2
+            and not known(self._lexicon, word)
+            and not self._lexicon.meant(word)
+        )
+
+    @cached_property
+    def _titled(self) -> frozenset[int]:
+        """Return the ids of the headings that are written in title case."""
+        return frozenset(
+            id(block) for block, found in self.words if block.kind is BlockKind.HEADING and _title_case(found)
+        )
+
+    def _apart(self, block: Block) -> tuple[Ranges, frozenset[Span]]:
+        """Return where a block has links of three words at most, names of what is linked, and what is emphasised."""
+        known = self._set_apart.get(id(block))
+        if known is None:
+            links = Ranges(
+                mark.span
+                for mark in block.marks
+                if mark.kind is MarkKind.LINK and block.text.count(" ", mark.span.start, mark.span.end) < 3
+            )
+            known = links, frozenset(mark.span for mark in block.marks if mark.kind in _EMPHASIS)
+            self._set_apart[id(block)] = known
+        return known
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """Return the unknown words that have a capital inside a sentence somewhere."""
+        if self._lexicon.language == "de":
+            return frozenset()
+        return frozenset(
+            stem(part.text)
+            for block, found in self.words
+            if block.kind is not BlockKind.HEADING
+            for index, word in enumerate(found.texts)
+            if word[0].isupper() or hyphened(word)
+            for part in parts(found[index])
+            if part.text[0].isupper()
+            and not part.text.isupper()
+            and not known(self._lexicon, part.text)
+            and not self._lexicon.meant(plain(part.text))
+            and _mid_sentence(block.text, part)
+        )
+
+    @cached_property
+    def _uses(self) -> Counter[str]:
+        uses: Counter[str] = Counter()
+        for word, count in Counter(word for _, found in self.words for word in found.texts).items():
+            for part in plain(word).split("-"):
+                uses[stem(part)] += count
+        return uses
+
+    @cached_property
+    def _code(self) -> frozenset[str]:
+        texts = list(self._document.code)
+        for block in self._document.blocks:
+            texts.extend(mark.value for mark in block.marks if mark.kind in _NAMES)
+            texts.extend(block.text[span.start : span.end] for span in pattern(_NAME).spans(block.text))
+        return frozenset(
+            text[span.start : span.end].lower()
+            for text in texts
+            for span in pattern(r"[\pL\pN]+").spans(text)
+        )
+
+
+def stem(word: str) -> str:
+    """Return a word in small letters without a possessive ending and without the s of a plural."""
+    return plain(word).removesuffix("'s").removesuffix("s")
+
+
+class _Neighbours(NamedTuple):
+    """The word before; the words on both sides, empty where more than a blank parts them; those of the same list."""
+
+    before: Token | None
+    left: str
+    right: str
+    beside: list[str]
+
+
+def _neighbours(text: str, token: Token, found: Sequence[Token], index: int) -> _Neighbours:
+    left = right = ""
+    beside = []
+    before = found[index - 1] if index else None
+    if before:
+        gap = text[before.span.end : token.span.start]
+        left = before.text if gap == " " else ""
+        beside += [before.text] if gap in _GAPS else []
+    if index + 1 < len(found):
+        after = found[index + 1]
+        gap = text[token.span.end : after.span.start]
+        right = after.text if gap == " " else ""
+        beside += [after.text] if gap in _GAPS else []
+    return _Neighbours(before, left, right, beside)
+
+
+def _mentioned(left: str, before: Token | None, *, set_apart: bool) -> bool:
+    """Whether a word is spoken of: “the typo teh”; behind other words such as “called” only when it is set apart."""
+    return plain(left) in SPELT or (set_apart and plain(before.text if before else "") in _CUES)
+
+
+def _initial(text: str, before: Token | None, token: Token) -> str:
+    """Return the initial before a word (“Winona H. Varnon”), or nothing."""
+    dotted = before is not None and text[before.span.end : token.span.start] == ". "
+    return before.text if before is not None and dotted and len(before.text) == 1 else ""
+
+
+def _alone_in_quotes(text: str, span: Span) -> bool:
+    """Whether quotation marks stand on both sides of a word: it is spoken of."""
+    return text[span.start - 1 : span.start] in _OPEN and text[span.end : span.end + 1] in _CLOSED
+
+
+def _title_case(found: Sequence[Token]) -> bool:
+    longer = [token.text for token in found if len(token.text) > 3]
+    return len(longer) > 1 and sum(text[0].isupper() for text in longer) * 2 > len(longer)
+
+
+def _capital(text: str) -> bool:
+    return len(text) > 1 and text[0].isupper()
+
+
+def _mid_sentence(text: str, token: Token | None) -> bool:
+    return token is not None and not begins_sentence(text, token.span.start)
