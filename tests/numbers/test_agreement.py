@@ -391,6 +391,53 @@ CONTRADICTIONS = [
     ),
     ("change", "Memory use shrank by 200 MB, from 900 MB to 800 MB.", "by 200 MB, from 900 MB to 800 MB"),
     ("change", "Headcount tripled from 30 to 60.", "tripled from 30 to 60"),
+    (
+        "list-count",
+        "# 5 tips for quick builds\n\n## 1. Cache\n\n#### 1. Local\n\n#### 2. Remote\n\n## 2. Split\n\n## 3. Prune\n",
+        "5 tips",
+    ),
+    (
+        "list-count",
+        "# 7 tips for quick builds\n\n## 1. Cache\n\n## 2. Split\n\n## 3. Prune\n\n## 4. Wait\n",
+        "7 tips",
+    ),
+    ("parts", "At least 65 of the 60 teams replied.", "65 of the 60 teams"),
+    (
+        "same-quantity",
+        "# The 2-hour migration\n\nThe migration takes 90 minutes.\n",
+        "The migration takes 90 minutes",
+    ),
+    (
+        "span",
+        "The trial ran from March 2020 to May 2020, 15 months in all.",
+        "from March 2020 to May 2020, 15 months",
+    ),
+    (
+        "span",
+        "The trial ran from 1 March 2018 to 1 May 2019, 200 days in all.",
+        "from 1 March 2018 to 1 May 2019, 200 days",
+    ),
+    (
+        "table",
+        "| Tool | Cold seconds | Warm seconds |\n| --- | --- | --- |\n| Alpha | 20 | 15 |\n| Beta | 30 | 25 |\n| Gamma | 40 | 35 |\n\nAlpha took 25 seconds.\n",
+        "Alpha took 25 seconds",
+    ),
+    (
+        "table",
+        "| Tool | Cold seconds | Warm seconds |\n| --- | --- | --- |\n| Alpha | 20 | 15 |\n| Beta | 30 | 25 |\n| Gamma | 40 | 35 |\n\nAlpha took 60 seconds.\n",
+        "Alpha took 60 seconds",
+    ),
+    (
+        "same-quantity",
+        "| Region | Users | Orders |\n| --- | --- | --- |\n| North | 1,400 | 500 |\n| South | 1,000 | 400 |\n| Total | 2,400 | 900 |\n\nIn total we counted 2,800 users.\n",
+        "2,800 users",
+    ),
+    (
+        "average",
+        "Builds took between 20 and 40 seconds, 45 seconds on average.",
+        "20 and 40 seconds, 45 seconds",
+    ),
+    ("total", "| Day | Builds |\n| --- | --- |\n| Monday | 3 |\n| Tuesday | 8 |\n| Total | 12 |\n", "12"),
 ]
 AGREEING = [
     "In staging the migration took 90 minutes. In production the migration took 4 hours.",
@@ -472,6 +519,24 @@ AGREEING = [
     "In total 42 bugs were found.\n\n| Team | Bugs |\n|---|---|\n| Red | 12 |\n| Blue | 30 |\n| Total | 42 |\n",
     "We knew of 52 bugs.\n\n| Team | Bugs |\n|---|---|\n| Red | 12 |\n| Blue | 30 |\n| Total | 42 |\n",
     "In 2020 there were 52 bugs in total.\n\n| Team | Bugs |\n|---|---|\n| Red | 12 |\n| Blue | 30 |\n| Total | 42 |\n",
+    "# 8 tips for quick builds\n\n## 1. Cache\n\n## 2. Split\n\n## 3. Prune\n\n## 4. Wait\n",
+    "At least 60 of the 60 teams replied.",
+    "## The 2-hour migration\n\nThe migration takes 90 minutes.\n",
+    # The months of one year, or of two.
+    "The trial ran from March to May 2020, 15 months in all.",
+    "The trial ran from 1 March 2018 to 1 May 2019, 426 days in all.",
+    "The trial ran from 1 February to 15 January 2020, 20 days in all.",
+    "| Tool | Cold seconds | Warm seconds |\n| --- | --- | --- |\n| Alpha | 20 | 15 |\n| Beta | 30 | 25 |\n| Gamma | 40 | 35 |\n\nAlpha took 15 seconds.\n",
+    "| Tool | Cold seconds | Warm seconds |\n| --- | --- | --- |\n| Alpha | 20 | 15 |\n| Beta | 30 | 25 |\n| Gamma | 40 | 35 |\n\nAlpha took 15 requests.\n",
+    "| Tool | Cold seconds | Warm seconds |\n| --- | --- | --- |\n| Alpha | 20 | 15 |\n| Beta | 30 | 25 |\n| Gamma | 40 | 35 |\n\nAlpha took 61 seconds.\n",
+    "# Moving 300 services\n\nWe deleted 420 services.\n",
+    "| What | How many |\n| --- | --- |\n| Requests | 2,400 |\n| Failed writes | 200 |\n| Slow reads | 90 |\n\nWe saw 4,200 requests.\n",
+    "| What | Now | Then |\n| --- | --- | --- |\n| Requests a second | 2,400 | 1,000 |\n| Failed writes | 200 | 100 |\n| Slow reads | 90 | 30 |\n\nWe saw 4,200 requests a second.\n",
+    "Builds took between 20 and 40 seconds, 40 seconds on average.",
+    "Builds took between 20 and 40 seconds, 20 seconds on average.",
+    # The greatest, the least.
+    "| Day | Builds |\n| --- | --- |\n| Monday | 3 |\n| Tuesday | 8 |\n| Total | 8 |\n",
+    "| Day | Builds |\n| --- | --- |\n| Monday | 3 |\n| Tuesday | 8 |\n| Total | 3 |\n",
 ]
 
 
