@@ -95,6 +95,10 @@ def faultless(page: Page) -> None:
     found = Axe().run(page, options={"runOnly": STANDARDS})
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    inner = page.locator(".ledger .scroll").evaluate_all(
+        "all => all.filter((part) => part.scrollWidth > part.clientWidth).length"
+    )
+    assert inner == 0
 
 
 @pytest.mark.parametrize("name", PAGES + ARCHIVE)
