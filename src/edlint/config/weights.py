@@ -25,8 +25,8 @@ _HEAD = "edlint weights 1"
 _MOST_BYTES, _MOST, _LONGEST = 4_000_000, 1_000_000, 120
 
 
-class Weights(msgspec.Struct, frozen=True):
-    """Weights by feature and the threshold, in hundredths; shown as the digest of their file."""
+class Weights(msgspec.Struct, frozen=True, eq=False):
+    """Weights by feature and the threshold, in hundredths; shown as the digest of their file, and themselves alone."""
 
     digest: str
     threshold: int

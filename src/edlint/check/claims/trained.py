@@ -93,17 +93,24 @@ def overclaims(prose: Prose, language: Language, own: Weights | None) -> Iterato
     for index, block in enumerate(prose.blocks):
         if block.kind not in _SCOPE:
             continue
-        parts = prose.sentences(index)
-        said = [spoken(block.text[part.start : part.end]) for part in parts]
-        for number, part in enumerate(parts):
-            rest = frozenset(word for other, each in enumerate(said) if other != number for word in each)
-            found = features(said[number], block.text[part.start : part.end], rest)
-            judged = verdict(weights, found)
+        parts = tuple(prose.sentences(index))
+        for part, judged in zip(parts, _verdicts(weights, block.text, parts), strict=True):
             if judged.score <= weights.threshold or holds(question, block.text, part, part):
                 continue
             span = _place(block.text, part, judged.reasons)
             values = {"reasons": ", ".join(map(_told, judged.reasons))}
             yield Found(ClaimKind.ABSOLUTE, RULE, block, index, span, part, values=values)
+
+
+@lru_cache(maxsize=2_048)
+def _verdicts(weights: Weights, text: str, parts: Sequence[Span]) -> list[Verdict]:
+    """Return the verdicts on the sentences of a block. In an editor every block but one is asked about again."""
+    said = [spoken(text[part.start : part.end]) for part in parts]
+    found = []
+    for number, part in enumerate(parts):
+        rest = frozenset(word for other, each in enumerate(said) if other != number for word in each)
+        found.append(verdict(weights, features(said[number], text[part.start : part.end], rest)))
+    return found
 
 
 @lru_cache(maxsize=8)
