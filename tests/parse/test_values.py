@@ -99,6 +99,7 @@ def test_what_cannot_be_read_is_said_in_a_line(path: str, text: str) -> None:
     with pytest.raises(SourceError, match="not read") as caught:
         read(text, path)
     assert "\n" not in str(caught.value)
+    assert "<unicode" not in str(caught.value)
 
 
 PO = """\

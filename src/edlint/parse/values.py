@@ -37,7 +37,7 @@ def parse(source: Source, options: Sequence[str] = ()) -> Document:
     except RecursionError:
         raise SourceError(f"{source.path}: not read: it is nested too deep") from None
     except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError) as error:
-        raise SourceError(f"{source.path}: not read: {' '.join(str(error).split())}") from None
+        raise SourceError(f"{source.path}: not read: {_why(error)}") from None
     draft = Draft(source, NoiseMap([]))
     if not source.path.lower().endswith(".json"):
         for match in pattern(_REMARK).matches(source.text):
@@ -48,6 +48,13 @@ def parse(source: Source, options: Sequence[str] = ()) -> Document:
         comments=tuple(draft.comments),
         problems=tuple(widthless(source, blocks)),
     )
+
+
+def _why(error: Exception) -> str:
+    """Return what is wrong, in a line."""
+    mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+    reason = f"{error.problem}, in line {mark.line + 1}" if mark is not None else str(error)  # type: ignore[attr-defined]
+    return " ".join(reason.split())
 
 
 def _wanted(keys: Sequence[str]) -> Callable[[str], bool]:
