@@ -12,8 +12,9 @@ from edlint.model.document import Document
 from edlint.model.span import Span
 from edlint.vale.actions import check_action
 from edlint.vale.alert import Alert, Run, ValeRule
+from edlint.vale.applied import FileSettings, settings_for
 from edlint.vale.comments import is_off
-from edlint.vale.config import LEVELS, FileSettings, ValeConfig, load, settings_for
+from edlint.vale.config import LEVELS, ValeConfig, load
 from edlint.vale.definition import Definition, StyleError
 from edlint.vale.filters import filtered
 from edlint.vale.look import Sight

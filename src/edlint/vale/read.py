@@ -7,8 +7,9 @@ from pathlib import PurePath
 from edlint.model.document import PLACEHOLDER, BlockKind, Document, MarkKind
 from edlint.model.document import Block as ProseBlock
 from edlint.model.source import Source
+from edlint.vale.applied import ignores
 from edlint.vale.comments import Comments
-from edlint.vale.config import ValeConfig, ignores
+from edlint.vale.config import ValeConfig
 from edlint.vale.markdown import markdown_tokens
 from edlint.vale.mdx import without_jsx
 from edlint.vale.page import Walker
