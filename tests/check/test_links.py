@@ -57,6 +57,10 @@ def test_anchors_of_html_and_of_targets_count():
     assert dead(rst, "rst") == ["b"]
 
 
+def test_an_anchor_is_a_whole_heading_and_the_top_of_a_page_is_there():
+    assert dead("# Top\n\n[There](#setup-more) and [up](#).\n\n## Setup\n") == ["There"]
+
+
 def test_files_beside_the_article_are_looked_for_in_each_run(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("EDLINT_CACHE_DIR", str(tmp_path / "cache"))

@@ -438,6 +438,22 @@ CONTRADICTIONS = [
         "20 and 40 seconds, 45 seconds",
     ),
     ("total", "| Day | Builds |\n| --- | --- |\n| Monday | 3 |\n| Tuesday | 8 |\n| Total | 12 |\n", "12"),
+    (
+        "average",
+        "Builds took between 20 and 40 seconds, 90 seconds on average.",
+        "20 and 40 seconds, 90 seconds",
+    ),
+    (
+        "same-quantity",
+        "| What | How many |\n| --- | --- |\n| Requests a second | 20 |\n| Failed writes | 200 |\n| Slow reads | 90 |\n\nWe saw 13 requests a second.\n",
+        "13 requests a second",
+    ),
+    ("same-quantity", "# 13 web services\n\nWe ran 18 web services.\n", "18 web services"),
+    (
+        "shares",
+        "Of our users, 55% are on Linux, 38% on macOS and 31% on Windows.",
+        "55% are on Linux, 38% on macOS and 31%",
+    ),
 ]
 AGREEING = [
     "In staging the migration took 90 minutes. In production the migration took 4 hours.",
@@ -537,6 +553,16 @@ AGREEING = [
     # The greatest, the least.
     "| Day | Builds |\n| --- | --- |\n| Monday | 3 |\n| Tuesday | 8 |\n| Total | 8 |\n",
     "| Day | Builds |\n| --- | --- |\n| Monday | 3 |\n| Tuesday | 8 |\n| Total | 3 |\n",
+    "We measured 20 and 40 seconds, 90 seconds on average.",
+    "| What | How many |\n| --- | --- |\n| Requests a second | 2,400 |\n| Failed writes | 200 |\n| Slow reads | 90 |\n\n> We saw 4,200 requests a second.\n",
+    # A dozen and less is counted anew.
+    "| What | How many |\n| --- | --- |\n| Requests a second | 20 |\n| Failed writes | 200 |\n| Slow reads | 90 |\n\nWe saw 12 requests a second.\n",
+    "# 12 web services\n\nWe ran 18 web services.\n",
+    "# Shipping in 100 minutes\n\nIt lasted 120 minutes.\n",
+    "## 300 web services\n\nWe ran 420 web services.\n",
+    "Of our users, 80% are on Linux, 60% on macOS.",
+    "Of our users, 95% are on Linux, 20% on macOS and 10% on Windows.",
+    "Of our users, 55% use Linux, 38% use macOS and 31% use Windows.",
 ]
 
 

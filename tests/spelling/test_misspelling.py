@@ -50,6 +50,29 @@ def test_what_an_editor_would_leave_alone(text, flagged):
     assert flagged(text) == []
 
 
+def test_what_has_a_capital_or_a_name_beside_it_may_be_a_name(flagged):
+    assert flagged("We asked the clustr about it.") == ["clustr"]
+    assert flagged("We asked the brower about it.") == ["brower"]
+    assert flagged("We asked Brower about it.") == []
+    assert flagged("We met Olaf Clustr there.") == []
+    assert flagged("We saw Inherenttly Olafsson there.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The word *concensus* is hard.", []),
+        ("The word “concensus” is hard.", []),
+        ("The typo concensus is ours.", []),
+        ("The word concensus is hard.", ["concensus"]),
+        ("They reached a *concensus* quickly.", ["concensus"]),
+        ("They reached a “concensus” quickly.", ["concensus"]),
+    ],
+)
+def test_a_word_is_spoken_of_when_it_is_said_to_be_and_is_set_apart(text, words, flagged):
+    assert flagged(text, format_="markdown") == words
+
+
 def test_code_and_other_languages_are_no_prose(flagged):
     text = (
         "Call `recieve` now.\n\n```\nrecieve\n```\n\n"
