@@ -30,7 +30,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("labelled", type=Path)
-    parser.add_argument("--threshold", type=int, default=13)
+    parser.add_argument("--threshold", type=int, default=20)
     parser.add_argument("--curve", action="store_true")
     parser.add_argument("--without", default="", help="houses to leave out, with commas")
     args = parser.parse_args()

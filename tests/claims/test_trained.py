@@ -192,6 +192,24 @@ def test_what_editors_decided_teaches_as_well():
     assert {one.text for one in found} == set(BOLD[1:])
 
 
+def test_a_file_of_decisions_is_taken_as_the_page_exports_it(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text(f"{BOLD[2]}\n\n{BOLD[1]}\n")
+    with Linter(settings={"engines": "none"}) as linter:
+        (file,) = linter.check(["a.md"], jobs=1).files
+    first, second = (one.fingerprint for one in file.findings if one.rule.startswith("claims.overclaim."))
+    made = [
+        {"path": "a.md", "fingerprint": first, "action": "dismiss", "reason": "it is so", "by": "Ada"},
+        {"path": "a.md", "fingerprint": second, "action": "ask", "by": "Ada"},
+    ]
+    (tmp_path / "decisions.json").write_text(json.dumps({"schema": 1, "decisions": made}))
+    done = CliRunner().invoke(cli, ["train", "claims", "decisions.json", "--output", "own.weights"])
+
+    assert done.exit_code == 0, done.output
+    assert "2 sentences, 1 of them overclaims" in done.output
+    assert read_weights(tmp_path / "own.weights").of != shipped("en").of
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -219,7 +237,7 @@ def test_what_is_no_file_of_weights_is_refused_in_a_line(tmp_path, monkeypatch, 
 
 def test_a_file_of_weights_that_is_not_there_or_a_device_is_refused(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    for name in ("nowhere", "/dev/zero", "."):
+    for name in ("nowhere", "/dev/zero", ".", 3):
         with pytest.raises(ConfigError):
             Linter(settings={"engines": "none", "rules": {RULE: {"weights": name}}})
 

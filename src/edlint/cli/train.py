@@ -1,5 +1,6 @@
 """`edlint train`: teach a check from labelled sentences."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def claims(files: tuple[str, ...], output: str, config: str | None) -> None:
 
 def _sentences(path: Path, config: str | None) -> Sequence[Sentence]:
     text = toml.read_text(path, WORDS)
-    if not text.lstrip().startswith("{") or "\n" not in text.strip() or '"decisions"' not in text:
+    if not _holds_decisions(text):
         return read_sentences(path)
     made = decisions.parse(text, toml.shown(path))
     paths = sorted({one.path for one in made if Path(one.path).is_file()})
@@ -70,3 +71,12 @@ def _sentences(path: Path, config: str | None) -> Sequence[Sentence]:
         raise ConfigError(f"{toml.shown(path)}: none of the articles that it is about is here")
     with Linter(config, {"engines": "none"}) as linter:
         return decided(made, linter.check(paths, jobs=1))
+
+
+def _holds_decisions(text: str) -> bool:
+    """Whether a text is what the page exports, and not lines of JSON."""
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(whole, dict) and "decisions" in whole
