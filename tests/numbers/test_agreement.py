@@ -454,6 +454,21 @@ CONTRADICTIONS = [
         "Of our users, 55% are on Linux, 38% on macOS and 31% on Windows.",
         "55% are on Linux, 38% on macOS and 31%",
     ),
+    (
+        "average",
+        "Builds took 10, 20 and 30 seconds, 40 seconds on average.",
+        "10, 20 and 30 seconds, 40 seconds",
+    ),
+    (
+        "same-quantity",
+        "| What | How many |\n| --- | --- |\n| Requests a second | 2,400 |\n| Failed writes | 200 |\n| Slow reads | 90 |\n\nWe saw 4,800 requests a second.\n",
+        "4,800 requests a second",
+    ),
+    (
+        "same-quantity",
+        "| What | How many |\n| --- | --- |\n| Requests a second | 2,400 |\n| Failed writes | 200 |\n| Slow reads | 90 |\n\nWe saw 2,460 requests a second.\n",
+        "2,460 requests a second",
+    ),
 ]
 AGREEING = [
     "In staging the migration took 90 minutes. In production the migration took 4 hours.",
@@ -563,6 +578,13 @@ AGREEING = [
     "Of our users, 80% are on Linux, 60% on macOS.",
     "Of our users, 95% are on Linux, 20% on macOS and 10% on Windows.",
     "Of our users, 55% use Linux, 38% use macOS and 31% use Windows.",
+    "Builds took between 20 and 40 seconds, 3 retries on average.",
+    "Builds took about 10, 20 and 30 seconds, 40 seconds on average.",
+    # Twice the number and more is another thing, and little more is rounding.
+    "| What | How many |\n| --- | --- |\n| Requests a second | 2,400 |\n| Failed writes | 200 |\n| Slow reads | 90 |\n\nWe saw 4,801 requests a second.\n",
+    "| What | How many |\n| --- | --- |\n| Requests a second | 2,400 |\n| Failed writes | 200 |\n| Slow reads | 90 |\n\nWe saw 2,410 requests a second.\n",
+    "| Day | Median builds |\n| --- | --- |\n| Monday | 3 |\n| Tuesday | 8 |\n| Total | 12 |\n",
+    "| Tool | Cold seconds |\n| --- | --- |\n| Alpha | 20 |\n| Beta | 30 |\n| Gamma | 40 |\n\nAlpha took 20.4 seconds.\n",
 ]
 
 
