@@ -4,7 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from edlint.api import Linter
-from edlint.check.claims.trained import features, shipped, spoken, verdict
+from edlint.check.claims.trained import around, features, shipped, spoken, verdict
 from edlint.check.claims.training import Example, left_out, trained
 from edlint.cli.main import cli
 from edlint.config.weights import RULE, Weights, read_weights, written
@@ -254,6 +254,13 @@ def test_other_weights_are_another_question_to_the_cache():
     assert (
         repr(Weights("a", 0, {"x": 1})) == repr(Weights("a", 0, {"x": 1})) != repr(Weights("b", 0, {"x": 1}))
     )
+
+
+def test_a_paragraph_of_thousands_of_sentences_is_read_with_the_nearest_only():
+    said = [[f"w{number}"] for number in range(5_000)]
+
+    assert len(around(said, 2_500)) == 20
+    assert around(said[:3], 1) == {"w0", "w2"}
 
 
 def test_the_shipped_weights_are_small():

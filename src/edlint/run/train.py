@@ -9,7 +9,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from edlint.check.claims.trained import features, spoken
+from edlint.check.claims.trained import around, features, spoken
 from edlint.check.claims.training import Example
 from edlint.config import toml
 from edlint.config.files import WORDS
@@ -84,12 +84,11 @@ def _sentences(row: Row, where: str) -> Iterator[Sentence]:
         return
     said = [spoken(text) for text in row.sentences]
     for number, text in enumerate(row.sentences, 1):
-        rest = frozenset(word for other, each in enumerate(said, 1) if other != number for word in each)
         yield sentence(
             text,
             claim=CLAIM in row.labels.get(str(number), ()),
             house=row.house or where,
-            rest=rest,
+            rest=around(said, number - 1),
             sure=number not in row.doubt,
         )
 

@@ -28,6 +28,7 @@ _SCOPE = frozenset(
 BIAS = ":"
 """The feature that every sentence has."""
 _SHORT, _LONG = 6, 30
+_NEAR = 10
 _SHOWN = 3
 _TELLING = 4
 """Letters; shorter words stand everywhere."""
@@ -76,6 +77,13 @@ def features(said: Sequence[str], text: str, rest: frozenset[str] = frozenset())
     return found
 
 
+def around(said: Sequence[Sequence[str]], number: int) -> frozenset[str]:
+    """Return the words of the sentences near one of a paragraph's: a paragraph may have thousands."""
+    first = max(0, number - _NEAR)
+    near = (*said[first:number], *said[number + 1 : number + 1 + _NEAR])
+    return frozenset(word for each in near for word in each)
+
+
 def verdict(weights: Weights, found: Sequence[str]) -> Verdict:
     """Return what weights make of the features of a sentence."""
     of = weights.of
@@ -108,8 +116,9 @@ def _verdicts(weights: Weights, text: str, parts: Sequence[Span]) -> list[Verdic
     said = [spoken(text[part.start : part.end]) for part in parts]
     found = []
     for number, part in enumerate(parts):
-        rest = frozenset(word for other, each in enumerate(said) if other != number for word in each)
-        found.append(verdict(weights, features(said[number], text[part.start : part.end], rest)))
+        found.append(
+            verdict(weights, features(said[number], text[part.start : part.end], around(said, number)))
+        )
     return found
 
 
