@@ -2,13 +2,19 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from edlint.api import Linter
+from edlint.check.claims import trained as trained_module
 from edlint.check.claims.trained import around, features, shipped, spoken, verdict
 from edlint.check.claims.training import Example, left_out, trained
 from edlint.cli.main import cli
 from edlint.config.weights import RULE, Weights, read_weights, written
 from edlint.model.errors import ConfigError
+from edlint.model.source import Source
+from edlint.parse import parse
+from edlint.prose.prose import Prose
 from edlint.run.decisions import Decision
 from edlint.run.train import decided, read_sentences, sentence
 
@@ -265,3 +271,34 @@ def test_a_paragraph_of_thousands_of_sentences_is_read_with_the_nearest_only():
 
 def test_the_shipped_weights_are_small():
     assert 1_000 < len(shipped("en").of) < 20_000
+
+
+_PARAGRAPHS = st.lists(
+    st.lists(
+        st.sampled_from("we the best never 7 don’t trust is café archive \ufffc you’re i-i".split()),
+        min_size=1,
+    ).map(lambda said: f"{' '.join(said).capitalize()}."),
+    min_size=1,
+    max_size=14,
+)
+
+
+@given(_PARAGRAPHS)
+def test_the_short_way_to_a_score_ends_at_the_same_score(sentences):
+    text = " ".join(sentences)
+    (block,) = parse(Source("a.txt", "text", text)).blocks
+    prose = Prose(parse(Source("a.txt", "text", text)))
+    parts = prose.sentences(0)
+    weights = Weights("", -(10**6), shipped("en").of)
+    said = [spoken(block.text[part.start : part.end]) for part in parts]
+    every = [
+        verdict(weights, features(said[number], block.text[part.start : part.end], around(said, number)))
+        for number, part in enumerate(parts)
+    ]
+
+    assert list(trained_module._verdicts(weights, block.text, parts, said)) == every
+    assert trained_module._spoken(block.text, prose.words(0), parts) == said
+    if len(parts) <= 11:
+        nearby = trained_module._Nearby(weights, said)
+        scores = [nearby.score(n, block.text[part.start : part.end]) for n, part in enumerate(parts)]
+        assert scores == [judged.score for judged in every]

@@ -6,6 +6,7 @@ its words two by two (`the most`, `^` and `$` for its ends), the other words of 
 it is like (`:we`). The weights of those that it has are added up.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -61,13 +62,18 @@ def spoken(text: str) -> list[str]:
 def features(said: Sequence[str], text: str, rest: frozenset[str] = frozenset()) -> list[str]:
     """Return the features of a sentence: of its words, its text, and the words of the rest of its paragraph."""
     own = frozenset(said)
-    ends = ["^", *said, "$"]
-    found = [
-        *own,
-        *{f"{a} {b}" for a, b in pairwise(ends)},
-        *(f"~{word}" for word in rest),
-    ]
-    found += [name for name, speakers in _SPEAKERS.items() if own & speakers]
+    found = [*own, *_pairs(said), *(f"~{word}" for word in rest)]
+    return found + _like(own, said, text)
+
+
+def _pairs(said: Sequence[str]) -> set[str]:
+    """Return the words two by two."""
+    return set(map(" ".join, pairwise(("^", *said, "$"))))
+
+
+def _like(own: frozenset[str], said: Sequence[str], text: str) -> list[str]:
+    """Return what a sentence is like."""
+    found = [name for name, speakers in _SPEAKERS.items() if own & speakers]
     if PLACEHOLDER in text:
         found.append(":code")
     if len(said) <= _SHORT:
@@ -102,24 +108,75 @@ def overclaims(prose: Prose, language: Language, own: Weights | None) -> Iterato
         if block.kind not in _SCOPE:
             continue
         parts = tuple(prose.sentences(index))
-        for part, judged in zip(parts, _verdicts(weights, block.text, parts), strict=True):
-            if judged.score <= weights.threshold or holds(question, block.text, part, part):
+        said = _spoken(block.text, prose.words(index), parts)
+        for part, judged in zip(parts, _verdicts(weights, block.text, parts, said), strict=True):
+            if judged is None or holds(question, block.text, part, part):
                 continue
             span = _place(block.text, part, judged.reasons)
             values = {"reasons": ", ".join(map(_told, judged.reasons))}
             yield Found(ClaimKind.ABSOLUTE, RULE, block, index, span, part, values=values)
 
 
-@lru_cache(maxsize=2_048)
-def _verdicts(weights: Weights, text: str, parts: Sequence[Span]) -> list[Verdict]:
-    """Return the verdicts on the sentences of a block. In an editor every block but one is asked about again."""
-    said = [spoken(text[part.start : part.end]) for part in parts]
-    found = []
+def _spoken(text: str, found: Sequence[Span], parts: Sequence[Span]) -> list[list[str]]:
+    """Return the words of each sentence of a block, as `spoken` does, from those of the block."""
+    said: list[list[str]] = []
+    at = 0
+    for part in parts:
+        row: list[str] = []
+        while at < len(found) and found[at].start < part.end:
+            row.append(_word(text[found[at].start : found[at].end]))
+            at += 1
+        said.append(row)
+    return said
+
+
+def _verdicts(
+    weights: Weights, text: str, parts: Sequence[Span], said: Sequence[Sequence[str]]
+) -> Iterator[Verdict | None]:
+    """Yield for each sentence of a block what the model makes of it, or None where that is no claim."""
+    nearby = _Nearby(weights, said) if len(said) <= _NEAR + 1 else None
     for number, part in enumerate(parts):
-        found.append(
-            verdict(weights, features(said[number], text[part.start : part.end], around(said, number)))
+        sentence = text[part.start : part.end]
+        # Most sentences are no claims, which is told by sums of what the whole block has.
+        if nearby is not None and nearby.score(number, sentence) <= weights.threshold:
+            yield None
+        else:
+            found = verdict(weights, features(said[number], sentence, around(said, number)))
+            yield found if found.score > weights.threshold else None
+
+
+class _Nearby:
+    """The sentences of a block that are all near each other: what their words weigh in the sentences around."""
+
+    def __init__(self, weights: Weights, said: Sequence[Sequence[str]]) -> None:
+        self._of = weights.of
+        self._said = [frozenset(each) for each in said]
+        self._rows = said
+        self._count = Counter(word for each in self._said for word in each)
+        near = _of_near_words(weights)
+        self._weight = {word: near[word] for word in self._count if word in near}
+        self._whole = sum(self._weight.values())
+
+    def score(self, number: int, text: str) -> int:
+        """Return the score of a sentence, as `verdict` does."""
+        own = self._said[number]
+        alone = sum(
+            [weight for word, weight in self._weight.items() if word in own and self._count[word] == 1]
         )
-    return found
+        weights = self._of
+        row = self._rows[number]
+        names = (*own, *_pairs(row), *_like(own, row, text))
+        return (
+            weights.get(BIAS, 0)
+            + sum([weights[name] for name in names if name in weights])
+            + self._whole
+            - alone
+        )
+
+
+@lru_cache(maxsize=8)
+def _of_near_words(weights: Weights) -> dict[str, int]:
+    return {name[1:]: weight for name, weight in weights.of.items() if name[0] == "~"}
 
 
 @lru_cache(maxsize=8)
