@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -57,3 +57,11 @@ def watched(browser: Browser) -> Iterator[Watched]:
     context.set_default_timeout(120_000)
     yield Watched(context.new_page())
     context.close()
+
+
+def reload_until(page: Page, shows: Callable[[], bool]) -> None:
+    """Load a page again until it shows what it was given to keep: another process of the browser writes that."""
+    for _ in range(20):
+        page.reload()
+        if shows():
+            return

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.browser.conftest import reload_until
 
 ATTACK = "</td></style><script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
 SHEET = "pages/sheets/spelling.misspelling.html"
@@ -72,7 +73,7 @@ def test_a_sheet_keeps_what_is_said_and_saves_what_the_report_reads(archive, wat
     assert items.count() == 50
     items.nth(0).get_by_label("right", exact=True).check()
     items.nth(1).get_by_label("wrong", exact=True).check()
-    watched.page.reload()
+    reload_until(watched.page, lambda: watched.page.locator(".precision").inner_text().startswith("2 of 50"))
     assert watched.page.locator(".precision").inner_text() == "2 of 50 judged; 50% right"
     with watched.page.expect_download() as saved:
         watched.page.get_by_role("button", name="Save").click()

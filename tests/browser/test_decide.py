@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.browser.conftest import reload_until
 
 TEXT = """\
 # A queue
@@ -72,7 +73,7 @@ def test_all_sorts_of_decisions_reach_the_repository(desk: Path, watched, browse
     keep(page, "Reason", "named in the talk")
     page.locator("tr[data-claim]").first.get_by_role("button", name="Checked…").click()
     keep(page, "Source", 'https://example.org/"q"')
-    page.reload()
+    reload_until(page, lambda: page.locator(".note.decided .decision", has_text="Dismissed").count() > 0)
     assert "named in the talk" in page.locator(".note.decided .decision", has_text="Dismissed").inner_text()
     page.goto((desk / "pages" / "0002-two-md.html").as_uri())
     page.locator("mark", has_text="definately").click()

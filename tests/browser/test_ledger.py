@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from tests.browser.conftest import reload_until
 
 TEXT = """\
 # Speeds
@@ -60,7 +61,7 @@ def test_the_page_is_filled_in_filtered_and_goes_back(desk: Path, watched, schem
     page.get_by_label("Source of “70%”").fill("https://example.org/a")
     page.get_by_label("Source of “70%”").press("Tab")
     assert page.get_by_label("“70%” checked by").input_value() == "Ada"
-    page.reload()
+    reload_until(page, lambda: bool(page.get_by_label("Source of “64%”").input_value()))
     assert page.get_by_label("Source of “64%”").input_value() == "the ministry’s yearbook"
     assert page.locator('[data-count="checked"]').inner_text() == "2"
     rows = page.locator("tr[data-claim]:visible")

@@ -407,7 +407,6 @@ def test_not_set_up_is_off_with_auto_and_failed_when_asked_for():
     assert languagetool.status(Settings()).status == "off"
     assert "edlint setup languagetool" in languagetool.status(Settings()).detail
     assert languagetool.status(Settings(engines=["languagetool"])).status == "failed"
-    assert languagetool.status(Settings(engines="none")).status == "off"
 
 
 def test_set_up_and_without_java_is_failed_with_the_remedies(monkeypatch, tmp_path):
