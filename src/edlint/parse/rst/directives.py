@@ -56,7 +56,7 @@ class Directives:
             return
         blank = next((index for index, line in enumerate(block.data) if not line.strip()), len(block))
         start = next((index for index in range(blank) if states.field(block.data[index])), blank)
-        argument, options, content = block[:start], block[start:blank], block[blank:]
+        argument, options, content = block[:start], block[start:blank], block[blank : len(block)]
         if kind.argument == "body":
             argument, content = argument[:0], block if start == blank else argument + content
         values = self._options(options, prose=kind.content != "none" or name in {"image", "figure"})

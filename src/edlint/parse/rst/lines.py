@@ -5,13 +5,14 @@ is used here: the line of the source and the column at which the text ends. What
 the left, so a text begins where its end less its length says; cells of tables move the end.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 from docutils import utils
 from docutils.statemachine import StringList
 
 _TAB = 8
+_COPIED = 200  # lines of a rest that may be copied
 _SPACES = str.maketrans({"\v": " ", "\f": " ", "\0": "\ufffd"})
 
 
@@ -45,8 +46,36 @@ Part = tuple[str, Line, int]
 """A piece of a line: its text, the line, and the column where it begins."""
 
 
+class _Rest(Sequence[Any]):
+    """The end of a list, without a copy of it."""
+
+    def __init__(self, held: Sequence[Any], start: int) -> None:
+        self._held = held
+        self._start = start
+
+    def rest(self, start: int) -> "_Rest":
+        return _Rest(self._held, self._start + start)
+
+    def __len__(self) -> int:
+        return max(0, len(self._held) - self._start)
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            first, last, _ = index.indices(len(self))
+            return self._held[self._start + first : self._start + last]
+        return self._held[index if index < 0 else self._start + index]
+
+
 class Lines(StringList):
     """A list of lines that remembers where they end, in cells of tables too."""
+
+    def __getitem__(self, index: Any) -> Any:
+        """Return a line, or a list of some; docutils asks for the whole rest at each list, which is not copied if long."""
+        if isinstance(index, slice) and index.start and index.stop is None and len(self) > _COPIED:
+            rest = Lines()
+            rest.data, rest.items = _rest(self.data, index.start), _rest(self.items, index.start)
+            return rest
+        return super().__getitem__(index)
 
     @property
     def places(self) -> list[Any]:
@@ -68,7 +97,7 @@ class Lines(StringList):
         self, top: int, left: int, bottom: int, right: int, strip_indent: bool = True
     ) -> "Lines":
         """Return the lines of a cell; columns count a wide character as two, which `pad_double_width` has made them."""
-        block = self[top:bottom]
+        block: Lines = self[top:bottom]
         data: list[str] = []
         indent = right
         for index, line in enumerate(block.data):
@@ -84,6 +113,10 @@ class Lines(StringList):
                 indent = min(indent, len(cell) - len(cell.lstrip()))
         block.data = [line[indent:] for line in data] if strip_indent and 0 < indent < right else data
         return block
+
+
+def _rest(held: Any, start: int) -> Any:
+    return held.rest(start) if isinstance(held, _Rest) else _Rest(held, start)
 
 
 def lines_of(text: str) -> Lines:

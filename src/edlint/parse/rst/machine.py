@@ -1,6 +1,6 @@
 """docutils' state machine without what is not needed here: observers, messages, and machines made anew for each list."""
 
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 from docutils.parsers.rst import states
@@ -40,3 +40,51 @@ class Machine(states.NestedStateMachine):
 
     def notify_observers(self) -> None:
         """Nothing: there are none."""
+
+
+class Nesting:
+    """How every state reads lines within lines: machines are used again, which is where docutils spends most of its time."""
+
+    nested_sm = Machine
+    nested_sm_kwargs: dict[str, Any]
+    state_machine: Any
+    memo: Any
+
+    def nested_parse(
+        self, block: Any, input_offset: int, node: Any = None, match_titles: bool = False, **special: Any
+    ) -> int:
+        """Read lines as docutils does, with a machine from the pool."""
+        if special:
+            return cast("int", super().nested_parse(block, input_offset, node, match_titles, **special))  # type: ignore[misc] # a state's
+        machine = self._machine("Body")
+        machine.section_level_offset = 0
+        machine.run(block, input_offset, self.memo, node, match_titles)
+        self.memo.pool.append(machine)
+        return cast("int", machine.abs_line_offset())
+
+    def nested_list_parse(  # noqa: PLR0917 - docutils' own
+        self,
+        block: Any,
+        input_offset: int,
+        node: Any,
+        initial_state: str,
+        blank_finish: Any,
+        blank_finish_state: str | None = None,
+        extra_settings: dict[str, Any] | None = None,
+    ) -> tuple[int, Any]:
+        """Read the further members of a list, with a machine from the pool."""
+        machine = self._machine(initial_state)
+        finish: Any = machine.states[blank_finish_state or initial_state]
+        finish.blank_finish = blank_finish
+        for key, value in (extra_settings or {}).items():
+            setattr(machine.states[initial_state], key, value)
+        machine.run(block, input_offset, self.memo, node, False)
+        self.memo.pool.append(machine)
+        return machine.abs_line_offset(), finish.blank_finish
+
+    def _machine(self, initial_state: str) -> Any:
+        pool = self.memo.pool
+        machine = pool.pop() if pool else Machine(self.nested_sm_kwargs["state_classes"], "Body")
+        machine.parent_state_machine = self.state_machine
+        machine.initial_state = initial_state
+        return machine

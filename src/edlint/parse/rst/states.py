@@ -13,66 +13,18 @@ from docutils.parsers.rst import languages, states
 from edlint.parse.rst.explicit import Explicit
 from edlint.parse.rst.inline import Inline
 from edlint.parse.rst.lines import Lines
-from edlint.parse.rst.machine import Machine, Reporter
+from edlint.parse.rst.machine import Machine, Nesting, Reporter
 from edlint.parse.rst.receiver import Receiver
 
 
-class _Reading(Explicit):
+class _Reading(Nesting, Explicit):
     """What every state does otherwise than docutils'."""
 
-    nested_sm = Machine
     parent: Any
 
     def __init__(self, state_machine: Any, debug: bool = False) -> None:
         super().__init__(state_machine, debug)  # type: ignore[call-arg] # a state of docutils stands beside this
         self.nested_sm_kwargs = {"state_classes": CLASSES, "initial_state": "Body"}
-
-    def nested(
-        self, block: Any, offset: int, node: Any, *, titles: bool = False, initial: str = "Body"
-    ) -> Any:
-        """Run a nested machine over lines; the caller puts it back into the pool."""
-        pool = self.memo.pool
-        machine = pool.pop() if pool else Machine(CLASSES, "Body", parent_state_machine=self.state_machine)
-        machine.initial_state = initial
-        machine.parent_state_machine = self.state_machine
-        machine.section_level_offset = 0
-        machine.run(block, offset, self.memo, node, titles)
-        return machine
-
-    def nested_parse(
-        self, block: Any, input_offset: int, node: Any = None, match_titles: bool = False, **machine: Any
-    ) -> int:
-        """Read lines as docutils does, with a machine from the pool."""
-        if machine:
-            return cast("int", super().nested_parse(block, input_offset, node, match_titles, **machine))
-        nested = self.nested(block, input_offset, node, titles=match_titles)
-        offset = nested.abs_line_offset()
-        self.memo.pool.append(nested)
-        return cast("int", offset)
-
-    def nested_list_parse(  # noqa: PLR0917 - docutils' own
-        self,
-        block: Any,
-        input_offset: int,
-        node: Any,
-        initial_state: str,
-        blank_finish: Any,
-        blank_finish_state: str | None = None,
-        extra_settings: dict[str, Any] | None = None,
-    ) -> tuple[int, Any]:
-        """Read the further members of a list, with a machine from the pool."""
-        pool = self.memo.pool
-        machine = pool.pop() if pool else Machine(CLASSES, "Body")
-        machine.parent_state_machine = self.state_machine
-        machine.initial_state = initial_state
-        finish: Any = machine.states[blank_finish_state or initial_state]
-        finish.blank_finish = blank_finish
-        for key, value in (extra_settings or {}).items():
-            setattr(machine.states[initial_state], key, value)
-        machine.run(block, input_offset, self.memo, node, False)
-        offset = machine.abs_line_offset()
-        pool.append(machine)
-        return offset, finish.blank_finish
 
     def section(self, title: str, source: str, style: Any, lineno: int, messages: Any) -> None:  # noqa: ARG002
         """Give a title over, at the level that its underline has had since it was first seen."""
