@@ -272,17 +272,52 @@ Sub
 """
 
 
-def test_blocks_hold_every_text_that_docutils_shows() -> None:
+PEP = """\
+PEP: 9999
+Title: A header *as* mail has it
+Author: Ada Lovelace,
+        Somebody Else
+Status: Draft
+Post-History: 1-Jan-2000,
+              2-Jan-2000
+
+Abstract
+========
+
+The header's fields stand apart.
+"""
+
+
+def _shown(text: str) -> list[str]:
+    """Return the texts that docutils shows a reader, as its own reader of PEPs does where there is a header."""
     from docutils import nodes
     from docutils.core import publish_doctree
+    from docutils.parsers.rst import Parser
 
-    tree = publish_doctree(SAMPLE, settings_overrides={"report_level": 5, "file_insertion_enabled": False})
-    silent = (nodes.literal, nodes.literal_block, nodes.option_string, nodes.label, nodes.footnote_reference)
-    blocks = "\n".join(block.text for block in read(SAMPLE, "rst", "a.rst").blocks)
-    shown = [
+    tree = publish_doctree(
+        text,
+        parser=Parser(rfc2822=text.startswith("PEP: ")),
+        settings_overrides={"report_level": 5, "file_insertion_enabled": False},
+    )
+    silent = (
+        nodes.literal, nodes.literal_block, nodes.option_string, nodes.label, nodes.footnote_reference, nodes.field_name,
+    )  # fmt: skip
+    return [
         " ".join(node.astext().split())
         for node in tree.findall(nodes.Text)
         if not any(isinstance(parent, silent) for parent in (node.parent, node.parent.parent))
     ]
-    assert len(shown) > 45
-    assert [text for text in shown if text and text not in blocks] == []
+
+
+@pytest.mark.parametrize(("text", "count"), [(SAMPLE, 40), (PEP, 8)])
+def test_blocks_hold_every_text_that_docutils_shows(text: str, count: int) -> None:
+    shown = _shown(text)
+    assert len(shown) >= count
+    blocks = "\n".join(block.text for block in read(text, "rst", "a.rst").blocks)
+    assert [words for words in shown if words and words not in blocks] == []
+
+
+def test_a_long_file_is_read_as_its_parts_are() -> None:
+    part = "1. a\n2. b\n\n   - c\n\n   + d\n\nT\n  m\n\n:f: g\n\n-x  o\n\n| l\n| k\n\n    q\n\n    -- Ada\n\nz\n\n"
+    once = kinds(part, "rst", "a.rst")
+    assert kinds(part * 40, "rst", "a.rst") == once * 40
