@@ -18,7 +18,7 @@ P = "paragraph"
         ("run `x` and $y$ now", [(P, "run □ and □ now")]),
         ("It costs $5–$10, or $6/$7.", [(P, "It costs $5–$10, or $6/$7.")]),
         ("```\ncode\n```\n\n    more\n", []),
-        ("a [link](http://x 'title') b", [(P, "a link b")]),
+        ("a [link](http://x 'title') b", [(P, "a link b"), ("caption", "title")]),
         ("![An *alt*](x.png) tail", [(P, "□ tail"), ("alt", "An alt")]),
         ("see <https://a.b> and https://a.b/c_d(e). Or www.x.y, me@x.org!", [(P, "see □ and □. Or □, □!")]),
         ("edit src/a_b.py, ~/x and C:\\Users\\x; and/or TCP/IP", [(P, "edit □, □ and □; and/or TCP/IP")]),

@@ -1,4 +1,4 @@
-"""Words that stand beside the running text: titles of containers, captions and alternative texts in tags, inline notes."""
+"""Words that stand beside the running text: titles of containers and links, captions and texts in tags, inline notes."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -17,6 +17,13 @@ _TITLED_TAG = (
 )
 _LONGEST = 1000  # code points of a value
 _VALUE = r"\s*=\s*(\"[^\"{}<>]+\"|'[^'{}<>]+')"
+# A link's title, as CommonMark has it, and what holds one.
+_TITLE = r"""("(?:[^"\\]|\\[^\n])*"|'(?:[^'\\]|\\[^\n])*'|\((?:[^()\\]|\\[^\n])*\))"""
+_LINK_END = rf"{_TITLE}(\s*\))\z"
+_DEFINITION = (
+    r"^[ >\t]*\[[^\[\]^\n][^\[\]\n]*\]:[ \t]*(?:\n[ >\t]*)?(?:<[^<>\n]*>|[^\s<]\S*)"
+    rf"(?:[ \t]+|[ \t]*\n[ >\t]*){_TITLE}([ \t]*)$"
+)
 
 
 class Aside(NamedTuple):
@@ -42,6 +49,18 @@ def worded(tag: str, start: int, attributes: Sequence[str]) -> Iterator[Aside]:
         words = (value or "")[1:-1]
         if spoken(words) and len(words) <= _LONGEST:
             yield Aside(KINDS.get(name or "", BlockKind.CAPTION), Span(end - len(words), end))
+
+
+def titles(text: str, start: int, end: int, *, defined: bool = False) -> Iterator[Aside]:
+    """Yield the title at the end of a link that stands at `start`…`end`, or with `defined` of what looks like definitions.
+
+    `[words](address "title")`, `[label]: address "title"`.
+    """
+    for match in pattern(_DEFINITION if defined else _LINK_END).matches(text[start:end]):
+        title, behind = match.groups
+        stop = start + match.span.end - len(behind or "") - 1
+        if title and title[1:-1].strip() and "\n\n" not in title:
+            yield Aside(BlockKind.CAPTION, Span(stop + 2 - len(title), stop))
 
 
 def spoken(words: str) -> bool:

@@ -1,10 +1,12 @@
 """Markdown: CommonMark with tables, footnotes, task lists, mathematics, front matter, and the dialects' additions."""
 
+from itertools import filterfalse
+
 from edlint.config.schema import MarkdownSettings
 from edlint.model.document import Document, Unread
 from edlint.model.source import Source
 from edlint.model.span import Span
-from edlint.parse.asides import Aside
+from edlint.parse.asides import Aside, titles
 from edlint.parse.draft import Draft
 from edlint.parse.frontmatter import front_matter
 from edlint.parse.inline import inline
@@ -45,7 +47,7 @@ def parse(source: Source, options: MarkdownSettings | None = None) -> Document:
     draft.listings += [(span,) for span in layout.code]
     draft.blocks += front.blocks
     draft.problems += front.problems
-    draft.known += [*dropped, *masks.spans, *pattern(_REFERENCE).spans(text)]
+    draft.known += [*dropped, *masks.spans]
     draft.unread += [
         Unread(span, f"it stands in a directive that edlint does not know: {name}")
         for span, name in layout.unknown
@@ -54,6 +56,13 @@ def parse(source: Source, options: MarkdownSettings | None = None) -> Document:
     draft.asides += [*layout.asides, *masks.asides]
     reader = Reader(draft, View(shown, dropped), shown, layout)
     reader.read()
+    if "title" in attributes and "]:" in text:
+        # What looks like a definition may be a line of code, or of a paragraph.
+        spans = (*(block.span for block in draft.blocks), *(one.span for one in draft.comments))
+        held = Ranges([*draft.known, *spans])
+        found = titles(text, front.end, len(text), defined=True)
+        draft.asides += filterfalse(lambda aside: held.cover(aside.span), found)
+    draft.known += pattern(_REFERENCE).spans(text)
     for aside in draft.asides:
         reader.footnotes |= _read_aside(draft, aside)
     if draft.asides:
@@ -75,7 +84,9 @@ def _read_aside(draft: Draft, aside: Aside) -> dict[str, list[str]]:
     shown, masks = mask(text, 0, code=lambda: code(View(text)), extra=inline(text))
     found = merged(masks.noise, noise(shown, markdown=True))
     running, draft.noise = draft.noise, NoiseMap([item.shift(start) for item in found])
-    reader = Reader(draft, View(shown, base=start), shown, Layout(), aside)
+    # Of a title of several lines, what stands before them (`> `) is no part.
+    margins = [span for span in pattern(r"^[ >\t]+").spans(shown) if span.start]
+    reader = Reader(draft, View(shown, margins, base=start), shown, Layout(), aside)
     reader.read()
     draft.noise = running
     return reader.footnotes

@@ -4,7 +4,7 @@ from typing import Any
 
 from edlint.model.document import BlockKind, CellPlace, ItemPlace, MarkKind, Problem
 from edlint.model.span import Span
-from edlint.parse.asides import Aside
+from edlint.parse.asides import Aside, titles
 from edlint.parse.draft import Draft
 from edlint.parse.html import Flow
 from edlint.parse.layout import Layout
@@ -200,20 +200,8 @@ class Reader:
             self._inline(end)
         elif mark is not None:
             self._inline(end).open(mark, start)
-        elif name == "Link":
-            leaf = self._inline(end)
-            self._links.append((start, leaf.builder.length, value["link_type"]))
-            if value["link_type"] in {"Autolink", "Email"}:
-                leaf.placeholder(MarkKind.LINK, start, end, value["dest_url"])
-                leaf.cover(end)
-            else:
-                leaf.open(MarkKind.LINK, start, value["dest_url"], value["title"])
-        elif name == "Image":
-            self._inline(end)
-            self._outer.append(self._leaf)  # type: ignore[arg-type] # _inline set it
-            self._leaf = Leaf(self._draft, end)
-            self._leaf.image = (start, value["dest_url"])
-            self._links.append((start, 0, value["link_type"]))
+        elif name in {"Link", "Image"}:
+            self._link(name, value, start, end)
         elif name == "Paragraph":
             self._open(end)
             self._place = Span(start, end)
@@ -221,6 +209,22 @@ class Reader:
             self._flush()
             self._place = Span(start, end)
             self._block(name, value, end)
+
+    def _link(self, name: str, value: Any, start: int, end: int) -> None:
+        """Begin a link or an image; its title is read on its own."""
+        leaf, sort = self._inline(end), value["link_type"]
+        if value["title"] and sort == "Inline" and "title" in self._draft.attributes:
+            self._draft.asides += titles(self._source, start, end)
+        self._links.append((start, leaf.builder.length if name == "Link" else 0, sort))
+        if name == "Image":
+            self._outer.append(leaf)
+            self._leaf = Leaf(self._draft, end)
+            self._leaf.image = (start, value["dest_url"])
+        elif sort in {"Autolink", "Email"}:
+            leaf.placeholder(MarkKind.LINK, start, end, value["dest_url"])
+            leaf.cover(end)
+        else:
+            leaf.open(MarkKind.LINK, start, value["dest_url"], value["title"])
 
     def _block(self, name: str, value: Any, end: int) -> None:
         if name == "Heading":
