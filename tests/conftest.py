@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 
@@ -22,6 +23,8 @@ def pytest_configure(config: pytest.Config) -> None:
     No test finds the user's: only those that ask for the real LanguageTool (tests/engines) get it, from the folder
     named in REAL_LTP_PATH; and so with the reader's model and REAL_READER_DIR. Worker processes of pytest-xdist inherit what their parent set.
     """
+    # What is started in the background ignores Ctrl-C, and so would the programs that tests interrupt.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if hasattr(config, "workerinput"):
         return
     home = Path(tempfile.mkdtemp(prefix="edlint-tests-"))
