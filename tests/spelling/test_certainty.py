@@ -78,6 +78,7 @@ def test_what_may_be_a_name_a_term_or_somebody_elses_word_is_no_error(text, grad
         "It has microserviceability and a preimage in the subchart.",
         "They teach Klavier für Anfänger and su uso.",
         "It is sooo good, hmmm, and aaargh.",
+        "Yesss, it was a loooong, looong way, and nooo, welll, tooo wayyy pleaseee reallllly goood, Whaaat.",
         "We were talkin' and singin' about 'em.",
         "Naïve Bayes is old, and Gen Zers like it.",
         "We train a naïve Bayes model, its rôle and a coöperative élite.",
@@ -86,6 +87,21 @@ def test_what_may_be_a_name_a_term_or_somebody_elses_word_is_no_error(text, grad
 )
 def test_real_words_and_what_is_no_word_are_left_alone(text, graded):
     assert graded(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("Overalll", "Overall"),
+        ("stilll", "still"),
+        ("processs", "process"),
+        ("agreee", "agree"),
+        ("reallly", "really"),
+    ],
+)
+def test_a_letter_too_many_where_a_word_has_two_is_no_stretching(written, right, hits):
+    (hit,) = [hit for hit in hits(f"It was {written} the same.") if hit.rule == MISSPELLING]
+    assert hit.replacements[0] == right
 
 
 def test_a_possessive_is_no_slip_of_a_plural(hits):

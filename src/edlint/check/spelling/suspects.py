@@ -16,13 +16,16 @@ from edlint.check.spelling.tokens import (
     coded,
     is_unit,
     parts,
-    unstretched,
+    run,
 )
 from edlint.model.document import Block, Document
 from edlint.text.ranges import Ranges
 
 _LONG = 5
 """The least letters of a noun with -ed."""
+_THRICE = 3
+_INTERJECTION = 4
+"""The most letters of a word with its last letter doubled that is stretched by one more: “hmmm”, “tooo”, “welll”."""
 _NAME_LENGTH = 6
 """The least letters of a name with capitals inside that may be misspelt: “CrOS” is no slip of “cross”."""
 
@@ -113,11 +116,26 @@ class Reading:
 
     def _no_slip(self, text: str, part: Token) -> bool:
         """Whether a word is a unit behind a figure, stretched or clipped for effect, whatever it is near."""
-        if any(known(self._lexicon, word) for word in unstretched(part.text)):
+        if self._stretched(part.text):
             return True
         return not self._lexicon.meant(plain(part.text)) and (
             is_unit(text, part.span) or (clipped(text, part.span) and known(self._lexicon, part.text + "g"))
         )
+
+    def _stretched(self, text: str) -> bool:
+        """Whether a word repeats a letter for effect: “sooo”, “yesss”, “loooong”.
+
+        A last letter three times in a longer word that has it twice is a slip (“overalll”), and a consonant inside one.
+        """
+        found = run(text)
+        if found is None:
+            return False
+        once, twice = known(self._lexicon, found.once), known(self._lexicon, found.twice)
+        if found.length > _THRICE:
+            return once or twice
+        if not found.last:
+            return once and found.letter in "aeiouAEIOU"
+        return len(found.twice) <= _INTERJECTION if twice else once
 
     def _made_adjective(self, text: str) -> bool:
         """Whether the last part of a hyphenated word is a noun with -ed: “end-of-lifed”, “two-wheeled”."""

@@ -202,22 +202,25 @@ def is_unit(text: str, span: Span) -> bool:
     return span.end - span.start <= _UNIT and before[-1:].isspace() and before[:1].isdigit()
 
 
-def unstretched(text: str) -> tuple[str, ...]:
-    """Return what a word is that repeats a letter for effect: “sooo” is “so” or “soo”; else nothing.
+class Run(NamedTuple):
+    """A letter three times or more in a row: how often, whether the word ends with it, and the word with one or two."""
 
-    A letter three times inside a word that has it twice is a slip: “screeen”, “stutttering”.
-    """
+    letter: str
+    length: int
+    last: bool
+    once: str
+    twice: str
+
+
+def run(text: str) -> Run | None:
+    """Return the first letter of a word that stands there three times or more in a row."""
     for at in range(len(text) - 2):
-        if text[at] != text[at + 1] or text[at] != text[at + 2]:
+        if not text[at] == text[at + 1] == text[at + 2]:
             continue
-        end = at
-        while text[end : end + 1] == text[at]:
-            end += 1
-        once, twice = text[: at + 1] + text[end:], text[: at + 2] + text[end:]
-        if end == len(text) or end - at > 3:
-            return once, twice
-        return (once,) if text[at] in "aeiouAEIOU" else ()
-    return ()
+        rest = text[at:].lstrip(text[at])
+        length = len(text) - at - len(rest)
+        return Run(text[at], length, not rest, text[: at + 1] + rest, text[: at + 2] + rest)
+    return None
 
 
 def clipped(text: str, span: Span) -> bool:
