@@ -1,12 +1,14 @@
 """A process of ours that answers JSON lines, and can be given up on."""
 
 import json
+import os
 import queue
 import subprocess
 import threading
 import time
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import IO, Any, NamedTuple
 
 from edlint.check.base import PATIENCE
@@ -18,14 +20,19 @@ class WorkerError(Exception):
 
 
 class WorkerTimeoutError(Exception):
-    """The worker did not answer in time."""
+    """The worker did not answer in time: `seconds` is how long it may take."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
 
 
 class Allowance(NamedTuple):
-    """Until when a worker may go on: its processor time, and the time of time.monotonic, both in seconds."""
+    """Until when a worker may go on: its processor time, and the time of time.monotonic; and how long that is. In seconds."""
 
     processor: float
     wall: float
+    seconds: float
 
 
 class WorkerProcess:
@@ -64,7 +71,7 @@ class WorkerProcess:
 
     def allow(self, seconds: float) -> Allowance:
         """Return what lets the child work for so many seconds more, and wait PATIENCE times as long by the wall clock."""
-        return Allowance(self._used() + seconds, time.monotonic() + seconds * PATIENCE)
+        return Allowance(self._used() + seconds, time.monotonic() + seconds * PATIENCE, seconds)
 
     def receive(self, allowance: Allowance) -> dict[str, Any]:
         """Return the next answer. Raises WorkerTimeoutError when the allowance is used up, WorkerError at its end."""
@@ -76,7 +83,7 @@ class WorkerProcess:
                 break
             except queue.Empty:
                 if left <= 0:
-                    raise WorkerTimeoutError from None
+                    raise WorkerTimeoutError(allowance.seconds) from None
         if line is None:
             raise WorkerError(f"the process ended ({self._process.wait()})")
         answer: dict[str, Any] = json.loads(line)
@@ -98,6 +105,57 @@ class WorkerProcess:
         """Kill the child and wait until it is gone; more than once does no harm."""
         self._outgoing.put(None)
         self._finalizer()
+
+
+class OwnWorker:
+    """The worker that belongs to this process: started when it is needed, and anew after it was ended.
+
+    A process that was forked has a worker of its own. A worker's first answer says that it is ready.
+    """
+
+    def __init__(self, command: Sequence[str], seconds: float) -> None:
+        """Start nothing yet. It may take so many seconds to get ready."""
+        self._command = command
+        self._seconds = seconds
+        self._process: WorkerProcess | None = None
+        self._owner = os.getpid()
+        self._ready = False
+
+    @property
+    def pid(self) -> int | None:
+        """Return the worker's process id, or None when there is no worker now."""
+        return self._process.pid if self._process else None
+
+    def running(self) -> WorkerProcess:
+        """Return the worker, started if there is none."""
+        if self._process is None or self._owner != os.getpid():
+            self._owner = os.getpid()
+            self._ready = False
+            self._process = WorkerProcess(self._command)
+        return self._process
+
+    def end(self) -> None:
+        """Kill the worker, if it is this process's own."""
+        if self._process is not None and self._owner == os.getpid():
+            self._process.end()
+        self._process = None
+
+    @contextmanager
+    def talk(self) -> Iterator[WorkerProcess]:
+        """Give the worker for a conversation, which ends it when anything fails: answers may be on their way still."""
+        try:
+            yield self.running()
+        except BaseException:
+            self.end()
+            raise
+
+    def allow(self, seconds: float) -> Allowance:
+        """Wait until the worker is ready, and return what lets it work for so many seconds more."""
+        worker = self.running()
+        if not self._ready:
+            worker.receive(worker.allow(self._seconds))
+            self._ready = True
+        return worker.allow(seconds)
 
 
 def _write(pipe: IO[bytes], messages: "queue.SimpleQueue[str | None]") -> None:

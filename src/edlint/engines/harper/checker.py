@@ -4,7 +4,6 @@ Only the rules that were right on real text are on (`edlint/data/en/grammar/harp
 """
 
 import json
-import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -19,7 +18,7 @@ from edlint.engines.passage import Passage, passages
 from edlint.engines.placement import placed, wanted
 from edlint.engines.veto import vetoed
 from edlint.engines.wording import message
-from edlint.engines.worker import WorkerError, WorkerProcess, WorkerTimeoutError
+from edlint.engines.worker import OwnWorker, WorkerError, WorkerTimeoutError
 from edlint.model.errors import EngineError
 from edlint.model.finding import Hit, Severity
 from edlint.model.outcome import Outcome
@@ -63,16 +62,15 @@ class Harper:
         """Start nothing yet. Raises EngineError when harper-py is not there."""
         self.version = _version()
         self._timeout = settings.harper.timeout
-        self._dialect = _DIALECTS.get(settings.language, _AMERICAN)
-        self._worker: WorkerProcess | None = None
-        self._owner = os.getpid()
-        self._ready = False
+        dialect = _DIALECTS.get(settings.language, _AMERICAN)
+        command = python(Path(__file__).with_name("worker.py"), str(dialect))
+        self._worker = OwnWorker(command, _START_SECONDS)
         self._store = Store()
         self._begun: tuple[Prose, _Question] | None = None
 
     def start(self) -> None:
         """Start the worker, which takes half a second to get ready."""
-        self._running()
+        self._worker.running()
 
     def begin(self, prose: Prose, profile: Profile) -> None:
         """Send the worker what it has not seen, and do not wait: `check` on the same prose takes the answer."""
@@ -109,33 +107,18 @@ class Harper:
     def _forget(self) -> None:
         """Drop the worker where answers are on their way that nobody waits for any more."""
         if self._begun is not None and self._begun[1].requests:
-            self._drop()
+            self._worker.end()
         self._begun = None
 
     @property
     def worker_pid(self) -> int | None:
         """Return the worker's process id, or None when there is no worker now."""
-        return self._worker.pid if self._worker else None
+        return self._worker.pid
 
     def close(self) -> None:
         """End the worker and let go of the cache."""
         self._store.close()
-        self._drop()
-
-    def _drop(self) -> None:
-        if self._worker is not None and self._owner == os.getpid():
-            self._worker.end()
-        self._worker = None
-
-    def _running(self) -> WorkerProcess:
-        """Return the worker of this process, started if there is none."""
-        if self._worker is not None and self._owner == os.getpid():
-            return self._worker
-        self._owner = os.getpid()
-        self._ready = False
-        script = Path(__file__).with_name("worker.py")
-        self._worker = WorkerProcess(python(script, str(self._dialect)))
-        return self._worker
+        self._worker.end()
 
     def _question(self, prose: Prose, profile: Profile, rules: Mapping[str, Severity]) -> "_Question | None":
         """Return what is to be asked of a document, after what the cache knows; None for nothing at all."""
@@ -161,10 +144,8 @@ class Harper:
         return _Question(read, rules, keys, known, asked, requests)
 
     def _send(self, question: "_Question") -> None:
-        worker = self._running() if question.requests else None
         for request in question.requests:
-            if worker is not None:
-                worker.send(request)
+            self._worker.running().send(request)
 
     def _lints(self, question: "_Question", path: str) -> list[list[Raw]]:
         """Return each passage's lints, from the cache or from Harper. A passage's are the same in any company."""
@@ -177,30 +158,20 @@ class Harper:
         return [known[k] for k in question.keys]
 
     def _answers(self, question: "_Question", path: str) -> list[list[Raw]]:
-        worker = self._running()
         read = list(question.asked.values())
         found: list[list[Raw]] = []
         try:
-            if not self._ready:
-                worker.receive(worker.allow(_START_SECONDS))
-                self._ready = True
-            allowance = worker.allow(self._timeout)
-            for _ in question.requests:
-                found += worker.receive(allowance)["lints"]
-        except WorkerTimeoutError:
-            self._drop()
-            limit = self._timeout if self._ready else _START_SECONDS
+            with self._worker.talk() as worker:
+                allowance = self._worker.allow(self._timeout)
+                for _ in question.requests:
+                    found += worker.receive(allowance)["lints"]
+        except WorkerTimeoutError as error:
             raise EngineError(
-                f"Harper gave up after {limit:g} s on {path}{_near(read, found)}; "
+                f"Harper gave up after {error.seconds:g} s on {path}{_near(read, found)}; "
                 "a higher `timeout` under [harper] gives it longer"
             ) from None
         except WorkerError as error:
-            self._drop()
             raise EngineError(f"Harper failed on {path}{_near(read, found)}: {error}") from None
-        except BaseException:
-            # Stopped from outside: answers are still on their way that the next file must not take for its own.
-            self._drop()
-            raise
         return found
 
 

@@ -3,10 +3,8 @@
 Results are kept by sentence. What the model says of a sentence hangs on nothing around it.
 """
 
-import contextlib
 import json
 import math
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -22,7 +20,7 @@ from edlint.config.search import python
 from edlint.engines.passage import Passage, passage, passages
 from edlint.engines.placement import placed, wanted
 from edlint.engines.reader.place import MODEL, NOT_SET_UP, folder, installed, need_runtime
-from edlint.engines.worker import WorkerError, WorkerProcess, WorkerTimeoutError
+from edlint.engines.worker import OwnWorker, WorkerError, WorkerTimeoutError
 from edlint.language.articles import with_article
 from edlint.model.document import BlockKind
 from edlint.model.errors import EngineError
@@ -92,17 +90,15 @@ class Reader:
             raise EngineError(NOT_SET_UP)
         need_runtime()
         self.version = MODEL
-        self._folder = folder()
         self._timeout = settings.reader.timeout
         self._least = math.log(settings.reader.odds)
-        self._worker: WorkerProcess | None = None
-        self._owner = os.getpid()
-        self._ready = False
+        command = python(Path(__file__).with_name("worker.py"), str(folder()))
+        self._worker = OwnWorker(command, _START_SECONDS)
         self._store = Store()
 
     def start(self) -> None:
         """Start the worker, which takes about a second to get ready."""
-        self._running()
+        self._worker.running()
 
     def check(self, prose: Prose, profile: Profile) -> Outcome:
         """Return the hits; those of the sentences that were read where the file takes longer than it may.
@@ -139,26 +135,12 @@ class Reader:
     @property
     def worker_pid(self) -> int | None:
         """Return the worker's process id, or None when there is no worker now."""
-        return self._worker.pid if self._worker else None
+        return self._worker.pid
 
     def close(self) -> None:
         """End the worker and let go of the cache."""
         self._store.close()
-        self._drop()
-
-    def _drop(self) -> None:
-        if self._worker is not None and self._owner == os.getpid():
-            self._worker.end()
-        self._worker = None
-
-    def _running(self) -> WorkerProcess:
-        """Return the worker of this process, started if there is none."""
-        if self._worker is not None and self._owner == os.getpid():
-            return self._worker
-        self._owner = os.getpid()
-        self._ready = False
-        self._worker = WorkerProcess(python(Path(__file__).with_name("worker.py"), str(self._folder)))
-        return self._worker
+        self._worker.end()
 
     def _answers(self, question: str, answer: str, asked: Mapping[str, Any], path: str) -> dict[str, Any]:
         """Return the answers by the same names as the questions, from the cache or from the worker, which are kept."""
@@ -168,40 +150,25 @@ class Reader:
         new = {k: name for k, name in keys.items() if name not in known}
         if not new:
             return known
-        with self._talk(path, known):
-            worker = self._running()
-            worker.send({question: [asked[name] for name in new.values()]})
-            if not self._ready:
-                worker.receive(worker.allow(_START_SECONDS))
-                self._ready = True
-            allowance = worker.allow(self._timeout)
-            rest = iter(new.items())
-            while part := list(islice(rest, _CHUNK)):
-                # Those that were answered are kept though a later one takes too long.
-                found = {k: worker.receive(allowance)[answer] for k, _ in part}
-                self._store.put({k: json.dumps(value) for k, value in found.items()})
-                known |= {name: found[k] for k, name in part}
-        return known
-
-    @contextlib.contextmanager
-    def _talk(self, path: str, known: dict[str, Any]) -> Iterator[None]:
-        """Say what goes wrong in the block as an EngineError, and end the worker then."""
         try:
-            yield
-        except WorkerTimeoutError:
-            limit = self._timeout if self._ready else _START_SECONDS
-            self._drop()
+            with self._worker.talk() as worker:
+                worker.send({question: [asked[name] for name in new.values()]})
+                allowance = self._worker.allow(self._timeout)
+                rest = iter(new.items())
+                while part := list(islice(rest, _CHUNK)):
+                    # Those that were answered are kept though a later one takes too long.
+                    found = {k: worker.receive(allowance)[answer] for k, _ in part}
+                    self._store.put({k: json.dumps(value) for k, value in found.items()})
+                    known |= {name: found[k] for k, name in part}
+        except WorkerTimeoutError as error:
             raise _LateError(
-                f"the reader gave up after {limit:g} s on {path}; a higher `timeout` under [reader] gives it longer, "
-                "and what it has read is kept for the next run",
+                f"the reader gave up after {error.seconds:g} s on {path}; a higher `timeout` under [reader] gives it "
+                "longer, and what it has read is kept for the next run",
                 known,
             ) from None
         except WorkerError as error:
-            self._drop()
             raise EngineError(f"the reader failed on {path}: {error}") from None
-        except BaseException:
-            self._drop()  # answers are still on their way that the next file must not take for its own
-            raise
+        return known
 
 
 def make(settings: Settings) -> Reader:
