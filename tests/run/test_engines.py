@@ -26,3 +26,12 @@ def test_what_is_not_asked_for_is_off(asked, off):
 
 def test_auto_asks_them_all():
     assert "not among the engines asked for" not in {one.detail for one in engines_for(load(None))}
+
+
+def test_an_archive_has_the_slow_one_only_when_it_is_named():
+    def reader(asked):
+        found = engines_for(replace(load(None), settings=Settings(engines=asked)), slow=False)
+        return next(one.detail for one in found if one.name == "reader")
+
+    assert reader("auto") == "not among the engines asked for"
+    assert reader(("reader",)) == "not set up: edlint setup reader"

@@ -58,7 +58,7 @@ def job(
     seconds: float | None = None,
 ) -> Job:
     """Return what a run is about. Raises EngineError where an engine that is asked for cannot run."""
-    asked = engines_for(loaded)
+    asked = engines_for(loaded, slow=False)
     failed = [status for status in asked if status.status == "failed"]
     if failed:
         raise EngineError(f"{failed[0].name}: {failed[0].detail}")

@@ -8,7 +8,8 @@ class CheckerSpec(NamedTuple):
 
     `engine`: it has rules of its own (`grammar.harper.AnA`) and something to start. `always`: it runs even where none of
     its rules is on, since every report has what it gives beside hits. `bounded`: it limits its own time. `languages` are
-    the primary codes that it knows, none of them: any. `cached`: what it says is kept between runs.
+    the primary codes that it knows, none of them: any. `cached`: what it says is kept between runs. `slow`: an archive
+    has it only when it is named.
     """
 
     name: str
@@ -18,6 +19,7 @@ class CheckerSpec(NamedTuple):
     bounded: bool = False
     languages: tuple[str, ...] = ()
     cached: bool = True
+    slow: bool = False
 
 
 CHECKERS = {
@@ -32,7 +34,9 @@ CHECKERS = {
         CheckerSpec("vale", "edlint.vale.checker", cached=False),
         CheckerSpec("harper", "edlint.engines.harper.checker", engine=True, bounded=True, languages=("en",)),
         CheckerSpec("languagetool", "edlint.engines.languagetool.checker", engine=True, bounded=True),
-        CheckerSpec("reader", "edlint.engines.reader.checker", engine=True, bounded=True, languages=("en",)),
+        CheckerSpec(
+            "reader", "edlint.engines.reader.checker", engine=True, bounded=True, languages=("en",), slow=True
+        ),
     )
 }
 """Every checker of edlint's own by name, in the order in which they run."""

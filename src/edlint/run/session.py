@@ -148,12 +148,16 @@ def stream(
             yield worker.check(article)
 
 
-def engines_for(loaded: Loaded) -> list[EngineStatus]:
-    """Return every engine with whether it is to run (`ran`), is off, or was asked for and cannot run (`failed`)."""
+def engines_for(loaded: Loaded, *, slow: bool = True) -> list[EngineStatus]:
+    """Return every engine with whether it is to run (`ran`), is off, or was asked for and cannot run (`failed`).
+
+    Without `slow`, “auto” has none that takes seconds for an article.
+    """
     asked = loaded.settings.engines
+    auto = [name for name in ENGINES if slow or not CHECKERS[name].slow] if asked == "auto" else ()
     return [
         import_module(CHECKERS[name].module).status(loaded.settings)
-        if asked == "auto" or (asked != "none" and name in asked)
+        if name in auto or (isinstance(asked, tuple) and name in asked)
         else EngineStatus(name, "", "off", "not among the engines asked for")
         for name in ENGINES
     ]
