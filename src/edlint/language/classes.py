@@ -10,9 +10,12 @@ acronym with “’s”) or `X` (code, mathematics or an image); `T` is punctuat
 """
 
 import gzip
-from collections.abc import Mapping
-from functools import cache
-from importlib import resources
+from functools import cache, lru_cache
+from pathlib import Path
+
+from edlint.cache.digest import stamp
+from edlint.cache.prepared import table
+from edlint.cache.table import Table, pack
 
 _CLOSED = {
     "D": "the a an this that these those my your his her its our their every each some any no another "
@@ -53,21 +56,29 @@ _LETTERS = {
 }
 
 
-@cache
-def _classes() -> Mapping[str, str]:
-    path = resources.files("edlint") / "data" / "en" / "grammar" / "classes.txt.gz"
-    fields = gzip.decompress(path.read_bytes()).decode("ascii").split()
+_FILE = Path(__file__).parents[1] / "data" / "en" / "grammar" / "classes.txt.gz"
+
+
+def _packed() -> bytes:
+    """Return the table of the file's words and those of the closed classes."""
+    fields = gzip.decompress(_FILE.read_bytes()).decode("ascii").split()
     known = dict(zip(fields[::2], fields[1::2], strict=True))
     for letter, words in _CLOSED.items():
         known.update(dict.fromkeys(words.split(), letter))
     known.update(_LETTERS)
-    return known
+    return pack([f"{word}\t{letters}" for word, letters in known.items()], {})
+
+
+@cache
+def _table() -> Table:
+    return table("classes", repr(stamp(str(_FILE))) + repr(stamp(__file__)), _packed)
 
 
 LETTERS = frozenset("bzdngspmkar" + "".join(_CLOSED) + "CUNYXT")
 """All letters that a word or mark can have."""
 
 
+@lru_cache(maxsize=50_000)
 def classes(word: str) -> str:
     """Return the letters of a word in small letters and with a straight apostrophe; empty when it is not known."""
-    return _classes().get(word, "")
+    return (_table().get(word) or b"").decode()

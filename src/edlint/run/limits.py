@@ -5,7 +5,6 @@ time by the wall clock stands far above it, for what waits without working.
 """
 
 import contextlib
-import ctypes
 import faulthandler
 import os
 import signal
@@ -131,6 +130,8 @@ def _processor_time(thread: int) -> Callable[[], float]:
 
 def _raise(thread: int, error: type[BaseException] | None) -> None:
     """Have an exception raised in a thread, or with None, take back one that was not raised yet."""
+    import ctypes  # noqa: PLC0415 - hardly ever needed
+
     ctypes.pythonapi.PyThreadState_SetAsyncExc(
         ctypes.c_ulong(thread), None if error is None else ctypes.py_object(error)
     )

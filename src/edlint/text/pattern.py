@@ -28,7 +28,22 @@ _LETTERS = (
 
 Letters to the sign in Latin, Greek and Cyrillic; in the scripts behind these their marks, digits and rare punctuation too.
 """
-_UNCLEAR = (r"\\pL", r"\Q", "[[", "[]", "[^]", "[:")
+_CAPITALS = (
+    r"A-Z\x{c0}-\x{d6}\x{d8}-\x{de}"
+    + "".join(f"\\x{{{sign:x}}}" for sign in range(0x100, 0x180) if chr(sign).isupper())
+    + r"\x{180}-\x{24f}\x{386}-\x{38f}\x{391}-\x{3ab}\x{400}-\x{42f}\x{531}-\x{556}\x{1e00}-\x{1eff}\x{ff21}-\x{ff3a}"
+)
+"""What `\\p{Lu}` is compiled as, for the same reason: exact but for the Latin letters of Vietnamese and rarer languages,
+whose small letters stand between the capitals, and scripts that none of edlint's own rules is about.
+"""
+_NUMBERS = (
+    r"0-9\x{b2}\x{b3}\x{b9}\x{bc}-\x{be}\x{660}-\x{669}\x{6f0}-\x{6f9}\x{966}-\x{96f}\x{2070}\x{2074}-\x{2079}"
+    r"\x{2080}-\x{2089}\x{2150}-\x{2182}\x{2185}-\x{2189}\x{2460}-\x{249b}\x{24ea}-\x{24ff}\x{2776}-\x{2793}"
+    r"\x{3007}\x{ff10}-\x{ff19}"
+)
+"""What `\\pN` is compiled as: digits, fractions, raised, lowered, Roman and circled numbers."""
+_RANGES = {"L": _LETTERS, "{L}": _LETTERS, "{Lu}": _CAPITALS, "N": _NUMBERS, "{N}": _NUMBERS}
+_UNCLEAR = (r"\\p", r"\Q", "[[", "[]", "[^]", "[:")
 """What leaves it open whether a bracket begins or ends a class."""
 # What `re2` puts around its native patterns takes longer than most matches do, so those are asked themselves.
 _ANYWHERE, _WHOLE = _re2.RE2.Anchor.UNANCHORED, _re2.RE2.Anchor.ANCHOR_BOTH
@@ -85,7 +100,7 @@ class Pattern:
             options.never_nl = False
             if len(self.source) > _LONG:
                 options.max_mem = _MEMORY
-            made = _re2.RE2(f"(?m){_with_letters(self.source)}".encode("utf-8", "replace"), options)
+            made = _re2.RE2(f"(?m){_with_ranges(self.source)}".encode("utf-8", "replace"), options)
             if not made.ok():
                 why = made.error()
                 detail = (why.decode("utf-8", "replace") if isinstance(why, bytes) else why).partition(
@@ -191,9 +206,9 @@ class Pattern:
         return self._names
 
 
-def _with_letters(source: str) -> str:
-    """Return a pattern with ranges in place of `\\pL`, in classes and outside of them."""
-    head, *rest = source.split(r"\pL")
+def _with_ranges(source: str) -> str:
+    """Return a pattern with short ranges in place of `\\pL`, `\\p{Lu}` and `\\pN`, in classes and outside of them."""
+    head, *rest = source.split(r"\p")
     if not rest or any(sign in source for sign in _UNCLEAR):
         return source
     parts, inside = [head], False
@@ -201,7 +216,12 @@ def _with_letters(source: str) -> str:
         bare = before.replace(r"\\", "").replace(r"\[", "").replace(r"\]", "")
         opened, closed = bare.rfind("["), bare.rfind("]")
         inside = opened > closed or (inside and closed < 0)
-        parts += [_LETTERS if inside else f"[{_LETTERS}]", after]
+        name = after[: after.find("}") + 1] if after.startswith("{") else after[:1]
+        ranges = _RANGES.get(name)
+        if ranges is None:
+            parts += [r"\p", after]
+        else:
+            parts += [ranges if inside else f"[{ranges}]", after[len(name) :]]
     return "".join(parts)
 
 

@@ -12,6 +12,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+import msgspec
+
+from edlint.cache.digest import own_digest
+from edlint.cache.prepared import kept
 from edlint.check.claims.found import Found
 from edlint.check.claims.language import Language
 from edlint.check.claims.stance import holds
@@ -183,7 +187,10 @@ def _of_near_words(weights: Weights) -> dict[str, int]:
 def shipped(code: str) -> Weights | None:
     """Return the weights that come with edlint for a language, or None."""
     path = DATA / code / "claims" / "overclaim.tsv"
-    return read_weights(path) if path.is_file() else None
+    if not path.is_file():
+        return None
+    data = kept(f"overclaim-{code}", own_digest(), lambda: msgspec.msgpack.encode(read_weights(path)))
+    return msgspec.msgpack.decode(data, type=Weights)
 
 
 def _word(text: str) -> str:
