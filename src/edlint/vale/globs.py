@@ -45,40 +45,45 @@ def _translated(body: str) -> str:
         char = body[at]
         at += 1
         if char == "*":
-            if folders and body.startswith("*", at):
-                at += 1
-                if body.startswith("/", at) and (at < 3 or body[at - 3] == "/"):
-                    at += 1
-                    out.append("(?:.*/)?")
-                else:
-                    out.append(".*")
-            else:
-                out.append("[^/]*" if folders else ".*")
+            at, written = _stars(body, at, folders=folders)
         elif char == "?":
-            out.append("[^/]" if folders else ".")
+            written = "[^/]" if folders else "."
         elif char == "[":
-            end = body.find("]", at + 1)
-            if end < 0:
-                raise GlobError(f"“{body}”: a [ that is never closed")
-            inner = body[at:end].replace("\\", "\\\\").replace("[", r"\[")
-            out.append("[" + ("^" + inner[1:] if inner[:1] in {"!", "^"} else inner) + "]")
-            at = end + 1
-        elif char == "{":
-            depth += 1
-            out.append("(?:")
-        elif char == "}" and depth:
-            depth -= 1
-            out.append(")")
+            at, written = _class(body, at)
+        elif char == "{" or (char == "}" and depth):
+            depth += 1 if char == "{" else -1
+            written = "(?:" if char == "{" else ")"
         elif char == "," and depth:
-            out.append("|")
+            written = "|"
         elif char == "\\" and at < len(body):
-            out.append(_literal(body[at]))
+            written = _literal(body[at])
             at += 1
         else:
-            out.append(_literal(char))
+            written = _literal(char)
+        out.append(written)
     if depth:
         raise GlobError(f"“{body}”: a {{ that is never closed")
     return "".join(out)
+
+
+def _stars(body: str, at: int, *, folders: bool) -> tuple[int, str]:
+    """Return what stands behind the star before `at`, and what it means; `folders`: there is a `**` that fits them."""
+    if not folders:
+        return at, ".*"
+    if not body.startswith("*", at):
+        return at, "[^/]*"
+    if body.startswith("/", at + 1) and (at < 2 or body[at - 2] == "/"):
+        return at + 2, "(?:.*/)?"
+    return at + 1, ".*"
+
+
+def _class(body: str, at: int) -> tuple[int, str]:
+    """Return what stands behind the class whose bracket is before `at`, and what it means."""
+    end = body.find("]", at + 1)
+    if end < 0:
+        raise GlobError(f"“{body}”: a [ that is never closed")
+    inner = body[at:end].replace("\\", "\\\\").replace("[", r"\[")
+    return end + 1, "[" + ("^" + inner[1:] if inner[:1] in {"!", "^"} else inner) + "]"
 
 
 def _literal(char: str) -> str:

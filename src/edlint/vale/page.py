@@ -25,6 +25,8 @@ _SCOPES = {
 _SUMMED = frozenset(["text.blockquote", "text.list"])
 _CLOSING = frozenset(".?!,:;)]}—–")
 _TIGHT = frozenset("([{—–")
+_BLANKS = {"\n": "\n", "\r": "\n", " ": " ", "\t": " "}
+"""What the blanks of the source become beside a text."""
 
 
 class _Open(NamedTuple):
@@ -73,9 +75,8 @@ class Walker:
         self._captures: list[_Capture] = []
         self._captured: list[tuple[str, Mapped]] = []
         self._active_tag = ""
-        self._hidden: tuple[str, int] | None = (
-            None  # the element that a class hides, and how many of it are open
-        )
+        # The element that a class hides, and how many of it are open.
+        self._hidden: tuple[str, int] | None = None
         self._in_skipped = False
         self._inline = False
         self._skip = False
@@ -94,31 +95,47 @@ class Walker:
 
     def _token(self, token: Token) -> None:
         name = token.name
-        is_tag = token.kind in {Kind.START, Kind.END}
+        block = token.kind in {Kind.START, Kind.END} and name not in _INLINE
         closed = self._counted(token)
         css = token.attributes.get("class", "") if token.attributes else ""
-        hidden = bool(css) and any(one in self._how.classes for one in css.split(" ")) and name not in _INLINE
         left: _Open | None = None
-        if is_tag and name not in _INLINE:
-            if token.kind is Kind.END:
-                left = self._leave(name)
-            elif name not in VOID:
-                self._enter(token, css)
-        word = name if name or token.kind is not Kind.TEXT else token.text.text.strip()
-        if token.kind is Kind.START and name not in _INLINE and (name in self._how.skipped or hidden):
+        if block and token.kind is Kind.END:
+            left = self._leave(name)
+        elif block and name not in VOID:
+            self._enter(token, css)
+        if not self._skips(token, css, closed=closed):
+            self._read(token, css)
+        if block and token.kind is Kind.END:
+            self._flush()
+            self._reset()
+            self._end_selection(left)
+        self._href = token.attributes.get("href", "") if token.attributes else ""
+        if name == "img" and token.alt is not None and self._how.alts:
+            self._add(token.alt, "text.attr.alt")
+
+    def _skips(self, token: Token, css: str, *, closed: bool) -> bool:
+        """Whether a token begins or ends what is not read; what stands between the two is read, and marked."""
+        name = token.name
+        if token.kind is Kind.START and name not in _INLINE:
+            hidden = bool(css) and any(one in self._how.classes for one in css.split(" "))
             if hidden:
                 self._hidden = (name, 1)
-            self._in_skipped = True
-            self._count(name)
-        elif self._in_skipped and (word in self._how.skipped or closed):
-            self._in_skipped = False
-            if closed:
-                self._hidden = None
-        elif token.kind is Kind.START:
+            if hidden or name in self._how.skipped:
+                self._in_skipped = True
+                self._count(name)
+                return True
+        word = name if name or token.kind is not Kind.TEXT else token.text.text.strip()
+        ends = self._in_skipped and (word in self._how.skipped or closed)
+        if ends:
+            self._in_skipped, self._hidden = False, None if closed else self._hidden
+        return ends
+
+    def _read(self, token: Token, css: str) -> None:
+        if token.kind is Kind.START:
             self._start(token, css)
-        elif token.kind is Kind.END and name in _INLINE:
-            self._end_inline(name)
-        elif token.kind is Kind.CLOSED and name in _INLINE:
+        elif token.kind is Kind.END and token.name in _INLINE:
+            self._end_inline(token.name)
+        elif token.kind is Kind.CLOSED and token.name in _INLINE:
             self._inline, self._closed_inline = True, False
         elif token.kind is Kind.COMMENT:
             if not self._inline:
@@ -127,13 +144,6 @@ class Walker:
             self._comments.read(token.text.text, place.start)
         elif token.kind is Kind.TEXT:
             self._text(token.text)
-        if token.kind is Kind.END and name not in _INLINE:
-            self._flush()
-            self._reset()
-            self._end_selection(left)
-        self._href = token.attributes.get("href", "") if token.attributes else ""
-        if name == "img" and token.alt is not None and self._how.alts:
-            self._add(token.alt, "text.attr.alt")
 
     def _counted(self, token: Token) -> bool:
         """Count the element that a class hides; return whether the last of it has just been closed."""
@@ -202,7 +212,9 @@ class Walker:
         text = raw.stripped()
         if text.text and not off:
             nested = self._nested() and not self._inline
-            words, blank = self._clean((" " if nested else "") + text.text, text, _leading(raw.text))
+            words, blank = self._clean(
+                (" " if nested else "") + text.text, text, _BLANKS.get(raw.text[:1], "")
+            )
             self._closed_inline = False
             if blank == " " and not self._trailing and self._buffer.last in _TIGHT:
                 blank = ""
@@ -216,7 +228,7 @@ class Walker:
                     capture.words.add(lead)
                     capture.words.append(words)
         if not off:
-            self._trailing = _trailing(raw.text)
+            self._trailing = _BLANKS.get(raw.text[-1:], "")
 
     def _clean(self, text: str, words: Mapped, separator: str) -> tuple[Mapped, str]:
         """Return the words as the block has them, and the blank that goes before them."""
@@ -230,12 +242,8 @@ class Walker:
 
     def _nested(self) -> bool:
         """Whether this is an item of a list in an item of a list."""
-        return (
-            len(self._tags) > 3
-            and self._last_tag() == "li"
-            and self._tags[-2] in {"ol", "ul"}
-            and self._tags[-3] == "li"
-        )
+        tags = self._tags
+        return len(tags) > 3 and tags[-1] == tags[-3] == "li" and tags[-2] in {"ol", "ul"}
 
     def _last_tag(self) -> str:
         return self._tags[-1] if self._tags else self._active_tag
@@ -290,12 +298,3 @@ class Walker:
             inside = [name for each in self._enclosing for name in each.names]
             scope += "".join(f".in.{name}" for name in dict.fromkeys([*inside, *self._names]))
         return scope
-
-
-def _leading(text: str) -> str:
-    """Return the blank that the source had before a text: a line end, a space, or nothing."""
-    return {"\n": "\n", "\r": "\n", " ": " ", "\t": " "}.get(text[:1], "")
-
-
-def _trailing(text: str) -> str:
-    return {"\n": "\n", "\r": "\n", " ": " ", "\t": " "}.get(text[-1:], "")

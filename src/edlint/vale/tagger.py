@@ -76,6 +76,7 @@ _DO = frozenset("do does did don't doesn't didn't".split())
 _BETWEEN = frozenset("not n't also only never always often".split())
 _NOMINAL = frozenset(["DT", "PRP$", "JJ", "JJR", "JJS", "CD", "POS", "WP$"])
 _NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
+_SUBJECTS = frozenset(["PRP", "WDT", "WP", "NNS", "NNPS", "RB"])
 _FORMS = (("z", "VBZ"), ("d", "VBD"), ("b", "VBP"), ("n", "VBN"), ("g", "VBG"))
 _ENDINGS = (
     ("ing", "VBG"),
@@ -185,32 +186,46 @@ def _plain(word: str, previous: Word | None, following: str) -> str:
 
 
 def _open(word: str, letters: str, previous: Word | None, following: str) -> str:
-    verb = next((tag for letter, tag in _FORMS if letter in letters), "")
-    noun = "NNS" if "p" in letters else "NN" if set(letters) & set("smk") else ""
     if not letters:
         return next((tag for ending, tag in _ENDINGS if word.endswith(ending)), "NN")
+    verb, noun, plain = _by_itself(letters)
     last, tag = (previous.text.lower(), previous.tag) if previous is not None else ("", "")
+    adjective = "JJ" if "a" in letters and _may_be_noun(following) else ""
+    if shown := _verb_form(letters, last, tag, noun):
+        return shown
+    if tag in _NOMINAL:
+        return adjective or plain
+    if verb and (tag in _SUBJECTS or (verb == "VBZ" and tag in _NOUNS)):
+        return verb
+    if adjective or ("a" in letters and (last in _BE or tag == "RB")):
+        return "JJ"
+    return _alone(letters, verb if previous is None else "", noun) or plain
+
+
+def _alone(letters: str, opening: str, noun: str) -> str:
+    """Return the tag of a word that the words beside it say nothing about; empty where it is its plainest.
+
+    `opening` is its form as a verb where it opens the sentence.
+    """
+    if opening == "VBP":
+        return "VB"
+    return "RB" if "r" in letters and not noun else ""
+
+
+def _by_itself(letters: str) -> tuple[str, str, str]:
+    """Return a word's tags as a verb and as a noun, each empty where it is none, and the one that it has by itself."""
+    verb = next((tag for letter, tag in _FORMS if letter in letters), "")
+    noun = "NNS" if "p" in letters else "NN" if set(letters) & set("smk") else ""
+    return verb, noun, noun or ("JJ" if "a" in letters else verb or "NN")
+
+
+def _verb_form(letters: str, last: str, tag: str, noun: str) -> str:
+    """Return the form of a verb that the word before asks for; empty where it asks for none."""
     if "b" in letters and (tag in _BASE_AFTER or last in _DO):
         return "VB"
     if "n" in letters and (last in _HAVE or last in _BE):
         return "VBN"
-    if "g" in letters and (last in _BE or tag == "IN" or not noun):
-        return "VBG"
-    if tag in _NOMINAL:
-        if "a" in letters and _may_be_noun(following):
-            return "JJ"
-        return noun or ("JJ" if "a" in letters else verb or "NN")
-    if verb and tag in {"PRP", "WDT", "WP", "NNS", "NNPS", "RB"}:
-        return verb
-    if verb == "VBZ" and tag in _NOUNS:
-        return verb
-    if "a" in letters and (last in _BE or tag == "RB" or _may_be_noun(following)):
-        return "JJ"
-    if previous is None and verb == "VBP":
-        return "VB"
-    if "r" in letters and not noun:
-        return "RB"
-    return noun or ("JJ" if "a" in letters else verb or "NN")
+    return "VBG" if "g" in letters and (last in _BE or tag == "IN" or not noun) else ""
 
 
 def _may_be_noun(word: str) -> bool:
