@@ -134,7 +134,7 @@ def test_addresses(found, tmp_path):
     (folder / "blog" / "b.md").write_text("# B\n")
     (folder / "blog" / "c.png").write_text("")
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     base = f"http://127.0.0.1:{server.server_port}/blog/"
     entries = found(base)
     server.shutdown()

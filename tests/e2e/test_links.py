@@ -46,7 +46,7 @@ def site():
     with ThreadingHTTPServer(("127.0.0.1", 0), _Site) as server:
         server.asked = []
         server.url = f"http://127.0.0.1:{server.server_port}"
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         yield server
         server.shutdown()

@@ -22,6 +22,12 @@ from edlint.prose.prose import Prose
 GOOD = json.dumps({"software": {"version": "6.8"}, "matches": []}).encode()
 
 
+@pytest.fixture(autouse=True)
+def _hasty(monkeypatch):
+    """Try again at once, where the server says nothing else."""
+    monkeypatch.setattr(lt_client, "_PAUSE", 0.01)
+
+
 @contextmanager
 def broken(answer, kind=ThreadingHTTPServer, host="127.0.0.1"):
     """Serve with `answer(handler, number)`; yields the address and each request's path and body."""
@@ -43,7 +49,7 @@ def broken(answer, kind=ThreadingHTTPServer, host="127.0.0.1"):
             pass
 
     server = Server((host, 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     try:
         yield f"http://{f'[{host}]' if ':' in host else host}:{server.server_port}", seen
     finally:
