@@ -75,6 +75,22 @@ SUPPORTED += [
     (EvidenceKind.ATTRIBUTION, f"Ada Byron of Northwind counted bugs. She also found that {CLAIM}."),
 ]
 
+SPEAKERS = [
+    "Ada Byron, a professor at MIT, estimates",
+    "Ada Byron, a professor of computer science at the Massachusetts Institute of Technology, says",
+    "Ada Byron, a professor at MIT, and her team found",
+    "Ada Byron — a professor at MIT — reports",
+    "Byron, who leads the laboratory, estimated",
+    "Smith, who leads the laboratory, estimated",
+    "Ada Byron of Northwind says",
+    "Ada Byron at Northwind Research says",
+    "Ada Byron from the University of Northwind found",
+    "Engineers at the University of Northwind found",
+    "Dr. A. Byron (Stanford) found",
+    "Northwind, a research firm in Boston, found",
+]
+SUPPORTED += [(EvidenceKind.ATTRIBUTION, f"{who} that {CLAIM[0].lower()}{CLAIM[1:]}.") for who in SPEAKERS]
+
 UNSUPPORTED = {
     "a bare year": f"{CLAIM} since 2024.",
     "a home page": f"{CLAIM}, says [a site](https://example.org/).",
@@ -100,6 +116,11 @@ UNSUPPORTED = {
     "the source of the sentence before": f"Northwind found that 41% of firms pay. {CLAIM}.",
     "the source of the sentence after": f"{CLAIM}. According to [a survey](https://example.org/survey/1), 41% pay.",
     "somebody named after a study": f"A new study found it. {CLAIM}. According to Northwind, 41% of firms pay.",
+    "a product": f"Harbor Notes, a note app, finds that {CLAIM[0].lower()}{CLAIM[1:]}.",
+    "a product of somebody's": f"Quick Scan, the free scanner from Acme, found that {CLAIM[0].lower()}{CLAIM[1:]}.",
+    "a crowd somewhere": f"Testers, who know it, found that {CLAIM[0].lower()}{CLAIM[1:]}.",
+    "things somewhere": f"Gardens at Northwind found that {CLAIM[0].lower()}{CLAIM[1:]}.",
+    "who lives where it is so": f"Ada Byron, a professor at MIT, lives in a town where {CLAIM[0].lower()}{CLAIM[1:]}.",
     "a script": f"{CLAIM}, [look](javascript:alert(1)).",
 }
 

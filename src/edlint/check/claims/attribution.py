@@ -18,6 +18,8 @@ from edlint.text.words import words
 
 _HEADS = frozenset([BlockKind.HEADING, BlockKind.TITLE])
 _NEAR = 60  # code points before or behind a name that are looked at
+_WHERE = ("from ", "at ")
+_SHORT, _LONG, _BEGINNING = 40, 120, 20  # code points of what stands between a name and its verb
 
 
 class Attribution(msgspec.Struct, frozen=True):
@@ -43,17 +45,25 @@ class Attributions:
                 continue
             for match in naming.pattern.matches(block.text):
                 name = self._proper(match.names.get("name") or match.names.get("plain") or "")
-                if name and self._attributes(block.text, match, name, naming):
+                who = (match.names.get("who") or "").strip(" ,()–—")
+                if " " not in name and who.startswith(_WHERE):
+                    # “Researchers at Northwind found”: the source is whom they work for.
+                    name, who = self._proper(who.partition(" ")[2].removeprefix("the ")), ""
+                if name and self._attributes(block.text, match, name, who, naming):
                     said = block.text[match.span.start : match.span.end].strip(" ,.;:()–—’'")
                     yield Attribution(match.span, said, naming.work)
 
-    def _attributes(self, text: str, match: Match, name: str, naming: Naming) -> bool:
+    def _attributes(self, text: str, match: Match, name: str, who: str, naming: Naming) -> bool:
         """Whether the words around a name make it the source, and not part of something else."""
         plain = match.names.get("plain")
         if plain and self._language.cues["no_plain"].whole(plain):
             return False
         start = text.index(name, match.span.start, match.span.end)
-        if naming.subject and not (self._is_subject(text, start) and not self._begins(text, start, name)):
+        if who and not self._speaks(who):
+            return False
+        if naming.subject and not (
+            self._is_subject(text, start) and (_one(name, who) or not self._begins(text, start, name))
+        ):
             return False
         if naming.verb and not self._is_verb(text, match.span.end):
             return False
@@ -63,6 +73,15 @@ class Attributions:
             if self._goes_on(text, match.span.end) or (told and self._language.cues["crowd"].whole(told[0])):
                 return False
         return not self._reduced(text, match.span, name)
+
+    def _speaks(self, who: str) -> bool:
+        """Whether what stands between a name and its verb is said of somebody who may speak, and not of a product."""
+        if who.startswith(_WHERE):
+            return True
+        if self._language.cues["product"].whole(who):
+            return False
+        begins = self._language.cues["person"].first(who[:_BEGINNING])
+        return len(who) <= _SHORT or (len(who) <= _LONG and begins is not None and begins.start == 0)
 
     def _is_subject(self, text: str, start: int) -> bool:
         """Whether a name may be a subject: none after a preposition, but for “researchers at …”, “a survey by …”."""
@@ -127,3 +146,8 @@ class Attributions:
         following = text[span.end :].lstrip()[:12]
         cue = self._language.cues["reduced"].first(following)
         return first and cue is not None and cue.start == 0
+
+
+def _one(name: str, who: str) -> bool:
+    """Whether a plain word is somebody's name, of whom it is said who he is: “Smith, who leads it, found”."""
+    return who.startswith("who ") and not name.endswith("s")

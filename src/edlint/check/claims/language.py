@@ -129,6 +129,7 @@ def _language(data: LanguageData, code: str) -> Language:
     no_name = frozenset(evidence.pop("no_name").split("|"))
     filled = {
         "NAME": f"(?P<name>{evidence.pop('name')})",
+        "WHO": evidence.pop("who"),
         "PLAIN": evidence.pop("plain"),
         **{mark.upper(): evidence.pop(mark) for mark in ("found", "shows", "surveys", "works", "says")},
     }
