@@ -62,8 +62,8 @@ def ratios(text: str, known: LanguageData) -> Iterator[Found]:
         if two.form == "%" and (_of(at, one) or _part_of_other(one, two, found)):
             continue  # `ratio` looks at counts of a whole.
         bounded = bool({one.hedge, two.hedge} & {"more", "less"})
-        low1, high1 = _range(one, bounded=bounded)
-        low2, high2 = _range(two, bounded=bounded)
+        low1, high1 = share_range(one, bounded=bounded)
+        low2, high2 = share_range(two, bounded=bounded)
         if low1 > high2 or low2 > high1:
             yield Found(Span(one.span.start, two.span.end), {"actual": f"{plain(round(one.value, 0))}%"})
 
@@ -80,7 +80,8 @@ def _part_of_other(one: Figure, two: Figure, found: tuple[Figure, ...]) -> bool:
     )
 
 
-def _range(one: Figure, *, bounded: bool) -> tuple[Decimal, Decimal]:
+def share_range(one: Figure, *, bounded: bool = False) -> tuple[Decimal, Decimal]:
+    """Return from where to where a share may lie, in per cent; narrowly beside another that is a bound."""
     slack = one.half
     if bounded and one.form != "word":
         slack = min(slack, Decimal("0.5"))

@@ -1,0 +1,87 @@
+"""Three figures in a row that make an equation: “a quarter of the 200, 70”, “240 in 12 weeks, 40 a week”.
+
+The forms are data: what the figures are to each other, and what stands between and around them.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from edlint.check.numbers.beside import share_range
+from edlint.check.numbers.figures import Around, Figure
+from edlint.check.numbers.found import Found
+from edlint.check.numbers.read import plain
+from edlint.language.data import LanguageData
+from edlint.model.span import Span
+
+_FILE = "numbers/equations"
+_KINDS = {"share": {"share"}, "length": {"time", "long"}, "amount": {"count", "money"}, "rate": {"count", "money"}}
+_DAY, _MONTH = Decimal(86_400_000), Decimal("30.4375")
+
+
+def equations(rule: str) -> Callable[[str, LanguageData], Iterator[Found]]:
+    """Return the look for the equations of a rule that do not come out."""
+    return lambda text, known: _equations(Around(text, _FILE, known), rule)
+
+
+def _equations(at: Around, rule: str) -> Iterator[Found]:
+    found = at.figures() if at.holds("needs") else ()
+    if len(found) < 3:
+        return
+    forms = [form for form in at.known.rows(_FILE, "forms", "figures", "gaps") if form["rule"] == rule]
+    for some in zip(found, found[1:], found[2:], strict=False):
+        for form in forms:
+            actual = _actual(at, some, form)
+            if actual:
+                yield Found(Span(some[0].span.start, some[2].span.end), {"actual": actual})
+                break
+
+
+def _actual(at: Around, some: tuple[Figure, ...], form: Mapping[str, Any]) -> str:
+    """Return what three figures of this form make, where they say something else; else nothing."""
+    roles = dict(zip(form["figures"].split(), some, strict=True))
+    if any(one.kind not in _KINDS.get(role, {"count"}) or (one.hedge and role != "share") for role, one in roles.items()):
+        return ""
+    one, two, three = some
+    gaps = [at.text[a.span.end : b.span.start] for a, b in ((one, two), (two, three))]
+    lead, tail = at.text[max(0, one.span.start - 40) : one.span.start], at.text[three.span.end :][:40]
+    sides = zip((form.get("lead", ""), *form["gaps"], form["tail"]), (lead, *gaps, tail), strict=True)
+    if not all(at.known.compiled(_FILE, "forms", key).found(side) for key, side in sides):
+        return ""
+    if any(at.holds("unless", Span(a.span.end, b.span.start)) for a, b in ((one, two), (two, three))):
+        return ""
+    if "share" in roles:
+        return _portion(roles["share"], roles["whole"], roles["part"])
+    if "rate" in roles:
+        unit = next(at.known.pattern(_FILE, "per").matches(tail)).names["unit"] or ""
+        return _rate(at, roles, unit)
+    a, b = roles["one"].value, roles["two"].value
+    real, said = {"difference": (abs(a - b)), "sum": a + b, "product": a * b}, three.value
+    actual = real[next(name for name in real if name in roles)]
+    return plain(actual) if actual != said else ""
+
+
+def _portion(share: Figure, whole: Figure, part: Figure) -> str:
+    """Return the share that a part is of its whole, where it is not the one that is told."""
+    if not 0 < part.value <= whole.value:
+        return ""
+    low, high = share_range(share)
+    least = (part.value - part.half) / whole.value * 100
+    most = (part.value + part.half) / whole.value * 100
+    real = part.value / whole.value * 100
+    return "" if least <= high and most >= low else f"{plain(round(real, 0 if real >= 10 else 1))}%"
+
+
+def _rate(at: Around, roles: Mapping[str, Figure], unit: str) -> str:
+    """Return how many there are in a unit of time, where the rate beside them is another by more than rounding."""
+    amount, length, rate = roles["amount"], roles["length"], roles["rate"]
+    if amount.kind != rate.kind or amount.form != rate.form:
+        return ""
+    lengths = {**at.known.table("numbers/base", "time"), "month": _DAY * _MONTH, "year": _DAY * _MONTH * 12}
+    told = length.value * (_DAY * _MONTH if length.kind == "long" else 1)
+    real = amount.value / (told / lengths[unit.lower()])
+    slack = max(rate.half, real / 20, amount.half / amount.value * real)
+    working = Decimal(7) / 5 if unit.lower() == "day" else Decimal(1)
+    if real - slack <= rate.value <= real * working + slack:
+        return ""
+    return f"{plain(round(real, 0 if real >= 10 else 1))} a {unit.lower()}"
