@@ -160,7 +160,7 @@ def _words(text: str, span: Span, word: str, known: LanguageData) -> Iterator[Fi
     if _joined(text, span) or (not count and part != "half"):
         return
     share = Decimal(str(known.table(_FILE, "parts")[part.rstrip("s") if part != "half" else part]))
-    times = Decimal(1) if count in {"", "a", "an"} else number(count, known) or Decimal(0)
+    times = Decimal(1) if count in {"", "a", "an", "another"} else number(count, known) or Decimal(0)
     if 0 < share * times <= 100:
         yield Figure(span, "share", "fraction", share * times, Decimal(3))
 
