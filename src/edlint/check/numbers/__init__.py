@@ -20,6 +20,7 @@ from edlint.check.numbers import (
     ranked,
     ratio,
     shares,
+    sized,
     sums,
     tables,
     years,
@@ -62,7 +63,7 @@ def _with(file: str, look: _Look) -> _Look:
 _IN_BLOCK: dict[str, tuple[_Look, ...]] = {
     "weekday": (calendar.weekdays,),
     "impossible-date": (calendar.impossible,),
-    "change": (change.changes, amounts.amounts, _with("beside", beside.changes), _with("equations", equations.equations("change"))),
+    "change": (change.changes, amounts.amounts, _with("beside", beside.changes), _with("sized", sized.changes), _with("equations", equations.equations("change"))),
     "percentage-points": (change.points,),
     "span": (years.spans, _with("intervals", intervals.intervals), _with("intervals", intervals.ages)),
     "reversed": (periods.reversals,),
