@@ -69,8 +69,9 @@ def _beside(at: Around, some: _Three) -> _Said | None:
     """Return a range (“from 3 to 31 March”) and the length before or behind it."""
     one, two, three = some
     if three.kind in _LENGTHS and one.kind in _ENDS | {"count"} and _range(at, one, two):
-        ends = at.after(three, "ends")
-        return _Said(one, two, three) if ends and at.between(two, three, "follows") else None
+        follows = at.between(two, three, "follows") and at.after(three, "ends")
+        left = at.between(two, three, "leaves") and at.after(three, "left")
+        return _Said(one, two, three) if follows or left else None
     if one.kind not in _LENGTHS or two.kind not in _ENDS | {"count"} or not _range(at, two, three):
         return None
     other = at.known.pattern(_FILE, "other").found(at.text[one.span.end : two.span.start])

@@ -40,7 +40,8 @@ def _changed(at: Around, around: Span) -> Found | None:
         for one in at.figures()
         if around.start <= one.span.start < around.end and not size.span.start <= one.span.start < size.span.end
     ]
-    values = [one for one in values if one.kind not in {"date", "year"}]
+    # A date is no value, and “one” is a pronoun.
+    values = [one for one in values if one.kind not in {"date", "year"} and one.written != 1]
     if len(values) != 2 or any(one.kind in _NO_VALUE for one in values):
         return None
     pair = _pair(at, *values)

@@ -12,6 +12,7 @@ from edlint.model.span import Span
 from edlint.text.sentences import sentence_at
 
 _FILE, _SHARES = "numbers/sums", "numbers/shares"
+_CHOICE = 120  # per cent: more are choices of which people make several
 _LONGEST = 30  # Figures in a row: more is a table.
 
 
@@ -104,7 +105,9 @@ def shares(text: str, known: LanguageData) -> Iterator[Found]:
 
 def _above_the_whole(at: Around) -> Iterator[Found]:
     """Yield three or more shares in a row that sum to more than the whole, and to no more than one and a half."""
-    one_whole, many = at.known.pattern(_SHARES, "one_whole"), at.known.pattern(_SHARES, "many")
+    one_whole, many, choice, several = (
+        at.known.pattern(_SHARES, key) for key in ("one_whole", "many", "choice", "several")
+    )
     for _, parts, last in _rows(at):
         total = sum((one.value for one in parts), Decimal(0))
         if last is not None or len(parts) < 3 or any(one.kind != "share" or one.value > 90 for one in parts):
@@ -113,7 +116,8 @@ def _above_the_whole(at: Around) -> Iterator[Found]:
             continue
         around = sentence_at(at.text, parts[0].span.start)
         said = at.text[around.start : max(around.end, parts[-1].span.end)]
-        if one_whole.found(said) and not many.found(said):
+        chosen = total <= _CHOICE and choice.found(said) and not several.found(said)
+        if chosen or (one_whole.found(said) and not many.found(said)):
             yield Found(Span(parts[0].span.start, parts[-1].span.end), {"sum": plain(round(total, 0))})
 
 
@@ -125,7 +129,7 @@ def _one_and_the_rest(at: Around) -> Iterator[Found]:
     one, two = found
     total, forms = one.value + two.value, {one.form, two.form}
     told = at._replace(file=_SHARES).between(one, two, "others")
-    if told and "fraction" in forms <= {"fraction", "%"} and abs(total - 100) > one.half + two.half + 1:
+    if told and forms <= {"fraction", "%"} and abs(total - 100) > one.half + two.half + 1:
         yield Found(Span(one.span.start, two.span.end), {"sum": plain(round(total, 0))})
 
 
