@@ -70,7 +70,7 @@ _IN_BLOCK: dict[str, tuple[_Look, ...]] = {
     "list-count": (counts.inline,),
     "ratio": (ratio.ratios, _with("beside", beside.ratios), _with("equations", equations.equations("ratio"))),
     "conversion": (_with("beside", beside.conversions),),
-    "bound": (_with("beside", beside.bounds),),
+    "bound": (calendar.recurring, _with("beside", beside.bounds),),
     "parts": (parts.parts, _with("sums", sums.totals), _with("equations", equations.equations("parts"))),
     "product": (_with("sums", sums.products), _with("equations", equations.equations("product")),),
     "average": (_with("sums", sums.averages), _with("equations", equations.equations("average")),),

@@ -4,17 +4,20 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from edlint.check.numbers.found import Found
+from edlint.check.numbers.read import number
 from edlint.language.data import LanguageData
 from edlint.model.span import Span
 from edlint.text.pattern import Match, Pattern
+from edlint.text.sentences import sentence_at
 
+_FILE = "numbers/calendar"
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def weekdays(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield the dates that name a wrong day of the week, with the day they have (Gregorian calendar)."""
     names = tuple(known.table("numbers/base", "days"))
-    for form in known.patterns("numbers/calendar", "with_weekday"):
+    for form in known.patterns(_FILE, "with_weekday"):
         for match in form.matches(text):
             day = _date(match, known)
             said = _index(match.names["w"] or "", known.patterns("numbers/base", "days"))
@@ -24,7 +27,7 @@ def weekdays(text: str, known: LanguageData) -> Iterator[Found]:
 
 def impossible(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield dates that do not exist: 31 April, and 29 February of a year that is no leap year."""
-    for form in known.patterns("numbers/calendar", "bare", ignore_case=False):
+    for form in known.patterns(_FILE, "bare", ignore_case=False):
         for match in form.matches(text):
             month, day = _month(match, known), int(match.names["d"] or 0)
             # “42nd” is a day, wrong as it is; “May 45” may count anything.
@@ -39,6 +42,19 @@ def impossible(text: str, known: LanguageData) -> Iterator[Found]:
                 yield Found(match.span, {"last": str(_LONGEST[month - 1])})
             elif (month, day) == (2, 29) and match.names.get("y") and _date(match, known) is None:
                 yield Found(match.span, {"last": "28"})
+
+
+def recurring(text: str, known: LanguageData) -> Iterator[Found]:
+    """Yield as many hours a day, days a week and the like as there are not."""
+    for match in known.pattern(_FILE, "recurring").matches(text):
+        inner, outer = (match.names["inner"] or "").lower(), (match.names["outer"] or "").lower()
+        most = known.table(_FILE, "has").get(f"{inner} {outer}")
+        said = number(match.names["n"] or "", known)
+        sentence = sentence_at(text, match.span.start)
+        if most is None or said is None or not most < said <= most * 2:
+            continue
+        if not known.pattern(_FILE, "together").found(text[sentence.start : sentence.end]):
+            yield Found(match.span, {"actual": f"there are {most} {inner}s in a {outer}"})
 
 
 def _version(text: str, span: Span) -> bool:

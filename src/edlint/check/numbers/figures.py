@@ -149,12 +149,14 @@ def _joined(text: str, span: Span) -> bool:
 
 
 def _words(text: str, span: Span, word: str, known: LanguageData) -> Iterator[Figure]:
+    if known.pattern(_FILE, "no_share").found(text[span.end : span.end + 20]):
+        return
     for name, (low, high) in known.table(_FILE, "shares").items():
         if word.endswith(name.rpartition(" ")[2]) and (" " in name) == (" " in word):
             middle = Decimal(low + high) / 2
             yield Figure(span, "share", "word", middle, Decimal(high) - middle)
             return
-    if text[: span.start].endswith("and "):
+    if known.pattern(_FILE, "added").found(text[max(0, span.start - 20) : span.start]):
         return  # “two and a half hours”
     count, _, part = word.replace("-", " ").rpartition(" ")
     if _joined(text, span) or (not count and part != "half"):
