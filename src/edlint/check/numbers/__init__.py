@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from edlint.check.numbers import (
     amounts,
     beside,
+    both,
     calendar,
     change,
     counts,
@@ -67,7 +68,7 @@ _IN_BLOCK: dict[str, tuple[_Look, ...]] = {
     "percentage-points": (change.points,),
     "span": (years.spans, _with("intervals", intervals.intervals), _with("intervals", intervals.ages)),
     "reversed": (periods.reversals,),
-    "list-count": (counts.inline,),
+    "list-count": (counts.inline, _with("both", both.both)),
     "ratio": (ratio.ratios, _with("beside", beside.ratios), _with("equations", equations.equations("ratio"))),
     "conversion": (_with("beside", beside.conversions),),
     "bound": (calendar.recurring, _with("beside", beside.bounds),),
