@@ -24,6 +24,7 @@ from edlint.check.numbers import (
     sized,
     sums,
     tables,
+    titles,
     years,
 )
 from edlint.check.numbers.cells import cells
@@ -64,17 +65,23 @@ def _with(file: str, look: _Look) -> _Look:
 _IN_BLOCK: dict[str, tuple[_Look, ...]] = {
     "weekday": (calendar.weekdays,),
     "impossible-date": (calendar.impossible,),
-    "change": (change.changes, amounts.amounts, _with("beside", beside.changes), _with("sized", sized.changes), _with("equations", equations.equations("change"))),
+    "change": (
+        change.changes,
+        amounts.amounts,
+        _with("beside", beside.changes),
+        _with("sized", sized.changes),
+        _with("equations", equations.equations("change")),
+    ),
     "percentage-points": (change.points,),
     "span": (years.spans, _with("intervals", intervals.intervals), _with("intervals", intervals.ages)),
     "reversed": (periods.reversals,),
     "list-count": (counts.inline, _with("both", both.both)),
     "ratio": (ratio.ratios, _with("beside", beside.ratios), _with("equations", equations.equations("ratio"))),
     "conversion": (_with("beside", beside.conversions),),
-    "bound": (calendar.recurring, _with("beside", beside.bounds),),
+    "bound": (calendar.recurring, _with("beside", beside.bounds)),
     "parts": (parts.parts, _with("sums", sums.totals), _with("equations", equations.equations("parts"))),
-    "product": (_with("sums", sums.products), _with("equations", equations.equations("product")),),
-    "average": (_with("sums", sums.averages), _with("equations", equations.equations("average")),),
+    "product": (_with("sums", sums.products), _with("equations", equations.equations("product"))),
+    "average": (_with("sums", sums.averages), _with("equations", equations.equations("average"))),
     "year": (_with("dated", dated.years),),
     "shares": (shares.shares, _with("sums", sums.shares)),
 }
@@ -82,7 +89,7 @@ _IN_DOCUMENT: dict[str, Callable[[Document, LanguageData], Iterable[FoundIn]]] =
     "year": dated.against_date,
     "list-count": lambda document, known: (
         *counts.lists(document, known),
-        *counts.headings(document, known),
+        *titles.headings(document, known),
         *counts.ordinals(document, known),
     ),
     "table": ranked.ranked,

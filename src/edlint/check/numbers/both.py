@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from edlint.check.numbers.found import Found
-from edlint.check.numbers.read import number, plain, singular
+from edlint.check.numbers.read import number, plain
 from edlint.language.data import LanguageData
 from edlint.model.span import Span
 
@@ -29,5 +29,5 @@ def both(text: str, known: LanguageData) -> Iterator[Found]:
         start = end - len(said)
         count, other = number(first, known), number(match.names["m"] or "two", known)
         before = text[match.span.start : start]
-        if count != other and not known.pattern(_FILE, "more").found(before):
-            yield Found(Span(start, end), {"count": plain(count or 0), "where": ""})
+        if count and count != other and not known.pattern(_FILE, "more").found(before):
+            yield Found(Span(start, end), {"count": plain(count), "where": ""})

@@ -11,8 +11,6 @@ from edlint.model.span import Span
 from edlint.text.pattern import Match, pattern
 from edlint.text.sentences import sentence_at, sentences
 
-_HEADING_NUMBER = r"^(?:[A-Za-z]+ )?#?([0-9]{1,2})[.):–—-](?: |$)"
-
 
 def lists(document: Document, known: LanguageData) -> Iterator[FoundIn]:
     """Yield the counts that announce a list and are not how many items it has.
@@ -30,7 +28,7 @@ def lists(document: Document, known: LanguageData) -> Iterator[FoundIn]:
         if announced is None:
             continue
         span, said = announced
-        count, more = _items(blocks, index + 1)
+        count, more = item_count(blocks, index + 1)
         if count >= 2 and count != said and (count > said or not more):
             line = document.source.place(following.span.start).line
             yield FoundIn(block, span, {"count": str(count), "where": f" (line {line})"})
@@ -39,7 +37,7 @@ def lists(document: Document, known: LanguageData) -> Iterator[FoundIn]:
 def inline(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield a count and the things behind it (“three stages: build, test, scan and deploy”) that are more or fewer."""
     for match in known.pattern("numbers/counts", "inline").matches(text):
-        said = _count(match, known)
+        said = count_of(match, known)
         if said is None or not 2 <= said <= 12 or _vague(text, match, known) or _measure(match, known):
             continue
         start, opens = match.span.end, (match.groups[3] or "").strip()
@@ -74,53 +72,6 @@ def _measure(match: Match, known: LanguageData) -> bool:
     return (match.groups[2] or "").lower() in known.words("numbers/counts", "measures")
 
 
-def headings(document: Document, known: LanguageData) -> Iterator[FoundIn]:
-    """Yield a title's count (“7 tips for …”) when the headings are numbered and their numbers end elsewhere."""
-    title = _title(document)
-    counted = _title_count(title.text, known) if title else None
-    if title is None or counted is None:
-        return
-    span, said = counted
-    of_questions = known.pattern("numbers/counts", "questions").found(title.text[span.start : span.end])
-    for level in (1, 2, 3):
-        numbered = _numbered(document, level, title)
-        if not of_questions and any(block.text.rstrip().endswith("?") for block, _ in numbered):
-            continue  # “Three teams tell”, over five questions to them.
-        count = len(numbered)
-        in_order = [value for _, value in numbered] == list(range(1, count + 1))
-        if count >= 3 and in_order and 1 <= abs(said - count) <= 3:
-            line = document.source.place(numbered[-1][0].span.start).line
-            yield FoundIn(title, span, {"count": str(count), "where": f" (line {line})"})
-            return
-
-
-def _title(document: Document) -> Block | None:
-    """Return the title, else the first main heading."""
-    title = next((b for b in document.blocks if b.kind is BlockKind.TITLE), None)
-    return title or next((b for b in document.blocks if b.kind is BlockKind.HEADING and b.level == 1), None)
-
-
-def _title_count(text: str, known: LanguageData) -> tuple[Span, int] | None:
-    """Return the one count of a title and its place: “7 tips”, “Faster builds: 7 tips”, “The 7 tips”, “… in 7 steps”."""
-    found = _counted(text, known)
-    if len(found) != 1 or not known.pattern("numbers/counts", "opens").found(
-        text[: found[0].span.start].rstrip()
-    ):
-        return None
-    said = _count(found[0], known)
-    return None if said is None else (found[0].span, said)
-
-
-def _numbered(document: Document, level: int, title: Block) -> list[tuple[Block, int]]:
-    """Return the headings of a level that begin with a number, and their numbers."""
-    return [
-        (block, int(match.groups[0] or 0))
-        for block in document.blocks
-        if block.kind is BlockKind.HEADING and block.level == level and block is not title
-        for match in pattern(_HEADING_NUMBER).matches(block.text)
-    ]
-
-
 def ordinals(document: Document, known: LanguageData) -> Iterator[FoundIn]:
     """Yield a count (“three reasons”) after which more are told one by one: “First, … Second, … Fourth, …”.
 
@@ -149,8 +100,8 @@ def ordinals(document: Document, known: LanguageData) -> Iterator[FoundIn]:
 
 def _told(text: str, known: LanguageData) -> tuple[Match, int, str] | None:
     """Return the one count of a paragraph that may be told one by one, and what it counts in the singular."""
-    found = _counted(text, known)
-    value = _count(found[0], known) if len(found) == 1 else None
+    found = counts_in(text, known)
+    value = count_of(found[0], known) if len(found) == 1 else None
     if value is None or not 2 <= value <= 12:
         return None
     span = found[0].span
@@ -184,7 +135,7 @@ def _announced(text: str, known: LanguageData) -> tuple[Span, int] | None:
     part = text[last.start : last.end]
     found: list[Match] = []
     for form in ("counted", "counted_any"):
-        found = found or _counted(part, known, form)
+        found = found or counts_in(part, known, form)
     if len(found) == 1 and len(found[0].groups) > 2 and _measure(found[0], known):
         return None
     if text.rstrip().endswith("."):  # “There are six endpoints.”
@@ -195,7 +146,7 @@ def _announced(text: str, known: LanguageData) -> tuple[Span, int] | None:
         return None
     if pattern(r"[:;(—–]|, ").found(part[found[0].span.end :].rstrip().rstrip(":")):
         return None  # “Two kinds: queries and objects:”: the list may be of something else.
-    said = _count(found[0], known)
+    said = count_of(found[0], known)
     lead = part[: found[0].span.start]
     if known.pattern("numbers/counts", "subject").found(lead.strip()) and part[found[0].span.end :].strip(
         " :"
@@ -206,12 +157,12 @@ def _announced(text: str, known: LanguageData) -> tuple[Span, int] | None:
     return found[0].span.shift(last.start), said
 
 
-def _counted(text: str, known: LanguageData, form: str = "counted") -> list[Match]:
+def counts_in(text: str, known: LanguageData, form: str = "counted") -> list[Match]:
     """Return the counts of things in a text that are told exactly."""
     return [m for m in known.pattern("numbers/counts", form).matches(text) if not _vague(text, m, known)]
 
 
-def _count(match: Match, known: LanguageData) -> int | None:
+def count_of(match: Match, known: LanguageData) -> int | None:
     """Return the number that is announced; “2.0 grant types” and “two or more layers” announce none."""
     words = match.groups[0] or ""
     said = None if known.text("numbers/base", "decimal") in words else number(words.lower(), known)
@@ -230,7 +181,7 @@ def _vague(text: str, match: Match, known: LanguageData) -> bool:
     return text[match.span.start].isdigit() and pattern(r"[^.!?:] ?[A-Z][A-Za-z.]*$").found(before)
 
 
-def _items(blocks: Sequence[Block], start: int) -> tuple[int, bool]:
+def item_count(blocks: Sequence[Block], start: int) -> tuple[int, bool]:
     """Return how many items the list at `start` has, and whether another list follows in the same section."""
     first = blocks[start].item
     if first is None:

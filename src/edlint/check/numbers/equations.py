@@ -15,7 +15,12 @@ from edlint.language.data import LanguageData
 from edlint.model.span import Span
 
 _FILE = "numbers/equations"
-_KINDS = {"share": {"share"}, "length": {"time", "long"}, "amount": {"count", "money"}, "rate": {"count", "money"}}
+_KINDS = {
+    "share": {"share"},
+    "length": {"time", "long"},
+    "amount": {"count", "money"},
+    "rate": {"count", "money"},
+}
 _DAY, _MONTH = Decimal(86_400_000), Decimal("30.4375")
 
 
@@ -40,7 +45,10 @@ def _equations(at: Around, rule: str) -> Iterator[Found]:
 def _actual(at: Around, some: tuple[Figure, ...], form: Mapping[str, Any]) -> str:
     """Return what three figures of this form make, where they say something else; else nothing."""
     roles = dict(zip(form["figures"].split(), some, strict=True))
-    if any(one.kind not in _KINDS.get(role, {"count"}) or (one.hedge and role != "share") for role, one in roles.items()):
+    if any(
+        one.kind not in _KINDS.get(role, {"count"}) or (one.hedge and role != "share")
+        for role, one in roles.items()
+    ):
         return ""
     one, two, three = some
     gaps = [at.text[a.span.end : b.span.start] for a, b in ((one, two), (two, three))]

@@ -38,7 +38,8 @@ def _changed(at: Around, around: Span) -> Found | None:
     values = [
         one
         for one in at.figures()
-        if around.start <= one.span.start < around.end and not size.span.start <= one.span.start < size.span.end
+        if around.start <= one.span.start < around.end
+        and not size.span.start <= one.span.start < size.span.end
     ]
     # A date is no value, and “one” is a pronoun.
     values = [one for one in values if one.kind not in {"date", "year"} and one.written != 1]
@@ -63,7 +64,10 @@ def _changed(at: Around, around: Span) -> Found | None:
     by = abs(real - 1) * 100
     other = abs(1 / real - 1) * 100
     slack = max(Decimal(2), share / 8) * (2 if size.names["about"] or pair[0].hedge or pair[1].hedge else 1)
-    if any(abs(each - share) <= slack or (size.names["more"] and share <= each <= share * 2) for each in (by, other)):
+    if any(
+        abs(each - share) <= slack or (size.names["more"] and share <= each <= share * 2)
+        for each in (by, other)
+    ):
         return None
     return Found(Span(start, end), {"actual": f"{plain(round(by, 0))}%"})
 
@@ -83,7 +87,11 @@ def _sizes(at: Around, around: Span) -> Iterator[tuple[Match, Decimal | None, De
                     continue
                 word = (names.get("verb") or names.get("twice") or "").lower()
                 table = "verbs" if names.get("verb") else "twice"
-                factor = Decimal(at.known.table(_FILE, table)[word]) if word else number(names["f"] or "", at.known)
+                factor = (
+                    Decimal(at.known.table(_FILE, table)[word])
+                    if word
+                    else number(names["f"] or "", at.known)
+                )
                 if factor and factor > 1:
                     yield match, factor, Decimal(0)
 

@@ -1,0 +1,106 @@
+"""What a title counts (“Seven tips”), beside the headings, the list and the words that follow it."""
+
+from collections.abc import Iterator
+
+from edlint.check.numbers.counts import count_of, counts_in, item_count
+from edlint.check.numbers.found import FoundIn, readable
+from edlint.check.numbers.read import singular
+from edlint.language.data import LanguageData
+from edlint.model.document import Block, BlockKind, Document
+from edlint.model.span import Span
+from edlint.text.pattern import pattern
+from edlint.text.sentences import sentence_at
+
+_FILE = "numbers/titles"
+_HEADING_NUMBER = r"^(?:[A-Za-z]+ )?#?([0-9]{1,2})[.):–—-](?: |$)"
+_MOST = 30  # a title that counts more of them tells of numbers, and lists nothing
+
+
+def headings(document: Document, known: LanguageData) -> Iterator[FoundIn]:
+    """Yield a title's count (“7 tips for …”) that the headings, the one list or the text below contradict."""
+    title = _title(document)
+    counted = _title_count(title.text, known) if title else None
+    if title is None or counted is None:
+        return
+    span, said = counted
+    of_questions = known.pattern("numbers/counts", "questions").found(title.text[span.start : span.end])
+    for level in (1, 2, 3):
+        below = [
+            b for b in document.blocks if b.kind is BlockKind.HEADING and b.level == level and b is not title
+        ]
+        numbered = [
+            (block, int(match.groups[0] or 0))
+            for block in below
+            for match in pattern(_HEADING_NUMBER).matches(block.text)
+        ]
+        if not of_questions and any(block.text.rstrip().endswith("?") for block, _ in numbered):
+            continue  # “Three teams tell”, over five questions to them.
+        in_order = [value for _, value in numbered] == list(range(1, len(numbered) + 1))
+        alike = of_questions and all(block.text.rstrip().endswith("?") for block in below)
+        told = [block for block, _ in numbered] if numbered and in_order else below if alike else []
+        if len(told) >= 3 and 1 <= abs(said - len(told)) <= 3:
+            yield _found(document, title, span, len(told), told[-1])
+            return
+    if not known.has(_FILE) or not 2 <= said <= _MOST:
+        return
+    yield from _one_list(document, title, span, said)
+    yield from _repeated(document, title, (span, said), known)
+
+
+def _found(document: Document, title: Block, span: Span, count: int, there: Block) -> FoundIn:
+    line = document.source.place(there.span.start).line
+    return FoundIn(title, span, {"count": str(count), "where": f" (line {line})"})
+
+
+def _one_list(document: Document, title: Block, span: Span, said: int) -> Iterator[FoundIn]:
+    """Yield a title's count where nothing but one list follows, led to by a colon, and it is of another length."""
+    blocks = document.blocks
+    first = next((i for i, block in enumerate(blocks) if block.item and not block.item.depth), 0)
+    headed = any(b.kind is BlockKind.HEADING and b is not title and b.text != title.text for b in blocks)
+    if headed or first < 1 or not blocks[first - 1].text.rstrip().endswith(":"):
+        return
+    lists = {block.item.list for block in blocks if block.item}
+    count, more = item_count(blocks, first)
+    if len(lists) == 1 and not more and count >= 2 and 1 <= abs(said - count) <= 2:
+        yield _found(document, title, span, count, blocks[first])
+
+
+def _repeated(
+    document: Document, title: Block, counted: tuple[Span, int], known: LanguageData
+) -> Iterator[FoundIn]:
+    """Yield “these eight tips” below “Seven tips”, where the text gives no other number of them."""
+    (span, said), found = counted, []
+    thing = singular(title.text[span.start : span.end].rpartition(" ")[2].lower(), known)
+    for block in document.blocks:
+        if block.kind is not BlockKind.PARAGRAPH or not readable(block):
+            continue
+        for match in counts_in(block.text, known):
+            words = block.text[match.span.start : match.span.end]
+            value = count_of(match, known)
+            if value is not None and singular(words.rpartition(" ")[2].lower(), known) == thing:
+                found.append((block, match.span, value))
+    if len({value for *_, value in found}) != 1:
+        return
+    block, there, value = found[0]
+    sentence = sentence_at(block.text, there.start)
+    led = known.pattern(_FILE, "led").found(block.text[sentence.start : there.start])
+    other = known.pattern(_FILE, "other").found(block.text[sentence.start : sentence.end])
+    if led and not other and value != said and 2 <= value <= _MOST and abs(value - said) <= 3:
+        yield _found(document, title, span, value, block)
+
+
+def _title(document: Document) -> Block | None:
+    """Return the title, else the first main heading."""
+    title = next((b for b in document.blocks if b.kind is BlockKind.TITLE), None)
+    return title or next((b for b in document.blocks if b.kind is BlockKind.HEADING and b.level == 1), None)
+
+
+def _title_count(text: str, known: LanguageData) -> tuple[Span, int] | None:
+    """Return the one count of a title and its place: “7 tips”, “Faster builds: 7 tips”, “The 7 tips”, “… in 7 steps”."""
+    found = counts_in(text, known)
+    if len(found) != 1 or not known.pattern("numbers/counts", "opens").found(
+        text[: found[0].span.start].rstrip()
+    ):
+        return None
+    said = count_of(found[0], known)
+    return None if said is None else (found[0].span, said)
