@@ -28,6 +28,7 @@ from edlint.check.numbers import (
     years,
 )
 from edlint.check.numbers.cells import cells
+from edlint.check.numbers.figures import figures
 from edlint.check.numbers.found import Found, FoundIn, readable
 from edlint.check.numbers.restated import restated
 from edlint.check.numbers.same import same
@@ -55,10 +56,14 @@ def _once(document: Document, known: LanguageData) -> Iterator[FoundIn]:
 _Look = Callable[[str, LanguageData], Iterable[Found]]
 
 
-def _with(file: str, look: _Look) -> _Look:
-    """Return a look that compares figures, for languages that have its file and that of figures."""
+def _with(file: str, look: _Look, least: int = 2) -> _Look:
+    """Return a look that compares figures, so many at least, for languages that have its file and that of figures."""
     return lambda text, known: (
-        look(text, known) if known.has("numbers/figures") and known.has(f"numbers/{file}") else ()
+        look(text, known)
+        if known.has("numbers/figures")
+        and known.has(f"numbers/{file}")
+        and (least == 0 or len(figures(text, known)) >= least)
+        else ()
     )
 
 
@@ -70,18 +75,22 @@ _IN_BLOCK: dict[str, tuple[_Look, ...]] = {
         amounts.amounts,
         _with("beside", beside.changes),
         _with("sized", sized.changes),
-        _with("equations", equations.equations("change")),
+        _with("equations", equations.equations("change"), 3),
     ),
     "percentage-points": (change.points,),
     "span": (years.spans, _with("intervals", intervals.intervals), _with("intervals", intervals.ages)),
     "reversed": (periods.reversals,),
-    "list-count": (counts.inline, _with("both", both.both)),
-    "ratio": (ratio.ratios, _with("beside", beside.ratios), _with("equations", equations.equations("ratio"))),
+    "list-count": (counts.inline, _with("both", both.both, 0)),
+    "ratio": (
+        ratio.ratios,
+        _with("beside", beside.ratios),
+        _with("equations", equations.equations("ratio"), 3),
+    ),
     "conversion": (_with("beside", beside.conversions),),
-    "bound": (calendar.recurring, _with("beside", beside.bounds)),
-    "parts": (parts.parts, _with("sums", sums.totals), _with("equations", equations.equations("parts"))),
-    "product": (_with("sums", sums.products), _with("equations", equations.equations("product"))),
-    "average": (_with("sums", sums.averages), _with("equations", equations.equations("average"))),
+    "bound": (calendar.recurring, _with("both", both.ordinals, 0), _with("beside", beside.bounds)),
+    "parts": (parts.parts, _with("sums", sums.totals), _with("equations", equations.equations("parts"), 3)),
+    "product": (_with("sums", sums.products), _with("equations", equations.equations("product"), 3)),
+    "average": (_with("sums", sums.averages), _with("equations", equations.equations("average"), 3)),
     "year": (_with("dated", dated.years),),
     "shares": (shares.shares, _with("sums", sums.shares)),
 }

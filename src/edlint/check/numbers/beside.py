@@ -128,6 +128,7 @@ def bounds(text: str, known: LanguageData) -> Iterator[Found]:
             continue
         exact = at.after(two, "exactly") and at.between(one, two, "exact")
         beside = at.between(one, two, "bound") and at.after(two, "bracket")
+        beside = beside or at.between(one, two, "least" if one.hedge == "more" else "greatest")
         if exact or beside or (one.kind == "count" and _again(at, one, two)):
             word = "more" if one.hedge == "more" else "less"
             said = at.text[one.span.start : one.span.end]

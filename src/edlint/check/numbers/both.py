@@ -10,6 +10,14 @@ from edlint.model.span import Span
 _FILE = "numbers/both"
 
 
+def ordinals(text: str, known: LanguageData) -> Iterator[Found]:
+    """Yield “the third of our two”."""
+    for match in known.pattern(_FILE, "ordinal").matches(text) if " of " in text else ():
+        count = number(match.names["m"] or "", known)
+        if count and known.table(_FILE, "places")[(match.names["o"] or "").lower()] > count:
+            yield Found(match.span, {"actual": f"there are {plain(count)} of them"})
+
+
 def both(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield “both” with three things beside it, and a number of things that “all” or “both” repeats as another."""
     if not known.pattern(_FILE, "needs").found(text):

@@ -5,22 +5,19 @@ The forms are data: what the figures are to each other, and what stands between 
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from edlint.check.numbers.beside import share_range
 from edlint.check.numbers.figures import Around, Figure
 from edlint.check.numbers.found import Found
-from edlint.check.numbers.read import plain
+from edlint.check.numbers.read import plain, singular
 from edlint.language.data import LanguageData
 from edlint.model.span import Span
 
 _FILE = "numbers/equations"
-_KINDS = {
-    "share": {"share"},
-    "length": {"time", "long"},
-    "amount": {"count", "money"},
-    "rate": {"count", "money"},
-}
+_AMOUNTS = {"count", "money", "size", "length", "mass"}
+_KINDS = {"share": {"share"}, "length": {"time", "long"}, "amount": _AMOUNTS, "rate": _AMOUNTS}
 _DAY, _MONTH = Decimal(86_400_000), Decimal("30.4375")
 
 
@@ -31,15 +28,20 @@ def equations(rule: str) -> Callable[[str, LanguageData], Iterator[Found]]:
 
 def _equations(at: Around, rule: str) -> Iterator[Found]:
     found = at.figures() if at.holds("needs") else ()
-    if len(found) < 3:
-        return
-    forms = [form for form in at.known.rows(_FILE, "forms", "figures", "gaps") if form["rule"] == rule]
+    forms = _forms(at.known, rule) if found else ()
     for some in zip(found, found[1:], found[2:], strict=False):
         for form in forms:
             actual = _actual(at, some, form)
             if actual:
                 yield Found(Span(some[0].span.start, some[2].span.end), {"actual": actual})
                 break
+
+
+@lru_cache(maxsize=16)
+def _forms(known: LanguageData, rule: str) -> tuple[Mapping[str, Any], ...]:
+    return tuple(
+        form for form in known.rows(_FILE, "forms", "figures", "gaps", "tail") if form["rule"] == rule
+    )
 
 
 def _actual(at: Around, some: tuple[Figure, ...], form: Mapping[str, Any]) -> str:
@@ -63,6 +65,8 @@ def _actual(at: Around, some: tuple[Figure, ...], form: Mapping[str, Any]) -> st
     if "rate" in roles:
         unit = next(at.known.pattern(_FILE, "per").matches(tail)).names["unit"] or ""
         return _rate(at, roles, unit)
+    if "quotient" in roles:
+        return _quotient(at, roles, form["gaps"][1], form["tail"])
     a, b = roles["one"].value, roles["two"].value
     real, said = {"difference": (abs(a - b)), "sum": a + b, "product": a * b}, three.value
     actual = real[next(name for name in real if name in roles)]
@@ -93,3 +97,19 @@ def _rate(at: Around, roles: Mapping[str, Figure], unit: str) -> str:
     if real - slack <= rate.value <= real * working + slack:
         return ""
     return f"{plain(round(real, 0 if real >= 10 else 1))} a {unit.lower()}"
+
+
+def _quotient(at: Around, roles: Mapping[str, Figure], gap: str, tail: str) -> str:
+    """Return how many there are in one of the second thing, where it is the thing that the third is told of."""
+    one, two, three = roles["one"], roles["two"], roles["quotient"]
+    things = [
+        next(at.known.compiled(_FILE, "forms", form).matches(text)).names["thing"] or ""
+        for form, text in (
+            (gap, at.text[two.span.end : three.span.start]),
+            (tail, at.text[three.span.end :][:40]),
+        )
+    ]
+    real = one.value / two.value if two.value else Decimal(0)
+    slack = max(three.half, real / 20)
+    same = singular(things[0].lower(), at.known) == singular(things[1].lower(), at.known)
+    return plain(round(real, 1)) if same and abs(real - three.value) > slack else ""

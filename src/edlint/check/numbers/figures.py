@@ -14,6 +14,12 @@ from edlint.text.pattern import Match
 _FILE = "numbers/figures"
 _LONGEST = 20  # digits of a number that a reader compares with another
 _MOST = 300  # figures of a text: more is data, and no prose
+_AND = {
+    "": Decimal(0),
+    "and a half": Decimal("0.5"),
+    "and a quarter": Decimal("0.25"),
+    "and three quarters": Decimal("0.75"),
+}
 _NEAR = 160  # code points between two figures that may speak of one thing
 
 
@@ -88,7 +94,9 @@ class Around(NamedTuple):
 
 def _hedged(text: str, one: Figure, known: LanguageData) -> Figure:
     before = text[max(0, one.span.start - 20) : one.span.start]
-    for hedge in ("about", "more", "less"):
+    if known.pattern(_FILE, "exact").found(before):
+        return one
+    for hedge in ("about", "less", "more"):
         if known.pattern(_FILE, hedge).found(before):
             return one._replace(hedge=hedge)
     return one
@@ -114,8 +122,13 @@ def _figure(text: str, match: Match, known: LanguageData) -> Iterator[Figure]:
     elif names["h"] or names["h0"]:
         yield from _clock(match)
     elif names["one"]:
-        value = Decimal("0.5") if names["one"].startswith("half") else Decimal(1)
+        value = Decimal("0.5") if names["one"].lower().startswith("half") else Decimal(1)
+        value += _AND[(names["plus"] or "").strip().lower()]
         yield from _measured(span, names["unit"] or "", value, known)
+    elif names["w"]:
+        count = number(names["w"], known)
+        if count is not None and not _joined(text, span):
+            yield from _measured(span, names["wu"] or "", count + _AND[(names["x"] or "").lower()], known)
     elif not _joined(text, span):
         yield from _quantity(span, match, known)
 

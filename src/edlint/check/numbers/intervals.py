@@ -84,7 +84,8 @@ def _told(at: Around, some: _Three) -> _Said | None:
     one, two, three = some
     if one.kind == two.kind and one.kind in _ENDS and three.kind in _LENGTHS:
         later = at.between(two, three, "straight") and at.after(three, "later")
-        return _Said(one, two, three) if later else None
+        after = at.between(one, two, "ended_after") and at.between(two, three, "after")
+        return _Said(one, two, three) if later or (after and at.after(three, "of")) else None
     if one.kind == three.kind and one.kind in _ENDS and two.kind in _LENGTHS:
         return _Said(one, three, two) if at.between(two, three, "then") else None
     return None

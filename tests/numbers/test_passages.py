@@ -1,0 +1,587 @@
+"""Passages with one contradiction beside the same passages without it, as articles have them: title, text, table, list."""
+
+from pathlib import Path
+
+import pytest
+
+from builders import profile, prose
+from edlint.check.numbers import make
+from edlint.config.schema import Settings
+from edlint.rules.load import load_rules
+
+RULES = load_rules([Path(__file__).parents[2] / "rules" / "consistency" / "number"])
+CHECKER = make(Settings())
+
+TWINS = [
+    (
+        "shares",
+        "# What readers use at work\n\nWe asked 1,400 readers about their editors. Some 48% write in VS Code, 31% stay with a JetBrains product, and 29% live in Vim or Emacs, which nobody here expected.",
+        "# What readers use at work\n\nWe asked 1,400 readers about their editors. Some 48% write in VS Code, 31% stay with a JetBrains product, and 21% live in Vim or Emacs, which nobody here expected.",
+    ),
+    (
+        "shares",
+        "# Where the money goes\n\nOur budget is simple. Salaries take 62 percent of it, hosting takes 24 percent, and travel takes the remaining 24 percent.",
+        "# Where the money goes\n\nOur budget is simple. Salaries take 62 percent of it, hosting takes 24 percent, and travel takes the remaining 14 percent.",
+    ),
+    (
+        "shares",
+        "# The database survey\n\nAmong the respondents, 45% run Postgres in production, 35% run MySQL, and 30% run something else entirely, a figure that keeps shrinking.",
+        "# The database survey\n\nAmong the respondents, 45% run Postgres in production, 35% run MySQL, and 20% run something else entirely, a figure that keeps shrinking.",
+    ),
+    (
+        "shares",
+        "# A year of incidents\n\nHalf of the incidents began with a deploy, a third with a configuration change, and another third with an expired certificate.",
+        "# A year of incidents\n\nHalf of the incidents began with a deploy, a third with a configuration change, and another sixth with an expired certificate.",
+    ),
+    (
+        "list-count",
+        "# Seven habits of calm on-call teams\n\nGood teams are boring. The eight habits in this post come from interviews with people who carry a pager and still sleep at night.",
+        "# Seven habits of calm on-call teams\n\nGood teams are boring. The seven habits in this post come from interviews with people who carry a pager and still sleep at night.",
+    ),
+    (
+        "list-count",
+        "# Three ways to shrink an image\n\nNobody likes a slow pull. Try these:\n\n- Use a smaller base image.\n- Delete caches in the same layer.\n- Build in stages.\n- Squash what is left.",
+        "# Three ways to shrink an image\n\nNobody likes a slow pull. Try these:\n\n- Use a smaller base image.\n- Delete caches in the same layer.\n- Build in stages.",
+    ),
+    (
+        "list-count",
+        "# Five questions to ask before you rewrite\n\nYou are about to rewrite a service. Sit down first.\n\n## Who uses it?\n\nThe answer is never “nobody”.\n\n## What does it cost today?\n\nCount the hours.\n\n## What would break?\n\nAsk the support team.\n\n## Who will maintain it?\n\nProbably you.",
+        "# Five questions to ask before you rewrite\n\nYou are about to rewrite a service. Sit down first.\n\n## Who uses it?\n\nThe answer is never “nobody”.\n\n## What does it cost today?\n\nCount the hours.\n\n## What would break?\n\nAsk the support team.\n\n## Who will maintain it?\n\nProbably you.\n\n## When can it be switched off?\n\nWrite down a date.",
+    ),
+    (
+        "change",
+        "# A faster parser\n\nThe new parser is three times faster: it reads a page in 30 ms instead of 60 ms.",
+        "# A faster parser\n\nThe new parser is three times faster: it reads a page in 20 ms instead of 60 ms.",
+    ),
+    (
+        "change",
+        "# Moving to Rust\n\nAfter the move the service answers five times as fast as before; the median fell from 250 ms to 90 ms.",
+        "# Moving to Rust\n\nAfter the move the service answers five times as fast as before; the median fell from 250 ms to 50 ms.",
+    ),
+    (
+        "change",
+        "# Small wheels\n\nThe new archive is four times smaller than the old one, 30 MB instead of 60 MB.",
+        "# Small wheels\n\nThe new archive is four times smaller than the old one, 15 MB instead of 60 MB.",
+    ),
+    (
+        "change",
+        "# Growth\n\nIn May we had 300 subscribers. Today there are 600, three times as many.",
+        "# Growth\n\nIn May we had 300 subscribers. Today there are 900, three times as many.",
+    ),
+    (
+        "ratio",
+        "# The great migration\n\nWe had 200 services to move. By March a quarter of the 200, 70 to be exact, ran in the new cluster.",
+        "# The great migration\n\nWe had 200 services to move. By March a quarter of the 200, 50 to be exact, ran in the new cluster.",
+    ),
+    (
+        "ratio",
+        "# Who answered\n\nOf 1,200 invitations, a third (600) were answered within a week.",
+        "# Who answered\n\nOf 1,200 invitations, a third (400) were answered within a week.",
+    ),
+    (
+        "ratio",
+        "# Flaky tests\n\nTwo thirds of our 90 flaky tests, 50 in all, were waiting for a clock.",
+        "# Flaky tests\n\nTwo thirds of our 90 flaky tests, 60 in all, were waiting for a clock.",
+    ),
+    (
+        "bound",
+        "# The meetup\n\nMore than 500 people came to the first evening. All 480 of them got a sticker.",
+        "# The meetup\n\nMore than 500 people came to the first evening. All 520 of them got a sticker.",
+    ),
+    (
+        "parts",
+        "# Limits of the free plan\n\nThe free plan allows up to 50 builds a month; in October our smallest project used 65 of its 50 builds.",
+        "# Limits of the free plan\n\nThe free plan allows up to 50 builds a month; in October our smallest project used 45 of its 50 builds.",
+    ),
+    (
+        "bound",
+        "# A small room\n\nAt least thirty people signed up, and all 26 of them turned up.",
+        "# A small room\n\nAt least thirty people signed up, and all 36 of them turned up.",
+    ),
+    (
+        "list-count",
+        "# Choosing a queue\n\nWe compared RabbitMQ, Kafka and NATS. Both kept every message.",
+        "# Choosing a queue\n\nWe compared RabbitMQ, and Kafka. Both systems kept every message.",
+    ),
+    (
+        "list-count",
+        "# Supported shells\n\nThe script works in both bash, zsh and fish.",
+        "# Supported shells\n\nThe script works in both bash and zsh.",
+    ),
+    (
+        "list-count",
+        "# Two reviewers\n\nEvery change is read by two people. All three reviewers must agree before it is merged.",
+        "# Two reviewers\n\nEvery change is read by two people. Both reviewers must agree before it is merged.",
+    ),
+    (
+        "bound",
+        "# On call\n\nThe team answers pages 26 hours a day, seven days a week.",
+        "# On call\n\nThe team answers pages 24 hours a day, seven days a week.",
+    ),
+    (
+        "bound",
+        "# Support hours\n\nSomebody is at the desk eight days a week, from early morning to late at night.",
+        "# Support hours\n\nSomebody is at the desk seven days a week, from early morning to late at night.",
+    ),
+    (
+        "bound",
+        "# A batch that never ends\n\nThe job runs 14 months a year and rests in December.",
+        "# A batch that never ends\n\nThe job runs 11 months a year and rests in December.",
+    ),
+    (
+        "year",
+        "---\ntitle: Ten years of Kubernetes\ndate: 2024-06-06\n---\n\nKubernetes was announced ten years ago, in 2012, and its first version was written in Go.",
+        "---\ntitle: Ten years of Kubernetes\ndate: 2024-06-06\n---\n\nKubernetes was announced ten years ago, in 2014, and its first version was written in Go.",
+    ),
+    (
+        "change",
+        "# Less memory\n\nThe patch cut memory use by half, from 900 MB to 600 MB.",
+        "# Less memory\n\nThe patch cut memory use by half, from 900 MB to 450 MB.",
+    ),
+    (
+        "change",
+        "# Smaller bundles\n\nWe reduced the bundle by a third, from 300 kB to 240 kB.",
+        "# Smaller bundles\n\nWe reduced the bundle by a third, from 300 kB to 200 kB.",
+    ),
+    (
+        "change",
+        "# Cheaper storage\n\nStorage cost fell 40 percent, from $5,000 a month to $4,000 a month.",
+        "# Cheaper storage\n\nStorage cost fell 40 percent, from $5,000 a month to $3,000 a month.",
+    ),
+    (
+        "change",
+        "# More traffic\n\nVisits rose from 8,000 in January to 10,000 in February, which is a growth of 50%.",
+        "# More traffic\n\nVisits rose from 8,000 in January to 12,000 in February, which is a growth of 50%.",
+    ),
+    (
+        "change",
+        "# Salaries\n\nThe average salary climbed to $120,000 from $100,000 a year earlier, up 10%.",
+        "# Salaries\n\nThe average salary climbed to $110,000 from $100,000 a year earlier, up 10%.",
+    ),
+    (
+        "span",
+        "# The outage\n\nThe database was down for five days, from 4 June to 6 June, and nobody noticed until the second.",
+        "# The outage\n\nThe database was down for three days, from 4 June to 6 June, and nobody noticed until the second.",
+    ),
+    (
+        "span",
+        "# A long release\n\nVersion 3 was in development from 2014 to 2019, eight years in which the team changed twice.",
+        "# A long release\n\nVersion 3 was in development from 2014 to 2019, five years in which the team changed twice.",
+    ),
+    (
+        "span",
+        "# Maintenance window\n\nThe window opens at 22:00 and closes at 23:30, so we have two hours for the upgrade.",
+        "# Maintenance window\n\nThe window opens at 22:00 and closes at 23:30, so we have an hour and a half for the upgrade.",
+    ),
+    (
+        "span",
+        "# Talk\n\nMy talk starts at 2 pm and ends at 2:45 pm. That is 30 minutes, questions included.",
+        "# Talk\n\nMy talk starts at 2 pm and ends at 2:45 pm. That is 45 minutes, questions included.",
+    ),
+    (
+        "span",
+        "# Post-mortem\n\nAt 14:05 the first alert fired. Forty minutes later, at 14:25, we had rolled back.",
+        "# Post-mortem\n\nAt 14:05 the first alert fired. Twenty minutes later, at 14:25, we had rolled back.",
+    ),
+    (
+        "span",
+        "# A pioneer\n\nGrace Bell was born in 1931. In 1985, at the age of 44, she wrote her first compiler.",
+        "# A pioneer\n\nGrace Bell was born in 1931. In 1985, at the age of 54, she wrote her first compiler.",
+    ),
+    (
+        "span",
+        "# The oldest committer\n\nBorn in 1950, he joined the project in 2010, when he was fifty.",
+        "# The oldest committer\n\nBorn in 1950, he joined the project in 2010, when he was sixty.",
+    ),
+    (
+        "ratio",
+        "# Remote work\n\nMost of the team, 40%, prefers to work from home.",
+        "# Remote work\n\nMost of the team, 60%, prefers to work from home.",
+    ),
+    (
+        "ratio",
+        "# Votes\n\nThe majority of the 50 members (21) voted for the change.",
+        "# Votes\n\nThe majority of the 50 members (31) voted for the change.",
+    ),
+    (
+        "ratio",
+        "# Tabs\n\nFewer than half of the projects, 57%, indent with tabs.",
+        "# Tabs\n\nFewer than half of the projects, 47%, indent with tabs.",
+    ),
+    (
+        "average",
+        "# Benchmark\n\nThree runs took 12, 14 and 16 seconds, for a mean of 18 seconds.",
+        "# Benchmark\n\nThree runs took 12, 14 and 16 seconds, for a mean of 14 seconds.",
+    ),
+    (
+        "average",
+        "# Response times\n\nResponse times range from 80 to 140 ms and average 150 ms.",
+        "# Response times\n\nResponse times range from 80 to 140 ms and average 110 ms.",
+    ),
+    (
+        "average",
+        "# Reviews\n\nWe merged 240 pull requests in 12 weeks, an average of 40 a week.",
+        "# Reviews\n\nWe merged 240 pull requests in 12 weeks, an average of 20 a week.",
+    ),
+    (
+        "conversion",
+        "# The office\n\nOur office is 10 miles (25 km) from the data centre.",
+        "# The office\n\nOur office is 10 miles (16 km) from the data centre.",
+    ),
+    (
+        "conversion",
+        "# Heat\n\nThe chips throttle at 95 °C (185 °F).",
+        "# Heat\n\nThe chips throttle at 95 °C (203 °F).",
+    ),
+    (
+        "conversion",
+        "# Memory\n\nEach worker gets 8 GB of memory (4,096 MB).",
+        "# Memory\n\nEach worker gets 8 GB of memory (8,192 MB).",
+    ),
+    (
+        "product",
+        "# The price of CI\n\nWe bought 12 runners at $80 each and paid $1,060 for them.",
+        "# The price of CI\n\nWe bought 12 runners at $80 each and paid $960 for them.",
+    ),
+    (
+        "product",
+        "# Licences\n\nFifty seats at $20 a month come to $1,200 every month.",
+        "# Licences\n\nFifty seats at $20 a month come to $1,000 every month.",
+    ),
+    (
+        "product",
+        "# Rows\n\nThe table has 30 rows and 12 columns, so 380 cells in all.",
+        "# Rows\n\nThe table has 30 rows and 12 columns, so 360 cells in all.",
+    ),
+    (
+        "average",
+        "# Throughput\n\nThe server handled 6,000 requests in 60 seconds, that is 10 requests per second.",
+        "# Throughput\n\nThe server handled 6,000 requests in 60 seconds, that is 100 requests per second.",
+    ),
+    (
+        "table",
+        "# Compilers compared\n\n| Compiler | Seconds |\n|---|---|\n| alpha | 12 |\n| beta | 9 |\n| gamma | 15 |\n\nThe fastest of the three was gamma.",
+        "# Compilers compared\n\n| Compiler | Seconds |\n|---|---|\n| alpha | 12 |\n| beta | 9 |\n| gamma | 15 |\n\nThe fastest of the three was beta.",
+    ),
+    (
+        "total",
+        "# Downloads\n\n| Month | Downloads |\n|---|---|\n| January | 1,200 |\n| February | 1,500 |\n| March | 1,300 |\n| Total | 4,400 |\n\nThe first quarter was a good one.",
+        "# Downloads\n\n| Month | Downloads |\n|---|---|\n| January | 1,200 |\n| February | 1,500 |\n| March | 1,300 |\n| Total | 4,000 |\n\nThe first quarter was a good one.",
+    ),
+    (
+        "table",
+        "# Languages\n\nThe smallest image is the one for Node.\n\n| Image | Size |\n|---|---|\n| Python | 120 MB |\n| Node | 180 MB |\n| Go | 15 MB |",
+        "# Languages\n\nThe smallest image is the one for Go.\n\n| Image | Size |\n|---|---|\n| Python | 120 MB |\n| Node | 180 MB |\n| Go | 15 MB |",
+    ),
+    (
+        "parts",
+        "# Votes\n\nOf the 30 maintainers, 18 voted yes; the other 14 abstained.",
+        "# Votes\n\nOf the 30 maintainers, 18 voted yes; the other 12 abstained.",
+    ),
+    (
+        "shares",
+        "# Upgrades\n\nWe have upgraded 75% of the fleet. The remaining 35% will follow in May.",
+        "# Upgrades\n\nWe have upgraded 75% of the fleet. The remaining 25% will follow in May.",
+    ),
+    (
+        "parts",
+        "# Bugs\n\nWe found 20 bugs: 12 in the parser and 9 in the printer.",
+        "# Bugs\n\nWe found 20 bugs: 12 in the parser and 8 in the printer.",
+    ),
+    (
+        "parts",
+        "# The workshop\n\nNine engineers and six designers took part. The sixteen participants worked in pairs.",
+        "# The workshop\n\nNine engineers and six designers took part. The fifteen participants worked in pairs.",
+    ),
+    (
+        "list-count",
+        "# How it works\n\nThe pipeline has three stages: lint, test, scan and deploy.",
+        "# How it works\n\nThe pipeline has three stages: lint, test, and deploy.",
+    ),
+    (
+        "weekday",
+        "# Save the date\n\nWe meet on Tuesday, 6 June 2024, at the usual place.",
+        "# Save the date\n\nWe meet on Thursday, 6 June 2024, at the usual place.",
+    ),
+    (
+        "impossible-date",
+        "# Deadline\n\nProposals are accepted until 31 September, and no later.",
+        "# Deadline\n\nProposals are accepted until 30 September, and no later.",
+    ),
+    (
+        "reversed",
+        "# Support\n\nVersion 2 was supported from May 2019 to March 2018.",
+        "# Support\n\nVersion 2 was supported from May 2019 to March 2021.",
+    ),
+    (
+        "ratio",
+        "# Poll\n\nOf 250 people, 150 (70%) had never written a test.",
+        "# Poll\n\nOf 250 people, 150 (60%) had never written a test.",
+    ),
+    (
+        "year",
+        "# History of the tool\n\nThe tool was first released in 2019. We have used it since 2017 without trouble.",
+        "# History of the tool\n\nThe tool was first released in 2016. We have used it since 2017 without trouble.",
+    ),
+    (
+        "change",
+        "# A close race\n\nPostgres got 54 votes and MySQL 47, so Postgres won by nine votes.",
+        "# A close race\n\nPostgres got 54 votes and MySQL 47, so Postgres won by seven votes.",
+    ),
+    (
+        "shares",
+        "# How people find us\n\nSearch engines bring 55% of our visitors, newsletters bring 30% and social networks 25%, according to the logs of last month.",
+        "# How people find us\n\nSearch engines bring 55% of our visitors, newsletters bring 30% and social networks 15%, according to the logs of last month.",
+    ),
+    (
+        "shares",
+        "# What the disk holds\n\nLogs take up 40 % of the disk, images 35 %, and backups 35 %, so it is time to clean up.",
+        "# What the disk holds\n\nLogs take up 40 % of the disk, images 35 %, and backups 25 %, so it is time to clean up.",
+    ),
+    (
+        "shares",
+        "# Licences\n\nNearly every package in the list names a licence: 52% MIT, 27% Apache, 31% something else.",
+        "# Licences\n\nNearly every package in the list names a licence: 52% MIT, 27% Apache, 21% something else.",
+    ),
+    (
+        "list-count",
+        "# Nine things I wish I knew about Terraform\n\nI have written Terraform for six years. Here are ten things that I would tell my younger self.",
+        "# Nine things I wish I knew about Terraform\n\nI have written Terraform for six years. Here are nine things that I would tell my younger self.",
+    ),
+    (
+        "list-count",
+        "# Four reasons to write a changelog\n\nIf you are still on the fence, consider these:\n\n1. Readers see what changed.\n2. Reviewers see what you forgot.\n3. Support knows what to say.",
+        "# Four reasons to write a changelog\n\nIf you are still on the fence, consider these:\n\n1. Readers see what changed.\n2. Reviewers see what you forgot.\n3. Support knows what to say.\n4. You remember it in a year.",
+    ),
+    (
+        "list-count",
+        "# Our stack\n\nThe site runs on four services: a web server, a queue, and a database.",
+        "# Our stack\n\nThe site runs on four services: a web server, a queue, a cache and a database.",
+    ),
+    (
+        "list-count",
+        "# Values\n\nWe have three values (honesty, curiosity, patience and humour), and they hang on the wall.",
+        "# Values\n\nWe have three values (honesty, curiosity and patience), and they hang on the wall.",
+    ),
+    (
+        "change",
+        "# Index\n\nWith the new index a lookup takes 4 ms, down from 12 ms, which makes it ten times faster.",
+        "# Index\n\nWith the new index a lookup takes 4 ms, down from 40 ms, which makes it ten times faster.",
+    ),
+    (
+        "ratio",
+        "# Survey response\n\nWe sent the form to 800 customers, and half of them (300) filled it in.",
+        "# Survey response\n\nWe sent the form to 800 customers, and half of them (400) filled it in.",
+    ),
+    (
+        "bound",
+        "# Attendance\n\nOver 200 people registered for the workshop, and all 180 of them came.",
+        "# Attendance\n\nOver 200 people registered for the workshop, and all 220 of them came.",
+    ),
+    (
+        "bound",
+        "# Response\n\nWe answer every ticket in under 4 hours; the slowest answer this year took six hours.",
+        "# Response\n\nWe answer every ticket in under 4 hours; the slowest answer this year took three hours.",
+    ),
+    (
+        "list-count",
+        "# Formats\n\nThe tool reads both JSON, YAML and TOML.",
+        "# Formats\n\nThe tool reads both JSON and YAML.",
+    ),
+    (
+        "list-count",
+        "# The candidates\n\nThere were three candidates for the job. Both had used Elixir before.",
+        "# The candidates\n\nThere were three candidates for the job. All three had used Elixir before.",
+    ),
+    (
+        "list-count",
+        "# Two bugs\n\nLast week we found two bugs in the scheduler. All three are fixed in version 2.4.",
+        "# Two bugs\n\nLast week we found two bugs in the scheduler. All two are fixed in version 2.4.",
+    ),
+    (
+        "bound",
+        "# Round the clock\n\nThe factory runs 25 hours a day.",
+        "# Round the clock\n\nThe factory runs 24 hours a day.",
+    ),
+    (
+        "bound",
+        "# A busy bot\n\nThe bot checks the queue 70 minutes an hour.",
+        "# A busy bot\n\nThe bot checks the queue 60 minutes an hour.",
+    ),
+    (
+        "year",
+        "---\ntitle: A look back\ndate: 2025-02-10\n---\n\nI joined the company twelve years ago, in 2010, as its fourth engineer.",
+        "---\ntitle: A look back\ndate: 2025-02-10\n---\n\nI joined the company twelve years ago, in 2013, as its fourth engineer.",
+    ),
+    (
+        "year",
+        "---\ntitle: Five years of weekly notes\ndate: 2023-06-01\n---\n\nI wrote the first of these notes in 2016, five years ago this week.",
+        "---\ntitle: Five years of weekly notes\ndate: 2023-06-01\n---\n\nI wrote the first of these notes in 2018, five years ago this week.",
+    ),
+    (
+        "span",
+        "# The old script\n\nThe script was written in 2003 and was retired in 2018, after ten years of service.",
+        "# The old script\n\nThe script was written in 2003 and was retired in 2018, after fifteen years of service.",
+    ),
+    (
+        "span",
+        "# Registration\n\nRegistration opens on 1 March and closes on 14 March, so you have three weeks.",
+        "# Registration\n\nRegistration opens on 1 March and closes on 14 March, so you have two weeks.",
+    ),
+    (
+        "span",
+        "# The incident\n\nThe site was down from 09:15 until 10:00, an hour and a half in total.",
+        "# The incident\n\nThe site was down from 09:15 until 10:00, 45 minutes in total.",
+    ),
+    (
+        "span",
+        "# Deploy\n\nWe started the deploy at 11:40 and finished at 12:10, fifty minutes later.",
+        "# Deploy\n\nWe started the deploy at 11:40 and finished at 12:10, thirty minutes later.",
+    ),
+    (
+        "span",
+        "# A long career\n\nShe was born in 1920 and died in 2003 at the age of 93.",
+        "# A long career\n\nShe was born in 1920 and died in 2003 at the age of 83.",
+    ),
+    (
+        "span",
+        "# The author\n\nThe author, who was born in 1980, published his first program in 1995, aged twelve.",
+        "# The author\n\nThe author, who was born in 1980, published his first program in 1995, aged fifteen.",
+    ),
+    (
+        "ratio",
+        "# Poll\n\nA majority of the teams – 43 percent – deploy every day.",
+        "# Poll\n\nA majority of the teams – 57 percent – deploy every day.",
+    ),
+    (
+        "ratio",
+        "# Minority\n\nOnly a minority, 62%, had heard of the feature.",
+        "# Minority\n\nOnly a minority, 38%, had heard of the feature.",
+    ),
+    (
+        "average",
+        "# Three runs\n\nThe runs took 20 s, 25 s and 30 s; the average was 28 s.",
+        "# Three runs\n\nThe runs took 20 s, 25 s and 30 s; the average was 25 s.",
+    ),
+    (
+        "average",
+        "# Pages\n\nThe book has 300 pages in 12 chapters, on average 35 pages per chapter.",
+        "# Pages\n\nThe book has 300 pages in 12 chapters, on average 25 pages per chapter.",
+    ),
+    (
+        "average",
+        "# Salary\n\nSalaries range from $60,000 to $90,000. The median is $95,000.",
+        "# Salary\n\nSalaries range from $60,000 to $90,000. The median is $75,000.",
+    ),
+    (
+        "conversion",
+        "# Marathon\n\nThe course is 42 km (36 miles) long.",
+        "# Marathon\n\nThe course is 42 km (26 miles) long.",
+    ),
+    (
+        "conversion",
+        "# Room\n\nThe server room is kept at 18 °C (74 °F).",
+        "# Room\n\nThe server room is kept at 18 °C (64 °F).",
+    ),
+    (
+        "conversion",
+        "# Cache\n\nThe cache holds entries for 72 hours, that is four days.",
+        "# Cache\n\nThe cache holds entries for 72 hours, that is three days.",
+    ),
+    (
+        "product",
+        "# Cables\n\nTwenty cables at $4.50 apiece cost us $80.",
+        "# Cables\n\nTwenty cables at $4.50 apiece cost us $90.",
+    ),
+    (
+        "product",
+        "# Workers\n\nEight workers with 4 GB each need 40 GB in all.",
+        "# Workers\n\nEight workers with 4 GB each need 32 GB in all.",
+    ),
+    (
+        "average",
+        "# Throughput\n\nIt copied 90 GB in 30 minutes, or 2 GB per minute.",
+        "# Throughput\n\nIt copied 90 GB in 30 minutes, or 3 GB per minute.",
+    ),
+    (
+        "table",
+        "# Browsers\n\n| Browser | Score |\n|---|---|\n| Firefox | 91 |\n| Chrome | 95 |\n| Safari | 88 |\n\nFirefox came out on top? No: Safari had the highest score.",
+        "# Browsers\n\n| Browser | Score |\n|---|---|\n| Firefox | 91 |\n| Chrome | 95 |\n| Safari | 88 |\n\nFirefox came out on top? No: Chrome had the highest score.",
+    ),
+    (
+        "table",
+        "# Load times\n\n| Page | Seconds |\n|---|---|\n| Home | 1.2 |\n| Search | 3.4 |\n| Cart | 2.1 |\n\nThe search page takes 4.3 seconds to load, far too long.",
+        "# Load times\n\n| Page | Seconds |\n|---|---|\n| Home | 1.2 |\n| Search | 3.4 |\n| Cart | 2.1 |\n\nThe search page takes 3.4 seconds to load, far too long.",
+    ),
+    (
+        "total",
+        "# Cost\n\n| Item | Cost |\n|---|---|\n| Hosting | $400 |\n| Mail | $50 |\n| Backup | $120 |\n| Total | $670 |\n\nWe pay every month.",
+        "# Cost\n\n| Item | Cost |\n|---|---|\n| Hosting | $400 |\n| Mail | $50 |\n| Backup | $120 |\n| Total | $570 |\n\nWe pay every month.",
+    ),
+    (
+        "parts",
+        "# Review\n\nOf the 18 pull requests, 11 were merged and the other nine were closed.",
+        "# Review\n\nOf the 18 pull requests, 11 were merged and the other seven were closed.",
+    ),
+    (
+        "shares",
+        "# Migration\n\nTwo thirds of the services have moved; the remaining half will follow.",
+        "# Migration\n\nTwo thirds of the services have moved; the remaining third will follow.",
+    ),
+    (
+        "parts",
+        "# Tests\n\nThe suite has 1,500 tests: 1,200 unit tests and 400 integration tests.",
+        "# Tests\n\nThe suite has 1,500 tests: 1,200 unit tests and 300 integration tests.",
+    ),
+    (
+        "ratio",
+        "# Answers\n\n36 of 48 teams (80%) said yes.",
+        "# Answers\n\n36 of 48 teams (75%) said yes.",
+    ),
+    (
+        "year",
+        "# History\n\nVersion 1.0 appeared in 2015. People have been running it in production since 2013.",
+        "# History\n\nVersion 1.0 appeared in 2012. People have been running it in production since 2013.",
+    ),
+    (
+        "change",
+        "# Errors\n\nErrors fell by a quarter, from 400 a day to 200 a day.",
+        "# Errors\n\nErrors fell by a quarter, from 400 a day to 300 a day.",
+    ),
+    (
+        "change",
+        "# Costs\n\nWe cut the bill from $1,000 to $800, a saving of 40%.",
+        "# Costs\n\nWe cut the bill from $1,000 to $600, a saving of 40%.",
+    ),
+    (
+        "change",
+        "# Result\n\nRed won 21 to 14, a margin of nine points.",
+        "# Result\n\nRed won 21 to 14, a margin of seven points.",
+    ),
+    (
+        "weekday",
+        "# Next meeting\n\nThe next meeting is on Monday, 12 March 2025.",
+        "# Next meeting\n\nThe next meeting is on Wednesday, 12 March 2025.",
+    ),
+    (
+        "reversed",
+        "# Tour\n\nThe tour runs from 20 June 2024 to 3 May 2024.",
+        "# Tour\n\nThe tour runs from 20 June 2024 to 3 July 2024.",
+    ),
+    (
+        "bound",
+        "# Releases\n\nThe third and last of our two releases this year came out in November.",
+        "# Releases\n\nThe third and last of our three releases this year came out in November.",
+    ),
+]
+
+
+def found(text: str) -> list[str]:
+    hits = CHECKER.check(prose(text), profile(RULES.values())).hits
+    return [hit.rule.removeprefix("consistency.number.") for hit in hits]
+
+
+@pytest.mark.parametrize(("rule", "wrong", "right"), TWINS)
+def test_the_wrong_passage_is_found_and_the_right_one_is_not(rule: str, wrong: str, right: str) -> None:
+    assert found(wrong) == [rule]
+    assert found(right) == []
