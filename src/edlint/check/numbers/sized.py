@@ -99,7 +99,7 @@ def _actual(size: _Size, one: Figure, two: Figure) -> str:
         return ""
     if shares:
         difference = abs(two.written - one.written)
-        right = abs(difference - size.value) <= one.half + two.half or size.hedge
+        right = abs(difference - size.value) <= one.half + two.half or bool(size.hedge)
         return "" if right else f"{plain(difference)} percentage points"
     real = _ratio(one, two)
     if real is None:
