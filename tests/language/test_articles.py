@@ -13,7 +13,8 @@ from edlint.model.span import Span
     (
         "hour|honest man|heirloom|hourly rate|error|unimportant|undo|uncle|unaudited copy|ubuntu|un-American|8-bit|11th|18|18,000|"
         "80|800|8,000,000|8.5|11.30|$8 fee|HTTP|HTML5|LLM|LLMs|MP3|S3|XML|x-ray|x86|n-gram|F|M.Sc.|R&D|S/MIME|eBook|iPhone|"
-        "mRNA|HTTPRoute|SSD|FBI|UPDATE|AWS|ESLint|OAuth|“open” door|*open*|élan|AI-made|I/O"
+        "mRNA|HTTPRoute|SSD|FBI|UPDATE|AWS|ESLint|OAuth|“open” door|*open*|élan|AI-made|I/O|"
+        "umbrels|upskilled one"
     ).split("|"),
 )
 def test_before_a_vowel_as_it_is_said_stands_an(words: str):
@@ -24,7 +25,7 @@ def test_before_a_vowel_as_it_is_said_stands_an(words: str):
     "words",
     "user|unit|university|European|one-off|once|ewe|unique|unicast|uint8|usable|house|hostname|100-page|1|10|17|110|180|"
     "1,000|$100|€5|US|U.S. firm|UI|UUID|UTF-8|USB|NASA|JSON|README|SaaS|FaaS|U-turn|b-tree|MouseEvent|GitHub|MySQL|NoSQL|"
-    "yes|YAML|(file)|“user”|naïve".split("|"),
+    "yes|YAML|(file)|“user”|naïve|SELECT|MERGE|LOCK".split("|"),
 )
 def test_before_a_consonant_as_it_is_said_stands_a(words: str):
     assert indefinite_article(words) == "a"
@@ -32,7 +33,7 @@ def test_before_a_consonant_as_it_is_said_stands_a(words: str):
 
 @pytest.mark.parametrize(
     "words",
-    "SQL|NPM|npm|URL|urls|FAQ|F.A.Q.|LaTeX|SAT|.NET|SHA-256|SQLite|historic|hotel|herb|1100|1850|0|1/8|\ufffc|日本|Ω|&|@x|/etc|fn|sdist|fzf|httpapi|".split(
+    "SQL|NPM|npm|URL|urls|FAQ|F.A.Q.|LaTeX|SAT|.NET|SHA-256|SQLite|historic|hotel|herb|1100|1850|0|1/8|\ufffc|日本|Ω|&|@x|/etc|fn|sdist|fzf|httpapi|ulexite|Uyghur|NIC|".split(
         "|"
     ),
 )

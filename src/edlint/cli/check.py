@@ -17,7 +17,7 @@ from edlint.cli.progress import progress
 from edlint.config.load import Loaded
 from edlint.model.errors import ConfigError, SourceError
 from edlint.model.report import FileReport, Report
-from edlint.report.history import read
+from edlint.report.history import Trend, read
 from edlint.run.files import Article, FoundFiles, find_files
 from edlint.run.gate import Gate
 from edlint.run.read import decode
@@ -144,24 +144,7 @@ def check(**options: Any) -> None:
         report = gate.again(articles)
     elif options["fix"] or options["diff"]:
         report, outputs = _fixed(report, articles, outputs, options, gate=gate, linter=linter)
-    # What a .vale.ini alone lets through at its MinAlertLevel is shown.
-    suggestions = options["suggestions"] or (loaded.path is not None and loaded.path.suffix == ".ini")
-    output.write(
-        report,
-        outputs,
-        among=[loaded.folder, *options["paths"]],
-        colour=options["color"],
-        suggestions=suggestions,
-        suppressed=options["show_suppressed"],
-        history=history,
-    )
-    if options["annotate"]:
-        output.annotated(
-            report,
-            options["annotate"],
-            among=[loaded.folder, *options["paths"]],
-            suggestions=suggestions,
-        )
+    _written(report, outputs, history, loaded, options)
     gating.name_settled(gate, report)
     for fault in report.tally.faults:
         trace(fault)
@@ -193,6 +176,30 @@ def _fixed(
         # Standard output is the text itself; reports that go to files are written all the same.
         return result.report, [each for each in outputs if each.path]
     return fixing.keep(result, options["paths"]), outputs
+
+
+def _written(
+    report: Report,
+    outputs: Sequence[output.Output],
+    history: Sequence[Trend],
+    loaded: Loaded,
+    options: dict[str, Any],
+) -> None:
+    """Write the reports, and the findings into the document where that was asked for."""
+    # What a .vale.ini alone lets through at its MinAlertLevel is shown.
+    suggestions = options["suggestions"] or (loaded.path is not None and loaded.path.suffix == ".ini")
+    among = [loaded.folder, *options["paths"]]
+    output.write(
+        report,
+        outputs,
+        among=among,
+        colour=options["color"],
+        suggestions=suggestions,
+        suppressed=options["show_suppressed"],
+        history=history,
+    )
+    if options["annotate"]:
+        output.annotated(report, options["annotate"], among=among, suggestions=suggestions)
 
 
 def _nothing_to_check(changes: Changes | None, *, allowed: bool) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qs, urlsplit
 
 import click
@@ -64,14 +64,15 @@ class _Http(ThreadingHTTPServer):
     daemon_threads = True
     address_family = socket.AF_INET
 
-    def __init__(self, place: tuple[str, int], handler: type[BaseHTTPRequestHandler]) -> None:
+    def __init__(self, place: tuple[str, int], pages: "_Server") -> None:
         if ":" in place[0]:
             self.address_family = socket.AF_INET6
         if place[0] in {"", "0.0.0.0", "::"}:  # noqa: S104 - refused here
             raise ConfigError(
                 "--host: name one address of this machine: the page belongs to that address alone"
             )
-        super().__init__(place, handler)
+        self.pages = pages
+        super().__init__(place, _Handler)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Keep quiet about a client that went away in the middle."""
@@ -131,7 +132,7 @@ class _Server:
         self._token = secrets.token_urlsafe(24)
         self._jobs: queue.Queue[tuple[Callable[[], Any], Future[Any]]] = queue.Queue()
         try:
-            self._http = _Http((host, port), _handler(self))
+            self._http = _Http((host, port), self)
         except (OSError, UnicodeError) as error:
             reason = getattr(error, "strerror", None) or error
             raise ConfigError(f"{host}, port {port} cannot be used: {reason}") from None
@@ -198,91 +199,92 @@ def _said(plan: decisions.Plan) -> dict[str, Any]:
     }
 
 
-def _handler(server: _Server) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        """Answers only this page, on this host, with this token: no other site can ask for anything."""
+class _Handler(BaseHTTPRequestHandler):
+    """Answers only this page, on this host, with this token: no other site can ask for anything."""
 
-        server_version = "edlint"
-        sys_version = ""
-        timeout = 30
+    server_version = "edlint"
+    sys_version = ""
+    timeout = 30
 
-        def do_GET(self) -> None:
-            """Give the page, or the state of the files."""
-            address = urlsplit(self.path)
-            if not self._ours(parse_qs(address.query).get("token", [""])[0]):
-                return
-            if address.path == "/":
-                self._answer(server.page, "text/html; charset=utf-8")
-            elif address.path == "/version":
-                self._answer(server.version, "text/plain; charset=utf-8")
-            else:
-                self.send_error(HTTPStatus.NOT_FOUND)
+    @property
+    def _pages(self) -> _Server:
+        return cast("_Http", self.server).pages
 
-        def do_POST(self) -> None:
-            """Say what decisions would write, or write them."""
-            if not self._ours(""):
-                return
-            if self.path not in {"/plan", "/apply"}:
-                self.send_error(HTTPStatus.NOT_FOUND)
-                return
-            length = self.headers.get("Content-Length", "")
-            if not length.isdecimal() or len(length) > len(str(_MOST)) or int(length) > _MOST:
-                self.send_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-                return
-            # A client that sends a byte now and then does not hold a thread for ever.
-            cut = threading.Timer(_LONGEST, self._cut)
-            cut.daemon = True
-            cut.start()
-            data = self.rfile.read(int(length))
-            cut.cancel()
-            if len(data) < int(length):
-                self.close_connection = True
-                return
-            text = data.decode("utf-8", "replace")
-            if self.path == "/plan":
-                self._answer(lambda: json.dumps(server.plan(text)), "application/json")
-            else:
-                shown = self.headers.get("X-Edlint-Diff", "")
-                self._answer(lambda: json.dumps(server.apply(text, shown)), "application/json")
+    def do_GET(self) -> None:
+        """Give the page, or the state of the files."""
+        address = urlsplit(self.path)
+        if not self._ours(parse_qs(address.query).get("token", [""])[0]):
+            return
+        if address.path == "/":
+            self._answer(self._pages.page, "text/html; charset=utf-8")
+        elif address.path == "/version":
+            self._answer(self._pages.version, "text/plain; charset=utf-8")
+        else:
+            self.send_error(HTTPStatus.NOT_FOUND)
 
-        def _cut(self) -> None:
-            with contextlib.suppress(OSError):
-                self.connection.shutdown(socket.SHUT_RD)
+    def do_POST(self) -> None:
+        """Say what decisions would write, or write them."""
+        if not self._ours(""):
+            return
+        if self.path not in {"/plan", "/apply"}:
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return
+        length = self.headers.get("Content-Length", "")
+        if not length.isdecimal() or len(length) > len(str(_MOST)) or int(length) > _MOST:
+            self.send_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            return
+        # A client that sends a byte now and then does not hold a thread for ever.
+        cut = threading.Timer(_LONGEST, self._cut)
+        cut.daemon = True
+        cut.start()
+        data = self.rfile.read(int(length))
+        cut.cancel()
+        if len(data) < int(length):
+            self.close_connection = True
+            return
+        text = data.decode("utf-8", "replace")
+        if self.path == "/plan":
+            self._answer(lambda: json.dumps(self._pages.plan(text)), "application/json")
+        else:
+            shown = self.headers.get("X-Edlint-Diff", "")
+            self._answer(lambda: json.dumps(self._pages.apply(text, shown)), "application/json")
 
-        def _ours(self, token: str) -> bool:
-            """Whether the request names this host, comes from this page if from any, and knows the token."""
-            origin = self.headers.get("Origin")
-            right = (
-                self.headers.get("Host") == server.host
-                and origin in {None, f"http://{server.host}"}
-                and server.allowed(self.headers.get("X-Edlint-Token") or token)
-            )
-            if not right:
-                self.send_error(HTTPStatus.FORBIDDEN, "the address that edlint serve printed has the token")
-            return right
+    def _cut(self) -> None:
+        with contextlib.suppress(OSError):
+            self.connection.shutdown(socket.SHUT_RD)
 
-        def _answer(self, work: Callable[[], str], kind: str) -> None:
-            try:
-                body = work().encode("utf-8", "backslashreplace")
-                status = HTTPStatus.OK
-            except EdlintError as error:
-                body, status = str(error).encode("utf-8", "backslashreplace"), HTTPStatus.CONFLICT
-                kind = "text/plain; charset=utf-8"
-            except Exception as error:  # noqa: BLE001 - whatever it is, the next request is answered
-                body = f"edlint failed: {error!r}".encode("utf-8", "backslashreplace")
-                status = HTTPStatus.INTERNAL_SERVER_ERROR
-                kind = "text/plain; charset=utf-8"
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body)))
-            self.send_header("Cache-Control", "no-store")
-            self.send_header("X-Content-Type-Options", "nosniff")
-            self.send_header("X-Frame-Options", "DENY")
-            self.send_header("Referrer-Policy", "no-referrer")
-            self.end_headers()
-            self.wfile.write(body)
+    def _ours(self, token: str) -> bool:
+        """Whether the request names this host, comes from this page if from any, and knows the token."""
+        origin = self.headers.get("Origin")
+        right = (
+            self.headers.get("Host") == self._pages.host
+            and origin in {None, f"http://{self._pages.host}"}
+            and self._pages.allowed(self.headers.get("X-Edlint-Token") or token)
+        )
+        if not right:
+            self.send_error(HTTPStatus.FORBIDDEN, "the address that edlint serve printed has the token")
+        return right
 
-        def log_message(self, *_: object) -> None:
-            """Keep quiet: the terminal shows the address and nothing else."""
+    def _answer(self, work: Callable[[], str], kind: str) -> None:
+        try:
+            body = work().encode("utf-8", "backslashreplace")
+            status = HTTPStatus.OK
+        except EdlintError as error:
+            body, status = str(error).encode("utf-8", "backslashreplace"), HTTPStatus.CONFLICT
+            kind = "text/plain; charset=utf-8"
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next request is answered
+            body = f"edlint failed: {error!r}".encode("utf-8", "backslashreplace")
+            status = HTTPStatus.INTERNAL_SERVER_ERROR
+            kind = "text/plain; charset=utf-8"
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("X-Frame-Options", "DENY")
+        self.send_header("Referrer-Policy", "no-referrer")
+        self.end_headers()
+        self.wfile.write(body)
 
-    return Handler
+    def log_message(self, *_: object) -> None:
+        """Keep quiet: the terminal shows the address and nothing else."""

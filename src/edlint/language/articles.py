@@ -193,7 +193,7 @@ def _begins_with_u(low: str) -> bool | None:
         return True  # “an unaudited”
     if low.startswith(("uni", "usa", "use", "util", "uto", "ubiq", "uran")):
         return False
-    return True if low[1] not in _VOWELS and low[2:3] not in (_VOWELS | {"y", ""}) else None
+    return None if {low[1], low[2:3]} & (_VOWELS | {"y", ""}) else True
 
 
 @cache

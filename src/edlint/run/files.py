@@ -81,50 +81,56 @@ def find_files(
     `allow_empty`. Each file comes once, however often it is named. What cannot be checked is in `errors`; ConfigError
     is raised only for a .gitignore that cannot be read.
     """
-    articles: dict[str, Article] = {}
     excluded = Excluded(loaded)
     formats = Formats(loaded)
     walk = _Walk(excluded, written, formats)
-
-    def add(path: str, shown: str, size: int) -> None:
-        # Under its own name rather than a link's, which is not written through.
-        real = os.path.realpath(path)
-        if real not in articles or real == os.path.abspath(path):  # noqa: PTH100 - as below
-            articles[real] = Article(path, shown, formats.of(path) or "markdown", size)
-
-    for path in dict.fromkeys(paths):
-        shown = display(path)
-        try:
-            status = os.stat(path)  # noqa: PTH116 - a name may hold anything, and Path would tidy it
-        except (OSError, ValueError) as error:
-            walk.fail(shown, why(error) if isinstance(error, OSError) else "not a possible file name")
-            continue
-        if strays(path):
-            walk.fail(shown, "a link that leads out of the folder; name what it leads to")
-            continue
-        if stat.S_ISDIR(status.st_mode):
-            some = False
-            for entry in walk.articles(path):
-                some = True
-                add(*entry)
-            if not some and not allow_empty and shown not in walk.errors:
-                walk.fail(shown, f"no articles in this folder ({_suffixes()})")
-        elif force_exclude and excluded.file(path):
-            continue
-        elif formats.of(path) is None and force_exclude:
-            walk.pass_over(path)
-        elif formats.of(path) is None:
-            walk.fail(shown, unread_format(shown) or f"not a format that edlint reads ({_suffixes(path)})")
-        elif not stat.S_ISREG(status.st_mode):
-            walk.fail(shown, "not a regular file")
-        else:
-            add(path, shown, status.st_size)
+    articles: dict[str, Article] = {}
+    for named in dict.fromkeys(paths):
+        for path, shown, size in _named(
+            named, walk, excluded, force_exclude=force_exclude, allow_empty=allow_empty
+        ):
+            # Under its own name rather than a link's, which is not written through.
+            real = os.path.realpath(path)
+            if real not in articles or real == os.path.abspath(path):  # noqa: PTH100 - as below
+                articles[real] = Article(path, shown, formats.of(path) or "markdown", size)
     found = {article.display for article in articles.values()}
     return FoundFiles(
         sorted(articles.values(), key=lambda article: article.display),
         sorted(walk.errors.values(), key=lambda report: report.path),
         sorted(passed for shown, passed in walk.passed.items() if shown not in found),
     )
+
+
+def _named(
+    path: str, walk: "_Walk", excluded: "Excluded", *, force_exclude: bool, allow_empty: bool
+) -> Iterator[tuple[str, str, int]]:
+    """Yield path, shown path and size of the articles that one name stands for; what is none is told to the walk."""
+    shown = display(path)
+    try:
+        status = os.stat(path)  # noqa: PTH116 - a name may hold anything, and Path would tidy it
+    except (OSError, ValueError) as error:
+        walk.fail(shown, why(error) if isinstance(error, OSError) else "not a possible file name")
+        return
+    known = walk.formats.of(path) is not None
+    if strays(path):
+        walk.fail(shown, "a link that leads out of the folder; name what it leads to")
+    elif stat.S_ISDIR(status.st_mode):
+        some = False
+        for entry in walk.articles(path):
+            some = True
+            yield entry
+        if not some and not allow_empty and shown not in walk.errors:
+            walk.fail(shown, f"no articles in this folder ({_suffixes()})")
+    elif force_exclude and excluded.file(path):
+        return
+    elif force_exclude and not known:
+        walk.pass_over(path)
+    elif not known:
+        walk.fail(shown, unread_format(shown) or f"not a format that edlint reads ({_suffixes(path)})")
+    elif not stat.S_ISREG(status.st_mode):
+        walk.fail(shown, "not a regular file")
+    else:
+        yield path, shown, status.st_size
 
 
 def skipped(path: str) -> bool:
@@ -165,7 +171,7 @@ class _Walk:
 
     def __init__(self, excluded: "Excluded", written: Collection[str], formats: Formats) -> None:
         self._excluded = excluded
-        self._formats = formats
+        self.formats = formats
         self._written = {os.path.realpath(path) for path in written}
         self.errors: dict[str, FileReport] = {}
         self.passed: dict[str, Passed] = {}
@@ -222,13 +228,13 @@ class _Walk:
         if entry.is_symlink():
             # What a link within the folder leads to is looked at where it lies.
             folder = os.path.isdir(path)  # noqa: PTH112 - a name may hold anything, and Path would tidy it
-            article = self._formats.of(path) is not None and os.path.exists(path)  # noqa: PTH110 - as above
+            article = self.formats.of(path) is not None and os.path.exists(path)  # noqa: PTH110 - as above
             if (folder or article) and entry.name not in _SKIPPED and leads_out(path, root):
                 self._pass(path, "a link that leads out of the folder")
                 return None
             if folder:
                 return None
-        if self._formats.of(path) is None:
+        if self.formats.of(path) is None:
             return None
         try:
             status = entry.stat()

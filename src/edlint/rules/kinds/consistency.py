@@ -15,6 +15,17 @@ _Key = TypeVar("_Key")
 
 def consistency(rule: Consistency) -> Matcher:
     """Flag the rarer, else the later, of two ways to write one thing, at its first place."""
+    kinds = [make(rule) for make, given in ((_words, rule.variants), (_patterns, rule.patterns)) if given]
+
+    def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
+        for one in kinds:
+            yield from one(prose, lines, options)
+
+    return match
+
+
+def _words(rule: Consistency) -> Matcher:
+    """Return what looks for two ways to write that are words."""
     groups = [list(forms(variants)) for variants in rule.variants]
     where = {
         form if rule.case else plain(form): (group, variant, number)
@@ -23,17 +34,14 @@ def consistency(rule: Consistency) -> Matcher:
         for number, form in enumerate(written)
     }
     every = [form for variants in groups for written in variants for form in written]
-    one = phrases(every, ignore_case=not rule.case) if every else None
-    ways = [(name, pattern(source, ignore_case=not rule.case)) for name, source in rule.patterns.items()]
+    one = phrases(every, ignore_case=not rule.case)
+    limited = limits(rule, whole_words=True)
 
-    as_words = limits(rule, whole_words=True)
-    as_patterns = limits(rule, whole_words=False)
-
-    def in_words(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
-        if one is None or not _several(prose, lines, one, where, case=rule.case):
+    def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
+        if not _several(prose, lines, one, where, case=rule.case):
             return
         uses: dict[int, dict[int, list[tuple[Match, int]]]] = {}
-        for each in as_words(options).found(prose, lines, one):
+        for each in limited(options).found(prose, lines, one):
             text = " ".join(prose.text(each).split())
             group, variant, number = where[text if rule.case else plain(text)]
             uses.setdefault(group, {}).setdefault(variant, []).append((each, number))
@@ -55,10 +63,18 @@ def consistency(rule: Consistency) -> Matcher:
                     related=_related(prose, used[best][0][0]),
                 )
 
-    def in_patterns(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
+    return match
+
+
+def _patterns(rule: Consistency) -> Matcher:
+    """Return what looks for two ways to write that are patterns."""
+    ways = [(name, pattern(source, ignore_case=not rule.case)) for name, source in rule.patterns.items()]
+    limited = limits(rule, whole_words=False)
+
+    def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
         if sum(lines.holds(way) for _, way in ways) < 2:
             return
-        bounds = as_patterns(options)
+        bounds = limited(options)
         used = {
             name: found
             for name, way in ways
@@ -76,10 +92,6 @@ def consistency(rule: Consistency) -> Matcher:
                     values={"way": name} | counts,
                     related=_related(prose, used[best][0]),
                 )
-
-    def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
-        yield from in_words(prose, lines, options)
-        yield from in_patterns(prose, lines, options)
 
     return match
 
