@@ -39,6 +39,7 @@ from edlint.model.report import EngineStatus, FileReport, Passed, Report
 from edlint.model.rule import Rule
 from edlint.model.source import Source
 from edlint.parse import SUFFIXES, format_of
+from edlint.prose.kept import Kept
 from edlint.run import session
 from edlint.run.files import Article, display, find_files
 from edlint.run.session import engines_for, styles_status
@@ -142,15 +143,26 @@ class Linter:
         for report in session.stream(found, self.loaded, self.catalog, jobs=jobs, engines=asked):
             yield replace(report, failures=(*failed, *report.failures)) if failed else report
 
-    def check_text(self, text: str, format: str = "markdown", *, path: str = "") -> FileReport:  # noqa: A002 - the word for it
-        """Check a text and return the report. `path` is what it is called and what `overrides` are chosen by."""
+    def check_text(
+        self,
+        text: str,
+        format: str = "markdown",  # noqa: A002 - the word for it
+        *,
+        path: str = "",
+        kept: Kept | None = None,
+    ) -> FileReport:
+        """Check a text and return the report. `path` is what it is called and what `overrides` are chosen by.
+
+        A text that is checked again and again while it is being written has a `Kept` of its own: then only what was
+        changed is read again.
+        """
         if self._worker is None:
             asked = engines_for(self.loaded)
             self._failed = _failed([*asked, *styles_status(self.loaded)])
             running = tuple(status.name for status in asked if status.status == "ran")
             self._worker = Worker(self.loaded, self.catalog, running)
         name = path or f"text{next((end for end, known in SUFFIXES.items() if known == format), '')}"
-        report = self._worker.check(Article.of(Source(name, format, text)))
+        report = self._worker.check(Article.of(Source(name, format, text)), kept)
         return replace(report, failures=(*self._failed, *report.failures)) if self._failed else report
 
     def fix(

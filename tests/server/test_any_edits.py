@@ -19,13 +19,26 @@ from edlint.server.project import Projects
 from .conftest import checked, editing, said
 
 FORMATS = {"a.md": "markdown", "b.html": "html", "c.txt": "text"}
-CONFIGURATIONS = ("", 'language = "en-GB"\n', 'ignore = ["spelling"]\n')
+CONFIGURATIONS = (
+    "",
+    'language = "en-GB"\n',
+    'ignore = ["spelling"]\n',
+    'vocabulary.accept = ["words.txt"]\n',
+)
+VOCABULARIES = ("recieve\n", "teh\nwibblify\n")
 WORDS = [
     "We recieve teh mail. ",
     "Roughly 70% of all users agree. ",
     "color colour ",
     "a hour ",
     "It was was late. ",
+    "A UUID can never collide. ",
+    "Call `wibblify`. ",
+    "A wibblify is near. ",
+    "The data sets and data sets. ",
+    "A dataset. ",
+    "[It](http://a.b/wibblify) ",
+    "90% of users leave.[^n] ",
 ]
 SIGNS = [
     "\r\n",
@@ -34,6 +47,10 @@ SIGNS = [
     "\u2028",
     "\f",
     "# H\n",
+    "\n\n## Ten myths\n\n",
+    "\n\n[^n]: From <https://a.b/c>.\n\n",
+    "---\nlang: de\n---\n",
+    "\n\n| Plan | Price |\n|---|---|\n| Small | $5 |\n| Large | 30% |\n\n",
     "- ",
     "> ",
     "*",
@@ -58,6 +75,7 @@ MARKS = [
     "“",
     '"',
     "<!-- edlint-disable -->",
+    "<!-- edlint-disable-next-line spelling -->\n",
 ]
 TEXTS = st.lists(st.sampled_from(WORDS + SIGNS + MARKS), max_size=10).map("".join)
 LOOK = "look"
@@ -72,9 +90,17 @@ class Replace(NamedTuple):
     text: str
 
 
+class Move(NamedTuple):
+    """A paragraph to another place, both at shares of the number of paragraphs."""
+
+    old: float
+    new: float
+
+
 EDITS = st.one_of(
     st.builds(Replace, st.floats(0, 1), st.sampled_from([0, 0, 0, 1, 5, 200, None]), TEXTS),
-    st.sampled_from([UNDO, LOOK, *CONFIGURATIONS]),
+    st.builds(Move, st.floats(0, 1), st.floats(0, 1)),
+    st.sampled_from([UNDO, LOOK, LOOK, *CONFIGURATIONS, *VOCABULARIES]),
 )
 BEGUN = st.fixed_dictionaries(dict.fromkeys(FORMATS, TEXTS))
 STEPS = st.lists(st.tuples(st.sampled_from(list(FORMATS)), EDITS), max_size=20)
@@ -88,7 +114,7 @@ class Writer:
         self.texts = dict(texts)
         self._before: list[tuple[str, int, int, str]] = []
 
-    def edit(self, name: str, edit: Replace | str) -> tuple[str, int, int, str] | None:
+    def edit(self, name: str, edit: Replace | Move | str) -> tuple[str, int, int, str] | None:
         """Make an edit: return the file, a range of its text before, and what stands there now; None for nothing to undo."""
         if edit == UNDO:
             if not self._before:
@@ -105,7 +131,12 @@ class Writer:
         return name, start, start + len(new), self.texts[name][start:end]
 
 
-def _range(text: str, edit: Replace) -> tuple[int, int, str]:
+def _range(text: str, edit: Replace | Move) -> tuple[int, int, str]:
+    if isinstance(edit, Move):
+        parts = text.split("\n\n")
+        moved = parts.pop(int(edit.old * (len(parts) - 1)))
+        parts.insert(int(edit.new * len(parts)), moved)
+        return 0, len(text), "\n\n".join(parts)
     if edit.length is None:
         return 0, len(text), edit.text
     start = int(edit.where * len(text))
@@ -153,10 +184,13 @@ class Server:
 @given(BEGUN, STEPS, st.sampled_from(["utf-8", "utf-16", "utf-32"]))
 def test_a_server_says_what_a_fresh_check_says(tmp_path_factory, begun, steps, encoding):
     folder = tmp_path_factory.mktemp("edits")
+    (folder / "words.txt").write_text("nothing\n")
     server, writer = Server(folder, encoding, begun), Writer(begun)
     for name, step in steps:
         if step in CONFIGURATIONS:
             (folder / "edlint.toml").write_text(step)
+        elif step in VOCABULARIES:
+            (folder / "words.txt").write_text(step)
         elif step == LOOK:
             server.said(name)
         elif (done := writer.edit(name, step)) is not None:
@@ -170,7 +204,7 @@ async def test_a_server_over_its_pipes_says_what_a_fresh_check_says(tmp_path):
     numbers = count()
     async with editing(tmp_path) as editor:
 
-        async def session(begun: dict[str, str], steps: list[tuple[str, Replace | str]]) -> None:
+        async def session(begun: dict[str, str], steps: list[tuple[str, Replace | Move | str]]) -> None:
             folder = f"{next(numbers)}"
             writer = Writer(begun)
             uris = {
@@ -179,7 +213,10 @@ async def test_a_server_over_its_pipes_says_what_a_fresh_check_says(tmp_path):
             for name, step in steps:
                 if step == LOOK:
                     await editor.settled(uris[name])
-                elif step not in CONFIGURATIONS and (done := writer.edit(name, step)) is not None:
+                elif (
+                    step not in (*CONFIGURATIONS, *VOCABULARIES)
+                    and (done := writer.edit(name, step)) is not None
+                ):
                     editor.replace(uris[done[0]], *done[1:])
             for name, uri in uris.items():
                 assert editor.texts[uri] == writer.texts[name]
@@ -193,8 +230,18 @@ async def test_a_server_over_its_pipes_says_what_a_fresh_check_says(tmp_path):
 
         @settings(max_examples=8)
         @given(BEGUN, STEPS)
-        def sessions(begun: dict[str, str], steps: list[tuple[str, Replace | str]]) -> None:
+        def sessions(begun: dict[str, str], steps: list[tuple[str, Replace | Move | str]]) -> None:
             asyncio.run_coroutine_threadsafe(session(begun, steps), loop).result()
 
         # Whoever makes up the sessions must not keep the loop from hearing the server.
         await asyncio.to_thread(sessions)
+
+
+def test_nothing_is_known_of_a_text_that_is_closed(tmp_path):
+    projects = Projects()
+    text = messages.Text(str(tmp_path / "a.md"), "markdown", "We recieve it.\n")
+    project = projects.of(text.path, messages.Settings(overrides={"engines": "none"}))
+    project.check(text)
+    assert list(project.kept) == [text.path]
+    projects.closed(text.path)
+    assert not project.kept

@@ -21,6 +21,7 @@ from edlint.model.finding import Finding, Hit, Severity
 from edlint.model.report import EngineStatus
 from edlint.model.rule import Rule
 from edlint.model.span import Span
+from edlint.prose.kept import Kept
 from edlint.prose.prose import Prose
 from edlint.text.ranges import Ranges
 
@@ -49,15 +50,17 @@ def lint(
     limit: Callable[[str], AbstractContextManager[object]] = nullcontext,
     *,
     adaptive: bool = False,
+    kept: Kept | None = None,
 ) -> Linted:
     """Run the checkers over a document and return their findings: placed, merged, suppressed, sorted.
 
     A checker that raises EngineError or CheckTimeoutError is reported in `failures`; the others' findings are kept.
     `catalog` holds the rules by id (engines' own rules need not be in it). `limit` is entered with a checker's name
     around its work, and may end it with CheckTimeoutError. With `adaptive`, what is doubtful counts where errors are
-    dense: see `sensitivity`.
+    dense: see `sensitivity`. `kept` is what was worked out of the blocks of the same text before it was changed.
     """
-    run = _Run(Prose(document, load(profile.language)), profile, catalog, limit)
+    notes = kept.notes(document.blocks, profile, document.language, document.source.format) if kept else None
+    run = _Run(Prose(document, load(profile.language), notes), profile, catalog, limit)
     run.check(checkers)
     findings = run.findings(checkers)
     certain = sensitivity.certain(findings)

@@ -9,3 +9,7 @@ class Edit(NamedTuple):
     start: int
     end: int
     text: str
+
+    def moved(self, by: int) -> "Edit":
+        """Return the same edit, `by` code points further on."""
+        return Edit(self.start + by, self.end + by, self.text)

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 import msgspec
+from msgspec.structs import replace
 
 from edlint.model.document import Block
 from edlint.model.edit import Edit
@@ -84,6 +85,14 @@ class Hit(msgspec.Struct, frozen=True):
     suppressed: Suppression | None = None
     related: tuple[Related, ...] = ()
     raised: float = 0.0
+
+    def moved(self, block: Block, by: int) -> Self:
+        """Return the same hit in a block that is alike and stands `by` code points further on."""
+        if block is self.block:
+            return self
+        fixes = tuple(fix._replace(edits=tuple(edit.moved(by) for edit in fix.edits)) for fix in self.fixes)
+        related = tuple(place._replace(span=place.span.shift(by)) for place in self.related)
+        return replace(self, block=block, fixes=fixes, related=related)
 
 
 class Finding(msgspec.Struct, frozen=True):

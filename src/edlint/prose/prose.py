@@ -6,15 +6,19 @@ Every list here goes by the numbers of the document's blocks.
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+from msgspec.structs import replace
 
 from edlint.language.data import LanguageData
 from edlint.model.document import Block, Document, MarkKind
 from edlint.model.span import Span
 from edlint.prose.factuality import corrected
+from edlint.prose.kept import Notes
 from edlint.prose.spoken import Heard
 from edlint.prose.tagged import Tagged
 from edlint.prose.voice import others_words, own_words
@@ -23,6 +27,8 @@ from edlint.text.pattern import ByteMatch, Pattern
 from edlint.text.ranges import Ranges
 from edlint.text.sentences import sentences
 from edlint.text.words import words
+
+_Known = TypeVar("_Known")
 
 
 class Match(NamedTuple):
@@ -123,15 +129,51 @@ class Lines:
 class Prose:
     """The prose of one document. Nothing of it outlives the document, and nothing is worked out before it is asked for."""
 
-    def __init__(self, document: Document, language: LanguageData | None = None) -> None:
-        """Keep the document, and what is known of the language that it is in; work nothing out yet."""
+    def __init__(
+        self, document: Document, language: LanguageData | None = None, notes: Sequence[Notes] | None = None
+    ) -> None:
+        """Keep the document, and what is known of the language that it is in; work nothing out yet.
+
+        `notes` are those on its blocks from a check before, where it is checked again and again: see `Kept`.
+        """
         self.document = document
         self.language = language
         self.blocks = document.blocks
-        self._words: dict[int, Sequence[Span]] = {}
-        self._sentences: dict[int, Sequence[Span]] = {}
-        self._quoted: dict[int, Sequence[Span]] = {}
-        self._others: dict[tuple[int, bool], Ranges] = {}
+        self.kept = notes is not None
+        self._whole: Prose | None = None
+        self.notes: Sequence[Notes] | Mapping[int, Notes] = defaultdict(dict) if notes is None else notes
+
+    def once(self, block: int, name: Hashable, work: Callable[[Block], _Known]) -> _Known:
+        """Return what `work` makes of a block, worked out once for each name.
+
+        It must follow from the block alone, wherever that stands, and from the profile.
+        """
+        notes = self.notes[block]
+        if name not in notes:
+            notes[name] = work(self.blocks[block])
+        known: _Known = notes[name]
+        return known
+
+    def noted(self, block: int, name: Hashable, work: Callable[[Block], _Known]) -> _Known:
+        """Return what `work` makes of a block, as `once` does; it is kept for the next check alone, if there is one."""
+        return self.once(block, name, work) if self.kept else work(self.blocks[block])
+
+    def says(self, words: Iterable[str]) -> bool:
+        """Whether one of some (folded) strings stands anywhere in the author's own words of the whole document."""
+        said = (self._whole or self).heard.folded
+        return any(word in said for word in words)
+
+    def part(self, numbers: Sequence[int]) -> "Prose":
+        """Return the prose of some blocks, which knows of the whole document what this one says of each block."""
+        blocks = tuple(self.blocks[number] for number in numbers)
+        part = Prose(
+            replace(self.document, blocks=blocks), self.language, [self.notes[number] for number in numbers]
+        )
+        part._whole = self
+        part.__dict__["corrected"] = frozenset(
+            new for new, number in enumerate(numbers) if number in self.corrected
+        )
+        return part
 
     @cached_property
     def lines(self) -> Lines:
@@ -190,16 +232,18 @@ class Prose:
 
     def words(self, block: int) -> Sequence[Span]:
         """Return the words of a block: letters and digits, joined by single apostrophes or hyphens inside."""
-        known = self._words.get(block)
-        if known is None:
-            known = self._words[block] = words(self.blocks[block].text)
+        notes = self.notes[block]
+        if words not in notes:
+            notes[words] = words(self.blocks[block].text)
+        known: Sequence[Span] = notes[words]
         return known
 
     def sentences(self, block: int) -> Sequence[Span]:
         """Return the sentences of a block, without the blanks between them."""
-        known = self._sentences.get(block)
-        if known is None:
-            known = self._sentences[block] = sentences(self.blocks[block].text)
+        notes = self.notes[block]
+        if sentences not in notes:
+            notes[sentences] = sentences(self.blocks[block].text)
+        known: Sequence[Span] = notes[sentences]
         return known
 
     def sentence_at(self, block: int, offset: int) -> Span:
@@ -218,11 +262,11 @@ class Prose:
 
         Those are quotations (unless `quotations_too` is false), `<q>`, `lang`, struck-out text, and what `[sic]` is for.
         """
-        key = (block, quotations_too)
-        known = self._others.get(key)
-        if known is None:
-            known = self._others[key] = others_words(self.blocks[block], quotations_too=quotations_too)
-        return known
+        return self.once(
+            block,
+            (others_words, quotations_too),
+            lambda one: others_words(one, quotations_too=quotations_too),
+        )
 
     def _broken(self, block: int) -> str:
         text = self.blocks[block].text

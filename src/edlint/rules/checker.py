@@ -1,6 +1,7 @@
 """Carries out the rules that are data."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from edlint.config.profile import ActiveRule, Profile
@@ -9,6 +10,7 @@ from edlint.language.data import LanguageData
 from edlint.model.finding import Hit
 from edlint.model.outcome import Outcome
 from edlint.model.rule import Rule
+from edlint.prose.blocks import by_block
 from edlint.prose.prose import Lines, Prose
 from edlint.rules import schema
 from edlint.rules.catalogue import builtin_needs
@@ -23,6 +25,7 @@ from edlint.rules.kinds.tokens import tokens
 from edlint.rules.kinds.words import existence, occurrence, pattern_check, substitution
 from edlint.rules.matching import Matcher
 from edlint.rules.needs import Needs, needs
+from edlint.text.literals import folded
 from edlint.text.prefilter import Prefilter, WordIndex
 
 _MAKERS: Mapping[type[Rule], Callable[[Any], Matcher]] = {
@@ -39,6 +42,8 @@ _MAKERS: Mapping[type[Rule], Callable[[Any], Matcher]] = {
     schema.Tokens: tokens,
 }
 """A kind's class → what makes a matcher of a rule of it; statements need the language as well."""
+_WHOLE = (schema.Consistency, schema.Conditional, schema.Capitalization)
+"""The kinds whose hits in a block follow from other blocks as well."""
 
 
 class RulesChecker:
@@ -51,17 +56,30 @@ class RulesChecker:
         """Make no matcher yet; `known_needs` are those of edlint's own rules, by id, worked out before."""
         self._known_needs = known_needs
         self._matchers: dict[tuple[str, LanguageData | None], tuple[Rule, Matcher]] = {}
-        self._index: tuple[Profile, _Index] | None = None
+        self._index: tuple[Profile, bool, _Index, _Index] | None = None
 
     def check(self, prose: Prose, profile: Profile) -> Outcome:
         """Return the hits of every rule in force that is data."""
-        if self._index is None or self._index[0] is not profile:
-            self._index = profile, _Index(profile.active(self.name), self._needs)
-        hits: list[Hit] = []
-        for active, lines in self._index[1].fitting(prose):
-            hits.extend(self._matcher(active.rule, prose)(prose, lines, active.options))
+        rules = profile.active(self.name)
+        if self._index is None or self._index[0] is not profile or self._index[1] is not prose.kept:
+            # Where nothing is kept, one pass is for all.
+            apart = frozenset(one.rule.id for one in rules if prose.kept and _whole(one.rule))
+            local = _Index([one for one in rules if one.rule.id not in apart], self._needs)
+            whole = _Index([one for one in rules if one.rule.id in apart], self._needs)
+            self._index = profile, prose.kept, local, whole
+        _, _, local, whole = self._index
+        said = local.said(prose) if prose.kept else ()
+        found = by_block(
+            prose, self.name, partial(self._hits, local), lambda number: (said, number in prose.corrected)
+        )
+        hits = [*(hit for _, hit in found), *self._hits(whole, prose)]
         prose.forget_words()
-        return Outcome(tuple(hits))
+        order = {active.rule.id: number for number, active in enumerate(rules)}
+        return Outcome(tuple(sorted(hits, key=lambda hit: order[hit.rule])))
+
+    def _hits(self, index: "_Index", prose: Prose) -> Iterator[Hit]:
+        for active, lines in index.fitting(prose):
+            yield from self._matcher(active.rule, prose)(prose, lines, active.options)
 
     def close(self) -> None:
         """Nothing was started."""
@@ -92,6 +110,15 @@ class _Index:
         self._strings = Prefilter(each for each, row in zip(asked, in_rows, strict=True) if not row)
         self._words = WordIndex(each for each, row in zip(asked, in_rows, strict=True) if row)
         self._has_rows = any(in_rows)
+        self._articles = [
+            active.rule.article
+            for active in rules
+            if isinstance(active.rule, schema.Statement) and active.rule.article
+        ]
+
+    def said(self, prose: Prose) -> Sequence[bool]:
+        """Return which of the rules that want something said anywhere in a document may find anything in this one."""
+        return tuple(prose.says(map(folded, article)) for article in self._articles)
 
     def fitting(self, prose: Prose) -> Iterator[tuple[ActiveRule, Lines]]:
         """Yield the rules that can find anything, in order, each with the lines in which it can."""
@@ -100,6 +127,10 @@ class _Index:
             found += [(number, None) for number in self._words.fitting(prose.tagged.vocabulary)]
         for number, lines in sorted(found):
             yield self._rules[number], prose.lines if lines is None else prose.lines.only(lines)
+
+
+def _whole(rule: Rule) -> bool:
+    return isinstance(rule, _WHOLE) or (isinstance(rule, schema.Occurrence) and rule.per == "document")
 
 
 def _nothing(prose: Prose, lines: Lines, options: Mapping[str, Any]) -> Iterator[Hit]:  # noqa: ARG001 - as matchers

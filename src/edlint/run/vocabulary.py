@@ -20,6 +20,7 @@ from edlint.language.foreign import recognise
 from edlint.model.errors import ConfigError, EdlintError
 from edlint.model.rule import Rule
 from edlint.parse import parse
+from edlint.prose.prose import Prose
 from edlint.run.files import find_files
 from edlint.run.formats import Formats
 from edlint.run.read import read_source
@@ -189,7 +190,7 @@ def learn(paths: Sequence[str], loaded: Loaded, *, least: int = 2) -> Learnt:
             continue
         words = lexicon(language)
         document = recognise(document, language)
-        for suspect in Reading(document, words, project_words(profile.words)).suspects():
+        for suspect in Reading(Prose(document), words, project_words(profile.words)).suspects():
             if suspect.rejected:
                 continue
             # The word alone, without what this article says of it: repeating a slip does not make it right.

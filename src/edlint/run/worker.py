@@ -23,6 +23,7 @@ from edlint.model.report import EngineStatus, FileReport, Revision
 from edlint.model.rule import STYLES, Rule
 from edlint.model.source import Source
 from edlint.parse import parse
+from edlint.prose.kept import Kept
 from edlint.prose.prose import Prose
 from edlint.run.beside import settled
 from edlint.run.files import Article
@@ -97,14 +98,14 @@ class Worker:
         self.checkers.clear()
         self.results.close()
 
-    def check(self, article: Article) -> FileReport:
+    def check(self, article: Article, kept: Kept | None = None) -> FileReport:
         """Return the report on one file; what goes wrong is in it, never raised.
 
-        A fault of edlint's own becomes the file's error, with the trace for a bug report.
+        A fault of edlint's own becomes the file's error, with the trace for a bug report. `kept` as in `lint`.
         """
         try:
             source = article.source or self._read(article)
-            report = self.check_source(source)
+            report = self.check_source(source, kept)
         except SourceError as error:
             reason = str(error).removeprefix(f"{article.display}: ")
             report = FileReport(article.display, article.format, error=reason)
@@ -121,7 +122,7 @@ class Worker:
         most = self.loaded.settings.max_file_size
         return read_source(article.path, article.display, most, article.format)
 
-    def check_source(self, source: Source) -> FileReport:
+    def check_source(self, source: Source, kept: Kept | None = None) -> FileReport:
         """Return the report on a text that was read already. Raises SourceError when it cannot be parsed."""
         settings = self.loaded.settings
         clock = Clock(settings.timeout)
@@ -150,6 +151,7 @@ class Worker:
             self.catalog,
             lambda name: clock.check(name, last=name == last),
             adaptive=settings.adaptive,
+            kept=kept,
         )
         if not known and len(outcomes) == len(cached):
             self.results.put(key, document, outcomes)

@@ -54,6 +54,7 @@ class Checks:
         self._stop(document)
         document.outcome = None
         document.settled.set()
+        self._server.child.forget(document.path)
         self._faulty(document, "")
         for where in self._failing.values():
             where.discard(uri)

@@ -13,7 +13,7 @@ from typing import Any
 
 from edlint.config.search import ELSEWHERE, python
 from edlint.model.errors import EdlintError
-from edlint.server.messages import Answer, Asked, Cancel, Request, receive, send
+from edlint.server.messages import Answer, Asked, Cancel, Closed, Request, receive, send
 
 _SETTLE = 5.0
 """Seconds after which a worker that does not heed a cancelled request is killed."""
@@ -102,6 +102,10 @@ class Child:
         except asyncio.CancelledError:
             self._cancel(job)
             raise
+
+    def forget(self, path: str) -> None:
+        """Have the worker, if there is one, let go of what it knows of a text."""
+        self._send(Closed(path))
 
     def restart(self) -> None:
         """End the worker; the next request starts another."""

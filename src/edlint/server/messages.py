@@ -81,6 +81,13 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Closed:
+    """A text is no longer open, by its path. There is no answer."""
+
+    path: str
+
+
+@dataclass(frozen=True)
 class FixAll:
     """Make the safe fixes of a text. The answer is `Fixed`."""
 

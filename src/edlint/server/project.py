@@ -2,8 +2,9 @@
 
 import json
 import os
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from msgspec import structs
@@ -14,6 +15,7 @@ from edlint.config.toml import PYPROJECT
 from edlint.config.waivers import NAME as WAIVERS
 from edlint.model.errors import ConfigError, EdlintError
 from edlint.model.report import FileReport, Report
+from edlint.prose.kept import Kept
 from edlint.run import baseline
 from edlint.run.baseline import Baseline
 from edlint.run.files import Excluded, skipped
@@ -38,8 +40,15 @@ class _BaselineLinter(Linter):
         path = baseline.beside(loaded)
         self.baseline = baseline.read(path) if path.is_file() else None
 
-    def check_text(self, text: str, format: str = "markdown", *, path: str = "") -> FileReport:  # noqa: A002 - the word for it
-        report = super().check_text(text, format, path=path)
+    def check_text(
+        self,
+        text: str,
+        format: str = "markdown",  # noqa: A002 - the word for it
+        *,
+        path: str = "",
+        kept: Kept | None = None,
+    ) -> FileReport:
+        report = super().check_text(text, format, path=path, kept=kept)
         if self.baseline is None:
             return report
         return baseline.mark(Report("", (report,)), self.baseline).files[0]
@@ -50,13 +59,14 @@ class Project:
     """A configuration, and what depends on its files.
 
     `linter` is None where it never could be read, and the one before where it cannot be read now. `faults` says why, one
-    a line.
+    a line. `kept` is what is known of the texts that are open, by their paths.
     """
 
     linter: _BaselineLinter | None
     stamps: Mapping[str, Stamp]
     faults: str = ""
     excluded: Excluded | None = None
+    kept: defaultdict[str, Kept] = field(default_factory=lambda: defaultdict(Kept))
 
     @property
     def fresh(self) -> bool:
@@ -77,14 +87,14 @@ class Project:
             return Checked(None, watched=watched, faults=self.faults)
         if (self.excluded is not None and self.excluded.file(text.path)) or skipped(text.path):
             return Checked(None, watched=watched, faults=self.faults, passed=True)
-        report = self.report(text)
+        report = self.report(text, self.kept[text.path])
         catalog = self.linter.catalog
         rules = {name: note(name, catalog.get(name)) for name in {one.rule for one in report.findings}}
         # The text goes back to where it came from: it is there already.
         return Checked(structs.replace(report, source=None), rules, watched, self.faults)
 
-    def report(self, text: Text) -> FileReport:
-        """Return the report on a text, with its source. Raises ConfigError where no configuration can be read."""
+    def report(self, text: Text, kept: Kept | None = None) -> FileReport:
+        """Return the report on a text, with its source; `kept` as in `Linter.check_text`. Raises ConfigError where no configuration can be read."""
         linter = self.usable
         most = linter.loaded.settings.max_file_size
         size = len(text.text)
@@ -94,7 +104,7 @@ class Project:
                 text.format,
                 error=f"{size:,} characters are more than the {most:,} bytes of max-file-size",
             )
-        return linter.check_text(text.text, text.format, path=text.path)
+        return linter.check_text(text.text, text.format, path=text.path, kept=kept)
 
     def fixed(self, text: Text) -> Fixed:
         """Return a text after its safe fixes."""
@@ -134,6 +144,11 @@ class Projects:
             self._held.pop(next(iter(self._held))).close()
         # What could be nearer than the configuration in use is looked at as well.
         return replace(project, stamps={**_stamps(nearer(folder, config)), **project.stamps})
+
+    def closed(self, path: str) -> None:
+        """Let go of what is known of a text that is no longer open."""
+        for project in self._held.values():
+            project.kept.pop(path, None)
 
     def close(self) -> None:
         """End what was started."""

@@ -32,6 +32,7 @@ from edlint.server.messages import (
     Asked,
     Cancel,
     Check,
+    Closed,
     Explain,
     FixAll,
     Prepare,
@@ -68,7 +69,7 @@ class Worker:
         """Take the pipes; nothing is read yet."""
         self._requests = requests
         self._answers = answers
-        self._waiting: queue.SimpleQueue[Asked | None] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[Asked | Closed | None] = queue.SimpleQueue()
         self._cancelled: set[int] = set()
         self._current: int | None = None
         self._main = threading.get_ident()
@@ -82,6 +83,9 @@ class Worker:
         try:
             send(self._answers, Answer(READY, "done"))
             while (asked := self._waiting.get()) is not None:
+                if isinstance(asked, Closed):
+                    self._projects.closed(asked.path)
+                    continue
                 answer = self._answer(asked)
                 self._cancelled.discard(asked.number)
                 send(self._answers, answer)
@@ -93,7 +97,7 @@ class Worker:
     def _read(self) -> None:
         while True:
             message = receive(self._requests)
-            if isinstance(message, Asked):
+            if isinstance(message, Asked | Closed):
                 self._waiting.put(message)
             elif isinstance(message, Cancel):
                 self._cancelled.add(message.number)

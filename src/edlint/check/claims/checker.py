@@ -1,7 +1,7 @@
 """The claims checker: finds an article's claims, weighs their evidence, and asks for what is missing."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from datetime import date
 from itertools import chain
 
@@ -28,6 +28,7 @@ from edlint.model.errors import EngineError, RuleError
 from edlint.model.finding import Hit, Severity, Suppression
 from edlint.model.outcome import Outcome
 from edlint.model.span import Span
+from edlint.prose.blocks import by_block
 from edlint.prose.prose import Prose
 from edlint.prose.voice import own_words
 from edlint.rules.schema import Cues
@@ -59,7 +60,15 @@ class ClaimsChecker:
         rules = {active.rule.id: active for active in profile.active(self.name)}
         if language is None:
             return Outcome()
-        found = [*self._found(prose, profile, language), *_quotations(document, rules, language)]
+        prices = price_tables(document.blocks, language)
+        claims = by_block(
+            prose,
+            self.name,
+            lambda part: self._found(part, profile, language, prices),
+            lambda number: _priced(document.blocks[number], prices),
+        )
+        found = [replace(claim, index=number) for number, claim in claims]
+        found += _quotations(document, rules, language)
         found.sort(key=lambda claim: (claim.index, claim.span))
         judge = Judge(document, language, own_sites=_own_sites(rules))
         prints = fingerprints(found)
@@ -84,13 +93,15 @@ class ClaimsChecker:
         hits += (hit for hit in let.leftovers() if hit.rule in rules)
         return Outcome(hits=tuple(hits), claims=tuple(ledger))
 
-    def _found(self, prose: Prose, profile: Profile, language: Language) -> Iterator[Found]:
-        """Yield the claims of a document in reading order, each stretch of words once: its statistics, then what cues know."""
+    def _found(
+        self, prose: Prose, profile: Profile, language: Language, prices: Container[int]
+    ) -> Iterator[Found]:
+        """Yield the claims of blocks in reading order, each stretch of words once: its statistics, then what cues know."""
         together: dict[tuple[int, Span], list[Found]] = defaultdict(list)
         passed: dict[int, bool] = {}
         try:
             for claim in chain(
-                _statistics(prose, language),
+                _statistics(prose, language, prices),
                 self._worded(profile, language).claims(prose),
                 overclaims(prose, language, profile.weights) if TRAINED in profile.rules else (),
             ):
@@ -151,12 +162,16 @@ def _passed(block: Block) -> bool:
     return block.kind is BlockKind.ALT or not own_words(block) or len(block.text) > _LONGEST_BLOCK
 
 
-def _statistics(prose: Prose, language: Language) -> Iterator[Found]:
+def _priced(block: Block, prices: Container[int]) -> bool:
+    """Whether a block is a cell of a table of prices."""
+    return block.cell is not None and block.cell.table in prices
+
+
+def _statistics(prose: Prose, language: Language, prices: Container[int]) -> Iterator[Found]:
     question = language.stances["question"]
-    prices = price_tables(prose.blocks, language)
     for index, sentence in _with_figures(prose, language):
         block = prose.blocks[index]
-        if _passed(block) or (block.cell is not None and block.cell.table in prices):
+        if _passed(block) or _priced(block, prices):
             continue
         if sentence.end - sentence.start > _LONGEST_SENTENCE:
             continue

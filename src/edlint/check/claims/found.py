@@ -1,6 +1,9 @@
 """What detection hands on: a claim as it stands in a block, before anybody has looked for its source."""
 
+from typing import Self
+
 import msgspec
+from msgspec.structs import replace
 
 from edlint.model.claim import ClaimKind
 from edlint.model.document import Block
@@ -30,3 +33,7 @@ class Found(msgspec.Struct, frozen=True):
     def text(self) -> str:
         """Return the claim's own words."""
         return self.block.text[self.span.start : self.span.end]
+
+    def moved(self, block: Block, by: int) -> Self:  # noqa: ARG002 - no place in the source
+        """See `edlint.prose.blocks.InBlock`; the number of the block stays what it was."""
+        return replace(self, block=block)

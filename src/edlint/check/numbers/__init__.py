@@ -38,6 +38,7 @@ from edlint.language.data import LanguageData
 from edlint.model.document import Block, Document
 from edlint.model.finding import Hit
 from edlint.model.outcome import Outcome
+from edlint.prose.blocks import by_block
 from edlint.prose.prose import Prose
 from edlint.prose.voice import others_words
 from edlint.text.ranges import Ranges
@@ -121,7 +122,12 @@ class Numbers:
         known = prose.language
         if not active or known is None or not known.has("numbers"):
             return Outcome()
-        hits = [hit for block in document.blocks for hit in _block_hits(block, active, known)]
+        found_in = by_block(
+            prose,
+            self.name,
+            lambda part: (hit for block in part.blocks for hit in _block_hits(block, active, known)),
+        )
+        hits = [hit for _, hit in found_in]
         for name, look in _IN_DOCUMENT.items():
             if name in active:
                 hits.extend(

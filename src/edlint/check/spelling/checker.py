@@ -54,14 +54,13 @@ class SpellingChecker:
 
     def check(self, prose: Prose, profile: Profile) -> Outcome:
         """Return misspellings, and each unknown word once."""
-        document = prose.document
         rules = {active.rule.id: active.rule for active in profile.active(self.name)}
         language = profile.language.partition("-")[0]
         # A language without a lexicon is no fault of the article's.
         if not rules or language not in languages():
             return Outcome()
         words = lexicon(language)
-        reading = Reading(document, words, project_words(profile.words))
+        reading = Reading(prose, words, project_words(profile.words))
         hits = [*_misspellings(reading, words)]
         if language == "en" and (VARIANT in rules or MIXED in rules):
             found = list(spellings(reading, words))

@@ -1,8 +1,8 @@
 """How the words of a document stand in it: beside what, how often, and what the rest of the document says of them."""
 
 from collections import Counter
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from edlint.check.spelling.evidence import FOREIGN, Occurrence
@@ -10,8 +10,9 @@ from edlint.check.spelling.known import known, plain
 from edlint.check.spelling.lexicon import LOWER, Lexicon
 from edlint.check.spelling.tokens import Token, Tokens, hyphened, parts, tokens
 from edlint.language.foreign import lean
-from edlint.model.document import Block, BlockKind, Document, MarkKind
+from edlint.model.document import Block, BlockKind, MarkKind
 from edlint.model.span import Span
+from edlint.prose.prose import Prose
 from edlint.text.pattern import pattern
 from edlint.text.ranges import Ranges
 from edlint.text.sentences import begins_sentence
@@ -34,15 +35,16 @@ _NAME = r"[\pL\pN]+[._/:@\\][\pL\pN][^\s]*"
 """A file's name, a path, an identifier: what has a mark inside."""
 _HYPHENS = frozenset("-‐‑")
 _EMPHASIS = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.QUOTE})
+_NOTHING: frozenset[str] = frozenset()
 _METADATA = frozenset({BlockKind.TITLE, BlockKind.DESCRIPTION})
 
 
 class Context:
     """A document's words, and what it says of them; looked at once and only when needed."""
 
-    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+    def __init__(self, prose: Prose, lexicon: Lexicon) -> None:
         """Take a document and the lexicon of its language."""
-        self._document = document
+        self._prose = prose
         self._lexicon = lexicon
         self._set_apart: dict[int, tuple[Ranges, frozenset[Span]]] = {}
 
@@ -87,7 +89,10 @@ class Context:
     @cached_property
     def words(self) -> list[tuple[Block, Tokens]]:
         """Return the blocks with their words, in reading order."""
-        return [(block, tokens(block)) for block in self._document.blocks]
+        return [
+            (block, self._prose.noted(number, tokens, tokens))
+            for number, block in enumerate(self._prose.blocks)
+        ]
 
     def _is_name(self, word: str) -> bool:
         """Whether a neighbour is an initial, or a word that is a name and nothing else."""
@@ -139,10 +144,17 @@ class Context:
         """Return the unknown words that have a capital inside a sentence somewhere."""
         if self._lexicon.language == "de":
             return frozenset()
+        return frozenset[str]().union(
+            *(
+                self._prose.noted(number, Context, partial(self._names_in, found=found))
+                for number, (block, found) in enumerate(self.words)
+                if block.kind is not BlockKind.HEADING
+            )
+        )
+
+    def _names_in(self, block: Block, found: Tokens) -> frozenset[str]:
         return frozenset(
             stem(part.text)
-            for block, found in self.words
-            if block.kind is not BlockKind.HEADING
             for index, word in enumerate(found.texts)
             if word[0].isupper() or hyphened(word)
             for part in parts(found[index])
@@ -163,15 +175,23 @@ class Context:
 
     @cached_property
     def _code(self) -> frozenset[str]:
-        texts = list(self._document.code)
-        for block in self._document.blocks:
-            texts.extend(mark.value for mark in block.marks if mark.kind in _NAMES)
-            texts.extend(block.text[span.start : span.end] for span in pattern(_NAME).spans(block.text))
-        return frozenset(
-            text[span.start : span.end].lower()
-            for text in texts
-            for span in pattern(r"[\pL\pN]+").spans(text)
+        blocks = range(len(self._prose.blocks))
+        return _code_words(self._prose.document.code).union(
+            *(self._prose.noted(number, _names_of_code, _names_of_code) for number in blocks)
         )
+
+
+def _names_of_code(block: Block) -> frozenset[str]:
+    """Return the words of a block's code, addresses and names."""
+    texts = [mark.value for mark in block.marks if mark.kind in _NAMES]
+    texts += [block.text[span.start : span.end] for span in pattern(_NAME).spans(block.text)]
+    return _code_words(texts) if texts else _NOTHING
+
+
+def _code_words(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(
+        text[span.start : span.end].lower() for text in texts for span in pattern(r"[\pL\pN]+").spans(text)
+    )
 
 
 def stem(word: str) -> str:

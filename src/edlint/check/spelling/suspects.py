@@ -1,6 +1,7 @@
 """The words of a document that no dictionary and no vocabulary has, and how the document uses them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from edlint.check.spelling.context import Context
@@ -11,6 +12,7 @@ from edlint.check.spelling.morphology import is_ending
 from edlint.check.spelling.project import ProjectWords
 from edlint.check.spelling.tokens import (
     Token,
+    Tokens,
     clipped,
     code_like,
     coded,
@@ -18,7 +20,8 @@ from edlint.check.spelling.tokens import (
     parts,
     run,
 )
-from edlint.model.document import Block, Document
+from edlint.model.document import Block
+from edlint.prose.prose import Prose
 from edlint.text.ranges import Ranges
 
 _LONG = 5
@@ -55,41 +58,61 @@ class Suspect(NamedTuple):
     rejected: bool = False
 
 
+class _Doubtful(NamedTuple):
+    """A word or a part of one (`whole`, word number `number` of its block) that is not right wherever it stands."""
+
+    part: Token
+    whole: Token
+    number: int
+    rejected: bool = False
+
+
 class Reading:
     """A document as spelling reads it: its words, without those that are right wherever they stand."""
 
-    def __init__(self, document: Document, lexicon: Lexicon, project: ProjectWords) -> None:
+    def __init__(self, prose: Prose, lexicon: Lexicon, project: ProjectWords) -> None:
         """Take a document, the lexicon of its language and the project's words."""
-        self._document = document
+        self.prose = prose
         self._lexicon = lexicon
         self._project = project
         self._right = _Right(lexicon, project)
-        self.context = Context(document, lexicon)
+        self.context = Context(prose, lexicon)
 
     def suspects(self) -> Iterator[Suspect]:
         """Yield the words to be judged, in reading order."""
-        for block, found in self.context.words:
+        for number, (block, found) in enumerate(self.context.words):
             if self.foreign(block):
                 continue
-            accepted: Ranges | None = None
-            for index, word in enumerate(found.texts):
-                if self._right[word]:
-                    continue
-                if accepted is None:
-                    accepted = Ranges(self._project.phrases(block.text))
-                token = found[index]
-                if accepted.touch(token.span):
-                    continue
-                if self._project.rejects(word):
-                    yield Suspect(block, token, Occurrence(word), rejected=True)
-                else:
-                    yield from self._inside(block, found, index)
+            for one in self.prose.noted(number, Reading, partial(self._doubtful, found=found)):
+                occurrence = (
+                    Occurrence(one.part.text)
+                    if one.rejected
+                    else self.context.occurrence(block, one.part, one.whole, found, one.number)
+                )
+                yield Suspect(block, one.part, occurrence, one.rejected)
 
-    def _inside(self, block: Block, found: Sequence[Token], index: int) -> Iterator[Suspect]:
-        token = found[index]
+    def _doubtful(self, block: Block, found: Tokens) -> list[_Doubtful]:
+        """Return the words of a block that are not right wherever they stand; what to make of one the document says."""
+        doubtful: list[_Doubtful] = []
+        accepted: Ranges | None = None
+        for index, word in enumerate(found.texts):
+            if self._right[word]:
+                continue
+            if accepted is None:
+                accepted = Ranges(self._project.phrases(block.text))
+            token = found[index]
+            if accepted.touch(token.span):
+                continue
+            if self._project.rejects(word):
+                doubtful.append(_Doubtful(token, token, index, rejected=True))
+            else:
+                doubtful.extend(self._inside(block, token, index))
+        return doubtful
+
+    def _inside(self, block: Block, token: Token, index: int) -> Iterator[_Doubtful]:
         for part in parts(token):
             if self._project.rejects(part.text):
-                yield Suspect(block, part, Occurrence(part.text), rejected=True)
+                yield _Doubtful(part, token, index, rejected=True)
                 continue
             if len(part.text) < 3 or not self._readable(part.text):
                 continue
@@ -105,7 +128,7 @@ class Reading:
             if self._no_slip(block.text, part):
                 continue
             if not code_like(block.text, token.span):
-                yield Suspect(block, part, self.context.occurrence(block, part, token, found, index))
+                yield _Doubtful(part, token, index)
 
     def _miscoded(self, text: str) -> bool:
         """Whether a word with capitals inside is a misspelt name (“PostgresSQL”), or has its first letter twice."""
@@ -152,7 +175,7 @@ class Reading:
 
     def foreign(self, block: Block) -> bool:
         """Whether the markup says that a block is in another language than the document's profile."""
-        language = (block.language or self._document.language or "").partition("-")[0].lower()
+        language = (block.language or self.prose.document.language or "").partition("-")[0].lower()
         return bool(language) and language != self._lexicon.language
 
 

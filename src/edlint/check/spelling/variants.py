@@ -1,12 +1,13 @@
 """American, British, Canadian and Australian spellings: which one a word is, and its counterpart."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from edlint.check.spelling.known import plain
 from edlint.check.spelling.lexicon import Lexicon
 from edlint.check.spelling.suspects import Reading
-from edlint.check.spelling.tokens import Token, code_like, parts
+from edlint.check.spelling.tokens import Token, Tokens, code_like, parts
 from edlint.model.document import Block
 from edlint.text.sentences import begins_sentence
 
@@ -64,30 +65,29 @@ class _Varied(dict[str, bool]):
         self[word] = any(entry is not None and entry.variants not in {"", "x"} for entry in entries)
         return self[word]
 
+    def of(self, block: Block, found: Tokens) -> list[tuple[Token, str]]:
+        """Return the words of a block that do, with their letters."""
+        return [
+            (part, entry.variants.upper())
+            for index, word in enumerate(found.texts)
+            if self[word] and not (token := found[index]).quoted
+            for part in parts(token)
+            if (entry := self._lexicon.get(plain(part.text))) is not None
+            and entry.variants not in {"", "x"}
+            and not _name(block, part)
+            and not code_like(block.text, part.span)
+        ]
+
 
 def spellings(reading: Reading, lexicon: Lexicon) -> Iterator[Spelling]:
     """Yield the author's words that belong to some variants only; names and quoted words are left alone."""
     varied = _Varied(lexicon)
-    for block, found in reading.context.words:
+    for number, (block, found) in enumerate(reading.context.words):
         if block.quoted or reading.foreign(block):
             continue
-        for index, word in enumerate(found.texts):
-            if not varied[word]:
-                continue
-            token = found[index]
-            if token.quoted:
-                continue
-            for part in parts(token):
-                entry = lexicon.get(plain(part.text))
-                if entry is None or entry.variants in {"", "x"}:
-                    continue
-                if (
-                    reading.context.in_code(part.text)
-                    or _name(block, part)
-                    or code_like(block.text, part.span)
-                ):
-                    continue
-                yield Spelling(block, part, entry.variants.upper())
+        for part, letters in reading.prose.noted(number, _Varied, partial(varied.of, found=found)):
+            if not reading.context.in_code(part.text):
+                yield Spelling(block, part, letters)
 
 
 def belongs(letters: str, language: str) -> bool:

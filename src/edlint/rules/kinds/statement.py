@@ -25,9 +25,9 @@ def statement(rule: Statement, known: LanguageData) -> Matcher:
     article = tuple(map(folded, rule.article))
 
     def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
-        heard = prose.heard
-        if article and not any(word in heard.folded for word in article):
+        if article and not prose.says(article):
             return
+        heard = prose.heard
         for index, number in heard.sentences_with(about):
             block = prose.blocks[index]
             if block.kind not in rule.scope or index in prose.corrected:

@@ -1,0 +1,58 @@
+"""What was worked out of the blocks of a text that is being written, for its next check: most of them are as they were."""
+
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+from edlint.model.document import Block
+
+Notes = dict[Hashable, Any]
+"""What is known of one block, by the name of what was worked out."""
+
+
+class Kept:
+    """What is known of the blocks of one text from its last check. It ends with the editor's document."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._notes: dict[Hashable, Notes] = {}
+        self._under: tuple[object, ...] = ()
+
+    def notes(self, blocks: Sequence[Block], *under: object) -> list[Notes]:
+        """Return the notes on each block: those on one that was there before, wherever it stood, or empty ones.
+
+        `under` is what all notes follow from beside the block: where it is not what it was, nothing is known. What is
+        known of blocks that are no longer there goes.
+        """
+        before = self._notes if under == self._under else {}
+        self._under = under
+        keys = [_alike(block) for block in blocks]
+        self._notes = {key: before.get(key, {}) for key in keys}
+        return [self._notes[key] for key in keys]
+
+
+def _alike(block: Block) -> Hashable:
+    """Return what two blocks have in common that are alike in all but where they stand: in the source, a list, a table."""
+    start = block.span.start
+    return (
+        block.kind,
+        block.text,
+        block.level,
+        block.quoted,
+        block.language,
+        block.label,
+        block.item is None,
+        block.cell is None,
+        tuple([(mark.kind, mark.span, mark.value, mark.detail) for mark in block.marks]),
+        tuple(
+            [
+                (
+                    piece.span,
+                    piece.source.start - start,
+                    piece.source.end - start,
+                    piece.verbatim,
+                    piece.soft,
+                )
+                for piece in block.pieces
+            ]
+        ),
+    )
