@@ -119,42 +119,21 @@ class Pattern:
 
     def spans(self, text: str) -> Iterator[Span]:
         """Yield where the pattern matches, left to right, none overlapping, none empty."""
-        data = text.encode("utf-8", "surrogatepass")
-        plain = len(data) == len(text)
-        byte = point = 0
-        for ranges in self._each(data, 0):
-            start, end = first, after = ranges[0]
-            if end == start:
-                continue
-            if not plain:
-                start = point + _points(data, byte, first)
-                end = start + _points(data, first, after)
-                byte, point = after, end
-            if not self.whole_words or stands_alone(text, start, end):
-                yield Span(start, end)
+        for span, _ in self._placed(text, text.encode("utf-8", "surrogatepass")):
+            yield span
 
     def matches(self, text: str) -> Iterator[Match]:
         """Yield the matches with their groups."""
         data = text.encode("utf-8", "surrogatepass")
-        plain = len(data) == len(text)
-        byte = point = 0
-        for ranges in self._each(data, 0):
-            start, end = first, after = ranges[0]
-            if end == start:
-                continue
-            if not plain:
-                start = point + _points(data, byte, first)
-                end = start + _points(data, first, after)
-                byte, point = after, end
-            if not self.whole_words or stands_alone(text, start, end):
-                groups = tuple(
-                    [
-                        data[one:two].decode("utf-8", "surrogatepass") if one >= 0 else None
-                        for one, two in ranges[1:]
-                    ]
-                )
-                names = {name: groups[number - 1] for name, number in self._group_names().items()}
-                yield Match(Span(start, end), groups, names)
+        for span, ranges in self._placed(text, data):
+            groups = tuple(
+                [
+                    data[start:end].decode("utf-8", "surrogatepass") if start >= 0 else None
+                    for start, end in ranges[1:]
+                ]
+            )
+            names = {name: groups[number - 1] for name, number in self._group_names().items()}
+            yield Match(span, groups, names)
 
     def scan(self, data: bytes, start: int = 0, *, empty: bool = False) -> Iterator[ByteMatch]:
         """Yield the matches in UTF-8 `data` from byte `start` on; `whole_words` is not looked at.
@@ -199,6 +178,21 @@ class Pattern:
                 return
             yield ranges
             start = after if after > start else start + 1
+
+    def _placed(self, text: str, data: bytes) -> Iterator[tuple[Span, list[tuple[int, int]]]]:
+        """Yield each match that is not empty, in code points, and its byte ranges in `data`, which is the text."""
+        plain = len(data) == len(text)
+        byte = point = 0
+        for ranges in self._each(data, 0):
+            start, end = first, after = ranges[0]
+            if end == start:
+                continue
+            if not plain:
+                start = point + _points(data, byte, first)
+                end = start + _points(data, first, after)
+                byte, point = after, end
+            if not self.whole_words or stands_alone(text, start, end):
+                yield Span(start, end), ranges
 
     def _group_names(self) -> dict[str, int]:
         if self._names is None:
