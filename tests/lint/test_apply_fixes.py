@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edlint.lint.fix import SAFE, UNSAFE, apply
+from edlint.lint.fix import SAFE, UNSAFE, Fixing, apply
 from edlint.model.edit import Edit
 from edlint.model.finding import Finding, Fix, Safety, Severity, Suppression
 from edlint.model.span import Span
@@ -75,3 +75,31 @@ def test_what_no_edit_covers_stays_and_the_order_of_findings_does_not_matter(cas
         expected = expected[: edit.start] + edit.text + expected[edit.end :]
     assert result.text == expected
     assert bool(result.findings) == any(text[e.start : e.end] != e.text for e in edits)
+
+
+def seen(rule: str, start: int, end: int, *fixes: Fix) -> Finding:
+    return Finding(rule, Severity.WARNING, "m", Span(start, end), "", "", "edlint", fixes)
+
+
+def test_a_fault_that_was_there_before_takes_no_fix_back():
+    beside = seen("style.y", 2, 4)
+    fixing = Fixing("ab cd", (seen("style.x", 0, 3, fix((0, 2, "x"))), beside))
+    assert fixing.proposal() == "x cd"
+    assert fixing.judge((seen("style.y", 1, 3),))
+    assert (fixing.text, fixing.count) == ("x cd", 1)
+
+
+def test_a_fault_that_a_fix_brings_takes_it_back_and_a_suggestion_does_not():
+    for severity, kept in ((Severity.WARNING, False), (Severity.SUGGESTION, True)):
+        fixing = Fixing("ab cd", (seen("style.x", 0, 3, fix((0, 2, "x"))),))
+        assert fixing.proposal() == "x cd"
+        brought = Finding("style.z", severity, "m", Span(0, 1), "", "", "edlint")
+        assert fixing.judge((brought,)) is kept
+        assert fixing.text == ("x cd" if kept else "ab cd")
+        assert [one.rule for one in fixing.taken_back] == ([] if kept else ["style.z"])
+
+
+def test_one_fault_of_before_stands_for_one_after():
+    fixing = Fixing("ab cd", (seen("style.x", 0, 3, fix((0, 2, "x"))), seen("style.y", 2, 4)))
+    assert fixing.proposal() == "x cd"
+    assert not fixing.judge((seen("style.y", 0, 3), seen("style.y", 0, 2)))

@@ -1,9 +1,21 @@
+from builders import profile, rule
 from edlint.config.profile import Selection
 from edlint.config.shipped import builtin_folder
 from edlint.engines.placement import DEFAULT, table
-from edlint.lint.sensitivity import ERRORS, FEWEST, LEAST, WORDS, asleep, certain, rate, thresholds
+from edlint.lint.sensitivity import (
+    ERRORS,
+    FEWEST,
+    LEAST,
+    WORDS,
+    asleep,
+    certain,
+    loud,
+    raised,
+    rate,
+    thresholds,
+)
 from edlint.model.checker import ENGINES
-from edlint.model.finding import Finding, Severity, Suppression
+from edlint.model.finding import Finding, Hit, Severity, Suppression
 from edlint.model.span import Span
 from edlint.rules.load import load_rules
 
@@ -48,3 +60,33 @@ def test_a_rule_that_is_ignored_or_set_is_not_woken():
     assert {rule, other} & set(asleep("harper", set_)) == {other}
     assert asleep("harper", Selection(steps=((False, "all"), (None, "spelling")))) == {}
     assert asleep("spelling", Selection()) == {}
+
+
+QUIET = min(thresholds(), key=lambda name: thresholds()[name])
+NEEDED = thresholds()[QUIET]
+
+
+def severities(hit: Hit, at: float, **selection) -> list[tuple[Severity | None, float]]:
+    catalog = {name: rule(name, severity=Severity.SUGGESTION) for name in (QUIET, "style.filler")}
+    in_force = profile(catalog.values(), selection=Selection(**selection))
+    return [(each.severity, each.raised) for each in raised([hit], at, in_force, catalog)]
+
+
+def test_a_suggestion_is_a_warning_from_its_rate_on():
+    assert severities(Hit(QUIET, Span(0, 1)), NEEDED) == [(Severity.WARNING, NEEDED)]
+    assert severities(Hit(QUIET, Span(0, 1)), NEEDED - 0.01) == [(None, 0.0)]
+
+
+def test_what_has_no_rate_or_is_no_suggestion_or_doubted_or_set_stays():
+    assert severities(Hit("style.filler", Span(0, 1)), 99.0) == [(None, 0.0)]
+    error = Hit(QUIET, Span(0, 1), severity=Severity.ERROR)
+    assert severities(error, 99.0) == [(Severity.ERROR, 0.0)]
+    assert severities(Hit(QUIET, Span(0, 1), also=("reader",)), 99.0) == [(None, 0.0)]
+    set_ = {QUIET: Severity.SUGGESTION}
+    assert severities(Hit(QUIET, Span(0, 1)), 99.0, severities=set_) == [(None, 0.0)]
+
+
+def test_of_rules_that_are_off_those_are_heard_whose_rate_is_reached():
+    known, unknown = Hit(QUIET, Span(0, 1)), Hit("style.filler", Span(0, 1))
+    assert [(hit.rule, hit.raised) for hit in loud([known, unknown], NEEDED)] == [(QUIET, NEEDED)]
+    assert loud([known, unknown], NEEDED - 0.01) == []
