@@ -191,6 +191,11 @@ def test_capitals_as_most_headings_of_the_document_have_them(flagged):
     sentence = "## How it works\n\n## What we found\n\n## Where to Send New Bugs\n\nPlease send new bugs.\n"
     assert flagged(rule, sentence) == ["Send New Bugs"]
     assert flagged(rule, "## How it works\n\n## Risk Mitigation\n") == []
+    # Two that agree are enough, and of five that do not all agree four.
+    titles = [f"## {name} Mitigation" for name in ("Risk", "Loss", "Cost", "Fire")]
+    two = ["## How it all works", "## What we found out"]
+    assert flagged(rule, "\n\n".join([*titles, *two])) == ["all works", "we found"]
+    assert flagged(rule, "\n\n".join([*titles[:3], *two])) == []
 
 
 def test_a_sequence_is_found_token_by_token(flagged, fixed):
