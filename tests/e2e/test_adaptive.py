@@ -39,6 +39,14 @@ def test_a_rule_speaks_up_in_a_sloppy_article_alone(repository):
     assert RULE not in severities(repository, "sloppy.md", code=1)
 
 
+def test_the_report_says_from_which_rate_on_a_rule_speaks_up(repository):
+    repository.write("sloppy.md", SLOPPY)
+    report = json.loads(repository.edlint("check", "--format", "json", "sloppy.md", code=1).stdout)
+    raised = {finding["rule"]: finding.get("raised") for finding in report["files"][0]["findings"]}
+    assert raised[RULE] > 0
+    assert raised["spelling.misspelling"] is None
+
+
 def test_what_a_user_says_of_a_rule_holds(repository):
     repository.write("sloppy.md", SLOPPY)
     assert RULE not in severities(repository, "--ignore", RULE, "sloppy.md", code=1)

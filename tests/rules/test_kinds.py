@@ -155,6 +155,7 @@ def test_what_needs_a_definition_is_flagged_at_its_first_use(flagged):
     text = "HTML and the ABC. The domain name system (DNS) and DNS.\n\nABC. XYZ. And XYZ (ex why zet)."
     assert flagged(rule, text) == ["ABC", "XYZ"]
     assert flagged(rule + "        flag: [missing]", text) == ["ABC"]
+    assert flagged(rule, "We use XYZ (ex why zet), and XYZ it is.") == []
     assert flagged(rule + "        flag: [late]", text) == ["XYZ"]
 
 

@@ -94,6 +94,7 @@ def _finding(finding: Finding, source: Source) -> dict[str, Any]:
         ],
         "engine": finding.engine,
         "also": list(finding.also),
+        **({"raised": finding.raised} if finding.raised else {}),
         "fingerprint": finding.fingerprint,
         "suppressed": finding.suppressed._asdict() if finding.suppressed else None,
     }

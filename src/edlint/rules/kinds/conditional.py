@@ -35,8 +35,13 @@ def conditional(rule: Conditional) -> Matcher:
             firsts.setdefault(prose.text(each), each)
         for name, each in firsts.items():
             definition = defined.get(name)
-            late = "missing" if definition is None else "late" if each[:2] < definition[:2] else ""
-            if late in rule.flag:
+            fault = "missing" if definition is None else "late" if _before(each, definition) else ""
+            if fault in rule.flag:
                 yield Hit(rule.id, each.span, prose.blocks[each.block], values={"name": name})
 
     return match
+
+
+def _before(use: Match, definition: Match) -> bool:
+    """Whether a use stands before a definition, which may begin with it: “DNS (domain name system)”."""
+    return (use.block, use.span.start) < (definition.block, definition.span.start)
