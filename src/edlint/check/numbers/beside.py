@@ -27,7 +27,7 @@ def conversions(text: str, known: LanguageData) -> Iterator[Found]:
             continue
         if not at.between(one, two, "measure") or not at.after(two, "closed"):
             continue
-        slack = max(abs(one.value), abs(two.value)) / 10
+        slack = max(abs(one.value), abs(two.value)) * 8 / 100
         if one.kind == "temperature":
             slack = Decimal(3)
         if abs(one.value - two.value) > slack + one.half + two.half and not _working(one, two):
@@ -86,7 +86,7 @@ def share_range(one: Figure, *, bounded: bool = False) -> tuple[Decimal, Decimal
     if bounded and one.form != "word":
         slack = min(slack, Decimal("0.5"))
     elif one.form == "%" and one.written % 5 == 0:
-        slack = Decimal("2.5")
+        slack = min(Decimal("2.5"), one.value / 5)
     if one.hedge == "about":
         slack = max(slack + 3, one.value / 10)
     low, high = one.value - slack, one.value + slack

@@ -12,8 +12,10 @@ _FILE = "numbers/both"
 
 def ordinals(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield “the third of our two”."""
-    for match in known.pattern(_FILE, "ordinal").matches(text) if " of " in text else ():
+    for match in (m for key in ("ordinal", "last") for m in known.pattern(_FILE, key).matches(text)):
         count = number(match.names["m"] or "", known)
+        if match.names.get("same") != match.names.get("thing"):
+            continue
         if count and known.table(_FILE, "places")[(match.names["o"] or "").lower()] > count:
             yield Found(match.span, {"actual": f"there are {plain(count)} of them"})
 

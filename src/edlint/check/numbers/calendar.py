@@ -46,7 +46,7 @@ def impossible(text: str, known: LanguageData) -> Iterator[Found]:
 
 def recurring(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield as many hours a day, days a week and the like as there are not."""
-    for match in known.pattern(_FILE, "recurring").matches(text):
+    for match in (m for key in ("recurring", "holds") for m in known.pattern(_FILE, key).matches(text)):
         inner, outer = (match.names["inner"] or "").lower(), (match.names["outer"] or "").lower()
         most = known.table(_FILE, "has").get(f"{inner} {outer}")
         said = number(match.names["n"] or "", known)

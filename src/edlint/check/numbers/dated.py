@@ -66,12 +66,14 @@ def _period(at: Around, one: Figure, year: Figure) -> tuple[int, int]:
 
 def against_date(document: Document, known: LanguageData) -> Iterator[FoundIn]:
     """Yield “ten years ago, in 2015” and “next year, in 2024” where the article's own date says otherwise."""
-    now = _written(document, known)
-    if now is None:
-        return
+    written = _written(document, known)
     for block in document.blocks:
         at = Around(block.text, _FILE, known)
         if not readable(block) or not at.holds("needs"):
+            continue
+        told = {int(match.names["y"] or 0) for match in known.pattern(_FILE, "now").matches(block.text)}
+        now = written or (told.pop() if len(told) == 1 else None)
+        if now is None:
             continue
         for span in (*_ago(at, now), *_turns(at, now)):
             yield FoundIn(block, span, {"actual": f"it is dated {now}"})

@@ -6,6 +6,7 @@ The forms are data: what the figures are to each other, and what stands between 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from edlint.check.numbers.beside import share_range
@@ -18,6 +19,14 @@ from edlint.model.span import Span
 _FILE = "numbers/equations"
 _AMOUNTS = {"count", "money", "size", "length", "mass"}
 _KINDS = {"share": {"share"}, "length": {"time", "long"}, "amount": _AMOUNTS, "rate": _AMOUNTS}
+_KINDS |= dict.fromkeys(("each", "total", "spent", "all", "rest"), _AMOUNTS - {"count"})
+_RESULTS = {
+    frozenset(("one", "two", "sum")): ("sum", ("one", "two")),
+    frozenset(("one", "two", "difference")): ("difference", ("one", "two")),
+    frozenset(("one", "two", "product")): ("product", ("one", "two")),
+    frozenset(("number", "each", "total")): ("total", ("number", "each")),
+    frozenset(("spent", "all", "rest")): ("rest", ("spent", "all")),
+}
 _DAY, _MONTH = Decimal(86_400_000), Decimal("30.4375")
 
 
@@ -53,24 +62,45 @@ def _actual(at: Around, some: tuple[Figure, ...], form: Mapping[str, Any]) -> st
     ):
         return ""
     one, two, three = some
-    gaps = [at.text[a.span.end : b.span.start] for a, b in ((one, two), (two, three))]
+    gaps = [at.text[a.span.end : b.span.start] for a, b in pairwise(some)]
     lead, tail = at.text[max(0, one.span.start - 40) : one.span.start], at.text[three.span.end :][:40]
     sides = zip((form.get("lead", ""), *form["gaps"], form["tail"]), (lead, *gaps, tail), strict=True)
     if not all(at.known.compiled(_FILE, "forms", key).found(side) for key, side in sides):
         return ""
-    if any(at.holds("unless", Span(a.span.end, b.span.start)) for a, b in ((one, two), (two, three))):
+    if at.holds("unless", Span(one.span.end, two.span.start)) or at.holds(
+        "unless", Span(two.span.end, three.span.start)
+    ):
         return ""
     if "share" in roles:
         return _portion(roles["share"], roles["whole"], roles["part"])
     if "rate" in roles:
-        unit = next(at.known.pattern(_FILE, "per").matches(tail)).names["unit"] or ""
+        per = at.known.pattern(_FILE, "per")
+        unit = next(match for text in (tail, *gaps) for match in per.matches(text)).names["unit"] or ""
         return _rate(at, roles, unit)
     if "quotient" in roles:
         return _quotient(at, roles, form["gaps"][1], form["tail"])
-    a, b = roles["one"].value, roles["two"].value
-    real, said = {"difference": (abs(a - b)), "sum": a + b, "product": a * b}, three.value
-    actual = real[next(name for name in real if name in roles)]
-    return plain(actual) if actual != said else ""
+    return _computed(roles)
+
+
+def _computed(roles: Mapping[str, Figure]) -> str:
+    """Return the sum, difference or product that two figures make, where the third says another; else nothing."""
+    name, (a, b) = _RESULTS[frozenset(roles)]
+    one, two, said = roles[a], roles[b], roles[name]
+    if name in {"total", "rest"} and (two.kind, two.form) != (said.kind, said.form):
+        return ""
+    if name == "rest" and (one.kind, one.form) != (two.kind, two.form):
+        return ""
+    results = {
+        "sum": one.value + two.value,
+        "difference": abs(one.value - two.value),
+        "rest": two.value - one.value,
+        "product": one.value * two.value,
+        "total": one.value * two.value,
+    }
+    real = results[name]
+    if abs(real - said.value) <= (real / 50 if name == "total" else 0) or not said.value:
+        return ""
+    return plain(round(real / (said.value / said.written), 2))
 
 
 def _portion(share: Figure, whole: Figure, part: Figure) -> str:
@@ -93,7 +123,7 @@ def _rate(at: Around, roles: Mapping[str, Figure], unit: str) -> str:
     told = length.value * (_DAY * _MONTH if length.kind == "long" else 1)
     real = amount.value / (told / lengths[unit.lower()])
     slack = max(rate.half, real / 20, amount.half / amount.value * real)
-    working = Decimal(7) / 5 if unit.lower() == "day" else Decimal(1)
+    working = Decimal(7) / 5 if unit.lower() == "day" and length.form != "day" else Decimal(1)
     if real - slack <= rate.value <= real * working + slack:
         return ""
     return f"{plain(round(real, 0 if real >= 10 else 1))} a {unit.lower()}"

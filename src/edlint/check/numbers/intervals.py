@@ -71,7 +71,8 @@ def _beside(at: Around, some: _Three) -> _Said | None:
     if three.kind in _LENGTHS and one.kind in _ENDS | {"count"} and _range(at, one, two):
         follows = at.between(two, three, "follows") and at.after(three, "ends")
         left = at.between(two, three, "leaves") and at.after(three, "left")
-        return _Said(one, two, three) if follows or left else None
+        told = at.between(two, three, "told") and at.after(three, "of_what")
+        return _Said(one, two, three) if follows or left or told else None
     if one.kind not in _LENGTHS or two.kind not in _ENDS | {"count"} or not _range(at, two, three):
         return None
     other = at.known.pattern(_FILE, "other").found(at.text[one.span.end : two.span.start])

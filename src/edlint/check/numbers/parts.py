@@ -33,7 +33,7 @@ def _part_and_rest(text: str, known: LanguageData) -> Iterator[Found]:
             sentence = sentence_at(text, match.span.end - 1)
             if known.pattern("numbers/parts", "later").found(text[match.span.end : sentence.end]):
                 continue
-            if part < whole and 1 < rest < whole and part + rest != whole:
+            if part < whole and 1 < rest <= whole and part + rest != whole:
                 yield Found(match.span, {"actual": f"{plain(part + rest)}, not {plain(whole)}"})
 
 

@@ -11,19 +11,27 @@ from edlint.text.sentences import sentence_at
 
 def reversals(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield ranges of dates that end before they begin, and lives that do."""
+    for match in known.pattern("numbers/periods", "paged").matches(text):
+        one, two = match.names["a"] or "", match.names["b"] or ""
+        # “190–92” is 190 to 192.
+        if int(two) < int(one) and len(one) == len(two) and not _moved(text, match, known):
+            yield Found(match.span)
     if not known.pattern("numbers/periods", "needs_dates").found(text):
         return
     for form in known.patterns("numbers/periods", "ranges"):
         for match in form.matches(text):
             one, two = _date(match, "1", known), _date(match, "2", known)
-            sentence = sentence_at(text, match.span.start)
-            if known.pattern("numbers/periods", "moved").found(text[sentence.start : sentence.end]):
-                continue
-            if one is not None and two is not None and two < one:
+            if one is not None and two is not None and two < one and not _moved(text, match, known):
                 yield Found(match.span)
     for match in known.pattern("numbers/periods", "lives", ignore_case=False).matches(text):
         if int(match.names["y2"] or 0) < int(match.names["y1"] or 0):
             yield Found(match.span)
+
+
+def _moved(text: str, match: Match, known: LanguageData) -> bool:
+    """Whether the sentence says that the second takes the place of the first."""
+    sentence = sentence_at(text, match.span.start)
+    return known.pattern("numbers/periods", "moved").found(text[sentence.start : sentence.end])
 
 
 def _month(match: Match, which: str, known: LanguageData) -> int | None:

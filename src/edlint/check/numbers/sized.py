@@ -54,7 +54,7 @@ def _changed(at: Around, around: Span) -> Iterator[Found]:
     ]
     if len(values) != 2 or any(one.kind in _NO_VALUE for one in values):
         return
-    pair = _pair(at, *values)
+    pair = _pair(at, around, *values)
     actual = _actual(size, *pair) if pair else ""
     if actual:
         start = min(size.span.start, values[0].span.start)
@@ -76,20 +76,23 @@ def _sizes(at: Around, around: Span) -> Iterator[_Size]:
 
 
 def _value(at: Around, match: Match) -> Decimal | None:
-    for name in ("verb", "twice"):
+    for name in ("verb", "twice", "part"):
         word = match.names.get(name)
         if word:
             return Decimal(at.known.table(_FILE, name)[word.lower()])
     return number(match.names.get("f") or match.names.get("p") or "", at.known)
 
 
-def _pair(at: Around, one: Figure, two: Figure) -> tuple[Figure, Figure] | None:
+def _pair(at: Around, around: Span, one: Figure, two: Figure) -> tuple[Figure, Figure] | None:
     """Return the value before a change and the one after it, as what stands between and before them tells."""
     if at.between(one, two, "to") and at.before(one, "starts"):
         return one, two
     if at.between(one, two, "instead") or (at.between(one, two, "back") and at.before(one, "goes")):
         return two, one
-    return (one, two) if at.between(one, two, "now") else None
+    if at.between(one, two, "now") or at.between(one, two, "than"):
+        return one, two
+    alike = one.kind == two.kind and (one.form == two.form != "") and one.kind != "share"
+    return (one, two) if alike and at.holds("related", around) else None
 
 
 def _actual(size: _Size, one: Figure, two: Figure) -> str:

@@ -164,11 +164,13 @@ def _outside(at: Around) -> Iterator[Found]:
     """Yield a range (“between 20 and 40 seconds”) and an average that is below or above it."""
     found = at.figures()
     for one, two, three in zip(found, found[1:], found[2:], strict=False):
-        if not at.between(one, two, "range") or not at.before(one, "ranged"):
+        ranged = at.between(one, two, "range") and at.before(one, "ranged")
+        if not ranged and not (at.before(one, "extreme") and at.between(one, two, "extreme")):
             continue
+        low, high = sorted((one.written, two.written))
         same = _unit(one) in {"count", _unit(two)} and _unit(two) in {"count", _unit(three)}
-        if same and _averaged(at, two, three) and not one.written <= three.written <= two.written:
-            actual = f"between {plain(one.written)} and {plain(two.written)}"
+        if same and _averaged(at, two, three) and not low <= three.written <= high:
+            actual = f"between {plain(low)} and {plain(high)}"
             yield Found(Span(one.span.start, three.span.end), {"actual": actual})
 
 
