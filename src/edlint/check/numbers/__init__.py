@@ -81,7 +81,7 @@ _IN_BLOCK: dict[str, tuple[_Look, ...]] = {
     "percentage-points": (change.points,),
     "span": (years.spans, _with("intervals", intervals.intervals), _with("intervals", intervals.ages)),
     "reversed": (periods.reversals,),
-    "list-count": (counts.inline, _with("both", both.both, 0)),
+    "list-count": (counts.inline, counts.names, _with("both", both.both, 0)),
     "ratio": (
         ratio.ratios,
         _with("beside", beside.ratios),

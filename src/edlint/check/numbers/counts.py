@@ -38,7 +38,9 @@ def inline(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield a count and the things behind it (“three stages: build, test, scan and deploy”) that are more or fewer."""
     for match in known.pattern("numbers/counts", "inline").matches(text):
         said = count_of(match, known)
-        if said is None or not 2 <= said <= 12 or _vague(text, match, known) or _measure(match, known):
+        one_of = known.pattern("numbers/counts", "one_of").found(text[: match.span.start])
+        vague = _vague(text, match, known) and not one_of
+        if said is None or not 2 <= said <= 12 or vague or _measure(match, known):
             continue
         start, opens = match.span.end, (match.groups[3] or "").strip()
         rest = text[start : sentence_at(text, start).end]
@@ -48,9 +50,22 @@ def inline(text: str, known: LanguageData) -> Iterator[Found]:
                 continue
         listed = rest.rstrip(".!?")
         items = _listed(listed, known)
+        if one_of and not known.pattern("numbers/counts", "or").found(listed):
+            continue
         # As many more or fewer as somebody overlooks.
         if len(items) > 2 and 0 < abs(len(items) - said) <= max(1, said // 3):
             yield Found(Span(match.span.start, start + len(listed)), {"count": str(len(items)), "where": ""})
+
+
+def names(text: str, known: LanguageData) -> Iterator[Found]:
+    """Yield a count of people or places and their names behind it (“three friends, Ann and Bob, …”), one more or fewer."""
+    for match in known.pattern("numbers/counts", "names", ignore_case=False).matches(text):
+        said = number(match.names["n"] or "", known)
+        listed = match.names["a"] or ""
+        count = listed.count(",") - (", and" in listed) + 2
+        if said and 2 <= said <= 6 and abs(said - count) == 1 and not _vague(text, match, known):
+            end = match.span.end - len(match.names["tail"] or "")
+            yield Found(Span(match.span.start, end), {"count": str(count), "where": ""})
 
 
 def _listed(text: str, known: LanguageData) -> list[str]:

@@ -36,7 +36,10 @@ def equations(rule: str) -> Callable[[str, LanguageData], Iterator[Found]]:
 
 
 def _equations(at: Around, rule: str) -> Iterator[Found]:
-    found = at.figures() if at.holds("needs") else ()
+    # “The old one” is no number.
+    found = (
+        [one for one in at.figures() if one.written != 1 or one.kind != "count"] if at.holds("needs") else ()
+    )
     forms = _forms(at.known, rule) if found else ()
     for some in zip(found, found[1:], found[2:], strict=False):
         for form in forms:
@@ -105,8 +108,8 @@ def _computed(roles: Mapping[str, Figure]) -> str:
 
 def _portion(share: Figure, whole: Figure, part: Figure) -> str:
     """Return the share that a part is of its whole, where it is not the one that is told."""
-    if not 0 < part.value <= whole.value:
-        return ""
+    if not 0 < part.value <= whole.value or (share.form == "turn" and share.half == 1):
+        return ""  # “90 of 200” is no share of a whole that stands elsewhere.
     low, high = share_range(share)
     least = (part.value - part.half) / whole.value * 100
     most = (part.value + part.half) / whole.value * 100
@@ -117,7 +120,7 @@ def _portion(share: Figure, whole: Figure, part: Figure) -> str:
 def _rate(at: Around, roles: Mapping[str, Figure], unit: str) -> str:
     """Return how many there are in a unit of time, where the rate beside them is another by more than rounding."""
     amount, length, rate = roles["amount"], roles["length"], roles["rate"]
-    if amount.kind != rate.kind or amount.form != rate.form:
+    if amount.kind != rate.kind or (amount.kind == "money" and amount.form != rate.form):
         return ""
     lengths = {**at.known.table("numbers/base", "time"), "month": _DAY * _MONTH, "year": _DAY * _MONTH * 12}
     told = length.value * (_DAY * _MONTH if length.kind == "long" else 1)
