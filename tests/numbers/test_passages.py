@@ -270,6 +270,11 @@ TWINS = [
     ),
     (
         "table",
+        "# Team size\n\nWe are 19 people in four teams.\n\n| Team | People |\n|---|---|\n| Core | 6 |\n| Web | 4 |\n| Data | 5 |\n| Support | 2 |",
+        "# Team size\n\nWe are 17 people in four teams.\n\n| Team | People |\n|---|---|\n| Core | 6 |\n| Web | 4 |\n| Data | 5 |\n| Support | 2 |",
+    ),
+    (
+        "table",
         "# Languages\n\nThe smallest image is the one for Node.\n\n| Image | Size |\n|---|---|\n| Python | 120 MB |\n| Node | 180 MB |\n| Go | 15 MB |",
         "# Languages\n\nThe smallest image is the one for Go.\n\n| Image | Size |\n|---|---|\n| Python | 120 MB |\n| Node | 180 MB |\n| Go | 15 MB |",
     ),
@@ -354,6 +359,11 @@ TWINS = [
         "# Four reasons to write a changelog\n\nIf you are still on the fence, consider these:\n\n1. Readers see what changed.\n2. Reviewers see what you forgot.\n3. Support knows what to say.\n4. You remember it in a year.",
     ),
     (
+        "same-quantity",
+        "# A search index in 300 lines of Python\n\nIn this post we build a search index in 500 lines of Python, without a single dependency.",
+        "# A search index in 300 lines of Python\n\nIn this post we build a search index in 300 lines of Python, without a single dependency.",
+    ),
+    (
         "list-count",
         "# Our stack\n\nThe site runs on four services: a web server, a queue, and a database.",
         "# Our stack\n\nThe site runs on four services: a web server, a queue, a cache and a database.",
@@ -367,6 +377,21 @@ TWINS = [
         "change",
         "# Index\n\nWith the new index a lookup takes 4 ms, down from 12 ms, which makes it ten times faster.",
         "# Index\n\nWith the new index a lookup takes 4 ms, down from 40 ms, which makes it ten times faster.",
+    ),
+    (
+        "change",
+        "# GPU\n\nTraining ran for 30 hours on the CPU and for 10 hours on the GPU. The GPU was six times as fast.",
+        "# GPU\n\nTraining ran for 30 hours on the CPU and for 5 hours on the GPU. The GPU was six times as fast.",
+    ),
+    (
+        "change",
+        "# Smaller pages\n\nThe average page weighed 1,200 kB last year. Today it weighs 900 kB, half as much.",
+        "# Smaller pages\n\nThe average page weighed 1,200 kB last year. Today it weighs 600 kB, half as much.",
+    ),
+    (
+        "change",
+        "# Prices\n\nThe price per seat doubles in May: instead of $8 you will pay $20.",
+        "# Prices\n\nThe price per seat doubles in May: instead of $8 you will pay $16.",
     ),
     (
         "ratio",
@@ -519,6 +544,11 @@ TWINS = [
         "# Cost\n\n| Item | Cost |\n|---|---|\n| Hosting | $400 |\n| Mail | $50 |\n| Backup | $120 |\n| Total | $570 |\n\nWe pay every month.",
     ),
     (
+        "table",
+        "# Servers\n\nWe compared five servers.\n\n| Server | Requests per second |\n|---|---|\n| Nginx | 40,000 |\n| Caddy | 31,000 |\n| Apache | 22,000 |\n| Hiawatha | 18,000 |",
+        "# Servers\n\nWe compared four servers.\n\n| Server | Requests per second |\n|---|---|\n| Nginx | 40,000 |\n| Caddy | 31,000 |\n| Apache | 22,000 |\n| Hiawatha | 18,000 |",
+    ),
+    (
         "parts",
         "# Review\n\nOf the 18 pull requests, 11 were merged and the other nine were closed.",
         "# Review\n\nOf the 18 pull requests, 11 were merged and the other seven were closed.",
@@ -532,6 +562,11 @@ TWINS = [
         "parts",
         "# Tests\n\nThe suite has 1,500 tests: 1,200 unit tests and 400 integration tests.",
         "# Tests\n\nThe suite has 1,500 tests: 1,200 unit tests and 300 integration tests.",
+    ),
+    (
+        "parts",
+        "# Travel\n\nFlights cost $700 and the hotel $500, which adds up to $1,300.",
+        "# Travel\n\nFlights cost $700 and the hotel $500, which adds up to $1,200.",
     ),
     (
         "ratio",
@@ -555,6 +590,11 @@ TWINS = [
     ),
     (
         "change",
+        "# Coverage\n\nCoverage rose from 70% to 90%, ten percentage points more than last year.",
+        "# Coverage\n\nCoverage rose from 70% to 80%, ten percentage points more than last year.",
+    ),
+    (
+        "change",
         "# Result\n\nRed won 21 to 14, a margin of nine points.",
         "# Result\n\nRed won 21 to 14, a margin of seven points.",
     ),
@@ -572,6 +612,286 @@ TWINS = [
         "bound",
         "# Releases\n\nThe third and last of our two releases this year came out in November.",
         "# Releases\n\nThe third and last of our three releases this year came out in November.",
+    ),
+    (
+        "shares",
+        "# Operating systems\n\nWindows has 48% of our visits, macOS 33% and Linux 27%.",
+        "# Operating systems\n\nWindows has 48% of our visits, macOS 33% and Linux 19%.",
+    ),
+    (
+        "shares",
+        "# Causes\n\nHuman error caused 44% of the outages, hardware 31% and software 35%.",
+        "# Causes\n\nHuman error caused 44% of the outages, hardware 31% and software 25%.",
+    ),
+    (
+        "shares",
+        "# Grades\n\nOf the students, 25% got an A, 40% a B, 20% a C, and 25% failed.",
+        "# Grades\n\nOf the students, 25% got an A, 40% a B, 20% a C, and 15% failed.",
+    ),
+    (
+        "list-count",
+        "# 12 lessons from 12 years of Rails\n\nOver the years I have collected 14 lessons, and this is the list.",
+        "# 12 lessons from 12 years of Rails\n\nOver the years I have collected 12 lessons, and this is the list.",
+    ),
+    (
+        "list-count",
+        "# Six tools for the command line\n\nHere they are:\n\n- fzf\n- ripgrep\n- fd\n- bat\n- jq",
+        "# Six tools for the command line\n\nHere they are:\n\n- fzf\n- ripgrep\n- fd\n- bat\n- jq\n- delta",
+    ),
+    (
+        "list-count",
+        "# Colours\n\nEach card has one of three colours: red, yellow, green or blue.",
+        "# Colours\n\nEach card has one of three colours: red, yellow or green.",
+    ),
+    (
+        "list-count",
+        "# Founders\n\nThe company was started by three friends, Ann and Bob, in a garage.",
+        "# Founders\n\nThe company was started by three friends, Ann, Bob and Cleo, in a garage.",
+    ),
+    (
+        "change",
+        "# Cold start\n\nCold starts used to take 8 seconds. Now they take 4 seconds, a quarter of the time.",
+        "# Cold start\n\nCold starts used to take 8 seconds. Now they take 2 seconds, a quarter of the time.",
+    ),
+    (
+        "change",
+        "# Query times\n\nThe query ran in 200 ms before the change and in 100 ms after it, four times faster.",
+        "# Query times\n\nThe query ran in 200 ms before the change and in 50 ms after it, four times faster.",
+    ),
+    (
+        "change",
+        "# More stars\n\nThe project has 9,000 stars, three times more than the 4,500 it had a year ago.",
+        "# More stars\n\nThe project has 9,000 stars, three times more than the 3,000 it had a year ago.",
+    ),
+    (
+        "change",
+        "# Rent\n\nOur rent went up by 20%: we paid $2,000 a month and now pay $2,800.",
+        "# Rent\n\nOur rent went up by 20%: we paid $2,000 a month and now pay $2,400.",
+    ),
+    (
+        "change",
+        "# Sale\n\nThe book costs $40 instead of $60, a discount of 20%.",
+        "# Sale\n\nThe book costs $40 instead of $50, a discount of 20%.",
+    ),
+    (
+        "change",
+        "# Battery\n\nBattery life dropped 25 percent, from 12 hours down to 6.",
+        "# Battery\n\nBattery life dropped 25 percent, from 12 hours down to 9.",
+    ),
+    (
+        "change",
+        "# Lines\n\nThe file shrank by 200 lines, from 900 to 600.",
+        "# Lines\n\nThe file shrank by 200 lines, from 900 to 700.",
+    ),
+    (
+        "ratio",
+        "# Old and new\n\nOf our 60 repositories, half – 20 – have not been touched for a year.",
+        "# Old and new\n\nOf our 60 repositories, half – 30 – have not been touched for a year.",
+    ),
+    (
+        "ratio",
+        "# Women in the team\n\nA third of our 24 engineers are women: six.",
+        "# Women in the team\n\nA third of our 24 engineers are women: eight.",
+    ),
+    (
+        "ratio",
+        "# Refunds\n\nWe refunded 5% of 2,000 orders, i.e. 150.",
+        "# Refunds\n\nWe refunded 5% of 2,000 orders, i.e. 100.",
+    ),
+    (
+        "list-count",
+        "# Two editors\n\nI tried Vim, Emacs and Helix for a month. Both have a steep learning curve.",
+        "# Two editors\n\nI tried Vim, Emacs  for a month. Both have a steep learning curve.",
+    ),
+    (
+        "parts",
+        "# Nodes\n\nThe cluster has five nodes. If one fails, the other five take over.",
+        "# Nodes\n\nThe cluster has five nodes. If one fails, the other four take over.",
+    ),
+    (
+        "bound",
+        "# Steps\n\nThe upgrade has three steps. In the fourth and last step you restart the server.",
+        "# Steps\n\nThe upgrade has three steps. In the third and last step you restart the server.",
+    ),
+    (
+        "bound",
+        "# Sleep\n\nA day has 25 hours, and I sleep eight of them.",
+        "# Sleep\n\nA day has 24 hours, and I sleep eight of them.",
+    ),
+    (
+        "year",
+        "---\ntitle: On-call, ten years later\ndate: 2024-09-01\n---\n\nIn 2011, ten years ago, I carried a pager for the first time.",
+        "---\ntitle: On-call, ten years later\ndate: 2024-09-01\n---\n\nIn 2014, ten years ago, I carried a pager for the first time.",
+    ),
+    (
+        "year",
+        "# The state of the tool in 2024\n\nIt is 2024, and the first version came out ten years ago, in 2010.",
+        "# The state of the tool in 2024\n\nIt is 2024, and the first version came out ten years ago, in 2014.",
+    ),
+    (
+        "span",
+        "# Internship\n\nMy internship went from 1 June 2022 to 31 August 2022, that is, four months.",
+        "# Internship\n\nMy internship went from 1 June 2022 to 31 August 2022, that is, three months.",
+    ),
+    (
+        "span",
+        "# Cookies\n\nThe cookie is set on 1 January and expires on 31 January, 60 days later.",
+        "# Cookies\n\nThe cookie is set on 1 January and expires on 31 January, 30 days later.",
+    ),
+    (
+        "span",
+        "# Support\n\nSupport began in 2016 and ended in 2021: seven years of updates.",
+        "# Support\n\nSupport began in 2016 and ended in 2021: five years of updates.",
+    ),
+    (
+        "span",
+        "# Build\n\nThe build started at 3:10 pm and was done at 3:40 pm – 45 minutes.",
+        "# Build\n\nThe build started at 3:10 pm and was done at 3:40 pm – 30 minutes.",
+    ),
+    (
+        "span",
+        "# Window\n\nThere is a three-hour window between 2 am and 4 am.",
+        "# Window\n\nThere is a two-hour window between 2 am and 4 am.",
+    ),
+    (
+        "span",
+        "# Ada\n\nAda Lovelace (1815–1852) died at the age of 46.",
+        "# Ada\n\nAda Lovelace (1815–1852) died at the age of 36.",
+    ),
+    (
+        "span",
+        "# A library\n\nThe library turned 25 in 2021; it had been founded in 2001.",
+        "# A library\n\nThe library turned 20 in 2021; it had been founded in 2001.",
+    ),
+    (
+        "year",
+        "# Algebra\n\nThe book was printed in 1545, in the middle of the fifteenth century.",
+        "# Algebra\n\nThe book was printed in 1545, in the middle of the sixteenth century.",
+    ),
+    (
+        "year",
+        "# Basic\n\nBASIC was born in 1974, in the sixties.",
+        "# Basic\n\nBASIC was born in 1964, in the sixties.",
+    ),
+    (
+        "ratio",
+        "# Vote\n\nOf the 90 voters, 40 said yes, so a majority was in favour.",
+        "# Vote\n\nOf the 90 voters, 50 said yes, so a majority was in favour.",
+    ),
+    (
+        "ratio",
+        "# Half\n\nMore than half of the 80 clusters (35) are idle.",
+        "# Half\n\nMore than half of the 80 clusters (45) are idle.",
+    ),
+    (
+        "average",
+        "# Builds\n\nWe ran 30 builds in five days, an average of eight builds a day.",
+        "# Builds\n\nWe ran 30 builds in five days, an average of six builds a day.",
+    ),
+    (
+        "average",
+        "# Ping\n\nThe ping was 10 ms, 20 ms and 30 ms. On average that is 25 ms.",
+        "# Ping\n\nThe ping was 10 ms, 20 ms and 30 ms. On average that is 20 ms.",
+    ),
+    (
+        "average",
+        "# Extremes\n\nThe fastest run took 12 s, the slowest 20 s, and the average was 22 s.",
+        "# Extremes\n\nThe fastest run took 12 s, the slowest 20 s, and the average was 16 s.",
+    ),
+    (
+        "conversion",
+        "# Screen\n\nThe screen is 27 inches (58 cm) wide.",
+        "# Screen\n\nThe screen is 27 inches (69 cm) wide.",
+    ),
+    (
+        "conversion",
+        "# Speed\n\nThe limit is 100 km/h (72 mph).",
+        "# Speed\n\nThe limit is 100 km/h (62 mph).",
+    ),
+    (
+        "conversion",
+        "# Timeout\n\nSet the timeout to 90000 milliseconds, which is 9 seconds.",
+        "# Timeout\n\nSet the timeout to 90000 milliseconds, which is 90 seconds.",
+    ),
+    (
+        "product",
+        "# Storage\n\nEach of the 12 disks holds 4 TB, which makes 52 TB in total.",
+        "# Storage\n\nEach of the 12 disks holds 4 TB, which makes 48 TB in total.",
+    ),
+    (
+        "product",
+        "# Tickets\n\nAt $25 a ticket, 200 tickets bring in $6,000.",
+        "# Tickets\n\nAt $25 a ticket, 200 tickets bring in $5,000.",
+    ),
+    (
+        "average",
+        "# Backups\n\nAt 200 MB per second, a 60 GB backup takes ten minutes.",
+        "# Backups\n\nAt 200 MB per second, a 60 GB backup takes five minutes.",
+    ),
+    (
+        "table",
+        "# Models\n\n| Model | Accuracy |\n|---|---|\n| small | 71% |\n| medium | 78% |\n| large | 84% |\n\nAs the table shows, medium is the most accurate.",
+        "# Models\n\n| Model | Accuracy |\n|---|---|\n| small | 71% |\n| medium | 78% |\n| large | 84% |\n\nAs the table shows, large is the most accurate.",
+    ),
+    (
+        "table",
+        "# Fees\n\nThe Pro plan costs $25 a month.\n\n| Plan | Price |\n|---|---|\n| Basic | $10 |\n| Pro | $20 |\n| Team | $45 |",
+        "# Fees\n\nThe Pro plan costs $20 a month.\n\n| Plan | Price |\n|---|---|\n| Basic | $10 |\n| Pro | $20 |\n| Team | $45 |",
+    ),
+    (
+        "table",
+        "# Regions\n\nThe table lists all four regions.\n\n| Region | Latency |\n|---|---|\n| Europe | 20 ms |\n| Asia | 80 ms |\n| America | 40 ms |",
+        "# Regions\n\nThe table lists all three regions.\n\n| Region | Latency |\n|---|---|\n| Europe | 20 ms |\n| Asia | 80 ms |\n| America | 40 ms |",
+    ),
+    (
+        "table",
+        "# Issues\n\nTogether the three teams closed 160 issues.\n\n| Team | Closed issues |\n|---|---|\n| Red | 40 |\n| Blue | 60 |\n| Green | 50 |",
+        "# Issues\n\nTogether the three teams closed 150 issues.\n\n| Team | Closed issues |\n|---|---|\n| Red | 40 |\n| Blue | 60 |\n| Green | 50 |",
+    ),
+    (
+        "parts",
+        "# Budget\n\nWe spent $600 of the $1,000; the remaining $500 went to charity.",
+        "# Budget\n\nWe spent $600 of the $1,000; the remaining $400 went to charity.",
+    ),
+    (
+        "parts",
+        "# Servers\n\nTen of the 16 servers are in Berlin, the other eight in Oslo.",
+        "# Servers\n\nTen of the 16 servers are in Berlin, the other six in Oslo.",
+    ),
+    (
+        "parts",
+        "# People\n\nWe are eight developers, two designers and one writer, twelve people in all.",
+        "# People\n\nWe are eight developers, two designers and one writer, eleven people in all.",
+    ),
+    (
+        "ratio",
+        "# Hits\n\nOut of 1,000 requests 950 hit the cache, a hit rate of 90%.",
+        "# Hits\n\nOut of 1,000 requests 950 hit the cache, a hit rate of 95%.",
+    ),
+    (
+        "ratio",
+        "# One in\n\nOne in ten users, 20%, still has the old version.",
+        "# One in\n\nOne in ten users, 10%, still has the old version.",
+    ),
+    (
+        "year",
+        "# The wiki\n\nThe wiki was set up in 2014, and we have used it since 2012.",
+        "# The wiki\n\nThe wiki was set up in 2010, and we have used it since 2012.",
+    ),
+    (
+        "weekday",
+        "# Launch\n\nWe launched on Friday, 15 June 2024.",
+        "# Launch\n\nWe launched on Friday, 14 June 2024.",
+    ),
+    (
+        "impossible-date",
+        "# Bug\n\nThe job failed on 29 February 2023, of all days.",
+        "# Bug\n\nThe job failed on 29 February 2024, of all days.",
+    ),
+    (
+        "reversed",
+        "# Chapter\n\nRead pages 90 to 72 for tomorrow.",
+        "# Chapter\n\nRead pages 72 to 90 for tomorrow.",
     ),
 ]
 

@@ -57,7 +57,7 @@ def ratios(text: str, known: LanguageData) -> Iterator[Found]:
         if one.kind != "share" or two.kind != "share" or one.form == two.form:
             continue
         told = one.form == "word" and two.form == "turn"  # “A majority: 14 of the 30 members …”
-        if not at.between(one, two, "share") or not (told or at.after(two, "closed")):
+        if not at.between(one, two, "share") or not (told or at.after(two, "closed_share")):
             continue
         if two.form == "%" and (_of(at, one) or _part_of_other(one, two, found)):
             continue  # `ratio` looks at counts of a whole.

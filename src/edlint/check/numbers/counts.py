@@ -38,9 +38,8 @@ def inline(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield a count and the things behind it (“three stages: build, test, scan and deploy”) that are more or fewer."""
     for match in known.pattern("numbers/counts", "inline").matches(text):
         said = count_of(match, known)
-        one_of = known.pattern("numbers/counts", "one_of").found(text[: match.span.start])
-        vague = _vague(text, match, known) and not one_of
-        if said is None or not 2 <= said <= 12 or vague or _measure(match, known):
+        one_of = known.pattern("numbers/counts", "one_of").found(text[match.span.start : match.span.end])
+        if said is None or not 2 <= said <= 12 or _vague(text, match, known) or _measure(match, known):
             continue
         start, opens = match.span.end, (match.groups[3] or "").strip()
         rest = text[start : sentence_at(text, start).end]

@@ -12,9 +12,9 @@ from edlint.text.sentences import sentence_at
 def reversals(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield ranges of dates that end before they begin, and lives that do."""
     for match in known.pattern("numbers/periods", "paged").matches(text):
-        one, two = match.names["a"] or "", match.names["b"] or ""
+        first, last = match.names["a"] or "", match.names["b"] or ""
         # “190–92” is 190 to 192.
-        if int(two) < int(one) and len(one) == len(two) and not _moved(text, match, known):
+        if int(last) < int(first) and len(first) == len(last) and not _moved(text, match, known):
             yield Found(match.span)
     if not known.pattern("numbers/periods", "needs_dates").found(text):
         return

@@ -13,6 +13,7 @@ from edlint.text.pattern import Match
 from edlint.text.sentences import sentence_at
 
 _FILE = "numbers/ranked"
+_STEM = 6  # letters that “accurate” and “accuracy” share
 _NEAR = 2  # paragraphs before and behind a table that may speak of it
 
 
@@ -37,7 +38,7 @@ def ranked(document: Document, known: LanguageData) -> Iterator[FoundIn]:
             if (grid.rows[0], grid.columns[0]) in grid.cells
             else ""
         )
-        for block in _around(blocks, grid):
+        for block in around(blocks, grid):
             for match in (m for form in known.patterns(_FILE, "forms") for m in form.matches(block.text)):
                 leader = _leader(block.text, match, table, known)
                 if leader:
@@ -59,7 +60,7 @@ def _trimmed(text: str, match: Match) -> Span:
     return Span(start, match.span.start + len(said.rstrip(" .,;:)")))
 
 
-def _around(blocks: tuple[Block, ...], grid: Grid) -> list[Block]:
+def around(blocks: tuple[Block, ...], grid: Grid) -> list[Block]:
     """Return the paragraphs right before and right behind a table."""
     places = [
         index
@@ -120,7 +121,9 @@ def _leader(text: str, match: Match, table: _Table, known: LanguageData) -> str:
     if column is None:
         return ""
     quick = known.pattern(_FILE, "quick").whole(superlative)
-    most = known.pattern(_FILE, "most").whole(superlative)
+    most = known.pattern(_FILE, "most").whole(superlative) or known.pattern(_FILE, "most_so").whole(
+        superlative
+    )
     if quick or known.pattern(_FILE, "slow").whole(superlative):
         timed, rated = (known.pattern(_FILE, key).found(table.columns[column]) for key in ("time", "rate"))
         if timed == rated:
@@ -145,6 +148,11 @@ def _names(said: str) -> Iterator[str]:
 def _column(superlative: str, said: str, table: _Table, known: LanguageData) -> int | None:
     """Return the one column that a superlative speaks of: the one whose heading it names, or the only one."""
     ranks = [c for c, heading in table.columns.items() if not known.pattern(_FILE, "no_rank").found(heading)]
+    if known.pattern(_FILE, "most_so").whole(superlative) or known.pattern(_FILE, "least_so").whole(
+        superlative
+    ):
+        stem = superlative.rsplit(maxsplit=1)[-1][:_STEM]
+        return next((c for c in ranks if f" {stem}" in f" {table.columns[c]}"), None)
     named = [
         c for c in ranks if said and said in {singular(word, known) for word in table.columns[c].split()}
     ]

@@ -84,6 +84,8 @@ def _thing(text: str, start: int, end: int, known: LanguageData) -> tuple[tuple[
     words: list[str] = []
     for word in known.pattern("numbers/base", "letters").spans(text[start:end]):
         plain = text[start + word.start : start + word.end].lower()
+        if plain == known.text("numbers/same", "of") and len(words) == 1:
+            continue  # “300 lines of Python”
         if plain in known.words("numbers/same", "stop") or len(words) == 2:
             break
         words.append(singular(plain, known))
