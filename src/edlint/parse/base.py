@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from html import unescape
 from itertools import pairwise
+from operator import attrgetter
 from typing import Protocol
 
 from edlint.model.document import (
@@ -30,6 +31,7 @@ _NO_WIDTH = frozenset(map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2
 _WIDTHLESS_ENTITY = r"&(?:shy|zwnj|zwj|lrm|rlm|ZeroWidthSpace|NoBreak);|&#"
 _new = tuple.__new__  # of a named tuple: half the time of its own constructor, and there are many pieces
 _JOINERS = "\u200c\u200d"
+_PLACES = attrgetter("span", "source")
 _UNSPOKEN = frozenset({MarkKind.OBJECT, MarkKind.HIDDEN})
 
 
@@ -205,7 +207,7 @@ class BlockBuilder:
             level=level,
             quoted=quoted,
             language=language,
-            marks=tuple(sorted(self._marks, key=lambda mark: (mark.span, mark.source))),
+            marks=tuple(sorted(self._marks, key=_PLACES)) if len(self._marks) > 1 else tuple(self._marks),
             cell=cell,
             item=item,
             label=label,
@@ -250,16 +252,15 @@ class BlockBuilder:
             ]
         return bare
 
-    def _is_soft(self, piece: Piece, following: int) -> bool:
-        """Whether a piece is a line break with nothing but indentation and `>` between it and what follows."""
-        place = self._source[piece.source.start : piece.source.end]
-        if place == "\n":
-            return following == piece.source.end or not self._source[piece.source.end : following].strip(
-                " \t>"
-            )
-        if not place.isspace() or ("\n" not in place and "\r" not in place) or place.startswith("  "):
+    def _is_soft(self, blank: Span, following: int) -> bool:
+        """Whether a blank is a line break with nothing but indentation and `>` between it and what follows."""
+        start, end = blank
+        place = self._source[start:end]
+        if place != "\n" and (
+            not place.isspace() or ("\n" not in place and "\r" not in place) or place.startswith("  ")
+        ):
             return False
-        return not self._source[piece.source.end : following].strip(" \t>")
+        return following == end or not self._source[end:following].strip(" \t>")
 
     def _append(self, text: str, source: Span, *, verbatim: bool) -> None:
         """Add text less what has no width: that stands inside words, not between them."""
@@ -287,16 +288,18 @@ class BlockBuilder:
             return
         at = self._length
         self._length = end = at + len(text)
-        self._text.append(text)
         pieces = self._pieces
         if pieces:
-            last = pieces[-1]
-            if not last.verbatim:
-                if self._is_soft(last, source.start):
-                    pieces[-1] = last._replace(soft=True)
-            elif verbatim and last.source.end == source.start:
-                pieces[-1] = Piece(Span(last.span.start, end), Span(last.source.start, source.end), True)
+            span, place, exact, _ = pieces[-1]
+            if not exact:
+                if self._text[-1] == " " and self._is_soft(place, source[0]):
+                    pieces[-1] = _new(Piece, (span, place, False, True))
+            elif verbatim and place[1] == source[0]:
+                self._text.append(text)
+                joined = _new(Span, (span[0], end)), _new(Span, (place[0], source[1]))
+                pieces[-1] = _new(Piece, (*joined, True, False))
                 return
+        self._text.append(text)
         pieces.append(_new(Piece, (_new(Span, (at, end)), source, verbatim, False)))
 
 

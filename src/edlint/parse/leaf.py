@@ -1,6 +1,5 @@
 """One block in the making: text with the noise taken out, and inline HTML understood."""
 
-from collections import Counter
 from html import unescape
 from typing import NamedTuple
 
@@ -55,6 +54,7 @@ _MARKS = {
 }
 
 
+_new = tuple.__new__  # of a span, as in base.py
 _ENTITY = r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,40});?"
 DEEPEST = 1000
 """Elements nested deeper than this are read as if they were not there, as browsers do."""
@@ -84,7 +84,8 @@ class Leaf:
         self._depth = 0
         self._note = ""
         self._unseen = False
-        self._names: Counter[str] = Counter()
+        self._names: dict[str, int] = {}  # how many of each element are open
+        self._clear = (0, 0)  # between these no noise starts
         self._stack: list[_Element] = []
         self.images: list[Block] = []
         self.image: tuple[int, str] | None = None  # of an image's words: where it starts, its address
@@ -115,7 +116,11 @@ class Leaf:
 
     def stretch(self, start: int, end: int) -> None:
         """Add what stands at `start`…`end` of the source, less what is noise. It holds no line end."""
-        if self._skip or start < self._until or self._draft.noise.near(start, end):
+        first, last = self._clear
+        if start < first or end > last:
+            # An escape begins one code point before its text.
+            self._clear = first, last = start, self._draft.noise.following(start - 1)
+        if self._skip or start < self._until or end > last:
             self.text(self._source[start:end], start, end)
         else:
             self.builder.stretch(start, end)
@@ -168,14 +173,14 @@ class Leaf:
     def soft(self, start: int, end: int) -> None:
         """Add a line break."""
         if not self._skip and start >= self._until:
-            self.builder.soft(Span(start, end))
+            self.builder.soft(_new(Span, (start, end)))
 
     def placeholder(self, kind: MarkKind, start: int, end: int, value: str, detail: str = "") -> None:
         """Add code, mathematics or an image."""
         if kind is MarkKind.CODE:
             self._draft.code.append(value)
         if not self._skip and start >= self._until:
-            self.builder.placeholder(kind, Span(start, end), value, detail)
+            self.builder.placeholder(kind, _new(Span, (start, end)), value, detail)
 
     def point(self, kind: MarkKind, start: int, end: int, value: str) -> None:
         """Note a footnote reference."""
@@ -275,7 +280,7 @@ class Leaf:
             self.open(MarkKind.LANGUAGE, tag.span.start, language)
             marks.append(MarkKind.LANGUAGE)
         self._stack.append(_Element(tag, marks, self.builder.size, anchor))
-        self._names[name] += 1
+        self._names[name] = self._names.get(name, 0) + 1
 
     def _empty(self, tag: Tag, end: int, *, unseen: bool) -> None:
         """Add an element without text, from its tag to `end`: an icon, a component; one that is not seen is nothing."""
@@ -301,7 +306,7 @@ class Leaf:
     def _end(self, tag: Tag) -> None:
         self.builder.loose = True
         name = ""
-        while self._names[tag.name] and name != tag.name:
+        while self._names.get(tag.name) and name != tag.name:
             opened, marks, before, unseen = self._stack.pop()
             name = opened.name
             self._names[name] -= 1

@@ -1,5 +1,6 @@
 """What stands in a sentence and is not prose: addresses, paths, citations, shortcodes, template tags."""
 
+import sys
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -289,7 +290,7 @@ class NoiseMap:
             yield self.items[index]
             index += 1
 
-    def near(self, start: int, end: int) -> bool:
-        """Whether noise starts in `start`…`end`, or one code point before."""
-        index = bisect_left(self._starts, start - 1)
-        return index < len(self._starts) and self._starts[index] < end
+    def following(self, start: int) -> int:
+        """Return where the next noise starts, at or behind `start`; past every text if there is none."""
+        index = bisect_left(self._starts, start)
+        return self._starts[index] if index < len(self._starts) else sys.maxsize

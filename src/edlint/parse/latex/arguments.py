@@ -47,14 +47,14 @@ class Arguments(Environments):
         span = self._peek()
         if span is None:
             if not name.endswith("*"):
-                self._stand(MarkKind.OBJECT, Span(token.start, self._at), name)
+                self._stand(MarkKind.OBJECT, token.start, name)
         elif self._parted(span):
             self._frames.append(Frame("group"))
             self._at = span.start
         else:
             while self._argument() is not None:
                 pass
-            self._stand(MarkKind.OBJECT, Span(token.start, self._at), name)
+            self._stand(MarkKind.OBJECT, token.start, name)
 
     def _parted(self, span: Span) -> bool:
         """Whether words stand in a stretch with a blank between them. What was seen once is remembered: groups nest."""
@@ -94,9 +94,7 @@ class Arguments(Environments):
                 if span is None:
                     return
                 if action in _STANDS:
-                    self._stand(
-                        _STANDS[action], Span(token.start, self._at), self._text[span.start : span.end]
-                    )
+                    self._stand(_STANDS[action], token.start, self._text[span.start : span.end])
             elif action in {"u", "l"}:
                 span = self._argument()
                 if span is None:
@@ -121,7 +119,7 @@ class Arguments(Environments):
         elif signature == "_":
             self._gap(Span(token.start, self._at))
         elif signature == "o":
-            self._stand(MarkKind.OBJECT, Span(token.start, self._at), name)
+            self._stand(MarkKind.OBJECT, token.start, name)
         elif signature == "." and self._leaf is not None:
             while self._at < len(self._text) and self._text[self._at] in " \t":
                 self._at += 1

@@ -103,11 +103,12 @@ class Environments(Output):
             self._missing.add(closer)
             return
         start = at - len("\\begin")
+        inner = self._text[self._at : end]
+        self._at = end + len(closer)
         if drawn:
             self._flush()
         else:
-            self._stand(MarkKind.MATH, Span(start, end + len(closer)), self._text[self._at : end])
-        self._at = end + len(closer)
+            self._stand(MarkKind.MATH, start, inner)
 
     def _item(self) -> None:
         self._flush()

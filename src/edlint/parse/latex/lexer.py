@@ -10,9 +10,12 @@ from edlint.text.pattern import pattern
 _MARKS = ("\\", "{", "}", "~", "&", "%", "[", "]", "$", "`", "\n", "--", "''")
 """What is not text, or begins it."""
 _LITERAL = frozenset("vlb")  # what the commands begin with that code stands behind
+_BLANK = frozenset(" \t\n")
+_USUAL = 16  # letters of a command, hardly ever more
 _NAME = 100  # code points of an environment's name, at most
-LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz@")
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz@"
 """What the names of commands are made of."""
+_NO_NAME = frozenset("{\\\n")
 _VERB = r"\\(?:verb|lstinline)\*?(?:\[[^\]\n]*\])?(?:\|[^|\n]*\||![^!\n]*!|\+[^+\n]*\+|/[^/\n]*/|\"[^\"\n]*\"|'[^'\n]*'|=[^=\n]*=|@[^@\n]*@)"
 
 
@@ -30,7 +33,7 @@ def places(text: str) -> list[int]:
     marked = text
     for mark in _MARKS:
         marked = marked.replace(mark, "\0" * len(mark))
-    return list(accumulate((len(run) + 1 for run in marked.split("\0")), initial=-1))[1:-1]
+    return list(accumulate([len(run) + 1 for run in marked.split("\0")], initial=-1))[1:-1]
 
 
 def pairs(text: str, marks: Sequence[int]) -> Pairs:
@@ -57,12 +60,16 @@ def pairs(text: str, marks: Sequence[int]) -> Pairs:
             dollars.pop()
             dollars = dollars or [-1]
         elif character == "$":
-            dollars[-1], skipped = _dollar(found.dollars, dollars[-1], start, text)
+            if dollars[-1] < 0:
+                dollars[-1], skipped = start, start + 1 + text.startswith("$$", start)
+            else:
+                dollars[-1], skipped = _dollar(found.dollars, dollars[-1], start, text)
         elif character == "\n":
-            skipped, parted = after_break(text, start)
-            if parted:
-                brackets.clear()
-                dollars = [-1]
+            if text[start + 1 : start + 2] in _BLANK:
+                skipped, parted = after_break(text, start)
+                if parted:
+                    brackets.clear()
+                    dollars = [-1]
         elif character == "%":
             skipped = text.find("\n", start)
             skipped = len(text) if skipped < 0 else skipped
@@ -86,10 +93,8 @@ def after_break(text: str, at: int) -> tuple[int, bool]:
 
 
 def _dollar(found: dict[int, int], opened: int, start: int, text: str) -> tuple[int, int]:
-    """Take one or two dollar signs; return which is open behind them, and where they end."""
+    """Take one or two dollar signs where one is open; return which is open behind them, and where they end."""
     double = text.startswith("$$", start)
-    if opened < 0:
-        return start, start + 1 + double
     if not text.startswith("$$", opened):
         found[opened] = start  # one alone: `$a$$b$` are two formulas side by side
         return -1, start + 1
@@ -102,6 +107,8 @@ def _dollar(found: dict[int, int], opened: int, start: int, text: str) -> tuple[
 def name_end(text: str, start: int) -> int:
     """Return where the name of the command ends whose backslash stands here: letters and a star, or one character."""
     end, length = start + 1, len(text)
+    head = text[end : end + _USUAL]
+    end += len(head) - len(head.lstrip(LETTERS))
     while end < length and text[end] in LETTERS:
         end += 1
     if end == start + 1:
@@ -118,7 +125,7 @@ def braced(text: str, at: int) -> tuple[str, int]:
         return "", at
     end = text.find("}", start, start + _NAME)
     name = text[start + 1 : end]
-    if end < 0 or not name.strip() or any(mark in name for mark in "{\\\n"):
+    if end < 0 or not name.strip() or not _NO_NAME.isdisjoint(name):
         return "", at
     return name.strip(), end + 1
 

@@ -20,6 +20,7 @@ _OWN = {"a": BlockKind.CAPTION, "T": BlockKind.TITLE, "b": BlockKind.PARAGRAPH, 
 _LINES = frozenset([BlockKind.HEADING, BlockKind.TITLE])
 """Arguments that hold no paragraphs: an empty line in one means that its brace is missing."""
 _DOCUMENT = r"\\begin[ \t]*\{document\}"
+_new = tuple.__new__  # of a span, as in base.py
 _OPTIONAL = 1_000  # and of an optional argument
 
 
@@ -83,7 +84,9 @@ class Output:
             self._leaf = Leaf(self.draft, len(self._text))
         return self._leaf
 
-    def _words(self, start: int, end: int) -> None:
+    def _words(self, end: int) -> None:
+        """Take the text up to here."""
+        start = self._at
         if start >= end or (self._preamble and not self._held):
             return
         leaf = self._leaf
@@ -100,9 +103,11 @@ class Output:
             return
         self._open().text(meaning, token.start, token.end)
 
-    def _stand(self, kind: MarkKind, span: Span, value: str) -> None:
-        if not self._preamble_only:
-            self._open().placeholder(kind, span.start, span.end, " ".join(value.split()))
+    def _stand(self, kind: MarkKind, start: int, value: str) -> None:
+        """Let something from `start` to where the reader is stand for itself in the sentence."""
+        if not self._preamble or self._held:
+            leaf = self._leaf or self._open()
+            leaf.placeholder(kind, start, self._at, " ".join(value.split()))
 
     def _gap(self, span: Span) -> None:
         """Add the one blank that a break is, together with the blanks beside it."""
@@ -200,7 +205,7 @@ class Output:
         if not self._text.startswith("{", at) or end is None:
             return None
         self._at = end + 1
-        return Span(at + 1, end)
+        return _new(Span, (at + 1, end))
 
     def _peek(self) -> Span | None:
         at = self._at
@@ -270,7 +275,7 @@ class Output:
         frame = self._insets.pop(token.start)
         if not any(one is frame for one in self._frames):
             return
-        self._words(self._at, token.start)
+        self._words(token.start)
         self._at = token.end
         while self._frames[-1] is not frame:
             self._close(token.end)

@@ -67,17 +67,17 @@ class _Reader(Arguments):
             if sign == "\n":
                 self._break(start)
             elif sign == "\\":
-                self._words(self._at, start)
+                self._words(start)
                 self._command(start)
             elif sign == "$":
-                self._words(self._at, start)
+                self._words(start)
                 self._dollar(start)
             elif sign not in "[]\0":
                 self._sign(start, sign)
             if self._ended:
                 break
         else:
-            self._words(self._at, len(text))
+            self._words(len(text))
         while self._frames:
             self._close(len(text))
         self._flush()
@@ -87,11 +87,11 @@ class _Reader(Arguments):
         text, start = self._text, at
         while start > self._at and text[start - 1] in " \t":
             start -= 1
-        self._words(self._at, start)
-        self._at, parts = after_break(text, at)
-        if parts:
+        self._words(start)
+        self._at, parted = after_break(text, at)
+        if parted:
             self._paragraph()
-        elif self._leaf is not None and not self._preamble_only:
+        elif self._leaf is not None and (not self._preamble or self._held):
             self._leaf.soft(start, self._at)
 
     def _sign(self, start: int, sign: str) -> None:
@@ -103,7 +103,7 @@ class _Reader(Arguments):
             sign *= width
             if sign in {"-", "'"}:
                 return
-        self._words(self._at, start)
+        self._words(start)
         self._at = start + len(sign)
         if sign in _LIGATURES:
             if not self._preamble_only:
@@ -147,13 +147,13 @@ class _Reader(Arguments):
             self._at = inner
         else:
             self._at = close + inner - start
-            self._stand(MarkKind.MATH, Span(start, self._at), self._text[inner:close])
+            self._stand(MarkKind.MATH, start, self._text[inner:close])
 
     def _command(self, start: int) -> None:
         text = self._text
         self._at = end = name_end(text, start)
         name = text[start + 1 : end]
-        token = Span(start, end)
+        token = tuple.__new__(Span, (start, end))
         signature = self._commands.get(name)
         if name not in _SPECIAL:
             signature = signature or self._commands.get(name.rstrip("*"))
@@ -226,21 +226,21 @@ class _Reader(Arguments):
         if end < 0 or blank >= 0:
             return
         self._at = end + 2
-        self._stand(MarkKind.MATH, Span(token.start, self._at), self._text[token.end : end])
+        self._stand(MarkKind.MATH, token.start, self._text[token.end : end])
 
     def _verb(self, token: Span) -> None:
         end = verb(self._text, token.start)
         if end:
             self._at = end
             inner = self._text[token.end : end]
-            self._stand(MarkKind.CODE, Span(token.start, end), inner.lstrip("*")[1:-1])
+            self._stand(MarkKind.CODE, token.start, inner.lstrip("*")[1:-1])
             return
         self._skip_optional()
         if self._text.startswith("mintinline", token.start + 1):
             self._argument()
         span = self._argument()
         if span is not None:
-            self._stand(MarkKind.CODE, Span(token.start, self._at), self._text[span.start : span.end])
+            self._stand(MarkKind.CODE, token.start, self._text[span.start : span.end])
 
     def _left_out(self, token: Span) -> None:
         """Pass over what a writer has switched off; without an end it is nothing."""
