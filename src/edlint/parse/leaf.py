@@ -6,16 +6,13 @@ from typing import NamedTuple
 from edlint.model.document import (
     Block,
     BlockKind,
-    CellPlace,
-    ItemPlace,
     MarkKind,
 )
 from edlint.model.span import Span
 from edlint.parse.asides import worded
-from edlint.parse.base import BlockBuilder
 from edlint.parse.draft import Draft
-from edlint.parse.noise import Noise
-from edlint.parse.tags import BLOCK, Tag
+from edlint.parse.tags import BLOCK, DEEPEST, Tag
+from edlint.parse.textleaf import TextLeaf
 from edlint.text.pattern import pattern
 
 NOT_PROSE = frozenset(
@@ -54,10 +51,7 @@ _MARKS = {
 }
 
 
-_new = tuple.__new__  # of a span, as in base.py
 _ENTITY = r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,40});?"
-DEEPEST = 1000
-"""Elements nested deeper than this are read as if they were not there, as browsers do."""
 
 
 class _Element(NamedTuple):
@@ -69,131 +63,19 @@ class _Element(NamedTuple):
     unseen: bool  # whether it is a place to link to, which leaves nothing on the page when it is empty
 
 
-class Leaf:
-    """Collects one block. `limit` is where the block ends in the source: nothing reaches beyond."""
+class Leaf(TextLeaf):
+    """A block that HTML's inline tags may stand in."""
 
     def __init__(self, draft: Draft, limit: int, *, collapse: bool = False) -> None:
-        """Start empty; with `collapse`, any run of white space is one space, as in HTML."""
-        self._draft = draft
-        self._source = draft.source.text
-        self.limit = limit
-        self.builder = BlockBuilder(draft.source)
-        self._collapse = collapse
-        self._until = 0
-        self._skip: tuple[str, int, int] | None = None
+        """Start empty, as a leaf of text does."""
+        super().__init__(draft, limit, collapse=collapse)
         self._depth = 0
         self._note = ""
         self._unseen = False
         self._names: dict[str, int] = {}  # how many of each element are open
-        self._clear = (0, 0)  # between these no noise starts
         self._stack: list[_Element] = []
         self.images: list[Block] = []
         self.image: tuple[int, str] | None = None  # of an image's words: where it starts, its address
-
-    def text(self, value: str, start: int, end: int) -> None:
-        """Add text that stands at `start`…`end`, less what is noise."""
-        if self._skip:
-            return
-        verbatim = len(value) == end - start
-        position = start
-        if start < self._until:
-            if end <= self._until or not verbatim:
-                return
-            position = self._until
-        if verbatim:
-            # An escape begins before its text: `\\(x\\)` is mathematics from the backslash on.
-            escaped = position == start > 0 and self._source[start - 1] == "\\"
-            for item in self._draft.noise.within(position - escaped, end):
-                if item.start < self._until or (item.start < position and item.kind is not MarkKind.MATH):
-                    continue
-                if item.start > position:
-                    self._add(value[position - start : item.start - start], position, item.start)
-                self._noise(item)
-                if self._until >= end:
-                    return
-                position = self._until
-        self._add(value[position - start :] if verbatim else value, position, end)
-
-    def stretch(self, start: int, end: int) -> None:
-        """Add what stands at `start`…`end` of the source, less what is noise. It holds no line end."""
-        first, last = self._clear
-        if start < first or end > last:
-            # An escape begins one code point before its text.
-            self._clear = first, last = start, self._draft.noise.following(start - 1)
-        if self._skip or start < self._until or end > last:
-            self.text(self._source[start:end], start, end)
-        else:
-            self.builder.stretch(start, end)
-
-    def _noise(self, item: Noise) -> None:
-        self._until = max(item.start + 1, min(item.end, self.limit))
-        span = Span(item.start, self._until)
-        if item.kind in {MarkKind.FOOTNOTE, MarkKind.REFERENCE}:
-            self.builder.point(item.kind, span, item.value)
-        elif item.kind is MarkKind.HIDDEN:
-            self.builder.hidden(span)
-        elif item.kind is MarkKind.LABEL and span.end == item.end:
-            self.builder.wrap(item.kind, item.value, span)
-        elif item.kind is not None:
-            self.builder.placeholder(item.kind, span, item.value)
-        elif item.value == " ":
-            self.builder.soft(span)
-        else:
-            self.builder.loose = True
-
-    def _add(self, value: str, start: int, end: int) -> None:
-        if not value:
-            return
-        if not self._collapse:
-            self.builder.add(value, Span(start, end))
-            return
-        if len(value) != end - start:
-            self.builder.add(value, Span(start, end))
-            return
-        at = 0
-        length = len(value)
-        while at < length:
-            stop = at
-            if value[at] in " \t\n\r\f":
-                while stop < length and value[stop] in " \t\n\r\f":
-                    stop += 1
-                self.builder.soft(Span(start + at, start + stop))
-            else:
-                while stop < length and (
-                    value[stop] not in " \t\n\r\f"
-                    or (
-                        value[stop] == " "
-                        and value[stop + 1 : stop + 2] not in {"", " ", "\t", "\n", "\r", "\f"}
-                    )
-                ):
-                    stop += 1
-                self.builder.add(value[at:stop], Span(start + at, start + stop))
-            at = stop
-
-    def soft(self, start: int, end: int) -> None:
-        """Add a line break."""
-        if not self._skip and start >= self._until:
-            self.builder.soft(_new(Span, (start, end)))
-
-    def placeholder(self, kind: MarkKind, start: int, end: int, value: str, detail: str = "") -> None:
-        """Add code, mathematics or an image."""
-        if kind is MarkKind.CODE:
-            self._draft.code.append(value)
-        if not self._skip and start >= self._until:
-            self.builder.placeholder(kind, _new(Span, (start, end)), value, detail)
-
-    def point(self, kind: MarkKind, start: int, end: int, value: str) -> None:
-        """Note a footnote reference."""
-        if not self._skip and start >= self._until:
-            self.builder.point(kind, Span(start, end), value)
-
-    def open(self, kind: MarkKind, at: int, value: str = "", detail: str = "") -> None:
-        """Begin a marked stretch."""
-        self.builder.open(kind, at, value, detail)
-
-    def shut(self, kind: MarkKind, at: int) -> None:
-        """End a marked stretch."""
-        self.builder.shut(kind, at)
 
     def tag(self, tag: Tag) -> None:
         """Take an inline HTML tag."""
@@ -237,50 +119,57 @@ class Leaf:
             self._draft.asides += worded(tag.raw, tag.span.start, self._draft.attributes)
         if tag.void and tag.component:
             self._empty(tag, tag.span.end, unseen=False)
-            return
-        if name in {"br", "hr"}:
+        elif name in {"br", "hr"}:
             self.builder.loose = True
             self.soft(tag.span.start, tag.span.end)
-            return
-        if name == "img":
+        elif name == "img":
             self._image(tag)
-            return
-        if name in _EMPTY:
+        elif name in _EMPTY:
             self.builder.loose = True
-            return
-        attributes = tag.attributes() if tag.has_attributes else {}
+        else:
+            self._element(tag, tag.attributes() if tag.has_attributes else {})
+
+    def _element(self, tag: Tag, attributes: dict[str, str]) -> None:
+        """Begin an element that words stand in, or put an object in the place of one that none do."""
+        name, end = tag.name, tag.span.end
         hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true"
         anchor = "href" not in attributes and (
             name == "a" or (name in _INLINE and "id" in attributes and "class" not in attributes)
         )
-        if tag.void or not ((name in _KNOWN and not tag.component) or self._closes(name, tag.span.end)):
-            self._empty(tag, tag.span.end, unseen=hidden or anchor)
+        if tag.void or not ((name in _KNOWN and not tag.component) or self._closes(name, end)):
+            self._empty(tag, end, unseen=hidden or anchor)
             return
         self.builder.loose = True
-        if (name in NOT_PROSE or name in CODE_COMPONENTS or hidden) and self._closes(name, tag.span.end):
-            self._skip = (name, tag.span.start, tag.span.end)
-            self._depth, self._unseen = 1, hidden
-            return
-        if len(self._stack) >= DEEPEST:
-            return
-        if name == "a" and self._is_note(attributes) and self._closes(name, tag.span.end):
-            self._skip = (name, tag.span.start, tag.span.end)
-            self._depth, self._unseen = 1, False
+        left_out = name in NOT_PROSE or name in CODE_COMPONENTS or hidden
+        if left_out and self._closes(name, end):
+            self._leave_out(tag, unseen=hidden)
+        elif len(self._stack) >= DEEPEST:
+            pass
+        elif name == "a" and self._is_note(attributes) and self._closes(name, end):
+            self._leave_out(tag, unseen=False)
             self._note = attributes.get("href", "").lstrip("#")
-            return
+        else:
+            self._stack.append(_Element(tag, self._marked(tag, attributes), self.builder.size, anchor))
+            self._names[name] = self._names.get(name, 0) + 1
+
+    def _leave_out(self, tag: Tag, *, unseen: bool) -> None:
+        """Begin to leave out an element's content."""
+        self._skip = (tag.name, tag.span.start, tag.span.end)
+        self._depth, self._unseen = 1, unseen
+
+    def _marked(self, tag: Tag, attributes: dict[str, str]) -> list[MarkKind]:
+        """Open the marks that an element makes, and return them."""
         marks: list[MarkKind] = []
-        kind = _MARKS.get(name)
-        if kind is MarkKind.LINK and not attributes.get("href"):
-            kind = None
-        if kind is not None:
-            self.open(kind, tag.span.start, attributes.get("href", ""), attributes.get("title", ""))
+        kind = _MARKS.get(tag.name)
+        address = attributes.get("href", "")
+        if kind is not None and (address or kind is not MarkKind.LINK):
+            self.open(kind, tag.span.start, address, attributes.get("title", ""))
             marks.append(kind)
         language = attributes.get("lang") or attributes.get("xml:lang") or ""
         if self._draft.foreign(language):
             self.open(MarkKind.LANGUAGE, tag.span.start, language)
             marks.append(MarkKind.LANGUAGE)
-        self._stack.append(_Element(tag, marks, self.builder.size, anchor))
-        self._names[name] = self._names.get(name, 0) + 1
+        return marks
 
     def _empty(self, tag: Tag, end: int, *, unseen: bool) -> None:
         """Add an element without text, from its tag to `end`: an icon, a component; one that is not seen is nothing."""
@@ -343,34 +232,9 @@ class Leaf:
             position = span.end
         self.text(value[position:], start + position, start + len(value))
 
-    def cover(self, end: int) -> None:
-        """Leave out all text up to `end`: something stands for it already."""
-        self._until = max(self._until, end)
-
-    @property
-    def skipping(self) -> str:
-        """Return the name of the element whose content is being left out, or nothing."""
-        return self._skip[0] if self._skip else ""
-
     def unskip(self, at: int) -> None:
         """End what is being left out here: its end tag is missing."""
         if self._skip:
             _, start, inner = self._skip
             self._skip = None
             self.placeholder(MarkKind.CODE, start, at, " ".join(self._source[inner:at].split()))
-
-    def close(
-        self,
-        kind: BlockKind,
-        *,
-        level: int = 0,
-        quoted: bool = False,
-        language: str | None = None,
-        cell: CellPlace | None = None,
-        item: ItemPlace | None = None,
-        label: str = "",
-    ) -> Block | None:
-        """Return the block, or None when there is nothing in it to read."""
-        return self.builder.close(
-            kind, level=level, quoted=quoted, language=language, cell=cell, item=item, label=label
-        )

@@ -10,7 +10,8 @@ from edlint.parse.asides import Aside, titles
 from edlint.parse.draft import Draft
 from edlint.parse.frontmatter import front_matter
 from edlint.parse.inline import inline
-from edlint.parse.layout import Layout, lay_out
+from edlint.parse.layout import lay_out
+from edlint.parse.lined import LineLayout
 from edlint.parse.mdx import masked
 from edlint.parse.noise import NoiseMap, merged, noise
 from edlint.parse.reader import Reader
@@ -86,7 +87,7 @@ def _read_aside(draft: Draft, aside: Aside) -> dict[str, list[str]]:
     running, draft.noise = draft.noise, NoiseMap([item.shift(start) for item in found])
     # Of a title of several lines, what stands before them (`> `) is no part.
     margins = [span for span in pattern(r"^[ >\t]+").spans(shown) if span.start]
-    reader = Reader(draft, View(shown, margins, base=start), shown, Layout(), aside)
+    reader = Reader(draft, View(shown, margins, base=start), shown, LineLayout(), aside)
     reader.read()
     draft.noise = running
     return reader.footnotes

@@ -46,8 +46,7 @@ class _Part(NamedTuple):
 
 def _parts(text: str, start: int) -> Iterator[_Part]:
     """Yield the tags of components and the expressions from `start` on; plain HTML tags are left to HTML."""
-    position = start
-    missing = 0
+    position, missing = start, 0
     unclosed: set[str] = set()
     for opener in pattern(_JSX).spans(text):
         begin = opener.start
@@ -59,23 +58,32 @@ def _parts(text: str, start: int) -> Iterator[_Part]:
             if missing > _PATIENCE:
                 return
             continue
-        inner = text[begin:end]
+        inner, empty = text[begin:end], False
         if not inner.startswith("{"):
             if not (inner.lstrip("</")[:1].isupper() or "{" in inner or inner in {"<>", "</>"}):
                 continue
-            empty = inner.endswith("/>")
-            if not empty and not inner.startswith("</") and pattern(_EMPTY).found(text[end : end + _NEAR]):
-                empty, end = True, text.index(">", end) + 1
-            name = inner[1:-1].split(maxsplit=1)[0] if inner[1:-1].strip() else ""
-            if not empty and name.lower() in CODE_COMPONENTS and name not in unclosed:
-                close = text.find(f"</{name}>", end)
-                unclosed |= {name} if close < 0 else set()
-                if close >= 0 and "```" not in text[end:close]:
-                    empty, end = True, close + len(name) + 3
-            yield _Part(Span(begin, end), inner, empty)
-        else:
-            yield _Part(Span(begin, end), inner, empty=False)
+            empty, end = _emptied(text, inner, end, unclosed)
+        yield _Part(Span(begin, end), inner, empty)
         position = end
+
+
+def _emptied(text: str, tag: str, end: int, unclosed: set[str]) -> tuple[bool, int]:
+    """Return whether no words stand in the element of a tag that ends here, and where it ends then; else the tag's end.
+
+    `unclosed` are the names that no end tag further down has.
+    """
+    if tag.endswith("/>"):
+        return True, end
+    if not tag.startswith("</") and pattern(_EMPTY).found(text[end : end + _NEAR]):
+        return True, text.index(">", end) + 1
+    name = tag[1:-1].split(maxsplit=1)[0] if tag[1:-1].strip() else ""
+    if name.lower() in CODE_COMPONENTS and name not in unclosed:
+        close = text.find(f"</{name}>", end)
+        if close < 0:
+            unclosed.add(name)
+        elif "```" not in text[end:close]:
+            return True, close + len(name) + 3
+    return False, end
 
 
 def part_end(text: str, begin: int) -> int:

@@ -168,39 +168,53 @@ def _trimmed(text: str, span: Span) -> int:
 
 def _markup(text: str) -> Iterable[Noise]:
     position = 0
-    for span in pattern(_MARKUP).spans(text):
-        start, end = span
-        found = text[start:end]
-        if found[0] in "=+^~" or found[:2] in {"{+", "{=", "{>", "{-"}:
-            yield from _signed(text, start, end)
-        elif found.startswith("[^"):
-            yield Noise(start, end, MarkKind.FOOTNOTE, found[2:-1])
-        elif found.startswith(("[[", "![[")):
-            yield from _wiki(text, start, end)
-        elif found.startswith("[") and "][" in found:
-            yield from _reference(text, start, end)
-        elif found.startswith("["):
-            if text[end : end + 1] not in {"(", "["}:
-                yield Noise(start, end, MarkKind.CITATION, found[1:-1])
-        elif found.startswith(":"):
-            before, after = text[max(0, start - 1) : start], text[end : end + 1]
-            if not (before.isalnum() or after.isdigit() or after.islower() or ":" in (before, after)):
-                yield Noise(start, end, MarkKind.OBJECT, found)
-        elif "#" in found[:2] and "{" not in found[:1]:
-            if text[start - 1 : start + 1] != "](":
-                name = found.index("#")
-                yield Noise(start + name, end, MarkKind.LABEL, found[name:])
-        elif found.startswith("\\"):
-            stop = _math_end(text, found, end)
+    for start, end in pattern(_MARKUP).spans(text):
+        if text[start] == "\\":
+            stop = _math_end(text, text[start:end], end)
             if stop and start >= position:
                 position = stop
                 yield Noise(start, stop, MarkKind.MATH, text[start:stop])
-        elif pattern(_SETTINGS).whole(found):
-            # “name{label="x"}” is code, “[words](address){ target=x }” has attributes.
-            if found[1] in " \t" or text[start - 1 : start] in {")", "]", "*", "`"}:
-                yield Noise(start, end, None, found)
-        elif text[end : end + 1] == "`" or not pattern(_ROLE).whole(found):
+        else:
+            yield from _READ.get(text[start], _tagged)(text, start, end)
+
+
+def _bracketed(text: str, start: int, end: int) -> Iterable[Noise]:
+    """Read what begins with a square bracket: a footnote, a wiki link, a link whose label is elsewhere, a citation."""
+    found = text[start:end]
+    if found.startswith("[^"):
+        yield Noise(start, end, MarkKind.FOOTNOTE, found[2:-1])
+    elif found.startswith("[["):
+        yield from _wiki(text, start, end)
+    elif "][" in found:
+        yield from _reference(text, start, end)
+    elif text[end : end + 1] not in {"(", "["}:
+        yield Noise(start, end, MarkKind.CITATION, found[1:-1])
+
+
+def _braced(text: str, start: int, end: int) -> Iterable[Noise]:
+    """Read what stands in braces: a reviewer's marks, settings, attributes, a role."""
+    found = text[start:end]
+    if found[1] in "+=>-":
+        yield from _signed(text, start, end)
+    elif pattern(_SETTINGS).whole(found):
+        # “name{label="x"}” is code, “[words](address){ target=x }” has attributes.
+        if found[1] in " \t" or text[start - 1 : start] in {")", "]", "*", "`"}:
             yield Noise(start, end, None, found)
+    elif text[end : end + 1] == "`" or not pattern(_ROLE).whole(found):
+        yield Noise(start, end, None, found)
+
+
+def _named_emoji(text: str, start: int, end: int) -> Iterable[Noise]:
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if not (before.isalnum() or after.isdigit() or after.islower() or ":" in (before, after)):
+        yield Noise(start, end, MarkKind.OBJECT, text[start:end])
+
+
+def _tagged(text: str, start: int, end: int) -> Iterable[Noise]:
+    """Read a tag (`#name`), which a blank or a bracket may stand before."""
+    if text[start - 1 : start + 1] != "](":
+        name = text.index("#", start)
+        yield Noise(name, end, MarkKind.LABEL, text[name:end])
 
 
 def _signed(text: str, start: int, end: int) -> Iterable[Noise]:
@@ -271,6 +285,16 @@ def _wiki(text: str, start: int, end: int) -> Iterable[Noise]:
         return
     yield Noise(start, start + bar + 1, None, found[: bar + 1])
     yield Noise(end - 2, end, None, "]]")
+
+
+_READ = {
+    **dict.fromkeys("=+^~", _signed),
+    "[": _bracketed,
+    "!": _wiki,
+    "{": _braced,
+    ":": _named_emoji,
+}
+"""How markup is read, by what it begins with; anything else is a tag."""
 
 
 @dataclass

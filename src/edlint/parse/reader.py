@@ -7,8 +7,8 @@ from edlint.model.span import Span
 from edlint.parse.asides import Aside, titles
 from edlint.parse.draft import Draft
 from edlint.parse.html import Flow
-from edlint.parse.layout import Layout
 from edlint.parse.leaf import Leaf
+from edlint.parse.lined import LineLayout
 from edlint.parse.noise import named
 from edlint.parse.tags import Remark, Tag, tokens
 from edlint.parse.view import View, events
@@ -47,7 +47,7 @@ class Reader:
     """Walks pyromark's events. Containers are kept on explicit stacks: nesting has no limit."""
 
     def __init__(
-        self, draft: Draft, view: View, text: str, layout: Layout, aside: Aside | None = None
+        self, draft: Draft, view: View, text: str, layout: LineLayout, aside: Aside | None = None
     ) -> None:
         self._draft = draft
         self._view = view

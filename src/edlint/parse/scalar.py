@@ -57,7 +57,7 @@ class Scalar(msgspec.Struct, frozen=True):
             width = 3 if raw.startswith(quote * 3) and len(raw) >= 6 else 1
             start, end = start + width, end - width
         builder = BlockBuilder(source)
-        if not _walk(builder, text, self.value, Span(start, end), quote):
+        if not _Walk(builder, text, self.value, Span(start, end), quote).whole():
             builder = BlockBuilder(source)
             builder.add(self.value, self.span)
         return builder.close(kind)
@@ -72,49 +72,75 @@ def line_end(text: str, position: int) -> tuple[int, int]:
     return (len(text), len(text)) if feed < 0 else (feed, feed + 1)
 
 
-def _walk(builder: BlockBuilder, text: str, value: str, place: Span, quote: str) -> bool:
-    """Add `value` piece by piece; False where value and source do not agree."""
-    start, end = place
-    at, index = start, 0
-    while index < len(value):
-        run = 0
-        while at + run < end and index + run < len(value) and text[at + run] == value[index + run]:
-            character = text[at + run]
-            if character in " \t\r\n" or (character == quote == "'") or (character == "\\" and quote == '"'):
-                break
-            run += 1
-        if run:
-            builder.add(value[index : index + run], Span(at, at + run))
-            at, index = at + run, index + run
-            continue
-        if at >= end:
-            return not value[index:].strip()
-        blank = at
-        while blank < end and text[blank] in " \t\r\n":
-            blank += 1
-        if blank > at:
-            if not value[index].isspace() and (index or at > start):
+class _Walk:
+    """A way along a value and its source at once, which agree but for blanks, escapes and doubled apostrophes."""
+
+    def __init__(self, builder: BlockBuilder, text: str, value: str, place: Span, quote: str) -> None:
+        self._builder, self._text, self._value, self._quote = builder, text, value, quote
+        self._start, self._end = self._at, _ = place
+        self._index = 0
+
+    def whole(self) -> bool:
+        """Add the value piece by piece; False where value and source do not agree."""
+        value = self._value
+        while self._index < len(value):
+            run = self._agreed()
+            if run:
+                self._add(value[self._index : self._index + run], run)
+            elif self._at >= self._end:
+                return not value[self._index :].strip()
+            elif not (self._blank() or self._doubled() or self._escaped()):
                 return False
-            while index < len(value) and value[index].isspace():
-                index += 1
-            builder.soft(Span(at, blank))
-            at = blank
-        elif quote == "'" and text.startswith("''", at) and value[index] == "'":
-            builder.add("'", Span(at, at + 2))
-            at, index = at + 2, index + 1
-        elif quote == '"' and text[at] == "\\" and at + 1 < end:
-            width = 2 + _ESCAPES.get(text[at + 1], 0)
-            if text[at + 1] in "\r\n":
-                stop = line_end(text, at + 1)[1]
-                while stop < end and text[stop] in " \t":
-                    stop += 1
-                at = stop
-                continue
-            builder.add(value[index], Span(at, min(end, at + width)))
-            at, index = at + width, index + 1
-        else:
+        return True
+
+    def _add(self, words: str, width: int) -> None:
+        self._builder.add(words, Span(self._at, min(self._end, self._at + width)))
+        self._at += width
+        self._index += len(words)
+
+    def _agreed(self) -> int:
+        """Return how many code points stand here in both as they are."""
+        special = " \t\r\n" + {"'": "'", '"': "\\"}.get(self._quote, "")
+        longest = min(self._end - self._at, len(self._value) - self._index)
+        for run in range(longest):
+            character = self._text[self._at + run]
+            if character != self._value[self._index + run] or character in special:
+                return run
+        return max(0, longest)
+
+    def _blank(self) -> bool:
+        """Take blanks, which a line end may be among, as one."""
+        end = self._at
+        while end < self._end and self._text[end] in " \t\r\n":
+            end += 1
+        began = self._index or self._at > self._start
+        if end == self._at or (began and not self._value[self._index].isspace()):
             return False
-    return True
+        while self._index < len(self._value) and self._value[self._index].isspace():
+            self._index += 1
+        self._builder.soft(Span(self._at, end))
+        self._at = end
+        return True
+
+    def _doubled(self) -> bool:
+        """Take an apostrophe that is written twice between apostrophes."""
+        found = self._quote == "'" == self._value[self._index] and self._text.startswith("''", self._at)
+        if found:
+            self._add("'", 2)
+        return found
+
+    def _escaped(self) -> bool:
+        """Take what a backslash stands before between quotation marks: a character, or a line end that is nothing."""
+        text, at = self._text, self._at
+        if self._quote != '"' or text[at] != "\\" or at + 1 >= self._end:
+            return False
+        if text[at + 1] not in "\r\n":
+            self._add(self._value[self._index], 2 + _ESCAPES.get(text[at + 1], 0))
+            return True
+        self._at = line_end(text, at + 1)[1]
+        while self._at < self._end and text[self._at] in " \t":
+            self._at += 1
+        return True
 
 
 # How new words are written: functions with a name, since documents are sent from process to process.

@@ -21,6 +21,9 @@ BLOCK = frozenset(
 )
 """Elements that end a paragraph and begin a block of their own."""
 
+DEEPEST = 1000
+"""Elements nested deeper than this are read as if they were not there, as browsers do."""
+
 _RAW = frozenset(["script", "style", "textarea", "title"])
 _ATTRIBUTE = r"([^\s=/>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?"
 _NAME_END = frozenset(" \t\r\n\f/>")
@@ -93,34 +96,10 @@ def tokens(text: str, base: int = 0) -> Iterator[Tag | Data | Remark]:
     `base` is where `text` begins in the source: every place counts from the source's start.
     """
     stop = len(text)
-    position = 0
-    data = 0
+    position = data = 0
     closed = True  # whether a “>” may still follow
-    while True:
-        at = text.find("<", position, stop)
-        if at < 0:
-            break
-        following = text[at + 1 : at + 2]
-        token: Tag | Remark | None = None
-        if text.startswith("<!--", at, stop):
-            inner = text.find("-->", at + 4, stop)
-            after = stop if inner < 0 else inner + 3
-            token = Remark(
-                Span(at + base, after + base), Span(at + 4 + base, (stop if inner < 0 else inner) + base)
-            )
-        elif following in {"!", "?"}:
-            gap = text.find(">", at, stop) if closed else -1
-            closed = gap >= 0
-            after = gap + 1 if closed else 0
-        elif following.isascii() and (
-            following.isalpha() or (following == "/" and text[at + 2 : at + 3].isalpha())
-        ):
-            after = _tag_end(text, at, stop) if closed else 0
-            closed = closed and after > 0
-            if after:
-                token = _tag(text, at, after, base)
-        else:
-            after = 0
+    while (at := text.find("<", position)) >= 0:
+        token, after, closed = _token(text, at, base, closed=closed)
         if not after:
             position = at + 1
             continue
@@ -133,6 +112,27 @@ def tokens(text: str, base: int = 0) -> Iterator[Tag | Data | Remark]:
             position = _raw_end(text, token.name, after, stop)
     if stop > data:
         yield Data(data + base, stop + base)
+
+
+def _token(text: str, at: int, base: int, *, closed: bool) -> tuple[Tag | Remark | None, int, bool]:
+    """Return the tag or comment that begins at a “<”, where it ends (0 where it is text), and whether a “>” may still follow.
+
+    A declaration ends somewhere and is nothing.
+    """
+    stop = len(text)
+    following = text[at + 1 : at + 2]
+    if text.startswith("<!--", at):
+        inner = text.find("-->", at + 4)
+        last, after = (stop, stop) if inner < 0 else (inner, inner + 3)
+        return Remark(Span(at + base, after + base), Span(at + 4 + base, last + base)), after, closed
+    if following in {"!", "?"}:
+        gap = text.find(">", at) if closed else -1
+        return None, gap + 1, gap >= 0
+    first = text[at + 2 : at + 3] if following == "/" else following
+    if not (following.isascii() and first.isalpha()):
+        return None, 0, closed
+    after = _tag_end(text, at, stop) if closed else 0
+    return (_tag(text, at, after, base) if after else None), after, after > 0
 
 
 def _tag(text: str, start: int, end: int, base: int) -> Tag:

@@ -50,23 +50,13 @@ class Scanner(Lists):
                 self._at += 1  # authors and revision
 
     def _block(self) -> None:
-        at = self._at
-        line = self._line(at)
+        line = self._line(self._at)
         if not line.strip():
             self._at += 1
         elif self._open and line.rstrip() == self._open[-1].delimiter:
             self._shut()
-        elif self._remark() or self._entry():
-            self._apart(at)
-        elif line.startswith("[") and (self._is(ANCHOR, line) or self._is(ATTRIBUTES, line)):
-            self._attributes(line)
-            self._apart(at)
-        elif (
-            self._is(BLOCK_TITLE, line) and self._at + 1 < len(self._lines) and not self._is(DELIMITER, line)
-        ):
-            self._style.title = (self._cut(self._at, 1),)
-            self._at += 1
-            self._apart(at)
+        elif self._above(line):
+            pass
         elif line.strip() == "+" and self._lists:
             self._attached = True
             self._at += 1
@@ -86,6 +76,20 @@ class Scanner(Lists):
             self._code(self._paragraph(indented=True))
         else:
             self._prose()
+
+    def _above(self, line: str) -> bool:
+        """Take a line that is about what follows: a comment, an attribute, a block's attributes or its title."""
+        at = self._at
+        if not (self._remark() or self._entry()):
+            if line.startswith("[") and (self._is(ANCHOR, line) or self._is(ATTRIBUTES, line)):
+                self._attributes(line)
+            elif self._is(BLOCK_TITLE, line) and at + 1 < len(self._lines) and not self._is(DELIMITER, line):
+                self._style.title = (self._cut(at, 1),)
+                self._at += 1
+            else:
+                return False
+        self._apart(at)
+        return True
 
     def _apart(self, at: int) -> None:
         """End the lists where what was just read, from a line on, stands below an empty one: it is about what follows."""

@@ -37,18 +37,10 @@ def table(
     """Read the lines of a table into blocks of prose."""
     number = found.tables
     found.tables += 1
-    separator = _MARKS[mark]
-    named = pattern(r"separator=\"?([^,\"\s])").first(attributes)
-    if named is not None:
-        separator = attributes[named.end - 1]
-    if "format=csv" in attributes or 'format="csv"' in attributes:
-        mark = separator = ","
     columns = _columns(attributes)
-    cells = list(_values(text, lines, separator)) if mark in ",:" else list(_cells(text, lines, separator))
+    cells = _split(text, lines, mark, attributes)
     count = (
-        len(columns)
-        or sum(cell.columns * cell.times for cell in cells if cell.line == (cells[0].line if cells else 0))
-        or 1
+        len(columns) or sum(cell.columns * cell.times for cell in cells if cell.line == cells[0].line) or 1
     )
     heads = "header" in attributes or _opens(text, lines)
     for cell, row, column in _placed(cells, min(count, _WIDEST)):
@@ -64,6 +56,17 @@ def table(
         else:
             for paragraph in _paragraphs(text, cell.runs):
                 found.raws.append(Raw(paragraph, BlockKind.CELL, 0, quoted, None, place))
+
+
+def _split(text: str, lines: Sequence[Span], mark: str, attributes: str) -> list[_Cell]:
+    """Return the cells of a table that begins with this mark, parted by what its attributes say."""
+    separator = _MARKS[mark]
+    named = pattern(r"separator=\"?([^,\"\s])").first(attributes)
+    if named is not None:
+        separator = attributes[named.end - 1]
+    if "format=csv" in attributes or 'format="csv"' in attributes:
+        mark = separator = ","
+    return list(_values(text, lines, separator) if mark in ",:" else _cells(text, lines, separator))
 
 
 def _columns(attributes: str) -> list[str]:

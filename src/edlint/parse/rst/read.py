@@ -226,25 +226,28 @@ class _Reader:
         if kind is None:
             frame = next((f for f in reversed(self.frames) if f.kind in _KINDS), None)
             kind = BlockKind.PARAGRAPH if frame is None else _KINDS[frame.kind]
-        if frame is not None and frame.kind == "figure":
-            kind, frame.kind = BlockKind.CAPTION, "legend"
-        label = str(frame.value) if frame is not None and frame.kind == "note" else ""
+        held, value = (frame.kind, frame.value) if frame is not None else ("", None)
+        if frame is not None and held == "figure":
+            frame.kind = "legend"
+        label = str(value) if held == "note" else ""
         block = leaf.close(
             kind,
             level=level,
             quoted=any(f.kind == "quote" and f.value for f in self.frames),
-            cell=frame.value if frame is not None and frame.kind == "cell" else cell,
-            item=frame.value if frame is not None and frame.kind == "item" else None,
+            cell=value if held == "cell" else cell,
+            item=value if held == "item" else None,
             label=label,
         )
-        if block is None:
-            return
+        if block is not None:
+            self._keep(block)
+
+    def _keep(self, block: Block) -> None:
         self.draft.blocks.append(block)
         self._begins = self._begins and (
-            kind is BlockKind.HEADING or any(f.kind == "field" for f in self.frames)
+            block.kind is BlockKind.HEADING or any(f.kind == "field" for f in self.frames)
         )
-        if label:
-            self.notes.setdefault(label, []).append(block.text)
+        if block.label:
+            self.notes.setdefault(block.label, []).append(block.text)
 
     def resolved(self) -> list[Block]:
         """Return the blocks, links to targets leading where the targets do."""

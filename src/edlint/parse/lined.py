@@ -1,0 +1,130 @@
+"""The lines of a Markdown text, passed once: what the real parser is not to see of them, and the containers that are open."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from edlint.model.document import BlockKind
+from edlint.model.span import Span
+from edlint.parse.asides import Aside
+
+TAB = 4
+"""Columns of a tab."""
+_DEEPEST = 100  # containers inside each other; what is deeper is read as if it were not there
+
+
+class LineLayout(msgspec.Struct):
+    """What the lines of a text are. `dropped` are the stretches that the Markdown parser is not to see, in order."""
+
+    dropped: list[Span] = msgspec.field(default_factory=list)
+    asides: list[Aside] = msgspec.field(default_factory=list)
+    callouts: list[int] = msgspec.field(default_factory=list)
+    code: list[Span] = msgspec.field(default_factory=list)
+    fences: list[Span] = msgspec.field(default_factory=list)  # blocks of code, fences and all
+    tags: list[Span] = msgspec.field(default_factory=list)  # lines of MDX that hold nothing but tags
+    unknown: list[tuple[Span, str]] = msgspec.field(
+        default_factory=list
+    )  # bodies of directives that nobody knows
+
+    def is_callout(self, text: str, start: int) -> bool:
+        """Whether the block quotation that begins at `start` is a callout (`> [!info] Title`)."""
+        index = bisect_right(self.callouts, start)
+        between = text[start : self.callouts[index]] if index < len(self.callouts) else ""
+        return between.count(">") == 1 and not between.strip(" \t\n>")
+
+
+class Container(NamedTuple):
+    """A container that is open: what ends it (nothing: less indentation than `column`), and what it adds to lines."""
+
+    mark: str
+    column: int
+    shift: int
+
+
+def _lines(text: str, start: int) -> Iterator[Span]:
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        yield Span(start, end)
+        start = end + 1
+
+
+def columns(indentation: str) -> int:
+    """Return how many columns blanks and tabs at a line's beginning take."""
+    column = 0
+    for character in indentation:
+        column += TAB - column % TAB if character == "\t" else 1
+    return column
+
+
+class LinedText:
+    """Lines, and what is open at the next one."""
+
+    def __init__(self, text: str, start: int) -> None:
+        """Begin with the line at `start`."""
+        self._text = text
+        self._lines = list(_lines(text, start))
+        self._at = 0
+        self._open: list[Container] = []
+        self.layout = LineLayout()
+
+    def _source(self, span: Span) -> str:
+        return self._text[span.start : span.end]
+
+    def _begin(self, line: Span) -> int:
+        source = self._source(line)
+        return line.end - len(source.lstrip(" \t"))
+
+    def _column(self, line: Span) -> int:
+        return columns(self._text[line.start : self._begin(line)])
+
+    def _while(self, holds: Callable[[Span], bool]) -> Iterator[Span]:
+        """Yield the next lines as long as something holds for them; each is passed when it is yielded."""
+        while self._at < len(self._lines) and holds(self._lines[self._at]):
+            self._at += 1
+            yield self._lines[self._at - 1]
+
+    def _drop(self, span: Span) -> None:
+        if not span.empty:
+            self.layout.dropped.append(span)
+
+    def _unindent(self, line: Span, shift: int) -> None:
+        """Leave out the indentation that the containers add to a line, or what there is of it."""
+        end, column = line.start, 0
+        while shift and end < line.end and self._text[end] in " \t":
+            column += TAB - column % TAB if self._text[end] == "\t" else 1
+            if column > shift:
+                break
+            end += 1
+        self._drop(Span(line.start, end))
+
+    def _push(self, begun: Container) -> None:
+        if len(self._open) < _DEEPEST:
+            self._open.append(begun)
+
+    @property
+    def _shift(self) -> int:
+        return sum(one.shift for one in self._open)
+
+    def _leave_out(self, holds: Callable[[Span], bool]) -> None:
+        """Leave out the next lines as long as something holds for them, and the one behind them."""
+        for line in self._while(holds):
+            self._drop(line)
+        if self._at < len(self._lines):
+            self._drop(self._lines[self._at])
+            self._at += 1
+
+    def _keep(self, span: Span, kind: BlockKind) -> None:
+        if self._source(span).strip():
+            self.layout.asides.append(Aside(kind, span))
+
+    def _end(self, mark: str) -> bool:
+        """End the innermost container that a mark may end (all of its marks, and as many or more), if there is one."""
+        for index in range(len(self._open) - 1, -1, -1):
+            known = self._open[index].mark
+            if known and (mark == known if known[0] in "</" else mark.startswith(known)):
+                del self._open[index:]
+                return True
+        return False
