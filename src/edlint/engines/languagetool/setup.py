@@ -2,11 +2,9 @@
 
 import contextlib
 import gc
-import hashlib
 import os
 import shutil
 import subprocess
-import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import as_file, files
@@ -14,6 +12,7 @@ from pathlib import Path
 
 from edlint.config.search import program
 from edlint.engines.languagetool.install import JAR, VERSION, folder, home, installed, usable_java
+from edlint.engines.setup import check_digest, line, move, stage
 from edlint.model.errors import EngineError
 
 _MAIN_CLASS = "org.languagetool.server.HTTPServer"
@@ -30,20 +29,20 @@ def download() -> Path:
     from language_tool_python.download_lt import LocalLanguageTool  # noqa: PLC0415 - slow to import
 
     failure = ""
-    with _stage() as stage:
+    with stage(home()) as name:
         try:
             # It looks for Java on PATH alone, and fetches nothing where it finds a folder that was begun.
             with (
-                contextlib.chdir(stage),
+                contextlib.chdir(name),
                 _environment(
-                    LTP_PATH=stage,
+                    LTP_PATH=name,
                     PATH=f"{java.parent}{os.pathsep}{os.environ.get('PATH', '')}",
                     LTP_JAR_DIR_PATH=None,
                 ),
             ):
                 LocalLanguageTool.from_version_name(VERSION).download()
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever requests, zipfile and the package itself raise
-            failure = _line(error) or type(error).__name__
+            failure = line(error) or type(error).__name__
         if failure:
             # Not while the error is handled: its bar of progress lives as long, and ends the line only as it goes.
             gc.collect()
@@ -51,7 +50,7 @@ def download() -> Path:
                 f"the download of LanguageTool {VERSION} failed ({failure}); without the network: "
                 "edlint setup languagetool --from-zip FILE, behind a mirror: --maven"
             )
-        _move(Path(stage) / folder().name, f"the download of LanguageTool {VERSION}")
+        _move(Path(name) / folder().name, f"the download of LanguageTool {VERSION}")
     return folder()
 
 
@@ -59,24 +58,19 @@ def from_zip(path: Path) -> Path:
     """Unpack LanguageTool's release zip, checked against its known checksum; returns the folder. Raises EngineError."""
     from language_tool_python.safe_zip import SafeZipExtractor  # noqa: PLC0415 - as above
 
-    try:
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise EngineError(f"{path}: {error.strerror or error}") from None
-    expected = _checksum()
-    if found != expected:
-        raise EngineError(
-            f"{path} is not LanguageTool-{VERSION}.zip as it was published: its SHA-256 is {found}, not {expected}; "
-            f"fetch it anew, or name the sum of an archive of your own in {_OWN_SUMS[0]}"
-        )
-    with _stage() as stage:
+    check_digest(
+        path,
+        _checksum(),
+        f"LanguageTool-{VERSION}.zip",
+        f"; fetch it anew, or name the sum of an archive of your own in {_OWN_SUMS[0]}",
+    )
+    with stage(home()) as name:
         try:
             with zipfile.ZipFile(path) as archive:
-                SafeZipExtractor().extractall(archive, Path(stage) / "out", work_dir=Path(stage))
+                SafeZipExtractor().extractall(archive, Path(name) / "out", work_dir=Path(name))
         except Exception as error:  # noqa: BLE001 - the package raises whatever zipfile and it itself raise
-            raise EngineError(f"{path} cannot be unpacked ({_line(error)}): fetch it anew") from None
-        _move(Path(stage) / "out" / folder().name, str(path))
+            raise EngineError(f"{path} cannot be unpacked ({line(error)}): fetch it anew") from None
+        _move(Path(name) / "out" / folder().name, str(path))
     return folder()
 
 
@@ -114,10 +108,13 @@ def from_maven() -> Path:
         raise EngineError(
             "Maven (mvn) was not found: install it (Debian: apt install maven), or use --from-zip FILE"
         )
-    with _stage() as stage, as_file(files("edlint").joinpath("data/en/grammar/languagetool-pom.xml")) as pom:
-        here = Path(stage) / "LanguageTool"
+    with (
+        stage(home()) as name,
+        as_file(files("edlint").joinpath("data/en/grammar/languagetool-pom.xml")) as pom,
+    ):
+        here = Path(name) / "LanguageTool"
         here.mkdir()
-        shutil.copy(pom, Path(stage) / "pom.xml")
+        shutil.copy(pom, Path(name) / "pom.xml")
         command = [
             maven,
             "-B",
@@ -129,7 +126,7 @@ def from_maven() -> Path:
         try:
             done = subprocess.run(
                 command,
-                cwd=stage,
+                cwd=name,
                 capture_output=True,
                 text=True,
                 errors="replace",
@@ -137,14 +134,14 @@ def from_maven() -> Path:
                 check=False,
             )
         except (OSError, subprocess.TimeoutExpired) as error:
-            raise EngineError(f"Maven failed ({_line(error)})") from None
+            raise EngineError(f"Maven failed ({line(error)})") from None
         jars = sorted(jar.name for jar in (here / "libs").glob("*.jar")) if (here / "libs").is_dir() else []
         if done.returncode or len(jars) < _FEWEST_JARS:
             said = [
                 line for line in done.stdout.splitlines() if line.startswith(("[ERROR] Failed", "[FATAL]"))
             ]
             raise EngineError(
-                f"Maven did not resolve LanguageTool {VERSION}: {_line((said or [done.stdout[-300:]])[0])}"
+                f"Maven did not resolve LanguageTool {VERSION}: {line((said or [done.stdout[-300:]])[0])}"
             )
         _write_jar(here / JAR, jars)
         _move(here, "what Maven resolved")
@@ -169,28 +166,8 @@ def _write_jar(path: Path, jars: Iterable[str]) -> None:
         jar.writestr("META-INF/MANIFEST.MF", "\r\n".join(lines) + "\r\n\r\n")
 
 
-def _stage() -> "tempfile.TemporaryDirectory[str]":
-    """Return a folder beside the final one, so that what is ready moves there at once."""
-    try:
-        home().mkdir(parents=True, exist_ok=True)
-        return tempfile.TemporaryDirectory(dir=home(), prefix="edlint-")
-    except OSError as error:
-        raise EngineError(f"{home()}: {error.strerror or error}") from None
-
-
-def _move(stage: Path, what: str) -> None:
+def _move(made: Path, what: str) -> None:
     """Move what is whole to where it belongs. Raises EngineError when it is no LanguageTool."""
-    if not (stage / JAR).is_file():
+    if not (made / JAR).is_file():
         raise EngineError(f"{what} holds no {folder().name}/{JAR}: fetch LanguageTool-{VERSION}.zip")
-    try:
-        if folder().exists() and not installed():
-            shutil.rmtree(folder())  # An earlier attempt of something else left half of it.
-        if not installed():
-            stage.rename(folder())
-    except OSError as error:
-        if not installed():  # Else somebody was quicker.
-            raise EngineError(f"{folder()}: {error.strerror or error}") from None
-
-
-def _line(error: object) -> str:
-    return " ".join(str(error).split())[:200]
+    move(made, folder(), installed)
