@@ -15,11 +15,13 @@ def server(stdio: bool) -> None:  # noqa: ARG001 - editors pass it
     """Check articles in an editor, while they are written, over the Language Server Protocol."""
     if find_spec("pygls") is None or find_spec("lsprotocol") is None:
         raise ConfigError("the server needs more than edlint brings with it: pip install 'edlint[lsp]'")
-    from edlint.server.child import Child  # noqa: PLC0415 - only where the packages are there
+    from edlint.run.collector import collect_seldom  # noqa: PLC0415 - only where the packages are there
+    from edlint.server.child import Child  # noqa: PLC0415 - as above
 
+    collect_seldom()
     child = Child()
     # It reads the rules while this process reads the protocol.
-    child.start()
+    child.start("--early")
     from edlint.server.serve import serve  # noqa: PLC0415 - as above
 
     serve(child)

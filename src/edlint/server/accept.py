@@ -9,11 +9,7 @@ from edlint.model.errors import ConfigError
 from edlint.run.init import VOCABULARY, WORDS, init
 from edlint.run.vocabulary import accepted_file, add
 from edlint.run.write import atomically
-
-
-def word_of(text: str) -> str:
-    """Return the word to be accepted of one that was marked: without a genitive's ending."""
-    return " ".join(text.replace("’", "'").removesuffix("'s").split())
+from edlint.server.messages import word_of
 
 
 def accept(loaded: Loaded, word: str, make: str) -> str:

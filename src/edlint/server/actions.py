@@ -9,10 +9,10 @@ from lsprotocol import types as lsp
 
 from edlint.model.edit import Edit
 from edlint.model.finding import Finding, Safety
-from edlint.server.accept import word_of
 from edlint.server.buffer import Lines
 from edlint.server.diagnostics import diagnostic
 from edlint.server.document import Document
+from edlint.server.messages import word_of
 from edlint.server.place import span_of, text_edit
 
 FIX_ALL = "source.fixAll.edlint"

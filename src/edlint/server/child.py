@@ -62,11 +62,11 @@ class Child:
         self._closed = False
         self._turn = threading.Lock()
 
-    def start(self) -> None:
-        """Start the process, without waiting for it."""
+    def start(self, *arguments: str) -> None:
+        """Start the process, without waiting for it; `arguments` are those of its command."""
         script = Path(__file__).with_name("worker.py")
         self._process = subprocess.Popen(
-            python(script),
+            python(script, *arguments),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=ELSEWHERE,

@@ -123,6 +123,11 @@ class Accept:
     make: str = ""
 
 
+def word_of(text: str) -> str:
+    """Return the word to be accepted of one that was marked: without a genitive's ending."""
+    return " ".join(text.replace("’", "'").removesuffix("'s").split())
+
+
 @dataclass(frozen=True)
 class Explain:
     """Say everything about a rule, as Markdown. The answer is a text; empty for a rule that nobody knows."""

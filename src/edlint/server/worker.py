@@ -17,7 +17,9 @@ from pathlib import Path
 from types import FrameType
 from typing import BinaryIO
 
+from edlint.api import Linter
 from edlint.cache import store
+from edlint.config.load import load
 from edlint.config.search import isolate
 from edlint.model.errors import FAULT, EdlintError
 from edlint.model.finding import Finding
@@ -52,6 +54,8 @@ from edlint.server.silence import Trial, silence, silence_file
 _SAMPLE = Text("sample.md", "markdown", "# A sample\n\nThis is teh text that is here to be read at first.\n")
 
 
+_FIRST = 1_000
+"""Characters of the text that is read first, while the server reads the protocol."""
 _ROUNDS = 10
 """Checks that one request may need: fixes are tried out."""
 _GRACE = 5.0
@@ -75,13 +79,15 @@ class Worker:
         self._main = threading.get_ident()
         self._projects = Projects()
 
-    def run(self) -> None:
-        """Answer until there are no more requests."""
+    def run(self, *, early: bool = False) -> None:
+        """Answer until there are no more requests; where the first one is not there for long, get ready for any."""
         if hasattr(signal, "SIGUSR1"):
             signal.signal(signal.SIGUSR1, self._interrupted)
         threading.Thread(target=self._read, daemon=True).start()
         try:
             send(self._answers, Answer(READY, "done"))
+            if early:
+                _read_first()
             while (asked := self._waiting.get()) is not None:
                 if isinstance(asked, Closed):
                     self._projects.closed(asked.path)
@@ -164,6 +170,12 @@ class Worker:
             self._projects.of(sample.path, settings).report(sample)
 
 
+def _read_first() -> None:
+    """Read a text of some length by the usual rules: what all texts share is there then, whatever the configuration."""
+    with contextlib.suppress(EdlintError), Linter(load(None, {"engines": "none"})) as linter:
+        linter.check_text("\n\n".join(rule.why for rule in linter.catalog.values())[:_FIRST])
+
+
 def _silenced(project: Project, text: Text, finding: Finding, reason: str, *, whole: bool) -> Silenced:
     trial = Trial(
         Source(text.path, text.format, text.text),
@@ -200,7 +212,7 @@ def main() -> None:
     store.hold()
     # Ctrl-C in a terminal is for the server, which ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Worker(requests, answers).run()
+    Worker(requests, answers).run(early="--early" in sys.argv)
     sys.stderr.flush()
     os._exit(0)
 
