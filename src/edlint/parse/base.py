@@ -1,8 +1,5 @@
 """What every parser builds blocks with."""
 
-from collections.abc import Iterable
-from html import unescape
-from itertools import pairwise
 from operator import attrgetter
 from typing import Protocol
 
@@ -16,21 +13,16 @@ from edlint.model.document import (
     Mark,
     MarkKind,
     Piece,
-    Problem,
 )
 from edlint.model.source import Source
 from edlint.model.span import Span
+from edlint.parse.widthless import has_widthless, visible
 from edlint.text.pattern import pattern
 
 # Where a sentence or a clause has ended, and what may follow a word without a blank.
 _STOPS = frozenset(".!?…:")
 _POINTS = frozenset(".,;:!?)]}”’\"'")
-# Soft hyphens, joiners, marks of direction and what else has no width.
-_WIDTHLESS = "[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]"
-_NO_WIDTH = frozenset(map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF)))
-_WIDTHLESS_ENTITY = r"&(?:shy|zwnj|zwj|lrm|rlm|ZeroWidthSpace|NoBreak);|&#"
 _new = tuple.__new__  # of a named tuple: half the time of its own constructor, and there are many pieces
-_JOINERS = "\u200c\u200d"
 _PLACES = attrgetter("span", "source")
 _UNSPOKEN = frozenset({MarkKind.OBJECT, MarkKind.HIDDEN})
 
@@ -264,17 +256,10 @@ class BlockBuilder:
 
     def _append(self, text: str, source: Span, *, verbatim: bool) -> None:
         """Add text less what has no width: that stands inside words, not between them."""
-        if text.isascii() or _NO_WIDTH.isdisjoint(text):
+        if text.isascii() or not has_widthless(text):
             self._push(text, source, verbatim=verbatim)
             return
-        position = 0
-        parts: list[Span] = []
-        for at, _ in pattern(_WIDTHLESS).spans(text):
-            before = text[at - 1] if at else self._text[-1][-1] if self._text else " "
-            if not (text[at] in _JOINERS and _joins(before)):
-                parts.append(Span(position, at))
-                position = at + 1
-        parts.append(Span(position, len(text)))
+        parts = visible(text, self._text[-1][-1] if self._text else " ")
         if not verbatim:
             self._push("".join(text[start:end] for start, end in parts), source, verbatim=False)
             return
@@ -312,29 +297,3 @@ def _within(piece: Piece, start: int, stop: int) -> Piece:
     if piece.verbatim:
         place = Span(place.start + first - span.start, place.end - (span.end - last))
     return piece._replace(span=Span(first, last), source=place)
-
-
-def _joins(before: str) -> bool:
-    """Whether a joiner behind this character means something: in scripts from Hebrew on, and between emoji."""
-    return "\u0590" <= before < "\u1e00" or before >= "\u2190"
-
-
-def widthless(source: Source, blocks: Iterable[Block]) -> Iterable[Problem]:
-    """Yield one problem about all soft hyphens and the like that stand inside the words of a document, if there are any."""
-    text = source.text
-    if not pattern(f"{_WIDTHLESS}|{_WIDTHLESS_ENTITY}").found(text):
-        return
-    gaps = (
-        Span(one.source.end, other.source.start)
-        for block in blocks
-        for one, other in pairwise(block.pieces)
-        if one.verbatim and other.verbatim and one.source.end < other.source.start
-    )
-    found = [gap for gap in gaps if pattern(f"{_WIDTHLESS}+").whole(unescape(text[gap.start : gap.end]))]
-    if found:
-        yield Problem("typography.zero-width", min(found), {"count": str(len(found))})
-
-
-def kept(blocks: Iterable[Block | None]) -> tuple[Block, ...]:
-    """Return the blocks that hold something."""
-    return tuple(block for block in blocks if block is not None)

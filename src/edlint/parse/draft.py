@@ -13,9 +13,9 @@ from edlint.model.document import Block, Comment, Document, Problem, Unread
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.asides import Aside
-from edlint.parse.base import widthless
 from edlint.parse.noise import NoiseMap
 from edlint.parse.unread import unread
+from edlint.parse.widthless import widthless
 from edlint.text.pattern import pattern
 
 _END_TAG = r"</([A-Za-z][^\s<>/]*)"

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from edlint.model.document import BlockKind, Document, MarkKind
 from edlint.model.source import Source
 from edlint.model.span import Span
-from edlint.parse.base import widthless
 from edlint.parse.draft import Draft
 from edlint.parse.leaf import Leaf
 from edlint.parse.mapped import Mapped
 from edlint.parse.noise import Noise, NoiseMap, merged, noise
 from edlint.parse.notebook import pieces
+from edlint.parse.widthless import widthless
 from edlint.text.pattern import pattern
 
 _KEYWORD = r"^(msgid|msgid_plural|msgstr(?:\[\d+\])?|msgctxt)[ \t]+\""

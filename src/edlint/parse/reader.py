@@ -4,66 +4,33 @@ from typing import Any
 
 from edlint.model.document import BlockKind, CellPlace, ItemPlace, MarkKind, Problem
 from edlint.model.span import Span
-from edlint.parse.asides import Aside, titles
+from edlint.parse.ambiguous import is_note, is_struck
+from edlint.parse.asides import Aside
 from edlint.parse.draft import Draft
 from edlint.parse.html import Flow
-from edlint.parse.leaf import Leaf
+from edlint.parse.inlinereader import InlineReader
 from edlint.parse.lined import LineLayout
-from edlint.parse.noise import named
-from edlint.parse.tags import Remark, Tag, tokens
 from edlint.parse.view import View, events
 from edlint.text.pattern import pattern
 
 _INLINE_MARKS = {"Emphasis": MarkKind.EMPHASIS, "Strong": MarkKind.STRONG, "Strikethrough": MarkKind.STRIKE}
-# Links whose words are also what they are found by: a change in one place only would break them.
-_NAMED = frozenset(["Shortcut", "ShortcutUnknown", "Collapsed", "CollapsedUnknown"])
-# A note set as a block quotation, as it was done before `[!NOTE]`: it holds the writer's own words.
-_SIGN = "[ℹ⚠💡📝🚧❗✅🔔📌🚨🛑⛔☝👉]"
-_ASIDE = (
-    rf"(?i)\A[>\s]*(?:{_SIGN}|:[a-z][a-z_]+:(?:\s|$)|[\s*_]*"
-    r"(?:(?:(?:side|quick|important|pro|editor['’]s|author['’]s) )?notes?|(?:pro )?tips?|warning|important|caution|info"
-    r"|information|hint|heads[ -]up|update|edit|tl;?dr|attention|danger|disclaimer|remember|reminder|nb|n\.b\.)"
-    r"(?:[*_]{0,3}\s?:|[*_]{2,3}(?:\s|$)))"
-)
-_CLASSED = r"[ \t]*\{:[ \t]*\.(?:note|tip|info|important|warning|caution|danger|highlight|new|prompt-[a-z]+)\b[^}\n]*\}[ \t]*"
-_SIGNED = r"(?m)^[>\s]*(?:—|–|--) ?\p{Lu}"
 _EMPTY_HEADING = r"#{1,6}(?:\s|#|<!--[^>]*-->)*"
 
 
-def _is_math(value: str, after: str) -> bool:
-    """Whether what stands between two dollar signs is mathematics: else it is money, or names of the shell.
-
-    As Pandoc has it: no blank inside the signs, no digit behind them. What has two words in a row and no sign of
-    mathematics, or half a pair of brackets, is none either.
-    """
-    if after.isdigit() or value != value.strip() or not value:
-        return False
-    if any(sign in value for sign in "\\^_={"):
-        return True
-    return value.count("(") == value.count(")") and not pattern(r"\pL{2,}[ \n]+\pL{2,}").found(value)
-
-
-class Reader:
+class Reader(InlineReader):
     """Walks pyromark's events. Containers are kept on explicit stacks: nesting has no limit."""
 
     def __init__(
         self, draft: Draft, view: View, text: str, layout: LineLayout, aside: Aside | None = None
     ) -> None:
-        self._draft = draft
+        super().__init__(draft, text, aside.span.start if aside else 0)
         self._view = view
-        self._base = aside.span.start if aside else 0
-        self._text = text
         self._layout = layout
         self._aside = aside  # what is read, when it is no running text
-        self._source = draft.source.text
         self.footnotes: dict[str, list[str]] = {}
-        self._leaf: Leaf | None = None
-        self._links: list[tuple[int, int, str]] = []  # where each began, in source and text, and its type
-        self._outer: list[Leaf] = []  # the leaves that wait while an image's words are read
         self._kind = BlockKind.PARAGRAPH
         self._level = 0
         self._place = Span(0, 0)  # where the block that began last stands
-        self._containers: list[tuple[str, int]] = []  # innermost last: name and end
         self._quotes = 0
         self._notes: list[str] = []
         self._lists: list[list[int]] = []  # number, next item, start or -1
@@ -99,42 +66,6 @@ class Reader:
             else:
                 self._other(name, value, start, end)
         self._flush()
-
-    def _other(self, name: str, value: Any, start: int, end: int) -> None:
-        leaf = self._inline(end)
-        if name == "TaskListMarker":
-            self._draft.known.append(Span(start, end))
-        elif name == "Code":
-            leaf.placeholder(MarkKind.CODE, start, end, self._source[start:end].strip("`").strip())
-        elif name in {"InlineMath", "DisplayMath"}:
-            if name == "InlineMath" and not _is_math(value, self._shown(end, end + 1)):
-                leaf.text(self._shown(start, end), start, end)
-            else:
-                leaf.placeholder(MarkKind.MATH, start, end, value)
-        elif name == "FootnoteReference":
-            leaf.point(MarkKind.FOOTNOTE, start, end, value)
-        elif name == "InlineHtml":
-            for token in tokens(self._shown(start, end), start):
-                if isinstance(token, Tag):
-                    leaf.tag(token)
-                elif isinstance(token, Remark):
-                    self._draft.comment(token.span, self._source[token.inner.start : token.inner.end])
-                    leaf.builder.hidden(token.span)
-
-    def _shown(self, start: int, end: int) -> str:
-        """Return the text at a place of the source, with what is masked as it is masked."""
-        return self._text[start - self._base : end - self._base]
-
-    def _inline(self, end: int) -> Leaf:
-        """Return the leaf that text goes to; text right in a list item opens one."""
-        if self._leaf is None:
-            limit = self._containers[-1][1] if self._containers else len(self._source)
-            self._open(max(end, limit))
-        return self._leaf  # type: ignore[return-value] # _open set it
-
-    def _open(self, limit: int) -> None:
-        self._flush()
-        self._leaf = Leaf(self._draft, limit)
 
     def _flush(self) -> None:
         """Close the block that is open, if any."""
@@ -196,7 +127,7 @@ class Reader:
         value: Any
         name, value = (tag, None) if type(tag) is str else next(iter(tag.items()))
         mark = _INLINE_MARKS.get(name)
-        if mark is MarkKind.STRIKE and not self._is_struck(start, end):
+        if mark is MarkKind.STRIKE and not is_struck(self._source[start:end]):
             self._inline(end)
         elif mark is not None:
             self._inline(end).open(mark, start)
@@ -209,22 +140,6 @@ class Reader:
             self._flush()
             self._place = Span(start, end)
             self._block(name, value, end)
-
-    def _link(self, name: str, value: Any, start: int, end: int) -> None:
-        """Begin a link or an image; its title is read on its own."""
-        leaf, sort = self._inline(end), value["link_type"]
-        if value["title"] and sort == "Inline" and "title" in self._draft.attributes:
-            self._draft.asides += titles(self._source, start, end)
-        self._links.append((start, leaf.builder.length if name == "Link" else 0, sort))
-        if name == "Image":
-            self._outer.append(leaf)
-            self._leaf = Leaf(self._draft, end)
-            self._leaf.image = (start, value["dest_url"])
-        elif sort in {"Autolink", "Email"}:
-            leaf.placeholder(MarkKind.LINK, start, end, value["dest_url"])
-            leaf.cover(end)
-        else:
-            leaf.open(MarkKind.LINK, start, value["dest_url"], value["title"])
 
     def _block(self, name: str, value: Any, end: int) -> None:
         if name == "Heading":
@@ -269,19 +184,8 @@ class Reader:
         """Whether a block quotation holds the writer's own words: it is set so as a note, a callout, a warning."""
         if self._layout.is_callout(self._source, start):
             return True
-        if self._quotes:
-            return False  # inside of a quotation a note is somebody else's
-        above = self._source[max(0, start - 80) : start].rstrip(" \t").rsplit("\n", 2)
-        below = self._source[end : end + 80].partition("\n")[0]
-        classed = any(pattern(_CLASSED).whole(line) for line in (*above[-2:-1], below))
-        if not classed and not pattern(_ASIDE).found(self._shown(start, min(end, start + 80))):
-            return False
-        return not pattern(_SIGNED).found(self._shown(start, end))
-
-    def _is_struck(self, start: int, end: int) -> bool:
-        """Whether words between tildes are struck out: between single ones (`~2~`) they may be set low instead."""
-        inside = self._source[start:end]
-        return inside.startswith("~~") or any(c.isspace() for c in inside)
+        # Inside of a quotation a note is somebody else's.
+        return not self._quotes and is_note(self._source, self._shown(start, end), Span(start, end))
 
     def _end(self, tag: Any, end: int) -> None:
         name = tag if type(tag) is str else next(iter(tag))
@@ -310,34 +214,6 @@ class Reader:
                 self._quotes -= 1
             elif name == "FootnoteDefinition":
                 self._notes.pop()
-
-    def _finish_link(self, end: int) -> None:
-        leaf = self._inline(end)
-        start, length, sort = self._links.pop()
-        words = leaf.builder.since(length)
-        if not words.strip() and sort in {"Inline", "Reference"}:
-            leaf.placeholder(MarkKind.OBJECT, start, end, "")
-        elif sort in _NAMED or (sort == "Reference" and named(words)):
-            leaf.builder.mark(MarkKind.LABEL, length, Span(start, end), words)
-        leaf.shut(MarkKind.LINK, end)
-
-    def _finish_image(self, end: int) -> None:
-        if not self._outer:
-            return
-        words, outer = self._leaf, self._outer.pop()
-        self._leaf = outer
-        _, _, sort = self._links.pop()
-        if words is None or words.image is None:
-            return
-        start, address = words.image
-        if sort in _NAMED:
-            words.builder.mark(MarkKind.LABEL, 0, Span(start, end), words.builder.since(0))
-        block = words.close(BlockKind.ALT)
-        outer.images += words.images
-        outer.placeholder(MarkKind.IMAGE, start, end, address, block.text if block else "")
-        outer.cover(end)
-        if block is not None:
-            outer.images.append(block)
 
     def _html(self, runs: list[tuple[int, int]]) -> None:
         """Read a block of raw HTML; what stands between its lines (`> `) is blanked."""

@@ -12,12 +12,12 @@ from edlint.model.errors import SourceError
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse import notebook, tomlstrings
-from edlint.parse.base import widthless
 from edlint.parse.draft import Draft
 from edlint.parse.leaf import Leaf
 from edlint.parse.mapped import Mapped
 from edlint.parse.noise import NoiseMap, noise
 from edlint.parse.scalar import Scalar
+from edlint.parse.widthless import widthless
 from edlint.text.pattern import Pattern, pattern
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -5,12 +5,12 @@ from edlint.model.source import Source
 from edlint.parse.asciidoc.blocks import Scanner
 from edlint.parse.asciidoc.inline import Inline
 from edlint.parse.asciidoc.raw import Found, Raw, lines_of
-from edlint.parse.base import widthless
 from edlint.parse.draft import Draft
 from edlint.parse.frontmatter import front_matter
 from edlint.parse.joined import Joined
 from edlint.parse.leaf import Leaf
 from edlint.parse.noise import NoiseMap, noise
+from edlint.parse.widthless import widthless
 from edlint.text.pattern import pattern
 
 _ENTRIES = {"doctitle": BlockKind.TITLE, "title": BlockKind.TITLE, "description": BlockKind.DESCRIPTION}

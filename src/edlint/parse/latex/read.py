@@ -8,11 +8,11 @@ from edlint.config.schema import LatexSettings
 from edlint.model.document import Document, MarkKind
 from edlint.model.source import Source
 from edlint.model.span import Span
-from edlint.parse.base import widthless
 from edlint.parse.latex.arguments import Arguments
 from edlint.parse.latex.commands import ACCENTS, CHARACTERS
 from edlint.parse.latex.lexer import after_break, name_end, verb
 from edlint.parse.latex.output import Frame
+from edlint.parse.widthless import widthless
 from edlint.text.pattern import pattern
 
 _LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "~": "\u00a0"}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from edlint.model.document import PLACEHOLDER
 from edlint.parse.office.package import Package, PackageError
+from edlint.parse.office.styles import WordStyles, links
 from edlint.parse.office.text import Extract, Node, Paragraph, Reader, Run, Segment
 
 BODY = "word/document.xml"
@@ -21,74 +22,15 @@ def extract(package: Package) -> Extract:
     """Return what a Word document holds. Raises PackageError when it is none, or cannot be read within limits."""
     if BODY not in package:
         raise PackageError("it has no word/document.xml")
-    styles = _Styles(package)
-    links = _links(package.read("word/_rels/document.xml.rels"))
+    styles = WordStyles(package)
+    addresses = links(package.read("word/_rels/document.xml.rels"))
     found = Extract(package, {}, [], styles.language)
     for part in (BODY, *_NOTES):
         data = package.read(part)
         if data:
             found.parts[part] = data
-            reader = _Body(part, data, styles, links, found.paragraphs)
+            reader = _Body(part, data, styles, addresses, found.paragraphs)
             reader.read()
-    return found
-
-
-class _Styles:
-    """What the styles are called, and which language the document is in."""
-
-    def __init__(self, package: Package) -> None:
-        self.names: dict[str, str] = {}
-        self.outline: dict[str, int] = {}
-        self.hidden: set[str] = set()
-        self.language: str | None = None
-        data = package.read("word/styles.xml")
-        if data:
-            _StyleReader(data, self).read()
-
-    def name(self, identifier: str) -> str:
-        """Return a style's name in small letters."""
-        return self.names.get(identifier, identifier).lower()
-
-
-class _StyleReader(Reader):
-    def __init__(self, data: bytes, styles: _Styles) -> None:
-        super().__init__("word/styles.xml", data)
-        self._styles = styles
-        self._current = ""
-        self._defaults = False
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        value = attributes.get("w:val", "")
-        if name == "w:style":
-            self._current = attributes.get("w:styleId", "")
-        elif name == "w:name" and self._current:
-            self._styles.names[self._current] = value
-        elif name == "w:outlineLvl" and self._current and value.isdigit() and len(value) == 1:
-            self._styles.outline[self._current] = int(value) + 1
-        elif name == "w:vanish" and self._current and value not in {"0", "false"}:
-            self._styles.hidden.add(self._current)
-        elif name == "w:docDefaults":
-            self._defaults = True
-        elif name == "w:lang" and self._defaults and value:
-            self._styles.language = value
-
-    def end(self, name: str) -> None:
-        if name == "w:style":
-            self._current = ""
-        elif name == "w:docDefaults":
-            self._defaults = False
-
-
-def _links(data: bytes) -> dict[str, str]:
-    found: dict[str, str] = {}
-    if data:
-
-        class Relations(Reader):
-            def start(self, name: str, attributes: dict[str, str]) -> None:
-                if name == "Relationship" and attributes.get("TargetMode") == "External":
-                    found[attributes.get("Id", "")] = attributes.get("Target", "")
-
-        Relations("word/_rels/document.xml.rels", data).read()
     return found
 
 
@@ -96,7 +38,7 @@ class _Body(Reader):
     """Reads a part into paragraphs. What is open is kept in counters: nothing here goes by depth."""
 
     def __init__(
-        self, part: str, data: bytes, styles: _Styles, links: dict[str, str], paragraphs: list[Paragraph]
+        self, part: str, data: bytes, styles: WordStyles, links: dict[str, str], paragraphs: list[Paragraph]
     ) -> None:
         super().__init__(part, data)
         self._styles = styles

@@ -6,7 +6,6 @@ from typing import Any
 from edlint.model.document import Block, BlockKind, CellPlace, Document, ItemPlace, Unread
 from edlint.model.source import Source
 from edlint.model.span import Span
-from edlint.parse.base import widthless
 from edlint.parse.draft import Draft
 from edlint.parse.leaf import Leaf
 from edlint.parse.noise import NoiseMap, noise
@@ -15,6 +14,7 @@ from edlint.parse.rst.directives import Directives
 from edlint.parse.rst.inline import UNRESOLVED, Inline
 from edlint.parse.rst.lines import Lines, Part, lines_of
 from edlint.parse.rst.placed import Text
+from edlint.parse.widthless import widthless
 from edlint.text.pattern import pattern
 
 _NAMES = frozenset(

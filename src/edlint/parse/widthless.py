@@ -1,0 +1,52 @@
+"""Soft hyphens, joiners, marks of direction and what else has no width: no part of the words that they stand in."""
+
+from collections.abc import Iterable
+from html import unescape
+from itertools import pairwise
+
+from edlint.model.document import Block, Problem
+from edlint.model.source import Source
+from edlint.model.span import Span
+from edlint.text.pattern import pattern
+
+_WIDTHLESS = "[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]"
+_NO_WIDTH = frozenset(map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF)))
+_WIDTHLESS_ENTITY = r"&(?:shy|zwnj|zwj|lrm|rlm|ZeroWidthSpace|NoBreak);|&#"
+_JOINERS = "\u200c\u200d"
+
+
+def has_widthless(text: str) -> bool:
+    """Whether anything without a width stands in a text."""
+    return not _NO_WIDTH.isdisjoint(text)
+
+
+def visible(text: str, before: str) -> list[Span]:
+    """Return the runs of a text that have a width, the last one to its end; `before` is the character in front of it."""
+    position = 0
+    parts: list[Span] = []
+    for at, _ in pattern(_WIDTHLESS).spans(text):
+        if not (text[at] in _JOINERS and _joins(text[at - 1] if at else before)):
+            parts.append(Span(position, at))
+            position = at + 1
+    return [*parts, Span(position, len(text))]
+
+
+def _joins(before: str) -> bool:
+    """Whether a joiner behind this character means something: in scripts from Hebrew on, and between emoji."""
+    return "\u0590" <= before < "\u1e00" or before >= "\u2190"
+
+
+def widthless(source: Source, blocks: Iterable[Block]) -> Iterable[Problem]:
+    """Yield one problem about all soft hyphens and the like that stand inside the words of a document, if there are any."""
+    text = source.text
+    if not pattern(f"{_WIDTHLESS}|{_WIDTHLESS_ENTITY}").found(text):
+        return
+    gaps = (
+        Span(one.source.end, other.source.start)
+        for block in blocks
+        for one, other in pairwise(block.pieces)
+        if one.verbatim and other.verbatim and one.source.end < other.source.start
+    )
+    found = [gap for gap in gaps if pattern(f"{_WIDTHLESS}+").whole(unescape(text[gap.start : gap.end]))]
+    if found:
+        yield Problem("typography.zero-width", min(found), {"count": str(len(found))})
