@@ -16,7 +16,7 @@ from edlint.model.errors import SourceError
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse import parse, rewritten, unpacked
-from edlint.parse.office.annotate import Remark, annotated
+from edlint.parse.office.annotate import WordComment, annotated
 
 P = "paragraph"
 
@@ -233,10 +233,10 @@ def test_remarks_are_written_as_comments_and_changes() -> None:
     source = unpacked(data, "a.docx", "docx")
     text = source.text
     remarks = [
-        Remark(Span(2, 5), "Is it <the>?\nspelling", Edit(2, 5, "the")),
-        Remark(Span(0, len("A teh boy")), "All of it"),
-        Remark(Span(text.index("girl"), text.index("girl") + 4), "No fix"),
-        Remark(
+        WordComment(Span(2, 5), "Is it <the>?\nspelling", Edit(2, 5, "the")),
+        WordComment(Span(0, len("A teh boy")), "All of it"),
+        WordComment(Span(text.index("girl"), text.index("girl") + 4), "No fix"),
+        WordComment(
             Span(text.index("Plain") + 5, text.index("Plain") + 5),
             "At the end",
             Edit(len(text) - 1, len(text) - 1, "."),
@@ -260,7 +260,7 @@ def test_remarks_are_written_as_comments_and_changes() -> None:
     # What is read again is what was there, with what is inserted and without what is deleted.
     assert unpacked(after, "a.docx", "docx").text == "A the boy & a girl\nPlain.\n"
     assert now["word/media/image1.png"] == before["word/media/image1.png"]
-    again, placed = annotated(unpacked(after, "a.docx", "docx"), [Remark(Span(0, 1), "Once more")])
+    again, placed = annotated(unpacked(after, "a.docx", "docx"), [WordComment(Span(0, 1), "Once more")])
     assert placed == 1
     assert parts(again)["word/comments.xml"].count(b"<w:comment ") == 5
     assert annotated(source, []) == (data, 0)
@@ -281,7 +281,7 @@ def test_any_remarks_leave_a_document(data: st.DataObject) -> None:
             if data.draw(st.booleans())
             else None
         )
-        remarks.append(Remark(Span(start, end), "r", edit))
+        remarks.append(WordComment(Span(start, end), "r", edit))
     after, placed = annotated(source, remarks)
     body = parts(after)["word/document.xml"].decode()
     parseString(body)

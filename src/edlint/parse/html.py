@@ -8,7 +8,7 @@ from edlint.parse.draft import Draft
 from edlint.parse.elements import Elements
 from edlint.parse.leaf import CODE_COMPONENTS, NOT_PROSE, Leaf
 from edlint.parse.noise import NoiseMap, merged, noise
-from edlint.parse.tags import BLOCK, Data, Remark, Tag, tokens
+from edlint.parse.tags import BLOCK, Data, HtmlComment, Tag, tokens
 from edlint.parse.template import mask
 
 _PHRASES = frozenset(["code", "kbd", "samp", "var", "tt"])
@@ -79,7 +79,7 @@ class Flow:
         self._end = base + len(text)
         self.hides(base)
         for token in tokens(text, base):
-            if isinstance(token, Remark):
+            if isinstance(token, HtmlComment):
                 self._draft.comment(token.span, self._draft.source.text[token.inner.start : token.inner.end])
                 if token.inner.end == token.span.end:
                     self._comment_on(token)
@@ -92,7 +92,7 @@ class Flow:
                 self._tag(token)
         self._outside = False
 
-    def _comment_on(self, remark: Remark) -> None:
+    def _comment_on(self, remark: HtmlComment) -> None:
         """Go on with a comment that does not end in the HTML that is read: all up to its end is not shown."""
         text = self._draft.source.text
         if self._last_comment < 0:

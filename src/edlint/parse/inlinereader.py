@@ -10,7 +10,7 @@ from edlint.parse.asides import titles
 from edlint.parse.draft import Draft
 from edlint.parse.leaf import Leaf
 from edlint.parse.noise import named
-from edlint.parse.tags import Remark, Tag, tokens
+from edlint.parse.tags import HtmlComment, Tag, tokens
 
 # Links whose words are also what they are found by: a change in one place only would break them.
 _NAMED = frozenset(["Shortcut", "ShortcutUnknown", "Collapsed", "CollapsedUnknown"])
@@ -51,7 +51,7 @@ class InlineReader(ABC):
             for token in tokens(self._shown(start, end), start):
                 if isinstance(token, Tag):
                     leaf.tag(token)
-                elif isinstance(token, Remark):
+                elif isinstance(token, HtmlComment):
                     self._draft.comment(token.span, self._source[token.inner.start : token.inner.end])
                     leaf.builder.hidden(token.span)
 

@@ -40,7 +40,7 @@ def spelt(block: Block, spell: Spell) -> Block:
 _FIELDS = tuple(each.name for each in fields(Block) if each.init)
 
 
-class _Segment(NamedTuple):
+class _MappedSegment(NamedTuple):
     """A run of the text, and of the source that it came from; not `verbatim`, the whole stands for the whole."""
 
     start: int
@@ -49,14 +49,14 @@ class _Segment(NamedTuple):
     verbatim: bool
 
 
-class Mapped:
+class MappedText:
     """A text in the making, each run of it with its place in the source."""
 
     def __init__(self, source: Source) -> None:
         """Begin with nothing."""
         self._source = source
         self._parts: list[str] = []
-        self._segments: list[_Segment] = []
+        self._segments: list[_MappedSegment] = []
         self._starts: list[int] = []
         self._length = 0
 
@@ -68,10 +68,10 @@ class Mapped:
         last = self._segments[-1] if self._segments else None
         end = self._length + len(text)
         if last is not None and verbatim and last.verbatim and last.source.end == source.start:
-            self._segments[-1] = _Segment(last.start, end, Span(last.source.start, source.end), True)
+            self._segments[-1] = _MappedSegment(last.start, end, Span(last.source.start, source.end), True)
         else:
             self._starts.append(self._length)
-            self._segments.append(_Segment(self._length, end, source, verbatim))
+            self._segments.append(_MappedSegment(self._length, end, source, verbatim))
         self._parts.append(text)
         self._length = end
 
@@ -106,7 +106,7 @@ class Mapped:
             unread=tuple(Unread(self.span(passage.span), passage.why) for passage in inner.unread),
         )
 
-    def _at(self, offset: int) -> _Segment:
+    def _at(self, offset: int) -> _MappedSegment:
         return self._segments[max(0, bisect_right(self._starts, offset) - 1)]
 
     def block(self, block: Block, spell: Spell = str) -> Block:

@@ -14,9 +14,9 @@ from edlint.parse.layout import lay_out
 from edlint.parse.lined import LineLayout
 from edlint.parse.mdx import masked
 from edlint.parse.noise import NoiseMap, merged, noise
-from edlint.parse.reader import Reader
+from edlint.parse.reader import MarkdownReader
 from edlint.parse.template import mask
-from edlint.parse.view import View, code
+from edlint.parse.view import MarkdownView, code
 from edlint.text.pattern import pattern
 from edlint.text.ranges import Ranges
 
@@ -37,7 +37,7 @@ def parse(source: Source, options: MarkdownSettings | None = None) -> Document:
     def taken() -> list[Span]:
         # A line of MDX's tags is no HTML, which would hold all up to the next empty line.
         seen = Ranges([*dropped, *layout.tags]).spans if layout.tags else dropped
-        return Ranges([*code(View(text, seen)), *layout.fences, *dropped]).spans
+        return Ranges([*code(MarkdownView(text, seen)), *layout.fences, *dropped]).spans
 
     shown, masks = mask(text, front.end, code=taken, extra=extra, attributes=attributes)
     draft = Draft(source, NoiseMap(merged(masks.noise, noise(shown, markdown=True))))
@@ -55,7 +55,7 @@ def parse(source: Source, options: MarkdownSettings | None = None) -> Document:
         if _reads_as_prose(text[span.start : span.end])
     ]
     draft.asides += [*layout.asides, *masks.asides]
-    reader = Reader(draft, View(shown, dropped), shown, layout)
+    reader = MarkdownReader(draft, MarkdownView(shown, dropped), shown, layout)
     reader.read()
     if "title" in attributes and "]:" in text:
         # What looks like a definition may be a line of code, or of a paragraph.
@@ -82,12 +82,12 @@ def _read_aside(draft: Draft, aside: Aside) -> dict[str, list[str]]:
     """Read words that stand beside the running text into the draft's blocks; return the footnotes that they are."""
     start = aside.span.start
     text = draft.source.text[start : aside.span.end]
-    shown, masks = mask(text, 0, code=lambda: code(View(text)), extra=inline(text))
+    shown, masks = mask(text, 0, code=lambda: code(MarkdownView(text)), extra=inline(text))
     found = merged(masks.noise, noise(shown, markdown=True))
     running, draft.noise = draft.noise, NoiseMap([item.shift(start) for item in found])
     # Of a title of several lines, what stands before them (`> `) is no part.
     margins = [span for span in pattern(r"^[ >\t]+").spans(shown) if span.start]
-    reader = Reader(draft, View(shown, margins, base=start), shown, LineLayout(), aside)
+    reader = MarkdownReader(draft, MarkdownView(shown, margins, base=start), shown, LineLayout(), aside)
     reader.read()
     draft.noise = running
     return reader.footnotes

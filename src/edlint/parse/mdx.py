@@ -36,7 +36,7 @@ def masked(text: str, start: int) -> Iterator[Noise]:
             yield Noise(*part.span, MarkKind.OBJECT, part.text)
 
 
-class _Part(NamedTuple):
+class _JsxPart(NamedTuple):
     """A tag or expression. `empty` is a tag that no words stand in: it closes itself, or is closed at once."""
 
     span: Span
@@ -44,7 +44,7 @@ class _Part(NamedTuple):
     empty: bool
 
 
-def _parts(text: str, start: int) -> Iterator[_Part]:
+def _parts(text: str, start: int) -> Iterator[_JsxPart]:
     """Yield the tags of components and the expressions from `start` on; plain HTML tags are left to HTML."""
     position, missing = start, 0
     unclosed: set[str] = set()
@@ -63,7 +63,7 @@ def _parts(text: str, start: int) -> Iterator[_Part]:
             if not (inner.lstrip("</")[:1].isupper() or "{" in inner or inner in {"<>", "</>"}):
                 continue
             empty, end = _emptied(text, inner, end, unclosed)
-        yield _Part(Span(begin, end), inner, empty)
+        yield _JsxPart(Span(begin, end), inner, empty)
         position = end
 
 

@@ -10,7 +10,7 @@ from edlint.model.errors import SourceError
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse import markdown
-from edlint.parse.mapped import Mapped, Spell
+from edlint.parse.mapped import MappedText, Spell
 
 _DECODER = json.JSONDecoder(strict=False)
 _BLANK = " \t\r\n"
@@ -19,7 +19,7 @@ _TEXT = frozenset(["markdown", "heading", "html"])
 
 
 @dataclass
-class _Cell:
+class _NotebookCell:
     """A cell: its kind, a heading's level in nbformat 3, and where the strings of its source stand, quotation marks aside."""
 
     kind: str
@@ -35,7 +35,7 @@ def parse(source: Source) -> Document:
         reason = "it is nested too deep" if isinstance(error, RecursionError) else str(error).rstrip(".")
         raise SourceError(f"{source.path}: not a notebook: {reason}") from None
     landmarks: list[tuple[int, str]] = []
-    gathered = _Gathered()
+    gathered = _GatheredCells()
     spelling = spell(ascii_only=source.text.isascii())
     for number, cell in enumerate(cells, 1):
         landmarks += _lines(source.text, number, cell.strings)
@@ -47,8 +47,8 @@ def parse(source: Source) -> Document:
     return gathered.document(replace(source, landmarks=tuple(landmarks)))
 
 
-def _markdown(source: Source, cell: _Cell, spelling: Spell) -> Document:
-    mapped = Mapped(source)
+def _markdown(source: Source, cell: _NotebookCell, spelling: Spell) -> Document:
+    mapped = MappedText(source)
     for number, string in enumerate(cell.strings):
         if cell.kind == "heading" and number == 0:
             mapped.add("#" * min(6, max(1, cell.level)) + " ", Span(string.start, string.start))
@@ -79,7 +79,7 @@ def _lines(text: str, number: int, strings: list[Span]) -> Iterator[tuple[int, s
             at = text.find("\\n", at + 2, string.end)
 
 
-class _Gathered:
+class _GatheredCells:
     """The documents of all cells as one: tables and lists are numbered through."""
 
     def __init__(self) -> None:
@@ -181,7 +181,7 @@ def spell(*, ascii_only: bool) -> Spell:
 # JSON, read only as far as there may be cells; everything else is passed over by the standard library's decoder.
 
 
-def _cells(text: str) -> Iterator[_Cell]:
+def _cells(text: str) -> Iterator[_NotebookCell]:
     start = _blank(text, 1 if text.startswith("\ufeff") else 0)
     if not text.startswith("{", start):
         raise ValueError("it does not begin with an object")
@@ -200,11 +200,11 @@ def _cells(text: str) -> Iterator[_Cell]:
         raise ValueError("it has no cells")
 
 
-def _listed(text: str, at: int) -> Iterator[_Cell]:
+def _listed(text: str, at: int) -> Iterator[_NotebookCell]:
     if not text.startswith("[", at):
         return
     for place in _elements(text, at):
-        cell = _Cell("", 1, [])
+        cell = _NotebookCell("", 1, [])
         if not text.startswith("{", place):
             continue
         for name, value in _members(text, place):

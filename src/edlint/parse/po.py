@@ -8,7 +8,7 @@ from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.draft import Draft
 from edlint.parse.leaf import Leaf
-from edlint.parse.mapped import Mapped
+from edlint.parse.mapped import MappedText
 from edlint.parse.noise import Noise, NoiseMap, merged, noise
 from edlint.parse.notebook import pieces
 from edlint.parse.widthless import widthless
@@ -21,7 +21,7 @@ _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\t": "\\t", "\n": "\\n"})
 
 
 @dataclass
-class _Entry:
+class _PoEntry:
     """A string: which keyword it belongs to, and the lines that it stands in, without quotation marks."""
 
     keyword: str
@@ -33,7 +33,7 @@ def parse(source: Source) -> Document:
     draft = Draft(source, NoiseMap([]))
     language = ""
     for entry in _entries(draft):
-        mapped = Mapped(source)
+        mapped = MappedText(source)
         for line in entry.lines:
             for text, place in pieces(source.text, line):
                 mapped.add(text, place)
@@ -68,9 +68,9 @@ def _spelt(words: str) -> str:
     return words.translate(_ESCAPES)
 
 
-def _entries(draft: Draft) -> Iterator[_Entry]:
+def _entries(draft: Draft) -> Iterator[_PoEntry]:
     text = draft.source.text
-    entry: _Entry | None = None
+    entry: _PoEntry | None = None
     at = 0
     for line in text.split("\n"):
         start, at = at, at + len(line) + 1
@@ -84,7 +84,7 @@ def _entries(draft: Draft) -> Iterator[_Entry]:
         if match is not None:
             if entry is not None:
                 yield entry
-            entry = _Entry(match.groups[0] or "")
+            entry = _PoEntry(match.groups[0] or "")
             begin = match.span.end
         elif bare.startswith('"') and entry is not None:
             begin = 1

@@ -13,7 +13,7 @@ from edlint.model.span import Span
 from edlint.parse import markdown
 from edlint.parse.draft import Draft
 from edlint.parse.leaf import Leaf
-from edlint.parse.mapped import Mapped
+from edlint.parse.mapped import MappedText
 from edlint.parse.noise import NoiseMap, noise
 from edlint.parse.scalar import Scalar
 from edlint.text.pattern import pattern
@@ -67,7 +67,7 @@ def _chunk(source: Source, runs: tuple[Span, ...]) -> Iterator[Block]:
         if words and name:
             at = begin + fence.index(words, match.span.start + len(name))
             yield from _words(source, Span(at, at + len(words)), _CAPTIONS[name])
-    options = Mapped(source)
+    options = MappedText(source)
     for line in (line for run in runs for line in _lines(text, run)):
         mark = pattern(_OPTION).first(text[line.start : line.end])
         if mark is None or mark.start:

@@ -10,18 +10,18 @@ from edlint.parse.draft import Draft
 from edlint.parse.html import Flow
 from edlint.parse.inlinereader import InlineReader
 from edlint.parse.lined import LineLayout
-from edlint.parse.view import View, events
+from edlint.parse.view import MarkdownView, events
 from edlint.text.pattern import pattern
 
 _INLINE_MARKS = {"Emphasis": MarkKind.EMPHASIS, "Strong": MarkKind.STRONG, "Strikethrough": MarkKind.STRIKE}
 _EMPTY_HEADING = r"#{1,6}(?:\s|#|<!--[^>]*-->)*"
 
 
-class Reader(InlineReader):
+class MarkdownReader(InlineReader):
     """Walks pyromark's events. Containers are kept on explicit stacks: nesting has no limit."""
 
     def __init__(
-        self, draft: Draft, view: View, text: str, layout: LineLayout, aside: Aside | None = None
+        self, draft: Draft, view: MarkdownView, text: str, layout: LineLayout, aside: Aside | None = None
     ) -> None:
         super().__init__(draft, text, aside.span.start if aside else 0)
         self._view = view

@@ -57,7 +57,7 @@ class Scalar(msgspec.Struct, frozen=True):
             width = 3 if raw.startswith(quote * 3) and len(raw) >= 6 else 1
             start, end = start + width, end - width
         builder = BlockBuilder(source)
-        if not _Walk(builder, text, self.value, Span(start, end), quote).whole():
+        if not _ScalarWalk(builder, text, self.value, Span(start, end), quote).whole():
             builder = BlockBuilder(source)
             builder.add(self.value, self.span)
         return builder.close(kind)
@@ -72,7 +72,7 @@ def line_end(text: str, position: int) -> tuple[int, int]:
     return (len(text), len(text)) if feed < 0 else (feed, feed + 1)
 
 
-class _Walk:
+class _ScalarWalk:
     """A way along a value and its source at once, which agree but for blanks, escapes and doubled apostrophes."""
 
     def __init__(self, builder: BlockBuilder, text: str, value: str, place: Span, quote: str) -> None:

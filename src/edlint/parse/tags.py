@@ -83,14 +83,14 @@ class Data(NamedTuple):
     end: int
 
 
-class Remark(NamedTuple):
+class HtmlComment(NamedTuple):
     """A comment; `inner` is what stands between its marks."""
 
     span: Span
     inner: Span
 
 
-def tokens(text: str, base: int = 0) -> Iterator[Tag | Data | Remark]:
+def tokens(text: str, base: int = 0) -> Iterator[Tag | Data | HtmlComment]:
     """Yield the tags, comments and the text between them, in order. Declarations and processing are left out.
 
     `base` is where `text` begins in the source: every place counts from the source's start.
@@ -114,7 +114,7 @@ def tokens(text: str, base: int = 0) -> Iterator[Tag | Data | Remark]:
         yield Data(data + base, stop + base)
 
 
-def _token(text: str, at: int, base: int, *, closed: bool) -> tuple[Tag | Remark | None, int, bool]:
+def _token(text: str, at: int, base: int, *, closed: bool) -> tuple[Tag | HtmlComment | None, int, bool]:
     """Return the tag or comment that begins at a “<”, where it ends (0 where it is text), and whether a “>” may still follow.
 
     A declaration ends somewhere and is nothing.
@@ -124,7 +124,7 @@ def _token(text: str, at: int, base: int, *, closed: bool) -> tuple[Tag | Remark
     if text.startswith("<!--", at):
         inner = text.find("-->", at + 4)
         last, after = (stop, stop) if inner < 0 else (inner, inner + 3)
-        return Remark(Span(at + base, after + base), Span(at + 4 + base, last + base)), after, closed
+        return HtmlComment(Span(at + base, after + base), Span(at + 4 + base, last + base)), after, closed
     if following in {"!", "?"}:
         gap = text.find(">", at) if closed else -1
         return None, gap + 1, gap >= 0

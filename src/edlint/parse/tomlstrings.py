@@ -14,7 +14,7 @@ _TOKEN = (
 
 
 @dataclass
-class _Open:
+class _OpenString:
     """A table or a list that is open: the way to it, and the key or the number of what stands next."""
 
     path: str
@@ -34,7 +34,7 @@ def strings(text: str) -> Iterator[tuple[str, Span]]:
     The text is TOML: tomllib has taken it.
     """
     counts: dict[str, int] = {}
-    opened = [_Open("", listed=False)]
+    opened = [_OpenString("", listed=False)]
     header: list[str] = []
     for span in pattern(_TOKEN).spans(text):
         found = text[span.start : span.end]
@@ -43,7 +43,7 @@ def strings(text: str) -> Iterator[tuple[str, Span]]:
             continue
         if found == "\n":
             if header:
-                opened = [_Open(_named(header, counts), listed=False)]
+                opened = [_OpenString(_named(header, counts), listed=False)]
                 header = []
             elif len(opened) == 1:
                 holder.key, holder.valued = "", False
@@ -51,7 +51,7 @@ def strings(text: str) -> Iterator[tuple[str, Span]]:
             header.append(found)
         elif holder.listed or holder.valued:
             if found in {"[", "{"}:
-                opened.append(_Open(holder.member, listed=found == "["))
+                opened.append(_OpenString(holder.member, listed=found == "["))
             elif found in {"]", "}"}:
                 opened.pop()
             elif found == ",":

@@ -14,7 +14,7 @@ from edlint.model.span import Span
 from edlint.parse import notebook, tomlstrings
 from edlint.parse.draft import Draft
 from edlint.parse.leaf import Leaf
-from edlint.parse.mapped import Mapped
+from edlint.parse.mapped import MappedText
 from edlint.parse.noise import NoiseMap, noise
 from edlint.parse.scalar import Scalar
 from edlint.parse.widthless import widthless
@@ -115,7 +115,7 @@ def _json(source: Source, wanted: Callable[[str], bool]) -> Iterator[Block | Non
     json.loads(source.text.removeprefix("\ufeff"))
     for path, string in notebook.strings(source.text):
         if wanted(path):
-            mapped = Mapped(source)
+            mapped = MappedText(source)
             for text, place in notebook.pieces(source.text, string):
                 mapped.add(text, place)
             inner = Source(source.path, "text", mapped.text)

@@ -27,7 +27,7 @@ _DEFINITION = r"^[ >]*:[ \t]"
 _LEAD = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
 
 
-class View:
+class MarkdownView:
     """`text` is what is left of a text that stands at `base` in the source, without the stretches of `dropped`.
 
     Places in it are bytes of its UTF-8, as pyromark counts; they are given back as code points of the source.
@@ -86,7 +86,7 @@ def events(text: str) -> Iterator[tuple[Any, Any]]:
     return pyromark.events_with_range(text, options=options)
 
 
-def code(view: View) -> list[Span]:
+def code(view: MarkdownView) -> list[Span]:
     """Return where code stands: spans and blocks."""
     found = []
     for event, place in events(view.text):

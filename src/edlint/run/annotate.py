@@ -3,7 +3,7 @@
 from edlint.model.errors import ConfigError
 from edlint.model.finding import Finding, Safety, Severity
 from edlint.model.report import Report
-from edlint.parse.office.annotate import Remark, annotated
+from edlint.parse.office.annotate import WordComment, annotated
 
 _SHOWN = 3
 
@@ -26,7 +26,7 @@ def annotate(report: Report, *, suggestions: bool) -> tuple[bytes, int, int]:
     return data, placed, len(findings)
 
 
-def _remark(finding: Finding) -> Remark:
+def _remark(finding: Finding) -> WordComment:
     offered = [fix for fix in finding.fixes if fix.safety is not Safety.SHOW]
     sure = [fix for fix in offered if fix.safety is Safety.SAFE] or (offered if len(offered) == 1 else [])
     edits = sure[0].edits if sure else ()
@@ -34,4 +34,4 @@ def _remark(finding: Finding) -> Remark:
     others = [fix.title for fix in offered[:_SHOWN]]
     if others and not edits:
         words = f"{finding.message}\n{', or '.join(others)}.\n{finding.rule} ({finding.severity.value})"
-    return Remark(finding.span, words, edits[0] if len(edits) == 1 else None)
+    return WordComment(finding.span, words, edits[0] if len(edits) == 1 else None)

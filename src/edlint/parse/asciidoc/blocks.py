@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from edlint.model.document import BlockKind, CellPlace
 from edlint.model.span import Span
 from edlint.parse.asciidoc.lines import ANCHOR, ATTRIBUTES, BLOCK_TITLE, DELIMITER, MACRO
-from edlint.parse.asciidoc.lists import Lists
-from edlint.parse.asciidoc.raw import Opened, Style, alternative, attribute
+from edlint.parse.asciidoc.lists import ListScanner
+from edlint.parse.asciidoc.raw import BlockStyle, Opened, alternative, attribute
 from edlint.text.pattern import pattern
 
 _VERBATIM = frozenset("-.+/`")
@@ -21,7 +21,7 @@ _NAMES = 20  # names of a style that lines of attributes above a block give it
 _LONGEST = 4000  # code points of a block's attributes, all its lines together
 
 
-class Scanner(Lists):
+class Scanner(ListScanner):
     """Scans lines into blocks."""
 
     def scan(self, lines: Sequence[Span], *, cell: CellPlace | None = None, header: bool = False) -> None:
@@ -113,7 +113,7 @@ class Scanner(Lists):
         closed = self._open.pop()
         self._lists, self._item = closed.lists, closed.item
         self._at += 1
-        self._style = Style()
+        self._style = BlockStyle()
 
     def _delimited(self, delimiter: str) -> None:
         self._settle()

@@ -15,15 +15,15 @@ from edlint.parse.leaf import Leaf
 from edlint.text.pattern import pattern
 
 
-class Inline(Notes):
+class AsciiDocInline(Notes):
     """Reads the inline markup of one document's blocks."""
 
     def read(self, leaf: Leaf, text: Joined) -> None:
         """Give a block's text to its leaf, with its marks and placeholders."""
-        _Reading(self, leaf, text, Marks(text.value)).run(0, len(text.value), 0)
+        _InlineText(self, leaf, text, Marks(text.value)).run(0, len(text.value), 0)
 
 
-class _Reading(Macros, Formatting):
+class _InlineText(Macros, Formatting):
     """One block's text on its way into a leaf."""
 
     def run(self, start: int, end: int, depth: int) -> None:

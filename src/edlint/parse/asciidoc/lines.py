@@ -2,7 +2,7 @@
 
 from edlint.model.document import BlockKind, CellPlace, ItemPlace
 from edlint.model.span import Span
-from edlint.parse.asciidoc.raw import Found, Listed, Opened, Raw, Style
+from edlint.parse.asciidoc.raw import BlockStyle, Listed, Opened, Raw, ScannedBlocks
 from edlint.text.pattern import pattern
 
 # The shapes of whole lines.
@@ -19,16 +19,16 @@ _CONDITION = r"(?:ifdef|ifndef|ifeval|endif)::[^\[\]]*\[(.*)\][ \t]*"
 CALLOUT = r"<(?:\d+|\.)>[ \t]+"
 
 
-class Lines:
+class AsciiDocLines:
     """Looks at lines, and gives raw blocks; `text` is the source."""
 
-    def __init__(self, text: str, found: Found) -> None:
+    def __init__(self, text: str, found: ScannedBlocks) -> None:
         """Begin with nothing open."""
         self._text = text
         self._found = found
         self._lines: list[Span] = []
         self._at = 0
-        self._style = Style()
+        self._style = BlockStyle()
         self._open: list[Opened] = []
         self._lists: list[Listed] = []
         self._item: ItemPlace | None = None
@@ -84,9 +84,9 @@ class Lines:
             self._emit(self._style.title, BlockKind.CAPTION)
             self._style.title = None
 
-    def _reset(self) -> Style:
+    def _reset(self) -> BlockStyle:
         self._titled()
-        style, self._style = self._style, Style()
+        style, self._style = self._style, BlockStyle()
         return style
 
     def _breaks(self, line: str, *, listed: bool = False) -> bool:

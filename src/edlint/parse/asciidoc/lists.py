@@ -2,12 +2,12 @@
 
 from edlint.model.document import BlockKind, ItemPlace
 from edlint.model.span import Span
-from edlint.parse.asciidoc.lines import CALLOUT, LIST, TERM, TERM_END, Lines
+from edlint.parse.asciidoc.lines import CALLOUT, LIST, TERM, TERM_END, AsciiDocLines
 from edlint.parse.asciidoc.raw import Listed
 from edlint.text.pattern import pattern
 
 
-class Lists(Lines):
+class ListScanner(AsciiDocLines):
     """Reads items."""
 
     def _list(self, line: str) -> bool:

@@ -21,7 +21,7 @@ class Raw(NamedTuple):
 
 
 @dataclass
-class Found:
+class ScannedBlocks:
     """What a scan gives beside the prose."""
 
     raws: list[Raw] = field(default_factory=list)
@@ -44,7 +44,7 @@ class Listed:
 
 
 @dataclass
-class Style:
+class BlockStyle:
     """What stands above a block, about it."""
 
     names: list[str] = field(default_factory=list)

@@ -3,8 +3,8 @@
 from edlint.model.document import BlockKind, Document
 from edlint.model.source import Source
 from edlint.parse.asciidoc.blocks import Scanner
-from edlint.parse.asciidoc.inline import Inline
-from edlint.parse.asciidoc.raw import Found, Raw, lines_of
+from edlint.parse.asciidoc.inline import AsciiDocInline
+from edlint.parse.asciidoc.raw import Raw, ScannedBlocks, lines_of
 from edlint.parse.draft import Draft
 from edlint.parse.frontmatter import front_matter
 from edlint.parse.joined import Joined
@@ -21,7 +21,7 @@ def parse(source: Source) -> Document:
     front = front_matter(source)
     found = scan(source)
     draft = Draft(source, NoiseMap(noise(_plain(source.text))))
-    inline = Inline(draft)
+    inline = AsciiDocInline(draft)
     draft.blocks += front.blocks
     for span in found.comments:
         inner = source.slice(span).strip().lstrip("/").strip()
@@ -49,15 +49,15 @@ def parse(source: Source) -> Document:
     )
 
 
-def scan(source: Source) -> Found:
+def scan(source: Source) -> ScannedBlocks:
     """Return the raw blocks of a file."""
-    found = Found()
+    found = ScannedBlocks()
     start = front_matter(source).end
     Scanner(source.text, found).scan(list(lines_of(source.text, start)), header=True)
     return found
 
 
-def _read(inline: Inline, raw: Raw) -> None:
+def _read(inline: AsciiDocInline, raw: Raw) -> None:
     draft = inline.draft
     leaf = Leaf(draft, raw.runs[-1].end)
     inline.read(leaf, Joined(draft.source.text, raw.runs))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from edlint.model.document import BlockKind, CellPlace
 from edlint.model.span import Span
 from edlint.parse.asciidoc.blocks import Scanner
-from edlint.parse.asciidoc.raw import Found, Raw
+from edlint.parse.asciidoc.raw import Raw, ScannedBlocks
 from edlint.text.pattern import pattern
 
 _SPEC = (
@@ -20,7 +20,7 @@ _WIDEST = 1000
 
 
 @dataclass
-class _Cell:
+class _TableCell:
     """A cell: where its text begins and ends, its style, how many columns and rows it takes, how often it stands."""
 
     runs: list[Span]
@@ -32,7 +32,7 @@ class _Cell:
 
 
 def table(
-    text: str, lines: Sequence[Span], mark: str, attributes: str, found: Found, *, quoted: bool
+    text: str, lines: Sequence[Span], mark: str, attributes: str, found: ScannedBlocks, *, quoted: bool
 ) -> None:
     """Read the lines of a table into blocks of prose."""
     number = found.tables
@@ -58,7 +58,7 @@ def table(
                 found.raws.append(Raw(paragraph, BlockKind.CELL, 0, quoted, None, place))
 
 
-def _split(text: str, lines: Sequence[Span], mark: str, attributes: str) -> list[_Cell]:
+def _split(text: str, lines: Sequence[Span], mark: str, attributes: str) -> list[_TableCell]:
     """Return the cells of a table that begins with this mark, parted by what its attributes say."""
     separator = _MARKS[mark]
     named = pattern(r"separator=\"?([^,\"\s])").first(attributes)
@@ -92,9 +92,9 @@ def _opens(text: str, lines: Sequence[Span]) -> bool:
     return bool(first) and not text[lines[1].start : lines[1].end].strip()
 
 
-def _cells(text: str, lines: Sequence[Span], separator: str) -> Iterator[_Cell]:
+def _cells(text: str, lines: Sequence[Span], separator: str) -> Iterator[_TableCell]:
     """Yield the cells between separators, each with what its specification says; it stands right before them."""
-    cell: _Cell | None = None
+    cell: _TableCell | None = None
     for number, (start, end) in enumerate(lines):
         begin = start
         at = text.find(separator, start, end)
@@ -104,7 +104,7 @@ def _cells(text: str, lines: Sequence[Span], separator: str) -> Iterator[_Cell]:
                 continue
             spec = next(pattern(_SPEC).matches(text[begin:at]), None)
             stop = at
-            following = _Cell([], "", line=number)
+            following = _TableCell([], "", line=number)
             if spec is not None and spec.groups[0] and (cell is not None or begin + spec.span.start <= start):
                 stop = begin + spec.span.start
                 following = _specified(spec.names, number)
@@ -120,21 +120,21 @@ def _cells(text: str, lines: Sequence[Span], separator: str) -> Iterator[_Cell]:
         yield cell
 
 
-def _specified(names: dict[str, str | None], line: int) -> _Cell:
+def _specified(names: dict[str, str | None], line: int) -> _TableCell:
     span, times = names["span"] or "", names["times"] or ""
     columns, _, rows = span.partition(".")
     wide = min(int(columns), _WIDEST) if columns and len(columns) < 5 else 1
     high = min(int(rows), _WIDEST) if rows and len(rows) < 5 else 1
     style = names["style"] or ""
     if times == "*":
-        return _Cell([], style, times=max(1, wide), line=line)
-    return _Cell([], style, max(1, wide), max(1, high), line=line)
+        return _TableCell([], style, times=max(1, wide), line=line)
+    return _TableCell([], style, max(1, wide), max(1, high), line=line)
 
 
-def _values(text: str, lines: Sequence[Span], separator: str) -> Iterator[_Cell]:
+def _values(text: str, lines: Sequence[Span], separator: str) -> Iterator[_TableCell]:
     """Yield the cells of values between commas or colons; quotation marks hold the former."""
     quoted = False
-    cell = _Cell([], "")
+    cell = _TableCell([], "")
     for number, (start, end) in enumerate(lines):
         begin = at = start
         while at < end:
@@ -147,18 +147,18 @@ def _values(text: str, lines: Sequence[Span], separator: str) -> Iterator[_Cell]
             elif character == separator and not quoted:
                 cell.runs.append(Span(begin, at))
                 yield cell
-                cell, begin = _Cell([], "", line=number), at + 1
+                cell, begin = _TableCell([], "", line=number), at + 1
             at += 1
         cell.runs.append(Span(begin, end))
         if not quoted:
             if start < end:
                 yield cell
-            cell = _Cell([], "", line=number + 1)
+            cell = _TableCell([], "", line=number + 1)
     if quoted:
         yield cell
 
 
-def _placed(cells: Sequence[_Cell], count: int) -> Iterator[tuple[_Cell, int, int]]:
+def _placed(cells: Sequence[_TableCell], count: int) -> Iterator[tuple[_TableCell, int, int]]:
     """Yield each cell with its row and column; cells that reach down keep their columns."""
     row = column = 0
     taken: dict[int, int] = {}

@@ -8,7 +8,7 @@ from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.latex.commands import COMMANDS
 from edlint.parse.latex.environments import Environments
-from edlint.parse.latex.output import Frame
+from edlint.parse.latex.output import LatexFrame
 from edlint.text.pattern import pattern
 
 _STANDS = {
@@ -49,7 +49,7 @@ class Arguments(Environments):
             if not name.endswith("*"):
                 self._stand(MarkKind.OBJECT, token.start, name)
         elif self._parted(span):
-            self._frames.append(Frame("group"))
+            self._frames.append(LatexFrame("group"))
             self._at = span.start
         else:
             while self._argument() is not None:

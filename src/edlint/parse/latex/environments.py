@@ -10,14 +10,14 @@ from edlint.parse.latex.commands import (
     VERBATIM,
 )
 from edlint.parse.latex.lexer import braced
-from edlint.parse.latex.output import Environment, Frame, Output
+from edlint.parse.latex.output import Environment, LatexFrame, LatexOutput
 from edlint.text.pattern import pattern
 
 _WORDED = r"\A[^$]*(?:\A|[^\\\pL$])\pL{3,}[^$]*\z"
 """A label with a word in it, and no mathematics."""
 
 
-class Environments(Output):
+class Environments(LatexOutput):
     """Begins and ends environments."""
 
     def _environment(self, verb_: str) -> None:
@@ -53,7 +53,7 @@ class Environments(Output):
         self._environments.append(environment)
         self._names[name] += 1
         self._quotes += holds == "quote"
-        self._frames.append(Frame("environment", name, closes=False))
+        self._frames.append(LatexFrame("environment", name, closes=False))
         signature = ARGUMENTS.get(name)
         if signature is None:
             self._skip_optional()

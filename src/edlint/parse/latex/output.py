@@ -24,7 +24,7 @@ _new = tuple.__new__  # of a span, as in base.py
 _OPTIONAL = 1_000  # and of an optional argument
 
 
-class Frame(NamedTuple):
+class LatexFrame(NamedTuple):
     """Something that is open: a group, a marked stretch, an argument, an environment."""
 
     kind: str  # `group`, `mark`, `block`, `environment`
@@ -49,7 +49,7 @@ class Environment:
     column: int = 0
 
 
-class Output:
+class LatexOutput:
     """Collects blocks; what is open stands on an explicit stack, and nothing stops where a half is missing."""
 
     def __init__(self, source: Source, options: LatexSettings) -> None:
@@ -60,9 +60,9 @@ class Output:
         self._places = places(source.text)
         self._pairs = pairs(source.text, self._places)
         self._braces = self._pairs.braces
-        self._frames: list[Frame] = []
-        self._held: list[Frame] = []  # the frames that are blocks of their own
-        self._insets: dict[int, Frame] = {}  # those that stand in square brackets, by where these close
+        self._frames: list[LatexFrame] = []
+        self._held: list[LatexFrame] = []  # the frames that are blocks of their own
+        self._insets: dict[int, LatexFrame] = {}  # those that stand in square brackets, by where these close
         self._environments: list[Environment] = []
         self._lists: list[Environment] = []
         self._names: Counter[str] = Counter()
@@ -231,10 +231,10 @@ class Output:
             elif address:
                 kind, value = MarkKind.LINK, address
             if kind is None or self._preamble_only:
-                self._frames.append(Frame("group", closes=closes, rest=rest))
+                self._frames.append(LatexFrame("group", closes=closes, rest=rest))
             else:
                 self._open().open(kind, token.start, value)
-                self._frames.append(Frame("mark", mark=kind, closes=closes, rest=rest))
+                self._frames.append(LatexFrame("mark", mark=kind, closes=closes, rest=rest))
             return
         kind_of = _OWN.get(action, BlockKind.HEADING)
         label = ""
@@ -248,7 +248,7 @@ class Output:
             self._flush()
             outer = None
         self._held.append(
-            Frame(
+            LatexFrame(
                 "block",
                 label,
                 outer=outer,
@@ -265,7 +265,7 @@ class Output:
         """Go back into an optional argument, the last of its command, and read it as a block of its own."""
         self._flush()
         self._at = span.start
-        frame = Frame("block", block=kind, closes=False)
+        frame = LatexFrame("block", block=kind, closes=False)
         self._held.append(frame)
         self._frames.append(frame)
         self._insets[span.end] = frame

@@ -11,7 +11,7 @@ from edlint.model.span import Span
 from edlint.parse.latex.arguments import Arguments
 from edlint.parse.latex.commands import ACCENTS, CHARACTERS
 from edlint.parse.latex.lexer import after_break, name_end, verb
-from edlint.parse.latex.output import Frame
+from edlint.parse.latex.output import LatexFrame
 from edlint.parse.widthless import widthless
 from edlint.text.pattern import pattern
 
@@ -37,7 +37,7 @@ _BLANK = "\n\n"
 
 def parse(source: Source, options: LatexSettings | None = None) -> Document:
     """Return the document of a LaTeX file; never fails. Before `\\begin{document}`, where there is one, only titles are prose."""
-    reader = _Reader(source, options or LatexSettings())
+    reader = _LatexReader(source, options or LatexSettings())
     reader.read()
     draft = reader.draft
     return Document(
@@ -52,7 +52,7 @@ def parse(source: Source, options: LatexSettings | None = None) -> Document:
     )
 
 
-class _Reader(Arguments):
+class _LatexReader(Arguments):
     """Reads marks and commands."""
 
     def read(self) -> None:
@@ -109,7 +109,7 @@ class _Reader(Arguments):
             if not self._preamble_only:
                 self._character(_LIGATURES[sign], Span(start, self._at))
         elif sign == "{":
-            self._frames.append(Frame("group", closes=start in self._braces))
+            self._frames.append(LatexFrame("group", closes=start in self._braces))
         elif sign == "}":
             if self._frames and self._frames[-1].kind != "environment":
                 rest = self._frames[-1].rest

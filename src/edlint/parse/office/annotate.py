@@ -10,7 +10,7 @@ from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.office.docx import BODY
 from edlint.parse.office.read import extracted
-from edlint.parse.office.text import Extract, Node, spliced
+from edlint.parse.office.text import Extract, TextNode, spliced
 from edlint.text.pattern import pattern
 
 _COMMENTS = "word/comments.xml"
@@ -23,7 +23,7 @@ _BY = 'w:author="edlint"'
 _Splice = tuple[int, int, bytes]
 
 
-class Remark(NamedTuple):
+class WordComment(NamedTuple):
     """What is said about a range of the text, and the change that is offered, if any."""
 
     span: Span
@@ -35,12 +35,12 @@ class Remark(NamedTuple):
 class _Letter:
     """A code point of the body: where it stands in its part, and in which node."""
 
-    node: Node
+    node: TextNode
     start: int
     end: int
 
 
-def annotated(source: Source, remarks: Sequence[Remark]) -> tuple[bytes, int]:
+def annotated(source: Source, remarks: Sequence[WordComment]) -> tuple[bytes, int]:
     """Return the package with remarks as comments and their edits as tracked changes, and how many could be placed.
 
     Remarks in footnotes have no place: Word has no comments there. Raises SourceError for what is no document of Word.
@@ -98,7 +98,7 @@ def _letters(found: Extract) -> dict[int, _Letter]:
     return letters
 
 
-def _places(data: bytes, node: Node) -> Iterator[tuple[int, int]]:
+def _places(data: bytes, node: TextNode) -> Iterator[tuple[int, int]]:
     """Yield where each code point of a node stands, in bytes; an entity is one."""
     raw = data[node.start : node.end].decode("utf-8", "replace")
     at = node.start
@@ -127,17 +127,19 @@ def _outside(at: int, taken: list[tuple[int, int]], *, after: bool) -> int:
     return at
 
 
-def _split(node: Node, data: bytes, between: bytes) -> bytes:
+def _split(node: TextNode, data: bytes, between: bytes) -> bytes:
     """Return what ends a run and begins one of the same look, with something between."""
     return b"</w:t></w:r>" + between + _again(node, data)
 
 
-def _again(node: Node, data: bytes) -> bytes:  # noqa: ARG001 - alike for all that is put into a part
+def _again(node: TextNode, data: bytes) -> bytes:  # noqa: ARG001 - alike for all that is put into a part
     looks = node.run.properties if node.run is not None else b""
     return b"<w:r>" + looks + b'<w:t xml:space="preserve">'
 
 
-def _changes(remarks: Sequence[Remark], letters: dict[int, _Letter], data: bytes) -> Iterator[list[_Splice]]:
+def _changes(
+    remarks: Sequence[WordComment], letters: dict[int, _Letter], data: bytes
+) -> Iterator[list[_Splice]]:
     """Yield the tracked changes, none of which overlaps another or stands inside of one that is there already."""
     number = 9_000_000
     done = -1

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from edlint.model.document import PLACEHOLDER
 from edlint.parse.office.package import Package, PackageError
 from edlint.parse.office.styles import WordStyles, links
-from edlint.parse.office.text import Extract, Node, Paragraph, Reader, Run, Segment
+from edlint.parse.office.text import Extract, Paragraph, RunSegment, TextNode, TextRun, XmlReader
 
 BODY = "word/document.xml"
 _NOTES = {"word/footnotes.xml": "footnote", "word/endnotes.xml": "endnote"}
@@ -29,12 +29,12 @@ def extract(package: Package) -> Extract:
         data = package.read(part)
         if data:
             found.parts[part] = data
-            reader = _Body(part, data, styles, addresses, found.paragraphs)
+            reader = _WordBody(part, data, styles, addresses, found.paragraphs)
             reader.read()
     return found
 
 
-class _Body(Reader):
+class _WordBody(XmlReader):
     """Reads a part into paragraphs. What is open is kept in counters: nothing here goes by depth."""
 
     def __init__(
@@ -47,12 +47,12 @@ class _Body(Reader):
         self._open: list[Paragraph] = []  # a text box holds paragraphs inside of one
         self._silent = 0
         self._fields: list[bool] = []  # of each field that is open, whether its result has begun
-        self._run: Run | None = None
+        self._run: TextRun | None = None
         self._properties = 0
         self._hidden = self._code = False
         self._looks: list[str] = []
         self._address: list[str] = []
-        self._node: Node | None = None
+        self._node: TextNode | None = None
         self._note = ""
         self._inserted = 0
         self._tables: list[list[int]] = []  # number, row, column
@@ -87,7 +87,7 @@ class _Body(Reader):
         kind = "hidden" if self._hidden else "code" if self._code else "text"
         if kind != "hidden":
             # A lone carriage return or line end in the XML is a blank to Word.
-            self._open[-1].segments.append(Segment(text.replace("\n", " "), kind, "", node, marks))
+            self._open[-1].segments.append(RunSegment(text.replace("\n", " "), kind, "", node, marks))
 
     # Paragraphs.
 
@@ -138,7 +138,7 @@ class _Body(Reader):
     # Runs.
 
     def _w_r(self, _: dict[str, str]) -> None:
-        self._run = Run(split=not self._inserted)
+        self._run = TextRun(split=not self._inserted)
         self._hidden = self._code = False
         self._looks = []
 
@@ -169,13 +169,13 @@ class _Body(Reader):
             self._looks.append(name)
 
     def _w_t(self, _: dict[str, str]) -> None:
-        self._node = Node(self.part, -1, -1, self.at, self._run)
+        self._node = TextNode(self.part, -1, -1, self.at, self._run)
 
     _m_t = None
 
     def _stand(self, text: str, kind: str, value: str = "") -> None:
         if self._open and not self._hidden and not (self._fields and not self._fields[-1]):
-            self._open[-1].segments.append(Segment(text, kind, value))
+            self._open[-1].segments.append(RunSegment(text, kind, value))
 
     def _w_tab(self, _: dict[str, str]) -> None:
         if self._run is not None:

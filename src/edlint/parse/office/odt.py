@@ -2,7 +2,7 @@
 
 from edlint.model.document import PLACEHOLDER
 from edlint.parse.office.package import Package, PackageError
-from edlint.parse.office.text import Extract, Node, Paragraph, Reader, Run, Segment
+from edlint.parse.office.text import Extract, Paragraph, RunSegment, TextNode, TextRun, XmlReader
 
 BODY = "content.xml"
 _SILENT = frozenset(
@@ -28,12 +28,12 @@ def extract(package: Package) -> Extract:
     for part in ("styles.xml", BODY):
         content = package.read(part)
         if content:
-            _Styles(part, content, parents, found).read()
-    _Body(BODY, data, parents, found.paragraphs).read()
+            _OdtStyles(part, content, parents, found).read()
+    _OdtBody(BODY, data, parents, found.paragraphs).read()
     return found
 
 
-class _Styles(Reader):
+class _OdtStyles(XmlReader):
     """Finds the parent of each style, and the document's language."""
 
     def __init__(self, part: str, data: bytes, parents: dict[str, str], found: Extract) -> None:
@@ -52,7 +52,7 @@ class _Styles(Reader):
             self._found.language = None if language in {"none", "zxx"} else language
 
 
-class _Body(Reader):
+class _OdtBody(XmlReader):
     def __init__(self, part: str, data: bytes, parents: dict[str, str], paragraphs: list[Paragraph]) -> None:
         super().__init__(part, data)
         self._parents = parents
@@ -60,7 +60,7 @@ class _Body(Reader):
         self._open: list[Paragraph] = []
         self._silent = self._objects = self._listed = 0
         self._spans: list[tuple[str, str]] = []
-        self._node: Node | None = None
+        self._node: TextNode | None = None
         self._notes: list[str] = []
         self._tables: list[list[int]] = []
         self._count = 0
@@ -166,11 +166,11 @@ class _Body(Reader):
         if self._silent or self._objects or not self._open:
             return
         if self._node is None:
-            self._node = Node(self.part, self.at, self.at, self.at, Run(split=False))
+            self._node = TextNode(self.part, self.at, self.at, self.at, TextRun(split=False))
         marks = tuple(mark for mark in self._spans if mark[0] == "link" and mark[1])
         kind = "code" if any(mark[0] == "code" for mark in self._spans) else "text"
         shown = text.replace("\n", " ").replace("\t", " ")
-        self._open[-1].segments.append(Segment(shown, kind, "", self._node, marks))
+        self._open[-1].segments.append(RunSegment(shown, kind, "", self._node, marks))
 
     def _cut(self) -> None:
         """End the run of character data: markup begins here."""
@@ -180,4 +180,4 @@ class _Body(Reader):
 
     def _stand(self, text: str, kind: str, value: str = "") -> None:
         if self._open:
-            self._open[-1].segments.append(Segment(text, kind, value))
+            self._open[-1].segments.append(RunSegment(text, kind, value))

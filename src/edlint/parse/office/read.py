@@ -9,7 +9,7 @@ from edlint.parse.leaf import Leaf
 from edlint.parse.noise import NoiseMap, noise
 from edlint.parse.office import docx, odt
 from edlint.parse.office.package import Package, PackageError
-from edlint.parse.office.text import Extract, Paragraph, Segment
+from edlint.parse.office.text import Extract, Paragraph, RunSegment
 
 _EXTRACT = {"docx": docx.extract, "odt": odt.extract}
 _KINDS = {
@@ -105,7 +105,7 @@ def _block(draft: Draft, paragraph: Paragraph, at: int, counts: dict[int, int]) 
     )
 
 
-def _feed(leaf: Leaf, text: str, segments: list[Segment], at: int) -> None:
+def _feed(leaf: Leaf, text: str, segments: list[RunSegment], at: int) -> None:
     """Give a paragraph's pieces to its block; marks are opened and shut where they change."""
     opened: list[tuple[str, str]] = []
     code: list[int] = []

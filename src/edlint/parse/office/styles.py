@@ -1,7 +1,7 @@
 """What a Word document says of its styles, and where its links lead."""
 
 from edlint.parse.office.package import Package
-from edlint.parse.office.text import Reader
+from edlint.parse.office.text import XmlReader
 
 
 class WordStyles:
@@ -22,7 +22,7 @@ class WordStyles:
         return self.names.get(identifier, identifier).lower()
 
 
-class _StyleReader(Reader):
+class _StyleReader(XmlReader):
     def __init__(self, data: bytes, styles: WordStyles) -> None:
         super().__init__("word/styles.xml", data)
         self._styles = styles
@@ -56,7 +56,7 @@ def links(data: bytes) -> dict[str, str]:
     found: dict[str, str] = {}
     if data:
 
-        class Relations(Reader):
+        class Relations(XmlReader):
             def start(self, name: str, attributes: dict[str, str]) -> None:
                 if name == "Relationship" and attributes.get("TargetMode") == "External":
                     found[attributes.get("Id", "")] = attributes.get("Target", "")

@@ -19,25 +19,25 @@ _LETTERS = 10_000_000
 
 
 @dataclass
-class Node:
+class TextNode:
     """A run of character data: where it stands in its part, in bytes; `tag` is where the element that holds it begins."""
 
     part: str
     start: int
     end: int
     tag: int = 0
-    run: "Run | None" = None
+    run: "TextRun | None" = None
 
 
 @dataclass
-class Run:
+class TextRun:
     """A stretch of text with one look: its properties as they stand in the part, and whether it can be split."""
 
     properties: bytes = b""
     split: bool = True
 
 
-class Segment(NamedTuple):
+class RunSegment(NamedTuple):
     """A piece of a paragraph: its text, what it is (`text`, `code`, `object`, `math`, `image`, `break`, `note`), a value.
 
     `node` is None for what stands for something else than character data. `marks` are names of what is open around it.
@@ -46,7 +46,7 @@ class Segment(NamedTuple):
     text: str
     kind: str
     value: str = ""
-    node: Node | None = None
+    node: TextNode | None = None
     marks: tuple[tuple[str, str], ...] = ()
 
 
@@ -59,7 +59,7 @@ class Paragraph:
     cell: tuple[int, int, int] | None = None
     item: tuple[int, int] | None = None
     label: str = ""
-    segments: list[Segment] = field(default_factory=list)
+    segments: list[RunSegment] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -114,10 +114,10 @@ def spliced(data: bytes, splices: list[tuple[int, int, bytes]]) -> bytes:
     return b"".join((*out, data[position:]))
 
 
-def _changed(paragraph: Paragraph, line: str) -> Iterator[tuple[Node, str]]:
+def _changed(paragraph: Paragraph, line: str) -> Iterator[tuple[TextNode, str]]:
     """Yield the nodes of a paragraph whose text changes, with what they hold then."""
     owners: list[int] = []
-    nodes: list[Node] = []
+    nodes: list[TextNode] = []
     known: dict[int, int] = {}
     for segment in paragraph.segments:
         number = -1
@@ -175,7 +175,7 @@ def _differences(old: str, new: str) -> Iterator[tuple[int, int, str | None]]:
         yield a, b, None if tag == "equal" else new[c:d]
 
 
-class Reader:
+class XmlReader:
     """Reads a part with expat: names with their prefix, no entities but XML's own, places in bytes."""
 
     def __init__(self, part: str, data: bytes) -> None:

@@ -7,9 +7,9 @@ from docutils import nodes
 from edlint.model.document import BlockKind, CellPlace
 from edlint.parse.draft import Draft
 from edlint.parse.rst import states
-from edlint.parse.rst.inline import Inline
+from edlint.parse.rst.inline import RstInline
 from edlint.parse.rst.kinds import OPTIONS, directive_of, is_title
-from edlint.parse.rst.lines import Lines, Part
+from edlint.parse.rst.lines import Part, RstLines
 from edlint.parse.rst.tables import csv_cells
 
 
@@ -17,7 +17,7 @@ class Blocks(Protocol):
     """Who makes the blocks."""
 
     draft: Draft
-    inline: Inline
+    inline: RstInline
 
     @property
     def frames(self) -> list[Any]:
@@ -45,7 +45,7 @@ class Directives:
         """Remember who makes the blocks."""
         self._reader = reader
 
-    def read(self, state: Any, name: str, block: Lines) -> None:
+    def read(self, state: Any, name: str, block: RstLines) -> None:
         """Read a directive's block: what stands behind its two colons, and all that is indented below."""
         kind = directive_of(name)
         while block and not block[-1].strip():
@@ -76,7 +76,7 @@ class Directives:
         elif words:
             self._reader.inline.roles.own[words[0].lower()] = words[1].lower() if len(words) > 1 else "strong"
 
-    def _argument(self, name: str, kind: str, argument: Lines) -> None:
+    def _argument(self, name: str, kind: str, argument: RstLines) -> None:
         parts = [argument.part(index) for index in range(len(argument)) if argument.data[index].strip()]
         if not parts:
             return
@@ -96,7 +96,7 @@ class Directives:
         elif kind == "guess":
             self._reader.draft.code.append(text)
 
-    def _options(self, options: Lines, *, prose: bool) -> dict[str, str]:
+    def _options(self, options: RstLines, *, prose: bool) -> dict[str, str]:
         values: dict[str, str] = {}
         name = ""
         held: dict[str, list[Part]] = {}
@@ -112,7 +112,7 @@ class Directives:
                 self._reader.block(parts, BlockKind.ALT if key == "alt" else BlockKind.CAPTION)
         return values
 
-    def _content(self, state: Any, kind: str, content: Lines, options: dict[str, str]) -> None:
+    def _content(self, state: Any, kind: str, content: RstLines, options: dict[str, str]) -> None:
         if kind == "none":
             return
         if kind == "code":
@@ -136,7 +136,7 @@ class Directives:
             state.nested_parse(content, 0, nodes.section(), match_titles=True)
             self._reader.leave()
 
-    def _values(self, content: Lines, heads: int) -> None:
+    def _values(self, content: RstLines, heads: int) -> None:
         self._reader.enter("table")
         table = self._reader.frames[-1].count
         for row, column, parts in csv_cells(content.parts):

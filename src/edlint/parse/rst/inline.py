@@ -11,7 +11,7 @@ from docutils.utils import punctuation_chars
 from edlint.model.document import MarkKind
 from edlint.model.span import Span
 from edlint.parse.leaf import Leaf
-from edlint.parse.rst.placed import Text
+from edlint.parse.rst.placed import PlacedText
 from edlint.parse.rst.roles import DEFAULT, Role, role_of
 
 _MARKUP = frozenset("*`|_[\\")
@@ -46,7 +46,7 @@ class Roles:
         return role_of(self.own.get(name, name))
 
 
-class Inline:
+class RstInline:
     """Reads the inline markup of one document's blocks."""
 
     def __init__(self) -> None:
@@ -55,12 +55,12 @@ class Inline:
         self.anonymous = 0
         self._counts: Counter[str] = Counter()
 
-    def read(self, leaf: Leaf, text: Text) -> None:
+    def read(self, leaf: Leaf, text: PlacedText) -> None:
         """Give a block's text to its leaf, with its marks and placeholders."""
         if _MARKUP.isdisjoint(text.value) and "\0" not in text.value:
             text.feed(leaf, 0, len(text.value))
             return
-        _Reading(self, leaf, text).run()
+        _InlineMarkup(self, leaf, text).run()
 
     def note(self, label: str, role: str) -> str:
         """Return the label of a footnote; those without one are numbered, references and definitions (`role`) apart."""
@@ -75,10 +75,10 @@ class Inline:
         return f"{UNRESOLVED}__{self.anonymous}"
 
 
-class _Reading:
+class _InlineMarkup:
     """One text on its way into a leaf; `rest` is what is still to be looked at, always the end of the text."""
 
-    def __init__(self, inline: Inline, leaf: Leaf, text: Text) -> None:
+    def __init__(self, inline: RstInline, leaf: Leaf, text: PlacedText) -> None:
         self._inline = inline
         self._leaf = leaf
         self._text = text

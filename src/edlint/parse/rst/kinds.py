@@ -9,7 +9,7 @@ _PROSE = "prose"
 _NONE = "none"
 
 
-class Directive(NamedTuple):
+class DirectiveKind(NamedTuple):
     """What stands where in a directive.
 
     `argument`: `title`, `body`, `code` (a name, a path, a signature), `version` (a number, then prose), `guess`.
@@ -21,31 +21,31 @@ class Directive(NamedTuple):
     content: str = _PROSE
 
 
-UNKNOWN = Directive("guess", _PROSE)
+UNKNOWN = DirectiveKind("guess", _PROSE)
 OPTIONS = frozenset("alt caption title header subtitle summary description synopsis".split())
 """Options whose value is prose."""
 
-DIRECTIVES: dict[str, Directive] = {
+DIRECTIVES: dict[str, DirectiveKind] = {
     **dict.fromkeys(
         (
             "note tip warning important hint caution danger error attention seealso todo compound header footer abstract "
             "dedication hlist glossary legend impl-detail pull columns column "
             "tabs tab-set div aside margin sidenote grid carousel card-carousel"
         ).split(),
-        Directive(_BODY, _PROSE),
+        DirectiveKind(_BODY, _PROSE),
     ),
-    **dict.fromkeys("epigraph highlights pull-quote".split(), Directive(_BODY, "quote")),
+    **dict.fromkeys("epigraph highlights pull-quote".split(), DirectiveKind(_BODY, "quote")),
     **dict.fromkeys(
         (
             "admonition topic sidebar rubric title tab tab-item card dropdown details collapse toggle centered table "
             "example exercise solution theorem lemma proof definition remark question answer step group-tab grid-item-card "
             "replace collapsible expander"
         ).split(),
-        Directive(_TITLE, _PROSE),
+        DirectiveKind(_TITLE, _PROSE),
     ),
     **dict.fromkeys(
         "versionadded versionchanged deprecated versionremoved deprecated-removed soft-deprecated".split(),
-        Directive("version", _PROSE),
+        DirectiveKind("version", _PROSE),
     ),
     **dict.fromkeys(
         (
@@ -54,16 +54,16 @@ DIRECTIVES: dict[str, Directive] = {
             "function data exception method attribute module decorator opcode pdbcommand program cmdoption "
             "staticmethod classmethod availability"
         ).split(),
-        Directive(_CODE, _PROSE),
+        DirectiveKind(_CODE, _PROSE),
     ),
-    "image": Directive(_CODE, _NONE),
-    **dict.fromkeys("youtube vimeo video".split(), Directive(_CODE, _PROSE)),
-    "figure": Directive(_CODE, "figure"),
-    "list-table": Directive(_TITLE, "list-table"),
-    "flat-table": Directive(_TITLE, "list-table"),
-    "csv-table": Directive(_TITLE, "csv"),
-    "contents": Directive(_TITLE, _NONE),
-    "toctree": Directive(_BODY, "toctree"),
+    "image": DirectiveKind(_CODE, _NONE),
+    **dict.fromkeys("youtube vimeo video".split(), DirectiveKind(_CODE, _PROSE)),
+    "figure": DirectiveKind(_CODE, "figure"),
+    "list-table": DirectiveKind(_TITLE, "list-table"),
+    "flat-table": DirectiveKind(_TITLE, "list-table"),
+    "csv-table": DirectiveKind(_TITLE, "csv"),
+    "contents": DirectiveKind(_TITLE, _NONE),
+    "toctree": DirectiveKind(_BODY, "toctree"),
     **dict.fromkeys(
         (
             "code code-block sourcecode parsed-literal literalinclude highlight math raw productionlist graphviz digraph "
@@ -72,7 +72,7 @@ DIRECTIVES: dict[str, Directive] = {
             "bokeh-plot termynal prompt console code-tab tikz blockdiag seqdiag actdiag nwdiag asciinema typer "
             "click argparse jinja nbplot ditaa svgbob"
         ).split(),
-        Directive(_CODE, _CODE),
+        DirectiveKind(_CODE, _CODE),
     ),
     **dict.fromkeys(
         (
@@ -81,20 +81,20 @@ DIRECTIVES: dict[str, Directive] = {
             "c:namespace cpp:namespace js:currentmodule highlightlang sectionauthor moduleauthor codeauthor "
             "minigallery"
         ).split(),
-        Directive(_CODE, _NONE),
+        DirectiveKind(_CODE, _NONE),
     ),
 }  # fmt: skip
 
 
-def directive_of(name: str) -> Directive:
+def directive_of(name: str) -> DirectiveKind:
     """Return what a directive holds; a name with a domain (`py:class`) begins with a signature."""
     known = DIRECTIVES.get(name)
     if known is not None:
         return known
     domain, _, last = name.rpartition(":")
     if domain:
-        return DIRECTIVES.get(last, Directive()) if domain == "std" else Directive()
-    return Directive() if name.startswith("auto") else UNKNOWN
+        return DIRECTIVES.get(last, DirectiveKind()) if domain == "std" else DirectiveKind()
+    return DirectiveKind() if name.startswith("auto") else UNKNOWN
 
 
 def is_title(text: str) -> bool:

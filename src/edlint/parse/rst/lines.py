@@ -66,13 +66,13 @@ class _Rest(Sequence[Any]):
         return self._held[index if index < 0 else self._start + index]
 
 
-class Lines(StringList):
+class RstLines(StringList):
     """A list of lines that remembers where they end, in cells of tables too."""
 
     def __getitem__(self, index: Any) -> Any:
         """Return a line, or a list of some; docutils asks for the whole rest at each list, which is not copied if long."""
         if isinstance(index, slice) and index.start and index.stop is None and len(self) > _COPIED:
-            rest = Lines()
+            rest = RstLines()
             rest.data, rest.items = _rest(self.data, index.start), _rest(self.items, index.start)
             return rest
         return super().__getitem__(index)
@@ -95,9 +95,9 @@ class Lines(StringList):
 
     def get_2D_block(  # noqa: N802 - docutils names it
         self, top: int, left: int, bottom: int, right: int, strip_indent: bool = True
-    ) -> "Lines":
+    ) -> "RstLines":
         """Return the lines of a cell; columns count a wide character as two, which `pad_double_width` has made them."""
-        block: Lines = self[top:bottom]
+        block: RstLines = self[top:bottom]
         data: list[str] = []
         indent = right
         for index, line in enumerate(block.data):
@@ -119,7 +119,7 @@ def _rest(held: Any, start: int) -> Any:
     return held.rest(start) if isinstance(held, _Rest) else _Rest(held, start)
 
 
-def lines_of(text: str) -> Lines:
+def lines_of(text: str) -> RstLines:
     """Return the lines of a source; only CR, LF and both together end one."""
     data: list[str] = []
     items: list[Any] = []
@@ -127,7 +127,7 @@ def lines_of(text: str) -> Lines:
         line = Line(raw, start)
         data.append(line.text)
         items.append(((line, len(line.text)), number))
-    return Lines(data, items=items)
+    return RstLines(data, items=items)
 
 
 def _split(text: str) -> Iterator[tuple[str, int]]:

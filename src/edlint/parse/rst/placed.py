@@ -8,7 +8,7 @@ from edlint.parse.leaf import Leaf
 from edlint.parse.rst.lines import Line, Part
 
 
-class Text:
+class PlacedText:
     """A block's text with the place of its every code point; backslashes are NULs, as docutils has them."""
 
     def __init__(self, parts: list[Part]) -> None:

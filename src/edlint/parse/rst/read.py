@@ -11,9 +11,9 @@ from edlint.parse.leaf import Leaf
 from edlint.parse.noise import NoiseMap, noise
 from edlint.parse.rst import states
 from edlint.parse.rst.directives import Directives
-from edlint.parse.rst.inline import UNRESOLVED, Inline
-from edlint.parse.rst.lines import Lines, Part, lines_of
-from edlint.parse.rst.placed import Text
+from edlint.parse.rst.inline import UNRESOLVED, RstInline
+from edlint.parse.rst.lines import Part, RstLines, lines_of
+from edlint.parse.rst.placed import PlacedText
 from edlint.parse.widthless import widthless
 from edlint.text.pattern import pattern
 
@@ -40,7 +40,7 @@ def parse(source: Source) -> Document:
 
     Where it is nested deeper than can be followed, or docutils stumbles, what was read up to there is returned.
     """
-    reader = _Reader(source)
+    reader = _RstReader(source)
     lines = lines_of(source.text)
     try:
         states.read(lines, reader, reader.inline, header=pattern(_HEADER).found(source.text[:200]))
@@ -62,7 +62,7 @@ def parse(source: Source) -> Document:
 
 
 @dataclass
-class Frame:
+class RstFrame:
     """Something that holds other blocks, and is open."""
 
     kind: str
@@ -70,15 +70,15 @@ class Frame:
     count: int = 0
 
 
-class _Reader:
+class _RstReader:
     """Makes blocks of what the states hand over."""
 
     def __init__(self, source: Source) -> None:
         self.draft = Draft(source, NoiseMap(noise(source.text)))
-        self.inline = Inline()
+        self.inline = RstInline()
         self.notes: dict[str, list[str]] = {}
         self.metadata: dict[str, str] = {}
-        self.frames: list[Frame] = []
+        self.frames: list[RstFrame] = []
         self._directives = Directives(self)
         self._targets: dict[str, tuple[str, str]] = {}
         self._anonymous = 0
@@ -103,7 +103,7 @@ class _Reader:
         self.block(parts, BlockKind.HEADING, min(level, 6))
 
     def enter(self, kind: str, value: Any = None) -> None:
-        frame = Frame(kind, value)
+        frame = RstFrame(kind, value)
         if kind == "list":
             frame.count = self.draft.lists
             self.draft.lists += 1
@@ -163,7 +163,7 @@ class _Reader:
             name = f"__{self._anonymous}"
         self._targets.setdefault(name, (address, alias))
 
-    def directive(self, state: Any, name: str, block: Lines) -> None:
+    def directive(self, state: Any, name: str, block: RstLines) -> None:
         self._left = ""
         self._directives.read(state, name.lower(), block)
 
@@ -184,7 +184,7 @@ class _Reader:
         while self.frames:
             self.leave()
 
-    def _enter_item(self, frame: Frame) -> None:
+    def _enter_item(self, frame: RstFrame) -> None:
         """Begin an item of a list; in a list-table the outer list's are rows, and the inner ones' are cells."""
         held = self.frames[-1]
         start, following = held.value
@@ -216,7 +216,7 @@ class _Reader:
         level: int = 0,
         cell: CellPlace | None = None,
     ) -> None:
-        text = Text(parts)
+        text = PlacedText(parts)
         if not text.raw.strip():
             return
         last, line, column = parts[-1]

@@ -2,7 +2,7 @@
 
 from typing import Any, Protocol
 
-from edlint.parse.rst.lines import Lines, Part
+from edlint.parse.rst.lines import Part, RstLines
 
 
 class Receiver(Protocol):
@@ -23,7 +23,7 @@ class Receiver(Protocol):
     def after_list(self) -> bool:
         """Whether a list was ended just now or is still open: what is indented there belongs to it, and is no quotation."""
 
-    def directive(self, state: Any, name: str, block: Lines) -> None:
+    def directive(self, state: Any, name: str, block: RstLines) -> None:
         """Take a directive: its arguments, options and content."""
 
     def comment(self, parts: list[Part], opening: Part) -> None:

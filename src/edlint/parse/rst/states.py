@@ -11,13 +11,13 @@ from docutils import nodes
 from docutils.parsers.rst import languages, states
 
 from edlint.parse.rst.explicit import Explicit
-from edlint.parse.rst.inline import Inline
-from edlint.parse.rst.lines import Lines
+from edlint.parse.rst.inline import RstInline
+from edlint.parse.rst.lines import RstLines
 from edlint.parse.rst.machine import Machine, Nesting, Reporter
 from edlint.parse.rst.receiver import Receiver
 
 
-class _Reading(Nesting, Explicit):
+class _State(Nesting, Explicit):
     """What every state does otherwise than docutils'."""
 
     parent: Any
@@ -174,7 +174,7 @@ class _Reading(Nesting, Explicit):
         return []
 
 
-class _Lists:
+class _ListStates:
     """What a Body does otherwise, and the states of further members do not."""
 
     def bullet(self, match: Any, context: Any, next_state: Any) -> Any:
@@ -209,7 +209,7 @@ class _Lists:
             receiver.leave()
 
 
-class _Titles:
+class _TitleState:
     """What the second line of a text does otherwise."""
 
     state_machine: Any
@@ -226,11 +226,11 @@ class _Titles:
 
 def _made(original: type) -> type:
     bases: dict[str, tuple[type, ...]] = {
-        "Body": (_Lists, _Reading),
-        "RFC2822Body": (_Lists, _Reading),
-        "Text": (_Titles, _Reading),
+        "Body": (_ListStates, _State),
+        "RFC2822Body": (_ListStates, _State),
+        "Text": (_TitleState, _State),
     }
-    return type(original.__name__, (*bases.get(original.__name__, (_Reading,)), original), {})
+    return type(original.__name__, (*bases.get(original.__name__, (_State,)), original), {})
 
 
 CLASSES = tuple(_made(state) for state in states.state_classes)
@@ -251,7 +251,7 @@ def field(line: str) -> Field | None:
     return Field(line[1 : match.group().rfind(":")], match.end()) if match else None
 
 
-def read(lines: Lines, receiver: Receiver, inline: Inline, *, header: bool = False) -> None:
+def read(lines: RstLines, receiver: Receiver, inline: RstInline, *, header: bool = False) -> None:
     """Read all lines; `header` says that they begin with fields as mail does. Raises RecursionError where they are nested too deep; what came before has been handed over."""
     reporter: Any = Reporter()
     document = SimpleNamespace(reporter=reporter, current_line=0)
