@@ -59,7 +59,10 @@ class _Watched:
 
     def look(self) -> None:
         """Check what has changed since the last look, and show what that changed."""
-        if _stamps(self._ours) != self._ours:
+        # Stamped before they are read: what is saved meanwhile is read at the next look.
+        ours = _stamps(self._ours)
+        if ours != self._ours:
+            self._ours = ours
             self._read_settings()
         found = find_files(self._paths, self._linter.loaded, allow_empty=True)
         now = {article.path: stamp(article.path) for article in found.articles}
@@ -76,10 +79,10 @@ class _Watched:
             self._baseline = known_baseline(self._options, linter.loaded)
         except EdlintError as error:
             complain(f"{error}\nwhat was set before still counts")
-            self._ours = _stamps(self._ours)
             return
         self._linter = linter
-        self._ours = self._settings()
+        settings = self._settings()
+        self._ours = settings | {file: self._ours[file] for file in settings if file in self._ours}
         self._seen.clear()
 
     def _settings(self) -> dict[str, Stamp]:
