@@ -45,6 +45,15 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(Path(os.environ["EDLINT_SERVER_DIR"]).parent, ignore_errors=True)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests of the one real LanguageTool: they wait for each other, so one worker is to have them all.
+
+    Workers get the tests in order, half each, and take from the end of what another has left.
+    """
+    items.sort(key=lambda item: "real_languagetool" not in getattr(item, "fixturenames", ()))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let `pytest --update-snapshots` write what reporters give now, to be read in the diff."""
     parser.addoption("--update-snapshots", action="store_true", help="write the snapshots anew")

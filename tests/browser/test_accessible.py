@@ -74,7 +74,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return here
 
 
-@pytest.fixture(params=[(view, scheme) for view in VIEWS for scheme in ("light", "dark")], ids="-".join)
+@pytest.fixture(
+    scope="module", params=[(view, scheme) for view in VIEWS for scheme in ("light", "dark")], ids="-".join
+)
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A page in a view, in light or dark."""
     view, scheme = request.param

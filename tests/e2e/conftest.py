@@ -32,9 +32,11 @@ def bin_folder() -> Path:
 
 
 @pytest.fixture(scope="session")
-def cache(tmp_path_factory) -> Path:
-    """Return a cache that is empty when the tests begin, and that they share, as the runs of one user do."""
-    return tmp_path_factory.mktemp("cache")
+def cache() -> Path:
+    """Return a cache that is empty when the tests begin, and that all share, as the runs of one user do."""
+    folder = Path(os.environ["EDLINT_CACHE_DIR"]).with_name("shared")
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @pytest.fixture
