@@ -24,4 +24,5 @@ def test_the_extension_compiles(tmp_path):
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert (folder / "target/wasm32-wasip2/debug/edlint_zed.wasm").read_bytes().startswith(b"\0asm")
+    target = Path(os.environ.get("CARGO_TARGET_DIR") or folder / "target")
+    assert (target / "wasm32-wasip2/debug/edlint_zed.wasm").read_bytes().startswith(b"\0asm")
