@@ -4,7 +4,7 @@ import pytest
 
 from edlint.model.finding import Safety, Severity
 
-MISSPELLING = "spelling.misspelling"
+MISSPELLING, UNKNOWN = "spelling.misspelling", "spelling.unknown-word"
 
 
 @pytest.fixture
@@ -87,6 +87,25 @@ def test_what_may_be_a_name_a_term_or_somebody_elses_word_is_no_error(text, grad
 )
 def test_real_words_and_what_is_no_word_are_left_alone(text, graded):
     assert graded(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [
+        ("Alexandr", "We met Alexandr in Brno, and he agreed."),
+        ("headmatter", "Put the headmatter first, and the rest behind it."),
+        ("novembre", "It was on 3 novembre that we met."),
+        ("vbytes", "A transaction of 200 vbytes costs less."),
+        ("Whille’s", "We used Whille’s table for it."),
+    ],
+)
+def test_a_name_or_a_term_that_stands_once_is_to_be_checked_and_no_slip(word, text, hits):
+    assert [(hit.rule, text[slice(*hit.span)]) for hit in hits(text)] == [(UNKNOWN, word)]
+
+
+@pytest.mark.parametrize("word", ["tthis", "digestable", "aserver", "engilsh", "Micrsoft’s"])
+def test_a_slip_that_looks_like_one_is_a_slip(word, hits):
+    assert MISSPELLING in [hit.rule for hit in hits(f"We saw {word} in it, as we said.")]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,11 @@ from edlint.language.foreign import lean
 
 _LONG = 8
 _COMMON = 3.0
+_SELDOM = 3.5
+_SHORT = 4
+_DOCUMENTED = 1000
+_IN_USE = 2.0
+"""From which Zipf frequency on a name of the lists of rare ones is one that people have."""
 FOREIGN = 1.5
 """From which on a word is another language's: so many powers of ten commoner there than in English."""
 
@@ -107,7 +112,9 @@ def _of_the_lists(
         "listed several times": bool(forms & SEVERAL),
         "person": bool(forms & PERSON) and written[0].isupper(),
         "rare word": bool(forms & RARE) and not meant and not slight,
-        "rare name": bool(forms & RARE_NAME) and written[0].isupper(),
+        "rare name": bool(forms & RARE_NAME)
+        and written[0].isupper()
+        and (2.0 if entry.zipf >= _IN_USE else 1.0),
     }
 
 
@@ -162,7 +169,8 @@ def _of_the_capital(
         "capital at the beginning": capital and occurrence.first and not elsewhere,
         "possessive": possessive,
         "another name": named_so and capital and len(word) < _LONG,
-        "name's": possessive and capital,
+        "name's": possessive and capital and (1.0 if named_so else 1.5),
+        "capital missing": named_so and written.islower() and not meant,
     }
 
 
@@ -174,8 +182,12 @@ def _of_the_making(lexicon: Lexicon, word: str, best: Candidate, meant: tuple[st
         "made of words, far from others": max(0.0, best.cost - 1) if kind in _SOUND else 0.0,
     }
     if not meant:
-        evidence["letter before a word"] = usual(lexicon, word[1:])
-        evidence["compound of usual words"] = " " not in best.word and usual_compound(lexicon, word)
+        evidence["letter before a word"] = word[0] != word[1] and _everyday(lexicon, word[1:])
+        # Beside a word that is itself no usual one, a compound is likelier to be meant: “headmatter”, not “headmaster”.
+        usual_parts = " " not in best.word and usual_compound(lexicon, word)
+        evidence["compound of usual words"] = usual_parts * (
+            2.0 if kind is Made.COMPOUND and best.zipf < _SELDOM else 1.0
+        )
         if kind is not Made.NO:
             evidence[str(kind)] = 1.0
     return evidence
@@ -199,6 +211,12 @@ def _slight_slip(word: str, entry: Entry, best: Candidate) -> bool:
     return not entry.zipf and len(word) >= _LONG and best.cost <= DROP and best.zipf >= _COMMON
 
 
+def _everyday(lexicon: Lexicon, word: str) -> bool:
+    """Whether everybody knows a word, or documentation has it throughout: “vbytes” may be a unit."""
+    entry = lexicon.get(word) or NOTHING
+    return usual(lexicon, word) or (len(word) >= _SHORT and entry.listed > 0 and entry.uses >= _DOCUMENTED)
+
+
 def _pluralised(lexicon: Lexicon, stem: str) -> bool:
     """Whether a word is in a dictionary and takes a mere s."""
     return not stem.endswith(("s", "x", "z", "ch", "sh", "y")) and in_dictionary(lexicon, stem, stem)
@@ -217,6 +235,7 @@ WEIGHTS: Mapping[str, float] = {
     "bias": 2.8,
     "capital": -2.9,
     "capital at the beginning": -0.7,
+    "capital missing": -0.8,
     "compound": -0.4,
     "compound of usual words": -1.5,
     "correction common": 1.2,
@@ -230,7 +249,7 @@ WEIGHTS: Mapping[str, float] = {
     "joined": -0.3,
     "joined to a name": -2.0,
     "known misspelling": 3.0,
-    "letter before a word": -2.0,
+    "letter before a word": -3.0,
     "linked": -0.5,
     "listed several times": 0.2,
     "long": 0.4,
