@@ -91,6 +91,27 @@ SPEAKERS = [
 ]
 SUPPORTED += [(EvidenceKind.ATTRIBUTION, f"{who} that {CLAIM[0].lower()}{CLAIM[1:]}.") for who in SPEAKERS]
 
+SUPPORTED += [
+    (EvidenceKind.ATTRIBUTION, text)
+    for text in [
+        *(f"{named}, {CLAIM[0].lower()}{CLAIM[1:]}." for named in ("Per the WHO", "According to the WHO")),
+        *(
+            f"As {named}, {CLAIM[0].lower()}{CLAIM[1:]}."
+            for named in ("Northwind notes", "the WHO points out")
+        ),
+        *(f"By the {work} of Northwind, {CLAIM[0].lower()}{CLAIM[1:]}." for work in ("count", "figures")),
+        f"A Harvard professor, Ada Byron, claims that {CLAIM[0].lower()}{CLAIM[1:]}.",
+        *(f"{CLAIM}, {said}." for said in ("says the WHO", "the WHO says", "Northwind estimates")),
+        *(f"{CLAIM}, {said} Northwind." for said in ("a figure that comes from", "going by")),
+        f"{CLAIM}. So says Northwind.",
+        f"The 2021 census has it that {CLAIM[0].lower()}{CLAIM[1:]}.",
+        f"The UN has it that {CLAIM[0].lower()}{CLAIM[1:]}.",
+    ]
+]
+SUPPORTED += [
+    (EvidenceKind.LINK, f"{CLAIM}. [The survey](https://example.org/survey/1) asked 3,000 developers."),
+]
+
 UNSUPPORTED = {
     "a bare year": f"{CLAIM} since 2024.",
     "a home page": f"{CLAIM}, says [a site](https://example.org/).",
@@ -121,6 +142,9 @@ UNSUPPORTED = {
     "a crowd somewhere": f"Testers, who know it, found that {CLAIM[0].lower()}{CLAIM[1:]}.",
     "things somewhere": f"Gardens at Northwind found that {CLAIM[0].lower()}{CLAIM[1:]}.",
     "who lives where it is so": f"Ada Byron, a professor at MIT, lives in a town where {CLAIM[0].lower()}{CLAIM[1:]}.",
+    "a count of something else": f"{CLAIM}. [The census](https://example.org/census/1) counted 331 million people.",
+    "a list of products": f"{CLAIM}, Tableau reports are slow.",
+    "who asks": f"Who found that {CLAIM[0].lower()}{CLAIM[1:]}.",
     "a script": f"{CLAIM}, [look](javascript:alert(1)).",
 }
 

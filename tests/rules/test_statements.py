@@ -66,6 +66,7 @@ WRAPPED = [
     "I doubt that {}.",
     "Nobody has shown that {}.",
     "{}. That is false.",
+    "{}, and if it does not, what then?",
     "{}, but only in the brochure.",
     "{}, which is wrong.",
     "## Common myths\n\n{}.",
@@ -77,6 +78,9 @@ FOLLOWED = [
     "{}, so we used it for years; if I did it again I would choose something else.",
     "{}, so we never looked back, and nothing went wrong until the spring.",
     "{}, so we chose it and then kept it while the load was low.",
+    "{}, so if we had known we would have used it.",
+    "{}, and if we did it again we would keep it.",
+    "{}; would you have thought so?",
     "{}; while we are here, let us look at the rest.",
 ]
 

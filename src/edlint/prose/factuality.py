@@ -36,10 +36,13 @@ def bridges(gap: str, known: LanguageData) -> bool:
 
 def asserted(sentence: str, span: Span, after: str, known: LanguageData) -> bool:
     """Whether the sentence says the thing at `span` in earnest, judged by what stands around it and the sentence `after`."""
-    if sentence.rstrip("\"'”’)* ").endswith("?") or known.pattern(_FILE, "question").found(sentence):
-        return False
     before, behind = sentence[: span.start], sentence[span.end :]
+    asks = ";" not in behind and sentence.rstrip("\"'”’)* ").endswith("?")
+    if asks or known.pattern(_FILE, "question").found(sentence):
+        return False
     own, following = _clauses(behind, known)
+    if known.pattern(_FILE, "further").found(following):
+        following = ""
     clause = before[max((mark.end for mark in known.pattern(_FILE, "clause").spans(before)), default=0) :]
     return not (
         known.pattern(_FILE, "led").found(clause)

@@ -126,6 +126,8 @@ class Attributions:
 
     def _is_common(self, word: str) -> bool:
         plain = word.lower().rstrip(".,").replace("’", "'").partition("'")[0]
+        if self._language.cues["initialism"].whole(word.rstrip(".,")):
+            return False
         if plain in self._language.no_name or self._language.cues["crowd"].whole(plain):
             return True
         return word[:1].isupper() and plain in self._names.small and not word.isupper()

@@ -97,7 +97,7 @@ class Sources:
         sources = self._within(index, following)
         if self._opens("takes_up", said) or _bare(text, following, sources):
             yield from sources
-        elif not self._cues["share"].found(said):
+        elif not self._cues["share"].found(said) and not self._cues["counts_own"].found(said):
             named = self._opens("names", said)
             yield from (source for source in sources if named or source.work)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from edlint.language.classes import classes
 from edlint.model.document import Block, BlockKind, MarkKind
 from edlint.model.edit import Edit
 from edlint.model.finding import Fix, Hit
@@ -26,6 +27,8 @@ _DIVIDING = frozenset(
         MarkKind.FOOTNOTE,
     }
 )
+# What begins a clause that may end with a verb, before the sentence's own (“what works works”).
+_CLAUSE = frozenset("what whatever who whoever which whichever that how".split())
 _BESIDE = 40  # code points in which the two words beside a doubled one are looked for
 _BESIDE_MARKS = " .,;:()"
 _OPENERS = "(“\"'‘[*_"
@@ -81,6 +84,7 @@ def _doubles(text: str) -> Iterator[tuple[Span, str]]:
 def _meant(block: Block, span: Span, word: str) -> bool:
     """Whether the two may well be meant.
 
+    A verb that ends a clause and the next one (“what works works”).
     A name (“Duran Duran”, inside a sentence “The The”), a call (“go go go”), a specimen (“a a b b”), one of them in other type (“the _default_ default”) or in a label,
     two with a footnote between, or two that a line or a link's text parts and that are written differently (“the [The Guide](…)”).
     """
@@ -98,9 +102,20 @@ def _meant(block: Block, span: Span, word: str) -> bool:
     )
     if not small and (before.lower() == f"{word.lower()} " or behind.lower() == f" {word.lower()}"):
         return True
+    if not small and _verbs_meet(block.text, span, word):
+        return True
     named = word[0].isupper() and second[0].isupper()
     titled = block.kind in {BlockKind.HEADING, BlockKind.TITLE}
     return named and (not small or not (titled or begins_sentence(block.text, span.start)))
+
+
+def _verbs_meet(text: str, span: Span, word: str) -> bool:
+    """Whether a clause that something like “what” begins may end with a verb, and the same verb goes on behind it."""
+    if not {"z", "d"} & set(classes(word.lower())):
+        return False
+    near = text[max(0, span.start - _BESIDE) : span.start].lower()
+    begin = max(near.rfind(end) for end in ".!?;:") + 1
+    return any(part in _CLAUSE for part in near[begin:].split())
 
 
 def _specimen(text: str, span: Span) -> bool:
