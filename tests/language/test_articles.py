@@ -25,7 +25,7 @@ def test_before_a_vowel_as_it_is_said_stands_an(words: str):
     "words",
     "user|unit|university|European|one-off|once|ewe|unique|unicast|uint8|usable|house|hostname|100-page|1|10|17|110|180|"
     "1,000|$100|€5|US|U.S. firm|UI|UUID|UTF-8|USB|NASA|JSON|README|SaaS|FaaS|U-turn|b-tree|MouseEvent|GitHub|MySQL|NoSQL|"
-    "yes|YAML|(file)|“user”|naïve|SELECT|MERGE|LOCK".split("|"),
+    "yes|YAML|(file)|“user”|naïve|SELECT|MERGE|LOCK|unikernel".split("|"),
 )
 def test_before_a_consonant_as_it_is_said_stands_a(words: str):
     assert indefinite_article(words) == "a"
