@@ -32,20 +32,21 @@ def by_block(
     `work` gets a prose of those blocks alone of which it is not known yet. What it finds in one must follow from that
     block alone, wherever it stands, from the profile, and from what `apart` says of it by its number.
     """
-    if not prose.kept:
+    notes = prose.notes
+    if notes is None:
         numbers = {id(block): number for number, block in enumerate(prose.blocks)}
         found = [(numbers[id(each.block)], each) for each in work(prose)]
         yield from sorted(found, key=lambda each: each[0])
         return
     names = [(name, apart(number)) for number in range(len(prose.blocks))]
-    new = [number for number, key in enumerate(names) if key not in prose.notes[number]]
+    new = [number for number, key in enumerate(names) if key not in notes[number]]
     made: dict[int, list[_Found]] = {id(prose.blocks[number]): [] for number in new}
     for each in work(prose.part(new)) if new else ():
         made[id(each.block)].append(each)
     for number in new:
         block = prose.blocks[number]
-        prose.notes[number][names[number]] = block.span.start, made[id(block)]
+        notes[number][names[number]] = block.span.start, made[id(block)]
     for number, block in enumerate(prose.blocks):
-        start, there = prose.notes[number][names[number]]
+        start, there = notes[number][names[number]]
         for each in there:
             yield number, each.moved(block, block.span.start - start)

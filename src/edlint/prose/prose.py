@@ -6,8 +6,7 @@ Every list here goes by the numbers of the document's blocks.
 
 from array import array
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple, TypeVar
@@ -139,24 +138,29 @@ class Prose:
         self.document = document
         self.language = language
         self.blocks = document.blocks
-        self.kept = notes is not None
+        self.notes = notes
         self._whole: Prose | None = None
-        self.notes: Sequence[Notes] | Mapping[int, Notes] = defaultdict(dict) if notes is None else notes
+        self._words: dict[int, Sequence[Span]] = {}
+        self._sentences: dict[int, Sequence[Span]] = {}
+        self._others: dict[tuple[int, bool], Ranges] = {}
 
-    def once(self, block: int, name: Hashable, work: Callable[[Block], _Known]) -> _Known:
-        """Return what `work` makes of a block, worked out once for each name.
+    @property
+    def kept(self) -> bool:
+        """Whether what is worked out of a block is kept for the next check."""
+        return self.notes is not None
+
+    def noted(self, block: int, name: Hashable, work: Callable[[Block], _Known]) -> _Known:
+        """Return what `work` makes of a block: what it made of it before, where that is kept under the name.
 
         It must follow from the block alone, wherever that stands, and from the profile.
         """
+        if self.notes is None:
+            return work(self.blocks[block])
         notes = self.notes[block]
         if name not in notes:
             notes[name] = work(self.blocks[block])
         known: _Known = notes[name]
         return known
-
-    def noted(self, block: int, name: Hashable, work: Callable[[Block], _Known]) -> _Known:
-        """Return what `work` makes of a block, as `once` does; it is kept for the next check alone, if there is one."""
-        return self.once(block, name, work) if self.kept else work(self.blocks[block])
 
     def says(self, words: Iterable[str]) -> bool:
         """Whether one of some (folded) strings stands anywhere in the author's own words of the whole document."""
@@ -166,9 +170,8 @@ class Prose:
     def part(self, numbers: Sequence[int]) -> "Prose":
         """Return the prose of some blocks, which knows of the whole document what this one says of each block."""
         blocks = tuple(self.blocks[number] for number in numbers)
-        part = Prose(
-            replace(self.document, blocks=blocks), self.language, [self.notes[number] for number in numbers]
-        )
+        notes = None if self.notes is None else [self.notes[number] for number in numbers]
+        part = Prose(replace(self.document, blocks=blocks), self.language, notes)
         part._whole = self
         part.__dict__["corrected"] = frozenset(
             new for new, number in enumerate(numbers) if number in self.corrected
@@ -232,18 +235,16 @@ class Prose:
 
     def words(self, block: int) -> Sequence[Span]:
         """Return the words of a block: letters and digits, joined by single apostrophes or hyphens inside."""
-        notes = self.notes[block]
-        if words not in notes:
-            notes[words] = words(self.blocks[block].text)
-        known: Sequence[Span] = notes[words]
+        known = self._words.get(block)
+        if known is None:
+            known = self._words[block] = words(self.blocks[block].text)
         return known
 
     def sentences(self, block: int) -> Sequence[Span]:
         """Return the sentences of a block, without the blanks between them."""
-        notes = self.notes[block]
-        if sentences not in notes:
-            notes[sentences] = sentences(self.blocks[block].text)
-        known: Sequence[Span] = notes[sentences]
+        known = self._sentences.get(block)
+        if known is None:
+            known = self._sentences[block] = sentences(self.blocks[block].text)
         return known
 
     def sentence_at(self, block: int, offset: int) -> Span:
@@ -262,11 +263,11 @@ class Prose:
 
         Those are quotations (unless `quotations_too` is false), `<q>`, `lang`, struck-out text, and what `[sic]` is for.
         """
-        return self.once(
-            block,
-            (others_words, quotations_too),
-            lambda one: others_words(one, quotations_too=quotations_too),
-        )
+        key = (block, quotations_too)
+        known = self._others.get(key)
+        if known is None:
+            known = self._others[key] = others_words(self.blocks[block], quotations_too=quotations_too)
+        return known
 
     def _broken(self, block: int) -> str:
         text = self.blocks[block].text

@@ -7,11 +7,13 @@ from typing import Any
 from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
 from edlint.language.data import LanguageData
+from edlint.model.document import Block
 from edlint.model.finding import Hit
 from edlint.model.outcome import Outcome
 from edlint.model.rule import Rule
 from edlint.prose.blocks import by_block
 from edlint.prose.prose import Lines, Prose
+from edlint.prose.spoken import spoken
 from edlint.rules import schema
 from edlint.rules.catalogue import builtin_needs
 from edlint.rules.kinds.capitals import capitalization
@@ -68,7 +70,7 @@ class RulesChecker:
             whole = _Index([one for one in rules if one.rule.id in apart], self._needs)
             self._index = profile, prose.kept, local, whole
         _, _, local, whole = self._index
-        said = local.said(prose) if prose.kept else ()
+        said = local.said(prose) if prose.kept else None
         found = by_block(
             prose, self.name, partial(self._hits, local), lambda number: (said, number in prose.corrected)
         )
@@ -110,15 +112,26 @@ class _Index:
         self._strings = Prefilter(each for each, row in zip(asked, in_rows, strict=True) if not row)
         self._words = WordIndex(each for each, row in zip(asked, in_rows, strict=True) if row)
         self._has_rows = any(in_rows)
-        self._articles = [
-            active.rule.article
+        self._anywhere = frozenset(
+            folded(word)
             for active in rules
-            if isinstance(active.rule, schema.Statement) and active.rule.article
-        ]
+            if isinstance(active.rule, schema.Statement)
+            for word in active.rule.article
+        )
 
-    def said(self, prose: Prose) -> Sequence[bool]:
-        """Return which of the rules that want something said anywhere in a document may find anything in this one."""
-        return tuple(prose.says(map(folded, article)) for article in self._articles)
+    def said(self, prose: Prose) -> frozenset[str]:
+        """Return which of the strings that a rule wants anywhere in a document its author says."""
+        return frozenset[str]().union(
+            *(
+                prose.noted(number, _Index, self._said_in)
+                for number in range(len(prose.blocks))
+                if prose.own(number)
+            )
+        )
+
+    def _said_in(self, block: Block) -> frozenset[str]:
+        text = folded(spoken(block).text)
+        return frozenset(word for word in self._anywhere if word in text)
 
     def fitting(self, prose: Prose) -> Iterator[tuple[ActiveRule, Lines]]:
         """Yield the rules that can find anything, in order, each with the lines in which it can."""

@@ -1,6 +1,7 @@
 """Readability: textstat's figures over the author's running prose, and rules on sentences that are too long or hard."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from edlint.check.readability.figures import counted, figures, grade
 from edlint.check.readability.syllables import syllables
@@ -10,6 +11,7 @@ from edlint.model.document import PLACEHOLDER, Block, BlockKind, Document
 from edlint.model.finding import Hit
 from edlint.model.outcome import Outcome
 from edlint.model.span import Span
+from edlint.prose.blocks import by_block
 from edlint.prose.prose import Prose
 from edlint.prose.voice import own_words
 from edlint.text.pattern import pattern
@@ -46,7 +48,8 @@ class ReadabilityChecker:
             if kind == "document":
                 hits += _document(active, document, blocks, found)
             else:
-                hits += (hit for block in blocks for hit in _sentences(active, block, kind))
+                look = partial(_in_blocks, active=active, kind=kind)
+                hits += (hit for _, hit in by_block(prose, active.rule.id, look))
         return Outcome(tuple(hits), figures=found)
 
     def close(self) -> None:
@@ -78,13 +81,17 @@ def _document(
     figure = str(active.options["figure"])
     limit = float(active.options["max"])
     enough = int(active.options["min-words"])
-    if sum(len(words(block.text)) for block in blocks) < enough or found.get(figure, 0.0) <= limit:
+    if found.get(figure, 0.0) <= limit or sum(len(words(block.text)) for block in blocks) < enough:
         return
     place = next((b for b in document.blocks if b.kind in _HEADINGS), blocks[0])
     span = Span(0, len(place.text)) if place.kind in _HEADINGS else sentences(place.text)[0]
     yield Hit(
         active.rule.id, span, place, values={"value": f"{found[figure]:.1f}", "max": f"{limit:g}"}, whole=True
     )
+
+
+def _in_blocks(prose: Prose, active: ActiveRule, kind: str) -> Iterator[Hit]:
+    return (hit for block in prose.blocks if counts(block) for hit in _sentences(active, block, kind))
 
 
 def _sentences(active: ActiveRule, block: Block, kind: str | None) -> Iterator[Hit]:
