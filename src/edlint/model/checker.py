@@ -25,6 +25,7 @@ class CheckerSpec(NamedTuple):
 CHECKERS = {
     spec.name: spec
     for spec in (
+        CheckerSpec("agreement", "edlint.check.agreement", languages=("en",)),
         CheckerSpec("rules", "edlint.rules.checker"),
         CheckerSpec("spelling", "edlint.check.spelling"),
         CheckerSpec("readability", "edlint.check.readability", always=True),

@@ -1,0 +1,128 @@
+"""Words whose forms do not go together, in sentences that are taken apart: `grammar.agreement.*`.
+
+Each word of a sentence gets a letter for what it is there, patterns over the letters find subjects with their verbs and
+nouns with their determiners, and a fault counts only where the word in its other form is read as what was wanted.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from edlint.check.agreement import form as verb
+from edlint.check.agreement import noun, subject
+from edlint.check.agreement.phrases import Fault, Heads
+from edlint.check.agreement.sentence import Sentence
+from edlint.config.profile import Profile
+from edlint.config.schema import Settings
+from edlint.language.data import LanguageData
+from edlint.language.inflection import form
+from edlint.language.rows import row
+from edlint.model.document import Block, MarkKind
+from edlint.model.finding import Hit
+from edlint.model.outcome import Outcome
+from edlint.model.span import Span
+from edlint.prose.prose import Prose
+from edlint.prose.tagged import places
+
+_Look = Callable[[Sentence, Heads], Iterator[Fault]]
+_LOOKS: Mapping[str, _Look] = {
+    "subject": subject.subjects,
+    "relative": subject.relatives,
+    "existence": subject.existence,
+    "noun": noun.nouns,
+    "form": verb.forms,
+}
+_TAGS = {
+    "one": {"VBZ", "VBD"},
+    "many": {"VBP", "VBD"},
+    "base": {"VB"},
+    "participle": {"VBN"},
+    "ing": {"VBG"},
+    "plural": {"NNS"},
+    "singular": {"NN"},
+}
+_WAS = {"was": "were", "were": "was", "wasn't": "weren't", "weren't": "wasn't"}
+_APART = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.CODE})
+
+
+class Agreement:
+    """Looks for words whose forms do not go together."""
+
+    name = "agreement"
+    version = "1"
+
+    def check(self, prose: Prose, profile: Profile) -> Outcome:
+        """Return a hit for each word in a wrong form."""
+        active = [(rule.rule, _LOOKS[rule.rule.part]) for rule in profile.active(self.name)]  # type: ignore[attr-defined]
+        known = prose.language
+        if not active or known is None or not known.has("grammar/agreement"):
+            return Outcome()
+        heads = Heads(known)
+        hits: list[Hit] = []
+        for index, words in _candidates(prose, known).items():
+            block, others = prose.blocks[index], prose.others_words(index)
+            looks = [(rule.id, look) for rule, look in active if block.kind in rule.scope]
+            if looks:
+                found = _hits(block, prose.sentences(index), words, looks, heads)
+                hits += [hit for hit in found if not others.touch(hit.span)]
+        return Outcome(tuple(hits))
+
+    def close(self) -> None:
+        """Nothing was started."""
+
+
+def make(settings: Settings) -> Agreement:
+    """Return the checker; it has no settings beside its rules."""
+    del settings
+    return Agreement()
+
+
+def _candidates(prose: Prose, known: LanguageData) -> Mapping[int, Sequence[int]]:
+    """Return by number of a block those of its words at which something may be wrong, in order."""
+    found: dict[int, set[int]] = {}
+    for source in known.entries("grammar/agreement", "where", filled=False):
+        for index, match in prose.tagged.scan(row(source)):
+            found.setdefault(index, set()).add(prose.tagged.words(index, match.start, match.end)[1] - 1)
+    return {index: sorted(words) for index, words in sorted(found.items())}
+
+
+def _hits(
+    block: Block,
+    sentences: Sequence[Span],
+    words: Sequence[int],
+    looks: Sequence[tuple[str, _Look]],
+    heads: Heads,
+) -> Iterator[Hit]:
+    """Yield the hits in the sentences that hold one of these words."""
+    where = places(block.text)
+    for sentence_span in sentences:
+        first, after = (bisect_left(where.starts, edge) for edge in (sentence_span.start, sentence_span.end))
+        if bisect_left(words, first) == bisect_left(words, after):
+            continue
+        spans = [Span(where.starts[at], where.ends[at]) for at in range(first, after)]
+        sentence = Sentence([block.text[each.start : each.end] for each in spans])
+        for rule, look in looks:
+            for fault in look(sentence, heads):
+                made, place = _wanted(fault, sentence), spans[fault.at]
+                titled = fault.subject and _linked(
+                    block, spans[fault.subject[0]], spans[fault.subject[1] - 1]
+                )
+                if made and not titled and not block.divided(place, _APART) and not block.labelled(place):
+                    yield Hit(rule, place, block, replacements=(made,))
+
+
+def _linked(block: Block, first: Span, last: Span) -> bool:
+    """Whether these words are all of a link's: “[Notes on tests](notes.md) is long”."""
+    return any(
+        mark.kind is MarkKind.LINK and mark.span.start <= first.start and last.end <= mark.span.end
+        for mark in block.marks
+    )
+
+
+def _wanted(fault: Fault, sentence: Sentence) -> str | None:
+    """Return the word in the other form; None for a name, and where the other form is not read as what is wanted."""
+    word = sentence.words[fault.at]
+    past = word in _WAS and fault.form in {"one", "many"}
+    made = _WAS[word] if past else form(fault.form, word)
+    if made is None or made == word or not sentence.written[fault.at].islower():
+        return None
+    return made if sentence.with_word(fault.at, made).tags[fault.at] in _TAGS[fault.form] else None

@@ -1,0 +1,57 @@
+"""Agreement, where the rules' own examples do not reach."""
+
+import pytest
+from tests.builders import profile, prose, rule
+
+from edlint.check.agreement import make
+from edlint.config.schema import Settings
+from edlint.language.tagger import tags
+
+
+def flagged(text: str, *parts: str) -> list[tuple[str, str]]:
+    names = parts or ("subject", "relative", "existence", "noun", "form")
+    rules = [rule(f"grammar.agreement.{name}", by=f"agreement.{name}") for name in names]
+    hits = make(Settings()).check(prose(text), profile(rules)).hits
+    return [(hit.block.text[hit.span.start : hit.span.end], hit.replacements[0]) for hit in hits if hit.block]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("We like it.\n\nThe *rooms* on the upper [floor](b.md) has no heat.", ("has", "have")),
+        ("The price of the tickets, which rose\nin May, were low.", ("were", "was")),
+        ("- For `x` you need a server that contain the keys.", ("contain", "contains")),
+        ("The rooms’ size is fine. The order of the two keys don’t matter.", ("don’t", "doesn't")),
+    ],
+)
+def test_markup_and_lines_do_not_hide_a_subject(text: str, wrong: tuple[str, str]):
+    assert flagged(text) == [wrong]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> The rooms on the upper floor has no heat.",
+        "He wrote “the rooms on the upper floor has no heat”.",
+        "The number of *is* is small, and the letters on the *has* are few.",
+        "",
+        "has have",
+        "the the the of of of that that that",
+    ],
+)
+def test_what_is_not_said_by_the_author_is_left_alone(text: str):
+    assert flagged(text) == []
+
+
+def test_only_the_rules_that_are_on_speak():
+    text = "The rooms on the upper floor has these reason."
+    assert flagged(text, "noun") == [("reason", "reasons")]
+
+
+def test_a_tag_depends_on_the_words_around():
+    assert tags(["The", "use", "of", "it", "."])[1] == "NN"
+    assert tags(["They", "use", "it", "."])[1] == "VBP"
+
+
+def test_a_verb_is_a_verb_though_it_does_not_agree():
+    assert tags("The use of global variables make the code hard".split())[5] == "VBP"
