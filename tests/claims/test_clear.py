@@ -65,6 +65,12 @@ def test_what_may_be_the_writers_own_or_sourced_nearby_is_a_suggestion(findings,
     assert "unsourced" in {claim.status for claim in ledger(text)}
 
 
+NO_CLAIM += [
+    "We read *The Worst Journey in the World* by Northwind.",
+    "The film The World's Fastest Indian is short.",
+]
+
+
 @pytest.mark.parametrize("text", NO_CLAIM)
 def test_what_is_not_asserted_is_not_asked_about(findings, text):
     assert not asked(findings, text)

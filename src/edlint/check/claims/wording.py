@@ -11,12 +11,17 @@ from edlint.check.claims.language import Language, Stance
 from edlint.check.claims.stance import holds, known
 from edlint.language.notation import NotationError, PhraseSets, WordPattern, word_pattern
 from edlint.model.claim import ClaimKind
+from edlint.model.document import BlockKind
 from edlint.model.errors import RuleError
 from edlint.model.span import Span
 from edlint.prose.prose import Prose
 from edlint.rules.schema import Cues
 from edlint.text.pattern import stands_alone
 from edlint.text.prefilter import Prefilter
+
+
+_HEADS = frozenset([BlockKind.HEADING, BlockKind.TITLE])
+_LONG, _TITLE = 4, 3  # letters of a word that a title capitalises, and how many such words it has
 
 
 class Wording(msgspec.Struct, frozen=True):
@@ -108,4 +113,13 @@ def _counting(words: Wording, prose: Prose, places: Sequence[_Place]) -> Iterato
             continue
         if any(holds(stance, text, sentence, flagged) for stance in words.stances):
             continue
+        if prose.blocks[block].kind not in _HEADS and _is_title(text[flagged.start : flagged.end]):
+            continue
         yield Found(words.kind, words.rule.id, prose.blocks[block], block, flagged, sentence)
+
+
+def _is_title(words: str) -> bool:
+    """Whether words are capitalised as a work's title is: “The Worst Journey in the World”."""
+    long = [word for word in words.split() if len(word) >= _LONG]
+    capitals = sum(word[0].isupper() and not word.isupper() for word in long)
+    return capitals == len(long) and capitals >= _TITLE

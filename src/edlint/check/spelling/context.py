@@ -23,6 +23,7 @@ _OPEN = frozenset("“‘„«\"'")
 _CLOSED = frozenset("”’“»\"'")
 _USUAL = 60
 """The level of SCOWL up to which a word is English for everybody: “die”, “des” (an abbreviation) is not."""
+_NEXT = frozenset([" ", " & "])
 _GAPS = frozenset({" ", ", ", "/", " & "})
 """What stands between the words of a list."""
 SPELT = frozenset("typo typos misspelling misspellings misspelled misspelt spelled spelt".split())
@@ -214,12 +215,12 @@ def _neighbours(text: str, token: Token, found: Sequence[Token], index: int) -> 
     before = found[index - 1] if index else None
     if before:
         gap = text[before.span.end : token.span.start]
-        left = before.text if gap == " " else ""
+        left = before.text if gap in _NEXT else ""
         beside += [before.text] if gap in _GAPS else []
     if index + 1 < len(found):
         after = found[index + 1]
         gap = text[token.span.end : after.span.start]
-        right = after.text if gap == " " else ""
+        right = after.text if gap in _NEXT else ""
         beside += [after.text] if gap in _GAPS else []
     return _Neighbours(before, left, right, beside)
 

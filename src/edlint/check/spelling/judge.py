@@ -157,6 +157,8 @@ def _certain(
     entry = lexicon.get(first.word) or NOTHING
     if not (known(lexicon, first.word) or entry.technical or " " in first.word):
         return False
+    if entry.written[:1].isupper() and "word of another language" in evidence:
+        return False  # “dezember” is German
     if meant:
         return first.word in meant and score >= SURE_LISTED
     return (

@@ -39,6 +39,8 @@ def known(lexicon: Lexicon, word: str) -> bool:
             twin = lexicon.get(lower[:place] + other + lower[place + 2 :]) if place > 2 else None
             if twin and (twin.listed or twin.level or twin.spread > 1 or twin.technical):
                 return lower[place + 2 :].startswith(_AFTER_IS)
+    if lower.endswith("n'ts"):  # “the dos and don'ts”
+        return in_dictionary(lexicon, lower[:-1], word[:-1])
     for ending in _CLITICS:
         if lower.endswith(ending) and (ending != "'" or lower.endswith("s'")):
             return in_dictionary(lexicon, lower.removesuffix(ending), word[: -len(ending)])

@@ -122,13 +122,19 @@ class Reading:
                 is_ending(part.text)
                 or known(self._lexicon, part.text)
                 or self._project.accepts(part.text)
-                or (part.span.end == token.span.end and self._made_adjective(part.text))
+                or (part.span.end == token.span.end and self._ends_compound(part.text))
             ):
                 continue
             if self._no_slip(block.text, part):
                 continue
             if not code_like(block.text, token.span):
                 yield _Doubtful(part, token, index)
+
+    def _ends_compound(self, text: str) -> bool:
+        """Whether a word may end a compound, though it does not stand alone: “has-beens”, “well-mannered”."""
+        verb = text.removesuffix("s")
+        plural = verb != text and not verb.endswith(("s", "x", "z", "ch", "sh", "y"))
+        return (plural and known(self._lexicon, verb)) or self._made_adjective(text)
 
     def _miscoded(self, text: str) -> bool:
         """Whether a word with capitals inside is a misspelt name (“PostgresSQL”), or has its first letter twice."""

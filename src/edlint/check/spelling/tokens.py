@@ -18,6 +18,8 @@ _LEFT_OUT = frozenset({MarkKind.LANGUAGE, MarkKind.STRIKE, MarkKind.CITATION, Ma
 _LABEL_ENDS = frozenset({"][", "](", "]:"})
 _UNIT = 5
 """The most letters of a unit."""
+_GENERATION = ("er", "ers")
+"""What makes a letter one who belongs to it: “Zers”."""
 _PREFIX = 7
 """The most letters of a prefix that stands alone."""
 _SHARED = (" and", " or ", " to ", ",", "/", ")", "”", '"', "’", "'")
@@ -232,6 +234,8 @@ def coded(text: str) -> bool:
     """Whether digits, capitals inside the word, or few letters and all capitals say that it is a name or an acronym."""
     letters = text.replace("'", "").replace("’", "")
     if not letters.isalpha():
+        return True
+    if text[1:] in _GENERATION and text[0].isupper():
         return True
     stem = text.removesuffix("'s").removesuffix("’s").removesuffix("s")
     if stem.isupper():
