@@ -53,6 +53,10 @@ def asked(findings, text: str) -> set[str]:
     return {finding.rule.rpartition("-")[2] for finding in findings(text) if finding.rule in rules}
 
 
+WARNED += ["Nine out of ten dentists recommend it.", "Nine in ten tourists never leave the main street."]
+SUGGESTED += ["With 23 people there is a 50% chance that two share a birthday."]
+
+
 @pytest.mark.parametrize("text", WARNED)
 def test_a_clear_statement_about_the_world_is_a_warning(findings, text):
     assert asked(findings, text) == {"statistic"}

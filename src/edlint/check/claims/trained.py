@@ -107,14 +107,14 @@ def overclaims(prose: Prose, language: Language, own: Weights | None) -> Iterato
     weights = own or shipped(language.code)
     if weights is None:
         return
-    question = language.stances["question"]
+    others = (language.stances["question"], language.stances["unpromised"])
     for index, block in enumerate(prose.blocks):
         if block.kind not in _SCOPE:
             continue
         parts = tuple(prose.sentences(index))
         said = _spoken(block.text, prose.words(index), parts)
         for part, judged in zip(parts, _verdicts(weights, block.text, parts, said), strict=True):
-            if judged is None or holds(question, block.text, part, part):
+            if judged is None or any(holds(stance, block.text, part, part) for stance in others):
                 continue
             span = _place(block.text, part, judged.reasons)
             values = {"reasons": ", ".join(map(_told, judged.reasons))}
