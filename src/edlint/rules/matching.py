@@ -80,9 +80,10 @@ class Limits(msgspec.Struct, frozen=True):
             return False
         if not self.names and _is_name(prose.blocks[index], span):
             return False
-        if prose.others_words(index, quotations_too=not self.quotations).touch(span) or _holds_note(
-            prose.blocks[index], span
-        ):
+        if prose.others_words(index, quotations_too=not self.quotations).touch(span):
+            return False
+        block = prose.blocks[index]
+        if _holds_note(block, span) or (text[span.start : span.end].isspace() and not block.plain_run(span)):
             return False
         passed = [] if passed is None else passed
         if self.unless and not passed:

@@ -19,7 +19,6 @@ from edlint.rules.schema import Cues
 from edlint.text.pattern import stands_alone
 from edlint.text.prefilter import Prefilter
 
-
 _HEADS = frozenset([BlockKind.HEADING, BlockKind.TITLE])
 _LONG, _TITLE = 4, 3  # letters of a word that a title capitalises, and how many such words it has
 

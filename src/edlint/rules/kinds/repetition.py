@@ -28,7 +28,21 @@ _DIVIDING = frozenset(
     }
 )
 # What begins a clause that may end with a verb, before the sentence's own (“what works works”).
+_ASKING = frozenset("what whatever who whoever all how".split())
 _CLAUSE = frozenset("what whatever who whoever which whichever that how".split())
+_FINITE = frozenset("zdBHV")  # the classes of verbs that may end a clause
+# Pronouns of which one may be given or told what the other begins, and such verbs.
+_OBJECTS = frozenset("you her it him".split())
+_GIVING = frozenset(
+    "give gives gave given giving tell tells told telling ask asks asked asking show shows showed send sends sent "
+    "teach taught buy bought bring brought hand handed lend lent offer offered owe owed pay paid promise promised read "
+    "assure assured remind reminded warn warned call called cost let make made thank save saved".split()
+)
+# First names that are words which may follow them: “Will will”.
+_GIVEN_NAMES = frozenset(
+    "will may mark rose bill grace hope faith drew frank jack pat sue rob grant chase wade dean skip dawn trip".split()
+)
+_TITLES = frozenset([BlockKind.HEADING, BlockKind.TITLE])
 _BESIDE = 40  # code points in which the two words beside a doubled one are looked for
 _BESIDE_MARKS = " .,;:()"
 _OPENERS = "(“\"'‘[*_"
@@ -102,20 +116,33 @@ def _meant(block: Block, span: Span, word: str) -> bool:
     )
     if not small and (before.lower() == f"{word.lower()} " or behind.lower() == f" {word.lower()}"):
         return True
-    if not small and _verbs_meet(block.text, span, word):
+    if _verbs_meet(block.text, span, word, _ASKING if small else _CLAUSE):
         return True
+    if word.lower() in _OBJECTS and _given(block.text, span):
+        return True
+    if word[0].isupper() and second[0].islower():
+        # “Will will come”, “the Who who sang”
+        named = word.lower() in _GIVEN_NAMES or not begins_sentence(block.text, span.start)
+        if named and block.kind not in _TITLES:
+            return True
     named = word[0].isupper() and second[0].isupper()
-    titled = block.kind in {BlockKind.HEADING, BlockKind.TITLE}
+    titled = block.kind in _TITLES
     return named and (not small or not (titled or begins_sentence(block.text, span.start)))
 
 
-def _verbs_meet(text: str, span: Span, word: str) -> bool:
+def _given(text: str, span: Span) -> bool:
+    """Whether something is given or told to the first of two pronouns: “gave her her book”, “tell you you may”."""
+    before = text[max(0, span.start - _BESIDE) : span.start].lower().split()[-1:]
+    return any(word in _GIVING for word in before)
+
+
+def _verbs_meet(text: str, span: Span, word: str, openers: frozenset[str]) -> bool:
     """Whether a clause that something like “what” begins may end with a verb, and the same verb goes on behind it."""
-    if not {"z", "d"} & set(classes(word.lower())):
+    if not _FINITE & set(classes(word.lower())):
         return False
     near = text[max(0, span.start - _BESIDE) : span.start].lower()
     begin = max(near.rfind(end) for end in ".!?;:") + 1
-    return any(part in _CLAUSE for part in near[begin:].split())
+    return any(part in openers for part in near[begin:].split())
 
 
 def _specimen(text: str, span: Span) -> bool:
