@@ -14,8 +14,8 @@ class Kept:
 
     def __init__(self) -> None:
         """Know nothing yet."""
-        self._notes: dict[Hashable, Notes] = {}
-        self._under: tuple[object, ...] = ()
+        # In one, for a check may be stopped anywhere.
+        self._known: tuple[tuple[object, ...], dict[Hashable, Notes]] = ((), {})
 
     def notes(self, blocks: Sequence[Block], *under: object) -> list[Notes]:
         """Return the notes on each block: those on one that was there before, wherever it stood, or empty ones.
@@ -23,11 +23,13 @@ class Kept:
         `under` is what all notes follow from beside the block: where it is not what it was, nothing is known. What is
         known of blocks that are no longer there goes.
         """
-        before = self._notes if under == self._under else {}
-        self._under = under
+        before_under, before = self._known
         keys = [_alike(block) for block in blocks]
-        self._notes = {key: before.get(key, {}) for key in keys}
-        return [self._notes[key] for key in keys]
+        if under != before_under:
+            before = {}
+        notes = {key: before.get(key, {}) for key in keys}
+        self._known = under, notes
+        return [notes[key] for key in keys]
 
 
 def _alike(block: Block) -> Hashable:

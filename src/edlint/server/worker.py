@@ -24,6 +24,7 @@ from edlint.config.search import isolate
 from edlint.model.errors import FAULT, EdlintError
 from edlint.model.finding import Finding
 from edlint.model.source import Source
+from edlint.prose.kept import Kept
 from edlint.run.collector import collect_seldom
 from edlint.run.limits import dead_mans_switch
 from edlint.server.accept import accept
@@ -167,13 +168,14 @@ class Worker:
         """Read the rules, start the engines and look at a short text, so that the first real one need not wait for that."""
         sample = Text(str(Path(folder, _SAMPLE.path)), _SAMPLE.format, _SAMPLE.text)
         with contextlib.suppress(EdlintError):
-            self._projects.of(sample.path, settings).report(sample)
+            self._projects.of(sample.path, settings).report(sample, Kept())
 
 
 def _read_first() -> None:
     """Read a text of some length by the usual rules: what all texts share is there then, whatever the configuration."""
     with contextlib.suppress(EdlintError), Linter(load(None, {"engines": "none"})) as linter:
-        linter.check_text("\n\n".join(rule.why for rule in linter.catalog.values())[:_FIRST])
+        text = "\n\n".join(rule.why for rule in linter.catalog.values())[:_FIRST]
+        linter.check_text(text, kept=Kept())
 
 
 def _silenced(project: Project, text: Text, finding: Finding, reason: str, *, whole: bool) -> Silenced:
