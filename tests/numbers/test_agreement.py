@@ -152,7 +152,7 @@ CONTRADICTIONS = [
         "12 bugs: five in the parser, four in the lexer and six in the printer",
     ),
     ("impossible-date", "On September 42nd we deploy.", "September 42nd"),
-    ("change", "The limit was raised from 100 to 80 requests.", "raised from 100 to 80 requests"),
+    ("change", "The limit was raised from 100 to 80 requests.", "raised from 100 to 80"),
     (
         "same-quantity",
         "A full reindex takes 36 hours.\n\nSince a full reindex takes two days, we run it at weekends.\n",
@@ -389,7 +389,7 @@ CONTRADICTIONS = [
         "The tests run four times faster, 10 minutes instead of 20 minutes.",
         "four times faster, 10 minutes instead of 20 minutes",
     ),
-    ("change", "Memory use shrank by 200 MB, from 900 MB to 800 MB.", "by 200 MB, from 900 MB to 800 MB"),
+    ("change", "Memory use shrank by 200 MB, from 900 MB to 800 MB.", "200 MB, from 900 MB to 800 MB"),
     ("change", "Headcount tripled from 30 to 60.", "tripled from 30 to 60"),
     (
         "list-count",

@@ -24,8 +24,8 @@ EN = load("en")
 assert EN is not None
 
 CONTRADICTIONS = [
-    ("change", "Traffic doubled from 20 to 35 requests a second.", "doubled from 20 to 35 requests"),
-    ("change", "The team tripled, from 4 to 9 people.", "tripled, from 4 to 9 people"),
+    ("change", "Traffic doubled from 20 to 35 requests a second.", "doubled from 20 to 35"),
+    ("change", "The team tripled, from 4 to 9 people.", "tripled, from 4 to 9"),
     ("change", "Our bill halved from $800 to $650 a month.", "halved from $800 to $650"),
     (
         "change",
@@ -42,13 +42,13 @@ CONTRADICTIONS = [
         "The bundle shrank from 400 kB to 300 kB, a 40% reduction.",
         "from 400 kB to 300 kB, a 40% reduction",
     ),
-    ("change", "We saw a 30% drop in errors from 1,000 to 500.", "30% drop in errors from 1,000 to 500"),
+    ("change", "We saw a 30% drop in errors from 1,000 to 500.", "a 30% drop in errors from 1,000 to 500"),
     (
         "change",
         "Downloads quadrupled from 10,000 to 25,000 within a year.",
         "quadrupled from 10,000 to 25,000",
     ),
-    ("change", "A tenfold increase from 12 to 60 nodes.", "A tenfold increase from 12 to 60 nodes"),
+    ("change", "A tenfold increase from 12 to 60 nodes.", "A tenfold increase from 12 to 60"),
     ("percentage-points", "The share rose by 5% from 10% to 15%.", "rose by 5% from 10% to 15%"),
     (
         "percentage-points",
@@ -142,7 +142,7 @@ CONTRADICTIONS = [
         "---\ntitle: 40% faster builds\n---\n\nWith this we got 45% faster builds.\n",
         "45% faster builds",
     ),
-    ("change", "The team doubled from ten to thirty people.", "doubled from ten to thirty people"),
+    ("change", "The team doubled from ten to thirty people.", "doubled from ten to thirty"),
 ]
 AGREEING = [
     "Traffic doubled from 20 to 39 requests a second.",

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from edlint.check.numbers import (
-    amounts,
     beside,
     both,
     calendar,
@@ -21,7 +20,6 @@ from edlint.check.numbers import (
     ranked,
     ratio,
     shares,
-    sized,
     sums,
     tables,
     titles,
@@ -73,13 +71,11 @@ _IN_BLOCK: dict[str, tuple[_Look, ...]] = {
     "weekday": (calendar.weekdays,),
     "impossible-date": (calendar.impossible,),
     "change": (
-        change.changes,
-        amounts.amounts,
-        _with("beside", beside.changes),
-        _with("sized", sized.changes),
+        _with("change", change.changes),
         _with("equations", equations.equations("change"), 3),
+        _with("change", change.turns),
     ),
-    "percentage-points": (change.points,),
+    "percentage-points": (_with("change", change.points),),
     "span": (years.spans, _with("intervals", intervals.intervals), _with("intervals", intervals.ages)),
     "reversed": (periods.reversals,),
     "list-count": (counts.inline, counts.names, _with("both", both.both, 0)),

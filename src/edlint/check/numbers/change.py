@@ -1,133 +1,253 @@
-"""“Doubled from 20 to 35”: changes that the two values do not show."""
+"""“Doubled from 20 to 35”, “three times faster: 30 ms instead of 60 ms”, “raised from 100 to 80”: changes and their two values."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
+from edlint.check.numbers.figures import Around, Figure
 from edlint.check.numbers.found import Found
-from edlint.check.numbers.read import Quantity, number, plain, quantity, trimmed
+from edlint.check.numbers.read import number, plain
 from edlint.language.data import LanguageData
-from edlint.text.pattern import Match, Pattern
+from edlint.model.span import Span
+from edlint.text.pattern import Match
+from edlint.text.sentences import sentence_at, sentences
+
+_FILE = "numbers/change"
+_NO_VALUE = frozenset({"year", "date", "clock", "decade", "century", "temperature", "points"})
+_NEAR = 80  # code points between a change and its values
+_Values = tuple[Figure, Figure]
+
+
+class _Size(NamedTuple):
+    """How large a change is: by factors (of verbs, or times), shares in per cent, fractions, or points.
+
+    `hedge` is about, more or nothing; `way` is 1 for what rises, -1 for what falls and 0 for what may do either.
+    """
+
+    span: Span
+    kind: str
+    value: Decimal
+    hedge: str
+    way: int
+    comparative: bool
 
 
 def changes(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield changes whose size does not follow from the two values beside it; rounding is allowed for."""
-    if not known.pattern("numbers/change", "needs").found(text):
-        return
-    for match in read(known.pattern("numbers/change", "times"), text, known):
-        factor = Decimal(str(known.table("numbers/change", "factors")[(match.names["verb"] or "").lower()]))
-        yield from _times(text, match, factor, known)
-    for match in read(known.pattern("numbers/change", "fold"), text, known):
-        factor_said = number(match.names["f"] or "", known)
-        if factor_said:
-            yield from _times(text, match, factor_said, known)
-    for form in known.patterns("numbers/change", "by_percent"):
-        for match in read(form, text, known):
-            yield from _percent(text, match, known)
+    yield from (found for found, points in _changes(text, known) if not points)
 
 
 def points(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield changes between two percentages that are given in per cent and are percentage points."""
-    if not known.pattern("numbers/change", "needs").found(text):
+    yield from (found for found, points in _changes(text, known) if points)
+
+
+def turns(text: str, known: LanguageData) -> Iterator[Found]:
+    """Yield “raised from 100 to 80” and the like, where the values go the other way."""
+    at = Around(text, _FILE, known)
+    for one, two in pairwise(at.figures() if at.holds("needs_turn") else ()):
+        if not at.between(one, two, "to") or one.kind in _NO_VALUE or one.kind != two.kind:
+            continue
+        lead = at.known.pattern(_FILE, "turned").matches(
+            at.text[max(0, one.span.start - 60) : one.span.start]
+        )
+        match = next(lead, None)
+        if match is None or one.value == two.value or not (_countable(at, one, two)):
+            continue
+        if (two.value > one.value) != bool(match.names["up"]):
+            start = one.span.start - (match.span.end - match.span.start)
+            actual = "a rise" if two.value > one.value else "a fall"
+            yield Found(Span(start, two.span.end), {"actual": actual})
+
+
+def _countable(at: Around, one: Figure, two: Figure) -> bool:
+    """Whether two figures are amounts, and no versions, places or a range (“fell from 5 to 10 per cent”)."""
+    if one.kind == "count" and (min(one.value, two.value) <= 12 or any(v.value % 1 for v in (one, two))):
+        return False
+    sentence = sentence_at(at.text, one.span.start)
+    return one.form == two.form and not at.holds("places", sentence)
+
+
+@lru_cache(maxsize=8)
+def _changes(text: str, known: LanguageData) -> tuple[tuple[Found, bool], ...]:
+    """Return what `changes` and `points` yield, and whether it is of the latter."""
+    at = Around(text, _FILE, known)
+    if not at.holds("needs"):
+        return ()
+    sizes = sorted(_sizes(at), key=lambda size: size.span)
+    values = [
+        one
+        for one in at.figures()
+        # A date is no value, and “one” is a pronoun.
+        if one.kind not in {"date", "year"}
+        and (one.written != 1 or one.form)
+        and not any(size.span.start <= one.span.start < size.span.end for size in sizes)
+    ]
+    if not sizes or len(values) < 2:
+        return ()
+    return (*_beside(at, sizes, values), *_alone(at, sizes, values))
+
+
+def _beside(at: Around, sizes: list[_Size], values: list[Figure]) -> Iterator[tuple[Found, bool]]:
+    """Yield two values of which one becomes the other, and the change before, behind or between them."""
+    ends = [*(Span(0, 0),), *(one.span for one in values), Span(len(at.text), len(at.text))]
+    for index, (one, two) in enumerate(pairwise(values), 1):
+        pair = _pair(at, one, two)
+        if pair is None:
+            continue
+        first, last = sentence_at(at.text, one.span.start), sentence_at(at.text, two.span.start)
+        low = max(ends[index - 1].end, first.start, one.span.start - _NEAR)
+        high = min(ends[index + 2].start, last.end, two.span.end + _NEAR)
+        near = [
+            size
+            for size in sizes
+            if low <= size.span.start < high
+            # What stands behind is set off: “…, which is a growth of 50%”, not “… to 4 doubles the rate”.
+            and (
+                size.span.start < two.span.end or at.holds("set_off", Span(two.span.end, size.span.start + 1))
+            )
+        ]
+        if near:
+            yield from _judged(at, near, pair, (one, two))
+
+
+def _alone(at: Around, sizes: list[_Size], values: list[Figure]) -> Iterator[tuple[Found, bool]]:
+    """Yield the only change and the only two values of a sentence, of one unit, where it says that it compares them."""
+    starts = [one.span.start for one in values]
+    spans = sentences(at.text)
+    for around in (*spans, *(Span(one.start, two.end) for one, two in pairwise(spans))):
+        here = values[bisect_left(starts, around.start) : bisect_left(starts, around.end)]
+        told = [size for size in sizes if around.start <= size.span.start < around.end]
+        if len(here) != 2 or len(told) != 1 or _pair(at, *here):
+            continue
+        one, two = here
+        alike = one.kind == two.kind != "share" and one.form == two.form != ""
+        if alike and at.holds("related", around) and not at.holds("unless", around):
+            yield from _judged(at, [told[0]._replace(way=0)], (one, two), (one, two))
+
+
+def _sizes(at: Around) -> Iterator[_Size]:
+    """Yield the changes that a text tells, each place once."""
+    taken: list[Span] = []
+    for kind in ("verbs", "times", "points", "fractions", "shares"):
+        for form in at.known.patterns(_FILE, kind):
+            for match in form.matches(at.text):
+                value = _value(at, match)
+                if not value or any(match.span.touches(other) for other in taken):
+                    continue
+                taken.append(match.span)
+                names = match.names
+                hedge = "about" if names["about"] else "more" if names["more"] else ""
+                way = 1 if names.get("up") else -1 if names.get("down") else 0
+                yield _Size(match.span, kind, value, hedge, way, bool(names.get("er")))
+
+
+def _value(at: Around, match: Match) -> Decimal | None:
+    for name in ("up", "down", "twice", "part", "fraction"):
+        word = (match.names.get(name) or "").lower()
+        value = at.known.table(_FILE, name).get(word) if word else None
+        if value is not None:
+            return Decimal(str(value))
+    return number(match.names.get("f") or match.names.get("p") or "", at.known)
+
+
+def _pair(at: Around, one: Figure, two: Figure) -> _Values | None:
+    """Return the value before a change and the one after it, as what stands between and before them tells."""
+    if one.kind in _NO_VALUE or two.kind in _NO_VALUE:
+        return None
+    if _unit(at, one) != _unit(at, two):
+        return None
+    if at.between(one, two, "to") and at.before(one, "starts"):
+        return None if at.before(one, "ranged") else (one, two)
+    if at.between(one, two, "instead") or (at.between(one, two, "back") and at.before(one, "goes")):
+        return two, one
+    return (one, two) if at.between(one, two, "now") or at.between(one, two, "than") else None
+
+
+def _unit(at: Around, one: Figure) -> str:
+    """Return the unit behind a bare number that nobody knows here (“GH/s”): what has a capital or a stroke in it."""
+    behind = at.known.pattern(_FILE, "unknown", ignore_case=False).first(at.text[one.span.end :][:16])
+    return at.text[one.span.end :][: behind.end].strip() if behind and one.kind == "count" else ""
+
+
+def _judged(at: Around, sizes: list[_Size], pair: _Values, places: _Values) -> Iterator[tuple[Found, bool]]:
+    """Yield the values and the change nearest to them where none of the changes beside them is theirs."""
+    one, two = pair
+    shares = "%" in {one.form, two.form} and {one.form, two.form} <= {"%", ""}
+    judged = [(size, _actual(size, one, two, shares=shares)) for size in sizes]
+    if not all(actual for _, actual in judged):
         return
-    for form in known.patterns("numbers/change", "by_percent"):
-        for match in read(form, text, known):
-            pair, said = values_of(match, known), number(match.names["p"] or "", known)
-            if pair is None or said is None or pair[0].unit != "%" or not pair[0].value:
-                continue
-            one, two = pair
-            difference = abs(two.value - one.value)
-            if _near(said, difference, one.half + two.half) and not _is_percent(said, one, two, match):
-                yield Found(
-                    trimmed(text, match.span, known),
-                    {"points": plain(difference), "percent": _rounded(_change(one, two))},
-                )
+    size, actual = judged[0]
+    start = places[0].span.start
+    lead = at.known.pattern(_FILE, "starts").first(at.text[max(0, start - 30) : start])
+    start -= lead.end - lead.start if lead else 0
+    span = Span(min(size.span.start, start), max(size.span.end, places[1].span.end))
+    if at.holds("unless", span):
+        return
+    difference = abs(two.written - one.written)
+    if shares and size.kind == "shares" and abs(difference - size.value) <= one.half + two.half:
+        change = {"points": plain(difference), "percent": _rounded(difference / one.written * 100)}
+        yield Found(span, change), True
+    else:
+        yield Found(span, {"actual": actual}), False
 
 
-def read(form: Pattern, text: str, known: LanguageData) -> Iterator[Match]:
-    """Yield the matches whose last number ends there: not “to two and a half million”, not “to 3.5” cut short."""
-    for match in form.matches(text):
-        if not known.pattern("numbers/change", "goes_on").found(text[match.span.end :][:12]):
-            yield match
+def _actual(size: _Size, one: Figure, two: Figure, *, shares: bool) -> str:
+    """Return how large the change from one value to the other is, where it is another; else nothing."""
+    if size.kind == "points":
+        difference = abs(two.written - one.written)
+        right = not shares or bool(size.hedge) or abs(difference - size.value) <= one.half + two.half
+        return "" if right else f"{plain(difference)} percentage points"
+    ends = _ends(one, two, shares=shares)
+    if ends is None:
+        return ""
+    low, real, high = ends if size.kind in {"verbs", "shares"} else (ends[1],) * 3
+    if size.kind in {"verbs", "times"}:
+        return _times(size, low, real, high)
+    slack = Decimal(6) if size.kind == "fractions" else max(Decimal(1), size.value / 10)
+    slack = max(slack, 3, size.value / 4) if size.hedge == "about" or one.hedge or two.hedge else slack
+    above = max(slack, size.value) if size.hedge == "more" else slack
+    # Measured from the first or the second: “30% faster, from 13 s to 10 s”.
+    second = ((1 / high - 1, 1 / low - 1),) if size.kind == "shares" else ()
+    for least, most in ((low - 1, high - 1), *second):
+        by = sorted((abs(least) * 100, abs(most) * 100))
+        if by[0] - above <= size.value <= by[1] + slack:
+            return ""
+    return f"{_rounded(abs(real - 1) * 100)}%"
 
 
-def values_of(match: Match, known: LanguageData) -> tuple[Quantity, Quantity] | None:
-    """Return the two values when both can be read and are of one kind."""
-    one, two = quantity(match.names["a"] or "", known), quantity(match.names["b"] or "", known)
-    if one is None or two is None or one.value <= 0 or two.value < 0:
-        return None
-    if one.unit and two.unit and one.unit != two.unit:
-        return None
-    no_value = known.pattern("numbers/change", "no_values")
-    if no_value.whole(one.unit) or no_value.whole(two.unit) or (one.year and two.year):
-        return None
-    if (one.unit == "%") != (two.unit == "%"):
-        one, two = one._replace(unit="%"), two._replace(unit="%")
-    if "point" in {one.unit, two.unit}:
+def _times(size: _Size, low: Decimal, real: Decimal, high: Decimal) -> str:
+    """Return how many times the first the second is, or the other way about, where that is not what is told."""
+    if (size.way or 1 if real >= 1 else size.way or -1) < 0:
+        low, real, high = 1 / high, 1 / real, 1 / low
+    below, above = (
+        (Decimal("0.92"), Decimal("1.12")) if size.kind == "verbs" else (Decimal("0.8"), Decimal("1.2"))
+    )
+    if size.hedge == "about":
+        below, above = Decimal("0.75"), Decimal("1.3")
+    elif size.hedge == "more":
+        below, above = Decimal("0.95"), Decimal("1.6")
+    # “Three times faster” is three or four times as fast, as you like.
+    if size.value * below <= high and low <= (size.value + size.comparative) * above:
+        return ""
+    return f"{_rounded(real)} times"
+
+
+def _ends(one: Figure, two: Figure, *, shares: bool) -> tuple[Decimal, Decimal, Decimal] | None:
+    """Return how many times the first the second is: at least, as written and at most, or None where they do not compare."""
+    if one.kind == two.kind and (one.kind != "money" or one.form == two.form):
+        a, b, half_a, half_b = one.value, two.value, one.half, two.half
+    elif "count" in {one.kind, two.kind} or shares:  # “From 600 to 900 ms”
+        a, b = one.written, two.written
+        half_a, half_b = (v.half * v.written / v.value if v.value else v.half for v in (one, two))
+    else:
         return None
     # “From 2 million to 2.4 million”: the first is written as exactly as the second, only shorter.
-    half = min(one.half, two.half)
-    return one._replace(half=half), two._replace(half=half)
-
-
-def _times(text: str, match: Match, factor: Decimal, known: LanguageData) -> Iterator[Found]:
-    pair = values_of(match, known)
-    if pair is None or pair[0].value <= pair[0].half:
-        return
-    one, two = pair
-    low = (two.value - two.half) / (one.value + one.half)
-    high = (two.value + two.half) / (one.value - one.half)
-    below, above = Decimal("0.92"), Decimal("1.12")
-    if match.names["about"]:
-        below, above = Decimal("0.75"), Decimal("1.3")
-    if match.names["more"]:
-        below, above = Decimal("0.95"), Decimal("1.6")
-    if high < factor * below or low > factor * above:
-        yield Found(trimmed(text, match.span, known), {"actual": f"{_rounded(two.value / one.value)} times"})
-
-
-def _percent(text: str, match: Match, known: LanguageData) -> Iterator[Found]:
-    pair, said = values_of(match, known), number(match.names["p"] or "", known)
-    if pair is None or said is None:
-        return
-    one, two = pair
-    if one.unit == "%" and _near(said, abs(two.value - one.value), one.half + two.half):
-        return  # That is the other rule's: percentage points.
-    if not _is_percent(said, one, two, match):
-        yield Found(trimmed(text, match.span, known), {"actual": f"{_rounded(_change(one, two))}%"})
-
-
-def _change(one: Quantity, two: Quantity) -> Decimal:
-    return abs(two.value - one.value) / one.value * 100
-
-
-def _is_percent(said: Decimal, one: Quantity, two: Quantity, match: Match) -> bool:
-    """Whether the change is what is said, allowing for rounding of all three and for hedges.
-
-    Change is measured from the first value; from the second as well, as “30% faster, from 13 s to 10 s” does.
-    """
-    slack = max(Decimal(1), said / 10)
-    if match.names["about"]:
-        slack = max(Decimal(3), said / 4)
-    for base, other in ((one, two), (two, one)):
-        if base.value <= base.half:
-            return True
-        ends = [
-            abs(o - b) / b * 100
-            for b in (base.value - base.half, base.value + base.half)
-            for o in (other.value - other.half, other.value + other.half)
-        ]
-        high = max(ends) + slack
-        if match.names["more"]:
-            high = max(high, said * 2)
-            if min(ends) - slack <= high and max(ends) + slack >= said:
-                return True
-        elif min(ends) - slack <= said <= high:
-            return True
-    return False
-
-
-def _near(said: Decimal, value: Decimal, slack: Decimal) -> bool:
-    return abs(said - value) <= slack
+    half = min(half_a, half_b)
+    return ((b - half) / (a + half), b / a, (b + half) / (a - half)) if min(a, b) > half else None
 
 
 def _rounded(value: Decimal) -> str:

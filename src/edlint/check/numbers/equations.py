@@ -19,6 +19,7 @@ from edlint.model.span import Span
 _FILE = "numbers/equations"
 _AMOUNTS = {"count", "money", "size", "length", "mass"}
 _KINDS = {"share": {"share"}, "length": {"time", "long"}, "amount": _AMOUNTS, "rate": _AMOUNTS}
+_KINDS |= dict.fromkeys(("one", "two", "difference"), _AMOUNTS)
 _KINDS |= dict.fromkeys(("each", "total", "spent", "all", "rest"), _AMOUNTS - {"count"})
 _RESULTS = {
     frozenset(("one", "two", "sum")): ("sum", ("one", "two")),
@@ -89,6 +90,8 @@ def _computed(roles: Mapping[str, Figure]) -> str:
     """Return the sum, difference or product that two figures make, where the third says another; else nothing."""
     name, (a, b) = _RESULTS[frozenset(roles)]
     one, two, said = roles[a], roles[b], roles[name]
+    if name in {"sum", "product", "difference"} and len({one.kind, two.kind, said.kind}) > 1:
+        return ""
     if name in {"total", "rest"} and (two.kind, two.form) != (said.kind, said.form):
         return ""
     if name == "rest" and (one.kind, one.form) != (two.kind, two.form):
