@@ -5,6 +5,7 @@ Only what can be parsed fully is judged, and a number that may be right some way
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from edlint.check.numbers import (
     beside,
@@ -53,44 +54,47 @@ def _once(document: Document, known: LanguageData) -> Iterator[FoundIn]:
             yield found
 
 
-_Look = Callable[[str, LanguageData], Iterable[Found]]
+class _Look(NamedTuple):
+    """A look for contradictions in a text with so many figures at least, for languages that have its file."""
+
+    at: Callable[[str, LanguageData], Iterable[Found]]
+    file: str = ""
+    least: int = 0
 
 
-def _with(file: str, look: _Look, least: int = 2) -> _Look:
-    """Return a look that compares figures, so many at least, for languages that have its file and that of figures."""
-    return lambda text, known: (
-        look(text, known)
-        if known.has("numbers/figures")
-        and known.has(f"numbers/{file}")
-        and (least == 0 or len(figures(text, known)) >= least)
-        else ()
-    )
+def _with(file: str, at: Callable[[str, LanguageData], Iterable[Found]], least: int = 2) -> _Look:
+    """Return a look that compares figures, so many at least."""
+    return _Look(at, f"numbers/{file}", least)
 
 
 _IN_BLOCK: dict[str, tuple[_Look, ...]] = {
-    "weekday": (calendar.weekdays,),
-    "impossible-date": (calendar.impossible,),
+    "weekday": (_Look(calendar.weekdays),),
+    "impossible-date": (_Look(calendar.impossible),),
     "change": (
         _with("change", change.changes),
         _with("equations", equations.equations("change"), 3),
         _with("change", change.turns),
     ),
     "percentage-points": (_with("change", change.points),),
-    "span": (years.spans, _with("intervals", intervals.intervals), _with("intervals", intervals.ages)),
-    "reversed": (periods.reversals,),
-    "list-count": (counts.inline, counts.names, _with("both", both.both, 0)),
+    "span": (_Look(years.spans), _with("intervals", intervals.intervals), _with("intervals", intervals.ages)),
+    "reversed": (_Look(periods.reversals),),
+    "list-count": (_Look(counts.inline), _Look(counts.names), _with("both", both.both, 0)),
     "ratio": (
-        ratio.ratios,
+        _Look(ratio.ratios),
         _with("beside", beside.ratios),
         _with("equations", equations.equations("ratio"), 3),
     ),
     "conversion": (_with("beside", beside.conversions),),
-    "bound": (calendar.recurring, _with("both", both.ordinals, 0), _with("beside", beside.bounds)),
-    "parts": (parts.parts, _with("sums", sums.totals), _with("equations", equations.equations("parts"), 3)),
+    "bound": (_Look(calendar.recurring), _with("both", both.ordinals, 0), _with("beside", beside.bounds)),
+    "parts": (
+        _Look(parts.parts),
+        _with("sums", sums.totals),
+        _with("equations", equations.equations("parts"), 3),
+    ),
     "product": (_with("sums", sums.products), _with("equations", equations.equations("product"), 3)),
     "average": (_with("sums", sums.averages), _with("equations", equations.equations("average"), 3)),
     "year": (_with("dated", dated.years),),
-    "shares": (shares.shares, _with("sums", sums.shares)),
+    "shares": (_Look(shares.shares), _with("sums", sums.shares)),
 }
 _IN_DOCUMENT: dict[str, Callable[[Document, LanguageData], Iterable[FoundIn]]] = {
     "year": dated.against_date,
@@ -155,10 +159,12 @@ def _block_hits(block: Block, active: dict[str, ActiveRule], known: LanguageData
     if not readable(block) or not known.pattern("numbers/base", "any_number").found(block.text):
         return
     taken: Ranges | None = None
+    count = len(figures(block.text, known)) if known.has("numbers/figures") else 0
     for name, looks in _IN_BLOCK.items():
         if name not in active or block.kind not in active[name].rule.scope:
             continue
-        for found in (each for look in looks for each in look(block.text, known)):
+        wanted = (look for look in looks if look.least <= count and (not look.file or known.has(look.file)))
+        for found in (each for look in wanted for each in look.at(block.text, known)):
             taken = Ranges(others_words(block).spans) if taken is None else taken
             if taken.take(found.span):
                 yield Hit(active[name].rule.id, found.span, block, values=found.values)

@@ -16,6 +16,8 @@ _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 def weekdays(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield the dates that name a wrong day of the week, with the day they have (Gregorian calendar)."""
+    if not known.pattern(_FILE, "needs_year").found(text):
+        return
     names = tuple(known.table("numbers/base", "days"))
     for form in known.patterns(_FILE, "with_weekday"):
         for match in form.matches(text):

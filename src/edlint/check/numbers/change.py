@@ -208,20 +208,20 @@ def _actual(size: _Size, one: Figure, two: Figure, *, shares: bool) -> str:
     if size.kind in {"verbs", "times"}:
         return _times(size, low, real, high)
     slack = Decimal(6) if size.kind == "fractions" else max(Decimal(1), size.value / 10)
-    slack = max(slack, 3, size.value / 4) if size.hedge == "about" or one.hedge or two.hedge else slack
+    slack = max(slack, Decimal(3), size.value / 4) if size.hedge == "about" or one.hedge or two.hedge else slack
     above = max(slack, size.value) if size.hedge == "more" else slack
     # Measured from the first or the second: “30% faster, from 13 s to 10 s”.
     second = ((1 / high - 1, 1 / low - 1),) if size.kind == "shares" else ()
     for least, most in ((low - 1, high - 1), *second):
-        by = sorted((abs(least) * 100, abs(most) * 100))
-        if by[0] - above <= size.value <= by[1] + slack:
+        by = (abs(least) * 100, abs(most) * 100)
+        if min(by) - above <= size.value <= max(by) + slack:
             return ""
     return f"{_rounded(abs(real - 1) * 100)}%"
 
 
 def _times(size: _Size, low: Decimal, real: Decimal, high: Decimal) -> str:
     """Return how many times the first the second is, or the other way about, where that is not what is told."""
-    if (size.way or 1 if real >= 1 else size.way or -1) < 0:
+    if (size.way or (1 if real >= 1 else -1)) < 0:
         low, real, high = 1 / high, 1 / real, 1 / low
     below, above = (
         (Decimal("0.92"), Decimal("1.12")) if size.kind == "verbs" else (Decimal("0.8"), Decimal("1.2"))

@@ -69,7 +69,7 @@ def against_date(document: Document, known: LanguageData) -> Iterator[FoundIn]:
     written = _written(document, known)
     for block in document.blocks:
         at = Around(block.text, _FILE, known)
-        if not readable(block) or not at.holds("needs"):
+        if not at.holds("needs_now") or not readable(block):
             continue
         told = {int(match.names["y"] or 0) for match in known.pattern(_FILE, "now").matches(block.text)}
         now = written or (told.pop() if len(told) == 1 else None)

@@ -93,13 +93,11 @@ class Around(NamedTuple):
 
 
 def _hedged(text: str, one: Figure, known: LanguageData) -> Figure:
-    before = text[max(0, one.span.start - 20) : one.span.start]
-    if known.pattern(_FILE, "exact").found(before):
-        return one
-    for hedge in ("about", "less", "more"):
-        if known.pattern(_FILE, hedge).found(before):
-            return one._replace(hedge=hedge)
-    return one
+    match = next(
+        known.pattern(_FILE, "hedge").matches(text[max(0, one.span.start - 25) : one.span.start]), None
+    )
+    hedge = next((name for name, said in match.names.items() if said), "") if match else ""
+    return one._replace(hedge=hedge) if hedge else one
 
 
 def _figure(text: str, match: Match, known: LanguageData) -> Iterator[Figure]:
