@@ -39,5 +39,8 @@ def both(text: str, known: LanguageData) -> Iterator[Found]:
         start = end - len(said)
         count, other = number(first, known), number(match.names["m"] or "two", known)
         before = text[match.span.start : start]
+        behind = said.rpartition(" ")[2]
+        if behind.endswith("s") and match.names["thing"] not in {behind, "people"}:
+            continue  # “Three candidates. Both interviewers …”
         if count and count != other and not known.pattern(_FILE, "more").found(before):
             yield Found(Span(start, end), {"count": plain(count), "where": ""})

@@ -17,6 +17,7 @@ from edlint.text.sentences import sentence_at, sentences
 
 _FILE = "numbers/change"
 _NO_VALUE = frozenset({"year", "date", "clock", "decade", "century", "temperature", "points"})
+_FAR = 500  # times; what is said to become so much more is written otherwise
 _NEAR = 80  # code points between a change and its values
 _Values = tuple[Figure, Figure]
 
@@ -105,6 +106,7 @@ def _beside(at: Around, sizes: list[_Size], values: list[Figure]) -> Iterator[tu
             size
             for size in sizes
             if low <= size.span.start < high
+            and (at.between(one, two, "than") or not one.span.end <= size.span.start < two.span.start)
             # What stands behind is set off: “…, which is a growth of 50%”, not “… to 4 doubles the rate”.
             and (
                 size.span.start < two.span.end or at.holds("set_off", Span(two.span.end, size.span.start + 1))
@@ -208,7 +210,9 @@ def _actual(size: _Size, one: Figure, two: Figure, *, shares: bool) -> str:
     if size.kind in {"verbs", "times"}:
         return _times(size, low, real, high)
     slack = Decimal(6) if size.kind == "fractions" else max(Decimal(1), size.value / 10)
-    slack = max(slack, Decimal(3), size.value / 4) if size.hedge == "about" or one.hedge or two.hedge else slack
+    slack = (
+        max(slack, Decimal(3), size.value / 4) if size.hedge == "about" or one.hedge or two.hedge else slack
+    )
     above = max(slack, size.value) if size.hedge == "more" else slack
     # Measured from the first or the second: “30% faster, from 13 s to 10 s”.
     second = ((1 / high - 1, 1 / low - 1),) if size.kind == "shares" else ()
@@ -247,6 +251,8 @@ def _ends(one: Figure, two: Figure, *, shares: bool) -> tuple[Decimal, Decimal, 
         return None
     # “From 2 million to 2.4 million”: the first is written as exactly as the second, only shorter.
     half = min(half_a, half_b)
+    if min(a, b) * _FAR < max(a, b):
+        return None  # “From 2 to 3 million”
     return ((b - half) / (a + half), b / a, (b + half) / (a - half)) if min(a, b) > half else None
 
 

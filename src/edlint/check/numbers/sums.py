@@ -165,7 +165,8 @@ def _outside(at: Around) -> Iterator[Found]:
     found = at.figures()
     for one, two, three in zip(found, found[1:], found[2:], strict=False):
         ranged = at.between(one, two, "range") and at.before(one, "ranged")
-        if not ranged and not (at.before(one, "extreme") and at.between(one, two, "extreme")):
+        extreme = at.before(one, "extreme") and at.between(one, two, "extreme")
+        if not ranged and not (extreme and at.between(two, three, "averaged")):
             continue
         low, high = sorted((one.written, two.written))
         same = _unit(one) in {"count", _unit(two)} and _unit(two) in {"count", _unit(three)}
