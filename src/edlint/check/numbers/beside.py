@@ -25,6 +25,8 @@ def conversions(text: str, known: LanguageData) -> Iterator[Found]:
     for one, two in pairwise(at.figures() if at.holds("needs_measure") else ()):
         if one.kind != two.kind or one.kind not in _MEASURES or one.form == two.form:
             continue
+        if one.kind != "temperature" and not (one.value and two.value):
+            continue
         if not at.between(one, two, "measure") or not at.after(two, "closed"):
             continue
         slack = max(abs(one.value), abs(two.value)) * 8 / 100

@@ -123,7 +123,11 @@ def _portion(share: Figure, whole: Figure, part: Figure) -> str:
 def _rate(at: Around, roles: Mapping[str, Figure], unit: str) -> str:
     """Return how many there are in a unit of time, where the rate beside them is another by more than rounding."""
     amount, length, rate = roles["amount"], roles["length"], roles["rate"]
-    if amount.kind != rate.kind or (amount.kind == "money" and amount.form != rate.form):
+    if (
+        not (amount.value and length.value)
+        or amount.kind != rate.kind
+        or (amount.kind == "money" and amount.form != rate.form)
+    ):
         return ""
     lengths = {**at.known.table("numbers/base", "time"), "month": _DAY * _MONTH, "year": _DAY * _MONTH * 12}
     told = length.value * (_DAY * _MONTH if length.kind == "long" else 1)

@@ -148,6 +148,8 @@ def _day(one: Figure) -> bool:
 
 def _same(length: Figure, real: _Interval, kind: str) -> bool:
     """Whether a length is what lies between, give or take the half of its unit that it may have been rounded by."""
+    if not length.written:
+        return True
     if length.kind == "time":
         unit = _MINUTE if kind == "clock" else _DAY
         value, one = length.value / unit, length.value / length.written / unit

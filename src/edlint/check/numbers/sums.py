@@ -200,7 +200,11 @@ def products(text: str, known: LanguageData) -> Iterator[Found]:
         if known.pattern(_FILE, "priced").found(at.text[sentence.start : sentence.end]):
             continue
         real = count.value * price.value
-        if price.kind == three.kind and abs(real - three.value) > max(three.half, real / 50):
+        if (
+            three.written
+            and price.kind == three.kind
+            and abs(real - three.value) > max(three.half, real / 50)
+        ):
             yield Found(
                 Span(one.span.start, three.span.end), {"actual": plain(real / (three.value / three.written))}
             )
