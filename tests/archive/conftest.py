@@ -1,6 +1,7 @@
 """Archives of small articles, and a pack whose check kills, hangs or eats memory where an article asks for it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -103,6 +104,24 @@ def place(tmp_path: Path) -> Path:
 def environment(tmp_path: Path) -> dict[str, str]:
     """Return the environment of a run."""
     return os.environ | {"PYTHONPATH": str(tmp_path / "packs"), "RAY_USAGE_STATS_ENABLED": "0"}
+
+
+@pytest.fixture(scope="session")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return what is written when the thirty articles are checked for the first time: `archive run`, once."""
+    here = tmp_path_factory.mktemp("checked")
+    (here / "edlint.toml").write_text(CONFIGURATION)
+    write(here / "site", 30)
+    command = (sys.executable, "-m", "edlint", "archive", "run", "site", "--out", "out", "--bucket", "8")
+    assert subprocess.run(command, cwd=here, capture_output=True, check=False).returncode == 1
+    return here / "out"
+
+
+@pytest.fixture
+def begun(place: Path, checked: Path) -> Path:
+    """Have the articles checked already, into `out`."""
+    shutil.copytree(checked, place / "out")
+    return place
 
 
 @pytest.fixture

@@ -10,8 +10,7 @@ from edlint.archive.figures import wilson
 from edlint.model.errors import EdlintError
 
 
-def test_figures_pages_and_what_is_new(edlint, place):
-    edlint("run", "site", "--out", "out", "--bucket", "8", code=1)
+def test_figures_pages_and_what_is_new(edlint, place, begun):
     said = json.loads(edlint("report", "--out", "out", "--format", "json").stdout)
     assert (said["totals"]["articles"], said["totals"]["errors"], said["totals"]["failed"]) == (30, 30, 0)
     rules = {row["rule"]: row for row in said["rules"]}
