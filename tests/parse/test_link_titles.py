@@ -24,6 +24,7 @@ def titles(text: str, path: str = "") -> list[str]:
         ('See [a](b "The title") here.', ["The title"]),
         ("See [a](b 'The title').", ["The title"]),
         ("See [a](<b c> (The title)).", ["The title"]),
+        ('See [a](b "    The title ").', ["The title"]),
         ('See [say "hi" there](b "title" ).', ["title"]),
         ("[it's](b 'The \"title\"').", ['The "title"']),
         ('[a](b "one \\"two\\" three")', ['one "two" three']),

@@ -59,8 +59,9 @@ def titles(text: str, start: int, end: int, *, defined: bool = False) -> Iterato
     for match in pattern(_DEFINITION if defined else _LINK_END).matches(text[start:end]):
         title, behind = match.groups
         stop = start + match.span.end - len(behind or "") - 1
-        if title and title[1:-1].strip() and "\n\n" not in title:
-            yield Aside(BlockKind.CAPTION, Span(stop + 2 - len(title), stop))
+        words = (title or "")[1:-1].lstrip()
+        if words and "\n\n" not in words:
+            yield Aside(BlockKind.CAPTION, Span(stop - len(words), stop))
 
 
 def spoken(words: str) -> bool:
