@@ -11,8 +11,8 @@ from edlint.model.span import Span
 from edlint.parse.draft import Draft
 from edlint.parse.latex.commands import LANGUAGES
 from edlint.parse.latex.lexer import pairs, places
-from edlint.parse.leaf import Leaf
 from edlint.parse.noise import NoiseMap, noise
+from edlint.parse.textleaf import TextLeaf
 from edlint.text.pattern import pattern
 
 _MARKS = {"e": MarkKind.EMPHASIS, "s": MarkKind.STRONG, "q": MarkKind.QUOTE}
@@ -30,7 +30,7 @@ class LatexFrame(NamedTuple):
     kind: str  # `group`, `mark`, `block`, `environment`
     name: str = ""
     mark: MarkKind | None = None
-    outer: Leaf | None = None  # the block that goes on behind one that stands in it
+    outer: TextLeaf | None = None  # the block that goes on behind one that stands in it
     block: BlockKind = BlockKind.PARAGRAPH
     level: int = 0
     closes: bool = True  # whether a brace closes it
@@ -68,7 +68,7 @@ class LatexOutput:
         self._names: Counter[str] = Counter()
         self._quotes = 0
         self._missing: set[str] = set()  # ends of environments that nothing further down holds
-        self._leaf: Leaf | None = None
+        self._leaf: TextLeaf | None = None
         self._at = 0
         self._preamble = pattern(_DOCUMENT).found(source.text)
         self._label = ""
@@ -79,9 +79,9 @@ class LatexOutput:
         """Whether what stands here is not shown: before the document, and in no argument that is."""
         return self._preamble and not self._held
 
-    def _open(self) -> Leaf:
+    def _open(self) -> TextLeaf:
         if self._leaf is None:
-            self._leaf = Leaf(self.draft, len(self._text))
+            self._leaf = TextLeaf(self.draft, len(self._text))
         return self._leaf
 
     def _words(self, end: int) -> None:
@@ -285,7 +285,7 @@ class LatexOutput:
         """Read a short argument whose words are a block of their own."""
         if self._preamble_only:
             return
-        leaf = Leaf(self.draft, span.end)
+        leaf = TextLeaf(self.draft, span.end)
         leaf.text(self._text[span.start : span.end], span.start, span.end)
         block = leaf.close(kind)
         if block is not None and not any(mark in block.text for mark in "\\{}$"):
