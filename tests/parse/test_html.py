@@ -64,6 +64,13 @@ def test_quotations_languages_and_links() -> None:
     assert marks(text, MarkKind.LINK, "html") == [("l", "u")]
 
 
+def test_an_item_ends_the_one_before_it_in_its_own_list() -> None:
+    text = "<ul><li lang=de>Eins<ul><li>Zwei<li>Drei</ul><li>Two<ul><li lang=fr>Trois<li>Four</ul></ul>"
+    assert [(block.text, block.language) for block in read(text, "html").blocks] == [
+        ("Eins", "de"), ("Zwei", "de"), ("Drei", "de"), ("Two", None), ("Trois", "fr"), ("Four", None),
+    ]  # fmt: skip
+
+
 def test_items_and_cells_know_their_place() -> None:
     assert [b.item for b in read("<ol start=3><li>a<li>b</ol>", "html").blocks] == [
         ItemPlace(0, 0, 0, 3), ItemPlace(0, 1, 0, 3),

@@ -171,6 +171,13 @@ def test_broken_front_matter_is_a_problem_and_the_body_is_read(head: str) -> Non
     assert 4 <= problem.span.start <= problem.span.end < text.index("Body")
 
 
+def test_a_fault_of_front_matter_stands_in_its_line() -> None:
+    for head, line in (('a: "x\nb: 1', "b: 1"), ("title: T\nkeys: [a", "keys: [a"), ("- a\nb: c", "b: c")):
+        text = f"---\n{head}\n---\nBody.\n"
+        (problem,) = read(text).problems
+        assert text[problem.span.start : problem.span.end] == line
+
+
 @pytest.mark.parametrize("holds", ["[{}]", "{{<<: [{}]}}"])
 def test_aliases_of_aliases_are_not_unfolded(holds: str) -> None:
     lines = ["a0: &a0 {x: y}"] + [

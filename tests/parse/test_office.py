@@ -131,6 +131,30 @@ def test_what_is_new_is_escaped_and_keeps_its_blanks() -> None:
     assert f"{run('R&amp;D &lt;b&gt; ')}{run('x y')}" in body
 
 
+def test_cells_know_their_row_and_column() -> None:
+    rows = (("a", "b"), ("c", "d"))
+    word = "".join(
+        f"<w:tr>{''.join(f'<w:tc>{paragraph(run(cell))}</w:tc>' for cell in row)}</w:tr>" for row in rows
+    )
+    office = "".join(
+        "<table:table-row>"
+        + "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in row)
+        + "</table:table-row>"
+        for row in rows
+    )
+    for data, form in (
+        (docx(f"<w:tbl>{word}</w:tbl>" * 2), "docx"),
+        (odt(f"<table:table>{office}</table:table>" * 2), "odt"),
+    ):
+        places = [(block.text, block.cell and block.cell[:3]) for block in doc(data, form).blocks]
+        assert places == [
+            (cell, (table, row, column))
+            for table in range(2)
+            for row, cells in enumerate(rows)
+            for column, cell in enumerate(cells)
+        ]
+
+
 def test_a_fix_of_opendocument() -> None:
     data = odt("<text:p>A <text:span>te</text:span>h &amp; b</text:p>")
     source, after = changed(data, "teh", "the", "odt")
