@@ -53,6 +53,7 @@ def test_an_object_on_its_own_is_no_block(text: str) -> None:
     ("text", "words"),
     [
         ("Go to <DocsLink/> to learn <Tip>it</Tip> {x} now{/* c */}.", "Go to □ to learn it □ now."),
+        ("Use \\{braces\\} and {code} here.", "Use {braces} and □ here."),
         ("A <Icon name={'x'}></Icon> b {/* c */} c", "A □ b □ c"),
     ],
 )
@@ -213,3 +214,16 @@ def test_a_span_is_labelled_that_shares_a_letter_with_a_label(
     span = Span(start, start + length)
     prose = Block(BlockKind.PARAGRAPH, "a" * 40, (), Span(0, 40), marks=tuple(apart))
     assert prose.labelled(span) == any(m.span.touches(span) for m in apart if m.kind is MarkKind.LABEL)
+
+
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
+        ("I see\n{{ x }}\nand go on.", ["I see □ and go on."]),
+        ("I see.\n{{ x }}\nand go on.", ["I see.", "and go on."]),
+        ("I see\n{{ x }}\nAnd go on.", ["I see", "And go on."]),
+        ("1 see\n{{ x }}\nand go on.", ["1 see", "and go on."]),
+    ],
+)
+def test_a_value_on_a_line_of_its_own_is_in_a_sentence_that_goes_on(text: str, prose: list[str]) -> None:
+    assert [words for _, words in kinds(text)] == prose

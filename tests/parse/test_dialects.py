@@ -72,6 +72,7 @@ I = "list-item"  # noqa: E741 - as short as its neighbours
         # in a line
         ("a ==mark== b ++ins++ c ^^sup^^ d x^2^ H~2~O ~low~ e", [(P, "a mark b ins c sup d x2 H2O low e")]),
         ("C++ and D++, a==b and c==d, a == b == c, x^y and z^w", [(P, "C++ and D++, a==b and c==d, a == b == c, x^y and z^w")]),
+        ("If x==y or z== then ==m==n", [(P, "If x==y or z== then ==m==n")]),
         ("a {++b++} c {--d--} e {==f==}{>>g<<}", [(P, "a b c □ e f")]),
         ("a^[Two *words*, [b](c).] d", [(P, "a d"), ("footnote", "Two words, b.")]),
         ("press ++ctrl+alt++ now", [(P, "press □ now")]),

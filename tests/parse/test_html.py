@@ -38,6 +38,8 @@ P = "paragraph"
         ("<p>a<sup><a href='#fn1'>1</a></sup> b<li id='fn1'>Note", [(P, "a b"), ("footnote", "Note")]),
         ("<P>One<P>Two</DIV></p></b>", [(P, "One"), (P, "Two")]),
         ("<p title=it's>it's <a b='x>y'>z</a>", [(P, "it's z")]),
+        ("<p><a b='x>y' c=\"z>w\" d='>'>t</a><b e=\"x'>y\" f='\">'>u</b>", [(P, "tu")]),
+        ('<p>a <b c="d>e', [(P, "a e")]),
         ("<p>{{ x }} {% if a > b %}c", [(P, "□ c")]),
         ("<p>open <code>never closed<p>next", [(P, "open never closed"), (P, "next")]),
         ("<script>never closed", [(P, "never closed")]),

@@ -30,6 +30,7 @@ F = "footnote"
         ("\\$5, 10\\,\\%, a\\_b \\& c~d -- e --- f ``g'' `h' \\ldots{} \\dots", [(P, "$5, 10\u2009%, a_b & c\u00a0d – e — f “g” ‘h' … …")]),
         ("a % teh\nb%\nc\n% teh\nd", [(P, "a bc d")]),
         ("\\begin{lstlisting}[language=C]\nteh { \\end{a} $\n\\end{lstlisting}\nText {b}", [(P, "Text b")]),
+        ("A \\verb|teh and\nmore words.", [(P, "A |teh and more words.")]),
         ("\\begin{verbatim}\nteh", []),
         ("\\begin{itemize}\\item A\\item[x] B\n\nC\\end{itemize}D", [(L, "A"), (L, "B"), (L, "C"), (P, "D")]),
         ("\\begin{description}\\item[A \\emph{term} $x$] Meaning\\item[B\n\nC\\end{description}", [(L, "A term □"), (L, "Meaning"), (L, "[B"), (L, "C")]),

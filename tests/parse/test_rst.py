@@ -49,6 +49,8 @@ C = "caption"
         (".. tabs::\n\n   .. tab:: Linux\n\n      Text.", [(C, "Linux"), (P, "Text.")]),
         (".. math:: a\n\n.. unicode:: U+1\n\nx", [(P, "x")]),
         ("Note::\n\n   teh\n\nText ::\n\n   teh\n\n::\n\n   teh\n\nEnd", [(P, "Note:"), (P, "Text"), (P, "End")]),
+        ("Text\\\\::\n\n   teh\n\nEnd", [(P, "Text\\:"), (P, "End")]),
+        ("Text\\::\n\n   Said.", [(P, "Text::"), (P, "Said.")]),
         ("A::\n\n> teh\n> teh\n\nB", [(P, "A:"), (P, "B")]),
         (">>> teh\nteh\n\nText", [(P, "Text")]),
         ("| one\n| two\n\nx", [(P, "one two"), (P, "x")]),

@@ -4,7 +4,9 @@ import pytest
 from blocks import read
 
 from edlint.model.source import Source
+from edlint.model.span import Span
 from edlint.parse import parse
+from edlint.parse.unread import unread
 
 ACCOUNTED = """\
 ---
@@ -87,3 +89,10 @@ def test_places_are_those_of_the_file_whatever_its_line_ends() -> None:
     text = "Words.\r\n\r\n<!-- never closed\r\nat all"
     (passage,) = parse(Source("a.md", "markdown", text)).unread
     assert text[passage.span.start : passage.span.end].strip() == "never closed\r\nat all"
+
+
+def test_what_is_lost_is_said_from_its_first_letter_to_its_last() -> None:
+    text = "Lost words, `code` and more lost."
+    code = Span(12, 18)
+    assert [place for place, _ in unread(text, ([], [], [code]), [], [])] == [Span(0, 10), Span(19, 32)]
+    assert not unread(text, ([], [], [Span(0, len(text))]), [], [])

@@ -128,9 +128,7 @@ class _LayoutScanner(DialectLines):
             if not one.mark and column < one.column:
                 del self._open[index:]
                 break
-        if content.startswith("</") and self._mdx:
-            self._end(f"<{content[2:].partition('>')[0].strip()}")
-        elif self._fresh is not None and self._open:
+        if self._fresh is not None and self._open and not content.startswith("</"):
             # What a component holds is indented as its first line is.
             self._open[-1] = self._open[-1]._replace(shift=max(0, column - self._fresh))
         self._fresh = None
