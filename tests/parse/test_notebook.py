@@ -154,3 +154,11 @@ def test_quarto_chunks_are_code_but_for_their_captions() -> None:
     alt = read(text, "quarto", "a.qmd").blocks[6]
     place = alt.to_source(Span(7, 12))
     assert text[place.start : place.end] == "words"
+
+
+def test_blanks_of_the_json_are_nothing() -> None:
+    text = notebook("One *two*.", ["A\n", "b"])
+    for separators in ((",", ":"), (" , ", " : ")):
+        written = json.dumps(json.loads(text), separators=separators)
+        assert [block.text for block in nb(written).blocks] == ["One two.", "A b"]
+        assert fixed(written, "two", "2") == written.replace("two", "2")
