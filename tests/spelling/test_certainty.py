@@ -107,7 +107,7 @@ def test_a_name_or_a_term_that_stands_once_is_to_be_checked_and_no_slip(word, te
     assert [(hit.rule, text[slice(*hit.span)]) for hit in hits(text)] == [(UNKNOWN, word)]
 
 
-@pytest.mark.parametrize("word", ["tthis", "digestable", "aserver", "engilsh", "Micrsoft’s"])
+@pytest.mark.parametrize("word", ["tthis", "digestable", "takeways", "aserver", "engilsh", "Micrsoft’s"])
 def test_a_slip_that_looks_like_one_is_a_slip(word, hits):
     assert MISSPELLING in [hit.rule for hit in hits(f"We saw {word} in it, as we said.")]
 

@@ -186,7 +186,7 @@ def _of_the_making(lexicon: Lexicon, word: str, best: Candidate, meant: tuple[st
         # Beside a word that is itself no usual one, a compound is likelier to be meant: “headmatter”, not “headmaster”.
         usual_parts = " " not in best.word and usual_compound(lexicon, word)
         evidence["compound of usual words"] = usual_parts * (
-            2.0 if kind is Made.COMPOUND and best.zipf < _SELDOM else 1.0
+            2.0 if kind is Made.COMPOUND and best.zipf < _SELDOM and best.cost > 1 else 1.0
         )
         if kind is not Made.NO:
             evidence[str(kind)] = 1.0
