@@ -33,7 +33,7 @@ _LOOKS: Mapping[str, _Look] = {
 }
 _TAGS = {
     "one": {"VBZ", "VBD"},
-    "many": {"VBP", "VBD"},
+    "many": {"VBP", "VB", "VBD"},
     "base": {"VB"},
     "participle": {"VBN"},
     "ing": {"VBG"},

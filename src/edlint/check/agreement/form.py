@@ -17,6 +17,7 @@ _STRANDED = frozenset(
 """What may end with its “to”: “the group it belongs to provides”."""
 _PLAIN = frozenset("live go open default lack sync".split())
 """Adjectives and nouns that the table of classes has as verbs alone."""
+_AT = frozenset("for in at about from with".split())
 _GOING_ON = frozenset("currently actively constantly".split())
 
 
@@ -36,21 +37,35 @@ def forms(sentence: Sentence, heads: Heads) -> Iterator[Fault]:  # noqa: ARG001 
 def _modal(sentence: Sentence, _: ByteMatch, verb: int) -> str:
     """Judge “can configures”, “should added”."""
     word = sentence.words[verb]
+    object_ = sentence.letters[verb + 1 : verb + 2] in {"d", "e", "q", "S"}
     verbal = sentence.letters[verb] in "zD" and _only(word, "zd", "b")
-    return "base" if verbal or _only(word, "zdn", "bsra") else ""
+    compared = "than" in sentence.words[:verb]  # “more than I could using it”
+    verbal = verbal or (sentence.letters[verb] == "g" and object_ and not compared and _only(word, "g", "b"))
+    return "base" if verbal or _only(word, "zdng", "bsra") else ""
 
 
 def _to(sentence: Sentence, found: ByteMatch, verb: int) -> str:
     """Judge “to moves”."""
     stranded = found.start > 0 and base(sentence.words[found.start - 1]) in _STRANDED
-    return "base" if not stranded and _only(sentence.words[verb], "zd", "bspnar") else ""
+    object_ = sentence.letters[verb] == "z" and sentence.letters[verb + 1 : verb + 2] in {
+        "d",
+        "e",
+        "q",
+        "S",
+        "y",
+    }
+    wrong = _only(sentence.words[verb], "zd", "bspnar") or (
+        object_ and _only(sentence.words[verb], "z", "bs")
+    )
+    return "base" if wrong and not stranded else ""
 
 
 def _do(sentence: Sentence, found: ByteMatch, verb: int) -> str:
     """Judge “does not returns”, “does the tool supports”."""
     words = sentence.words
     denied = words[found.start].endswith("n't") or "not" in words[slice(*found.ranges[1])]
-    verbal = sentence.letters[verb] != "s" or (denied and found.ranges[2][0] < 0)
+    asked = found.ranges[2][0] >= 0
+    verbal = (asked and sentence.letters[verb] != "s") or (denied and not asked)  # “to do interleaved reads”
     return "base" if words[found.start] in _DOES and verbal and _only(words[verb], "zd", "bs") else ""
 
 
@@ -73,7 +88,9 @@ def _be(sentence: Sentence, found: ByteMatch, verb: int) -> str:
         return ""
     if words[verb - 1] in _GOING_ON and after in {"i", "d", "e"}:
         return "ing"
-    passive = words[verb - 1] == "be" and letters[verb - 2] == "m" and after in {"i", "l", "x"}
+    passive = (
+        words[verb - 1] == "been" or (words[verb - 1] == "be" and letters[verb - 2] == "m")
+    ) and after in {"i", "l"}
     return "participle" if passive else ""
 
 
@@ -83,17 +100,18 @@ def _behind(sentence: Sentence, found: ByteMatch, verb: int) -> str:
     clause = words[found.start] in {"before", "after"}
     adverb = found.start > 0 and sentence.letters[found.start - 1] == "r"  # “who were here before know”
     named = not clause and not {"s", "m"}.isdisjoint(classes(words[verb]))  # “without question the best”
-    wanted = clause or words[found.start] in {"by", "without"}
+    plain = sentence.letters[verb] == "b" and _only(words[verb], "b", "snpdm")  # “interested in learn more”
+    wanted = clause or (plain and words[found.start] in _AT) or words[found.start] in {"by", "without"}
     return "ing" if wanted and not adverb and not named and _only(words[verb], "b", "nd") else ""
 
 
 _LOOKS: dict[str, Callable[[Sentence, ByteMatch, int], str]] = {
-    "[nspXSyEw]r*mr*([zDN])": _modal,
+    "[nspXSyEw]r*mr*([zDNg])": _modal,
     "t([zDN])": _to,
     rf"[zvDb](r*)({NOUN})?([zDs])": _do,
     "[zvDbg]r*([bvDn])": _have,
     "[zvDbNg]r*([bv])": _be,
-    "[il]([bv])[deqS]": _behind,
+    "[iol]([bv])[deqSj]": _behind,
 }
 
 

@@ -36,8 +36,10 @@ def nouns(sentence: Sentence, heads: Heads) -> Iterator[Fault]:
         noun, word = found.ranges[3][0], words[found.start]
         # “Each starts at noon”, “a blank fits any blank”.
         object_ = letters[noun + 1 : noun + 2] in {"d", "e", "q", "S"}
-        alone = word in _ALONE and not letters.startswith("o", noun + 1)
-        verb = "z" in classes(words[noun]) and (alone or object_)
+        alone = word in _ALONE and letters[noun + 1 : noun + 2] not in {"o", "v", "m"}
+        verb = "z" in classes(words[noun]) and (
+            alone or object_ or letters[noun + 1 : noun + 2] in {"i", "r"}
+        )
         looked = word in _ONE_ALONE and not verb and not _goes_on(sentence, noun)
         if looked and heads.number(sentence, noun, noun) == "many":
             yield Fault(noun, "singular")
@@ -59,7 +61,7 @@ def _counted(sentence: Sentence, noun: int, heads: Heads) -> bool:
     return (
         len(word) > 2
         and "s" in known
-        and not set("ma") & set(known)
+        and "m" not in known
         and "p" in classes(plural(word))
         and heads.number(sentence, noun, noun) == "one"
     )

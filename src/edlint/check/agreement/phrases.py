@@ -7,13 +7,13 @@ from edlint.language.classes import classes
 from edlint.language.data import LanguageData
 from edlint.language.inflection import singular
 
-INNER = "(?:r?[jNgCX])*[npX]*"
+INNER = "(?:r?[jNgCXq])*[npX]*"
 """What may stand between a determiner and its noun."""
 NOUN = rf"(?:[deqC]*{INNER}[nspX]|S|y)"
 """A phrase with a noun, a name or code at its end, or a pronoun."""
-WITH = rf"(?:[io]{NOUN}(?:[ac]{NOUN})?)"
+WITH = rf"(?:[io](?:[jdq]o)?{NOUN}(?:[ac]{NOUN})?)"
 """A phrase with a preposition."""
-_WHICH = rf"(?:w{NOUN}r*[zvD]r*{WITH}*|wr*(?:[zvD]|mb)(?:r*[NgjJ])?(?:{NOUN})?{WITH}*)"
+_WHICH = rf"(?:(?:w{NOUN}|S)r*[zvD]r*(?:en)?{WITH}*|wr*(?:[zvD]|mb)(?:r*[NgjJ])?(?:{NOUN})?{WITH}*)"
 _VERBAL = rf"(?:N{WITH}+|g{NOUN}{WITH}*|tb(?:{NOUN})?{WITH}*)"
 AFTER = rf"(?:{WITH}|{_WHICH}|{_VERBAL})*"
 """What may follow a noun and belong to it."""

@@ -8,8 +8,9 @@ from edlint.language.classes import classes
 from edlint.text.pattern import ByteMatch, pattern
 
 _PLAIN = rf"({BEGINS})([deqC]*{INNER}([ns]))({AFTER})((?:,w[^,;]*,)?r*)([zvb])"
-_JOINED = rf"({BEGINS})q?([de]{INNER}[ns])a([de]{INNER}[ns]|S)(?:{WITH})*r*(z)"
-_PART = rf"({BEGINS})([eq])o(?:[deqC]*{INNER}[nspX]|S)(?:{AFTER})r*([zvb])"
+_JOINED = rf"({BEGINS})q?([de]{INNER}[ns]|[nsp])a([de]{INNER}[ns]|S)(?:{WITH})*r*(z)"
+_PART = rf"({BEGINS})([eqdjn])o([deqC]*{INNER}[nspX]|S)(?:{AFTER})r*([zvb])"
+_ASKED = r"W(v)(e[jn]*n|S)r*b"
 _EACH = rf"({BEGINS})(y)(?:{WITH})*r*([vb])"
 _SHORT = rf"({BEGINS})([Se])r*([zvb])"
 _WHO = rf"()([deqC]*{INNER}[nspX])((?:{WITH})*)(,?)(w)r*([zvbn])"
@@ -21,6 +22,7 @@ _NUMBER = {
     **dict.fromkeys("each one neither either he she it this".split(), "one"),
     **dict.fromkeys("both many few several they we you".split(), "many"),
 }
+_SOME = frozenset("most some all none".split())
 _QUESTION = frozenset("how what which whose whom".split())
 _CALLED = frozenset("someone somebody anyone anybody everyone everybody".split())
 """Who may be asked to do what follows: “someone correct me”."""
@@ -48,7 +50,12 @@ def subjects(sentence: Sentence, heads: Heads) -> Iterator[Fault]:
         apart = {first[0], second[0]} & {"each", "every", "no", "neither", "either", "it"}
         yield from _fault(sentence, None if apart or second[-1] == "half" else "many", found)
     for found in pattern(_PART).scan(data):
-        yield from _fault(sentence, _NUMBER.get(sentence.words[found.ranges[2][0]]), found)
+        word, (start, end) = sentence.words[found.ranges[2][0]], found.ranges[3]
+        number = heads.number(sentence, start, end - 1) if word in _SOME else _NUMBER.get(word)
+        yield from _fault(sentence, None if (word, number) == ("none", "many") else number, found)
+    for found in pattern(_ASKED).scan(data):
+        if sentence.words[found.ranges[2][0]] in {"this", "that", "he", "she", "it", "each", "every"}:
+            yield Fault(found.ranges[1][0], "one")
     for found in pattern(_EACH).scan(data):
         called = sentence.words[found.ranges[2][0]] in _CALLED
         if not called or sentence.words[found.ranges[-1][0]] in _MANY:
@@ -77,10 +84,10 @@ def relatives(sentence: Sentence, heads: Heads) -> Iterator[Fault]:
         if before == "eo" or (before[-1:] in {"a", "c", ","} and number == "one"):
             continue
         said = number == "many" and not set("zvDm").isdisjoint(letters[:start])
-        if sentence.words[which[0]] == "which" and (comma[1] > comma[0] or said):
+        if sentence.words[which[0]] == "which" and ((comma[1] > comma[0] and start) or said):
             continue  # it may stand for the whole sentence
         other = {"one": "s", "many": "n"}.get(number or "", "")
-        if before[-1:] in {"i", "o", "l"} and other in letters[:start]:
+        if before[-1:] in {"i", "o", "l", "t"} and other in letters[:start]:
             continue  # “all files in the folder that start”
         yield from _fault(sentence, number, found)
 
@@ -139,7 +146,8 @@ def _fault(sentence: Sentence, number: str | None, found: ByteMatch) -> Iterator
         return  # “the format that tools use is”
     if number == "one" and letter in "vbn":
         supposed = word in {"were", "weren't"} and opening in {"if", "that", "though", "although", "whether"}
-        wished = opening == "that" and (letter == "b" or not _WISHES.isdisjoint(sentence.words[:verb]))
+        that = "that" in {opening, sentence.words[subject[0]]}
+        wished = that and (letter == "b" or not _WISHES.isdisjoint(sentence.words[:verb]))
         if word != "be" and not supposed and not wished and (word in _MANY or _verb(sentence, verb, "b")):
             yield Fault(verb, "one", subject)
     elif number == "many" and letter == "z" and (word in _ONE or _verb(sentence, verb, "z")):
@@ -161,4 +169,5 @@ def _verb(sentence: Sentence, at: int, form: str) -> bool:
     noun = not {"b": {"s", "m"}, "z": {"p"}}[form].isdisjoint(known)
     named = letter == "n" and after[:1] == "p"
     object_ = after[:1] == "S" and sentence.words[at + 1] in _OBJECTS
-    return not noun or named or object_ or after[:1] in set("deqiothWrj")
+    alone = after[:1] == "x" and set("zvDm").isdisjoint(sentence.letters[:at] + after)
+    return not noun or named or object_ or alone or after[:1] in set("deqiothWrj" + "ns" * (form == "z"))
