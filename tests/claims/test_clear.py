@@ -54,7 +54,10 @@ def asked(findings, text: str) -> set[str]:
 
 
 WARNED += ["Nine out of ten dentists recommend it.", "Nine in ten tourists never leave the main street."]
-SUGGESTED += ["With 23 people there is a 50% chance that two share a birthday."]
+SUGGESTED += [
+    "Half of all marriages fail, and two thirds of all food is wasted.",
+    "With 23 people there is a 50% chance that two share a birthday.",
+]
 
 
 @pytest.mark.parametrize("text", WARNED)

@@ -144,6 +144,7 @@ UNSUPPORTED = {
     "who lives where it is so": f"Ada Byron, a professor at MIT, lives in a town where {CLAIM[0].lower()}{CLAIM[1:]}.",
     "a count of something else": f"{CLAIM}. [The census](https://example.org/census/1) counted 331 million people.",
     "a list of products": f"{CLAIM}, Tableau reports are slow.",
+    "who finds nothing": f"Northwind found nothing new, and {CLAIM[0].lower()}{CLAIM[1:]}.",
     "who asks": f"Who found that {CLAIM[0].lower()}{CLAIM[1:]}.",
     "a script": f"{CLAIM}, [look](javascript:alert(1)).",
 }

@@ -65,6 +65,8 @@ class Attributions:
             self._is_subject(text, start) and (_one(name, who) or not self._begins(text, start, name))
         ):
             return False
+        if naming.subject and self._reports_nothing(text, match.span.end):
+            return False
         if naming.verb and not self._is_verb(text, match.span.end):
             return False
         if naming.work:
@@ -106,6 +108,11 @@ class Attributions:
         if not following or any(sign in ",.;:!?)" for sign in rest.partition(following)[0]):
             return False
         return following[:1].isupper() or not set(classes(following.lower())) & set("bdnzBHMVPKO")
+
+    def _reports_nothing(self, text: str, end: int) -> bool:
+        rest = text[end : end + _NEAR]
+        cue = self._language.cues["empty"].first(rest)
+        return cue is not None and not rest[: cue.start].strip()
 
     def _goes_on(self, text: str, end: int) -> bool:
         """Whether the noun at the end of a match belongs to a longer one: “the Northwind survey tool”."""
