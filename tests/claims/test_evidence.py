@@ -104,6 +104,9 @@ SUPPORTED += [
         *(f"{CLAIM}, {said}." for said in ("says the WHO", "the WHO says", "Northwind estimates")),
         *(f"{CLAIM}, {said} Northwind." for said in ("a figure that comes from", "going by")),
         f"{CLAIM}. So says Northwind.",
+        f"As npm’s own survey showed, {CLAIM[0].lower()}{CLAIM[1:]}.",
+        f"npm reported that {CLAIM[0].lower()}{CLAIM[1:]}.",
+        f"According to their own report, {CLAIM[0].lower()}{CLAIM[1:]}.",
         f"The 2021 census has it that {CLAIM[0].lower()}{CLAIM[1:]}.",
         f"The UN has it that {CLAIM[0].lower()}{CLAIM[1:]}.",
     ]
