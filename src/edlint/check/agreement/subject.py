@@ -11,7 +11,7 @@ _PLAIN = rf"({BEGINS})([deqC]*{INNER}([ns]))({AFTER})((?:,w[^,;]*,)?r*)([zvb])"
 _JOINED = rf"({BEGINS})q?([de]{INNER}[ns]|[nsp])a([de]{INNER}[ns]|S)(?:{WITH})*r*(z)"
 _PART = rf"({BEGINS})([eqdjn])o([deqC]*{INNER}[nspX]|S)(?:{AFTER})r*([zvb])"
 _ASKED = r"W(v)(e[jn]*n|S)r*b"
-_EACH = rf"({BEGINS})(y)(?:{WITH})*r*([vb])"
+_EACH = rf"({BEGINS})(y|de)(?:{WITH})*r*([vb])"
 _SHORT = rf"({BEGINS})([Se])r*([zvb])"
 _WHO = rf"()([deqC]*{INNER}[nspX])((?:{WITH})*)(,?)(w)r*([zvbn])"
 _THERE = rf"Er*([zv])r*(?:N?)r*([deqC]*{INNER}[ns])"
@@ -57,8 +57,10 @@ def subjects(sentence: Sentence, heads: Heads) -> Iterator[Fault]:
         if sentence.words[found.ranges[2][0]] in {"this", "that", "he", "she", "it", "each", "every"}:
             yield Fault(found.ranges[1][0], "one")
     for found in pattern(_EACH).scan(data):
-        called = sentence.words[found.ranges[2][0]] in _CALLED
-        if not called or sentence.words[found.ranges[-1][0]] in _MANY:
+        words = sentence.words[slice(*found.ranges[2])]
+        if len(words) > 1 and words != ["no", "one"]:
+            continue
+        if words[0] not in _CALLED or sentence.words[found.ranges[-1][0]] in _MANY:
             yield from _fault(sentence, "one", found)
     for found in pattern(_SHORT).scan(data):
         at, verb = found.ranges[2][0], found.ranges[-1][0]
