@@ -148,15 +148,7 @@ def _language(data: LanguageData, code: str) -> Language:
             QuantityKind(name, entry["unit"], cue(entry["pattern"], phrases, edge=False), base.get(name, 0))
             for name, entry in read("quantities").items()
         ),
-        signals=tuple(
-            Signal(
-                cue(entry["pattern"], phrases, edge=entry.get("edge", True)),
-                entry["weight"],
-                entry["where"],
-                frozenset(entry.get("fits", base)),
-            )
-            for entry in signals["signals"]
-        ),
+        signals=tuple(_signal(entry, phrases, base) for entry in signals["signals"]),
         claim=signals["claim"],
         hint=cue(signals["hint"], phrases),
         scales=cue(signals["scales"], phrases),
@@ -172,14 +164,22 @@ def _language(data: LanguageData, code: str) -> Language:
             )
             for each in named
         ),
-        stances={
-            name: Stance(
-                entry["where"],
-                cue(entry["pattern"], known, edge=entry["where"] != "end"),
-                cue(entry["cut"], known) if "cut" in entry else None,
-            )
-            for name, entry in read("stances").items()
-        },
+        stances={name: _stance(entry, known) for name, entry in read("stances").items()},
+    )
+
+
+def _signal(entry: Mapping[str, Any], phrases: PhraseSets, base: Mapping[str, int]) -> Signal:
+    fits = frozenset(entry.get("fits", base))
+    return Signal(
+        cue(entry["pattern"], phrases, edge=entry.get("edge", True)), entry["weight"], entry["where"], fits
+    )
+
+
+def _stance(entry: Mapping[str, Any], known: PhraseSets) -> Stance:
+    return Stance(
+        entry["where"],
+        cue(entry["pattern"], known, edge=entry["where"] != "end"),
+        cue(entry["cut"], known) if "cut" in entry else None,
     )
 
 

@@ -91,7 +91,7 @@ _IN_BLOCK: dict[str, tuple[_Look, ...]] = {
         _with("sums", sums.totals),
         _with("equations", equations.equations("parts"), 3),
     ),
-    "product": (_with("sums", sums.products), _with("equations", equations.equations("product"), 3)),
+    "product": (_with("equations", equations.equations("product"), 3),),
     "average": (_with("sums", sums.averages), _with("equations", equations.equations("average"), 3)),
     "year": (_with("dated", dated.years),),
     "shares": (_Look(shares.shares), _with("sums", sums.shares)),

@@ -15,12 +15,14 @@ from edlint.check.numbers.found import Found
 from edlint.check.numbers.read import plain, singular
 from edlint.language.data import LanguageData
 from edlint.model.span import Span
+from edlint.text.sentences import sentence_at
 
 _FILE = "numbers/equations"
 _AMOUNTS = {"count", "money", "size", "length", "mass"}
 _KINDS = {"share": {"share"}, "length": {"time", "long"}, "amount": _AMOUNTS, "rate": _AMOUNTS}
 _KINDS |= dict.fromkeys(("one", "two", "difference"), _AMOUNTS)
-_KINDS |= dict.fromkeys(("each", "total", "spent", "all", "rest"), _AMOUNTS - {"count"})
+_KINDS |= dict.fromkeys(("each", "total"), _AMOUNTS | {"time"})
+_KINDS |= dict.fromkeys(("spent", "all", "rest"), _AMOUNTS - {"count"})
 _RESULTS = {
     frozenset(("one", "two", "sum")): ("sum", ("one", "two")),
     frozenset(("one", "two", "difference")): ("difference", ("one", "two")),
@@ -65,15 +67,10 @@ def _actual(at: Around, some: tuple[Figure, ...], form: Mapping[str, Any]) -> st
         for role, one in roles.items()
     ):
         return ""
-    one, two, three = some
-    gaps = [at.text[a.span.end : b.span.start] for a, b in pairwise(some)]
-    lead, tail = at.text[max(0, one.span.start - 40) : one.span.start], at.text[three.span.end :][:40]
-    sides = zip((form.get("lead", ""), *form["gaps"], form["tail"]), (lead, *gaps, tail), strict=True)
-    if not all(at.known.compiled(_FILE, "forms", key).found(side) for key, side in sides):
-        return ""
-    if at.holds("unless", Span(one.span.end, two.span.start)) or at.holds(
-        "unless", Span(two.span.end, three.span.start)
-    ):
+    lead = at.text[max(0, some[0].span.start - 40) : some[0].span.start]
+    gaps = [at.text[one.span.end : two.span.start] for one, two in pairwise(some)]
+    tail = at.text[some[2].span.end :][:40]
+    if not _stand(at, some, form, (lead, *gaps, tail)):
         return ""
     if "share" in roles:
         return _portion(roles["share"], roles["whole"], roles["part"])
@@ -86,13 +83,31 @@ def _actual(at: Around, some: tuple[Figure, ...], form: Mapping[str, Any]) -> st
     return _computed(roles)
 
 
+def _stand(at: Around, some: tuple[Figure, ...], form: Mapping[str, Any], around: tuple[str, ...]) -> bool:
+    """Whether what stands around three figures, before, between and behind them, is what a form names."""
+    known, keys = at.known, (form.get("lead", ""), *form["gaps"], form["tail"])
+    if not all(
+        known.compiled(_FILE, "forms", key).found(text) for key, text in zip(keys, around, strict=True)
+    ):
+        return False
+    if any(known.pattern(_FILE, "unless").found(gap) for gap in around[1:3]):
+        return False
+    if "not" not in form:
+        return True
+    sentence = sentence_at(at.text, some[0].span.start)
+    said = at.text[sentence.start : sentence.end]
+    return some[2].span.end <= sentence.end and not known.compiled(_FILE, "forms", form["not"]).found(said)
+
+
 def _computed(roles: Mapping[str, Figure]) -> str:
     """Return the sum, difference or product that two figures make, where the third says another; else nothing."""
     name, (a, b) = _RESULTS[frozenset(roles)]
     one, two, said = roles[a], roles[b], roles[name]
     if name in {"sum", "product", "difference"} and len({one.kind, two.kind, said.kind}) > 1:
         return ""
-    if name in {"total", "rest"} and (two.kind, two.form) != (said.kind, said.form):
+    if name == "total" and two.kind != said.kind:
+        return ""
+    if name == "rest" and (two.kind, two.form) != (said.kind, said.form):
         return ""
     if name == "rest" and (one.kind, one.form) != (two.kind, two.form):
         return ""

@@ -14,12 +14,6 @@ from edlint.text.pattern import Match
 _FILE = "numbers/figures"
 _LONGEST = 20  # digits of a number that a reader compares with another
 _MOST = 300  # figures of a text: more is data, and no prose
-_AND = {
-    "": Decimal(0),
-    "and a half": Decimal("0.5"),
-    "and a quarter": Decimal("0.25"),
-    "and three quarters": Decimal("0.75"),
-}
 _NEAR = 160  # code points between two figures that may speak of one thing
 
 
@@ -119,16 +113,28 @@ def _figure(text: str, match: Match, known: LanguageData) -> Iterator[Figure]:
         yield from _date(text, match, known)
     elif names["h"] or names["h0"]:
         yield from _clock(match)
-    elif names["one"]:
-        value = Decimal("0.5") if names["one"].lower().startswith("half") else Decimal(1)
-        value += _AND[(names["plus"] or "").strip().lower()]
-        yield from _measured(span, names["unit"] or "", value, known)
-    elif names["w"]:
-        count = number(names["w"], known)
-        if count is not None and not _joined(text, span):
-            yield from _measured(span, names["wu"] or "", count + _AND[(names["x"] or "").lower()], known)
+    elif names["one"] or names["w"]:
+        yield from _added(text, match, known)
     elif not _joined(text, span):
         yield from _quantity(span, match, known)
+
+
+def _added(text: str, match: Match, known: LanguageData) -> Iterator[Figure]:
+    """Yield the measure that “half an hour”, “an hour and a half” or “two and a half hours” is."""
+    names = match.names
+    if names["one"]:
+        value = Decimal("0.5") if names["one"].lower().startswith("half") else Decimal(1)
+        value += _plus(names["plus"], known)
+        yield from _measured(match.span, names["unit"] or "", value, known)
+        return
+    count = number(names["w"] or "", known)
+    if count is not None and not _joined(text, match.span):
+        yield from _measured(match.span, names["wu"] or "", count + _plus(names["x"], known), known)
+
+
+def _plus(words: str | None, known: LanguageData) -> Decimal:
+    """Return the part of a unit that “and a half” adds; none without words."""
+    return Decimal(str(known.table(_FILE, "plus")[words.strip().lower()])) if words else Decimal(0)
 
 
 def _turn(text: str, match: Match, known: LanguageData) -> Iterator[Figure]:

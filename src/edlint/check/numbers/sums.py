@@ -177,34 +177,3 @@ def _outside(at: Around) -> Iterator[Found]:
 
 def _averaged(at: Around, one: Figure, two: Figure) -> bool:
     return at.between(one, two, "average") or (at.between(one, two, "behind") and at.after(two, "on_average"))
-
-
-def products(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield so many things at so much each that come to something else."""
-    at = Around(text, _FILE, known)
-    if not at.holds("needs_product"):
-        return
-    found = [one for one in at.figures() if one.kind != "long" or one.written != 1]
-    for one, two, three in zip(found, found[1:], found[2:], strict=False):
-        if one.kind == "count" and at.after(two, "each") and at.between(one, two, "times"):
-            count, price = one, two
-        elif two.kind == "count" and at.after(one, "each") and at.between(one, two, "thing"):
-            count, price = two, one
-        else:
-            continue
-        if any(figure.hedge for figure in (one, two, three)) or price.kind not in {three.kind, "count"}:
-            continue
-        sentence = sentence_at(at.text, one.span.start)
-        if three.span.end > sentence.end or not at.between(two, three, "gives"):
-            continue
-        if known.pattern(_FILE, "priced").found(at.text[sentence.start : sentence.end]):
-            continue
-        real = count.value * price.value
-        if (
-            three.written
-            and price.kind == three.kind
-            and abs(real - three.value) > max(three.half, real / 50)
-        ):
-            yield Found(
-                Span(one.span.start, three.span.end), {"actual": plain(real / (three.value / three.written))}
-            )

@@ -23,28 +23,44 @@ def headings(document: Document, known: LanguageData) -> Iterator[FoundIn]:
     if title is None or counted is None:
         return
     span, said = counted
-    of_questions = known.pattern("numbers/counts", "questions").found(title.text[span.start : span.end])
-    for level in (1, 2, 3):
-        below = [
-            b for b in document.blocks if b.kind is BlockKind.HEADING and b.level == level and b is not title
-        ]
-        numbered = [
-            (block, int(match.groups[0] or 0))
-            for block in below
-            for match in pattern(_HEADING_NUMBER).matches(block.text)
-        ]
-        if not of_questions and any(block.text.rstrip().endswith("?") for block, _ in numbered):
-            continue  # “Three teams tell”, over five questions to them.
-        in_order = [value for _, value in numbered] == list(range(1, len(numbered) + 1))
-        alike = of_questions and all(block.text.rstrip().endswith("?") for block in below)
-        told = [block for block, _ in numbered] if numbered and in_order else below if alike else []
-        if len(told) >= 3 and 1 <= abs(said - len(told)) <= 3:
-            yield _found(document, title, span, len(told), told[-1])
-            return
+    found = next(_headed(document, title, (span, said), known), None)
+    if found is not None:
+        yield found
+        return
     if not known.has(_FILE) or not 2 <= said <= _MOST:
         return
     yield from _one_list(document, title, span, said)
     yield from _repeated(document, title, (span, said), known)
+
+
+def _headed(
+    document: Document, title: Block, counted: tuple[Span, int], known: LanguageData
+) -> Iterator[FoundIn]:
+    """Yield a title's count where the numbered headings of a level, or those that ask, are more or fewer."""
+    span, said = counted
+    of_questions = known.pattern("numbers/counts", "questions").found(title.text[span.start : span.end])
+    headings = [b for b in document.blocks if b.kind is BlockKind.HEADING and b is not title]
+    for level in (1, 2, 3):
+        told = _listed([block for block in headings if block.level == level], of_questions=of_questions)
+        if len(told) >= 3 and 1 <= abs(said - len(told)) <= 3:
+            yield _found(document, title, span, len(told), told[-1])
+
+
+def _listed(below: list[Block], *, of_questions: bool) -> list[Block]:
+    """Return the headings that number what a title counts, or those that all ask where it counts questions; else none."""
+    numbers = [
+        (block, int(match.groups[0] or 0))
+        for block in below
+        for match in pattern(_HEADING_NUMBER).matches(block.text)
+    ]
+    asks = [block.text.rstrip().endswith("?") for block in below]
+    if not numbers:
+        return below if of_questions and all(asks) else []
+    told = [block for block, _ in numbers]
+    in_order = [number for _, number in numbers] == list(range(1, len(told) + 1))
+    # “Three teams tell”, over five questions to them.
+    others = not of_questions and any(block.text.rstrip().endswith("?") for block in told)
+    return told if in_order and not others else []
 
 
 def _found(document: Document, title: Block, span: Span, count: int, there: Block) -> FoundIn:
