@@ -54,6 +54,7 @@ def test_an_object_on_its_own_is_no_block(text: str) -> None:
     [
         ("Go to <DocsLink/> to learn <Tip>it</Tip> {x} now{/* c */}.", "Go to □ to learn it □ now."),
         ("Use \\{braces\\} and {code} here.", "Use {braces} and □ here."),
+        ("A {`x\n}`} b {'x\n} c.", "A □ b □ c."),
         ("A <Icon name={'x'}></Icon> b {/* c */} c", "A □ b □ c"),
     ],
 )

@@ -42,6 +42,7 @@ P = "paragraph"
         ('<p>a <b c="d>e', [(P, "a e")]),
         ("<p>{{ x }} {% if a > b %}c", [(P, "□ c")]),
         ("<p>open <code>never closed<p>next", [(P, "open never closed"), (P, "next")]),
+        ("<script>a</</script>b", [(P, "b")]),
         ("<script>never closed", [(P, "never closed")]),
         ("<!-- never closed <p>x", []),
         ("", []),

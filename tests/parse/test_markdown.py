@@ -242,3 +242,11 @@ def test_time_grows_with_length_only(piece: str) -> None:
 
     # Sixteen times the text: sixteen times as long, or two hundred and fifty times if it were quadratic.
     assert seconds(16_000) < 60 * max(seconds(1_000), 0.01)
+
+
+def test_what_stands_behind_an_escape_of_yaml_is_verbatim() -> None:
+    text = '---\ntitle: "say \\"teh\\" \\u00e9 now"\n---\nBody.\n'
+    block = read(text).blocks[0]
+    assert block.text == 'say "teh" é now'
+    runs = [text[place.start : place.end] for _, place, verbatim, _ in block.pieces if verbatim]
+    assert [run.strip() for run in runs if run.strip()] == ["say", "teh", "now"]

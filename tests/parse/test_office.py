@@ -281,6 +281,7 @@ def test_remarks_are_written_as_comments_and_changes() -> None:
     body = now["word/document.xml"].decode()
     assert [body.count(f"<w:comment{what} ") for what in ("RangeStart", "RangeEnd", "Reference")] == [4, 4, 4]
     assert accepted(body) == "A the boy &amp; a girl\nPlain."
+    assert body.count("<w:delText ") == 2  # “te” and “h”, which stand in two runs
     # What is read again is what was there, with what is inserted and without what is deleted.
     assert unpacked(after, "a.docx", "docx").text == "A the boy & a girl\nPlain.\n"
     assert now["word/media/image1.png"] == before["word/media/image1.png"]

@@ -323,3 +323,10 @@ def test_a_long_file_is_read_as_its_parts_are() -> None:
     part = "1. a\n2. b\n\n   - c\n\n   + d\n\nT\n  m\n\n:f: g\n\n-x  o\n\n| l\n| k\n\n    q\n\n    -- Ada\n\nz\n\n"
     once = kinds(part, "rst", "a.rst")
     assert kinds(part * 40, "rst", "a.rst") == once * 40
+
+
+def test_words_behind_tabs_stand_where_they_say() -> None:
+    text = "one\ttwo\nthree"
+    (block,) = read(text, "rst", "a.rst").blocks
+    runs = [(text[place.start : place.end], verbatim) for _, place, verbatim, _ in block.pieces]
+    assert runs == [("one", True), ("\t", False), ("two", True), ("\n", False), ("three", True)]
