@@ -104,12 +104,20 @@ SUPPORTED += [
         *(f"{CLAIM}, {said}." for said in ("says the WHO", "the WHO says", "Northwind estimates")),
         *(f"{CLAIM}, {said} Northwind." for said in ("a figure that comes from", "going by")),
         f"{CLAIM}. So says Northwind.",
+        f"Smith (2019) puts it so: {CLAIM[0].lower()}{CLAIM[1:]}.",
+        f"{CLAIM}, Smith and Byron (2019) show.",
+        f"Northwind polled firms, and {CLAIM[0].lower()}{CLAIM[1:]}.",
+        f"Northwind published a study, and {CLAIM[0].lower()}{CLAIM[1:]}.",
         f"As npm’s own survey showed, {CLAIM[0].lower()}{CLAIM[1:]}.",
         f"npm reported that {CLAIM[0].lower()}{CLAIM[1:]}.",
         f"According to their own report, {CLAIM[0].lower()}{CLAIM[1:]}.",
         f"The 2021 census has it that {CLAIM[0].lower()}{CLAIM[1:]}.",
         f"The UN has it that {CLAIM[0].lower()}{CLAIM[1:]}.",
     ]
+]
+SUPPORTED += [
+    (EvidenceKind.CITATION, f"{CLAIM} {cited}.")
+    for cited in ("(see Smith 2019)", "[Smith, 2019]", ":cite[smith2019]", "{{cite web|url=https://x.org/a}}")
 ]
 SUPPORTED += [
     (EvidenceKind.LINK, f"{CLAIM}. [The survey](https://example.org/survey/1) asked 3,000 developers."),
@@ -147,6 +155,7 @@ UNSUPPORTED = {
     "who lives where it is so": f"Ada Byron, a professor at MIT, lives in a town where {CLAIM[0].lower()}{CLAIM[1:]}.",
     "a count of something else": f"{CLAIM}. [The census](https://example.org/census/1) counted 331 million people.",
     "a list of products": f"{CLAIM}, Tableau reports are slow.",
+    "who says something else": f"Northwind said hello, and {CLAIM[0].lower()}{CLAIM[1:]}.",
     "who finds nothing": f"Northwind found nothing new, and {CLAIM[0].lower()}{CLAIM[1:]}.",
     "who asks": f"Who found that {CLAIM[0].lower()}{CLAIM[1:]}.",
     "a script": f"{CLAIM}, [look](javascript:alert(1)).",

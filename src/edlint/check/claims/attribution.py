@@ -65,7 +65,7 @@ class Attributions:
             self._is_subject(text, start) and (_one(name, who) or not self._begins(text, start, name))
         ):
             return False
-        if naming.subject and self._reports_nothing(text, match.span.end):
+        if naming.subject and self._reports_nothing(text, match.span):
             return False
         if naming.verb and not self._is_verb(text, match.span.end):
             return False
@@ -109,10 +109,21 @@ class Attributions:
             return False
         return following[:1].isupper() or not set(classes(following.lower())) & set("bdnzBHMVPKO")
 
-    def _reports_nothing(self, text: str, end: int) -> bool:
-        rest = text[end : end + _NEAR]
-        cue = self._language.cues["empty"].first(rest)
-        return cue is not None and not rest[: cue.start].strip()
+    def _reports_nothing(self, text: str, span: Span) -> bool:
+        """Whether what is said is no figure, and another statement follows: “said hello, and 40% of adults …”."""
+        cues = self._language.cues
+        rest = text[span.end - 1 : span.end + _NEAR]
+        empty = cues["empty"].first(rest)
+        if empty is not None and not rest[1 : empty.start].strip():
+            return True
+        another = cues["another"].first(rest)
+        said = rest[1 : another.start] if another else ""
+        return (
+            bool(said.strip())
+            and said.count(".") == 0
+            and not cues["carries"].found(said)
+            and not cues["asked"].found(text[span.start : span.end])
+        )
 
     def _goes_on(self, text: str, end: int) -> bool:
         """Whether the noun at the end of a match belongs to a longer one: “the Northwind survey tool”."""

@@ -21,6 +21,7 @@ _SIGNS = frozenset(
         "citation",
         "source_line",
         "aside",
+        "another",
         "preposition",
         "reporters",
         "share",

@@ -19,11 +19,13 @@ from edlint.text.pattern import pattern
 
 # How a citation is marked up: MyST roles, Jekyll Scholar and Hugo shortcodes, LaTeX, components, MediaWiki.
 _CITE = pattern(
-    r"^(?:\{[\w:-]*cite[\w:-]*\}|\{%-?\s*[\w-]*cite[\w-]*\s|\{\{[<%]\s*[\w-]*cite[\w-]*\s|\\[a-z]*cite[a-z]*\b"
+    r"^(?:\{[\w:-]*cite[\w:-]*\}|\{%-?\s*[\w-]*cite[\w-]*\s|\{\{[<%]?\s*[\w-]*cite[\w-]*\s|\\[a-z]*cite[a-z]*\b"
     r"|<cite\b|<[\w.-]*cit(?:e|ation)\b|<ref[\s>])",
     ignore_case=True,
 )
-_LATEX = pattern(r"\\[a-zA-Z]*cite[a-zA-Z]*\*?(?:\[[^\]\n]{0,80}\]){0,2}\{[^}\n]{1,200}\}")
+_LATEX = pattern(
+    r":cite[a-z]*\[[^\]\n]{1,200}\]|\\[a-zA-Z]*cite[a-zA-Z]*\*?(?:\[[^\]\n]{0,80}\]){0,2}\{[^}\n]{1,200}\}"
+)
 # A citation key of Pandoc's has the year in it; a bare name is somebody's handle, unless it stands alone in round brackets
 # behind what is no name.
 _KEY = pattern(r"(?:^|[\s(\[;-])(?P<key>@[\p{L}_][\w:.#$%&+?<>~/-]*\d[\w:.#$%&+?<>~/-]*)")
