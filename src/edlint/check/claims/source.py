@@ -66,6 +66,7 @@ class Finder:
         """Remember the document; a link to one of the hosts in `own_sites` is no source."""
         self._document = document
         self._cues = language.cues
+        self._no_name = language.no_name
         self._attributions = Attributions(Names(document), language)
         self._own = frozenset(site.lower().removeprefix("www.") for site in own_sites)
 
@@ -126,6 +127,9 @@ class Finder:
         """Yield what the words themselves cite."""
         for cue in (self._cues["citation"], _NUMBERED, _LATEX):
             for span in cue.spans(text):
+                first = text[span.start : span.end].strip("([ ").partition(" ")[0]
+                if first.strip(",").lower() in self._no_name:
+                    continue  # “(May 2019)”
                 yield Source(span, Evidence(EvidenceKind.CITATION, text[span.start : span.end]))
         for match in _NOTE.matches(text):
             yield Source(match.span, Evidence(EvidenceKind.FOOTNOTE, (match.names["note"] or "")[:_LONGEST]))
