@@ -6,6 +6,7 @@ nouns with their determiners, and a fault counts only where the word in its othe
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from edlint.check.agreement import form as verb
 from edlint.check.agreement import noun, subject
@@ -19,7 +20,9 @@ from edlint.language.rows import row
 from edlint.model.document import Block, MarkKind
 from edlint.model.finding import Hit
 from edlint.model.outcome import Outcome
+from edlint.model.rule import Rule
 from edlint.model.span import Span
+from edlint.prose.blocks import by_block
 from edlint.prose.prose import Prose
 from edlint.prose.tagged import places
 
@@ -56,15 +59,8 @@ class Agreement:
         known = prose.language
         if not active or known is None or not known.has("grammar/agreement"):
             return Outcome()
-        heads = Heads(known)
-        hits: list[Hit] = []
-        for index, words in _candidates(prose, known).items():
-            block, others = prose.blocks[index], prose.others_words(index)
-            looks = [(rule.id, look) for rule, look in active if block.kind in rule.scope]
-            if looks:
-                found = _hits(block, prose.sentences(index), words, looks, heads)
-                hits += [hit for hit in found if not others.touch(hit.span)]
-        return Outcome(tuple(hits))
+        found = by_block(prose, self.name, partial(_found, active=active, known=known))
+        return Outcome(tuple(hit for _, hit in found))
 
     def close(self) -> None:
         """Nothing was started."""
@@ -74,6 +70,16 @@ def make(settings: Settings) -> Agreement:
     """Return the checker; it has no settings beside its rules."""
     del settings
     return Agreement()
+
+
+def _found(prose: Prose, active: Sequence[tuple[Rule, _Look]], known: LanguageData) -> Iterator[Hit]:
+    heads = Heads(known)
+    for index, words in _candidates(prose, known).items():
+        block, others = prose.blocks[index], prose.others_words(index)
+        looks = [(rule.id, look) for rule, look in active if block.kind in rule.scope]
+        if looks:
+            found = _hits(block, prose.sentences(index), words, looks, heads)
+            yield from (hit for hit in found if not others.touch(hit.span))
 
 
 def _candidates(prose: Prose, known: LanguageData) -> Mapping[int, Sequence[int]]:
