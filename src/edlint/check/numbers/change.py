@@ -214,8 +214,8 @@ def _actual(size: _Size, one: Figure, two: Figure, *, shares: bool) -> str:
         max(slack, Decimal(3), size.value / 4) if size.hedge == "about" or one.hedge or two.hedge else slack
     )
     above = max(slack, size.value) if size.hedge == "more" else slack
-    # Measured from the first or the second: “30% faster, from 13 s to 10 s”.
-    second = ((1 / high - 1, 1 / low - 1),) if size.kind == "shares" else ()
+    # Measured from the first, or what compares from the second: “30% faster, from 13 s to 10 s”.
+    second = ((1 / high - 1, 1 / low - 1),) if size.kind == "shares" and size.comparative else ()
     for least, most in ((low - 1, high - 1), *second):
         by = (abs(least) * 100, abs(most) * 100)
         if min(by) - above <= size.value <= max(by) + slack:
