@@ -13,7 +13,7 @@ from edlint.model.document import Block, Comment, Document, Problem, Unread
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.asides import Aside
-from edlint.parse.noise import NoiseMap
+from edlint.parse.noisemap import NoiseMap
 from edlint.parse.unread import unread
 from edlint.parse.widthless import widthless
 from edlint.text.pattern import pattern

@@ -7,8 +7,9 @@ from edlint.parse.asides import worded
 from edlint.parse.draft import Draft
 from edlint.parse.elements import Elements
 from edlint.parse.leaf import CODE_COMPONENTS, NOT_PROSE, Leaf
-from edlint.parse.noise import NoiseMap, merged, noise
-from edlint.parse.tags import BLOCK, Data, HtmlComment, Tag, tokens
+from edlint.parse.noise import merged, noise
+from edlint.parse.noisemap import NoiseMap
+from edlint.parse.tags import BLOCK, HtmlComment, HtmlText, Tag, tokens
 from edlint.parse.template import mask
 
 _PHRASES = frozenset(["code", "kbd", "samp", "var", "tt"])
@@ -85,7 +86,7 @@ class Flow:
                     self._comment_on(token)
                 if self._leaf:
                     self._leaf.builder.hidden(token.span)
-            elif isinstance(token, Data):
+            elif isinstance(token, HtmlText):
                 if self._skip is None:
                     self._text(text[token.start - base : token.end - base], token.start)
             else:

@@ -13,7 +13,8 @@ from edlint.parse.inline import inline
 from edlint.parse.layout import lay_out
 from edlint.parse.lined import LineLayout
 from edlint.parse.mdx import masked
-from edlint.parse.noise import NoiseMap, merged, noise
+from edlint.parse.noise import merged, noise
+from edlint.parse.noisemap import NoiseMap
 from edlint.parse.reader import MarkdownReader
 from edlint.parse.template import mask
 from edlint.parse.view import MarkdownView, code

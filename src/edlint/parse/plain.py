@@ -7,7 +7,8 @@ from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.draft import Draft
 from edlint.parse.joined import add_block
-from edlint.parse.noise import NoiseMap, noise
+from edlint.parse.noise import noise
+from edlint.parse.noisemap import NoiseMap
 from edlint.text.pattern import pattern
 
 _COMMENT = r"^[ \t]*(?:<!--[ \t]*(edlint-[^\r\n]*?)[ \t]*-->|(?:#|//)[ \t]*(edlint-[^\r\n]*?))[ \t]*\r?$"

@@ -9,7 +9,8 @@ from edlint.model.span import Span
 from edlint.parse.draft import Draft
 from edlint.parse.leaf import Leaf
 from edlint.parse.mapped import MappedText
-from edlint.parse.noise import Noise, NoiseMap, merged, noise
+from edlint.parse.noise import Noise, merged, noise
+from edlint.parse.noisemap import NoiseMap
 from edlint.parse.notebook import pieces
 from edlint.parse.widthless import widthless
 from edlint.text.pattern import pattern

@@ -14,7 +14,8 @@ from edlint.parse import markdown
 from edlint.parse.draft import Draft
 from edlint.parse.leaf import Leaf
 from edlint.parse.mapped import MappedText
-from edlint.parse.noise import NoiseMap, noise
+from edlint.parse.noise import noise
+from edlint.parse.noisemap import NoiseMap
 from edlint.parse.scalar import Scalar
 from edlint.text.pattern import pattern
 

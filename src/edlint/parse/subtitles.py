@@ -7,7 +7,8 @@ from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.draft import Draft
 from edlint.parse.joined import add_block
-from edlint.parse.noise import Noise, NoiseMap, merged, noise
+from edlint.parse.noise import Noise, merged, noise
+from edlint.parse.noisemap import NoiseMap
 from edlint.text.pattern import pattern
 
 _TIMES = r"[ \t]*(?:\d+:)?\d{1,3}:\d{2}[.,]\d{1,3}[ \t]*-->.*"

@@ -76,7 +76,7 @@ class Tag(msgspec.Struct, frozen=True):
         return None
 
 
-class Data(NamedTuple):
+class HtmlText(NamedTuple):
     """Text between tags, entities not resolved."""
 
     start: int
@@ -90,7 +90,7 @@ class HtmlComment(NamedTuple):
     inner: Span
 
 
-def tokens(text: str, base: int = 0) -> Iterator[Tag | Data | HtmlComment]:
+def tokens(text: str, base: int = 0) -> Iterator[Tag | HtmlText | HtmlComment]:
     """Yield the tags, comments and the text between them, in order. Declarations and processing are left out.
 
     `base` is where `text` begins in the source: every place counts from the source's start.
@@ -104,14 +104,14 @@ def tokens(text: str, base: int = 0) -> Iterator[Tag | Data | HtmlComment]:
             position = at + 1
             continue
         if at > data:
-            yield Data(data + base, at + base)
+            yield HtmlText(data + base, at + base)
         if token is not None:
             yield token
         position = data = after
         if isinstance(token, Tag) and token.name in _RAW and not token.void and not token.closing:
             position = _raw_end(text, token.name, after, stop)
     if stop > data:
-        yield Data(data + base, stop + base)
+        yield HtmlText(data + base, stop + base)
 
 
 def _token(text: str, at: int, base: int, *, closed: bool) -> tuple[Tag | HtmlComment | None, int, bool]:

@@ -5,7 +5,7 @@ from enum import Enum
 from html import unescape
 from typing import NamedTuple
 
-from edlint.parse.tags import Data, HtmlComment, Tag
+from edlint.parse.tags import HtmlComment, HtmlText, Tag
 from edlint.parse.tags import tokens as tags
 from edlint.text.pattern import pattern
 from edlint.vale.text import Builder, Mapped
@@ -47,7 +47,7 @@ def end(name: str) -> Token:
 def html_tokens(html: Mapped) -> Iterator[Token]:
     """Yield the tokens of HTML."""
     for token in tags(html.text):
-        if isinstance(token, Data):
+        if isinstance(token, HtmlText):
             yield Token(Kind.TEXT, text=unescaped(html.part(token.start, token.end)))
         elif isinstance(token, HtmlComment):
             yield Token(Kind.COMMENT, text=html.part(token.inner.start, token.inner.end))

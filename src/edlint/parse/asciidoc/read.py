@@ -9,7 +9,8 @@ from edlint.parse.draft import Draft
 from edlint.parse.frontmatter import front_matter
 from edlint.parse.joined import Joined
 from edlint.parse.leaf import Leaf
-from edlint.parse.noise import NoiseMap, noise
+from edlint.parse.noise import noise
+from edlint.parse.noisemap import NoiseMap
 from edlint.parse.widthless import widthless
 from edlint.text.pattern import pattern
 

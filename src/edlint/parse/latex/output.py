@@ -11,7 +11,8 @@ from edlint.model.span import Span
 from edlint.parse.draft import Draft
 from edlint.parse.latex.commands import LANGUAGES
 from edlint.parse.latex.lexer import pairs, places
-from edlint.parse.noise import NoiseMap, noise
+from edlint.parse.noise import noise
+from edlint.parse.noisemap import NoiseMap
 from edlint.parse.textleaf import TextLeaf
 from edlint.text.pattern import pattern
 

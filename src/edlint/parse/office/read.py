@@ -6,7 +6,8 @@ from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.draft import Draft
 from edlint.parse.leaf import Leaf
-from edlint.parse.noise import NoiseMap, noise
+from edlint.parse.noise import noise
+from edlint.parse.noisemap import NoiseMap
 from edlint.parse.office import docx, odt
 from edlint.parse.office.package import Package, PackageError
 from edlint.parse.office.text import Extract, Paragraph, RunSegment

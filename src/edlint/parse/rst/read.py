@@ -8,7 +8,8 @@ from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.draft import Draft
 from edlint.parse.leaf import Leaf
-from edlint.parse.noise import NoiseMap, noise
+from edlint.parse.noise import noise
+from edlint.parse.noisemap import NoiseMap
 from edlint.parse.rst import states
 from edlint.parse.rst.directives import Directives
 from edlint.parse.rst.inline import UNRESOLVED, RstInline
