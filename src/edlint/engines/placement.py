@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
 from edlint.config.profile import Selection
+from edlint.language.data import DATA
 from edlint.model.finding import Safety, Severity
 
 DEFAULT, SUGGESTION, OFF = "default", "suggestion", "off"
@@ -48,7 +48,7 @@ def table(engine: str) -> Mapping[str, Placed]:
 
     The file is tab-separated: name, place, hits, right, after, clean, flags (`safe`, `sentence`, or `-`), message, example.
     """
-    text = files("edlint").joinpath(f"data/en/grammar/{engine}.tsv").read_text(encoding="utf-8")
+    text = (DATA / "en" / "grammar" / f"{engine}.tsv").read_text(encoding="utf-8")
     placed = {}
     for line in text.splitlines():
         if not line or line.startswith("#"):

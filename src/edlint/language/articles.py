@@ -8,9 +8,9 @@ is not known to be said in either has no answer. Words that need naming stand in
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Literal
 
+from edlint.language.data import DATA
 from edlint.language.pronunciation import pronunciations
 from edlint.model.span import Span
 from edlint.text.case import match_case
@@ -199,7 +199,7 @@ def _begins_with_u(low: str) -> bool | None:
 @cache
 def _data() -> Mapping[str, set[str]]:
     lists: dict[str, set[str]] = {}
-    text = (resources.files("edlint") / "data" / "en" / "articles.txt").read_text(encoding="utf-8")
+    text = (DATA / "en" / "articles.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         name, colon, words = line.partition(":")
         if colon and not line.startswith("#"):

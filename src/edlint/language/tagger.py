@@ -8,12 +8,12 @@ weights, which training/tagger.py wrote. It is read when the first sentence is t
 import gzip
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 import msgspec
 
 from edlint.language.classes import classes
+from edlint.language.data import DATA
 from edlint.model.document import PLACEHOLDER
 
 ZERO = 128
@@ -118,5 +118,5 @@ class Data(NamedTuple):
 
 @cache
 def _data() -> Data:
-    path = resources.files("edlint") / "data" / "en" / "grammar" / "tagger.msgpack.gz"
+    path = DATA / "en" / "grammar" / "tagger.msgpack.gz"
     return msgspec.msgpack.decode(gzip.decompress(path.read_bytes()), type=Data)

@@ -7,12 +7,12 @@ findings are right seven times in ten is in `data/en/grammar/sensitivity.tsv`, a
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 
 from msgspec.structs import replace
 
 from edlint.config.profile import Profile, Selection
 from edlint.engines.placement import OFF, table
+from edlint.language.data import DATA
 from edlint.model.checker import ENGINES
 from edlint.model.finding import Finding, Hit, Severity, Suppression
 from edlint.model.rule import Rule
@@ -52,7 +52,7 @@ def rate(errors: int, words: int) -> float:
 @cache
 def thresholds() -> Mapping[str, float]:
     """Return by rule from how many certain errors in 1,000 words on its findings are warnings."""
-    text = files("edlint").joinpath("data/en/grammar/sensitivity.tsv").read_text(encoding="utf-8")
+    text = (DATA / "en" / "grammar" / "sensitivity.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     return {rule: max(LEAST, float(needed)) for rule, needed in rows}
 

@@ -5,13 +5,13 @@ Only words in small letters and those that begin a sentence are changed; names, 
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 from edlint.engines.reader.tokens import BLANK
 from edlint.language import inflection
 from edlint.language.articles import indefinite_article
 from edlint.language.classes import classes
+from edlint.language.data import DATA
 from edlint.text.pattern import pattern
 
 _MANY = 20_000
@@ -60,7 +60,7 @@ class Word(NamedTuple):
 @cache
 def lists() -> Mapping[str, list[list[str]]]:
     """Return the lists of words in `reader-words.txt` by their headings."""
-    text = resources.files("edlint").joinpath("data/en/grammar/reader-words.txt").read_text("ascii")
+    text = (DATA / "en" / "grammar" / "reader-words.txt").read_text("ascii")
     found: dict[str, list[list[str]]] = {}
     for line in text.splitlines():
         if line.startswith("["):

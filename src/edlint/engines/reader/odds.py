@@ -6,10 +6,11 @@ that a look gives, by the names in the first line.
 
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 from typing import Any, NamedTuple
 
 import numpy as np
+
+from edlint.language.data import DATA
 
 _LARGEST = 15.0
 """Nats; more than that says no more."""
@@ -25,7 +26,7 @@ class Weights(NamedTuple):
 @cache
 def weights(look: str) -> Weights:
     """Return the weights of the look that is called `first` or `second`."""
-    text = resources.files("edlint").joinpath(f"data/en/grammar/reader-{look}.tsv").read_text("ascii")
+    text = (DATA / "en" / "grammar" / f"reader-{look}.tsv").read_text("ascii")
     _, *rows = (line.split("\t") for line in text.splitlines() if line)
     return Weights(
         {row[0]: number for number, row in enumerate(rows)},
