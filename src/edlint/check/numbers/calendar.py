@@ -7,16 +7,18 @@ from edlint.check.numbers.found import Found
 from edlint.check.numbers.read import number
 from edlint.language.data import LanguageData
 from edlint.model.span import Span
-from edlint.text.pattern import Match, Pattern
+from edlint.text.pattern import Match, Pattern, pattern
 from edlint.text.sentences import sentence_at
 
 _FILE = "numbers/calendar"
+_YEAR = pattern("[12][0-9]{3}")
+"""What a text without which names no date with its year."""
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def weekdays(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield the dates that name a wrong day of the week, with the day they have (Gregorian calendar)."""
-    if not known.pattern(_FILE, "needs_year").found(text):
+    if not _YEAR.found(text):
         return
     names = tuple(known.table("numbers/base", "days"))
     for form in known.patterns(_FILE, "with_weekday"):
