@@ -1,6 +1,8 @@
 """What many tests need: a rule, a profile of rules in force, a text read as prose."""
 
-from collections.abc import Iterable, Mapping
+import gc
+import time
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from edlint.config.profile import ActiveRule, Profile
@@ -39,3 +41,24 @@ def profile(
 def prose(text: str, kind: str = "markdown", language: str = "en") -> Prose:
     """Return a text as checks read it."""
     return Prose(parse(Source("a", kind, text)), load(language))
+
+
+def grows_with_length_only(work: Callable[[int], object], count: int) -> bool:
+    """Whether work on sixteen times `count` takes about sixteen times as long, and not two hundred and fifty.
+
+    The least processor time of three runs counts, without the garbage collector, whose work goes with what other tests
+    left.
+    """
+
+    def seconds(size: int) -> float:
+        begun = time.process_time()
+        work(size)
+        return time.process_time() - begun
+
+    gc.collect()
+    gc.disable()
+    try:
+        short = max(0.01, min(seconds(count) for _ in range(3)))
+        return any(seconds(16 * count) < 60 * short for _ in range(3))
+    finally:
+        gc.enable()

@@ -3,6 +3,7 @@
 import pytest
 from blocks import kinds, marks, read
 
+from builders import grows_with_length_only
 from edlint.model.document import CellPlace, ItemPlace, MarkKind
 
 P = "paragraph"
@@ -233,15 +234,7 @@ def test_odd_texts_are_read(text: str) -> None:
     ],
 )
 def test_time_grows_with_length_only(piece: str) -> None:
-    import time
-
-    def seconds(count: int) -> float:
-        begun = time.process_time()
-        read(piece * count)
-        return time.process_time() - begun
-
-    # Sixteen times the text: sixteen times as long, or two hundred and fifty times if it were quadratic.
-    assert seconds(16_000) < 60 * max(seconds(1_000), 0.01)
+    assert grows_with_length_only(lambda count: read(piece * count), 1000)
 
 
 def test_what_stands_behind_an_escape_of_yaml_is_verbatim() -> None:
