@@ -154,15 +154,16 @@ class Tagged:
 
     def words(self, number: int, start: int, end: int) -> tuple[int, int]:
         """Return the numbers of the first token from byte `start` of a line and of the one after byte `end`."""
-        begins = self._places_of(number).bytes
+        begins = self.places_of(number).bytes
         return bisect_left(begins, start), bisect_left(begins, end)
 
     def place(self, number: int, first: int, after: int) -> Span:
         """Return the span in a text of the tokens `first` up to `after` of its line."""
-        known = self._places_of(number)
+        known = self.places_of(number)
         return Span(known.starts[first], known.ends[after - 1])
 
-    def _places_of(self, number: int) -> Places:
+    def places_of(self, number: int) -> Places:
+        """Return where the tokens of a line stand."""
         known = self._places.get(number)
         if known is None:
             known = self._places[number] = places(self._texts[number])

@@ -6,7 +6,7 @@ nouns with their determiners, and a fault counts only where the word in its othe
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from edlint.check.agreement import form as verb
 from edlint.check.agreement import noun, subject
@@ -16,7 +16,7 @@ from edlint.config.profile import Profile
 from edlint.config.schema import Settings
 from edlint.language.data import LanguageData
 from edlint.language.inflection import form
-from edlint.language.rows import row
+from edlint.language.rows import Row, row
 from edlint.model.document import Block, MarkKind
 from edlint.model.finding import Hit
 from edlint.model.outcome import Outcome
@@ -24,7 +24,6 @@ from edlint.model.rule import Rule
 from edlint.model.span import Span
 from edlint.prose.blocks import by_block
 from edlint.prose.prose import Prose
-from edlint.prose.tagged import places
 
 _Look = Callable[[Sentence, Heads], Iterator[Fault]]
 _LOOKS: Mapping[str, _Look] = {
@@ -78,29 +77,31 @@ def _found(prose: Prose, active: Sequence[tuple[Rule, _Look]], known: LanguageDa
         block, others = prose.blocks[index], prose.others_words(index)
         looks = [(rule.id, look) for rule, look in active if block.kind in rule.scope]
         if looks:
-            found = _hits(block, prose.sentences(index), words, looks, heads)
+            found = _hits(prose, index, words, looks, heads)
             yield from (hit for hit in found if not others.touch(hit.span))
 
 
 def _candidates(prose: Prose, known: LanguageData) -> Mapping[int, Sequence[int]]:
     """Return by number of a block those of its words at which something may be wrong, in order."""
     found: dict[int, set[int]] = {}
-    for source in known.entries("grammar/agreement", "where", filled=False):
-        for index, match in prose.tagged.scan(row(source)):
+    for one in _rows(known):
+        for index, match in prose.tagged.scan(one):
             found.setdefault(index, set()).add(prose.tagged.words(index, match.start, match.end)[1] - 1)
     return {index: sorted(words) for index, words in sorted(found.items())}
 
 
+@lru_cache(maxsize=8)
+def _rows(known: LanguageData) -> tuple[Row, ...]:
+    """Return the rows of words that may be wrong, read once for a language."""
+    return tuple(row(source) for source in known.entries("grammar/agreement", "where", filled=False))
+
+
 def _hits(
-    block: Block,
-    sentences: Sequence[Span],
-    words: Sequence[int],
-    looks: Sequence[tuple[str, _Look]],
-    heads: Heads,
+    prose: Prose, index: int, words: Sequence[int], looks: Sequence[tuple[str, _Look]], heads: Heads
 ) -> Iterator[Hit]:
-    """Yield the hits in the sentences that hold one of these words."""
-    where = places(block.text)
-    for sentence_span in sentences:
+    """Yield the hits in the sentences of a block that hold one of these words."""
+    block, where = prose.blocks[index], prose.tagged.places_of(index)
+    for sentence_span in prose.sentences(index):
         first, after = (bisect_left(where.starts, edge) for edge in (sentence_span.start, sentence_span.end))
         if bisect_left(words, first) == bisect_left(words, after):
             continue
