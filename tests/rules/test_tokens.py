@@ -110,19 +110,6 @@ def test_a_pattern_that_cannot_be_read_says_so(source: str):
         row(source)
 
 
-@pytest.mark.parametrize(
-    ("source", "needs"),
-    [
-        ("rather (!then)", {"rather"}),
-        ("(<N>|two) of", {"of"}),
-        ("(these|those) <s>", {"these", "those"}),
-        ("<s> <p>?", None),
-    ],
-)
-def test_a_row_needs_its_plain_words(source: str, needs: set[str] | None):
-    assert row(source).needs[:1] == (() if needs is None else (frozenset(needs),))
-
-
 def test_a_class_that_nobody_knows_is_named():
     with pytest.raises(NotationError, match="cannot be read"):
         row("the <ß>")

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edlint.text.prefilter import Prefilter, WordIndex
+from edlint.text.prefilter import Prefilter
 
 _WORDS = st.text("abc ", max_size=6)
 
@@ -38,10 +38,3 @@ def test_a_string_across_the_edge_of_a_stretch_is_found():
     text = "x" * 99_998 + "needle" + "x" * 100_000
 
     assert Prefilter([(frozenset({"needle"}), "it")]).fitting(["", text, "needle"]) == [("it", [1, 2])]
-
-
-def test_words_are_whole():
-    index = WordIndex([(frozenset({"on", "off"}), 1), (None, 2), (frozenset({"once"}), 3)])
-
-    assert index.fitting(frozenset({"on", "one"})) == {1, 2}
-    assert index.fitting(frozenset()) == {2}

@@ -14,34 +14,50 @@ A pattern runs on `prose.tagged`: ` word/LETTERS/` for each word or mark.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import msgspec
 
-from edlint.language.classes import LETTERS, classes
+from edlint.language.classes import LETTERS
 from edlint.language.inflection import FORMS, form
 from edlint.language.notation import NotationError
-from edlint.text.literals import folded
 from edlint.text.nearest import did_you_mean
 from edlint.text.pattern import ByteMatch, Pattern, PatternError, checked
 
-_START = r"(?:^| [.:;!?…]/T/)"
-_END = r"(?:$| [^ /\n]+/T/)"
+_EDGES = {"^": r"(?:^| [.:;!?…]/T/)", "$": r"(?:$| [^ /\n]+/T/)"}
 _OPEN, _SHUT = "\x01", "\x02"  # stand for `\\(` and `\\)`, the marks themselves
-_QUANTIFIERS = {"?": "{0,1}", "*": "{0,3}"}
+_MOST = {"?": 1, "*": 3}
+
+
+class Choice(NamedTuple):
+    """A word; or, where `word` is empty, a class: all the letters of `wanted`, and beside them none of `unwanted`."""
+
+    word: str
+    wanted: str = ""
+    unwanted: str = ""
+
+
+class Item(NamedTuple):
+    """What one word of a row may be; it may be missing, or stand up to `most` times, where `most` is not 0.
+
+    `edge` is `^` or `$` for what is no word but the end of a sentence, `first` and `last` say where what is flagged begins and ends.
+    """
+
+    choices: tuple[Choice, ...] = ()
+    most: int = 0
+    edge: str = ""
+    first: bool = False
+    last: bool = False
 
 
 class Row(msgspec.Struct, frozen=True, array_like=True, dict=True):
-    """A pattern: groups 1 to `items` are its items, `first` to `last` of them are flagged. `source` is RE2.
-
-    Each of `needs` are words one of which stands wherever the pattern fits: its items of plain words, the rarest first.
-    """
+    """A pattern: groups 1 to `items` are its items, `first` to `last` of them are flagged. `source` is RE2."""
 
     source: str
     items: int
     first: int
     last: int
-    needs: tuple[frozenset[str], ...]
 
     @cached_property
     def compiled(self) -> Pattern:
@@ -65,46 +81,42 @@ def remember(rows: Mapping[str, msgspec.Raw]) -> None:
     _known.update(rows)
 
 
+@lru_cache(maxsize=4096)
 def row(source: str) -> Row:
     """Return the pattern that a row of items stands for. Raises NotationError for one that cannot be read."""
     if source in _known:
         return msgspec.msgpack.decode(_known[source], type=Row)
-    return _read(source)
-
-
-def _read(source: str) -> Row:
     parts: list[str] = []
-    needs: list[frozenset[str]] = []
-    items, first, last = 0, 0, 0
+    count, first, last = 0, 0, 0
+    for item in items(source):
+        if item.edge:
+            parts.append(_EDGES[item.edge])
+            continue
+        count += 1
+        first = count if item.first else first
+        last = count if item.last else last
+        tokens = "|".join(map(_token, item.choices))
+        parts.append(rf"((?: (?:{tokens})/){{0,{item.most}}})" if item.most else rf"( (?:{tokens})/)")
+    if bool(first) != bool(last) or not count:
+        raise NotationError(f"“{source}”: what is flagged stands in one pair of “(!” and “)”")
+    return Row("".join(parts), count, first or 1, last or count)
+
+
+def items(source: str) -> Iterator[Item]:
+    """Yield what a row is made of, in order. Raises NotationError for one that cannot be read."""
     begins = False
     for piece in source.replace(r"\(", _OPEN).replace(r"\)", _SHUT).split():
-        if piece == "^":
-            parts.append(_START)
-            begins = True
+        if piece in _EDGES:
+            begins = begins or piece == "^"
+            yield Item(edge=piece)
             continue
-        if piece == "$":
-            parts.append(_END)
-            continue
-        items += 1
         item = piece.removeprefix("(!")
-        first = items if item != piece else first
-        if item.count(")") > item.count("("):
-            last, item = items, item[:-1]
-        repeated = _QUANTIFIERS.get(item[-1:], "")
-        choices = list(_choices(source, item.rstrip("?*")))
-        tokens = "|".join(_choice(source, choice, begins=begins) for choice in choices)
-        parts.append(rf"((?: (?:{tokens})/){repeated})" if repeated else rf"( (?:{tokens})/)")
-        if not repeated and all(choice[0].isalnum() for choice in choices):
-            needs.append(frozenset(map(folded, choices)))
-        begins = begins and bool(repeated)
-    if bool(first) != bool(last) or not items:
-        raise NotationError(f"“{source}”: what is flagged stands in one pair of “(!” and “)”")
-    return Row("".join(parts), items, first or 1, last or items, tuple(sorted(needs, key=_frequency)))
-
-
-def _frequency(words: frozenset[str]) -> float:
-    """Return how often a text holds one of these words, roughly: words of the closed classes stand in every text."""
-    return sum(1.0 if classes(word)[:1].isupper() else 0.01 for word in words)
+        first, last = item != piece, item.count(")") > item.count("(")
+        item = item[:-1] if last else item
+        choices = tuple(_choice(source, each, begins=begins) for each in _choices(source, item.rstrip("?*")))
+        most = _MOST.get(item[-1:], 0)
+        yield Item(choices, most, first=first, last=last)
+        begins = begins and bool(most)
 
 
 def _choices(source: str, piece: str) -> Iterator[str]:
@@ -116,11 +128,9 @@ def _choices(source: str, piece: str) -> Iterator[str]:
     yield from bare.split("|")
 
 
-def _choice(source: str, word: str, *, begins: bool) -> str:
+def _choice(source: str, word: str, *, begins: bool) -> Choice:
     if not word.startswith("<"):
-        word = word.replace(_OPEN, "(").replace(_SHUT, ")")
-        escaped = "".join(rf"\{char}" if not char.isalnum() and char.isascii() else char for char in word)
-        return rf"{escaped}/[^ /\n]*"
+        return Choice(word.replace(_OPEN, "(").replace(_SHUT, ")"))
     wanted, _, unwanted = word[1:-1].partition("-")
     if (
         not wanted
@@ -131,11 +141,21 @@ def _choice(source: str, word: str, *, begins: bool) -> str:
             f"“{source}”: the class “{word}” cannot be read: the letters are {''.join(sorted(LETTERS))}"
         )
     if wanted == "*":
-        return rf"[^ /\n]+/[^ /\nTX{unwanted}]*"
+        return Choice("", "", "TX" + unwanted)
     if not wanted.isupper():
         unwanted += "U" if begins else "CU"
-    other = rf"[^ /\n{unwanted}]*"
-    return rf"[^ /\n]+/{other}" + "".join(letter + other for letter in sorted(wanted))
+    return Choice("", wanted, unwanted)
+
+
+def _token(choice: Choice) -> str:
+    """Return the pattern of a token without the blank before it and the stroke behind it."""
+    if choice.word:
+        escaped = "".join(
+            rf"\{char}" if not char.isalnum() and char.isascii() else char for char in choice.word
+        )
+        return rf"{escaped}/[^ /\n]*"
+    other = rf"[^ /\n{choice.unwanted}]*"
+    return rf"[^ /\n]+/{other}" + "".join(letter + other for letter in sorted(choice.wanted))
 
 
 def check_template(template: str, items: int) -> None:

@@ -5,14 +5,13 @@ are pieces of the block's text in order, so that their places need no bookkeepin
 where a rule has found something.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import accumulate
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from edlint.language.classes import classes
-from edlint.language.rows import Row
+from edlint.language.rows import row
+from edlint.language.rowset import RowSet
 from edlint.model.document import PLACEHOLDER
 from edlint.model.span import Span
 from edlint.text.pattern import ByteMatch
@@ -112,41 +111,22 @@ class Tagged:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
-        self._lines: list[bytes] = []
-        self._lines_of: dict[str, list[int]] = {}
+        self._lines = [line(text).encode("utf-8", "replace") for text in texts]
         self._places: dict[int, Places] = {}
-        for number, text in enumerate(texts):
-            pieces = _pieces(text)
-            self._lines.append("".join(map(_tokens.__getitem__, pieces)).encode("utf-8", "replace"))
-            for piece in set(pieces):
-                self._lines_of.setdefault(piece, []).append(number)
+        self.fitting: dict[str, list[int]] = {}
+        """Row → the numbers of the lines that it fits, of the rows that were looked for."""
 
-    @cached_property
-    def lines_of(self) -> Mapping[str, Sequence[int]]:
-        """Return word (in small letters, with a straight apostrophe) → the numbers of the lines that it stands in."""
-        found: dict[str, list[int]] = {}
-        for piece, numbers in self._lines_of.items():
-            for token in _tokens[piece].split():
-                found.setdefault(token.partition("/")[0], []).extend(numbers)
-        return found
+    def look(self, rows: RowSet) -> None:
+        """Look for some rows in all lines at once."""
+        for number, tokens in enumerate(self._lines):
+            for source in rows.fitting(tokens.decode()) if tokens else ():
+                self.fitting.setdefault(source, []).append(number)
 
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Return the words of all lines, in small letters with straight apostrophes."""
-        return frozenset(self.lines_of)
-
-    def scan(self, row: Row) -> Iterator[tuple[int, ByteMatch]]:
-        """Yield where a row fits, each with the number of its line; only lines that hold what it needs are searched."""
-        if any(needs.isdisjoint(self.vocabulary) for needs in row.needs):
-            return
-        chosen = self._chosen(row.needs)
-        for found in row.compiled.scan(chosen.data) if chosen.data else ():
-            which = bisect_right(chosen.starts, found.start) - 1
-            base = chosen.starts[which]
-            ranges = tuple(
-                [(start - base, end - base) if start >= 0 else (-1, -1) for start, end in found.ranges]
-            )
-            yield chosen.numbers[which], ByteMatch(ranges)
+    def scan(self, source: str) -> Iterator[tuple[int, ByteMatch]]:
+        """Yield where a row fits that was looked for, each with the number of its line."""
+        for number in self.fitting.get(source, ()):
+            for found in row(source).compiled.scan(self._lines[number]):
+                yield number, found
 
     def line(self, number: int) -> bytes:
         """Return the line of a text."""
@@ -168,30 +148,3 @@ class Tagged:
         if known is None:
             known = self._places[number] = places(self._texts[number])
         return known
-
-    def _chosen(self, needs: Sequence[frozenset[str]]) -> "_Chosen":
-        """Return the lines in which one of each of these words stands; all of them where those are most."""
-        numbers: set[int] | None = None
-        for words in needs:
-            lines = {number for word in words & self.vocabulary for number in self.lines_of[word]}
-            numbers = lines if numbers is None else numbers & lines
-        if numbers is None or 2 * len(numbers) > len(self._lines):
-            return self._all
-        return self._joined(sorted(numbers))
-
-    @cached_property
-    def _all(self) -> "_Chosen":
-        return self._joined(range(len(self._lines)))
-
-    def _joined(self, numbers: Sequence[int]) -> "_Chosen":
-        lines = [self._lines[number] for number in numbers]
-        starts = list(accumulate([len(line) + 1 for line in lines[:-1]], initial=0))
-        return _Chosen(numbers, starts, b"\n".join(lines))
-
-
-class _Chosen(NamedTuple):
-    """Some of the lines, as one: their numbers, where each begins, and what to search."""
-
-    numbers: Sequence[int]
-    starts: Sequence[int]
-    data: bytes

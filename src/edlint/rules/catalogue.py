@@ -19,6 +19,7 @@ from edlint.config.shipped import builtin_folder
 from edlint.language import rows
 from edlint.language.data import load
 from edlint.language.notation import PhraseSets, WordPattern, word_pattern
+from edlint.language.rowset import RowSet, rowset
 from edlint.model.rule import Rule
 from edlint.rules.kinds.statement import patterns as statement_patterns
 from edlint.rules.needs import Needs, needs
@@ -28,12 +29,16 @@ from edlint.text.literals import key
 
 
 class Builtin(msgspec.Struct, frozen=True):
-    """Edlint's own rules; what a text must hold for each to find anything, by id; the same for patterns; rows of words."""
+    """Edlint's own rules; what a text must hold for each to find anything, by id; the same for patterns; rows of words.
+
+    `automaton` is of all rows that rules flag.
+    """
 
     rules: tuple[AnyRule, ...]
     needs: dict[str, frozenset[str] | None]
     patterns: dict[bytes, tuple[str, ...] | None]
     rows: dict[str, msgspec.Raw]
+    automaton: RowSet
 
 
 @cache
@@ -52,6 +57,11 @@ def builtin() -> Builtin:
 def builtin_needs() -> Mapping[str, Needs]:
     """Return what a text must hold for each of edlint's own rules, by id."""
     return builtin().needs
+
+
+def builtin_rows() -> RowSet:
+    """Return the automaton of the rows of words of edlint's own rules."""
+    return builtin().automaton
 
 
 def all_rules(packs: Sequence[Path] = (), *, checkers: Collection[str] = ()) -> dict[str, Rule]:
@@ -77,10 +87,11 @@ def _made() -> bytes:
         for each in _patterns(rule):
             found[key(each.source)] = tuple(sorted(each.needs)) if each.needs else None
     tokens = [rule for rule in rules.values() if isinstance(rule, Tokens)]
-    written = {find for rule in tokens for find in (*(each.find for each in rule.patterns), *rule.unless)}
-    read = {find: msgspec.Raw(msgspec.msgpack.encode(rows.row(find))) for find in sorted(written)}
+    flagged = sorted({each.find for rule in tokens for each in rule.patterns})
+    written = [*flagged, *(find for rule in tokens for find in rule.unless)]
+    read = {find: msgspec.Raw(msgspec.msgpack.encode(rows.row(find))) for find in written}
     own = cast("tuple[AnyRule, ...]", tuple(rules.values()))
-    return msgspec.msgpack.encode(Builtin(own, known, found, read))
+    return msgspec.msgpack.encode(Builtin(own, known, found, read, rowset(flagged)))
 
 
 def _patterns(rule: Rule) -> list[WordPattern]:

@@ -1,5 +1,6 @@
 """Carries out the rules that are data."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
 from edlint.language.data import LanguageData
+from edlint.language.rowset import RowSet, rowset
 from edlint.model.document import Block
 from edlint.model.finding import Hit
 from edlint.model.outcome import Outcome
@@ -15,7 +17,7 @@ from edlint.prose.blocks import by_block
 from edlint.prose.prose import Lines, Prose
 from edlint.prose.spoken import spoken
 from edlint.rules import schema
-from edlint.rules.catalogue import builtin_needs
+from edlint.rules.catalogue import builtin_needs, builtin_rows
 from edlint.rules.kinds.capitals import capitalization
 from edlint.rules.kinds.conditional import conditional
 from edlint.rules.kinds.consistency import consistency
@@ -28,7 +30,7 @@ from edlint.rules.kinds.words import existence, occurrence, pattern_check, subst
 from edlint.rules.matching import Matcher
 from edlint.rules.needs import Needs, needs
 from edlint.text.literals import folded
-from edlint.text.prefilter import Prefilter, WordIndex
+from edlint.text.prefilter import Prefilter
 
 _MAKERS: Mapping[type[Rule], Callable[[Any], Matcher]] = {
     schema.Existence: existence,
@@ -54,9 +56,10 @@ class RulesChecker:
     name = "rules"
     version = ""
 
-    def __init__(self, known_needs: Mapping[str, Needs]) -> None:
-        """Make no matcher yet; `known_needs` are those of edlint's own rules, by id, worked out before."""
+    def __init__(self, known_needs: Mapping[str, Needs], known_rows: RowSet) -> None:
+        """Make no matcher yet; what is known is of edlint's own rules, worked out before: needs by id, rows of words."""
         self._known_needs = known_needs
+        self._known_rows = known_rows
         self._matchers: dict[tuple[str, LanguageData | None], tuple[Rule, Matcher]] = {}
         self._index: tuple[Profile, bool, _Index, _Index] | None = None
 
@@ -66,8 +69,9 @@ class RulesChecker:
         if self._index is None or self._index[0] is not profile or self._index[1] is not prose.kept:
             # Where nothing is kept, one pass is for all.
             apart = frozenset(one.rule.id for one in rules if prose.kept and _whole(one.rule))
-            local = _Index([one for one in rules if one.rule.id not in apart], self._needs)
-            whole = _Index([one for one in rules if one.rule.id in apart], self._needs)
+            known = self._known_rows
+            local = _Index([one for one in rules if one.rule.id not in apart], self._needs, known)
+            whole = _Index([one for one in rules if one.rule.id in apart], self._needs, known)
             self._index = profile, prose.kept, local, whole
         _, _, local, whole = self._index
         said = local.said(prose) if prose.kept else None
@@ -105,13 +109,22 @@ class RulesChecker:
 class _Index:
     """The rules of a profile by what a document must hold for them to find anything."""
 
-    def __init__(self, rules: Sequence[ActiveRule], needs: Callable[[Rule], Needs]) -> None:
+    def __init__(
+        self, rules: Sequence[ActiveRule], needs: Callable[[Rule], Needs], known_rows: RowSet
+    ) -> None:
         self._rules = rules
-        asked = [(needs(active.rule), number) for number, active in enumerate(rules)]
-        in_rows = [isinstance(active.rule, schema.Tokens) for active in rules]
-        self._strings = Prefilter(each for each, row in zip(asked, in_rows, strict=True) if not row)
-        self._words = WordIndex(each for each, row in zip(asked, in_rows, strict=True) if row)
-        self._has_rows = any(in_rows)
+        self._strings = Prefilter(
+            (needs(active.rule), number)
+            for number, active in enumerate(rules)
+            if not isinstance(active.rule, schema.Tokens)
+        )
+        self._rules_of: defaultdict[str, list[int]] = defaultdict(list)
+        for number, active in enumerate(rules):
+            for each in active.rule.patterns if isinstance(active.rule, schema.Tokens) else ():
+                self._rules_of[each.find].append(number)
+        others = self._rules_of.keys() - set(known_rows.sources)
+        self._rows = [known_rows] if len(others) < len(self._rules_of) else []
+        self._rows += [rowset(sorted(others))] if others else []
         self._anywhere = frozenset(
             folded(word)
             for active in rules
@@ -136,8 +149,12 @@ class _Index:
     def fitting(self, prose: Prose) -> Iterator[tuple[ActiveRule, Lines]]:
         """Yield the rules that can find anything, in order, each with the lines in which it can."""
         found: list[tuple[int, Sequence[int] | None]] = self._strings.fitting(prose.folded)
-        if self._has_rows:
-            found += [(number, None) for number in self._words.fitting(prose.tagged.vocabulary)]
+        for rows in self._rows:
+            prose.tagged.look(rows)
+        in_rows = prose.tagged.fitting if self._rows else ()
+        found += [
+            (number, None) for number in {rule for row in in_rows for rule in self._rules_of.get(row, ())}
+        ]
         for number, lines in sorted(found):
             yield self._rules[number], prose.lines if lines is None else prose.lines.only(lines)
 
@@ -152,4 +169,4 @@ def _nothing(prose: Prose, lines: Lines, options: Mapping[str, Any]) -> Iterator
 
 def make(settings: Settings) -> RulesChecker:  # noqa: ARG001 - every checker is made with the settings
     """Return the checker."""
-    return RulesChecker(builtin_needs())
+    return RulesChecker(builtin_needs(), builtin_rows())

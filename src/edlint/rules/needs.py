@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from edlint.language.notation import NotationError
-from edlint.language.rows import row
 from edlint.model.rule import Rule
 from edlint.rules import schema
 from edlint.rules.wording import forms, phrases
@@ -27,8 +25,6 @@ def needs(rule: Rule) -> Needs:
             return _any(_phrases(words), *map(needed, rule.patterns.values()))
         case schema.Occurrence():
             return _any(_phrases(rule.phrases), needed(rule.pattern) if rule.pattern else frozenset())
-        case schema.Tokens():
-            return _rows(each.find for each in rule.patterns)
         case schema.Statement():
             return frozenset(map(folded, rule.about))
         case _:
@@ -45,13 +41,6 @@ def _phrases(words: Iterable[str]) -> Needs:
             for word in words
         )
     )
-
-
-def _rows(sources: Iterable[str]) -> Needs:
-    try:
-        return _any(*(next(iter(row(source).needs), None) for source in sources))
-    except NotationError:
-        return None
 
 
 def _any(*each: Needs) -> Needs:

@@ -72,22 +72,3 @@ class Prefilter(Generic[_Item]):
                 elif known[-1] != line:
                     known.append(line)
         return found
-
-
-class WordIndex(Generic[_Item]):
-    """Items, each with words of which a text must hold one, or None for any text."""
-
-    def __init__(self, items: Iterable[tuple[frozenset[str] | None, _Item]]) -> None:
-        """Take the items with their words."""
-        self._always: list[_Item] = []
-        self._wanted_by: dict[str, list[_Item]] = {}
-        for words, item in items:
-            if words is None:
-                self._always.append(item)
-            for word in words or ():
-                self._wanted_by.setdefault(word, []).append(item)
-        self._words = frozenset(self._wanted_by)
-
-    def fitting(self, vocabulary: frozenset[str]) -> set[_Item]:
-        """Return the items that can fit a text of these words."""
-        return {*self._always, *(item for word in self._words & vocabulary for item in self._wanted_by[word])}

@@ -16,7 +16,7 @@ from edlint.config.profile import Profile
 from edlint.config.schema import Settings
 from edlint.language.data import LanguageData
 from edlint.language.inflection import form
-from edlint.language.rows import Row, row
+from edlint.language.rowset import RowSet, rowset
 from edlint.model.document import Block, MarkKind
 from edlint.model.finding import Hit
 from edlint.model.outcome import Outcome
@@ -84,16 +84,18 @@ def _found(prose: Prose, active: Sequence[tuple[Rule, _Look]], known: LanguageDa
 def _candidates(prose: Prose, known: LanguageData) -> Mapping[int, Sequence[int]]:
     """Return by number of a block those of its words at which something may be wrong, in order."""
     found: dict[int, set[int]] = {}
-    for one in _rows(known):
-        for index, match in prose.tagged.scan(one):
+    rows = _rows(known)
+    prose.tagged.look(rows)
+    for source in rows.sources:
+        for index, match in prose.tagged.scan(source):
             found.setdefault(index, set()).add(prose.tagged.words(index, match.start, match.end)[1] - 1)
     return {index: sorted(words) for index, words in sorted(found.items())}
 
 
 @lru_cache(maxsize=8)
-def _rows(known: LanguageData) -> tuple[Row, ...]:
+def _rows(known: LanguageData) -> RowSet:
     """Return the rows of words that may be wrong, read once for a language."""
-    return tuple(row(source) for source in known.entries("grammar/agreement", "where", filled=False))
+    return rowset(known.entries("grammar/agreement", "where", filled=False))
 
 
 def _hits(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from edlint.language.rows import Row, filled, row
+from edlint.language.rows import filled, row
 from edlint.model.document import MarkKind
 from edlint.model.finding import Hit
 from edlint.model.span import Span
@@ -22,18 +22,17 @@ _APART = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.CODE})
 
 def tokens(rule: Tokens) -> Matcher:
     """Flag words in a row, on the author's own words."""
-    rows = [(row(each.find), listed(each.replace)) for each in rule.patterns]
-    unless = [row(each) for each in rule.unless]
+    rows = [(each.find, listed(each.replace)) for each in rule.patterns]
 
     def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
         tagged = prose.tagged
         taken: set[tuple[int, int]] = set()
         passed: dict[int, Ranges] = {}
-        for one, templates in rows:
-            for index, found in tagged.scan(one):
+        for source, templates in rows:
+            for index, found in tagged.scan(source):
                 if prose.blocks[index].kind not in rule.scope:
                     continue
-                start, end = one.flagged(found)
+                start, end = row(source).flagged(found)
                 if templates and _right(tagged.line(index), found, (start, end), templates[0]):
                     continue
                 first, after = tagged.words(index, start, end)
@@ -44,7 +43,7 @@ def tokens(rule: Tokens) -> Matcher:
                 if templates and (not news or news[0] == old.lower()):
                     continue
                 if index not in passed:
-                    passed[index] = _passed(unless, tagged, index)
+                    passed[index] = _passed(rule.unless, tagged, index)
                 if passed[index].touch(Span(found.start, found.end)) or (index, first) in taken:
                     continue
                 taken.add((index, first))
@@ -93,7 +92,7 @@ def _replacements(prose: Prose, index: int, found: ByteMatch, templates: Sequenc
     return [new for each in templates if (new := filled(each, item)) is not None]
 
 
-def _passed(unless: Sequence[Row], tagged: Tagged, index: int) -> Ranges:
+def _passed(unless: Sequence[str], tagged: Tagged, index: int) -> Ranges:
     """Return the bytes of a block that `unless` fits."""
     line = tagged.line(index)
-    return Ranges(Span(match.start, match.end) for each in unless for match in each.compiled.scan(line))
+    return Ranges(Span(match.start, match.end) for each in unless for match in row(each).compiled.scan(line))
