@@ -2,11 +2,12 @@
 """Work out from which rate of certain errors on a finding that is a suggestion, or not asked for, is an error.
 
     python scripts/measure_grammar.py collect harper|languagetool --data DIR --work DIR
-    edlint check --format json --engines none DIR/field/weak > WORK/own-weak.json
-    edlint check --format json --engines none DIR/clean/md DIR/clean/html > WORK/own-clean.json
+    edlint check --config ALL --format json --engines none DIR/field/weak > WORK/own-weak.json
+    edlint check --config ALL --format json --engines none DIR/clean/md DIR/clean/html > WORK/own-clean.json
     python scripts/measure_sensitivity.py --data DIR --work WORK
 
-`DIR/field/weak` holds articles of writers who make mistakes, and `DIR/field/weak.jsonl` every error that a copy editor
+`ALL` is a configuration with `adaptive = false` and the rules that are off and may speak up as suggestions, such as
+`grammar.missing-determiner`. `DIR/field/weak` holds articles of writers who make mistakes, and `DIR/field/weak.jsonl` every error that a copy editor
 listed in them, with `file`, `start`, `end` and `sure`. The first command keeps what the engines say of them; what they say
 of corrections and of edited articles is in the tables that scripts/measure_grammar.py writes. Writes
 `src/edlint/data/en/grammar/sensitivity.tsv`, and prints what comes of it on articles that the odds have not seen.
@@ -50,7 +51,7 @@ CORRECTION, EDITED = 0.15, 0.1
 RARE = 2
 MOST = 10.0
 """Certain errors in 1,000 words: what would take more of them is never said."""
-OWN = ("grammar", "spelling")
+OWN = ("grammar", "spelling", "typography")
 
 
 class Said(NamedTuple):

@@ -133,8 +133,10 @@ class _Run:
         )
         more: list[Hit] = []
         for checker in checkers:
-            rules = sensitivity.asleep(checker.name, self._profile.selection)
-            if rules and isinstance(checker, Looking):
+            if not isinstance(checker, Looking):
+                continue
+            rules = sensitivity.asleep(checker.name, self._profile.selection, self._catalog)
+            if rules:
                 with self._kept(checker):
                     outcome = checker.look(self._prose, self._profile, rules)
                     loud = sensitivity.loud(outcome.hits, rate)

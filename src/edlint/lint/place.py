@@ -66,7 +66,7 @@ def place(
     findings: list[Finding] = []
     decide = _severities(profile, catalog)
     for span, hit in sorted(((source_span(hit), hit) for hit in hits), key=lambda pair: pair[0]):
-        severity = decide(hit.rule, hit.severity)
+        severity = decide(hit.rule, hit.severity, hit.raised > 0)
         if severity is None:
             continue
         if hit.rule in crowded:
@@ -84,7 +84,7 @@ def place(
         fixes = caution.checked(hit, hit.fixes or _fixes(hit, rule))
         if hit.severity is Severity.ERROR and hit.safety is Safety.SAFE and not _safe(fixes):
             # The check was certain of the words, but not of where they stand.
-            severity = decide(hit.rule, Severity.WARNING) or severity
+            severity = decide(hit.rule, Severity.WARNING, hit.raised > 0) or severity
         findings.append(
             Finding(
                 rule=hit.rule,
@@ -120,14 +120,17 @@ def fingerprint(rule: str, words: str, sentence: str, ordinal: int) -> str:
 
 def _severities(
     profile: Profile, catalog: Mapping[str, Rule]
-) -> Callable[[str, Severity | None], Severity | None]:
-    """Return what says how severe a rule's hit is, given the severity that the hit brings; None where it is off."""
+) -> Callable[[str, Severity | None, bool], Severity | None]:
+    """Return what says how severe a rule's hit is, given the severity that the hit brings; None where it is off.
+
+    A rule that is off by itself is on for a hit that is raised.
+    """
 
     @cache
-    def decide(name: str, own: Severity | None) -> Severity | None:
+    def decide(name: str, own: Severity | None, raised: bool) -> Severity | None:
         rule = catalog.get(name)
         severity = own or (rule.severity if rule else Severity.WARNING)
-        return profile.selection.decide(name, severity, enabled=rule.enabled if rule else True)
+        return profile.selection.decide(name, severity, enabled=raised or rule is None or rule.enabled)
 
     return decide
 

@@ -290,7 +290,7 @@ def _judged(selector: str, profile: Profile, ran: Collection[str] | None) -> boo
     engine, _, name = selector.removeprefix("grammar.").partition(".")
     if engine in ENGINES:
         # A rule that speaks up only where errors are dense may do so again tomorrow.
-        return engine in ran and not (name and sensitivity.asleep(engine, profile.selection).get(name))
+        return engine in ran and not (name and sensitivity.asleep(engine, profile.selection, {}).get(name))
     return bool(checkers) and checkers <= set(ran)
 
 

@@ -26,6 +26,7 @@ CHECKERS = {
     spec.name: spec
     for spec in (
         CheckerSpec("agreement", "edlint.check.agreement", languages=("en",)),
+        CheckerSpec("determiners", "edlint.check.determiners", always=True, languages=("en",)),
         CheckerSpec("rules", "edlint.rules.checker"),
         CheckerSpec("spelling", "edlint.check.spelling"),
         CheckerSpec("readability", "edlint.check.readability", always=True),

@@ -283,7 +283,7 @@ def _looked_for(
     checker = known.checker if known else rule.removeprefix("grammar.").partition(".")[0]
     if any(failure.name == checker for failure in file.failures):
         return False
-    if known is not None:
+    if known is not None and (known.enabled or rule in profile.rules):
         return rule in profile.rules
     # A rule that is no longer anybody's is settled; an engine's own counts while the engine runs.
     if checker not in ENGINES:

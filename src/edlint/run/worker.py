@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from edlint.cache.results import ResultCache
 from edlint.check import make, own_checkers
-from edlint.check.base import Checker, Engine, Preparing
+from edlint.check.base import Checker, Engine, Looking, Preparing
 from edlint.config.load import Loaded
 from edlint.config.profile import Profile
 from edlint.config.resolve import profile_for
@@ -18,6 +18,7 @@ from edlint.language.foreign import recognise
 from edlint.lint.lint import lint
 from edlint.model.checker import CHECKERS
 from edlint.model.errors import FAULT, EdlintError, EngineError, SourceError
+from edlint.model.finding import Severity
 from edlint.model.outcome import Outcome
 from edlint.model.report import EngineStatus, FileReport, Revision
 from edlint.model.rule import STYLES, Rule
@@ -37,17 +38,26 @@ def _is_cached(name: str) -> bool:
     return name in CHECKERS and CHECKERS[name].cached
 
 
+_MORE = "also"
+"""What the outcome of rules that may speak up is noted as, behind the checker's name."""
+
+
 class CachedChecker:
     """A checker that answers from the cache, or asks the real one (made only then) and notes its outcome."""
 
     version = ""
 
     def __init__(
-        self, name: str, known: Outcome | None, make: Callable[[], Checker], outcomes: dict[str, Outcome]
+        self,
+        name: str,
+        known: Mapping[str, Outcome],
+        make: Callable[[], Checker],
+        outcomes: dict[str, Outcome],
     ) -> None:
-        """Take the outcome that is known, if any; `outcomes` is where a new one is noted."""
+        """Take the outcomes that are known; `outcomes` is where new ones are noted."""
         self.name = name
-        self._known = known
+        self._known = known.get(name)
+        self._seen = known.get(f"{name} {_MORE}")
         self._make = make
         self._outcomes = outcomes
 
@@ -63,6 +73,15 @@ class CachedChecker:
         outcome = self._known if self._known is not None else self._make().check(prose, profile)
         self._outcomes[self.name] = outcome
         return settled(outcome, prose.document.source.path)
+
+    def look(self, prose: Prose, profile: Profile, rules: Mapping[str, Severity]) -> Outcome:
+        """Return what the real checker sees for these rules, which are none of those that are on."""
+        outcome = self._seen
+        if outcome is None:
+            checker = self._make()
+            outcome = checker.look(prose, profile, rules) if isinstance(checker, Looking) else Outcome()
+        self._outcomes[f"{self.name} {_MORE}"] = outcome
+        return outcome
 
     def close(self) -> None:
         """Nothing was started: the real one is its maker's to end."""
@@ -153,7 +172,7 @@ class Worker:
             adaptive=settings.adaptive,
             kept=kept,
         )
-        if not known and len(outcomes) == len(cached):
+        if len(outcomes) > len(known) and outcomes.keys() >= set(cached):
             self.results.put(key, document, outcomes)
         return FileReport(
             path=source.path,
@@ -183,7 +202,7 @@ class Worker:
         self, own: Sequence[str], known: Mapping[str, Outcome], outcomes: dict[str, Outcome]
     ) -> tuple[list[Checker], list[EngineStatus]]:
         checkers: list[Checker] = [
-            CachedChecker(name, known.get(name), partial(self._made, name), outcomes)
+            CachedChecker(name, known, partial(self._made, name), outcomes)
             for name in own
             if _is_cached(name)
         ]

@@ -1,0 +1,42 @@
+"""Nouns that lack their article: said only where errors are dense."""
+
+import pytest
+from tests.builders import prose
+
+from edlint.api import Linter
+from edlint.check.determiners.nouns import lacking
+
+SLOPPY = (
+    "It have two part, and we was late, and he have an house. We has wrote it, they is here, and it are an good thing. "
+    "I has went their, and the dogs is here, and recieve teh mesage. You can configures it, but it does not returns.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We let them define a threshold, by default, on disk.",
+        "The image editing tools resize the column or row headers.",
+        "New parser",
+        "He said: “We let them define threshold and build new parser.”",
+    ],
+)
+def test_what_lacks_nothing(text: str):
+    assert list(lacking(prose(text))) == []
+
+
+def test_words_of_a_link_and_of_emphasis_are_a_phrase():
+    found = list(lacking(prose("It says so in [third *chapter*](b.md) of the book.")))
+    assert [block.text[span.start : span.end] for block, span in found] == ["third chapter"]
+
+
+def of_rule(text: str) -> list[str]:
+    with Linter(settings={"engines": "none"}) as linter:
+        findings = linter.check_text(text).findings
+    return [finding.text for finding in findings if finding.rule == "grammar.missing-determiner"]
+
+
+def test_it_speaks_up_among_errors_alone():
+    last = "It says so in third chapter of the book, and we let them define threshold.\n"
+    assert of_rule(f"We like the book. {last}") == []
+    assert of_rule(SLOPPY + last) == ["third chapter", "threshold"]
