@@ -21,7 +21,7 @@ from edlint.prose.tagged import places
 from edlint.prose.voice import own_words
 
 FILE = DATA / "en" / "grammar" / "determiners.msgpack.gz"
-SURE = 27
+SURE = 30
 """Tenths of a logarithm of odds: what weighs less is not said."""
 ARTICLES = frozenset({"a", "an", "the"})
 _DETERMINERS = ARTICLES.union(
@@ -30,6 +30,8 @@ _DETERMINERS = ARTICLES.union(
 )
 _DETERMINER_TAGS = frozenset("CD POS PRP$ DT WP$ PDT WDT".split())
 _INSIDE = frozenset("JJ JJR JJS NN NNP VBG VBN".split())
+_ORDINALS = frozenset("own first second third last next".split())
+"""Words that stand in a phrase whatever the tagger takes them for."""
 _FINITE = frozenset("VBZ VBP VBD MD VB".split())
 _GOES_ON = frozenset("NN NNS NNP NNPS CD POS JJ VBG".split())
 _PREPOSITIONS = frozenset("according concerning depending following including regarding using".split())
@@ -77,13 +79,14 @@ class Sentence:
         )
 
     def _first(self, noun: int) -> int:
-        words, first = self.words, noun
-        while (
-            first and self.tags[first - 1] in _INSIDE and words[first - 1] not in {*_DETERMINERS, PLACEHOLDER}
-        ):
+        """Return the first word of the phrase that ends in a noun, behind its determiner."""
+        words, kinds, first = self.words, self.tags, noun
+        while first and (kinds[first - 1] in _INSIDE or words[first - 1] in _ORDINALS):
+            if words[first - 1] in _DETERMINERS or words[first - 1] == PLACEHOLDER:
+                break
             first -= 1
-        adverb = 0 < first < noun and self.tags[first - 1] == "RB" and words[first - 1].endswith("ly")
-        return first - 1 if adverb and self.tags[first] in {"JJ", "VBN"} else first
+        adverb = 0 < first < noun and kinds[first - 1] == "RB" and words[first - 1].endswith("ly")
+        return first - 1 if adverb and kinds[first] in {"JJ", "VBN"} else first
 
     def _goes_on(self, noun: int) -> bool:
         """Whether a noun belongs to what follows: “image editing”, “column or row headers”."""
