@@ -61,3 +61,14 @@ def test_what_cannot_be_read_is_said(source: str, reason: str) -> None:
 def test_needs_are_what_the_text_must_hold() -> None:
     assert word_pattern("the (undisputed|clear) leaders?").needs is not None
     assert word_pattern(r"\d+ %").needs is None
+
+
+def test_needs_of_a_choice_of_phrase_sets_are_those_of_each() -> None:
+    sets = PhraseSets({"good": "success|safety", "fine": "smooth|secure"})
+
+    assert word_pattern("ensures ({good}|{fine})", sets).needs == {
+        "ensures success",
+        "ensures safety",
+        "ensures smooth",
+        "ensures secure",
+    }

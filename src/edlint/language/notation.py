@@ -117,8 +117,9 @@ class PhraseSets:
         """Return what is known of the texts that a pattern fits which names sets: of each set it is worked out once."""
         signs: dict[str, str] = {}
         written = expanded(source, lambda name: signs.setdefault(name, chr(_SIGN + 1 + len(signs))))
-        for unsaid in (_LONG_GAP, _GAP, _BLANK):
-            written = written.replace(unsaid, chr(_SIGN))
+        for gap in (_LONG_GAP, _GAP):
+            written = written.replace(gap, f"{chr(_SIGN)} ")
+        written = written.replace(_BLANK, " ")
         parts = {sign: self.strings(name) for name, sign in signs.items()}
         return strings_of(written, {chr(_SIGN): NOTHING, **parts})
 

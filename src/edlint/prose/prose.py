@@ -21,7 +21,7 @@ from edlint.prose.kept import Notes
 from edlint.prose.spoken import Heard
 from edlint.prose.tagged import Tagged
 from edlint.prose.voice import others_words, own_words
-from edlint.text.literals import folded
+from edlint.text.literals import loose
 from edlint.text.pattern import ByteMatch, Pattern
 from edlint.text.ranges import Ranges
 from edlint.text.sentences import sentences
@@ -50,6 +50,11 @@ class Lines:
         self._starts = array("I", accumulate([len(part) + 1 for part in parts[:-1]], initial=0))
         self.data = b"\n".join(parts)
         self._ascii = self.data.isascii()
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """Return the numbers of the blocks."""
+        return self._numbers
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> "Lines":
@@ -193,16 +198,16 @@ class Prose:
         return Lines.of(self._broken(number) for number in range(len(self.blocks)))
 
     @property
-    def folded(self) -> Sequence[str]:
-        """Return each block's text with its code spans behind it, in small letters with straight apostrophes.
+    def loose(self) -> Sequence[str]:
+        """Return each block's text with its code spans behind it, as `loose` has it.
 
         What no pattern finds a string of in it, it does not fit; it is not for places.
         """
-        return self._folded.split("\n")
+        return self._loose.split("\n")
 
     @cached_property
-    def _folded(self) -> str:
-        return folded("\n".join(map(_with_code, self.blocks)))
+    def _loose(self) -> str:
+        return loose("\n".join(map(_with_code, self.blocks)))
 
     @cached_property
     def heard(self) -> Heard:

@@ -10,7 +10,7 @@ import msgspec
 
 from edlint.model.document import Block, MarkKind
 from edlint.model.span import Span
-from edlint.text.literals import folded
+from edlint.text.literals import folded, loose
 from edlint.text.sentences import sentences
 
 _LONGEST_CODE = 40
@@ -75,11 +75,13 @@ class Heard:
     def __init__(self, blocks: Mapping[int, Block]) -> None:
         """Take the blocks by their numbers, rising."""
         self._blocks = blocks
-        self._numbers = array("I", blocks)
+        self._lines = {number: line for line, number in enumerate(blocks)}
+        # A line end stands before each block: strings that begin with one are looked for, too.
         texts = ["", *(spoken(block).text for block in blocks.values())]
-        self._starts = array("I", accumulate([len(text) + 1 for text in texts[:-1]]))
+        self._starts = array("I", accumulate([len(text) + 1 for text in texts]))
         self.folded = folded("\n".join(texts))
         self._spoken: dict[int, Spoken] = {}
+        self._loose: dict[tuple[int, int], str] = {}
 
     def spoken(self, number: int) -> Spoken:
         """Return a block as it is heard."""
@@ -88,19 +90,33 @@ class Heard:
             known = self._spoken[number] = spoken(self._blocks[number])
         return known
 
-    def sentences_with(self, strings: Iterable[str]) -> list[tuple[int, int]]:
-        """Return the sentences that hold one of the (folded) strings: block and number in it, in reading order."""
+    def loose(self, number: int, sentence: int) -> str:
+        """Return a sentence of a block as `literals.loose` has it."""
+        known = self._loose.get((number, sentence))
+        if known is None:
+            known = self._loose[number, sentence] = loose(self.spoken(number).said(sentence))
+        return known
+
+    def sentences_with(self, strings: Iterable[str], numbers: Iterable[int]) -> list[tuple[int, int]]:
+        """Return the sentences of some blocks that hold one of the (folded) strings, in reading order.
+
+        Each is the number of its block and its own in it.
+        """
         found: set[tuple[int, int]] = set()
-        for string in strings:
-            at = self.folded.find(string)
-            while at >= 0:
-                line = bisect_right(self._starts, at) - 1
-                spoken = self.spoken(self._numbers[line])
-                offset = at - self._starts[line]
-                number = bisect_right(spoken.sentences, offset, key=lambda sentence: sentence.start) - 1
-                if number >= 0:
-                    found.add((self._numbers[line], number))
-                    # The rest of the sentence says nothing new.
-                    at = max(at, self._starts[line] + spoken.sentences[number].end - 1)
-                at = self.folded.find(string, at + 1)
+        strings = tuple(strings)
+        for number in numbers:
+            line = self._lines.get(number)
+            if line is None:
+                continue
+            start, end = self._starts[line], self._starts[line + 1] - 1
+            for string in strings:
+                at = self.folded.find(string, start, end)
+                while at >= 0:
+                    parts = self.spoken(number).sentences
+                    sentence = bisect_right(parts, at - start, key=lambda part: part.start) - 1
+                    if sentence >= 0:
+                        found.add((number, sentence))
+                        # The rest of the sentence says nothing new.
+                        at = max(at, start + parts[sentence].end - 1)
+                    at = self.folded.find(string, at + 1, end)
         return sorted(found)

@@ -148,7 +148,7 @@ class _Index:
 
     def fitting(self, prose: Prose) -> Iterator[tuple[ActiveRule, Lines]]:
         """Yield the rules that can find anything, in order, each with the lines in which it can."""
-        found: list[tuple[int, Sequence[int] | None]] = self._strings.fitting(prose.folded)
+        found: list[tuple[int, Sequence[int] | None]] = self._strings.fitting(prose.loose)
         for rows in self._rows:
             prose.tagged.look(rows)
         in_rows = prose.tagged.fitting if self._rows else ()

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from edlint.model.rule import Rule
 from edlint.rules import schema
 from edlint.rules.wording import forms, phrases
-from edlint.text.literals import SHORTEST, folded, needed
+from edlint.text.literals import SHORTEST, loose, needed
 
 Needs = frozenset[str] | None
-"""Strings, folded, one of which the text must hold; None where any text may do."""
+"""Strings, as `loose` has them, one of which the text must hold; None where any text may do."""
 
 
 def needs(rule: Rule) -> Needs:
@@ -26,7 +26,7 @@ def needs(rule: Rule) -> Needs:
         case schema.Occurrence():
             return _any(_phrases(rule.phrases), needed(rule.pattern) if rule.pattern else frozenset())
         case schema.Statement():
-            return frozenset(map(folded, rule.about))
+            return frozenset(map(loose, rule.about))
         case _:
             return None
 
@@ -35,7 +35,7 @@ def _phrases(words: Iterable[str]) -> Needs:
     # A single word is its own need; the patterns of others say what theirs are.
     return _any(
         *(
-            frozenset([folded(word)])
+            frozenset([loose(word)])
             if word.isalpha() and len(word) >= SHORTEST
             else needed(phrases([word], ignore_case=False).source)
             for word in words

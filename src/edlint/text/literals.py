@@ -17,6 +17,9 @@ SHORTEST = 3
 _MOST = 600  # strings; more say little, and cost room
 _PRODUCT = 64  # strings that one run of literals may stand for, before it is cut
 _SMALL_CLASS = 6
+_LONG = 10  # letters; of strings this long none is rarer than others
+_BLANKS = "\t\xa0\u202f-‐‑"
+_BLANK = frozenset([" "])
 _RE2_ONLY = tuple(
     (rf"\{p}{{{name}}}", r"\w") for p in "pP" for name in ("L", "Lu", "Ll", "M", "N", "P", "S")
 ) + tuple((rf"\{p}{name}", r"\w") for p in "pP" for name in "LMNPS")
@@ -25,7 +28,7 @@ _Set = frozenset[str]
 
 
 def folded(text: str) -> str:
-    """Return a text as the strings of `needed` are compared with it: small letters, straight apostrophes.
+    """Return a text in small letters, with straight apostrophes.
 
     Every sign keeps its place: the few capitals whose small form is longer stay as they are.
     """
@@ -33,6 +36,16 @@ def folded(text: str) -> str:
     if len(lower) != len(text):
         lower = "".join([low if len(low := char.lower()) == 1 else char for char in text])
     return lower.replace("’", "'")
+
+
+def loose(text: str) -> str:
+    """Return a text as the strings of `needed` are looked for in it: folded, and each run of blanks and hyphens one blank."""
+    text = folded(text)
+    for sign in _BLANKS:
+        text = text.replace(sign, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
 
 
 _known: dict[bytes, tuple[str, ...] | None] = {}
@@ -59,7 +72,7 @@ NOTHING = Strings(None, None)
 
 
 def needed(source: str, part: Callable[[], Strings] | None = None) -> frozenset[str] | None:
-    """Return strings, folded, of which every text that the RE2 pattern `source` fits holds at least one.
+    """Return strings, as `loose` has them, of which every text that the RE2 pattern `source` fits holds at least one.
 
     None where there are none of three letters or more, where there are too many, or where the pattern cannot be read.
     Working them out takes a millisecond or several; `part` does it where there is a shorter way (`strings_of`).
@@ -118,7 +131,7 @@ def _better(one: _Set | None, two: _Set | None) -> _Set | None:
     """Return the set that fewer texts hold a string of, as far as numbers and lengths show it."""
     if one is None or two is None:
         return one or two
-    return max(one, two, key=lambda strings: (min(*map(len, strings), 6), -len(strings)))
+    return max(one, two, key=lambda strings: (min(*map(len, strings), _LONG), -len(strings)))
 
 
 class _Tree:
@@ -136,7 +149,7 @@ class _Tree:
             exact, needs = self._node(operator, argument)
             best = _better(best, needs)
             if exact is not None and run is not None and len(exact) * len(run) <= _PRODUCT:
-                run = frozenset(left + right for left in run for right in exact)
+                run = frozenset((left + right).replace("  ", " ") for left in run for right in exact)
                 continue
             best = _better(best, _worth(run))
             whole = False
@@ -148,11 +161,12 @@ class _Tree:
     def _node(self, operator: Any, argument: Any) -> Strings:
         if operator is sre.LITERAL:
             char = chr(argument)
-            return self._parts.get(char) or Strings(frozenset([folded(char)]), None)
+            return self._parts.get(char) or Strings(frozenset([loose(char)]), None)
         if operator is sre.AT:
             return Strings(frozenset([""]), None)
-        if operator is sre.IN:
-            return Strings(_class(argument), None)
+        if operator is sre.IN and len(argument) <= _SMALL_CLASS:
+            # The parser makes a class of branches of one sign each, and a sign may stand for a part.
+            return _branches([self._node(*each) for each in argument])
         if operator is sre.SUBPATTERN:
             return self.row(argument[3])
         if operator is sre.BRANCH:
@@ -160,16 +174,12 @@ class _Tree:
         if operator in (sre.MAX_REPEAT, sre.MIN_REPEAT):
             least, most, inner = argument
             exact, needs = self.row(inner)
+            if exact == _BLANK:
+                return Strings(_BLANK if least else _BLANK | {""}, None)
             if least == 0:
                 return Strings(exact | {""} if exact is not None and most == 1 else None, None)
             return Strings(exact if most == 1 else None, _better(needs, _worth(exact)))
         return NOTHING
-
-
-def _class(items: Sequence[Any]) -> _Set | None:
-    if all(operator is sre.LITERAL for operator, _ in items) and len(items) <= _SMALL_CLASS:
-        return frozenset(folded(chr(argument)) for _, argument in items)
-    return None
 
 
 def _branches(branches: Sequence[Strings]) -> Strings:

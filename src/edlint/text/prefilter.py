@@ -14,7 +14,7 @@ _MANY = 1_000
 
 
 class Prefilter(Generic[_Item]):
-    """Items, each with its needs: strings (folded, see `literals`) one of which a line must hold, or None for any line.
+    """Items, each with its needs: strings (see `literals`) one of which a line must hold, or None for any line.
 
     Making one costs some three milliseconds for a thousand strings.
     """
@@ -37,7 +37,7 @@ class Prefilter(Generic[_Item]):
         )
 
     def fitting(self, lines: Sequence[str]) -> list[tuple[_Item, Sequence[int] | None]]:
-        """Return the items that can fit folded lines, with the numbers of those lines, rising; None: any of them.
+        """Return the items that can fit lines, as `literals.loose` has them, with the numbers of those lines, rising; None: any of them.
 
         Linear in the text and in how often it holds the strings.
         """

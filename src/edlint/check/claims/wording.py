@@ -72,7 +72,7 @@ class Wordings:
     def claims(self, prose: Prose) -> Iterator[Found]:
         """Yield the claims that the cues know, rule by rule. Raises RuleError for a cue that RE2 does not take."""
         places: dict[int, list[_Place]] = defaultdict(list)
-        for (number, order, cue), numbers in self._index.fitting(prose.folded):
+        for (number, order, cue), numbers in self._index.fitting(prose.loose):
             for block, whole, flagged in _matches(prose, self._wordings[number], cue, numbers):
                 places[number].append(_Place(block, whole.start, order, whole.end, flagged))
         for number in sorted(places):

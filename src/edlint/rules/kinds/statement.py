@@ -28,13 +28,15 @@ def statement(rule: Statement, known: LanguageData) -> Matcher:
         if article and not prose.says(article):
             return
         heard = prose.heard
-        for index, number in heard.sentences_with(about):
+        for index, number in heard.sentences_with(about, lines.numbers):
             block = prose.blocks[index]
             if block.kind not in rule.scope or index in prose.corrected:
                 continue
             spoken = heard.spoken(index)
             part = spoken.sentences[number]
-            found = _stated(says, unless, spoken.said(number), spoken.said(number + 1), known)
+            loose = heard.loose(index, number)
+            near = [each for each in says if each.needs is None or any(one in loose for one in each.needs)]
+            found = _stated(near, unless, spoken.said(number), spoken.said(number + 1), known)
             if found is not None:
                 span = spoken.place(found.shift(part.start))
                 if not prose.others_words(index).touch(span):
@@ -65,9 +67,7 @@ def _stated(
     says: list[WordPattern], unless: WordPattern | None, sentence: str, after: str, known: LanguageData
 ) -> Span | None:
     """Return the fewest words that make the statement in this sentence, if it is made in earnest."""
-    lower = folded(sentence)
-    near = [each for each in says if each.needs is None or any(string in lower for string in each.needs)]
-    found = [match for each in near for match in each.compiled.matches(sentence)]
+    found = [match for each in says for match in each.compiled.matches(sentence)]
     earnest = (
         match.span
         for match in found
