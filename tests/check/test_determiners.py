@@ -31,6 +31,13 @@ def test_words_of_a_link_and_of_emphasis_are_a_phrase():
     assert [block.text[span.start : span.end] for block, span in found] == ["third chapter"]
 
 
+def test_a_term_that_has_its_article_elsewhere():
+    text = "The Hash Signature is short. We sort the Hash Signature. It is made of raw Hash Signature, as Every Hash is."
+    found = list(lacking(prose(text)))
+    assert [block.text[span.start : span.end] for block, span in found] == ["raw Hash Signature"]
+    assert list(lacking(prose("The Hash Signature is short. It is made of Hash Signature."))) == []
+
+
 def of_rule(text: str) -> list[str]:
     with Linter(settings={"engines": "none"}) as linter:
         findings = linter.check_text(text).findings

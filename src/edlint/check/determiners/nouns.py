@@ -1,10 +1,12 @@
 """Which singular nouns want an article and have none, by a linear model over the words around them.
 
 It was trained by training/determiners.py on edited text: a noun that stands without an article there can do so, and one from
-which its article was taken cannot. A noun that has an article elsewhere in the same text is likelier to want one here.
+which its article was taken cannot. A noun that has an article elsewhere in the same text is likelier to want one here, and a term in
+capitals that has one twice wants it everywhere.
 """
 
 import gzip
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -23,6 +25,8 @@ from edlint.prose.voice import own_words
 FILE = DATA / "en" / "grammar" / "determiners.msgpack.gz"
 SURE = 30
 """Tenths of a logarithm of odds: what weighs less is not said."""
+OFTEN = 2
+"""How often a term in capitals has a determiner in a text where it wants one everywhere."""
 ARTICLES = frozenset({"a", "an", "the"})
 _DETERMINERS = ARTICLES.union(
     "this these those my your his her its our their every each some any no another either neither both all several many few "
@@ -67,6 +71,22 @@ class Sentence:
                 if not named and "NNP" not in self.tags[first:noun]:
                     yield Phrase(first, noun)
 
+    def terms(self) -> Iterator[tuple[str, Phrase]]:
+        """Yield the terms in capitals that end in a noun that can be counted, each with its phrase: “raw Hash Signature”."""
+        at = 0
+        while at < len(self.words):
+            after = at
+            while (
+                after < len(self.words) and self.written[after][0].isupper() and self.written[after].isalpha()
+            ):
+                after += 1
+            first = at + (at == 0 and _closed(self.words[0]))
+            known = set(classes(self.words[after - 1])) if after - first > 1 else set()
+            one = "s" in known and known.isdisjoint("mp") and not self.written[after - 1].isupper()
+            if one and not self._goes_on(after - 1) and not any(map(_closed, self.words[first:after])):
+                yield " ".join(self.written[first:after]), Phrase(self._first(first), after - 1)
+            at = max(after, at + 1)
+
     def determined(self, phrase: Phrase) -> bool:
         """Whether a determiner stands before a phrase, or what may be one."""
         if not phrase.first:
@@ -98,6 +118,11 @@ class Sentence:
             return False
         joined = after in {"and", "or"} and kinds[1] in {"NN", "JJ"} and kinds[2] in _GOES_ON
         return joined or kinds[0] in _GOES_ON or after in _JOINED or "'" in after
+
+
+def _closed(word: str) -> bool:
+    """Whether a word is of a closed class: “the”, “every”, “with”."""
+    return any(map(str.isupper, classes(word)))
 
 
 def _countable(word: str) -> bool:
@@ -181,14 +206,36 @@ def counted(text: Sequence[Sentence]) -> Mapping[str, list[int]]:
     return found
 
 
+def _terms(text: Sequence[Sentence]) -> Mapping[str, int]:
+    """Return by term how often it stands in a text with a determiner."""
+    return Counter(
+        term for sentence in text for term, phrase in sentence.terms() if sentence.determined(phrase)
+    )
+
+
 def lacking(prose: Prose) -> Iterator[tuple[Block, Span]]:
     """Yield the phrases that lack an article, each with its block."""
     text = list(sentences(prose))
-    nouns = counted([placed.sentence for placed in text])
+    known = [placed.sentence for placed in text]
+    nouns, terms = counted(known), _terms(known)
     for sentence, block, spans in text:
-        for phrase in sentence.phrases() if sentence.whole else ():
-            if sentence.determined(phrase) or block.labelled(spans[phrase.noun]):
-                continue
-            there, bare = nouns[sentence.words[phrase.noun]]
-            if _model().weigh(features(sentence, phrase, there, bare - 1)) >= SURE:
-                yield block, Span(spans[phrase.first].start, spans[phrase.noun].end)
+        if not sentence.whole:
+            continue
+        wanting = [
+            phrase
+            for phrase in sentence.phrases()
+            if not sentence.determined(phrase) and _wants(sentence, phrase, nouns)
+        ]
+        wanting += [
+            phrase
+            for term, phrase in sentence.terms()
+            if terms[term] >= OFTEN and not sentence.determined(phrase)
+        ]
+        for first, noun in sorted(wanting):
+            if not block.labelled(spans[noun]):
+                yield block, Span(spans[first].start, spans[noun].end)
+
+
+def _wants(sentence: Sentence, phrase: Phrase, nouns: Mapping[str, list[int]]) -> bool:
+    there, bare = nouns[sentence.words[phrase.noun]]
+    return _model().weigh(features(sentence, phrase, there, bare - 1)) >= SURE
