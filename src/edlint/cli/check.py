@@ -18,6 +18,7 @@ from edlint.config.load import Loaded
 from edlint.model.errors import ConfigError, SourceError
 from edlint.model.report import FileReport, Report
 from edlint.report.history import Trend, read
+from edlint.run.collector import collect_seldom
 from edlint.run.files import Article, FoundFiles, find_files
 from edlint.run.gate import Gate
 from edlint.run.read import decode
@@ -109,6 +110,7 @@ def check(**options: Any) -> None:
     outputs = output.outputs(options["output"] or [options["format_"]])
     history = read(Path(options["history"])) if options["history"] else []
     linter = Linter(options["config"], _overrides(options))
+    collect_seldom()
     loaded, catalog = linter.loaded, linter.catalog
     changes = gating.changes(options, loaded)
     written = [each.path for each in outputs if each.path]

@@ -11,7 +11,6 @@ import click
 from edlint import __version__
 from edlint.cli.errors import as_exit_codes
 from edlint.model.errors import ConfigError
-from edlint.run.collector import collect_seldom
 
 _COMMANDS = {
     "check": ("edlint.cli.check:check", "Check articles and report what a copy desk would mark."),
@@ -73,7 +72,6 @@ def cli() -> None:
 def main() -> None:
     """Run the command line and end the process."""
     _open_standard_streams()
-    collect_seldom()
     with as_exit_codes():
         _refuse_names_that_are_options(sys.argv[1:])
         cli.main(standalone_mode=False)

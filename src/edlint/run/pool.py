@@ -1,6 +1,5 @@
 """Many files on several cores, results in the order of the files, whatever happens to a worker."""
 
-import gc
 import multiprocessing
 import multiprocessing.process
 import os
@@ -93,9 +92,8 @@ def _begin(setup: Callable[..., None], arguments: tuple[Any, ...]) -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+    # What was there before the fork is not to be touched, either: its pages are the parent's too.
     collect_seldom()
-    # What was there before the fork stays, and is not to be touched: its pages are the parent's too.
-    gc.freeze()
     setup(*arguments)
 
 

@@ -61,6 +61,11 @@ def key(source: str) -> bytes:
     return blake2b(source.encode("utf-8", "replace"), digest_size=8).digest()
 
 
+def may_fit(needs: frozenset[str] | None, text: str) -> bool:
+    """Whether a pattern with these needs may fit a text, given as `loose` has it."""
+    return needs is None or any(string in text for string in needs)
+
+
 class Strings(NamedTuple):
     """What is known of the texts that a pattern fits: what they are exactly one of, what they hold one of; None: not known."""
 

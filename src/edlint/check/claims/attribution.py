@@ -13,6 +13,7 @@ from edlint.check.claims.names import Names
 from edlint.language.classes import classes
 from edlint.model.document import Block, BlockKind
 from edlint.model.span import Span
+from edlint.text.literals import loose, may_fit
 from edlint.text.pattern import Match
 from edlint.text.words import words
 
@@ -40,8 +41,9 @@ class Attributions:
 
     def found(self, block: Block) -> Iterator[Attribution]:
         """Yield what a block attributes, in no order."""
+        text = loose(block.text)
         for naming in self._language.named:
-            if naming.headings and block.kind not in _HEADS:
+            if (naming.headings and block.kind not in _HEADS) or not may_fit(naming.needs, text):
                 continue
             for match in naming.pattern.matches(block.text):
                 name = self._proper(match.names.get("name") or match.names.get("plain") or "")

@@ -9,10 +9,13 @@ from typing import Any
 
 import msgspec
 
+from edlint.cache.digest import own_digest
+from edlint.cache.prepared import kept
 from edlint.language.data import LanguageData
 from edlint.language.data import load as load_data
 from edlint.language.notation import LETTERS, NotationError, PhraseSets, WordPattern, word_pattern
 from edlint.model.errors import RuleError
+from edlint.text.literals import key, needed, remember
 from edlint.text.pattern import Pattern, pattern
 
 _TOPIC = "claims"
@@ -68,6 +71,11 @@ class Naming(msgspec.Struct, frozen=True, dict=True):
         """Return the pattern, compiled."""
         return pattern(self.source)
 
+    @cached_property
+    def needs(self) -> frozenset[str] | None:
+        """Return the strings of which a text that the pattern fits holds at least one, see `literals.needed`."""
+        return needed(self.source)
+
 
 class Stance(msgspec.Struct, frozen=True):
     """A way of not asserting, and where in the sentence its words stand: sentence, before, start or end.
@@ -115,10 +123,25 @@ def cue(source: str, phrases: PhraseSets, *, edge: bool = True) -> WordPattern:
 def load(code: str) -> Language | None:
     """Return the language of `en`, `en-GB` and so on, or None where nothing is known of claims in it."""
     data = load_data(code)
-    return _language(data, code.partition("-")[0].lower()) if data is not None and data.has(_TOPIC) else None
+    return _prepared(data, code.partition("-")[0].lower()) if data is not None and data.has(_TOPIC) else None
 
 
 @lru_cache(maxsize=8)
+def _prepared(data: LanguageData, code: str) -> Language:
+    """Return a language with what its patterns need, which is worked out once for an installation."""
+    language = _language(data, code)
+
+    def needs() -> bytes:
+        asked: list[Naming | WordPattern] = [*language.named, *(each.pattern for each in language.sorts)]
+        asked += [each.pattern for each in language.signals]
+        return msgspec.msgpack.encode({key(one.source): one.needs and sorted(one.needs) for one in asked})
+
+    prepared = kept(f"claims-{code}", own_digest(), needs)
+    # They are known by the pattern itself: what was worked out of another text is of no harm.
+    remember(msgspec.msgpack.decode(prepared, type=dict[bytes, tuple[str, ...] | None]))
+    return language
+
+
 def _language(data: LanguageData, code: str) -> Language:
     def read(name: str) -> dict[str, Any]:
         return dict(data.file(f"{_TOPIC}/{name}"))

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from edlint.check.claims.language import Language, QuantityKind, Signal
+from edlint.check.claims.language import Language, QuantityKind
 from edlint.model.span import Span
+from edlint.text.literals import loose, may_fit
 from edlint.text.pattern import pattern
 from edlint.text.words import words
 
@@ -38,9 +39,12 @@ def quantities(text: str, sentence: Span, language: Language) -> Iterator[Quanti
     said = text[sentence.start : sentence.end]
     if not (FIGURE_SIGNS.found(said) or language.hint.found(said)):
         return
+    loosely = loose(said)
     taken: list[Span] = []
     found: list[Quantity] = []
     for sort in language.sorts:
+        if not may_fit(sort.pattern.needs, loosely):
+            continue
         for match in sort.pattern.matches(said):
             if any(match.span.touches(other) for other in taken) or _is_label(said, match.span):
                 continue
@@ -97,16 +101,16 @@ def _counts(number: str, written: str, language: Language) -> bool:
 
 
 def _weigh(said: str, span: Span, sort: QuantityKind, language: Language) -> int:
-    places = _places(said, span)
+    places, loosely = _places(said, span), loose(said)
     weight = sort.weight
     for signal in language.signals:
-        if sort.name in signal.fits and _given(signal, places):
+        if (
+            sort.name in signal.fits
+            and may_fit(signal.pattern.needs, loosely)
+            and signal.pattern.found(places[signal.where])
+        ):
             weight += signal.weight
     return weight
-
-
-def _given(signal: Signal, places: dict[str, str]) -> bool:
-    return signal.pattern.found(places[signal.where])
 
 
 def _places(said: str, span: Span) -> dict[str, str]:

@@ -15,7 +15,7 @@ from edlint.prose.factuality import asserted, bridges, reach
 from edlint.prose.prose import Lines, Prose
 from edlint.rules.matching import Matcher, Options
 from edlint.rules.schema import Statement
-from edlint.text.literals import folded
+from edlint.text.literals import folded, may_fit
 
 
 def statement(rule: Statement, known: LanguageData) -> Matcher:
@@ -35,7 +35,7 @@ def statement(rule: Statement, known: LanguageData) -> Matcher:
             spoken = heard.spoken(index)
             part = spoken.sentences[number]
             loose = heard.loose(index, number)
-            near = [each for each in says if each.needs is None or any(one in loose for one in each.needs)]
+            near = [each for each in says if may_fit(each.needs, loose)]
             found = _stated(near, unless, spoken.said(number), spoken.said(number + 1), known)
             if found is not None:
                 span = spoken.place(found.shift(part.start))
