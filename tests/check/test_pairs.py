@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edlint.check.pairs import unclosed_brackets, unclosed_quotes
+from edlint.check.pairs import cut_off, unclosed_brackets, unclosed_quotes
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,21 @@ from edlint.check.pairs import unclosed_brackets, unclosed_quotes
 )
 def test_one_lost_bracket_is_found(text: str, wrong: list[int]):
     assert [span.start for span in unclosed_brackets(text)] == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("It works (mostly.", False),
+        ("It works. We (mostly", True),
+        ("the rest of them) is here.", True),
+        ("The rest of them) is here.", False),
+        ("the rest. And others) are here.", False),
+    ],
+)
+def test_the_other_half_may_be_cut_off(text: str, cut: bool):
+    [bracket] = unclosed_brackets(text)
+    assert cut_off(text, bracket) is cut
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from edlint.check.capitals import loud_headings, name_cases, small_headings
 from edlint.check.links import dead_anchors, missing_files, schemeless_addresses, undefined_references
-from edlint.check.pairs import unclosed_brackets, unclosed_quotes
+from edlint.check.pairs import cut_off, unclosed_brackets, unclosed_quotes
 from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
 from edlint.model.document import PLACEHOLDER, Block, BlockKind, Document, Mark, MarkKind
@@ -177,18 +177,20 @@ def brackets(document: Document, active: ActiveRule) -> Iterator[Hit]:
     """Flag round and square brackets without the other half, here or a few paragraphs on."""
     opened: list[tuple[int, Hit]] = []
     hits: list[Hit] = []
+    paired: list[Hit] = []
     for number, block in enumerate(document.blocks):
         if block.kind not in active.rule.scope or not own_words(block):
             continue
+        paragraph = block.kind is BlockKind.PARAGRAPH
         for span in unclosed_brackets(block.text):
             hit = Hit(active.rule.id, span, block)
+            hits += [] if paragraph and cut_off(block.text, span) else [hit]
             if block.text[span.start] in "([":
                 opened.append((number, hit))
             elif opened and number - opened[-1][0] <= _ASIDE:
-                hits.remove(opened.pop()[1])
-                continue
-            hits.append(hit)
-    yield from hits
+                paired += [hit, opened.pop()[1]]
+    asides = {id(hit) for hit in paired}
+    yield from (hit for hit in hits if id(hit) not in asides)
 
 
 def quotes(document: Document, active: ActiveRule) -> Iterator[Hit]:

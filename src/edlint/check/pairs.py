@@ -7,6 +7,8 @@ _PAIRS = {")": "(", "]": "["}
 # What is written with one bracket: “a) first”, “1)”, and faces.
 _SINGLE = r"(?:^|[\s(])[\pL\pN]{1,3}\)|[:;8=xX]['’]?-?[()\[\]DP]|[()\[\]]-?[:;=]|[\[(]\s*[,–—]|[\d∞]\s*[)\]]"
 
+_STOP = r"[.!?…](?:[”\"’')\]]|\s|\z)"
+
 
 def unclosed_brackets(text: str) -> list[Span]:
     """Return the places of the brackets that lack the other half, left to right. Linear."""
@@ -34,6 +36,13 @@ def unclosed_brackets(text: str) -> list[Span]:
     wrong += [place for place in opened if place not in single]
     # Half-open intervals “[0, 1)”, code and ASCII art have several: one lost bracket is a slip, more are meant.
     return [Span(place, place + 1) for place in wrong] if len(wrong) == 1 else []
+
+
+def cut_off(text: str, bracket: Span) -> bool:
+    """Whether a paragraph begins or ends within the sentence of a bracket: the other half may be in what is missing."""
+    if text[bracket.start] in "([":
+        return next(pattern(_STOP).spans(text[bracket.end :]), None) is None
+    return text.lstrip()[:1].islower() and next(pattern(_STOP).spans(text[: bracket.start]), None) is None
 
 
 def unclosed_quotes(text: str) -> list[Span]:
