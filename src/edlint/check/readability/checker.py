@@ -21,6 +21,8 @@ from edlint.text.words import words
 _HEADINGS = {BlockKind.TITLE, BlockKind.HEADING}
 # A template’s parameters (`q2="…"`), the cells of a broken table, JSON: no sentence runs over them.
 _DATA = r"""[\pL\d_]=["“”]|\|[^|]*\||"[^"]*"\s*:\s"""
+# Six or more short items in a row, such as names: such a row is looked through, not held in mind.
+_ROW = r"(?:[^\s,;]+(?:\s[^\s,;]+){0,3}[,;]\s+){6,}"
 _FULL_STOPS = (".", "!", "?", "…", ".)", "!”", "?”", ".”", '."')
 
 
@@ -102,9 +104,22 @@ def _sentences(active: ActiveRule, block: Block, kind: str | None) -> Iterator[H
     for span in sentences(block.text):
         sentence = _plain(block.text[span.start : span.end])
         length = len(sentence.split())
-        if kind == "sentence-words" and length > limit and not pattern(_DATA).found(sentence):
+        if (
+            kind == "sentence-words"
+            and length > limit
+            and _held(sentence) > limit
+            and not pattern(_DATA).found(sentence)
+        ):
             yield Hit(active.rule.id, span, block, values={"words": str(length), "max": f"{limit:g}"})
         elif kind == "sentence-grade" and length >= int(active.options["min-words"]):
             found = grade(counted(sentence))
             if found > limit and not pattern(_DATA).found(sentence):
                 yield Hit(active.rule.id, span, block, values={"grade": f"{found:.0f}", "words": str(length)})
+
+
+def _held(sentence: str) -> int:
+    """Return the words of a sentence; an item of a long row of short ones counts as one word."""
+    rows = [sentence[span.start : span.end] for span in pattern(_ROW).spans(sentence)]
+    return len(sentence.split()) - sum(
+        len(row.split()) - len(row.replace(";", ",").split(",")) + 1 for row in rows
+    )
