@@ -86,8 +86,12 @@ WRONG_ELSEWHERE = {
     "harper": {
         "ItsContraction", "ItsPossessive", "NotIn", "PossessiveYour", "SingleBe", "The", "ThisTypeOfThing", "Without",
     },
-    "languagetool": {"ACCEPT_EXCEPT", "ALREADY_ALL_READY", "ARCHITECT_VERB", "DT_RB_IN", "ONE_ONCE", "PAST_PASTE", "PRP_MD_NN", "SHE_LIVE",
+    "languagetool": {"ACCEPT_EXCEPT", "ALREADY_ALL_READY", "AM_I", "CC_NNP_VBP", "HAPPY_EASTER", "TOO_ADJECTIVE_TO", "ARCHITECT_VERB", "DT_RB_IN", "ONE_ONCE", "PAST_PASTE", "PRP_MD_NN", "SHE_LIVE",
         "THESE_ONES", "THEYRE_THEIR", "THE_THEY"},
+}  # fmt: skip
+# Silent in all that is counted, and right twice or more, never wrong, in 670,000 words of blogs that were read: on.
+RIGHT_ELSEWHERE = {
+    "DISCUSS_ABOUT", "LET_IT_INFINITIVE", "NEITHER_NOR", "SINGULAR_NOUN_ADV_AGREEMENT", "THE_SAME_AS", "YOURS_APOSTROPHE",
 }  # fmt: skip
 # Hyphens, accents and choices of phrase on which houses differ: never more than a suggestion.
 LANGUAGETOOL_HOUSE_STYLE = re.compile(
@@ -358,6 +362,8 @@ def write(folders: Sequence[Path], work: Path) -> None:
             or one.category not in LANGUAGETOOL_FAMILIES
         ):
             spot = "off"
+        elif name in RIGHT_ELSEWHERE:
+            spot = "default"
         elif LANGUAGETOOL_HOUSE_STYLE.search(name):
             spot = "suggestion" if one.clean + one.after <= 1 else "off"
         else:
