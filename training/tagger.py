@@ -2,8 +2,8 @@
 
     python training/tagger.py TRAIN.conllu … --test TEST.conllu [--test …]
 
-Each sentence is taken twice: as it is, and with some verbs and nouns in another form, tagged as that form. So the tagger
-still tells a verb from a noun where the two do not agree. Writes src/edlint/data/en/grammar/tagger.msgpack.gz; the same files
+Each sentence is taken three times: as it is, with some verbs and nouns in another form, tagged as that form, and with half of
+its verbs in the number that does not agree. So the tagger still tells a verb from a noun where the two do not agree. Writes src/edlint/data/en/grammar/tagger.msgpack.gz; the same files
 give the same weights.
 """
 
@@ -25,6 +25,8 @@ TARGET = Path(__file__).parents[1] / "src/edlint/data/en/grammar/tagger.msgpack.
 ROUNDS = 5
 CHANGED = 0.08
 """The share of the words that are put into another form in a sentence's second copy."""
+TURNED = 0.5
+"""The share of the finite verbs that are put into the other number in a sentence's third copy."""
 LEAST = 12
 """Tenths: what weighs less is left out."""
 KEPT = frozenset(
@@ -45,7 +47,10 @@ def main() -> None:
     args = parser.parse_args()
     draw = random.Random(1)  # noqa: S311 - for an order that is the same each time
     plain = [sentence for path in args.treebank for sentence in read(path)]
-    weights, alone = trained([*plain, *(changed(sentence, draw, CHANGED) for sentence in plain)], draw)
+    copies = [
+        copy for sentence in plain for copy in (changed(sentence, draw, CHANGED), turned(sentence, draw))
+    ]
+    weights, alone = trained([*plain, *copies], draw)
     tags = sorted({tag for sentence in plain for _, tag in sentence})
     number = {tag: at for at, tag in enumerate(tags)}
     rows = {"=" + word: bytes([number[tag]]) for word, tag in sorted(alone.items())}
@@ -140,6 +145,31 @@ def _other(word: str, tag: str, draw: random.Random) -> tuple[str, str]:
     return made, "VBN" if name == "participle" else tags[name]
 
 
+def turned(sentence: Sentence, draw: random.Random) -> Sentence:
+    """Return a sentence with half of its finite verbs in the other number, with the tags of those."""
+    return [_turned(word, tag) if draw.random() < TURNED else (word, tag) for word, tag in sentence]
+
+
+def _turned(word: str, tag: str) -> tuple[str, str]:
+    text = word.lower()
+    if text in {"was", "were"}:
+        return {"was": "were", "were": "was"}[text], tag
+    made = (
+        FORMS["many" if tag == "VBZ" else "one"](text) if tag in {"VBZ", "VBP"} and text.isalpha() else None
+    )
+    if made is None or text in {made, "am"} or not set("bzBHV") & set(classes(made)):
+        return word, tag
+    return made, "VBP" if tag == "VBZ" else "VBZ"
+
+
+def features(words: Sequence[tagger.Word], at: int, before: str, last: str) -> tuple[str, ...]:
+    """Return the features of word `at` behind words with the tags `before` and `last`."""
+    left, word, right, second = words[at - 1], words[at], words[at + 1], words[at + 2]
+    alone = [(word, "itself"), (left, "before"), (right, "after")]
+    own = [feature for one, as_what in alone for feature in tagger.of_word(one, as_what)]
+    return (*own, *tagger.of_place((left, word, right, second), before, last))
+
+
 Weights = dict[str, dict[str, int]]
 
 
@@ -167,7 +197,7 @@ def trained(sentences: list[Sentence], draw: random.Random) -> tuple[Weights, di
                 tag = tagger.certain(word) or alone.get(words[at].text)
                 if tag is None:
                     steps += 1
-                    made = tagger.features(words, at, before, last)
+                    made = features(words, at, before, last)
                     scores: defaultdict[str, float] = defaultdict(float)
                     for feature in made:
                         for name, weight in weights.get(feature, {}).items():

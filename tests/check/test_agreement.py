@@ -20,6 +20,12 @@ def flagged(text: str, *parts: str) -> list[tuple[str, str]]:
     [
         ("We like it.\n\nThe *rooms* on the upper [floor](b.md) has no heat.", ("has", "have")),
         ("The price of the tickets, which rose\nin May, were low.", ("were", "was")),
+        ("It is a library that help developers write code.", ("help", "helps")),
+        ("We want a process that scale with the company.", ("scale", "scales")),
+        ("Anyone who want to join can.", ("want", "wants")),
+        ("The size of the uploaded images vary from day to day.", ("vary", "varies")),
+        ("The people behind this project deserves praise.", ("deserves", "deserve")),
+        ("Here is the steps we took.", ("is", "are")),
         ("- For `x` you need a server that contain the keys.", ("contain", "contains")),
         ("The rooms’ size is fine. The order of the two keys don’t matter.", ("don’t", "doesn't")),
     ],

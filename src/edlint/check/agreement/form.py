@@ -112,6 +112,7 @@ _LOOKS: dict[str, Callable[[Sentence, ByteMatch, int], str]] = {
     "[zvDbg]r*([bvDn])": _have,
     "[zvDbNg]r*([bv])": _be,
     "[iol]([bv])[deqSj]": _behind,
+    "^l(n)[de]": _behind,
 }
 
 

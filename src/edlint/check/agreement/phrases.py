@@ -9,7 +9,7 @@ from edlint.language.inflection import singular
 
 INNER = "(?:r?[jNgCXq])*[npX]*"
 """What may stand between a determiner and its noun."""
-NOUN = rf"(?:[deqC]*{INNER}[nspX]|S|y)"
+NOUN = rf"(?:(?:j?[deqC])*{INNER}[nspX]|S|y)"
 """A phrase with a noun, a name or code at its end, or a pronoun."""
 WITH = rf"(?:[io](?:[jdq]o)?{NOUN}(?:[ac]{NOUN})?)"
 """A phrase with a preposition."""
@@ -19,6 +19,9 @@ AFTER = rf"(?:{WITH}|{_WHICH}|{_VERBAL})*"
 """What may follow a noun and belong to it."""
 BEGINS = rf"(?:^(?:[iol]{NOUN}{AFTER},|r,|[ac]|[^,]*[zvDm][^,]*,[ac])?|[Wh;])"
 """Where a clause begins."""
+
+
+_COUNTED = frozenset("metrics topics clinics comics critics fabrics relics mosaics".split())
 
 
 class Fault(NamedTuple):
@@ -34,31 +37,43 @@ class Heads:
 
     def __init__(self, known: LanguageData) -> None:
         """Take the words that agree with either number, those that only look like plurals, and units."""
-        self._neutral, self._single, self._measures = (
-            known.words("grammar/agreement", name) for name in ("neutral", "single", "measures")
+        self._neutral, self._parts, self._single, self._measures = (
+            known.words("grammar/agreement", name) for name in ("neutral", "parts", "single", "measures")
         )
 
     def number(self, sentence: Sentence, start: int, head: int) -> str | None:
         """Return “one” or “many” for the noun at `head` of the phrase that begins at `start`; None where it may be either."""
-        word, letter, before = sentence.words[head], sentence.letters[head], sentence.letters[start:head]
-        of_number = word in {"number", "amount"} and sentence.words[start] == "the"
-        if of_number:
+        word, first = sentence.words[head], sentence.words[start]
+        letter, before = sentence.letters[head], sentence.letters[start:head]
+        if first == "the" and word in {"number", "amount"}:
             return "one"
-        if word in self._neutral or sentence.words[start] in self._neutral:
-            return None
-        first = sentence.words[start]
-        if before.lstrip("r")[:1] == "g" or (before and first.endswith("ing")):
+        of = sentence.letters.startswith("o", head + 1)
+        neutral = {word, first} & self._neutral or (of and word in self._parts)
+        if neutral or before.lstrip("r")[:1] == "g" or (before and first.endswith("ing")):
             return None  # “writing tests is”, “existing tests are”
         if letter == "n":
-            odd = "q" in before or "C" in before or (word.endswith("s") and not word.endswith(("ss", "us")))
-            return None if odd or "s" not in classes(word) else "one"
-        if letter == "s":
-            odd = word in self._single or ("C" in before and word in self._measures)
-            odd = odd or (
-                word in self._measures and sentence.letters.startswith("o", head + 1)
-            )  # “years of work”
-            odd = odd or (set("qX") & set(before) and word in self._measures) or "e" in before
-            odd = odd or (before == "n" and "z" in classes(word))  # “if code runs”
-            odd = odd or word.endswith("ics") or "s" not in classes(singular(word))
-            return None if odd or "p" not in classes(word) else "many"
-        return None
+            return "one" if self._one(word, before) else None
+        return "many" if letter == "s" and self._many(word, before, of=of) else None
+
+    def _one(self, word: str, before: str) -> bool:
+        """Whether a noun behind these letters is one thing; so is a word that is not known (“linter”)."""
+        looks_plural = word.endswith("s") and not word.endswith(("ss", "us"))
+        known = classes(word)
+        return not looks_plural and not {"q", "C"} & set(before) and ("s" in known or not known)
+
+    def _many(self, word: str, before: str, *, of: bool) -> bool:
+        """Whether a noun behind these letters, and before “of” or not, is more than one thing and no amount."""
+        measured = word in self._measures and (
+            of or not set("CqX").isdisjoint(before)
+        )  # “ten minutes”, “years of work”
+        if word == "people":
+            return "e" not in before
+        if (
+            measured
+            or word in self._single
+            or "e" in before
+            or (set(before) <= set("npX") and before and "z" in classes(word))
+        ):
+            return False  # “if code runs”
+        science = word.endswith("ics") and word not in _COUNTED
+        return not science and "s" in classes(singular(word)) and "p" in classes(word)

@@ -8,12 +8,13 @@
 | `z` `v` `b` `D` `N` `g` `m` | verb: for one, for many, base form, past, past participle, -ing form; modal |
 | `i` `o` `l` `t` | preposition, “of”, “as” and others that may begin a clause, “to” before a verb |
 | `S` `y` `E` | personal pronoun, “everyone” and its like, “there” |
-| `w` `h` `W` | “that”, “which”, “who” for a noun; “that” before a sentence; “if”, “when” and their like |
+| `w` `h` `W` | “that”, “which”, “who” for a noun; “that” or “sure” before a sentence; “if”, “when” and their like |
 | `a` `c` `,` `;` `x` | “and”; other conjunctions; comma; colon, semicolon, dash; anything else |
 """
 
 from collections.abc import Sequence
 
+from edlint.language.classes import classes
 from edlint.language.tagger import tags
 from edlint.model.document import PLACEHOLDER
 
@@ -48,6 +49,8 @@ _OF_BOTH = {
         for word in "this that each every another a an either neither".split()
         for tag in ("DT", "CC", "PDT")
     },
+    ("people", "NN"): "s",
+    ("sure", "JJ"): "h",
     ("one", "CD"): "e",
     ("one", "NN"): "e",
     **{
@@ -63,7 +66,11 @@ def _letter(word: str, tag: str, *, first: bool) -> str:
     text = word.lower().replace("’", "'")
     if word == PLACEHOLDER:
         return "X"
+    if tag == "TO" and text != "to":
+        tag = "IN"  # “Before start the engine”
     letter = _OF_WORD.get(text) or _OF_BOTH.get((text, tag)) or _OF_TAG.get(tag, "x")
+    if letter in "vb" and "z" in classes(text) and "b" not in classes(text):
+        letter = "z"
     return "p" if letter in "nsj" and word[0].isupper() and not first else letter
 
 
