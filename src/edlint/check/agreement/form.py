@@ -41,7 +41,8 @@ def _modal(sentence: Sentence, _: ByteMatch, verb: int) -> str:
     verbal = sentence.letters[verb] in "zD" and _only(word, "zd", "b")
     compared = "than" in sentence.words[:verb]  # “more than I could using it”
     verbal = verbal or (sentence.letters[verb] == "g" and object_ and not compared and _only(word, "g", "b"))
-    return "base" if verbal or _only(word, "zdng", "bsra") else ""
+    asked = sentence.letters[verb + 1 : verb + 2] == "b"  # “only then will certificates be revoked”
+    return "base" if (verbal and not asked) or _only(word, "zdng", "bsra") else ""
 
 
 def _to(sentence: Sentence, found: ByteMatch, verb: int) -> str:

@@ -37,6 +37,7 @@ _WISHES = frozenset(
 """What wants a plain verb behind it: “ask that the user change it”."""
 _AMOUNTS = frozenset("two three four five six seven eight nine ten".split())
 _ABOUT = frozenset("about around over".split())
+_FINITE_VERB = frozenset("zvDm")
 _FINITE = pattern("[zvDwgt]|N[^nsj]|N$")
 _OBJECTS = frozenset("it them us me him her".split())
 
@@ -148,7 +149,7 @@ def _elsewhere(sentence: Sentence, found: ByteMatch, number: str) -> bool:
     if which and (said or (comma and start > 0 and (number == "many" or other in letters[:start]))):
         return True  # “the tests are slow, which makes”
     return (
-        before[-1:] in {"i", "o", "l", "t"} and other in letters[:start]
+        before[-1:] in {"i", "o", "l", "t", "g"} and other in letters[:start]
     )  # “all files in the folder that start”
 
 
@@ -232,14 +233,16 @@ def _fault(
 def _relative_verb(sentence: Sentence, at: int, form: str) -> bool:
     """Whether a word behind a relative pronoun is a verb in this form, not the subject of one that follows."""
     known, rest = classes(sentence.words[at]), sentence.letters[at + 1 :]
-    clause = rest.partition(",")[0]
     if form not in known or (form == "b" and "d" in known):
         return False
-    if sentence.letters[at] != "n" and rest.lstrip("r")[:1] not in {"z", "v", "m", "D"}:
-        return True
-    if sentence.letters[at] == "n" and rest[:1] in {"S", "p"}:
+    finite = not set("zvDmbN").isdisjoint(rest.partition(",")[0])
+    if rest[:1] == "S" and sentence.words[at + 1] not in _OBJECTS:
         return False  # “no matter which stage you choose”
-    return rest[:1] in set("deqSp") or (set("zvDmbN").isdisjoint(clause) and rest[:1] not in set(",x"))
+    if rest[:1] in set("nspX") and "s" in known:
+        return _FINITE_VERB.isdisjoint(rest.partition(",")[0])  # “the property that tag numbers are kept”
+    if sentence.letters[at] == "n":
+        return rest[:1] in set("deqS") or (not finite and rest[:1] not in set(",x"))
+    return rest.lstrip("r")[:1] not in {"z", "v", "m", "D"}
 
 
 def _verb(sentence: Sentence, at: int, form: str) -> bool:
