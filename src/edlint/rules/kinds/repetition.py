@@ -103,31 +103,33 @@ def _meant(block: Block, span: Span, word: str) -> bool:
     two with a footnote between, or two that a line or a link's text parts and that are written differently (“the [The Guide](…)”).
     """
     second = block.text[span.end - len(word) : span.end]
-    if (
+    small = word.lower() in _SMALL_WORDS
+    return (
         block.divided(span, _DIVIDING)
         or _specimen(block.text, span)
         or (second != word and not block.plain_run(span))
-    ):
-        return True
-    small = word.lower() in _SMALL_WORDS
-    before, behind = (
-        block.text[max(0, span.start - len(word) - 1) : span.start],
-        block.text[span.end : span.end + len(word) + 1],
+        or (not small and _thrice(block.text, span, word))
+        or _verbs_meet(block.text, span, word, _ASKING if small else _CLAUSE)
+        or (word.lower() in _OBJECTS and _given(block.text, span))
+        or _named(block, span, word, second)
     )
-    if not small and (before.lower() == f"{word.lower()} " or behind.lower() == f" {word.lower()}"):
-        return True
-    if _verbs_meet(block.text, span, word, _ASKING if small else _CLAUSE):
-        return True
-    if word.lower() in _OBJECTS and _given(block.text, span):
-        return True
-    if word[0].isupper() and second[0].islower():
-        # “Will will come”, “the Who who sang”
-        named = word.lower() in _GIVEN_NAMES or not begins_sentence(block.text, span.start)
-        if named and block.kind not in _TITLES:
-            return True
-    named = word[0].isupper() and second[0].isupper()
-    titled = block.kind in _TITLES
-    return named and (not small or not (titled or begins_sentence(block.text, span.start)))
+
+
+def _thrice(text: str, span: Span, word: str) -> bool:
+    """Whether the doubled word stands beside the two once more: “go go go”."""
+    before = text[max(0, span.start - len(word) - 1) : span.start]
+    behind = text[span.end : span.end + len(word) + 1]
+    return before.lower() == f"{word.lower()} " or behind.lower() == f" {word.lower()}"
+
+
+def _named(block: Block, span: Span, word: str, second: str) -> bool:
+    """Whether one of the two may be a name or both are: “Will will come”, “the Who who sang”, “Duran Duran”."""
+    if not word[0].isupper():
+        return False
+    titled, opens = block.kind in _TITLES, begins_sentence(block.text, span.start)
+    if second[0].isupper():
+        return word.lower() not in _SMALL_WORDS or not (titled or opens)
+    return not titled and (word.lower() in _GIVEN_NAMES or not opens)
 
 
 def _given(text: str, span: Span) -> bool:
