@@ -1,12 +1,15 @@
 """Words and their places."""
 
 import re  # noqa: TID251 - one fixed pattern whose next sign always decides: linear, and thirteen times as fast as RE2
+from functools import partial
 from unicodedata import category
 
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)*")
+# As `Span(*match.span())`, without a step of Python's for each word.
+_place, _span = re.Match.span, partial(tuple.__new__, Span)
 _MARKED = r"[\pL\pM\pN]+(?:['’\-‐‑][\pL\pM\pN]+)*"
 
 
@@ -14,4 +17,4 @@ def words(text: str) -> tuple[Span, ...]:
     """Return the spans of the words: letters, their combining marks and digits, joined by apostrophes or hyphens."""
     if not text.isascii() and any(char > "\u02ff" and category(char)[0] == "M" for char in set(text)):
         return tuple(pattern(_MARKED).spans(text))
-    return tuple([Span(*match.span()) for match in _WORD.finditer(text)])
+    return tuple(map(_span, map(_place, _WORD.finditer(text))))

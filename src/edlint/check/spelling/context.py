@@ -8,7 +8,7 @@ from typing import NamedTuple
 from edlint.check.spelling.evidence import FOREIGN, Occurrence
 from edlint.check.spelling.known import known, plain
 from edlint.check.spelling.lexicon import LOWER, Lexicon
-from edlint.check.spelling.tokens import Token, Tokens, hyphened, parts, tokens
+from edlint.check.spelling.tokens import Token, Tokens, parts, tokens
 from edlint.language.foreign import lean
 from edlint.model.document import Block, BlockKind, MarkKind
 from edlint.model.span import Span
@@ -90,9 +90,10 @@ class Context:
     @cached_property
     def words(self) -> list[tuple[Block, Tokens]]:
         """Return the blocks with their words, in reading order."""
+        prose = self._prose
         return [
-            (block, self._prose.noted(number, tokens, tokens))
-            for number, block in enumerate(self._prose.blocks)
+            (block, prose.noted(number, tokens, partial(_tokens, prose, number)))
+            for number, block in enumerate(prose.blocks)
         ]
 
     def _is_name(self, word: str) -> bool:
@@ -157,7 +158,7 @@ class Context:
         return frozenset(
             stem(part.text)
             for index, word in enumerate(found.texts)
-            if word[0].isupper() or hyphened(word)
+            if not word.islower()
             for part in parts(found[index])
             if part.text[0].isupper()
             and not part.text.isupper()
@@ -187,6 +188,10 @@ def _names_of_code(block: Block) -> frozenset[str]:
     texts = [mark.value for mark in block.marks if mark.kind in _NAMES]
     texts += [block.text[span.start : span.end] for span in pattern(_NAME).spans(block.text)]
     return _code_words(texts) if texts else _NOTHING
+
+
+def _tokens(prose: Prose, number: int, block: Block) -> Tokens:
+    return tokens(block, prose.words(number))
 
 
 def _code_words(texts: Iterable[str]) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """The words of a document that no dictionary and no vocabulary has, and how the document uses them."""
 
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from edlint.check.spelling.context import Context
@@ -27,6 +27,8 @@ from edlint.text.ranges import Ranges
 _LONG = 5
 """The least letters of a noun with -ed."""
 _THRICE = 3
+_MOST = 65_536
+"""Words that are remembered."""
 _INTERJECTION = 4
 """The most letters of a word with its last letter doubled that is stretched by one more: “hmmm”, “tooo”, “welll”."""
 _NAME_LENGTH = 6
@@ -34,7 +36,7 @@ _NAME_LENGTH = 6
 
 
 class _Right(dict[str, bool]):
-    """Whether a word is right wherever it stands; worked out once for each word of a document."""
+    """Whether a word is right wherever it stands, worked out once for each word."""
 
     def __init__(self, lexicon: Lexicon, project: ProjectWords) -> None:
         super().__init__()
@@ -45,8 +47,15 @@ class _Right(dict[str, bool]):
         right = not self._project.rejects(word) and (
             known(self._lexicon, word) or self._project.accepts(word)
         )
+        if len(self) > _MOST:
+            self.clear()
         self[word] = right
         return right
+
+
+@lru_cache(maxsize=8)
+def _right(lexicon: Lexicon, project: ProjectWords) -> _Right:
+    return _Right(lexicon, project)
 
 
 class Suspect(NamedTuple):
@@ -75,7 +84,7 @@ class Reading:
         self.prose = prose
         self._lexicon = lexicon
         self._project = project
-        self._right = _Right(lexicon, project)
+        self._right = _right(lexicon, project)
         self.context = Context(prose, lexicon)
 
     def suspects(self) -> Iterator[Suspect]:

@@ -1,7 +1,7 @@
 """Which words of a block are prose to be checked, and what stands around them."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, overload
 
 from edlint.model.document import PLACEHOLDER, Block, MarkKind
@@ -9,7 +9,6 @@ from edlint.model.span import Span
 from edlint.text.pattern import pattern
 from edlint.text.quotes import quotations, sic
 from edlint.text.ranges import Ranges
-from edlint.text.words import words
 
 _BEFORE = frozenset("_@#\\$%&<{=~`^+*" + PLACEHOLDER)
 _AFTER = frozenset("_@\\=~`^+" + PLACEHOLDER)
@@ -45,9 +44,9 @@ class Tokens(Sequence[Token]):
         # Three numbers a word: where it begins, where it ends, and whether it is quoted.
         self._places = array("I")
 
-    def add(self, span: Span, *, quoted: bool) -> None:
-        """Add the next word."""
-        self._places.extend((span.start, span.end, quoted))
+    def add(self, spans: Iterable[Span], *, quoted: bool) -> None:
+        """Add the next words."""
+        self._places.extend([number for start, end in spans for number in (start, end, quoted)])
 
     @property
     def texts(self) -> list[str]:
@@ -76,8 +75,8 @@ class Tokens(Sequence[Token]):
             yield Token(text[start:end], Span(start, end), bool(quoted))
 
 
-def tokens(block: Block) -> Tokens:
-    """Return the words of a block that an editor would look at; hyphenated words come whole.
+def tokens(block: Block, words: Sequence[Span]) -> Tokens:
+    """Return those of the words of a block that an editor would look at; hyphenated words come whole.
 
     Left out: passages in another language, labels, struck-out words, and what `[sic]` stands for.
     """
@@ -88,13 +87,12 @@ def tokens(block: Block) -> Tokens:
     left_out, quoted = Ranges(passed), Ranges(quotations(text))
     found = Tokens(text)
     if not left_out and not quoted:
-        for span in words(text):
-            found.add(span, quoted=block.quoted)
+        found.add(words, quoted=block.quoted)
         return found
-    for span in words(text):
+    for span in words:
         first = Span(span.start, span.start + 1)
         if not left_out.touch(first):
-            found.add(span, quoted=block.quoted or quoted.touch(first))
+            found.add([span], quoted=block.quoted or quoted.touch(first))
     return found
 
 

@@ -1,7 +1,7 @@
 """American, British, Canadian and Australian spellings: which one a word is, and its counterpart."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from edlint.check.spelling.known import plain
@@ -44,6 +44,10 @@ _SWAPS = (
 """All that they write differently; either may be the one that is looked for. Doubled letters are written by both."""
 
 
+_MOST = 65_536
+"""Words that are remembered."""
+
+
 class Spelling(NamedTuple):
     """A word of the article that not every variant writes so: SCOWL's letters for those that do."""
 
@@ -60,10 +64,12 @@ class _Varied(dict[str, bool]):
         self._lexicon = lexicon
 
     def __missing__(self, word: str) -> bool:
+        if len(self) > _MOST:
+            self.clear()
         lower = plain(word)
         entries = map(self._lexicon.get, lower.split("-"))
-        self[word] = any(entry is not None and entry.variants not in {"", "x"} for entry in entries)
-        return self[word]
+        varied = self[word] = any(entry is not None and entry.variants not in {"", "x"} for entry in entries)
+        return varied
 
     def of(self, block: Block, found: Tokens) -> list[tuple[Token, str]]:
         """Return the words of a block that do, with their letters."""
@@ -79,9 +85,14 @@ class _Varied(dict[str, bool]):
         ]
 
 
+@lru_cache(maxsize=4)
+def _varied(lexicon: Lexicon) -> _Varied:
+    return _Varied(lexicon)
+
+
 def spellings(reading: Reading, lexicon: Lexicon) -> Iterator[Spelling]:
     """Yield the author's words that belong to some variants only; names and quoted words are left alone."""
-    varied = _Varied(lexicon)
+    varied = _varied(lexicon)
     for number, (block, found) in enumerate(reading.context.words):
         if block.quoted or reading.foreign(block):
             continue
