@@ -14,6 +14,7 @@ from edlint.check.agreement.phrases import Fault, Heads
 from edlint.check.agreement.sentence import Sentence
 from edlint.config.profile import Profile
 from edlint.config.schema import Settings
+from edlint.language.classes import classes
 from edlint.language.data import LanguageData
 from edlint.language.inflection import form
 from edlint.language.rowset import RowSet, rowset
@@ -134,4 +135,7 @@ def _wanted(fault: Fault, sentence: Sentence) -> str | None:
     made = _WAS[word] if past else form(fault.form, word)
     if made is None or made == word or not sentence.written[fault.at].islower():
         return None
-    return made if sentence.with_word(fault.at, made).tags[fault.at] in _TAGS[fault.form] else None
+    tag = sentence.tags[fault.at]
+    read = fault.certain or (fault.form == "one" and tag in {"VB", "VBP"})
+    read = read or (fault.form == "many" and tag == "VBZ" and "p" not in classes(word))
+    return made if read or sentence.with_word(fault.at, made).tags[fault.at] in _TAGS[fault.form] else None

@@ -74,7 +74,8 @@ def _have(sentence: Sentence, found: ByteMatch, verb: int) -> str:
     """Judge “has wrote”, “have prevent”."""
     compound = sentence.letters[verb + 1 : verb + 2] in {"n", "s", "p"}  # “has write permissions”
     wrong = sentence.words[found.start] in _HAVES and _only(sentence.words[verb], "bd", "nspmar")
-    return "participle" if wrong and not compound else ""
+    past = sentence.letters[verb] == "D"  # “had already went home”
+    return "participle" if wrong and (past or not compound) else ""
 
 
 def _be(sentence: Sentence, found: ByteMatch, verb: int) -> str:
@@ -87,7 +88,8 @@ def _be(sentence: Sentence, found: ByteMatch, verb: int) -> str:
     after = letters[verb + 1 : verb + 2]
     if letters[verb] != "b" or not _only(words[verb], "b", "nardg"):
         return ""
-    if words[verb - 1] in _GOING_ON and after in {"i", "d", "e"}:
+    speaker = letters[found.start - 1 : found.start] == "S" and words[found.start] in {"am", "are", "is"}
+    if (words[verb - 1] in _GOING_ON or speaker) and after in {"i", "d", "e"}:
         return "ing"
     passive = (
         words[verb - 1] == "been" or (words[verb - 1] == "be" and letters[verb - 2] == "m")

@@ -1,54 +1,80 @@
 """Nouns whose number is not that of the determiner before them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from edlint.check.agreement.phrases import Fault, Heads
 from edlint.check.agreement.sentence import Sentence
 from edlint.language.classes import classes
 from edlint.language.inflection import plural
-from edlint.text.pattern import pattern
+from edlint.text.pattern import ByteMatch, pattern
 
 _MANY = r"(q)(j*n?)(n)"
-_ONE = r"(e)(j*)(s)"
+_ONE = r"(e)(r?j*)(s)"
 _ONE_OF = r"(.?)(eo[dq]+j*)(n)"
+_NUMBER_OF = r"[de]j*(n)o(j*)(n)"
 _NUMBERS = frozenset("two three four five six seven eight nine ten few".split())
 _ONE_ALONE = frozenset("a an this each every another".split())
 _ALONE = frozenset("this each another these those".split())
 """What may stand without a noun: “each starts”, “these form a line”."""
+_COUNTS = frozenset("number couple handful".split())
 
 
 def nouns(sentence: Sentence, heads: Heads) -> Iterator[Fault]:
     """Yield the nouns that are not in the number that “these”, “several”, “a” or “one of the” want."""
-    data, words, letters = sentence.letters.encode(), sentence.words, sentence.letters
-    for found in pattern(_MANY).scan(data):
-        noun, word, inner = found.ranges[3][0], words[found.start], words[slice(*found.ranges[2])]
-        before = letters[found.start - 1] if found.start else "^"
-        object_ = before in ("i" if word in _ALONE else "iolbzvDNg") and words[found.start - 1] != "but"
-        if word in {"both", "numerous"} or (word in _NUMBERS and inner) or any(map(_verbal, inner)):
-            continue
-        if not object_ and "b" in classes(words[noun]) and not _ends_phrase(letters, noun, found.start == 0):
-            continue  # “these match it”
-        if object_ and letters.startswith("D", noun + 1):
-            continue  # “various feature engineered sets”
-        if not _goes_on(sentence, noun) and _counted(sentence, noun, heads):
-            yield Fault(noun, "plural")
-    for found in pattern(_ONE).scan(data):
-        noun, word = found.ranges[3][0], words[found.start]
-        # “Each starts at noon”, “a blank fits any blank”.
-        object_ = letters[noun + 1 : noun + 2] in {"d", "e", "q", "S"}
-        alone = word in _ALONE and letters[noun + 1 : noun + 2] not in {"o", "v", "m"}
-        verb = "z" in classes(words[noun]) and (
-            alone or object_ or letters[noun + 1 : noun + 2] in {"i", "r"}
-        )
-        looked = word in _ONE_ALONE and not verb and not _goes_on(sentence, noun)
-        if looked and heads.number(sentence, noun, noun) == "many":
-            yield Fault(noun, "singular")
-    for found in pattern(_ONE_OF).scan(data):
-        noun = found.ranges[3][0]
-        singular = {"a", "an", "this", "that"} & set(words[slice(*found.ranges[2])])
-        day = letters[slice(*found.ranges[1])] in {"n", "p"}  # “from day one of the release”
-        if not singular and not day and not _goes_on(sentence, noun) and _counted(sentence, noun, heads):
-            yield Fault(noun, "plural")
+    for source, (look, form) in _LOOKS.items():
+        for found in pattern(source).scan(sentence.letters.encode()):
+            if look(sentence, heads, found):
+                yield Fault(found.ranges[3][0], form)
+
+
+def _many(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
+    """Judge “several request”."""
+    words, letters, noun = sentence.words, sentence.letters, found.ranges[3][0]
+    word, inner = words[found.start], words[slice(*found.ranges[2])]
+    if word in {"both", "numerous"} or (word in _NUMBERS and inner) or any(map(_verbal, inner)):
+        return False
+    before = letters[found.start - 1] if found.start else "^"
+    object_ = before in ("i" if word in _ALONE else "iolbzvDNg") and words[found.start - 1] != "but"
+    if not object_ and "b" in classes(words[noun]) and not _ends_phrase(letters, noun, found.start == 0):
+        return False  # “these match it”
+    engineered = object_ and letters.startswith("D", noun + 1)  # “various feature engineered sets”
+    return not engineered and not _goes_on(sentence, noun) and _counted(sentence, noun, heads)
+
+
+def _one(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
+    """Judge “an old friends”; neither “each starts at noon” nor “a blank fits any blank”."""
+    words, noun, word = sentence.words, found.ranges[3][0], sentence.words[found.start]
+    after = sentence.letters[noun + 1 : noun + 2]
+    alone = word in _ALONE and after not in {"o", "v", "m"}
+    verb = "z" in classes(words[noun]) and (alone or after in {"d", "e", "q", "S", "i", "r"})
+    adverb = "r" in sentence.letters[slice(*found.ranges[2])] and word not in {"a", "an"}
+    wrong = word in _ONE_ALONE and not verb and not adverb and not _goes_on(sentence, noun)
+    return wrong and heads.number(sentence, noun, noun) == "many"
+
+
+def _one_of(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
+    """Judge “one of the reason”; not “from day one of the release”."""
+    noun, words = found.ranges[3][0], sentence.words
+    singular = {"a", "an", "this", "that"} & set(words[slice(*found.ranges[2])])
+    day = sentence.letters[slice(*found.ranges[1])] in {"n", "p"}
+    is_ = words[noun + 1 : noun + 2] in (["is"], ["was"])
+    whole = is_ or not _goes_on(sentence, noun)
+    return not singular and not day and whole and _counted(sentence, noun, heads)
+
+
+def _number_of(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
+    """Judge “a number of way”."""
+    noun = found.ranges[3][0]
+    counts = sentence.words[found.ranges[1][0]] in _COUNTS
+    return counts and not _goes_on(sentence, noun) and _counted(sentence, noun, heads)
+
+
+_LOOKS: Mapping[str, tuple[Callable[[Sentence, Heads, ByteMatch], bool], str]] = {
+    _MANY: (_many, "plural"),
+    _ONE: (_one, "singular"),
+    _ONE_OF: (_one_of, "plural"),
+    _NUMBER_OF: (_number_of, "plural"),
+}
 
 
 def _verbal(word: str) -> bool:

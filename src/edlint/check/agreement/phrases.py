@@ -17,7 +17,7 @@ _WHICH = rf"(?:(?:w{NOUN}|S)r*[zvD]r*(?:en)?{WITH}*|wr*(?:[zvD]|mb)(?:r*[NgjJ])?
 _VERBAL = rf"(?:N{WITH}+|g{NOUN}{WITH}*|tb(?:{NOUN})?{WITH}*)"
 AFTER = rf"(?:{WITH}|{_WHICH}|{_VERBAL})*"
 """What may follow a noun and belong to it."""
-BEGINS = rf"(?:^(?:[iol]{NOUN}{AFTER},|r,|[ac]|[^,]*[zvDm][^,]*,[ac])?|[Wh;])"
+BEGINS = rf"(?:^(?:[iol]{NOUN}{AFTER},|r,|[ac]|[^,]*[zvDm][^,]*,[ac]|l)?|[Wh;])"
 """Where a clause begins."""
 
 
@@ -25,11 +25,15 @@ _COUNTED = frozenset("metrics topics clinics comics critics fabrics relics mosai
 
 
 class Fault(NamedTuple):
-    """Word number `at` should have another form, one of edlint.language.inflection.FORMS; the words of its subject."""
+    """Word number `at` should have another form, one of edlint.language.inflection.FORMS; the words of its subject.
+
+    It is certain where nothing depends on how the word in its other form is read.
+    """
 
     at: int
     form: str
     subject: tuple[int, int] | None = None
+    certain: bool = False
 
 
 class Heads:

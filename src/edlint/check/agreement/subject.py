@@ -38,6 +38,7 @@ _WISHES = frozenset(
 _AMOUNTS = frozenset("two three four five six seven eight nine ten".split())
 _ABOUT = frozenset("about around over".split())
 _FINITE_VERB = frozenset("zvDm")
+_VERB_FOLLOWS = pattern("^[^,;WwahcxS]*[zvDm]")
 _FINITE = pattern("[zvDwgt]|N[^nsj]|N$")
 _OBJECTS = frozenset("it them us me him her".split())
 
@@ -95,7 +96,10 @@ def _short(sentence: Sentence, heads: Heads, found: ByteMatch) -> Iterator[Fault
     number = _NUMBER.get(sentence.words[at])
     wished = number == "one" and sentence.words[max(0, at - 1)] == "that"  # “suggest that he do”
     rare = number == "many" and sentence.words[verb] not in _ONE
-    if sentence.words[at] not in {"each", "one"} and not wished and not rare:
+    alone = sentence.words[at] == "one" or (
+        sentence.words[at] == "each" and sentence.words[verb] not in _MANY
+    )
+    if not alone and not wished and not rare:
         yield from _fault(sentence, number, found)
 
 
@@ -105,7 +109,7 @@ def _hidden(sentence: Sentence, heads: Heads, found: ByteMatch) -> Iterator[Faul
     known = classes(sentence.words[verb])
     number = heads.number(sentence, start, verb - 1)
     if number == "one" and "b" in known and sentence.words[start - 1] in _CONDITIONS:
-        yield Fault(verb, "one", found.ranges[2])
+        yield Fault(verb, "one", found.ranges[2], certain=True)
 
 
 _LOOKS: dict[str, Callable[[Sentence, Heads, ByteMatch], Iterator[Fault]]] = {
@@ -141,7 +145,8 @@ def _elsewhere(sentence: Sentence, found: ByteMatch, number: str) -> bool:
     """Whether a relative pronoun may stand for something further back, or for the whole sentence."""
     letters, start = sentence.letters, found.ranges[2][0]
     before, other = letters[max(0, start - 2) : start], {"one": "s", "many": "n"}[number]
-    said = number == "many" and not set("zvDm").isdisjoint(letters[:start])
+    plain = sentence.words[found.ranges[-1][0]] not in _ONE  # “steps which has to be met”
+    said = number == "many" and plain and not set("zvDm").isdisjoint(letters[:start])
     comma = found.ranges[4][1] > found.ranges[4][0]
     which = sentence.words[found.ranges[5][0]] == "which"
     if before == "eo" or (before[-1:] in {"a", "c", ","} and number == "one"):
@@ -221,13 +226,20 @@ def _fault(
         return  # “the format that tools use is”
     is_verb = _relative_verb if relative else _verb
     if number == "one" and letter in "vbn" and word != "be":
-        supposed = word in {"were", "weren't"} and opening in {"if", "that", "though", "although", "whether"}
-        that = opening == "that" or "that" in sentence.words[max(1, subject[0]) : subject[0] + 1]
-        wished = that and (letter == "b" or not _WISHES.isdisjoint(sentence.words[:verb]))
-        if not supposed and not wished and (word in _MANY or is_verb(sentence, verb, "b")):
+        wished = _wished(sentence, opening, subject[0], verb)
+        if not wished and (word in _MANY or is_verb(sentence, verb, "b")):
             yield Fault(verb, "one", subject)
     elif number == "many" and letter == "z" and (word in _ONE or is_verb(sentence, verb, "z")):
         yield Fault(verb, "many", subject)
+
+
+def _wished(sentence: Sentence, opening: str, subject: int, verb: int) -> bool:
+    """Whether what is supposed or wanted is said: “if it were”, “we ask that the user change it”."""
+    word, letter = sentence.words[verb], sentence.letters[verb]
+    if word in {"were", "weren't"} and opening in {"if", "that", "though", "although", "whether"}:
+        return True
+    that = opening == "that" or (subject > 0 and sentence.words[subject] == "that")
+    return that and (letter == "b" or not _WISHES.isdisjoint(sentence.words[:verb]))
 
 
 def _relative_verb(sentence: Sentence, at: int, form: str) -> bool:
@@ -255,10 +267,13 @@ def _verb(sentence: Sentence, at: int, form: str) -> bool:
         return False
     if form == "b" and _no_finite(sentence, at):
         return False
+    if noun and after[:1] in {"i", "o"} and _VERB_FOLLOWS.found(after):
+        return False  # “a short post by one of the editors describes”
     named = letter == "n" and after[:1] == "p"
     object_ = after[:1] == "S" and sentence.words[at + 1] in _OBJECTS
     alone = after[:1] == "x" and set("zvDm").isdisjoint(sentence.letters[:at] + after)
-    return not noun or named or object_ or alone or after[:1] in set("deqiothWrj" + "ns" * (form == "z"))
+    sure = not noun or named or object_ or alone or _ends_clause(sentence, at)
+    return sure or after[:1] in set("deqiothWrj" + "nsp" * (form == "z"))
 
 
 def _no_finite(sentence: Sentence, at: int) -> bool:
@@ -266,7 +281,13 @@ def _no_finite(sentence: Sentence, at: int) -> bool:
     letter, known, after = sentence.letters[at], classes(sentence.words[at]), sentence.letters[at + 1 :]
     if "d" in known or sentence.words[at] == "thank" or (letter == "b" and sentence.words[at - 1] == "help"):
         return True  # “the system let us”; “a giant thank you”; “Help shape it”
-    subordinate = set(known).isdisjoint("smnda") and sentence.letters[:at].rstrip("njder")[-1:] in {"W", "l"}
-    if (after[:1] == "," and not subordinate) or after[:2] in {"i,", "i;"}:
+    if (after[:1] == "," and not _ends_clause(sentence, at)) or after[:2] in {"i,", "i;"}:
         return True  # “an approach to reuse, and”; “the follow up:”
     return after[:1] == "n" and "m" not in classes(sentence.words[at + 1])  # “the application sync status”
+
+
+def _ends_clause(sentence: Sentence, at: int) -> bool:
+    """Whether a word is the one that can be the verb of its clause: “if the connection drop, …”."""
+    noun = not set("smnda").isdisjoint(classes(sentence.words[at]))
+    begins = sentence.letters[:at].rstrip("njde")[-1:]
+    return sentence.letters[at + 1 : at + 2] == "," and (begins == "W" or (begins == "l" and not noun))
