@@ -15,7 +15,7 @@ _SHARES = frozenset(["percent", "ratio", "fraction"])
 _COMPARED = frozenset(["multiple", "saved", "duration", "growth", "frequency", "rank"])
 # “… fail (Northwind).” may name who counted, or what was counted.
 _NAMED = pattern(r"\(\p{Lu}[\pL.&-]+(?: \p{Lu}[\pL.&-]+){0,3}\)[.!]?$")
-_SURE, _MANY, _LIKELY, _SOME = 6, 5, 4, 3  # weights
+_SURE, _MANY, _LIKELY, _SOME, _FEW = 6, 5, 4, 3, 2  # weights
 
 
 def is_clear(claim: Found, language: Language, *, near: bool) -> bool:
@@ -59,12 +59,14 @@ def _striking(claim: Found, language: Language, said: str) -> bool:
         return False
     if claim.weight >= _SURE:
         return True
+    if claim.sort == "money" and claim.weight >= _FEW:
+        return True
     if claim.weight < _SOME or claim.sort in _COMPARED:
         return False
     if claim.sort == "count" and claim.weight >= _MANY:
         return True
     reported = claim.sort in _SHARES and cues["clear.reported"].found(said)
-    return claim.sort == "money" or reported or cues["clear.famous"].found(said)
+    return reported or cues["clear.famous"].found(said)
 
 
 def _figure(text: str) -> bool:
