@@ -103,5 +103,7 @@ def _ends_phrase(letters: str, noun: int, first: bool) -> bool:
 def _goes_on(sentence: Sentence, noun: int) -> bool:
     """Whether the noun may be the first part of a longer one."""
     after = sentence.letters[noun + 1 : noun + 2]
+    if sentence.words[noun + 1 : noun + 2] in (["last"], ["next"]):
+        return False  # “several experiment last year”
     joined = after == "x" and sentence.words[noun + 1] in {"/", "-", "|", "+"}
     return joined or (after != "" and after in "nspXCjgNbac,") or (after == "z" and noun > 1)
