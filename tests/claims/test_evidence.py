@@ -290,3 +290,13 @@ def test_a_noun_and_what_was_found_in_it_is_nobody_who_found_it(desk):
     text = "Bugs found in production cost up to 100 times more to fix."
     (claim,) = desk.see(text)[0]
     assert claim.status is ClaimStatus.UNSOURCED
+
+
+@pytest.mark.parametrize("words", ["my own guess", "trust me", "unknown", "our gut feeling"])
+def test_a_source_line_that_names_nobody_is_no_source(ledger, words):
+    assert statistic(ledger(f"{CLAIM}. Source: {words}.")).status is ClaimStatus.UNSOURCED
+
+
+@pytest.mark.parametrize("name", ["Opinion Research", "Intuition Labs", "Guesswork Journal, 2024"])
+def test_a_name_that_holds_such_a_word_is_one(ledger, name):
+    assert statistic(ledger(f"{CLAIM}. Source: {name}.")).status is ClaimStatus.SOURCED

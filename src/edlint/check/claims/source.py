@@ -139,7 +139,7 @@ class Finder:
             yield Source(span, Evidence(EvidenceKind.TABLE, text[span.start : span.end]))
         for span in self._cues["source_line"].spans(text):
             rest = text[span.end : span.end + 80].strip(" )].")
-            if rest:
+            if rest and not self._cues["sourceless"].found(rest):
                 yield Source(span, Evidence(EvidenceKind.ATTRIBUTION, rest), closing=True)
         for span in self._cues["definite"].spans(text):
             yield Source(span, Evidence(EvidenceKind.ATTRIBUTION, text[span.start : span.end]))

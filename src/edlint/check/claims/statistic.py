@@ -82,6 +82,8 @@ def quantities(text: str, sentence: Span, language: Language) -> Iterator[Quanti
 def _is_label(said: str, span: Span) -> bool:
     """Whether the number is part of something longer: a version, a date, a path, a name."""
     before = said[max(0, span.start - 2) : span.start]
+    if said[span.end : span.end + 1] == "}":  # a field of a script: “{print $3}”
+        return True
     return bool(before) and (
         (before[-1] in "./#_@=+:" and before[-1:] != " ") or (before[-1] == "-" and before[:1].isalnum())
     )
