@@ -159,6 +159,14 @@ def test_it_is_off_where_it_is_not_set_up_and_a_failure_where_it_was_asked_for()
         Reader(Settings(engines=("reader",)))
 
 
+def test_without_its_runtime_auto_leaves_it_off_and_by_name_it_fails(monkeypatch):
+    monkeypatch.setattr(checker, "installed", lambda: True)
+    monkeypatch.setattr(place, "find_spec", lambda _: None)
+    auto, named = (checker.status(Settings(engines=engines)) for engines in ("auto", ("reader",)))
+    assert (auto.status, auto.detail) == ("off", place.NO_RUNTIME)
+    assert (named.status, named.detail) == ("failed", place.NO_RUNTIME)
+
+
 def test_a_wheel_with_another_digest_is_refused(tmp_path, monkeypatch):
     pytest.importorskip("onnxruntime")
     monkeypatch.setenv(place.HOME, str(tmp_path / "home"))

@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from msgspec.structs import replace
 
@@ -178,12 +178,14 @@ def make(settings: Settings) -> Reader:
 
 def status(settings: Settings) -> EngineStatus:
     """Return whether the reader, asked for or `auto`, can run, and which one it is. Starts nothing."""
+    missing: Literal["off", "failed"] = "off" if settings.engines == "auto" else "failed"
     if not installed():
-        return EngineStatus(NAME, "", "off" if settings.engines == "auto" else "failed", NOT_SET_UP)
+        return EngineStatus(NAME, "", missing, NOT_SET_UP)
     try:
         need_runtime()
     except EngineError as error:
-        return EngineStatus(NAME, MODEL, "failed", str(error))
+        # The model was set up from another environment: in this one the reader is not.
+        return EngineStatus(NAME, "", missing, str(error))
     return EngineStatus(NAME, MODEL, "ran")
 
 
