@@ -43,7 +43,7 @@ class Poison:
         if "EAT" in text:
             held = []
             while True:
-                held.append(bytearray(10_000_000))
+                held.append(bytearray(2_000_000_000))
         return Outcome()
 
     def close(self):
