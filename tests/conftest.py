@@ -37,12 +37,6 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["EDLINT_SERVER_DIR"] = str(home / "server")
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """Return one worker more than there are cores, for `-n auto`: a third of the time a test waits for its own processes."""
-    return (os.cpu_count() or 1) + 1
-
-
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Leave nothing running and nothing lying about."""
     if hasattr(config, "workerinput") or "REAL_LTP_PATH" not in os.environ:

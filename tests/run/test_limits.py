@@ -1,5 +1,6 @@
 """Limits on processor time. What is done here takes its time by itself: no test asks how long that was."""
 
+import contextlib
 import os
 import re
 import signal
@@ -105,7 +106,8 @@ def test_what_waits_for_good_is_stopped_by_the_wall_clock(within, monkeypatch):
 def test_nothing_is_stopped_after_the_block(within):
     def block() -> None:
         for _ in range(50):
-            with limit(0.01, "stopped"):
+            # On a busy machine so short a limit may be over within the block itself; what counts is what follows.
+            with contextlib.suppress(CheckTimeoutError), limit(0.01, "stopped"):
                 pass
             busy(0.005)
         busy(0.1)

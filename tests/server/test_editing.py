@@ -162,6 +162,8 @@ async def test_a_worker_that_is_killed_is_started_again(tmp_path):
         await editor.settled(uri)
         (worker,) = psutil.Process(editor.client._server.pid).children()
         os.kill(worker.pid, signal.SIGKILL)
+        # Once the server has noticed: what is asked of a dying worker is said to be not checked.
+        await asyncio.to_thread(worker.wait, PATIENCE)
         editor.replace(uri, 0, 0, "Teh end. ")
         await editor.settled(uri)
         assert said(editor, uri) == checked(tmp_path / "a.md", editor.texts[uri])
