@@ -7,7 +7,7 @@ import pytest
 from edlint.config.shipped import builtin_folder
 from edlint.model.finding import Severity
 from edlint.model.rule import FAMILIES, Example, Rule
-from edlint.rules.schema import json_schema
+from edlint.rules.jsonschema import json_schema
 from edlint.testing import RuleTester
 
 TESTER = RuleTester()

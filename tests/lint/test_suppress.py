@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from builders import rule
 from edlint.config.profile import ActiveRule, Profile
-from edlint.lint.suppress import POLICY, suppress
+from edlint.lint.policy import POLICY
+from edlint.lint.suppress import suppress
 from edlint.model.document import Document
 from edlint.model.finding import Finding, Severity
 from edlint.model.rule import Option

@@ -18,6 +18,7 @@ from edlint.report.safe import as_json, guarded
 from edlint.run import baseline, sheet
 from edlint.run import decisions as decided
 from edlint.run.files import find_files
+from edlint.run.plan import planned, write
 from edlint.run.write import atomically, folder
 
 
@@ -42,11 +43,11 @@ def apply(files: Sequence[str], config: str | None, diff: bool) -> None:
     asked = [one for text in texts.values() for one in questions.answers(text)]
     report = _checked(linter, [*wanted, *asked], keep=any(one.action == "correct" for one in wanted))
     wanted += [one for text in texts.values() for one in questions.answers(text, report)]
-    plan = decided.plan(wanted, report, loaded)
+    plan = planned(wanted, report, loaded)
     if diff:
         write_patch(plan.diff)
     else:
-        decided.write(plan)
+        write(plan)
         for line in plan.done:
             say(line)
     for line in plan.refused:

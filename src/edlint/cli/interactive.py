@@ -14,7 +14,7 @@ from edlint.model.errors import ConfigError
 from edlint.model.finding import Severity
 from edlint.model.report import Report
 from edlint.report import terminal
-from edlint.run import decisions
+from edlint.run.plan import planned, write
 from edlint.text.counted import counted, noun
 
 
@@ -38,8 +38,8 @@ def go_through(report: Report, loaded: Loaded, options: Mapping[str, Any]) -> No
         made = session.decided
         if not made or not click.confirm(f"\nWrite {counted(len(made), 'decision')}?", default=True):
             raise
-    plan = decisions.plan(session.decided, report, loaded)
-    decisions.write(plan, options["paths"] or ["."])
+    plan = planned(session.decided, report, loaded)
+    write(plan, options["paths"] or ["."])
     for done in plan.done:
         say(f"  {done}")
     for refused in plan.refused:

@@ -30,6 +30,7 @@ from edlint.model.report import Report
 from edlint.report.html import Served, single
 from edlint.run import baseline, decisions
 from edlint.run.files import find_files
+from edlint.run.plan import Plan, planned, write
 
 _MOST = 5_000_000
 _LONGEST = 60.0  # seconds for the decisions to come in
@@ -118,10 +119,10 @@ class _Session:
             self._state = version
         return self._report, version
 
-    def plan(self, text: str) -> decisions.Plan:
+    def plan(self, text: str) -> Plan:
         """Return what the decisions would write."""
         report, _ = self.report()
-        return decisions.plan(decisions.parse(text, "the page"), report, self._linter.loaded)
+        return planned(decisions.parse(text, "the page"), report, self._linter.loaded)
 
 
 class _Server:
@@ -173,11 +174,11 @@ class _Server:
     def apply(self, text: str, shown: str) -> dict[str, Any]:
         """Write the decisions and return what was done; `shown` names what the editor saw before. Raises ConfigError."""
 
-        def work() -> decisions.Plan:
+        def work() -> Plan:
             plan = self._session.plan(text)
             if plan.name != shown:
                 raise ConfigError("the files have changed since the diff was shown; look at it again")
-            decisions.write(plan, self._session.paths)
+            write(plan, self._session.paths)
             return plan
 
         return _said(self._do(work))
@@ -188,7 +189,7 @@ class _Server:
         return future.result()
 
 
-def _said(plan: decisions.Plan) -> dict[str, Any]:
+def _said(plan: Plan) -> dict[str, Any]:
     """Return a plan as the page reads it."""
     return {
         "diff": plan.diff,

@@ -3,49 +3,22 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date, timedelta
-from typing import NamedTuple
+from datetime import date
 
 from msgspec.structs import replace
 
 from edlint.config.profile import Profile
 from edlint.lint import sensitivity
-from edlint.lint.directive import PREFIX, Directive, read
+from edlint.lint.directive import PREFIX, Directive
 from edlint.lint.place import fingerprint
+from edlint.lint.policy import accepted, policy
 from edlint.model.checker import ENGINES
 from edlint.model.document import Comment, Document
 from edlint.model.finding import Finding, Severity, Suppression
-from edlint.model.rule import FAMILIES, Rule, known, matches
+from edlint.model.rule import Rule, matches
 from edlint.model.span import Span
-from edlint.text.nearest import did_you_mean
-from edlint.text.terms import Terms
 
 UNUSED = "edlint.unused-suppression"
-UNKNOWN = "edlint.unknown-suppression"
-EXPIRED = "edlint.expired-suppression"
-POLICY = "edlint.suppression-policy"
-
-
-class _Policy(NamedTuple):
-    """The terms on which comments may silence findings: the options of `edlint.suppression-policy`."""
-
-    reason: bool = False
-    owner: bool = False
-    days: int = 0
-    never: tuple[str, ...] = ()
-
-
-def _policy(profile: Profile) -> _Policy:
-    active = profile.rules.get(POLICY)
-    if active is None:
-        return _Policy()
-    options = active.options
-    return _Policy(
-        bool(options["require-reason"]),
-        bool(options["require-owner"]),
-        int(options["longest-days"]),
-        tuple(options["never"]),
-    )
 
 
 class Comments:
@@ -58,13 +31,13 @@ class Comments:
         self._document = document
         self._profile = profile
         self._catalog = catalog
-        self._policy = _policy(profile)
+        self._policy = policy(profile)
         self._own: list[Finding] = []
         self._directives: list[Directive] = []
         day = today or date.today()  # noqa: DTZ011 - an expiry is a day in the life of whoever runs this
         for comment in document.comments:
-            accepted, faults = _accepted(comment, self._policy, catalog, day)
-            self._directives += accepted
+            directives, faults = accepted(comment, self._policy, catalog, day)
+            self._directives += directives
             self._own += [_about(comment, document, rule, text) for rule, text in faults]
         _pair(self._directives)
         self._silencer = _Silencer(self._directives, document)
@@ -233,50 +206,6 @@ def _selectors(rule: str) -> Iterator[str]:
     for length in range(len(parts), 0, -1):
         yield ".".join(parts[:length])
     yield "all"
-
-
-def _accepted(
-    comment: Comment, policy: _Policy, catalog: Mapping[str, Rule], today: date
-) -> tuple[list[Directive], list[tuple[str, str]]]:
-    """Return what a comment asks for as far as it may, and what is wrong with it: rules and sentences."""
-    directives, fault = read(comment)
-    faults = [(UNKNOWN, fault)] if fault else []
-    meant = []
-    for directive in directives:
-        if known(directive.selector, catalog):
-            meant.append(directive)
-        else:
-            near = did_you_mean(directive.selector, {*FAMILIES, *catalog}) or "."
-            faults.append((UNKNOWN, f"No rule or family is called “{directive.selector}”{near}"))
-    silencing = [directive for directive in meant if directive.verb != "enable"]
-    if not silencing:
-        return meant, faults
-    terms = silencing[0].terms
-    if terms.until is not None and terms.until < today:
-        text = f"This comment held until {terms.until}: settle what it silences, or give it a new date."
-        for directive in silencing:
-            directive.void = True
-        return meant, [*faults, (EXPIRED, text)]
-    return meant, [*faults, *((POLICY, text) for text in _breaches(terms, silencing, policy, today))]
-
-
-def _breaches(terms: Terms, directives: Iterable[Directive], policy: _Policy, today: date) -> Iterator[str]:
-    """Yield a sentence for each point in which a comment breaks the policy."""
-    if policy.reason and not terms.reason:
-        yield "This comment gives no reason: write “-- why” behind the rules."
-    if policy.owner and not terms.owner:
-        yield "This comment names nobody who answers for it: write “; by NAME” behind the reason."
-    if policy.days:
-        limit = today + timedelta(days=policy.days)
-        if terms.until is None:
-            yield f"This comment never ends: write “; until {limit}”, or an earlier day, behind the reason."
-        elif terms.until > limit:
-            yield f"This comment holds until {terms.until}, later than {limit}, the longest that is allowed."
-    for directive in directives:
-        if any(matches(directive.selector, never) for never in policy.never):
-            # It silences nothing, which is no news to be told a second time.
-            directive.used = True
-            yield f"“{directive.selector}” may not be silenced here: settle what it finds."
 
 
 def _judged(selector: str, profile: Profile, ran: Collection[str] | None) -> bool:

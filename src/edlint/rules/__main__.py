@@ -3,6 +3,6 @@
 import sys
 from pathlib import Path
 
-from edlint.rules.schema import json_schema
+from edlint.rules.jsonschema import json_schema
 
 Path(sys.argv[1] if len(sys.argv) > 1 else "rules/schema.json").write_text(json_schema(), encoding="utf-8")

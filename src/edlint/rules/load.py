@@ -15,7 +15,8 @@ from edlint.config.files import CONFIGURATION, read_bytes
 from edlint.config.yamldata import BASE, values
 from edlint.model.errors import RuleError
 from edlint.model.rule import FAMILIES, Bad, Good, Rule
-from edlint.rules.schema import ALLOW, KINDS, Code, Declarative, compile_all
+from edlint.rules.compiling import compile_all
+from edlint.rules.schema import ALLOW, KINDS, Code, Declarative
 from edlint.text.pattern import pattern
 
 _NAME = pattern("[a-z_]+")

@@ -6,12 +6,10 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-import msgspec
 from msgspec import Meta, Struct, field
 
-from edlint.language.rows import check_template, row
 from edlint.model.rule import Option, Rule, Text, Texts
-from edlint.text.pattern import PatternError, pattern
+from edlint.text.pattern import pattern
 
 ALLOW = Option([], "words and phrases that this rule passes over, beside its own")
 
@@ -185,7 +183,7 @@ class Sequence(Declarative, frozen=True, kw_only=True, tag_field="check", tag="s
     )
 
     def __post_init__(self) -> None:
-        _references(self.replace or "", len(self.tokens))
+        references(self.replace or "", len(self.tokens))
         if all(token.optional for token in self.tokens):
             raise ValueError("every token is optional")
 
@@ -288,51 +286,13 @@ KINDS: dict[str, type[Rule]] = {str(kind.__struct_config__.tag): kind for kind i
 """Name of a kind → its class."""
 
 
-def compile_all(rule: Rule) -> None:
-    """Compile a rule's patterns to see that they can be. Raises ValueError, whose text begins with the field."""
-    if isinstance(rule, Tokens):
-        for source in rule.unless:
-            row(source)
-        for each in rule.patterns:
-            items = row(each.find).items
-            for template in listed(each.replace):
-                check_template(template, items)
-        return
-    for name in ("unless", "patterns", "pattern", "if_", "then"):
-        value = getattr(rule, name, None)
-        several = value.values() if isinstance(value, dict) else value or ()
-        for source in [value] if isinstance(value, str) else several:
-            if isinstance(source, str):
-                _groups(name, source)
-    if isinstance(rule, PatternCheck):
-        for part in rule.parts:
-            groups = _groups("pattern", part.pattern)
-            if part.group > groups:
-                raise ValueError(f"group: {part.group}, but the pattern has {groups}")
-            for template in listed(part.replace):
-                _references(template, groups)
-    if isinstance(rule, Substitution):
-        for source, template in rule.swap_patterns.items():
-            _references(template, _groups("swap-patterns", source))
-    if isinstance(rule, Sequence):
-        for token in rule.tokens:
-            _groups("tokens", token.pattern or "")
-
-
-def _groups(name: str, source: str) -> int:
-    """Return how many groups a pattern has."""
-    try:
-        return pattern(source).groups
-    except PatternError as error:
-        raise ValueError(f"{name.rstrip('_').replace('_', '-')}: {error}") from None
-
-
 def _one_of(rule: Rule, *names: str) -> None:
     if not any(getattr(rule, name) not in (None, (), {}) for name in names):
         raise ValueError(f"needs {' or '.join(name.replace('_', '-') for name in names)}")
 
 
-def _references(template: str, groups: int) -> None:
+def references(template: str, groups: int) -> None:
+    """Look whether a template speaks only of groups that there are. Raises ValueError."""
     for used in pattern(r"\\[0-9]").spans(template):
         number = int(template[used.start + 1])
         if number > groups:
@@ -342,13 +302,3 @@ def _references(template: str, groups: int) -> None:
 def listed(value: str | tuple[str, ...] | None) -> list[str]:
     """Return what a field holds that may be one text or several of them."""
     return [value] if isinstance(value, str) else list(value or ())
-
-
-def json_schema() -> str:
-    """Return the JSON schema of a rule file, as `rules/schema.json` holds it."""
-    schema = msgspec.json.schema(AnyRule)
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A rule of edlint"}
-    return (
-        msgspec.json.format(msgspec.json.encode({**head, **schema}, order="deterministic"), indent=2).decode()
-        + "\n"
-    )

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from edlint.lint.suppress import POLICY
+from edlint.lint.policy import POLICY
 from edlint.model.errors import EdlintError
 from edlint.model.finding import Finding
 from edlint.model.report import FileReport

@@ -1,0 +1,15 @@
+"""Writes the JSON schema that editors check rule files by: `python -m edlint.rules`."""
+
+import msgspec
+
+from edlint.rules.schema import AnyRule
+
+
+def json_schema() -> str:
+    """Return the JSON schema of a rule file, as `rules/schema.json` holds it."""
+    schema = msgspec.json.schema(AnyRule)
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A rule of edlint"}
+    return (
+        msgspec.json.format(msgspec.json.encode({**head, **schema}, order="deterministic"), indent=2).decode()
+        + "\n"
+    )
