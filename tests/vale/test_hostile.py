@@ -21,7 +21,10 @@ BROKEN = {
     "Circle": ("extends: House.Circle\nmessage: x\n", "circle"),
     "Script": ("extends: script\nmessage: x\nscript: 'os.exit()'\n", "no programs"),
     "Eval": ("extends: metric\nmessage: x\nformula: __import__('os')\ncondition: '> 1'\n", "no formula"),
-    "Parens": (f"extends: metric\nmessage: x\nformula: {'(' * 400}1{')' * 400}\ncondition: '> 1'\n", "deep"),
+    "Parens": (
+        f"extends: metric\nmessage: x\nformula: {'(' * 400}1{')' * 400}\ncondition: '> 1'\n",
+        "nested",
+    ),
     "Group": ("extends: existence\nmessage: x\ntokens: ['(']\n", "no engine"),
     "Folder": ("extends: spelling\nmessage: x\ndicpath: ../../..\n", "leads out"),
     "Words": ("extends: spelling\nmessage: x\nignore: ../../../../etc/passwd\n", "leads out"),

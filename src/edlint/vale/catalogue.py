@@ -4,8 +4,8 @@ from pathlib import Path
 
 from edlint.config import toml
 from edlint.config.schema import ValeSettings
+from edlint.model.finding import Severity
 from edlint.model.rule import STYLES, Reference, Rule
-from edlint.vale.config import severity
 from edlint.vale.definition import Definition
 from edlint.vale.engine import engine
 
@@ -38,7 +38,7 @@ def _rule(definition: Definition) -> Rule:
     return StyleRule(
         id=f"{STYLES}.{definition.name}",
         message=definition.message,
-        severity=severity(definition.level),
+        severity=Severity(definition.level),
         languages=("any",),
         why=why.strip(),
         sources=(Reference(f"The style {style}: {where}", link if " " not in link else ""),),

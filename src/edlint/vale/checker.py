@@ -7,13 +7,12 @@ from edlint.config.profile import Profile
 from edlint.config.schema import Settings
 from edlint.model.edit import Edit
 from edlint.model.errors import EngineError
-from edlint.model.finding import Fix, Hit, Safety
+from edlint.model.finding import Fix, Hit, Safety, Severity
 from edlint.model.outcome import Outcome
 from edlint.model.report import EngineStatus
 from edlint.model.rule import STYLES
 from edlint.prose.prose import Prose
 from edlint.text.counted import counted
-from edlint.vale.config import severity
 from edlint.vale.engine import Engine, Placed, engine
 
 VERSION = "3.21"
@@ -76,21 +75,15 @@ def status(settings: Settings) -> EngineStatus:
 
 def _hit(found: Placed) -> Hit:
     span = found.span
-    fixes: tuple[Fix, ...] = ()
-    if found.verbatim and not span.empty:
-        fixes = tuple(
-            Fix(
-                f"Write “{new}”" if new.strip() else "Remove it",
-                Safety.REVIEW,
-                (Edit(span.start, span.end, new),),
-            )
-            for new in dict.fromkeys(found.replacements)
-        )
+    fixes = tuple(
+        Fix(f"Write “{new}”" if new.strip() else "Remove it", Safety.REVIEW, (Edit(*span, new),))
+        for new in dict.fromkeys(found.replacements if not span.empty else ())
+    )
     return Hit(
         f"{STYLES}.{found.rule}",
         span,
         message=found.message,
-        severity=severity(found.level),
+        severity=Severity(found.level),
         fixes=fixes,
         engine=STYLES,
         whole=span.empty,

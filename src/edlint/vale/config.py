@@ -9,7 +9,6 @@ from edlint.config import toml
 from edlint.config.files import WORDS, read_bytes
 from edlint.config.links import is_inside, way
 from edlint.model.errors import ConfigError
-from edlint.model.finding import Severity
 from edlint.vale import ini
 from edlint.vale.globs import Glob, GlobError, glob
 from edlint.vale.regex import RegexError, regex
@@ -167,13 +166,11 @@ class _Reader:
             self._section(label, keys) for label, keys in self._sections.items() if label not in _NOT_SECTIONS
         )
         everywhere = self._section("*", self._sections.get("*", {}))
-        words = [(word, True) for word in self._vocabulary("accept.txt")]
-        words += [(word, False) for word in self._vocabulary("reject.txt")]
         formats = {key: values[0] for key, values in self._sections.get("formats", {}).items()}
         return replace(
             core,
-            accepted=tuple(word for word, right in words if right),
-            rejected=tuple(word for word, right in words if not right),
+            accepted=tuple(self._vocabulary("accept.txt")),
+            rejected=tuple(self._vocabulary("reject.txt")),
             everywhere=everywhere,
             sections=sections,
             parameters=self._parameters,
@@ -277,8 +274,3 @@ class _Reader:
                     word = line.strip()
                     if word and not word.startswith("# "):
                         yield word
-
-
-def severity(level: str) -> Severity:
-    """Return Vale's level as edlint's severity: they have the same names."""
-    return Severity(level)

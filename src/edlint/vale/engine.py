@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +12,6 @@ from edlint.config.schema import ValeSettings
 from edlint.model.document import Document
 from edlint.model.span import Span
 from edlint.vale.actions import check_action
-from edlint.vale.alert import Alert, Run, ValeRule
 from edlint.vale.applied import FileSettings, settings_for
 from edlint.vale.comments import is_off
 from edlint.vale.config import LEVELS, ValeConfig, load
@@ -20,8 +20,9 @@ from edlint.vale.filters import filtered
 from edlint.vale.look import Sight
 from edlint.vale.place import place
 from edlint.vale.read import Page, read
-from edlint.vale.reading import INLINE_SCOPES, Reading, reading
+from edlint.vale.reading import Reading
 from edlint.vale.regex import Budget, BudgetError, RegexError
+from edlint.vale.rule import Alert, Run, ValeRule
 from edlint.vale.selection import check_scopes, selectors
 from edlint.vale.styles import Styles, files, load_styles
 
@@ -42,14 +43,13 @@ _KINDS: Mapping[str, str] = {
 
 
 class Placed(NamedTuple):
-    """A finding in the source: `span` is empty where it is about more than words."""
+    """A finding in the source: `span` is empty where it is about more than words, `replacements` are for all of it."""
 
     rule: str
     level: str
     message: str
     span: Span
     replacements: tuple[str, ...] = ()
-    verbatim: bool = False
 
 
 @dataclass
@@ -68,25 +68,29 @@ class Engine:
         self.config = config
         self.definitions = styles.rules
         self.broken = dict(styles.broken)
-        self._rules: dict[str, ValeRule] | None = None
-        self._reading: Reading | None = None
-        self._bases: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def rules(self) -> Mapping[str, ValeRule]:
         """Return the rules that can be run, by name in order; `broken` says what cannot, and why."""
-        if self._rules is None:
-            made: dict[str, ValeRule] = {}
-            css: set[str] = set()
-            for name in sorted(self.definitions):
-                try:
-                    css |= check_scopes(self.definitions[name].scope, css)
-                    made[name] = _made(self.definitions[name], self.config)
-                except (StyleError, RegexError) as error:
-                    self.broken[name] = str(error)
-            self._rules = made
-            self._bases = frozenset().union(*(rule.scope.bases for rule in made.values()))
-        return self._rules
+        made: dict[str, ValeRule] = {}
+        css: set[str] = set()
+        for name in sorted(self.definitions):
+            try:
+                css |= check_scopes(self.definitions[name].scope, css)
+                made[name] = _made(self.definitions[name], self.config)
+            except (StyleError, RegexError) as error:
+                self.broken[name] = str(error)
+        return made
+
+    @cached_property
+    def _bases(self) -> frozenset[str]:
+        """Return the kinds of block that rules ask for."""
+        return frozenset().union(*(rule.scope.bases for rule in self.rules.values()))
+
+    @cached_property
+    def _how(self) -> Reading:
+        scopes = (scope for rule in self.rules.values() for scope in rule.definition.scope)
+        return Reading.of(self.config, self._bases, selectors(scopes))
 
     def check(self, document: Document) -> Result:
         """Return what the rules that are on for a file find in it."""
@@ -104,11 +108,11 @@ class Engine:
             return result
         budget = Budget()
         try:
-            page = read(document, self.config, self._how(), settings.styles, budget)
+            page = read(document, self.config, self._how, settings.styles, budget)
         except (RegexError, BudgetError) as error:
             result.gave_up["TokenIgnores and BlockIgnores"] = str(error)
             return result
-        run = Run(Sight(page, self._bases), self.config, budget)
+        run = Run(Sight(page, self._bases), budget)
         seen: set[tuple[int, str]] = set()
         for rule in wanted:
             name = rule.definition.name
@@ -123,22 +127,6 @@ class Engine:
 
     def _counts(self, level: str) -> bool:
         return LEVELS.index(level) >= LEVELS.index(self.config.min_level)
-
-    def _selectors(self) -> list[str]:
-        return selectors(scope for rule in self.rules.values() for scope in rule.definition.scope)
-
-    def _how(self) -> Reading:
-        if self._reading is None:
-            config = self.config
-            wanted = self._bases & set(INLINE_SCOPES.values())
-            self._reading = reading(
-                config.skipped_scopes,
-                config.ignored_scopes,
-                config.ignored_classes,
-                wanted,
-                self._selectors(),
-            )
-        return self._reading
 
 
 def _made(definition: Definition, config: ValeConfig) -> ValeRule:
@@ -167,8 +155,8 @@ def _placed(
         if (span.start, name) in seen or page.comments.silences(name, alert.match, span.start):
             continue
         seen.add((span.start, name))
-        exact = alert.view.block.text.verbatim(alert.start, alert.end) if alert.replacements else None
-        yield Placed(name, level, alert.message, span, alert.replacements, exact is not None)
+        exact = alert.replacements and alert.view.block.text.verbatim(alert.start, alert.end)
+        yield Placed(name, level, alert.message, span, alert.replacements if exact else ())
 
 
 def engine(settings: ValeSettings) -> Engine:

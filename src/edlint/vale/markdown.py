@@ -1,14 +1,13 @@
 """Markdown as Vale reads it: the HTML that its converter makes, as tokens with places."""
 
-from array import array
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterator
 from typing import Any
 
 import pyromark
 from pyromark import Options
 
 from edlint.text.pattern import pattern
+from edlint.vale.subject import Subject
 from edlint.vale.text import Builder, Mapped
 from edlint.vale.tokens import Kind, Token, end, html_tokens, start
 
@@ -19,7 +18,6 @@ _OPTIONS = (
     | Options.ENABLE_TASKLISTS
     | Options.ENABLE_MATH
 )
-_LEAD = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
 _REST = r"(?:[/#?][-a-zA-Z0-9@:%_+.~#!?&/=();,'\">\^{}\[\]`]*)?"
 _HOST = r"[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+"
 _LINK = (
@@ -53,10 +51,6 @@ class _Converter:
     def __init__(self, text: Mapped) -> None:
         self._mapped = text
         self._text = text.text
-        self._points: Sequence[int] = range(len(self._text) + 1)
-        if not self._text.isascii():
-            data = self._text.encode("utf-8", "surrogatepass").translate(_LEAD)
-            self._points = array("I", accumulate(data, initial=0))
         self._out: list[Token] = []
         self._pending: Builder | None = None
         self._alts: list[tuple[Token, Builder]] = []
@@ -71,8 +65,9 @@ class _Converter:
     def tokens(self) -> list[Token]:
         """Return the tokens."""
         event: Any
+        point = Subject(self._text).point
         for event, place in pyromark.events_with_range(self._text, options=_OPTIONS):
-            first, last = self._points[place["start"]], self._points[place["end"]]
+            first, last = point(place["start"]), point(place["end"])
             if type(event) is str:
                 self._single(event, first, last)
                 continue

@@ -46,13 +46,12 @@ class _Held:
         self.metrics: Counter[str] = Counter()
 
 
-class _Capture:
+class _Capture(NamedTuple):
     """The words of an inline element that is open."""
 
-    def __init__(self, tag: str, *, masked: bool) -> None:
-        self.tag = tag
-        self.masked = masked
-        self.words = Builder()
+    tag: str
+    masked: bool
+    words: Builder
 
 
 class Walker:
@@ -97,7 +96,7 @@ class Walker:
         name = token.name
         block = token.kind in {Kind.START, Kind.END} and name not in _INLINE
         closed = self._counted(token)
-        css = token.attributes.get("class", "") if token.attributes else ""
+        css = token.attributes.get("class", "")
         left: _Open | None = None
         if block and token.kind is Kind.END:
             left = self._leave(name)
@@ -109,7 +108,7 @@ class Walker:
             self._flush()
             self._reset()
             self._end_selection(left)
-        self._href = token.attributes.get("href", "") if token.attributes else ""
+        self._href = token.attributes.get("href", "")
         if name == "img" and token.alt is not None and self._how.alts:
             self._add(token.alt, "text.attr.alt")
 
@@ -155,7 +154,7 @@ class Walker:
         return open_ == 0
 
     def _enter(self, token: Token, css: str) -> None:
-        names = tuple(token.attributes.get(MARK, "").split()) if token.attributes else ()
+        names = tuple(token.attributes.get(MARK, "").split())
         self._enclosing.append(_Open(token.name, css, names, _Held() if names else None))
         self._seen.update(names)
 
@@ -192,7 +191,7 @@ class Walker:
         self._skip = name in self._how.masked or name in self._how.skipped
         self._closed_inline = False
         if name in self._how.inline:
-            self._captures.append(_Capture(name, masked=self._skip))
+            self._captures.append(_Capture(name, self._skip, Builder()))
         self._tags.append(name)
         self._classes.append(css)
         if self._how.selectors:

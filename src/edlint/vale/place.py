@@ -3,8 +3,8 @@
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
 from edlint.text.sentences import sentences
-from edlint.vale.alert import Alert
 from edlint.vale.read import Page
+from edlint.vale.rule import Alert
 from edlint.vale.text import Mapped
 
 _WORD = r"[\p{L}\p{N}]+"

@@ -1,6 +1,6 @@
 """What Vale does to a file's text before it is parsed: line ends, front matter, and what the configuration ignores."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import yaml
@@ -34,14 +34,8 @@ def sanitized(text: str) -> Mapped:
     """Return a source's text with `\\n` for every line end and an apostrophe for its entity, as Vale takes it."""
     if "\r" not in text and "&rsquo;" not in text:
         return Mapped.whole(text)
-    made = Builder()
-    position = 0
-    for span in pattern(_ENDS).spans(text):
-        made.add(text[position : span.start], position)
-        made.add("'" if text[span.start] == "&" else "\n", span.start, span.end - span.start)
-        position = span.end
-    made.add(text[position:], position)
-    return made.made()
+    ends = pattern(_ENDS).spans(text)
+    return Mapped.whole(text).replaced((*span, "'" if text[span.start] == "&" else "\n") for span in ends)
 
 
 def front_values(text: Mapped) -> list[tuple[str, Mapped]]:
@@ -125,7 +119,7 @@ def prepared(text: Mapped, sections: Iterable[Section], suffix: str, budget: Bud
             text = _wrapped(text, source, opening, closing, budget)
     for section in sections:
         for written, meant in zip(section.delimiters or (), ("<!--", "-->"), strict=False):
-            text = _replaced(text, written, meant)
+            text = text.replaced((at, at + len(written), meant) for at in _places(text.text, written))
     return text
 
 
@@ -149,17 +143,8 @@ def _wrapped(text: Mapped, source: str, opening: str, closing: str, budget: Budg
     return made.made()
 
 
-def _replaced(text: Mapped, old: str, new: str) -> Mapped:
-    at = text.text.find(old) if old else -1
-    if at < 0:
-        return text
-    made = Builder()
-    position = 0
+def _places(text: str, sign: str) -> Iterator[int]:
+    at = text.find(sign) if sign else -1
     while at >= 0:
-        made.append(text.part(position, at))
-        place = text.place(at, at + len(old))
-        made.add(new, place.start, place.end - place.start)
-        position = at + len(old)
-        at = text.text.find(old, position)
-    made.append(text.part(position, len(text.text)))
-    return made.made()
+        yield at
+        at = text.find(sign, at + len(sign))

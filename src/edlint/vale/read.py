@@ -1,7 +1,6 @@
 """A file in, the blocks that rules look at out."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import PurePath
 
 from edlint.model.document import PLACEHOLDER, BlockKind, Document, MarkKind
@@ -13,7 +12,7 @@ from edlint.vale.config import ValeConfig
 from edlint.vale.markdown import markdown_tokens
 from edlint.vale.mdx import without_jsx
 from edlint.vale.page import Walker
-from edlint.vale.prepare import front_values, prepared, sanitized
+from edlint.vale.prepare import BLOCK, front_values, prepared, sanitized
 from edlint.vale.reading import Block, Reading
 from edlint.vale.regex import Budget
 from edlint.vale.scope import Scope
@@ -65,17 +64,17 @@ def read(
     text = sanitized(source.text)
     walker = Walker(how, comments, suffix)
     metrics = walker.metrics
-    if normed in {".md", ".mdx"}:
-        ignored = Scope.of(config.ignored_scopes) if config.ignored_scopes else None
-        for name, value in front_values(text):
-            block = Block(value, f"text.frontmatter.{name}{suffix}", comments.disabled)
-            if ignored is None or not ignored.fits(block.scope):
-                walker.blocks.append(block)
+    if normed in BLOCK:
         ready = prepared(text, ignores(config, source.path, suffix), normed, budget)
-        tokens = markdown_tokens(without_jsx(ready) if normed == ".mdx" else ready)
-        walker.walk(marked(tokens, how.selectors) if how.selectors else tokens)
-    elif normed == ".html":
-        tokens = html_tokens(prepared(text, ignores(config, source.path, suffix), normed, budget))
+        if normed == ".html":
+            tokens = html_tokens(ready)
+        else:
+            ignored = Scope.of(config.ignored_scopes)
+            for name, value in front_values(text):
+                block = Block(value, f"text.frontmatter.{name}{suffix}", comments.disabled)
+                if not ignored.fits(block.scope):
+                    walker.blocks.append(block)
+            tokens = markdown_tokens(without_jsx(ready) if normed == ".mdx" else ready)
         walker.walk(marked(tokens, how.selectors) if how.selectors else tokens)
     elif normed == ".txt":
         walker.blocks.append(Block(text, f"text{suffix}", prose=True, paragraphs=True))
@@ -115,15 +114,13 @@ def _from_document(document: Document, walker: Walker, suffix: str) -> None:
 def _masked(block: ProseBlock) -> Mapped:
     made = Builder()
     codes = {mark.span.start: mark for mark in block.marks if mark.kind in {MarkKind.CODE, MarkKind.MATH}}
-    for piece, following in pairwise((*block.pieces, None)):
-        if piece is None:
-            break
+    ends = [*(piece.span.start for piece in block.pieces[1:]), len(block.text)]
+    for piece, end in zip(block.pieces, ends, strict=False):
         words = block.text[piece.span.start : piece.span.end]
         width = piece.source.end - piece.source.start
         if words == PLACEHOLDER:
             mark = codes.get(piece.span.start)
             words = "*" * max(len(mark.value) if mark else width, 1)
         made.add(words, piece.source.start, width)
-        end = following.span.start if following is not None else len(block.text)
         made.add(block.text[piece.span.end : end])
     return made.made()

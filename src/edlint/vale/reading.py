@@ -1,8 +1,10 @@
 """How pages are read under a configuration, and the blocks that they are read into."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Self
 
+from edlint.vale.config import ValeConfig
 from edlint.vale.text import Mapped
 
 _SKIPPED = ("script", "style", "pre", "figure", "noscript", "iframe")
@@ -39,28 +41,21 @@ class Block:
 class Reading:
     """How pages are read: what is left out, and which inline elements are wanted as blocks of their own."""
 
-    skipped: tuple[str, ...] = _SKIPPED
-    classes: tuple[str, ...] = _SKIPPED_CLASSES
-    masked: tuple[str, ...] = _MASKED
-    inline: frozenset[str] = frozenset()
-    alts: bool = True
-    selectors: tuple[str, ...] = ()
+    skipped: tuple[str, ...]
+    classes: tuple[str, ...]
+    masked: tuple[str, ...]
+    inline: frozenset[str]
+    alts: bool
+    selectors: tuple[str, ...]
 
-
-def reading(
-    skipped_scopes: Sequence[str],
-    ignored_scopes: Sequence[str],
-    ignored_classes: Sequence[str],
-    wanted: Iterable[str],
-    selectors: Iterable[str],
-) -> Reading:
-    """Return how pages are read under a configuration; `wanted` and `selectors` are the scopes that rules name."""
-    scopes = set(wanted)
-    return Reading(
-        tuple(skipped_scopes) or _SKIPPED,
-        (*_SKIPPED_CLASSES, *ignored_classes),
-        tuple(ignored_scopes) or _MASKED,
-        frozenset(tag for tag, scope in INLINE_SCOPES.items() if scope in scopes),
-        "alt" not in skipped_scopes,
-        tuple(selectors),
-    )
+    @classmethod
+    def of(cls, config: ValeConfig, wanted: Collection[str], selectors: Iterable[str]) -> Self:
+        """Return how pages are read under a configuration; `wanted` and `selectors` are the scopes that rules name."""
+        return cls(
+            config.skipped_scopes or _SKIPPED,
+            (*_SKIPPED_CLASSES, *config.ignored_classes),
+            config.ignored_scopes or _MASKED,
+            frozenset(tag for tag, scope in INLINE_SCOPES.items() if scope in wanted),
+            "alt" not in config.skipped_scopes,
+            tuple(selectors),
+        )

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import Any
 
 from edlint.text.pattern import Pattern, PatternError, checked, pattern
-from edlint.vale.subject import Subject, is_wide
+from edlint.vale.subject import Subject
 
 Groups = tuple[tuple[int, int], ...]
 """Where a match and its groups stand, in code points; (-1, -1) for a group that took no part."""
@@ -223,8 +223,3 @@ def _escape(source: str, at: int, escapes: dict[str, str]) -> tuple[str, int]:
     if sign == "u" and len(code) == 4 and all(c in "0123456789abcdefABCDEF" for c in code):
         return rf"\x{{{code}}}", at + 6
     return escapes.get(sign, "\\" + sign), at + 2
-
-
-def joins_word(char: str) -> bool:
-    r"""Whether a code point is part of a word, as Vale's `\b` has it."""
-    return (char.isascii() and (char.isalnum() or char == "_")) or is_wide(char)

@@ -14,14 +14,13 @@ class Subject:
     `wide` is true where it holds letters or digits beyond ASCII: RE2 takes them for no part of a word, and Vale does.
     """
 
-    __slots__ = ("_bytes", "_points", "data", "text", "wide")
+    __slots__ = ("_points", "data", "text", "wide")
 
     def __init__(self, text: str) -> None:
         """Take a text."""
         self.text = text
         self.data = text.encode("utf-8", "surrogatepass")
         self._points: array[int] | None = None
-        self._bytes: array[int] | None = None
         self.wide = not text.isascii() and any(map(is_wide, text))
 
     def point(self, byte: int) -> int:
@@ -31,15 +30,6 @@ class Subject:
         if self._points is None:
             self._points = array("I", accumulate(self.data.translate(_LEAD), initial=0))
         return self._points[byte]
-
-    def byte(self, point: int) -> int:
-        """Return the byte with which a code point begins (one past the last is allowed)."""
-        if len(self.data) == len(self.text):
-            return point
-        if self._bytes is None:
-            sizes = [len(char.encode("utf-8", "surrogatepass")) for char in self.text]
-            self._bytes = array("I", accumulate(sizes, initial=0))
-        return self._bytes[point]
 
 
 def is_wide(char: str) -> bool:

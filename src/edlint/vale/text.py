@@ -1,7 +1,7 @@
 """Text that was made of a source: each run of it knows where it came from."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from edlint.model.span import Span
@@ -81,6 +81,18 @@ class Mapped:
         if end - start == len(self.text):
             return self
         return self.part(start, max(start, end))
+
+    def replaced(self, places: Iterable[tuple[int, int, str]]) -> "Mapped":
+        """Return the text with ranges replaced, given in order: what is new stands for the source of what it replaces."""
+        made = Builder()
+        position = 0
+        for start, end, new in places:
+            made.append(self.part(position, start))
+            place = self.place(start, end)
+            made.add(new, place.start, place.end - place.start)
+            position = end
+        made.append(self.part(position, len(self.text)))
+        return made.made()
 
     def masked(self) -> "Mapped":
         """Return the text with an asterisk for every code point but line ends."""

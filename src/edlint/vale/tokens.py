@@ -8,7 +8,7 @@ from typing import NamedTuple
 from edlint.parse.tags import HtmlComment, HtmlText, Tag
 from edlint.parse.tags import tokens as tags
 from edlint.text.pattern import pattern
-from edlint.vale.text import Builder, Mapped
+from edlint.vale.text import Mapped
 
 _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?"
 _ALT = "alt"
@@ -59,18 +59,8 @@ def unescaped(text: Mapped) -> Mapped:
     """Return a text with its entities resolved."""
     if "&" not in text.text:
         return text
-    made = Builder()
-    position = 0
-    for span in pattern(_ENTITY).spans(text.text):
-        value = unescape(text.text[span.start : span.end])
-        if value == text.text[span.start : span.end]:
-            continue
-        made.append(text.part(position, span.start))
-        place = text.place(span.start, span.end)
-        made.add(value, place.start, place.end - place.start)
-        position = span.end
-    made.append(text.part(position, len(text.text)))
-    return made.made()
+    found = ((span, unescape(text.text[span.start : span.end])) for span in pattern(_ENTITY).spans(text.text))
+    return text.replaced((*span, value) for span, value in found if value != text.text[span.start : span.end])
 
 
 def _tag(tag: Tag, html: Mapped) -> Token:

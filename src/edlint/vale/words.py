@@ -1,9 +1,12 @@
 """What every kind of rule that looks for words shares: Vale's templates, and what is excepted."""
 
 from collections.abc import Sequence
+from typing import Self
 
+from edlint.vale.config import ValeConfig
+from edlint.vale.definition import Definition
+from edlint.vale.look import View
 from edlint.vale.regex import Budget, Regex, RegexError, regex
-from edlint.vale.subject import Subject
 
 _WORD = r"(?m)\b(?:%s)\b"
 _ANY = r"(?m)(?:%s)"
@@ -31,7 +34,13 @@ class Exceptions:
         each = [term if term.startswith("(?i)") else f"(?-i){term}" for term in terms]
         self._words: Regex | None = regex(_WORD.replace("%s", "|".join(each), 1)) if each else None
         self._phrases = phrases((*own, *accepted))
-        self._last: tuple[Subject, list[tuple[int, int]]] | None = None
+        self._last: tuple[View, list[tuple[int, int]]] | None = None
+
+    @classmethod
+    def of(cls, definition: Definition, config: ValeConfig) -> Self:
+        """Return the words that a rule passes over. Raises RegexError, StyleError."""
+        accepted = config.accepted if definition.flag("vocab", default=True) else ()
+        return cls(definition.texts("exceptions"), accepted)
 
     @property
     def source(self) -> str:
@@ -42,17 +51,15 @@ class Exceptions:
         """Whether an excepted word stands in these words."""
         return self._words is not None and self._words.found(words, budget)
 
-    def cover(self, subject: Subject, start: int, end: int, budget: Budget) -> bool:
-        """Whether a place lies within an excepted phrase."""
+    def pass_over(self, view: View, start: int, end: int, budget: Budget) -> bool:
+        """Whether a match is excepted: by itself, or as it lies within an excepted phrase."""
+        if self.hold(view.text[start:end].strip(), budget):
+            return True
         if self._phrases is None:
             return False
-        if self._last is None or self._last[0] is not subject:
-            self._last = subject, list(self._phrases.spans(subject, budget))
+        if self._last is None or self._last[0] is not view:
+            self._last = view, list(self._phrases.spans(view.subject, budget))
         return any(first <= start and end <= last for first, last in self._last[1])
-
-    def pass_over(self, subject: Subject, start: int, end: int, budget: Budget) -> bool:
-        """Whether a match is excepted, by itself or as part of a phrase."""
-        return self.hold(subject.text[start:end].strip(), budget) or self.cover(subject, start, end, budget)
 
 
 def phrases(terms: Sequence[str]) -> Regex | None:

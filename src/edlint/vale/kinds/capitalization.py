@@ -3,14 +3,11 @@
 from collections.abc import Callable, Iterator
 
 from edlint.text.pattern import PatternError, pattern
-from edlint.vale.alert import Alert, Run
 from edlint.vale.config import ValeConfig
 from edlint.vale.definition import Definition, StyleError
-from edlint.vale.fmt import filled
 from edlint.vale.headings import Headings, titled
-from edlint.vale.kinds.common import one_line
 from edlint.vale.regex import Budget, regex
-from edlint.vale.scope import Scope
+from edlint.vale.rule import Alert, Run, ValeRule
 from edlint.vale.subject import Subject
 from edlint.vale.words import Exceptions
 
@@ -19,13 +16,12 @@ _THRESHOLD = 0.8
 _CASES: dict[str, Callable[[str], str]] = {"$lower": str.lower, "$upper": str.upper}
 
 
-class Capitalization:
+class Capitalization(ValeRule):
     """Flags each block that is not written as `match` wants it: `$title`, `$sentence`, `$lower`, `$upper` or a pattern."""
 
     def __init__(self, definition: Definition, config: ValeConfig) -> None:
         """Take how blocks should be written. Raises RegexError, StyleError."""
-        self.definition = definition
-        self.scope = Scope.of(definition.scope)
+        super().__init__(definition, config)
         accepted = config.accepted if definition.flag("vocab", default=True) else ()
         own = definition.texts("exceptions")
         self._exceptions = Exceptions(own, accepted)
@@ -60,7 +56,7 @@ class Capitalization:
             offers = action.parameters if action.name == "replace" else ()
             if action.name == "replace" and not offers and self._match in {"$title", "$sentence"}:
                 offers = (expected,)
-            said = one_line(filled(self.definition.message, [text, expected]))
+            said = self.says(text, expected)
             yield Alert(view, 0, len(text), text, said, offers)
 
     def _checked(self, text: str, budget: Budget) -> tuple[str, bool]:

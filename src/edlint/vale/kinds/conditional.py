@@ -2,31 +2,27 @@
 
 from collections.abc import Iterator
 
-from edlint.vale.alert import Alert, Run
 from edlint.vale.config import ValeConfig
 from edlint.vale.definition import Definition, StyleError
-from edlint.vale.kinds.common import message
 from edlint.vale.regex import regex
-from edlint.vale.scope import Scope
+from edlint.vale.rule import Alert, Run, ValeRule
 from edlint.vale.words import Exceptions
 
 
-class Conditional:
+class Conditional(ValeRule):
     """Flags each use of `first` that no `second` before it, or in its block, has named."""
 
     def __init__(self, definition: Definition, config: ValeConfig) -> None:
         """Make the patterns. Raises RegexError, StyleError."""
         if definition.text("in"):
             raise StyleError("“in” names a scope of a View, and edlint reads none")
-        self.definition = definition
-        self.scope = Scope.of(definition.scope)
+        super().__init__(definition, config)
         second = definition.text("second")
         self._first = regex(definition.text("first"))
         self._second = regex(second)
         opens = second.count("(")
         self._named = opens > second.count("(?") + second.count(r"\(")
-        accepted = config.accepted if definition.flag("vocab", default=True) else ()
-        self._exceptions = Exceptions(definition.texts("exceptions"), accepted)
+        self._exceptions = Exceptions.of(definition, config)
 
     def look(self, run: Run) -> Iterator[Alert]:
         """Yield the uses without a definition, block by block: what is defined stays so in those behind."""
@@ -40,10 +36,6 @@ class Conditional:
                 continue
             for start, end in uses:
                 word = view.text[start:end]
-                if self._named and word in seen:
+                if (self._named and word in seen) or self._exceptions.pass_over(view, start, end, run.budget):
                     continue
-                if self._exceptions.hold(word, run.budget) or self._exceptions.cover(
-                    view.subject, start, end, run.budget
-                ):
-                    continue
-                yield Alert(view, start, end, word, message(self.definition, word, ()))
+                yield Alert(view, start, end, word, self.message_for(word))

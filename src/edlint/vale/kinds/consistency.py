@@ -2,22 +2,19 @@
 
 from collections.abc import Iterator
 
-from edlint.vale.alert import Alert, Run
 from edlint.vale.config import ValeConfig
 from edlint.vale.definition import Definition
-from edlint.vale.kinds.common import message
 from edlint.vale.regex import Regex, regex
-from edlint.vale.scope import Scope
+from edlint.vale.rule import Alert, Run, ValeRule
 from edlint.vale.words import template
 
 
-class Consistency:
+class Consistency(ValeRule):
     """Flags each block with one of the two ways after both were seen in the file."""
 
     def __init__(self, definition: Definition, config: ValeConfig) -> None:
         """Make the patterns. Raises RegexError, StyleError."""
-        self.definition = definition
-        self.scope = Scope.of(definition.scope)
+        super().__init__(definition, config)
         word = not definition.flag("nonword")
         ignore_case = definition.flag("ignorecase")
         self._pairs: list[Regex] = []
@@ -38,4 +35,4 @@ class Consistency:
                     last = groups[0]
                 if last is not None and len(seen) == 2:
                     match = view.text[slice(*last)]
-                    yield Alert(view, *last, match, message(self.definition, match, ()))
+                    yield Alert(view, *last, match, self.message_for(match))

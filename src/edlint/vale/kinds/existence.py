@@ -3,23 +3,20 @@
 from collections.abc import Iterator, Sequence
 
 from edlint.vale.actions import offered
-from edlint.vale.alert import Alert, Run
 from edlint.vale.config import ValeConfig
 from edlint.vale.definition import Definition
-from edlint.vale.kinds.common import message
 from edlint.vale.look import View
 from edlint.vale.regex import Groups, RegexError, regex
-from edlint.vale.scope import Scope
+from edlint.vale.rule import Alert, Run, ValeRule
 from edlint.vale.words import Exceptions, template
 
 
-class Existence:
+class Existence(ValeRule):
     """Flags every match of one pattern."""
 
     def __init__(self, definition: Definition, config: ValeConfig) -> None:
         """Make the pattern. Raises RegexError, StyleError."""
-        self.definition = definition
-        self.scope = Scope.of(definition.scope)
+        super().__init__(definition, config)
         tokens = [token for token in definition.texts("tokens") if token.strip()]
         nonword = definition.flag("nonword")
         raw = "".join(definition.texts("raw"))
@@ -49,7 +46,7 @@ class Existence:
             found = ((view, ((start, end),)) for view, start, end in corpus.spans(self._regex, run.budget))
         for view, groups in found:
             start, end = groups[0]
-            if self._exceptions.pass_over(view.subject, start, end, run.budget):
+            if self._exceptions.pass_over(view, start, end, run.budget):
                 continue
             match = view.text[start:end]
             offers = offered(
@@ -59,7 +56,7 @@ class Existence:
                 run.budget,
                 match_case=self.definition.match_case,
             )
-            yield Alert(view, start, end, match, message(self.definition, match, offers), tuple(offers))
+            yield Alert(view, start, end, match, self.message_for(match, offers), tuple(offers))
 
 
 def _groups(tokens: Sequence[str], raw: str, *, append: bool) -> list[tuple[int, int]]:

@@ -1,17 +1,14 @@
 """`extends: metric` and `extends: readability`: a number that a text, or each block of a scope, may not pass."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from edlint.text.pattern import pattern
-from edlint.vale.alert import Alert, Run
 from edlint.vale.arithmetic import FormulaError, evaluate
 from edlint.vale.config import ValeConfig
 from edlint.vale.definition import Definition, StyleError
-from edlint.vale.fmt import filled
-from edlint.vale.kinds.common import one_line
-from edlint.vale.look import View
 from edlint.vale.measure import GRADES, measures
-from edlint.vale.scope import Scope
+from edlint.vale.rule import Alert, Run, ValeRule
 
 _HEADING = r"\bheading\.(h[1-6])\b"
 _ELEMENTS = ("pre", "list", "blockquote", *(f"heading_h{level}" for level in range(1, 7)))
@@ -23,13 +20,12 @@ def _scope(definition: Definition) -> tuple[str, ...]:
     return definition.scope if definition.scope not in {(), ("text",)} else (_SUMMARY,)
 
 
-class Metric:
+class Metric(ValeRule):
     """Flags a text for which the formula's value meets the condition."""
 
-    def __init__(self, definition: Definition, config: ValeConfig) -> None:  # noqa: ARG002 - as every kind is made
+    def __init__(self, definition: Definition, config: ValeConfig) -> None:
         """Read the formula. Raises StyleError."""
-        self.definition = definition
-        self.scope = Scope.of(_scope(definition))
+        super().__init__(replace(definition, scope=_scope(definition)), config)
         formula = definition.text("formula")
         for span in reversed(list(pattern(_HEADING).spans(formula))):
             formula = (
@@ -60,22 +56,21 @@ class Metric:
             try:
                 value = float(evaluate(self._formula, values))
                 if evaluate(f"{value:f} {self._condition}", values) is True:
-                    yield _alert(view, self.definition, value)
+                    yield Alert(view, -1, -1, "", self.says(f"{value:.2f}"))
             except FormulaError:
                 continue
 
 
-class Readability:
+class Readability(ValeRule):
     """Flags a text whose grade, the mean of the named ones, is above the highest that is all right."""
 
-    def __init__(self, definition: Definition, config: ValeConfig) -> None:  # noqa: ARG002 - as every kind is made
+    def __init__(self, definition: Definition, config: ValeConfig) -> None:
         """Take the grades. Raises StyleError."""
-        self.definition = definition
+        super().__init__(replace(definition, scope=_scope(definition)), config)
         self._grades = definition.texts("metrics")
         if not self._grades or not set(self._grades) <= set(GRADES):
             raise StyleError(f"“metrics” should be some of {', '.join(GRADES)}")
         self._highest = definition.number("grade")
-        self.scope = Scope.of(_scope(definition))
 
     def look(self, run: Run) -> Iterator[Alert]:
         """Yield an alert for each text with a higher grade."""
@@ -83,8 +78,4 @@ class Readability:
             known = measures(view.text)
             grade = sum(map(known.grade, self._grades)) / len(self._grades) if known.words else 0.0
             if grade > self._highest:
-                yield _alert(view, self.definition, grade)
-
-
-def _alert(view: View, definition: Definition, value: float) -> Alert:
-    return Alert(view, -1, -1, "", one_line(filled(definition.message, [f"{value:.2f}"])))
+                yield Alert(view, -1, -1, "", self.says(f"{grade:.2f}"))

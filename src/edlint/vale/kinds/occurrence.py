@@ -3,26 +3,22 @@
 from collections.abc import Iterator
 
 from edlint.text.pattern import pattern
-from edlint.vale.alert import Alert, Run
 from edlint.vale.config import ValeConfig
 from edlint.vale.definition import Definition
-from edlint.vale.fmt import filled
-from edlint.vale.kinds.common import one_line
 from edlint.vale.look import View
 from edlint.vale.regex import regex
-from edlint.vale.scope import Scope
+from edlint.vale.rule import Alert, Run, ValeRule
 
 _WORD = r"[^\t\n\f\r ]+"
 _MASKS = frozenset("*@")
 
 
-class Occurrence:
+class Occurrence(ValeRule):
     """Counts the matches in each block; the first that is no code is flagged where they are too many or too few."""
 
-    def __init__(self, definition: Definition, config: ValeConfig) -> None:  # noqa: ARG002 - as every kind is made
+    def __init__(self, definition: Definition, config: ValeConfig) -> None:
         """Make the pattern. Raises RegexError, StyleError."""
-        self.definition = definition
-        self.scope = Scope.of(definition.scope)
+        super().__init__(definition, config)
         token = f"(?:{definition.text('token')})"
         self._regex = regex(f"(?i){token}" if definition.flag("ignorecase") else token)
         self._most = int(definition.number("max"))
@@ -42,7 +38,7 @@ class Occurrence:
             place = _first_prose(view, places) if places else _first_word(view)
             if place is None:
                 continue
-            text = one_line(filled(self.definition.message, [number]))
+            text = self.says(number)
             yield Alert(view, *place, view.text[slice(*place)], text)
 
 

@@ -4,30 +4,25 @@ from collections.abc import Iterator
 
 from edlint.text.sentences import sentences
 from edlint.vale.actions import offered
-from edlint.vale.alert import Alert, Run
 from edlint.vale.config import ValeConfig
 from edlint.vale.definition import Definition
-from edlint.vale.fmt import filled
-from edlint.vale.kinds.common import one_line
 from edlint.vale.regex import regex
-from edlint.vale.scope import Scope
+from edlint.vale.rule import Alert, Run, ValeRule
 from edlint.vale.words import Exceptions
 
 
-class Repetition:
+class Repetition(ValeRule):
     """Flags a token and the one before it where they are the same, within a sentence."""
 
     def __init__(self, definition: Definition, config: ValeConfig) -> None:
         """Make the pattern. Raises RegexError, StyleError."""
-        self.definition = definition
-        self.scope = Scope.of(definition.scope)
+        super().__init__(definition, config)
         self._ignore_case = definition.flag("ignorecase")
         source = f"({'|'.join(definition.texts('tokens'))})"
         self._regex = regex(f"(?i){source}" if self._ignore_case else source)
         self._most = int(definition.number("max"))
         self._alpha = definition.flag("alpha")
-        accepted = config.accepted if definition.flag("vocab", default=True) else ()
-        self._exceptions = Exceptions(definition.texts("exceptions"), accepted)
+        self._exceptions = Exceptions.of(definition, config)
 
     def look(self, run: Run) -> Iterator[Alert]:
         """Yield the repetitions."""
@@ -50,10 +45,8 @@ class Repetition:
                 first = before[1]
                 if count > self._most and len(sentences(view.text[first:end].replace("\n", " "))) == 1:
                     words = view.text[first:end]
-                    if not self._exceptions.hold(words, run.budget) and not self._exceptions.cover(
-                        view.subject, first, end, run.budget
-                    ):
-                        text = one_line(filled(self.definition.message, [word]))
+                    if not self._exceptions.pass_over(view, first, end, run.budget):
+                        text = self.says(word)
                         offers = offered(self.definition.action, words, (), run.budget)
                         yield Alert(view, first, end, words, text, tuple(offers))
                         count = 0

@@ -6,15 +6,11 @@ from itertools import islice
 from typing import Any
 
 from edlint.vale.actions import offered
-from edlint.vale.alert import Alert, Run
-from edlint.vale.case import recased
 from edlint.vale.config import ValeConfig
 from edlint.vale.definition import Definition, StyleError, boolean, string
-from edlint.vale.fmt import filled
-from edlint.vale.kinds.common import one_line
 from edlint.vale.look import View
 from edlint.vale.regex import Budget, Regex, regex
-from edlint.vale.scope import Scope
+from edlint.vale.rule import Alert, Run, ValeRule
 from edlint.vale.tagger import Word, tagged
 
 _UNIVERSAL = {
@@ -75,15 +71,14 @@ class _Token:
         return tag and text
 
 
-class TokenSequence:
+class TokenSequence(ValeRule):
     """Flags words in a row."""
 
-    def __init__(self, definition: Definition, config: ValeConfig) -> None:  # noqa: ARG002 - as every kind is made
+    def __init__(self, definition: Definition, config: ValeConfig) -> None:
         """Make the tokens. Raises RegexError, StyleError."""
         if definition.text("model"):
             raise StyleError("“model”: edlint has one tagger")
-        self.definition = definition
-        self.scope = Scope.of(_sentences(definition.scope))
+        super().__init__(replace(definition, scope=_sentences(definition.scope)), config)
         self._ignore_case = definition.flag("ignorecase")
         self._tokens = self._expanded(definition.fields.get("tokens"))
         self._exceptions = [regex(each) for each in definition.texts("exceptions")]
@@ -121,12 +116,10 @@ class TokenSequence:
             if any(low <= start < high for low, high in excepted):
                 continue
             text = view.text[start:end]
-            action = self.definition.action
-            if self.definition.match_case and action.name == "replace":
-                action = replace(action, parameters=tuple(recased(each, text) for each in action.parameters))
-            offers = offered(action, text, (), run.budget)
-            said = filled(self.definition.message, [words[number].text for number in sorted(at.values())])
-            yield Alert(view, start, end, text, one_line(said), tuple(offers))
+            match_case = self.definition.match_case
+            offers = offered(self.definition.action, text, (), run.budget, match_case=match_case)
+            said = self.says(*(words[number].text for number in sorted(at.values())))
+            yield Alert(view, start, end, text, said, tuple(offers))
 
     def _match(self, words: list[Word], anchor: int, budget: Budget) -> dict[int, int] | None:
         """Return which token has which word, where the sequence fits around a word that the anchor fits; else None."""
@@ -210,7 +203,7 @@ class TokenSequence:
         )
 
 
-def _sentences(scopes: Sequence[str]) -> list[str]:
+def _sentences(scopes: Sequence[str]) -> tuple[str, ...]:
     """Return the scopes as those of the sentences in them."""
     found: list[str] = []
     for scope in scopes:
@@ -222,4 +215,4 @@ def _sentences(scopes: Sequence[str]) -> list[str]:
             found.append("sentence" + scope.removeprefix("paragraph"))
         else:
             found.append(f"sentence & {scope}")
-    return found or ["sentence"]
+    return tuple(found) or ("sentence",)

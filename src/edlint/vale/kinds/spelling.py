@@ -7,14 +7,11 @@ from pathlib import Path
 from edlint.config.files import WORDS, read_bytes
 from edlint.model.errors import ConfigError
 from edlint.text.pattern import PatternError, pattern
-from edlint.vale.alert import Alert, Run
 from edlint.vale.config import ValeConfig, inside
 from edlint.vale.definition import Definition, StyleError
-from edlint.vale.fmt import filled
 from edlint.vale.hunspell import Default, Dictionary, default, dictionary
-from edlint.vale.kinds.common import one_line
 from edlint.vale.regex import regex
-from edlint.vale.scope import Scope
+from edlint.vale.rule import Alert, Run, ValeRule
 from edlint.vale.words import phrases
 
 _RUN = r"\S+"
@@ -30,13 +27,12 @@ _IGNORED = "config/ignore"
 _MOST = 500
 
 
-class Spelling:
+class Spelling(ValeRule):
     """Flags words that neither a dictionary nor a list of the style has."""
 
     def __init__(self, definition: Definition, config: ValeConfig) -> None:
         """Read the dictionaries. Raises RegexError, StyleError."""
-        self.definition = definition
-        self.scope = Scope.of(definition.scope)
+        super().__init__(definition, config)
         self._filters = definition.texts("filters")
         for source in self._filters:
             try:
@@ -66,9 +62,7 @@ class Spelling:
                     self._accepted is not None and self._accepted.found(word, run.budget)
                 ):
                     continue
-                yield Alert(
-                    view, start, start + len(word), word, one_line(filled(self.definition.message, [word]))
-                )
+                yield Alert(view, start, start + len(word), word, self.says(word))
 
     def _is_known(self, word: str) -> bool:
         if self._own and (not pattern(_ORDINARY).found(word) or pattern(_CAMEL).found(word)):

@@ -1,17 +1,15 @@
 """`extends: substitution`: words with better ones."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from edlint.text.pattern import pattern
 from edlint.vale.actions import substituted
-from edlint.vale.alert import Alert, Run
 from edlint.vale.case import first_upper, recased
 from edlint.vale.config import ValeConfig
 from edlint.vale.definition import Definition, StyleError
-from edlint.vale.fmt import filled
-from edlint.vale.kinds.common import either, one_line
 from edlint.vale.regex import Budget, RegexError, regex
-from edlint.vale.scope import Scope
+from edlint.vale.rule import Alert, Run, ValeRule, either
 from edlint.vale.spellings import spellings
 from edlint.vale.subject import Subject
 from edlint.vale.words import Exceptions, template
@@ -21,13 +19,18 @@ _GROUP = r"\$[0-9]"
 _LITERAL = frozenset("\\.+*?()|[]{}^$")
 
 
-class Substitution:
+class Substitution(ValeRule):
     """Flags what one alternation of all keys fits, the longest key first, and says what its value is."""
 
     def __init__(self, definition: Definition, config: ValeConfig) -> None:
         """Make the pattern. Raises RegexError, StyleError."""
-        self.definition = definition
-        self.scope = Scope.of(definition.scope)
+        message = definition.message
+        if definition.action.name == "replace" and not definition.action.parameters:
+            for quoted in ("'%s'", '"%s"'):
+                if message.count(quoted) == 2:
+                    # What is offered brings its own quotation marks.
+                    message = message.replace(quoted, "%s", 1)
+        super().__init__(replace(definition, message=message), config)
         swap = definition.table("swap")
         if not swap:
             raise StyleError("“swap” is empty")
@@ -37,30 +40,22 @@ class Substitution:
         self._word = not definition.flag("nonword")
         self._own = config.word_template
         self._regex = regex(self._template("|".join(f"(?:{without_groups(key)})" for key in self._keys)))
-        accepted = config.accepted if definition.flag("vocab", default=True) else ()
-        self._exceptions = Exceptions(definition.texts("exceptions"), accepted)
+        self._exceptions = Exceptions.of(definition, config)
         self._capitalize = definition.flag("capitalize")
-        replaces = definition.action.name == "replace"
-        self._message = definition.message
-        if replaces and not definition.action.parameters:
-            for quoted in ("'%s'", '"%s"'):
-                if self._message.count(quoted) == 2:
-                    self._message = self._message.replace(quoted, "%s", 1)
 
     def look(self, run: Run) -> Iterator[Alert]:
         """Yield the matches that are not as they should be, and not excepted."""
         for view, start, end in run.sight.corpus(self.scope).spans(self._regex, run.budget):
             match = view.text[start:end]
             value = self._value(view.subject, start, end, run.budget)
-            if value is None or self._is_right(value, match, run.budget):
-                continue
-            if self._exceptions.hold(match, run.budget) or self._exceptions.cover(
-                view.subject, start, end, run.budget
+            if (
+                value is None
+                or self._is_right(value, match, run.budget)
+                or self._exceptions.pass_over(view, start, end, run.budget)
             ):
                 continue
             offers, expected = self._offers(value, match)
-            text = filled(self._message, [expected, match])
-            yield Alert(view, start, end, match, one_line(text), tuple(offers))
+            yield Alert(view, start, end, match, self.says(expected, match), tuple(offers))
 
     def _template(self, pieces: str) -> str:
         return template(pieces, word=self._word, own=self._own, ignore_case=self._ignore_case)
