@@ -85,6 +85,15 @@ class Piece(NamedTuple):
     soft: bool = False
 
 
+Run = tuple[int, int, int, int]
+"""A piece as a block keeps it: where it begins in the text, where it begins and ends in the source, and what it is.
+
+It ends where the next one begins. Most pieces are never looked at, and an article has tens of thousands.
+"""
+OTHER, VERBATIM, SOFT = range(3)
+"""What a piece is: neither, verbatim, or a line break that carries no markup."""
+
+
 class CellPlace(NamedTuple):
     """Which cell of which table: all from 0; `header` is true in heading cells."""
 
@@ -111,7 +120,7 @@ class _Index:
 
     @cached_property
     def starts(self) -> list[int]:
-        return [piece.span.start for piece in self._block.pieces]
+        return [run[0] for run in self._block.runs]
 
     @cached_property
     def edges(self) -> Mapping[MarkKind, list[int]]:
@@ -137,7 +146,7 @@ class Block:
 
     kind: BlockKind
     text: str
-    pieces: tuple[Piece, ...]
+    runs: tuple[Run, ...]
     span: Span
     level: int = 0
     quoted: bool = False
@@ -158,9 +167,24 @@ class Block:
         if self._kept is not None:
             return self._kept
         index = _Index(self)
-        if len(self.pieces) + len(self.marks) > _SMALL:
+        if len(self.runs) + len(self.marks) > _SMALL:
             object.__setattr__(self, "_kept", index)
         return index
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Return the pieces, which are made each time."""
+        return tuple(map(self.piece, range(len(self.runs))))
+
+    def piece(self, index: int) -> Piece:
+        """Return one of the pieces."""
+        at, start, end, what = self.runs[index]
+        stop = self.runs[index + 1][0] if index + 1 < len(self.runs) else len(self.text)
+        return Piece(Span(at, stop), Span(start, end), what == VERBATIM, what == SOFT)
+
+    def _number(self, at: int) -> int:
+        """Return the number of the piece that a code point of the text lies in."""
+        return max(0, bisect_right(self._index.starts, at) - 1)
 
     def labelled(self, span: Span) -> bool:
         """Whether the span shares a code point with a label."""
@@ -171,9 +195,9 @@ class Block:
 
     def plain_run(self, span: Span) -> bool:
         """Whether the span is as it stands in the source, on one line, and no mark begins or ends inside it."""
-        if not self.pieces or span.empty:
+        if not self.runs or span.empty:
             return False
-        piece = self.pieces[max(0, bisect_right(self._index.starts, span.start) - 1)]
+        piece = self.piece(self._number(span.start))
         if not (piece.verbatim and piece.span.covers(span)):
             return False
         return not self.divided(span, self._index.edges)
@@ -185,23 +209,18 @@ class Block:
 
     def to_source(self, span: Span) -> Span:
         """Return the range of the source that a range of `text` came from. Two bisections, however long the text is."""
-        if not self.pieces:
+        if not self.runs:
             return Span(self.span.start, self.span.start)
-        first = self.pieces[max(0, bisect_right(self._index.starts, span.start) - 1)]
-        if span.start >= first.span.end:
-            start = first.source.end
-        elif first.verbatim:
-            start = first.source.start + span.start - first.span.start
-        else:
-            start = first.source.start
+        at, start, end, what = self.runs[self._number(span.start)]
+        if span.start >= len(self.text):
+            start = end
+        elif what == VERBATIM:
+            start += span.start - at
         if span.empty:
             return Span(start, start)
-        last = self.pieces[max(0, bisect_right(self._index.starts, span.end - 1) - 1)]
-        end = (
-            last.source.start + (span.end - last.span.start)
-            if last.verbatim and span.end <= last.span.end
-            else last.source.end
-        )
+        at, begin, end, what = self.runs[self._number(span.end - 1)]
+        if what == VERBATIM and span.end <= len(self.text):
+            end = begin + span.end - at
         return Span(start, max(start, end))
 
     def edit(self, span: Span, new: str) -> Edit | None:
@@ -233,8 +252,7 @@ class Block:
             and self.text[inner.end : inner.end + 1] == " " == self.text[inner.start]
         ):
             # Of the two blanks beside words that go, the line break stays.
-            first = self.pieces[max(0, bisect_right(self._index.starts, inner.start) - 1)]
-            inner = inner.shift(1) if first.soft else inner
+            inner = inner.shift(1) if self._breaks(Span(inner.start, inner.start + 1)) else inner
         place = self._plain(inner)
         if place is not None:
             return Edit(place.start, place.end, kept)
@@ -247,23 +265,22 @@ class Block:
 
     def _breaks(self, span: Span) -> bool:
         """Whether a line ends within the span."""
-        first = max(0, bisect_right(self._index.starts, span.start) - 1)
-        last = max(0, bisect_right(self._index.starts, span.end - 1) - 1)
-        return any(piece.soft for piece in self.pieces[first : last + 1])
+        first, last = self._number(span.start), self._number(span.end - 1)
+        return any(what == SOFT for _, _, _, what in self.runs[first : last + 1])
 
     def _plain(self, span: Span) -> Span | None:
         """Return the source range if it holds the same text with nothing of markup between; line breaks are allowed."""
-        if not self.pieces:
+        if not self.runs:
             return None
-        index = max(0, bisect_right(self._index.starts, span.start) - 1)
+        index = self._number(span.start)
         if span.empty:
             return self._point(span, index)
-        piece = self.pieces[index]
+        piece = self.piece(index)
         if span.start >= piece.span.end or not (piece.verbatim or piece.soft):
             return None
         start = piece.source.start + (span.start - piece.span.start if piece.verbatim else 0)
         while span.end > piece.span.end:
-            following = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
+            following = self.piece(index + 1) if index + 1 < len(self.runs) else None
             if following is None or not (following.verbatim or following.soft):
                 return None
             if not piece.soft and piece.source.end != following.source.start:
@@ -272,13 +289,13 @@ class Block:
         if piece.verbatim:
             return Span(start, piece.source.start + span.end - piece.span.start)
         # What ends with a line break takes the next line's indentation or quotation mark with it.
-        return Span(start, self.pieces[index + 1].source.start) if index + 1 < len(self.pieces) else None
+        return Span(start, self.runs[index + 1][1]) if index + 1 < len(self.runs) else None
 
     def _point(self, span: Span, index: int) -> Span | None:
         """Return the place of an empty span, by the number of the piece that begins at it or before it."""
-        piece = self.pieces[index]
+        piece = self.piece(index)
         if span.start == piece.span.start and index and not piece.verbatim:
-            piece = self.pieces[index - 1]
+            piece = self.piece(index - 1)
         if not (piece.verbatim and piece.span.covers(span)):
             return None
         return span.shift(piece.source.start - piece.span.start)

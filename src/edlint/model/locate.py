@@ -1,6 +1,6 @@
 """From a place of the source back to the words that a reader sees: the opposite of `Block.to_source`."""
 
-from edlint.model.document import PLACEHOLDER, Block, Document
+from edlint.model.document import PLACEHOLDER, VERBATIM, Block, Document
 from edlint.model.span import Span
 
 
@@ -10,15 +10,15 @@ def to_text(block: Block, span: Span) -> Span | None:
     An empty range is in the text where it touches words that are as in the source.
     """
     if span.empty:
-        for piece in block.pieces:
-            if piece.verbatim and piece.source.start <= span.start <= piece.source.end:
-                at = piece.span.start + span.start - piece.source.start
-                return Span(at, at)
+        for at, begin, stop, what in block.runs:
+            if what == VERBATIM and begin <= span.start <= stop:
+                return Span(at + span.start - begin, at + span.start - begin)
         return None
     start = end = -1
-    for piece in block.pieces:
-        if piece.source.end <= span.start or piece.source.start >= span.end or piece.span.empty:
+    for index, (_, begin, stop, _) in enumerate(block.runs):
+        if stop <= span.start or begin >= span.end:
             continue
+        piece = block.piece(index)
         if piece.verbatim:
             first = piece.span.start + max(0, span.start - piece.source.start)
             last = piece.span.end - max(0, piece.source.end - span.end)

@@ -4,7 +4,10 @@ from operator import attrgetter
 from typing import Protocol
 
 from edlint.model.document import (
+    OTHER,
     PLACEHOLDER,
+    SOFT,
+    VERBATIM,
     Block,
     BlockKind,
     CellPlace,
@@ -12,7 +15,7 @@ from edlint.model.document import (
     ItemPlace,
     Mark,
     MarkKind,
-    Piece,
+    Run,
 )
 from edlint.model.source import Source
 from edlint.model.span import Span
@@ -46,8 +49,11 @@ class BlockBuilder:
         self._source = source.text
         self._text: list[str] = []
         self._length = 0
-        self._pieces: list[Piece] = []
+        self._runs: list[Run] = []
+        self._joint = -1  # where in the source the text so far ends, if it is verbatim there
+        self._spaces: list[int] = []  # the runs that are one space and not verbatim
         self._marks: list[Mark] = []
+        self._nested = False  # whether the marks may be in another order than they begin in
         self._open: list[tuple[MarkKind, int, str, int, str]] = []
         self.loose = False  # whether something that is no prose was left out just now
 
@@ -56,47 +62,35 @@ class BlockBuilder:
         """Return how many code points of prose there are so far."""
         return self._length
 
-    def add(self, text: str, source: Span) -> None:
-        """Add prose that came from `source`; verbatim when the source says the same, and line ends become spaces."""
+    def add(self, text: str, start: int, end: int) -> None:
+        """Add prose that came from `start`…`end`; verbatim when the source says the same, and line ends become spaces."""
         if self.loose:
             # What stood between was no prose; the blanks on both its sides are one to a reader.
             self.loose = False
             if self._blank and text[:1] in {" ", "\t"}:
                 bare = text.lstrip(" \t")
-                if len(text) == source.end - source.start:
-                    source = Span(source.end - len(bare), source.end)
+                if len(text) == end - start:
+                    start = end - len(bare)
                 text = bare
         if not text:
             return
-        verbatim = self._source.startswith(text, source.start) and len(text) == source.end - source.start
+        verbatim = len(text) == end - start and self._source.startswith(text, start)
         if "\n" not in text and "\r" not in text:
-            self._append(text, source, verbatim=verbatim)
+            self._append(text, start, end, verbatim=verbatim)
         elif not verbatim:
-            self._append(" ".join(text.splitlines()) or " ", source, verbatim=False)
+            self._append(" ".join(text.splitlines()) or " ", start, end, verbatim=False)
         else:
-            start = 0
-            for end in pattern(r"\r\n|\r|\n").spans(text):
-                self._append(
-                    text[start : end.start],
-                    Span(source.start + start, source.start + end.start),
-                    verbatim=True,
-                )
-                self.soft(end.shift(source.start))
-                start = end.end
-            self._append(text[start:], Span(source.start + start, source.end), verbatim=True)
+            at = 0
+            for line_end in pattern(r"\r\n|\r|\n").spans(text):
+                self._append(text[at : line_end.start], start + at, start + line_end.start, verbatim=True)
+                self.space(start + line_end.start, start + line_end.end)
+                at = line_end.end
+            self._append(text[at:], start + at, end, verbatim=True)
 
-    def stretch(self, start: int, end: int) -> None:
-        """Add what stands at `start`…`end` of the source and holds no line end."""
-        text = self._source[start:end]
-        if self.loose or not text.isascii():
-            self.add(text, Span(start, end))
-        else:
-            self._push(text, _new(Span, (start, end)), verbatim=True)
-
-    def soft(self, source: Span) -> None:
+    def space(self, start: int, end: int) -> None:
         """Add the one space that a line break, and the markup around it, is to a reader."""
         if self._length and self._text[-1][-1] not in " \t":
-            self._push(" ", source, verbatim=self._source[source.start : source.end] == " ")
+            self._push(" ", start, end, verbatim=self._source[start:end] == " ")
 
     @property
     def size(self) -> tuple[int, int]:
@@ -108,11 +102,15 @@ class BlockBuilder:
         """Whether the text so far ends in a blank, or is empty."""
         return not self._text or self._text[-1][-1] in " \t"
 
-    def placeholder(self, kind: MarkKind, source: Span, value: str, detail: str = "") -> None:
+    def stand(self, kind: MarkKind, start: int, end: int, value: str, detail: str = "") -> None:
         """Add something that is not prose but stands in the sentence: code, mathematics, an image."""
         at = self._length
-        self._push(PLACEHOLDER, source, verbatim=False)
-        self._marks.append(_new(Mark, (kind, _new(Span, (at, at + 1)), value, source, detail)))
+        self._length = at + 1
+        self._text.append(PLACEHOLDER)
+        self._runs.append((at, start, end, OTHER))
+        self._joint = -1
+        place = _new(Span, (at, at + 1)), value, _new(Span, (start, end)), detail
+        self._marks.append(_new(Mark, (kind, *place)))
 
     def hidden(self, source: Span) -> None:
         """Add what is in the source but not on the page: a comment, a template's tag.
@@ -124,13 +122,13 @@ class BlockBuilder:
         before = "".join(self._text[-2:]).rstrip(" \t")[-1:]
         apart = self._blank and (following.isspace() or following in _POINTS)
         if before and before not in _STOPS and apart:
-            self.placeholder(MarkKind.HIDDEN, source, "")
+            self.stand(MarkKind.HIDDEN, *source, "")
         else:
             self.loose = True
 
-    def point(self, kind: MarkKind, source: Span, value: str) -> None:
+    def point(self, kind: MarkKind, start: int, end: int, value: str) -> None:
         """Note something that adds nothing to the text: a footnote reference."""
-        self._marks.append(Mark(kind, Span(self._length, self._length), value, source))
+        self._mark(kind, self._length, value, start, end)
 
     def open(self, kind: MarkKind, at: int, value: str = "", detail: str = "") -> None:
         """Begin a stretch that means something; `at` is where its markup begins in the source."""
@@ -142,7 +140,7 @@ class BlockBuilder:
             opened, start, value, begin, detail = self._open[index]
             if opened is kind:
                 del self._open[index]
-                self._marks.append(Mark(kind, Span(start, self._length), value, Span(begin, at), detail))
+                self._mark(kind, start, value, begin, at, detail)
                 return
 
     def wrap(self, kind: MarkKind, text: str, source: Span) -> None:
@@ -150,12 +148,12 @@ class BlockBuilder:
         whole = self._source[source.start : source.end]
         start = source.start + len(whole) - len(whole.lstrip("["))
         at = self._length
-        self.add(text, Span(start, start + len(text)))
+        self.add(text, start, start + len(text))
         self.mark(kind, at, source, text)
 
     def mark(self, kind: MarkKind, start: int, source: Span, value: str) -> None:
         """Mark the text from `start` on."""
-        self._marks.append(Mark(kind, Span(start, self._length), value, source))
+        self._mark(kind, start, value, *source)
 
     def since(self, start: int) -> str:
         """Return the text from `start` on, in the time that its own length takes."""
@@ -180,29 +178,38 @@ class BlockBuilder:
         label: str = "",
     ) -> Block | None:
         """Return the block, or None when it holds neither prose nor a placeholder."""
-        if self._pieces:
-            end = self._pieces[-1].source.end
+        if self._open and self._runs:
+            end = self._runs[-1][2]
             for kind_open, start, value, begin, detail in self._open:
                 if start < self._length:
-                    place = Span(begin, max(begin, end))
-                    self._marks.append(Mark(kind_open, Span(start, self._length), value, place, detail))
-            self._open.clear()
+                    self._mark(kind_open, start, value, begin, max(begin, end), detail)
         text = self._cut_hidden("".join(self._text))
-        if not text.strip() or self._wordless(text):
+        bare = text.strip()
+        if not bare or self._wordless(text):
             return None
-        text = self._trim(text)
+        lead = 0 if len(bare) == len(text) else len(text) - len(text.lstrip())
+        runs = self._kept_runs(lead, lead + len(bare))
         return Block(
             kind=kind,
-            text=text,
-            pieces=tuple(self._pieces),
-            span=Span(self._pieces[0].source.start, self._pieces[-1].source.end),
+            text=bare,
+            runs=runs,
+            span=Span(runs[0][1], runs[-1][2]),
             level=level,
             quoted=quoted,
             language=language,
-            marks=tuple(sorted(self._marks, key=_PLACES)) if len(self._marks) > 1 else tuple(self._marks),
+            marks=self._kept_marks(lead, lead + len(bare)),
             cell=cell,
             item=item,
             label=label,
+        )
+
+    def _mark(  # noqa: PLR0917 - what a mark is
+        self, kind: MarkKind, at: int, value: str, start: int, end: int, detail: str = ""
+    ) -> None:
+        """Add a mark of the text from `at` on, which may begin before the last one does."""
+        self._nested = True
+        self._marks.append(
+            _new(Mark, (kind, _new(Span, (at, self._length)), value, _new(Span, (start, end)), detail))
         )
 
     def _cut_hidden(self, text: str) -> str:
@@ -212,8 +219,6 @@ class BlockBuilder:
             if text[self._marks[-1].span.end : end].strip():
                 break
             end = self._marks.pop().span.start
-        while self._pieces and self._pieces[-1].span.start >= end:
-            self._pieces.pop()
         return text[:end]
 
     def _wordless(self, text: str) -> bool:
@@ -223,30 +228,37 @@ class BlockBuilder:
         objects = {mark.span.start for mark in self._marks if mark.kind in _UNSPOKEN}
         return all(at in objects for at, character in enumerate(text) if character == PLACEHOLDER)
 
-    def _trim(self, text: str) -> str:
-        """Cut the blanks at both ends, from the pieces and the marks as well."""
-        bare = text.strip()
-        if len(bare) == len(text):
-            return text
-        lead = len(text) - len(text.lstrip())
-        stop = lead + len(bare)
-        pieces, marks = self._pieces, self._marks
-        while pieces[-1].span.start >= stop:
-            pieces.pop()
-        pieces[-1] = _within(pieces[-1], lead, stop)
+    def _kept_runs(self, lead: int, stop: int) -> tuple[Run, ...]:
+        """Return the pieces of the text from `lead` to `stop`, where no blank stands."""
+        runs = self._runs
+        for index in self._spaces:
+            at, start, end, _ = runs[index]
+            if index + 1 < len(runs) and self._is_soft(start, end, runs[index + 1][1]):
+                runs[index] = at, start, end, SOFT
+        while runs[-1][0] >= stop:
+            runs.pop()
+        at, start, _, what = runs[-1]
+        if what == VERBATIM:
+            runs[-1] = at, start, start + stop - at, VERBATIM
         if lead:
-            pieces = [_within(piece, lead, stop) for piece in pieces if piece.span.end > lead]
-            self._pieces = [piece._replace(span=piece.span.shift(-lead)) for piece in pieces]
+            del runs[: sum(run[0] <= lead for run in runs) - 1]
+            at, start, end, what = runs[0]
+            runs[0] = lead, start + lead - at if what == VERBATIM else start, end, what
+            runs = [(at - lead, start, end, what) for at, start, end, what in runs]
+        return tuple(runs)
+
+    def _kept_marks(self, lead: int, stop: int) -> tuple[Mark, ...]:
+        """Return the marks of the text from `lead` to `stop`, as they begin."""
+        marks = self._marks
         if lead or any(mark.span.end > stop for mark in marks):
             cut = ((mark, min(mark.span.start, stop), min(mark.span.end, stop)) for mark in marks)
-            self._marks = [
+            marks = [
                 mark._replace(span=Span(max(start - lead, 0), max(end - lead, 0))) for mark, start, end in cut
             ]
-        return bare
+        return tuple(sorted(marks, key=_PLACES)) if self._nested else tuple(marks)
 
-    def _is_soft(self, blank: Span, following: int) -> bool:
+    def _is_soft(self, start: int, end: int, following: int) -> bool:
         """Whether a blank is a line break with nothing but indentation and `>` between it and what follows."""
-        start, end = blank
         place = self._source[start:end]
         if place != "\n" and (
             not place.isspace() or ("\n" not in place and "\r" not in place) or place.startswith("  ")
@@ -254,46 +266,33 @@ class BlockBuilder:
             return False
         return following == end or not self._source[end:following].strip(" \t>")
 
-    def _append(self, text: str, source: Span, *, verbatim: bool) -> None:
+    def _append(self, text: str, start: int, end: int, *, verbatim: bool) -> None:
         """Add text less what has no width: that stands inside words, not between them."""
         if text.isascii() or not has_widthless(text):
-            self._push(text, source, verbatim=verbatim)
+            self._push(text, start, end, verbatim=verbatim)
             return
         parts = visible(text, self._text[-1][-1] if self._text else " ")
         if not verbatim:
-            self._push("".join(text[start:end] for start, end in parts), source, verbatim=False)
+            self._push("".join(text[first:last] for first, last in parts), start, end, verbatim=False)
             return
-        for start, end in parts:
-            if self._blank and text[start : start + 1] == " ":
-                start += 1  # noqa: PLW2901 - of the blanks on both sides one is enough
-            self._push(text[start:end], Span(source.start + start, source.start + end), verbatim=True)
+        for first, last in parts:
+            if self._blank and text[first : first + 1] == " ":
+                first += 1  # noqa: PLW2901 - of the blanks on both sides one is enough
+            self._push(text[first:last], start + first, start + last, verbatim=True)
 
-    def _push(self, text: str, source: Span, *, verbatim: bool) -> None:
+    def _push(self, text: str, start: int, end: int, *, verbatim: bool) -> None:
         if not text:
             return
-        at = self._length
-        self._length = end = at + len(text)
-        pieces = self._pieces
-        if pieces:
-            span, place, exact, _ = pieces[-1]
-            if not exact:
-                if self._text[-1] == " " and self._is_soft(place, source[0]):
-                    pieces[-1] = _new(Piece, (span, place, False, True))
-            elif verbatim and place[1] == source[0]:
-                self._text.append(text)
-                joined = _new(Span, (span[0], end)), _new(Span, (place[0], source[1]))
-                pieces[-1] = _new(Piece, (*joined, True, False))
-                return
+        runs, at = self._runs, self._length
+        if not verbatim:
+            if text == " ":
+                self._spaces.append(len(runs))
+            runs.append((at, start, end, OTHER))
+            self._joint = -1
+        else:
+            if start == self._joint:
+                at, start, _, _ = runs.pop()
+            runs.append((at, start, end, VERBATIM))
+            self._joint = end
         self._text.append(text)
-        pieces.append(_new(Piece, (_new(Span, (at, end)), source, verbatim, False)))
-
-
-def _within(piece: Piece, start: int, stop: int) -> Piece:
-    """Return what of a piece lies within a range of the block's text."""
-    span, place = piece.span, piece.source
-    if start <= span.start and span.end <= stop:
-        return piece
-    first, last = max(span.start, start), min(span.end, stop)
-    if piece.verbatim:
-        place = Span(place.start + first - span.start, place.end - (span.end - last))
-    return piece._replace(span=Span(first, last), source=place)
+        self._length += len(text)

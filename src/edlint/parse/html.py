@@ -85,7 +85,7 @@ class Flow:
                 if token.inner.end == token.span.end:
                     self._comment_on(token)
                 if self._leaf:
-                    self._leaf.builder.hidden(token.span)
+                    self._leaf.hidden(token.span)
             elif isinstance(token, HtmlText):
                 if self._skip is None:
                     self._text(text[token.start - base : token.end - base], token.start)
@@ -166,7 +166,7 @@ class Flow:
             self._skip = None
             self._draft.known.append(Span(begin, tag.span.start))
             if self._leaf is not None:
-                self._leaf.builder.hidden(Span(self._began, tag.span.end))
+                self._leaf.hidden(Span(self._began, tag.span.end))
             if name == "pre" or name in CODE_COMPONENTS:
                 self._draft.code.append(self._draft.source.text[begin : tag.span.start])
                 self._draft.listings.append((Span(begin, tag.span.start),))

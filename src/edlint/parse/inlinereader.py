@@ -53,7 +53,7 @@ class InlineReader(ABC):
                     leaf.tag(token)
                 elif isinstance(token, HtmlComment):
                     self._draft.comment(token.span, self._source[token.inner.start : token.inner.end])
-                    leaf.builder.hidden(token.span)
+                    leaf.hidden(token.span)
 
     def _shown(self, start: int, end: int) -> str:
         """Return the text at a place of the source, with what is masked as it is masked."""
@@ -75,7 +75,7 @@ class InlineReader(ABC):
         leaf, sort = self._inline(end), value["link_type"]
         if value["title"] and sort == "Inline" and "title" in self._draft.attributes:
             self._draft.asides += titles(self._source, start, end)
-        self._links.append((start, leaf.builder.length if name == "Link" else 0, sort))
+        self._links.append((start, leaf.length if name == "Link" else 0, sort))
         if name == "Image":
             self._outer.append(leaf)
             self._leaf = Leaf(self._draft, end)
@@ -89,11 +89,11 @@ class InlineReader(ABC):
     def _finish_link(self, end: int) -> None:
         leaf = self._inline(end)
         start, length, sort = self._links.pop()
-        words = leaf.builder.since(length)
+        words = leaf.since(length)
         if not words.strip() and sort in {"Inline", "Reference"}:
             leaf.placeholder(MarkKind.OBJECT, start, end, "")
         elif sort in _NAMED or (sort == "Reference" and named(words)):
-            leaf.builder.mark(MarkKind.LABEL, length, Span(start, end), words)
+            leaf.mark(MarkKind.LABEL, length, Span(start, end), words)
         leaf.shut(MarkKind.LINK, end)
 
     def _finish_image(self, end: int) -> None:
@@ -106,7 +106,7 @@ class InlineReader(ABC):
             return
         start, address = words.image
         if sort in _NAMED:
-            words.builder.mark(MarkKind.LABEL, 0, Span(start, end), words.builder.since(0))
+            words.mark(MarkKind.LABEL, 0, Span(start, end), words.since(0))
         block = words.close(BlockKind.ALT)
         outer.images += words.images
         outer.placeholder(MarkKind.IMAGE, start, end, address, block.text if block else "")

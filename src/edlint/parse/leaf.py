@@ -98,7 +98,7 @@ class Leaf(TextLeaf):
         if self._depth:
             return
         self._skip = None
-        self.builder.loose = True
+        self.loose = True
         self._draft.known.append(Span(start, tag.span.end))
         if start < self._until:
             return
@@ -108,7 +108,7 @@ class Leaf(TextLeaf):
         elif name in _CODE:
             self.placeholder(MarkKind.CODE, start, tag.span.end, " ".join(value.split()))
         elif name in _UNSEEN or self._unseen:
-            self.builder.hidden(Span(start, tag.span.end))
+            self.hidden(Span(start, tag.span.end))
         else:
             kind = MarkKind.MATH if name == "math" else MarkKind.OBJECT
             self.placeholder(kind, start, tag.span.end, value)
@@ -120,12 +120,12 @@ class Leaf(TextLeaf):
         if tag.void and tag.component:
             self._empty(tag, tag.span.end, unseen=False)
         elif name in {"br", "hr"}:
-            self.builder.loose = True
+            self.loose = True
             self.soft(tag.span.start, tag.span.end)
         elif name == "img":
             self._image(tag)
         elif name in _EMPTY:
-            self.builder.loose = True
+            self.loose = True
         else:
             self._element(tag, tag.attributes() if tag.has_attributes else {})
 
@@ -139,7 +139,7 @@ class Leaf(TextLeaf):
         if tag.void or not ((name in _KNOWN and not tag.component) or self._closes(name, end)):
             self._empty(tag, end, unseen=hidden or anchor)
             return
-        self.builder.loose = True
+        self.loose = True
         left_out = name in NOT_PROSE or name in CODE_COMPONENTS or hidden
         if left_out and self._closes(name, end):
             self._leave_out(tag, unseen=hidden)
@@ -149,7 +149,7 @@ class Leaf(TextLeaf):
             self._leave_out(tag, unseen=False)
             self._note = attributes.get("href", "").lstrip("#")
         else:
-            self._stack.append(_Element(tag, self._marked(tag, attributes), self.builder.size, anchor))
+            self._stack.append(_Element(tag, self._marked(tag, attributes), self.size, anchor))
             self._names[name] = self._names.get(name, 0) + 1
 
     def _leave_out(self, tag: Tag, *, unseen: bool) -> None:
@@ -174,7 +174,7 @@ class Leaf(TextLeaf):
     def _empty(self, tag: Tag, end: int, *, unseen: bool) -> None:
         """Add an element without text, from its tag to `end`: an icon, a component; one that is not seen is nothing."""
         if unseen:
-            self.builder.hidden(Span(tag.span.start, end))
+            self.hidden(Span(tag.span.start, end))
         else:
             self.placeholder(MarkKind.OBJECT, tag.span.start, end, tag.name)
 
@@ -193,13 +193,13 @@ class Leaf(TextLeaf):
         return at <= self._draft.closing(name, at) < self.limit
 
     def _end(self, tag: Tag) -> None:
-        self.builder.loose = True
+        self.loose = True
         name = ""
         while self._names.get(tag.name) and name != tag.name:
             opened, marks, before, unseen = self._stack.pop()
             name = opened.name
             self._names[name] -= 1
-            if name == tag.name and before == self.builder.size and opened.span.start >= self._until:
+            if name == tag.name and before == self.size and opened.span.start >= self._until:
                 self._empty(opened, tag.span.end, unseen=unseen)
             for kind in reversed(marks):
                 self.shut(kind, tag.span.end)
@@ -228,7 +228,7 @@ class Leaf(TextLeaf):
                 continue
             self.text(value[position : span.start], start + position, start + span.start)
             if not self._skip and start + span.start >= self._until:
-                self.builder.add(meaning, Span(start + span.start, start + span.end))
+                self.add(meaning, start + span.start, start + span.end)
             position = span.end
         self.text(value[position:], start + position, start + len(value))
 

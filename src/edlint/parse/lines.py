@@ -50,6 +50,6 @@ def _block(block: Block, moved: Moved) -> Block:
     return replace(
         block,
         span=moved(block.span),
-        pieces=tuple(piece._replace(source=moved(piece.source)) for piece in block.pieces),
+        runs=tuple((at, *moved(Span(start, end)), what) for at, start, end, what in block.runs),
         marks=tuple(mark._replace(source=moved(mark.source)) for mark in block.marks),
     )

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from edlint.model.document import Block, Comment, Document, Piece, Unread
+from edlint.model.document import OTHER, VERBATIM, Block, Comment, Document, Run, Unread
 from edlint.model.edit import Edit
 from edlint.model.source import Source
 from edlint.model.span import Span
@@ -113,24 +113,24 @@ class MappedText:
         """Return a block of the text as one of the source."""
         moved = replace(
             block,
-            pieces=tuple(piece for old in block.pieces for piece in self._pieces(old)),
+            runs=tuple(run for old in block.runs for run in self._runs(old)),
             span=self.span(block.span),
             marks=tuple(mark._replace(source=self.span(mark.source)) for mark in block.marks),
         )
         return spelt(moved, spell)
 
-    def _pieces(self, piece: Piece) -> Iterator[Piece]:
+    def _runs(self, run: Run) -> Iterator[Run]:
         """Yield a piece in parts, so that each is as the source has it or stands for a whole."""
-        if not piece.verbatim:
-            yield Piece(piece.span, self.span(piece.source), verbatim=False)
+        at, begin, stop, what = run
+        if what != VERBATIM:
+            yield at, *self.span(Span(begin, stop)), OTHER
             return
-        index = max(0, bisect_right(self._starts, piece.source.start) - 1)
-        while index < len(self._segments) and self._segments[index].start < piece.source.end:
+        index = max(0, bisect_right(self._starts, begin) - 1)
+        while index < len(self._segments) and self._segments[index].start < stop:
             start, end, source, verbatim = self._segments[index]
-            first, last = max(start, piece.source.start), min(end, piece.source.end)
-            at = piece.span.start + first - piece.source.start
-            place = Span(source.start + first - start, source.start + last - start) if verbatim else source
-            yield Piece(Span(at, at + last - first), place, verbatim)
+            first, last = max(start, begin), min(end, stop)
+            place = (source.start + first - start, source.start + last - start) if verbatim else source
+            yield at + first - begin, *place, VERBATIM if verbatim else OTHER
             index += 1
 
     def _comment(self, comment: Comment, text: str) -> Comment:

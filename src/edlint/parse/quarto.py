@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 from msgspec import structs
 
-from edlint.model.document import Block, BlockKind, Document
+from edlint.model.document import VERBATIM, Block, BlockKind, Document
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse import markdown
@@ -40,17 +40,17 @@ def _below(block: Block) -> Block:
     """Return the caption that a paragraph is which begins with a colon; any other block as it is."""
     if block.kind is not BlockKind.PARAGRAPH or not block.text.startswith(": ") or len(block.text) < 3:
         return block
-    first = block.pieces[0]
+    first = block.piece(0)
     if not first.verbatim or first.span.end < 3:
         return block
-    place = Span(first.source.start + 2, first.source.end)
-    pieces = (first._replace(span=Span(2, first.span.end), source=place), *block.pieces[1:])
+    start, end = first.source.start + 2, first.source.end
+    others = ((at - 2, place, stop, what) for at, place, stop, what in block.runs[1:])
     return replace(
         block,
         kind=BlockKind.CAPTION,
         text=block.text[2:],
-        pieces=tuple(piece._replace(span=piece.span.shift(-2)) for piece in pieces),
-        span=Span(place.start, block.span.end),
+        runs=((0, start, end, VERBATIM), *others),
+        span=Span(start, block.span.end),
         marks=tuple(mark._replace(span=mark.span.shift(-2)) for mark in block.marks if mark.span.start > 1),
     )
 

@@ -59,7 +59,7 @@ class Scalar(msgspec.Struct, frozen=True):
         builder = BlockBuilder(source)
         if not _ScalarWalk(builder, text, self.value, Span(start, end), quote).whole():
             builder = BlockBuilder(source)
-            builder.add(self.value, self.span)
+            builder.add(self.value, *self.span)
         return builder.close(kind)
 
 
@@ -94,7 +94,7 @@ class _ScalarWalk:
         return True
 
     def _add(self, words: str, width: int) -> None:
-        self._builder.add(words, Span(self._at, min(self._end, self._at + width)))
+        self._builder.add(words, self._at, min(self._end, self._at + width))
         self._at += width
         self._index += len(words)
 
@@ -118,7 +118,7 @@ class _ScalarWalk:
             return False
         while self._index < len(self._value) and self._value[self._index].isspace():
             self._index += 1
-        self._builder.soft(Span(self._at, end))
+        self._builder.space(self._at, end)
         self._at = end
         return True
 

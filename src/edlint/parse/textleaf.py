@@ -1,23 +1,20 @@
 """A block's text on its way from a parser: noise is left out, or stands for itself; no markup is known here."""
 
-from edlint.model.document import Block, BlockKind, CellPlace, ItemPlace, MarkKind
+from edlint.model.document import MarkKind
 from edlint.model.span import Span
 from edlint.parse.base import BlockBuilder
 from edlint.parse.draft import Draft
 from edlint.parse.noise import Noise
 
-_new = tuple.__new__  # of a span, as in base.py
 
-
-class TextLeaf:
+class TextLeaf(BlockBuilder):
     """Collects the text of one block, and what stands in it. `limit` is where the block ends in the source: nothing reaches beyond."""
 
     def __init__(self, draft: Draft, limit: int, *, collapse: bool = False) -> None:
         """Start empty; with `collapse`, any run of white space is one space, as in HTML."""
+        super().__init__(draft.source)
         self._draft = draft
-        self._source = draft.source.text
         self.limit = limit
-        self.builder = BlockBuilder(draft.source)
         self._collapse = collapse
         self._until = 0
         self._skip: tuple[str, int, int] | None = (
@@ -51,39 +48,42 @@ class TextLeaf:
 
     def stretch(self, start: int, end: int) -> None:
         """Add what stands at `start`…`end` of the source, less what is noise. It holds no line end."""
+        text = self._source[start:end]
         first, last = self._clear
         if start < first or end > last:
             # An escape begins one code point before its text.
             self._clear = first, last = start, self._draft.noise.following(start - 1)
         if self._skip or start < self._until or end > last:
-            self.text(self._source[start:end], start, end)
+            self.text(text, start, end)
+        elif self.loose or not text.isascii():
+            self.add(text, start, end)
         else:
-            self.builder.stretch(start, end)
+            self._push(text, start, end, verbatim=True)
 
     def _noise(self, item: Noise) -> None:
         self._until = max(item.start + 1, min(item.end, self.limit))
         span = Span(item.start, self._until)
         if item.kind in {MarkKind.FOOTNOTE, MarkKind.REFERENCE}:
-            self.builder.point(item.kind, span, item.value)
+            super().point(item.kind, *span, item.value)
         elif item.kind is MarkKind.HIDDEN:
-            self.builder.hidden(span)
+            self.hidden(span)
         elif item.kind is MarkKind.LABEL and span.end == item.end:
-            self.builder.wrap(item.kind, item.value, span)
+            self.wrap(item.kind, item.value, span)
         elif item.kind is not None:
-            self.builder.placeholder(item.kind, span, item.value)
+            self.stand(item.kind, *span, item.value)
         elif item.value == " ":
-            self.builder.soft(span)
+            self.space(*span)
         else:
-            self.builder.loose = True
+            self.loose = True
 
     def _add(self, value: str, start: int, end: int) -> None:
         if not value:
             return
         if not self._collapse:
-            self.builder.add(value, Span(start, end))
+            self.add(value, start, end)
             return
         if len(value) != end - start:
-            self.builder.add(value, Span(start, end))
+            self.add(value, start, end)
             return
         at = 0
         length = len(value)
@@ -92,7 +92,7 @@ class TextLeaf:
             if value[at] in " \t\n\r\f":
                 while stop < length and value[stop] in " \t\n\r\f":
                     stop += 1
-                self.builder.soft(Span(start + at, start + stop))
+                self.space(start + at, start + stop)
             else:
                 while stop < length and (
                     value[stop] not in " \t\n\r\f"
@@ -102,33 +102,25 @@ class TextLeaf:
                     )
                 ):
                     stop += 1
-                self.builder.add(value[at:stop], Span(start + at, start + stop))
+                self.add(value[at:stop], start + at, start + stop)
             at = stop
 
     def soft(self, start: int, end: int) -> None:
         """Add a line break."""
         if not self._skip and start >= self._until:
-            self.builder.soft(_new(Span, (start, end)))
+            self.space(start, end)
 
     def placeholder(self, kind: MarkKind, start: int, end: int, value: str, detail: str = "") -> None:
         """Add code, mathematics or an image."""
         if kind is MarkKind.CODE:
             self._draft.code.append(value)
         if not self._skip and start >= self._until:
-            self.builder.placeholder(kind, _new(Span, (start, end)), value, detail)
+            self.stand(kind, start, end, value, detail)
 
     def point(self, kind: MarkKind, start: int, end: int, value: str) -> None:
         """Note a footnote reference."""
         if not self._skip and start >= self._until:
-            self.builder.point(kind, Span(start, end), value)
-
-    def open(self, kind: MarkKind, at: int, value: str = "", detail: str = "") -> None:
-        """Begin a marked stretch."""
-        self.builder.open(kind, at, value, detail)
-
-    def shut(self, kind: MarkKind, at: int) -> None:
-        """End a marked stretch."""
-        self.builder.shut(kind, at)
+            super().point(kind, start, end, value)
 
     def cover(self, end: int) -> None:
         """Leave out all text up to `end`: something stands for it already."""
@@ -138,19 +130,3 @@ class TextLeaf:
     def skipping(self) -> str:
         """Return the name of the element whose content is being left out, or nothing."""
         return self._skip[0] if self._skip else ""
-
-    def close(
-        self,
-        kind: BlockKind,
-        *,
-        level: int = 0,
-        quoted: bool = False,
-        language: str | None = None,
-        cell: CellPlace | None = None,
-        item: ItemPlace | None = None,
-        label: str = "",
-    ) -> Block | None:
-        """Return the block, or None when there is nothing in it to read."""
-        return self.builder.close(
-            kind, level=level, quoted=quoted, language=language, cell=cell, item=item, label=label
-        )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import unescape
 from itertools import pairwise
 
-from edlint.model.document import Block, Problem
+from edlint.model.document import VERBATIM, Block, Problem
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
@@ -42,10 +42,10 @@ def widthless(source: Source, blocks: Iterable[Block]) -> Iterable[Problem]:
     if not pattern(f"{_WIDTHLESS}|{_WIDTHLESS_ENTITY}").found(text):
         return
     gaps = (
-        Span(one.source.end, other.source.start)
+        Span(end, start)
         for block in blocks
-        for one, other in pairwise(block.pieces)
-        if one.verbatim and other.verbatim and one.source.end < other.source.start
+        for (_, _, end, one), (_, start, _, other) in pairwise(block.runs)
+        if one == other == VERBATIM and end < start
     )
     found = [gap for gap in gaps if pattern(f"{_WIDTHLESS}+").whole(unescape(text[gap.start : gap.end]))]
     if found:

@@ -45,16 +45,5 @@ def _alike(block: Block) -> Hashable:
         block.item is None,
         block.cell is None,
         tuple([(mark.kind, mark.span, mark.value, mark.detail) for mark in block.marks]),
-        tuple(
-            [
-                (
-                    piece.span,
-                    piece.source.start - start,
-                    piece.source.end - start,
-                    piece.verbatim,
-                    piece.soft,
-                )
-                for piece in block.pieces
-            ]
-        ),
+        tuple([(at, begin - start, end - start, what) for at, begin, end, what in block.runs]),
     )

@@ -54,7 +54,7 @@ class Stretch(ABC):
 
     def _nothing(self, done: int, start: int, end: int) -> int:
         self._text.feed(self._leaf, done, start)
-        self._leaf.builder.loose = True
+        self._leaf.loose = True
         return end
 
     def _stand(self, kind: MarkKind, value: str, done: int, start: int, end: int) -> int:

@@ -114,7 +114,7 @@ class LatexOutput:
         """Add the one blank that a break is, together with the blanks beside it."""
         if self._leaf is not None and not self._preamble_only:
             self._leaf.soft(*span)
-            self._leaf.builder.loose = True
+            self._leaf.loose = True
 
     def _paragraph(self) -> None:
         """End a paragraph, and arguments that no brace closes."""

@@ -249,7 +249,7 @@ class _LatexReader(Arguments):
             return
         self._at = name_end(self._text, self._ends[number])
         if self._leaf is not None:
-            self._leaf.builder.hidden(Span(token.start, self._at))
+            self._leaf.hidden(Span(token.start, self._at))
 
     @cached_property
     def _ends(self) -> list[int]:

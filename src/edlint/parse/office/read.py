@@ -128,7 +128,7 @@ def _feed(leaf: Leaf, text: str, segments: list[RunSegment], at: int) -> None:
             leaf.point(MarkKind.FOOTNOTE, at, at, segment.value)
         elif segment.kind == "break":
             leaf.soft(at, stop)
-            leaf.builder.loose = True
+            leaf.loose = True
         elif segment.kind != "code":
             leaf.text(segment.text, at, stop)
         at = stop

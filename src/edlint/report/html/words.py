@@ -141,8 +141,7 @@ def _instead(
     if any(mark.kind is MarkKind.HIDDEN for mark in covering):
         return (), Markup("")
     if stands is None:
-        place = next((p.source for p in block.pieces if p.span.start <= at < p.span.end), None)
-        shown = " ".join(source.slice(place).split()) if place else "…"
+        shown = " ".join(source.slice(block.to_source(Span(at, at + 1))).split())
         return (), Markup('<span class="literal">{}</span>').format(printable(shown))
     if stands.kind is not MarkKind.IMAGE:
         code = escape(printable(stands.value))
