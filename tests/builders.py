@@ -7,11 +7,23 @@ from typing import Any
 
 from edlint.config.profile import ActiveRule, Profile
 from edlint.language.data import load
+from edlint.model.report import Report
 from edlint.model.rule import Rule
 from edlint.model.source import Source
 from edlint.parse import parse
 from edlint.prose.prose import Prose
+from edlint.report import parts, terminal
 from edlint.rules.schema import Code
+
+
+def writer(name: str, *, suggestions: bool = False) -> Callable[[Report], str]:
+    """Return what writes a report in a format, whole."""
+    return lambda report: "".join(parts(name, report, suggestions=suggestions))
+
+
+def in_terminal(report: Report, style: terminal.Style | None = None) -> str:
+    """Return a report as a terminal shows it, whole."""
+    return "".join(terminal.parts(report, style or terminal.Style()))
 
 
 def rule(name: str, by: str = "rules", **fields: Any) -> Rule:

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
+from builders import in_terminal, writer
 from edlint.model.finding import Suppression
 from edlint.model.report import EngineStatus, Passed
 from edlint.model.source import Source
-from edlint.report import FORMATS, ledger, terminal, writer
+from edlint.report import FORMATS, ledger, terminal
 from edlint.report.safe import as_json, guarded, printable, safe_line
 
 COMMANDS = (
@@ -110,7 +111,7 @@ def test_no_reporter_lets_anything_through(name, hostile_report):
 
 def test_nor_does_the_terminal(hostile_report):
     for colour in (False, True):
-        text = terminal.write(hostile_report, terminal.Style(colour, suggestions=True, suppressed=True))
+        text = in_terminal(hostile_report, terminal.Style(colour, suggestions=True, suppressed=True))
         for code in ("31;1", "33;1", "36", "2", "1", "0"):
             text = text.replace(f"\x1b[{code}m", "")
         assert harmless(text)

@@ -11,13 +11,14 @@ import pytest
 import yaml
 from msgspec.structs import replace
 
+from builders import in_terminal, writer
 from edlint.model.document import Unread
 from edlint.model.edit import Edit
 from edlint.model.finding import Finding, Fix, Safety, Severity, Suppression
 from edlint.model.report import FileReport, Report
 from edlint.model.source import Source
 from edlint.model.span import Span
-from edlint.report import FORMATS, terminal, writer
+from edlint.report import FORMATS, terminal
 from edlint.report.markdown import score
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -26,7 +27,7 @@ SNAPSHOTS = Path(__file__).parent / "snapshots"
 def written(name: str, report: Report, **options: bool) -> str:
     """Return what a reporter writes; the terminal's without colour."""
     if name == "terminal":
-        return terminal.write(report, terminal.Style(**options))
+        return in_terminal(report, terminal.Style(**options))
     return writer(name, **options)(report)
 
 
@@ -110,7 +111,7 @@ def repeated() -> Report:
 
 
 def test_people_read_a_remark_once_with_its_other_places(repeated: Report) -> None:
-    lines = terminal.write(repeated).splitlines()
+    lines = in_terminal(repeated).splitlines()
     heads = [line for line in lines if line.startswith("  ") and "  warning  " in line]
     assert [head.split()[0] for head in heads] == ["1:1", "25:23", "1:1"]
     assert "      + and 23 more: lines 2, 3, 4, 5, 6, 7, 8, 9, …" in lines
@@ -141,16 +142,16 @@ def test_programs_read_every_finding(name: str, sign: str, repeated: Report) -> 
 def test_what_was_not_read_is_said_above_a_twentieth(report: Report) -> None:
     clean = report.files[2]
     said = "clean.txt 57% (line 1: it stands in a comment that is never closed)"
-    assert f"  not read: {said}" in terminal.write(report)
+    assert f"  not read: {said}" in in_terminal(report)
     assert f"Not read: {said}." in writer("markdown")(report)
     little = replace(report, files=(replace(clean, unread_share=0.05),), passed=())
-    assert "ot read" not in terminal.write(little) + writer("markdown")(little)
+    assert "ot read" not in in_terminal(little) + writer("markdown")(little)
     assert json.loads(writer("json")(little))["files"][0]["unread"]["share"] == 0.05
     source = Source("a.md", "markdown", "a\n" * 30)
     places = tuple(Unread(Span(2 * line, 2 * line + 1), "x" if line % 5 else "y") for line in range(10))
     much = replace(clean, path="a.md", source=source, unread=places, unread_share=0.9)
     many = replace(report, files=(clean, *(replace(much, path=f"{n}.md") for n in range(4))))
-    assert terminal.write(many).splitlines()[1] == (
+    assert in_terminal(many).splitlines()[1] == (
         "  not read: 0.md 90% (lines 1, 6: y; lines 2, 3, 4, …: x); 1.md 90% (lines 1, 6: y; lines 2, 3, 4, …: x); "
         "2.md 90% (lines 1, 6: y; lines 2, 3, 4, …: x); and of 2 more files"
     )
@@ -162,7 +163,7 @@ def test_what_does_not_count_or_is_mended_otherwise_is_another_remark(repeated: 
     silenced = replace(second, suppressed=Suppression("comment", "as said"))
     certain = replace(third, fixes=(third.fixes[0]._replace(safety=Safety.SAFE),))
     report = replace(repeated, files=(replace(file, findings=(first, silenced, certain, *rest)),))
-    text = terminal.write(report, terminal.Style(suppressed=True))
+    text = in_terminal(report, terminal.Style(suppressed=True))
     assert text.count("“Read more” says nothing.") == 3
     assert "+ and 21 more: lines 4, 5" in text
 
@@ -242,12 +243,12 @@ def test_score_falls_with_faults(report: Report) -> None:
 
 
 def test_colour_only_when_asked(report: Report) -> None:
-    assert "\x1b[" not in terminal.write(report)
-    assert "\x1b[31;1m" in terminal.write(report, terminal.Style(colour=True))
+    assert "\x1b[" not in in_terminal(report)
+    assert "\x1b[31;1m" in in_terminal(report, terminal.Style(colour=True))
 
 
 def test_marker_stands_under_the_words(report: Report) -> None:
-    lines = terminal.write(report).splitlines()
+    lines = in_terminal(report).splitlines()
     index = next(i for i, line in enumerate(lines) if line.startswith("      | The recent"))
     assert lines[index + 1].index("^") == lines[index].index("concensus")
     assert lines[index + 1].count("~") == len("concensus") - 1

@@ -8,13 +8,13 @@ import pyromark
 import pytest
 from msgspec import structs
 
+from builders import writer
 from edlint.model.claim import Claim, ClaimKind, ClaimStatus
 from edlint.model.edit import Edit
 from edlint.model.finding import Finding, Fix, Safety, Severity, Suppression
 from edlint.model.report import FileReport, Report
 from edlint.model.source import Source
 from edlint.model.span import Span
-from edlint.report import writer
 from edlint.report.host import host
 from edlint.report.markdown import score
 

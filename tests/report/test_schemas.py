@@ -14,13 +14,13 @@ import pytest
 import xmlschema
 from msgspec.structs import replace
 
+from builders import writer
 from edlint.config.shipped import builtin_folder
 from edlint.model.edit import Edit
 from edlint.model.finding import Finding, Fix, Safety, Severity, Suppression
 from edlint.model.report import FileReport, Report
 from edlint.model.source import Source
 from edlint.model.span import Span
-from edlint.report import writer
 from edlint.rules.load import load_rules
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"

@@ -4,11 +4,11 @@ import json
 
 import pytest
 
+from builders import in_terminal, writer
 from edlint.config.load import load
 from edlint.config.shipped import builtin_folder
 from edlint.model.report import FileReport
 from edlint.model.source import Source
-from edlint.report import terminal, writer
 from edlint.rules.load import load_rules
 from edlint.run import session, spool
 from edlint.run.files import Article
@@ -39,7 +39,7 @@ def test_a_long_run_says_the_same_as_a_short_one(catalog, monkeypatch):
     assert tuple(long.files) == short.files
     assert [file.path for file in long.files[4:7]] == ["5.md", "5a.md", "6.md"]
     assert [writer(name)(long) for name in FORMATS] == [writer(name)(short) for name in FORMATS]
-    assert terminal.write(long) == terminal.write(short)
+    assert in_terminal(long) == in_terminal(short)
 
 
 def test_a_line_a_file_and_one_for_the_run(catalog):

@@ -92,7 +92,7 @@ def pages(
         for title, values in series
         if sum(value is not None for value in values) > 1
     ]
-    shared = {"version": figures["edlint"], "run": figures["run"], **look("", _SCRIPTS)}
+    shared = {"version": figures["edlint"], "run": figures["run"], **look("", *_SCRIPTS)}
     page = template("archive.html.j2")
     yield (
         FRONT,

@@ -65,6 +65,10 @@ class FileReport(msgspec.Struct, frozen=True):
         """Return the findings that count."""
         return tuple(finding for finding in self.findings if finding.suppressed is None)
 
+    def shown(self, *, suggestions: bool) -> list[Finding]:
+        """Return the findings that count and are shown: suggestions only where they are asked for."""
+        return [one for one in self.live if suggestions or one.severity is not Severity.SUGGESTION]
+
     def count(self, severity: Severity) -> int:
         """Return how many live findings have this severity."""
         return sum(finding.severity is severity for finding in self.live)

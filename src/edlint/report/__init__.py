@@ -1,6 +1,6 @@
 """Reporters: a Report in, text out; one function a format."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from importlib import import_module
 
@@ -28,13 +28,11 @@ _WHOLE = frozenset({"json", "jsonl", "sarif"})
 """Formats that hold every severity, whatever is shown elsewhere."""
 
 
-def writer(name: str, *, suggestions: bool = False) -> Callable[[Report], str]:
-    """Return the function that writes a format; `suggestions` are left out unless asked for."""
-    return lambda report: "".join(parts(name, report, suggestions=suggestions))
-
-
 def parts(name: str, report: Report, *, suggestions: bool = False) -> Iterator[str]:
-    """Yield a report in a format, in whole lines; that of a long run is never in memory whole."""
+    """Yield a report in a format, in whole lines; that of a long run is never in memory whole.
+
+    `suggestions` are left out unless asked for.
+    """
     module, _, function = FORMATS[name].partition(":")
     write = getattr(import_module(module), function)
     write = write if name in _WHOLE else partial(write, suggestions=suggestions)

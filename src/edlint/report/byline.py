@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from edlint.model.document import BlockKind, Document
-from edlint.report.safe import printable
+from edlint.report.safe import one_line
 
 
 def title_of(document: Document | None) -> str:
@@ -15,7 +15,7 @@ def title_of(document: Document | None) -> str:
     if not isinstance(found, str) or not found.strip():
         headings = (b for b in document.blocks if b.kind is BlockKind.HEADING and b.level == 1)
         found = next((block.text for block in headings), "")
-    return printable(" ".join(found.split()))
+    return one_line(found)
 
 
 def author_of(document: Document | None) -> str:
@@ -24,6 +24,4 @@ def author_of(document: Document | None) -> str:
     found = data.get("author", data.get("authors", data.get("byline", "")))
     names = found if isinstance(found, list | tuple) else [found]
     said = [name.get("name", "") if isinstance(name, Mapping) else name for name in names]
-    return ", ".join(
-        printable(" ".join(name.split())) for name in said if isinstance(name, str) and name.strip()
-    )
+    return ", ".join(one_line(name) for name in said if isinstance(name, str) and name.strip())

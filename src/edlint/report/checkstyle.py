@@ -22,9 +22,7 @@ def write(report: Report, *, suggestions: bool = False) -> str:
         if checked.source is None:
             continue
         file = ET.SubElement(root, "file", name=safe_line(checked.path))
-        for finding in checked.live:
-            if finding.severity is Severity.SUGGESTION and not suggestions:
-                continue
+        for finding in checked.shown(suggestions=suggestions):
             place = checked.source.place(finding.span.start)
             ET.SubElement(
                 file,

@@ -18,6 +18,7 @@ from edlint.text.sentences import sentences
 
 HOME = "https://github.com/edlint/edlint"
 _SENTENCE = 6
+_LINES = 8
 _TWENTIETH = 0.05
 _ENGINE_PAGES = {
     "harper": "https://writewithharper.com/docs/rules",
@@ -43,11 +44,6 @@ def rows(report: Report, *, suggestions: bool = True, suppressed: bool = False) 
                 continue
             if suggestions or finding.severity is not Severity.SUGGESTION:
                 yield ReportRow(file, file.source, finding)
-
-
-def most_severe_first(found: Iterator[ReportRow]) -> list[ReportRow]:
-    """Return the findings by severity, those that count before the suppressed; equal ones keep their order."""
-    return sorted(found, key=lambda row: (row.finding.suppressed is not None, row.finding.severity.rank))
 
 
 class Remark(NamedTuple):
@@ -86,12 +82,12 @@ def remarks(findings: Iterable[Finding]) -> list[Remark]:
     return [Remark(first, tuple(more)) for first, *more in alike.values()]
 
 
-def elsewhere(remark: Remark, source: Source, most: int = 8) -> str:
-    """Return “and 22 more: lines 15, 20, …” with at most so many lines; empty where nothing else says the same."""
+def elsewhere(remark: Remark, source: Source) -> str:
+    """Return “and 22 more: lines 15, 20, …”, eight lines at most; empty where nothing else says the same."""
     if not remark.more:
         return ""
     lines = list(dict.fromkeys(source.place(finding.span.start).line for finding in remark.more))
-    shown = ", ".join(map(str, lines[:most])) + (", …" if len(lines) > most else "")
+    shown = ", ".join(map(str, lines[:_LINES])) + (", …" if len(lines) > _LINES else "")
     return f"and {len(remark.more)} more: {noun(len(lines), 'line')} {shown}"
 
 
@@ -224,5 +220,6 @@ def help_text(rule: Rule | None) -> str:
     """Return a rule's reason and sources as plain text; empty for an engine's rule."""
     if rule is None:
         return ""
+    why = " ".join(rule.why.split())
     sources = "\n".join(f"- {s.title}{f': {s.url}' if s.url else ''}" for s in rule.sources)
-    return f"{' '.join(rule.why.split())}\n\nSources:\n{sources}" if sources else " ".join(rule.why.split())
+    return f"{why}\n\nSources:\n{sources}" if sources else why

@@ -1,6 +1,5 @@
 """One line a finding: `path:line:column: severity rule message`, for grep and editors."""
 
-from edlint.model.finding import Severity
 from edlint.model.report import Report
 from edlint.report.safe import printable, safe_line
 
@@ -11,9 +10,7 @@ def write(report: Report, *, suggestions: bool = False) -> str:
     for file in report.files:
         if file.error is not None:
             lines.append(f"{safe_line(file.path)}: not checked: {printable(file.error)}")
-        for finding in file.live:
-            if finding.severity is Severity.SUGGESTION and not suggestions:
-                continue
+        for finding in file.shown(suggestions=suggestions):
             place = file.source.place(finding.span.start) if file.source else None
             where = f"{safe_line(file.path)}:{place.line}:{place.column}" if place else safe_line(file.path)
             lines.append(

@@ -25,7 +25,7 @@ def write(report: Report, *, suggestions: bool = False) -> str:
         (file, file.source, remark)
         for file in report.files
         if file.source is not None
-        for remark in remarks(f for f in file.live if suggestions or f.severity is not Severity.SUGGESTION)
+        for remark in remarks(file.shown(suggestions=suggestions))
     ]
     found.sort(key=lambda item: item[2].first.severity.rank)
     room = max(0, LIMIT - len(lines))

@@ -31,11 +31,6 @@ def write_lines(report: Report) -> Iterator[str]:
     yield as_json({name: value for name, value in _run(report).items() if name != "files"}) + "\n"
 
 
-def as_data(report: Report) -> dict[str, Any]:
-    """Return the report as plain lists and dictionaries."""
-    return {**_run(report), "files": [_file(file) for file in report.files]}
-
-
 def _run(report: Report) -> dict[str, Any]:
     """Return what the report says of the run, with `files` empty."""
     return {

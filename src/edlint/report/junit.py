@@ -2,7 +2,6 @@
 
 from xml.etree import ElementTree as ET
 
-from edlint.model.finding import Severity
 from edlint.model.report import Report
 from edlint.report.common import broken
 from edlint.report.safe import printable, safe_line
@@ -23,7 +22,7 @@ def write(report: Report, *, suggestions: bool = False) -> str:
     for file in report.files:
         if file.source is None:
             continue
-        live = [f for f in file.live if suggestions or f.severity is not Severity.SUGGESTION]
+        live = file.shown(suggestions=suggestions)
         tests = max(1, len(live))
         suite = ET.SubElement(
             root,

@@ -3,8 +3,6 @@
 Article text is hostile: control characters are spelt out, spreadsheets get no formulas, Markdown and HTML no markup.
 """
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
@@ -16,7 +14,7 @@ from edlint.report.json import SCHEMA, claim_data
 from edlint.report.review import text as plain_markdown
 from edlint.report.safe import as_json as written
 from edlint.report.safe import printable, safe_line
-from edlint.report.table import cell
+from edlint.report.table import line
 from edlint.text.counted import counted
 
 _COLOURS = {
@@ -102,7 +100,7 @@ def terminal(report: Report, wanted: Wanted) -> str:
             lines.append(
                 f"  {place.line}:{place.column:<4} {status} {claim.kind.value:<11} “{printable(claim.text)}”"
             )
-            lines += [f"           {line}" for line in _support(claim)]
+            lines += [f"           {said}" for said in _support(claim)]
         lines.append("")
     return "\n".join([*lines, f"{summary(report, wanted)}."]) + "\n"
 
@@ -187,12 +185,8 @@ def rows(report: Report, wanted: Wanted) -> Iterator[tuple[str | int, ...]]:
 
 
 def as_csv(report: Report, wanted: Wanted) -> str:
-    """Return the table as CSV; no cell begins as a formula does."""
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
-    for row in rows(report, wanted):
-        table.writerow([value if isinstance(value, int) else cell(value) for value in row])
-    return out.getvalue()
+    """Return the table as CSV."""
+    return "".join(map(line, rows(report, wanted)))
 
 
 def as_markdown(report: Report, wanted: Wanted) -> str:

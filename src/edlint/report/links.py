@@ -1,7 +1,5 @@
 """The links of articles: those that lead nowhere, and what is known of the addresses that the others lead to."""
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -9,7 +7,7 @@ from typing import NamedTuple
 from edlint.report.review import text as plain_markdown
 from edlint.report.safe import as_json as written
 from edlint.report.safe import printable, safe_line
-from edlint.report.table import cell
+from edlint.report.table import line
 from edlint.text.counted import counted
 
 _ORDER = ("dead", "unsure", "moved", "not asked", "unknown", "ok")
@@ -37,7 +35,7 @@ def summary(links: Sequence[Link]) -> str:
     return counted(len(links), "link") + (f": {parts}" if parts else "")
 
 
-def terminal(links: Sequence[Link], *, every: bool = False, colour: bool = False) -> str:
+def terminal(links: Sequence[Link], *, every: bool, colour: bool) -> str:
     """Return the links by file; those that are as they should be, or that nobody asked for, only with `every`."""
     lines: list[str] = []
     path = ""
@@ -49,7 +47,7 @@ def terminal(links: Sequence[Link], *, every: bool = False, colour: bool = False
             path = link.path
         state = f"\x1b[{_COLOURS[link.state]}m{link.state}\x1b[0m" if colour else link.state
         lines.append(f"  {link.line}  {state}  {printable(link.address)}")
-        lines += [f"      {line}" for line in _notes(link)]
+        lines += [f"      {note}" for note in _notes(link)]
     return "\n".join([*lines, *([""] if lines else []), f"{summary(links)}."]) + "\n"
 
 
@@ -62,26 +60,19 @@ def _notes(link: Link) -> Iterator[str]:
         yield f"archived: {printable(link.archived)}"
 
 
-def as_json(links: Sequence[Link], *, every: bool = False, colour: bool = False) -> str:  # noqa: ARG001 - one way to call all formats
+def as_json(links: Sequence[Link], **_: bool) -> str:
     """Return one JSON object with all links and the counts."""
     seen = Counter(link.state for link in links)
-    return (
-        written({"links": [link._asdict() for link in links], "summary": {s: seen[s] for s in _ORDER}}, 2)
-        + "\n"
-    )
+    data = {"links": [link._asdict() for link in links], "summary": {state: seen[state] for state in _ORDER}}
+    return written(data, 2) + "\n"
 
 
-def as_csv(links: Sequence[Link], *, every: bool = False, colour: bool = False) -> str:  # noqa: ARG001 - as above
-    """Return a table with a head, a line a link; no cell begins as a formula does."""
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
-    table.writerow(_HEAD)
-    for link in links:
-        table.writerow([value if isinstance(value, int) else cell(value) for value in link])
-    return out.getvalue()
+def as_csv(links: Sequence[Link], **_: bool) -> str:
+    """Return a table with a head, a line a link."""
+    return "".join(map(line, [_HEAD, *links]))
 
 
-def as_markdown(links: Sequence[Link], *, every: bool = False, colour: bool = False) -> str:  # noqa: ARG001 - as above
+def as_markdown(links: Sequence[Link], *, every: bool, **_: bool) -> str:
     """Return a list for an issue or a pull request to work through."""
     lines = ["### Links", "", f"{summary(links)}.", ""]
     for link in links:

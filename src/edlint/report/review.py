@@ -77,8 +77,7 @@ def findings(report: Report, where: Host | None, room: int, *, suggestions: bool
 def _items(file: FileReport, where: Host | None, *, suggestions: bool) -> Iterator[_Item]:
     if file.source is None:
         return
-    live = [f for f in file.live if suggestions or f.severity is not Severity.SUGGESTION]
-    for remark in remarks(live):
+    for remark in remarks(file.shown(suggestions=suggestions)):
         first = remark.first
         item = _item(remark, file, file.source, where)
         yield _Item(file, first.severity.rank, first.span.start, len(remark.all), item)

@@ -34,6 +34,11 @@ def printable(text: str) -> str:
     return "".join(_shown(character) for character in text)
 
 
+def one_line(text: str) -> str:
+    """Return the text, printable, on one line: every run of white space is one blank."""
+    return printable(" ".join(text.split()))
+
+
 def safe_line(text: str) -> str:
     """Return the text, printable, as what a line may begin with: a file name above all."""
     return guarded(printable(text))

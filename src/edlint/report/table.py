@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edlint.model.report import Report
 from edlint.report.common import first_edit, rows
@@ -25,31 +25,36 @@ _ACTIVE = tuple("=+-@＝＋－＠")
 
 def write(report: Report, *, suggestions: bool = True) -> Iterator[str]:
     """Yield the table with a head; files that could not be checked are in it with the rule `edlint.failed`."""
-    yield ",".join(_HEAD) + "\n"
-    for row in _rows(report, suggestions=suggestions):
-        out = io.StringIO()
-        csv.writer(out, lineterminator="\n").writerow(row)
-        yield out.getvalue()
+    yield line(_HEAD)
+    yield from map(line, _rows(report, suggestions=suggestions))
+
+
+def line(row: Iterable[object]) -> str:
+    """Return a row of CSV; no cell begins as a formula does."""
+    out = io.StringIO()
+    cells = [cell(value) if isinstance(value, str) else value for value in row]
+    csv.writer(out, lineterminator="\n").writerow(cells)
+    return out.getvalue()
 
 
 def _rows(report: Report, *, suggestions: bool) -> Iterator[list[object]]:
     for file in report.files if report.failed else ():
         if file.error is not None:
-            yield [cell(file.path), "", "", "error", "edlint.failed", cell(file.error), "", "", "", ""]
+            yield [file.path, "", "", "error", "edlint.failed", file.error, "", "", "", ""]
     for row in rows(report, suggestions=suggestions, suppressed=True):
         place = row.source.place(row.finding.span.start)
         edit = first_edit(row.finding)
         yield [
-            cell(row.file.path),
+            row.file.path,
             place.line,
             place.column,
             row.finding.severity.value,
-            cell(row.finding.rule),
-            cell(row.finding.message),
-            cell(row.finding.text),
-            cell(edit.text) if edit else "",
+            row.finding.rule,
+            row.finding.message,
+            row.finding.text,
+            edit.text if edit else "",
             row.finding.suppressed.by if row.finding.suppressed else "",
-            cell(row.finding.fingerprint),
+            row.finding.fingerprint,
         ]
 
 

@@ -2,7 +2,6 @@
 
 import json
 
-from edlint.model.finding import Severity
 from edlint.model.report import FileReport, Report
 from edlint.report.safe import printable, safe_line
 
@@ -25,7 +24,7 @@ def _file(number: int, file: FileReport, *, suggestions: bool) -> str:
     name = safe_line(file.path).replace("#", "\\#")
     if file.error is not None or file.source is None:
         return f"not ok {number} - {name}\n  ---\n  error: {json.dumps(printable(file.error or ''))}\n  ..."
-    live = [f for f in file.live if suggestions or f.severity is not Severity.SUGGESTION]
+    live = file.shown(suggestions=suggestions)
     if not live:
         return f"ok {number} - {name}"
     found = []

@@ -30,13 +30,8 @@ class Style(msgspec.Struct, frozen=True):
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
 
 
-def write(report: Report, style: Style | None = None) -> str:
-    """Return the whole report as text: files with findings, a line a file, the engines, the sum."""
-    return "".join(parts(report, style or Style()))
-
-
 def parts(report: Report, style: Style) -> Iterator[str]:
-    """Yield the report, in whole lines; that of a long run is never in memory whole."""
+    """Yield the report, in whole lines: files with findings, the sum, the engines. That of a long run is never in memory whole."""
     for file in report.files:
         yield guarded(section(file, style))
     yield guarded(_summary(report, style))

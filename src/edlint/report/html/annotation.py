@@ -1,6 +1,6 @@
 """Marks in running text: ranges that may overlap in any way, written as elements that nest."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -65,19 +65,17 @@ def annotated(
     writer = _Writer([], [], set())
     following = taken = 0
     for index, point in enumerate(points):
-        if any(annotation.end <= point for annotation in writer.stack):
-            outermost = next(annotation for annotation in writer.stack if annotation.end <= point)
-            depth = writer.stack.index(outermost)
-            for annotation in _closed_to(writer, depth):
-                if annotation.end > point:
-                    writer.begin(annotation)
+        # What ends here is closed, and what was opened inside of it and goes on is opened again.
+        for annotation in writer.end(lambda _, here=point: all(one.end > here for one in writer.stack)):  # type: ignore[misc] # a lambda takes no annotation
+            if annotation.end > point:
+                writer.begin(annotation)
         while following < len(ordered) and ordered[following].start == point:
             annotation = ordered[following]
             following += 1
             if annotation.end <= point:
                 writer.out += [annotation.open, annotation.close]
                 continue
-            cut = writer.end(lambda other, new=annotation: other.end >= new.end or other.rank <= new.rank)  # type: ignore[misc] # a lambda takes no annotation
+            cut = writer.end(lambda other, new=annotation: other.end >= new.end or other.rank <= new.rank)  # type: ignore[misc] # as above
             writer.begin(annotation)
             for other in cut:
                 writer.begin(other)
@@ -91,11 +89,6 @@ def annotated(
             position = at + 1
         writer.out.append(_plain(text[position:until]))
     return Markup("".join(writer.out))  # noqa: S704 - every part is escaped, or markup of ours
-
-
-def _closed_to(writer: _Writer, depth: int) -> Sequence[Annotation]:
-    """Close down to a depth of the stack; return what was closed, outermost first."""
-    return writer.end(lambda _: len(writer.stack) <= depth)
 
 
 def _plain(text: str) -> Markup:

@@ -18,7 +18,7 @@ from edlint.report.html.figures import changes, figures
 from edlint.report.html.flow import PageRow, rows
 from edlint.report.html.grades import grade, shade
 from edlint.report.html.words import Annotator, web
-from edlint.report.safe import printable
+from edlint.report.safe import one_line, printable
 from edlint.text.sentences import sentences
 
 _HARDEST = 8
@@ -106,7 +106,7 @@ def _annotator(
         finding = file.findings[number]
         # Markup inside the words is not shown: then the words as the source has them stand in an attribute.
         differs = bool(shown) and " ".join(shown.split()) != " ".join(finding.text.split())
-        words = f' data-words="{escape(_one_line(finding.text))}"' if differs else ""
+        words = f' data-words="{escape(one_line(finding.text))}"' if differs else ""
         kind = f"{finding.severity.value}{' off' if finding.suppressed else ''}"
         name = escape(finding.fingerprint)
         tag = f'<mark class="{kind}" data-fingerprint="{name}" data-note="note-{at}-{noted.get(number, number)}" data-n="{noted.get(number, number) + 1}"{words}'
@@ -190,7 +190,7 @@ def _notes(
             "family": finding.family,
             "severity": finding.severity.value,
             "message": printable(finding.message),
-            "words": _one_line(finding.text),
+            "words": one_line(finding.text),
             "line": place.line,
             "fixes": [
                 {"title": printable(fix.title), "index": index, "new": _new(fix, finding, source)}
@@ -219,11 +219,7 @@ def _new(fix: Fix, finding: Finding, source: Source) -> str | None:
             return None
         parts += [source.text[at : edit.start], edit.text]
         at = edit.end
-    return _one_line("".join([*parts, source.text[at : finding.span.end]]))
-
-
-def _one_line(text: str) -> str:
-    return printable(" ".join(text.split()))
+    return one_line("".join([*parts, source.text[at : finding.span.end]]))
 
 
 def _claim(number: int, claim: Claim, source: Source) -> dict[str, Any]:
@@ -231,8 +227,8 @@ def _claim(number: int, claim: Claim, source: Source) -> dict[str, Any]:
         "number": number,
         "kind": claim.kind.value,
         "status": claim.status.value,
-        "text": _one_line(claim.text),
-        "sentence": _one_line(claim.sentence),
+        "text": one_line(claim.text),
+        "sentence": one_line(claim.sentence),
         "line": source.place(claim.span.start).line,
         "fingerprint": claim.fingerprint,
         "place": printable(claim.place),

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from edlint.model.finding import Severity
 from edlint.model.report import FileReport
 
 _EASE = (
@@ -57,9 +56,8 @@ def changes(file: FileReport) -> dict[str, Any] | None:
     kept = sum(f.suppressed is not None and f.suppressed.by == "unchanged" for f in file.findings)
     if old is None:
         return None
-    shown = [f for f in file.live if f.severity is not Severity.SUGGESTION]
     return {
-        "new": len(shown),
+        "new": len(file.shown(suggestions=False)),
         "kept": kept,
         "gone": max(0, len(old.live) - kept),
         "figures": [

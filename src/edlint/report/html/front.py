@@ -33,9 +33,8 @@ def line(number: int, file: FileReport, page: str, trends: Sequence[Trend] = ())
     """Return what the front page says of one file."""
     families: dict[str, int] = {}
     values = [trend.each.get(file.path) for trend in trends]
-    for finding in file.live:
-        if finding.severity is not Severity.SUGGESTION:
-            families[finding.family] = families.get(finding.family, 0) + 1
+    for finding in file.shown(suggestions=False):
+        families[finding.family] = families.get(finding.family, 0) + 1
     return {
         "number": number,
         "page": page,

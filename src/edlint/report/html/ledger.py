@@ -1,7 +1,6 @@
 """The ledger of claims as a page: it looks as the report does, can be filtered and filled in, and exports decisions."""
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 from edlint.model.claim import Claim, ClaimKind, ClaimStatus
@@ -9,7 +8,7 @@ from edlint.model.report import FileReport
 from edlint.model.source import Source
 from edlint.report.html.pages import look, template
 from edlint.report.html.words import web
-from edlint.report.safe import printable
+from edlint.report.safe import one_line, printable
 
 _SCRIPTS = ("common.js", "ledger.js")
 
@@ -31,17 +30,12 @@ def page(files: Sequence[tuple[FileReport, Sequence[Claim]]], summary: str, vers
         version=version,
         kinds=[kind.value for kind in ClaimKind],
         statuses=[status.value for status in ClaimStatus],
-        **_look(),
+        **look("img-src data:;", *_SCRIPTS),
     )
 
 
-@cache
-def _look() -> dict[str, Any]:
-    return look("img-src data:;", _SCRIPTS)
-
-
 def _row(claim: Claim, source: Source) -> dict[str, Any]:
-    sentence, words = _one_line(claim.sentence), _one_line(claim.text)
+    sentence, words = one_line(claim.sentence), one_line(claim.text)
     before, found, after = sentence.partition(words) if words else ("", "", "")
     checked = claim.checked
     return {
@@ -65,7 +59,3 @@ def _row(claim: Claim, source: Source) -> dict[str, Any]:
             for e in claim.evidence
         ],
     }
-
-
-def _one_line(text: str) -> str:
-    return printable(" ".join(text.split()))

@@ -86,7 +86,6 @@ def _page(
     ways: dict[str, tuple[str, str]] | None = None,
     served: Served | None = None,
 ) -> str:
-    look = _look()
     return template("page.html.j2").render(
         kind=kind,
         version=report.version,
@@ -96,17 +95,12 @@ def _page(
         ways=ways or {},
         one=kind == "single",
         served=served,
-        **look,
+        **look("connect-src 'self'; img-src data:;", *_SCRIPTS),
     )
 
 
 @cache
-def _look() -> dict[str, Any]:
-    """Return the style and the script of every page, and a Content-Security-Policy that allows just these."""
-    return look("connect-src 'self'; img-src data:;", _SCRIPTS)
-
-
-def look(more: str, scripts: Sequence[str]) -> dict[str, Any]:
+def look(more: str, *scripts: str) -> dict[str, Any]:
     """Return the style, these scripts as one, and a policy that allows just these and `more`."""
     style = _asset("page.css")
     script = '"use strict";\n{\n' + "\n".join(_asset(name) for name in scripts) + "}\n"

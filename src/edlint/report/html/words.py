@@ -11,7 +11,7 @@ from edlint.model.locate import to_text
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.report.html.annotation import Annotation, annotated
-from edlint.report.safe import printable
+from edlint.report.safe import one_line, printable
 from edlint.text.sentences import sentences
 
 _TAGS = {
@@ -141,8 +141,8 @@ def _instead(
     if any(mark.kind is MarkKind.HIDDEN for mark in covering):
         return (), Markup("")
     if stands is None:
-        shown = " ".join(source.slice(block.to_source(Span(at, at + 1))).split())
-        return (), Markup('<span class="literal">{}</span>').format(printable(shown))
+        shown = one_line(source.slice(block.to_source(Span(at, at + 1))))
+        return (), Markup('<span class="literal">{}</span>').format(shown)
     if stands.kind is not MarkKind.IMAGE:
         code = escape(printable(stands.value))
         return (), Markup(f'<code class="{stands.kind.value}">{code}</code>')  # noqa: S704 - escaped
