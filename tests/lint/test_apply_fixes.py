@@ -1,10 +1,15 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from edlint.lint.fix import SAFE, UNSAFE, Fixing, apply
+from edlint.lint.fix import ROUNDS, SAFE, UNSAFE, Fixing, apply
 from edlint.model.edit import Edit
 from edlint.model.finding import Finding, Fix, Safety, Severity, Suppression
 from edlint.model.span import Span
+
+
+REVIEW = Safety.REVIEW
 
 
 def finding(*fixes: Fix, suppressed: Suppression | None = None) -> Finding:
@@ -103,3 +108,113 @@ def test_one_fault_of_before_stands_for_one_after():
     fixing = Fixing("ab cd", (seen("style.x", 0, 3, fix((0, 2, "x"))), seen("style.y", 2, 4)))
     assert fixing.proposal() == "x cd"
     assert not fixing.judge((seen("style.y", 0, 3), seen("style.y", 0, 2)))
+
+
+def test_what_is_brought_counts_only_if_it_is_a_fault_or_would_be_fixed():
+    brought = {
+        "a warning": (finding_of("style.z"), False),
+        "a suggestion with a fix that would be made": (finding_of("style.z", fix((0, 1, "y"))), False),
+        "a suggestion with a fix to look at": (finding_of("style.z", fix((0, 1, "y"), safety=REVIEW)), True),
+        "what a sentence says": (finding_of("claims.z"), True),
+        "how long a sentence is": (finding_of("readability.z"), True),
+    }
+    for what, (one, kept) in brought.items():
+        severity = Severity.SUGGESTION if one.fixes else Severity.WARNING
+        fixing = Fixing("ab cd", (seen("style.x", 0, 3, fix((0, 2, "x"))),))
+        fixing.proposal()
+        assert fixing.judge((replace(one, severity=severity),)) is kept, what
+    silenced = replace(finding_of("style.z"), suppressed=Suppression("comment", ""))
+    fixing = Fixing("ab cd", (seen("style.x", 0, 3, fix((0, 2, "x"))),))
+    fixing.proposal()
+    assert fixing.judge((silenced,))
+
+
+def finding_of(rule: str, *fixes: Fix) -> Finding:
+    return seen(rule, 0, 1, *fixes)
+
+
+def test_a_fix_that_was_taken_back_is_not_tried_again_and_is_for_review():
+    bad, good = seen("style.x", 0, 2, fix((0, 2, "x"))), seen("style.y", 3, 5, fix((3, 5, "y")))
+    fixing = Fixing("ab cd", (bad, good))
+    assert fixing.proposal() == "x y"
+    assert not fixing.judge((seen("style.z", 0, 1),))
+    assert [one.finding for one in fixing.taken_back] == [bad]
+    assert [one.fixes[0].safety for one in fixing.demoted()] == [REVIEW, Safety.SAFE]
+    assert fixing.proposal() == "ab y"
+    assert fixing.judge((seen("style.x", 0, 2, fix((0, 2, "x"), safety=Safety.SHOW)),))
+    assert (fixing.text, fixing.count, fixing.taken_back) == ("ab y", 1, [])
+    assert [one.fixes[0].safety for one in fixing.demoted()] == [Safety.SHOW]
+
+
+def test_fixes_that_undo_each_other_end_where_they_began():
+    def elsewhere(new: str) -> tuple[Finding]:
+        return (seen("style.x", 4, 5, fix((0, 1, new))),)
+
+    to, texts = {"a": "b", "b": "c", "c": "b"}, []
+    fixing = Fixing("a end", elsewhere("b"))
+    while (text := fixing.proposal()) is not None:
+        texts.append(text)
+        assert fixing.judge(elsewhere(to[text[0]]))
+    assert texts == ["b end", "c end", "b end"]
+    assert (fixing.text, fixing.count) == ("b end", 1)
+
+
+def test_what_never_comes_to_rest_is_left_after_ten_rounds():
+    fixing = Fixing("x", (seen("style.x", 1, 1, fix((1, 1, "x"))),))
+    while (text := fixing.proposal()) is not None:
+        fixing.judge((seen("style.x", len(text), len(text), fix((len(text), len(text), "x"))),))
+    assert (len(fixing.text), fixing.count) == (1 + ROUNDS, ROUNDS)
+
+
+def test_of_many_fixes_that_are_taken_back_one_by_one_forty_are_tried():
+    fixing = Fixing("ab", tuple(seen(f"style.x{n}", 0, 1, fix((0, 1, f"{n}"))) for n in range(50)))
+    tried = 0
+    while fixing.proposal() is not None:
+        tried += 1
+        assert not fixing.judge((seen("style.z", 0, 1),))
+    assert (tried, fixing.text) == (4 * ROUNDS, "ab")
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "at", "kept"),
+    [
+        # Taken out: what is said of the word before or after it is said of the fix, blanks between or not.
+        ("ab cd ef", (3, 5), (1, 2), False),
+        ("ab cd ef", (3, 5), (0, 1), True),
+        ("ab cd ef", (3, 5), (4, 5), False),
+        ("ab cd ef", (3, 5), (5, 6), True),
+        ("cd ef", (0, 3), (0, 1), False),
+        ("cd ef", (0, 3), (1, 2), True),
+        ("ab cd", (2, 5), (1, 2), False),
+        ("ab cd", (2, 5), (0, 1), True),
+    ],
+)
+def test_where_words_are_taken_out_the_letters_beside_them_are_looked_at(text, cut, at, kept):
+    fixing = Fixing(text, (seen("style.x", *cut, fix((*cut, ""))),))
+    assert fixing.proposal() == text[: cut[0]] + text[cut[1] :]
+    assert fixing.judge((seen("style.z", *at),)) is kept
+
+
+@pytest.mark.parametrize(
+    ("new", "rule", "said", "kept"),
+    [
+        # Of “the the the” one is taken out: the rest is the fault that was there, in the same words.
+        ("the", "style.x", "the the", True),
+        ("the", "style.x", "the", False),
+        ("the", "style.z", "the the", False),
+        ("the the!", "style.x", "the the", False),
+    ],
+)
+def test_what_is_left_of_a_fault_was_there_before(new, rule, said, kept):
+    old = replace(seen("style.x", 0, 7, fix((0, 7, new))), text="the the")
+    fixing = Fixing("the the the", (old,))
+    assert fixing.proposal() == f"{new} the"
+    assert fixing.judge((replace(seen(rule, 0, 3), text=said),)) is kept
+
+
+def test_a_fault_elsewhere_is_no_objection():
+    fixing = Fixing("ab cd ef", (seen("style.x", 3, 5, fix((3, 5, "c"))),))
+    for at, kept in (((0, 3), True), ((2, 4), False), ((3, 4), False), ((4, 6), True)):
+        fixing.proposal()
+        assert fixing.judge((seen("style.z", *at),)) is kept
+        fixing = Fixing("ab cd ef", (seen("style.x", 3, 5, fix((3, 5, "c"))),))

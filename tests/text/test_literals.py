@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edlint.text.literals import loose, needed
+from edlint.text.literals import folded, loose, may_fit, needed
 from edlint.text.pattern import Pattern, PatternError
 
 
@@ -25,6 +25,13 @@ from edlint.text.pattern import Pattern, PatternError
         ("a  +- b", {"a b"}),
         (r"\d+", None),
         ("foo|", None),
+        (r"(?:-|\x{2d})abc\x{29}", {" abc)"}),
+        ("[abc]x?yz", {"ayz", "axyz", "byz", "bxyz", "cyz", "cxyz"}),
+        ("[a-z]yz", None),
+        ("(?:foo){2}", {"foo"}),
+        ("(?:foo){0,2}bar", {"bar"}),
+        ("(?:abc|def)?xyz", {"xyz"}),
+        ("(?:abc|[0-9]+)", None),
         ("(", None),
     ],
 )
@@ -66,3 +73,15 @@ def test_where_a_pattern_fits_one_of_its_strings_stands(atoms: list[str], text: 
         return
     if fits and strings is not None:
         assert any(string in loose(text) for string in strings)
+
+
+def test_a_pattern_may_fit_where_one_of_its_strings_stands_and_anywhere_without_strings() -> None:
+    assert may_fit(None, "")
+    assert may_fit(frozenset({"foo", "bar"}), "a bar")
+    assert not may_fit(frozenset({"foo", "bar"}), "a ba")
+
+
+def test_every_sign_keeps_its_place_in_small_letters() -> None:
+    assert folded("Ab’C") == "ab'c"
+    assert folded("İX") == "İx"
+    assert loose("In--Fact\u00a0 SO") == "in fact so"

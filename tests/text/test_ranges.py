@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +12,16 @@ spans = st.builds(lambda start, length: Span(start, start + length), st.integers
 @given(st.lists(spans), spans)
 def test_a_stretch_touches_ranges_as_it_touches_one_of_them(some, span):
     assert Ranges(some).touch(span) == any(one.touches(span) for one in some)
+
+
+@given(st.lists(spans), spans)
+def test_a_stretch_is_covered_where_one_of_the_merged_ranges_holds_all_of_it(some, span):
+    ranges = Ranges(some)
+    points = {point for one in some for point in range(*one)}
+    assert ranges.cover(span) == points.issuperset(range(*span))
+    assert bool(ranges) == bool(some)
+    assert {point for one in ranges.spans for point in range(*one)} == points
+    assert all(one.end < two.start for one, two in pairwise(ranges.spans))
 
 
 @given(st.lists(spans))

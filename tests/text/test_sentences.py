@@ -25,6 +25,11 @@ from edlint.text.sentences import sentence_at, sentences
         ["Released Jan. 5 and Sept. 3.", "It was fine."],
         ["A sentence.[1]", "Another one.¹", "A third."],
         ["Use \ufffc.", "\ufffc is next."],
+        ["It ends in Nov.", "We go."],
+        ["It was Sept. 3 then."],
+        ["He met Col. Mustard.", "It ended etc.", "We go."],
+        ["It is a foo.", "Bar is next."],
+        ["A b.c is one word.", "X."],
         ["“What?” she said.", "Wait … and see."],
         ["Pens, paper, etc.", "All of it."],
     ],
@@ -47,3 +52,6 @@ def test_sentence_at_gives_the_one_that_holds_the_offset() -> None:
     text = "One is here. Two is there."
     assert text[slice(*sentence_at(text, 0))] == "One is here."
     assert text[slice(*sentence_at(text, text.index("there")))] == "Two is there."
+    assert text[slice(*sentence_at(text, len("One is here") - 1))] == "One is here."
+    assert text[slice(*sentence_at(text, text.index("Two")))] == "Two is there."
+    assert text[slice(*sentence_at(text, len(text)))] == "Two is there."
