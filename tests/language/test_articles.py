@@ -14,7 +14,7 @@ from edlint.model.span import Span
         "hour|honest man|heirloom|hourly rate|error|unimportant|undo|uncle|unaudited copy|ubuntu|un-American|8-bit|11th|18|18,000|"
         "80|800|8,000,000|8.5|11.30|$8 fee|HTTP|HTML5|LLM|LLMs|MP3|S3|XML|x-ray|x86|n-gram|F|M.Sc.|R&D|S/MIME|eBook|iPhone|"
         "mRNA|HTTPRoute|SSD|FBI|UPDATE|AWS|ESLint|OAuth|“open” door|*open*|élan|AI-made|I/O|"
-        "umbrels|upskilled one"
+        "umbrels|upskilled one|x-axis|xrdp|11,000 rows|8,5|11th-hour|mRNAs|FBIs|undeployed host|HTTP's own"
     ).split("|"),
 )
 def test_before_a_vowel_as_it_is_said_stands_an(words: str):
@@ -25,7 +25,9 @@ def test_before_a_vowel_as_it_is_said_stands_an(words: str):
     "words",
     "user|unit|university|European|one-off|once|ewe|unique|unicast|uint8|usable|house|hostname|100-page|1|10|17|110|180|"
     "1,000|$100|€5|US|U.S. firm|UI|UUID|UTF-8|USB|NASA|JSON|README|SaaS|FaaS|U-turn|b-tree|MouseEvent|GitHub|MySQL|NoSQL|"
-    "yes|YAML|(file)|“user”|naïve|SELECT|MERGE|LOCK|unikernel".split("|"),
+    "yes|YAML|yolo9|1,1|unifier|user\u2019s|utilx|SELECTs|SaaS's|euclidx|“user”|naïve|SELECT|MERGE|LOCK|unikernel".split(
+        "|"
+    ),
 )
 def test_before_a_consonant_as_it_is_said_stands_a(words: str):
     assert indefinite_article(words) == "a"
@@ -33,7 +35,7 @@ def test_before_a_consonant_as_it_is_said_stands_a(words: str):
 
 @pytest.mark.parametrize(
     "words",
-    "SQL|NPM|npm|URL|urls|FAQ|F.A.Q.|LaTeX|SAT|.NET|SHA-256|SQLite|historic|hotel|herb|1100|1850|0|1/8|\ufffc|日本|Ω|&|@x|/etc|fn|sdist|fzf|httpapi|ulexite|Uyghur|NIC|".split(
+    "SQL|NPM|npm|URL|urls|FAQ|F.A.Q.|LaTeX|SAT|.NET|SHA-256|SQLite|historic|hotel|herb|1100|1850|0|1/8|\ufffc|日本|Ω|&|@x|/etc|fn|sdist|fzf|httpapi|ouxel|onceler|yttx|xablx|ulexite|Uyghur|NIC|".split(
         "|"
     ),
 )
@@ -53,6 +55,11 @@ def test_what_is_said_in_two_ways_or_is_no_word_has_no_answer(words: str):
         ("Vita a big.", "big", "old", "Vita an old."),
         ("Extra big.", "big", "old", "Extra old."),
         ("A big.", "big", "", "A ."),
+        ("a big.", "big", "“old", "a “old."),
+        ("A big.", "big", "old", "An old."),
+        ("AN old.", "old", "big", "A big."),
+        ("It is a big.", "big", "bad", "It is a bad."),
+        ("Méa big.", "big", "old", "Méa old."),
     ],
 )
 def test_a_new_word_takes_its_article_with_it(text: str, old: str, new: str, expected: str):

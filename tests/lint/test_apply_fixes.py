@@ -8,7 +8,6 @@ from edlint.model.edit import Edit
 from edlint.model.finding import Finding, Fix, Safety, Severity, Suppression
 from edlint.model.span import Span
 
-
 REVIEW = Safety.REVIEW
 
 

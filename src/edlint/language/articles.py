@@ -72,7 +72,8 @@ def _number(text: str) -> bool | None:
     """Return whether a number begins with a vowel when it is read out: 8, 80, 8,000, 11, 11,500, 18 do."""
     end = 0
     while end < len(text) and (
-        text[end].isdigit() or (text[end] == "," and text[end + 1 : end + 4].isdigit())
+        text[end].isdigit()
+        or (text[end] == "," and len(text[end + 1 : end + 4]) == 3 and text[end + 1 : end + 4].isdigit())
     ):
         end += 1
     digits = text[:end].replace(",", "")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 from edlint.language.articles import indefinite_article
 from edlint.language.classes import classes
@@ -20,9 +21,18 @@ _SINGULAR = {
 _PLURAL = {one: many for many, one in _SINGULAR.items()}
 
 
+class _Irregular(NamedTuple):
+    """A verb's four other forms, the verb of any such form, a noun's plural, and the noun of any plural."""
+
+    forms: Mapping[str, tuple[str, ...]]
+    bases: Mapping[str, str]
+    plurals: Mapping[str, str]
+    singulars: Mapping[str, str]
+
+
 @cache
-def _irregular() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, str], Mapping[str, str]]:
-    """Return verb → its four other forms, any such form → its verb, and noun → plural both ways."""
+def _irregular() -> _Irregular:
+    """Return what the list says. Of a noun with two plurals the usual one is listed last, and both lead back to it."""
     path = resources.files("edlint") / "data" / "en" / "grammar" / "irregular.txt"
     verbs, nouns = path.read_text("ascii").strip().split("\n\n")
     forms: dict[str, tuple[str, ...]] = {}
@@ -32,13 +42,13 @@ def _irregular() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, str], Mapp
         forms[base] = tuple(others)
         for form in others:
             bases.setdefault(form, base)
-    pairs = dict(row.split() for row in nouns.split("\n"))
-    return forms, bases, pairs | {plural: "-" + noun for noun, plural in pairs.items()}
+    pairs = [row.split() for row in nouns.split("\n")]
+    return _Irregular(forms, bases, dict(pairs), {many: one for one, many in pairs})
 
 
 def base(word: str) -> str:
     """Return the base form of a verb, whichever form it is given; the word itself when it is none."""
-    found = _irregular()[1].get(word)
+    found = _irregular().bases.get(word)
     if found:
         return found
     if "b" in classes(word):
@@ -61,7 +71,7 @@ def base(word: str) -> str:
 
 
 def _other(word: str, index: int, regular: str) -> str:
-    forms = _irregular()[0].get(word)
+    forms = _irregular().forms.get(word)
     return forms[index] if forms else regular
 
 
@@ -83,7 +93,7 @@ def participle(word: str) -> str:
 
 def past(word: str) -> str:
     """Return the past tense of a verb in its base form."""
-    forms = _irregular()[0].get(word)
+    forms = _irregular().forms.get(word)
     return forms[1] if forms else participle(word)
 
 
@@ -95,16 +105,19 @@ def ing(word: str) -> str:
 
 def plural(word: str) -> str:
     """Return the plural of a noun."""
-    return _irregular()[2].get(word) or _add_s(word)
+    return _irregular().plurals.get(word) or _add_s(word)
 
 
 def singular(word: str) -> str:
     """Return the singular of a noun; the word itself when it is no plural."""
-    odd = _irregular()[2].get(word, "")
-    if odd.startswith("-"):
-        return odd[1:]
-    candidates = [word[:-3] + "y"] if word.endswith("ies") else [word[:-1], word[:-2]]
-    return next((each for each in candidates if word.endswith("s") and "s" in classes(each)), word)
+    odd = _irregular().singulars.get(word)
+    if odd:
+        return odd
+    known = classes(word)
+    if not word.endswith("s") or word in _irregular().plurals or ("s" in known and "p" not in known):
+        return word  # “gas”, “bias”, “lens”
+    candidates = [word[:-1], word[:-3] + "y" if word.endswith("ies") else word[:-2]]
+    return next((each for each in candidates if "s" in classes(each)), word)
 
 
 def _add_s(word: str) -> str:
