@@ -1,13 +1,6 @@
 """Configurations and rules while they are written: what may stand at a place, and what it means."""
 
-import jsonschema
-import pytest
-import yaml
 from lsprotocol import types as lsp
-
-from edlint.config.jsonschema import FILE, json_schema
-from edlint.config.load import load
-from edlint.config.schema import Settings
 
 from .conftest import editing
 
@@ -81,35 +74,3 @@ async def test_rules_are_completed_and_explained(tmp_path):
         cases = await offered(editor, "rules/house.yaml", f"{rule}examples:\n  ▮\n", "yaml")
         assert {"bad", "good"} <= set(cases)
         assert await offered(editor, "compose.yaml", "services:\n  ▮\n", "yaml") is None
-
-
-def test_the_schema_for_editors_is_up_to_date():
-    assert FILE.read_text(encoding="utf-8") == json_schema(), "run: python -m edlint.config.jsonschema"
-
-
-@pytest.mark.parametrize(
-    ("text", "right"),
-    [
-        ('language = "en-GB"\nignore = "style"\nengines = "harper"\n', True),
-        ('ignore = ["style"]\nengines = ["harper"]\nselect = "claims"\n', True),
-        ('[rules."readability.grade"]\nseverity = "off"\nmax = 12\n', True),
-        ('[vocabulary]\naccept = "words.txt"\n[values]\n"*.yaml" = "title"\n', True),
-        ('[[overrides]]\nfiles = "blog/**"\nignore = ["style"]\n', True),
-        ('colour = "red"\n', False),
-        ("[[overrides]]\nignore = 'style'\n", False),
-        ('fail-on = "never"\n', False),
-        ("timeout = 0\n", False),
-    ],
-)
-def test_the_schema_takes_what_the_configuration_takes(tmp_path, text, right):
-    import tomllib
-
-    path = tmp_path / "edlint.toml"
-    path.write_text(text)
-    validator = jsonschema.Draft202012Validator(yaml.safe_load(FILE.read_text(encoding="utf-8")))
-    assert validator.is_valid(tomllib.loads(text)) is right
-    if right:
-        assert isinstance(load(path).settings, Settings)
-    else:
-        with pytest.raises(Exception, match=r"edlint\.toml"):
-            load(path)

@@ -5,6 +5,7 @@ the class here, only to say what is wrong and where.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 import msgspec
@@ -165,11 +166,19 @@ def _reason(kind: inspect.Type, value: Any) -> str:
             values = [each.value for each in kind.cls]
             return "" if value in values else f"should be {_choices(values)}"
         case inspect.DateType():
-            return "should be a day such as 2027-01-31"
+            return "" if _is_day(value) else "should be a day such as 2027-01-31"
         case inspect.StructType() | inspect.DictType():
             return "should be a table"
         case _:
             return "should be a list"
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        msgspec.convert(value, date)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 def _text(kind: inspect.StrType, value: Any) -> str:
