@@ -6,7 +6,6 @@ words that English does not have; a name, a term or a slip of English says nothi
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -151,9 +150,9 @@ def _marked(block: Block, passages: list[Passage]) -> Block:
         return block
     first = passages[0]
     if first.span.start == 0 and first.span.end == len(block.text):
-        return replace(block, language=first.language)
+        return structs.replace(block, language=first.language)
     marks = [Mark(MarkKind.LANGUAGE, one.span, one.language, block.to_source(one.span)) for one in passages]
-    return replace(block, marks=tuple(sorted((*block.marks, *marks), key=lambda mark: mark.span)))
+    return structs.replace(block, marks=tuple(sorted((*block.marks, *marks), key=lambda mark: mark.span)))
 
 
 def _passages(block: Block) -> Iterator[Passage]:

@@ -1,8 +1,8 @@
 """A parsed article: blocks of prose, each knowing where every code point of it came from."""
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -18,7 +18,7 @@ PLACEHOLDER = "\ufffc"
 
 
 _SMALL = 16
-"""Pieces and marks of a block that are looked through in no time."""
+"""Marks of a block that are looked through in no time."""
 
 
 class BlockKind(StrEnum):
@@ -113,14 +113,10 @@ class ItemPlace(NamedTuple):
 
 
 class _Index:
-    """Where a block's pieces begin, and where its marks of each kind begin and end, in order."""
+    """Where a block's marks of each kind begin and end, in order."""
 
     def __init__(self, block: "Block") -> None:
         self._block = block
-
-    @cached_property
-    def starts(self) -> list[int]:
-        return [run[0] for run in self._block.runs]
 
     @cached_property
     def edges(self) -> Mapping[MarkKind, list[int]]:
@@ -136,8 +132,7 @@ class _Index:
         return sorted((mark.span.end, mark.span.start) for mark in marks if mark.kind is MarkKind.LABEL)
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(msgspec.Struct, frozen=True, dict=True):
     """A stretch of prose: a paragraph, a heading, a cell.
 
     `text` has no line ends: a soft or hard line break is one space. `level` is a heading's level (1 to 6), else 0.
@@ -156,20 +151,17 @@ class Block:
     item: ItemPlace | None = None
     label: str = ""
 
-    _kept: "_Index | None" = field(default=None, init=False, repr=False, compare=False)
-
     @property
-    def _index(self) -> "_Index":
-        """Return what pieces and marks are looked up by; of a small block it is made again each time.
+    def _index(self) -> _Index:
+        """Return what marks are looked up by; where they are few it is made again each time.
 
-        A document may have a hundred thousand of those, and an attribute more makes each twice as large.
+        A document may have a hundred thousand such blocks, and an attribute more makes each twice as large.
         """
-        if self._kept is not None:
-            return self._kept
-        index = _Index(self)
-        if len(self.runs) + len(self.marks) > _SMALL:
-            object.__setattr__(self, "_kept", index)
-        return index
+        return self._kept if len(self.marks) > _SMALL else _Index(self)
+
+    @cached_property
+    def _kept(self) -> _Index:
+        return _Index(self)
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -184,7 +176,7 @@ class Block:
 
     def _number(self, at: int) -> int:
         """Return the number of the piece that a code point of the text lies in."""
-        return max(0, bisect_right(self._index.starts, at) - 1)
+        return max(0, bisect_right(self.runs, (at, sys.maxsize)) - 1)
 
     def labelled(self, span: Span) -> bool:
         """Whether the span shares a code point with a label."""

@@ -47,7 +47,7 @@ def restored(document: Document, source: Source) -> Document:
 
 
 def _block(block: Block, moved: Moved) -> Block:
-    return replace(
+    return structs.replace(
         block,
         span=moved(block.span),
         runs=tuple((at, *moved(Span(start, end)), what) for at, start, end, what in block.runs),

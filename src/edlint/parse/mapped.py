@@ -5,10 +5,9 @@ A parser of the text inside is run on the text as it reads; what it finds is put
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields, replace
 from typing import NamedTuple
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from edlint.model.document import OTHER, VERBATIM, Block, Comment, Document, Run, Unread
 from edlint.model.edit import Edit
@@ -19,11 +18,10 @@ Spell = Callable[[str], str | None]
 """Writes new words as the source must have them; None where it cannot."""
 
 
-@dataclass(frozen=True)
-class SpeltBlock(Block):
+class SpeltBlock(Block, frozen=True):
     """A block whose source is written in another way than its text: `spell` says how new words are written there."""
 
-    spell: Spell = field(default=str, compare=False)
+    spell: Spell = str
 
     def edit(self, span: Span, new: str) -> Edit | None:
         """Return the edit as a block has it, its words written as the source must have them."""
@@ -34,10 +32,7 @@ class SpeltBlock(Block):
 
 def spelt(block: Block, spell: Spell) -> Block:
     """Return the block with new words written by `spell`."""
-    return SpeltBlock(**{name: getattr(block, name) for name in _FIELDS}, spell=spell)
-
-
-_FIELDS = tuple(each.name for each in fields(Block) if each.init)
+    return SpeltBlock(**{name: getattr(block, name) for name in Block.__struct_fields__}, spell=spell)
 
 
 class _MappedSegment(NamedTuple):
@@ -96,7 +91,7 @@ class MappedText:
     def document(self, inner: Document, spell: Spell = str) -> Document:
         """Return the document of the text as one of the source: the same words, in the places where they stand."""
         text = inner.source.text
-        return structs.replace(
+        return replace(
             inner,
             source=self._source,
             blocks=tuple(self.block(block, spell) for block in inner.blocks),

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec import structs
+
 from edlint.model.document import Block, CellPlace, Comment, Document, Unread
 from edlint.model.errors import SourceError
 from edlint.model.source import Source
@@ -102,11 +104,11 @@ class _GatheredCells:
             if block.cell is not None:
                 cell = CellPlace(block.cell.table + tables, *block.cell[1:])
                 self._tables = max(self._tables, cell.table + 1)
-                block = replace(block, cell=cell)  # noqa: PLW2901
+                block = structs.replace(block, cell=cell)  # noqa: PLW2901
             elif block.item is not None:
                 item = block.item._replace(list=block.item.list + lists)
                 self._lists = max(self._lists, item.list + 1)
-                block = replace(block, item=item)  # noqa: PLW2901
+                block = structs.replace(block, item=item)  # noqa: PLW2901
             self.blocks.append(block)
         self.comments += part.comments
         self.code += part.code

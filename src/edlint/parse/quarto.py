@@ -1,11 +1,10 @@
 """Quarto and R Markdown: Markdown whose chunks of code carry captions among their options."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import yaml
-from msgspec import structs
+from msgspec.structs import replace
 
 from edlint.model.document import VERBATIM, Block, BlockKind, Document
 from edlint.model.source import Source
@@ -33,7 +32,7 @@ def parse(source: Source) -> Document:
     document = markdown.parse(source)
     captions = [block for runs in document.listings if runs for block in _chunk(source, runs)]
     blocks = sorted((*map(_below, document.blocks), *captions), key=lambda block: block.span.start)
-    return structs.replace(document, blocks=tuple(blocks))
+    return replace(document, blocks=tuple(blocks))
 
 
 def _below(block: Block) -> Block:

@@ -1,8 +1,8 @@
 """What LaTeX is read into: blocks, with the groups, arguments and environments that are open."""
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import NamedTuple
+
+import msgspec
 
 from edlint.config.schema import LatexSettings
 from edlint.model.document import BlockKind, CellPlace, ItemPlace, MarkKind
@@ -25,7 +25,7 @@ _new = tuple.__new__  # of a span, as in base.py
 _OPTIONAL = 1_000  # and of an optional argument
 
 
-class LatexFrame(NamedTuple):
+class LatexFrame(msgspec.Struct, frozen=True):
     """Something that is open: a group, a marked stretch, an argument, an environment."""
 
     kind: str  # `group`, `mark`, `block`, `environment`
@@ -38,8 +38,7 @@ class LatexFrame(NamedTuple):
     rest: str = ""  # the signature of the arguments behind it
 
 
-@dataclass
-class Environment:
+class Environment(msgspec.Struct):
     """An environment that is open, and what it counts."""
 
     name: str

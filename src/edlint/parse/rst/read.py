@@ -1,7 +1,9 @@
 """From what docutils' grammar finds in a reStructuredText file to blocks of prose."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+
+from msgspec.structs import replace
 
 from edlint.model.document import Block, BlockKind, CellPlace, Document, ItemPlace, Unread
 from edlint.model.source import Source
