@@ -39,7 +39,7 @@ class Arguments(Environments):
         self._commands = {**COMMANDS, **own} if own else COMMANDS
         self._gap_seen = Span(0, 0)
 
-    def _unknown(self, token: Span, name: str) -> None:
+    def _unknown(self, start: int, name: str) -> None:
         """Read what a command that nobody knows holds: an argument with a blank in it is prose, any other an object."""
         if "@" in name:
             return
@@ -47,14 +47,14 @@ class Arguments(Environments):
         span = self._peek()
         if span is None:
             if not name.endswith("*"):
-                self._stand(MarkKind.OBJECT, token.start, name)
+                self._stand(MarkKind.OBJECT, start, name)
         elif self._parted(span):
             self._frames.append(LatexFrame("group"))
             self._at = span.start
         else:
             while self._argument() is not None:
                 pass
-            self._stand(MarkKind.OBJECT, token.start, name)
+            self._stand(MarkKind.OBJECT, start, name)
 
     def _parted(self, span: Span) -> bool:
         """Whether words stand in a stretch with a blank between them. What was seen once is remembered: groups nest."""
@@ -71,10 +71,10 @@ class Arguments(Environments):
             self._gap_seen = Span(begin, end)
         return self._gap_seen.end < span.end
 
-    def _apply(self, token: Span, name: str, signature: str) -> None:
+    def _apply(self, start: int, name: str, signature: str) -> None:
         """Do with a command's arguments what its signature says; the last one that is text is read where it stands."""
         if signature in {".", "p", "_", "o"}:
-            self._bare(token, name, signature)
+            self._bare(start, name, signature)
             return
         if self._text.startswith("*", self._at):
             self._at += 1
@@ -94,14 +94,14 @@ class Arguments(Environments):
                 if span is None:
                     return
                 if action in _STANDS:
-                    self._stand(_STANDS[action], token.start, self._text[span.start : span.end])
+                    self._stand(_STANDS[action], start, self._text[span.start : span.end])
             elif action in {"u", "l"}:
                 span = self._argument()
                 if span is None:
                     return
                 address = self._text[span.start : span.end].strip()
             else:
-                self._read_argument(token, action, address, rest)
+                self._read_argument(start, action, address, rest)
                 return
 
     def _alternative(self, span: Span) -> None:
@@ -111,15 +111,15 @@ class Arguments(Environments):
             end = span.start + match.span.end - 1
             self._aside(Span(end - len(match.groups[0] or ""), end), BlockKind.ALT)
 
-    def _bare(self, token: Span, name: str, signature: str) -> None:
+    def _bare(self, start: int, name: str, signature: str) -> None:
         if name.isalpha() and self._text.startswith("{}", self._at):
             self._at += 2
         if signature == "p":
             self._paragraph()
         elif signature == "_":
-            self._gap(Span(token.start, self._at))
+            self._gap(start)
         elif signature == "o":
-            self._stand(MarkKind.OBJECT, token.start, name)
+            self._stand(MarkKind.OBJECT, start, name)
         elif signature == "." and self._leaf is not None:
             while self._at < len(self._text) and self._text[self._at] in " \t":
                 self._at += 1

@@ -31,7 +31,7 @@ class Environments(LatexOutput):
         bare = name.rstrip("*")
         holds = self._options.environments.get(name) or ENVIRONMENTS.get(bare, "prose")
         if bare == "document":
-            self._preamble = False
+            self._preamble = self._silent = False
             self._leaf = None
         elif bare in VERBATIM or holds == "code":
             self._verbatim(name)
@@ -62,13 +62,13 @@ class Environments(LatexOutput):
             bracket, action = signature[i], signature[i + 1]
             if bracket == "[":
                 span = self._skip_optional()
-                if span is not None and action == "a" and not self._preamble_only:
+                if span is not None and action == "a" and not self._silent:
                     self._inset(span, BlockKind.CAPTION)
                     return
             elif action == "-":
                 self._argument()
             else:
-                self._read_argument(Span(self._at, self._at), action, "")
+                self._read_argument(self._at, action, "")
 
     def _end(self, name: str) -> None:
         bare = name.rstrip("*")

@@ -7,9 +7,10 @@ from itertools import accumulate
 from edlint.parse.latex.commands import VERBATIM
 from edlint.text.pattern import pattern
 
-_MARKS = ("\\", "{", "}", "~", "&", "%", "[", "]", "$", "`", "\n", "--", "''")
-"""What is not text, or begins it."""
-_LITERAL = frozenset("vlb")  # what the commands begin with that code stands behind
+_MARKS = bytes.maketrans(b"\\{}~&%[]$`\n", bytes(11))
+"""What is not text, or begins it, as a byte that is nothing."""
+_DOUBLES = (b"--", b"''")  # and what is not text only where there are two
+_LITERAL = ("\\verb", "\\lstinline", "\\begin")  # what begins the commands that code stands behind
 _BLANK = frozenset(" \t\n")
 _USUAL = 16  # letters of a command, hardly ever more
 _NAME = 100  # code points of an environment's name, at most
@@ -30,46 +31,50 @@ class Pairs:
 
 def places(text: str) -> list[int]:
     """Return where a mark may stand, left to right: a few passes over the text, whatever is in it."""
-    marked = text
-    for mark in _MARKS:
-        marked = marked.replace(mark, "\0" * len(mark))
-    return list(accumulate([len(run) + 1 for run in marked.split("\0")], initial=-1))[1:-1]
+    marked = text.encode("latin-1", "replace")  # a byte for each code point
+    for double in _DOUBLES:
+        marked = marked.replace(double, b"\0\0")
+    return list(accumulate([len(run) + 1 for run in marked.translate(_MARKS).split(b"\0")], initial=-1))[1:-1]
 
 
 def pairs(text: str, marks: Sequence[int]) -> Pairs:
     """Return the pairs among a text's marks. Brackets end with their paragraph, dollar signs with it and with their group."""
     found = Pairs()
+    literal = _literals(text)
     braces: list[int] = []
     brackets: list[int] = []
-    dollars: list[int] = [-1]  # the sign that is open in each group, or -1
+    dollar = -1  # the sign that is open in this group
+    outer: list[int] = []  # and in those around it
     skipped = 0
     for start in marks:
         if start < skipped:
             continue
         character = text[start]
         if character == "\\":
-            skipped = start + 2
-            if text[skipped - 1 : skipped] in _LITERAL:
-                skipped = max(skipped, _literal(text, start))
+            skipped = literal.get(start, start + 2)
+        elif character == "$":
+            double = text.startswith("$", start + 1)
+            if dollar < 0:
+                dollar, skipped = start, start + 1 + double
+            elif double or not text.startswith("$", dollar + 1):
+                # Of one alone, one is the end: `$a$$b$` are two formulas side by side.
+                skipped = start + 1 + text.startswith("$", dollar + 1)
+                found.dollars[dollar], dollar = start, -1
         elif character == "{":
             braces.append(start)
-            dollars.append(-1)
+            outer.append(dollar)
+            dollar = -1
         elif character == "}":
             if braces:
                 found.braces[braces.pop()] = start
-            dollars.pop()
-            dollars = dollars or [-1]
-        elif character == "$":
-            if dollars[-1] < 0:
-                dollars[-1], skipped = start, start + 1 + text.startswith("$$", start)
-            else:
-                dollars[-1], skipped = _dollar(found.dollars, dollars[-1], start, text)
+            dollar = outer.pop() if outer else -1
         elif character == "\n":
             if text[start + 1 : start + 2] in _BLANK:
                 skipped, parted = after_break(text, start)
                 if parted:
                     brackets.clear()
-                    dollars = [-1]
+                    outer.clear()
+                    dollar = -1
         elif character == "%":
             skipped = text.find("\n", start)
             skipped = len(text) if skipped < 0 else skipped
@@ -77,6 +82,19 @@ def pairs(text: str, marks: Sequence[int]) -> Pairs:
             brackets.append(start)
         elif character == "]" and brackets:
             found.brackets[brackets.pop()] = start
+    return found
+
+
+def _literals(text: str) -> dict[int, int]:
+    """Return where code ends, to the letter, by where the command stands that begins it."""
+    found: dict[int, int] = {}
+    for opening in _LITERAL:
+        start = text.find(opening)
+        while start >= 0:
+            end = _literal(text, start)
+            if end:
+                found[start] = max(end, start + 2)
+            start = text.find(opening, start + 1)
     return found
 
 
@@ -92,21 +110,14 @@ def after_break(text: str, at: int) -> tuple[int, bool]:
     return end, True
 
 
-def _dollar(found: dict[int, int], opened: int, start: int, text: str) -> tuple[int, int]:
-    """Take one or two dollar signs where one is open; return which is open behind them, and where they end."""
-    double = text.startswith("$$", start)
-    if not text.startswith("$$", opened):
-        found[opened] = start  # one alone: `$a$$b$` are two formulas side by side
-        return -1, start + 1
-    if not double:
-        return opened, start + 1
-    found[opened] = start
-    return -1, start + 2
-
-
 def name_end(text: str, start: int) -> int:
     """Return where the name of the command ends whose backslash stands here: letters and a star, or one character."""
     end, length = start + 1, len(text)
+    brace = text.find("{", end, end + _USUAL)
+    if brace > 0:
+        name = text[end:brace]
+        if name.isalpha() and name.isascii():
+            return brace
     head = text[end : end + _USUAL]
     end += len(head) - len(head.lstrip(LETTERS))
     while end < length and text[end] in LETTERS:

@@ -22,7 +22,10 @@ _LINES = frozenset([BlockKind.HEADING, BlockKind.TITLE])
 """Arguments that hold no paragraphs: an empty line in one means that its brace is missing."""
 _DOCUMENT = r"\\begin[ \t]*\{document\}"
 _new = tuple.__new__  # of a span, as in base.py
-_OPTIONAL = 1_000  # and of an optional argument
+_OPTIONAL = 1_000  # code points of an optional argument
+_FAR = 80  # and of blanks before an argument
+_BLANKS = frozenset(" \t")
+_WHITE = frozenset(" \t\n")
 
 
 class LatexFrame(msgspec.Struct, frozen=True):
@@ -60,6 +63,7 @@ class LatexOutput:
         self._places = places(source.text)
         self._pairs = pairs(source.text, self._places)
         self._braces = self._pairs.braces
+        self._brackets = self._pairs.brackets
         self._frames: list[LatexFrame] = []
         self._held: list[LatexFrame] = []  # the frames that are blocks of their own
         self._insets: dict[int, LatexFrame] = {}  # those that stand in square brackets, by where these close
@@ -71,13 +75,15 @@ class LatexOutput:
         self._leaf: TextLeaf | None = None
         self._at = 0
         self._preamble = pattern(_DOCUMENT).found(source.text)
+        self._silent = self._preamble  # whether what stands here is not shown
         self._label = ""
         self._ended = False
 
-    @property
-    def _preamble_only(self) -> bool:
-        """Whether what stands here is not shown: before the document, and in no argument that is."""
-        return self._preamble and not self._held
+    def _hold(self, frame: LatexFrame) -> None:
+        """Begin a block of its own, which is shown even before the document."""
+        self._frames.append(frame)
+        self._held.append(frame)
+        self._silent = False
 
     def _open(self) -> TextLeaf:
         if self._leaf is None:
@@ -87,7 +93,7 @@ class LatexOutput:
     def _words(self, end: int) -> None:
         """Take the text up to here."""
         start = self._at
-        if start >= end or (self._preamble and not self._held):
+        if start >= end or self._silent:
             return
         leaf = self._leaf
         if leaf is None:
@@ -98,21 +104,22 @@ class LatexOutput:
             leaf = self._open()
         leaf.stretch(start, end)
 
-    def _character(self, meaning: str, token: Span) -> None:
-        if meaning.isspace() and self._leaf is None:
+    def _character(self, meaning: str, start: int) -> None:
+        """Take a character that is written in another way, from `start` to where the reader is."""
+        if self._silent or (meaning.isspace() and self._leaf is None):
             return
-        self._open().text(meaning, token.start, token.end)
+        self._open().text(meaning, start, self._at)
 
     def _stand(self, kind: MarkKind, start: int, value: str) -> None:
         """Let something from `start` to where the reader is stand for itself in the sentence."""
-        if not self._preamble or self._held:
+        if not self._silent:
             leaf = self._leaf or self._open()
             leaf.placeholder(kind, start, self._at, " ".join(value.split()))
 
-    def _gap(self, span: Span) -> None:
+    def _gap(self, start: int) -> None:
         """Add the one blank that a break is, together with the blanks beside it."""
-        if self._leaf is not None and not self._preamble_only:
-            self._leaf.soft(*span)
+        if self._leaf is not None and not self._silent:
+            self._leaf.soft(start, self._at)
             self._leaf.loose = True
 
     def _paragraph(self) -> None:
@@ -131,6 +138,7 @@ class LatexOutput:
             self._leaf.shut(frame.mark, at)
         elif frame.kind == "block":
             self._held.pop()
+            self._silent = self._preamble and not self._held
             block = None
             if self._leaf is not None:
                 block = self._leaf.close(
@@ -190,20 +198,21 @@ class LatexOutput:
         text = self._text
         if star and text.startswith("*", self._at):
             self._at += 1
-        end = self._pairs.brackets.get(self._at)
+        end = self._brackets.get(self._at)
         if end is None or end - self._at > _OPTIONAL:
             return None
         start, self._at = self._at + 1, end + 1
-        return Span(start, end)
+        return _new(Span, (start, end))
 
     def _argument(self) -> Span | None:
         """Go behind an argument in braces, if there is one that closes; return what stands in it."""
         at = self._at
-        while at < len(self._text) and self._text[at] in " \t" and at - self._at < 80:
-            at += 1
         end = self._braces.get(at)
-        if not self._text.startswith("{", at) or end is None:
-            return None
+        while end is None:
+            if self._text[at : at + 1] not in _BLANKS or at - self._at >= _FAR:
+                return None
+            at += 1
+            end = self._braces.get(at)
         self._at = end + 1
         return _new(Span, (at + 1, end))
 
@@ -213,10 +222,10 @@ class LatexOutput:
         self._at = at
         return span
 
-    def _read_argument(self, token: Span, action: str, address: str, rest: str = "") -> None:
-        """Begin to read the argument in braces that stands here, as what `action` says."""
+    def _read_argument(self, start: int, action: str, address: str, rest: str = "") -> None:
+        """Begin to read the argument in braces that stands here, as what `action` says; `start` is where its command does."""
         at = self._at
-        while at < len(self._text) and self._text[at] in " \t\n" and at - self._at < 80:
+        while self._text[at : at + 1] in _WHITE and at - self._at < _FAR:
             at += 1
         if not self._text.startswith("{", at):
             return
@@ -230,10 +239,10 @@ class LatexOutput:
                 kind = kind if self.draft.foreign(value) else None
             elif address:
                 kind, value = MarkKind.LINK, address
-            if kind is None or self._preamble_only:
+            if kind is None or self._silent:
                 self._frames.append(LatexFrame("group", closes=closes, rest=rest))
             else:
-                self._open().open(kind, token.start, value)
+                self._open().open(kind, start, value)
                 self._frames.append(LatexFrame("mark", mark=kind, closes=closes, rest=rest))
             return
         kind_of = _OWN.get(action, BlockKind.HEADING)
@@ -241,24 +250,16 @@ class LatexOutput:
         if kind_of is BlockKind.FOOTNOTE:
             label = str(len(self.notes) + 1)
             self.notes[label] = ""
-            if not self._preamble_only and self._leaf is not None:
-                self._leaf.point(MarkKind.FOOTNOTE, token.start, self._at, label)
+            if not self._silent and self._leaf is not None:
+                self._leaf.point(MarkKind.FOOTNOTE, start, self._at, label)
             outer = self._leaf
         else:
             self._flush()
             outer = None
-        self._held.append(
-            LatexFrame(
-                "block",
-                label,
-                outer=outer,
-                block=kind_of,
-                level=int(action) if action.isdigit() else 0,
-                closes=closes,
-                rest=rest,
-            )
+        level = int(action) if action.isdigit() else 0
+        self._hold(
+            LatexFrame("block", label, outer=outer, block=kind_of, level=level, closes=closes, rest=rest)
         )
-        self._frames.append(self._held[-1])
         self._leaf = None
 
     def _inset(self, span: Span, kind: BlockKind) -> None:
@@ -266,24 +267,23 @@ class LatexOutput:
         self._flush()
         self._at = span.start
         frame = LatexFrame("block", block=kind, closes=False)
-        self._held.append(frame)
-        self._frames.append(frame)
+        self._hold(frame)
         self._insets[span.end] = frame
 
-    def _close_inset(self, token: Span) -> None:
+    def _close_inset(self, at: int) -> None:
         """End an argument in square brackets, with all that is open in it."""
-        frame = self._insets.pop(token.start)
+        frame = self._insets.pop(at)
         if not any(one is frame for one in self._frames):
             return
-        self._words(token.start)
-        self._at = token.end
+        self._words(at)
+        self._at = at + 1
         while self._frames[-1] is not frame:
-            self._close(token.end)
-        self._close(token.end)
+            self._close(self._at)
+        self._close(self._at)
 
     def _aside(self, span: Span, kind: BlockKind = BlockKind.CAPTION) -> None:
         """Read a short argument whose words are a block of their own."""
-        if self._preamble_only:
+        if self._silent:
             return
         leaf = TextLeaf(self.draft, span.end)
         leaf.text(self._text[span.start : span.end], span.start, span.end)

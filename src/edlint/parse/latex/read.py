@@ -56,26 +56,24 @@ class _LatexReader(Arguments):
     """Reads marks and commands."""
 
     def read(self) -> None:
-        text, insets = self._text, self._insets
+        text = self._text
         for start in self._places:
             if start < self._at:
-                continue
-            if start in insets:
-                self._close_inset(Span(start, start + 1))
                 continue
             sign = text[start]
             if sign == "\n":
                 self._break(start)
             elif sign == "\\":
-                self._words(start)
                 self._command(start)
+                if self._ended:
+                    break
             elif sign == "$":
-                self._words(start)
                 self._dollar(start)
-            elif sign not in "[]\0":
+            elif sign == "]":
+                if start in self._insets:
+                    self._close_inset(start)
+            elif sign not in "[\0":
                 self._sign(start, sign)
-            if self._ended:
-                break
         else:
             self._words(len(text))
         while self._frames:
@@ -91,7 +89,7 @@ class _LatexReader(Arguments):
         self._at, parted = after_break(text, at)
         if parted:
             self._paragraph()
-        elif self._leaf is not None and (not self._preamble or self._held):
+        elif self._leaf is not None and not self._silent:
             self._leaf.soft(start, self._at)
 
     def _sign(self, start: int, sign: str) -> None:
@@ -106,8 +104,7 @@ class _LatexReader(Arguments):
         self._words(start)
         self._at = start + len(sign)
         if sign in _LIGATURES:
-            if not self._preamble_only:
-                self._character(_LIGATURES[sign], Span(start, self._at))
+            self._character(_LIGATURES[sign], start)
         elif sign == "{":
             self._frames.append(LatexFrame("group", closes=start in self._braces))
         elif sign == "}":
@@ -115,7 +112,7 @@ class _LatexReader(Arguments):
                 rest = self._frames[-1].rest
                 self._close(self._at)
                 if rest:
-                    self._apply(Span(start, self._at), "", rest)
+                    self._apply(start, "", rest)
         elif sign == "%":
             self._remark(start)
         else:
@@ -141,6 +138,7 @@ class _LatexReader(Arguments):
 
     def _dollar(self, start: int) -> None:
         """Take mathematics between dollar signs of the same group and paragraph; half a pair is nothing."""
+        self._words(start)
         inner = start + 1 + self._text.startswith("$$", start)
         close = self._pairs.dollars.get(start)
         if close is None:
@@ -150,17 +148,16 @@ class _LatexReader(Arguments):
             self._stand(MarkKind.MATH, start, self._text[inner:close])
 
     def _command(self, start: int) -> None:
-        text = self._text
-        self._at = end = name_end(text, start)
-        name = text[start + 1 : end]
-        token = tuple.__new__(Span, (start, end))
+        self._words(start)
+        self._at = end = name_end(self._text, start)
+        name = self._text[start + 1 : end]
         signature = self._commands.get(name)
         if name not in _SPECIAL:
             signature = signature or self._commands.get(name.rstrip("*"))
             if signature is not None:
-                self._apply(token, name, signature)
+                self._apply(start, name, signature)
             elif name:
-                self._unknown(token, name)
+                self._unknown(start, name)
             else:
                 self._at = start  # a backslash at the very end
         elif name in {"begin", "end"}:
@@ -168,38 +165,38 @@ class _LatexReader(Arguments):
         elif name == "\\":
             self._skip_optional(star=True)
             if not self._cell(next_row=True):
-                self._gap(token)
+                self._gap(start)
         elif name in {"(", "["}:
-            self._display(token, "\\)" if name == "(" else "\\]")
+            self._display(start, "\\)" if name == "(" else "\\]")
         elif name.rstrip("*") in _CODE:
-            self._verb(token)
-        elif name in ACCENTS and self._accent(token, name):
+            self._verb(start)
+        elif name in ACCENTS and self._accent(start, name):
             pass
         elif name in CHARACTERS:
-            self._meaning(token, name)
+            self._meaning(start, name)
         elif name.rstrip("*") == "item":
             self._item()
         elif name == "bibitem":
             self._entry()
         elif name == "iffalse":
-            self._left_out(token)
+            self._left_out(start)
         elif name in _DEFINE:
             self._definition()
         else:
-            self._unknown(token, name)
+            self._unknown(start, name)
 
-    def _meaning(self, token: Span, name: str) -> None:
-        if self._preamble_only:
+    def _meaning(self, start: int, name: str) -> None:
+        if self._silent:
             return
-        if name.isalpha() and self._text.startswith("{}", token.end):
-            self._at = token.end + 2
+        if name.isalpha() and self._text.startswith("{}", self._at):
+            self._at += 2
         meaning = CHARACTERS[name]
         if meaning:
-            self._character(meaning, Span(token.start, self._at))
+            self._character(meaning, start)
 
-    def _accent(self, token: Span, name: str) -> bool:
+    def _accent(self, start: int, name: str) -> bool:
         """Put a mark on a letter: `\\'e`, `\\"{o}`, `\\c c`."""
-        text, at = self._text, token.end
+        text, at = self._text, self._at
         braced = text.startswith("{", at)
         at += braced
         if name.isalpha() and not braced:
@@ -215,41 +212,38 @@ class _LatexReader(Arguments):
         if not letter.isalpha():
             return False
         self._at = stop + braced
-        if not self._preamble_only:
-            made = unicodedata.normalize("NFC", letter + ACCENTS[name])
-            self._character(made, Span(token.start, self._at))
+        self._character(unicodedata.normalize("NFC", letter + ACCENTS[name]), start)
         return True
 
-    def _display(self, token: Span, closer: str) -> None:
-        end = self._text.find(closer, token.end, token.end + _LONGEST)
-        blank = self._text.find(_BLANK, token.end, end if end > 0 else token.end)
-        if end < 0 or blank >= 0:
-            return
-        self._at = end + 2
-        self._stand(MarkKind.MATH, token.start, self._text[token.end : end])
+    def _display(self, start: int, closer: str) -> None:
+        begin = self._at
+        end = self._text.find(closer, begin, begin + _LONGEST)
+        if end >= 0 and self._text.find(_BLANK, begin, end) < 0:
+            self._at = end + 2
+            self._stand(MarkKind.MATH, start, self._text[begin:end])
 
-    def _verb(self, token: Span) -> None:
-        end = verb(self._text, token.start)
+    def _verb(self, start: int) -> None:
+        end = verb(self._text, start)
         if end:
+            inner = self._text[self._at : end]
             self._at = end
-            inner = self._text[token.end : end]
-            self._stand(MarkKind.CODE, token.start, inner.lstrip("*")[1:-1])
+            self._stand(MarkKind.CODE, start, inner.lstrip("*")[1:-1])
             return
         self._skip_optional()
-        if self._text.startswith("mintinline", token.start + 1):
+        if self._text.startswith("mintinline", start + 1):
             self._argument()
         span = self._argument()
         if span is not None:
-            self._stand(MarkKind.CODE, token.start, self._text[span.start : span.end])
+            self._stand(MarkKind.CODE, start, self._text[span.start : span.end])
 
-    def _left_out(self, token: Span) -> None:
+    def _left_out(self, start: int) -> None:
         """Pass over what a writer has switched off; without an end it is nothing."""
         number = bisect_left(self._ends, self._at)
         if number == len(self._ends):
             return
         self._at = name_end(self._text, self._ends[number])
         if self._leaf is not None:
-            self._leaf.hidden(Span(token.start, self._at))
+            self._leaf.hidden(Span(start, self._at))
 
     @cached_property
     def _ends(self) -> list[int]:
