@@ -49,6 +49,7 @@ def test_edits_that_touch_are_both_made():
         apply("abcd", [finding(fix((0, 2, "x"))), finding(fix((2, 4, "y"))), finding(fix((4, 4, "!")))]).text
         == "xy!"
     )
+    assert apply("abcd", [finding(fix((0, 2, "x"), (2, 4, "y")))]).text == "xy"
 
 
 def test_what_is_no_change_or_lies_outside_the_text_is_not_applied():
@@ -209,6 +210,13 @@ def test_what_is_left_of_a_fault_was_there_before(new, rule, said, kept):
     fixing = Fixing("the the the", (old,))
     assert fixing.proposal() == f"{new} the"
     assert fixing.judge((replace(seen(rule, 0, 3), text=said),)) is kept
+
+
+def test_a_fault_right_behind_a_fix_was_not_in_what_the_fix_made():
+    for at, kept in (((0, 1), False), ((3, 5), True), ((3, 4), True), ((2, 3), False)):
+        fixing = Fixing("ab cd", (seen("style.x", 0, 2, fix((0, 2, "xyz"))), seen("style.y", 2, 4)))
+        assert fixing.proposal() == "xyz cd"
+        assert fixing.judge((seen("style.y", *at),)) is kept
 
 
 def test_a_fault_elsewhere_is_no_objection():
