@@ -13,8 +13,8 @@ from edlint.archive.run import Outcome
 from edlint.archive.sources import Reading
 from edlint.archive.store import Store
 from edlint.cache import store as cache
+from edlint.cli import common
 from edlint.cli.archived import diff, report
-from edlint.cli.common import config_option, engines_named, engines_option, out_option
 from edlint.cli.errors import complain, say
 from edlint.cli.progress import counting
 from edlint.config.load import Loaded
@@ -66,9 +66,9 @@ def archive() -> None:
 
 @archive.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SRC…")
-@out_option
+@common.out_option
 @source_options
-@config_option
+@common.config_option
 def plan(**options: Any) -> None:
     """Read SRC… and put their articles into buckets.
 
@@ -80,10 +80,10 @@ def plan(**options: Any) -> None:
 
 @archive.command()
 @click.argument("sources", nargs=-1, metavar="[SRC…]")
-@out_option
+@common.out_option
 @source_options
-@config_option
-@engines_option
+@common.config_option
+@common.engines_option
 @click.option(
     "--on",
     "where",
@@ -91,9 +91,7 @@ def plan(**options: Any) -> None:
     metavar="WHERE",
     help="local, ray, ray://HOST:PORT, spark, or a Spark master.",
 )
-@click.option(
-    "--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes (default: one a core)."
-)
+@common.jobs_option
 @click.option(
     "--memory",
     type=click.IntRange(min=256),
@@ -115,11 +113,7 @@ def plan(**options: Any) -> None:
     metavar="AMOUNT",
     help="With --sample: what an hour of a processor costs.",
 )
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "suggestion"]),
-    help="Exit with 1 from this severity on.",
-)
+@common.fail_on_option
 @click.option("--exit-zero", is_flag=True, help="Findings never make the exit code 1.")
 def run(**options: Any) -> None:
     """Check the buckets that were not checked yet; with SRC… plan first.
@@ -127,7 +121,7 @@ def run(**options: Any) -> None:
     Ends as `edlint check` does: 1 when there is something to mend, 2 when an article was not checked or a bucket is
     left.
     """
-    settings = engines_named(options["engines"])
+    settings = common.engines_named(options["engines"])
     if options["fail_on"] is not None:
         settings["fail-on"] = options["fail_on"]
     linter = Linter(options["config"], settings)

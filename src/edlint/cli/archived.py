@@ -66,19 +66,19 @@ def report(**options: Any) -> None:
         place = folder(Path(options["folder"]))
         (place / "sheets").mkdir(exist_ok=True)
         for name, text in page.pages(data, tables.samples()):
-            _put(place, name, sealed(text.encode("utf-8", "backslashreplace")))
-        _put(place, "report.json", as_json(data, 1).encode("utf-8", "backslashreplace"))
-        _put(place, "report.md", guarded(page.markdown(data)).encode("utf-8", "backslashreplace"))
+            atomically(place / name, sealed(text.encode("utf-8", "backslashreplace")), inside=place)
         lines = [
             f"{cell(row['url'])},{row['count']},{row['articles']}\n"
             for row in cited
             if '"' not in row["url"] and "," not in row["url"]
         ]
-        _put(
-            place,
-            "sources.csv",
-            "".join(["address,claims,articles\n", *lines]).encode("utf-8", "backslashreplace"),
-        )
+        texts = {
+            "report.json": as_json(data, 1),
+            "report.md": guarded(page.markdown(data)),
+            "sources.csv": "".join(["address,claims,articles\n", *lines]),
+        }
+        for name, text in texts.items():
+            atomically(place / name, text.encode("utf-8", "backslashreplace"), inside=place)
         complain(f"{place / 'index.html'} written")
         return
     text = as_json(data, 1) + "\n" if options["format_"] == "json" else guarded(page.markdown(data))
@@ -112,10 +112,6 @@ def diff(**options: Any) -> None:
         complain("not everything was checked in the new run")
         sys.exit(2)
     sys.exit(int(difference.fails(found, Severity(options["fail_on"])) and not options["exit_zero"]))
-
-
-def _put(place: Path, name: str, data: bytes) -> None:
-    atomically(place / name, data, inside=place)
 
 
 def _dead(cited: list[dict[str, Any]], *, online: bool) -> list[dict[str, Any]]:

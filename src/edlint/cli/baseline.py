@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from edlint.api import Linter
-from edlint.cli.common import config_option, engines_named, engines_option
+from edlint.cli.articles import checked
+from edlint.cli.common import config_option, engines_named, engines_option, jobs_option
 from edlint.cli.errors import USAGE, complain, say
-from edlint.cli.progress import progress
 from edlint.config import toml
 from edlint.model.errors import ConfigError
 from edlint.model.finding import Severity
@@ -33,7 +33,7 @@ _NAMED = 10
     is_flag=True,
     help="Write nothing, and exit with 1, when any rule has more findings than before.",
 )
-@click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Worker processes.")
+@jobs_option
 def baseline(
     paths: tuple[str, ...],
     *,
@@ -50,11 +50,7 @@ def baseline(
     if (prune or ratchet) and not path.is_file():
         raise ConfigError(f"{toml.shown(path)}: no such baseline to {'prune' if prune else 'measure by'}")
     old = baselines.read(path) if path.is_file() else Baseline(path)
-    found = find_files(paths or ["."], loaded)
-    with progress(len(found.articles)) as step:
-        report = linter.check_articles(
-            found.articles, jobs=jobs, errors=found.errors, passed=found.passed, progress=step
-        )
+    report = checked(linter, find_files(paths or ["."], loaded), jobs=jobs)
     if report.passed:
         complain(f"passed over: {passed_over(report)}")
     report = baselines.mark(report, old)

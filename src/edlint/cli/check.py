@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from edlint.api import Linter
 from edlint.cache import store
-from edlint.cli import gating, output
-from edlint.cli.common import config_option, engines_named, engines_option
+from edlint.cli import common, gating, output
+from edlint.cli.articles import checked, nothing_found
 from edlint.cli.errors import complain, trace
 from edlint.cli.output import NAMES
-from edlint.cli.progress import progress
 from edlint.config.load import Loaded
-from edlint.model.errors import ConfigError, SourceError
+from edlint.model.errors import SourceError
 from edlint.model.report import FileReport, Report
 from edlint.report.history import Trend, read
 from edlint.run.collector import collect_seldom
@@ -23,7 +23,6 @@ from edlint.run.files import Article, FoundFiles, find_files
 from edlint.run.gate import Gate
 from edlint.run.read import decode
 from edlint.run.session import settled
-from edlint.run.since import Changes
 
 
 @click.command()
@@ -42,21 +41,12 @@ from edlint.run.since import Changes
     help="Write a format, to a file or (no path, or -) standard output; repeatable, in place of --format.",
 )
 @click.option("--history", metavar="FOLDER", help="Earlier JSON reports, for the trend on the HTML page.")
-@config_option
-@engines_option
-@click.option(
-    "--select",
-    multiple=True,
-    metavar="RULE",
-    help="Only these rules or families (repeatable, commas allowed).",
-)
-@click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules or families.")
+@common.config_option
+@common.engines_option
+@common.select_option
+@common.ignore_option
 @click.option("--language", metavar="CODE", help="en, en-US, en-GB, en-CA, en-AU or another language.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "suggestion"]),
-    help="Exit with 1 from this severity on.",
-)
+@common.fail_on_option
 @click.option("--exit-zero", is_flag=True, help="Report only: findings never make the exit code 1.")
 @click.option("--suggestions", is_flag=True, help="Show suggestions as well.")
 @click.option("--show-suppressed", is_flag=True, help="Show what comments and baselines silence.")
@@ -68,9 +58,7 @@ from edlint.run.since import Changes
 @click.option(
     "--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", help="How long a file may take."
 )
-@click.option(
-    "--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Worker processes (default: one a core)."
-)
+@common.jobs_option
 @click.option("--no-cache", is_flag=True, help="Work everything out anew and keep nothing for later.")
 @click.option("--cache-dir", metavar="FOLDER", help="Where results are kept between runs.")
 @click.option("--fix", is_flag=True, help="Apply the safe fixes, then report what is left.")
@@ -98,8 +86,8 @@ from edlint.run.since import Changes
 )
 @click.option("--no-baseline", is_flag=True, help="Let what the baseline holds count.")
 @click.option("--watch", is_flag=True, help="Check again what is saved, until Ctrl-C.")
-@click.option("--allow-empty", is_flag=True, help="It is no error when there is no file to check.")
-@click.option("--color/--no-color", default=None, help="Colour (default: on a terminal).")
+@common.allow_empty_option
+@common.color_option
 def check(**options: Any) -> None:
     """Check PATHS (files or folders; default: this folder) and report, file by file."""
     store.use(folder=options["cache_dir"], off=options["no_cache"])
@@ -117,7 +105,10 @@ def check(**options: Any) -> None:
     found = changes.found if changes else _articles(options, loaded, written)
     articles, errors = found.articles, found.errors
     if not articles and not errors:
-        complain(_nothing_to_check(changes, allowed=options["allow_empty"]))
+        if changes is None:
+            nothing_found(allow_empty=options["allow_empty"])
+        else:
+            complain(f"no article changed beside {changes.base}")
         return
     gate = gating.gate(
         options,
@@ -126,17 +117,9 @@ def check(**options: Any) -> None:
         changes,
         lambda more: linter.check_articles(more, jobs=options["jobs"]),
     )
-    asked = gate.articles(articles)
-    with progress(len(asked)) as step:
-        report = linter.check_articles(
-            asked,
-            jobs=options["jobs"],
-            progress=step,
-            errors=errors,
-            passed=found.passed,
-            keep=options["interactive"] or any(each.format == "html" for each in outputs),
-        )
-    report = gate.first(report)
+    asked = replace(found, articles=gate.articles(articles))
+    keep = options["interactive"] or any(each.format == "html" for each in outputs)
+    report = gate.first(checked(linter, asked, jobs=options["jobs"], keep=keep))
     if options["interactive"]:
         from edlint.cli import interactive  # noqa: PLC0415 - few runs ask anybody anything
 
@@ -165,11 +148,13 @@ def _fixed(
 ) -> tuple[Report, list[output.Output]]:
     """Apply the fixes, or show them and end; return the report on what is left, and where reports still go."""
     from edlint.cli import fixing  # noqa: PLC0415 - few runs fix anything
+    from edlint.lint.fix import SAFE, UNSAFE  # noqa: PLC0415 - as above
+    from edlint.run.fix import fix  # noqa: PLC0415 - as above
 
     def settle(files: Sequence[FileReport]) -> Sequence[FileReport]:
         return settled(files, linter.loaded, linter.catalog)
 
-    result = fixing.fixed(report, articles, gate.again, settle, unsafe=options["unsafe"])
+    result = fix(report, articles, gate.again, UNSAFE if options["unsafe"] else SAFE, settle)
     fixing.explain(result)
     if options["diff"]:
         sys.exit(fixing.show(result))
@@ -204,30 +189,15 @@ def _written(
         output.annotated(report, options["annotate"], among=among, suggestions=suggestions)
 
 
-def _nothing_to_check(changes: Changes | None, *, allowed: bool) -> str:
-    """Return what to say where there is no article. Raises ConfigError where that was not asked for."""
-    if changes is not None:
-        return f"no article changed beside {changes.base}"
-    if allowed:
-        return "no file to check"
-    raise ConfigError("no file to check: name files or folders with articles, or pass --allow-empty")
-
-
 def _overrides(options: dict[str, Any]) -> dict[str, Any]:
     """Return what was set on the command line, by the configuration's keys."""
-    found: dict[str, Any] = {}
-    for key in ("select", "ignore"):
-        if options[key]:
-            found[key] = [part.strip() for item in options[key] for part in item.split(",") if part.strip()]
-            if not found[key]:
-                # With nothing selected nothing would be found, and the run would be green.
-                raise ConfigError(f"--{key} names nothing: give rules or families, such as claims")
+    found = common.selected(options)
     for key in ("language", "timeout"):
         if options[key] is not None:
             found[key] = options[key]
     if options["fail_on"] is not None:
         found["fail-on"] = options["fail_on"]
-    return found | engines_named(options["engines"])
+    return found | common.engines_named(options["engines"])
 
 
 def _articles(options: dict[str, Any], loaded: Loaded, written: Sequence[str]) -> FoundFiles:

@@ -1,5 +1,6 @@
 """Options that several commands take."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -24,6 +25,38 @@ out_option = click.option(
     "--out", required=True, metavar="URI", help="Where the archive's results lie: a folder, s3://…, gs://… ."
 )
 """The option of every command about an archive."""
+
+allow_empty_option = click.option(
+    "--allow-empty", is_flag=True, help="It is no error when there is no file to check."
+)
+color_option = click.option("--color/--no-color", default=None, help="Colour (default: on a terminal).")
+fail_on_option = click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "suggestion"]),
+    help="Exit with 1 from this severity on.",
+)
+jobs_option = click.option(
+    "--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Worker processes (default: one a core)."
+)
+select_option = click.option(
+    "--select",
+    multiple=True,
+    metavar="RULE",
+    help="Only these rules or families (repeatable, commas allowed).",
+)
+ignore_option = click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules or families.")
+
+
+def selected(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the overrides of the configuration that `--select` and `--ignore` ask for. Raises ConfigError."""
+    found: dict[str, Any] = {}
+    for key in ("select", "ignore"):
+        if options[key]:
+            found[key] = [part.strip() for item in options[key] for part in item.split(",") if part.strip()]
+            if not found[key]:
+                # With nothing selected nothing would be found, and the run would be green.
+                raise ConfigError(f"--{key} names nothing: give rules or families, such as claims")
+    return found
 
 
 def engines_named(text: str | None) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from edlint.api import Linter
+from edlint.cli.articles import marked, put
 from edlint.cli.common import config_option
 from edlint.cli.errors import complain, say
 from edlint.cli.fixing import write_patch
@@ -15,8 +16,8 @@ from edlint.config.files import WORDS
 from edlint.model.report import Report
 from edlint.report import questions
 from edlint.report.safe import as_json, guarded
-from edlint.run import baseline, sheet
 from edlint.run import decisions as decided
+from edlint.run import sheet
 from edlint.run.files import find_files
 from edlint.run.plan import planned, write
 from edlint.run.write import atomically, folder
@@ -119,18 +120,11 @@ def _checked(linter: Linter, wanted: Sequence[decided.Decision], *, keep: bool) 
     """Return the report on the articles that decisions are about, with what the baseline holds marked."""
     inside = [path for path in dict.fromkeys(d.path for d in wanted) if _within(path)]
     found = find_files(inside, linter.loaded, allow_empty=True)
-    report = linter.check_articles(found.articles, keep=keep)
-    known = baseline.beside(linter.loaded)
-    return baseline.mark(report, baseline.read(known)) if known.is_file() else report
+    return marked(linter.check_articles(found.articles, keep=keep), linter.loaded)
 
 
 def _put(text: str, output: str | None) -> None:
-    data = guarded(text).encode("utf-8", "backslashreplace")
-    if output is not None:
-        atomically(Path(output), data, among=())
-        return
-    sys.stdout.buffer.write(data)
-    sys.stdout.flush()
+    put([guarded(text).encode("utf-8", "backslashreplace")], output)
 
 
 def _within(path: str) -> bool:

@@ -3,29 +3,18 @@
 import os
 import stat
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from edlint.cli.errors import complain
-from edlint.lint.fix import SAFE, UNSAFE
 from edlint.model.finding import Severity
-from edlint.model.report import FileReport, Report
+from edlint.model.report import Report
 from edlint.report.safe import guarded, printable
-from edlint.run.files import Article
-from edlint.run.fix import Fixed, diff, fix, save
+from edlint.run.fix import Fixed, diff, save
 from edlint.text.counted import counted
 
 _NAMED = 10
 _LOGS = frozenset({"CI", "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION", "JENKINS_URL"})
 """Variables that CI services set, in whose logs a line may be a command."""
-Check = Callable[[list[Article]], Report]
-Settle = Callable[[Sequence[FileReport]], Sequence[FileReport]]
-
-
-def fixed(
-    report: Report, articles: Sequence[Article], check: Check, settle: Settle, *, unsafe: bool
-) -> Fixed:
-    """Return what the fixes make of the articles; nothing is written."""
-    return fix(report, articles, check, UNSAFE if unsafe else SAFE, settle)
 
 
 def explain(result: Fixed) -> None:

@@ -8,18 +8,16 @@ from typing import Any
 import click
 
 from edlint.api import Linter
-from edlint.cli.common import config_option, engines_named, engines_option
+from edlint.cli import articles, common
+from edlint.cli.articles import nothing_found
 from edlint.cli.errors import complain, say
-from edlint.cli.progress import progress
 from edlint.config.load import Loaded
 from edlint.lint.fix import SAFE, UNSAFE
-from edlint.model.errors import ConfigError
 from edlint.model.finding import Finding, Safety
 from edlint.model.report import FileReport, Report
 from edlint.report.common import excerpt
 from edlint.report.proposal import offered
 from edlint.report.safe import printable
-from edlint.run import baseline
 from edlint.run.files import find_files
 from edlint.text.counted import counted
 
@@ -30,26 +28,24 @@ _WIDTH = 60
 def checked(paths: Sequence[str], config: str | None, settings: Mapping[str, Any]) -> tuple[Report, Loaded]:
     """Return the report on the articles at `paths`, with what the baseline holds marked, and what it was made with."""
     linter = Linter(config, settings)
-    found = find_files(paths or ["."], linter.loaded)
-    if not found.articles and not found.errors:
-        raise ConfigError("no file to check: name files or folders with articles")
-    with progress(len(found.articles)) as step:
-        report = linter.check_articles(found.articles, errors=found.errors, progress=step)
+    files = find_files(paths or ["."], linter.loaded)
+    if not files.articles and not files.errors:
+        nothing_found(allow_empty=None)
+    report = articles.checked(linter, files)
     for file in report.files:
         if file.error is not None:
             complain(f"{file.path}: not checked: {file.error}")
-    known = baseline.beside(linter.loaded)
-    return baseline.mark(report, baseline.read(known)) if known.is_file() else report, linter.loaded
+    return articles.marked(report, linter.loaded), linter.loaded
 
 
 @click.command()
 @click.argument("paths", nargs=-1)
 @click.option("--preview", is_flag=True, help="Show what each rule would change; write nothing.")
 @click.option("--unsafe", is_flag=True, help="Also fixes that should be looked at.")
-@click.option("--select", multiple=True, metavar="RULE", help="Only these rules or families.")
-@click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules or families.")
-@config_option
-@engines_option
+@common.select_option
+@common.ignore_option
+@common.config_option
+@common.engines_option
 @click.pass_context
 def fix(context: click.Context, /, **options: Any) -> None:
     """Apply the safe fixes to the articles at PATHS, as `edlint check --fix` does, or show them rule by rule."""
@@ -59,12 +55,8 @@ def fix(context: click.Context, /, **options: Any) -> None:
         wanted = {name: value for name, value in options.items() if name != "preview"}
         context.invoke(check, **wanted, fix=True)
         return
-    settings = {
-        key: [part.strip() for item in options[key] for part in item.split(",") if part.strip()]
-        for key in ("select", "ignore")
-        if options[key]
-    }
-    report, _ = checked(options["paths"], options["config"], settings | engines_named(options["engines"]))
+    settings = common.selected(options) | common.engines_named(options["engines"])
+    report, _ = checked(options["paths"], options["config"], settings)
     for line in _preview(report, UNSAFE if options["unsafe"] else SAFE):
         say(line)
     sys.exit(2 if report.failed else 0)

@@ -11,7 +11,6 @@ from edlint.cli.asking import Session, Stop
 from edlint.cli.errors import complain, say
 from edlint.config.load import Loaded
 from edlint.model.errors import ConfigError
-from edlint.model.finding import Severity
 from edlint.model.report import Report
 from edlint.report import terminal
 from edlint.run.plan import planned, write
@@ -50,8 +49,8 @@ def go_through(report: Report, loaded: Loaded, options: Mapping[str, Any]) -> No
 
 def _stops(report: Report, style: terminal.Style) -> Iterator[Stop]:
     for file in report.files:
-        for finding in file.live if file.source is not None else ():
-            if file.source is not None and (finding.severity is not Severity.SUGGESTION or style.suggestions):
+        if file.source is not None:
+            for finding in file.shown(suggestions=style.suggestions):
                 yield Stop(file, file.source, finding)
 
 

@@ -2,23 +2,20 @@
 
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import click
 
 from edlint.api import Linter
-from edlint.cli.common import config_option
+from edlint.cli.articles import checked, coloured, found, put
+from edlint.cli.common import allow_empty_option, color_option, config_option
 from edlint.cli.errors import complain, trace
-from edlint.cli.progress import progress, steps
+from edlint.cli.progress import steps
 from edlint.model.document import MarkKind
-from edlint.model.errors import ConfigError
 from edlint.model.report import FileReport
 from edlint.report.links import FORMATS, Link
 from edlint.report.safe import guarded
-from edlint.run.files import find_files
 from edlint.run.links import known
-from edlint.run.write import atomically
 
 _RULES = [
     f"markup.{name}"
@@ -51,8 +48,8 @@ _RULES = [
 )
 @click.option("--output", metavar="FILE", help="Write to a file in place of standard output (-).")
 @config_option
-@click.option("--allow-empty", is_flag=True, help="It is no error when there is no file to check.")
-@click.option("--color/--no-color", default=None, help="Colour (default: on a terminal).")
+@allow_empty_option
+@color_option
 def links(**options: Any) -> None:
     """List the links of the articles at PATHS that lead nowhere.
 
@@ -62,35 +59,19 @@ def links(**options: Any) -> None:
     linter = Linter(options["config"], {"engines": "none", "select": _RULES, "ignore": []})
     loaded = linter.loaded
     output = None if options["output"] == "-" else options["output"]
-    found = find_files(
-        options["paths"] or ["."],
-        loaded,
-        allow_empty=options["allow_empty"],
-        written=[output] if output else [],
-    )
-    if not found.articles and not found.errors:
-        if options["allow_empty"]:
-            complain("no file to check")
-            return
-        raise ConfigError("no file to check: name files or folders with articles, or pass --allow-empty")
-    with progress(len(found.articles)) as step:
-        report = linter.check_articles(found.articles, errors=found.errors, progress=step, keep=True)
-    listed = [link for file in report.files for link in _links(file)]
-    listed = _answered(listed, options)
+    written = [output] if output else []
+    files = found(options["paths"], loaded, allow_empty=options["allow_empty"], written=written)
+    if files is None:
+        return
+    report = checked(linter, files, keep=True)
+    listed = _answered([link for file in report.files for link in _links(file)], options)
     for file in report.files:
         if file.error is not None:
             complain(f"{file.path}: not checked: {file.error}")
         trace(file.fault)
-    colour = options["color"]
-    if colour is None:
-        colour = output is None and sys.stdout.isatty()
+    colour = coloured(options["color"], output)
     text = guarded(FORMATS[options["format_"]](listed, every=options["every"], colour=colour))
-    data = text.encode("utf-8", "backslashreplace")
-    if output is not None:
-        atomically(Path(output), data, among=[loaded.folder, *options["paths"]])
-    else:
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
+    put([text.encode("utf-8", "backslashreplace")], output, [loaded.folder, *options["paths"]])
     sys.exit(2 if report.failed else int(any(link.state == "dead" for link in listed)))
 
 
@@ -98,7 +79,7 @@ def _links(file: FileReport) -> Iterator[Link]:
     """Yield what leads nowhere by the article itself, and every address of the web, in reading order."""
     if file.source is None or file.document is None:
         return
-    found = [
+    links = [
         (f.span.start, Link(file.path, file.source.place(f.span.start).line, "dead", f.text, f.message))
         for f in file.live
     ]
@@ -108,8 +89,8 @@ def _links(file: FileReport) -> Iterator[Link]:
                 ("http://", "https://")
             ):
                 line = file.source.place(mark.source.start).line
-                found.append((mark.source.start, Link(file.path, line, "unknown", mark.value)))
-    yield from (link for _, link in sorted(found))
+                links.append((mark.source.start, Link(file.path, line, "unknown", mark.value)))
+    yield from (link for _, link in sorted(links))
 
 
 def _answered(listed: list[Link], options: dict[str, Any]) -> list[Link]:

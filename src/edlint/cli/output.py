@@ -1,13 +1,13 @@
 """Where reports go: formats, and the files they are written to."""
 
 import os
-import sys
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from pathlib import Path
 
 import msgspec
 
+from edlint.cli.articles import coloured, put
 from edlint.cli.errors import complain
 from edlint.model.errors import ConfigError, EdlintError
 from edlint.model.report import Report
@@ -95,8 +95,8 @@ def write(
                 _pages(report, Path(each.path), history, among)
                 continue
             if each.format == "terminal":
-                shown = colour if colour is not None else not each.path and sys.stdout.isatty()
-                text = terminal.parts(report, terminal.Style(shown, suggestions, suppressed))
+                style = terminal.Style(coloured(colour, each.path), suggestions, suppressed)
+                text = terminal.parts(report, style)
             else:
                 text = parts(each.format, report, suggestions=suggestions)
             _put(each.path, (part.encode("utf-8", "backslashreplace") for part in text), among)
@@ -117,21 +117,9 @@ def annotated(report: Report, path: str, *, among: Folders, suggestions: bool) -
 
 
 def _put(path: str, data: Iterable[bytes], among: Folders) -> None:
-    if path:
-        old = _read(path) if _appended(path) else b""
-        begun = old + b"\n" * (bool(old) and not old.endswith(b"\n"))
-        atomically(Path(path), chain([begun], data), among=among)
-        return
-    try:
-        for part in data:
-            sys.stdout.buffer.write(part)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        # What is left in the buffer would fail again when Python ends, and hide the exit code.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise EdlintError(f"standard output: cannot be written: {why(error)}") from None
+    old = _read(path) if path and _appended(path) else b""
+    begun = old + b"\n" * (bool(old) and not old.endswith(b"\n"))
+    put(chain([begun], data), path, among)
 
 
 def _appended(path: str) -> bool:

@@ -65,17 +65,15 @@ def explain(rule_id: str | None, paths: tuple[str, ...], place: str | None, conf
 
         for line in here(place, config):
             say(line)
-        return
-    if rule_id is None:
-        raise AssertionError("one of both is named")
-    for line in _explanation(rule_id, config):
-        say(line)
-    if paths:
-        from edlint.cli import hits  # noqa: PLC0415 - only where articles are checked
-
-        say()
-        for line in hits.hits(rule_id, paths, config):
+    elif rule_id is not None:
+        for line in _explanation(rule_id, config):
             say(line)
+        if paths:
+            from edlint.cli import hits  # noqa: PLC0415 - only where articles are checked
+
+            say()
+            for line in hits.hits(rule_id, paths, config):
+                say(line)
 
 
 def _explanation(rule_id: str, config: str | None) -> list[str]:

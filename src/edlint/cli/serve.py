@@ -21,6 +21,7 @@ from urllib.parse import parse_qs, urlsplit
 import click
 
 from edlint.api import Linter
+from edlint.cli.articles import marked
 from edlint.cli.common import config_option
 from edlint.cli.errors import say
 from edlint.config.search import ELSEWHERE
@@ -114,9 +115,7 @@ class _Session:
             self._linter = Linter(self._config)
             found = find_files(self.paths, self._linter.loaded, allow_empty=True)
             report = self._linter.check_articles(found.articles, errors=found.errors, keep=True)
-            known = baseline.beside(self._linter.loaded)
-            self._report = baseline.mark(report, baseline.read(known)) if known.is_file() else report
-            self._state = version
+            self._report, self._state = marked(report, self._linter.loaded), version
         return self._report, version
 
     def plan(self, text: str) -> Plan:

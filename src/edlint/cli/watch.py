@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from edlint.api import Linter
+from edlint.cli.articles import coloured
 from edlint.cli.errors import complain, say
 from edlint.cli.gating import known_baseline
 from edlint.model.errors import ConfigError, EdlintError
@@ -45,12 +46,8 @@ class _Watched:
         self._options = options
         self._overrides = overrides
         self._paths: Sequence[str] = options["paths"] or ["."]
-        colour = options["color"]
-        self._style = Style(
-            sys.stdout.isatty() if colour is None else colour,
-            options["suggestions"],
-            options["show_suppressed"],
-        )
+        colour = coloured(options["color"])
+        self._style = Style(colour, options["suggestions"], options["show_suppressed"])
         self._linter = Linter(options["config"], overrides)
         self._baseline = known_baseline(options, self._linter.loaded)
         self._ours = self._settings()
