@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from edlint.model.edit import Edit
+from edlint.model.edit import Edit, shared_ends
 from edlint.model.source import Source
 from edlint.model.span import Span
 
@@ -225,12 +225,7 @@ class Block(msgspec.Struct, frozen=True, dict=True):
         if self.labelled(span):
             return None
         old = self.text[span.start : span.end]
-        head = 0
-        while head < min(len(old), len(new)) and old[head] == new[head]:
-            head += 1
-        tail = 0
-        while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-            tail += 1
+        head, tail = shared_ends(old, new)
         inner = Span(span.start + head, span.end - tail)
         kept = new[head : len(new) - tail]
         if self._at_link_edge(inner) and any(c.isspace() for c in self.text[inner.start : inner.end] + kept):

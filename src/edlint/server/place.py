@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import accumulate
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from lsprotocol import types as lsp
 from pygls.uris import from_fs_path, to_fs_path
 
-from edlint.model.edit import Edit
+from edlint.model.edit import Edit, shared_ends
 from edlint.model.span import Span
 from edlint.parse import SUFFIXES, format_of
 from edlint.server.buffer import Change, Lines, Point
@@ -99,19 +100,12 @@ def format_for(uri: str, language: str) -> str | None:
 def edits_between(before: str, after: str) -> list[Edit]:
     """Return edits that make one text of another: small ones, so that marks and the cursor stay where they are."""
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    starts = [0]
-    for line in old:
-        starts.append(starts[-1] + len(line))
+    starts = [*accumulate(map(len, old), initial=0)]
     edits = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
         start, end, text = starts[i1], starts[i2], "".join(new[j1:j2])
-        head = 0
-        while head < min(end - start, len(text)) and before[start + head] == text[head]:
-            head += 1
-        tail = 0
-        while tail < min(end - start, len(text)) - head and before[end - 1 - tail] == text[-1 - tail]:
-            tail += 1
+        head, tail = shared_ends(before[start:end], text)
         edits.append(Edit(start + head, end - tail, text[head : len(text) - tail]))
     return edits

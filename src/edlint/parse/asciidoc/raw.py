@@ -96,7 +96,5 @@ def _value(text: str, inner: Span, start: int) -> Span | None:
 def lines_of(text: str, start: int = 0) -> Iterator[Span]:
     """Yield the lines of a text from `start` on, without their ends."""
     for line in text[start:].split("\n"):
-        for raw in line.removesuffix("\r").split("\r") if "\r" in line else (line,):
-            yield Span(start, start + len(raw))
-            start += len(raw) + 1
-        start += line.endswith("\r")
+        yield Span(start, start + len(line))
+        start += len(line) + 1

@@ -13,7 +13,6 @@ _SPEC = (
     r"(?:^|[ \t])((?:(?P<span>\d+(?:\.\d+)?|\.\d+)(?P<times>[*+]))?"
     r"(?:[<^>](?:\.[<^>])?|\.[<^>])?(?P<style>[a-z])?)$"
 )
-_MARKS = {"|": "|", "!": "!", ",": ",", ":": ":"}
 _DEEPEST = 4
 _WIDEST = 1000
 """Columns that a table is believed to have."""
@@ -60,7 +59,7 @@ def table(
 
 def _split(text: str, lines: Sequence[Span], mark: str, attributes: str) -> list[_TableCell]:
     """Return the cells of a table that begins with this mark, parted by what its attributes say."""
-    separator = _MARKS[mark]
+    separator = mark
     named = pattern(r"separator=\"?([^,\"\s])").first(attributes)
     if named is not None:
         separator = attributes[named.end - 1]

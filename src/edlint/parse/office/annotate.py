@@ -51,8 +51,8 @@ def annotated(source: Source, remarks: Sequence[WordComment]) -> tuple[bytes, in
     old = found.package.read(_COMMENTS)
     number = 1 + max((int(match.groups[0] or 0) for match in pattern(r'w:id="(\d{1,9})"').matches(old.decode("utf-8", "replace"))), default=0)  # fmt: skip
     changes = list(_changes(remarks, letters, data))
-    taken = [(start, end) for change in changes for start, end, _ in change if end > start]
-    splices: list[_Splice] = [splice for change in changes for splice in change]
+    splices = [splice for change in changes for splice in change]
+    taken = [(start, end) for start, end, _ in splices if end > start]
     opened: list[_Splice] = []
     shut: list[_Splice] = []
     comments: list[str] = []
@@ -63,9 +63,9 @@ def annotated(source: Source, remarks: Sequence[WordComment]) -> tuple[bytes, in
         first, last = place
         begin, end = _outside(first.start, taken, after=False), _outside(last.end, taken, after=True)
         mark = f'<w:commentRangeStart w:id="{number}"/>'.encode()
-        opened.append((begin, begin, _split(first.node, data, mark)))
+        opened.append((begin, begin, _split(first.node, mark)))
         reference = f'<w:commentRangeEnd w:id="{number}"/><w:r><w:commentReference w:id="{number}"/></w:r>'
-        shut.append((end, end, _split(last.node, data, reference.encode())))
+        shut.append((end, end, _split(last.node, reference.encode())))
         comments.append(_comment(number, remark.words))
         number += 1
     if not comments:
@@ -74,7 +74,7 @@ def annotated(source: Source, remarks: Sequence[WordComment]) -> tuple[bytes, in
     parts = {
         BODY: spliced(data, [*spaced, *shut, *opened, *splices]),
         _COMMENTS: _with_comments(old, comments),
-        **_registered(found, new=not old),
+        **({} if old else _registered(found)),
     }
     return found.package.written(parts), len(comments)
 
@@ -127,14 +127,17 @@ def _outside(at: int, taken: list[tuple[int, int]], *, after: bool) -> int:
     return at
 
 
-def _split(node: TextNode, data: bytes, between: bytes) -> bytes:
+def _split(node: TextNode, between: bytes) -> bytes:
     """Return what ends a run and begins one of the same look, with something between."""
-    return b"</w:t></w:r>" + between + _again(node, data)
+    return b"</w:t></w:r>" + between + _again(node)
 
 
-def _again(node: TextNode, data: bytes) -> bytes:  # noqa: ARG001 - alike for all that is put into a part
-    looks = node.run.properties if node.run is not None else b""
-    return b"<w:r>" + looks + b'<w:t xml:space="preserve">'
+def _again(node: TextNode) -> bytes:
+    return b"<w:r>" + _looks(node) + b'<w:t xml:space="preserve">'
+
+
+def _looks(node: TextNode) -> bytes:
+    return node.run.properties if node.run is not None else b""
 
 
 def _changes(
@@ -170,19 +173,15 @@ def _change(new: str, letters: list[_Letter], data: bytes, number: int, *, inser
     splices: list[_Splice] = []
     for index, group in enumerate(groups):
         node = group[0].node
-        looks = node.run.properties if node.run is not None else b""
         start, end = group[0].start, group[-1].end
         body = b""
         if not insert:
-            gone = data[start:end]
-            body += f'<w:del w:id="{number}" {_BY}>'.encode() + b"<w:r>" + looks
-            body += b'<w:delText xml:space="preserve">' + gone + b"</w:delText></w:r></w:del>"
+            body += f'<w:del w:id="{number}" {_BY}>'.encode() + b"<w:r>" + _looks(node)
+            body += b'<w:delText xml:space="preserve">' + data[start:end] + b"</w:delText></w:r></w:del>"
         if index == 0 and new:
-            body += f'<w:ins w:id="{number + 1}" {_BY}>'.encode() + _again(node, data)
+            body += f'<w:ins w:id="{number + 1}" {_BY}>'.encode() + _again(node)
             body += escape(new).encode() + b"</w:t></w:r></w:ins>"
-        splices.append(
-            (end, end, _split(node, data, body)) if insert else (start, end, _split(node, data, body))
-        )
+        splices.append((end if insert else start, end, _split(node, body)))
     return splices
 
 
@@ -214,10 +213,8 @@ def _with_comments(old: bytes, comments: Sequence[str]) -> bytes:
     return head.encode() + new + b"</w:comments>"
 
 
-def _registered(found: Extract, *, new: bool) -> dict[str, bytes]:
-    """Return the parts that must name a part of comments, where there was none."""
-    if not new:
-        return {}
+def _registered(found: Extract) -> dict[str, bytes]:
+    """Return the parts that must name a part of comments that is new."""
     types, relations = found.package.read(_TYPES), found.package.read(_RELATIONS)
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
     override = f'<Override PartName="/{_COMMENTS}" ContentType="{kind}"/>'.encode()

@@ -133,7 +133,7 @@ class _WordBody(XmlReader):
         value = attributes.get("w:val", "")
         if self._open and self._open[-1].kind in {"paragraph", "item"} and value.isdigit() and value != "0":
             self._open[-1].kind = "item"
-            self._open[-1].item = (int(value) if len(value) < 9 else 0, 0)
+            self._open[-1].item = int(value) if len(value) < 9 else 0
 
     # Runs.
 

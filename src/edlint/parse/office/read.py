@@ -1,5 +1,7 @@
 """From a package to a source whose text is the paragraphs, to a document, and back into the package."""
 
+from itertools import accumulate
+
 from edlint.model.document import Block, BlockKind, CellPlace, Document, ItemPlace, MarkKind
 from edlint.model.errors import SourceError
 from edlint.model.source import Source
@@ -32,7 +34,10 @@ _STANDS = {"object": MarkKind.OBJECT, "math": MarkKind.MATH, "image": MarkKind.I
 
 def source_of(data: bytes, display: str, form: str) -> Source:
     """Return the source of a package: its text is a paragraph a line. Raises SourceError for what cannot be read."""
-    return _source(extracted(data, display, form), data, display, form)
+    found = extracted(data, display, form)
+    starts = accumulate((len(paragraph.text) + 1 for paragraph in found.paragraphs), initial=0)
+    landmarks = tuple((at, f"¶ {number}") for number, at in enumerate(starts, 1))[:-1]
+    return Source(display, form, found.text, landmarks=landmarks, data=data)
 
 
 def extracted(data: bytes, display: str, form: str) -> Extract:
@@ -73,15 +78,6 @@ def parse(source: Source) -> Document:
     return draft.finish({}, notes)
 
 
-def _source(found: Extract, data: bytes, display: str, form: str) -> Source:
-    landmarks: list[tuple[int, str]] = []
-    at = 0
-    for number, paragraph in enumerate(found.paragraphs, 1):
-        landmarks.append((at, f"¶ {number}"))
-        at += len(paragraph.text) + 1
-    return Source(display, form, found.text, landmarks=tuple(landmarks), data=data)
-
-
 def _block(draft: Draft, paragraph: Paragraph, at: int, counts: dict[int, int]) -> Block | None:
     end = at + len(paragraph.text)
     if paragraph.kind in {"code", "silent"}:
@@ -93,7 +89,7 @@ def _block(draft: Draft, paragraph: Paragraph, at: int, counts: dict[int, int]) 
     _feed(leaf, draft.source.text, paragraph.segments, at)
     place = None
     if paragraph.item is not None:
-        number = paragraph.item[0]
+        number = paragraph.item
         place = ItemPlace(number, counts.get(number, 0), 0, None)
         counts[number] = counts.get(number, 0) + 1
     return leaf.close(

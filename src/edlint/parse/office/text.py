@@ -8,6 +8,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from edlint.model.document import PLACEHOLDER
+from edlint.model.edit import shared_ends
 from edlint.parse.office.package import Package, PackageError
 
 _LONG = 20_000  # code points of a paragraph from which on changes are only looked for between its equal ends
@@ -57,7 +58,7 @@ class Paragraph:
     kind: str = "paragraph"
     level: int = 0
     cell: tuple[int, int, int] | None = None
-    item: tuple[int, int] | None = None
+    item: int | None = None  # the number of the list that it is an item of
     label: str = ""
     segments: list[RunSegment] = field(default_factory=list)
 
@@ -75,7 +76,6 @@ class Extract:
     parts: dict[str, bytes]
     paragraphs: list[Paragraph]
     language: str | None = None
-    notes: dict[str, str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -161,12 +161,7 @@ def _owner(owners: list[int], start: int, end: int) -> int:
 def _differences(old: str, new: str) -> Iterator[tuple[int, int, str | None]]:
     """Yield ranges of the old text, and what stands there now; None for what is as it was."""
     if len(old) > _LONG or len(new) > _LONG:
-        head = next(
-            (at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new))
-        )
-        tail = 0
-        while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-            tail += 1
+        head, tail = shared_ends(old, new)
         yield 0, head, None
         yield head, len(old) - tail, new[head : len(new) - tail]
         yield len(old) - tail, len(old), None

@@ -10,32 +10,22 @@ from edlint.parse.rst import states
 from edlint.parse.rst.inline import RstInline
 from edlint.parse.rst.kinds import OPTIONS, directive_of, is_title
 from edlint.parse.rst.lines import Part, RstLines
+from edlint.parse.rst.receiver import Receiver
 from edlint.parse.rst.tables import csv_cells
 
 
-class Blocks(Protocol):
+class Blocks(Receiver, Protocol):
     """Who makes the blocks."""
 
     draft: Draft
     inline: RstInline
-
-    @property
-    def frames(self) -> list[Any]:
-        """Return what is open, innermost last."""
+    frames: list[Any]
+    """What is open, innermost last."""
 
     def block(
         self, parts: list[Part], kind: BlockKind | None = None, level: int = 0, cell: CellPlace | None = None
     ) -> None:
         """Make a block of prose."""
-
-    def code(self, parts: list[Part]) -> None:
-        """Keep a block of code."""
-
-    def enter(self, kind: str, value: Any = None) -> None:
-        """Begin something that holds blocks."""
-
-    def leave(self) -> None:
-        """End it."""
 
 
 class Directives:

@@ -5,7 +5,7 @@ is used here: the line of the source and the column at which the text ends. What
 the left, so a text begins where its end less its length says; cells of tables move the end.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, cast
 
 from docutils import utils
@@ -120,20 +120,13 @@ def _rest(held: Any, start: int) -> Any:
 
 
 def lines_of(text: str) -> RstLines:
-    """Return the lines of a source; only CR, LF and both together end one."""
+    """Return the lines of a source."""
     data: list[str] = []
     items: list[Any] = []
-    for number, (raw, start) in enumerate(_split(text)):
+    start = int(text.startswith("\ufeff"))
+    for number, raw in enumerate(text[start:].split("\n")):
         line = Line(raw, start)
         data.append(line.text)
         items.append(((line, len(line.text)), number))
+        start += len(raw) + 1
     return RstLines(data, items=items)
-
-
-def _split(text: str) -> Iterator[tuple[str, int]]:
-    start = 1 if text.startswith("\ufeff") else 0
-    for line in text[start:].split("\n"):
-        for raw in line.removesuffix("\r").split("\r") if "\r" in line else (line,):
-            yield raw, start
-            start += len(raw) + 1
-        start += line.endswith("\r")

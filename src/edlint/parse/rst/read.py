@@ -33,7 +33,7 @@ _KINDS = {
     "figure": BlockKind.CAPTION,
     "legend": BlockKind.PARAGRAPH,
 }
-_HEADER = r"\A\x{feff}?PEP: \d+[ \t]*\r?\n"
+_HEADER = r"\A\x{feff}?PEP: \d+[ \t]*\n"
 _FOLLOWED = 8
 """Links in a chain of targets that stand for each other."""
 
@@ -155,10 +155,8 @@ class _RstReader:
 
     def _line_end(self, at: int) -> int:
         """Return where the next line begins."""
-        text = self.draft.source.text
-        while at < len(text) and text[at] not in "\r\n":
-            at += 1
-        return min(len(text), at + (2 if text.startswith("\r\n", at) else 1))
+        end = self.draft.source.text.find("\n", at)
+        return end + 1 if end >= 0 else len(self.draft.source.text)
 
     def target(self, name: str, address: str, alias: str) -> None:
         if not name:
