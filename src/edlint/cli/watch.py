@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -16,7 +16,7 @@ from edlint.model.report import FileReport, Report
 from edlint.report.terminal import Style, section
 from edlint.run import baseline
 from edlint.run.files import Article, find_files
-from edlint.server.messages import Stamp, stamp
+from edlint.server.messages import Stamp, stamps
 from edlint.server.project import nearer, settings_files
 from edlint.text.counted import counted
 
@@ -57,12 +57,12 @@ class _Watched:
     def look(self) -> None:
         """Check what has changed since the last look, and show what that changed."""
         # Stamped before they are read: what is saved meanwhile is read at the next look.
-        ours = _stamps(self._ours)
+        ours = stamps(self._ours)
         if ours != self._ours:
             self._ours = ours
             self._read_settings()
         found = find_files(self._paths, self._linter.loaded, allow_empty=True)
-        now = {article.path: stamp(article.path) for article in found.articles}
+        now = stamps(article.path for article in found.articles)
         changed = [article for article in found.articles if self._seen.get(article.path) != now[article.path]]
         self._said = {path: report for path, report in self._said.items() if path in now}
         self._seen = now
@@ -86,7 +86,7 @@ class _Watched:
         """Return the files that say how to check, and those that would if there were any."""
         loaded = self._linter.loaded
         others = () if self._options["config"] else nearer(Path.cwd(), loaded.path)
-        return _stamps([*others, *map(str, settings_files(loaded))])
+        return stamps([*others, *map(str, settings_files(loaded))])
 
     def _check(self, articles: Sequence[Article]) -> None:
         report: Report = self._linter.check_articles(articles, jobs=self._options["jobs"])
@@ -117,7 +117,3 @@ def _change(before: FileReport, after: FileReport) -> str:
         if more:
             parts.append(f"{counted(abs(more), severity.value)} {'more' if more > 0 else 'fewer'}")
     return ", ".join(parts) or "as many as before, but others"
-
-
-def _stamps(files: Iterable[str]) -> dict[str, Stamp]:
-    return {file: stamp(file) for file in files}

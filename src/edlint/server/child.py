@@ -6,8 +6,7 @@ import itertools
 import os
 import subprocess
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -43,15 +42,14 @@ class _Job:
     future: "asyncio.Future[Any]"
     urgent: bool
     began: float = 0.0
-    cancelled: bool = field(default=False)
+    cancelled: bool = False
 
 
 class Child:
     """The worker process. All methods but `start` are called in the event loop's thread."""
 
-    def __init__(self, died: Callable[[], None] = lambda: None) -> None:
-        """Start nothing yet; `died` is called when the worker has ended unasked."""
-        self._died = died
+    def __init__(self) -> None:
+        """Start nothing yet."""
         self._loop: asyncio.AbstractEventLoop | None = None
         self._early: list[tuple[subprocess.Popen[bytes], Answer | None]] = []
         self._process: subprocess.Popen[bytes] | None = None
@@ -210,7 +208,6 @@ class Child:
         if job is not None:
             _settle(job, WorkerEndedError())
         if not self._closed:
-            self._died()
             self._next()
 
 

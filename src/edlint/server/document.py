@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field
 
-from edlint.model.finding import Finding, Severity
+from edlint.model.finding import Finding
 from edlint.model.report import FileReport
 from edlint.server.buffer import Lines, paired
 from edlint.server.messages import Checked, Text
@@ -55,9 +55,11 @@ class Document:
         """Return the text for the worker, without halves of characters."""
         return Text(self.path, self.format or "", paired(self.lines.text, "replace"))
 
+    @property
+    def report(self) -> FileReport | None:
+        """Return the report of the last outcome; None where there is none, or nothing to report on."""
+        return self.outcome.report if self.outcome is not None else None
+
     def shown(self, *, suggestions: bool) -> list[Finding]:
         """Return the findings that are to be shown, of the last outcome."""
-        report = self.outcome.report if self.outcome is not None else None
-        if report is None:
-            return []
-        return [one for one in report.live if suggestions or one.severity is not Severity.SUGGESTION]
+        return self.report.shown(suggestions=suggestions) if self.report is not None else []

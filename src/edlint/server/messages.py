@@ -3,9 +3,10 @@
 import os
 import pickle
 import struct
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from typing import IO, Any, Literal
+
+from msgspec import Struct
 
 from edlint.model.finding import Finding
 from edlint.model.report import FileReport
@@ -13,8 +14,6 @@ from edlint.model.report import FileReport
 _HEAD = struct.Struct(">I")
 READY = 0
 """The number of the answer that nobody asked for: the worker has started."""
-
-
 Stamp = tuple[int, int] | None
 
 
@@ -25,6 +24,11 @@ def stamp(path: str) -> Stamp:
     except (OSError, ValueError):
         return None
     return (found.st_mtime_ns, found.st_size)
+
+
+def stamps(paths: Iterable[str]) -> dict[str, Stamp]:
+    """Return the stamps of files, by their paths."""
+    return {path: stamp(path) for path in paths}
 
 
 def send(pipe: IO[bytes], message: object) -> None:
@@ -44,59 +48,52 @@ def receive(pipe: IO[bytes]) -> object | None:
     return pickle.loads(data) if len(data) == size else None  # noqa: S301 - from our own process, over a pipe of its own
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text to look at: where it lies (absolute; a made-up name for one that lies nowhere), its format, and the text."""
 
     path: str
     format: str
-    text: str = field(repr=False)
+    text: str
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What the editor's user set, in place of what configurations say.
 
     `config` is a configuration file for every text, `overrides` settings by the configuration's own keys.
     """
 
     config: str = ""
-    overrides: Mapping[str, Any] = field(default_factory=dict)
+    overrides: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True)
-class Prepare:
+class Prepare(Struct, frozen=True):
     """Get ready for texts in a folder. The answer is None."""
 
     folder: str
     settings: Settings
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(Struct, frozen=True):
     """Check a text. The answer is `Checked`."""
 
     text: Text
     settings: Settings
 
 
-@dataclass(frozen=True)
-class Closed:
+class Closed(Struct, frozen=True):
     """A text is no longer open, by its path. There is no answer."""
 
     path: str
 
 
-@dataclass(frozen=True)
-class FixAll:
+class FixAll(Struct, frozen=True):
     """Make the safe fixes of a text. The answer is `Fixed`."""
 
     text: Text
     settings: Settings
 
 
-@dataclass(frozen=True)
-class Silence:
+class Silence(Struct, frozen=True):
     """Put a comment into a text: about one finding, or with `whole` about its rule in the whole text.
 
     The answer is `Silenced`. Raises EdlintError where no comment can stand.
@@ -109,8 +106,7 @@ class Silence:
     whole: bool = False
 
 
-@dataclass(frozen=True)
-class Accept:
+class Accept(Struct, frozen=True):
     """Put a word into the vocabulary of a text's configuration.
 
     `make` is a folder: where no vocabulary is configured, one is made there, with a configuration if there is none. The
@@ -128,8 +124,7 @@ def word_of(text: str) -> str:
     return " ".join(text.replace("’", "'").removesuffix("'s").split())
 
 
-@dataclass(frozen=True)
-class Explain:
+class Explain(Struct, frozen=True):
     """Say everything about a rule, as Markdown. The answer is a text; empty for a rule that nobody knows."""
 
     path: str
@@ -137,16 +132,14 @@ class Explain:
     rule: str
 
 
-@dataclass(frozen=True)
-class Sketch:
+class Sketch(Struct, frozen=True):
     """Say which rules there are. The answer is a table of `RuleSketch` by id."""
 
     path: str
     settings: Settings
 
 
-@dataclass(frozen=True)
-class RuleSketch:
+class RuleSketch(Struct, frozen=True):
     """What completion shows of a rule: `options` are the default, as text, and what it means, by name."""
 
     message: str
@@ -157,8 +150,7 @@ class RuleSketch:
 Request = Prepare | Check | FixAll | Silence | Accept | Explain | Sketch
 
 
-@dataclass(frozen=True)
-class RuleNote:
+class RuleNote(Struct, frozen=True):
     """What an editor shows of a rule: why it exists, its sources (title and address), and the address of its page."""
 
     why: str
@@ -166,33 +158,29 @@ class RuleNote:
     page: str
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A text's report, with what there is to say beside it.
 
-    `rules` has a note on each rule of the findings. `watched` are the files that the outcome depends on, as they were:
-    see `stamp`. `faults` are the
-    faults of the configuration, one a line with file and line: then the report is that of the configuration before, or
-    None. `passed` is true when the configuration leaves the file out.
+    `rules` has a note on each rule of the findings. `watched` are the files that the outcome depends on, as they were: see
+    `stamp`. `faults` are the faults of the configuration, one a line with file and line: then the report is that of the
+    configuration before, or None. `passed` is true when the configuration leaves the file out.
     """
 
     report: FileReport | None
-    rules: Mapping[str, RuleNote] = field(default_factory=dict)
-    watched: Mapping[str, Stamp] = field(default_factory=dict)
+    rules: Mapping[str, RuleNote] = {}
+    watched: Mapping[str, Stamp] = {}
     faults: str = ""
     passed: bool = False
 
 
-@dataclass(frozen=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     """A text after its safe fixes, and how many there are in it."""
 
     text: str
     fixes: int
 
 
-@dataclass(frozen=True)
-class Silenced:
+class Silenced(Struct, frozen=True):
     """The change that puts a comment into a text: `text` in place of `start` to `end`, the reason at `reason` in it."""
 
     start: int
@@ -201,23 +189,20 @@ class Silenced:
     reason: tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A request on its way, by its number."""
 
     number: int
     request: Request
 
 
-@dataclass(frozen=True)
-class Cancel:
+class Cancel(Struct, frozen=True):
     """A request whose answer nobody waits for any more, by its number."""
 
     number: int
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """An answer: what came of a request, or why nothing did.
 
     `how` is "done", "error" (`value` is a sentence for the user), "fault" (one about edlint itself) or "cancelled".

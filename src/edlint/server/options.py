@@ -46,13 +46,8 @@ def options(given: object) -> Options:
 
     run = take("run", str, "onType", ("onType", "onSave"))
     delay = take("delay", (int, float), known.delay * 1000) / 1000
-    engines = take("engines", (str, list), None)
-    language = take("language", str, "")
-    overrides: dict[str, Any] = {}
-    if engines:
-        overrides["engines"] = engines
-    if language:
-        overrides["language"] = language
+    named = {"engines": take("engines", (str, list), None), "language": take("language", str, "")}
+    overrides = {name: value for name, value in named.items() if value}
     faults += [f"edlint.{name}: no such setting" for name in given if name not in _KEYS]
     return Options(
         on_save=run == "onSave",

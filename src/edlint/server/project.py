@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from msgspec import structs
 
-from edlint.api import FixedText, Linter, Settings
+from edlint.api import Linter, Settings
 from edlint.config.load import NAME, Loaded, find, load
 from edlint.config.toml import PYPROJECT
 from edlint.config.waivers import NAME as WAIVERS
@@ -21,7 +22,7 @@ from edlint.run.baseline import Baseline
 from edlint.run.files import Excluded, skipped
 from edlint.run.limits import limit
 from edlint.server import messages
-from edlint.server.messages import Checked, Fixed, Stamp, Text, stamp
+from edlint.server.messages import Checked, Fixed, Stamp, Text, stamp, stamps
 from edlint.server.rulepage import note
 
 _MOST = 4
@@ -40,15 +41,8 @@ class _BaselineLinter(Linter):
         path = baseline.beside(loaded)
         self.baseline = baseline.read(path) if path.is_file() else None
 
-    def check_text(
-        self,
-        text: str,
-        format: str = "markdown",  # noqa: A002 - the word for it
-        *,
-        path: str = "",
-        kept: Kept | None = None,
-    ) -> FileReport:
-        report = super().check_text(text, format, path=path, kept=kept)
+    def check_text(self, *text: Any, **more: Any) -> FileReport:
+        report = super().check_text(*text, **more)
         if self.baseline is None:
             return report
         return baseline.mark(Report("", (report,)), self.baseline).files[0]
@@ -108,7 +102,7 @@ class Project:
 
     def fixed(self, text: Text) -> Fixed:
         """Return a text after its safe fixes."""
-        done: FixedText = self.usable.fix(text.text, text.format, path=text.path)
+        done = self.usable.fix(text.text, text.format, path=text.path)
         return Fixed(done.text, done.fixes)
 
     def close(self) -> None:
@@ -136,14 +130,14 @@ class Projects:
         key = (str(config or faults), json.dumps(overrides, sort_keys=True))
         project = self._held.pop(key, None)
         if faults:
-            project = Project(None, _stamps(nearer(folder)), faults)
+            project = Project(None, stamps(nearer(folder)), faults)
         elif project is None or not project.fresh:
             project = _read(config, folder, overrides, project)
         self._held[key] = project
         while len(self._held) > _MOST:
             self._held.pop(next(iter(self._held))).close()
         # What could be nearer than the configuration in use is looked at as well.
-        return replace(project, stamps={**_stamps(nearer(folder, config)), **project.stamps})
+        return replace(project, stamps={**stamps(nearer(folder, config)), **project.stamps})
 
     def closed(self, path: str) -> None:
         """Let go of what is known of a text that is no longer open."""
@@ -173,13 +167,13 @@ def _read(config: Path | None, folder: Path, overrides: Settings, before: Projec
         known = {*files, *(before.stamps if before else ())}
         return Project(
             before.linter if before else None,
-            _stamps(known),
+            stamps(known),
             str(error),
             before.excluded if before else None,
         )
     if before is not None:
         before.close()
-    return Project(linter, _stamps(files), excluded=excluded)
+    return Project(linter, stamps(files), excluded=excluded)
 
 
 def settings_files(loaded: Loaded) -> Iterable[Path]:
@@ -217,7 +211,3 @@ def nearer(folder: Path, config: Path | None = None) -> Iterable[str]:
         yield from (str(one / NAME), str(one / PYPROJECT))
         if config is not None and one == config.parent:
             return
-
-
-def _stamps(files: Iterable[str]) -> dict[str, Stamp]:
-    return {file: stamp(file) for file in files}

@@ -1,10 +1,10 @@
 """Completion and hover in `edlint.toml` and in rule files, from their JSON schemas and the names of the rules."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from lsprotocol import types as lsp
 
@@ -13,30 +13,19 @@ from edlint.config.load import NAME
 from edlint.config.schema import LANGUAGES
 from edlint.config.shipped import builtin_folder
 from edlint.model.rule import FAMILIES
+from edlint.model.span import Span
 from edlint.server.buffer import Lines, Point
 from edlint.server.document import Document
 from edlint.server.messages import RuleSketch
+from edlint.server.place import range_of
 from edlint.server.show import plain
+from edlint.server.spot import Spot, toml_spot, yaml_spot
 
 _FILE = "schema.json"
 _NAMING = frozenset({"select", "ignore"})
 
 Node = Mapping[str, Any]
 Rules = Mapping[str, RuleSketch]
-
-
-class Spot(NamedTuple):
-    """Where a place is in a file of keys and values.
-
-    `path` are the keys that lead there, `key` is whether a key or a value stands there, `start` and `end` are the columns
-    (code points of the line) of the word before the place, without quotation marks, `quoted` whether it has any.
-    """
-
-    path: tuple[str, ...]
-    key: bool
-    start: int
-    end: int
-    quoted: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,31 +79,27 @@ class Schema:
         else:
             yield node
 
+    def fields(self, nodes: Iterable[Node]) -> dict[str, Node]:
+        """Return the keys that may stand in a table, each with what is said of it."""
+        found: dict[str, Node] = {}
+        for node in nodes:
+            if "items" in node:
+                found |= self.fields(self._flat(node["items"]))
+            for name, inner in node.get("properties", {}).items():
+                if not name.startswith("("):
+                    found.setdefault(name, next(self._flat(inner), inner))
+        return found
 
-def fields(nodes: Sequence[Node], schema: Schema) -> dict[str, Node]:
-    """Return the keys that may stand in a table, each with what is said of it."""
-    found: dict[str, Node] = {}
-    for node in nodes:
-        if "items" in node:
-            found |= fields(list(schema._flat(node["items"])), schema)  # noqa: SLF001 - of this module
-        for name, inner in node.get("properties", {}).items():
-            if not name.startswith("("):
-                found.setdefault(name, next(iter(schema._flat(inner)), inner))  # noqa: SLF001 - as above
-    return found
-
-
-def values(nodes: Sequence[Node], schema: Schema) -> list[Any]:
-    """Return the values that a place may have, as far as they can be listed."""
-    found: list[Any] = []
-    for node in nodes:
-        if "items" in node:
-            found += values(list(schema._flat(node["items"])), schema)  # noqa: SLF001 - as above
-        found += node.get("enum", [])
-        if "const" in node:
-            found.append(node["const"])
-        if node.get("type") == "boolean":
-            found += [True, False]
-    return list(dict.fromkeys(found))
+    def values(self, nodes: Iterable[Node]) -> list[Any]:
+        """Return the values that a place may have, as far as they can be listed."""
+        found: list[Any] = []
+        for node in nodes:
+            if "items" in node:
+                found += self.values(self._flat(node["items"]))
+            found += node.get("enum", [])
+            found += [node["const"]] if "const" in node else []
+            found += [True, False] if node.get("type") == "boolean" else []
+        return list(dict.fromkeys(found))
 
 
 class Schemas:
@@ -136,23 +121,16 @@ class Schemas:
         if found is None:
             return None
         schema, spot, tag, under = found
-        line = place.line
-        span = lsp.Range(
-            _position(document.lines, line, spot.start), _position(document.lines, line, spot.end)
-        )
+        span = _range(document.lines, place.line, spot.start, spot.end)
         items: list[lsp.CompletionItem] = []
         for label, about in self._offers(schema, spot, tag, under, known):
-            written = (
-                label
-                if spot.quoted or not _needs_quotes(label, spot, schema is self.settings)
-                else f'"{label}"'
-            )
+            bare = spot.quoted or schema is not self.settings or not _needs_quotes(label, key=spot.key)
             items.append(
                 lsp.CompletionItem(
                     label,
                     kind=lsp.CompletionItemKind.Property if spot.key else lsp.CompletionItemKind.Value,
                     documentation=lsp.MarkupContent(lsp.MarkupKind.Markdown, about) if about else None,
-                    text_edit=lsp.TextEdit(span, written),
+                    text_edit=lsp.TextEdit(span, label if bare else f'"{label}"'),
                     filter_text=label,
                 )
             )
@@ -169,9 +147,7 @@ class Schemas:
         while end < len(line) and (line[end].isalnum() or line[end] in "-_."):
             end += 1
         word = line[spot.start : end].strip("\"'")
-        span = lsp.Range(
-            _position(document.lines, place.line, spot.start), _position(document.lines, place.line, end)
-        )
+        span = _range(document.lines, place.line, spot.start, end)
         said = next(
             (about for label, about in self._offers(schema, spot, tag, under, known) if label == word), ""
         )
@@ -208,7 +184,7 @@ class Schemas:
         if spot.key:
             if table:
                 yield from _names(known)
-            for name, node in fields(nodes, schema).items():
+            for name, node in schema.fields(nodes).items():
                 yield name, _about(node)
             if rule is not None:
                 for name, (default, help_) in rule.options.items():
@@ -220,7 +196,7 @@ class Schemas:
         if settings and under[-1:] == ("language",):
             yield from ((code, "") for code in LANGUAGES)
             return
-        for value in values(nodes, schema):
+        for value in schema.values(nodes):
             yield json.dumps(value) if not isinstance(value, str) else value, _about(nodes[0])
 
 
@@ -238,94 +214,16 @@ def _about(node: Node) -> str:
     return f"{said}{shown}".strip()
 
 
-def _needs_quotes(label: str, spot: Spot, in_toml: bool) -> bool:
-    if not in_toml:
-        return False
-    if spot.key:
+def _needs_quotes(label: str, *, key: bool) -> bool:
+    """Whether TOML takes a key, or a value, in quotation marks only."""
+    if key:
         return "." in label
     return not (label in {"true", "false"} or label.replace(".", "").isdigit())
 
 
-def _position(lines: Lines, line: int, column: int) -> lsp.Position:
-    point = lines.point(lines.line_start(line) + column)
-    return lsp.Position(point.line, point.character)
-
-
-def toml_spot(lines: Lines, point: Point) -> Spot:
-    """Return where a place is in a TOML file. Good for what people write: tables, keys, values, lists over lines."""
-    table: tuple[str, ...] = ()
-    listed: tuple[str, ...] | None = None
-    for number in range(point.line):
-        line = _bare(lines.line(number))
-        if listed is not None:
-            listed = None if line.endswith("]") else listed
-        elif line.startswith("["):
-            table = tuple(toml.key_parts(line.strip("[] ")))
-        elif "=" in line:
-            key, _, value = line.partition("=")
-            if value.count("[") > value.count("]"):
-                listed = (*table, *toml.key_parts(key))
-    line = lines.line(point.line)
-    column = lines.offset(point) - lines.line_start(point.line)
-    before = line[:column]
-    if listed is not None:
-        return _worded(line, column, listed, key=False)
-    if before.lstrip().startswith("["):
-        whole = before.lstrip().lstrip("[")
-        parts = toml.key_parts(whole) if whole else [""]
-        return _worded(line, column, tuple(parts[:-1]), key=True)
-    key, equals, _ = before.partition("=")
-    if equals:
-        return _worded(line, column, (*table, *toml.key_parts(key)), key=False)
-    parts = toml.key_parts(before) if before.strip() else [""]
-    return _worded(line, column, (*table, *parts[:-1]), key=True)
-
-
-def _worded(line: str, column: int, path: tuple[str, ...], *, key: bool) -> Spot:
-    """Return the place with the word around a column."""
-    quote = next((c for c in "\"'" if line[:column].count(c) % 2), "")
-    if quote:
-        return Spot(path, key, line.rfind(quote, 0, column) + 1, column, quoted=True)
-    start = column
-    stop = " \t[]=,{}" + ("." if key else "")
-    while start and line[start - 1] not in stop:
-        start -= 1
-    return Spot(path, key, start, column)
-
-
-def _bare(line: str) -> str:
-    """Return a line of TOML without a remark at its end."""
-    head, _, _ = line.partition(" #")
-    return "" if head.lstrip().startswith("#") else head.strip()
-
-
-def yaml_spot(lines: Lines, point: Point) -> Spot:
-    """Return where a place is in a YAML file of tables and lists by indentation."""
-    line = lines.line(point.line)
-    column = lines.offset(point) - lines.line_start(point.line)
-    before = line[:column]
-    inner = before.lstrip(" -")
-    depth = len(before) - len(inner)
-    path: list[str] = []
-    level = depth
-    for number in range(point.line - 1, -1, -1):
-        above = lines.line(number)
-        bare = above.lstrip(" -")
-        indent = len(above) - len(bare)
-        head, colon, _ = bare.partition(":")
-        if bare and not bare.startswith("#") and colon and indent < level:
-            path.insert(0, head.strip().strip("\"'"))
-            level = indent
-    for part in inner.split("{")[:-1]:
-        head = part.rpartition(",")[2].partition(":")[0].strip(" -\"'")
-        if head:
-            path.append(head)
-    if "{" in inner:
-        inner = inner.rpartition("{")[2].rpartition(",")[2]
-    key, colon, _ = inner.partition(":")
-    if colon:
-        return _worded(line, column, (*path, key.strip().strip("\"'")), key=False)
-    return _worded(line, column, tuple(path), key=True)
+def _range(lines: Lines, line: int, start: int, end: int) -> lsp.Range:
+    """Return what lies between two columns of a line."""
+    return range_of(lines, Span(start, end).shift(lines.line_start(line)))
 
 
 def _is_rule(text: str) -> bool:

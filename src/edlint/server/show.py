@@ -66,7 +66,7 @@ def open_claims(report: FileReport) -> list[Claim]:
 
 def lenses(document: Document) -> Iterator[lsp.CodeLens]:
     """Yield the document's figures and its open claims, to stand above the text."""
-    report = document.outcome.report if document.outcome is not None else None
+    report = document.report
     if report is None or report.error is not None:
         return
     yield lsp.CodeLens(_TOP, lsp.Command(figures(report), COMMAND_FIGURES, arguments=[document.uri]))
@@ -78,7 +78,7 @@ def lenses(document: Document) -> Iterator[lsp.CodeLens]:
 
 def next_claim(document: Document, lines: Lines, after: int) -> lsp.Range | None:
     """Return the place of the first open claim that begins behind an offset, else the first of all; None for none."""
-    report = document.outcome.report if document.outcome is not None else None
+    report = document.report
     found = open_claims(report) if report is not None else []
     if not found:
         return None
@@ -88,7 +88,7 @@ def next_claim(document: Document, lines: Lines, after: int) -> lsp.Range | None
 
 def status(document: Document) -> dict[str, lsp.LSPAny]:
     """Return a document's figures for an editor's own status line."""
-    report = document.outcome.report if document.outcome is not None else None
+    report = document.report
     if report is None or report.error is not None:
         return {"uri": document.uri, "text": ""}
     return {

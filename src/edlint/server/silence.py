@@ -28,12 +28,8 @@ _APART = frozenset({"rst", "asciidoc", "text"})
 """Formats in which a comment must have a blank line between itself and a paragraph's middle."""
 
 Check = Callable[[str], FileReport]
-
-
-class _Put(NamedTuple):
-    """Texts to be put in at offsets, in order; the reason stands in the first of them."""
-
-    parts: tuple[tuple[int, str], ...]
+_Put = tuple[tuple[int, str], ...]
+"""Texts to be put in at offsets, in order; the reason stands in the first of them."""
 
 
 class Trial(NamedTuple):
@@ -71,7 +67,7 @@ def _first(candidates: Iterator[_Put], trial: Trial, where: str, *, whole: bool)
 
 def _applied(text: str, put: _Put) -> str:
     parts, at = [], 0
-    for offset, new in put.parts:
+    for offset, new in put:
         parts += [text[at:offset], new]
         at = offset
     return "".join((*parts, text[at:]))
@@ -79,7 +75,7 @@ def _applied(text: str, put: _Put) -> str:
 
 def _silenced(text: str, put: _Put, reason: str) -> Silenced:
     """Return several insertions as one, from the first to the last."""
-    first, last = put.parts[0][0], put.parts[-1][0]
+    first, last = put[0][0], put[-1][0]
     new = _applied(text, put)
     replaced = new[first : len(new) - (len(text) - last)]
     at = replaced.find(f"-- {reason}")
@@ -127,27 +123,24 @@ def _here(source: Source, finding: Finding, reason: str) -> Iterator[_Put]:
     first = number == 1 or not source.slice(source.line_span(number - 1)).strip(" \t>")
     inline = source.format in _INLINE
     gap = end_of_line if source.format in _APART else ""
-    above = _Put(((line.start, f"{indent}{next_line}{end_of_line}{gap}"),))
+    above = (((line.start, f"{indent}{next_line}{end_of_line}{gap}")),)
     if first or not inline:
         yield above
     if inline:
         # Blanks at the end of a line, or a backslash, may be a line break.
         text = source.slice(line)
         at = line.start + len(text.rstrip(" \t\\"))
-        yield _Put(((at, f" {this_line}"),))
+        yield ((at, f" {this_line}"),)
         if text.rstrip().endswith("|"):
-            yield _Put(((line.start + text.rstrip().rfind("|"), f"{this_line} "),))
+            yield ((line.start + text.rstrip().rfind("|"), f"{this_line} "),)
     if not first:
         yield above
     around = _around(source, finding.span)
     begin, end = source.line_span(around[0]), source.line_span(around[1])
     indent = _indent(source.slice(begin))
-    blank = end_of_line
-    yield _Put(
-        (
-            (begin.start, f"{indent}{off}{end_of_line}{blank}"),
-            (end.end, f"{end_of_line}{blank}{indent}{on}"),
-        )
+    yield (
+        (begin.start, f"{indent}{off}{end_of_line}{end_of_line}"),
+        (end.end, f"{end_of_line}{end_of_line}{indent}{on}"),
     )
 
 
@@ -170,13 +163,13 @@ def _file(source: Source, rule: str, reason: str) -> Iterator[_Put]:
         )
         number = closing + 1
     if number > source.line_count:
-        yield _Put(((len(source.text), f"{end}{comment}{end}"),))
+        yield ((len(source.text), f"{end}{comment}{end}"),)
         return
     start = source.line_span(number).start
     start += source.text.startswith("\ufeff", start)
-    yield _Put(((start, f"{comment}{end}{end}"),))
-    yield _Put(((start, f"{comment}{end}"),))
-    yield _Put(((len(source.text), f"{end}{end}{comment}{end}"),))
+    yield ((start, f"{comment}{end}{end}"),)
+    yield ((start, f"{comment}{end}"),)
+    yield ((len(source.text), f"{end}{end}{comment}{end}"),)
 
 
 def _around(source: Source, span: Span) -> tuple[int, int]:

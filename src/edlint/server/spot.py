@@ -1,0 +1,97 @@
+"""Where a place is in a file of keys and values: TOML or YAML, as far as it is written."""
+
+from typing import NamedTuple
+
+from edlint.config import toml
+from edlint.server.buffer import Lines, Point
+
+
+class Spot(NamedTuple):
+    """Where a place is in a file of keys and values.
+
+    `path` are the keys that lead there, `key` is whether a key or a value stands there, `start` and `end` are the columns
+    (code points of the line) of the word before the place, without quotation marks, `quoted` whether it has any.
+    """
+
+    path: tuple[str, ...]
+    key: bool
+    start: int
+    end: int
+    quoted: bool = False
+
+
+def toml_spot(lines: Lines, point: Point) -> Spot:
+    """Return where a place is in a TOML file. Good for what people write: tables, keys, values, lists over lines."""
+    table: tuple[str, ...] = ()
+    listed: tuple[str, ...] | None = None
+    for number in range(point.line):
+        line = _bare(lines.line(number))
+        if listed is not None:
+            listed = None if line.endswith("]") else listed
+        elif line.startswith("["):
+            table = tuple(toml.key_parts(line.strip("[] ")))
+        elif "=" in line:
+            key, _, value = line.partition("=")
+            if value.count("[") > value.count("]"):
+                listed = (*table, *toml.key_parts(key))
+    line = lines.line(point.line)
+    column = lines.offset(point) - lines.line_start(point.line)
+    before = line[:column]
+    if listed is not None:
+        return _worded(line, column, listed, key=False)
+    if before.lstrip().startswith("["):
+        whole = before.lstrip().lstrip("[")
+        parts = toml.key_parts(whole) if whole else [""]
+        return _worded(line, column, tuple(parts[:-1]), key=True)
+    key, equals, _ = before.partition("=")
+    if equals:
+        return _worded(line, column, (*table, *toml.key_parts(key)), key=False)
+    parts = toml.key_parts(before) if before.strip() else [""]
+    return _worded(line, column, (*table, *parts[:-1]), key=True)
+
+
+def _worded(line: str, column: int, path: tuple[str, ...], *, key: bool) -> Spot:
+    """Return the place with the word around a column."""
+    quote = next((c for c in "\"'" if line[:column].count(c) % 2), "")
+    if quote:
+        return Spot(path, key, line.rfind(quote, 0, column) + 1, column, quoted=True)
+    start = column
+    stop = " \t[]=,{}" + ("." if key else "")
+    while start and line[start - 1] not in stop:
+        start -= 1
+    return Spot(path, key, start, column)
+
+
+def _bare(line: str) -> str:
+    """Return a line of TOML without a remark at its end."""
+    head, _, _ = line.partition(" #")
+    return "" if head.lstrip().startswith("#") else head.strip()
+
+
+def yaml_spot(lines: Lines, point: Point) -> Spot:
+    """Return where a place is in a YAML file of tables and lists by indentation."""
+    line = lines.line(point.line)
+    column = lines.offset(point) - lines.line_start(point.line)
+    before = line[:column]
+    inner = before.lstrip(" -")
+    depth = len(before) - len(inner)
+    path: list[str] = []
+    level = depth
+    for number in range(point.line - 1, -1, -1):
+        above = lines.line(number)
+        bare = above.lstrip(" -")
+        indent = len(above) - len(bare)
+        head, colon, _ = bare.partition(":")
+        if bare and not bare.startswith("#") and colon and indent < level:
+            path.insert(0, head.strip().strip("\"'"))
+            level = indent
+    for part in inner.split("{")[:-1]:
+        head = part.rpartition(",")[2].partition(":")[0].strip(" -\"'")
+        if head:
+            path.append(head)
+    if "{" in inner:
+        inner = inner.rpartition("{")[2].rpartition(",")[2]
+    key, colon, _ = inner.partition(":")
+    if colon:
+        return _worded(line, column, (*path, key.strip().strip("\"'")), key=False)
+    return _worded(line, column, tuple(path), key=True)
