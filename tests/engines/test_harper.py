@@ -14,6 +14,8 @@ from edlint.config.profile import Profile, Selection
 from edlint.config.schema import HarperSettings, Settings
 from edlint.config.shipped import builtin_folder
 from edlint.engines.harper import checker as harper
+from edlint.engines.placement import OFF, table
+from edlint.language.data import load as load_language
 from edlint.model.errors import EngineError
 from edlint.model.finding import Severity
 from edlint.model.source import Source
@@ -100,7 +102,7 @@ def test_too_slow_is_an_engine_error_that_names_the_file_and_the_next_file_is_ch
         # The start is not the file's time.
         assert found(checker, document("It ran despite of it."), profile)
         slow = document(
-            " ".join(f"It was plan {n} of a quite different sort than ours." for n in range(10_000))
+            " ".join(f"It was plan {n} of a quite different sort despite of ours." for n in range(10_000))
         )
         with pytest.raises(EngineError, match=r"gave up after 0\.3 s on article\.md"):
             checker.check(Prose(slow), profile)
@@ -134,9 +136,14 @@ def test_a_killed_run_takes_its_worker_with_it():
     script = (
         "import time\n"
         "from edlint.engines.harper import checker as harper\n"
+        "from edlint.config.profile import Profile\n"
         "from edlint.config.schema import Settings\n"
+        "from edlint.model.source import Source\n"
+        "from edlint.parse import parse\n"
+        "from edlint.prose.prose import Prose\n"
         "checker = harper.make(Settings())\n"
-        "checker.start()\n"
+        "document = parse(Source('a.md', 'markdown', 'It ran despite of it.'))\n"
+        "checker.begin(Prose(document), Profile({}))\n"
         "print(checker.worker_pid, flush=True)\n"
         "time.sleep(10_000)\n"
     )
@@ -176,6 +183,42 @@ def test_control_characters_do_no_harm(shared_harper, document, profile):
 
 def test_the_status_says_what_was_asked_for():
     assert harper.status(Settings()).status == "ran"
+
+
+def test_every_rule_that_is_on_says_what_a_text_must_hold():
+    on = {rule.name for rule in table("harper").values() if rule.place != OFF}
+    assert load_language("en").file("grammar/harper").keys() == on
+
+
+def test_only_what_may_hold_something_is_sent(document, profile):
+    checker = harper.make(Settings())
+    try:
+        assert found(checker, document("All of it ran well, and nobody saw the others."), profile) == []
+        assert checker.worker_pid is None
+    finally:
+        checker.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "hit"),
+    [
+        ("And Lets see it.", ("LetsConfusion", "Lets")),
+        ("You should Setup it first.", ("PhrasalVerbAsCompoundNoun", "Setup")),
+        ("They workaround it.", ("PhrasalVerbAsCompoundNoun", "workaround")),
+        ("It didn’t worked.", ("DidPast", "worked")),
+        ("It went *thru*.", ("ExpandThrough", "thru")),
+        ("We tell it in more details below.", ("InDetail", "in more details")),
+        ("Have you every seen it?", ("EverEvery", "every")),
+        ("We are interested about it.", ("InterestedIn", "about")),
+        ("I though that it was.", ("ThoughThought", "though")),
+        ("We have data to loose.", ("ToLoseTooLoose", "to loose")),
+        ("They asked whom was there.", ("WhomSubjectOfVerb", "whom")),
+        ("They work aswell as ours.", ("OpenCompounds", "aswell")),
+        ("We wrote it before-hand.", ("Beforehand", "before-hand")),
+    ],
+)
+def test_what_a_rule_finds_is_sent_to_it(shared_harper, document, profile, text, hit):
+    assert hit in [each[:2] for each in found(shared_harper, document(text), profile)]
 
 
 def test_nothing_is_started_where_nothing_has_changed(monkeypatch, tmp_path):
