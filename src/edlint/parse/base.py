@@ -27,6 +27,7 @@ _STOPS = frozenset(".!?…:")
 _POINTS = frozenset(".,;:!?)]}”’\"'")
 _new = tuple.__new__  # of a named tuple: half the time of its own constructor, and there are many pieces
 _PLACES = attrgetter("span", "source")
+_NO_WORDS = f" \t{PLACEHOLDER}"
 _UNSPOKEN = frozenset({MarkKind.OBJECT, MarkKind.HIDDEN})
 
 
@@ -193,7 +194,7 @@ class BlockBuilder:
             kind=kind,
             text=bare,
             runs=runs,
-            span=Span(runs[0][1], runs[-1][2]),
+            span=_new(Span, (runs[0][1], runs[-1][2])),
             level=level,
             quoted=quoted,
             language=language,
@@ -223,7 +224,7 @@ class BlockBuilder:
 
     def _wordless(self, text: str) -> bool:
         """Whether there is nothing but objects that no words say anything about: an icon, a component on its own."""
-        if text.strip(f" \t{PLACEHOLDER}"):
+        if text.strip(_NO_WORDS):
             return False
         objects = {mark.span.start for mark in self._marks if mark.kind in _UNSPOKEN}
         return all(at in objects for at, character in enumerate(text) if character == PLACEHOLDER)
@@ -250,7 +251,7 @@ class BlockBuilder:
     def _kept_marks(self, lead: int, stop: int) -> tuple[Mark, ...]:
         """Return the marks of the text from `lead` to `stop`, as they begin."""
         marks = self._marks
-        if lead or any(mark.span.end > stop for mark in marks):
+        if lead or (stop < self._length and any(mark.span.end > stop for mark in marks)):
             cut = ((mark, min(mark.span.start, stop), min(mark.span.end, stop)) for mark in marks)
             marks = [
                 mark._replace(span=Span(max(start - lead, 0), max(end - lead, 0))) for mark, start, end in cut

@@ -11,6 +11,7 @@ _MARKS = bytes.maketrans(b"\\{}~&%[]$`\n", bytes(11))
 """What is not text, or begins it, as a byte that is nothing."""
 _DOUBLES = (b"--", b"''")  # and what is not text only where there are two
 _LITERAL = ("\\verb", "\\lstinline", "\\begin")  # what begins the commands that code stands behind
+_BLANKS = frozenset(" \t")
 _BLANK = frozenset(" \t\n")
 _USUAL = 16  # letters of a command, hardly ever more
 _NAME = 100  # code points of an environment's name, at most
@@ -27,6 +28,7 @@ class Pairs:
     braces: dict[int, int] = field(default_factory=dict)
     brackets: dict[int, int] = field(default_factory=dict)
     dollars: dict[int, int] = field(default_factory=dict)
+    literal: dict[int, int] = field(default_factory=dict)  # where code ends that a command begins
 
 
 def places(text: str) -> list[int]:
@@ -39,8 +41,7 @@ def places(text: str) -> list[int]:
 
 def pairs(text: str, marks: Sequence[int]) -> Pairs:
     """Return the pairs among a text's marks. Brackets end with their paragraph, dollar signs with it and with their group."""
-    found = Pairs()
-    literal = _literals(text)
+    found = Pairs(literal=_literals(text))
     braces: list[int] = []
     brackets: list[int] = []
     dollar = -1  # the sign that is open in this group
@@ -51,7 +52,7 @@ def pairs(text: str, marks: Sequence[int]) -> Pairs:
             continue
         character = text[start]
         if character == "\\":
-            skipped = literal.get(start, start + 2)
+            skipped = found.literal.get(start, start + 2)
         elif character == "$":
             double = text.startswith("$", start + 1)
             if dollar < 0:
@@ -112,39 +113,37 @@ def after_break(text: str, at: int) -> tuple[int, bool]:
 
 def name_end(text: str, start: int) -> int:
     """Return where the name of the command ends whose backslash stands here: letters and a star, or one character."""
-    end, length = start + 1, len(text)
-    brace = text.find("{", end, end + _USUAL)
-    if brace > 0:
-        name = text[end:brace]
-        if name.isalpha() and name.isascii():
-            return brace
-    head = text[end : end + _USUAL]
-    end += len(head) - len(head.lstrip(LETTERS))
-    while end < length and text[end] in LETTERS:
-        end += 1
+    end = start + 1
+    while True:
+        head = text[end : end + _USUAL]
+        letters = len(head) - len(head.lstrip(LETTERS))
+        end += letters
+        if letters < _USUAL:
+            break
     if end == start + 1:
-        return min(end + 1, length)
-    return end + text.startswith("*", end)
+        return min(end + 1, len(text))
+    return end + (text[end : end + 1] == "*")
 
 
 def braced(text: str, at: int) -> tuple[str, int]:
     """Return the name in braces that stands here, without a star, and where it ends; nothing and `at` where none does."""
     start = at
-    while text.startswith((" ", "\t"), start) and start - at < _NAME:
+    while text[start : start + 1] in _BLANKS and start - at < _NAME:
         start += 1
-    if not text.startswith("{", start):
-        return "", at
     end = text.find("}", start, start + _NAME)
-    name = text[start + 1 : end]
-    if end < 0 or not name.strip() or not _NO_NAME.isdisjoint(name):
+    if end < 0 or text[start] != "{":
         return "", at
-    return name.strip(), end + 1
+    name = text[start + 1 : end]
+    if name.isalpha():
+        return name, end + 1
+    name = name.strip()
+    return (name, end + 1) if name and _NO_NAME.isdisjoint(name) else ("", at)
 
 
 def _literal(text: str, start: int) -> int:
     """Return where code ends, to the letter, that a command begins; 0 where it begins none."""
     if text.startswith(("verb", "lstinline"), start + 1):
-        return verb(text, start)
+        return _verb(text, start)
     if text.startswith("begin", start + 1):
         name, end = braced(text, start + len("\\begin"))
         if name.rstrip("*") in VERBATIM:
@@ -153,7 +152,7 @@ def _literal(text: str, start: int) -> int:
     return 0
 
 
-def verb(text: str, at: int) -> int:
+def _verb(text: str, at: int) -> int:
     """Return where `\\verb|…|`, which begins at `at`, ends; 0 where it does not."""
     found = pattern(_VERB).first(text[at : at + 2000].partition("\n")[0])
     return at + found.end if found is not None and found.start == 0 else 0

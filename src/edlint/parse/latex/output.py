@@ -142,7 +142,7 @@ class LatexOutput:
             block = None
             if self._leaf is not None:
                 block = self._leaf.close(
-                    frame.block, level=frame.level, quoted=self._quoted, label=frame.name
+                    frame.block, level=frame.level, quoted=self._quotes > 0, label=frame.name
                 )
             if block is not None:
                 self.draft.blocks.append(block)
@@ -174,7 +174,7 @@ class LatexOutput:
             kind, label = BlockKind.FOOTNOTE, self._label
         else:
             kind, item = self._listed()
-        block = leaf.close(kind, level=level, quoted=self._quoted, item=item, cell=cell, label=label)
+        block = leaf.close(kind, level=level, quoted=self._quotes > 0, item=item, cell=cell, label=label)
         if block is None:
             return
         self.draft.blocks.append(block)
@@ -188,10 +188,6 @@ class LatexOutput:
         start = 1 if "enum" in held.name else None
         place = ItemPlace(held.number, held.count - 1, len(self._lists) - 1, start)
         return BlockKind.LIST_ITEM, None if held.name == "description" else place
-
-    @property
-    def _quoted(self) -> bool:
-        return self._quotes > 0
 
     def _skip_optional(self, *, star: bool = False) -> Span | None:
         """Go behind an optional argument, if there is one; return what stands in it."""

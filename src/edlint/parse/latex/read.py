@@ -3,6 +3,7 @@
 import unicodedata
 from bisect import bisect_left
 from functools import cached_property
+from operator import attrgetter
 
 from edlint.config.schema import LatexSettings
 from edlint.model.document import Document, MarkKind
@@ -10,7 +11,7 @@ from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.latex.arguments import Arguments
 from edlint.parse.latex.commands import ACCENTS, CHARACTERS
-from edlint.parse.latex.lexer import after_break, name_end, verb
+from edlint.parse.latex.lexer import after_break, name_end
 from edlint.parse.latex.output import LatexFrame
 from edlint.parse.widthless import widthless
 from edlint.text.pattern import pattern
@@ -42,7 +43,7 @@ def parse(source: Source, options: LatexSettings | None = None) -> Document:
     draft = reader.draft
     return Document(
         source=source,
-        blocks=tuple(sorted(draft.blocks, key=lambda block: block.span.start)),
+        blocks=tuple(sorted(draft.blocks, key=attrgetter("span.start"))),
         comments=tuple(sorted(draft.comments, key=lambda comment: comment.span)),
         code=tuple(draft.code),
         listings=tuple(draft.listings),
@@ -223,8 +224,8 @@ class _LatexReader(Arguments):
             self._stand(MarkKind.MATH, start, self._text[begin:end])
 
     def _verb(self, start: int) -> None:
-        end = verb(self._text, start)
-        if end:
+        end = self._pairs.literal.get(start)
+        if end is not None:
             inner = self._text[self._at : end]
             self._at = end
             self._stand(MarkKind.CODE, start, inner.lstrip("*")[1:-1])
