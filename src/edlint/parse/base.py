@@ -184,9 +184,10 @@ class BlockBuilder:
             for kind_open, start, value, begin, detail in self._open:
                 if start < self._length:
                     self._mark(kind_open, start, value, begin, max(begin, end), detail)
-        text = self._cut_hidden("".join(self._text))
+        marked = bool(self._marks)
+        text = self._cut_hidden("".join(self._text)) if marked else "".join(self._text)
         bare = text.strip()
-        if not bare or self._wordless(text):
+        if not bare or (marked and self._wordless(text)):
             return None
         lead = 0 if len(bare) == len(text) else len(text) - len(text.lstrip())
         runs = self._kept_runs(lead, lead + len(bare))
@@ -198,7 +199,7 @@ class BlockBuilder:
             level=level,
             quoted=quoted,
             language=language,
-            marks=self._kept_marks(lead, lead + len(bare)),
+            marks=self._kept_marks(lead, lead + len(bare)) if marked else (),
             cell=cell,
             item=item,
             label=label,

@@ -1,6 +1,6 @@
 """A block's text on its way from a parser: noise is left out, or stands for itself; no markup is known here."""
 
-from edlint.model.document import MarkKind
+from edlint.model.document import VERBATIM, MarkKind
 from edlint.model.span import Span
 from edlint.parse.base import BlockBuilder
 from edlint.parse.draft import Draft
@@ -57,8 +57,14 @@ class TextLeaf(BlockBuilder):
             self.text(text, start, end)
         elif self.loose or not text.isascii():
             self.add(text, start, end)
-        else:
+        elif start == self._joint:
             self._push(text, start, end, verbatim=True)
+        else:
+            # What `_push` does, here: most of a text comes this way.
+            self._runs.append((self._length, start, end, VERBATIM))
+            self._text.append(text)
+            self._length += end - start
+            self._joint = end
 
     def _noise(self, item: Noise) -> None:
         self._until = max(item.start + 1, min(item.end, self.limit))
