@@ -110,8 +110,9 @@ class BlockBuilder:
         self._text.append(PLACEHOLDER)
         self._runs.append((at, start, end, OTHER))
         self._joint = -1
-        place = _new(Span, (at, at + 1)), value, _new(Span, (start, end)), detail
-        self._marks.append(_new(Mark, (kind, *place)))
+        self._marks.append(
+            _new(Mark, (kind, _new(Span, (at, at + 1)), value, _new(Span, (start, end)), detail))
+        )
 
     def hidden(self, source: Span) -> None:
         """Add what is in the source but not on the page: a comment, a template's tag.
