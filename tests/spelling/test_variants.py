@@ -4,6 +4,7 @@ import pytest
 
 from edlint.check.spelling.build import lexicon
 from edlint.check.spelling.variants import counterpart
+from edlint.config.profile import Vocabulary
 
 
 @pytest.mark.parametrize(
@@ -81,3 +82,8 @@ def test_english_terms_are_right_in_any_language(flagged):
 
 def test_a_language_without_a_lexicon_has_no_findings(hits):
     assert hits("qapla' concensus", language="tlh") == []
+
+
+def test_a_longer_accepted_word_wins_over_a_rejected_part_of_it(flagged):
+    words = Vocabulary(accept=frozenset({"Node.js", "js-yaml", "old js"}), reject=frozenset({"js"}))
+    assert flagged("We run Node.js with js-yaml and the old js, not js.", words=words) == ["js"]

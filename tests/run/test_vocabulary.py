@@ -1,11 +1,12 @@
 """Vocabulary files and the commands that keep them."""
 
+from collections import Counter
+
 import pytest
 from click.testing import CliRunner
 
 from edlint.cli.vocab import vocab
 from edlint.config.load import load
-from edlint.config.profile import Vocabulary
 from edlint.config.vocabulary import read_words
 from edlint.model.errors import ConfigError
 from edlint.run import vocabulary
@@ -113,6 +114,54 @@ def test_learning_offers_names_and_what_links_and_several_files_have(project):
     assert "blurpish" not in learnt
 
 
-def test_a_longer_accepted_word_wins_over_a_rejected_part_of_it(flagged):
-    words = Vocabulary(accept=frozenset({"Node.js", "js-yaml", "old js"}), reject=frozenset({"js"}))
-    assert flagged("We run Node.js with js-yaml and the old js, not js.", words=words) == ["js"]
+@pytest.mark.parametrize(
+    ("forms", "seen", "settled"),
+    [
+        # Often enough, in one way.
+        ({"quux": 2}, (0, False, False, ""), True),
+        ({"quux": 1}, (0, False, False, ""), False),
+        ({"quux": 1}, (0, True, False, ""), True),
+        ({"Quux": 1}, (1, False, False, ""), True),
+        ({"Quux": 1}, (1, False, False, "quiz"), False),
+        ({"Quux": 1}, (0, False, False, ""), False),
+        ({"quUx": 4, "Quux": 1}, (0, False, False, ""), True),
+        ({"quUx": 3, "Quux": 1}, (0, False, False, ""), False),
+        ({"quux": 3, "Quux": 1}, (0, False, False, ""), True),
+        # A slip is none where it always is a name, or code has it often enough.
+        ({"teh": 9}, (0, False, True, "the"), False),
+        ({"teh": 2}, (0, True, True, "the"), True),
+        ({"teh": 1}, (0, True, True, "the"), False),
+        ({"Teh": 3}, (2, False, True, "the"), True),
+        ({"Teh": 3}, (1, False, True, "the"), False),
+        ({"Teh": 2}, (2, False, True, "the"), False),
+        ({"Teh": 5}, (3, False, True, "the"), True),
+        ({"Teh": 4, "teh": 1}, (4, False, True, "the"), False),
+    ],
+)
+def test_when_a_word_is_taken_for_a_term(forms, seen, settled):
+    """`seen` are the uses as a name, whether code has it, whether it is a slip, and of what it looks like one."""
+    assert vocabulary._Seen(Counter(forms), {"a.md": None}, *seen).settled(2) is settled
+
+
+@pytest.mark.parametrize(
+    ("uses", "files", "remark"),
+    [(1, 1, "once in a.md"), (2, 1, "2 times in a.md"), (2, 2, "2 times in 2 files, first in a.md")],
+)
+def test_a_term_says_where_it_stands(uses, files, remark):
+    assert vocabulary.Term("x", uses, files, "a.md").remark == remark
+
+
+def test_a_term_is_written_small_where_it_stands_so_anywhere():
+    one = vocabulary._Seen(Counter({"Quux": 3, "quux": 1}), {"a.md": None})
+    assert vocabulary._term(one) == ("quux", 4, 1, "a.md")
+    assert vocabulary._term(vocabulary._Seen(Counter({"Quux": 2}), {"a.md": None})).word == "Quux"
+
+
+def test_a_listing_keeps_its_head_and_each_remark():
+    text = "# Ours\n\nb  # two\n# moves\n\na\t# one\nC#\n"
+    read = vocabulary.listing(text)
+    assert read.head == ("# Ours", "", "# moves")
+    assert read.entries == {"b": "two", "a": "one", "C#": ""}
+    assert read.text() == "# Ours\n\n# moves\na  # one\nb  # two\nC#\n"
+    learnt = vocabulary.learnt_text("# New\n", [vocabulary.Term("x", 1, 1, "a.md")])
+    assert learnt == "# New\nx  # once in a.md\n"
