@@ -54,6 +54,20 @@ def test_what_was_only_likely_is_a_suggestion_then(checked):
     ]
 
 
+def test_what_eight_files_have_is_a_term(checked):
+    for files, severity in ((7, "warning"), (8, "suggestion")):
+        assert _graded(checked(*[SLIP] * files)) == [[("announncement", severity)]] * files
+        in_code = ["Run `recieve` now.\n"] * files
+        assert _graded(checked(LISTED, *in_code))[0] == [("recieve", severity)]
+
+
+def test_a_plural_is_a_use_of_its_singular_where_letters_and_lists_allow_it(checked):
+    assert _graded(checked(SLIP, "Two announncements were made.\n"))[0] == [("announncement", "warning")]
+    assert _graded(checked(SLIP, "One reannounncement.\n", "One announncementx.\n"))[0] == [
+        ("announncement", "error")
+    ]
+
+
 def test_a_listed_misspelling_stays_one_however_many_files_have_it(checked):
     assert _graded(checked(LISTED, LISTED)) == [[("recieve", "error")]] * 2
 
