@@ -231,6 +231,21 @@ EDGES = [
     ("span", "It ran from 3 March to 20 {}, twenty days in all.", "February March", "January April"),
     ("span", "The beta ran for 14 days, from {} to 31 March.", "9 19 32", "8 20 31"),
     ("span", "The firm (1990–{}) lasted 20 years.", "1990 2009 2011", "1991 2008 2012"),
+    ("average", "We fixed 240 bugs across 12 teams, that is {} bugs a team.", "19 21", "18.5 21.5"),
+    ("change", "Latency fell from 2 seconds to 900 ms, a {}% drop.", "50 61", "49 62"),
+    ("change", "It is {} times as fast: 10 ms instead of 40 ms.", "3.5 5", "3 5.5"),
+    ("change", "It is {} times slower: 40 ms instead of 10 ms.", "2.5 5", "2 5.5"),
+    ("list-count", "We found {} bugs:\n\n- one\n- two:\n- three\n", "1 3", "2 4"),
+    ("list-count", "We found {} bugs:\n\n- one\n- two\n\nA word.\n\n3. three\n", "1 3", "2 4"),
+    ("list-count", "# Seven tips\n\nThese {} tips help.\n", "three seven eleven", "four six eight ten"),
+    (
+        "parts",
+        "Chrome has {}% of all visits, Safari 25% and Firefox 18%, and that makes 100%.",
+        "57",
+        "56 58",
+    ),
+    ("span", "It ran from 23:30 to {}:30, four hours in all.", "3", "2 4"),
+    ("weekday", "On Monday, {} May 2024, we met.", "6 13", "5 7"),
 ]
 
 

@@ -100,7 +100,9 @@ class _Asking:
         except TimeoutError:
             return self._answer(LinkState.UNSURE, "no answer in time")
         except (http.client.HTTPException, ValueError, UnicodeError) as error:
-            return self._answer(LinkState.UNSURE, f"no answer of the web: {str(error) or type(error).__name__}")
+            return self._answer(
+                LinkState.UNSURE, f"no answer of the web: {str(error) or type(error).__name__}"
+            )
         except socket.gaierror as error:
             if error.errno == socket.EAI_NONAME:
                 return self._gone(url, "no such host")
