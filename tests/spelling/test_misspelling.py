@@ -22,6 +22,7 @@ from edlint.run.limits import limit
         ("Write it in Javascirpt today.", "Javascirpt", "JavaScript"),
         ("The enviroment's variables.", "enviroment's", "environment's"),
         ("They dont care.", "dont", "don't"),
+        ("Add the rosmary leaves.", "rosmary", "rosemary"),
         ("The most of ofthe work is done.", "ofthe", "of the"),
     ],
 )
@@ -44,6 +45,11 @@ def test_a_slip_is_marked_and_the_likeliest_word_comes_first(text, word, first, 
         "Её зовут Анна, 彼女の名前 and שלום are other scripts.",
         "A library-ification of sorts, pre- and post-war.",
         "Mr Hrabowskij and Ms Szczepanska spoke.",
+        "Both systemd and launchd start it, and collectd counts.",
+        "The pages are templated, and we transclude the rest.",
+        "Geocachers hid it; the premines grew, in a clickbaity way.",
+        "It is a matter of fail-safing what we plot with Makie.",
+        "See [Shortcat](https://a.example/) today.",
     ],
 )
 def test_what_an_editor_would_leave_alone(text, flagged):

@@ -114,11 +114,15 @@ def _adjective(word: str) -> bool:
 
 
 def _on_purpose(text: str, span: Span) -> bool:
-    """Whether words that stand twice do so on purpose: a chain (“tools of tools of tools”), emphasis at an end, names."""
+    """Whether words that stand twice do so on purpose.
+
+    A chain (“tools of tools of tools”), emphasis at an end, names, a clause and what follows from it (“when they move they move”).
+    """
     words = text[span.start : span.end].split()
     after = text[span.end :].strip()
     return (
         words == ["to", "day", "to", "day"]
+        or "W" in classes([*text[: span.start].lower().split()[-1:], ""][0])
         or not after
         or after[0] in _MARKS
         or after.split()[0].rstrip(_MARKS) == words[0]
@@ -167,9 +171,9 @@ def _noun_follows(text: str, span: Span) -> bool:
     return any(classes(word).islower() for word in _next(text, span.end))
 
 
-def _keyword(text: str, span: Span) -> bool:
-    """Whether “let” in small letters is the word of a programming language: “let ignores the status”."""
-    return text[span.start : span.end] == "let"
+def _let(text: str, span: Span) -> bool:
+    """Whether it is “let”, no “lets”: “let it rest”, “Let x be a set”, or the word of a programming language."""
+    return text[span.start : span.end].lower() == "let"
 
 
 def _no_pronoun(text: str, span: Span) -> bool:
@@ -195,6 +199,19 @@ def _no_noun(text: str, span: Span) -> bool:
     return not _NOUN.intersection(classes([*_next(text, span.end), ""][0]))
 
 
+def _counted_can(text: str, span: Span) -> bool:
+    """Whether “can” or “will” before the participle is a noun: “1 can evaporated milk”."""
+    before = text[: span.start].lower().split()[-2:]
+    return len(before) > 1 and (before[0][-1:].isdigit() or "D" in classes(before[0]))
+
+
+def _relative(text: str, span: Span) -> bool:
+    """Whether “did” ends a clause about the word before: “something that it did resulted in an error”."""
+    return not {"that", "what", "which", "everything", "all", "whatever"}.isdisjoint(
+        text[: span.start].lower().split()[-4:]
+    )
+
+
 def _subject(text: str, span: Span) -> bool:
     """Whether the word behind “a lot” may be its verb: “you see a lot changes”."""
     return "z" in classes(text[span.start : span.end].rsplit(maxsplit=1)[-1].lower())
@@ -211,12 +228,13 @@ def _next(text: str, end: int) -> list[str]:
 
 
 _JUDGES: Mapping[tuple[str, str], Judge] = {
-    ("harper", "LetsConfusion"): _keyword,
+    ("harper", "LetsConfusion"): _let,
     ("languagetool", "ABOUT_ITS_NN"): _it_is,
     ("languagetool", "ADJECTIVE_ADVERB"): _attribute,
     ("languagetool", "AGREEMENT_SENT_START_2"): _comparison,
     ("languagetool", "A_NNS"): _no_plural,
     ("languagetool", "BEEN_PART_AGREEMENT"): _no_participle,
+    ("languagetool", "DID_BASEFORM"): _relative,
     ("languagetool", "DT_DT"): _name,
     ("languagetool", "EVERYDAY_EVERY_DAY"): _before_comma,
     ("languagetool", "EN_CONTRACTION_SPELLING"): _capital,
@@ -225,6 +243,7 @@ _JUDGES: Mapping[tuple[str, str], Judge] = {
     ("languagetool", "IT_IS_2"): _it_is,
     ("languagetool", "IT_VBZ"): _no_pronoun,
     ("languagetool", "LOT_OF"): _subject,
+    ("languagetool", "MD_BASEFORM"): _counted_can,
     ("languagetool", "MISSING_TO_BEFORE_A_VERB"): _name,
     ("languagetool", "NNS_OF_SINGULAR_AGREEMENT"): _of_which,
     ("languagetool", "NO_NOT"): _other_follows,

@@ -9,7 +9,7 @@ from edlint.check.spelling.context import SPELT, stem
 from edlint.check.spelling.evidence import Occurrence
 from edlint.check.spelling.judge import Grade, Verdict, in_company, judge
 from edlint.check.spelling.known import plain
-from edlint.check.spelling.lexicon import Lexicon
+from edlint.check.spelling.lexicon import LOWER, Lexicon
 from edlint.check.spelling.project import project_words
 from edlint.check.spelling.suspects import Reading
 from edlint.check.spelling.tokens import Token
@@ -213,6 +213,8 @@ def replacements(text: str, words: Lexicon, verdict: Verdict) -> tuple[str, ...]
     found = []
     for candidate in verdict.candidates:
         entry = words.get(candidate.word)
-        usual = (entry.written if entry else "") or candidate.word
+        # “ROSEMARY” is a list's; the word is written small as well.
+        cased = entry is not None and not (entry.forms & LOWER and entry.written.isupper())
+        usual = (entry.written if entry and cased else "") or candidate.word
         found.append(match_case(text, usual).replace("'", apostrophe) + ending)
     return tuple(dict.fromkeys(found))

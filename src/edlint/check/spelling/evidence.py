@@ -142,7 +142,8 @@ def _of_the_place(occurrence: Occurrence, word: str, meant: tuple[str, ...]) -> 
     upper = occurrence.word[0].isupper()
     return {
         "in code": occurrence.in_code,
-        "linked": occurrence.linked,
+        # What is linked is often a name.
+        "linked": occurrence.linked * (4.0 if upper and not occurrence.first else 1.0),
         "alone": occurrence.alone,
         "joined": occurrence.joined,
         "joined to a name": occurrence.coined,

@@ -9,6 +9,7 @@ from edlint.check.spelling.candidates import Candidate, ranked
 from edlint.check.spelling.evidence import WEIGHTS, Occurrence, weigh
 from edlint.check.spelling.known import known, plain
 from edlint.check.spelling.lexicon import NOTHING, Lexicon
+from edlint.check.spelling.morphology import Made, made, same_stem
 
 THRESHOLD = -0.6
 """A word whose score is above it is probably misspelt."""
@@ -23,6 +24,10 @@ CLEAR = 1.0
 HABIT = 1.6
 """How much the share of certain misspellings among an article's unknown words weighs for those that are only likely."""
 _ONE_MORE = 0.5
+_HAND = 1.2
+"""The cost of a slip above which it is none of the hand: more than a letter doubled, dropped or out of its place."""
+_RARE = 3.0
+"""The Zipf value under which a word is so rare that lists lack some of its forms."""
 _SLIGHT, _LONG = 1.6, 6
 """The cost of a slip above which, and the letters under which, no fix is safe; for words that no list of misspellings has."""
 
@@ -105,6 +110,8 @@ def judge(lexicon: Lexicon, occurrence: Occurrence) -> Verdict:
     stem = word.removesuffix("'s") or word
     meant = lexicon.meant(stem)
     found = ranked(lexicon, stem, occurrence.before, occurrence.after, meant)
+    if meant and found and _well_made(lexicon, stem, found[0]):
+        meant = ()
     if stem != word:
         # “potatoe's” is no slip of a plural.
         found = tuple(one for one in found if not one.word.endswith("s") or one.word.endswith("ss"))
@@ -112,15 +119,31 @@ def judge(lexicon: Lexicon, occurrence: Occurrence) -> Verdict:
         return Verdict(Grade.DOUBTFUL, -9.0, (), {})
     evidence = weigh(lexicon, occurrence, stem, found, meant)
     score = sum(WEIGHTS.get(name, 0.0) * value for name, value in evidence.items())
-    if score <= (THRESHOLD if lexicon.language == "en" else THRESHOLD_ELSEWHERE):
+    threshold = THRESHOLD if lexicon.language == "en" else THRESHOLD_ELSEWHERE
+    if score <= threshold or (not meant and _no_slip(stem, found[0], evidence)):
         grade = Grade.DOUBTFUL
-    elif "capital" in evidence and not meant and stem[0] != found[0].word[0]:
-        grade = Grade.DOUBTFUL  # “Xception”: a name, and no “Exception” whose first letter is missing
     elif _certain(lexicon, stem, found, evidence, score, meant=meant):
         grade = Grade.CERTAIN
     else:
         grade = Grade.LIKELY
     return Verdict(grade, score, found, evidence)
+
+
+def _well_made(lexicon: Lexicon, word: str, first: Candidate) -> bool:
+    """Whether a word that a list of misspellings has is made as words are, and another is not near: “premines”, “premises”."""
+    return first.cost > _HAND and len(word) == len(first.word) and made(lexicon, word) is Made.DERIVED
+
+
+def _no_slip(word: str, first: Candidate, evidence: Mapping[str, float]) -> bool:
+    """Whether a word that no list of misspellings has is a term, a name or a form of a rare word, however near another.
+
+    “templated”; “Xception”, which lacks no letter, and “Makie”; “transclude”, “geocachers”.
+    """
+    return (
+        ("term" in evidence and "apostrophe" not in evidence)
+        or ("capital" in evidence and (word[0] != first.word[0] or (len(word) < _LONG and first.cost > 1)))
+        or (first.zipf < _RARE and same_stem(word, first.word))
+    )
 
 
 def in_company(verdict: Verdict, unknown: int, certain: int, threshold: float = THRESHOLD) -> Verdict:

@@ -68,6 +68,9 @@ _UNSURE_SUFFIXES = {
 }
 # Languages that write compounds as one word.
 _SOLID = frozenset({"de", "nl"})
+_STEM = 5
+"""The least letters that two forms of a word share."""
+_ENDS = frozenset({"", "s", "d", "r", "rs", "ed", "er", "ers", "ing", "e", "es", "y", "able"})
 _INFLECTIONS = {"s": "", "es": "", "ed": "e", "d": "", "ing": "e", "er": "e", "ers": "e"}
 
 
@@ -112,6 +115,14 @@ def made(lexicon: Lexicon, word: str) -> Made:
     if _suffixed(lexicon, word, _UNSURE_SUFFIXES):
         return Made.SUFFIXED
     return Made.COMPOUND if _compound(lexicon, word) else Made.NO
+
+
+def same_stem(word: str, other: str) -> bool:
+    """Whether two words are forms of one: “transclude” and “transcluded”, “geocachers” and “geocaches”."""
+    shared = next((at for at, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), None)
+    if shared is None:
+        shared = min(len(word), len(other))
+    return shared >= _STEM and {word[shared:], other[shared:]} <= _ENDS
 
 
 def _inflected(lexicon: Lexicon, word: str) -> bool:

@@ -140,7 +140,9 @@ class Reading:
                 yield _Doubtful(part, token, index)
 
     def _ends_compound(self, text: str) -> bool:
-        """Whether a word may end a compound, though it does not stand alone: “has-beens”, “well-mannered”."""
+        """Whether a word may end a compound, though it does not stand alone: “has-beens”, “well-mannered”, “fail-safing”."""
+        if text.endswith("ing") and any(known(self._lexicon, text[:-3] + end) for end in ("", "e")):
+            return len(text) > _LONG
         verb = text.removesuffix("s")
         plural = verb != text and not verb.endswith(("s", "x", "z", "ch", "sh", "y"))
         return (plural and known(self._lexicon, verb)) or self._made_adjective(text)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from edlint.language.classes import classes
 from edlint.model.document import Block, BlockKind
 from edlint.model.finding import Hit
 from edlint.model.span import Span
@@ -19,7 +20,9 @@ _MINOR = frozenset(
     "a an the and but or nor for so yet as at by in of off on per to up via vs v if than that with from into onto "
     "over past about above across after against along among around before behind below beneath beside between beyond "
     "despite down during except inside like near out outside since through throughout till toward towards under "
-    "underneath until upon within without is are be was it its do using versus".split()
+    "underneath until upon within without is are be was it its do using versus "
+    # What names have between their parts: “de Moivre’s theorem”, “von Neumann”.
+    "de von van der den la le di da du del dos des el et und".split()
 )
 
 
@@ -163,6 +166,9 @@ def _departure(block: Block, case: _Cased, style: str, *, majority: bool) -> tup
     """Return what to rewrite, and how, where the heading is not in the style."""
     text = block.text
     wrong = [span for span, capital in case.words if capital != (style == "title")]
+    if style == "title":
+        # What no dictionary has is a name that is written small: “kubeadm”, “etcd”.
+        wrong = [span for span in wrong if classes(text[span.start : span.end])]
     if style == "sentence" and majority:
         # A capital may be a name's: only words that the article itself writes small are surely none.
         wrong = [span for span in wrong if span in case.common]

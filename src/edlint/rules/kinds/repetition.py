@@ -100,14 +100,15 @@ def _meant(block: Block, span: Span, word: str) -> bool:
 
     A verb that ends a clause and the next one (“what works works”).
     A name (“Duran Duran”, inside a sentence “The The”), a call (“go go go”), a specimen (“a a b b”), one of them in other type (“the _default_ default”) or in a label,
-    two with a footnote between, or two that a line or a link's text parts and that are written differently (“the [The Guide](…)”).
+    two with a footnote between, two of which the second has capitals that the first has not (“season SEASON”, “of work Work at”),
+    or two that a line or a link's text parts and that are written differently (“the [The Guide](…)”).
     """
     second = block.text[span.end - len(word) : span.end]
     small = word.lower() in _SMALL_WORDS
     return (
         block.divided(span, _DIVIDING)
         or _specimen(block.text, span)
-        or (second != word and not block.plain_run(span))
+        or (second != word and (not second.islower() or not block.plain_run(span)))
         or (not small and _thrice(block.text, span, word))
         or _verbs_meet(block.text, span, word, _ASKING if small else _CLAUSE)
         or (word.lower() in _OBJECTS and _given(block.text, span))
