@@ -1,12 +1,14 @@
+import hashlib
 from contextlib import contextmanager
 
 import pytest
+from msgspec.structs import replace
 
 from builders import rule
 from edlint.config.profile import Profile, Selection
 from edlint.lint.lint import lint
-from edlint.lint.place import MOST, place
-from edlint.model.finding import Hit, Severity, Suppression
+from edlint.lint.place import MOST, fingerprint, place
+from edlint.model.finding import Hit, Safety, Severity, Suppression
 from edlint.model.outcome import Outcome
 from edlint.model.source import Source
 from edlint.model.span import Span
@@ -142,3 +144,82 @@ def test_what_all_files_share_is_made_outside_a_files_time():
 
     lint(document("A bad day."), [Slow()], Profile({}), CATALOG, limit)
     assert order == ["prepare", "begin", "end"]
+
+
+@pytest.mark.parametrize(
+    ("text", "severity", "safety"),
+    [("It is bad.", Severity.ERROR, Safety.SAFE), ("> It is bad.", Severity.WARNING, Safety.REVIEW)],
+)
+def test_what_is_certain_of_words_and_not_of_their_place_is_a_warning(text, severity, safety):
+    parsed = document(text)
+    (hit,) = hits(parsed)
+    sure = replace(hit, replacements=("good",), severity=Severity.ERROR, safety=Safety.SAFE)
+    (found,) = place([sure], parsed, Profile({}), CATALOG).findings
+    assert (found.severity, found.fixes[0].safety) == (severity, safety)
+    review = replace(sure, safety=Safety.REVIEW)
+    assert place([review], parsed, Profile({}), CATALOG).findings[0].severity is Severity.ERROR
+    mere = replace(sure, severity=Severity.WARNING)
+    assert place([mere], parsed, Profile({}), CATALOG).findings[0].severity is Severity.WARNING
+    nothing = replace(sure, replacements=())
+    assert place([nothing], parsed, Profile({}), CATALOG).findings[0].severity is Severity.WARNING
+    settings = Profile({}, Selection(severities={"style": Severity.SUGGESTION}))
+    assert place([sure], parsed, settings, CATALOG).findings[0].severity is Severity.SUGGESTION
+
+
+def test_a_rule_that_is_off_speaks_up_where_its_hit_is_raised():
+    parsed = document("It is bad.")
+    (hit,) = hits(parsed)
+    off = {RULE.id: rule("style.bad", default="off")}
+    assert place([hit], parsed, Profile({}), off).findings == []
+    assert len(place([replace(hit, raised=0.1)], parsed, Profile({}), off).findings) == 1
+    assert (
+        place([replace(hit, raised=0.1)], parsed, Profile({}, Selection(((False, "style"),))), off).findings
+        == []
+    )
+    assert len(place([hit], parsed, Profile({}), {}).findings) == 1
+
+
+@pytest.mark.parametrize(
+    ("hit", "rule_says", "message"),
+    [
+        ({"message": "so: {match}"}, "{match}", "so: {match}"),
+        ({"message": "so: {match}", "values": {"a": "b"}}, "{match}", "so: bad"),
+        ({"message": "so: {none}", "values": {"a": "b"}}, "{match}", "so: {none}"),
+        ({"values": {"match": "x"}}, "“{match}”", "“x”"),
+        ({"replacements": ("good", "fine")}, "{match}: {replacement}", "bad: good"),
+        ({}, "{match}: {replacement}", "bad: "),
+    ],
+)
+def test_what_a_message_says(hit, rule_says, message):
+    parsed = document("It is bad.")
+    (one,) = hits(parsed)
+    catalog = {RULE.id: rule("style.bad", message=rule_says)}
+    (found,) = place([replace(one, **hit)], parsed, Profile({}), catalog).findings
+    assert found.message == message
+
+
+def test_what_is_to_go_and_what_markup_parts():
+    parsed = document("It is a very *bad* day.")
+    (block,) = parsed.blocks
+    at = block.text.index("very ")
+    gone = Hit(RULE.id, Span(at, at + 5), block, replacements=("",))
+    (found,) = place([gone], parsed, Profile({}), CATALOG).findings
+    assert [fix.title for fix in found.fixes] == ["Remove it"]
+    whole = Hit(RULE.id, Span(0, len(block.text)), None, replacements=("x",))
+    assert place([whole], parsed, Profile({}), CATALOG).findings[0].fixes == ()
+
+
+@pytest.mark.parametrize(("length", "digest"), [(2_000, False), (2_001, True)])
+def test_a_long_sentence_is_known_by_its_digest(length, digest):
+    text = "bad " + "x" * (length - 5) + "."
+    parsed = document(text)
+    (found,) = place(hits(parsed), parsed, Profile({}), CATALOG).findings
+    words = hashlib.blake2b(text.encode()).hexdigest() if digest else text
+    assert found.fingerprint == fingerprint(RULE.id, "bad", words, 0)
+
+
+def test_a_hit_on_a_whole_block_is_known_by_all_of_it():
+    parsed = document("It is bad. So it is.")
+    (block,) = parsed.blocks
+    (found,) = place([Hit(RULE.id, Span(0, len(block.text)), block)], parsed, Profile({}), CATALOG).findings
+    assert found.fingerprint == fingerprint(RULE.id, block.text, block.text, 0)
