@@ -11,6 +11,7 @@ import time
 from archive.conftest import rows, write
 from edlint.api import Linter
 from edlint.archive import run as runs
+from edlint.archive import work
 from edlint.archive.bucket import Job
 from waiting import wait_for
 
@@ -105,7 +106,7 @@ def test_a_budget_that_is_over_leaves_buckets_for_the_next_run(edlint, place, mo
         patch.setattr(Job, "over", property(lambda _: next(over)))
         linter = Linter(settings={"engines": "none"})
         job = runs.job("out", linter.loaded, dict(linter.catalog), memory=3 << 30, seconds=1)
-        outcome = runs.run(job, runs.local, 1)
+        outcome = runs.run(job, work.buckets, 1)
     assert outcome.stopped
     assert len(outcome.done) == 3
     assert "30 articles" not in edlint("run", "--out", "out", "--engines", "none", code=1).stderr

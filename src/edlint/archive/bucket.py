@@ -14,7 +14,7 @@ from typing import Any
 
 from edlint.archive import key, plan
 from edlint.archive.plan import Part
-from edlint.archive.rows import TABLES, Rows, schemas
+from edlint.archive.rows import TABLES, Rows, packed, schemas
 from edlint.archive.store import Store, needed, told
 from edlint.config.load import Loaded
 from edlint.model.errors import EdlintError
@@ -98,9 +98,7 @@ class Bucket:
         if done is not None and not (job.again and done.counts["failed"]) and _whole(store, done):
             return done
         bucket = cls(job, store, part)
-        earlier = [
-            one for one in marks if part.overlaps(one) and one[13:].startswith(f"{job.base}-") and one[:12]
-        ]
+        earlier = [one for one in marks if part.overlaps(one) and one[13:].startswith(f"{job.base}-")]
         if earlier:
             bucket._copy(earlier)
         return bucket
@@ -155,7 +153,7 @@ class Bucket:
 
     def finish(self) -> Done:
         """Write the rows, then the mark. Raises EdlintError."""
-        arrow, parquet = needed("pyarrow"), needed("pyarrow.parquet")
+        arrow = needed("pyarrow")
         name = f"{self.part.name}-{key.digest(self.job.base, self.part.contents)}-{secrets.token_hex(4)}"
         counts = dict.fromkeys(_COUNTS, 0)
         for which, schema in schemas().items():
@@ -167,9 +165,7 @@ class Bucket:
             whole = whole.sort_by(order)
             if which == "articles":
                 counts = _counted(whole)
-            sink = arrow.BufferOutputStream()
-            parquet.write_table(whole, sink, compression="zstd")
-            self.store.write(f"{which}/part-{name}.parquet", bytes(sink.getvalue()))
+            self.store.write(f"{which}/part-{name}.parquet", packed(whole))
         checked = len(self.checked)
         self.store.write_json(self.job.mark(self.part), {"schema": SCHEMA, "part": name, **counts})
         return Done(name, checked, counts)

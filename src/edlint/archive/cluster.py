@@ -9,7 +9,7 @@ from edlint.archive import work
 from edlint.archive.bucket import Done, Job
 from edlint.archive.plan import Part
 from edlint.archive.run import Carrier
-from edlint.archive.store import Store, needed
+from edlint.archive.store import Store, line_of, needed
 from edlint.model.errors import EdlintError
 
 _TRIES = 5
@@ -57,7 +57,7 @@ def ray(address: str) -> Carrier:
                         raise cause from None
                     raise
                 except library.exceptions.RayError as error:
-                    raise EdlintError(f"bucket {part.bucket}: {_first(error)}") from None
+                    raise EdlintError(f"bucket {part.bucket}: {line_of(error)}") from None
                 if done is not None:
                     yield from _there(job, part, done, seen)
         finally:
@@ -74,7 +74,7 @@ def _start(library: object, address: str, jobs: int) -> None:
     try:
         library.init(address or None, log_to_driver=False, logging_level="error", **options)  # type: ignore[attr-defined]
     except (ConnectionError, RuntimeError, ValueError, OSError, TimeoutError) as error:
-        raise EdlintError(f"--on {address or 'ray'}: {_first(error)}") from None
+        raise EdlintError(f"--on {address or 'ray'}: {line_of(error)}") from None
 
 
 def spark(address: str) -> Carrier:
@@ -97,7 +97,7 @@ def spark(address: str) -> Carrier:
                 .getOrCreate()
             )
         except Exception as error:  # noqa: BLE001 - Java's own, whatever they are
-            raise EdlintError(f"--on {address or 'spark'}: {_first(error)}") from None
+            raise EdlintError(f"--on {address or 'spark'}: {line_of(error)}") from None
         try:
             about = session.sparkContext.broadcast(job)
             buckets = session.sparkContext.parallelize(list(parts), max(1, len(parts)))
@@ -127,13 +127,8 @@ def _there(job: Job, part: Part, done: Done, seen: Callable[[int], None]) -> Ite
     yield part, done
 
 
-def _first(error: Exception) -> str:
-    lines = str(error).strip().splitlines() or [type(error).__name__]
-    return lines[0]
-
-
 def _cause(error: Exception) -> str:
     """Return the line of a trace from a worker that says what was wrong."""
     lines = [line.strip() for line in str(error).splitlines()]
     own = [line.partition("Error: ")[2] for line in lines if line.startswith("edlint.") and "Error: " in line]
-    return own[0] if own else _first(error)
+    return own[0] if own else line_of(error)

@@ -8,7 +8,7 @@ from typing import Any
 from edlint.archive import plan, work
 from edlint.archive.bucket import Job
 from edlint.archive.plan import Plan
-from edlint.archive.rows import schemas
+from edlint.archive.rows import packed, schemas
 from edlint.archive.store import Store, needed
 from edlint.run.limits import cores
 
@@ -58,7 +58,4 @@ def estimate(job: Job, found: Plan, sample: int, jobs: int | None, price: float 
 
 
 def _bytes(name: str, rows: list[dict[str, Any]]) -> int:
-    arrow, parquet = needed("pyarrow"), needed("pyarrow.parquet")
-    sink = arrow.BufferOutputStream()
-    parquet.write_table(arrow.Table.from_pylist(rows, schemas()[name]), sink, compression="zstd")
-    return int(sink.getvalue().size)
+    return len(packed(needed("pyarrow").Table.from_pylist(rows, schemas()[name])))

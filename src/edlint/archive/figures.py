@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from edlint.archive.rows import TABLES, schemas
-from edlint.archive.store import Store, needed, told
+from edlint.archive.store import Store, line_of, needed, told
 from edlint.config.files import read_bytes
 from edlint.model.errors import EdlintError
 from edlint.run.read import why
@@ -91,11 +91,7 @@ class Tables:
                 "autoload_known_extensions": False,
             }
         )
-        scheme = (
-            ""
-            if store.local
-            else f"{store.files.protocol if isinstance(store.files.protocol, str) else store.files.protocol[0]}://"
-        )
+        scheme = "" if store.local else f"{store.protocols[0]}://"
         with told(store.uri):
             if scheme:
                 self._base.register_filesystem(store.files)
@@ -108,7 +104,7 @@ class Tables:
                     self._base.read_parquet(files).create_view(name)
                 except duckdb.Error as error:
                     raise EdlintError(
-                        f"{store.uri}: {_line(error)}; run again, and it is made anew"
+                        f"{store.uri}: {line_of(error)}; run again, and it is made anew"
                     ) from None
         self._base.execute(
             "CREATE VIEW every AS SELECT *, figures['flesch_kincaid_grade'] AS grade, figures['flesch_reading_ease'] AS ease FROM articles"
@@ -123,7 +119,7 @@ class Tables:
             names = [column[0] for column in answer.description]
             return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
         except self._errors as error:
-            raise EdlintError(f"{self._where}: {_line(error)}; run again, and it is made anew") from None
+            raise EdlintError(f"{self._where}: {line_of(error)}; run again, and it is made anew") from None
 
     def take(self, name: str, other: "Tables") -> None:
         """Take over a table that stands among others."""
@@ -197,7 +193,3 @@ def wilson(right: int, of: int) -> tuple[float, float]:
     spread = z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of))
     scale = 1 + z * z / of
     return round(max(0.0, (middle - spread) / scale), 3), round(min(1.0, (middle + spread) / scale), 3)
-
-
-def _line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0]

@@ -41,11 +41,6 @@ def stamp(entry: Entry) -> str:
     return digest(entry.data, *(entry[:3]), *entry[4:])
 
 
-def contents(stamps: Iterable[str]) -> str:
-    """Return what changes whenever a bucket's articles do, given their stamps in order."""
-    return digest(*stamps)
-
-
 def base(loaded: Loaded, catalog: Mapping[str, Rule], engines: Sequence[EngineStatus]) -> str:
     """Return what changes whenever the check of an article that stays the same may say something else.
 

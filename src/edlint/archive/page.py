@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from edlint.report.html.front import chart
+from edlint.report.html.front import drawn
 from edlint.report.html.pages import FRONT, look, template
 from edlint.report.review import text as plain
 from edlint.report.safe import printable
@@ -23,22 +23,14 @@ class _Table(NamedTuple):
     columns: tuple[tuple[str, str, str], ...]
 
 
+_TEXTS = frozenset("severity section author rule kind status text sentence reason why state day".split())
+
+
 def _columns(first: str, head: str, *rest: tuple[str, str]) -> tuple[tuple[str, str, str], ...]:
-    texts = {
-        "severity",
-        "section",
-        "author",
-        "rule",
-        "kind",
-        "status",
-        "text",
-        "sentence",
-        "reason",
-        "why",
-        "state",
-        "day",
-    }
-    return ((first, head, "text"), *((key, name, "text" if key in texts else "number") for key, name in rest))
+    return (
+        (first, head, "text"),
+        *((key, name, "text" if key in _TEXTS else "number") for key, name in rest),
+    )
 
 
 _SUMS = (
@@ -79,39 +71,16 @@ def pages(
     most = max((row["count"] for row in marked), default=1)
     bars = [(row["rule"], row["count"], round(200 * row["count"] / most, 1)) for row in marked]
     by_year = figures["readability"]
-    series = [
-        (title, [row[key] for row in by_year])
-        for title, key in (
-            ("Grade, median", "middle"),
-            ("Grade, highest tenth", "high"),
-            ("Reading ease", "ease"),
-        )
-    ]
-    charts = [
-        chart(title, values, "year")
-        for title, values in series
-        if sum(value is not None for value in values) > 1
-    ]
+    heads = {"middle": "Grade, median", "high": "Grade, highest tenth", "ease": "Reading ease"}
+    charts = drawn([(title, [row[key] for row in by_year]) for key, title in heads.items()], "year")
     shared = {"version": figures["edlint"], "run": figures["run"], **look("", *_SCRIPTS)}
     page = template("archive.html.j2")
-    yield (
-        FRONT,
-        page.render(
-            **shared,
-            title="edlint archive report",
-            figures=figures,
-            tables=tables,
-            bar_rows=bars,
-            charts=charts,
-            sheet=None,
-        ),
-    )
+    front = {"figures": figures, "tables": tables, "bar_rows": bars, "charts": charts, "sheet": None}
+    yield FRONT, page.render(**shared, **front, title="edlint archive report")
     for rule, findings in samples.items():
         sheet = {"rule": rule, "findings": findings}
-        yield (
-            f"sheets/{name_of(rule)}",
-            page.render(**shared, title=f"{rule} · edlint archive report", sheet=sheet),
-        )
+        whole = page.render(**shared, title=f"{rule} · edlint archive report", sheet=sheet)
+        yield f"sheets/{name_of(rule)}", whole
 
 
 def name_of(rule: str) -> str:
@@ -166,13 +135,9 @@ def _listed(
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    return (
-        plain(" ".join(value.split()))
-        if isinstance(value, str)
-        else f"{value:,}"
-        if isinstance(value, int) and value > 9999
-        else str(value)
-    )
+    if isinstance(value, str):
+        return plain(value)
+    return f"{value:,}" if isinstance(value, int) and value > 9999 else str(value)
 
 
 def _shown(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import hashlib
 import math
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import IO, Any, NamedTuple
@@ -94,11 +94,10 @@ def make(
     sources: Sequence[str],
     *,
     size: int = 2_000,
-    seen: Callable[[int], None] = lambda _: None,
 ) -> Plan:
     """Put articles into buckets of about `size`, write what changed, and return the plan, which is written last.
 
-    `seen` is told how many more articles were read. Nothing is kept in memory but one bucket's articles at a time.
+    Nothing is kept in memory but one bucket's articles at a time.
     """
     needed("pyarrow")
     try:
@@ -108,7 +107,7 @@ def make(
             raise
         before = None
     with _aside(), tempfile.TemporaryFile() as file, _database() as index:
-        twice = _gather(entries, file, index, seen)
+        twice = _gather(entries, file, index)
         (count,) = index.execute("SELECT count(*) FROM articles").fetchone()
         of = _buckets(count, size, before)
         parts = tuple(_parts(store, file, index, of))
@@ -197,9 +196,7 @@ def _database() -> "closing[sqlite3.Connection]":
     return closing(connection)
 
 
-def _gather(
-    entries: Iterable[Entry], file: IO[bytes], index: sqlite3.Connection, seen: Callable[[int], None]
-) -> int:
+def _gather(entries: Iterable[Entry], file: IO[bytes], index: sqlite3.Connection) -> int:
     """Write all articles into a file and their places into a table, and return how many ids were there more than once.
 
     Of two articles with one id the one with the later date is kept, else the first.
@@ -222,7 +219,6 @@ def _gather(
             index.execute("REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         file.write(found.data)
         end += len(found.data)
-        seen(1)
     index.execute("CREATE INDEX places ON articles (place, id)")
     return twice
 
@@ -241,7 +237,7 @@ def _parts(store: Store, file: IO[bytes], index: sqlite3.Connection, of: int) ->
         (size,) = index.execute(
             "SELECT total(length) FROM articles WHERE place BETWEEN ? AND ?", bounds
         ).fetchone()
-        part = Part(bucket, of, key.contents(stamps), len(stamps), int(size))
+        part = Part(bucket, of, key.digest(*stamps), len(stamps), int(size))
         if stamps:
             if part.file.partition("/")[2] not in there or not _there(store, part):
                 rows = index.execute(

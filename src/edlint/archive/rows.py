@@ -58,6 +58,13 @@ def schemas() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def packed(table: Any) -> bytes:
+    """Return a table as a Parquet file."""
+    sink = needed("pyarrow").BufferOutputStream()
+    needed("pyarrow.parquet").write_table(table, sink, compression="zstd")
+    return bytes(sink.getvalue())
+
+
 def rows(entry: Mapping[str, Any], report: FileReport, milliseconds: int) -> Rows:
     """Return the rows of an article: `entry` is it as the plan has it, `report` with the document where there is one."""
     said = _metadata(report.document)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from edlint import __version__
-from edlint.archive import key, plan, work
+from edlint.archive import key, plan
 from edlint.archive.bucket import DONE, Done, Job, mark
 from edlint.archive.plan import Part, Plan
 from edlint.archive.rows import TABLES
@@ -106,13 +106,6 @@ def run(
     if store.local:
         _clear(store)
     return outcome
-
-
-def local(
-    asked: Job, parts: Sequence[Part], jobs: int, seen: Callable[[int], None]
-) -> Iterator[tuple[Part, Done]]:
-    """Check buckets with processes of this machine."""
-    return work.buckets(asked, parts, jobs, seen)
 
 
 def named(store: Store, which: str = "") -> dict[str, Any]:

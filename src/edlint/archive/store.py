@@ -38,13 +38,14 @@ def told(place: str) -> Iterator[None]:
         raise ConfigError(f"{place}: {error}") from None
     except OSError as error:
         # Libraries raise OSError with a text of their own and no number.
-        said = why(error) if error.errno else _line(error)
+        said = why(error) if error.errno else line_of(error)
         raise EdlintError(f"{place}: {said}") from None
     except (ValueError, TypeError, KeyError, RuntimeError, EOFError) as error:
-        raise EdlintError(f"{place}: {_line(error)}") from None
+        raise EdlintError(f"{place}: {line_of(error)}") from None
 
 
-def _line(error: Exception) -> str:
+def line_of(error: Exception) -> str:
+    """Return the first line that an error says, or its name."""
     lines = str(error).strip().splitlines() or [type(error).__name__]
     return lines[0]
 
@@ -59,8 +60,8 @@ class Store:
         with told(uri):
             self.files, root = fsspec.core.url_to_fs(uri)
         protocol = self.files.protocol
-        self._protocols = {protocol} if isinstance(protocol, str) else set(protocol)
-        self.local = bool(self._protocols & {"file", "local"})
+        self.protocols = (protocol,) if isinstance(protocol, str) else tuple(protocol)
+        self.local = not {"file", "local"}.isdisjoint(self.protocols)
         self.root = str(Path(root)) if self.local else root.rstrip("/")
 
     def path(self, name: str) -> str:
@@ -78,7 +79,7 @@ class Store:
             atomically(Path(path), data, inside=self.root)
             return
         with told(f"{self.uri}/{name}"):
-            if self._protocols & _RENAMING:
+            if not _RENAMING.isdisjoint(self.protocols):
                 begun = f"{path}.{os.urandom(8).hex()}{UNFINISHED}"
                 self.files.makedirs(path.rpartition("/")[0], exist_ok=True)
                 self.files.pipe_file(begun, data)

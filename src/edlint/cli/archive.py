@@ -23,7 +23,7 @@ from edlint.model.finding import Severity
 from edlint.text.counted import counted
 
 _CARRIERS = {
-    "local": "edlint.archive.run:local",
+    "local": "edlint.archive.work:buckets",
     "ray": "edlint.archive.cluster:ray",
     "spark": "edlint.archive.cluster:spark",
 }

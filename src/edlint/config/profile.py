@@ -1,13 +1,15 @@
 """What is in force for one file: rules with their severity and options, language, vocabulary."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from edlint.config.globs import Globs, relative_to
+from edlint.config.schema import Section, wrong_globs
 from edlint.config.weights import Weights
 from edlint.model.finding import Severity
 from edlint.model.rule import Rule, matches
@@ -30,20 +32,24 @@ class Vocabulary(msgspec.Struct, frozen=True):
     reject_patterns: tuple[str, ...] = ()
 
 
-class Waiver(msgspec.Struct, frozen=True):
-    """A claim that somebody let stand without a source: `claim` is its fingerprint, or `text` its words.
+class Waiver(Section, frozen=True, kw_only=True):
+    """A claim that somebody let stand without a source: one `[[claims]]` of the file of waivers.
 
-    `files` are globs (none: every file), `until` is the last day on which it holds, `where` the file and line that
-    say so.
+    `files` are globs (none: every file), `until` is the last day on which it holds, `where` the file and line that say so.
     """
 
-    reason: str
-    by: str
+    claim: Annotated[str, Meta(pattern="^([0-9a-f]{24})?$", description="the claim's identity")] = ""
+    text: Annotated[str, Meta(description="the claim's words, in place of its identity")] = ""
+    files: Annotated[tuple[str, ...], Meta(max_length=2_000, description="only in these files")] = ()
+    reason: Annotated[str, Meta(min_length=1)]
+    by: Annotated[str, Meta(min_length=1)]
     until: date
-    claim: str = ""
-    text: str = ""
-    files: tuple[str, ...] = ()
-    where: str = ""
+    where: str = msgspec.field(default="", name="(where)")
+
+    def _wrong(self) -> Iterator[tuple[str, str]]:
+        yield from wrong_globs("files", self.files)
+        if bool(self.claim) == bool(self.text):
+            yield "claim", "give the claim's identity as “claim”, or its words as “text”"
 
 
 class Waivers(msgspec.Struct, frozen=True):

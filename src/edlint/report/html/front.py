@@ -42,9 +42,7 @@ def line(number: int, file: FileReport, page: str, trends: Sequence[Trend] = ())
         "title": title_of(file.document),
         "author": author_of(file.document),
         "total": file.count(Severity.ERROR) + file.count(Severity.WARNING),
-        "chart": chart(title_of(file.document) or file.path, values)
-        if sum(v is not None for v in values) > 1
-        else None,
+        "chart": next(iter(drawn([(title_of(file.document) or file.path, values)])), None),
         "error": printable(file.error) if file.error is not None else None,
         "words": file.words,
         "score": score(file) if file.source is not None else None,
@@ -102,19 +100,22 @@ def families(report: Report) -> list[tuple[str, dict[str, int], int]]:
 
 def charts(trends: Sequence[Trend]) -> list[Chart]:
     """Return a chart for each number that the reports have, oldest first; none for fewer than two reports."""
-    if len(trends) < 2:
-        return []
-    series: list[tuple[str, list[float | None]]] = [
-        ("Errors", [t.errors for t in trends]),
-        ("Warnings", [t.warnings for t in trends]),
-        ("Claims without source", [t.unsourced for t in trends]),
-        ("Flesch-Kincaid grade", [t.grade for t in trends]),
-    ]
-    return [chart(title, values) for title, values in series if sum(v is not None for v in values) > 1]
+    return drawn(
+        [
+            ("Errors", [t.errors for t in trends]),
+            ("Warnings", [t.warnings for t in trends]),
+            ("Claims without source", [t.unsourced for t in trends]),
+            ("Flesch-Kincaid grade", [t.grade for t in trends]),
+        ]
+    )
 
 
-def chart(title: str, values: Sequence[float | None], of: str = "report") -> Chart:
-    """Return a chart of a number, `of` which there is one a report, or one of something else; two are known at least."""
+def drawn(series: Iterable[tuple[str, Sequence[float | None]]], of: str = "report") -> list[Chart]:
+    """Return a chart of each number of which two are known at least; there is one for each report, or for what `of` says."""
+    return [_chart(title, values, of) for title, values in series if sum(v is not None for v in values) > 1]
+
+
+def _chart(title: str, values: Sequence[float | None], of: str) -> Chart:
     known = [value for value in values if value is not None]
     low, high = min(0.0, *known), max(*known, 1.0)
     step = (_WIDTH - 2 * _EDGE) / max(1, len(values) - 1)
