@@ -3,12 +3,12 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
-from edlint.text.sentences import sentences
 from edlint.vale.read import Page
 from edlint.vale.reading import Block
 from edlint.vale.regex import Budget, Groups, Regex
 from edlint.vale.scope import Scope
 from edlint.vale.subject import Subject
+from edlint.vale.text import sentence_spans
 
 _BETWEEN = "\n\n\x00\n\n"
 """What stands between blocks where they are looked at in one pass: no match that touches it is believed."""
@@ -139,5 +139,5 @@ def _parts(block: Block, bases: frozenset[str]) -> Iterator[Block]:
             yield Block(text.part(position, end), "paragraph." + block.scope, block.disabled)
             position = end
     if block.prose and "sentence" in bases:
-        for span in sentences(text.text.replace("\n", " ").replace("\xa0", " ")):
+        for span in sentence_spans(text.text):
             yield Block(text.part(*span).stripped(), "sentence." + block.scope, block.disabled)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from edlint.check.readability.syllables import syllables
 from edlint.text.pattern import pattern
-from edlint.text.sentences import sentences
+from edlint.vale.text import sentence_spans
 
 _WORD = r"(?:[A-Z]\.){2,}|[\p{N}\p{L}']+"
 _LONG = 6
@@ -65,7 +65,7 @@ def measures(text: str) -> Measures:
     number = 0
     for part in text.split("\n\n"):
         if part.strip():
-            number += len(sentences(part.replace("\n", " ").replace("\xa0", " ")))
+            number += len(sentence_spans(part))
     for span in pattern(_WORD).spans(text):
         word = text[span.start : span.end]
         count = known[word.lower().strip("'.")][0]

@@ -2,10 +2,9 @@
 
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
-from edlint.text.sentences import sentences
 from edlint.vale.read import Page
 from edlint.vale.rule import Alert
-from edlint.vale.text import Mapped
+from edlint.vale.text import Mapped, sentence_spans
 
 _WORD = r"[\p{L}\p{N}]+"
 
@@ -39,7 +38,7 @@ def _is_lost(alert: Alert, page: Page, begin: int) -> bool:
     if not match or _is_read_as_it_stands(text, alert.start, alert.end, page) or match in page.source:
         return False
     line = page.source[begin : page.source.find("\n", begin) % (len(page.source) + 1)]
-    for start, end in reversed(list(sentences(text.text.replace("\n", " ").replace("\xa0", " ")))):
+    for start, end in reversed(list(sentence_spans(text.text))):
         sentence = text.text[start:end].strip()
         if sentence == match or sentence.find(match) > 0:
             return all(sentence[word.start : word.end] in line for word in pattern(_WORD).spans(sentence))

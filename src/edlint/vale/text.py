@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from edlint.model.span import Span
+from edlint.text.sentences import sentences
 
 
 class Run(NamedTuple):
@@ -162,3 +163,8 @@ class Builder:
     def made(self) -> Mapped:
         """Return the text."""
         return Mapped("".join(self._parts), tuple(self._runs))
+
+
+def sentence_spans(text: str) -> tuple[Span, ...]:
+    """Return where the sentences of a text stand; line ends and hard blanks are blanks to them."""
+    return sentences(text.replace("\n", " ").replace("\xa0", " "))
