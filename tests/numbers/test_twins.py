@@ -941,6 +941,336 @@ TWINS = [
         "Fewer than 20 files changed, 25 to be precise.",
         "Fewer than 20 files changed, 15 to be precise.",
     ),
+    (
+        "bound",
+        "Our hosting costs decreased by 130% after the move.",
+        "Our hosting costs decreased by 30% after the move.",
+    ),
+    (
+        "bound",
+        "CPU usage dropped by 150% once the cache was warm.",
+        "CPU usage dropped by 50% once the cache was warm.",
+    ),
+    (
+        "bound",
+        "The memory footprint is 120% smaller than before.",
+        "The memory footprint is 20% smaller than before.",
+    ),
+    (
+        "bound",
+        "The new build uses 200% less disk space.",
+        "The new build uses 20% less disk space.",
+    ),
+    (
+        "bound",
+        "Errors fell 140% in March.",
+        "Errors fell 40% in March.",
+    ),
+    (
+        "list-count",
+        "The team of four (Ana, Piotr, Mei, Tom and Lee) met every day.",
+        "The team of five (Ana, Piotr, Mei, Tom and Lee) met every day.",
+    ),
+    (
+        "list-count",
+        "We are a team of three: Ana, Piotr, Mei and Tom.",
+        "We are a team of three: Ana, Piotr and Mei.",
+    ),
+    (
+        "span",
+        "It went live on 3 March 2021. Two years later, in 2026, we switched it off.",
+        "It went live on 3 March 2021. Five years later, in 2026, we switched it off.",
+    ),
+    (
+        "span",
+        "The meeting took 45 minutes: it began at 9:15 and ended at 10:30.",
+        "The meeting took 45 minutes: it began at 9:15 and ended at 10:00.",
+    ),
+    (
+        "span",
+        "A flight of 9 hours, leaving at 10 am and landing at 5 pm local time, with no change of time zone.",
+        "A flight of 7 hours, leaving at 10 am and landing at 5 pm local time, with no change of time zone.",
+    ),
+    (
+        "ratio",
+        "Half of the 400 respondents, 150 people, had never used it.",
+        "Half of the 400 respondents, 200 people, had never used it.",
+    ),
+    (
+        "span",
+        "The company, founded in 2010, celebrates its tenth anniversary in 2025.",
+        "The company, founded in 2010, celebrates its fifteenth anniversary in 2025.",
+    ),
+    (
+        "average",
+        "The average of 4, 6 and 8 is 7.",
+        "The average of 4, 6 and 8 is 6.",
+    ),
+    (
+        "year",
+        "The 21st century began in 2001; the book, printed in 1890, belongs to the 18th century.",
+        "The 21st century began in 2001; the book, printed in 1890, belongs to the 19th century.",
+    ),
+    (
+        "reversed",
+        "The first version, released in 2019, was followed by the second in 2017.",
+        "The first version, released in 2015, was followed by the second in 2017.",
+    ),
+    (
+        "bound",
+        "Fewer than ten bugs were found: 12 in all.",
+        "Fewer than ten bugs were found: 8 in all.",
+    ),
+    (
+        "list-count",
+        "Our three offices, in Berlin, Madrid, Rome and Oslo, are open.",
+        "Our three offices, in Berlin, Madrid and Oslo, are open.",
+    ),
+    (
+        "parts",
+        "The file has 1,000 lines, of which 1,200 are comments.",
+        "The file has 1,000 lines, of which 1,000 are comments.",
+    ),
+    (
+        "change",
+        "Rents in the old town climbed from 900 to 1,080 euros a month in three years, a rise of 12 per cent. Wages went up by 7 per cent over the same time.",
+        "Rents in the old town climbed from 900 to 1,080 euros a month in three years, a rise of 20 per cent. Wages went up by 7 per cent over the same time.",
+    ),
+    (
+        "change",
+        "With the index in place the report runs ten times faster: what used to take 20 minutes is now done in 20 seconds.",
+        "With the index in place the report runs ten times faster: what used to take 20 minutes is now done in two minutes.",
+    ),
+    (
+        "bound",
+        "After the switch to the new allocator, memory use dropped by 120 per cent and the nightly restarts stopped.",
+        "After the switch to the new allocator, memory use dropped by 20 per cent and the nightly restarts stopped.",
+    ),
+    (
+        "bound",
+        "Thanks to the insulation, the hall's heating bill is 150 per cent lower than last winter's, says the treasurer.",
+        "Thanks to the insulation, the hall's heating bill is 15 per cent lower than last winter's, says the treasurer.",
+    ),
+    (
+        "bound",
+        "Page weight is down 140% in this release because the icon font is gone. The style sheet itself shrank only a little.",
+        "Page weight is down 40% in this release because the icon font is gone. The style sheet itself shrank only a little.",
+    ),
+    (
+        "bound",
+        "The number of burglaries in the district shrank by 110 per cent last year, police said on Tuesday.",
+        "The number of burglaries in the district shrank by 11 per cent last year, police said on Tuesday.",
+    ),
+    (
+        "shares",
+        "The wine is a blend of 60 per cent Merlot, 30 per cent Cabernet Franc and 20 per cent Malbec, aged for 14 months in oak.",
+        "The wine is a blend of 60 per cent Merlot, 30 per cent Cabernet Franc and 10 per cent Malbec, aged for 14 months in oak.",
+    ),
+    (
+        "shares",
+        "By mass the meteorite was 71 per cent iron, 24 per cent nickel and 15 per cent other elements, which is why the finder's magnet stuck so well.",
+        "By mass the meteorite was 71 per cent iron, 24 per cent nickel and 5 per cent other elements, which is why the finder's magnet stuck so well.",
+    ),
+    (
+        "parts",
+        "We received 412 complaints in the second quarter: 230 about delivery, 104 about billing and 98 about the app.",
+        "We received 412 complaints in the second quarter: 230 about delivery, 104 about billing and 78 about the app.",
+    ),
+    (
+        "parts",
+        "We had budgeted 80 hours for the migration and used 65 of them, so the remaining 25 will go into tests.",
+        "We had budgeted 80 hours for the migration and used 65 of them, so the remaining 15 will go into tests.",
+    ),
+    (
+        "parts",
+        "The trail is 27 kilometres long. By lunch at the hut you have done 16, so there are still 13 to go, nearly all of them downhill.",
+        "The trail is 27 kilometres long. By lunch at the hut you have done 16, so there are still 11 to go, nearly all of them downhill.",
+    ),
+    (
+        "list-count",
+        "Our five stops this year, Lyon, Turin, Graz and Split, were picked by the members in a vote.",
+        "Our four stops this year, Lyon, Turin, Graz and Split, were picked by the members in a vote.",
+    ),
+    (
+        "span",
+        "She ran the observatory from 1984 until 2009, and in those 35 years it found eleven comets.",
+        "She ran the observatory from 1984 until 2009, and in those 25 years it found eleven comets.",
+    ),
+    (
+        "span",
+        "Entries open on 3 April and close on 17 April, so you have three weeks to send us your photographs.",
+        "Entries open on 3 April and close on 17 April, so you have two weeks to send us your photographs.",
+    ),
+    (
+        "span",
+        "The night train leaves Vienna at 22:15 and pulls into Venice at 08:15 the next morning, a journey of twelve hours with one change of locomotive.",
+        "The night train leaves Vienna at 22:15 and pulls into Venice at 08:15 the next morning, a journey of ten hours with one change of locomotive.",
+    ),
+    (
+        "span",
+        "Security support for the 2.x branch started in January 2021 and ends in January 2026, which makes three years of fixes.",
+        "Security support for the 2.x branch started in January 2021 and ends in January 2026, which makes five years of fixes.",
+    ),
+    (
+        "span",
+        "In 2024 the two sisters reopened the bakery that their grandfather had closed in 1994, 20 years earlier.",
+        "In 2024 the two sisters reopened the bakery that their grandfather had closed in 1994, 30 years earlier.",
+    ),
+    (
+        "reversed",
+        "The first beta went out in March 2022, the second in January 2022 and the final version that autumn.",
+        "The first beta went out in March 2022, the second in June 2022 and the final version that autumn.",
+    ),
+    (
+        "reversed",
+        "The team won its first league title in 1974, its second in 1969 and has not been close since.",
+        "The team won its first league title in 1974, its second in 1979 and has not been close since.",
+    ),
+    (
+        "average",
+        "The pump moves 40 litres a minute, so in half an hour it had shifted 2,400 litres from the cellar.",
+        "The pump moves 40 litres a minute, so in half an hour it had shifted 1,200 litres from the cellar.",
+    ),
+    (
+        "average",
+        "The printer makes six plates an hour and ran for eight hours without a jam, so by evening there were 56 plates in the box.",
+        "The printer makes six plates an hour and ran for eight hours without a jam, so by evening there were 48 plates in the box.",
+    ),
+    (
+        "average",
+        "The glacier's tongue is retreating at a constant 15 metres a year, that is 250 metres in a decade.",
+        "The glacier's tongue is retreating at a constant 15 metres a year, that is 150 metres in a decade.",
+    ),
+    (
+        "average",
+        "The 16 households in the trial used 4,800 litres in the week, an average of 400 litres each.",
+        "The 16 households in the trial used 4,800 litres in the week, an average of 300 litres each.",
+    ),
+    (
+        "average",
+        "She ran the four laps in 70, 72, 74 and 76 seconds, so her mean lap time was 78 seconds.",
+        "She ran the four laps in 70, 72, 74 and 76 seconds, so her mean lap time was 73 seconds.",
+    ),
+    (
+        "conversion",
+        "The crossing took exactly six weeks, and in those 52 days the crew of five saw no other ship.",
+        "The crossing took exactly six weeks, and in those 42 days the crew of five saw no other ship.",
+    ),
+    (
+        "ratio",
+        "Nine of the 36 nest boxes were empty, one in three, and martens are the main suspects.",
+        "Nine of the 36 nest boxes were empty, one in four, and martens are the main suspects.",
+    ),
+    (
+        "bound",
+        "More than 500 runners crossed the finish line on Sunday; the official count was 480.",
+        "More than 500 runners crossed the finish line on Sunday; the official count was 526.",
+    ),
+    (
+        "bound",
+        "Fewer than 20 of the old handsets are still in use – 23, to be exact – and most belong to the ferry crew.",
+        "Fewer than 20 of the old handsets are still in use – 17, to be exact – and most belong to the ferry crew.",
+    ),
+    (
+        "average",
+        "Water temperatures ranged from 11 to 16 degrees, with the warmest reading, 18 degrees, taken off the pier.",
+        "Water temperatures ranged from 11 to 16 degrees, with the warmest reading, 16 degrees, taken off the pier.",
+    ),
+    (
+        "average",
+        "Main courses run from 14 to 26 euros, and the dearest of them, the turbot, is 31 euros.",
+        "Main courses run from 14 to 26 euros, and the dearest of them, the turbot, is 26 euros.",
+    ),
+    (
+        "change",
+        "Our newsletter started the winter with 4,000 subscribers and ended it with 5,000, a rise of 20 per cent. Thank you for passing it on.",
+        "Our newsletter started the winter with 4,000 subscribers and ended it with 5,000, a rise of 25 per cent. Thank you for passing it on.",
+    ),
+    (
+        "parts",
+        "Twelve adults and nine children have put their names down for the walk, which makes a party of 23.",
+        "Twelve adults and nine children have put their names down for the walk, which makes a party of 21.",
+    ),
+    (
+        "product",
+        "A box of 12 beeswax candles sells for £36, so each candle costs you just £4.",
+        "A box of 12 beeswax candles sells for £36, so each candle costs you just £3.",
+    ),
+    (
+        "span",
+        "She led the choir from 1988 to 2003, and in those twenty-five years it toured nine countries.",
+        "She led the choir from 1988 to 2003, and in those fifteen years it toured nine countries.",
+    ),
+    (
+        "parts",
+        "There were 40 places on the Lisbon trip, and 28 have been booked, which leaves 14 for latecomers.",
+        "There were 40 places on the Lisbon trip, and 28 have been booked, which leaves 12 for latecomers.",
+    ),
+    (
+        "ratio",
+        "Exactly half of the 64 lots went to online bidders; the other 34 were sold in the room.",
+        "Exactly half of the 64 lots went to online bidders; the other 32 were sold in the room.",
+    ),
+    (
+        "span",
+        "The morning workshop runs from 9:30 to 12:00 without a break, so bring water for those three and a half hours.",
+        "The morning workshop runs from 9:30 to 12:00 without a break, so bring water for those two and a half hours.",
+    ),
+    (
+        "product",
+        "We picked up six second-hand chairs at $45 apiece, which came to $240 in total.",
+        "We picked up six second-hand chairs at $45 apiece, which came to $270 in total.",
+    ),
+    (
+        "ratio",
+        "A third of our fleet of 27 buses, eight vehicles, already runs on electricity.",
+        "A third of our fleet of 27 buses, nine vehicles, already runs on electricity.",
+    ),
+    (
+        "average",
+        "Tickets for the five performances sold out, 1,000 in all, or an average of 250 a night.",
+        "Tickets for the five performances sold out, 1,000 in all, or an average of 200 a night.",
+    ),
+    (
+        "reversed",
+        "The first edition of the handbook appeared in 2016, and the second, much expanded, followed in 2013.",
+        "The first edition of the handbook appeared in 2016, and the second, much expanded, followed in 2019.",
+    ),
+    (
+        "ratio",
+        "Of the 200 samples sent to the lab, 30 failed the strength test, a failure rate of 30 per cent.",
+        "Of the 200 samples sent to the lab, 30 failed the strength test, a failure rate of 15 per cent.",
+    ),
+    (
+        "conversion",
+        "All parts and labour are covered for 36 months (two years) from the date on your receipt.",
+        "All parts and labour are covered for 36 months (three years) from the date on your receipt.",
+    ),
+    (
+        "change",
+        "Our winter sale ends on Sunday: with 20 per cent off, the €250 wool coat is yours for €210.",
+        "Our winter sale ends on Sunday: with 20 per cent off, the €250 wool coat is yours for €200.",
+    ),
+    (
+        "change",
+        "The refitted line prints 300 labels a minute where the old one managed 100, which is double the output.",
+        "The refitted line prints 300 labels a minute where the old one managed 100, which is triple the output.",
+    ),
+    (
+        "bound",
+        "Fewer than 20 breeding pairs were left on the island last summer; the wardens' final count was 26.",
+        "Fewer than 20 breeding pairs were left on the island last summer; the wardens' final count was 16.",
+    ),
+    (
+        "average",
+        "Seats cost between $12 and $30, the cheapest being those in the upper gallery at $10.",
+        "Seats cost between $12 and $30, the cheapest being those in the upper gallery at $12.",
+    ),
+    (
+        "average",
+        "Riding without a stop, she covered the 60 kilometres in three hours, an average speed of 25 km/h.",
+        "Riding without a stop, she covered the 60 kilometres in three hours, an average speed of 20 km/h.",
+    ),
 ]
 
 

@@ -105,7 +105,10 @@ def row(source: str) -> Row:
 def items(source: str) -> Iterator[Item]:
     """Yield what a row is made of, in order. Raises NotationError for one that cannot be read."""
     begins = False
-    for piece in source.replace(r"\(", _OPEN).replace(r"\)", _SHUT).split():
+    pieces = source.replace(r"\(", _OPEN).replace(r"\)", _SHUT).split()
+    if "^" in pieces[1:] or "$" in pieces[:-1]:
+        raise NotationError(f"“{source}”: “^” stands first and “$” last")
+    for piece in pieces:
         if piece in _EDGES:
             begins = begins or piece == "^"
             yield Item(edge=piece)

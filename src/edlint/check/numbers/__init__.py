@@ -15,6 +15,7 @@ from edlint.check.numbers import (
     counts,
     dated,
     equations,
+    falls,
     intervals,
     parts,
     periods,
@@ -76,7 +77,11 @@ _IN_BLOCK: dict[str, tuple[_Look, ...]] = {
         _with("change", change.turns),
     ),
     "percentage-points": (_with("change", change.points),),
-    "span": (_Look(years.spans), _with("intervals", intervals.intervals), _with("intervals", intervals.ages)),
+    "span": (
+        _Look(years.spans),
+        _with("intervals", intervals.intervals),
+        _with("intervals", intervals.ages),
+    ),
     "reversed": (_Look(periods.reversals),),
     "list-count": (_Look(counts.inline), _Look(counts.names), _with("both", both.both, 0)),
     "ratio": (
@@ -85,7 +90,12 @@ _IN_BLOCK: dict[str, tuple[_Look, ...]] = {
         _with("equations", equations.equations("ratio"), 3),
     ),
     "conversion": (_with("beside", beside.conversions),),
-    "bound": (_Look(calendar.recurring), _with("both", both.ordinals, 0), _with("beside", beside.bounds)),
+    "bound": (
+        _Look(calendar.recurring),
+        _with("falls", falls.falls, 0),
+        _with("both", both.ordinals, 0),
+        _with("beside", beside.bounds),
+    ),
     "parts": (
         _Look(parts.parts),
         _with("sums", sums.totals),

@@ -15,7 +15,7 @@ from edlint.language.data import LanguageData
 from edlint.model.span import Span
 
 _FILE = "numbers/beside"
-_MEASURES = frozenset({"time", "size", "length", "mass", "speed", "temperature"})
+_MEASURES = frozenset({"time", "size", "length", "mass", "volume", "speed", "temperature"})
 _NEAR = 160  # code points between a bound and the number that it bounds
 
 
@@ -23,11 +23,12 @@ def conversions(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield a measure and the same in another unit that is more than a tenth away."""
     at = Around(text, _FILE, known)
     for one, two in pairwise(at.figures() if at.holds("needs_measure") else ()):
-        if one.kind != two.kind or one.kind not in _MEASURES or one.form == two.form:
+        if one.kind != two.kind or one.kind not in _MEASURES | {"long"} or one.form == two.form:
             continue
         if one.kind != "temperature" and not (one.value and two.value):
             continue
-        if not at.between(one, two, "measure") or not at.after(two, "closed"):
+        told = at.between(one, two, "measure") and at.after(two, "closed")
+        if not told and not at.between(one, two, "those"):
             continue
         slack = max(abs(one.value), abs(two.value)) * 8 / 100
         if one.kind == "temperature":
@@ -56,7 +57,7 @@ def ratios(text: str, known: LanguageData) -> Iterator[Found]:
     at = Around(text, _FILE, known)
     found = at.figures() if at.holds("needs_share") else ()
     for one, two in pairwise(_merged(at, found)):
-        if one.kind != "share" or two.kind != "share" or one.form == two.form:
+        if one.kind != "share" or two.kind != "share" or (one.form == two.form and not _of(at, one)):
             continue
         told = one.form == "word" and two.form == "turn"  # “A majority: 14 of the 30 members …”
         if not at.between(one, two, "share") or not (told or at.after(two, "closed_share")):
@@ -128,10 +129,11 @@ def bounds(text: str, known: LanguageData) -> Iterator[Found]:
             continue
         if (one.kind, one.form) != (two.kind, two.form) or (two.value >= one.value) == (one.hedge == "more"):
             continue
+        counted = at.between(one, two, "counted")
         exact = at.after(two, "exactly") and at.between(one, two, "exact")
         beside = at.between(one, two, "bound") and at.after(two, "bracket")
         beside = beside or at.between(one, two, "least" if one.hedge == "more" else "greatest")
-        if exact or beside or (one.kind == "count" and _again(at, one, two)):
+        if exact or beside or counted or (one.kind == "count" and _again(at, one, two)):
             word = "more" if one.hedge == "more" else "less"
             said = at.text[one.span.start : one.span.end]
             yield Found(

@@ -17,6 +17,8 @@ from edlint.text.sentences import sentence_at, sentences
 
 _FILE = "numbers/change"
 _NO_VALUE = frozenset({"year", "date", "clock", "decade", "century", "temperature", "points"})
+_MEASURES = frozenset({"time", "size", "length", "mass", "volume"})
+_LENGTHS = frozenset({"time", "long"})
 _FAR = 500  # times; what is said to become so much more is written otherwise
 _NEAR = 80  # code points between a change and its values
 _Values = tuple[Figure, Figure]
@@ -94,10 +96,20 @@ def _changes(text: str, known: LanguageData) -> tuple[tuple[Found, bool], ...]:
 
 def _beside(at: Around, sizes: list[_Size], values: list[Figure]) -> Iterator[tuple[Found, bool]]:
     """Yield two values of which one becomes the other, and the change before, behind or between them."""
+    amounts = [one for one in values if one.kind not in _LENGTHS]
+    yield from _next_to_each_other(at, sizes, amounts)
+    if len(amounts) < len(values):  # “Doubled in twelve months, from 350 to 700” is about the amounts.
+        yield from _next_to_each_other(at, sizes, values, timed=True)
+
+
+def _next_to_each_other(
+    at: Around, sizes: list[_Size], values: list[Figure], *, timed: bool = False
+) -> Iterator[tuple[Found, bool]]:
+    """Yield what `_beside` does of figures in a row, of pairs with a length of time if `timed`."""
     ends = [*(Span(0, 0),), *(one.span for one in values), Span(len(at.text), len(at.text))]
     for index, (one, two) in enumerate(pairwise(values), 1):
         pair = _pair(at, one, two)
-        if pair is None:
+        if pair is None or (timed and not {one.kind, two.kind} & _LENGTHS):
             continue
         first, last = sentence_at(at.text, one.span.start), sentence_at(at.text, two.span.start)
         low = max(ends[index - 1].end, first.start, one.span.start - _NEAR)
@@ -126,7 +138,7 @@ def _alone(at: Around, sizes: list[_Size], values: list[Figure]) -> Iterator[tup
         if len(here) != 2 or len(told) != 1 or _pair(at, *here):
             continue
         one, two = here
-        alike = one.kind == two.kind != "share" and one.form == two.form != ""
+        alike = one.kind == two.kind != "share" and (one.form == two.form != "" or one.kind in _MEASURES)
         if alike and at.holds("related", around) and not at.holds("unless", around):
             yield from _judged(at, [told[0]._replace(way=0)], (one, two), (one, two))
 
@@ -138,7 +150,11 @@ def _sizes(at: Around) -> Iterator[_Size]:
         for form in at.known.patterns(_FILE, kind):
             for match in form.matches(at.text):
                 value = _value(at, match)
-                if not value or any(match.span.touches(other) for other in taken):
+                if (
+                    not value
+                    or at.holds("no_change", Span(match.span.end, match.span.end + 4))
+                    or any(match.span.touches(other) for other in taken)
+                ):
                     continue
                 taken.append(match.span)
                 names = match.names
@@ -162,6 +178,10 @@ def _pair(at: Around, one: Figure, two: Figure) -> _Values | None:
         return None
     if _unit(at, one) != _unit(at, two):
         return None
+    if one.kind != two.kind and not at.after(one if one.kind == "count" else two, "bare"):
+        return None  # “In twelve months, from 350 people”
+    if at.between(one, two, "ended") and at.before(one, "started"):
+        return one, two
     if at.between(one, two, "to") and at.before(one, "starts"):
         return None if at.before(one, "ranged") else (one, two)
     if at.between(one, two, "instead") or (at.between(one, two, "back") and at.before(one, "goes")):

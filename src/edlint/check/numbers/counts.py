@@ -58,8 +58,9 @@ def inline(text: str, known: LanguageData) -> Iterator[Found]:
 
 def names(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield a count of people or places and their names behind it (“three friends, Ann and Bob, …”), one more or fewer."""
-    for match in known.pattern("numbers/counts", "names", ignore_case=False).matches(text):
-        said = number(match.names["n"] or "", known)
+    forms = known.patterns("numbers/counts", "names", ignore_case=False)
+    for match in (match for form in forms for match in form.matches(text)):
+        said = number((match.names["n"] or "").lower(), known)
         listed = match.names["a"] or ""
         count = listed.count(",") - (", and" in listed) + 2
         if said and 2 <= said <= 6 and abs(said - count) == 1 and not _vague(text, match, known):

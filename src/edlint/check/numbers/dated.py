@@ -87,6 +87,7 @@ def _ago(at: Around, now: int) -> Iterator[Span]:
             fits = at.between(one, two, "ago") or (
                 at.before(one, "been") and at.between(one, two, "since_then")
             )
+            fits = fits or (at.before(one, "for_years") and at.between(one, two, "since_year"))
         elif one.kind == "year" and _in_years(two):
             length, year = two, one
             fits = at.between(one, two, "years") and at.after(two, "was_ago")

@@ -18,10 +18,18 @@ from edlint.model.span import Span
 from edlint.text.sentences import sentence_at
 
 _FILE = "numbers/equations"
-_AMOUNTS = {"count", "money", "size", "length", "mass"}
+_AMOUNTS = {"count", "money", "size", "length", "mass", "volume"}
 _KINDS = {"share": {"share"}, "length": {"time", "long"}, "amount": _AMOUNTS, "rate": _AMOUNTS}
 _KINDS |= dict.fromkeys(("one", "two", "difference"), _AMOUNTS)
 _KINDS |= dict.fromkeys(("each", "total"), _AMOUNTS | {"time"})
+_KINDS |= {
+    "distance": {"length"},
+    "speed": {"speed"},
+    "off": {"share"},
+    "before": {"money"},
+    "after": {"money"},
+}
+_KINDS |= dict.fromkeys(("had", "gone", "left"), _AMOUNTS | {"time"})
 _KINDS |= dict.fromkeys(("spent", "all", "rest"), _AMOUNTS - {"count"})
 _RESULTS = {
     frozenset(("one", "two", "sum")): ("sum", ("one", "two")),
@@ -29,6 +37,7 @@ _RESULTS = {
     frozenset(("one", "two", "product")): ("product", ("one", "two")),
     frozenset(("number", "each", "total")): ("total", ("number", "each")),
     frozenset(("spent", "all", "rest")): ("rest", ("spent", "all")),
+    frozenset(("had", "gone", "left")): ("left", ("gone", "had")),
 }
 _DAY, _MONTH = Decimal(86_400_000), Decimal("30.4375")
 
@@ -73,7 +82,11 @@ def _actual(at: Around, some: tuple[Figure, ...], form: Mapping[str, Any]) -> st
     if not _stand(at, some, form, (lead, *gaps, tail)):
         return ""
     if "share" in roles:
-        return _portion(roles["share"], roles["whole"], roles["part"])
+        return _portion(roles)
+    if "speed" in roles:
+        return _speed(roles)
+    if "off" in roles:
+        return _reduced(roles)
     if "rate" in roles:
         per = at.known.pattern(_FILE, "per")
         unit = next(match for text in (tail, *gaps) for match in per.matches(text)).names["unit"] or ""
@@ -105,8 +118,12 @@ def _computed(roles: Mapping[str, Figure]) -> str:
     one, two, said = roles[a], roles[b], roles[name]
     if name in {"sum", "product", "difference"} and len({one.kind, two.kind, said.kind}) > 1:
         return ""
-    if name == "total" and two.kind != said.kind:
+    if name == "total" and (two.kind != said.kind or (said.kind == "count" and said.value <= one.value)):
         return ""
+    if name == "left":  # “Of the 80 hours, 65 are gone”: what has no unit has the first one’s.
+        units = {each.form for each in (one, two, said) if each.kind != "count"}
+        real = two.written - one.written
+        return "" if len(units) > 1 or real == said.written or real < 0 else plain(real)
     if name == "rest" and (two.kind, two.form) != (said.kind, said.form):
         return ""
     if name == "rest" and (one.kind, one.form) != (two.kind, two.form):
@@ -124,13 +141,42 @@ def _computed(roles: Mapping[str, Figure]) -> str:
     return plain(round(real / (said.value / said.written), 2))
 
 
-def _portion(share: Figure, whole: Figure, part: Figure) -> str:
-    """Return the share that a part is of its whole, where it is not the one that is told."""
+def _speed(roles: Mapping[str, Figure]) -> str:
+    """Return the speed at which a distance is covered in a time, where another is told."""
+    distance, length, speed = roles["distance"], roles["length"], roles["speed"]
+    if length.kind != "time" or not length.value:
+        return ""
+    real = distance.value / 1_000_000 / (length.value / 3_600_000)  # km/h of mm and ms
+    unit = speed.value / speed.written if speed.written else Decimal(1)
+    return (
+        ""
+        if abs(real - speed.value) <= real / 10 + speed.half
+        else f"{plain(round(real / unit, 1))} {speed.form}"
+    )
+
+
+def _reduced(roles: Mapping[str, Figure]) -> str:
+    """Return what a price comes down to, where another is told."""
+    share, before, after = roles["off"], roles["before"], roles["after"]
+    real = before.value * (100 - share.value) / 100
+    wrong = (
+        before.form == after.form
+        and abs(real - after.value) > before.value / 50
+        and after.value < before.value
+    )
+    return f"{before.form}{plain(round(real, 2))}" if wrong and share.form == "%" else ""
+
+
+def _portion(roles: Mapping[str, Figure]) -> str:
+    """Return the share that a part, or all but another part, is of its whole, where it is not the one that is told."""
+    share, whole = roles["share"], roles["whole"]
+    part = roles.get("part") or roles["other"]._replace(value=whole.value - roles["other"].value)
     if not 0 < part.value <= whole.value or (share.form == "turn" and share.half == 1):
         return ""  # “90 of 200” is no share of a whole that stands elsewhere.
     low, high = share_range(share)
-    least = (part.value - part.half) / whole.value * 100
-    most = (part.value + part.half) / whole.value * 100
+    half = part.half if part.half > 1 else Decimal(0)  # A count that is not rounded is exact.
+    least = (part.value - half) / whole.value * 100
+    most = (part.value + half) / whole.value * 100
     real = part.value / whole.value * 100
     return "" if least <= high and most >= low else f"{plain(round(real, 0 if real >= 10 else 1))}%"
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from edlint.check.numbers.read import number, quantity, singular
+from edlint.check.numbers.read import number, ordinal, quantity, singular
 from edlint.language.data import LanguageData
 from edlint.model.span import Span
 from edlint.text.pattern import Match
@@ -49,8 +49,12 @@ def figures(text: str, known: LanguageData) -> tuple[Figure, ...]:
     for match in matches:
         if known.pattern(_FILE, "more_follows").found(text[match.span.end : match.span.end + 20]):
             continue
-        # “400 a week” is one figure, and no week.
-        if match.names["one"] and found and found[-1].span.end + 1 == match.span.start:
+        # “400 a week” and “400 pages a week” are a rate, and no week.
+        if match.names["one"] and known.pattern(_FILE, "rated").found(
+            text[max(0, match.span.start - 40) : match.span.start]
+        ):
+            continue
+        if known.pattern(_FILE, "place").found(text[match.span.start : match.span.end + 20]):
             continue
         found.extend(_hedged(text, one, known) for one in _figure(text, match, known))
     return tuple(found)
@@ -103,8 +107,8 @@ def _figure(text: str, match: Match, known: LanguageData) -> Iterator[Figure]:
         yield from _words(text, span, names["f"].lower(), known)
     elif names["c"]:
         word = names["c"].lower()
-        ordinal = known.table(_FILE, "ordinals").get(word) or int(word[:-2])
-        yield Figure(span, "century", "century", Decimal(ordinal * 100 - 100), date=(ordinal, 0, 0))
+        place = ordinal(word, known)
+        yield Figure(span, "century", "century", Decimal(place * 100 - 100), date=(place, 0, 0))
     elif names["e"]:
         word = names["e"].lower()
         start = known.table(_FILE, "decades").get(word) or int(word[:-1])
@@ -115,6 +119,9 @@ def _figure(text: str, match: Match, known: LanguageData) -> Iterator[Figure]:
         yield from _clock(match)
     elif names["one"] or names["w"]:
         yield from _added(text, match, known)
+    elif names["u"] and known.pattern(_FILE, "compound").found(text[span.end : span.end + 2]):
+        count = Span(span.start, span.start + len(names["q"] or ""))
+        yield from _quantity(count, match, known, plain=True)  # “six second-hand chairs”
     elif not _joined(text, span):
         yield from _quantity(span, match, known)
 
@@ -175,6 +182,8 @@ def _words(text: str, span: Span, word: str, known: LanguageData) -> Iterator[Fi
             return
     if known.pattern(_FILE, "added").found(text[max(0, span.start - 20) : span.start]):
         return  # “two and a half hours”
+    if known.pattern(_FILE, "no_share_before").found(text[max(0, span.start - 20) : span.start]):
+        return
     count, _, part = word.replace("-", " ").rpartition(" ")
     if _joined(text, span) or (not count and part != "half"):
         return
@@ -233,11 +242,11 @@ def _measured(
             return
 
 
-_KINDS = ("length", "mass", "speed", "temperature", "long")
+_KINDS = ("length", "mass", "volume", "speed", "temperature", "long")
 
 
-def _quantity(span: Span, match: Match, known: LanguageData) -> Iterator[Figure]:
-    said, unit = match.names["q"] or "", (match.names["u"] or "").lower()
+def _quantity(span: Span, match: Match, known: LanguageData, *, plain: bool = False) -> Iterator[Figure]:
+    said, unit = match.names["q"] or "", "" if plain else (match.names["u"] or "").lower()
     read = quantity(said, known)
     if read is None or len(said) > _LONGEST:
         return

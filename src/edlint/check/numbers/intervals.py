@@ -56,7 +56,7 @@ def intervals(text: str, known: LanguageData) -> Iterator[Found]:
 def _judged(at: Around, said: _Said | None, some: _Three) -> Iterator[Found]:
     """Yield the three figures where the length is not what lies between the ends."""
     real = _interval(said.one, said.two) if said else None
-    if said is None or real is None or _same(said.length, real, said.one.kind):
+    if said is None or real is None or _same(said.length, real, _as_years(said.one, said.two)[0].kind):
         return
     lead = at.known.pattern(_FILE, "lead").first(
         at.text[max(0, some[0].span.start - 30) : some[0].span.start]
@@ -72,7 +72,8 @@ def _beside(at: Around, some: _Three) -> _Said | None:
         follows = at.between(two, three, "follows") and at.after(three, "ends")
         left = at.between(two, three, "leaves") and at.after(three, "left")
         told = at.between(two, three, "told") and at.after(three, "of_what")
-        return _Said(one, two, three) if follows or left or told else None
+        those = at.between(two, three, "those")
+        return _Said(one, two, three) if follows or left or told or those else None
     if one.kind not in _LENGTHS or two.kind not in _ENDS | {"count"} or not _range(at, two, three):
         return None
     other = at.known.pattern(_FILE, "other").found(at.text[one.span.end : two.span.start])
@@ -84,10 +85,13 @@ def _told(at: Around, some: _Three) -> _Said | None:
     """Return two ends that are told one after the other: “in 2009 and, nine years later, in 2018”."""
     one, two, three = some
     if one.kind == two.kind and one.kind in _ENDS and three.kind in _LENGTHS:
+        if at.between(two, three, "straight") and at.after(three, "earlier"):
+            return _Said(two, one, three)
         later = at.between(two, three, "straight") and at.after(three, "later")
+        later = later or (at.between(two, three, "in_the") and at.after(three, "since"))
         after = at.between(one, two, "ended_after") and at.between(two, three, "after")
         return _Said(one, two, three) if later or (after and at.after(three, "of")) else None
-    if one.kind == three.kind and one.kind in _ENDS and two.kind in _LENGTHS:
+    if two.kind in _LENGTHS and one.kind in _ENDS and three.kind in _ENDS:
         return _Said(one, three, two) if at.between(two, three, "then") else None
     return None
 
@@ -99,12 +103,21 @@ def _range(at: Around, one: Figure, two: Figure) -> bool:
 
 
 def _interval(one: Figure, two: Figure) -> _Interval | None:
+    one, two = _as_years(one, two)
     if one.kind == "year" and two.kind == "year":
         years = two.value - one.value
         return _Interval((years - 1) * 365, (years + 1) * 366, f"{plain(years)} years") if years > 0 else None
     if one.kind == "clock" and two.kind == "clock":
         return _clock(one, two)
     return _dates(one, two)
+
+
+def _as_years(one: Figure, two: Figure) -> tuple[Figure, Figure]:
+    """Return the two, a date as its year beside a year: “on 3 March 2021 … in 2026”."""
+    if {one.kind, two.kind} != {"year", "date"}:
+        return one, two
+    dated = [each._replace(kind="year", value=Decimal(each.date[0] or each.value)) for each in (one, two)]
+    return dated[0], dated[1]
 
 
 def _clock(one: Figure, two: Figure) -> _Interval | None:

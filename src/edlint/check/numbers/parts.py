@@ -39,7 +39,8 @@ def _part_and_rest(text: str, known: LanguageData) -> Iterator[Found]:
 
 def _part_above_whole(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield “65 of the 60”, where both numbers are exact or the part is the least that it can be."""
-    for match in known.pattern("numbers/parts", "more").matches(text):
+    forms = (known.pattern("numbers/parts", key) for key in ("more", "of_which"))
+    for match in (match for form in forms for match in form.matches(text)):
         whole, part = (number(match.names[name] or "", known) for name in ("m", "n"))
         if whole is None or part is None or not part > whole > 1:
             continue

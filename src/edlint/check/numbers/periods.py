@@ -16,6 +16,11 @@ def reversals(text: str, known: LanguageData) -> Iterator[Found]:
         # “190–92” is 190 to 192.
         if int(last) < int(first) and len(first) == len(last) and not _moved(text, match, known):
             yield Found(match.span)
+    if known.pattern("numbers/periods", "needs_order").found(text):
+        told = (known.pattern("numbers/periods", key) for key in ("order", "first"))
+        for match in (match for form in told for match in form.matches(text)):
+            if _ended_before(match, known) and not _moved(text, match, known):
+                yield Found(match.span)
     if not known.pattern("numbers/periods", "needs_dates").found(text):
         return
     for form in known.patterns("numbers/periods", "ranges"):
@@ -26,6 +31,13 @@ def reversals(text: str, known: LanguageData) -> Iterator[Found]:
     for match in known.pattern("numbers/periods", "lives", ignore_case=False).matches(text):
         if int(match.names["y2"] or 0) < int(match.names["y1"] or 0):
             yield Found(match.span)
+
+
+def _ended_before(match: Match, known: LanguageData) -> bool:
+    """Whether the second year is before the first, or its month where both have one."""
+    one, two = (int(match.names[name] or 0) for name in ("y1", "y2"))
+    months = [_month(match, which, known) for which in ("1", "2")]
+    return two < one or (two == one and None not in months and (months[1] or 0) < (months[0] or 0))
 
 
 def _moved(text: str, match: Match, known: LanguageData) -> bool:

@@ -52,6 +52,11 @@ def quantity(text: str, known: LanguageData) -> Quantity | None:
     return Quantity(value * factor, half * factor, currency or unit(text, known))
 
 
+def ordinal(word: str, known: LanguageData) -> int:
+    """Return which place “ninth” or “9th”, in small letters, is."""
+    return int(known.table("numbers/base", "ordinals").get(word) or word[:-2])
+
+
 def unit(text: str, known: LanguageData) -> str:
     """Return the unit of a quantity's text in one form: “%”, “point”, “user” for “users”, or nothing."""
     found = next(known.pattern("numbers/base", "quantity_unit").matches(text.strip()), None)

@@ -79,7 +79,8 @@ def _rows(at: Around) -> Iterator[tuple[Figure | None, list[Figure], Figure | No
     starts = 0
     for index, (one, two) in enumerate(pairwise(found), 1):
         ends = at.between(one, two, "makes") or at.between(one, two, "average")
-        if not ends and at.between(one, two, "next"):
+        same = (one.kind == "share") == (two.kind == "share")
+        if not ends and same and at.between(one, two, "next"):
             row.append(two)
             continue
         if len(row) > 1:
@@ -144,9 +145,7 @@ def averages(text: str, known: LanguageData) -> Iterator[Found]:
 def _other_average(at: Around) -> Iterator[Found]:
     """Yield three or more values and their average or median, where it is another beyond rounding."""
     for first, parts, behind in _rows(at):
-        last = behind if behind and _averaged(at, parts[-1], behind) else None
-        if first and at.before(first, "on_average_first") and at.between(first, parts[0], "first"):
-            last = first
+        last = _average(at, first, parts, behind)
         if last is None or len(parts) < 3:
             continue
         if any(one.hedge for one in parts) or len({_unit(one) for one in parts[:-1]}) > 1:
@@ -160,6 +159,16 @@ def _other_average(at: Around) -> Iterator[Found]:
             yield Found(span, {"actual": plain(round(real, 1))})
 
 
+def _average(at: Around, first: Figure | None, parts: list[Figure], behind: Figure | None) -> Figure | None:
+    """Return the figure beside some values that is told to be their average."""
+    if first and at.before(first, "on_average_first") and at.between(first, parts[0], "first"):
+        return first
+    if behind is None:
+        return None
+    told = at.before(parts[0], "mean_of") and at.between(parts[-1], behind, "equals")
+    return behind if told or _averaged(at, parts[-1], behind) else None
+
+
 def _outside(at: Around) -> Iterator[Found]:
     """Yield a range (“between 20 and 40 seconds”) and an average that is below or above it."""
     found = at.figures()
@@ -170,7 +179,8 @@ def _outside(at: Around) -> Iterator[Found]:
             continue
         low, high = sorted((one.written, two.written))
         same = _unit(one) in {"count", _unit(two)} and _unit(two) in {"count", _unit(three)}
-        if same and _averaged(at, two, three) and not low <= three.written <= high:
+        told = _averaged(at, two, three) or (ranged and at.between(two, three, "outside"))
+        if same and told and not low <= three.written <= high:
             actual = f"between {plain(low)} and {plain(high)}"
             yield Found(Span(one.span.start, three.span.end), {"actual": actual})
 

@@ -1,10 +1,12 @@
 """Ages, spans and anniversaries that do not follow from their years."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from edlint.check.numbers.found import Found
-from edlint.check.numbers.read import number
+from edlint.check.numbers.read import number, ordinal
 from edlint.language.data import LanguageData
+from edlint.text.pattern import Match
 
 
 def spans(text: str, known: LanguageData) -> Iterator[Found]:
@@ -13,7 +15,7 @@ def spans(text: str, known: LanguageData) -> Iterator[Found]:
         return
     for entry in known.rows("numbers/years", "spans", "pattern", "within"):
         for match in known.compiled("numbers/years", "spans", entry["pattern"]).matches(text):
-            said = number((match.names["n"] or "").lower(), known)
+            said = _said(match, known)
             if said is None or said != int(said) or not _ended(text, match.span.end, known):
                 continue
             real = int(match.names["y2"] or 0) - int(match.names["y1"] or 0)
@@ -22,6 +24,14 @@ def spans(text: str, known: LanguageData) -> Iterator[Found]:
                 right |= {real - 2, real + 2, *range(real - real // 8, real + real // 8 + 1)}
             if real < 0 or int(said) not in right:
                 yield Found(match.span, {"actual": f"{real} years"})
+
+
+def _said(match: Match, known: LanguageData) -> Decimal | None:
+    """Return the length or the place that a match tells."""
+    place = match.names.get("o")
+    return (
+        Decimal(ordinal(place.lower(), known)) if place else number((match.names["n"] or "").lower(), known)
+    )
 
 
 def _ended(text: str, end: int, known: LanguageData) -> bool:
