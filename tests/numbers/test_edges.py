@@ -222,7 +222,7 @@ EDGES = [
     ("product", "A table of 12 rows and 5 columns, {} cells.", "60", "59 61"),
     ("product", "At $10 a licence, 12 licences cost ${}.", "118 122", "117 123"),
     ("ratio", "A quarter of the 200 pages, {} of them, were wrong.", "44 56", "43 57"),
-    ("ratio", "A third of our 90 engineers, {}, left.", "27 33", "26 34"),
+    ("ratio", "A third of our 90 engineers, {}, left.", "28 32", "27 33"),
     ("ratio", "30% of the 200 pages, or {}, were wrong.", "55 65", "54 66"),
     ("average", "In May we fixed 24 bugs in 12 days, {} a day.", "1.9 2.1", "1.8 2.2"),
     ("shares", "The remaining {}% of the answers were blank, 60% were yes.", "39 41 100 141", "38 42 99 140"),
