@@ -14,7 +14,7 @@ _STANDS = {Macro.CODE: MarkKind.CODE, Macro.MATH: MarkKind.MATH, Macro.CITATION:
 class Macros(Stretch):
     """Takes macros."""
 
-    def _macro(self, token: Span, found: str, done: int, end: int, depth: int) -> int:
+    def _macro(self, token: Span, found: str, end: int) -> int:
         """Read `name:target[words]`; an address is a macro without a name."""
         value = self._value
         name, _, target = found[:-1].partition(":")
@@ -35,33 +35,33 @@ class Macros(Stretch):
         close = self._marks.bracket(token.end, end)
         if close < 0:
             return start
-        return self._called(name, target, Span(token.start, close + 1), Span(token.end, close), done, depth)
+        return self._called(name, target, Span(token.start, close + 1), Span(token.end, close))
 
-    def _called(self, name: str, target: str, whole: Span, inner: Span, done: int, depth: int) -> int:  # noqa: PLR0917
+    def _called(self, name: str, target: str, whole: Span, inner: Span) -> int:
         """Read a macro's words as its name says."""
         macro = MACROS.get(name.lower(), Macro.LINK if target.startswith("//") else Macro.OBJECT)
         if macro is Macro.LINK:
-            return self._linked(name, target, whole, inner, done, depth)
+            return self._linked(name, target, whole, inner)
         if macro is Macro.NOTE:
-            return self._noted(target, whole, inner, done, depth)
+            return self._noted(target, whole, inner)
         if macro is Macro.IMAGE:
-            return self._image(target, whole, inner, done)
+            return self._image(target, whole, inner)
         if macro is Macro.WORDS:
-            return self._within(None, "", whole, self._bare(inner), done, depth)
+            return self._within(None, "", whole, self._bare(inner))
         if macro is Macro.NOTHING:
-            return self._nothing(done, whole.start, whole.end)
+            return self._nothing(whole.start, whole.end)
         shown = self._value[inner.start : inner.end] or target
-        return self._stand(_STANDS.get(macro, MarkKind.OBJECT), shown, done, whole.start, whole.end)
+        return self._stand(_STANDS.get(macro, MarkKind.OBJECT), shown, whole.start, whole.end)
 
-    def _linked(self, name: str, target: str, whole: Span, inner: Span, done: int, depth: int) -> int:  # noqa: PLR0917
+    def _linked(self, name: str, target: str, whole: Span, inner: Span) -> int:
         """Read the words of a link, or put it in their place where it has none."""
         address = target if name in {"link", "xref"} else f"{name}:{target}"
         if name == "xref":
             address = target if "." in target or "/" in target else f"#{target.lstrip('#')}"
         words = self._link_words(inner)
         if words.empty:
-            return self._stand(MarkKind.LINK, address, done, whole.start, whole.end)
-        return self._within(MarkKind.LINK, address, whole, words, done, depth)
+            return self._stand(MarkKind.LINK, address, whole.start, whole.end)
+        return self._within(MarkKind.LINK, address, whole, words)
 
     def _link_words(self, inner: Span) -> Span:
         """Return the words of a link without its attributes: `words,window=_blank`, `"words, with a comma"`, `words^`."""
@@ -78,12 +78,12 @@ class Macros(Stretch):
             Span(words.start, words.end - 1) if self._value[words.start : words.end].endswith("^") else words
         )
 
-    def _noted(self, target: str, whole: Span, inner: Span, done: int, depth: int) -> int:
+    def _noted(self, target: str, whole: Span, inner: Span) -> int:
         """Read a footnote, whose words become a block of their own."""
         before = whole.start
-        while before > done and self._value[before - 1] in " \n":
+        while before > self._done and self._value[before - 1] in " \n":
             before -= 1
-        self._text.feed(self._leaf, done, before)
+        self._feed(before)
         label = target.strip()
         if self._value.startswith("footnoteref", whole.start):
             comma = self._value.find(",", inner.start, inner.end)
@@ -92,16 +92,17 @@ class Macros(Stretch):
             inner = Span(min(stop + 1, inner.end), inner.end)
         if self._value[inner.start : inner.end].strip():
             label = self._notes.numbered(label)
-            self._note(self._bare(inner), label, depth)
+            self._note(self._bare(inner), label)
         place = self._text.place(whole.start, whole.end)
         self._leaf.point(MarkKind.FOOTNOTE, place.start, place.end, label)
         return whole.end
 
-    def _note(self, words: Span, label: str, depth: int) -> None:
+    def _note(self, words: Span, label: str) -> None:
         draft = self._notes.draft
         leaf = Leaf(draft, self._text.place(words.start, words.end).end)
-        if depth < DEEPEST:
-            type(self)(self._notes, leaf, self._text, self._marks).run(words.start, words.end, depth + 1)
+        if self._depth < DEEPEST:
+            inside = type(self)(self._notes, leaf, self._text, self._marks, self._depth + 1)
+            inside.run(words.start, words.end)
         else:
             self._text.feed(leaf, words.start, words.end)
         block = leaf.close(BlockKind.FOOTNOTE, label=label)
@@ -109,9 +110,9 @@ class Macros(Stretch):
             draft.blocks.append(block)
             self._notes.notes.setdefault(label, block.text)
 
-    def _image(self, target: str, whole: Span, inner: Span, done: int) -> int:
+    def _image(self, target: str, whole: Span, inner: Span) -> int:
         words = alternative(self._value, inner)
-        self._stand(MarkKind.IMAGE, target, done, whole.start, whole.end)
+        self._stand(MarkKind.IMAGE, target, whole.start, whole.end)
         if words is not None and "\n" not in self._value[words.start : words.end]:
             place = self._text.place(words.start, words.end)
             leaf = Leaf(self._notes.draft, place.end)

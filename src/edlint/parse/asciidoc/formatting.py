@@ -10,7 +10,7 @@ _CONSTRAINED = {"*": MarkKind.STRONG, "_": MarkKind.EMPHASIS, "#": None, "`": Ma
 class Formatting(Stretch):
     """Takes formatting."""
 
-    def _curved(self, start: int, mark: str, done: int, end: int, depth: int) -> int:
+    def _curved(self, start: int, mark: str, end: int) -> int:
         """Read `"`words`"`: quotation marks that are shown curved."""
         before = self._value[start - 1 : start] if start else ""
         close = self._marks.find(mark[::-1], start + 2, end)
@@ -22,13 +22,14 @@ class Formatting(Stretch):
         ):
             return start
         opening, closing = ("“", "”") if mark[0] == '"' else ("‘", "’")
-        self._text.feed(self._leaf, done, start)
+        self._feed(start)
         self._leaf.text(opening, *self._text.place(start, start + 2))
-        self._within(None, "", Span(start + 2, close), Span(start + 2, close), start + 2, depth)
+        self._done = start + 2
+        self._within(None, "", Span(start + 2, close), Span(start + 2, close))
         self._leaf.text(closing, *self._text.place(close, close + 2))
         return close + 2
 
-    def _format(self, start: int, found: str, done: int, end: int, depth: int) -> int:
+    def _format(self, start: int, found: str, end: int) -> int:
         """Read `*strong*`, `__un__constrained` and their like, with the role that may stand before."""
         value = self._value
         begin = start + len(found) - 1 if found[0] == "[" else start
@@ -36,22 +37,22 @@ class Formatting(Stretch):
         if mark in "\"'`" and found[-1] in "\"'" and len(found) == 2:
             if not self._apostrophe(begin):
                 return start
-            self._text.feed(self._leaf, done, start)
+            self._feed(start)
             self._leaf.text("’" if found[1] == "'" else "”", *self._text.place(start, start + 2))
             return start + 2
         if mark in "^~":
             close = self._marks.find(mark, begin + 1, end)
             if close <= begin + 1 or any(c.isspace() for c in value[begin + 1 : close]):
                 return start
-            return self._within(None, "", Span(start, close + 1), Span(begin + 1, close), done, depth)
+            return self._within(None, "", Span(start, close + 1), Span(begin + 1, close))
         if value.startswith(mark * 2, begin):
             close = self._marks.find(mark * 2, begin + 2, end)
             if close > begin + 2:
-                return self._marked(mark, Span(start, close + 2), Span(begin + 2, close), done, depth)
+                return self._marked(mark, Span(start, close + 2), Span(begin + 2, close))
         close = self._constrained(mark, start, begin, end)
         if close <= begin + 1:
             return start
-        return self._marked(mark, Span(start, close + 1), Span(begin + 1, close), done, depth)
+        return self._marked(mark, Span(start, close + 1), Span(begin + 1, close))
 
     def _constrained(self, mark: str, start: int, begin: int, end: int) -> int:
         """Return where the words end that a single mark begins, or -1 where it begins none: inside a word, before a blank."""
@@ -69,9 +70,9 @@ class Formatting(Stretch):
         """Whether a backquote and a quotation mark are a curved apostrophe: “Sam`'s”."""
         return at > 0 and self._value[at + 1] == "'" and self._value[at - 1].isalnum()
 
-    def _marked(self, mark: str, whole: Span, words: Span, done: int, depth: int) -> int:
+    def _marked(self, mark: str, whole: Span, words: Span) -> int:
         kind = _CONSTRAINED[mark]
         if kind is MarkKind.CODE:
             inner = self._value[words.start : words.end].strip("+")
-            return self._stand(kind, inner, done, whole.start, whole.end)
-        return self._within(kind, "", whole, words, done, depth)
+            return self._stand(kind, inner, whole.start, whole.end)
+        return self._within(kind, "", whole, words)

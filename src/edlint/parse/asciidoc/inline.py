@@ -20,15 +20,15 @@ class AsciiDocInline(Notes):
 
     def read(self, leaf: Leaf, text: Joined) -> None:
         """Give a block's text to its leaf, with its marks and placeholders."""
-        _InlineText(self, leaf, text, Marks(text.value)).run(0, len(text.value), 0)
+        _InlineText(self, leaf, text, Marks(text.value)).run(0, len(text.value))
 
 
 class _InlineText(Macros, Formatting):
     """One block's text on its way into a leaf."""
 
-    def run(self, start: int, end: int, depth: int) -> None:
+    def run(self, start: int, end: int) -> None:
         """Read a stretch; what is inside of markup is read in turn."""
-        done = at = start
+        self._done = at = start
         index = bisect_left(self._marks.starts, start)
         while index < len(self._marks.tokens) and self._marks.tokens[index].start < end:
             token = self._marks.tokens[index]
@@ -39,56 +39,56 @@ class _InlineText(Macros, Formatting):
                 token = self._again(token, at)
                 if token.empty:
                     continue
-            stop = self._take(token, done, end, depth)
+            stop = self._take(token, end)
             if stop > token.start:
-                done = at = stop
+                self._done = at = stop
                 index = max(index, bisect_left(self._marks.starts, at) - 1)
-        self._text.feed(self._leaf, done, end)
+        self._feed(end)
 
     def _again(self, token: Span, at: int) -> Span:
         """Return what is left of a token of which the first part was taken: a macro's name may begin in it."""
         return Span(at, token.end) if self._value[token.end - 1] == "[" else Span(at, at)
 
-    def _take(self, token: Span, done: int, end: int, depth: int) -> int:
+    def _take(self, token: Span, end: int) -> int:
         """Take the markup at a token, and the plain text before it; return where it ends, or the token's start for text."""
         value = self._value
         start = token.start
         found = value[start : token.end]
         if found == "\\":
-            return self._escape(start, done, end)
+            return self._escape(start, end)
         if found[0] == "+" or found == "$$":
-            return self._passed(start, found, done, end)
+            return self._passed(start, found, end)
         if found[0] == "{":
-            return self._attribute(start, done, end)
+            return self._attribute(start, end)
         if found == "<<":
-            return self._reference(start, done, end, depth)
+            return self._reference(start, end)
         if found == "[[":
             mark = "]]]" if value.startswith("[[[", start) else "]]"
             close = self._marks.find(mark, start, end)
-            return self._nothing(done, start, close + len(mark)) if close > 0 else start
+            return self._nothing(start, close + len(mark)) if close > 0 else start
         if found == "((":
-            return self._index(start, done, end, depth)
+            return self._index(start, end)
         if found[0] == "&":
             meaning = unescape(found)
             if meaning == found:
                 return start
-            self._text.feed(self._leaf, done, start)
+            self._feed(start)
             self._leaf.text(meaning, *self._text.place(start, token.end))
             return token.end
         if found == " +":
             if token.end != end:
-                self._text.feed(self._leaf, done, start)
+                self._feed(start)
                 place = self._text.place(start, token.end)
                 self._leaf.soft(place.start, place.end)
                 return token.end
-            return self._nothing(done, start, token.end)
+            return self._nothing(start, token.end)
         if found[-1] == "[":
-            return self._macro(token, found, done, end, depth) if ":" in found else start
+            return self._macro(token, found, end) if ":" in found else start
         if found in {'"`', "'`"}:
-            return self._curved(start, found, done, end, depth)
-        return self._format(start, found, done, end, depth)
+            return self._curved(start, found, end)
+        return self._format(start, found, end)
 
-    def _escape(self, start: int, done: int, end: int) -> int:
+    def _escape(self, start: int, end: int) -> int:
         """Take a backslash before what would be markup: the mark behind it is text."""
         following = self._value[start + 1 : start + 2]
         index = bisect_left(self._marks.starts, start + 1)
@@ -107,11 +107,11 @@ class _InlineText(Macros, Formatting):
             stop = close + 1 if close > 0 else stop
         if stop > end:
             return start
-        self._text.feed(self._leaf, done, start)
+        self._feed(start)
         self._text.feed(self._leaf, start + 1, stop)
         return stop
 
-    def _passed(self, start: int, mark: str, done: int, end: int) -> int:
+    def _passed(self, start: int, mark: str, end: int) -> int:
         """Take a passthrough: text that no markup is looked for in."""
         value = self._value
         if mark == "+":
@@ -123,23 +123,23 @@ class _InlineText(Macros, Formatting):
             close = self._marks.find(mark, start + len(mark), end)
         if close <= start + len(mark) - 1 or close == start + len(mark):
             return start
-        return self._stand(MarkKind.CODE, value[start + len(mark) : close], done, start, close + len(mark))
+        return self._stand(MarkKind.CODE, value[start + len(mark) : close], start, close + len(mark))
 
-    def _attribute(self, start: int, done: int, end: int) -> int:
+    def _attribute(self, start: int, end: int) -> int:
         close = self._marks.find("}", start, end)
         name = self._value[start + 1 : close]
         if close < 0 or not pattern(r"(?:counter2?:|set:)?[A-Za-z0-9_][\w\-]*(?::[^{}\n]*)?").whole(name):
             return start
         if name in NOTHING or name.startswith("set:"):
-            self._text.feed(self._leaf, done, start)
+            self._feed(start)
             return close + 1
         if name in CHARACTERS:
-            self._text.feed(self._leaf, done, start)
+            self._feed(start)
             self._leaf.text(CHARACTERS[name], *self._text.place(start, close + 1))
             return close + 1
-        return self._stand(MarkKind.OBJECT, f"{{{name}}}", done, start, close + 1)
+        return self._stand(MarkKind.OBJECT, f"{{{name}}}", start, close + 1)
 
-    def _reference(self, start: int, done: int, end: int, depth: int) -> int:
+    def _reference(self, start: int, end: int) -> int:
         """Read `<<target,words>>`."""
         close = self._marks.find(">>", start, end)
         if close < 0:
@@ -148,17 +148,17 @@ class _InlineText(Macros, Formatting):
         target = self._value[start + 2 : close if comma < 0 else comma].strip()
         if comma < 0 or not self._value[comma + 1 : close].strip():
             if target in self._notes.works:
-                return self._stand(MarkKind.CITATION, target, done, start, close + 2)
-            return self._stand(MarkKind.LINK, f"#{target}", done, start, close + 2)
+                return self._stand(MarkKind.CITATION, target, start, close + 2)
+            return self._stand(MarkKind.LINK, f"#{target}", start, close + 2)
         words = self._bare(Span(comma + 1, close))
-        return self._within(MarkKind.LINK, f"#{target}", Span(start, close + 2), words, done, depth)
+        return self._within(MarkKind.LINK, f"#{target}", Span(start, close + 2), words)
 
-    def _index(self, start: int, done: int, end: int, depth: int) -> int:
+    def _index(self, start: int, end: int) -> int:
         """Read `((a term))`, which is shown, or pass over `(((a, term)))`, which is not."""
         hidden = self._value.startswith("(((", start)
         close = self._marks.find(")))" if hidden else "))", start, end)
         if close < 0:
             return start
         if hidden:
-            return self._nothing(done, start, close + 3)
-        return self._within(None, "", Span(start, close + 2), Span(start + 2, close), done, depth)
+            return self._nothing(start, close + 3)
+        return self._within(None, "", Span(start, close + 2), Span(start + 2, close))

@@ -37,43 +37,49 @@ class Notes:
 class Stretch(ABC):
     """One block's text on its way into a leaf.
 
-    What takes markup answers where it ends, or where it begins when it is text; `done` is how far the text before it
-    has been given to the leaf, `end` is where the stretch ends, `depth` how far inside of other markup it stands.
+    What takes markup answers where it ends, or where it begins when it is text; `end` is where the stretch ends.
+    `_done` is how far the text has been given to the leaf, `_depth` how far inside of other markup it stands.
     """
 
-    def __init__(self, notes: Notes, leaf: Leaf, text: Joined, marks: Marks) -> None:
+    def __init__(self, notes: Notes, leaf: Leaf, text: Joined, marks: Marks, depth: int = 0) -> None:
         self._notes = notes
         self._leaf = leaf
         self._text = text
         self._marks = marks
         self._value = text.value
+        self._done = 0
+        self._depth = depth
 
     @abstractmethod
-    def run(self, start: int, end: int, depth: int) -> None:
+    def run(self, start: int, end: int) -> None:
         """Read a stretch; what is inside of markup is read in turn."""
 
-    def _nothing(self, done: int, start: int, end: int) -> int:
-        self._text.feed(self._leaf, done, start)
+    def _feed(self, end: int) -> None:
+        """Give the plain text up to here to the leaf."""
+        self._text.feed(self._leaf, self._done, end)
+
+    def _nothing(self, start: int, end: int) -> int:
+        self._feed(start)
         self._leaf.loose = True
         return end
 
-    def _stand(self, kind: MarkKind, value: str, done: int, start: int, end: int) -> int:
+    def _stand(self, kind: MarkKind, value: str, start: int, end: int) -> int:
         """Put a placeholder in the place of a stretch."""
-        self._text.feed(self._leaf, done, start)
+        self._feed(start)
         place = self._text.place(start, end)
         self._leaf.placeholder(kind, place.start, place.end, " ".join(value.split()))
         return end
 
-    def _within(  # noqa: PLR0917 - what, where, and how far in
-        self, kind: MarkKind | None, value: str, whole: Span, words: Span, done: int, depth: int
-    ) -> int:
+    def _within(self, kind: MarkKind | None, value: str, whole: Span, words: Span) -> int:
         """Read words inside of markup, marked as what they are."""
-        self._text.feed(self._leaf, done, whole.start)
+        self._feed(whole.start)
         place = self._text.place(whole.start, whole.end)
         if kind is not None:
             self._leaf.open(kind, place.start, value)
-        if depth < DEEPEST:
-            self.run(words.start, words.end, depth + 1)
+        if self._depth < DEEPEST:
+            self._depth += 1
+            self.run(words.start, words.end)
+            self._depth -= 1
         else:
             self._text.feed(self._leaf, words.start, words.end)
         if kind is not None:
