@@ -39,7 +39,7 @@ def apply(files: Sequence[str], config: str | None, diff: bool) -> None:
     """
     linter = Linter(config)
     loaded = linter.loaded
-    texts = {name: toml.read_text(Path(name), WORDS) for name in files if _is_sheet(name)}
+    texts = {name: toml.read_text(Path(name), WORDS) for name in files if Path(name).suffix.lower() == ".md"}
     wanted = [one for name in files if name not in texts for one in _read(name)]
     asked = [one for text in texts.values() for one in questions.answers(text)]
     report = _checked(linter, [*wanted, *asked], keep=any(one.action == "correct" for one in wanted))
@@ -110,10 +110,6 @@ def _read(name: str) -> list[decided.Decision]:
     if path.suffix.lower() in sheet.SUFFIXES:
         return sheet.read(path)
     return decided.parse(toml.read_text(path, WORDS), name)
-
-
-def _is_sheet(name: str) -> bool:
-    return Path(name).suffix.lower() == ".md"
 
 
 def _checked(linter: Linter, wanted: Sequence[decided.Decision], *, keep: bool) -> Report:

@@ -32,7 +32,7 @@ def actions(
 ) -> Iterator[lsp.CodeAction]:
     """Yield what can be done in a range; `only` are the kinds that are asked for. The fix of all is not among them."""
     outcome = document.outcome
-    if outcome is None or not _asked(only, lsp.CodeActionKind.QuickFix.value):
+    if outcome is None or not asked(only, lsp.CodeActionKind.QuickFix.value):
         return
     span = span_of(outcome.lines, place)
     for finding in document.shown(suggestions=suggestions):
@@ -41,11 +41,6 @@ def actions(
         about = [diagnostic(finding, outcome.lines, document.uri, outcome.checked.rules)]
         yield from _fixes(document, outcome.lines, finding, about, versioned=versioned)
         yield from _commands(document, finding, about)
-
-
-def wants_fix_all(only: Sequence[str] | None) -> bool:
-    """Whether the fix of everything that is safe is asked for, by name or because nothing is named."""
-    return _asked(only, FIX_ALL)
 
 
 def fixable(document: Document) -> int:
@@ -66,7 +61,8 @@ def workspace_edit(
     return lsp.WorkspaceEdit(document_changes=[lsp.TextDocumentEdit(about, list(texts))])
 
 
-def _asked(only: Sequence[str] | None, kind: str) -> bool:
+def asked(only: Sequence[str] | None, kind: str) -> bool:
+    """Whether a kind is asked for, by name or because nothing is named."""
     return only is None or any(kind == one or kind.startswith(f"{one}.") or not one for one in only)
 
 

@@ -24,27 +24,21 @@ _CONFIGURATIONS = "**/{edlint.toml,pyproject.toml,edlint-baseline.jsonl,edlint-c
 _STARTING = "edlint-start"
 
 
+def _handed_on(method: str) -> Callable[..., Generator[Any, Any, None]]:
+    """Return what leaves a message of the protocol to the server."""
+
+    def handle(self: LanguageServerProtocol, params: object) -> Generator[Any, Any, None]:
+        yield self.fm.features[method], (params,), None
+
+    return lsp_method(method)(handle)
+
+
 class Protocol(LanguageServerProtocol):
     """The protocol without pygls' own copies of texts: it takes form feeds and the like for ends of lines."""
 
-    @lsp_method(lsp.TEXT_DOCUMENT_DID_OPEN)
-    def lsp_text_document__did_open(self, params: lsp.DidOpenTextDocumentParams) -> Generator[Any, Any, None]:
-        """Leave it to the server."""
-        yield self.fm.features[lsp.TEXT_DOCUMENT_DID_OPEN], (params,), None
-
-    @lsp_method(lsp.TEXT_DOCUMENT_DID_CHANGE)
-    def lsp_text_document__did_change(
-        self, params: lsp.DidChangeTextDocumentParams
-    ) -> Generator[Any, Any, None]:
-        """Leave it to the server."""
-        yield self.fm.features[lsp.TEXT_DOCUMENT_DID_CHANGE], (params,), None
-
-    @lsp_method(lsp.TEXT_DOCUMENT_DID_CLOSE)
-    def lsp_text_document__did_close(
-        self, params: lsp.DidCloseTextDocumentParams
-    ) -> Generator[Any, Any, None]:
-        """Leave it to the server."""
-        yield self.fm.features[lsp.TEXT_DOCUMENT_DID_CLOSE], (params,), None
+    lsp_text_document__did_open = _handed_on(lsp.TEXT_DOCUMENT_DID_OPEN)
+    lsp_text_document__did_change = _handed_on(lsp.TEXT_DOCUMENT_DID_CHANGE)
+    lsp_text_document__did_close = _handed_on(lsp.TEXT_DOCUMENT_DID_CLOSE)
 
 
 class Server(LanguageServer):

@@ -150,7 +150,7 @@ def _answers(server: Server, checks: Checks, commands: Commands) -> None:
                 versioned=server.versioned,
             )
         )
-        if actions.wants_fix_all(only) and actions.fixable(document):
+        if actions.asked(only, actions.FIX_ALL) and actions.fixable(document):
             found.append(await _fix_all(server, commands, document, now=only is not None))
         return found
 

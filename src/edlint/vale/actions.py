@@ -9,15 +9,6 @@ from edlint.vale.definition import Action, StyleError
 from edlint.vale.regex import Budget, RegexError, regex
 from edlint.vale.subject import Subject
 
-_ARITY = {
-    **dict.fromkeys(("replace", "regex", "split"), 3),
-    **dict.fromkeys(
-        ("remove", "trim_right", "trim_left", "trim", "truncate", "wrap", "unwrap", "prefix", "suffix"), 2
-    ),
-    **dict.fromkeys(
-        "squeeze capitalize uncapitalize ascii dumb lower upper simple kebab snake camel pascal".split(), 1
-    ),
-}
 _UNSUPPORTED = frozenset("smart words digits title sentence".split())
 _REFERENCE = r"\$(\$|[0-9]+|\{[0-9]+\})"
 _DUMB = {"‘": "'", "’": "'", "“": '"', "”": '"', "—": "---", "–": "--", "…": "...", "\xa0": " "}
@@ -86,10 +77,13 @@ def steps(parameters: Sequence[str]) -> list[list[str]]:
         name = parameters[at]
         if name in _UNSUPPORTED:
             raise StyleError(f"action: “edit” with “{name}” is not carried out")
-        if name not in _ARITY or at + _ARITY[name] > len(parameters):
+        end = at + next(
+            (1 + number for number, some in enumerate(_STEPS) if name in some), len(parameters) + 1
+        )
+        if end > len(parameters):
             raise StyleError(f"action: “edit” has no operation “{name}” with what follows it")
-        found.append(list(parameters[at : at + _ARITY[name]]))
-        at += _ARITY[name]
+        found.append(list(parameters[at:end]))
+        at = end
     if not found:
         raise StyleError("action: “edit” needs an operation")
     return found
@@ -98,40 +92,11 @@ def steps(parameters: Sequence[str]) -> list[list[str]]:
 def _edited(operations: Sequence[list[str]], match: str, groups: Sequence[str], budget: Budget) -> str:
     text = match
     for name, *given in operations:
-        values = given if name == "regex" else [expanded(each, match, groups) for each in given]
-        text = _step(name, values, text, budget)
+        if name == "regex":
+            text = substituted(given[0], given[1], text, budget)
+        else:
+            text = _STEPS[len(given)][name](text, *(expanded(each, match, groups) for each in given))
     return text
-
-
-def _step(name: str, values: list[str], text: str, budget: Budget) -> str:
-    match name:
-        case "replace":
-            return text.replace(values[0], values[1])
-        case "remove":
-            return "".join(char for char in text if char not in values[0])
-        case "regex":
-            return substituted(values[0], values[1], text, budget)
-        case "trim_right":
-            return text.rstrip(values[0])
-        case "trim_left":
-            return text.lstrip(values[0])
-        case "trim":
-            return text.strip(values[0])
-        case "truncate":
-            return text.split(values[0], maxsplit=1)[0] if values[0] else text
-        case "split":
-            parts = text.split(values[0]) if values[0] else list(text)
-            return parts[int(values[1])] if int(values[1]) < len(parts) else text
-        case "wrap":
-            return values[0] + text + values[0]
-        case "unwrap":
-            return text.removeprefix(values[0]).removesuffix(values[0])
-        case "prefix":
-            return values[0] + text
-        case "suffix":
-            return text + values[0]
-        case _:
-            return _PLAIN[name](text)
 
 
 def substituted(source: str, replacement: str, text: str, budget: Budget) -> str:
@@ -177,17 +142,37 @@ def _dumb(text: str) -> str:
     return "".join(_DUMB.get(char, char) for char in text)
 
 
-_PLAIN: dict[str, Callable[[str], str]] = {
-    "squeeze": lambda text: " ".join(text.split()),
-    "capitalize": first_upper,
-    "uncapitalize": lambda text: text[:1].lower() + text[1:],
-    "ascii": _ascii,
-    "dumb": _dumb,
-    "lower": str.lower,
-    "upper": str.upper,
-    "simple": lambda text: _uncased(text, " "),
-    "kebab": lambda text: _uncased(text, "-"),
-    "snake": lambda text: _uncased(text, "_"),
-    "camel": _camel,
-    "pascal": _pascal,
-}
+def _part(text: str, sign: str, number: str) -> str:
+    parts = text.split(sign) if sign else list(text)
+    return parts[int(number)] if int(number) < len(parts) else text
+
+
+_STEPS: tuple[dict[str, Callable[..., str]], ...] = (
+    {
+        "squeeze": lambda text: " ".join(text.split()),
+        "capitalize": first_upper,
+        "uncapitalize": lambda text: text[:1].lower() + text[1:],
+        "ascii": _ascii,
+        "dumb": _dumb,
+        "lower": str.lower,
+        "upper": str.upper,
+        "simple": lambda text: _uncased(text, " "),
+        "kebab": lambda text: _uncased(text, "-"),
+        "snake": lambda text: _uncased(text, "_"),
+        "camel": _camel,
+        "pascal": _pascal,
+    },
+    {
+        "remove": lambda text, signs: "".join(char for char in text if char not in signs),
+        "trim_right": str.rstrip,
+        "trim_left": str.lstrip,
+        "trim": str.strip,
+        "truncate": lambda text, sign: text.split(sign, maxsplit=1)[0] if sign else text,
+        "wrap": lambda text, sign: sign + text + sign,
+        "unwrap": lambda text, sign: text.removeprefix(sign).removesuffix(sign),
+        "prefix": lambda text, sign: sign + text,
+        "suffix": lambda text, sign: text + sign,
+    },
+    {"replace": str.replace, "split": _part, "regex": str.replace},
+)
+"""The operations of `edit`, by how many parameters they have. A pattern's is carried out within its budget instead."""

@@ -108,7 +108,8 @@ def load(path: Path) -> ValeConfig:
     """Return the configuration of a `.vale.ini`. Raises ConfigError with file and line, or with what is missing."""
     own = ini.read(toml.read_text(path), toml.shown(path))
     home = path.absolute().parent
-    paths = tuple(home / value for value in own[""].get("StylesPath", ())) or _default_styles(home)
+    named = [home / value for value in own[""].get("StylesPath", ())]
+    paths = tuple(named or (folder for folder in (home / "styles",) if folder.is_dir()))
     for folder in paths:
         if not folder.is_dir():
             raise ConfigError(f"{toml.shown(path)}: StylesPath: there is no folder {toml.shown(folder)}")
@@ -133,10 +134,6 @@ def inside(folder: Path, name: str) -> Path:
     if not is_inside(found.end, way(folder).end):
         raise ConfigError(f"“{name}” leads out of {toml.shown(folder)}")
     return Path(found.end)
-
-
-def _default_styles(home: Path) -> tuple[Path, ...]:
-    return (home / "styles",) if (home / "styles").is_dir() else ()
 
 
 def setting(checks: Mapping[str, bool], rule: str, style: str) -> bool | None:

@@ -1,6 +1,6 @@
 """Rules of a style as rule files of edlint, for a team that wants to own them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
@@ -196,10 +196,6 @@ def _occurrence(definition: Definition) -> dict[str, Any]:
     }
 
 
-def _repetition(definition: Definition) -> dict[str, Any]:  # noqa: ARG001 - as every kind is asked
-    return {"check": "repetition"}
-
-
 def _conditional(definition: Definition) -> dict[str, Any]:
     first, second = _pattern(definition.text("first")), _pattern(definition.text("second"))
     return {"check": "conditional", "if": first, "then": second, "allow": definition.texts("exceptions")}
@@ -224,11 +220,11 @@ def _words(definition: Definition) -> dict[str, Any]:
     }
 
 
-_CHECKS = {
+_CHECKS: dict[str, Callable[[Definition], dict[str, Any]]] = {
     "existence": _existence,
     "substitution": _substitution,
     "occurrence": _occurrence,
-    "repetition": _repetition,
+    "repetition": lambda _: {"check": "repetition"},
     "conditional": _conditional,
     "capitalization": _capitalization,
 }

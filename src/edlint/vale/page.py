@@ -185,7 +185,7 @@ class Walker:
         name = token.name
         if name not in _INLINE and name not in VOID and self._flush():
             self._reset()
-        if name in {"em", "b"} and self._last_tag() == "code":
+        if name in {"em", "b"} and (self._tags or [self._active_tag])[-1] == "code":
             name = "code"
         self._inline = name in _INLINE
         self._skip = name in self._how.masked or name in self._how.skipped
@@ -243,9 +243,6 @@ class Walker:
         """Whether this is an item of a list in an item of a list."""
         tags = self._tags
         return len(tags) > 3 and tags[-1] == tags[-3] == "li" and tags[-2] in {"ol", "ul"}
-
-    def _last_tag(self) -> str:
-        return self._tags[-1] if self._tags else self._active_tag
 
     def _flush(self) -> bool:
         """Make a block of what was gathered; return whether there was anything."""

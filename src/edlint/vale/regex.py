@@ -60,7 +60,7 @@ class Regex:
         if len(source) > _LONGEST:
             raise RegexError(f"a pattern of more than {_LONGEST:,} characters")
         self.source = source
-        plain = _for_re2(source)
+        plain = _rewritten(source, {"Z": r"\z"})
         self.edged = r"\b" in plain or r"\B" in plain
         many_lines = plain.startswith(("(?m)", "(?i)(?m)"))
         signs = (r"\A", r"\z") if many_lines else (r"\A", r"\z", "^", "$")
@@ -130,7 +130,7 @@ class Regex:
             engine = _pcre2()
             if engine is None:
                 raise ImportError
-            own = _for_pcre2(self.source)
+            own = _rewritten(self.source, {"b": _EDGE, "B": _NO_EDGE, "z": r"\z", "Z": r"\z"})
             for source in dict.fromkeys([own, *(_bounded(own, most) for most in _BEHIND)]):
                 try:
                     compiled = engine.compile(
@@ -159,16 +159,6 @@ def _pcre2() -> Any:
         return None
 
 
-def _for_re2(source: str) -> str:
-    r"""Return a pattern with `\uXXXX` and `\Z` as RE2 writes them."""
-    return _rewritten(source, {"Z": r"\z"})
-
-
-def _for_pcre2(source: str) -> str:
-    r"""Return a pattern with `\b` for the letters of every script, and `$` at the very end of a text."""
-    return _rewritten(source, {"b": _EDGE, "B": _NO_EDGE, "z": r"\z", "Z": r"\z"})
-
-
 def _bounded(source: str, most: int) -> str:
     """Return a pattern in whose look-behinds nothing is repeated more than `most` times: PCRE2 takes no others."""
     out: list[str] = []
@@ -190,6 +180,10 @@ def _bounded(source: str, most: int) -> str:
 
 
 def _rewritten(source: str, escapes: dict[str, str]) -> str:
+    r"""Return a pattern with `\uXXXX` as its engine writes it, and other escapes as they are given.
+
+    To PCRE2 `\b` is given with the letters of every script, and `$` at the very end of a text.
+    """
     out: list[str] = []
     at, inside = 0, False
     while at < len(source):

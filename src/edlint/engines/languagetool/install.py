@@ -86,7 +86,8 @@ def usable_java(*, ask: bool = True) -> Path:
     if path is None:
         raise EngineError(NO_JAVA)
     store = Store(own=True)
-    name = _known_by(path)
+    # The program that a name leads to, with its size and time.
+    name = key("java", repr(stamp(str(path.resolve()))))
     try:
         if not ask and store.get([name]):
             return path
@@ -99,8 +100,3 @@ def usable_java(*, ask: bool = True) -> Path:
     finally:
         store.close()
     return path
-
-
-def _known_by(path: Path) -> str:
-    """Return the key of a Java in the store: the program that a name leads to, with its size and time."""
-    return key("java", repr(stamp(str(path.resolve()))))
