@@ -3,7 +3,6 @@
 import gc
 import mmap
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
@@ -96,6 +95,8 @@ def _keep(path: Path, data: bytes) -> None:
     """Write the file whole or not at all; where it cannot be written, the next process makes it anew."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        import tempfile  # noqa: PLC0415 - only where something is made
+
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
         try:
             with os.fdopen(handle, "wb") as file:

@@ -10,12 +10,11 @@ import hashlib
 import hmac
 import json
 import os
-import sqlite3
 import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -23,6 +22,9 @@ from edlint.cache import own as users
 from edlint.cache.held import Held
 from edlint.config.links import planted, way
 from edlint.model.errors import ConfigError
+
+if TYPE_CHECKING:
+    import sqlite3
 
 FOLDER = "EDLINT_CACHE_DIR"
 """Environment variable: another folder (what `--cache-dir` sets, for the worker processes too)."""
@@ -97,7 +99,7 @@ class Store:
     def __init__(self, *, own: bool = False) -> None:
         """Open nothing yet. With `own`, in the user's own folder, whatever other one is named for results."""
         self._own = own
-        self._database: sqlite3.Connection | None = None
+        self._database: "sqlite3.Connection | None" = None
         self._key: bytes | None = None
         self._owner = 0
         self._kept = 0
@@ -107,6 +109,8 @@ class Store:
         if _held is not None and not self._own:
             return _held.get(keys)
         found: dict[str, str] = {}
+        if not enabled():
+            return found
         with self._forgiven():
             database = self._open()
             if database is None:
@@ -136,8 +140,10 @@ class Store:
         if _held is not None and not self._own:
             _held.put(results)
             return
+        if not results or not enabled():
+            return
         with self._forgiven():
-            database = self._open() if results else None
+            database = self._open()
             if database is None:
                 return
             today = int(time.time()) // _DAY
@@ -166,6 +172,8 @@ class Store:
     def close(self) -> None:
         """Close the file."""
         if self._database is not None and self._owner == os.getpid():
+            import sqlite3  # noqa: PLC0415 - as in _forgiven
+
             with contextlib.suppress(sqlite3.Error):
                 self._database.close()
         self._database = None
@@ -173,6 +181,8 @@ class Store:
     @contextlib.contextmanager
     def _forgiven(self) -> Iterator[None]:
         """End the block quietly at a fault of the database; a file that is none is begun anew."""
+        import sqlite3  # noqa: PLC0415 - a run that keeps nothing needs none of it
+
         try:
             yield
         except sqlite3.OperationalError:
@@ -186,9 +196,7 @@ class Store:
     def _folder(self) -> Path:
         return users.folder() if self._own else folder()
 
-    def _open(self) -> sqlite3.Connection | None:
-        if not enabled():
-            return None
+    def _open(self) -> "sqlite3.Connection | None":
         if self._database is None or self._owner != os.getpid():
             self._key = users.user_key()
             if self._key is None:
@@ -211,8 +219,10 @@ _SCHEMA = (
 )
 
 
-def _connect(where: Path) -> sqlite3.Connection:
+def _connect(where: Path) -> "sqlite3.Connection":
     """Open the file, made when there is none. Raises OSError and sqlite3.Error, DatabaseError for what is none of ours."""
+    import sqlite3  # noqa: PLC0415 - as in _forgiven
+
     if where != users.folder() and planted(way(where).links) is not None:
         raise OSError("a link among the articles")
     where.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -237,7 +247,7 @@ def _connect(where: Path) -> sqlite3.Connection:
     return database
 
 
-def _shrink(database: sqlite3.Connection) -> None:
+def _shrink(database: "sqlite3.Connection") -> None:
     """Remove the results that were not used for longest when there are too many bytes."""
     # Adding them up reads the whole file, so it is asked first how large that is.
     (pages,), (page,) = (
@@ -269,6 +279,8 @@ def _shrink(database: sqlite3.Connection) -> None:
 
 def stats() -> Stats:
     """Return what the cache holds; nothing when there is none."""
+    import sqlite3  # noqa: PLC0415 - as in _forgiven
+
     where = folder()
     entries = 0
     if (where / _FILE).exists():

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
 from edlint.language.articles import indefinite_article
 from edlint.language.classes import classes
 
+_FILE = Path(__file__).parents[1] / "data" / "en" / "grammar" / "irregular.txt"
 _SINGULAR = {
     "are": "is",
     "were": "was",
@@ -33,8 +34,7 @@ class _Irregular(NamedTuple):
 @cache
 def _irregular() -> _Irregular:
     """Return what the list says. Of a noun with two plurals the usual one is listed last, and both lead back to it."""
-    path = resources.files("edlint") / "data" / "en" / "grammar" / "irregular.txt"
-    verbs, nouns = path.read_text("ascii").strip().split("\n\n")
+    verbs, nouns = _FILE.read_text("ascii").strip().split("\n\n")
     forms: dict[str, tuple[str, ...]] = {}
     bases: dict[str, str] = {}
     for row in verbs.split("\n"):

@@ -7,7 +7,6 @@ configuration without any of that.
 """
 
 import os
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +17,7 @@ from edlint.config.search import ELSEWHERE, program
 from edlint.model.errors import EdlintError
 
 if TYPE_CHECKING:
+    import subprocess
     import tempfile
 
 _SECONDS = 120.0
@@ -213,6 +213,8 @@ def _git(
     git = program("git")
     if git is None:
         raise GitError("git is not on the PATH; --since and --staged need it")
+    import subprocess  # noqa: PLC0415 - most runs ask no repository
+
     try:
         return subprocess.run(
             (git, "--no-pager", *arguments),

@@ -1,9 +1,6 @@
 """The reports of a long run, in a file in place of memory: twenty thousand articles are no more than two thousand."""
 
 import os
-import pickle
-import tempfile
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, cast, overload
 
@@ -41,11 +38,16 @@ class Spool(Sequence[FileReport]):
 
     def __init__(self, file: IO[bytes] | None = None, places: Iterable[tuple[int, int]] = ()) -> None:
         """Make a file, or take what stands in one, each report at a place and of a length."""
+        import tempfile  # noqa: PLC0415 - only long runs need a file
+
         self._file = file or tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the object
         self._places = list(places)
 
     def add(self, report: FileReport) -> None:
         """Put a report behind the others."""
+        import pickle  # noqa: PLC0415 - as above
+        import zlib  # noqa: PLC0415 - as above
+
         data = zlib.compress(pickle.dumps(report, pickle.HIGHEST_PROTOCOL), 1)
         self._places.append((self._file.seek(0, os.SEEK_END), self._file.write(data)))
 
@@ -63,6 +65,9 @@ class Spool(Sequence[FileReport]):
     def __getitem__(self, index: int | slice) -> FileReport | Sequence[FileReport]:
         if isinstance(index, slice):
             return self.ordered(range(len(self))[index])
+        import pickle  # noqa: PLC0415 - as above
+        import zlib  # noqa: PLC0415 - as above
+
         start, length = self._places[index]
         self._file.seek(start)
         return cast("FileReport", pickle.loads(zlib.decompress(self._file.read(length))))  # noqa: S301 - our own file, see above

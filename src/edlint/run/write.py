@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -109,7 +108,7 @@ def _replace(path: Path, parts: Iterable[bytes]) -> None:
                 raise EdlintError(f"{path}: not written: not a regular file")
             mode = found.st_mode & 0o777
         # No name of an article, and short: long names stay possible.
-        name = at(f".{secrets.token_hex(8)}{UNFINISHED}")
+        name = at(f".{os.urandom(8).hex()}{UNFINISHED}")
         flags = (
             os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         )

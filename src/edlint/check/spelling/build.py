@@ -10,8 +10,9 @@ import hashlib
 import json
 from collections import defaultdict
 from functools import lru_cache
-from importlib import resources
+from importlib.util import find_spec
 from math import log2
+from pathlib import Path
 
 from edlint.cache.prepared import table
 from edlint.cache.table import pack
@@ -28,10 +29,16 @@ _LISTS = ("words.txt.gz", "pairs.txt.gz", "misspellings.txt.gz", "rare.txt.gz")
 @lru_cache(maxsize=1)
 def languages() -> list[str]:
     """Return the codes of the languages that pyspellchecker has a lexicon for."""
-    folder = resources.files("spellchecker") / "resources"
-    return sorted(
-        item.name.removesuffix(".json.gz") for item in folder.iterdir() if item.name.endswith(".json.gz")
-    )
+    ending = ".json.gz"
+    return sorted(item.name.removesuffix(ending) for item in _counted().glob(f"*{ending}"))
+
+
+def _counted() -> Path:
+    """Return pyspellchecker's folder of lexicons, without an import of it."""
+    found = find_spec("spellchecker")
+    if found is None or found.origin is None:
+        raise EngineError("pyspellchecker is not installed: pip install pyspellchecker")
+    return Path(found.origin).with_name("resources")
 
 
 @lru_cache(maxsize=16)
@@ -100,7 +107,7 @@ def compiled(language: str) -> bytes:
 
 @lru_cache(maxsize=8)
 def _shipped(name: str) -> bytes:
-    return (resources.files("edlint") / "data" / "en" / "spelling" / name).read_bytes()
+    return (Path(__file__).parents[2] / "data" / "en" / "spelling" / name).read_bytes()
 
 
 def _lines(name: str) -> list[str]:
@@ -126,8 +133,7 @@ def _frequencies(language: str) -> dict[str, int]:
 
 def _counts(language: str) -> dict[str, int]:
     """Return pyspellchecker's words with log2 of (their count + 1)."""
-    data = (resources.files("spellchecker") / "resources" / f"{language}.json.gz").read_bytes()
-    counts = json.loads(gzip.decompress(data))
+    counts = json.loads(gzip.decompress((_counted() / f"{language}.json.gz").read_bytes()))
     return {word.lower(): max(1, round(log2(count + 1))) for word, count in counts.items() if " " not in word}
 
 
