@@ -26,7 +26,7 @@ against git are the command line's (`edlint.run.gate`): here, every finding coun
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 from msgspec.structs import replace
@@ -39,12 +39,14 @@ from edlint.model.report import EngineStatus, FileReport, Passed, Report
 from edlint.model.rule import Rule
 from edlint.model.source import Source
 from edlint.parse import SUFFIXES, format_of
-from edlint.prose.kept import Kept
 from edlint.run import session
 from edlint.run.files import Article, display, find_files
 from edlint.run.session import engines_for, styles_status
 from edlint.run.setup import configuration, rules_of
 from edlint.run.worker import Worker
+
+if TYPE_CHECKING:
+    from edlint.prose.kept import Kept
 
 __all__ = [
     "Article",
@@ -149,7 +151,7 @@ class Linter:
         format: str = "markdown",  # noqa: A002 - the word for it
         *,
         path: str = "",
-        kept: Kept | None = None,
+        kept: "Kept | None" = None,
     ) -> FileReport:
         """Check a text and return the report. `path` is what it is called and what `overrides` are chosen by.
 

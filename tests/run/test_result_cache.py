@@ -94,6 +94,41 @@ def test_a_rule_that_is_written_anew_is_another_question(catalog, tmp_path: Path
     assert found == [["queue"], ["Queues"]]
 
 
+def test_an_unchanged_text_is_not_even_parsed(catalog, monkeypatch):
+    first, _ = look(catalog)
+    monkeypatch.setattr("edlint.run.worker.parse", None)
+    assert look(catalog)[0] == first
+    with pytest.raises(TypeError):
+        look(catalog, path="b.md")
+
+
+def test_what_depends_on_more_than_the_text_is_not_kept_whole(catalog, tmp_path: Path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "a.md").write_text("See [it](there.md).\n")
+    dead = [[one.rule for one in look(catalog, "See [it](there.md).\n")[0].findings]]
+    (tmp_path / "there.md").write_text("Here.\n")
+    dead.append([one.rule for one in look(catalog, "See [it](there.md).\n")[0].findings])
+    assert dead == [["markup.missing-file"], []]
+
+
+def test_a_vocabulary_that_grew_is_another_question(catalog, tmp_path: Path):
+    words = tmp_path / "words.txt"
+    found = []
+    for accepted in ("", "concensus"):
+        words.write_text(accepted + "\n")
+        report, _ = look(catalog, **{"vocabulary.accept": [str(words)]})
+        found.append("concensus" in [one.text for one in report.findings])
+    assert found == [True, False]
+
+
+def test_a_report_that_shows_the_article_has_its_document(catalog):
+    look(catalog)
+    worker = Worker(load(None, {"engines": "none"}), catalog, (), keep=True)
+    assert worker.check_source(Source("a.md", "markdown", TEXT)).document is not None
+    worker.close()
+
+
 def test_a_damaged_memory_is_none(catalog, cache: Path):
     first, _ = look(catalog)
     (file,) = cache.glob("results-*.sqlite")
@@ -117,6 +152,12 @@ def hit(**odd: object) -> str:
 
 
 ODD = [
+    *(
+        json.dumps([1, {}, [["x", "error", "m", span, "t", "f", "e"]], [], "en", [], 0.0, 0])
+        for span in ([-1, 1], [0, 99999], [5, 1])
+    ),
+    '[1, {}, [], [], "en", [["x", [0, 99999]]], 0.0, 0]',
+    '[1, {}, [], [], "en", [], 0.0]',
     *(hit(span=span) for span in ([-1, 1], [0, 99999], [5, 1], ["a", 1], [0], "x")),
     *(hit(block=block) for block in (999, -999, -1, "a", 1.5)),
     *(hit(fixes=[["t", "safe", [[start, end, "x"]]]]) for start, end in ((-5, 3), (0, 99999), (3, 1))),

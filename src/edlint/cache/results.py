@@ -1,11 +1,13 @@
-"""What edlint's own checks saw of a file before: nothing is worked out again while nothing that matters has changed.
+"""What was seen of a file before: nothing is worked out again while nothing that matters has changed.
 
-The results lie in the same store as the engines' (`edlint.cache.store`), one entry a file. They are JSON of the model's
-own types, never code: the folder may be anybody's.
+The results lie in the same store as the engines' (`edlint.cache.store`): for a file what its checks saw, by the document
+that was read from it, and the whole report, by the file's text, so that an unchanged file is not even parsed. They are
+JSON of the model's own types, never code: the folder may be anybody's.
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Annotated
 
 import msgspec
@@ -14,9 +16,11 @@ from edlint.cache.digest import install_digest, stamp
 from edlint.cache.store import Store, key
 from edlint.config.profile import Profile
 from edlint.model.claim import Claim
-from edlint.model.document import Document
-from edlint.model.finding import Fix, Hit, Related, Safety, Severity, Suppression
+from edlint.model.document import Document, Unread
+from edlint.model.finding import Finding, Fix, Hit, Related, Safety, Severity, Suppression
 from edlint.model.outcome import Outcome
+from edlint.model.report import FileReport
+from edlint.model.source import Source
 from edlint.model.span import Span
 
 
@@ -44,11 +48,31 @@ class _Outcome(msgspec.Struct, array_like=True):
     figures: dict[str, float]
 
 
-_decoder = msgspec.json.Decoder(dict[str, _Outcome])
+class _Report(msgspec.Struct, array_like=True):
+    """A file's report without what is its name, its text, or no result."""
+
+    words: int
+    readability: dict[str, float]
+    findings: tuple[Finding, ...]
+    claims: tuple[Claim, ...]
+    language: str
+    unread: tuple[Unread, ...]
+    unread_share: float
+    certain: int
+
+
+@cache
+def _outcomes() -> "msgspec.json.Decoder[dict[str, _Outcome]]":
+    return msgspec.json.Decoder(dict[str, _Outcome])
+
+
+@cache
+def _reports() -> "msgspec.json.Decoder[_Report]":
+    return msgspec.json.Decoder(_Report)
 
 
 class ResultCache:
-    """The outcomes of checks by everything that can change them."""
+    """The outcomes of checks, and whole reports, by everything that can change them."""
 
     def __init__(self) -> None:
         """Open nothing yet."""
@@ -80,7 +104,7 @@ class ResultCache:
         if kept is None:
             return name, {}
         try:
-            return name, {check: _outcome(data, document) for check, data in _decoder.decode(kept).items()}
+            return name, {check: _outcome(data, document) for check, data in _outcomes().decode(kept).items()}
         except (msgspec.MsgspecError, IndexError, RecursionError):
             return name, {}
 
@@ -94,6 +118,37 @@ class ResultCache:
             # A hit on a block of the check's own making, or half a character, cannot be told again.
             return
         self._store.put({name: encoded})
+
+    def report_key(self, source: Source, profile: Profile, *parts: str) -> str:
+        """Return the key of a report on a text: `parts` are what else can change it, `profile` as for any language."""
+        today = date.today().isoformat()  # noqa: DTZ011 - as above
+        named = (source.path, source.format, source.text)
+        return key("report", install_digest(), self._question(profile), today, *parts, *named)
+
+    def report(self, name: str, source: Source) -> FileReport | None:
+        """Return the report that is known under a key for a text."""
+        kept = self._store.get([name]).get(name)
+        try:
+            if kept is None:
+                return None
+            found = _reports().decode(kept)
+            length = len(source.text)
+            for finding in found.findings:
+                _inside(finding.span, length)
+                _beside(finding.fixes, finding.related, length)
+            for span in (*(claim.span for claim in found.claims), *(each.span for each in found.unread)):
+                _inside(span, length)
+        except (msgspec.MsgspecError, IndexError, RecursionError):
+            return None
+        return FileReport(source.path, source.format, source=source, **msgspec.structs.asdict(found))
+
+    def put_report(self, name: str, report: FileReport) -> None:
+        """Keep a report under the key that `report_key` gave."""
+        fields = {field: getattr(report, field) for field in _Report.__struct_fields__}
+        try:
+            self._store.put({name: msgspec.json.encode(_Report(**fields)).decode()})
+        except UnicodeEncodeError:
+            return  # half a character, as in `put`
 
     def _question(self, profile: Profile) -> str:
         """Return everything of a profile that a check can see, as text; worked out once for the few there are."""
@@ -155,15 +210,19 @@ def _inside(span: Span, length: int) -> None:
         raise IndexError(span)
 
 
+def _beside(fixes: Sequence[Fix], related: Sequence[Related], length: int) -> None:
+    for place in related:
+        _inside(place.span, length)
+    for fix in fixes:
+        for edit in fix.edits:
+            _inside(Span(edit.start, edit.end), length)
+
+
 def _hit(each: _Hit, document: Document) -> Hit:
     block = None if each.block is None else document.blocks[each.block]
     length = len(document.source.text)
     _inside(each.span, length if block is None else len(block.text))
-    for place in each.related:
-        _inside(place.span, length)
-    for fix in each.fixes:
-        for edit in fix.edits:
-            _inside(Span(edit.start, edit.end), length)
+    _beside(each.fixes, each.related, length)
     return Hit(
         each.rule,
         each.span,

@@ -99,7 +99,7 @@ class Store:
     def __init__(self, *, own: bool = False) -> None:
         """Open nothing yet. With `own`, in the user's own folder, whatever other one is named for results."""
         self._own = own
-        self._database: "sqlite3.Connection | None" = None
+        self._database: sqlite3.Connection | None = None
         self._key: bytes | None = None
         self._owner = 0
         self._kept = 0

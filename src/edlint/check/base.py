@@ -1,12 +1,14 @@
 """What a checker is."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from edlint.config.profile import Profile
 from edlint.model.finding import Hit, Severity
 from edlint.model.outcome import Outcome
-from edlint.prose.prose import Prose
+
+if TYPE_CHECKING:
+    from edlint.prose.prose import Prose
 
 PATIENCE = 20
 """How many times as long by the wall clock a limit on processor time may take: a machine may do much else."""
@@ -22,7 +24,7 @@ class Checker(Protocol):
     name: str
     version: str
 
-    def check(self, prose: Prose, profile: Profile) -> Outcome:
+    def check(self, prose: "Prose", profile: Profile) -> Outcome:
         """Return the hits, and what the report has beside them, for one document."""
 
     def close(self) -> None:
@@ -41,7 +43,7 @@ class Preparing(Protocol):
 class Looking(Protocol):
     """A checker that can be asked for rules beside those that are on."""
 
-    def look(self, prose: Prose, profile: Profile, rules: Mapping[str, Severity]) -> Outcome:
+    def look(self, prose: "Prose", profile: Profile, rules: Mapping[str, Severity]) -> Outcome:
         """Return the hits of these rules, by the checker's own names, alone. Raises EngineError."""
 
 
@@ -49,7 +51,7 @@ class Looking(Protocol):
 class Judging(Protocol):
     """A checker with an opinion on what the others saw. Asked last."""
 
-    def judge(self, hits: Sequence[Hit], prose: Prose, profile: Profile) -> list[Hit]:
+    def judge(self, hits: Sequence[Hit], prose: "Prose", profile: Profile) -> list[Hit]:
         """Return the hits of all checkers, in their order, with what it thinks of each. Raises EngineError."""
 
 
@@ -64,5 +66,5 @@ class Engine(Checker, Protocol):
 class Beginning(Protocol):
     """A checker that works in a process of its own, while others look."""
 
-    def begin(self, prose: Prose, profile: Profile) -> None:
+    def begin(self, prose: "Prose", profile: Profile) -> None:
         """Begin with a document, without waiting; `check` on the same prose takes the answer, and nothing is raised."""

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from edlint.config.schema import Settings
 from edlint.model.document import Document
 from edlint.model.errors import SourceError
 from edlint.model.source import Source
-from edlint.parse.base import Parser
-from edlint.parse.lines import restored, unified
+
+if TYPE_CHECKING:
+    from edlint.parse.base import Parser
 
 FORMATS: dict[str, str] = {
     "markdown": "edlint.parse.markdown:parse",
@@ -105,7 +106,11 @@ def parse(source: Source, settings: Settings | None = None, keys: Sequence[str] 
     elif settings is not None and source.format in _CONFIGURED:
         options["options"] = getattr(settings, source.format)
     read: Parser = partial(parser, **options)
-    return read(source) if "\r" not in source.text or source.data else restored(read(unified(source)), source)
+    if "\r" not in source.text or source.data:
+        return read(source)
+    from edlint.parse.lines import restored, unified  # noqa: PLC0415 - few texts have such line ends
+
+    return restored(read(unified(source)), source)
 
 
 def unpacked(data: bytes, display: str, format_: str) -> Source:

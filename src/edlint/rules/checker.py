@@ -17,7 +17,7 @@ from edlint.prose.blocks import by_block
 from edlint.prose.prose import Lines, Prose
 from edlint.prose.spoken import spoken
 from edlint.rules import schema
-from edlint.rules.catalogue import builtin_needs, builtin_rows
+from edlint.rules.index import index
 from edlint.rules.kinds.capitals import capitalization
 from edlint.rules.kinds.conditional import conditional
 from edlint.rules.kinds.consistency import consistency
@@ -169,4 +169,5 @@ def _nothing(prose: Prose, lines: Lines, options: Mapping[str, Any]) -> Iterator
 
 def make(settings: Settings) -> RulesChecker:  # noqa: ARG001 - every checker is made with the settings
     """Return the checker."""
-    return RulesChecker(builtin_needs(), builtin_rows())
+    known = index()
+    return RulesChecker(known.needs, known.automaton)

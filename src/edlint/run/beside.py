@@ -12,6 +12,11 @@ _RULE = "markup.missing-file"
 _SERVED = ("", "static", "public", "assets", "source", "content", "docs", "images", "src")
 
 
+def has_links(outcome: Outcome) -> bool:
+    """Whether an outcome asks for files beside the article."""
+    return any(hit.rule == _RULE for hit in outcome.hits)
+
+
 def settled(outcome: Outcome, path: str) -> Outcome:
     """Return the outcome without the links to files that are there, for the article at `path`.
 

@@ -10,7 +10,6 @@ from edlint.model.report import Report, Revision
 from edlint.model.rule import Rule
 from edlint.run import baseline as baselines
 from edlint.run.baseline import Baseline, BaselineEntry
-from edlint.run.difference import by_difference
 from edlint.run.files import Article
 from edlint.run.since import Changes, mark, of_revision, old_articles
 
@@ -48,6 +47,8 @@ class Gate:
             report = baselines.mark(report, self.baseline)
         if self.changes is not None:
             report = mark(report, self.changes, self._before, self._gone)
+            from edlint.run.difference import by_difference  # noqa: PLC0415 - it reads articles; most runs have no changes
+
             report = by_difference(report, self._before, self.loaded, self.catalog)
             report = replace(report, base=self.changes.base)
         return report

@@ -1,21 +1,20 @@
 """Checks files one after another in a process."""
 
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
 
 from edlint.cache.results import ResultCache
 from edlint.check import make, own_checkers
 from edlint.check.base import Checker, Engine, Looking, Preparing
+from edlint.config.globs import relative_to
 from edlint.config.load import Loaded
 from edlint.config.profile import Profile
 from edlint.config.resolve import profile_for
-from edlint.language.foreign import recognise
-from edlint.lint.lint import lint
 from edlint.model.checker import CHECKERS
 from edlint.model.errors import FAULT, EdlintError, EngineError, SourceError
 from edlint.model.finding import Severity
@@ -24,13 +23,18 @@ from edlint.model.report import EngineStatus, FileReport, Revision
 from edlint.model.rule import STYLES, Rule
 from edlint.model.source import Source
 from edlint.parse import parse
-from edlint.prose.kept import Kept
-from edlint.prose.prose import Prose
-from edlint.run.beside import settled
+from edlint.run.beside import has_links, settled
 from edlint.run.files import Article
 from edlint.run.formats import Formats
 from edlint.run.limits import Clock, limit
 from edlint.run.read import decode, read_source
+
+if TYPE_CHECKING:
+    from edlint.prose.kept import Kept
+    from edlint.prose.prose import Prose
+
+_INSTALLED = frozenset({"harper"})
+"""The engines that are all in the packages that are installed: what they say changes with those and the settings alone."""
 
 
 def _is_cached(name: str) -> bool:
@@ -68,13 +72,13 @@ class CachedChecker:
             if isinstance(checker, Preparing):
                 checker.prepare(profile)
 
-    def check(self, prose: Prose, profile: Profile) -> Outcome:
+    def check(self, prose: "Prose", profile: Profile) -> Outcome:
         """Return what the checker sees, or saw."""
         outcome = self._known if self._known is not None else self._make().check(prose, profile)
         self._outcomes[self.name] = outcome
         return settled(outcome, prose.document.source.path)
 
-    def look(self, prose: Prose, profile: Profile, rules: Mapping[str, Severity]) -> Outcome:
+    def look(self, prose: "Prose", profile: Profile, rules: Mapping[str, Severity]) -> Outcome:
         """Return what the real checker sees for these rules, which are none of those that are on."""
         outcome = self._seen
         if outcome is None:
@@ -117,7 +121,7 @@ class Worker:
         self.checkers.clear()
         self.results.close()
 
-    def check(self, article: Article, kept: Kept | None = None) -> FileReport:
+    def check(self, article: Article, kept: "Kept | None" = None) -> FileReport:
         """Return the report on one file; what goes wrong is in it, never raised.
 
         A fault of edlint's own becomes the file's error, with the trace for a bug report. `kept` as in `lint`.
@@ -141,8 +145,18 @@ class Worker:
         most = self.loaded.settings.max_file_size
         return read_source(article.path, article.display, most, article.format)
 
-    def check_source(self, source: Source, kept: Kept | None = None) -> FileReport:
+    def check_source(self, source: Source, kept: "Kept | None" = None) -> FileReport:
         """Return the report on a text that was read already. Raises SourceError when it cannot be parsed."""
+        name = None if kept is not None else self._report_key(source)
+        known_report = None if name is None else self.results.report(name, source)
+        if known_report is not None:
+            return known_report
+        from edlint.language.foreign import recognise  # noqa: PLC0415 - where nothing has changed, nothing is read
+        from edlint.lint.lint import lint  # noqa: PLC0415 - as above
+        from edlint.rules.index import index  # noqa: PLC0415 - as above
+
+        index()
+
         settings = self.loaded.settings
         clock = Clock(settings.timeout)
         try:
@@ -174,7 +188,7 @@ class Worker:
         )
         if len(outcomes) > len(known) and outcomes.keys() >= set(cached):
             self.results.put(key, document, outcomes)
-        return FileReport(
+        report = FileReport(
             path=source.path,
             format=source.format,
             words=document.words,
@@ -189,6 +203,38 @@ class Worker:
             unread=document.unread,
             unread_share=document.unread_share,
             certain=result.certain,
+        )
+        if name is not None and self._lasts(report, source, outcomes.values()):
+            self.results.put_report(name, report)
+        return report
+
+    def _report_key(self, source: Source) -> str | None:
+        """Return what the report on a text is kept by; None where more decides about it than a key can hold."""
+        settings = self.loaded.settings
+        if (
+            self.keep
+            or settings.packs
+            or settings.vale.config is not None
+            or not _INSTALLED.issuperset(self.engines)
+        ):
+            return None
+        profile = profile_for(self.loaded, source.path, self.catalog)
+        where = relative_to(source.path, self.loaded.folder)
+        return self.results.report_key(source, profile, self._settings, where, *self.engines)
+
+    @cached_property
+    def _settings(self) -> str:
+        return repr((self.loaded.settings, self.loaded.command_line))
+
+    @staticmethod
+    def _lasts(report: FileReport, source: Source, outcomes: Iterable[Outcome]) -> bool:
+        """Whether a report is the same until its key changes, and can be put together again from its text."""
+        read = report.source
+        return (
+            not report.failures
+            and read == source
+            and not read.landmarks
+            and not any(map(has_links, outcomes))
         )
 
     def _own(self, profile: Profile) -> list[str]:
