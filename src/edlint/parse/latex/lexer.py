@@ -1,6 +1,6 @@
 """Where LaTeX's marks stand, and where each brace closes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -10,7 +10,6 @@ from edlint.text.pattern import pattern
 _MARKS = bytes.maketrans(b"\\{}~&%[]$`\n", bytes(11))
 """What is not text, or begins it, as a byte that is nothing."""
 _DOUBLES = (b"--", b"''")  # and what is not text only where there are two
-_LITERAL = ("\\verb", "\\lstinline", "\\begin")  # what begins the commands that code stands behind
 _BLANKS = frozenset(" \t")
 _BLANK = frozenset(" \t\n")
 _USUAL = 16  # letters of a command, hardly ever more
@@ -89,14 +88,27 @@ def pairs(text: str, marks: Sequence[int]) -> Pairs:
 def _literals(text: str) -> dict[int, int]:
     """Return where code ends, to the letter, by where the command stands that begins it."""
     found: dict[int, int] = {}
-    for opening in _LITERAL:
-        start = text.find(opening)
-        while start >= 0:
-            end = _literal(text, start)
-            if end:
-                found[start] = max(end, start + 2)
-            start = text.find(opening, start + 1)
+    ends: dict[str, int] = {}  # where the next environment of each name ends
+    for start in (*_all(text, "\\verb"), *_all(text, "\\lstinline")):
+        end = _verb(text, start)
+        if end:
+            found[start] = end
+    for start in _all(text, "\\begin"):
+        name, end = braced(text, start + len("\\begin"))
+        if name.rstrip("*") in VERBATIM:
+            if ends.get(name, -1) < end:
+                closing = text.find(f"\\end{{{name}", end)
+                ends[name] = len(text) if closing < 0 else closing
+            found[start] = ends[name]
     return found
+
+
+def _all(text: str, part: str) -> Iterator[int]:
+    """Yield where a part of a text stands."""
+    start = text.find(part)
+    while start >= 0:
+        yield start
+        start = text.find(part, start + 1)
 
 
 def after_break(text: str, at: int) -> tuple[int, bool]:
@@ -138,18 +150,6 @@ def braced(text: str, at: int) -> tuple[str, int]:
         return name, end + 1
     name = name.strip()
     return (name, end + 1) if name and _NO_NAME.isdisjoint(name) else ("", at)
-
-
-def _literal(text: str, start: int) -> int:
-    """Return where code ends, to the letter, that a command begins; 0 where it begins none."""
-    if text.startswith(("verb", "lstinline"), start + 1):
-        return _verb(text, start)
-    if text.startswith("begin", start + 1):
-        name, end = braced(text, start + len("\\begin"))
-        if name.rstrip("*") in VERBATIM:
-            closing = text.find(f"\\end{{{name}", end)
-            return len(text) if closing < 0 else closing
-    return 0
 
 
 def _verb(text: str, at: int) -> int:
