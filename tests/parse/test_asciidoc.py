@@ -38,6 +38,7 @@ F = "footnote"
         ("image::a.png[Words, 100]\n\nx image:b.png[alt=More] y image:c.png[width=1]", [("alt", "Words"), (P, "x □ y □"), ("alt", "More")]),
         ("[[teh]]\n[#teh.teh]\n.Title\nText\n\n'''\n\n<<<\n\ntoc::[]\n\nEnd", [(C, "Title"), (P, "Text"), (P, "End")]),
         ("a footnote:[Teh *note*.] b footnote:x[One] c footnote:x[]", [(P, "a b c"), (F, "Teh note."), (F, "One")]),
+        ("a footnote:[Teh [b\\] c] d] e", [(P, "a e"), (F, "Teh [b\\] c] d")]),
         ("It is so.footnote:[One.] Theyfootnote:[Two.] go.", [(P, "It is so. They go."), (F, "One."), (F, "Two.")]),
         ('image::a.png[Words,title="A title, long",link=x]\n\nvideo::b.mp4[title=Another]', [("alt", "Words"), (C, "A title, long"), (C, "Another")]),
         ("See <<ada>>.\n\n- [[[ada]]] Ada.\n- [[[bob,2]]] Bob.", [(P, "See □."), (L, "Ada."), (L, "Bob.")]),

@@ -27,7 +27,7 @@ F = "footnote"
         ("costs 5$ here\n\nand $x$ there", [(P, "costs 5 here"), (P, "and □ there")]),
         ("\\caption{costs 5$ teh}\nand $x$ there", [(C, "costs 5 teh"), (P, "and □ there")]),
         ("$a$$b$ $$c$$ \\(d\\) \\[e\\] \\begin{align}f\\end{align} $x \\text{ if $y$}$ end", [(P, "□□ □ □ □ □ □ end")]),
-        ("caf\\'e na\\\"{\\i}ve \\c{c}a \\v s \\ss{} \\O re \\'{e}", [(P, "café naïve ça š ß Ø re é")]),
+        ("caf\\'e na\\\"{\\i}ve \\c{c}a \\v s \\ss{} \\O re \\'{e}", [(P, "café naïve ça š ß Øre é")]),
         ("\\$5, 10\\,\\%, a\\_b \\& c~d -- e --- f ``g'' `h' \\ldots{} \\dots", [(P, "$5, 10\u2009%, a_b & c\u00a0d – e — f “g” ‘h' … …")]),
         ("a % teh\nb%\nc\n% teh\nd", [(P, "a bc d")]),
         ("\\begin{lstlisting}[language=C]\nteh { \\end{a} $\n\\end{lstlisting}\nText {b}", [(P, "Text b")]),
@@ -52,6 +52,12 @@ F = "footnote"
         ("line \\\\ break\\\\[2pt] here \\par Next", [(P, "line break here"), (P, "Next")]),
         ("see \\url{https://a.b} and \\href{https://c.d}{the \\emph{site}}", [(P, "see □ and the site")]),
         ("\\marginpar{aside words} text", [(F, "aside words"), (P, "text")]),
+        ("stra\\ss e, \\oe uvre, \\ldots end, it\\textquotesingle s", [(P, "straße, œuvre, … end, it's")]),
+        ("\\verb#a|b# \\verb*~x y~ \\mintinline{py}|teh x| \\lstinline[language=C]$b$ c", [(P, "□ □ □ □ c")]),
+        ("a \\label{x} b\\label{y} c\\hfill d\\hspace{1cm}e\\linebreak f dis\\discretionary{-}{}{}play\\footnotemark[3]", [(P, "a b c d e f display")]),
+        ("One.\n\\newpage\nTwo. \\clearpage Three.", [(P, "One."), (P, "Two."), (P, "Three.")]),
+        ("\\begin{itemize}\\item<2-> A \\only<1>{b}\\end{itemize}\\begin{block}<2>{C} d < e > f\\end{block}", [(L, "A b"), (C, "C"), (P, "d < e > f")]),
+        ("\\begin{column}{0.5\\textwidth}A\\end{column}\\begin{foo}{teh}{b c} d\\end{foo}", [(P, "A"), (P, "b c d")]),
         ("", []),
     ],
 )  # fmt: skip
@@ -72,6 +78,38 @@ def test_marks_and_notes() -> None:
     assert marks(text, MarkKind.LANGUAGE, "latex") == [("Wort", "de")]
     assert marks(text, MarkKind.OBJECT, "latex") == [("□", "x")]
     assert [block.text for block in document.blocks if block.quoted] == ["said"]
+
+
+def test_languages() -> None:
+    text = (
+        "\\begin{otherlanguage}{german}So.\n\nUnd\\footnote{Nun}\\end{otherlanguage} One \\textfrench{mot}\n\n"
+        "\\selectlanguage{spanish} Dos.\n\n\\selectlanguage{english} Two. \\begin{dutch}Drie\\end{dutch}"
+    )
+    assert [(block.text, block.language) for block in read(text, "latex", "a.tex").blocks] == [
+        ("So.", "de"),
+        ("Und", "de"),
+        ("Nun", "de"),
+        ("One mot", None),
+        ("Dos.", "es"),
+        ("Two.", None),
+        ("Drie", "nl"),
+    ]
+    assert marks(text, MarkKind.LANGUAGE, "latex") == [("mot", "fr")]
+
+
+@pytest.mark.parametrize(
+    ("preamble", "language"),
+    [
+        ("\\usepackage[english,ngerman]{babel}", "de"),
+        ("\\usepackage[main=french, english]{babel}", "fr"),
+        ("\\setdefaultlanguage[variant=uk]{english}", "en"),
+        ("\\usepackage{babel}", None),
+        ("\\usepackage[klingon]{babel}", None),
+    ],
+)
+def test_the_language_of_a_document_is_its_preamble_s(preamble: str, language: str | None) -> None:
+    assert read(preamble + "\n\\begin{document}A\\end{document}", "latex", "a.tex").language == language
+    assert read(preamble, "latex", "a.tex").language is None
 
 
 def test_items_and_cells_know_their_place() -> None:

@@ -115,6 +115,13 @@ def test_a_language_of_a_div_reaches_the_markdown_inside() -> None:
     assert [block.language for block in document.blocks] == ["fr", None]
 
 
+def test_mdx_members_and_fragments_are_components() -> None:
+    text = (
+        "See <motion.div animate={{x: 1}}>two words</motion.div>, <Foo.Bar>one</Foo.Bar> and <>more</> now."
+    )
+    assert kinds(text, path="a.mdx") == [(P, "See two words, one and more now.")]
+
+
 def test_mdx_code_is_not_prose() -> None:
     text = (
         "import A from './a'\nexport const b = {\n  c: 1\n}\n\n# T {/* edlint-disable */}\n\n<Tabs v={[{a: 1}]}>\n\n"

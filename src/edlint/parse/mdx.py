@@ -14,6 +14,7 @@ _STATEMENT = 40_000  # code points of one import or export
 _PATIENCE = 50  # openings without an end in a text, after which no further ones are looked at
 _FAILURES = 3  # statements whose brackets are never closed, after which brackets are not counted
 _JSX = r"\{|</?[A-Za-z>]"
+_COMPONENT = r"\A</?(?:[A-Z>]|[A-Za-z][\w\-]*\.[\w.\-]+[\s/>])"
 _EMPTY = r"\A\s*</[A-Za-z0-9.]*>"
 _NEAR = 200
 _SCRIPT = (
@@ -60,7 +61,7 @@ def _parts(text: str, start: int) -> Iterator[_JsxPart]:
             continue
         inner, empty = text[begin:end], False
         if not inner.startswith("{"):
-            if not (inner.lstrip("</")[:1].isupper() or "{" in inner or inner in {"<>", "</>"}):
+            if not ("{" in inner or pattern(_COMPONENT).found(inner)):
                 continue
             empty, end = _emptied(text, inner, end, unclosed)
         yield _JsxPart(Span(begin, end), inner, empty)
@@ -72,7 +73,7 @@ def _emptied(text: str, tag: str, end: int, unclosed: set[str]) -> tuple[bool, i
 
     `unclosed` are the names that no end tag further down has.
     """
-    if tag.endswith("/>"):
+    if tag.endswith("/>") and tag != "</>":
         return True, end
     if not tag.startswith("</") and pattern(_EMPTY).found(text[end : end + _NEAR]):
         return True, text.index(">", end) + 1

@@ -21,6 +21,7 @@ class Marks:
         self._ends: dict[str, list[int]] = {}
         self._missing: set[str] = set()
         self._brackets: dict[int, int] | None = None
+        self._closings: list[int] = []
 
     def find(self, mark: str, start: int, end: int) -> int:
         """Return where `mark` stands next, or -1; what is missing is looked for once."""
@@ -56,7 +57,12 @@ class Marks:
                     continue
                 if self.value[place.start] == "[":
                     opened.append(place.end)
-                elif opened:
+                    continue
+                self._closings.append(place.start)
+                if opened:
                     self._brackets[opened.pop()] = place.start
-        close = self._brackets.get(start, -1)
-        return close if 0 <= close < end else self.find("]", start, end)
+        close = self._brackets.get(start, end)
+        if close >= end:
+            index = bisect_left(self._closings, start)
+            close = self._closings[index] if index < len(self._closings) else end
+        return close if close < end else -1

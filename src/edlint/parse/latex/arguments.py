@@ -6,7 +6,7 @@ from edlint.config.schema import LatexSettings
 from edlint.model.document import BlockKind, MarkKind
 from edlint.model.source import Source
 from edlint.model.span import Span
-from edlint.parse.latex.commands import COMMANDS
+from edlint.parse.latex.commands import COMMANDS, LANGUAGES
 from edlint.parse.latex.environments import Environments
 from edlint.parse.latex.output import LatexFrame
 from edlint.text.pattern import pattern
@@ -19,7 +19,7 @@ _STANDS = {
     "i": MarkKind.IMAGE,
     "v": MarkKind.LINK,
 }
-_BLANKS = frozenset(" \t\n")
+_LEFT_OUT = frozenset("-_")
 
 
 @lru_cache(maxsize=512)
@@ -37,13 +37,15 @@ class Arguments(Environments):
         super().__init__(source, options)
         own = {name[1:]: signature for name, signature in options.commands.items()}
         self._commands = {**COMMANDS, **own} if own else COMMANDS
-        self._gap_seen = Span(0, 0)
 
     def _unknown(self, start: int, name: str) -> None:
         """Read what a command that nobody knows holds: an argument with a blank in it is prose, any other an object."""
         if "@" in name:
             return
         self._skip_optional(star=True)
+        if name.startswith("text") and name[4:] in LANGUAGES:
+            self._read_argument(start, "t", name[4:])
+            return
         span = self._peek()
         if span is None:
             if not name.endswith("*"):
@@ -56,28 +58,16 @@ class Arguments(Environments):
                 pass
             self._stand(MarkKind.OBJECT, start, name)
 
-    def _parted(self, span: Span) -> bool:
-        """Whether words stand in a stretch with a blank between them. What was seen once is remembered: groups nest."""
-        text, start = self._text, span.start
-        while start < span.end and text[start] in _BLANKS:
-            start += 1
-        if self._gap_seen.start < start:
-            begin = start
-            while begin < span.end and text[begin] not in _BLANKS:
-                begin += 1
-            end = begin
-            while end < span.end and text[end] in _BLANKS:
-                end += 1
-            self._gap_seen = Span(begin, end)
-        return self._gap_seen.end < span.end
-
     def _apply(self, start: int, name: str, signature: str) -> None:
         """Do with a command's arguments what its signature says; the last one that is text is read where it stands."""
         if signature in {".", "p", "_", "o"}:
             self._bare(start, name, signature)
             return
-        if self._text.startswith("*", self._at):
+        following = self._text[self._at : self._at + 1]
+        if following == "*":
             self._at += 1
+        elif following == "<":
+            self._skip_overlay()
         address = ""
         for bracket, action, rest in _arguments(signature):
             if bracket == "[":
@@ -89,17 +79,23 @@ class Arguments(Environments):
                 continue
             while self._skip_optional() is not None:
                 pass
-            if action in _STANDS or action == "-":
+            if action in _STANDS or action in _LEFT_OUT:
                 span = self._argument()
                 if span is None:
                     return
                 if action in _STANDS:
                     self._stand(_STANDS[action], start, self._text[span.start : span.end])
+                elif action == "_":
+                    self._gap(start)
+                elif self._leaf is not None:
+                    self._leaf.loose = True
             elif action in {"u", "l"}:
                 span = self._argument()
                 if span is None:
                     return
                 address = self._text[span.start : span.end].strip()
+                if action == "l" and not rest:
+                    self._speak(address)
             else:
                 self._read_argument(start, action, address, rest)
                 return

@@ -32,7 +32,8 @@ COMMANDS = _table(r"""
 {q} enquote textquote
 {t} textsc textrm textsf textmd textup textnormal underline uline mbox text uppercase lowercase MakeUppercase MakeLowercase centerline
 {t} textsuperscript textsubscript hbox fbox framebox makebox raisebox nohyphens sout st hl so ul textlf textin textsw highlight
-{-}{t} textcolor colorbox scalebox rotatebox color resizebox parbox hyperlink only
+{-}{t} textcolor colorbox scalebox rotatebox color resizebox parbox hyperlink
+{t} only uncover visible onslide
 {-}{-}{t} multicolumn resizebox fcolorbox
 {-}{-}{t} multirow
 {v} url nolinkurl
@@ -50,7 +51,12 @@ COMMANDS = _table(r"""
 {l}{t} foreignlanguage
 {l} selectlanguage
 {-} label index glossary input include includeonly subfile usepackage documentclass documentstyle RequirePackage bibliography
-{-} bibliographystyle addbibresource nocite pagestyle thispagestyle pagenumbering hypersetup geometry graphicspath vspace hspace
+{-} bibliographystyle addbibresource nocite pagestyle thispagestyle pagenumbering hypersetup geometry graphicspath vspace
+{_} hspace
+[-] footnotemark
+{-} verbatiminput
+{-}{-} inputminted
+{-}{-}{-} discretionary
 {-} setstretch linespread theoremstyle usetikzlibrary tikzset pgfplotsset lstset todo
 {-} missingfigure hphantom vphantom phantom newcounter newlength newif stepcounter
 {-} refstepcounter captionsetup sisetup mathversion usetheme usecolortheme usefonttheme setbeamertemplate setmainfont setsansfont
@@ -65,15 +71,15 @@ COMMANDS = _table(r"""
 {m} ensuremath
 {b} abstract
 [-]{b}
-. maketitle tableofcontents listoffigures listoftables noindent indent centering raggedright raggedleft clearpage cleardoublepage
-. newpage pagebreak linebreak nopagebreak nolinebreak bigskip medskip smallskip hfill vfill bf it em tt rm sf sc sl bfseries
+. noindent indent centering raggedright raggedleft pagebreak nopagebreak nolinebreak bigskip medskip smallskip vfill bf it em tt rm sf sc sl bfseries
 . itshape slshape scshape upshape mdseries rmfamily sffamily ttfamily normalfont normalsize tiny scriptsize footnotesize small
-. large Large LARGE huge Huge frontmatter mainmatter backmatter appendix hline toprule midrule bottomrule protect relax
-. sloppy fussy onecolumn twocolumn singlespacing doublespacing makeatletter makeatother printbibliography null unskip ignorespaces
+. large Large LARGE huge Huge hline toprule midrule bottomrule protect relax
+. sloppy fussy singlespacing doublespacing makeatletter makeatother printbibliography null unskip ignorespaces
 . fi boldmath unboldmath leavevmode strut allowbreak endinput columnbreak pause endfirsthead endhead endfoot endlastfoot
 {-} cline cmidrule specialrule
-p par displaybreak
-_ quad qquad space enspace thinspace newline
+p par displaybreak maketitle tableofcontents listoffigures listoftables clearpage cleardoublepage newpage
+p frontmatter mainmatter backmatter appendix onecolumn twocolumn
+_ quad qquad space enspace thinspace newline linebreak hfill dotfill hrulefill
 o LaTeX TeX LaTeXe BibTeX today
 """)
 
@@ -110,12 +116,15 @@ ARGUMENTS = {
     "thebibliography": "{-}",
     "list": "{-}{-}",
     "frame": "[-]{2}",
-    "block": "{a}",
+    "column": "[-]{-}",
+    **dict.fromkeys("block exampleblock alertblock".split(), "{a}"),
     "otherlanguage": "{l}",
     "subfigure": "[-]{-}",
     "adjustbox": "{-}",
     "spacing": "{-}",
-    "tabbing": "",
+    **dict.fromkeys(
+        "figure table abstract center flushleft flushright titlepage tabbing columns".split(), "[-]"
+    ),
     **dict.fromkeys(
         "theorem lemma proposition corollary definition remark example proof conjecture claim exercise problem solution".split(),
         "[a]",
@@ -124,16 +133,25 @@ ARGUMENTS = {
 """The arguments of environments; of any other, what is in square brackets is left out."""
 
 LANGUAGES = {
-    "german": "de", "ngerman": "de", "french": "fr", "spanish": "es", "italian": "it", "dutch": "nl", "portuguese": "pt",
-    "english": "en", "american": "en-US", "british": "en-GB", "latin": "la", "polish": "pl", "russian": "ru", "swedish": "sv",
+    **dict.fromkeys("german ngerman austrian naustrian swissgerman nswissgerman".split(), "de"),
+    **dict.fromkeys("portuguese portuges brazilian brazil".split(), "pt"),
+    "french": "fr", "francais": "fr", "spanish": "es", "italian": "it", "dutch": "nl", "latin": "la", "polish": "pl", "russian": "ru",
+    "swedish": "sv", "danish": "da", "norsk": "nb", "nynorsk": "nn", "finnish": "fi", "czech": "cs", "slovak": "sk", "slovene": "sl",
+    "croatian": "hr", "hungarian": "hu", "magyar": "hu", "romanian": "ro", "bulgarian": "bg", "ukrainian": "uk", "greek": "el",
+    "turkish": "tr", "catalan": "ca", "english": "en", "american": "en-US", "USenglish": "en-US", "british": "en-GB",
+    "UKenglish": "en-GB", "australian": "en-AU", "canadian": "en-CA",
 }  # fmt: skip
+"""The names that babel and polyglossia have for languages."""
 
 CHARACTERS = {
     "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ",
     "ldots": "…", "dots": "…", "textellipsis": "…", "textendash": "–", "textemdash": "—", "textquoteleft": "‘", "textquoteright": "’",
     "textquotedblleft": "“", "textquotedblright": "”", "textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^", "S": "§",
     "P": "¶", "copyright": "©", "pounds": "£", "euro": "€", "texteuro": "€", "textdegree": "°", "slash": "/", "textbar": "|", "guillemotleft": "«",
-    "guillemotright": "»", "textless": "<", "textgreater": ">", "textregistered": "®", "texttrademark": "™", "dag": "†", "ddag": "‡",
+    "guillemotright": "»", "textless": "<", "textgreater": ">", "textregistered": "®", "textquotesingle": "'",
+    "textquotedbl": '"', "textunderscore": "_", "textdollar": "$", "textasteriskcentered": "*", "textbullet": "•", "textperiodcentered": "·",
+    "textsection": "§", "textparagraph": "¶", "textcopyright": "©", "textsterling": "£", "textonehalf": "½", "quotedblbase": "„",
+    "quotesinglbase": "‚", "guilsinglleft": "‹", "guilsinglright": "›", "nobreakspace": "\u00a0", "dh": "ð", "th": "þ", "TH": "Þ", "texttrademark": "™", "dag": "†", "ddag": "‡",
     "&": "&", "%": "%", "$": "$", "#": "#", "_": "_", "{": "{", "}": "}", " ": " ", "\n": " ", ",": "\u2009", ";": " ", ":": " ",
     "-": "", "/": "", "!": "", "@": "",
 }  # fmt: skip

@@ -6,6 +6,7 @@ from edlint.parse.latex.commands import (
     ARGUMENTS,
     DRAWN,
     ENVIRONMENTS,
+    LANGUAGES,
     MATH,
     VERBATIM,
 )
@@ -42,7 +43,9 @@ class Environments(LatexOutput):
 
     def _begin(self, name: str, holds: str) -> None:
         self._flush()
-        environment = Environment(name, holds)
+        environment = Environment(name, holds, self._language)
+        if name in LANGUAGES:
+            self._speak(name)
         if holds == "list":
             environment.number = self.draft.lists
             self.draft.lists += 1
@@ -55,8 +58,11 @@ class Environments(LatexOutput):
         self._quotes += holds == "quote"
         self._frames.append(LatexFrame("environment", name, closes=False))
         signature = ARGUMENTS.get(name)
+        self._skip_overlay()
         if signature is None:
             self._skip_optional()
+            if holds == "prose":
+                self._skip_words()
             return
         for i in range(0, len(signature) - 2, 3):
             bracket, action = signature[i], signature[i + 1]
@@ -65,8 +71,10 @@ class Environments(LatexOutput):
                 if span is not None and action == "a" and not self._silent:
                     self._inset(span, BlockKind.CAPTION)
                     return
-            elif action == "-":
-                self._argument()
+            elif action in {"-", "l"}:
+                span = self._argument()
+                if span is not None and action == "l":
+                    self._speak(self._text[span.start : span.end])
             else:
                 self._read_argument(self._at, action, "")
 
@@ -112,6 +120,7 @@ class Environments(LatexOutput):
 
     def _item(self) -> None:
         self._flush()
+        self._skip_overlay()
         environment = self._lists[-1] if self._lists else None
         if environment is not None:
             environment.count += 1

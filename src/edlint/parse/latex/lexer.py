@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from edlint.parse.latex.commands import VERBATIM
-from edlint.text.pattern import pattern
 
 _MARKS = bytes.maketrans(b"\\{}~&%[]$`\n", bytes(11))
 """What is not text, or begins it, as a byte that is nothing."""
@@ -16,8 +15,11 @@ _USUAL = 16  # letters of a command, hardly ever more
 _NAME = 100  # code points of an environment's name, at most
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz@"
 """What the names of commands are made of."""
+INLINE_CODE = frozenset("verb lstinline mintinline".split())
+"""Commands whose argument is code, between any two signs that are the same, or in braces."""
+_NO_SIGN = frozenset(["", "{", "\\"])
+_LINE = 2000  # code points of inline code, at most
 _NO_NAME = frozenset("{\\\n")
-_VERB = r"\\(?:verb|lstinline)\*?(?:\[[^\]\n]*\])?(?:\|[^|\n]*\||![^!\n]*!|\+[^+\n]*\+|/[^/\n]*/|\"[^\"\n]*\"|'[^'\n]*'|=[^=\n]*=|@[^@\n]*@)"
 
 
 @dataclass
@@ -89,7 +91,7 @@ def _literals(text: str) -> dict[int, int]:
     """Return where code ends, to the letter, by where the command stands that begins it."""
     found: dict[int, int] = {}
     ends: dict[str, int] = {}  # where the next environment of each name ends
-    for start in (*_all(text, "\\verb"), *_all(text, "\\lstinline")):
+    for start in (place for name in INLINE_CODE for place in _all(text, f"\\{name}")):
         end = _verb(text, start)
         if end:
             found[start] = end
@@ -153,6 +155,19 @@ def braced(text: str, at: int) -> tuple[str, int]:
 
 
 def _verb(text: str, at: int) -> int:
-    """Return where `\\verb|…|`, which begins at `at`, ends; 0 where it does not."""
-    found = pattern(_VERB).first(text[at : at + 2000].partition("\n")[0])
-    return at + found.end if found is not None and found.start == 0 else 0
+    """Return where `\\verb|…|`, which begins at `at`, ends; 0 where it does not. Any sign may stand for the bars."""
+    end = name_end(text, at)
+    name = text[at + 1 : end].rstrip("*")
+    if name not in INLINE_CODE:
+        return 0
+    stop = end + _LINE
+    line = text.find("\n", end, stop)
+    stop = line if line >= 0 else stop
+    if name != "verb" and text.startswith("[", end):
+        end = text.find("]", end, stop) + 1
+    if name == "mintinline":
+        _, end = braced(text, end)
+    sign = text[end : end + 1]
+    if not end or sign.isalnum() or sign.isspace() or sign in _NO_SIGN:
+        return 0
+    return text.find(sign, end + 1, stop) + 1

@@ -10,22 +10,16 @@ from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.draft import Draft
 from edlint.parse.latex.commands import LANGUAGES
-from edlint.parse.latex.lexer import pairs, places
+from edlint.parse.latex.input import LatexInput, document_start, main_language
 from edlint.parse.noise import noise
 from edlint.parse.noisemap import NoiseMap
 from edlint.parse.textleaf import TextLeaf
-from edlint.text.pattern import pattern
 
 _MARKS = {"e": MarkKind.EMPHASIS, "s": MarkKind.STRONG, "q": MarkKind.QUOTE}
 _OWN = {"a": BlockKind.CAPTION, "T": BlockKind.TITLE, "b": BlockKind.PARAGRAPH, "n": BlockKind.FOOTNOTE}
 _LINES = frozenset([BlockKind.HEADING, BlockKind.TITLE])
 """Arguments that hold no paragraphs: an empty line in one means that its brace is missing."""
-_DOCUMENT = r"\\begin[ \t]*\{document\}"
 _new = tuple.__new__  # of a span, as in base.py
-_OPTIONAL = 1_000  # code points of an optional argument
-_FAR = 80  # and of blanks before an argument
-_BLANKS = frozenset(" \t")
-_WHITE = frozenset(" \t\n")
 
 
 class LatexFrame(msgspec.Struct, frozen=True):
@@ -46,24 +40,21 @@ class Environment(msgspec.Struct):
 
     name: str
     holds: str
+    language: str | None  # that of the text around it, where it is another than the document's
     number: int = 0
     count: int = 0
     row: int = 0
     column: int = 0
 
 
-class LatexOutput:
+class LatexOutput(LatexInput):
     """Collects blocks; what is open stands on an explicit stack, and nothing stops where a half is missing."""
 
     def __init__(self, source: Source, options: LatexSettings) -> None:
+        super().__init__(source.text)
         self.draft = Draft(source, NoiseMap(noise(source.text, commands=True)))
         self.notes: dict[str, str] = {}
-        self._text = source.text
         self._options = options
-        self._places = places(source.text)
-        self._pairs = pairs(source.text, self._places)
-        self._braces = self._pairs.braces
-        self._brackets = self._pairs.brackets
         self._frames: list[LatexFrame] = []
         self._held: list[LatexFrame] = []  # the frames that are blocks of their own
         self._insets: dict[int, LatexFrame] = {}  # those that stand in square brackets, by where these close
@@ -73,10 +64,12 @@ class LatexOutput:
         self._quotes = 0
         self._missing: set[str] = set()  # ends of environments that nothing further down holds
         self._leaf: TextLeaf | None = None
-        self._at = 0
-        self._preamble = pattern(_DOCUMENT).found(source.text)
+        start = document_start(source.text)
+        self.draft.language = main_language(source.text[:start]) if start else None
+        self._preamble = start is not None
         self._silent = self._preamble  # whether what stands here is not shown
         self._label = ""
+        self._language: str | None = None
         self._ended = False
 
     def _hold(self, frame: LatexFrame) -> None:
@@ -142,7 +135,11 @@ class LatexOutput:
             block = None
             if self._leaf is not None:
                 block = self._leaf.close(
-                    frame.block, level=frame.level, quoted=self._quotes > 0, label=frame.name
+                    frame.block,
+                    level=frame.level,
+                    quoted=self._quotes > 0,
+                    language=self._language,
+                    label=frame.name,
                 )
             if block is not None:
                 self.draft.blocks.append(block)
@@ -154,6 +151,7 @@ class LatexOutput:
             ended = self._environments.pop()
             self._names[ended.name] -= 1
             self._quotes -= ended.holds == "quote"
+            self._language = ended.language
             if ended.holds == "list":
                 self._lists.pop()
 
@@ -174,12 +172,28 @@ class LatexOutput:
             kind, label = BlockKind.FOOTNOTE, self._label
         else:
             kind, item = self._listed()
-        block = leaf.close(kind, level=level, quoted=self._quotes > 0, item=item, cell=cell, label=label)
+        block = leaf.close(
+            kind,
+            level=level,
+            quoted=self._quotes > 0,
+            language=self._language,
+            item=item,
+            cell=cell,
+            label=label,
+        )
         if block is None:
             return
         self.draft.blocks.append(block)
         if label:
             self.notes[label] = f"{self.notes.get(label, '')} {block.text}".strip()
+
+    def _speak(self, name: str) -> None:
+        """Go on in another language, by the name that babel has for it."""
+        code = LANGUAGES.get(name.strip(), "")
+        language = code if self.draft.foreign(code) else None
+        if code and language != self._language:
+            self._flush()
+            self._language = language
 
     def _listed(self) -> tuple[BlockKind, ItemPlace | None]:
         if not self._lists or not self._lists[-1].count:
@@ -189,41 +203,10 @@ class LatexOutput:
         place = ItemPlace(held.number, held.count - 1, len(self._lists) - 1, start)
         return BlockKind.LIST_ITEM, None if held.name == "description" else place
 
-    def _skip_optional(self, *, star: bool = False) -> Span | None:
-        """Go behind an optional argument, if there is one; return what stands in it."""
-        text = self._text
-        if star and text.startswith("*", self._at):
-            self._at += 1
-        end = self._brackets.get(self._at)
-        if end is None or end - self._at > _OPTIONAL:
-            return None
-        start, self._at = self._at + 1, end + 1
-        return _new(Span, (start, end))
-
-    def _argument(self) -> Span | None:
-        """Go behind an argument in braces, if there is one that closes; return what stands in it."""
-        at = self._at
-        end = self._braces.get(at)
-        while end is None:
-            if self._text[at : at + 1] not in _BLANKS or at - self._at >= _FAR:
-                return None
-            at += 1
-            end = self._braces.get(at)
-        self._at = end + 1
-        return _new(Span, (at + 1, end))
-
-    def _peek(self) -> Span | None:
-        at = self._at
-        span = self._argument()
-        self._at = at
-        return span
-
     def _read_argument(self, start: int, action: str, address: str, rest: str = "") -> None:
         """Begin to read the argument in braces that stands here, as what `action` says; `start` is where its command does."""
-        at = self._at
-        while self._text[at : at + 1] in _WHITE and at - self._at < _FAR:
-            at += 1
-        if not self._text.startswith("{", at):
+        at = self._group()
+        if at < 0:
             return
         closes = at in self._braces
         self._at = at + 1

@@ -11,7 +11,7 @@ from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.latex.arguments import Arguments
 from edlint.parse.latex.commands import ACCENTS, CHARACTERS
-from edlint.parse.latex.lexer import after_break, name_end
+from edlint.parse.latex.lexer import INLINE_CODE, after_break, name_end
 from edlint.parse.latex.output import LatexFrame
 from edlint.parse.widthless import widthless
 from edlint.text.pattern import pattern
@@ -19,12 +19,11 @@ from edlint.text.pattern import pattern
 _LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "~": "\u00a0"}
 _REPEATED = {"-": 3, "'": 2, "`": 2}
 """Signs that mean something else where several stand together, and how many."""
-_CODE = frozenset("verb lstinline mintinline".split())
 _DEFINE = frozenset("def gdef edef xdef let".split())
-_STARRED = frozenset(f"{name}*" for name in ("item", *_CODE))
+_STARRED = frozenset(f"{name}*" for name in ("item", *INLINE_CODE))
 _SPECIAL = (
     frozenset("begin end \\ ( [ item bibitem iffalse".split())
-    | _CODE
+    | INLINE_CODE
     | _DEFINE
     | _STARRED
     | ACCENTS.keys()
@@ -34,6 +33,8 @@ _SPECIAL = (
 _LONGEST = 5_000  # code points of a formula
 _HEAD = 200  # and of what a definition begins with
 _BLANK = "\n\n"
+_BLANKS = frozenset(" \t")
+_JOINED = frozenset("'’“‘„«‹‚")
 
 
 def parse(source: Source, options: LatexSettings | None = None) -> Document:
@@ -169,7 +170,7 @@ class _LatexReader(Arguments):
                 self._gap(start)
         elif name in {"(", "["}:
             self._display(start, "\\)" if name == "(" else "\\]")
-        elif name.rstrip("*") in _CODE:
+        elif name.rstrip("*") in INLINE_CODE:
             self._verb(start)
         elif name in ACCENTS and self._accent(start, name):
             pass
@@ -189,9 +190,13 @@ class _LatexReader(Arguments):
     def _meaning(self, start: int, name: str) -> None:
         if self._silent:
             return
+        meaning = CHARACTERS[name]
         if name.isalpha() and self._text.startswith("{}", self._at):
             self._at += 2
-        meaning = CHARACTERS[name]
+        elif name.isalpha() and (meaning.isalpha() or meaning in _JOINED):
+            # Blanks behind a command are its end, as writers know of letters and quotation marks.
+            while self._text[self._at : self._at + 1] in _BLANKS:
+                self._at += 1
         if meaning:
             self._character(meaning, start)
 
@@ -228,7 +233,7 @@ class _LatexReader(Arguments):
         if end is not None:
             inner = self._text[self._at : end]
             self._at = end
-            self._stand(MarkKind.CODE, start, inner.lstrip("*")[1:-1])
+            self._stand(MarkKind.CODE, start, inner[:-1].rpartition(inner[-1])[2])
             return
         self._skip_optional()
         if self._text.startswith("mintinline", start + 1):

@@ -1,0 +1,108 @@
+"""A LaTeX file on its way through the parser: where its marks, arguments and the document stand."""
+
+from edlint.model.span import Span
+from edlint.parse.latex.commands import LANGUAGES
+from edlint.parse.latex.lexer import pairs, places
+from edlint.text.pattern import pattern
+
+_DOCUMENT = r"\\begin[ \t]*\{document\}"
+_BABEL = r"\\usepackage[ \t]*\[([^\]]*)\][ \t]*\{babel\}|\\set(?:main|default)language[ \t]*(?:\[[^\]]*\])?[ \t]*\{([^}]*)\}"
+_OVERLAY = r"\A<[0-9+\-.,|:@a-z() ]*>"
+_OPTIONAL = 1_000  # code points of an optional argument
+_FAR = 80  # code points of blanks before an argument, and of slides
+_BLANKS = frozenset(" \t")
+_WHITE = frozenset(" \t\n")
+
+
+class LatexInput:
+    """The text, how far it is read, and what stands there."""
+
+    def __init__(self, text: str) -> None:
+        """Begin at the text's beginning."""
+        self._text = text
+        self._at = 0
+        self._places = places(text)
+        self._pairs = pairs(text, self._places)
+        self._braces = self._pairs.braces
+        self._brackets = self._pairs.brackets
+        self._gap_seen = Span(0, 0)
+
+    def _skip_optional(self, *, star: bool = False) -> Span | None:
+        """Go behind an optional argument, if there is one; return what stands in it."""
+        text = self._text
+        if star and text.startswith("*", self._at):
+            self._at += 1
+        end = self._brackets.get(self._at)
+        if end is None or end - self._at > _OPTIONAL:
+            return None
+        start, self._at = self._at + 1, end + 1
+        return tuple.__new__(Span, (start, end))
+
+    def _skip_overlay(self) -> None:
+        """Go behind the slides that something is shown on: `<2->`."""
+        if self._text.startswith("<", self._at):
+            overlay = pattern(_OVERLAY).first(self._text[self._at : self._at + _FAR])
+            self._at += overlay.end if overlay else 0
+
+    def _argument(self) -> Span | None:
+        """Go behind an argument in braces, if there is one that closes; return what stands in it."""
+        at = self._at
+        end = self._braces.get(at)
+        while end is None:
+            if self._text[at : at + 1] not in _BLANKS or at - self._at >= _FAR:
+                return None
+            at += 1
+            end = self._braces.get(at)
+        self._at = end + 1
+        return tuple.__new__(Span, (at + 1, end))
+
+    def _peek(self) -> Span | None:
+        at = self._at
+        span = self._argument()
+        self._at = at
+        return span
+
+    def _group(self) -> int:
+        """Return where the brace opens that stands here, behind blanks and a line end; -1 where there is none."""
+        at = self._at
+        while self._text[at : at + 1] in _WHITE and at - self._at < _FAR:
+            at += 1
+        return at if self._text.startswith("{", at) else -1
+
+    def _skip_words(self) -> None:
+        """Go behind arguments that stand here and have no blank in them."""
+        while self._text.startswith("{", self._at):
+            span = self._peek()
+            if span is None or self._parted(span):
+                return
+            self._at = span.end + 1
+
+    def _parted(self, span: Span) -> bool:
+        """Whether words stand in a stretch with a blank between them. What was seen once is remembered: groups nest."""
+        text, start = self._text, span.start
+        while start < span.end and text[start] in _WHITE:
+            start += 1
+        if self._gap_seen.start < start:
+            begin = start
+            while begin < span.end and text[begin] not in _WHITE:
+                begin += 1
+            end = begin
+            while end < span.end and text[end] in _WHITE:
+                end += 1
+            self._gap_seen = Span(begin, end)
+        return self._gap_seen.end < span.end
+
+
+def main_language(preamble: str) -> str | None:
+    """Return the language of a document, where what stands before it says which: of several that babel has, the last."""
+    for match in pattern(_BABEL).matches(preamble):
+        named, main = match.groups
+        names = [name.strip() for name in (named or main or "").split(",")]
+        return LANGUAGES.get(next((name[5:] for name in names if name.startswith("main=")), names[-1]))
+    return None
+
+
+def document_start(text: str) -> int | None:
+    """Return where the document begins, if a text says so."""
+    begin = pattern(_DOCUMENT).first(text)
+    return None if begin is None else begin.start
