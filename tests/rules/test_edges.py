@@ -64,7 +64,6 @@ def test_what_is_doubled_on_purpose_is_left_alone(flagged, text: str, doubled: l
         ("See the the.", "See the."),
         ("See *the* the cat.", "See *the* the cat."),
         ("See it it, and go.", "See it, and go."),
-        ("See the The cat.", "See the cat."),
     ],
 )
 def test_which_of_two_words_is_taken_out(fixed, text: str, after: str) -> None:
