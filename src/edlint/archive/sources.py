@@ -22,6 +22,7 @@ from edlint.text.pattern import pattern
 _LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".jsonl.bz2", ".jsonl.xz")
 _TABLES = (".parquet",)
 _WARCS = (".warc", ".warc.gz")
+_CONTAINERS = (*_LINES, *_TABLES, *_WARCS)
 _AT_ONCE = 256
 """Files that are asked for together: a place far away answers many in the time of one."""
 _MAGIC = "*?["
@@ -76,17 +77,15 @@ class Reading:
     def _of(self, source: str) -> Iterator[Entry]:
         if source.startswith("git:"):
             return self._git(source)
-        lower = source.lower()
         local = "://" not in source
-        if local and not set(_MAGIC) & set(source) and not Path(source).exists():
+        found = not set(_MAGIC).isdisjoint(source.partition("://")[2] or source)
+        if local and not found and not Path(source).exists():
             raise EdlintError(f"{source}: no such file or folder")
         if local and Path(source).is_dir():
             return self._folder(source)
-        if set(_MAGIC) & set(source.partition("://")[2] if "://" in source else source):
-            return self._files(source, found=True)
-        if lower.endswith((*_LINES, *_TABLES, *_WARCS)):
+        if not found and source.lower().endswith(_CONTAINERS):
             return self._container(source)
-        return self._files(source, found=False)
+        return self._files(source, found=found)
 
     def _folder(self, source: str) -> Iterator[Entry]:
         """Yield the articles of a folder of this machine, as `edlint check` finds them; of none, its containers'."""
@@ -100,7 +99,7 @@ class Reading:
             )
         if not found.articles:
             for path in sorted(Path(source).rglob("*")):
-                if path.name.lower().endswith((*_LINES, *_TABLES, *_WARCS)) and path.is_file():
+                if path.name.lower().endswith(_CONTAINERS) and path.is_file():
                     yield from self._container(str(path))
 
     def _file(self, path: str, name: str, format_: str) -> Entry:
@@ -126,7 +125,7 @@ class Reading:
         wanted = []
         for path in paths:
             name = os.path.relpath(path).replace(os.sep, "/") if local else files.unstrip_protocol(path)
-            if path.lower().endswith((*_LINES, *_TABLES, *_WARCS)):
+            if path.lower().endswith(_CONTAINERS):
                 yield from self._container(path if local else files.unstrip_protocol(path))
             elif local and Path(path).is_dir():
                 continue

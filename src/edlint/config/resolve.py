@@ -29,7 +29,9 @@ def profile_for(
     """
     settings = loaded.settings
     where = relative_to(path, loaded.folder)
-    fitting = tuple(index for index, override in enumerate(settings.overrides) if fits(where, override.files))
+    fitting = tuple(
+        index for index, override in enumerate(settings.overrides) if Globs(override.files).match(where)
+    )
     key = (fitting, language)
     known = loaded.profiles.get(key)
     if known is not None and known[0] is catalog:
@@ -38,11 +40,6 @@ def profile_for(
     profile = _make(loaded, fitting, catalog, language)
     loaded.profiles[key] = (catalog, profile)
     return profile
-
-
-def fits(path: str, globs: Sequence[str]) -> bool:
-    """Whether a path, relative to the configuration's folder and with `/`, matches globs written as in .gitignore."""
-    return Globs(globs).match(path)
 
 
 def _make(

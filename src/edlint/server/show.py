@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from lsprotocol import types as lsp
 
 from edlint.lint.sensitivity import reason
-from edlint.model.claim import Claim, ClaimStatus
+from edlint.model.claim import ClaimStatus
 from edlint.model.finding import Finding, Severity
-from edlint.model.report import FileReport
 from edlint.report.terminal import figures
 from edlint.server.buffer import Lines
 from edlint.server.document import Document
@@ -59,27 +58,23 @@ def plain(text: str) -> str:
     return "".join(f"\\{c}" if c in "\\`*_{}[]<>#|~!" else c for c in text)
 
 
-def open_claims(report: FileReport) -> list[Claim]:
-    """Return the claims for which the text names no source."""
-    return [claim for claim in report.claims if claim.status is ClaimStatus.UNSOURCED]
-
-
 def lenses(document: Document) -> Iterator[lsp.CodeLens]:
     """Yield the document's figures and its open claims, to stand above the text."""
     report = document.report
     if report is None or report.error is not None:
         return
     yield lsp.CodeLens(_TOP, lsp.Command(figures(report), COMMAND_FIGURES, arguments=[document.uri]))
-    number = len(open_claims(report))
-    if number:
-        title = f"{counted(number, 'claim')} without a source"
+    if report.unsourced:
+        title = f"{counted(report.unsourced, 'claim')} without a source"
         yield lsp.CodeLens(_TOP, lsp.Command(title, COMMAND_CLAIM, arguments=[document.uri]))
 
 
 def next_claim(document: Document, lines: Lines, after: int) -> lsp.Range | None:
     """Return the place of the first open claim that begins behind an offset, else the first of all; None for none."""
     report = document.report
-    found = open_claims(report) if report is not None else []
+    found = (
+        [one for one in report.claims if one.status is ClaimStatus.UNSOURCED] if report is not None else []
+    )
     if not found:
         return None
     claim = next((one for one in found if one.span.start > after), found[0])
@@ -99,5 +94,5 @@ def status(document: Document) -> dict[str, lsp.LSPAny]:
         "errors": report.count(Severity.ERROR),
         "warnings": report.count(Severity.WARNING),
         "claims": len(report.claims),
-        "openClaims": len(open_claims(report)),
+        "openClaims": report.unsourced,
     }

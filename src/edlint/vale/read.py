@@ -69,7 +69,7 @@ def read(
         if normed == ".html":
             tokens = html_tokens(ready)
         else:
-            ignored = Scope.of(config.ignored_scopes)
+            ignored = Scope(config.ignored_scopes)
             for name, value in front_values(text):
                 block = Block(value, f"text.frontmatter.{name}{suffix}", comments.disabled)
                 if not ignored.fits(block.scope):

@@ -41,7 +41,7 @@ class ValeRule(ABC):
     def __init__(self, definition: Definition, config: ValeConfig) -> None:  # noqa: ARG002 - what most kinds need more of
         """Get ready to look. Raises RegexError, StyleError."""
         self.definition = definition
-        self.scope = Scope.of(definition.scope)
+        self.scope = Scope(definition.scope)
 
     @abstractmethod
     def look(self, run: Run) -> Iterator[Alert]:

@@ -1,6 +1,6 @@
 """Scopes: which blocks a rule looks at."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,14 +19,12 @@ class Part(NamedTuple):
 class Scope:
     """A rule's scope: a block fits where all parts of one of its selectors do."""
 
-    def __init__(self, selectors: tuple[tuple[Part, ...], ...]) -> None:
-        """Take the selectors."""
-        self._selectors = selectors
-
-    @staticmethod
-    def of(scopes: Sequence[str]) -> "Scope":
-        """Return a scope as rules write it, such as `heading.h2` or `sentence & ~blockquote`."""
-        return Scope(tuple(_parts(split(scope, "&")) for scope in scopes))
+    def __init__(self, scopes: Iterable[str]) -> None:
+        """Take scopes as rules write them, such as `heading.h2` or `sentence & ~blockquote`."""
+        self._selectors: list[list[Part]] = []
+        for scope in scopes:
+            terms = split(scope, "&")
+            self._selectors.append([_part(term.strip(), alone=len(terms) == 1) for term in terms])
 
     @property
     def bases(self) -> frozenset[str]:
@@ -41,13 +39,10 @@ class Scope:
         # A sentence is seen by the rules that ask for sentences; the others see what it is a part of.
         fragment = scope.startswith("sentence.")
         return any(
-            (not fragment or _asks_for_sentence(parts)) and all(_holds(part, own) for part in parts)
+            (not fragment or any(not part.negated and "sentence" in part.sections for part in parts))
+            and all(_holds(part, own) for part in parts)
             for parts in self._selectors
         )
-
-
-def _parts(terms: Sequence[str]) -> tuple[Part, ...]:
-    return tuple(_part(term.strip(), alone=len(terms) == 1) for term in terms)
 
 
 def _part(term: str, *, alone: bool) -> Part:
@@ -58,10 +53,6 @@ def _part(term: str, *, alone: bool) -> Part:
         return Part(frozenset(["doc" if alone and not negated else "in", name(css)]), negated)
     sections = frozenset(section.strip() for section in term.removeprefix("~").split("."))
     return Part(sections, negated)
-
-
-def _asks_for_sentence(parts: tuple[Part, ...]) -> bool:
-    return any(not part.negated and "sentence" in part.sections for part in parts)
 
 
 def _holds(part: Part, own: frozenset[str]) -> bool:

@@ -173,22 +173,19 @@ def _overlaid(base: dict[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _edited(old: Any, value: Any, key: str) -> Any:
-    adds = key.endswith("+")
-    if isinstance(old, list) and isinstance(value, list):
-        if adds:
-            return [*old, *value]
-        missing = next((each for each in value if each not in old), None)
-        if missing is None:
-            return [each for each in old if each not in value]
-        raise StyleError(f"“{key}”: there is no “{missing}” to take out")
-    if isinstance(old, dict) and isinstance(value, dict) and adds:
+    """Return a field with something added (`+`) to the list or table that it is, or taken out of it (`-`)."""
+    adds, listed = key.endswith("+"), isinstance(value, list)
+    if adds and listed and isinstance(old, list):
+        return [*old, *value]
+    if adds and isinstance(old, dict) and isinstance(value, dict):
         return {**old, **value}
-    if isinstance(old, dict) and isinstance(value, list) and not adds:
-        missing = next((each for each in value if each not in old), None)
-        if missing is None:
-            return {each: old[each] for each in old if each not in value}
+    if adds or not listed or not isinstance(old, list | dict):
+        raise StyleError(f"“{key}” fits nothing that the extended rule has")
+    missing = next((each for each in value if each not in old), None)
+    if missing is not None:
         raise StyleError(f"“{key}”: there is no “{missing}” to take out")
-    raise StyleError(f"“{key}” fits nothing that the extended rule has")
+    left = [each for each in old if each not in value]
+    return left if isinstance(old, list) else {each: old[each] for each in left}
 
 
 def _built_in(config: ValeConfig, found: Styles) -> None:

@@ -98,13 +98,12 @@ class LanguageTool:
         if not read or fields is None:
             return Outcome()
         matches = self._matches([passage.annotated for passage in read], fields)
-        hits = [
-            hit
+        hits = (
+            _hit(passage, match, rules, english=profile.english)
             for passage, found in zip(read, matches, strict=True)
             for match in found
-            if (hit := _hit(passage, match, rules, english=profile.english)) is not None
-        ]
-        return Outcome(hits=tuple(hits))
+        )
+        return Outcome(hits=tuple(hit for hit in hits if hit is not None))
 
     def close(self) -> None:
         """Let go of the cache; the local server stays warm for the next run."""
@@ -153,10 +152,10 @@ class LanguageTool:
             return {}
         answers: dict[str, str] = {}
         names = list(texts)
-        limit = (
-            min(self._settings.max_text, _LOCAL_BATCH) if self._remote is None else self._settings.max_text
+        limit = min(
+            self._settings.max_text, _LOCAL_BATCH if self._remote is None else self._settings.max_text
         )
-        server = self._ready()
+        self._ready()
         deadline = time.monotonic() + self._file_seconds * self._patience
         done = 0
         for batch in batches(list(texts.values()), limit):
@@ -166,8 +165,7 @@ class LanguageTool:
                     f"LanguageTool took longer than {self._file_seconds * self._patience:g} s on this file; "
                     "a higher `timeout` gives it longer"
                 )
-            answer, server = self._call(server, batch, fields, left)
-            rows = _rows(batch, answer, server)
+            rows = _rows(batch, self._call(batch, fields, left), self._ready())
             part = {names[done + index]: json.dumps(found) for index, found in enumerate(rows)}
             self._store.put(part)
             answers |= part
@@ -176,15 +174,13 @@ class LanguageTool:
 
     def _ready(self) -> ServerAddress:
         """Return the server, started and waited for if it is the local one."""
-        if self._remote is None and self._server is None:
-            self._server = lt_server.ensure(self._settings)
         if self._server is None:
-            raise AssertionError("a remote server is known from the start")
+            self._server = lt_server.ensure(self._settings)
         return self._server
 
-    def _call(
-        self, server: ServerAddress, batch: Batch, fields: Mapping[str, str], seconds: float
-    ) -> tuple[Any, ServerAddress]:
+    def _call(self, batch: Batch, fields: Mapping[str, str], seconds: float) -> Any:
+        """Return the answer to a request; a local server that has gone is started again, once in a row."""
+        server = self._ready()
         data = json.dumps({"annotation": batch.annotation()}, ensure_ascii=False)
         if self._remote is None:
             lt_state.touch()  # A run may take longer than the server may be idle.
@@ -198,14 +194,12 @@ class LanguageTool:
                 raise EngineError(f"LanguageTool’s server ended twice in a row ({error})") from None
             self._restarted = True
             self._server = lt_server.ensure(self._settings, gone=server)
-            return self._call(self._server, batch, fields, seconds)
+            return self._call(batch, fields, seconds)
         self._restarted = False
-        return answer, server
+        return answer
 
 
-def make(settings: Settings) -> LanguageTool:
-    """Return a new checker. Raises EngineError when LanguageTool is not set up or may not be asked."""
-    return LanguageTool(settings)
+make = LanguageTool
 
 
 def status(settings: Settings) -> EngineStatus:
