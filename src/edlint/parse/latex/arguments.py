@@ -3,13 +3,11 @@
 from functools import lru_cache
 
 from edlint.config.schema import LatexSettings
-from edlint.model.document import BlockKind, MarkKind
+from edlint.model.document import MarkKind
 from edlint.model.source import Source
-from edlint.model.span import Span
 from edlint.parse.latex.commands import COMMANDS, LANGUAGES
 from edlint.parse.latex.environments import Environments
 from edlint.parse.latex.output import LatexFrame
-from edlint.text.pattern import pattern
 
 _STANDS = {
     "c": MarkKind.CODE,
@@ -19,6 +17,7 @@ _STANDS = {
     "i": MarkKind.IMAGE,
     "v": MarkKind.LINK,
 }
+_CAPTIONED = frozenset("includegraphics lstinputlisting".split())
 _LEFT_OUT = frozenset("-_")
 
 
@@ -74,8 +73,8 @@ class Arguments(Environments):
                 span = self._skip_optional()
                 if span is not None and action == "a":
                     self._aside(span)
-                elif span is not None and name == "includegraphics":
-                    self._alternative(span)
+                elif span is not None and name in _CAPTIONED:
+                    self._named(span)
                 continue
             while self._skip_optional() is not None:
                 pass
@@ -99,13 +98,6 @@ class Arguments(Environments):
             else:
                 self._read_argument(start, action, address, rest)
                 return
-
-    def _alternative(self, span: Span) -> None:
-        """Read the alternative text among an image's options."""
-        options = self._text[span.start : span.end]
-        for match in pattern(r"(?:^|,)\s*alt\s*=\s*\{([^{}\\$]+)\}").matches(options):
-            end = span.start + match.span.end - 1
-            self._aside(Span(end - len(match.groups[0] or ""), end), BlockKind.ALT)
 
     def _bare(self, start: int, name: str, signature: str) -> None:
         if name.isalpha() and self._text.startswith("{}", self._at):

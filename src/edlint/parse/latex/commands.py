@@ -31,8 +31,9 @@ COMMANDS = _table(r"""
 {s} textbf
 {q} enquote textquote
 {t} textsc textrm textsf textmd textup textnormal underline uline mbox text uppercase lowercase MakeUppercase MakeLowercase centerline
-{t} textsuperscript textsubscript hbox fbox framebox makebox raisebox nohyphens sout st hl so ul textlf textin textsw highlight
-{-}{t} textcolor colorbox scalebox rotatebox color resizebox parbox hyperlink
+{t} textsuperscript textsubscript hbox fbox framebox makebox nohyphens sout st hl so ul textlf textin textsw highlight
+{t}{-} texorpdfstring
+{-}{t} textcolor colorbox scalebox rotatebox raisebox color resizebox parbox hyperlink
 {t} only uncover visible onslide
 {-}{-}{t} multicolumn resizebox fcolorbox
 {-}{-}{t} multirow
@@ -53,17 +54,18 @@ COMMANDS = _table(r"""
 {-} label index glossary input include includeonly subfile usepackage documentclass documentstyle RequirePackage bibliography
 {-} bibliographystyle addbibresource nocite pagestyle thispagestyle pagenumbering hypersetup geometry graphicspath vspace
 {_} hspace
-[-] footnotemark
+[-] footnotemark printbibliography printindex printglossary printglossaries
+{-} glsadd
 {-} verbatiminput
 {-}{-} inputminted
 {-}{-}{-} discretionary
 {-} setstretch linespread theoremstyle usetikzlibrary tikzset pgfplotsset lstset todo
 {-} missingfigure hphantom vphantom phantom newcounter newlength newif stepcounter
 {-} refstepcounter captionsetup sisetup mathversion usetheme usecolortheme usefonttheme setbeamertemplate setmainfont setsansfont
-{-} setmonofont makeindex printindex hyphenation write18 typeout message errmessage immediate
+{-} setmonofont makeindex hyphenation write18 typeout message errmessage immediate
 {-}{-} setlength addtolength setcounter addtocounter numberwithin counterwithin rule newtheorem* addcontentsline
 {-}[-]{-}[-] newtheorem
-{-}[-][-]{-} newcommand renewcommand providecommand DeclareRobustCommand
+{-}{-}{-} NewDocumentCommand RenewDocumentCommand ProvideDocumentCommand DeclareDocumentCommand DeclarePairedDelimiter
 {-}[-][-]{-}{-} newenvironment renewenvironment
 {-}{-}{-} definecolor DeclareFieldFormat
 {-}{-} DeclareMathOperator DeclareUnicodeCharacter newglossaryentry DeclareCaptionFormat
@@ -72,9 +74,9 @@ COMMANDS = _table(r"""
 {b} abstract
 [-]{b}
 . noindent indent centering raggedright raggedleft pagebreak nopagebreak nolinebreak bigskip medskip smallskip vfill bf it em tt rm sf sc sl bfseries
-. itshape slshape scshape upshape mdseries rmfamily sffamily ttfamily normalfont normalsize tiny scriptsize footnotesize small
+. newblock itshape slshape scshape upshape mdseries rmfamily sffamily ttfamily normalfont normalsize tiny scriptsize footnotesize small
 . large Large LARGE huge Huge hline toprule midrule bottomrule protect relax
-. sloppy fussy singlespacing doublespacing makeatletter makeatother printbibliography null unskip ignorespaces
+. sloppy fussy singlespacing doublespacing makeatletter makeatother null unskip ignorespaces
 . fi boldmath unboldmath leavevmode strut allowbreak endinput columnbreak pause endfirsthead endhead endfoot endlastfoot
 {-} cline cmidrule specialrule
 p par displaybreak maketitle tableofcontents listoffigures listoftables clearpage cleardoublepage newpage
@@ -153,7 +155,7 @@ CHARACTERS = {
     "textsection": "§", "textparagraph": "¶", "textcopyright": "©", "textsterling": "£", "textonehalf": "½", "quotedblbase": "„",
     "quotesinglbase": "‚", "guilsinglleft": "‹", "guilsinglright": "›", "nobreakspace": "\u00a0", "dh": "ð", "th": "þ", "TH": "Þ", "texttrademark": "™", "dag": "†", "ddag": "‡",
     "&": "&", "%": "%", "$": "$", "#": "#", "_": "_", "{": "{", "}": "}", " ": " ", "\n": " ", ",": "\u2009", ";": " ", ":": " ",
-    "-": "", "/": "", "!": "", "@": "",
+    "-": "", "/": "", "!": "", "@": "", ")": "", "]": "",
 }  # fmt: skip
 """Commands that are a character, or nothing."""
 ACCENTS = {

@@ -60,7 +60,9 @@ class Environments(LatexOutput):
         signature = ARGUMENTS.get(name)
         self._skip_overlay()
         if signature is None:
-            self._skip_optional()
+            options = self._skip_optional()
+            if options is not None:
+                self._named(options)
             if holds == "prose":
                 self._skip_words()
             return
@@ -98,6 +100,8 @@ class Environments(LatexOutput):
         start = self._at
         line = self._text.find("\n", start, stop)
         if line >= 0:
+            if self._text.startswith("[", start):
+                self._named(Span(start + 1, line))
             start = line + 1
         if name.rstrip("*") != "comment" and start < stop:
             self.draft.code.append(self._text[start:stop])

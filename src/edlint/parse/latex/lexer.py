@@ -17,6 +17,9 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz@"
 """What the names of commands are made of."""
 INLINE_CODE = frozenset("verb lstinline mintinline".split())
 """Commands whose argument is code, between any two signs that are the same, or in braces."""
+_ADDRESSED = ("url", "nolinkurl", "href", "path")
+"""Commands whose first argument is an address: what would begin a comment there is none."""
+_NESTED = 8  # braces in an address, at most
 _NO_SIGN = frozenset(["", "{", "\\"])
 _LINE = 2000  # code points of inline code, at most
 _NO_NAME = frozenset("{\\\n")
@@ -43,6 +46,7 @@ def places(text: str) -> list[int]:
 def pairs(text: str, marks: Sequence[int]) -> Pairs:
     """Return the pairs among a text's marks. Brackets end with their paragraph, dollar signs with it and with their group."""
     found = Pairs(literal=_literals(text))
+    _addresses(text, found)
     braces: list[int] = []
     brackets: list[int] = []
     dollar = -1  # the sign that is open in this group
@@ -103,6 +107,24 @@ def _literals(text: str) -> dict[int, int]:
                 ends[name] = len(text) if closing < 0 else closing
             found[start] = ends[name]
     return found
+
+
+def _addresses(text: str, found: Pairs) -> None:
+    """Add the pairs of the commands that an address is behind, to the letter."""
+    for name in _ADDRESSED:
+        for start in _all(text, f"\\{name}"):
+            opened = begun = start + 1 + len(name)
+            stop = opened + _LINE
+            if text.startswith("[", begun):
+                opened = text.find("]", begun, stop) + 1
+            closed = text.find("}", opened, stop) if text.startswith("{", opened) else -1
+            tries = 0
+            while closed >= 0 and tries < _NESTED and text.count("{", opened + 1, closed) > tries:
+                closed, tries = text.find("}", closed + 1, stop), tries + 1
+            if closed >= 0 and tries < _NESTED and "\n" not in text[begun:closed]:
+                found.brackets.update({begun: opened - 1} if opened > begun else {})
+                found.braces[opened] = closed
+                found.literal[start] = closed + 1
 
 
 def _all(text: str, part: str) -> Iterator[int]:

@@ -14,11 +14,13 @@ from edlint.parse.latex.input import LatexInput, document_start, main_language
 from edlint.parse.noise import noise
 from edlint.parse.noisemap import NoiseMap
 from edlint.parse.textleaf import TextLeaf
+from edlint.text.pattern import pattern
 
 _MARKS = {"e": MarkKind.EMPHASIS, "s": MarkKind.STRONG, "q": MarkKind.QUOTE}
 _OWN = {"a": BlockKind.CAPTION, "T": BlockKind.TITLE, "b": BlockKind.PARAGRAPH, "n": BlockKind.FOOTNOTE}
 _LINES = frozenset([BlockKind.HEADING, BlockKind.TITLE])
 """Arguments that hold no paragraphs: an empty line in one means that its brace is missing."""
+_CAPTION = r"(?:^|,)\s*(alt|caption|title)\s*=\s*(?:\{([^{}\\$]+)\}|([^\s{}\\$,\[\]][^{}\\$,\[\]]*))"
 _new = tuple.__new__  # of a span, as in base.py
 
 
@@ -269,3 +271,14 @@ class LatexOutput(LatexInput):
         block = leaf.close(kind)
         if block is not None and not any(mark in block.text for mark in "\\{}$"):
             self.draft.blocks.append(block)
+
+    def _named(self, options: Span) -> None:
+        """Read the captions, titles and alternative texts among options: `alt={…}`, `title=…`."""
+        for match in pattern(_CAPTION).matches(self._text[options.start : options.end]):
+            name, braced, bare = match.groups
+            words = (braced or bare or "").rstrip()
+            end = options.start + match.span.end - (braced is not None)
+            start = end - len(braced or bare or "")
+            self._aside(
+                Span(start, start + len(words)), BlockKind.ALT if name == "alt" else BlockKind.CAPTION
+            )

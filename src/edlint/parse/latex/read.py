@@ -19,7 +19,10 @@ from edlint.text.pattern import pattern
 _LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "~": "\u00a0"}
 _REPEATED = {"-": 3, "'": 2, "`": 2}
 """Signs that mean something else where several stand together, and how many."""
-_DEFINE = frozenset("def gdef edef xdef let".split())
+_DEFINE = frozenset(
+    "def gdef edef xdef let newcommand renewcommand providecommand DeclareRobustCommand newcommand* renewcommand* providecommand*".split()
+)
+_LET = r"\A\\(?:[A-Za-z@]+|[^\n]) ?=? ?\\?(?:[A-Za-z@]+|[^\n])"
 _STARRED = frozenset(f"{name}*" for name in ("item", *INLINE_CODE))
 _SPECIAL = (
     frozenset("begin end \\ ( [ item bibitem iffalse".split())
@@ -183,7 +186,7 @@ class _LatexReader(Arguments):
         elif name == "iffalse":
             self._left_out(start)
         elif name in _DEFINE:
-            self._definition()
+            self._definition(name)
         else:
             self._unknown(start, name)
 
@@ -256,8 +259,17 @@ class _LatexReader(Arguments):
         """Return where something ends that a writer may have switched off."""
         return [span.start for span in pattern(r"\\(?:fi|else)\b").spans(self._text)]
 
-    def _definition(self) -> None:
+    def _definition(self, name: str) -> None:
         head = self._text[self._at : self._at + _HEAD].partition("\n")[0]
-        if "{" in head:
+        if name == "let":
+            given = pattern(_LET).first(head)
+            self._at += given.end if given else 0
+        elif not name.endswith("def"):
+            if self._argument() is None and head.startswith("\\"):
+                self._at = name_end(self._text, self._at)
+            while self._skip_optional() is not None:
+                pass
+            self._argument()
+        elif "{" in head:
             self._at += head.index("{")
             self._argument()
