@@ -7,6 +7,7 @@ from edlint.model.span import Span
 from edlint.parse.asciidoc.lines import ANCHOR, ATTRIBUTES, BLOCK_TITLE, DELIMITER, MACRO
 from edlint.parse.asciidoc.lists import ListScanner
 from edlint.parse.asciidoc.raw import BlockStyle, Opened, alternative, attribute
+from edlint.parse.asciidoc.tables import table
 from edlint.text.pattern import pattern
 
 _VERBATIM = frozenset("-.+/`")
@@ -121,9 +122,10 @@ class Scanner(ListScanner):
         kind = delimiter[0]
         if delimiter[1:].startswith("===") and kind in "|,:!":
             lines = self._content(delimiter)
-            from edlint.parse.asciidoc.tables import table  # noqa: PLC0415 - a cell may hold blocks again
-
-            table(self._text, lines, kind, style.attributes, self._found, quoted=self._quoted)
+            for runs, cell in table(
+                self._text, lines, kind, style.attributes, self._found, quoted=self._quoted
+            ):
+                Scanner(self._text, self._found).scan(runs, cell=cell)
             return
         if delimiter.startswith("```"):
             delimiter = "```"

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from edlint.model.document import BlockKind, CellPlace
 from edlint.model.span import Span
-from edlint.parse.asciidoc.blocks import Scanner
 from edlint.parse.asciidoc.raw import Raw, ScannedBlocks
 from edlint.text.pattern import pattern
 
@@ -32,8 +31,8 @@ class _TableCell:
 
 def table(
     text: str, lines: Sequence[Span], mark: str, attributes: str, found: ScannedBlocks, *, quoted: bool
-) -> None:
-    """Read the lines of a table into blocks of prose."""
+) -> Iterator[tuple[Sequence[Span], CellPlace]]:
+    """Read the lines of a table into blocks of prose; yield the lines and the place of each cell that holds blocks."""
     number = found.tables
     found.tables += 1
     columns = _columns(attributes)
@@ -50,7 +49,7 @@ def table(
             found.listings.append(tuple(run for run in cell.runs if not run.empty))
         elif style == "a" and not head and found.depth < _DEEPEST:
             found.depth += 1
-            Scanner(text, found).scan(cell.runs, cell=place)
+            yield cell.runs, place
             found.depth -= 1
         else:
             for paragraph in _paragraphs(text, cell.runs):
