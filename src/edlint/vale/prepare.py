@@ -6,6 +6,7 @@ from typing import Any
 import yaml
 
 from edlint.config.toml import loads
+from edlint.parse import tomlstrings
 from edlint.text.pattern import pattern
 from edlint.vale.config import Section
 from edlint.vale.regex import Budget, regex
@@ -15,7 +16,6 @@ from edlint.vale.text import Builder, Mapped
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ENDS = r"\r\n|\r|&rsquo;"
 _FRONT = r"\A(?s:(?:---|\+\+\+)\n(.+?)\n(?:---|\+\+\+))"
-_TOML = r"^([A-Za-z0-9_-]+)[ \t]*=[ \t]*(?:\"((?:[^\"\\\n]|\\.)*)\"|'([^'\n]*)')[ \t]*$"
 _TEXTS = frozenset(["tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp"])
 _LONGEST = 200_000
 _MOST = 10_000
@@ -84,15 +84,13 @@ def _toml(inner: str) -> list[tuple[str, int, int]]:
         loads(inner)
     except (ValueError, RecursionError):
         return []
-    end = next((span.start for span in pattern(r"^[ \t]*\[").spans(inner)), len(inner))
-    found = []
-    for match in pattern(_TOML).matches(inner[:end]):
-        name, double, single = match.groups
-        value = double if double is not None else single or ""
-        at = inner.rfind(value, match.span.start, match.span.end) if value else -1
-        if name and at >= 0 and "\\" not in value:
-            found.append((name, at, at + len(value)))
-    return found
+    return [
+        (path, start + 1, end - 1)
+        for path, (start, end) in tomlstrings.strings(inner)
+        if "." not in path
+        and end - start > 2
+        and tomlstrings.value(inner[start:end]) == inner[start + 1 : end - 1]
+    ]
 
 
 def prepared(text: Mapped, sections: Iterable[Section], suffix: str, budget: Budget) -> Mapped:
