@@ -22,6 +22,8 @@ _MEASURES = (
     "| Requests a second | 2,400 |\n| Failed writes | 200 |\n| Slow reads | 90 |\n\n"
 )
 _REGIONS = "| Region | People |\n|---|---|\n| North | 5 |\n| South | 6 |\n| East | 8 |\n"
+_COMPILERS = "| Compiler | Seconds |\n|---|---|\n| alpha | 12 |\n| beta | 9 |\n| gamma | 15 |\n\n"
+_STARS = _COMPILERS.replace("Compiler | Seconds", "Tool | Stars")
 _ITEMS = "\n".join(f"- p{number}" for number in range(29))
 
 # The rule, a text with a gap, what is let pass in the gap, and what is told.
@@ -246,6 +248,17 @@ EDGES = [
     ),
     ("span", "It ran from 23:30 to {}:30, four hours in all.", "3", "2 4"),
     ("weekday", "On Monday, {} May 2024, we met.", "6 13", "5 7"),
+    ("table", _COMPILERS + "The fastest of the three was {}.", "beta", "alpha gamma"),
+    ("table", _COMPILERS + "The slowest of the three was {}.", "gamma", "alpha beta"),
+    ("table", _COMPILERS + "The three were fast. {} was the slowest.", "Gamma", "Alpha Beta"),
+    ("table", _STARS + "The tool with the most stars is {}.", "gamma", "alpha beta"),
+    ("table", _STARS + "The tool with the fewest stars is {}.", "beta", "alpha gamma"),
+    (
+        "total",
+        "| Day | Builds |\n| --- | --- |\n| Monday | 3 |\n| Tuesday | {} |\n| Friday | 4 |\n| Total | 7 |\n",
+        "- – n/a 0 x",
+        "1",
+    ),
 ]
 
 

@@ -146,3 +146,11 @@ def test_two_likely_corrections_are_both_named(hits):
     (hit,) = [hit for hit in hits("It namd the file.") if hit.rule == MISSPELLING]
     assert hit.severity is Severity.WARNING
     assert "“named” or “name”" in (hit.message or "")
+
+
+@pytest.mark.parametrize(
+    ("beside", "grade"),
+    [("die", "error"), ("que", "error"), ("und", "warning"), ("a", "error"), ("it", "error")],
+)
+def test_beside_a_word_that_only_another_language_has_nothing_is_certain(beside, grade, graded):
+    assert graded(f"Let the goverment {beside} it now.") == {"goverment": grade}
