@@ -60,6 +60,8 @@ def field(code: str, result: str) -> str:
         (paragraph(run("A te"), run("h b", "<w:b/>"), run("oy &amp; girl")), [(P, "A teh boy & girl")]),
         (paragraph(run("Keep "), f"<w:del w:id='1'>{run('teh ').replace('w:t', 'w:delText')}</w:del>", f"<w:ins w:id='2'>{run('this')}</w:ins>"), [(P, "Keep this")]),
         (paragraph(run("See "), run("teh", "<w:vanish/>"), field("PAGEREF teh", "page 4"), run(".")), [(P, "See page 4.")]),
+        (paragraph(run("See "), field("IF</w:instrText></w:r>" + field("PAGE", "teh") + "<w:r><w:instrText>", "page 4"), run(".")), [(P, "See page 4.")]),
+        (paragraph('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', run("teh")) + paragraph(run("Next one")), [(P, "Next one")]),
         (paragraph(run("A title"), style="T") + paragraph(run("Head"), style="H2") + paragraph(run("teh"), style="SC"), [("title", "A title"), ("heading", "Head")]),
         (paragraph(run("Run "), run("teh", "<w:rStyle w:val='VC'/>"), run(" now")), [(P, "Run □ now")]),
         (paragraph(run("a"), "<w:r><w:tab/></w:r>", run("b"), "<w:r><w:br/></w:r>", run("c"), "<w:r><w:noBreakHyphen/></w:r>", run("d")), [(P, "a b c\u2011d")]),
@@ -101,6 +103,7 @@ def test_notes_links_and_language_of_word() -> None:
     [
         ("<text:h text:outline-level='2'>Head</text:h><text:p>A <text:span>te</text:span>h<text:s text:c='2'/>b &amp; c</text:p>", [("heading", "Head"), (P, "A teh b & c")]),
         ("<text:tracked-changes><text:p>teh</text:p></text:tracked-changes><text:p>Keep<office:annotation><text:p>teh</text:p></office:annotation> it</text:p>", [(P, "Keep it")]),
+        ("<text:section text:display='none'><text:section><text:p>teh</text:p></text:section><text:p>teh</text:p></text:section><text:section><text:p>Seen</text:p></text:section>", [(P, "Seen")]),
         ("<text:p>On <text:date>teh</text:date> at<text:tab/>x<text:line-break/>y</text:p>", [(P, "On □ at x y")]),
         ("<text:p text:style-name='P1'>teh</text:p><text:p>Run <text:span text:style-name='Source_20_Text'>teh</text:span></text:p>", [(P, "Run □")]),
         ("<text:p>Said<text:note text:id='n1'><text:note-citation>1</text:note-citation><text:note-body><text:p>The note.</text:p></text:note-body></text:note>.</text:p>", [("footnote", "The note."), (P, "Said.")]),

@@ -80,7 +80,7 @@ class _WordBody(XmlReader):
             return
         if node.start < 0:
             node.start = self.at
-        if self._fields and not self._fields[-1]:
+        if False in self._fields:
             return
         marks = tuple((look, "") for look in self._looks)
         marks += tuple(("link", address) for address in self._address if address)
@@ -174,7 +174,7 @@ class _WordBody(XmlReader):
     _m_t = None
 
     def _stand(self, text: str, kind: str, value: str = "") -> None:
-        if self._open and not self._hidden and not (self._fields and not self._fields[-1]):
+        if self._open and not self._hidden and False not in self._fields:
             self._open[-1].segments.append(RunSegment(text, kind, value))
 
     def _w_tab(self, _: dict[str, str]) -> None:
@@ -253,6 +253,9 @@ class _WordBody(XmlReader):
                 node.start = node.end
         elif name == "w:p" and self._open:
             self._out.append(self._open.pop())
+            if not self._open:
+                # The code of a field ends with its paragraph at the latest, so that one without an end hides no more.
+                self._fields = [True for begun in self._fields if begun]
         elif name == "w:r":
             self._run = None
             self._hidden = self._code = False

@@ -67,7 +67,8 @@ class _OdtBody(XmlReader):
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self._cut()
-        if name in _SILENT:
+        hidden = name == "text:section" and (self._silent or attributes.get("text:display") == "none")
+        if hidden or name in _SILENT:
             self._silent += 1
         if self._silent:
             return
@@ -145,7 +146,7 @@ class _OdtBody(XmlReader):
 
     def end(self, name: str) -> None:
         self._cut()
-        if name in _SILENT:
+        if name in _SILENT or (self._silent and name == "text:section"):
             self._silent = max(0, self._silent - 1)
         elif self._silent:
             return
