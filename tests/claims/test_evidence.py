@@ -112,6 +112,9 @@ SUPPORTED += [
         f"npm reported that {CLAIM[0].lower()}{CLAIM[1:]}.",
         f"According to their own report, {CLAIM[0].lower()}{CLAIM[1:]}.",
         f"The 2021 census has it that {CLAIM[0].lower()}{CLAIM[1:]}.",
+        f"In 2021 Jo Smith found that {CLAIM[0].lower()}{CLAIM[1:]}.",
+        f"It is what the Northwind survey asked.\n\nThe study went on to say that {CLAIM[0].lower()}{CLAIM[1:]}.",
+        f"It is what the Northwind survey asked.\n\nThe study says that:\n\n- {CLAIM}.\n- More.\n",
         f"The UN has it that {CLAIM[0].lower()}{CLAIM[1:]}.",
     ]
 ]
@@ -131,6 +134,9 @@ UNSUPPORTED = {
     "a mail address": f"{CLAIM}, [write to the desk](mailto:desk@example.org).",
     "a dead footnote": f"{CLAIM}.[^9]\n",
     "a study nobody names": f"A recent study found that {CLAIM[0].lower()}{CLAIM[1:]}.",
+    "who finds something else": f"{CLAIM}, and Jo Smith found a seat.",
+    "whom the writers met": f"{CLAIM}, says everybody we met.",
+    "a study of the paragraph before that is not taken up": f"It is what the Northwind survey asked.\n\n{CLAIM}.",
     "experts": f"According to experts, {CLAIM[0].lower()}{CLAIM[1:]}.",
     "a sentence's first word": f"Developers reported bugs. {CLAIM}.",
     "who is named later for something else": f"{CLAIM}. It is so. Northwind said that rain is wet.",
@@ -189,6 +195,7 @@ def test_a_name_that_ends_as_a_verb_does_silences_no_other_claim(findings):
         "In our tests, 60% of all users gave up.",
         "Of the respondents, 60% of all users gave up.",
         "We see that 60% of all users gave up.",
+        "The shop had 60% of all users. My net income is negative.",
     ],
 )
 def test_the_writers_own_data_is_told_apart(ledger, text):

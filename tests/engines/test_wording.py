@@ -112,6 +112,7 @@ def test_only_its_full_name_wakes_a_rule_that_is_off():
         ("MD_BASEFORM", "Add 1 can evaporated milk.", "evaporated", True),
         ("MD_BASEFORM", "It can evaporated fast.", "evaporated", False),
         ("PHRASE_REPETITION", "Later, when they move they move far.", "they move they move", True),
+        ("PHRASE_REPETITION", "It waits until there are there are ten.", "there are there are", False),
         ("DT_DT", "I made a The Wire joke.", "a The", True),
         ("DT_DT", "I made a the joke.", "a the", False),
         ("PHRASE_REPETITION", "It has parts of parts of parts.", "parts of parts of", True),

@@ -49,6 +49,7 @@ def test_a_slip_is_marked_and_the_likeliest_word_comes_first(text, word, first, 
         "The pages are templated, and we transclude the rest.",
         "Geocachers hid it; the premines grew, in a clickbaity way.",
         "It is a matter of fail-safing what we plot with Makie.",
+        "It is about restriping the data.",
         "See [Shortcat](https://a.example/) today.",
     ],
 )

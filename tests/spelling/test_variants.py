@@ -87,3 +87,15 @@ def test_a_language_without_a_lexicon_has_no_findings(hits):
 def test_a_longer_accepted_word_wins_over_a_rejected_part_of_it(flagged):
     words = Vocabulary(accept=frozenset({"Node.js", "js-yaml", "old js"}), reject=frozenset({"js"}))
     assert flagged("We run Node.js with js-yaml and the old js, not js.", words=words) == ["js"]
+
+
+def test_the_titles_of_a_bibliography_are_as_their_authors_wrote_them(flagged):
+    text = (
+        "The colour is a favourite of ours.\n\n"
+        "Loom, JB, RB Rich. 2006. A test of intended behavior. Journal of Tests 12: 1-9.\n\n"
+        "Byron, A. (2012) Color and taste. Leeds.\n"
+    )
+    assert flagged(text, "consistency.spelling-variant", format_="markdown") == []
+    assert flagged(text + "\nIts color is new.\n", "consistency.spelling-variant", format_="markdown") == [
+        "color"
+    ]

@@ -26,6 +26,8 @@ _ASIDE = 4
 # The end of a paragraph: with a stop, and without one after a sentence that has one; words that lead on to code or a list.
 _CLOSED = r"[.!?…][”\"’')]*\z"
 _OPENED = r"[.!?][”\"’)]? [A-Z][^.!?:;\x{FFFC}|•]{30,}[a-z]{2} ([a-z]{3,})\z"
+# A paragraph that is an item of a list which the markup does not know: “2. Subject index”.
+_NUMBERED = r"\A\s*(?:[\pL\pN]{1,3}[.)]|[-–•*]) "
 _GOES_ON = frozenset(
     "that run is are was with the and call use add type get have write see define like below form following".split()
 )
@@ -208,7 +210,9 @@ def quotes(document: Document, active: ActiveRule) -> Iterator[Hit]:
 def paragraph_ends(document: Document, active: ActiveRule) -> Iterator[Hit]:
     """Flag the last word of a paragraph of sentences that ends without a stop, where four times as many end with one."""
     paragraphs = [
-        block for block in _blocks(document, active) if block.item is None and len(block.text) >= 40
+        block
+        for block in _blocks(document, active)
+        if block.item is None and len(block.text) >= 40 and not pattern(_NUMBERED).found(block.text)
     ]
     closed = sum(1 for block in paragraphs if pattern(_CLOSED).found(block.text.rstrip()))
     opened = [(block, match) for block in paragraphs for match in pattern(_OPENED).matches(block.text)]

@@ -58,9 +58,9 @@ def unclosed_quotes(text: str) -> list[Span]:
         elif character == "”":
             if curly:
                 curly.pop()
-            elif not text[max(0, place - 1) : place].isdigit():
+            elif not text[max(0, place - 1) : place].isnumeric():
                 wrong.append(place)
-        elif character == '"' and (straight or not text[max(0, place - 1) : place].isdigit()):
+        elif character == '"' and (straight or not text[max(0, place - 1) : place].isnumeric()):
             # After a digit it closes what is open; where nothing is, it is an inch mark, as “”” is above.
             straight = not straight
             last = place

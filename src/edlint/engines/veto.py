@@ -15,6 +15,7 @@ _AMOUNTS = frozenset(
     "bazillion gazillion zillion jillion million billion dozen hundred thousand few couple commons congratulations".split()
 )
 """Words that stand between “a” and a plural, or look like one."""
+_SUBJECTS = frozenset("i you he she it we they".split())
 _VERB = frozenset("bdn")
 _NOUN = frozenset("spm")
 
@@ -122,7 +123,7 @@ def _on_purpose(text: str, span: Span) -> bool:
     after = text[span.end :].strip()
     return (
         words == ["to", "day", "to", "day"]
-        or "W" in classes([*text[: span.start].lower().split()[-1:], ""][0])
+        or (words[0] in _SUBJECTS and "W" in classes([*text[: span.start].lower().split()[-1:], ""][0]))
         or not after
         or after[0] in _MARKS
         or after.split()[0].rstrip(_MARKS) == words[0]

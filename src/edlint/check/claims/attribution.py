@@ -67,7 +67,7 @@ class Attributions:
             self._is_subject(text, start) and (_one(name, who) or not self._begins(text, start, name))
         ):
             return False
-        if naming.subject and self._reports_nothing(text, match.span):
+        if naming.subject and self._reports_nothing(text, start, match.span):
             return False
         if naming.verb and not self._is_verb(text, match.span.end):
             return False
@@ -111,15 +111,22 @@ class Attributions:
             return False
         return following[:1].isupper() or not set(classes(following.lower())) & set("bdnzBHMVPKO")
 
-    def _reports_nothing(self, text: str, span: Span) -> bool:
-        """Whether what is said is no figure, and another statement follows: “said hello, and 40% of adults …”."""
+    def _reports_nothing(self, text: str, start: int, span: Span) -> bool:
+        """Whether what is said is no figure, and another statement stands beside it.
+
+        “Smith said hello, and 40% of adults …”, “40% of trains are late, and Smith found a seat”; the name is at `start`.
+        """
         cues = self._language.cues
         rest = text[span.end - 1 : span.end + _NEAR]
         empty = cues["empty"].first(rest)
         if empty is not None and not rest[1 : empty.start].strip():
             return True
         another = cues["another"].first(rest)
+        before = text[max(0, start - _NEAR) : start + 1]
+        beside = any(cut.end == len(before) - 1 for cut in cues["another"].spans(before))
         said = rest[1 : another.start] if another else ""
+        if beside and not another:
+            said = rest[1:].partition(". ")[0].rstrip(".!?")
         return (
             bool(said.strip())
             and said.count(".") == 0
@@ -140,7 +147,7 @@ class Attributions:
     def _proper(self, name: str) -> str:
         """Return a name without the sentence's first words that merely begin with a capital; empty if nothing is left."""
         parts = name.split()
-        while parts and self._is_common(parts[0]):
+        while parts and (self._is_common(parts[0]) or (len(parts) > 1 and _is_year(parts[0]))):
             parts.pop(0)
         return " ".join(parts) if any(part[:1].isalpha() or part[-1:].isalpha() for part in parts) else ""
 
@@ -168,6 +175,11 @@ class Attributions:
         following = text[span.end :].lstrip()[:12]
         cue = self._language.cues["reduced"].first(following)
         return first and cue is not None and cue.start == 0
+
+
+def _is_year(word: str) -> bool:
+    """Whether a word before a name is the year: “In 2021 Jo Smith found”."""
+    return len(word) == 4 and word.isdecimal() and word[:2] in {"19", "20"}
 
 
 def _one(name: str, who: str) -> bool:

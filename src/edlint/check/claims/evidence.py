@@ -13,7 +13,7 @@ from edlint.check.claims.language import Language
 from edlint.check.claims.layout import Layout
 from edlint.check.claims.source import Finder, Source, spaced
 from edlint.model.claim import Evidence, EvidenceKind
-from edlint.model.document import Document
+from edlint.model.document import BlockKind, Document
 from edlint.model.span import Span
 from edlint.text.sentences import sentences
 
@@ -31,6 +31,7 @@ class Scope(StrEnum):
 
 
 _ENOUGH = 8  # pieces of evidence that a claim is listed with
+_BACK = 4  # blocks back at which the paragraph before may stand, with pictures between
 _FAR = 8  # how many sentences may go on about one source
 
 
@@ -63,6 +64,7 @@ class Sources:
         if Scope.PARAGRAPH in scopes:
             found += self._carried(index, text, parts, here)
             found += self._of_block(index, sentence, about)
+            found += self._named_before(index) if here == 0 else ()
         evidence = [source.evidence for source in found]
         evidence += self._beyond(index, scopes)
         return tuple(dict.fromkeys(evidence))[:_ENOUGH]
@@ -133,6 +135,16 @@ class Sources:
             if source.heading or later or forge:
                 yield source
 
+    def _named_before(self, index: int) -> Iterator[Source]:
+        """Yield the surveys of the paragraph before, where a block begins with “The study”."""
+        blocks = self._document.blocks
+        if not self._opens("same_work", blocks[index].text):
+            return
+        for other in range(index - 1, max(-1, index - _BACK), -1):
+            if blocks[other].kind is BlockKind.PARAGRAPH:
+                yield from (source for source in self.of(other) if source.work)
+                return
+
     def _beyond(self, index: int, scopes: frozenset[Scope]) -> Iterator[Evidence]:
         if Scope.LEAD_IN in scopes:
             yield from (source.evidence for source in self._introduction(index))
@@ -154,6 +166,7 @@ class Sources:
             last = sentences(text)[-1:]
             if last and self._layout.introduces(lead):
                 yield from self._within(lead, last[0])
+                yield from self._named_before(lead) if last[0].start == 0 else ()
         head = self._layout.item_head(index)
         if head is not None:
             yield from (source for source in self.of(head) if source.heading)

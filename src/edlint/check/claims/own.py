@@ -47,8 +47,10 @@ def own_data(block: Block, sentence: Span, claim: Span, language: Language) -> E
     detail = cues["own.detail"].first(said)
     if detail is not None:
         return Evidence(EvidenceKind.OWN_DATA, said[detail.start : detail.end])
-    return _method(block.text[: sentence.end], cues["own.paragraph"]) or _method(
-        block.text, cues["own.respondents"]
+    return (
+        _method(block.text[: sentence.end], cues["own.paragraph"])
+        or _method(block.text, cues["own.respondents"])
+        or _method(block.text, cues["own.business"])
     )
 
 

@@ -150,9 +150,16 @@ def _prefixed(lexicon: Lexicon, word: str, prefixes: list[str], least: int = 4) 
         word.startswith(prefix)
         and len(word) - len(prefix)
         >= (3 if least < _SURE_STEM and _term(lexicon, word[len(prefix) :]) else least)
-        and _solid(lexicon, word[len(prefix) :])
+        and (_solid(lexicon, word[len(prefix) :]) or _form(lexicon, word[len(prefix) :], least))
         for prefix in prefixes
     )
+
+
+def _form(lexicon: Lexicon, word: str, least: int) -> bool:
+    """Whether a long word that dictionaries have is a form of a common one: “striping” in “restriping”."""
+    known = lexicon.get(word)
+    listed = known is not None and bool(known.level or known.listed)
+    return least == _SURE_STEM and listed and any(_solid(lexicon, stem) for _, stem in _uninflected(word))
 
 
 def _term(lexicon: Lexicon, word: str) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple, overload
 
 from edlint.model.document import PLACEHOLDER, Block, MarkKind
 from edlint.model.span import Span
+from edlint.prose.voice import is_reference
 from edlint.text.pattern import pattern
 from edlint.text.quotes import quotations, sic
 from edlint.text.ranges import Ranges
@@ -86,13 +87,14 @@ def tokens(block: Block, words: Sequence[Span]) -> Tokens:
         passed.extend(sic(text))
     left_out, quoted = Ranges(passed), Ranges(quotations(text))
     found = Tokens(text)
+    others = block.quoted or is_reference(text)
     if not left_out and not quoted:
-        found.add(words, quoted=block.quoted)
+        found.add(words, quoted=others)
         return found
     for span in words:
         first = Span(span.start, span.start + 1)
         if not left_out.touch(first):
-            found.add([span], quoted=block.quoted or quoted.touch(first))
+            found.add([span], quoted=others or quoted.touch(first))
     return found
 
 
