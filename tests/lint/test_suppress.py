@@ -138,6 +138,10 @@ def test_what_silences_nothing_is_said_unless_its_check_did_not_run():
     assert run(text.format("all"), ran={"rules"})[1] == []
     assert run(text.format("grammar.harper.AnA"), ran={"rules"})[1] == []
     assert len(run(text.format("grammar.harper.AnA"), ran={"harper"})[1]) == 1
+    # Grammar is the engines': any of them will do, and without one nothing was looked for.
+    assert run(text.format("grammar"), ran={"rules", "spelling"})[1] == []
+    assert len(run(text.format("grammar"), ran={"rules", "spelling", "harper"})[1]) == 1
+    assert len(run(text.format("all"), ran={"rules", "spelling"})[1]) == 1
     assert run(text.format("grammar"), ran={"rules"})[1] == []
     # A family that nothing of is on cannot be judged.
     assert run(text.format("typography"), ran={"rules"})[1] == []

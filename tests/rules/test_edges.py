@@ -132,6 +132,18 @@ def test_a_phrase_stands_as_a_whole_where_it_begins_and_ends_with_letters(
     assert flagged(f'check: existence\nphrases: ["{phrase}"]', text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("We see a very big dog.", "We see one dog, very big."),
+        ("We see a big dog.", "We see one dog, big."),
+    ],
+)
+def test_an_item_that_may_be_missing_is_nothing_in_a_replacement(fixed, text: str, after: str) -> None:
+    rule = "check: tokens\npatterns:\n  - {find: '(!a very? big dog)', replace: 'one \\4, \\2 \\3'}"
+    assert fixed(rule, text) == after
+
+
 def packed(*names: str, text: bytes = b"x") -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
