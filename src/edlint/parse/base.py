@@ -192,19 +192,10 @@ class BlockBuilder:
             return None
         lead = 0 if len(bare) == len(text) else len(text) - len(text.lstrip())
         runs = self._kept_runs(lead, lead + len(bare))
-        return Block(
-            kind=kind,
-            text=bare,
-            runs=runs,
-            span=_new(Span, (runs[0][1], runs[-1][2])),
-            level=level,
-            quoted=quoted,
-            language=language,
-            marks=self._kept_marks(lead, lead + len(bare)) if marked else (),
-            cell=cell,
-            item=item,
-            label=label,
-        )
+        marks = self._kept_marks(lead, lead + len(bare)) if marked else ()
+        span = _new(Span, (runs[0][1], runs[-1][2]))
+        # By position, which takes half the time.
+        return Block(kind, bare, runs, span, level, quoted, language, marks, cell, item, label)
 
     def _mark(  # noqa: PLR0917 - what a mark is
         self, kind: MarkKind, at: int, value: str, start: int, end: int, detail: str = ""

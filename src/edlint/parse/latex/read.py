@@ -72,6 +72,8 @@ class _LatexReader(Arguments):
                 self._command(start)
                 if self._ended:
                     break
+            elif sign == "}":
+                self._brace(start)
             elif sign == "$":
                 self._dollar(start)
             elif sign == "]":
@@ -90,7 +92,8 @@ class _LatexReader(Arguments):
         text, start = self._text, at
         while start > self._at and text[start - 1] in " \t":
             start -= 1
-        self._words(start)
+        if self._at < start:
+            self._words(start)
         self._at, parted = after_break(text, at)
         if parted:
             self._paragraph()
@@ -112,16 +115,20 @@ class _LatexReader(Arguments):
             self._character(_LIGATURES[sign], start)
         elif sign == "{":
             self._frames.append(LatexFrame("group", closes=start in self._braces))
-        elif sign == "}":
-            if self._frames and self._frames[-1].kind != "environment":
-                rest = self._frames[-1].rest
-                self._close(self._at)
-                if rest:
-                    self._apply(start, "", rest)
         elif sign == "%":
             self._remark(start)
         else:
             self._cell(next_row=False)
+
+    def _brace(self, start: int) -> None:
+        """Take a brace that closes something, or nothing."""
+        self._words(start)
+        self._at = start + 1
+        if self._frames and self._frames[-1].kind != "environment":
+            rest = self._frames[-1].rest
+            self._close(self._at)
+            if rest:
+                self._apply(start, "", rest)
 
     def _remark(self, at: int) -> None:
         """Pass over a comment, its line end, and the blanks that begin the next line."""
@@ -153,7 +160,8 @@ class _LatexReader(Arguments):
             self._stand(MarkKind.MATH, start, self._text[inner:close])
 
     def _command(self, start: int) -> None:
-        self._words(start)
+        if self._at < start:
+            self._words(start)
         self._at = end = name_end(self._text, start)
         name = self._text[start + 1 : end]
         signature = self._commands.get(name)
