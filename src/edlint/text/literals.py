@@ -16,6 +16,8 @@ SHORTEST = 3
 """The fewest letters of a string that tells texts apart."""
 _MOST = 600  # strings; more say little, and cost room
 _PRODUCT = 64  # strings that one run of literals may stand for, before it is cut
+_LIST = 400  # strings that a list of words may have, before or behind which one string stands
+_SIGNS = frozenset("$€£¥₹%×±°§©®™")  # which alone tell texts apart
 _SMALL_CLASS = 6
 _LONG = 10  # letters; of strings this long none is rarer than others
 _BLANKS = "\t\xa0\u202f-‐‑"
@@ -126,8 +128,8 @@ def _plain_codes(source: str) -> str:
 
 
 def _worth(strings: _Set | None) -> _Set | None:
-    """Return a set of strings where it can tell texts apart: none of them shorter than three letters."""
-    if not strings or min(map(len, strings)) < SHORTEST:
+    """Return a set of strings where it can tell texts apart: none of them shorter than three letters, but for signs."""
+    if not strings or any(len(each) < SHORTEST and _SIGNS.isdisjoint(each) for each in strings):
         return None
     return strings
 
@@ -153,7 +155,7 @@ class _Tree:
         for operator, argument in items:
             exact, needs = self._node(operator, argument)
             best = _better(best, needs)
-            if exact is not None and run is not None and len(exact) * len(run) <= _PRODUCT:
+            if exact is not None and run is not None and _few(exact, run):
                 run = frozenset((left + right).replace("  ", " ") for left in run for right in exact)
                 continue
             best = _better(best, _worth(run))
@@ -187,11 +189,16 @@ class _Tree:
         return NOTHING
 
 
+def _few(left: _Set, right: _Set) -> bool:
+    """Whether the strings that two sets make together are few enough."""
+    return len(left) * len(right) <= (_LIST if min(len(left), len(right)) == 1 else _PRODUCT)
+
+
 def _branches(branches: Sequence[Strings]) -> Strings:
     exacts = [exact for exact, _ in branches]
     if all(exact is not None for exact in exacts):
         together = frozenset().union(*(exact for exact in exacts if exact is not None))
-        if len(together) <= _PRODUCT:
+        if len(together) <= _LIST:
             return Strings(together, None)
     needs: set[str] = set()
     for exact, need in branches:

