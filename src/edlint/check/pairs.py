@@ -11,15 +11,10 @@ _STOP = r"[.!?…](?:[”\"’')\]]|\s|\z)"
 
 
 def unclosed_brackets(text: str) -> list[Span]:
-    """Return the places of the brackets that lack the other half, left to right. Linear."""
-    single = {
-        place
-        for span in pattern(_SINGLE).spans(text)
-        for place in range(span.start, span.end)
-        if text[place] in "()[]"
-    }
+    """Return the place of the bracket that lacks its other half; none when more than one does. Linear."""
     opened: list[int] = []
     wrong: list[int] = []
+    alone: list[int] = []
     for place, character in enumerate(text):
         if character in "([":
             opened.append(place)
@@ -31,9 +26,12 @@ def unclosed_brackets(text: str) -> list[Span]:
             elif len(opened) > 1 and text[opened[-2]] == _PAIRS[character]:
                 wrong.append(opened.pop())
                 opened.pop()
-            elif place not in single:
-                wrong.append(place)
-    wrong += [place for place in opened if place not in single]
+            else:
+                alone.append(place)
+    alone += opened
+    if alone:
+        single = {place for span in pattern(_SINGLE).spans(text) for place in range(span.start, span.end)}
+        wrong += [place for place in alone if place not in single]
     # Half-open intervals “[0, 1)”, code and ASCII art have several: one lost bracket is a slip, more are meant.
     return [Span(place, place + 1) for place in wrong] if len(wrong) == 1 else []
 

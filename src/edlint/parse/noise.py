@@ -48,7 +48,7 @@ _PATH = (
     r"|[A-Za-z]:\\[^?*]+"
 )
 _CITATION = r"\[(?:[^\[\]\n@]*\s)?-?@[A-Za-z0-9_][^\[\]\n]*\]"
-_FOOTNOTE = r"\[\^[^\]\[\s]{1,100}\]"
+_FOOTNOTE = r"\[\^[^\]\[\s]+\]"
 _MENTION = r"@[A-Za-z0-9](?:[A-Za-z0-9_.\-/]|:[A-Za-z0-9])*"
 _EMOJI = r":(?:[a-z+\-][a-z0-9_+\-]*|100|1234):"
 _ATTRIBUTES = r"\{[ \t]*:?[ \t]*[#.][^{}\n]*\}|\{:[^{}\n]*\}"
@@ -57,7 +57,7 @@ _ROLE = r"\{[A-Za-z][A-Za-z0-9:_+\-]*\}"
 _WIKI = r"!?\[\[[^\[\]\n]+\]\]"
 _MATH = r"\\\\?[(\[]"
 # A link whose label may be defined in a file that is included: `[words][label]`, `[words][]`.
-_REFERENCE = r"\[[^\[\]\n]{1,300}\]\[[^\[\]\n]{0,200}\]"
+_REFERENCE = r"\[[^\[\]\n]+\]\[[^\[\]\n]*\]"
 # Highlighted, inserted, raised and lowered words, and the marks of a review (CriticMarkup).
 _SIGNED = (
     r"\{(?:\+\+|==)|(?:\+\+|==)\}|\{>>[^{}\n]*<<\}|\{--[^{}\n]*--\}"

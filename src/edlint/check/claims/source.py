@@ -23,9 +23,7 @@ _CITE = pattern(
     r"|<cite\b|<[\w.-]*cit(?:e|ation)\b|<ref[\s>])",
     ignore_case=True,
 )
-_LATEX = pattern(
-    r":cite[a-z]*\[[^\]\n]{1,200}\]|\\[a-zA-Z]*cite[a-zA-Z]*\*?(?:\[[^\]\n]{0,80}\]){0,2}\{[^}\n]{1,200}\}"
-)
+_LATEX = pattern(r":cite[a-z]*\[[^\]\n]+\]|\\[a-zA-Z]*cite[a-zA-Z]*\*?(?:\[[^\]\n]*\]){0,2}\{[^}\n]+\}")
 # A citation key of Pandoc's has the year in it; a bare name is somebody's handle, unless it stands alone in round brackets
 # behind what is no name.
 _KEY = pattern(r"(?:^|[\s(\[;-])(?P<key>@[\p{L}_][\w:.#$%&+?<>~/-]*\d[\w:.#$%&+?<>~/-]*)")

@@ -172,7 +172,7 @@ class Context:
         uses: Counter[str] = Counter()
         for word, count in Counter(word for _, found in self.words for word in found.texts).items():
             for part in plain(word).split("-"):
-                uses[stem(part)] += count
+                uses[part.removesuffix("'s").removesuffix("s")] += count
         return uses
 
     @cached_property

@@ -12,7 +12,8 @@ _AFTER_IS = ("e", "ing", "ation", "able", "abil")
 
 def plain(word: str) -> str:
     """Return a word in small letters with straight apostrophes and plain hyphens, as the lexicon has it."""
-    return word.lower().replace("’", "'").replace("‐", "-").replace("‑", "-")
+    lower = word.lower()
+    return lower if lower.isascii() else lower.replace("’", "'").replace("‐", "-").replace("‑", "-")
 
 
 def unaccented(word: str) -> str:

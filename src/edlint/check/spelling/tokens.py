@@ -45,9 +45,9 @@ class Tokens(Sequence[Token]):
         # Three numbers a word: where it begins, where it ends, and whether it is quoted.
         self._places = array("I")
 
-    def add(self, spans: Iterable[Span], *, quoted: bool) -> None:
-        """Add the next words."""
-        self._places.extend([number for start, end in spans for number in (start, end, quoted)])
+    def add(self, words: Iterable[tuple[int, int, bool]]) -> None:
+        """Add the next words: where each begins and ends, and whether it is quoted."""
+        self._places.extend([number for word in words for number in word])
 
     @property
     def texts(self) -> list[str]:
@@ -89,12 +89,14 @@ def tokens(block: Block, words: Sequence[Span]) -> Tokens:
     found = Tokens(text)
     others = block.quoted or is_reference(text)
     if not left_out and not quoted:
-        found.add(words, quoted=others)
+        found.add((start, end, others) for start, end in words)
         return found
-    for span in words:
-        first = Span(span.start, span.start + 1)
-        if not left_out.touch(first):
-            found.add([span], quoted=others or quoted.touch(first))
+    firsts = ((start, end, Span(start, start + 1)) for start, end in words)
+    found.add(
+        (start, end, others or quoted.touch(first))
+        for start, end, first in firsts
+        if not left_out.touch(first)
+    )
     return found
 
 
