@@ -28,6 +28,7 @@ P = "paragraph"
     ("path", "text", "blocks"),
     [
         ("a.srt", "1\n00:00:01,000 --> 00:00:02,000\nThe <i>first</i>\nline\n\n2\n00:00:03,000 --> 00:00:04,000\ngoes on.\n\n3\n00:00:05,000 --> 00:00:06,000\nSecond.\n", [(P, "The first line goes on."), (P, "Second.")]),
+        ("a.vtt", "WEBVTT\n\n01:02.000 --> 01:03.000\nR&amp;D is&nbsp;so &lt;3.\n", [(P, "R&D is\u00a0so <3.")]),
         ("a.vtt", "WEBVTT teh\n\nSTYLE\n::cue { teh }\n\nNOTE teh\nteh\n\nid\n01:02.000 --> 01:03.000 align:start\n<v Ada>Said <c.loud>so</c>.\n", [(P, "Said so.")]),
         ("a.srt", "", []),
         ("a.srt", "teh\n1\n", []),

@@ -32,15 +32,19 @@ class Joined:
         begin = self.offset(start)
         return Span(begin, max(begin, self.offset(end - 1) + 1) if end > start else begin)
 
-    def feed(self, leaf: Leaf, start: int, end: int) -> None:
-        """Give a stretch to a block, a line end as one blank."""
+    def feed(self, leaf: Leaf, start: int, end: int, *, entities: bool = False) -> None:
+        """Give a stretch to a block, a line end as one blank; with `entities`, HTML's are the characters they stand for."""
         index = max(0, bisect_right(self.starts, start) - 1)
         while start < end:
             run, begin = self.runs[index], self.starts[index]
             stop = begin + run.end - run.start
             if start < stop:
                 last = min(stop, end)
-                leaf.text(self.value[start:last], run.start + start - begin, run.start + last - begin)
+                place = run.start + start - begin
+                if entities:
+                    leaf.html(self.value[start:last], place)
+                else:
+                    leaf.text(self.value[start:last], place, place + last - start)
             if end <= stop or index + 1 == len(self.runs):
                 return
             leaf.soft(run.end, self.runs[index + 1].start)
@@ -48,7 +52,9 @@ class Joined:
             index += 1
 
 
-def add_block(draft: Draft, runs: Sequence[Span], kind: BlockKind = BlockKind.PARAGRAPH) -> None:
+def add_block(
+    draft: Draft, runs: Sequence[Span], kind: BlockKind = BlockKind.PARAGRAPH, *, entities: bool = False
+) -> None:
     """Add the block that lines are, if there are any and something stands in them; blanks at their ends are none."""
     text = draft.source.text
     lines = []
@@ -60,7 +66,7 @@ def add_block(draft: Draft, runs: Sequence[Span], kind: BlockKind = BlockKind.PA
         return
     leaf = Leaf(draft, lines[-1].end)
     joined = Joined(text, lines)
-    joined.feed(leaf, 0, len(joined.value))
+    joined.feed(leaf, 0, len(joined.value), entities=entities)
     block = leaf.close(kind)
     if block is not None:
         draft.blocks.append(block)

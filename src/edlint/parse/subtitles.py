@@ -24,13 +24,14 @@ def parse(source: Source) -> Document:
     text = source.text
     tags = [Noise(at.start, at.end, None, "") for at in pattern(_TAG).spans(text)]
     draft = Draft(source, NoiseMap(merged(tags, noise(text))))
+    entities = text.lstrip("\ufeff").startswith("WEBVTT")
     held: list[Span] = []
     for cue in _cues(draft):
         held += cue
         if text[cue[-1].end - 1] in _ENDS or len(held) > 20:
-            add_block(draft, held)
+            add_block(draft, held, entities=entities)
             held = []
-    add_block(draft, held)
+    add_block(draft, held, entities=entities)
     return draft.finish()
 
 
