@@ -61,3 +61,34 @@ def test_a_tag_depends_on_the_words_around():
 
 def test_a_verb_is_a_verb_though_it_does_not_agree():
     assert tags("The use of global variables make the code hard".split())[5] == "VBP"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Our script check the links every hour.", ("check", "checks")),
+        ("The API offer a better way to do this.", ("offer", "offers")),
+        ("Docker and Kubernetes has changed how we work.", ("has", "have")),
+        ("Reading the logs from three servers are tiring.", ("are", "is")),
+        ("Modern browsers supports this out of the box.", ("supports", "support")),
+        ("Garbage collectors runs every night.", ("runs", "run")),
+    ],
+)
+def test_a_verb_that_may_be_a_noun_is_weighed(text: str, wrong: tuple[str, str]):
+    assert flagged(text) == [wrong]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I watched the script check every link.",
+        "The tool lets the API return an error.",
+        "We suggest that the user try it again.",
+        "The script check and the build check are slow.",
+        "HTTPS supports it, and it put us in a corner.",
+        "Moving parts wear out, and existing tests pass.",
+        "Data-sharing peers which don't have a channel wait.",
+    ],
+)
+def test_what_may_be_a_noun_or_a_plain_verb_is_left_alone(text: str):
+    assert flagged(text) == []

@@ -9,14 +9,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 
 from edlint.check.agreement import form as verb
-from edlint.check.agreement import noun, subject
+from edlint.check.agreement import judge, noun, subject
 from edlint.check.agreement.phrases import Fault, Heads
-from edlint.check.agreement.sentence import Sentence
 from edlint.config.profile import Profile
 from edlint.config.schema import Settings
-from edlint.language.classes import classes
 from edlint.language.data import LanguageData
-from edlint.language.inflection import form
 from edlint.language.rowset import RowSet, rowset
 from edlint.model.document import Block, MarkKind
 from edlint.model.finding import Hit
@@ -25,25 +22,23 @@ from edlint.model.rule import Rule
 from edlint.model.span import Span
 from edlint.prose.blocks import by_block
 from edlint.prose.prose import Prose
+from edlint.prose.sentence import Sentence
 
 _Look = Callable[[Sentence, Heads], Iterator[Fault]]
 _LOOKS: Mapping[str, _Look] = {
-    "subject": subject.subjects,
-    "relative": subject.relatives,
+    "subject": judge.subjects,
+    "relative": judge.relatives,
     "existence": subject.existence,
     "noun": noun.nouns,
     "form": verb.forms,
 }
 _TAGS = {
-    "one": {"VBZ", "VBD"},
-    "many": {"VBP", "VB", "VBD"},
     "base": {"VB"},
     "participle": {"VBN"},
     "ing": {"VBG"},
     "plural": {"NNS"},
     "singular": {"NN"},
 }
-_WAS = {"was": "were", "were": "was", "wasn't": "weren't", "weren't": "wasn't"}
 _APART = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.CODE})
 
 
@@ -109,7 +104,7 @@ def _hits(
         if bisect_left(words, first) == bisect_left(words, after):
             continue
         spans = [Span(where.starts[at], where.ends[at]) for at in range(first, after)]
-        sentence = Sentence([block.text[each.start : each.end] for each in spans])
+        sentence = Sentence([block.text[each.start : each.end] for each in spans], heads.language)
         for rule, look in looks:
             for fault in look(sentence, heads):
                 made, place = _wanted(fault, sentence), spans[fault.at]
@@ -131,11 +126,8 @@ def _linked(block: Block, first: Span, last: Span) -> bool:
 def _wanted(fault: Fault, sentence: Sentence) -> str | None:
     """Return the word in the other form; None for a name, and where the other form is not read as what is wanted."""
     word = sentence.words[fault.at]
-    past = word in _WAS and fault.form in {"one", "many"}
-    made = _WAS[word] if past else form(fault.form, word)
-    if made is None or made == word or not sentence.written[fault.at].islower():
+    made = judge.other(word, fault.form)
+    if made is None or not sentence.written[fault.at].islower():
         return None
-    tag = sentence.tags[fault.at]
-    read = fault.certain or (fault.form == "one" and tag in {"VB", "VBP"})
-    read = read or (fault.form == "many" and tag == "VBZ" and "p" not in classes(word))
-    return made if read or sentence.with_word(fault.at, made).tags[fault.at] in _TAGS[fault.form] else None
+    read = fault.certain or sentence.with_word(fault.at, made).tags[fault.at] in _TAGS[fault.form]
+    return made if read else None

@@ -3,25 +3,16 @@
 from collections.abc import Callable, Iterator
 
 from edlint.check.agreement.phrases import NOUN, Fault, Heads
-from edlint.check.agreement.sentence import Sentence
 from edlint.language.classes import classes
 from edlint.language.inflection import base
+from edlint.prose.sentence import Sentence
 from edlint.text.pattern import ByteMatch, pattern
 
-_HAVES = frozenset("have has had having haven't hasn't hadn't".split())
-_BES = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
-_DOES = frozenset("do does did done don't doesn't didn't".split())
-_STRANDED = frozenset(
-    "belong refer relate connect apply point correspond subscribe listen attach bind talk write lead".split()
-)
-"""What may end with its “to”: “the group it belongs to provides”."""
-_PLAIN = frozenset("live go open default lack sync".split())
-"""Adjectives and nouns that the table of classes has as verbs alone."""
-_AT = frozenset("for in at about from with".split())
-_GOING_ON = frozenset("currently actively constantly".split())
+Listed = Callable[[str], frozenset[str]]
+"""The words of a list of the language."""
 
 
-def forms(sentence: Sentence, heads: Heads) -> Iterator[Fault]:  # noqa: ARG001 - as the others
+def forms(sentence: Sentence, heads: Heads) -> Iterator[Fault]:
     """Yield the verbs in a wrong form behind modals, “to”, “do”, “have”, “be” and prepositions.
 
     The verb is the last group of each pattern.
@@ -29,25 +20,31 @@ def forms(sentence: Sentence, heads: Heads) -> Iterator[Fault]:  # noqa: ARG001 
     for source, look in _LOOKS.items():
         for found in pattern(source).scan(sentence.letters.encode()):
             verb = found.ranges[-1][0]
-            form = look(sentence, found, verb)
+            form = look(sentence, heads.listed, found, verb)
             if form:
-                yield Fault(verb, form)
+                yield Fault(verb, form, certain=sentence.letters[verb] == "s")
 
 
-def _modal(sentence: Sentence, _: ByteMatch, verb: int) -> str:
+def _modal(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> str:  # noqa: ARG001 - as the others
     """Judge “can configures”, “should added”."""
     word = sentence.words[verb]
     object_ = sentence.letters[verb + 1 : verb + 2] in {"d", "e", "q", "S"}
-    verbal = sentence.letters[verb] in "zD" and _only(word, "zd", "b")
+    verbal = sentence.letters[verb] in "zD" and _only(listed, word, "zd", "b")
     compared = "than" in sentence.words[:verb]  # “more than I could using it”
-    verbal = verbal or (sentence.letters[verb] == "g" and object_ and not compared and _only(word, "g", "b"))
+    verbal = verbal or (
+        sentence.letters[verb] == "g" and object_ and not compared and _only(listed, word, "g", "b")
+    )
     asked = sentence.letters[verb + 1 : verb + 2] == "b"  # “only then will certificates be revoked”
-    return "base" if (verbal and not asked) or _only(word, "zdng", "bsra") else ""
+    if word in listed("pasts"):
+        return "" if sentence.words[verb + 1 : verb + 2] in (["a"], ["an"]) else "base"  # “can found it”
+    if sentence.letters[verb] == "b":
+        return ""
+    return "base" if (verbal and not asked) or _only(listed, word, "zdng", "bsra") else ""
 
 
-def _to(sentence: Sentence, found: ByteMatch, verb: int) -> str:
+def _to(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> str:
     """Judge “to moves”."""
-    stranded = found.start > 0 and base(sentence.words[found.start - 1]) in _STRANDED
+    stranded = found.start > 0 and base(sentence.words[found.start - 1]) in listed("stranded")
     object_ = sentence.letters[verb] == "z" and sentence.letters[verb + 1 : verb + 2] in {
         "d",
         "e",
@@ -55,61 +52,80 @@ def _to(sentence: Sentence, found: ByteMatch, verb: int) -> str:
         "S",
         "y",
     }
-    wrong = _only(sentence.words[verb], "zd", "bspnar") or (
-        object_ and _only(sentence.words[verb], "z", "bs")
+    wrong = _only(listed, sentence.words[verb], "zd", "bspnar") or (
+        object_ and _only(listed, sentence.words[verb], "z", "bs")
     )
     return "base" if wrong and not stranded else ""
 
 
-def _do(sentence: Sentence, found: ByteMatch, verb: int) -> str:
+def _do(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> str:
     """Judge “does not returns”, “does the tool supports”."""
     words = sentence.words
     denied = words[found.start].endswith("n't") or "not" in words[slice(*found.ranges[1])]
     asked = found.ranges[2][0] >= 0
-    verbal = (asked and sentence.letters[verb] != "s") or (denied and not asked)  # “to do interleaved reads”
-    return "base" if words[found.start] in _DOES and verbal and _only(words[verb], "zd", "bs") else ""
+    lacking = set("bv").isdisjoint(sentence.letters[verb + 1 :]) and sentence.letters[
+        found.start - 1 : found.start
+    ] in {"", "W"}
+    verbal = (asked and (sentence.letters[verb] != "s" or (lacking and "z" in classes(words[verb])))) or (
+        denied and not asked
+    )  # “to do interleaved reads”
+    return (
+        "base"
+        if words[found.start] in listed("does") and verbal and _only(listed, words[verb], "zd", "bs")
+        else ""
+    )
 
 
-def _have(sentence: Sentence, found: ByteMatch, verb: int) -> str:
+def _have(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> str:
     """Judge “has wrote”, “have prevent”."""
     compound = sentence.letters[verb + 1 : verb + 2] in {"n", "s", "p"}  # “has write permissions”
-    wrong = sentence.words[found.start] in _HAVES and _only(sentence.words[verb], "bd", "nspmar")
+    wrong = sentence.words[found.start] in listed("haves") and _only(
+        listed, sentence.words[verb], "bd", "nspmar"
+    )
     past = sentence.letters[verb] == "D"  # “had already went home”
     return "participle" if wrong and (past or not compound) else ""
 
 
-def _be(sentence: Sentence, found: ByteMatch, verb: int) -> str:
+def _be(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> str:
     """Judge “was send”, “should be restart”, “are currently work”."""
     words, letters = sentence.words, sentence.letters
-    if words[found.start] not in _BES or not _DOES.isdisjoint(words[: found.start]):
+    if words[found.start] not in listed("bes") or not listed("does").isdisjoint(words[: found.start]):
         return ""  # “all we do is wait”
-    if _only(words[verb], "b", "nspmardg"):
+    if _only(listed, words[verb], "b", "nspmardg"):
         return "participle"
     after = letters[verb + 1 : verb + 2]
-    if letters[verb] != "b" or not _only(words[verb], "b", "nardg"):
+    if letters[verb] != "b" or not _only(listed, words[verb], "b", "nardg"):
         return ""
     speaker = letters[found.start - 1 : found.start] == "S" and words[found.start] in {"am", "are", "is"}
-    if (words[verb - 1] in _GOING_ON or speaker) and after in {"i", "d", "e"}:
+    if (words[verb - 1] in listed("going_on") or speaker) and after in {"i", "d", "e"}:
         return "ing"
+    subject = (
+        letters[found.start - 1 : found.start] in {"n", "s"} and verb == found.start + 1 and after == "i"
+    )
+    subject = subject and words[found.start - 1] not in listed("plans")
+    if subject and not {"m", "a"} & set(classes(words[verb])):
+        return "participle"  # “the key is store in”
     passive = (
         words[verb - 1] == "been" or (words[verb - 1] == "be" and letters[verb - 2] == "m")
     ) and after in {"i", "l"}
     return "participle" if passive else ""
 
 
-def _behind(sentence: Sentence, found: ByteMatch, verb: int) -> str:
+def _behind(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> str:
     """Judge “before start the engine”, “by use them”."""
     words = sentence.words
-    clause = words[found.start] in {"before", "after"}
+    clause = words[found.start] in listed("clauses")
     adverb = found.start > 0 and sentence.letters[found.start - 1] == "r"  # “who were here before know”
     named = not clause and not {"s", "m"}.isdisjoint(classes(words[verb]))  # “without question the best”
-    plain = sentence.letters[verb] == "b" and _only(words[verb], "b", "snpdm")  # “interested in learn more”
-    wanted = clause or (plain and words[found.start] in _AT) or words[found.start] in {"by", "without"}
-    return "ing" if wanted and not adverb and not named and _only(words[verb], "b", "nd") else ""
+    plain = sentence.letters[verb] == "b" and _only(
+        listed, words[verb], "b", "snpdm"
+    )  # “interested in learn more”
+    wanted = clause or (plain and words[found.start] in listed("at")) or words[found.start] in listed("means")
+    return "ing" if wanted and not adverb and not named and _only(listed, words[verb], "b", "nd") else ""
 
 
-_LOOKS: dict[str, Callable[[Sentence, ByteMatch, int], str]] = {
-    "[nspXSyEw]r*mr*([zDNg])": _modal,
+_LOOKS: dict[str, Callable[[Sentence, Listed, ByteMatch, int], str]] = {
+    "[nspXSyEw]r*mr*([zDNgb])": _modal,
     "t([zDN])": _to,
     rf"[zvDb](r*)({NOUN})?([zDs])": _do,
     "[zvDbg]r*([bvDn])": _have,
@@ -119,7 +135,7 @@ _LOOKS: dict[str, Callable[[Sentence, ByteMatch, int], str]] = {
 }
 
 
-def _only(word: str, wanted: str, unwanted: str) -> bool:
+def _only(listed: Listed, word: str, wanted: str, unwanted: str) -> bool:
     """Whether a word has one of these classes, and none of the others."""
-    known = set(classes(word)) if word not in _PLAIN else set()
+    known = set(classes(word)) if word not in listed("no_verbs") else set()
     return not known.isdisjoint(wanted) and known.isdisjoint(unwanted)

@@ -3,20 +3,15 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from edlint.check.agreement.phrases import Fault, Heads
-from edlint.check.agreement.sentence import Sentence
 from edlint.language.classes import classes
 from edlint.language.inflection import plural
+from edlint.prose.sentence import Sentence
 from edlint.text.pattern import ByteMatch, pattern
 
 _MANY = r"(q)(j*n?)(n)"
 _ONE = r"(e)(r?j*)(s)"
 _ONE_OF = r"(.?)(eo[dq]+j*)(n)"
 _NUMBER_OF = r"[de]j*(n)o(j*)(n)"
-_NUMBERS = frozenset("two three four five six seven eight nine ten few".split())
-_ONE_ALONE = frozenset("a an this each every another".split())
-_ALONE = frozenset("this each another these those".split())
-"""What may stand without a noun: “each starts”, “these form a line”."""
-_COUNTS = frozenset("number couple handful".split())
 
 
 def nouns(sentence: Sentence, heads: Heads) -> Iterator[Fault]:
@@ -31,11 +26,22 @@ def _many(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
     """Judge “several request”."""
     words, letters, noun = sentence.words, sentence.letters, found.ranges[3][0]
     word, inner = words[found.start], words[slice(*found.ranges[2])]
-    if word in {"both", "numerous"} or (word in _NUMBERS and inner) or any(map(_verbal, inner)):
+    if (
+        word in heads.listed("loose")
+        or (word in heads.listed("numbers") and inner)
+        or any(map(_verbal, inner))
+    ):
         return False
     before = letters[found.start - 1] if found.start else "^"
-    object_ = before in ("i" if word in _ALONE else "iolbzvDNg") and words[found.start - 1] != "but"
-    if not object_ and "b" in classes(words[noun]) and not _ends_phrase(letters, noun, found.start == 0):
+    object_ = (
+        before in ("i" if word in heads.listed("pronouns") else "iolbzvDNg")
+        and words[found.start - 1] != "but"
+    )
+    if (
+        not object_
+        and "b" in classes(words[noun])
+        and not _ends_phrase(letters, noun, first=found.start == 0)
+    ):
         return False  # “these match it”
     engineered = object_ and letters.startswith("D", noun + 1)  # “various feature engineered sets”
     return not engineered and not _goes_on(sentence, noun) and _counted(sentence, noun, heads)
@@ -45,11 +51,17 @@ def _one(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
     """Judge “an old friends”; neither “each starts at noon” nor “a blank fits any blank”."""
     words, noun, word = sentence.words, found.ranges[3][0], sentence.words[found.start]
     after = sentence.letters[noun + 1 : noun + 2]
-    alone = word in _ALONE and after not in {"o", "v", "m"}
+    alone = word in heads.listed("pronouns") and after not in {"o", "v", "m"}
     verb = "z" in classes(words[noun]) and (alone or after in {"d", "e", "q", "S", "i", "r"})
     adverb = "r" in sentence.letters[slice(*found.ranges[2])] and word not in {"a", "an"}
-    wrong = word in _ONE_ALONE and not verb and not adverb and not _goes_on(sentence, noun)
-    return wrong and heads.number(sentence, noun, noun) == "many"
+    wrong = (
+        word in heads.listed("single_determiners")
+        and not verb
+        and not adverb
+        and not _goes_on(sentence, noun)
+    )
+    many = heads.number(sentence, noun, noun) == "many"
+    return wrong and (many or (alone and words[noun] in heads.listed("measures") and after != "o"))
 
 
 def _one_of(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
@@ -65,7 +77,7 @@ def _one_of(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
 def _number_of(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
     """Judge “a number of way”."""
     noun = found.ranges[3][0]
-    counts = sentence.words[found.ranges[1][0]] in _COUNTS
+    counts = sentence.words[found.ranges[1][0]] in heads.listed("counts")
     return counts and not _goes_on(sentence, noun) and _counted(sentence, noun, heads)
 
 
@@ -93,11 +105,10 @@ def _counted(sentence: Sentence, noun: int, heads: Heads) -> bool:
     )
 
 
-def _ends_phrase(letters: str, noun: int, first: bool) -> bool:
+def _ends_phrase(letters: str, noun: int, *, first: bool) -> bool:
     """Whether a verb or the end of the sentence follows: a word that can be a verb is a noun there."""
-    return letters[noun + 1 : noun + 2] in {"m", "D", "v", "x"} or (
-        first and letters.startswith("z", noun + 1)
-    )
+    after = letters[noun + 1 :].lstrip("r")[:1]  # “many company still use it”
+    return after in {"m", "D", "v", "x"} or (first and after == "z")
 
 
 def _goes_on(sentence: Sentence, noun: int) -> bool:

@@ -1,11 +1,13 @@
 """Patterns over a sentence's letters for the phrases that a subject is made of, and how many its head stands for."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
-from edlint.check.agreement.sentence import Sentence
 from edlint.language.classes import classes
 from edlint.language.data import LanguageData
 from edlint.language.inflection import singular
+from edlint.prose.sentence import Sentence
 
 INNER = "(?:r?[jNgCXq])*[npX]*"
 """What may stand between a determiner and its noun."""
@@ -21,6 +23,7 @@ BEGINS = rf"(?:^(?:[iol]{NOUN}{AFTER},|r,|[ac]|[^,]*[zvDm][^,]*,[ac]|l)?|[Wh;])"
 """Where a clause begins."""
 
 
+_FILE = "grammar/agreement"
 _COUNTED = frozenset("metrics topics clinics comics critics fabrics relics mosaics".split())
 
 
@@ -37,27 +40,36 @@ class Fault(NamedTuple):
 
 
 class Heads:
-    """How many a noun stands for."""
+    """How many a noun or pronoun stands for, by the lists of a language."""
 
-    def __init__(self, known: LanguageData) -> None:
-        """Take the words that agree with either number, those that only look like plurals, and units."""
-        self._neutral, self._parts, self._single, self._measures = (
-            known.words("grammar/agreement", name) for name in ("neutral", "parts", "single", "measures")
-        )
+    def __init__(self, language: LanguageData) -> None:
+        """Take the lists."""
+        self.language = language
+        self.listed: Callable[[str], frozenset[str]] = partial(language.words, _FILE)
+        self.auxiliaries = self.listed("for_one") | self.listed("for_many")
+
+    def of_word(self, word: str) -> str | None:
+        """Return “one” or “many” for a pronoun; None for one that may be either."""
+        one = word in self.listed("one")
+        return "one" if one else "many" if word in self.listed("many") else None
 
     def number(self, sentence: Sentence, start: int, head: int) -> str | None:
         """Return “one” or “many” for the noun at `head` of the phrase that begins at `start`; None where it may be either."""
         word, first = sentence.words[head], sentence.words[start]
         letter, before = sentence.letters[head], sentence.letters[start:head]
+        if letter in "nsp" and _acronym(sentence.written[head]):
+            return _acronym(sentence.written[head])
         if first == "the" and word in {"number", "amount"}:
             return "one"
         of = sentence.letters.startswith("o", head + 1)
-        neutral = {word, first} & self._neutral or (of and word in self._parts)
+        neutral = {word, first} & self.listed("neutral") or (of and word in self.listed("parts"))
         if neutral or before.lstrip("r")[:1] == "g" or (before and first.endswith("ing")):
             return None  # “writing tests is”, “existing tests are”
         if letter == "n":
             return "one" if self._one(word, before) else None
-        return "many" if letter == "s" and self._many(word, before, of=of) else None
+        named = not {"p", "X"}.isdisjoint(sentence.letters[max(0, head - 1) : head])
+        followed = sentence.letters[head + 1 :].lstrip("r")[:1] == "z" and not named  # “test results appears”
+        return "many" if letter == "s" and self._many(word, before, of=of, followed=followed) else None
 
     def _one(self, word: str, before: str) -> bool:
         """Whether a noun behind these letters is one thing; so is a word that is not known (“linter”)."""
@@ -65,19 +77,26 @@ class Heads:
         known = classes(word)
         return not looks_plural and not {"q", "C"} & set(before) and ("s" in known or not known)
 
-    def _many(self, word: str, before: str, *, of: bool) -> bool:
-        """Whether a noun behind these letters, and before “of” or not, is more than one thing and no amount."""
-        measured = word in self._measures and (
+    def _many(self, word: str, before: str, *, of: bool, followed: bool) -> bool:
+        """Whether a noun behind these letters, before “of” or a verb or not, is more than one thing and no amount."""
+        measured = word in self.listed("measures") and (
             of or not set("CqX").isdisjoint(before)
         )  # “ten minutes”, “years of work”
         if word == "people":
             return "e" not in before
         if (
             measured
-            or word in self._single
+            or word in self.listed("single")
             or "e" in before
-            or (set(before) <= set("npX") and before and "z" in classes(word))
+            or (not followed and before and set(before) <= set("npX") and "z" in classes(word))
         ):
             return False  # “if code runs”
         science = word.endswith("ics") and word not in _COUNTED
         return not science and "s" in classes(singular(word)) and "p" in classes(word)
+
+
+def _acronym(name: str) -> str | None:
+    """Return how many “API” and “APIs” stand for; None for another name."""
+    stem = name.removesuffix("s")
+    known = len(stem) > 1 and stem.isupper() and stem.isalpha()
+    return ("one" if stem == name else "many") if known else None

@@ -1,161 +1,234 @@
-"""Verbs that do not agree with their subjects."""
+"""Verbs that may not agree with their subjects, and verbs that do not agree with what “there” announces."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
-from edlint.check.agreement.phrases import AFTER, BEGINS, INNER, WITH, Fault, Heads
-from edlint.check.agreement.sentence import Sentence
+from edlint.check.agreement.phrases import AFTER, BEGINS, INNER, NOUN, WITH, Fault, Heads
 from edlint.language.classes import classes
+from edlint.prose.sentence import Sentence
 from edlint.text.pattern import ByteMatch, pattern
 
-_PLAIN = rf"({BEGINS})([deqC]*{INNER}([ns]))({AFTER})((?:,w[^,;]*,)?r*)([zvb])"
-_JOINED = rf"({BEGINS})q?([de]{INNER}[ns]|[nsp])a([de]{INNER}[ns]|S)(?:{WITH})*r*(z)"
-_PART = rf"({BEGINS})([eqdjn])o([deqC]*{INNER}[nspX]|S)(?:{AFTER})r*([zvb])"
-_ASKED = r"W(v)(e[jn]*n|S)r*b"
-_EACH = rf"({BEGINS})(y|de)(?:{WITH})*r*([vb])"
-_SHORT = rf"({BEGINS})([Se])r*([zvb])"
-_HIDDEN = r"(W)([de]j*n)(n)(?:r|r?i[^,;zvDmbwx]*)?,[deqSnsjp]"
-_WHO = rf"()((?:j?[deqC])*{INNER}[nspX]|y)((?:{WITH})*)(,?)(w)r*([zvbn])"
 _THERE = rf"(?:E|^r)r*([zv])r*(?:N?)r*([deqC]*{INNER}[ns])"
-
-_ONE = frozenset("is was has does isn't wasn't hasn't doesn't".split())
-_MANY = frozenset("are were have do aren't weren't haven't don't".split())
-_NUMBER = {
-    **dict.fromkeys("each one neither either he she it this".split(), "one"),
-    **dict.fromkeys("both many few several they we you".split(), "many"),
-}
-_SOME = frozenset("most some all none".split())
-_QUESTION = frozenset("how what which whose whom".split())
-_CONDITIONS = frozenset("if when whenever unless once because while although".split())
-_CALLED = frozenset("someone somebody anyone anybody everyone everybody".split())
-"""Who may be asked to do what follows: “someone correct me”."""
-_LETS = frozenset("help helps helped let lets make makes made have has see watch".split())
-_WISHES = frozenset(
-    "suggest suggests suggested suggesting recommend recommends recommended propose proposes proposed ask asks asked "
-    "request requests requested require requires required demand demands demanded insist insists insisted urge urges "
-    "advise advises essential important crucial vital necessary imperative mandate mandates".split()
-)
-"""What wants a plain verb behind it: “ask that the user change it”."""
-_AMOUNTS = frozenset("two three four five six seven eight nine ten".split())
-_ABOUT = frozenset("about around over".split())
-_FINITE_VERB = frozenset("zvDm")
-_VERB_FOLLOWS = pattern("^[^,;WwahcxS]*[zvDm]")
+_NEAR = 6
+"""How many words before a subject something may ask for a plain verb: “to help a small community maintain”."""
 _FINITE = pattern("[zvDwgt]|N[^nsj]|N$")
-_OBJECTS = frozenset("it them us me him her".split())
 
 
-def subjects(sentence: Sentence, heads: Heads) -> Iterator[Fault]:
-    """Yield the verbs that do not agree with a subject before them."""
-    for source, look in _LOOKS.items():
+class Candidate(NamedTuple):
+    """Verb number `verb`, which would not agree with a subject that stands for one or for many, if it is one there.
+
+    The subject is of a kind, begins at `start` with a noun or pronoun at `head`; between `after` and the verb stands
+    what may belong to it.
+    """
+
+    kind: str
+    number: str
+    start: int
+    head: int
+    after: int
+    verb: int
+
+
+_Subject = Callable[[Sentence, Heads, ByteMatch], str | None]
+
+
+def candidates(sentence: Sentence, heads: Heads) -> Iterator[Candidate]:
+    """Yield the verbs that do not agree with what stands before them, as far as the letters tell, each once."""
+    seen = set()
+    for kind, (source, subject) in _KINDS.items():
         for found in pattern(source).scan(sentence.letters.encode()):
-            yield from look(sentence, heads, found)
+            verb = found.ranges[-1][0]
+            number = None if verb in seen else subject(sentence, heads, found)
+            if number and _disagrees(sentence, heads, verb, number):
+                start, end = found.ranges[1]
+                start, head = (found.start, start) if kind in {"joined", "part"} else (start, end - 1)
+                candidate = Candidate(kind, number, start, head, found.ranges[2][0], verb)
+                elsewhere = _other_antecedent if kind == "relative" else _no_subject
+                if not _no_verb(sentence, heads, candidate) and not elsewhere(sentence, heads, candidate):
+                    seen.add(verb)
+                    yield candidate
 
 
-def _plain(sentence: Sentence, heads: Heads, found: ByteMatch) -> Iterator[Fault]:
-    """Judge “the rooms on the upper floor has”."""
-    number = heads.number(sentence, found.ranges[2][0], found.ranges[3][0])
-    if number and not _not_subject(sentence, found) and not _either(sentence, found):
-        yield from _fault(sentence, number, found)
+def _disagrees(sentence: Sentence, heads: Heads, verb: int, number: str) -> bool:
+    """Whether a word may be a verb for the other number."""
+    word, letter = sentence.words[verb], sentence.letters[verb]
+    if word in heads.auxiliaries:
+        return (word in heads.listed("for_many")) == (number == "one")
+    form, others = ("b", "z") if number == "one" else ("z", "vb")
+    return form in classes(word) and letter not in others and word not in heads.listed("formless")
 
 
-def _joined(sentence: Sentence, heads: Heads, found: ByteMatch) -> Iterator[Fault]:  # noqa: ARG001 - as the others
-    """Judge “the judge and his clerk was”, “the judge and the clerk shares a room”."""
-    first, second = (sentence.words[slice(*found.ranges[group])] for group in (2, 3))
-    apart = {first[0], second[0]} & {"each", "every", "no", "neither", "either", "it"}
-    if not apart and second[-1] != "half":
-        yield from _fault(sentence, "many", found)
-
-
-def _part(sentence: Sentence, heads: Heads, found: ByteMatch) -> Iterator[Fault]:
-    """Judge “each of the workers have”, “most of the water are”."""
-    word, (start, end) = sentence.words[found.ranges[2][0]], found.ranges[3]
-    number = heads.number(sentence, start, end - 1) if word in _SOME else _NUMBER.get(word)
-    if (word, number) != ("none", "many"):
-        yield from _fault(sentence, number, found)
-
-
-def _asked(sentence: Sentence, heads: Heads, found: ByteMatch) -> Iterator[Fault]:  # noqa: ARG001 - as the others
-    """Judge “how do this work”."""
-    if sentence.words[found.ranges[2][0]] in {"this", "that", "he", "she", "it", "each", "every"}:
-        yield Fault(found.ranges[1][0], "one")
-
-
-def _each(sentence: Sentence, heads: Heads, found: ByteMatch) -> Iterator[Fault]:  # noqa: ARG001 - as the others
-    """Judge “everyone have”, “if somebody ask”."""
-    words, (begins, after) = sentence.words[slice(*found.ranges[2])], found.ranges[1]
-    opening = sentence.words[after - 1] if after > begins else ""
-    called = words[0] in _CALLED and opening not in _CONDITIONS
-    verb = found.ranges[-1][0]
-    distant = verb - found.ranges[2][1] > 1  # “everyone on the team write”
-    if words in ([words[0]], ["no", "one"]) and (not called or distant or sentence.words[verb] in _MANY):
-        yield from _fault(sentence, "one", found)
-
-
-def _short(sentence: Sentence, heads: Heads, found: ByteMatch) -> Iterator[Fault]:  # noqa: ARG001 - as the others
-    """Judge “they was”, “it depend”."""
-    at, verb = found.ranges[2][0], found.ranges[-1][0]
-    number = _NUMBER.get(sentence.words[at])
-    wished = number == "one" and sentence.words[max(0, at - 1)] == "that"  # “suggest that he do”
-    rare = number == "many" and sentence.words[verb] not in _ONE
-    alone = sentence.words[at] == "one" or (
-        sentence.words[at] == "each" and sentence.words[verb] not in _MANY
+def _no_verb(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
+    """Whether a word that may be a verb is in a form that has no number, or nothing finite."""
+    word, before = sentence.words[candidate.verb], sentence.words[: candidate.start]
+    behind = sentence.letters[: candidate.verb].rstrip("r")[-1:]
+    if not sentence.written[candidate.verb].islower() or "C,C" in sentence.letters[: candidate.verb]:
+        return True
+    if (
+        behind in set("zvmbDt")
+        or not heads.listed("does").isdisjoint(before[-1:])
+        or not heads.listed("asks").isdisjoint(before[-1:])
+    ):
+        return True  # “that does not have”; “does something appear”; “how many users does it have”
+    if before[-1:] == ["that"] and sentence.letters[candidate.start - 2 : candidate.start - 1] in set("nspX"):
+        return True  # “the format that tools use is”
+    if candidate.number == "many" or word == "are":
+        return False
+    past = "d" in classes(word) and word not in heads.auxiliaries
+    said = candidate.kind == "relative" or sentence.letters[candidate.start - 1 : candidate.start] == "h"
+    let = not said and not heads.listed("lets").isdisjoint(before[-_NEAR:])
+    let = let or not heads.listed("wishes").isdisjoint(before)
+    return (
+        past
+        or let
+        or (word in heads.listed("unreal") and not heads.listed("opens_unreal").isdisjoint(before))
     )
-    if not alone and not wished and not rare:
-        yield from _fault(sentence, number, found)
 
 
-def _hidden(sentence: Sentence, heads: Heads, found: ByteMatch) -> Iterator[Fault]:
-    """Judge “if the connection drop, …”, whose verb may be read as a noun, in a clause without another verb."""
-    start, verb = found.ranges[2][0], found.ranges[-1][0]
-    known = classes(sentence.words[verb])
-    number = heads.number(sentence, start, verb - 1)
-    if number == "one" and "b" in known and sentence.words[start - 1] in _CONDITIONS:
-        yield Fault(verb, "one", found.ranges[2], certain=True)
+def _no_subject(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
+    """Whether what stands before a verb may belong to something before it, or be a name."""
+    letters, (kind, number, start, head, after, verb) = sentence.letters, candidate
+    before, word = letters[start - 1 : start], sentence.words[start]
+    if before == "g" or (kind in {"short", "each"} and before in {"i", "o"}):
+        return True  # “getting content is”; “nobody but you knows”
+    if kind == "each":
+        return False
+    if kind == "short":
+        object_ = before in {"b", "N", "m"} or (word in heads.listed("objects") and before in {"z", "v", "D"})
+        later = before in {"l", "c"} and letters[start - 2 : start - 1] in set("nspXy")
+        if object_ or later or (word == "i" and sentence.words[verb] in heads.listed("of_i")):
+            return True  # “those who want to alter it expect”; “each release after it has”
+        return word in heads.listed("alone") and (
+            word == "one" or sentence.words[verb] not in heads.listed("for_many")
+        )
+    if not begins(letters[:start]) or (kind != "joined" and letters[:verb].rstrip("r").endswith("S")):
+        return True  # “a window appears and you need to wait”
+    asked = before == "W" and letters[verb + 1 : verb + 2] in set("deqSnspX") and after == verb
+    plain, words = kind == "plain", sentence.words[after:verb]
+    named = (
+        plain
+        and number == "many"
+        and any(map(str.isupper, map(_first, sentence.written[max(1, start) : after])))
+    )
+    if named or (asked and sentence.words[verb] in heads.auxiliaries):
+        return True  # “how much capital are people willing”; “WebSockets Extensions exposes”
+    between = letters[after:verb]
+    alone = (
+        plain and head == 0 and not sentence.written[0].isupper() and between[:1] in {"", "w"}
+    )  # “Shards has”: a name; “Returns which”
+    let = letters[verb] in "vb" and not heads.listed("lets").isdisjoint(words)
+    infinitive = let or (letters[verb] == "b" and _FINITE.found(between))  # “a function that lets you write”
+    identified = (
+        between[:1] == "N" and letters[head - 1 : head + 1] == "ns"
+    )  # “the challenge users identified”
+    matters = (
+        before == "h" and start == head and "z" in classes(sentence.words[head])
+    )  # “all that matters is”
+    return alone or infinitive or identified or matters or _either(sentence, heads, candidate)
 
 
-_LOOKS: dict[str, Callable[[Sentence, Heads, ByteMatch], Iterator[Fault]]] = {
-    _PLAIN: _plain,
-    _JOINED: _joined,
-    _PART: _part,
-    _ASKED: _asked,
-    _EACH: _each,
-    _SHORT: _short,
-    _HIDDEN: _hidden,
-}
+def _first(word: str) -> str:
+    return word[0]
 
 
-def relatives(sentence: Sentence, heads: Heads) -> Iterator[Fault]:
-    """Yield the verbs behind “that”, “which” or “who” that do not agree with what these stand for."""
-    for found in pattern(_WHO).scan(sentence.letters.encode()):
-        number = _stands_for(sentence, heads, found)
-        if number and not _elsewhere(sentence, found, number):
-            yield from _fault(sentence, number, found, relative=True)
+def _either(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
+    """Whether the subject may be of either number."""
+    letters, (_, number, start, _, after, verb) = sentence.letters, candidate
+    between, words = letters[after:verb], sentence.words[after:verb]
+    if "ad" in between or "ae" in between:
+        return True  # “the way to a house and the house itself”
+    if number == "many":
+        return sentence.words[start] in heads.listed("amounts") and sentence.words[verb] in {"is", "was"}
+    amount = any(
+        between[at + 1 : at + 2] in {"C", "q"}
+        for at, word in enumerate(words)
+        if word in heads.listed("about")
+    )
+    return amount or (between[:1] == "g" and between[1:2] not in set("deqS"))  # “code refactoring tools are”
 
 
-def _stands_for(sentence: Sentence, heads: Heads, found: ByteMatch) -> str | None:
-    """Return how many a relative pronoun stands for, where every noun before it says the same."""
-    letters, (start, end), chain = sentence.letters, *found.ranges[2:4]
+def _other_antecedent(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:  # noqa: ARG001 - as the other
+    """Whether a relative pronoun may stand for something further back, or for the whole sentence."""
+    letters, (_, number, start, _, _, verb) = sentence.letters, candidate
+    before, other = letters[max(0, start - 2) : start], {"one": "s", "many": "n"}[number]
+    pronoun = letters.rindex("w", 0, verb)
+    if before == "eo" or (before[-1:] in {"a", "c", ","} and number == "one"):
+        return True
+    if sentence.words[pronoun] == "which":
+        finite = number == "many" and not set("zvDm").isdisjoint(letters[:start])
+        comma = letters[pronoun - 1] == ","
+        if finite or (comma and (number == "many" or other in letters[:start])):
+            return True  # “the tests are slow, which makes”
+    return before[-1:] in {"i", "o", "l", "t", "g"} and other in letters[:start]
+
+
+def begins(letters: str) -> bool:
+    """Whether a clause begins behind these letters."""
+    return not letters or pattern(f"{BEGINS}$").found(letters)
+
+
+def _plain(sentence: Sentence, heads: Heads, found: ByteMatch) -> str | None:
+    """Say how many “the rooms on the upper floor” stands for."""
+    return heads.number(sentence, found.ranges[1][0], found.ranges[1][1] - 1)
+
+
+def _gerund(sentence: Sentence, heads: Heads, found: ByteMatch) -> str | None:
+    """Say how many “reading the tests” stands for; not “existing tests”, nor “letting the tests run”."""
+    word, next_ = sentence.words[found.start], sentence.letters[found.start + 1]
+    adjective = next_ not in set("deqCiS") and "a" in classes(word)
+    return None if adjective or word in heads.listed("lets") else "one"
+
+
+def _joined(sentence: Sentence, heads: Heads, found: ByteMatch) -> str | None:
+    """Say how many “the judge and his clerk” stands for."""
+    start, end = found.ranges[1]
+    second = sentence.letters.index("a", start, end) + 1
+    apart = {sentence.words[start], sentence.words[second]} & heads.listed("apart")
+    return None if apart or sentence.words[end - 1] == "half" else "many"
+
+
+def _part(sentence: Sentence, heads: Heads, found: ByteMatch) -> str | None:
+    """Say how many “each of the workers”, “most of the water” stands for."""
+    start, end = found.ranges[1]
+    word = sentence.words[start]
+    number = (
+        heads.number(sentence, start + 2, end - 1) if word in heads.listed("some") else heads.of_word(word)
+    )
+    return None if (word, number) == ("none", "many") else number
+
+
+def _pronoun(sentence: Sentence, heads: Heads, found: ByteMatch) -> str | None:
+    """Say how many “everyone”, “no one”, “it”, “they” stands for."""
+    words = sentence.words[slice(*found.ranges[1])]
+    if sentence.letters[found.start] == "y" or words == ["no", "one"]:
+        return "one"
+    return heads.of_word(words[0]) if len(words) == 1 else None
+
+
+def _relative(sentence: Sentence, heads: Heads, found: ByteMatch) -> str | None:
+    """Say how many “that”, “which” or “who” stands for, where every noun before it says the same."""
+    letters, (start, end) = sentence.letters, found.ranges[1]
     if letters[start] == "y":
         return "one"
     numbers = {heads.number(sentence, start, end - 1)}
-    numbers |= {heads.number(sentence, at, at) for at in range(*chain) if _ends(letters, at)}
+    numbers |= {heads.number(sentence, at, at) for at in range(*found.ranges[2]) if _ends(letters, at)}
     return numbers.pop() if len(numbers) == 1 else None
 
 
-def _elsewhere(sentence: Sentence, found: ByteMatch, number: str) -> bool:
-    """Whether a relative pronoun may stand for something further back, or for the whole sentence."""
-    letters, start = sentence.letters, found.ranges[2][0]
-    before, other = letters[max(0, start - 2) : start], {"one": "s", "many": "n"}[number]
-    plain = sentence.words[found.ranges[-1][0]] not in _ONE  # “steps which has to be met”
-    said = number == "many" and plain and not set("zvDm").isdisjoint(letters[:start])
-    comma = found.ranges[4][1] > found.ranges[4][0]
-    which = sentence.words[found.ranges[5][0]] == "which"
-    if before == "eo" or (before[-1:] in {"a", "c", ","} and number == "one"):
-        return True
-    if which and (said or (comma and start > 0 and (number == "many" or other in letters[:start]))):
-        return True  # “the tests are slow, which makes”
-    return (
-        before[-1:] in {"i", "o", "l", "t", "g"} and other in letters[:start]
-    )  # “all files in the folder that start”
+def _ends(letters: str, at: int) -> bool:
+    return letters[at] in "nspXyS" and letters[at + 1 : at + 2] not in {"n", "s", "p", "X"}
+
+
+_KINDS: Mapping[str, tuple[str, _Subject]] = {
+    "plain": (rf"([deqC]*{INNER}[nsp])({AFTER}(?:,w[^,;]*,)?r*)([zvbns])", _plain),
+    "gerund": (rf"(g(?:{NOUN}|i))({AFTER}r*)([vbn])", _gerund),
+    "joined": (rf"q?((?:[de]{INNER}[ns]|[nsp])a(?:[de]{INNER}[ns]|S|p))({WITH}*r*)([zs])", _joined),
+    "part": (rf"([eqdjn]o(?:[deqC]*{INNER}[nspX]|S))({AFTER}r*)([zvbns])", _part),
+    "each": (rf"(y|de)({WITH}*r*)([vbn])", _pronoun),
+    "short": (r"([Se])(r*)([zvb])", _pronoun),
+    "relative": (rf"((?:j?[deqC])*{INNER}[nsp]|y)({WITH}*),?wr*([zvbns])", _relative),
+}
+"""By kind of subject a pattern, with the subject, what belongs to it, and the verb; and how many it stands for."""
 
 
 def existence(sentence: Sentence, heads: Heads) -> Iterator[Fault]:
@@ -164,130 +237,10 @@ def existence(sentence: Sentence, heads: Heads) -> Iterator[Fault]:
         verb, (start, end) = found.ranges[1][0], found.ranges[2]
         if sentence.letters[found.start] == "r" and sentence.words[found.start] != "here":
             continue
-        number = heads.number(sentence, start, end - 1)
+        number, word = heads.number(sentence, start, end - 1), sentence.words[verb]
         joined = sentence.letters[end : end + 1] in {"a", "c", ",", "n", "s", "p", "X"}
-        determined = sentence.words[start] in {"a", "an", "no", "one", "another"}
-        if number == "one" and sentence.words[verb] in _MANY and determined and not joined:
-            yield Fault(verb, "one")
-        elif number == "many" and sentence.words[verb] in _ONE:
-            yield Fault(verb, "many")
-
-
-def _not_subject(sentence: Sentence, found: ByteMatch) -> bool:
-    """Whether the noun of a plain subject may not be the subject."""
-    start, head, after, verb = found.ranges[2][0], found.ranges[3][0], found.ranges[4], found.ranges[-1][0]
-    words, letters, letter = (
-        sentence.words[slice(*after)],
-        sentence.letters[slice(*after)],
-        sentence.letters[verb],
-    )
-    regular = sentence.words[verb] not in _MANY | _ONE
-    if head == 0 and letters[:1] in {"", "w"}:
-        return True  # “Shards has”: a name; “Returns which”
-    if sentence.letters[start - 1 : start] == "h" and start == head and "z" in classes(sentence.words[head]):
-        return True  # “all that matters is”
-    if letter in "vb" and regular and not _LETS.isdisjoint(words):
-        return True  # “a way to help users evaluate it”
-    if letter == "b" and _FINITE.found(letters):
-        return True  # “a function that lets you write”
-    if sentence.letters[:verb].rstrip("r").endswith("S"):
-        return True  # “a window appears and you need to wait”
-    return (
-        letters[:1] == "N" and sentence.letters[head - 1 : head + 1] == "ns"
-    )  # “the challenge users identified”
-
-
-def _either(sentence: Sentence, found: ByteMatch) -> bool:
-    """Whether the subject may be of either number."""
-    start, head, after, verb = found.ranges[2][0], found.ranges[3][0], found.ranges[4], found.ranges[-1][0]
-    words, letters = sentence.words[slice(*after)], sentence.letters[slice(*after)]
-    if "ad" in letters or "ae" in letters:
-        return True  # “the way to a house and the house itself”
-    if sentence.letters[head] != "n":
-        return sentence.words[start] in _AMOUNTS and sentence.words[verb] in {"is", "was"}
-    amount = any(letters[at + 1 : at + 2] in {"C", "q"} for at, word in enumerate(words) if word in _ABOUT)
-    return amount or (letters[:1] == "g" and letters[1:2] not in set("deqS"))  # “code refactoring tools are”
-
-
-def _ends(letters: str, at: int) -> bool:
-    return letters[at] in "nspXyS" and letters[at + 1 : at + 2] not in {"n", "s", "p", "X"}
-
-
-def _fault(
-    sentence: Sentence, number: str | None, found: ByteMatch, *, relative: bool = False
-) -> Iterator[Fault]:
-    """Yield the verb, the last group of a match, where it is not for so many; group 1 is where the clause begins."""
-    verb, begins, subject = found.ranges[-1][0], found.ranges[1], found.ranges[2]
-    word, letter = sentence.words[verb], sentence.letters[verb]
-    opening = sentence.words[begins[1] - 1] if begins[1] > begins[0] else ""
-    if sentence.letters[:verb].rstrip("r")[-1:] in {"z", "v", "m", "b", "D", "t"} or opening in _QUESTION:
-        return  # “that does not have”; “how many users does it have”
-    if opening == "that" and sentence.letters[begins[1] - 2 : begins[1] - 1] in {"n", "s", "p", "X"}:
-        return  # “the format that tools use is”
-    is_verb = _relative_verb if relative else _verb
-    if number == "one" and letter in "vbn" and word != "be":
-        wished = _wished(sentence, opening, subject[0], verb)
-        if not wished and (word in _MANY or is_verb(sentence, verb, "b")):
-            yield Fault(verb, "one", subject)
-    elif number == "many" and letter == "z" and (word in _ONE or is_verb(sentence, verb, "z")):
-        yield Fault(verb, "many", subject)
-
-
-def _wished(sentence: Sentence, opening: str, subject: int, verb: int) -> bool:
-    """Whether what is supposed or wanted is said: “if it were”, “we ask that the user change it”."""
-    word, letter = sentence.words[verb], sentence.letters[verb]
-    if word in {"were", "weren't"} and opening in {"if", "that", "though", "although", "whether"}:
-        return True
-    that = opening == "that" or (subject > 0 and sentence.words[subject] == "that")
-    return that and (letter == "b" or not _WISHES.isdisjoint(sentence.words[:verb]))
-
-
-def _relative_verb(sentence: Sentence, at: int, form: str) -> bool:
-    """Whether a word behind a relative pronoun is a verb in this form, not the subject of one that follows."""
-    known, rest = classes(sentence.words[at]), sentence.letters[at + 1 :]
-    if form not in known or (form == "b" and "d" in known):
-        return False
-    finite = not set("zvDmbN").isdisjoint(rest.partition(",")[0])
-    if rest[:1] == "S" and sentence.words[at + 1] not in _OBJECTS:
-        return False  # “no matter which stage you choose”
-    if rest[:1] in set("nspX") and "s" in known:
-        return _FINITE_VERB.isdisjoint(rest.partition(",")[0])  # “the property that tag numbers are kept”
-    if sentence.letters[at] == "n":
-        return rest[:1] in set("deqS") or (not finite and rest[:1] not in set(",x"))
-    return rest.lstrip("r")[:1] not in {"z", "v", "m", "D"}
-
-
-def _verb(sentence: Sentence, at: int, form: str) -> bool:
-    """Whether a word is a verb there in this form, as far as its neighbours tell."""
-    letter, known, after = sentence.letters[at], classes(sentence.words[at]), sentence.letters[at + 1 :]
-    noun = not {"b": {"s", "m"}, "z": {"p"}}[form].isdisjoint(known)
-    # “Rust compile times”, “a ref object from”
-    name = sentence.letters[at - 1] in "pX" or (noun and not classes(sentence.words[at - 1]))
-    if name or form not in known or after.lstrip("r")[:1] in {"z", "v", "m", "D"}:
-        return False
-    if form == "b" and _no_finite(sentence, at):
-        return False
-    if noun and after[:1] in {"i", "o"} and _VERB_FOLLOWS.found(after):
-        return False  # “a short post by one of the editors describes”
-    named = letter == "n" and after[:1] == "p"
-    object_ = after[:1] == "S" and sentence.words[at + 1] in _OBJECTS
-    alone = after[:1] == "x" and set("zvDm").isdisjoint(sentence.letters[:at] + after)
-    sure = not noun or named or object_ or alone or _ends_clause(sentence, at)
-    return sure or after[:1] in set("deqiothWrj" + "nsp" * (form == "z"))
-
-
-def _no_finite(sentence: Sentence, at: int) -> bool:
-    """Whether a plain verb may be no finite one: an infinitive, the past, or part of a compound."""
-    letter, known, after = sentence.letters[at], classes(sentence.words[at]), sentence.letters[at + 1 :]
-    if "d" in known or sentence.words[at] == "thank" or (letter == "b" and sentence.words[at - 1] == "help"):
-        return True  # “the system let us”; “a giant thank you”; “Help shape it”
-    if (after[:1] == "," and not _ends_clause(sentence, at)) or after[:2] in {"i,", "i;"}:
-        return True  # “an approach to reuse, and”; “the follow up:”
-    return after[:1] == "n" and "m" not in classes(sentence.words[at + 1])  # “the application sync status”
-
-
-def _ends_clause(sentence: Sentence, at: int) -> bool:
-    """Whether a word is the one that can be the verb of its clause: “if the connection drop, …”."""
-    noun = not set("smnda").isdisjoint(classes(sentence.words[at]))
-    begins = sentence.letters[:at].rstrip("njde")[-1:]
-    return sentence.letters[at + 1 : at + 2] == "," and (begins == "W" or (begins == "l" and not noun))
+        many = word in heads.listed("for_many")
+        if word not in heads.auxiliaries or number is None or many == (number == "many"):
+            continue
+        if number == "many" or (not joined and sentence.words[start] in heads.listed("single_articles")):
+            yield Fault(verb, number, certain=True)

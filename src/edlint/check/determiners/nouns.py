@@ -5,44 +5,26 @@ which its article was taken cannot. A noun that has an article elsewhere in the 
 capitals that has one twice wants it everywhere.
 """
 
-import gzip
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-import msgspec
-
 from edlint.language.classes import classes
-from edlint.language.data import DATA
-from edlint.language.tagger import tags
-from edlint.model.document import PLACEHOLDER, Block, BlockKind
+from edlint.language.weights import weights
+from edlint.model.document import PLACEHOLDER, Block
 from edlint.model.span import Span
 from edlint.prose.prose import Prose
-from edlint.prose.tagged import places
-from edlint.prose.voice import own_words
+from edlint.prose.sentence import Sentence, sentences
 
-FILE = DATA / "en" / "grammar" / "determiners.msgpack.gz"
 SURE = 30
 """Tenths of a logarithm of odds: what weighs less is not said."""
 OFTEN = 2
 """How often a term in capitals has a determiner in a text where it wants one everywhere."""
-ARTICLES = frozenset({"a", "an", "the"})
-_DETERMINERS = ARTICLES.union(
-    "this these those my your his her its our their every each some any no another either neither both all several many few "
-    "whose which what one much more most less enough such".split()
-)
 _DETERMINER_TAGS = frozenset("CD POS PRP$ DT WP$ PDT WDT".split())
 _INSIDE = frozenset("JJ JJR JJS NN NNP VBG VBN".split())
-_ORDINALS = frozenset("own first second third last next".split())
-"""Words that stand in a phrase whatever the tagger takes them for."""
 _FINITE = frozenset("VBZ VBP VBD MD VB".split())
 _GOES_ON = frozenset("NN NNS NNP NNPS CD POS JJ VBG".split())
-_PREPOSITIONS = frozenset("according concerning depending following including regarding using".split())
-"""Words with -ing before which a phrase ends."""
 _JOINED = frozenset(f"{PLACEHOLDER}-/=&#_+<>|@*")
-_MOST = 120
-_SCOPE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 
 
 class Phrase(NamedTuple):
@@ -52,72 +34,68 @@ class Phrase(NamedTuple):
     noun: int
 
 
-class Sentence:
-    """The words of a sentence, in small letters with straight apostrophes, and their tags."""
+def listed(sentence: Sentence, name: str) -> frozenset[str]:
+    """Return a list of the sentence's language."""
+    return sentence.language.words("grammar/determiners", name)
 
-    def __init__(self, written: Sequence[str]) -> None:
-        """Tag the words."""
-        self.written = written
-        self.words = [word.lower().replace("’", "'") for word in written]
-        self.tags = tags(written)
-        self.whole = not _FINITE.isdisjoint(self.tags)
 
-    def phrases(self) -> Iterator[Phrase]:
-        """Yield the phrases that end in a singular noun and hold no name."""
-        for noun, tag in enumerate(self.tags):
-            if tag == "NN" and _countable(self.words[noun]) and not self._goes_on(noun):
-                first = self._first(noun)
-                named = any(word[0].isupper() for word in self.written[max(first, 1) : noun + 1])
-                if not named and "NNP" not in self.tags[first:noun]:
-                    yield Phrase(first, noun)
+def phrases(sentence: Sentence) -> Iterator[Phrase]:
+    """Yield the phrases that end in a singular noun and hold no name."""
+    for noun, tag in enumerate(sentence.tags):
+        if tag == "NN" and _countable(sentence, noun) and not _goes_on(sentence, noun):
+            first = _first(sentence, noun)
+            named = any(word[0].isupper() for word in sentence.written[max(first, 1) : noun + 1])
+            if not named and "NNP" not in sentence.tags[first:noun]:
+                yield Phrase(first, noun)
 
-    def terms(self) -> Iterator[tuple[str, Phrase]]:
-        """Yield the terms in capitals that end in a noun that can be counted, each with its phrase: “raw Hash Signature”."""
-        at = 0
-        while at < len(self.words):
-            after = at
-            while (
-                after < len(self.words) and self.written[after][0].isupper() and self.written[after].isalpha()
-            ):
-                after += 1
-            first = at + (at == 0 and _closed(self.words[0]))
-            known = set(classes(self.words[after - 1])) if after - first > 1 else set()
-            one = "s" in known and known.isdisjoint("mp") and not self.written[after - 1].isupper()
-            if one and not self._goes_on(after - 1) and not any(map(_closed, self.words[first:after])):
-                yield " ".join(self.written[first:after]), Phrase(self._first(first), after - 1)
-            at = max(after, at + 1)
 
-    def determined(self, phrase: Phrase) -> bool:
-        """Whether a determiner stands before a phrase, or what may be one."""
-        if not phrase.first:
-            return False
-        word = self.words[phrase.first - 1]
-        return (
-            word in _DETERMINERS
-            or self.tags[phrase.first - 1] in _DETERMINER_TAGS
-            or word.endswith(("'s", "s'", PLACEHOLDER))
-        )
+def terms(sentence: Sentence) -> Iterator[tuple[str, Phrase]]:
+    """Yield the terms in capitals that end in a noun that can be counted, each with its phrase: “raw Hash Signature”."""
+    at, written, words = 0, sentence.written, sentence.words
+    while at < len(words):
+        after = at
+        while after < len(words) and written[after][0].isupper() and written[after].isalpha():
+            after += 1
+        first = at + (at == 0 and _closed(words[0]))
+        known = set(classes(words[after - 1])) if after - first > 1 else set()
+        one = "s" in known and known.isdisjoint("mp") and not written[after - 1].isupper()
+        if one and not _goes_on(sentence, after - 1) and not any(map(_closed, words[first:after])):
+            yield " ".join(written[first:after]), Phrase(_first(sentence, first), after - 1)
+        at = max(after, at + 1)
 
-    def _first(self, noun: int) -> int:
-        """Return the first word of the phrase that ends in a noun, behind its determiner."""
-        words, kinds, first = self.words, self.tags, noun
-        while first and (kinds[first - 1] in _INSIDE or words[first - 1] in _ORDINALS):
-            if words[first - 1] in _DETERMINERS or words[first - 1] == PLACEHOLDER:
-                break
-            first -= 1
-        adverb = 0 < first < noun and kinds[first - 1] == "RB" and words[first - 1].endswith("ly")
-        return first - 1 if adverb and kinds[first] in {"JJ", "VBN"} else first
 
-    def _goes_on(self, noun: int) -> bool:
-        """Whether a noun belongs to what follows: “image editing”, “column or row headers”."""
-        after, kinds = (
-            [*self.words[noun + 1 : noun + 2], ""][0],
-            [*self.tags[noun + 1 : noun + 4], "", "", ""],
-        )
-        if after in _PREPOSITIONS:
-            return False
-        joined = after in {"and", "or"} and kinds[1] in {"NN", "JJ"} and kinds[2] in _GOES_ON
-        return joined or kinds[0] in _GOES_ON or after in _JOINED or "'" in after
+def determined(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a determiner stands before a phrase, or what may be one."""
+    if not phrase.first:
+        return False
+    word = sentence.words[phrase.first - 1]
+    return (
+        word in listed(sentence, "determiners")
+        or sentence.tags[phrase.first - 1] in _DETERMINER_TAGS
+        or word.endswith((PLACEHOLDER, *listed(sentence, "owns")))
+    )
+
+
+def _first(sentence: Sentence, noun: int) -> int:
+    """Return the first word of the phrase that ends in a noun, behind its determiner."""
+    words, kinds, first = sentence.words, sentence.tags, noun
+    while first and (kinds[first - 1] in _INSIDE or words[first - 1] in listed(sentence, "ordinals")):
+        if words[first - 1] in listed(sentence, "determiners") or words[first - 1] == PLACEHOLDER:
+            break
+        first -= 1
+    adverb = 0 < first < noun and kinds[first - 1] == "RB"
+    adverb = adverb and words[first - 1].endswith(sentence.language.text("grammar/determiners", "adverb"))
+    return first - 1 if adverb and kinds[first] in {"JJ", "VBN"} else first
+
+
+def _goes_on(sentence: Sentence, noun: int) -> bool:
+    """Whether a noun belongs to what follows: “image editing”, “column or row headers”."""
+    after = [*sentence.words[noun + 1 : noun + 2], ""][0]
+    kinds = [*sentence.tags[noun + 1 : noun + 4], "", "", ""]
+    if after in listed(sentence, "prepositions"):
+        return False
+    joined = after in listed(sentence, "joins") and kinds[1] in {"NN", "JJ"} and kinds[2] in _GOES_ON
+    return joined or kinds[0] in _GOES_ON or after in _JOINED or "'" in after
 
 
 def _closed(word: str) -> bool:
@@ -125,8 +103,9 @@ def _closed(word: str) -> bool:
     return any(map(str.isupper, classes(word)))
 
 
-def _countable(word: str) -> bool:
-    known = word.isalpha() and len(word) > 2 and not word.endswith(("thing", "one"))
+def _countable(sentence: Sentence, noun: int) -> bool:
+    word = sentence.words[noun]
+    known = word.isalpha() and len(word) > 2 and not word.endswith(tuple(listed(sentence, "endings")))
     return known and "s" in classes(word)
 
 
@@ -154,62 +133,22 @@ def features(sentence: Sentence, phrase: Phrase, there: int, bare: int) -> list[
         found.append(f"mk{kinds[first + 2]}{known}")
     else:
         found += [f"b{head}", f"bL{tag}{head}", f"bK{last} {known}"]
-    return found if sentence.whole else [*found, "fragment"]
-
-
-class Model(NamedTuple):
-    """Tenths of a logarithm of odds: those that a phrase begins with, and by feature what it adds."""
-
-    begin: int
-    weights: Mapping[str, int]
-
-    def weigh(self, found: Collection[str]) -> int:
-        """Return how likely a phrase with these features lacks its article."""
-        return self.begin + sum(self.weights.get(feature, 0) for feature in found)
-
-
-@cache
-def _model() -> Model:
-    return msgspec.msgpack.decode(gzip.decompress(FILE.read_bytes()), type=Model)
-
-
-class Placed(NamedTuple):
-    """A sentence with the block that it stands in and where its words are there."""
-
-    sentence: Sentence
-    block: Block
-    spans: Sequence[Span]
-
-
-def sentences(prose: Prose) -> Iterator[Placed]:
-    """Yield the author's own sentences of running text."""
-    for index, block in enumerate(prose.blocks):
-        if block.kind not in _SCOPE or not own_words(block):
-            continue
-        others = prose.others_words(index)
-        for span in prose.sentences(index):
-            known = places(block.text[span.start : span.end])
-            spans = [
-                Span(span.start + start, span.start + end)
-                for start, end in zip(known.starts, known.ends, strict=True)
-            ]
-            if 2 < len(spans) <= _MOST and not others.touch(span):
-                yield Placed(Sentence([block.text[each.start : each.end] for each in spans]), block, spans)
+    return found if not _FINITE.isdisjoint(sentence.tags) else [*found, "fragment"]
 
 
 def counted(text: Sequence[Sentence]) -> Mapping[str, list[int]]:
     """Return by noun how often it stands in a text with a determiner, and without."""
     found: dict[str, list[int]] = {}
     for sentence in text:
-        for phrase in sentence.phrases():
-            found.setdefault(sentence.words[phrase.noun], [0, 0])[not sentence.determined(phrase)] += 1
+        for phrase in phrases(sentence):
+            found.setdefault(sentence.words[phrase.noun], [0, 0])[not determined(sentence, phrase)] += 1
     return found
 
 
 def _terms(text: Sequence[Sentence]) -> Mapping[str, int]:
     """Return by term how often it stands in a text with a determiner."""
     return Counter(
-        term for sentence in text for term, phrase in sentence.terms() if sentence.determined(phrase)
+        term for sentence in text for term, phrase in terms(sentence) if determined(sentence, phrase)
     )
 
 
@@ -217,19 +156,19 @@ def lacking(prose: Prose) -> Iterator[tuple[Block, Span]]:
     """Yield the phrases that lack an article, each with its block."""
     text = list(sentences(prose))
     known = [placed.sentence for placed in text]
-    nouns, terms = counted(known), _terms(known)
+    nouns, often = counted(known), _terms(known)
     for sentence, block, spans in text:
-        if not sentence.whole:
+        if _FINITE.isdisjoint(sentence.tags):
             continue
         wanting = [
             phrase
-            for phrase in sentence.phrases()
-            if not sentence.determined(phrase) and _wants(sentence, phrase, nouns)
+            for phrase in phrases(sentence)
+            if not determined(sentence, phrase) and _wants(sentence, phrase, nouns)
         ]
         wanting += [
             phrase
-            for term, phrase in sentence.terms()
-            if terms[term] >= OFTEN and not sentence.determined(phrase)
+            for term, phrase in terms(sentence)
+            if often[term] >= OFTEN and not determined(sentence, phrase)
         ]
         for first, noun in sorted(wanting):
             if not block.labelled(spans[noun]):
@@ -238,4 +177,4 @@ def lacking(prose: Prose) -> Iterator[tuple[Block, Span]]:
 
 def _wants(sentence: Sentence, phrase: Phrase, nouns: Mapping[str, list[int]]) -> bool:
     there, bare = nouns[sentence.words[phrase.noun]]
-    return _model().weigh(features(sentence, phrase, there, bare - 1)) >= SURE
+    return weights("determiners").weigh(features(sentence, phrase, there, bare - 1)) >= SURE

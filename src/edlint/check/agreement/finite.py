@@ -1,0 +1,67 @@
+"""Whether a word that may be a verb is one in a given form, as far as its neighbours tell: no compound, no infinitive."""
+
+from edlint.check.agreement.phrases import Heads
+from edlint.language.classes import classes
+from edlint.prose.sentence import Sentence
+from edlint.text.pattern import pattern
+
+_FINITE = frozenset("zvDm")
+_VERB_FOLLOWS = pattern("^[^,;WwahcxS]*[zvDm]")
+
+
+def relative_verb(sentence: Sentence, heads: Heads, at: int, form: str) -> bool:
+    """Whether a word behind a relative pronoun is a verb in this form, not the subject of one that follows."""
+    known, rest = classes(sentence.words[at]), sentence.letters[at + 1 :]
+    if form not in known or (form == "b" and "d" in known):
+        return False
+    finite = not set("zvDmbN").isdisjoint(rest.partition(",")[0])
+    if rest[:1] == "S" and sentence.words[at + 1] not in heads.listed("objects"):
+        return False  # “no matter which stage you choose”
+    if rest[:1] in set("nspX") and "s" in known:
+        return _FINITE.isdisjoint(rest.partition(",")[0])  # “the property that tag numbers are kept”
+    if sentence.letters[at] == "n":
+        return rest[:1] in set("deqS") or (not finite and rest[:1] not in set(",x"))
+    return rest.lstrip("r")[:1] not in {"z", "v", "m", "D"}
+
+
+def main_verb(sentence: Sentence, heads: Heads, at: int, form: str) -> bool:
+    """Whether a word is a verb there in this form, as far as its neighbours tell."""
+    letter, known, after = sentence.letters[at], classes(sentence.words[at]), sentence.letters[at + 1 :]
+    noun = not {"b": {"s", "m"}, "z": {"p"}}[form].isdisjoint(known)
+    # “Rust compile times”, “a ref object from”
+    acronym = sentence.written[at - 1].isupper() and (
+        at == 1 or sentence.letters[at - 2] in "de"
+    )  # “the API return”
+    unknown = sentence.letters[at - 1] in "pX" or (noun and not classes(sentence.words[at - 1]))
+    if (
+        (unknown and (letter == "n" or not acronym))
+        or form not in known
+        or after.lstrip("r")[:1] in {"z", "v", "m", "D"}
+    ):
+        return False
+    if form == "b" and _no_finite(sentence, at):
+        return False
+    if noun and after[:1] in {"i", "o"} and _VERB_FOLLOWS.found(after):
+        return False  # “a short post by one of the editors describes”
+    named = letter == "n" and after[:1] == "p"
+    object_ = after[:1] == "S" and sentence.words[at + 1] in heads.listed("objects")
+    alone = after[:1] == "x" and set("zvDm").isdisjoint(sentence.letters[:at] + after)
+    sure = not noun or named or object_ or alone or _ends_clause(sentence, at)
+    return sure or after[:1] in set("deqyiothWrj" + "nsp" * (form == "z"))
+
+
+def _no_finite(sentence: Sentence, at: int) -> bool:
+    """Whether a plain verb may be no finite one: an infinitive, the past, or part of a compound."""
+    letter, known, after = sentence.letters[at], classes(sentence.words[at]), sentence.letters[at + 1 :]
+    if "d" in known or sentence.words[at] == "thank" or (letter == "b" and sentence.words[at - 1] == "help"):
+        return True  # “the system let us”; “a giant thank you”; “Help shape it”
+    if (after[:1] == "," and not _ends_clause(sentence, at)) or after[:2] in {"i,", "i;"}:
+        return True  # “an approach to reuse, and”; “the follow up:”
+    return after[:1] == "n" and "m" not in classes(sentence.words[at + 1])  # “the application sync status”
+
+
+def _ends_clause(sentence: Sentence, at: int) -> bool:
+    """Whether a word is the one that can be the verb of its clause: “if the connection drop, …”."""
+    noun = not set("smnda").isdisjoint(classes(sentence.words[at]))
+    begins = sentence.letters[:at].rstrip("njde")[-1:]
+    return sentence.letters[at + 1 : at + 2] == "," and (begins == "W" or (begins == "l" and not noun))
