@@ -67,7 +67,7 @@ def test_a_verb_is_a_verb_though_it_does_not_agree():
     ("text", "wrong"),
     [
         ("Our script check the links every hour.", ("check", "checks")),
-        ("The API offer a better way to do this.", ("offer", "offers")),
+        ("The API return a list of orders.", ("return", "returns")),
         ("Docker and Kubernetes has changed how we work.", ("has", "have")),
         ("Reading the logs from three servers are tiring.", ("are", "is")),
         ("Modern browsers supports this out of the box.", ("supports", "support")),

@@ -96,7 +96,8 @@ def _no_subject(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
     if kind == "short":
         object_ = before in {"b", "N", "m"} or (word in heads.listed("objects") and before in {"z", "v", "D"})
         later = before in {"l", "c"} and letters[start - 2 : start - 1] in set("nspXy")
-        if object_ or later or (word == "i" and sentence.words[verb] in heads.listed("of_i")):
+        below = start > 0 and sentence.words[start - 1] in heads.listed("places")
+        if object_ or later or below or (word == "i" and sentence.words[verb] in heads.listed("of_i")):
             return True  # “those who want to alter it expect”; “each release after it has”
         return word in heads.listed("alone") and (
             word == "one" or sentence.words[verb] not in heads.listed("for_many")
