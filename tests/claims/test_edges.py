@@ -132,10 +132,20 @@ def test_which_addresses_may_hold_a_source(url: str, supported: bool) -> None:
         ("| Plan | Price |\n|---|---|\n| A | $9 million |\n", False),
         ("| Plan | Price |\n|---|---|\n| A | x |\n", False),
         ("$9", False),
+        # The first row is heads, marked as such or not; so is a row that is.
+        (
+            "<table><tr><td>Tool</td><td>Price</td></tr><tr><td>A</td><td>$9</td></tr><tr><td>B</td><td>x</td></tr><tr><td>C</td><td>y</td></tr></table>",
+            True,
+        ),
+        (
+            "<table><tr><td>Tool</td><td>Sum</td></tr><tr><th>A</th><th>Price</th></tr><tr><td>B</td><td>$9</td></tr><tr><td>C</td><td>y</td></tr><tr><td>D</td><td>z</td></tr></table>",
+            True,
+        ),
     ],
 )
 def test_which_tables_list_prices(table: str, prices: bool) -> None:
-    blocks = parse(Source("a.md", "markdown", table)).blocks
+    form = "html" if table.startswith("<") else "markdown"
+    blocks = parse(Source("a", form, table)).blocks
     assert bool(price_tables(blocks, load("en"))) is prices
 
 

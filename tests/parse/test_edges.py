@@ -367,3 +367,53 @@ def test_the_deepest_values_are_read_and_what_is_deeper_is_said() -> None:
 def test_marks_lie_on_their_words() -> None:
     assert marks("*a*b", MarkKind.EMPHASIS) == [("a", "")]
     assert marks("a**b**", MarkKind.STRONG) == [("b", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "empty"),
+    [
+        ("#\n\nx", True),
+        ("# \n\nx", True),
+        ("## ##\n\nx", True),
+        ("# ![](a.png)\n\nx", False),
+        ("# ![Alt](a.png)\n\nx", False),
+        ("# {{ title }}\n\nx", False),
+        ("# Words\n\nx", False),
+    ],
+)
+def test_a_heading_without_anything_is_empty(text: str, empty: bool) -> None:
+    assert ("markup.empty-heading" in {one.rule for one in read(text).problems}) is empty
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("The title <teh>", ["The title"]),
+        ("teh>", []),
+        ("a <b", []),
+        ("a<b>", []),
+        ("a <b> <c>", ["a <b>"]),
+        ("teh", []),
+    ],
+)
+def test_a_title_in_a_table_of_contents_of_rst_stands_before_its_page(line: str, title: list[str]) -> None:
+    assert [text for _, text in kinds(f".. toctree::\n\n   {line}\n", "rst")] == title
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("[a]\ntitle = 'x'\n[a.b]\ntitle = 'y'\n", {"a.title": ["x"], "a.b.title": ["y"], "a.b.0.title": []}),
+        (
+            "[[a.b]]\ntitle = 'x'\n[[a.b]]\ntitle = 'y'\n[a.b.c]\ntitle = 'z'\n",
+            {"a.b.title": ["x", "y"], "a.b.1.title": ["y"], "a.b.1.c.title": ["z"], "a.title": []},
+        ),
+        (
+            "[[a]]\n[[a.b]]\ntitle = 'x'\n[[a]]\n[[a.b]]\ntitle = 'y'\n",
+            {"a.b.title": ["x", "y"], "a.1.b.0.title": ["y"], "a.*.b.*.title": ["x", "y"]},
+        ),
+    ],
+)
+def test_values_in_lists_of_tables_have_their_ways(text: str, chosen: dict[str, list[str]]) -> None:
+    source = Source("a.toml", "values", text)
+    assert {way: [block.text for block in parse(source, None, [way]).blocks] for way in chosen} == chosen

@@ -15,7 +15,7 @@ from edlint.model.report import EngineStatus, FileReport, Report
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.run.files import Article
-from edlint.run.fix import FileChange, Fixed, diff, fix, save, save_change
+from edlint.run.fix import FileChange, Fixed, _quoted, diff, fix, save, save_change
 from edlint.run.read import decode
 
 
@@ -271,3 +271,19 @@ def test_git_applies_the_diff_in_a_subfolder_of_a_repository(tmp_path):
     one = FileChange(str(path), Source("a.md", "markdown", "old\n"), Source("a.md", "markdown", "new\n"), 1)
     subprocess.run(["git", "apply", "-"], cwd=path.parent, input=diff(one).encode(), check=True)
     assert path.read_text() == "new\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "quoted"),
+    [
+        ("a.md", "a.md"),
+        ("a b.md", "a b.md\t"),
+        ('a "b".md', '"a \\"b\\".md"'),
+        ("a\tb~", '"a\\tb~"'),
+        ("a\x7f", '"a\\177"'),
+        ("a\x1fb c", '"a\\037b c"'),
+        ("é\n", '"\\303\\251\\n"'),
+    ],
+)
+def test_names_are_quoted_in_a_diff_as_git_quotes_them(name, quoted):
+    assert _quoted(name) == quoted
