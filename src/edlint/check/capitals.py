@@ -7,7 +7,7 @@ from edlint.config.profile import ActiveRule
 from edlint.model.document import Block, BlockKind, Document
 from edlint.model.finding import Hit
 from edlint.model.span import Span
-from edlint.prose.voice import others_words, own_words
+from edlint.prose.voice import is_reference, others_words, own_words
 from edlint.text.pattern import pattern
 
 # A name with a capital inside, or a single letter and a word: “PlushCare”, “R-Core”.
@@ -47,7 +47,7 @@ def name_cases(document: Document, active: ActiveRule) -> Iterator[Hit]:
             common = max(ways, key=lambda way: len(ways[way]))
             rare = next(way for way in reversed(ways) if way != common)
             block, span = ways[rare][0]
-            if not others_words(block).touch(span):
+            if not others_words(block).touch(span) and not is_reference(block.text):
                 values = {
                     "other": common,
                     "count": str(len(ways[rare])),

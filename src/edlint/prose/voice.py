@@ -1,7 +1,6 @@
 """Whose words they are: the author's own in the document's language, or somebody else's."""
 
 from edlint.model.document import Block, MarkKind
-from edlint.model.span import Span
 from edlint.text.pattern import pattern
 from edlint.text.quotes import quotations, sic
 from edlint.text.ranges import Ranges
@@ -9,8 +8,8 @@ from edlint.text.ranges import Ranges
 _FOREIGN = frozenset({MarkKind.LANGUAGE, MarkKind.STRIKE})
 # An entry of a bibliography: a name with its initials, and the year between stops or in brackets.
 _WORK = (
-    r"\A(?:\[\d{1,3}\] )?\p{Lu}[\pL'’-]+(?:, (?:\p{Lu}\.[ -]?){1,3}[,.&( \d]|,? \p{Lu}{1,3}[,.] )"
-    r"[^\n]{0,400}?(?:\((?:19|20)\d\d[a-z]?\)|[.,] (?:19|20)\d\d[a-z]?\. |\b(?:19|20)\d\d[;:,] ?\d)"
+    r"\A(?:\[\d{1,3}\] )?\p{Lu}[\pL'’-]+(?:, (?:\p{Lu}\.[ -]?){1,3}[,.&( ]|,? \p{Lu}{1,3}[,.] )"
+    r"[^\n]{0,400}?(?:\((?:19|20)\d\d[a-z]?\)|\b(?:19|20)\d\d[a-z]?\. |\b(?:19|20)\d\d[;:,] ?\d)"
 )
 _NONE = Ranges()
 """What most blocks have: one for all of them."""
@@ -29,13 +28,10 @@ def is_reference(text: str) -> bool:
 def others_words(block: Block, *, quotations_too: bool = True) -> Ranges:
     """Return the stretches that are somebody else's words or another language's.
 
-    Those are quotations, `<q>` and entries of a bibliography (unless `quotations_too` is false), `lang`, struck-out text,
-    and what `[sic]` is for.
+    Those are quotations and `<q>` (unless `quotations_too` is false), `lang`, struck-out text, and what `[sic]` is for.
     """
     kinds = _FOREIGN | {MarkKind.QUOTE} if quotations_too else _FOREIGN
     marked = (mark.span for mark in block.marks if mark.kind in kinds)
     quoted = quotations(block.text) if quotations_too else ()
-    if quotations_too and is_reference(block.text):
-        quoted = (Span(0, len(block.text)),)
     found = (*quoted, *sic(block.text), *marked)
     return Ranges(found) if found else _NONE

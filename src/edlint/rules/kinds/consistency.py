@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from edlint.model.finding import Hit, Related
 from edlint.prose.prose import Lines, Match, Prose
+from edlint.prose.voice import is_reference
 from edlint.rules.matching import Matcher, Options, limits, plain
 from edlint.rules.schema import Consistency
 from edlint.rules.wording import fixes, forms, in_case, phrases
@@ -42,6 +43,8 @@ def _words(rule: Consistency) -> Matcher:
             return
         uses: dict[int, dict[int, list[tuple[Match, int]]]] = {}
         for each in limited(options).found(prose, lines, one):
+            if is_reference(prose.blocks[each.block].text):
+                continue
             text = " ".join(prose.text(each).split())
             group, variant, number = where[text if rule.case else plain(text)]
             uses.setdefault(group, {}).setdefault(variant, []).append((each, number))
