@@ -22,7 +22,7 @@ def forms(sentence: Sentence, heads: Heads) -> Iterator[Fault]:
             verb = found.ranges[-1][0]
             form = look(sentence, heads.listed, found, verb)
             if form:
-                yield Fault(verb, form, certain=sentence.letters[verb] == "s")
+                yield Fault(verb, form, certain=look is _do and sentence.letters[verb] == "s")
 
 
 def _modal(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> str:  # noqa: ARG001 - as the others

@@ -4,7 +4,8 @@ It was trained by training/agreement.py on edited text: a verb that does not agr
 another subject; one that was put into the other number is what is looked for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from edlint.check.agreement.finite import main_verb, relative_verb
 from edlint.check.agreement.phrases import Fault, Heads
@@ -26,29 +27,31 @@ _NOUNS = frozenset("nspXyS")
 
 def subjects(sentence: Sentence, heads: Heads) -> Iterator[Fault]:
     """Yield the verbs that do not agree with a subject before them."""
-    return _faults(sentence, heads, relative=False)
+    return (fault for kind, fault in _faults(sentence, heads) if kind != "relative")
 
 
 def relatives(sentence: Sentence, heads: Heads) -> Iterator[Fault]:
     """Yield the verbs behind “that”, “which” or “who” that do not agree with what these stand for."""
-    return _faults(sentence, heads, relative=True)
+    return (fault for kind, fault in _faults(sentence, heads) if kind == "relative")
 
 
-def _faults(sentence: Sentence, heads: Heads, *, relative: bool) -> Iterator[Fault]:
+@lru_cache(maxsize=1)
+def _faults(sentence: Sentence, heads: Heads) -> Sequence[tuple[str, Fault]]:
+    """Return the faults of a sentence with their kinds; two rules ask for them."""
+    found = []
     for candidate in candidates(sentence, heads):
-        if (candidate.kind == "relative") == relative:
-            found = features(sentence, heads, candidate)
-            if found and weights("agreement").weigh(found) >= sure(sentence, heads, candidate):
-                yield Fault(
-                    candidate.verb, candidate.number, (candidate.start, candidate.after), certain=True
-                )
+        known = features(sentence, heads, candidate)
+        if known and weights("agreement").weigh(known) >= sure(sentence, heads, candidate):
+            subject = (candidate.start, candidate.after)
+            found.append((candidate.kind, Fault(candidate.verb, candidate.number, subject, certain=True)))
+    return found
 
 
 def sure(sentence: Sentence, heads: Heads, candidate: Candidate) -> int:
     """Return from what weight on a candidate is said."""
     verb, form = candidate.verb, "b" if candidate.number == "one" else "z"
-    if sentence.words[verb] in heads.auxiliaries:
-        return _VERB if candidate.kind == "joined" else _AUXILIARY
+    if sentence.words[verb] in heads.auxiliaries or candidate.kind in {"joined", "gerund"}:
+        return _AUXILIARY
     relative, noun = candidate.kind == "relative", sentence.letters[verb] in "ns"
     if relative and sentence.letters[verb] == "s":
         return _NEVER  # “the constraints that packages place on it”

@@ -68,7 +68,8 @@ class Heads:
         if letter == "n":
             return "one" if self._one(word, before) else None
         named = not {"p", "X"}.isdisjoint(sentence.letters[max(0, head - 1) : head])
-        followed = sentence.letters[head + 1 :].lstrip("r")[:1] == "z" and not named  # “test results appears”
+        next_ = [*sentence.words[head + 1 : head + 2], ""][0]
+        followed = not named and sentence.letters.startswith("z", head + 1) and "p" not in classes(next_)
         return "many" if letter == "s" and self._many(word, before, of=of, followed=followed) else None
 
     def _one(self, word: str, before: str) -> bool:

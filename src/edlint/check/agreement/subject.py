@@ -177,7 +177,7 @@ def _gerund(sentence: Sentence, heads: Heads, found: ByteMatch) -> str | None:
     """Say how many “reading the tests” stands for; not “existing tests”, nor “letting the tests run”."""
     word, next_ = sentence.words[found.start], sentence.letters[found.start + 1]
     adjective = next_ not in set("deqCiS") and "a" in classes(word)
-    return None if adjective or word in heads.listed("lets") else "one"
+    return None if adjective or word in heads.listed("lets") | heads.listed("openers") else "one"
 
 
 def _joined(sentence: Sentence, heads: Heads, found: ByteMatch) -> str | None:
@@ -222,8 +222,8 @@ def _ends(letters: str, at: int) -> bool:
 
 _KINDS: Mapping[str, tuple[str, _Subject]] = {
     "plain": (rf"([deqC]*{INNER}[nsp])({AFTER}(?:,w[^,;]*,)?r*)([zvbns])", _plain),
-    "gerund": (rf"(g(?:{NOUN}|i))({AFTER}r*)([vbn])", _gerund),
-    "joined": (rf"q?((?:[de]{INNER}[ns]|[nsp])a(?:[de]{INNER}[ns]|S|p))({WITH}*r*)([zs])", _joined),
+    "gerund": (rf"(g(?:{NOUN}|i))({AFTER}r*)(v)", _gerund),
+    "joined": (rf"q?((?:[de]{INNER}[ns]|[nsp])a(?:[de]{INNER}[ns]|S|p))({WITH}*r*)(z)", _joined),
     "part": (rf"([eqdjn]o(?:[deqC]*{INNER}[nspX]|S))({AFTER}r*)([zvbns])", _part),
     "each": (rf"(y|de)({WITH}*r*)([vbn])", _pronoun),
     "short": (r"([Se])(r*)([zvb])", _pronoun),
