@@ -72,6 +72,9 @@ def _no_verb(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
         return True  # “that does not have”; “does something appear”; “how many users does it have”
     if before[-1:] == ["that"] and sentence.letters[candidate.start - 2 : candidate.start - 1] in set("nspX"):
         return True  # “the format that tools use is”
+    next_ = sentence.words[candidate.verb + 1 : candidate.verb + 2]
+    if "s" in classes(word) and not heads.listed("starters").isdisjoint(next_):
+        return True  # “this pattern I'm stealing”
     if candidate.number == "many" or word == "are":
         return False
     past = "d" in classes(word) and word not in heads.auxiliaries
