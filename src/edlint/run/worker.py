@@ -16,6 +16,7 @@ from edlint.config.load import Loaded
 from edlint.config.profile import Profile
 from edlint.config.resolve import profile_for
 from edlint.model.checker import CHECKERS
+from edlint.model.document import Document
 from edlint.model.errors import FAULT, EdlintError, EngineError, SourceError
 from edlint.model.finding import Severity
 from edlint.model.outcome import Outcome
@@ -30,6 +31,7 @@ from edlint.run.limits import Clock, limit
 from edlint.run.read import decode, read_source
 
 if TYPE_CHECKING:
+    from edlint.lint.lint import Linted
     from edlint.prose.kept import Kept
     from edlint.prose.prose import Prose
 
@@ -188,9 +190,17 @@ class Worker:
         )
         if len(outcomes) > len(known) and outcomes.keys() >= set(cached):
             self.results.put(key, document, outcomes)
-        report = FileReport(
-            path=source.path,
-            format=source.format,
+        report = self._report(document, profile.language, result, failures)
+        if name is not None and self._lasts(report, source, outcomes.values()):
+            self.results.put_report(name, report)
+        return report
+
+    def _report(
+        self, document: Document, language: str, result: "Linted", failures: Sequence[EngineStatus]
+    ) -> FileReport:
+        return FileReport(
+            path=document.source.path,
+            format=document.source.format,
             words=document.words,
             readability=result.figures,
             findings=result.findings,
@@ -198,15 +208,12 @@ class Worker:
             failures=(*failures, *result.failures),
             source=document.source,
             fault=result.fault,
-            language=profile.language,
+            language=language,
             document=document if self.keep else None,
             unread=document.unread,
             unread_share=document.unread_share,
             certain=result.certain,
         )
-        if name is not None and self._lasts(report, source, outcomes.values()):
-            self.results.put_report(name, report)
-        return report
 
     def _report_key(self, source: Source) -> str | None:
         """Return what the report on a text is kept by; None where more decides about it than a key can hold."""

@@ -10,19 +10,30 @@ from edlint.text.sentences import sentence_at
 
 
 def reversals(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield ranges of dates that end before they begin, and lives that do."""
+    """Yield pages, ranges of dates and lives that end before they begin, and what came later in an earlier year."""
+    yield from _pages(text, known)
+    if known.pattern("numbers/periods", "needs_order").found(text):
+        yield from _orders(text, known)
+    if known.pattern("numbers/periods", "needs_dates").found(text):
+        yield from _ranges(text, known)
+
+
+def _pages(text: str, known: LanguageData) -> Iterator[Found]:
     for match in known.pattern("numbers/periods", "paged").matches(text):
         first, last = match.names["a"] or "", match.names["b"] or ""
         # “190–92” is 190 to 192.
         if int(last) < int(first) and len(first) == len(last) and not _moved(text, match, known):
             yield Found(match.span)
-    if known.pattern("numbers/periods", "needs_order").found(text):
-        told = (known.pattern("numbers/periods", key) for key in ("order", "first"))
-        for match in (match for form in told for match in form.matches(text)):
-            if _ended_before(match, known) and not _moved(text, match, known):
-                yield Found(match.span)
-    if not known.pattern("numbers/periods", "needs_dates").found(text):
-        return
+
+
+def _orders(text: str, known: LanguageData) -> Iterator[Found]:
+    told = (known.pattern("numbers/periods", key) for key in ("order", "first"))
+    for match in (match for form in told for match in form.matches(text)):
+        if _ended_before(match, known) and not _moved(text, match, known):
+            yield Found(match.span)
+
+
+def _ranges(text: str, known: LanguageData) -> Iterator[Found]:
     for form in known.patterns("numbers/periods", "ranges"):
         for match in form.matches(text):
             one, two = _date(match, "1", known), _date(match, "2", known)
