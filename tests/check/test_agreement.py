@@ -92,3 +92,7 @@ def test_a_verb_that_may_be_a_noun_is_weighed(text: str, wrong: tuple[str, str])
 )
 def test_what_may_be_a_noun_or_a_plain_verb_is_left_alone(text: str):
     assert flagged(text) == []
+
+
+def test_a_sentence_without_an_end_is_not_taken_apart():
+    assert flagged("It depend. " + "it depend and " * 60) == [("depend", "depends")]

@@ -14,7 +14,9 @@ from edlint.prose.tagged import places
 
 _LETTERS = "grammar/letters"
 _SCOPE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
-_FEWEST, _MOST = 3, 120
+_FEWEST = 3
+MOST = 120
+"""How many words a sentence has at most that is looked at: a longer one is a list or a table, and takes the square of its length."""
 
 
 class Sentence:
@@ -92,7 +94,7 @@ def sentences(prose: Prose) -> Iterator[Placed]:
                 Span(span.start + start, span.start + end)
                 for start, end in zip(known.starts, known.ends, strict=True)
             ]
-            if _FEWEST <= len(spans) <= _MOST and not others.touch(span):
+            if _FEWEST <= len(spans) <= MOST and not others.touch(span):
                 yield Placed(
                     Sentence([block.text[each.start : each.end] for each in spans], language), block, spans
                 )

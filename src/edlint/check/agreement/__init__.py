@@ -22,7 +22,7 @@ from edlint.model.rule import Rule
 from edlint.model.span import Span
 from edlint.prose.blocks import by_block
 from edlint.prose.prose import Prose
-from edlint.prose.sentence import Sentence
+from edlint.prose.sentence import MOST, Sentence
 
 _Look = Callable[[Sentence, Heads], Iterator[Fault]]
 _LOOKS: Mapping[str, _Look] = {
@@ -101,7 +101,7 @@ def _hits(
     block, where = prose.blocks[index], prose.tagged.places_of(index)
     for sentence_span in prose.sentences(index):
         first, after = (bisect_left(where.starts, edge) for edge in (sentence_span.start, sentence_span.end))
-        if bisect_left(words, first) == bisect_left(words, after):
+        if bisect_left(words, first) == bisect_left(words, after) or after - first > MOST:
             continue
         spans = [Span(where.starts[at], where.ends[at]) for at in range(first, after)]
         sentence = Sentence([block.text[each.start : each.end] for each in spans], heads.language)
