@@ -1,9 +1,12 @@
 """From which number on a contradiction is told: the last number that is let pass, and the first that is not."""
 
+from decimal import Decimal
+
 import pytest
 
 from builders import prose
 from edlint.check.numbers import make
+from edlint.check.numbers.read import plain
 from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
 from edlint.config.shipped import builtin_folder
@@ -273,3 +276,33 @@ def test_what_is_told_begins_where_rounding_ends(rule: str, text: str, passing: 
     assert {number: told(text.format(number)) for number in numbers} == {
         number: [rule] if number in wrong.split() else [] for number in numbers
     }
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("2.5", "2.5"),
+        ("2.50", "2.5"),
+        ("10", "10"),
+        ("1E+3", "1,000"),
+        ("1234567.5", "1,234,567.5"),
+        ("0", "0"),
+    ],
+)
+def test_numbers_are_shown_as_people_write_them(number: str, shown: str) -> None:
+    assert plain(Decimal(number)) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("In the end 156 of 312 readers (60%) agreed.", {"actual": "50%"}),
+        ("Of the 60 teams, 41 replied; the other 25 did not.", {"actual": "66, not 60"}),
+        ("Headcount tripled from 30 to 60.", {"actual": "2 times"}),
+        ("Support rose by 12 percentage points from 40% to 45%.", {"actual": "5 percentage points"}),
+        ("In May we fixed 30 bugs in 12 weeks, 9 a week.", {"actual": "2.5 a week"}),
+    ],
+)
+def test_what_is_told_is_the_right_number(text: str, values: dict[str, str]) -> None:
+    (hit,) = CHECKER.check(prose(text), ALL).hits
+    assert dict(hit.values) == values
