@@ -135,6 +135,7 @@ UNSUPPORTED = {
     "a dead footnote": f"{CLAIM}.[^9]\n",
     "a study nobody names": f"A recent study found that {CLAIM[0].lower()}{CLAIM[1:]}.",
     "who finds something else": f"{CLAIM}, and Jo Smith found a seat.",
+    "what was used for something else": f"{CLAIM}. They also used data from the board.",
     "whom the writers met": f"{CLAIM}, says everybody we met.",
     "a study of the paragraph before that is not taken up": f"It is what the Northwind survey asked.\n\n{CLAIM}.",
     "experts": f"According to experts, {CLAIM[0].lower()}{CLAIM[1:]}.",
