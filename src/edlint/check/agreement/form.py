@@ -86,6 +86,11 @@ def _have(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> st
     return "participle" if wrong and (past or not compound) else ""
 
 
+def _being(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> str:
+    """Judge “have being using”."""
+    return "participle" if {sentence.words[found.start], sentence.words[verb]} <= listed("perfects") else ""
+
+
 def _be(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> str:
     """Judge “was send”, “should be restart”, “are currently work”."""
     words, letters = sentence.words, sentence.letters
@@ -129,6 +134,7 @@ _LOOKS: dict[str, Callable[[Sentence, Listed, ByteMatch, int], str]] = {
     "t([zDN])": _to,
     rf"[zvDb](r*)({NOUN})?([zDs])": _do,
     "[zvDbg]r*([bvDn])": _have,
+    "[zvDbg]r*(g)[gN]": _being,
     "[zvDbNg]r*([bv])": _be,
     "[iol]([bv])[deqSj]": _behind,
     "^l(n)[de]": _behind,

@@ -19,7 +19,7 @@ _AUXILIARY, _VERB, _NOUN, _OTHER, _NEVER = 10, -40, 10, 60, 1000
 """Tenths of a logarithm of odds: what weighs less is not said. So with “is” and its like, with what its neighbours tell to
 be a verb, and with others.
 """
-_WAS = {"was": "were", "were": "was", "wasn't": "weren't", "weren't": "wasn't"}
+_WAS = {"being": "been", "was": "were", "were": "was", "wasn't": "weren't", "weren't": "wasn't"}
 _VERBS = frozenset("zvDmbNgt")
 _FINITE = frozenset("zvDm")
 _NOUNS = frozenset("nspXyS")
