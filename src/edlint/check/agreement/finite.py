@@ -28,15 +28,10 @@ def main_verb(sentence: Sentence, heads: Heads, at: int, form: str) -> bool:
     """Whether a word is a verb there in this form, as far as its neighbours tell."""
     letter, known, after = sentence.letters[at], classes(sentence.words[at]), sentence.letters[at + 1 :]
     noun = not {"b": {"s", "m"}, "z": {"p"}}[form].isdisjoint(known)
-    # “Rust compile times”, “a ref object from”
-    acronym = sentence.written[at - 1].isupper() and (
-        at == 1 or sentence.letters[at - 2] in "de"
-    )  # “the API return”
-    unknown = sentence.letters[at - 1] in "pX" or (noun and not classes(sentence.words[at - 1]))
     if (
-        (unknown and (letter == "n" or not acronym))
-        or form not in known
+        form not in known
         or after.lstrip("r")[:1] in {"z", "v", "m", "D"}
+        or _compound(sentence, at, noun=noun)
     ):
         return False
     if form == "b" and _no_finite(sentence, at):
@@ -48,6 +43,14 @@ def main_verb(sentence: Sentence, heads: Heads, at: int, form: str) -> bool:
     alone = after[:1] == "x" and set("zvDm").isdisjoint(sentence.letters[:at] + after)
     sure = not noun or named or object_ or alone or _ends_clause(sentence, at)
     return sure or after[:1] in set("deqyiothWrj" + "nsp" * (form == "z"))
+
+
+def _compound(sentence: Sentence, at: int, *, noun: bool) -> bool:
+    """Whether a name, or a word that nobody knows, and this one may be one noun: “Rust compile times”, “a ref object from”."""
+    if sentence.letters[at - 1] not in "pX" and not (noun and not classes(sentence.words[at - 1])):
+        return False
+    acronym = sentence.written[at - 1].isupper() and (at == 1 or sentence.letters[at - 2] in "de")
+    return sentence.letters[at] == "n" or not acronym  # “the API return”
 
 
 def _no_finite(sentence: Sentence, at: int) -> bool:

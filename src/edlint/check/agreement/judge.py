@@ -4,7 +4,7 @@ It was trained by training/agreement.py on edited text: a verb that does not agr
 another subject; one that was put into the other number is what is looked for.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from edlint.check.agreement.finite import main_verb, relative_verb
@@ -87,20 +87,16 @@ def features(sentence: Sentence, heads: Heads, candidate: Candidate) -> list[str
         own[start:after],
         letters[at + 1 :].split(",", maxsplit=1)[0].split(";", maxsplit=1)[0],
     )
-    belongs = _squeezed(between)
-    if kind == "relative":
-        belongs = sentence.words[verb - 1] if own[verb - 1] == "w" else ""
+    belongs = _belongs(sentence, candidate)
     clause, follows = _squeezed(own[:start])[-3:], _squeezed(rest[:6])[:3]
     before, opening = letters[start + 2], words[start + 2]
     ahead, behind = bool(_FINITE & set(own[:verb])), bool(_FINITE & set(rest))
     noun, noun_known = own[head], classes(sentence.words[head]) or "-"
     tag, follow_tag = repaired.tags[verb], [*repaired.tags, "$"][verb + 1]
     verbs = [place for place in range(start) if own[place] in _VERBS]
-    nearest = next(
-        (own[place] + "=" * (place == head) for place in range(verb - 1, -1, -1) if own[place] in _NOUNS), ""
-    )
+    nearest = next((own[place] + "=" * (place == head) for place in _back(own, verb, _NOUNS)), "")
     last = words[verbs[-1] + 3] if verbs else "-"
-    marks = next((own[place] for place in range(start - 1, -1, -1) if own[place] in "zvDmbNgt;Wwh,"), "-")
+    marks = next((own[place] for place in _back(own, start, frozenset("zvDmbNgt;Wwh,"))), "-")
     determined, opens = bool(set(subject) & set("deqC")), begins(own[:start])
     closer = {"one": "s", "many": "n"}[number] in between
     retagged = sum(one != two for one, two in zip(sentence.tags, repaired.tags, strict=True))
@@ -128,6 +124,19 @@ def features(sentence: Sentence, heads: Heads, candidate: Candidate) -> list[str
             (kind == "gerund") and words[start + 3], (kind == "gerund") and (subject, next_),
         ))
     ]  # fmt: skip
+
+
+def _belongs(sentence: Sentence, candidate: Candidate) -> str:
+    """Return what stands between a subject and its verb, in letters; the relative pronoun of one that has it."""
+    last = candidate.verb - 1
+    if candidate.kind != "relative":
+        return _squeezed(sentence.letters[candidate.after : candidate.verb])
+    return sentence.words[last] if sentence.letters[last] == "w" else ""
+
+
+def _back(letters: str, end: int, wanted: Collection[str]) -> Iterator[int]:
+    """Yield the places before an end that have one of these letters, the nearest first."""
+    return (place for place in range(end - 1, -1, -1) if letters[place] in wanted)
 
 
 def _squeezed(letters: str) -> str:

@@ -90,45 +90,72 @@ def _no_verb(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
 
 def _no_subject(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
     """Whether what stands before a verb may belong to something before it, or be a name."""
-    letters, (kind, number, start, head, after, verb) = sentence.letters, candidate
-    before, word = letters[start - 1 : start], sentence.words[start]
+    letters, (kind, _, start, _, _, verb) = sentence.letters, candidate
+    before = letters[start - 1 : start]
     if before == "g" or (kind in {"short", "each"} and before in {"i", "o"}):
         return True  # “getting content is”; “nobody but you knows”
     if kind == "each":
         return False
     if kind == "short":
-        object_ = before in {"b", "N", "m"} or (word in heads.listed("objects") and before in {"z", "v", "D"})
-        later = before in {"l", "c"} and letters[start - 2 : start - 1] in set("nspXy")
-        below = start > 0 and sentence.words[start - 1] in heads.listed("places")
-        if object_ or later or below or (word == "i" and sentence.words[verb] in heads.listed("of_i")):
-            return True  # “those who want to alter it expect”; “each release after it has”
-        return word in heads.listed("alone") and (
-            word == "one" or sentence.words[verb] not in heads.listed("for_many")
-        )
+        return _no_pronoun(sentence, heads, candidate)
     if not begins(letters[:start]) or (kind != "joined" and letters[:verb].rstrip("r").endswith("S")):
         return True  # “a window appears and you need to wait”
-    asked = before == "W" and letters[verb + 1 : verb + 2] in set("deqSnspX") and after == verb
-    plain, words = kind == "plain", sentence.words[after:verb]
-    named = (
-        plain
-        and number == "many"
-        and any(map(str.isupper, map(_first, sentence.written[max(1, start) : after])))
+    return (
+        _name(sentence, candidate)
+        or _asked(sentence, heads, candidate)
+        or _other_clause(sentence, heads, candidate)
+        or _either(sentence, heads, candidate)
     )
-    if named or (asked and sentence.words[verb] in heads.auxiliaries):
-        return True  # “how much capital are people willing”; “WebSockets Extensions exposes”
-    between = letters[after:verb]
-    alone = (
-        plain and head == 0 and not sentence.written[0].isupper() and between[:1] in {"", "w"}
-    )  # “Shards has”: a name; “Returns which”
+
+
+def _no_pronoun(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
+    """Whether a pronoun is an object, or the end of a phrase, and no subject."""
+    letters, start, verb = sentence.letters, candidate.start, candidate.verb
+    before, word = letters[start - 1 : start], sentence.words[start]
+    object_ = before in {"b", "N", "m"} or (word in heads.listed("objects") and before in {"z", "v", "D"})
+    later = before in {"l", "c"} and letters[start - 2 : start - 1] in set("nspXy")
+    below = start > 0 and sentence.words[start - 1] in heads.listed("places")
+    if object_ or later or below or (word == "i" and sentence.words[verb] in heads.listed("of_i")):
+        return True  # “those who want to alter it expect”; “each release after it has”
+    return word in heads.listed("alone") and (
+        word == "one" or sentence.words[verb] not in heads.listed("for_many")
+    )
+
+
+def _name(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether a plain subject may be a name: “WebSockets Extensions exposes”, “Shards has”; also “Returns which”."""
+    kind, number, start, head, after, verb = candidate
+    if kind != "plain":
+        return False
+    capitals = any(map(str.isupper, map(_first, sentence.written[max(1, start) : after])))
+    alone = head == 0 and not sentence.written[0].isupper() and sentence.letters[after:verb][:1] in {"", "w"}
+    return alone or (number == "many" and capitals)
+
+
+def _asked(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
+    """Whether the subject may stand behind the verb: “how much capital are people willing”."""
+    letters, verb = sentence.letters, candidate.verb
+    asked = letters[candidate.start - 1 : candidate.start] == "W" and candidate.after == verb
+    return (
+        asked
+        and letters[verb + 1 : verb + 2] in set("deqSnspX")
+        and sentence.words[verb] in heads.auxiliaries
+    )
+
+
+def _other_clause(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
+    """Whether the verb, or a verb before it, may belong to a clause of its own."""
+    letters, (_, _, start, head, after, verb) = sentence.letters, candidate
+    between, words = letters[after:verb], sentence.words[after:verb]
     let = letters[verb] in "vb" and not heads.listed("lets").isdisjoint(words)
     infinitive = let or (letters[verb] == "b" and _FINITE.found(between))  # “a function that lets you write”
     identified = (
         between[:1] == "N" and letters[head - 1 : head + 1] == "ns"
     )  # “the challenge users identified”
     matters = (
-        before == "h" and start == head and "z" in classes(sentence.words[head])
+        letters[start - 1 : start] == "h" and start == head and "z" in classes(sentence.words[head])
     )  # “all that matters is”
-    return alone or infinitive or identified or matters or _either(sentence, heads, candidate)
+    return infinitive or identified or matters
 
 
 def _first(word: str) -> str:

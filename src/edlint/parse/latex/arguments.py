@@ -70,11 +70,7 @@ class Arguments(Environments):
         address = ""
         for bracket, action, rest in _arguments(signature):
             if bracket == "[":
-                span = self._skip_optional()
-                if span is not None and action == "a":
-                    self._aside(span)
-                elif span is not None and name in _CAPTIONED:
-                    self._named(span)
+                self._optional(name, action)
                 continue
             while self._skip_optional() is not None:
                 pass
@@ -98,6 +94,13 @@ class Arguments(Environments):
             else:
                 self._read_argument(start, action, address, rest)
                 return
+
+    def _optional(self, name: str, action: str) -> None:
+        span = self._skip_optional()
+        if span is not None and action == "a":
+            self._aside(span)
+        elif span is not None and name in _CAPTIONED:
+            self._named(span)
 
     def _bare(self, start: int, name: str, signature: str) -> None:
         if name.isalpha() and self._text.startswith("{}", self._at):

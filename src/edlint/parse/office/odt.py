@@ -79,11 +79,10 @@ class _OdtBody(XmlReader):
             self._spans.append(("code", "") if any(word in style for word in _CODE) else ("", ""))
         elif name == "text:a":
             self._spans.append(("link", attributes.get("xlink:href", "")))
-        elif name == "text:s":
-            count = attributes.get("text:c", "1")
-            self._stand(" " * (int(count) if count.isdigit() and len(count) < 4 else 1), "break")
-        elif name in {"text:tab", "text:line-break"}:
-            self._stand("\t" if name == "text:tab" else " ", "break")
+        elif name in {"text:s", "text:tab", "text:line-break"}:
+            count = attributes.get("text:c", "1") if name == "text:s" else "1"
+            blank = "\t" if name == "text:tab" else " "
+            self._stand(blank * (int(count) if count.isdigit() and len(count) < 4 else 1), "break")
         elif name in _OBJECTS:
             if not self._objects:
                 self._stand(PLACEHOLDER, "object", name.partition(":")[2])
