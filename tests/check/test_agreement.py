@@ -96,3 +96,22 @@ def test_what_may_be_a_noun_or_a_plain_verb_is_left_alone(text: str):
 
 def test_a_sentence_without_an_end_is_not_taken_apart():
     assert flagged("It depend. " + "it depend and " * 60) == [("depend", "depends")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is a one in five chance that it fails, and we still have a ways to go.",
+        "This relationship need not be quantified.",
+        "There is little to say about these tests that hasn't been said before.",
+        "In many cases that is just wrong.",
+        "It is no surprise that stack unwinding is slow.",
+        "That would be evidence for the claim.",
+        "Having 25 steps just to do a release sounds like a lot.",
+        "There are protocols for appropriate immediate action in the field.",
+        "Functions that return nothing are called for what they change.",
+        "We built a site that you'd like to have join the ring.",
+    ],
+)
+def test_what_other_houses_write_rightly_is_left_alone(text: str):
+    assert flagged(text) == []

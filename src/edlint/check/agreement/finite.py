@@ -17,6 +17,8 @@ def relative_verb(sentence: Sentence, heads: Heads, at: int, form: str) -> bool:
     finite = not set("zvDmbN").isdisjoint(rest.partition(",")[0])
     if rest[:1] == "S" and sentence.words[at + 1] not in heads.listed("objects"):
         return False  # “no matter which stage you choose”
+    if rest[:1] in {"n", "g"} and "s" in known:
+        return False  # “no surprise that stack unwinding is”
     if rest[:1] in set("nspX") and "s" in known:
         return _FINITE.isdisjoint(rest.partition(",")[0])  # “the property that tag numbers are kept”
     if sentence.letters[at] == "n":

@@ -62,7 +62,9 @@ def _do(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> str:
     """Judge “does not returns”, “does the tool supports”."""
     words = sentence.words
     denied = words[found.start].endswith("n't") or "not" in words[slice(*found.ranges[1])]
-    asked = found.ranges[2][0] >= 0
+    asked = found.ranges[2][0] >= 0 and sentence.letters[found.start - 1 : found.start] != "t"
+    if found.start and sentence.written[found.start][:1].isupper():
+        return ""  # “Do and Don't lists”
     lacking = set("bv").isdisjoint(sentence.letters[verb + 1 :]) and sentence.letters[
         found.start - 1 : found.start
     ] in {"", "W"}
@@ -83,6 +85,8 @@ def _have(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> st
         listed, sentence.words[verb], "bd", "nspmar"
     )
     past = sentence.letters[verb] == "D"  # “had already went home”
+    if sentence.letters[found.start - 1 : found.start] == "t" and "w" in sentence.letters[: found.start]:
+        return ""  # “a site that you'd like to have join”
     return "participle" if wrong and (past or not compound) else ""
 
 
@@ -110,6 +114,8 @@ def _be(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> str:
     subject = subject and words[found.start - 1] not in listed("plans")
     if subject and not {"m", "a"} & set(classes(words[verb])):
         return "participle"  # “the key is store in”
+    if "m" in classes(words[verb]):
+        return ""  # “it would be evidence for”
     passive = (
         words[verb - 1] == "been" or (words[verb - 1] == "be" and letters[verb - 2] == "m")
     ) and after in {"i", "l"}
@@ -123,7 +129,7 @@ def _behind(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> 
     adverb = found.start > 0 and sentence.letters[found.start - 1] == "r"  # “who were here before know”
     named = not clause and not {"s", "m"}.isdisjoint(classes(words[verb]))  # “without question the best”
     plain = sentence.letters[verb] == "b" and _only(
-        listed, words[verb], "b", "snpdm"
+        listed, words[verb], "b", "snpdma"
     )  # “interested in learn more”
     wanted = clause or (plain and words[found.start] in listed("at")) or words[found.start] in listed("means")
     return "ing" if wanted and not adverb and not named and _only(listed, words[verb], "b", "nd") else ""

@@ -1,6 +1,6 @@
 """Nouns whose number is not that of the determiner before them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from edlint.check.agreement.phrases import Fault, Heads
 from edlint.language.classes import classes
@@ -30,6 +30,7 @@ def _many(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
         word in heads.listed("loose")
         or (word in heads.listed("numbers") and inner)
         or any(map(_verbal, inner))
+        or _ratio(words[: found.start], heads)
     ):
         return False
     before = letters[found.start - 1] if found.start else "^"
@@ -58,6 +59,7 @@ def _one(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
         word in heads.listed("single_determiners")
         and not verb
         and not adverb
+        and words[noun] not in heads.listed("behind_a")
         and not _goes_on(sentence, noun)
     )
     many = heads.number(sentence, noun, noun) == "many"
@@ -87,6 +89,12 @@ _LOOKS: Mapping[str, tuple[Callable[[Sentence, Heads, ByteMatch], bool], str]] =
     _ONE_OF: (_one_of, "plural"),
     _NUMBER_OF: (_number_of, "plural"),
 }
+
+
+def _ratio(before: Sequence[str], heads: Heads) -> bool:
+    """Whether a number ends what “a one in five chance”, “three of four parts” begin."""
+    numbers = heads.listed("numbers") | heads.listed("one")
+    return len(before) > 1 and before[-1] in heads.listed("ratios") and before[-2] in numbers
 
 
 def _verbal(word: str) -> bool:

@@ -75,8 +75,14 @@ def _no_verb(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
     next_ = sentence.words[candidate.verb + 1 : candidate.verb + 2]
     if "s" in classes(word) and not heads.listed("starters").isdisjoint(next_):
         return True  # “this pattern I'm stealing”
-    if candidate.number == "many" or word == "are":
-        return False
+    if word in heads.listed("modals") and next_ == ["not"]:
+        return True  # “it need not be”
+    return candidate.number == "one" and word != "are" and _other_mood(sentence, heads, candidate)
+
+
+def _other_mood(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
+    """Whether a verb may be a past, stand behind “let” and its like, or tell what is only wished or supposed."""
+    word, before = sentence.words[candidate.verb], sentence.words[: candidate.start]
     past = "d" in classes(word) and word not in heads.auxiliaries
     said = candidate.kind == "relative" or sentence.letters[candidate.start - 1 : candidate.start] == "h"
     let = not said and not heads.listed("lets").isdisjoint(before[-_NEAR:])
@@ -94,8 +100,8 @@ def _no_subject(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
     before = letters[start - 1 : start]
     if before == "g" or (kind in {"short", "each"} and before in {"i", "o"}):
         return True  # “getting content is”; “nobody but you knows”
-    if kind == "each":
-        return False
+    if kind == "each":  # “Functions that return nothing are”
+        return before in set("zvbD") and letters[start - 2 : start - 1] == "w"
     if kind == "short":
         return _no_pronoun(sentence, heads, candidate)
     if not begins(letters[:start]) or (kind != "joined" and letters[:verb].rstrip("r").endswith("S")):
@@ -178,13 +184,17 @@ def _either(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
     return amount or (between[:1] == "g" and between[1:2] not in set("deqS"))  # “code refactoring tools are”
 
 
-def _other_antecedent(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:  # noqa: ARG001 - as the other
+def _other_antecedent(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
     """Whether a relative pronoun may stand for something further back, or for the whole sentence."""
     letters, (_, number, start, _, _, verb) = sentence.letters, candidate
     before, other = letters[max(0, start - 2) : start], {"one": "s", "many": "n"}[number]
     pronoun = letters.rindex("w", 0, verb)
     if before == "eo" or (before[-1:] in {"a", "c", ","} and number == "one"):
         return True
+    if number == "many" and not heads.listed("quantities").isdisjoint(sentence.words[:start]):
+        return True  # “little to say about these tests that hasn't been said”
+    if number == "many" and before[-1:] == "i" and begins(letters[: start - 1]):
+        return True  # “In many cases that is wrong”
     if sentence.words[pronoun] == "which":
         finite = number == "many" and not set("zvDm").isdisjoint(letters[:start])
         comma = letters[pronoun - 1] == ","
