@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from edlint.engines.annotation import BREAK, Batch, batches, code_points, utf16_length
 from edlint.engines.passage import passage
-from edlint.model.document import PLACEHOLDER, Block, BlockKind
+from edlint.model.block import PLACEHOLDER, Block, BlockKind
 from edlint.model.span import Span
 
 prose = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=40)

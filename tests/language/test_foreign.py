@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edlint.language.foreign import RULE, lean, recognise
-from edlint.model.document import Document, MarkKind
+from edlint.model.block import MarkKind
+from edlint.model.document import Document
 from edlint.model.source import Source
 from edlint.parse import parse
 

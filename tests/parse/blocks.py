@@ -1,6 +1,7 @@
 """What the parser tests look at: a document as plain tuples."""
 
-from edlint.model.document import Document, MarkKind
+from edlint.model.block import MarkKind
+from edlint.model.document import Document
 from edlint.model.source import Source
 from edlint.parse import SUFFIXES, parse
 

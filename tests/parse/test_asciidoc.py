@@ -9,7 +9,7 @@ import pytest
 from blocks import kinds, marks, read
 
 from builders import grows_with_length_only
-from edlint.model.document import CellPlace, ItemPlace, MarkKind
+from edlint.model.block import CellPlace, ItemPlace, MarkKind
 from edlint.model.source import Source
 from edlint.parse.asciidoc.read import scan
 

@@ -5,7 +5,7 @@ from blocks import kinds, marks, read
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edlint.model.document import Block, BlockKind, Mark, MarkKind
+from edlint.model.block import Block, BlockKind, Mark, MarkKind
 from edlint.model.span import Span
 
 P = "paragraph"

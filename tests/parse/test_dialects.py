@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edlint.config.schema import MarkdownSettings, Settings
-from edlint.model.document import MarkKind
+from edlint.model.block import MarkKind
 from edlint.model.source import Source
 from edlint.parse import parse
 

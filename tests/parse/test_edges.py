@@ -6,7 +6,7 @@ import pytest
 from blocks import kinds, marks, read
 from packages import W, docx, odt, paragraph, run, zipped
 
-from edlint.model.document import MarkKind
+from edlint.model.block import MarkKind
 from edlint.model.errors import SourceError
 from edlint.model.source import Source
 from edlint.parse import parse, unpacked

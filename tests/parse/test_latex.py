@@ -6,7 +6,7 @@ from blocks import kinds, marks, read
 from builders import grows_with_length_only
 from edlint.config.faults import faults
 from edlint.config.schema import LatexSettings, Settings
-from edlint.model.document import CellPlace, ItemPlace, MarkKind
+from edlint.model.block import CellPlace, ItemPlace, MarkKind
 from edlint.model.source import Source
 from edlint.parse.latex import parse
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from packages import W, docx, odt, paragraph, run, zipped
 from test_positions import check_block
 
-from edlint.model.document import Document, MarkKind
+from edlint.model.block import MarkKind
+from edlint.model.document import Document
 from edlint.model.edit import Edit
 from edlint.model.errors import SourceError
 from edlint.model.source import Source

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edlint.model.document import Block, Document
+from edlint.model.block import Block
+from edlint.model.document import Document
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse import parse

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from blocks import kinds, marks, read
 
-from edlint.model.document import CellPlace, ItemPlace, MarkKind
+from edlint.model.block import CellPlace, ItemPlace, MarkKind
 from edlint.model.span import Span
 
 P = "paragraph"

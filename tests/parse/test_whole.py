@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from blocks import read
 
-from edlint.model.document import Block, Document
+from edlint.model.block import Block
+from edlint.model.document import Document
 from edlint.model.span import Span
 
 FILES = sorted(Path(__file__).with_name("whole").glob("*.jsonl"))

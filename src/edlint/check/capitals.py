@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from edlint.config.profile import ActiveRule
-from edlint.model.document import Block, BlockKind, Document
+from edlint.model.block import Block, BlockKind
+from edlint.model.document import Document
 from edlint.model.finding import Hit
 from edlint.model.span import Span
 from edlint.prose.voice import is_reference, others_words, own_words

@@ -5,7 +5,8 @@ from unicodedata import category, normalize
 from urllib.parse import unquote
 
 from edlint.config.profile import ActiveRule
-from edlint.model.document import PLACEHOLDER, Block, BlockKind, Document, Mark, MarkKind
+from edlint.model.block import PLACEHOLDER, Block, BlockKind, Mark, MarkKind
+from edlint.model.document import Document
 from edlint.model.finding import Hit
 from edlint.model.span import Span
 from edlint.prose.voice import own_words

@@ -10,7 +10,8 @@ from edlint.check.links import dead_anchors, missing_files, schemeless_addresses
 from edlint.check.pairs import cut_off, unclosed_brackets, unclosed_quotes
 from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
-from edlint.model.document import PLACEHOLDER, Block, BlockKind, Document, Mark, MarkKind
+from edlint.model.block import PLACEHOLDER, Block, BlockKind, Mark, MarkKind
+from edlint.model.document import Document
 from edlint.model.errors import EngineError
 from edlint.model.finding import Hit
 from edlint.model.outcome import Outcome

@@ -11,7 +11,7 @@ from edlint.cli.articles import checked, coloured, found, put
 from edlint.cli.common import allow_empty_option, color_option, config_option
 from edlint.cli.errors import complain, trace
 from edlint.cli.progress import steps
-from edlint.model.document import MarkKind
+from edlint.model.block import MarkKind
 from edlint.model.report import FileReport
 from edlint.report.links import FORMATS, Link
 from edlint.report.safe import guarded

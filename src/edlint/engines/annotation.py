@@ -12,7 +12,7 @@ from functools import cached_property
 import msgspec
 
 from edlint.engines.passage import UNREAD, stand_in
-from edlint.model.document import PLACEHOLDER
+from edlint.model.block import PLACEHOLDER
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
 

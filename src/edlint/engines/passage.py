@@ -6,7 +6,8 @@ from functools import cached_property
 
 import msgspec
 
-from edlint.model.document import PLACEHOLDER, Block, BlockKind, Document, MarkKind
+from edlint.model.block import PLACEHOLDER, Block, BlockKind, MarkKind
+from edlint.model.document import Document
 from edlint.model.span import Span
 from edlint.prose.voice import others_words, own_words
 from edlint.text.ranges import Ranges

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from edlint.language.classes import classes
-from edlint.model.document import PLACEHOLDER
+from edlint.model.block import PLACEHOLDER
 from edlint.model.span import Span
 from edlint.text.sentences import sentence_at
 

@@ -14,7 +14,8 @@ from msgspec import structs
 from edlint.cache.prepared import table
 from edlint.cache.table import Table, pack
 from edlint.cache.versions import version
-from edlint.model.document import Block, Document, Mark, MarkKind, Problem
+from edlint.model.block import Block, Mark, MarkKind
+from edlint.model.document import Document, Problem
 from edlint.model.span import Span
 from edlint.text.words import words
 

@@ -15,7 +15,7 @@ import msgspec
 
 from edlint.language.classes import classes
 from edlint.language.data import DATA
-from edlint.model.document import PLACEHOLDER
+from edlint.model.block import PLACEHOLDER
 
 ZERO = 128
 """What stands for a weight of none: a byte holds a weight."""

@@ -2,7 +2,8 @@
 
 from functools import cached_property
 
-from edlint.model.document import Block, BlockKind, Document, MarkKind
+from edlint.model.block import Block, BlockKind, MarkKind
+from edlint.model.document import Document
 from edlint.model.finding import Fix, Hit, Safety
 from edlint.model.span import Span
 from edlint.prose.voice import others_words

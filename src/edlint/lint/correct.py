@@ -2,7 +2,8 @@
 
 from itertools import takewhile
 
-from edlint.model.document import PLACEHOLDER, Document
+from edlint.model.block import PLACEHOLDER
+from edlint.model.document import Document
 from edlint.model.edit import Edit
 from edlint.model.errors import EdlintError
 from edlint.model.locate import reading

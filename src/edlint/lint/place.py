@@ -11,7 +11,8 @@ import msgspec
 from edlint.config.profile import Profile
 from edlint.language.articles import with_article
 from edlint.lint.caution import Caution
-from edlint.model.document import PLACEHOLDER, Document
+from edlint.model.block import PLACEHOLDER
+from edlint.model.document import Document
 from edlint.model.edit import Edit
 from edlint.model.finding import Finding, Fix, Hit, Safety, Severity
 from edlint.model.rule import Rule

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, Self
 import msgspec
 from msgspec.structs import replace
 
-from edlint.model.document import Block
+from edlint.model.block import Block
 from edlint.model.edit import Edit
 from edlint.model.span import Span
 

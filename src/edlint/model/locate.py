@@ -1,6 +1,7 @@
 """From a place of the source back to the words that a reader sees: the opposite of `Block.to_source`."""
 
-from edlint.model.document import PLACEHOLDER, VERBATIM, Block, Document
+from edlint.model.block import PLACEHOLDER, VERBATIM, Block
+from edlint.model.document import Document
 from edlint.model.span import Span
 
 

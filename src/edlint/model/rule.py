@@ -5,8 +5,8 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
+from edlint.model.block import BlockKind
 from edlint.model.checker import ENGINES
-from edlint.model.document import BlockKind
 from edlint.model.finding import Safety, Severity
 
 FAMILIES = (

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from edlint.config.schema import ATTRIBUTES
-from edlint.model.document import BlockKind
+from edlint.model.block import BlockKind
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
 

@@ -3,7 +3,7 @@
 from operator import attrgetter
 from typing import Protocol
 
-from edlint.model.document import (
+from edlint.model.block import (
     OTHER,
     PLACEHOLDER,
     SOFT,
@@ -11,12 +11,12 @@ from edlint.model.document import (
     Block,
     BlockKind,
     CellPlace,
-    Document,
     ItemPlace,
     Mark,
     MarkKind,
     Run,
 )
+from edlint.model.document import Document
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.widthless import has_widthless, visible

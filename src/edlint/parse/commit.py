@@ -1,6 +1,7 @@
 """Messages of commits: the subject, the body, and neither git's remarks nor trailers."""
 
-from edlint.model.document import BlockKind, Document
+from edlint.model.block import BlockKind
+from edlint.model.document import Document
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.draft import Draft

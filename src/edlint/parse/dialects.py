@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from edlint.model.document import BlockKind
+from edlint.model.block import BlockKind
 from edlint.model.span import Span
 from edlint.parse.asides import KINDS, worded
 from edlint.parse.containers import Callout, Header, callout, closing, header, is_markup

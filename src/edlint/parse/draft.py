@@ -9,7 +9,8 @@ from typing import Any
 
 import msgspec
 
-from edlint.model.document import Block, Comment, Document, Problem, Unread
+from edlint.model.block import Block
+from edlint.model.document import Comment, Document, Problem, Unread
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.asides import Aside

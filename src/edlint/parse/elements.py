@@ -4,7 +4,7 @@ from collections import Counter
 
 import msgspec
 
-from edlint.model.document import BlockKind, CellPlace, ItemPlace
+from edlint.model.block import BlockKind, CellPlace, ItemPlace
 from edlint.parse.draft import Draft
 from edlint.parse.tags import DEEPEST
 

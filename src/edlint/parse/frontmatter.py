@@ -6,7 +6,8 @@ from typing import Any
 import msgspec
 
 from edlint.config.toml import loads
-from edlint.model.document import Block, BlockKind, Problem
+from edlint.model.block import Block, BlockKind
+from edlint.model.document import Problem
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.scalar import Scalar, line_end

@@ -1,6 +1,7 @@
 """HTML: what a reader sees as prose, wherever it stands, from well-formed pages and broken ones alike."""
 
-from edlint.model.document import BlockKind, Document, Unread
+from edlint.model.block import BlockKind
+from edlint.model.document import Document, Unread
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.asides import worded

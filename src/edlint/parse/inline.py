@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from edlint.model.document import MarkKind
+from edlint.model.block import MarkKind
 from edlint.parse.noise import Noise
 from edlint.text.pattern import pattern
 

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from typing import Any
 
-from edlint.model.document import BlockKind, MarkKind
+from edlint.model.block import BlockKind, MarkKind
 from edlint.model.span import Span
 from edlint.parse.ambiguous import is_math
 from edlint.parse.asides import titles

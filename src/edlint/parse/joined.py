@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from edlint.model.document import BlockKind
+from edlint.model.block import BlockKind
 from edlint.model.span import Span
 from edlint.parse.draft import Draft
 from edlint.parse.leaf import Leaf

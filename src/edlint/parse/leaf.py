@@ -3,11 +3,7 @@
 from html import unescape
 from typing import NamedTuple
 
-from edlint.model.document import (
-    Block,
-    BlockKind,
-    MarkKind,
-)
+from edlint.model.block import Block, BlockKind, MarkKind
 from edlint.model.span import Span
 from edlint.parse.asides import worded
 from edlint.parse.draft import Draft

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from edlint.model.document import BlockKind
+from edlint.model.block import BlockKind
 from edlint.model.span import Span
 from edlint.parse.asides import Aside
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from msgspec import structs
 
-from edlint.model.document import Block, Document
+from edlint.model.block import Block
+from edlint.model.document import Document
 from edlint.model.source import Source
 from edlint.model.span import Span
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from edlint.model.document import OTHER, VERBATIM, Block, Comment, Document, Run, Unread
+from edlint.model.block import OTHER, VERBATIM, Block, Run
+from edlint.model.document import Comment, Document, Unread
 from edlint.model.edit import Edit
 from edlint.model.source import Source
 from edlint.model.span import Span

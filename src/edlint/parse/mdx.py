@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from edlint.model.document import MarkKind
+from edlint.model.block import MarkKind
 from edlint.model.span import Span
 from edlint.parse.leaf import CODE_COMPONENTS
 from edlint.parse.noise import Noise

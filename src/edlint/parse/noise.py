@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from edlint.model.document import MarkKind
+from edlint.model.block import MarkKind
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from msgspec import structs
 
-from edlint.model.document import Block, CellPlace, Comment, Document, Unread
+from edlint.model.block import Block, CellPlace
+from edlint.model.document import Comment, Document, Unread
 from edlint.model.errors import SourceError
 from edlint.model.source import Source
 from edlint.model.span import Span

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from edlint.model.document import BlockKind, Comment, Document
+from edlint.model.block import BlockKind
+from edlint.model.document import Comment, Document
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.draft import Draft

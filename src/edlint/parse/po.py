@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from edlint.model.document import BlockKind, Document, MarkKind
+from edlint.model.block import BlockKind, MarkKind
+from edlint.model.document import Document
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.draft import Draft

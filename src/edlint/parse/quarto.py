@@ -6,7 +6,8 @@ from typing import Any
 import yaml
 from msgspec.structs import replace
 
-from edlint.model.document import VERBATIM, Block, BlockKind, Document
+from edlint.model.block import VERBATIM, Block, BlockKind
+from edlint.model.document import Document
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse import markdown

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from edlint.model.document import BlockKind, CellPlace, ItemPlace, MarkKind, Problem
+from edlint.model.block import BlockKind, CellPlace, ItemPlace, MarkKind
+from edlint.model.document import Problem
 from edlint.model.span import Span
 from edlint.parse.ambiguous import is_note, is_struck
 from edlint.parse.asides import Aside

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from edlint.model.document import Block, BlockKind
+from edlint.model.block import Block, BlockKind
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.base import BlockBuilder

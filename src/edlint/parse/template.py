@@ -9,7 +9,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 import msgspec
 
-from edlint.model.document import PLACEHOLDER, BlockKind, Comment, MarkKind
+from edlint.model.block import PLACEHOLDER, BlockKind, MarkKind
+from edlint.model.document import Comment
 from edlint.model.span import Span
 from edlint.parse.asides import Aside, worded
 from edlint.parse.noise import Noise

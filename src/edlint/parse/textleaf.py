@@ -1,6 +1,6 @@
 """A block's text on its way from a parser: noise is left out, or stands for itself; no markup is known here."""
 
-from edlint.model.document import VERBATIM, MarkKind
+from edlint.model.block import VERBATIM, MarkKind
 from edlint.model.span import Span
 from edlint.parse.base import BlockBuilder
 from edlint.parse.draft import Draft

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from itertools import chain
 
-from edlint.model.document import Block, Comment, Unread
+from edlint.model.block import Block
+from edlint.model.document import Comment, Unread
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
 from edlint.text.ranges import Ranges

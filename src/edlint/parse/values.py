@@ -7,7 +7,8 @@ from typing import Any
 
 import yaml
 
-from edlint.model.document import Block, BlockKind, Document
+from edlint.model.block import Block, BlockKind
+from edlint.model.document import Document
 from edlint.model.errors import SourceError
 from edlint.model.source import Source
 from edlint.model.span import Span

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
-from edlint.model.document import VERBATIM, Block, Problem
+from edlint.model.block import VERBATIM, Block
+from edlint.model.document import Problem
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.text.pattern import pattern

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Protocol, Self, TypeVar
 
-from edlint.model.document import Block
+from edlint.model.block import Block
 from edlint.prose.prose import Prose
 
 

@@ -6,7 +6,7 @@ The cues stand in the language's `factuality` files.
 from collections.abc import Iterable
 
 from edlint.language.data import LanguageData
-from edlint.model.document import Block, BlockKind
+from edlint.model.block import Block, BlockKind
 from edlint.model.span import Span
 
 _FILE = "misconceptions/stances"

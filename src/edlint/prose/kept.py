@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Sequence
 from typing import Any
 
-from edlint.model.document import Block
+from edlint.model.block import Block
 
 Notes = dict[Hashable, Any]
 """What is known of one block, by the name of what was worked out."""

@@ -14,7 +14,8 @@ from typing import NamedTuple, TypeVar
 from msgspec.structs import replace
 
 from edlint.language.data import LanguageData
-from edlint.model.document import Block, Document, MarkKind
+from edlint.model.block import Block, MarkKind
+from edlint.model.document import Document
 from edlint.model.span import Span
 from edlint.prose.factuality import corrected
 from edlint.prose.kept import Notes

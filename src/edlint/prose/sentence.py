@@ -7,7 +7,7 @@ from typing import NamedTuple
 from edlint.language.classes import classes
 from edlint.language.data import LanguageData
 from edlint.language.tagger import tags
-from edlint.model.document import PLACEHOLDER, Block, BlockKind
+from edlint.model.block import PLACEHOLDER, Block, BlockKind
 from edlint.model.span import Span
 from edlint.prose.prose import Prose
 from edlint.prose.tagged import places

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 import msgspec
 
-from edlint.model.document import Block, MarkKind
+from edlint.model.block import Block, MarkKind
 from edlint.model.span import Span
 from edlint.text.literals import folded, loose
 from edlint.text.sentences import sentences

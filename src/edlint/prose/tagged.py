@@ -12,7 +12,7 @@ from typing import NamedTuple
 from edlint.language.classes import classes
 from edlint.language.rows import row
 from edlint.language.rowset import RowSet
-from edlint.model.document import PLACEHOLDER
+from edlint.model.block import PLACEHOLDER
 from edlint.model.span import Span
 from edlint.text.pattern import ByteMatch
 

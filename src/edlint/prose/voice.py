@@ -1,6 +1,6 @@
 """Whose words they are: the author's own in the document's language, or somebody else's."""
 
-from edlint.model.document import Block, MarkKind
+from edlint.model.block import Block, MarkKind
 from edlint.text.pattern import pattern
 from edlint.text.quotes import quotations, sic
 from edlint.text.ranges import Ranges

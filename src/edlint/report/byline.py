@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from edlint.model.document import BlockKind, Document
+from edlint.model.block import BlockKind
+from edlint.model.document import Document
 from edlint.report.safe import one_line
 
 

@@ -9,7 +9,7 @@ from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
 from edlint.language.data import LanguageData
 from edlint.language.rowset import RowSet, rowset
-from edlint.model.document import Block
+from edlint.model.block import Block
 from edlint.model.finding import Hit
 from edlint.model.outcome import Outcome
 from edlint.model.rule import Rule

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from edlint.model.document import Block, BlockKind, MarkKind
+from edlint.model.block import Block, BlockKind, MarkKind
 from edlint.model.finding import Hit
 from edlint.model.span import Span
 from edlint.prose.prose import Lines, Match, Prose

@@ -8,7 +8,8 @@ from edlint.config.load import Loaded
 from edlint.config.resolve import profile_for
 from edlint.lint.place import fingerprint
 from edlint.lint.suppress import suppress
-from edlint.model.document import BlockKind, Document
+from edlint.model.block import BlockKind
+from edlint.model.document import Document
 from edlint.model.errors import EdlintError
 from edlint.model.finding import Finding
 from edlint.model.report import FileReport, Report

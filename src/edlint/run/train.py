@@ -13,7 +13,7 @@ from edlint.check.claims.trained import around, features, spoken
 from edlint.check.claims.training import Example
 from edlint.config import toml
 from edlint.config.files import WORDS
-from edlint.model.document import PLACEHOLDER
+from edlint.model.block import PLACEHOLDER
 from edlint.model.errors import ConfigError
 from edlint.model.report import Report
 from edlint.run.decisions import Decision

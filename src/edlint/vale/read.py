@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from edlint.model.document import PLACEHOLDER, BlockKind, Document, MarkKind
-from edlint.model.document import Block as ProseBlock
+from edlint.model.block import PLACEHOLDER, BlockKind, MarkKind
+from edlint.model.block import Block as ProseBlock
+from edlint.model.document import Document
 from edlint.model.source import Source
 from edlint.vale.applied import ignores
 from edlint.vale.comments import Comments

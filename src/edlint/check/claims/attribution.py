@@ -11,7 +11,7 @@ import msgspec
 from edlint.check.claims.language import Language, Naming
 from edlint.check.claims.names import Names
 from edlint.language.classes import classes
-from edlint.model.document import Block, BlockKind
+from edlint.model.block import Block, BlockKind
 from edlint.model.span import Span
 from edlint.text.literals import loose, may_fit
 from edlint.text.pattern import Match

@@ -22,8 +22,9 @@ from edlint.check.claims.waiver import waived
 from edlint.check.claims.wording import Wordings, wording
 from edlint.config.profile import ActiveRule, Profile
 from edlint.config.weights import RULE as TRAINED
+from edlint.model.block import Block, BlockKind
 from edlint.model.claim import Claim, ClaimKind, ClaimStatus, Evidence
-from edlint.model.document import Block, BlockKind, Document
+from edlint.model.document import Document
 from edlint.model.errors import EngineError, RuleError
 from edlint.model.finding import Hit, Severity, Suppression
 from edlint.model.outcome import Outcome

@@ -12,8 +12,9 @@ from enum import StrEnum
 from edlint.check.claims.language import Language
 from edlint.check.claims.layout import Layout
 from edlint.check.claims.source import Finder, Source, spaced
+from edlint.model.block import BlockKind
 from edlint.model.claim import Evidence, EvidenceKind
-from edlint.model.document import BlockKind, Document
+from edlint.model.document import Document
 from edlint.model.span import Span
 from edlint.text.sentences import sentences
 

@@ -5,8 +5,8 @@ from typing import Self
 import msgspec
 from msgspec.structs import replace
 
+from edlint.model.block import Block
 from edlint.model.claim import ClaimKind
-from edlint.model.document import Block
 from edlint.model.span import Span
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from edlint.model.document import PLACEHOLDER, Block, CellPlace
+from edlint.model.block import PLACEHOLDER, Block, CellPlace
 
 _LONGEST = 80
 

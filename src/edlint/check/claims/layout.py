@@ -5,7 +5,7 @@ Each answer is looked up, not searched for, so that a table of ten thousand rows
 
 from collections.abc import Callable, Iterable, Sequence
 
-from edlint.model.document import Block, BlockKind
+from edlint.model.block import Block, BlockKind
 
 
 class Layout:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from functools import cached_property
 
-from edlint.model.document import BlockKind, Document
+from edlint.model.block import BlockKind
+from edlint.model.document import Document
 from edlint.text.pattern import pattern
 
 _NAME = pattern(r"[\pL\d)][,;:]? (?P<name>\p{Lu}[\pL\pM\d&’'+-]*(?: \p{Lu}[\pL\pM\d&’'+-]*)*)")

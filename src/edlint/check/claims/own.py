@@ -4,8 +4,9 @@ from functools import lru_cache
 
 from edlint.check.claims.language import Language
 from edlint.language.notation import WordPattern
+from edlint.model.block import Block
 from edlint.model.claim import Evidence, EvidenceKind
-from edlint.model.document import Block, Document
+from edlint.model.document import Document
 from edlint.model.span import Span
 from edlint.text.sentences import sentence_at
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from edlint.check.claims.language import Language
-from edlint.model.document import Block
+from edlint.model.block import Block
 
 
 def price_tables(blocks: Sequence[Block], language: Language) -> frozenset[int]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from edlint.check.claims.evidence import Sources
 from edlint.check.claims.found import Found
 from edlint.check.claims.language import Language
+from edlint.model.block import Block, BlockKind, MarkKind
 from edlint.model.claim import ClaimKind, Evidence, EvidenceKind
-from edlint.model.document import Block, BlockKind, MarkKind
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
 from edlint.text.quotes import quotations

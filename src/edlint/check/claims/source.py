@@ -12,8 +12,9 @@ import msgspec
 from edlint.check.claims.attribution import Attributions
 from edlint.check.claims.language import Language
 from edlint.check.claims.names import Names
+from edlint.model.block import Block, BlockKind, Mark, MarkKind
 from edlint.model.claim import Evidence, EvidenceKind
-from edlint.model.document import Block, BlockKind, Document, Mark, MarkKind
+from edlint.model.document import Document
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
 

@@ -21,8 +21,8 @@ from edlint.check.claims.language import Language
 from edlint.check.claims.stance import holds
 from edlint.config.weights import RULE, Weights, read_weights
 from edlint.language.data import DATA
+from edlint.model.block import PLACEHOLDER, BlockKind
 from edlint.model.claim import ClaimKind
-from edlint.model.document import PLACEHOLDER, BlockKind
 from edlint.model.span import Span
 from edlint.prose.prose import Prose
 from edlint.text.words import words

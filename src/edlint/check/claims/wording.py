@@ -10,8 +10,8 @@ from edlint.check.claims.found import Found
 from edlint.check.claims.language import Language, Stance
 from edlint.check.claims.stance import holds, known
 from edlint.language.notation import NotationError, PhraseSets, WordPattern, word_pattern
+from edlint.model.block import BlockKind
 from edlint.model.claim import ClaimKind
-from edlint.model.document import BlockKind
 from edlint.model.errors import RuleError
 from edlint.model.span import Span
 from edlint.prose.prose import Prose

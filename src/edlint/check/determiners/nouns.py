@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from edlint.language.classes import classes
 from edlint.language.weights import weights
-from edlint.model.document import PLACEHOLDER, Block
+from edlint.model.block import PLACEHOLDER, Block
 from edlint.model.span import Span
 from edlint.prose.prose import Prose
 from edlint.prose.sentence import Sentence, sentences

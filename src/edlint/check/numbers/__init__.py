@@ -36,7 +36,8 @@ from edlint.check.numbers.tallies import tallies
 from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
 from edlint.language.data import LanguageData
-from edlint.model.document import Block, Document
+from edlint.model.block import Block
+from edlint.model.document import Document
 from edlint.model.finding import Hit
 from edlint.model.outcome import Outcome
 from edlint.prose.blocks import by_block

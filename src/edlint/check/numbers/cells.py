@@ -9,7 +9,8 @@ from edlint.check.numbers.found import FoundIn, readable
 from edlint.check.numbers.read import quantity, singular
 from edlint.check.numbers.tables import Grid, grids
 from edlint.language.data import LanguageData
-from edlint.model.document import Block, BlockKind, Document
+from edlint.model.block import Block, BlockKind
+from edlint.model.document import Document
 from edlint.model.span import Span
 from edlint.text.sentences import sentence_at
 

@@ -6,7 +6,8 @@ from itertools import islice
 from edlint.check.numbers.found import Found, FoundIn, readable
 from edlint.check.numbers.read import number, singular
 from edlint.language.data import LanguageData
-from edlint.model.document import Block, BlockKind, Document
+from edlint.model.block import Block, BlockKind
+from edlint.model.document import Document
 from edlint.model.span import Span
 from edlint.text.pattern import Match, pattern
 from edlint.text.sentences import sentence_at, sentences

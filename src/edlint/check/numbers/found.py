@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from edlint.model.document import Block
+from edlint.model.block import Block
 from edlint.model.finding import Related
 from edlint.model.span import Span
 from edlint.prose.voice import own_words

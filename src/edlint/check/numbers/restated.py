@@ -8,7 +8,8 @@ from typing import NamedTuple
 from edlint.check.numbers.found import FoundIn, readable
 from edlint.check.numbers.read import converted, number, quantity, singular
 from edlint.language.data import LanguageData
-from edlint.model.document import Block, BlockKind, Document
+from edlint.model.block import Block, BlockKind
+from edlint.model.document import Document
 from edlint.model.span import Span
 from edlint.prose.voice import others_words
 from edlint.text.pattern import Match

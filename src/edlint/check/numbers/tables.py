@@ -8,7 +8,8 @@ from typing import NamedTuple
 from edlint.check.numbers.found import FoundIn
 from edlint.check.numbers.read import Quantity, plain, quantity
 from edlint.language.data import LanguageData
-from edlint.model.document import Block, Document
+from edlint.model.block import Block
+from edlint.model.document import Document
 from edlint.model.span import Span
 from edlint.text.pattern import Pattern
 

@@ -8,7 +8,8 @@ from edlint.check.numbers.ranked import around
 from edlint.check.numbers.read import number, plain, quantity, singular
 from edlint.check.numbers.tables import Grid, grids
 from edlint.language.data import LanguageData
-from edlint.model.document import Block, Document
+from edlint.model.block import Block
+from edlint.model.document import Document
 from edlint.model.span import Span
 from edlint.text.sentences import sentence_at
 

@@ -6,7 +6,8 @@ from edlint.check.numbers.counts import count_of, counts_in, item_count
 from edlint.check.numbers.found import FoundIn, readable
 from edlint.check.numbers.read import singular
 from edlint.language.data import LanguageData
-from edlint.model.document import Block, BlockKind, Document
+from edlint.model.block import Block, BlockKind
+from edlint.model.document import Document
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
 from edlint.text.sentences import sentence_at

@@ -7,7 +7,8 @@ from edlint.check.readability.figures import counted, figures, grade
 from edlint.check.readability.syllables import syllables
 from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
-from edlint.model.document import PLACEHOLDER, Block, BlockKind, Document
+from edlint.model.block import PLACEHOLDER, Block, BlockKind
+from edlint.model.document import Document
 from edlint.model.finding import Hit
 from edlint.model.outcome import Outcome
 from edlint.model.span import Span

@@ -23,7 +23,7 @@ from edlint.check.spelling.variants import (
     spellings,
 )
 from edlint.config.profile import Profile
-from edlint.model.document import Block
+from edlint.model.block import Block
 from edlint.model.finding import Hit, Safety, Severity
 from edlint.model.outcome import Outcome
 from edlint.model.rule import Rule

@@ -10,7 +10,7 @@ from edlint.check.spelling.known import known, plain
 from edlint.check.spelling.lexicon import LOWER, Lexicon
 from edlint.check.spelling.tokens import Token, Tokens, parts, tokens
 from edlint.language.foreign import lean
-from edlint.model.document import Block, BlockKind, MarkKind
+from edlint.model.block import Block, BlockKind, MarkKind
 from edlint.model.span import Span
 from edlint.prose.prose import Prose
 from edlint.text.pattern import pattern

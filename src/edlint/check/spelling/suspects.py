@@ -20,7 +20,7 @@ from edlint.check.spelling.tokens import (
     parts,
     run,
 )
-from edlint.model.document import Block
+from edlint.model.block import Block
 from edlint.prose.prose import Prose
 from edlint.text.ranges import Ranges
 

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, overload
 
-from edlint.model.document import PLACEHOLDER, Block, MarkKind
+from edlint.model.block import PLACEHOLDER, Block, MarkKind
 from edlint.model.span import Span
 from edlint.prose.voice import is_reference
 from edlint.text.pattern import pattern

@@ -8,7 +8,7 @@ from edlint.check.spelling.known import plain
 from edlint.check.spelling.lexicon import Lexicon
 from edlint.check.spelling.suspects import Reading
 from edlint.check.spelling.tokens import Token, Tokens, code_like, parts
-from edlint.model.document import Block
+from edlint.model.block import Block
 from edlint.text.sentences import begins_sentence
 
 # SCOWL's letters: A American, B British with -ise, Z British with -ize, C Canadian, D Australian.

@@ -22,7 +22,7 @@ from edlint.engines.placement import placed, wanted
 from edlint.engines.reader.place import MODEL, NOT_SET_UP, folder, installed, need_runtime
 from edlint.engines.worker import OwnWorker, WorkerError, WorkerTimeoutError
 from edlint.language.articles import with_article
-from edlint.model.document import BlockKind
+from edlint.model.block import BlockKind
 from edlint.model.errors import EngineError
 from edlint.model.finding import Hit, Safety, Severity
 from edlint.model.outcome import Outcome

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from edlint.model.document import BlockKind, CellPlace
+from edlint.model.block import BlockKind, CellPlace
 from edlint.model.span import Span
 from edlint.parse.asciidoc.lines import ANCHOR, ATTRIBUTES, BLOCK_TITLE, DELIMITER, MACRO
 from edlint.parse.asciidoc.lists import ListScanner

@@ -1,6 +1,6 @@
 """AsciiDoc's macros: links, images, footnotes and all that is called by a name."""
 
-from edlint.model.document import BlockKind, MarkKind
+from edlint.model.block import BlockKind, MarkKind
 from edlint.model.span import Span
 from edlint.parse.asciidoc.macros import ANYWHERE, MACROS, Macro
 from edlint.parse.asciidoc.raw import alternative

@@ -1,6 +1,6 @@
 """AsciiDoc's formatting: strong, emphasis, code, raised and lowered words, curved quotation marks."""
 
-from edlint.model.document import MarkKind
+from edlint.model.block import MarkKind
 from edlint.model.span import Span
 from edlint.parse.asciidoc.stretch import Stretch
 

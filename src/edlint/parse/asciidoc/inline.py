@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from html import unescape
 
-from edlint.model.document import MarkKind
+from edlint.model.block import MarkKind
 from edlint.model.span import Span
 from edlint.parse.asciidoc.called import Macros
 from edlint.parse.asciidoc.formatting import Formatting

@@ -1,6 +1,6 @@
 """Lines of AsciiDoc: what each of them is, and the raw blocks that they become."""
 
-from edlint.model.document import BlockKind, CellPlace, ItemPlace
+from edlint.model.block import BlockKind, CellPlace, ItemPlace
 from edlint.model.span import Span
 from edlint.parse.asciidoc.raw import BlockStyle, Listed, Opened, Raw, ScannedBlocks
 from edlint.text.pattern import pattern

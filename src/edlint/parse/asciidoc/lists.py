@@ -1,6 +1,6 @@
 """AsciiDoc's lists: items by their markers, terms with what they mean, callouts."""
 
-from edlint.model.document import BlockKind, ItemPlace
+from edlint.model.block import BlockKind, ItemPlace
 from edlint.model.span import Span
 from edlint.parse.asciidoc.lines import CALLOUT, LIST, TERM, TERM_END, AsciiDocLines
 from edlint.parse.asciidoc.raw import Listed

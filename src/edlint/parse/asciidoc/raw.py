@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from edlint.model.document import BlockKind, CellPlace, ItemPlace
+from edlint.model.block import BlockKind, CellPlace, ItemPlace
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
 

@@ -1,6 +1,7 @@
 """From AsciiDoc's raw blocks to blocks of prose."""
 
-from edlint.model.document import BlockKind, Document
+from edlint.model.block import BlockKind
+from edlint.model.document import Document
 from edlint.model.source import Source
 from edlint.parse.asciidoc.blocks import Scanner
 from edlint.parse.asciidoc.inline import AsciiDocInline

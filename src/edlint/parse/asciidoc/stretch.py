@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 
-from edlint.model.document import MarkKind
+from edlint.model.block import MarkKind
 from edlint.model.span import Span
 from edlint.parse.asciidoc.marks import Marks
 from edlint.parse.draft import Draft

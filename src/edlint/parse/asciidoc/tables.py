@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from edlint.model.document import BlockKind, CellPlace
+from edlint.model.block import BlockKind, CellPlace
 from edlint.model.span import Span
 from edlint.parse.asciidoc.raw import Raw, ScannedBlocks
 from edlint.text.pattern import pattern

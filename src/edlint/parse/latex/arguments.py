@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from edlint.config.schema import LatexSettings
-from edlint.model.document import MarkKind
+from edlint.model.block import MarkKind
 from edlint.model.source import Source
 from edlint.parse.latex.commands import COMMANDS, LANGUAGES
 from edlint.parse.latex.environments import Environments

@@ -1,6 +1,6 @@
 """LaTeX's environments: lists, tables, quotations, formulas, code."""
 
-from edlint.model.document import BlockKind, MarkKind
+from edlint.model.block import BlockKind, MarkKind
 from edlint.model.span import Span
 from edlint.parse.latex.commands import (
     ARGUMENTS,

@@ -5,7 +5,7 @@ from collections import Counter
 import msgspec
 
 from edlint.config.schema import LatexSettings
-from edlint.model.document import BlockKind, CellPlace, ItemPlace, MarkKind
+from edlint.model.block import BlockKind, CellPlace, ItemPlace, MarkKind
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.draft import Draft

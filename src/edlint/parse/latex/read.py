@@ -6,7 +6,8 @@ from functools import cached_property
 from operator import attrgetter
 
 from edlint.config.schema import LatexSettings
-from edlint.model.document import Document, MarkKind
+from edlint.model.block import MarkKind
+from edlint.model.document import Document
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.latex.arguments import Arguments

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from edlint.model.document import PLACEHOLDER
+from edlint.model.block import PLACEHOLDER
 from edlint.parse.office.package import Package, PackageError
 from edlint.parse.office.styles import WordStyles, links
 from edlint.parse.office.text import Extract, Paragraph, RunSegment, TextNode, TextRun, XmlReader

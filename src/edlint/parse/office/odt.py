@@ -1,6 +1,6 @@
 """OpenDocument texts: what a reader sees of the body, its notes and its tables."""
 
-from edlint.model.document import PLACEHOLDER
+from edlint.model.block import PLACEHOLDER
 from edlint.parse.office.package import Package, PackageError
 from edlint.parse.office.text import Extract, Paragraph, RunSegment, TextNode, TextRun, XmlReader
 

@@ -2,7 +2,8 @@
 
 from itertools import accumulate
 
-from edlint.model.document import Block, BlockKind, CellPlace, Document, ItemPlace, MarkKind
+from edlint.model.block import Block, BlockKind, CellPlace, ItemPlace, MarkKind
+from edlint.model.document import Document
 from edlint.model.errors import SourceError
 from edlint.model.source import Source
 from edlint.model.span import Span

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-from edlint.model.document import PLACEHOLDER
+from edlint.model.block import PLACEHOLDER
 from edlint.model.edit import shared_ends
 from edlint.parse.office.package import Package, PackageError
 

@@ -4,7 +4,7 @@ from typing import Any, Protocol
 
 from docutils import nodes
 
-from edlint.model.document import BlockKind, CellPlace
+from edlint.model.block import BlockKind, CellPlace
 from edlint.parse.draft import Draft
 from edlint.parse.rst import states
 from edlint.parse.rst.inline import RstInline

@@ -8,7 +8,7 @@ from docutils.nodes import fully_normalize_name, unescape
 from docutils.parsers.rst.states import Inliner
 from docutils.utils import punctuation_chars
 
-from edlint.model.document import MarkKind
+from edlint.model.block import MarkKind
 from edlint.model.span import Span
 from edlint.parse.leaf import Leaf
 from edlint.parse.rst.placed import PlacedText

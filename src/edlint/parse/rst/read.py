@@ -5,7 +5,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from edlint.model.document import Block, BlockKind, CellPlace, Document, ItemPlace, Unread
+from edlint.model.block import Block, BlockKind, CellPlace, ItemPlace
+from edlint.model.document import Document, Unread
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.draft import Draft

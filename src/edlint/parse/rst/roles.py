@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from edlint.model.document import MarkKind
+from edlint.model.block import MarkKind
 
 
 class Role(NamedTuple):

@@ -7,8 +7,9 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from edlint.model.block import BlockKind
 from edlint.model.claim import Claim
-from edlint.model.document import BlockKind, Document
+from edlint.model.document import Document
 from edlint.model.finding import Finding, Fix, Safety
 from edlint.model.report import FileReport
 from edlint.model.rule import Rule

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from edlint.model.block import Block, BlockKind
 from edlint.model.claim import Claim
-from edlint.model.document import Block, BlockKind, Document
+from edlint.model.document import Document
 from edlint.model.finding import Finding
 from edlint.model.locate import to_text
 from edlint.model.span import Span

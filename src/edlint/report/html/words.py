@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from edlint.model.document import PLACEHOLDER, Block, BlockKind, Mark, MarkKind
+from edlint.model.block import PLACEHOLDER, Block, BlockKind, Mark, MarkKind
 from edlint.model.locate import to_text
 from edlint.model.source import Source
 from edlint.model.span import Span

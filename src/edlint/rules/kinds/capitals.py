@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from edlint.language.classes import classes
-from edlint.model.document import Block, BlockKind
+from edlint.model.block import Block, BlockKind
 from edlint.model.finding import Hit
 from edlint.model.span import Span
 from edlint.prose.prose import Lines, Prose

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from edlint.model.document import BlockKind
+from edlint.model.block import BlockKind
 from edlint.model.finding import Hit
 from edlint.prose.prose import Lines, Match, Prose
 from edlint.rules.matching import Limits, Matcher, Options, limits, plain

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from edlint.model.document import PLACEHOLDER
+from edlint.model.block import PLACEHOLDER
 from edlint.model.finding import Hit
 from edlint.model.span import Span
 from edlint.prose.prose import Lines, Prose

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from edlint.language.classes import classes
-from edlint.model.document import Block, BlockKind, MarkKind
+from edlint.model.block import Block, BlockKind, MarkKind
 from edlint.model.edit import Edit
 from edlint.model.finding import Fix, Hit
 from edlint.model.span import Span

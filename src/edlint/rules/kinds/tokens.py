@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from edlint.language.rows import filled, row
-from edlint.model.document import MarkKind
+from edlint.model.block import MarkKind
 from edlint.model.finding import Hit
 from edlint.model.span import Span
 from edlint.prose.prose import Lines, Prose
