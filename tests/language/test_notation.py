@@ -60,7 +60,8 @@ def test_what_cannot_be_read_is_said(source: str, reason: str) -> None:
 
 def test_needs_are_what_the_text_must_hold() -> None:
     assert word_pattern("the (undisputed|clear) leaders?").needs is not None
-    assert word_pattern(r"\d+ %").needs is None
+    assert word_pattern(r"\d+ %").needs == {" %"}
+    assert word_pattern(r"\d+ \w+").needs is None
 
 
 def test_needs_of_a_choice_of_phrase_sets_are_those_of_each() -> None:

@@ -54,10 +54,7 @@ class Good(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Bad(Good, frozen=True, kw_only=True):
-    """A text with the words that must be flagged in it, these and no others, in order.
-
-    `fixed` is the text after the first fixes, where a fix is promised.
-    """
+    """A text with all the words that must be flagged in it, in order; `fixed` is it after the first fixes, if any."""
 
     flags: Texts
     fixed: str | None = None
