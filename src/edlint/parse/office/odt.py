@@ -67,8 +67,7 @@ class _OdtBody(XmlReader):
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self._cut()
-        hidden = name == "text:section" and (self._silent or attributes.get("text:display") == "none")
-        if hidden or name in _SILENT:
+        if self._hides(name, attributes):
             self._silent += 1
         if self._silent:
             return
@@ -99,6 +98,11 @@ class _OdtBody(XmlReader):
             self._listed += 1
         else:
             self._table(name)
+
+    def _hides(self, name: str, attributes: dict[str, str]) -> bool:
+        """Whether an element hides what is in it; one inside it is counted, too, so that its end is."""
+        hidden = self._silent > 0 or attributes.get("text:display") == "none"
+        return name in _SILENT or (name == "text:section" and hidden)
 
     def _table(self, name: str) -> None:
         if name == "table:table":
