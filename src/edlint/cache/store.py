@@ -10,15 +10,15 @@ import hashlib
 import hmac
 import json
 import os
-import stat
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from edlint.cache import own as users
+from edlint.cache.database import FILE, connect, files, remove, shrink
 from edlint.cache.held import Held
 from edlint.config.links import planted, way
 from edlint.model.errors import ConfigError
@@ -30,13 +30,7 @@ FOLDER = "EDLINT_CACHE_DIR"
 """Environment variable: another folder (what `--cache-dir` sets, for the worker processes too)."""
 OFF = "EDLINT_NO_CACHE"
 """Environment variable: anything but empty or 0 means that nothing is read or kept (`--no-cache`)."""
-LIMIT = 200_000_000
-"""Bytes; above it the results that were not used for longest go until three quarters are left."""
-
-_FILE = "results-2.sqlite"
-_LONGEST = 50_000_000
 _DAY = 86_400
-_WAIT = 2.0
 _MANY = 500
 _LOOK_EVERY = 200
 
@@ -154,7 +148,7 @@ class Store:
                 )
             self._kept += 1
             if self._kept % _LOOK_EVERY == 1:
-                _shrink(database)
+                shrink(database)
 
     def _signed(self, name: str, text: str) -> bytes:
         data = text.encode("utf-8", "surrogatepass")
@@ -189,7 +183,7 @@ class Store:
             pass  # Locked for too long, a full disk, no right to write: the file may be sound.
         except sqlite3.DatabaseError:
             self.close()
-            _remove(self._folder())
+            remove(self._folder())
         except OSError:
             pass
 
@@ -201,7 +195,7 @@ class Store:
             self._key = users.user_key()
             if self._key is None:
                 return None
-            self._database = _connect(self._folder())
+            self._database = connect(self._folder())
             self._owner = os.getpid()
         return self._database
 
@@ -214,94 +208,18 @@ def decoded(text: str) -> Any:
         raise ValueError("nested too deep") from None
 
 
-_SCHEMA = (
-    "CREATE TABLE results (key TEXT PRIMARY KEY, value BLOB NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID"
-)
-
-
-def _connect(where: Path) -> "sqlite3.Connection":
-    """Open the file, made when there is none. Raises OSError and sqlite3.Error, DatabaseError for what is none of ours."""
-    import sqlite3  # noqa: PLC0415 - as in _forgiven
-
-    if where != users.folder() and planted(way(where).links) is not None:
-        raise OSError("a link among the articles")
-    where.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for file in _files(where):
-        with contextlib.suppress(FileNotFoundError):
-            found = file.lstat()
-            if not stat.S_ISREG(found.st_mode) or found.st_size > 4 * LIMIT:
-                raise sqlite3.DatabaseError("no file of ours")
-    database = sqlite3.connect(where / _FILE, timeout=_WAIT)
-    database.text_factory = bytes
-    database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
-    # What a schema holds is carried out: a table that computes, a trigger, a view. Only our own is used.
-    database.execute("PRAGMA trusted_schema = OFF")
-    tables = database.execute("SELECT sql FROM sqlite_master").fetchall()
-    if tables not in ([], [(_SCHEMA.encode(),)]):
-        raise sqlite3.DatabaseError("no table of ours")
-    database.execute("PRAGMA journal_mode = WAL")
-    # A result that is lost in a power cut is worked out again.
-    database.execute("PRAGMA synchronous = OFF")
-    if not tables:
-        database.execute(_SCHEMA.replace("TABLE", "TABLE IF NOT EXISTS", 1))
-    return database
-
-
-def _shrink(database: "sqlite3.Connection") -> None:
-    """Remove the results that were not used for longest when there are too many bytes."""
-    # Adding them up reads the whole file, so it is asked first how large that is.
-    (pages,), (page,) = (
-        database.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size")
-    )
-    if pages * page <= LIMIT:
-        return
-    (size,) = database.execute("SELECT coalesce(sum(length(value) + 60), 0) FROM results").fetchone()
-    if size <= LIMIT:
-        return
-    with database:
-        for (day,) in database.execute("SELECT DISTINCT used FROM results ORDER BY used").fetchall():
-            (part,) = database.execute(
-                "SELECT sum(length(value) + 60) FROM results WHERE used = ?", (day,)
-            ).fetchone()
-            if size - part < LIMIT * 3 // 4:
-                # Some of this day's are enough; which does not matter.
-                share = max(0.0, (size - LIMIT * 3 // 4) / part)
-                (count,) = database.execute("SELECT count(*) FROM results WHERE used = ?", (day,)).fetchone()
-                database.execute(
-                    "DELETE FROM results WHERE key IN (SELECT key FROM results WHERE used = ? LIMIT ?)",
-                    (day, int(count * share) + 1),
-                )
-                break
-            database.execute("DELETE FROM results WHERE used = ?", (day,))
-            size -= part
-    database.execute("VACUUM")
-
-
 def stats() -> Stats:
     """Return what the cache holds; nothing when there is none."""
     import sqlite3  # noqa: PLC0415 - as in _forgiven
 
     where = folder()
     entries = 0
-    if (where / _FILE).exists():
-        with contextlib.suppress(sqlite3.Error, OSError), contextlib.closing(_connect(where)) as database:
+    if (where / FILE).exists():
+        with contextlib.suppress(sqlite3.Error, OSError), contextlib.closing(connect(where)) as database:
             (entries,) = database.execute("SELECT count(*) FROM results").fetchone()
-    return Stats(where / _FILE, entries, sum(file.stat().st_size for file in _files(where) if file.exists()))
+    return Stats(where / FILE, entries, sum(file.stat().st_size for file in files(where) if file.exists()))
 
 
 def clear() -> bool:
     """Remove the cache; returns whether there was one."""
-    return _remove(folder())
-
-
-def _remove(where: Path) -> bool:
-    there = False
-    for file in _files(where):
-        with contextlib.suppress(OSError):
-            file.unlink()
-            there = True
-    return there
-
-
-def _files(where: Path) -> Iterable[Path]:
-    return [where / f"{_FILE}{end}" for end in ("", "-wal", "-shm", "-journal")]
+    return remove(folder())

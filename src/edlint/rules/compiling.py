@@ -2,7 +2,8 @@
 
 from edlint.language.rows import check_template, row
 from edlint.model.rule import Rule
-from edlint.rules.schema import PatternCheck, Sequence, Substitution, Tokens, listed, references
+from edlint.rules.schema import PatternCheck, Sequence, Substitution, Tokens
+from edlint.rules.templates import listed, references
 from edlint.text.pattern import PatternError, pattern
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from edlint.model.rule import Option, Rule, Text, Texts
-from edlint.text.pattern import pattern
+from edlint.rules.templates import references
 
 ALLOW = Option([], "words and phrases that this rule passes over, beside its own")
 
@@ -289,16 +289,3 @@ KINDS: dict[str, type[Rule]] = {str(kind.__struct_config__.tag): kind for kind i
 def _one_of(rule: Rule, *names: str) -> None:
     if not any(getattr(rule, name) not in (None, (), {}) for name in names):
         raise ValueError(f"needs {' or '.join(name.replace('_', '-') for name in names)}")
-
-
-def references(template: str, groups: int) -> None:
-    """Look whether a template speaks only of groups that there are. Raises ValueError."""
-    for used in pattern(r"\\[0-9]").spans(template):
-        number = int(template[used.start + 1])
-        if number > groups:
-            raise ValueError(f"“{template}” speaks of \\{number}, but there are {groups} groups")
-
-
-def listed(value: str | tuple[str, ...] | None) -> list[str]:
-    """Return what a field holds that may be one text or several of them."""
-    return [value] if isinstance(value, str) else list(value or ())

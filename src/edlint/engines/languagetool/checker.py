@@ -9,9 +9,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import msgspec
-
-from edlint.cache.store import Store, decoded, key
+from edlint.cache.store import Store, key
 from edlint.check.base import PATIENCE
 from edlint.config.profile import Profile
 from edlint.config.schema import Settings
@@ -20,6 +18,7 @@ from edlint.engines.languagetool import server as lt_server
 from edlint.engines.languagetool import state as lt_state
 from edlint.engines.languagetool.client import GoneError, ServerAddress, call
 from edlint.engines.languagetool.install import NOT_SET_UP, VERSION, installed, usable_java
+from edlint.engines.languagetool.matches import LanguageToolMatch, Matches, from_kept, matches_of, to_keep
 from edlint.engines.languagetool.policy import remote
 from edlint.engines.passage import Passage, passages
 from edlint.engines.placement import OFF, placed, table, wanted
@@ -29,7 +28,6 @@ from edlint.model.errors import EngineError
 from edlint.model.finding import Hit, Severity
 from edlint.model.outcome import Outcome
 from edlint.model.report import EngineStatus
-from edlint.model.span import Span
 from edlint.prose.prose import Prose
 
 NAME = "languagetool"
@@ -39,19 +37,8 @@ _LANGUAGES = {"en": "en-US", "de": "de-DE", "pt": "pt-PT"}
 _LOCAL_BATCH = 6_000
 """UTF-16 units in one request to the local server: two run at a time, and a crash costs little."""
 _FILE_SHARE = 0.9
-_REPLACEMENTS = 3
 # In a language that edlint has not measured: grammar is said, spelling and taste are not asked for.
 _UNMEASURED_OFF = "TYPOS,CASING,STYLE,TYPOGRAPHY,REDUNDANCY,COLLOQUIALISMS,CREATIVE_WRITING,PLAIN_ENGLISH"
-
-
-class LanguageToolMatch(msgspec.Struct, frozen=True):
-    """What LanguageTool says of a block: `span` is in the block's text, `category` is LanguageTool's own."""
-
-    rule: str
-    category: str
-    span: Span
-    message: str
-    replacements: tuple[str, ...]
 
 
 class LanguageTool:
@@ -128,7 +115,7 @@ class LanguageTool:
             "enabledRules": ",".join(rules),
         }
 
-    def _matches(self, texts: Sequence[str], fields: Mapping[str, str]) -> list[list[LanguageToolMatch]]:
+    def _matches(self, texts: Sequence[str], fields: Mapping[str, str]) -> list[Matches]:
         """Return each text's matches, from the cache or from LanguageTool."""
         about = json.dumps(
             [NAME, self._remote.url if self._remote else VERSION, sorted(fields.items())], ensure_ascii=False
@@ -138,19 +125,17 @@ class LanguageTool:
         known = {
             k: matches
             for k, kept in self._store.get(keys).items()
-            if (matches := _known(kept, len(every[k]))) is not None
+            if (matches := from_kept(kept, len(every[k]))) is not None
         }
         asked = {k: text for k, text in every.items() if k not in known}
-        known |= {
-            k: [_match(row) for row in json.loads(said)] for k, said in self._ask(asked, fields).items()
-        }
+        known |= self._ask(asked, fields)
         return [known[k] for k in keys]
 
-    def _ask(self, texts: Mapping[str, str], fields: Mapping[str, str]) -> dict[str, str]:
-        """Return LanguageTool's answer on each text, as it goes into the cache, by the same keys."""
+    def _ask(self, texts: Mapping[str, str], fields: Mapping[str, str]) -> dict[str, Matches]:
+        """Return what LanguageTool finds in each text, by the same keys, which is kept."""
         if not texts:
             return {}
-        answers: dict[str, str] = {}
+        answers: dict[str, Matches] = {}
         names = list(texts)
         limit = min(
             self._settings.max_text, _LOCAL_BATCH if self._remote is None else self._settings.max_text
@@ -165,9 +150,9 @@ class LanguageTool:
                     f"LanguageTool took longer than {self._file_seconds * self._patience:g} s on this file; "
                     "a higher `timeout` gives it longer"
                 )
-            rows = _rows(batch, self._call(batch, fields, left), self._ready())
-            part = {names[done + index]: json.dumps(found) for index, found in enumerate(rows)}
-            self._store.put(part)
+            found = matches_of(batch, self._call(batch, fields, left), self._ready().url)
+            part = dict(zip(names[done:], found, strict=False))
+            self._store.put({name: to_keep(matches) for name, matches in part.items()})
             answers |= part
             done += len(batch.texts)
         return answers
@@ -224,56 +209,6 @@ def _language(profile: Profile) -> str:
 def _only(language: str, rules: Iterable[str]) -> dict[str, str]:
     """Return what asks for these rules and no others."""
     return {"language": language, "enabledOnly": "true", "enabledRules": ",".join(sorted(rules))}
-
-
-def _rows(batch: Batch, answer: Any, server: ServerAddress) -> list[list[list[Any]]]:
-    """Return what the answer says of each text of the batch, checked, as it is kept. Raises EngineError if it is none."""
-    rows: list[list[list[Any]]] = [[] for _ in batch.texts]
-    try:
-        if answer.get("warnings", {}).get("incompleteResults"):
-            raise EngineError(f"{server.url} checked only a part of the text (incompleteResults)")
-        for match in answer["matches"]:
-            place = batch.place(_count(match["offset"]), _count(match["length"]))
-            if place is None:
-                continue  # About two blocks at once: about neither.
-            index, span = place
-            rule = match["rule"]
-            rows[index].append(
-                [
-                    str(rule["id"]),
-                    str(rule["category"]["id"]),
-                    span.start,
-                    span.end,
-                    str(match["message"]),
-                    [str(one["value"]) for one in match["replacements"][:_REPLACEMENTS]],
-                ]
-            )
-    except (KeyError, TypeError, AttributeError, IndexError):
-        raise EngineError(
-            f"{server.url} did not answer as LanguageTool does: is the address right?"
-        ) from None
-    return rows
-
-
-def _count(value: Any) -> int:
-    """Return a number of characters. Raises TypeError for what is none."""
-    if type(value) is not int or value < 0:
-        raise TypeError
-    return value
-
-
-def _known(kept: str, end: int) -> list[LanguageToolMatch] | None:
-    """Return the matches that were kept for a text of so many code points; None for what are none."""
-    try:
-        matches = [_match(row) for row in decoded(kept)]
-        return matches if all(0 <= m.span.start <= m.span.end <= end for m in matches) else None
-    except (ValueError, TypeError):
-        return None
-
-
-def _match(row: Sequence[Any]) -> LanguageToolMatch:
-    rule, category, start, end, said, replacements = row
-    return LanguageToolMatch(rule, category, Span(start, end), said, tuple(replacements))
 
 
 def _hit(

@@ -9,7 +9,8 @@ from edlint.model.span import Span
 from edlint.prose.prose import Lines, Prose
 from edlint.prose.tagged import Tagged
 from edlint.rules.matching import Matcher, Options
-from edlint.rules.schema import Tokens, listed
+from edlint.rules.schema import Tokens
+from edlint.rules.templates import listed
 from edlint.rules.wording import fixes, in_case
 from edlint.text.pattern import ByteMatch
 from edlint.text.ranges import Ranges

@@ -6,7 +6,8 @@ from edlint.model.finding import Hit
 from edlint.model.span import Span
 from edlint.prose.prose import Lines, Match, Prose
 from edlint.rules.matching import Matcher, Options, limits, plain
-from edlint.rules.schema import Existence, Occurrence, PatternCheck, Substitution, listed
+from edlint.rules.schema import Existence, Occurrence, PatternCheck, Substitution
+from edlint.rules.templates import listed
 from edlint.rules.wording import expand, fixes, in_case, lookup, phrases, whole
 from edlint.text.pattern import Pattern, pattern
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from edlint.cache import own, store
+from edlint.cache import database, own, store
 from edlint.model.errors import ConfigError
 
 
@@ -47,7 +47,7 @@ def test_off_reads_and_keeps_nothing(monkeypatch):
 
 def test_a_file_that_is_no_database_is_begun_anew(folder):
     folder.mkdir()
-    (folder / store._FILE).write_bytes(b"this is no database, and long enough to be seen as one" * 40)
+    (folder / database.FILE).write_bytes(b"this is no database, and long enough to be seen as one" * 40)
     one = store.Store()
     one.put({"a": "1"})
     one.put({"a": "1"})
@@ -63,9 +63,9 @@ def test_a_folder_that_cannot_be_made_is_a_miss(monkeypatch, tmp_path):
 
 
 def test_a_locked_database_is_a_miss(folder, monkeypatch):
-    monkeypatch.setattr(store, "_WAIT", 0.05)
+    monkeypatch.setattr(database, "_WAIT", 0.05)
     store.Store().put({"a": "1"})
-    other = sqlite3.connect(folder / store._FILE)
+    other = sqlite3.connect(folder / database.FILE)
     other.execute("BEGIN EXCLUSIVE")
     try:
         store.Store().put({"b": "1"})
@@ -88,7 +88,7 @@ def test_many_processes_write_at_once():
 
 
 def test_what_was_not_used_for_longest_goes_first(monkeypatch):
-    monkeypatch.setattr(store, "LIMIT", 12_000)
+    monkeypatch.setattr(database, "LIMIT", 12_000)
     monkeypatch.setattr(store.time, "time", lambda: 86_400.0 * 10)
     store.Store().put({f"old{n}": "x" * 100 for n in range(30)})
     monkeypatch.setattr(store.time, "time", lambda: 86_400.0 * 11)
@@ -110,8 +110,8 @@ def test_clear_removes_it():
 
 
 def tampered(folder, sql, *values) -> None:
-    with contextlib.closing(sqlite3.connect(folder / store._FILE)) as database, database:
-        database.execute(sql, values)
+    with contextlib.closing(sqlite3.connect(folder / database.FILE)) as file, file:
+        file.execute(sql, values)
 
 
 def test_a_result_that_another_wrote_is_none(folder, tmp_path, monkeypatch):
@@ -162,8 +162,8 @@ LOOP = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT"
 SCHEMAS = [
     f"CREATE VIEW results AS {LOOP} x AS key, x AS value, x AS used FROM n",
     "CREATE TABLE results (key, value AS (hex(zeroblob(900000000))), used)",
-    f"{store._SCHEMA}; CREATE TRIGGER t BEFORE INSERT ON results BEGIN {LOOP} max(x) FROM n; END",
-    f"{store._SCHEMA}; CREATE INDEX i ON results (hex(zeroblob(900000000)))",
+    f"{database.SCHEMA}; CREATE TRIGGER t BEFORE INSERT ON results BEGIN {LOOP} max(x) FROM n; END",
+    f"{database.SCHEMA}; CREATE INDEX i ON results (hex(zeroblob(900000000)))",
     "CREATE TABLE results (key TEXT PRIMARY KEY)",
 ]
 
@@ -171,8 +171,8 @@ SCHEMAS = [
 @pytest.mark.parametrize("schema", SCHEMAS)
 def test_nothing_that_a_file_of_somebody_elses_computes_is_computed(folder, schema):
     folder.mkdir()
-    with contextlib.closing(sqlite3.connect(folder / store._FILE)) as database:
-        database.executescript(schema)
+    with contextlib.closing(sqlite3.connect(folder / database.FILE)) as file:
+        file.executescript(schema)
     one = store.Store()
     one.put({"a": "1"})
     assert one.get(["a"]) == {}
@@ -185,10 +185,10 @@ def test_nothing_that_a_file_of_somebody_elses_computes_is_computed(folder, sche
 @pytest.mark.parametrize("target", ["home", "new"])
 def test_nothing_is_written_through_a_link_in_the_folder(folder, tmp_path, end, target):
     folder.mkdir()
-    with contextlib.closing(sqlite3.connect(tmp_path / "home")) as database:
-        database.execute("CREATE TABLE mine (secret)")
+    with contextlib.closing(sqlite3.connect(tmp_path / "home")) as file:
+        file.execute("CREATE TABLE mine (secret)")
     before = (tmp_path / "home").read_bytes()
-    (folder / f"{store._FILE}{end}").symlink_to(tmp_path / target)
+    (folder / f"{database.FILE}{end}").symlink_to(tmp_path / target)
     one = store.Store()
     one.put({"a": "1"})
     one.get(["a"])
