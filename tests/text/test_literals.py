@@ -33,10 +33,37 @@ from edlint.text.pattern import Pattern, PatternError
         ("(?:abc|def)?xyz", {"xyz"}),
         ("(?:abc|[0-9]+)", None),
         ("(", None),
+        (r"\x{61}bcd", {"abcd"}),
+        (r"(?:\d)?xyz", {"xyz"}),
+        ("[abcdef]yz", {"ayz", "byz", "cyz", "dyz", "eyz", "fyz"}),
+        ("[abcdefg]yz", None),
     ],
 )
 def test_strings(source: str, expected: set[str] | None) -> None:
     assert needed(source) == (None if expected is None else frozenset(expected))
+
+
+_WORDS = [f"{'ab'[number % 2]}{number:03}" for number in range(601)]
+_EIGHT = "(?:ab|cd|ef|gh|ij|kl|mn|op)"
+
+
+@pytest.mark.parametrize(
+    ("source", "count", "length"),
+    [
+        (f"(?:{'|'.join(_WORDS[:400])})xyz", 400, 7),
+        (f"(?:{'|'.join(_WORDS[:401])})xyz", 401, 4),
+        (f"(?:{'|'.join(_WORDS[:600])})", 600, 4),
+        (f"{_EIGHT}{_EIGHT}", 64, 4),
+    ],
+)
+def test_strings_are_joined_while_they_are_few(source: str, count: int, length: int) -> None:
+    strings = needed(source) or ()
+    assert (len(strings), {len(string) for string in strings}) == (count, {length})
+
+
+@pytest.mark.parametrize("source", [f"(?:{'|'.join(_WORDS)})", f"{_EIGHT}{_EIGHT[:-1]}|qr)"])
+def test_of_too_many_strings_none_is_kept(source: str) -> None:
+    assert needed(source) is None
 
 
 _ATOMS = st.sampled_from(

@@ -44,6 +44,7 @@ def test_what_matches_is_told_in_code_points_with_its_groups() -> None:
         (Span(1, 2), ("a", None, None), {"one": "a"}),
         (Span(5, 8), ("a", "b", "c"), {"one": "a"}),
     ]
+    assert [match.groups for match in pattern("(a)(b)").matches("ab")] == [("a", "b")]
     assert pattern("(a)(b)").groups == 2
 
 
@@ -54,6 +55,7 @@ def test_an_empty_match_is_told_only_where_it_is_asked_for() -> None:
     assert [match.ranges[0] for match in pattern("b*").scan(data, empty=True)] == [(0, 0), (2, 3), (3, 3)]
     assert [match.ranges[0] for match in pattern("b").scan(b"b b", 1)] == [(2, 3)]
     assert list(pattern("b*").places(data)) == [(0, 0), (2, 3), (3, 3)]
+    assert list(pattern("b*").places("À".encode())) == [(0, 0), (2, 2)]
 
 
 @pytest.mark.parametrize(

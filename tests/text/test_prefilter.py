@@ -20,6 +20,14 @@ def test_items_come_in_order_with_the_lines_that_hold_what_they_need():
     ]
 
 
+def test_of_many_lines_the_numbers_are_kept_where_few_fit():
+    filter_ = Prefilter([(frozenset({"cat"}), "it")])
+
+    assert filter_.fitting(["cat"] * 1000) == [("it", list(range(1000)))]
+    assert filter_.fitting(["cat"] * 250 + [""] * 751) == [("it", list(range(250)))]
+    assert filter_.fitting(["cat"] * 251 + [""] * 750) == [("it", None)]
+
+
 @given(
     st.lists(st.frozensets(st.text("abc", min_size=1, max_size=3), min_size=1), max_size=6), st.lists(_WORDS)
 )

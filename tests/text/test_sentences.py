@@ -19,6 +19,11 @@ from edlint.text.sentences import sentence_at, sentences
         ["It costs 3.5 million.", "Wow!", "Really?", "Yes."],
         ["(It is.)", "Next one...", "And more…", "The end."],
         ["npm is great.", "npm install works."],
+        ["It is a mix. npm helps."],
+        ["It is done.", "npm helps."],
+        ["They did it in the U.S.", "We"],
+        ["They like the U.S. Senate"],
+        [],
         ["The U.S. Government said so.", "They did it in the U.S.", "We went."],
         ["1. First do this.", "2. Then do that."],
         ["Dr. Who met Mr. X et al. (2020) there.", "Fig. 3 shows it.", "See No. 5."],
@@ -35,7 +40,7 @@ from edlint.text.sentences import sentence_at, sentences
     ],
 )
 def test_text_falls_into_its_sentences(parts: list[str]) -> None:
-    text = " ".join(parts)
+    text = " ".join(parts) or "  "
     assert [text[span.start : span.end] for span in sentences(text)] == parts
 
 

@@ -88,8 +88,7 @@ def needed(source: str, part: Callable[[], Strings] | None = None) -> frozenset[
     if name not in _known:
         exact, held = part() if part is not None else strings_of(source, {})
         found = _better(held, _worth(exact))
-        worth = found is not None and len(found) <= _MOST
-        _known[name] = tuple(sorted(_shortest(found))) if found is not None and worth else None
+        _known[name] = tuple(sorted(_shortest(found))) if found is not None else None
     strings_known = _known[name]
     return None if strings_known is None else frozenset(strings_known)
 
@@ -149,13 +148,13 @@ class _Tree:
 
     def row(self, items: Sequence[Any]) -> Strings:
         """Return what is known of a row of nodes."""
-        run: _Set | None = frozenset([""])
+        run: _Set = frozenset([""])
         whole: bool = True
         best: _Set | None = None
         for operator, argument in items:
             exact, needs = self._node(operator, argument)
             best = _better(best, needs)
-            if exact is not None and run is not None and _few(exact, run):
+            if exact is not None and _few(exact, run):
                 run = frozenset((left + right).replace("  ", " ") for left in run for right in exact)
                 continue
             best = _better(best, _worth(run))
