@@ -6,7 +6,7 @@ import pytest
 
 from edlint.cache.table import Table, pack
 from edlint.check.spelling import build
-from edlint.check.spelling.candidates import Candidate
+from edlint.check.spelling.candidates import Candidate, candidates
 from edlint.check.spelling.edits import (
     ADD,
     APOSTROPHE,
@@ -20,18 +20,32 @@ from edlint.check.spelling.edits import (
     SWAP,
     cost,
 )
+from edlint.check.spelling.evidence import Occurrence, weigh
 from edlint.check.spelling.judge import (
     CLEAR,
     SURE,
+    SURE_LISTED,
     THRESHOLD,
     Grade,
     Verdict,
+    _certain,
+    _no_slip,
     clear,
     in_company,
 )
 from edlint.check.spelling.known import in_dictionary, known
-from edlint.check.spelling.lexicon import CAPITAL, CURATED, LOWER, RARE, RARE_NAME, Entry, Lexicon
-from edlint.check.spelling.morphology import Made, made, usual, usual_compound
+from edlint.check.spelling.lexicon import (
+    CAPITAL,
+    CURATED,
+    GATHERED,
+    LOWER,
+    PERSON,
+    RARE,
+    RARE_NAME,
+    Entry,
+    Lexicon,
+)
+from edlint.check.spelling.morphology import Made, made, same_stem, usual, usual_compound
 from edlint.check.spelling.suspects import _latin
 from edlint.check.spelling.tokens import Run, code_like, coded, is_unit, run
 from edlint.model.span import Span
@@ -242,6 +256,139 @@ def test_one_suggestion_is_clear_and_of_two_one_that_is_ten_times_as_likely() ->
     assert clear((candidate(1.0),))
     assert clear((candidate(2.0), candidate(2.0 - CLEAR)))
     assert not clear((candidate(2.0), candidate(2.125 - CLEAR)))
+
+
+@pytest.mark.parametrize(
+    ("entry", "occurrence", "slip", "told"),
+    [
+        (Entry(forms=CURATED), Occurrence("worda"), 1, {"term in other case": 1}),
+        (Entry(forms=CURATED | LOWER), Occurrence("worda"), 1, {"term": 1}),
+        (Entry(forms=CURATED), Occurrence("Worda"), 1, {"term": 1, "capital": 1}),
+        (Entry(forms=GATHERED), Occurrence("worda"), 1, {"identifier in other case": 1}),
+        (Entry(forms=GATHERED | LOWER), Occurrence("worda"), 1, {"identifier": 1}),
+        (
+            Entry(forms=PERSON | RARE_NAME, zipf=2.0),
+            Occurrence("Worda", named=True),
+            1,
+            {"used elsewhere": 1, "person": 1, "rare name": 2, "named": 1, "capital": 1},
+        ),
+        (
+            Entry(forms=RARE_NAME, zipf=0.5),
+            Occurrence("Worda", with_name=True, first=True),
+            1,
+            {"rare name": 1, "with a name": 1, "capital at the beginning": 1},
+        ),
+        (Entry(forms=RARE | RARE_NAME | PERSON), Occurrence("worda", named=True), 1, {"rare word": 1}),
+        (Entry(spread=1, uses=7), Occurrence("worda", uses=4), 1, {"repeated": 2}),
+        (Entry(spread=2, uses=7), Occurrence("worda", uses=4), 1, {"documented": 3, "repeated": 2}),
+        # A slip that many make is no term because it is repeated.
+        (Entry(zipf=1), Occurrence("worda", uses=4), 1.2, {}),
+        (Entry(zipf=1), Occurrence("worda", uses=4), 1.3, {"repeated": 2}),
+        (Entry(zipf=1, spread=1), Occurrence("worda", uses=4), 1.2, {}),
+        (Entry(zipf=1, spread=2), Occurrence("worda", uses=4), 1.2, {"repeated": 2}),
+        (Entry(zipf=1), Occurrence("Worda", uses=4), 1.2, {"capital": 1, "repeated": 2}),
+        (Entry(), Occurrence("worda", linked=True), 1, {"linked": 1}),
+        (Entry(), Occurrence("Worda", linked=True), 1, {"linked": 4, "capital": 1}),
+    ],
+)
+def test_what_speaks_for_a_word(
+    entry: Entry, occurrence: Occurrence, slip: float, told: dict[str, float]
+) -> None:
+    best = Candidate("wordy", 4.0, slip, 4 - 2 * slip)
+    evidence = weigh(Toy({"worda": entry}), occurrence, "worda", (best,), ())
+    assert {name: evidence[name] for name in evidence.keys() - {"bias", "short", "other end", "slip"}} == told
+
+
+@pytest.mark.parametrize(
+    ("best", "more"),
+    [(3.49, 2.0), (3.5, 1.0)],
+)
+def test_a_compound_of_usual_words_beside_a_rare_one(best: float, more: float) -> None:
+    toy = Toy({"light": USUAL, "nind": USUAL})
+    for slip, value in ((1.0, 1.0), (1.1, more)):
+        found = (Candidate("lightning", best, slip, best - 2 * slip),)
+        evidence = weigh(toy, Occurrence("lightnind"), "lightnind", found, ())
+        assert evidence["compound of usual words"] == value
+
+
+@pytest.mark.parametrize(("uses", "letter"), [(1000, True), (999, False)])
+def test_a_letter_before_a_word_that_documentation_has(uses: int, letter: bool) -> None:
+    toy = Toy({"bytes": Entry(listed=1, uses=uses)})
+    evidence = weigh(toy, Occurrence("vbytes"), "vbytes", (candidate(2.0),), ())
+    assert ("letter before a word" in evidence) is letter
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "same"),
+    [
+        ("transclude", "transcluded", True),
+        ("geocachers", "geocaches", True),
+        ("stacks", "stacked", True),
+        ("stems", "stemed", False),
+        ("planets", "planned", False),
+    ],
+)
+def test_forms_of_one_word(word: str, other: str, same: bool) -> None:
+    assert same_stem(word, other) is same
+
+
+@pytest.mark.parametrize(
+    ("word", "first", "evidence", "term"),
+    [
+        ("worda", Candidate("wordy", 4.0, 1.0, 2.0), {}, False),
+        ("worda", Candidate("wordy", 4.0, 1.0, 2.0), {"term"}, True),
+        ("dont", Candidate("don't", 4.0, 1.0, 2.0), {"term", "apostrophe"}, False),
+        ("worda", Candidate("wordy", 4.0, 1.0, 2.0), {"capital"}, False),
+        ("worda", Candidate("wordy", 4.0, 1.1, 2.0), {"capital"}, True),
+        ("wordya", Candidate("wordys", 4.0, 1.1, 2.0), {"capital"}, False),
+        ("xordya", Candidate("wordya", 4.0, 1.0, 2.0), {"capital"}, True),
+        ("templated", Candidate("templates", 2.99, 1.0, 2.0), {}, True),
+        ("templated", Candidate("templates", 3.0, 1.0, 2.0), {}, False),
+        ("templated", Candidate("tempered", 2.99, 1.0, 2.0), {}, False),
+    ],
+)
+def test_what_is_no_slip_however_near_a_word_is(
+    word: str, first: Candidate, evidence: set[str], term: bool
+) -> None:
+    assert _no_slip(word, first, dict.fromkeys(evidence, 1.0)) is term
+
+
+@pytest.mark.parametrize(
+    ("word", "slip", "score", "meant", "certain"),
+    [
+        ("wordya", 1.6, SURE, (), True),
+        ("wordya", 1.6, SURE - 0.01, (), False),
+        ("wordya", 1.7, SURE, (), False),
+        ("worda", 1.6, SURE, (), False),
+        ("xordya", 1.6, SURE, (), False),
+        ("worda", 9.0, SURE_LISTED, ("wordys",), True),
+        ("worda", 9.0, SURE_LISTED - 0.01, ("wordys",), False),
+        ("worda", 9.0, SURE_LISTED, ("other",), False),
+    ],
+)
+def test_what_is_certainly_misspelt(
+    word: str, slip: float, score: float, meant: tuple[str, ...], certain: bool
+) -> None:
+    found = (Candidate("wordys", 4.0, slip, 2.0),)
+    toy = Toy({"wordys": USUAL})
+    assert _certain(toy, word, found, {}, score, meant=meant) is certain
+    assert not _certain(Toy({}), word, found, {}, score, meant=meant)
+
+
+@pytest.mark.parametrize(
+    ("uses", "word", "found"),
+    [
+        (100, "abcdefg", ["abc defg", "abcd efg"]),
+        (99, "abcdefg", []),
+        (100, "abcdefgh", ["abc defgh", "abcde fgh"]),
+    ],
+)
+def test_two_words_without_their_blank(
+    uses: int, word: str, found: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    toy = Toy({})
+    monkeypatch.setattr(toy, "pair", lambda one, two: uses * (min(len(one), len(two)) > 2))
+    assert sorted(each.word for each in candidates(toy, word)) == found
 
 
 def verdict(score: float, grade: Grade = Grade.LIKELY, **evidence: float) -> Verdict:

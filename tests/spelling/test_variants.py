@@ -1,10 +1,16 @@
 """American and British spellings, and other languages."""
 
+import msgspec
 import pytest
 
+from builders import profile, prose
+from edlint.check.spelling import make
 from edlint.check.spelling.build import lexicon
 from edlint.check.spelling.variants import counterpart
 from edlint.config.profile import Vocabulary
+from edlint.config.schema import Settings
+from edlint.model.block import BlockKind
+from edlint.rules.catalogue import all_rules
 
 
 @pytest.mark.parametrize(
@@ -44,6 +50,16 @@ def test_two_variants_in_one_article_are_one_finding(flagged, hits):
     found = [hit for hit in hits(text) if hit.rule == "consistency.spelling-variant"]
     assert len(found) == 1
     assert flagged(text, "consistency.spelling-variant", language="en-GB") == []
+
+
+@pytest.mark.parametrize("kind", ["paragraph", "heading"])
+def test_of_as_many_the_american_ones_are_named_where_the_rule_looks(kind):
+    rule = all_rules()["consistency.spelling-variant"]
+    only = profile([msgspec.structs.replace(rule, scope=frozenset({BlockKind(kind)}))])
+    hits = (
+        make(Settings()).check(prose("# The colour\n\nThe colour of the center.\n\nA center.\n"), only).hits
+    )
+    assert [hit.block.kind for hit in hits] == [BlockKind.PARAGRAPH] * (kind == "paragraph")
 
 
 @pytest.mark.parametrize(
