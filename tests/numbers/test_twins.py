@@ -1271,6 +1271,41 @@ TWINS = [
         "Riding without a stop, she covered the 60 kilometres in three hours, an average speed of 25 km/h.",
         "Riding without a stop, she covered the 60 kilometres in three hours, an average speed of 20 km/h.",
     ),
+    (
+        "product",
+        "Lunch for the nine of us was $14 a head, and the bill that the waiter brought said $146.",
+        "Lunch for the nine of us was $14 a head, and the bill that the waiter brought said $126.",
+    ),
+    (
+        "product",
+        "Every crate holds 24 bottles. The lorry carried 40 crates, so we unloaded 1,060 bottles.",
+        "Every crate holds 24 bottles. The lorry carried 40 crates, so we unloaded 960 bottles.",
+    ),
+    (
+        "parts",
+        "The whole parcel weighs 5 kg: the lamp alone is 3 kg, its shade 1.5 kg, and the box 1 kg.",
+        "The whole parcel weighs 5 kg: the lamp alone is 3 kg, its shade 1.5 kg, and the box 0.5 kg.",
+    ),
+    (
+        "parts",
+        "She had £90 in her purse, gave £35 to her brother and still has £65 left.",
+        "She had £90 in her purse, gave £35 to her brother and still has £55 left.",
+    ),
+    (
+        "change",
+        "The heat pump brought the yearly bill down by 20%; it was €2,000 and is €1,400 this year.",
+        "The heat pump brought the yearly bill down by 30%; it was €2,000 and is €1,400 this year.",
+    ),
+    (
+        "ratio",
+        "Our letter went to 400 members, and 120 wrote back, a response of 40% before the month was out.",
+        "Our letter went to 400 members, and 120 wrote back, a response of 30% before the month was out.",
+    ),
+    (
+        "span",
+        "The strike began on 2 May 2023. When it was called off on 30 May 2023, the harbour had stood still for six weeks.",
+        "The strike began on 2 May 2023. When it was called off on 30 May 2023, the harbour had stood still for four weeks.",
+    ),
 ]
 
 

@@ -30,6 +30,7 @@ from edlint.check.numbers import (
 from edlint.check.numbers.cells import cells
 from edlint.check.numbers.figures import figures
 from edlint.check.numbers.found import Found, FoundIn, readable
+from edlint.check.numbers.relations import relations
 from edlint.check.numbers.restated import restated
 from edlint.check.numbers.same import same
 from edlint.check.numbers.tallies import tallies
@@ -76,12 +77,14 @@ _IN_BLOCK: dict[str, tuple[_Look, ...]] = {
         _with("change", change.changes),
         _with("equations", equations.equations("change"), 3),
         _with("change", change.turns),
+        _with("relations", relations("change"), 3),
     ),
     "percentage-points": (_with("change", change.points),),
     "span": (
         _Look(years.spans),
         _with("intervals", intervals.intervals),
         _with("intervals", intervals.ages),
+        _with("relations", relations("span"), 3),
     ),
     "reversed": (_Look(periods.reversals),),
     "list-count": (_Look(counts.inline), _Look(counts.names), _with("both", both.both, 0)),
@@ -89,6 +92,7 @@ _IN_BLOCK: dict[str, tuple[_Look, ...]] = {
         _Look(ratio.ratios),
         _with("beside", beside.ratios),
         _with("equations", equations.equations("ratio"), 3),
+        _with("relations", relations("ratio"), 3),
     ),
     "conversion": (_with("beside", beside.conversions),),
     "bound": (
@@ -101,9 +105,13 @@ _IN_BLOCK: dict[str, tuple[_Look, ...]] = {
         _Look(parts.parts),
         _with("sums", sums.totals),
         _with("equations", equations.equations("parts"), 3),
+        _with("relations", relations("parts"), 3),
     ),
-    "product": (_with("equations", equations.equations("product"), 3),),
     "average": (_with("sums", sums.averages), _with("equations", equations.equations("average"), 3)),
+    "product": (
+        _with("equations", equations.equations("product"), 3),
+        _with("relations", relations("product"), 3),
+    ),
     "year": (_with("dated", dated.years),),
     "shares": (_Look(shares.shares), _with("sums", sums.shares)),
 }

@@ -15,7 +15,6 @@ from edlint.check.numbers.found import Found
 from edlint.check.numbers.read import plain, singular
 from edlint.language.data import LanguageData
 from edlint.model.span import Span
-from edlint.text.sentences import sentence_at
 
 _FILE = "numbers/equations"
 _AMOUNTS = {"count", "money", "size", "length", "mass", "volume"}
@@ -79,7 +78,7 @@ def _actual(at: Around, some: tuple[Figure, ...], form: Mapping[str, Any]) -> st
     lead = at.text[max(0, some[0].span.start - 40) : some[0].span.start]
     gaps = [at.text[one.span.end : two.span.start] for one, two in pairwise(some)]
     tail = at.text[some[2].span.end :][:40]
-    if not _stand(at, some, form, (lead, *gaps, tail)):
+    if not _stand(at, form, (lead, *gaps, tail)):
         return ""
     if "share" in roles:
         return _portion(roles)
@@ -96,20 +95,14 @@ def _actual(at: Around, some: tuple[Figure, ...], form: Mapping[str, Any]) -> st
     return _computed(roles)
 
 
-def _stand(at: Around, some: tuple[Figure, ...], form: Mapping[str, Any], around: tuple[str, ...]) -> bool:
+def _stand(at: Around, form: Mapping[str, Any], around: tuple[str, ...]) -> bool:
     """Whether what stands around three figures, before, between and behind them, is what a form names."""
     known, keys = at.known, (form.get("lead", ""), *form["gaps"], form["tail"])
     if not all(
         known.compiled(_FILE, "forms", key).found(text) for key, text in zip(keys, around, strict=True)
     ):
         return False
-    if any(known.pattern(_FILE, "unless").found(gap) for gap in around[1:3]):
-        return False
-    if "not" not in form:
-        return True
-    sentence = sentence_at(at.text, some[0].span.start)
-    said = at.text[sentence.start : sentence.end]
-    return some[2].span.end <= sentence.end and not known.compiled(_FILE, "forms", form["not"]).found(said)
+    return not any(known.pattern(_FILE, "unless").found(gap) for gap in around[1:3])
 
 
 def _computed(roles: Mapping[str, Figure]) -> str:

@@ -29,7 +29,7 @@ class _Said(NamedTuple):
     length: Figure
 
 
-class _Interval(NamedTuple):
+class Interval(NamedTuple):
     """What lies between two ends, from and to, in days (clock times: in minutes), and as a message says it."""
 
     low: Decimal
@@ -55,8 +55,8 @@ def intervals(text: str, known: LanguageData) -> Iterator[Found]:
 
 def _judged(at: Around, said: _Said | None, some: _Three) -> Iterator[Found]:
     """Yield the three figures where the length is not what lies between the ends."""
-    real = _interval(said.one, said.two) if said else None
-    if said is None or real is None or _same(said.length, real, _as_years(said.one, said.two)[0].kind):
+    real = between(said.one, said.two) if said else None
+    if said is None or real is None or is_length_of(said.length, real, _as_years(said.one, said.two)[0].kind):
         return
     lead = at.known.pattern(_FILE, "lead").first(
         at.text[max(0, some[0].span.start - 30) : some[0].span.start]
@@ -102,11 +102,12 @@ def _range(at: Around, one: Figure, two: Figure) -> bool:
     return at.between(one, two, "and") and at.before(one, "between")
 
 
-def _interval(one: Figure, two: Figure) -> _Interval | None:
+def between(one: Figure, two: Figure) -> Interval | None:
+    """Return what lies between two years, dates or times of day; None where they do not tell."""
     one, two = _as_years(one, two)
     if one.kind == "year" and two.kind == "year":
         years = two.value - one.value
-        return _Interval((years - 1) * 365, (years + 1) * 366, f"{plain(years)} years") if years > 0 else None
+        return Interval((years - 1) * 365, (years + 1) * 366, f"{plain(years)} years") if years > 0 else None
     if one.kind == "clock" and two.kind == "clock":
         return _clock(one, two)
     return _dates(one, two)
@@ -120,13 +121,13 @@ def _as_years(one: Figure, two: Figure) -> tuple[Figure, Figure]:
     return dated[0], dated[1]
 
 
-def _clock(one: Figure, two: Figure) -> _Interval | None:
+def _clock(one: Figure, two: Figure) -> Interval | None:
     minutes = int(two.value - one.value) % (1440 if one.form == two.form else 720)  # “10:00–11:30 am”
     real, slack = Decimal(minutes), max(Decimal(5), Decimal(minutes) / 12)
-    return _Interval(real - slack, real + slack, f"{minutes} minutes") if minutes else None
+    return Interval(real - slack, real + slack, f"{minutes} minutes") if minutes else None
 
 
-def _dates(one: Figure, two: Figure) -> _Interval | None:
+def _dates(one: Figure, two: Figure) -> Interval | None:
     """Return what lies between two dates that both have a day or both have none; without years, within one."""
     (year1, month1, day1), (year2, month2, day2) = _completed(one, two)
     if not month1 or not month2 or bool(day1) != bool(day2):
@@ -141,9 +142,9 @@ def _dates(one: Figure, two: Figure) -> _Interval | None:
     if days < 0 or (not told and days > 330):
         return None
     if day1:
-        return _Interval(Decimal(days), Decimal(days + 1), f"{days} days")
+        return Interval(Decimal(days), Decimal(days + 1), f"{days} days")
     months = (year2 - year1) * 12 + month2 - month1
-    return _Interval(Decimal(days - 29), Decimal(days + 31), f"{months + 1} months, or {months}", not told)
+    return Interval(Decimal(days - 29), Decimal(days + 31), f"{months + 1} months, or {months}", not told)
 
 
 def _completed(one: Figure, two: Figure) -> tuple[_Date, _Date]:
@@ -159,7 +160,7 @@ def _day(one: Figure) -> bool:
     return one.kind == "count" and one.value <= 31 and not one.hedge
 
 
-def _same(length: Figure, real: _Interval, kind: str) -> bool:
+def is_length_of(length: Figure, real: Interval, kind: str) -> bool:
     """Whether a length is what lies between, give or take the half of its unit that it may have been rounded by."""
     if not length.written:
         return True
