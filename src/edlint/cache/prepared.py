@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
+from zlib import crc32
 
 from edlint.cache.own import folder
 from edlint.cache.table import MAGIC, Table
 
-_DIGEST = 16
+_SUM = 4
 
 
 def table(name: str, made_from: str, make: Callable[[], bytes]) -> Table:
@@ -32,18 +33,23 @@ def table(name: str, made_from: str, make: Callable[[], bytes]) -> Table:
 def kept(name: str, made_from: str, make: Callable[[], bytes]) -> bytes:
     """Return the bytes called `name`, read from the cache or made now and kept there, as `table` does.
 
-    A digest of the bytes stands before them: what was cut short or changed is made anew.
+    Their checksum stands before them: what was cut short or damaged is made anew.
     """
-    path = cache_path(name, made_from)
+    path = cache_path(name, made_from).with_suffix(".kept")
     try:
         data = path.read_bytes()
     except OSError:
         data = b""
-    if len(data) > _DIGEST and blake2b(data[_DIGEST:], digest_size=_DIGEST).digest() == data[:_DIGEST]:
-        return data[_DIGEST:]
+    rest = data[_SUM:]
+    if rest and _sum(rest) == data[:_SUM]:
+        return rest
     made = make()
-    _keep(path, blake2b(made, digest_size=_DIGEST).digest() + made)
+    _keep(path, _sum(made) + made)
     return made
+
+
+def _sum(data: bytes) -> bytes:
+    return crc32(data).to_bytes(_SUM, "little")
 
 
 def cache_path(name: str, made_from: str) -> Path:

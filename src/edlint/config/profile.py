@@ -1,7 +1,8 @@
 """What is in force for one file: rules with their severity and options, language, vocabulary."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -96,7 +97,7 @@ class Selection(msgspec.Struct, frozen=True):
         return any(matches(rule, selector) for selector in self.severities)
 
 
-class Profile(msgspec.Struct, frozen=True):
+class Profile(msgspec.Struct, frozen=True, dict=True):
     """The rules and settings for one file. Made once per distinct set of overrides.
 
     `weights` are those that the project trained itself.
@@ -114,6 +115,13 @@ class Profile(msgspec.Struct, frozen=True):
         """Whether the file is in English: edlint's own English rules run only then."""
         return self.language.partition("-")[0] == "en"
 
-    def active(self, checker: str) -> list[ActiveRule]:
+    def active(self, checker: str) -> Sequence[ActiveRule]:
         """Return the rules that this checker must carry out."""
-        return [active for active in self.rules.values() if active.rule.checker == checker]
+        return self._by_checker.get(checker, ())
+
+    @cached_property
+    def _by_checker(self) -> Mapping[str, Sequence[ActiveRule]]:
+        found: dict[str, list[ActiveRule]] = {}
+        for active in self.rules.values():
+            found.setdefault(active.rule.checker, []).append(active)
+        return found

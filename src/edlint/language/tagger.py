@@ -124,6 +124,15 @@ _LANE = 16
 """Bits of a sum for one tag."""
 
 
+class _Cells(dict[int, int]):
+    """The number of a tag and a weight, as two bytes of a row in this machine's order → the weight in the tag's place."""
+
+    def __missing__(self, cell: int) -> int:
+        tag, weight = struct.pack("=H", cell)
+        made = self[cell] = (weight - ZERO) << (_LANE * tag)
+        return made
+
+
 class _Weights:
     """The weights of features for all tags side by side in one number, so that one addition adds them all."""
 
@@ -132,6 +141,7 @@ class _Weights:
         self.none = sum(1 << (_LANE * tag + _LANE - 1) for tag in range(len(self._names)))
         """What sums begin at, so that none falls below zero."""
         self._lanes = struct.Struct(f"<{len(self._names)}H")
+        self._cells = _Cells()
         self.packed = lru_cache(maxsize=50_000)(self._packed)
         self.of = lru_cache(maxsize=20_000)(self._of)
         self.nothing = self._known(NONE, None)
@@ -142,8 +152,7 @@ class _Weights:
         return self._names[sums.index(max(sums))]
 
     def _packed(self, feature: str) -> int:
-        row = self._rows.get(feature, b"")
-        return sum((weight - ZERO) << (_LANE * tag) for tag, weight in zip(row[::2], row[1::2], strict=True))
+        return sum(map(self._cells.__getitem__, memoryview(self._rows.get(feature, b"")).cast("H")))
 
     def _of(self, written: str) -> _Known:
         word = seen(written)

@@ -6,8 +6,8 @@ licence, so it is read where it is installed and never shipped.
 """
 
 import gzip
-import hashlib
 import json
+import os
 from collections import defaultdict
 from functools import lru_cache
 from importlib.util import find_spec
@@ -59,11 +59,9 @@ def lexicon(language: str) -> Lexicon:
 
 def made_from(language: str) -> str:
     """Return what says everything that a language's table depends on."""
-    digest = hashlib.blake2b(digest_size=8)
-    for name in _LISTS if language == "en" else ():
-        digest.update(_shipped(name))
+    lists = [_sum(name) for name in _LISTS] if language == "en" else []
     versions = (version(package) for package in ("pyspellchecker", "wordfreq"))
-    return " ".join((str(FORMAT), *versions, digest.hexdigest()))
+    return " ".join((str(FORMAT), *versions, *lists))
 
 
 def compiled(language: str) -> bytes:
@@ -105,13 +103,19 @@ def compiled(language: str) -> bytes:
     return pack(lines, sections)
 
 
-@lru_cache(maxsize=8)
-def _shipped(name: str) -> bytes:
-    return (Path(__file__).parents[2] / "data" / "en" / "spelling" / name).read_bytes()
+def _shipped(name: str) -> Path:
+    return Path(__file__).parents[2] / "data" / "en" / "spelling" / name
+
+
+def _sum(name: str) -> str:
+    """Return the checksum and the length of what is packed in a shipped file, which gzip writes at its end (RFC 1952)."""
+    with _shipped(name).open("rb") as file:
+        file.seek(-8, os.SEEK_END)
+        return file.read().hex()
 
 
 def _lines(name: str) -> list[str]:
-    return gzip.decompress(_shipped(name)).decode().splitlines()
+    return gzip.decompress(_shipped(name).read_bytes()).decode().splitlines()
 
 
 def _frequencies(language: str) -> dict[str, int]:
