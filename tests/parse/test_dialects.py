@@ -289,3 +289,20 @@ def test_a_long_text_of_beginnings_without_ends_is_read(piece: str, path: str) -
 
 def test_a_statement_whose_brackets_stay_open_ends_before_an_empty_line() -> None:
     assert kinds("export const a = {\nx\n\nWords here.", path="a.mdx") == [(P, "Words here.")]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "quoted"),
+    [
+        ("```{epigraph}", "```", True),
+        ("::::{pull-quote} A title", "::::", True),
+        ("```{note}", "```", False),
+        ("```{epigraph}", "", True),
+    ],
+)
+def test_what_a_directive_quotes_is_not_the_writers_own(first: str, last: str, quoted: bool) -> None:
+    blocks = read(f"Before.\n\n{first}\nSaid.\n\n-- Ada\n{last}\n\nAfter.\n").blocks
+    told = {block.text: block.quoted for block in blocks}
+    assert told == {"Before.": False, "Said.": quoted, "-- Ada": quoted, "After.": quoted and not last} | (
+        {"A title": False} if "title" in first else {}
+    )

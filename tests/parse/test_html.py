@@ -115,3 +115,16 @@ def test_comments_and_code_are_kept() -> None:
 )
 def test_time_grows_with_length_only(piece: str) -> None:
     assert grows_with_length_only(lambda count: read(piece * count, "html"), 1000)
+
+
+def test_front_matter_of_a_page_is_no_prose_but_its_title():
+    document = read("---\ntitle: A page\nlayout: dropdwon\nlang: de\n---\n<p>Text.</p>\n---\n", "html")
+    assert [(b.kind.value, b.text) for b in document.blocks] == [
+        ("title", "A page"),
+        (P, "Text."),
+        (P, "---"),
+    ]
+    assert document.language == "de"
+    assert document.metadata["layout"] == "dropdwon"
+    assert document.unread == ()
+    assert kinds("---\nNo front matter.\n", "html") == [(P, "--- No front matter.")]

@@ -6,6 +6,7 @@ from edlint.model.block import BlockKind
 from edlint.model.span import Span
 from edlint.parse.asides import KINDS, worded
 from edlint.parse.containers import Callout, Header, callout, closing, header, is_markup
+from edlint.parse.directives import QUOTING
 from edlint.parse.lined import TAB, Container, LinedText
 from edlint.text.pattern import pattern
 
@@ -89,6 +90,9 @@ class DialectLines(LinedText):
             self._options(begun.options)
         if begun.mark or shift:
             self._push(Container(begun.mark, column + shift, shift))
+        if begun.mark and begun.name in QUOTING:
+            closed = (line for line in self._lines[self._at :] if closing(self._source(line)) == begun.mark)
+            self.layout.quoted.append(Span(place.end, next((line.start for line in closed), len(self._text))))
         if begun.body != "prose":
             body_lines = list(
                 self._while(lambda line: not closing(self._source(line).strip()).startswith(begun.mark))

@@ -17,6 +17,8 @@ CODE = frozenset(
     "diagram doctest embed eval-rst exec-code graphviz iframe image include jupyter-execute katex literalinclude "
     "math mermaid myst parsed-literal plantuml plot raw sourcecode terminal testcode tikz toctree video youtube".split()
 )
+# The body is another's words.
+QUOTING = frozenset("blockquote epigraph pull-quote quote".split())
 
 
 def is_prose(name: str) -> bool:

@@ -7,6 +7,7 @@ from edlint.model.span import Span
 from edlint.parse.asides import worded
 from edlint.parse.draft import Draft
 from edlint.parse.elements import Elements
+from edlint.parse.frontmatter import front_matter
 from edlint.parse.leaf import CODE_COMPONENTS, NOT_PROSE, Leaf
 from edlint.parse.noise import merged, noise
 from edlint.parse.noisemap import NoiseMap
@@ -20,15 +21,19 @@ _LEFT_OUT = (NOT_PROSE | CODE_COMPONENTS) - _PHRASES
 
 def parse(source: Source) -> Document:
     """Return the document of an HTML page or of a part of one; never fails."""
-    masked, masks = mask(source.text, 0)
+    front = front_matter(source)
+    masked, masks = mask(source.text, front.end)
     draft = Draft(source, NoiseMap(merged(masks.noise, noise(masked))))
+    draft.language = front.language
     draft.comments += masks.comments
     draft.code += masks.code
-    draft.known += masks.spans
+    draft.known += [Span(0, front.end), *masks.spans]
     flow = Flow(draft)
-    flow.feed(masked, 0)
+    flow.feed(masked[front.end :], front.end)
     flow.flush()
-    return draft.finish(flow.metadata, flow.footnotes)
+    draft.blocks[:0] = front.blocks
+    draft.problems += front.problems
+    return draft.finish({**front.metadata, **flow.metadata}, flow.footnotes)
 
 
 class Flow:

@@ -23,10 +23,15 @@ class LineLayout(msgspec.Struct):
     callouts: list[int] = msgspec.field(default_factory=list)
     code: list[Span] = msgspec.field(default_factory=list)
     fences: list[Span] = msgspec.field(default_factory=list)  # blocks of code, fences and all
+    quoted: list[Span] = msgspec.field(default_factory=list)  # bodies of directives that quote
     tags: list[Span] = msgspec.field(default_factory=list)  # lines of MDX that hold nothing but tags
     unknown: list[tuple[Span, str]] = msgspec.field(
         default_factory=list
     )  # bodies of directives that nobody knows
+
+    def is_quoted(self, at: int) -> bool:
+        """Whether a place lies in the body of a directive that quotes."""
+        return any(span.start <= at < span.end for span in self.quoted)
 
     def is_callout(self, text: str, start: int) -> bool:
         """Whether the block quotation that begins at `start` is a callout (`> [!info] Title`)."""

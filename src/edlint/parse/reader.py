@@ -86,7 +86,7 @@ class MarkdownReader(InlineReader):
         block = leaf.close(
             kind,
             level=self._level,
-            quoted=self._quotes > 0 or self._flow.quoted,
+            quoted=self._quotes > 0 or self._flow.quoted or self._layout.is_quoted(self._place.start),
             language=self._flow.language,
             cell=cell,
             item=item,
