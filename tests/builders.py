@@ -67,7 +67,6 @@ def grows_with_length_only(work: Callable[[int], object], count: int) -> bool:
         work(size)
         return time.process_time() - begun
 
-    gc.collect()
     gc.disable()
     try:
         short = max(0.01, min(seconds(count) for _ in range(3)))

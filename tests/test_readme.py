@@ -1,9 +1,9 @@
 """The README shows what edlint prints, and names what exists."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
+
+from starting import edlint
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -11,13 +11,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def test_the_output_shown_is_the_output() -> None:
     shown = re.search(r"<!-- output -->\s*```text\n(.*?)```", README, re.DOTALL)[1].splitlines()
-    run = subprocess.run(
-        [sys.executable, "-m", "edlint", "check", "--engines", "harper", "examples/articles"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    run = edlint(ROOT, "check", "--engines", "harper", "examples/articles")
     assert run.returncode == 1, run.stderr
     printed = iter(run.stdout.splitlines())
     # “[…]” stands for lines left out; all others come in this order, to the letter.

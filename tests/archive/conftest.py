@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from edlint.archive import run as runs
 from edlint.archive.bucket import table
 from edlint.archive.rows import TABLES
 from edlint.archive.store import Store
+from starting import edlint as command_line
 
 Edlint = Callable[..., "subprocess.CompletedProcess[str]"]
 CONFIGURATION = 'engines = "none"\nselect = ["spelling", "claims"]\ntimeout = 2\n'
@@ -112,8 +112,7 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     here = tmp_path_factory.mktemp("checked")
     (here / "edlint.toml").write_text(CONFIGURATION)
     write(here / "site", 30)
-    command = (sys.executable, "-m", "edlint", "archive", "run", "site", "--out", "out", "--bucket", "8")
-    assert subprocess.run(command, cwd=here, capture_output=True, check=False).returncode == 1
+    assert command_line(here, "archive", "run", "site", "--out", "out", "--bucket", "8").returncode == 1
     return here / "out"
 
 
@@ -129,14 +128,7 @@ def edlint(place: Path, environment: dict[str, str]) -> Edlint:
     """Return a function that runs `edlint archive` there."""
 
     def call(*arguments: str, code: int | None = 0) -> "subprocess.CompletedProcess[str]":
-        done = subprocess.run(
-            (sys.executable, "-m", "edlint", "archive", *arguments),
-            cwd=place,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = command_line(place, "archive", *arguments, environment=environment)
         assert code is None or done.returncode == code, done.stdout + done.stderr
         return done
 

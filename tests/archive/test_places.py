@@ -2,13 +2,12 @@
 
 import os
 import resource
-import subprocess
-import sys
 
 import pytest
 
 from archive.conftest import rows, write
 from edlint.run.write import UNFINISHED
+from starting import edlint as command_line
 
 
 @pytest.fixture
@@ -16,14 +15,12 @@ def full(place, environment):
     """Return a function that runs `edlint archive` where no file may get larger than so many bytes."""
 
     def call(most: int, *arguments: str) -> str:
-        done = subprocess.run(
-            (sys.executable, "-m", "edlint", "archive", *arguments),
-            cwd=place,
-            env=environment | {"EDLINT_NO_CACHE": "1"},
-            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
-            capture_output=True,
-            text=True,
-            check=False,
+        done = command_line(
+            place,
+            "archive",
+            *arguments,
+            environment=environment | {"EDLINT_NO_CACHE": "1"},
+            before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
         )
         assert done.returncode == 2, done.stdout + done.stderr
         return done.stderr

@@ -1,13 +1,14 @@
 """Every page in every view: axe finds nothing, and nothing is cut off or wider than the screen."""
 
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+
+from starting import edlint
 
 ARTICLE = """\
 ---
@@ -54,25 +55,27 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (here / "edlint.toml").write_text('engines = "none"\n')
     name = here / "a-long-name-of-a-queue.md"
 
-    def run(*command: str) -> None:
-        done = subprocess.run(command, cwd=here, capture_output=True, text=True, check=False)
+    def run(*arguments: str) -> None:
+        done = edlint(here, *arguments)
         assert done.returncode in {0, 1}, done.stderr
 
-    edlint = [sys.executable, "-m", "edlint"]
-    git = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org"]
+    def git(*arguments: str) -> None:
+        command = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *arguments]
+        subprocess.run(command, cwd=here, capture_output=True, check=True)
+
     name.write_text(ARTICLE.replace("wierd", "definately wierd"))
     (here / "old").mkdir()
-    run(*edlint, "check", "--output", "json:old/1.json", ".")
-    run(*git, "init", "-q")
-    run(*git, "add", ".")
-    run(*git, "commit", "-qm", "one")
+    run("check", "--output", "json:old/1.json", ".")
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "one")
     name.write_text(ARTICLE)
     (here / "plain.txt").write_text("A note.\n\nNothing is wrong with it.\n")
     pages = ["--output", "html:report.html", "--output", "html:pages"]
-    run(*edlint, "check", "--history", "old", "--since", "HEAD", *pages, ".")
-    run(*edlint, "claims", "--format", "html", "--output", "ledger.html", ".")
-    run(*edlint, "archive", "run", ".", "--out", "out")
-    run(*edlint, "archive", "report", "--out", "out", "--to", "archive")
+    run("check", "--history", "old", "--since", "HEAD", *pages, ".")
+    run("claims", "--format", "html", "--output", "ledger.html", ".")
+    run("archive", "run", ".", "--out", "out")
+    run("archive", "report", "--out", "out", "--to", "archive")
     return here
 
 

@@ -1,12 +1,12 @@
 """The report on an archive in a real browser: tables are sorted and searched, and a sheet keeps what is said of it."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from tests.browser.conftest import reload_until
+
+from starting import edlint
 
 ATTACK = "</td></style><script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
 SHEET = "pages/sheets/spelling.misspelling.html"
@@ -26,13 +26,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("run", "site", "--out", "out", "--engines", "none"),
         ("report", "--out", "out", "--to", "pages"),
     ):
-        done = subprocess.run(
-            [sys.executable, "-m", "edlint", "archive", *command],
-            cwd=here,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = edlint(here, "archive", *command)
         assert done.returncode in (0, 1), done.stderr
     return here
 
@@ -79,24 +73,7 @@ def test_a_sheet_keeps_what_is_said_and_saves_what_the_report_reads(archive, wat
         watched.page.get_by_role("button", name="Save").click()
     path = archive / "judged.json"
     saved.value.save_as(path)
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "edlint",
-            "archive",
-            "report",
-            "--out",
-            "out",
-            "--format",
-            "json",
-            "--judged",
-            path,
-        ],
-        cwd=archive,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = edlint(archive, "archive", "report", "--out", "out", "--format", "json", "--judged", path)
+    assert done.returncode == 0, done.stderr
     (rule,) = [one for one in json.loads(done.stdout)["rules"] if one["rule"] == "spelling.misspelling"]
     assert (rule["right"], rule["wrong"], rule["precision"]) == (1, 1, 0.5)

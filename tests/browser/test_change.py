@@ -1,13 +1,13 @@
 """The front page against a state before, and over time: new, as before and gone, and small charts."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 from edlint.model.finding import Severity
 from edlint.model.report import Report
 from edlint.report.history import Trend, present, read
 from edlint.report.html import folder
+from starting import edlint
 
 OLD = (
     "# A queue\n\n"
@@ -16,27 +16,25 @@ OLD = (
 )
 
 
-def run(folder: Path, *command: str) -> None:
-    """Run a command in a folder; git asks nobody who we are."""
-    who = ["-c", "user.name=t", "-c", "user.email=t@example.org"] if command[0] == "git" else []
-    subprocess.run([command[0], *who, *command[1:]], cwd=folder, check=False, capture_output=True)
+def git(folder: Path, *arguments: str) -> None:
+    """Run git in a folder; it asks nobody who we are."""
+    command = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *arguments]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
 
 
 def test_the_page_says_what_a_change_did_and_how_it_went_over_time(tmp_path: Path, watched) -> None:
     (tmp_path / "edlint.toml").write_text('engines = "none"\n')
     (tmp_path / "a.md").write_text(OLD + "\nIt was definately so.\n")
-    edlint = [sys.executable, "-m", "edlint"]
-    run(tmp_path, "git", "init", "-q")
-    run(tmp_path, "git", "add", ".")
-    run(tmp_path, "git", "commit", "-qm", "one")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "one")
     (tmp_path / "old").mkdir()
-    run(tmp_path, *edlint, "check", "--output", "json:old/1.json", "a.md")
+    edlint(tmp_path, "check", "--output", "json:old/1.json", "a.md")
     (tmp_path / "a.md").write_text(OLD + "\nIt occured.\n")
     (tmp_path / "b.md").write_text("# B\n\nNothing to see.\n")
-    run(tmp_path, "git", "add", "b.md")
-    run(
+    git(tmp_path, "add", "b.md")
+    edlint(
         tmp_path,
-        *edlint,
         "check",
         "--since",
         "HEAD",

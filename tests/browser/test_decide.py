@@ -1,13 +1,13 @@
 """What an editor decides on the page: kept, exported, taken into another browser, and put into the repository."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import reload_until
+
+from starting import edlint
 
 TEXT = """\
 # A queue
@@ -16,13 +16,6 @@ The recent concensus is that queues are slow. Studies show it. We asked Blorvic,
 
 It is regreted.
 """
-
-
-def edlint(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run edlint in a folder."""
-    return subprocess.run(
-        [sys.executable, "-m", "edlint", *arguments], cwd=folder, capture_output=True, text=True, check=False
-    )
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 import csv
 import json
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from tests.browser.conftest import reload_until
+
+from starting import edlint
 
 TEXT = """\
 # Speeds
@@ -24,12 +24,6 @@ In 2019, 64% of all websites were slow.
 
 Then 70% of all =HYPERLINK() users left.
 """
-
-
-def edlint(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "edlint", *arguments], cwd=folder, capture_output=True, text=True, check=False
-    )
 
 
 @pytest.fixture

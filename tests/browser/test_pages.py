@@ -1,8 +1,6 @@
 """The HTML report in a real browser: it reads, works by keyboard, is accessible, and nothing hostile gets through."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +17,7 @@ from edlint.model.span import Span
 from edlint.parse import parse
 from edlint.report.history import Trend
 from edlint.report.html import folder, single
+from starting import edlint
 
 ARTICLE = """\
 # A queue
@@ -66,23 +65,10 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     here = tmp_path_factory.mktemp("articles")
     (here / "queue.md").write_text(ARTICLE)
     (here / "plain.txt").write_text("A note.\n\nNothing is wrong with it.\n")
-    command = [sys.executable, "-m", "edlint", "check", "--engines", "none"]
-    run = subprocess.run(
-        [
-            *command,
-            "--output",
-            "html:report.html",
-            "--output",
-            "html:pages",
-            "--output",
-            "json:report.json",
-            ".",
-        ],
-        cwd=here,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    outputs = [
+        part for one in ("html:report.html", "html:pages", "json:report.json") for part in ("--output", one)
+    ]
+    run = edlint(here, "check", "--engines", "none", *outputs, ".")
     assert run.returncode == 1, run.stderr
     return here
 

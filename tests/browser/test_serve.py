@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from starting import edlint
+
 TEXT = "# A queue\n\nThe recent concensus is that queues are slow. Studies show it, and 70% of all teams agree.\n"
 
 
@@ -156,14 +158,7 @@ def test_a_bad_request_or_a_file_that_goes_away_does_not_end_it(served: tuple[Pa
 
 def test_applying_a_file_of_decisions_refuses_what_changed(tmp_path: Path) -> None:
     (tmp_path / "queue.md").write_text(TEXT)
-    run = [sys.executable, "-m", "edlint"]
-    check = subprocess.run(
-        [*run, "check", "--engines", "none", "--format", "json", "queue.md"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    check = edlint(tmp_path, "check", "--engines", "none", "--format", "json", "queue.md")
     findings = {f["rule"]: f for f in json.loads(check.stdout)["files"][0]["findings"]}
     spelling = findings["spelling.misspelling"]
     claim = json.loads(check.stdout)["files"][0]["claims"][0]
@@ -194,22 +189,16 @@ def test_applying_a_file_of_decisions_refuses_what_changed(tmp_path: Path) -> No
         {"path": "../elsewhere.md", "fingerprint": "0" * 24, "action": "accept"},
     ]
     (tmp_path / "decisions.json").write_text(json.dumps({"schema": 1, "decisions": decisions}))
-    command = [*run, "decisions", "apply", "decisions.json"]
-    shown = subprocess.run([*command, "--diff"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    command = ("decisions", "apply", "decisions.json")
+    shown = edlint(tmp_path, *command, "--diff")
     assert "+The recent consensus" in shown.stdout
     assert (tmp_path / "queue.md").read_text() == TEXT
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = edlint(tmp_path, *command)
     assert done.returncode == 1
     assert "“gone”: the text has changed" in done.stderr
     assert "elsewhere.md" in done.stderr
     assert "The recent consensus is" in (tmp_path / "queue.md").read_text()
-    again = subprocess.run(
-        [*run, "check", "--engines", "none", "--format", "json", "queue.md"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    again = edlint(tmp_path, "check", "--engines", "none", "--format", "json", "queue.md")
     statuses = {c["fingerprint"]: c["status"] for c in json.loads(again.stdout)["files"][0]["claims"]}
     assert again.stderr == ""
     assert "waived" in statuses.values()
@@ -285,12 +274,6 @@ def test_what_clients_do_wrong_leaves_no_trace_and_the_next_is_answered(tmp_path
 
 def test_a_page_for_every_address_is_refused(tmp_path: Path) -> None:
     (tmp_path / "queue.md").write_text(TEXT)
-    run = subprocess.run(
-        [sys.executable, "-m", "edlint", "serve", "--no-open", "--host", "0.0.0.0", "."],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    run = edlint(tmp_path, "serve", "--no-open", "--host", "0.0.0.0", ".")
     assert run.returncode == 2
     assert "name one address" in run.stderr

@@ -2,20 +2,15 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from starting import edlint
+
 WRONG = ["definately", "recieve", "seperate", "occured", "untill", "wierd", "begining", "beleive"]
-
-
-def edlint(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "edlint", *arguments], cwd=folder, capture_output=True, text=True, check=False
-    )
 
 
 def git(folder: Path, *arguments: str) -> str:

@@ -3,19 +3,12 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
-from importlib import import_module
+from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryFile
 
 import pytest
 
-from edlint.cli.main import main
-from edlint.config.load import load
-from edlint.config.shipped import builtin_folder
-from edlint.model.source import Source
-from edlint.rules.load import load_rules
-from edlint.run.worker import Worker
+from starting import edlint
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 ROOT = Path(__file__).parents[2]
@@ -126,7 +119,9 @@ class Repository:
         typed: str = "",
         before: Callable[[], None] | None = None,
     ) -> "subprocess.CompletedProcess[str]":
-        done = forked(arguments, cwd or self.folder, self.environment, typed, before)
+        done = edlint(
+            cwd or self.folder, *arguments, environment=self.environment, typed=typed, before=before
+        )
         if code is not None and done.returncode != code:
             raise AssertionError(
                 f"{arguments} ended with {done.returncode}, not {code}:\n{done.stdout}\n{done.stderr}"
@@ -134,68 +129,11 @@ class Repository:
         return done
 
 
-def forked(
-    arguments: Sequence[str],
-    cwd: Path,
-    environment: dict[str, str],
-    typed: str,
-    before: Callable[[], None] | None = None,
-) -> "subprocess.CompletedProcess[str]":
-    """Run edlint's command line in a fork of this process: a process of its own, without the second of imports.
-
-    `before` is called in the fork, to limit what it may take.
-    """
-    with TemporaryFile() as stdin, TemporaryFile() as stdout, TemporaryFile() as stderr:
-        stdin.write(typed.encode())
-        stdin.seek(0)
-        child = os.fork()
-        if child == 0:
-            code = 99
-            try:
-                os.chdir(cwd)
-                os.environ.clear()
-                os.environ.update(environment)
-                for number, file in enumerate((stdin, stdout, stderr)):
-                    os.dup2(file.fileno(), number)
-                sys.stdin = os.fdopen(0, encoding="utf-8")
-                sys.stdout = os.fdopen(1, "w", encoding="utf-8")
-                sys.stderr = os.fdopen(2, "w", encoding="utf-8")
-                sys.argv = ["edlint", *arguments]
-                if before is not None:
-                    before()
-                main()
-                code = 0
-            except SystemExit as done:
-                code = done.code if isinstance(done.code, int) else int(done.code is not None)
-            finally:
-                sys.stdout.flush()
-                sys.stderr.flush()
-                os._exit(code)
-        _, status = os.waitpid(child, 0)
-        stdout.seek(0)
-        stderr.seek(0)
-        return subprocess.CompletedProcess(
-            ["edlint", *arguments],
-            os.waitstatus_to_exitcode(status),
-            stdout.read().decode(),
-            stderr.read().decode(),
-        )
-
-
-@pytest.fixture(scope="session")
-def warm() -> None:
-    """Load once what every run loads: the forks share it."""
-    Worker(load(None), load_rules([builtin_folder()]), ()).check_source(
-        Source("a.md", "markdown", "# A\n\nThis is teh text. Roughly 70% of it is here.\n")
-    )
-    import_module("edlint.cli.check")
-
-
 @pytest.fixture
-def repository(tmp_path, run, environment, warm) -> Repository:
+def repository(tmp_path, run, environment) -> Repository:
     return Repository(tmp_path / "repository", run, environment)
 
 
 @pytest.fixture
-def make_repository(run, environment, warm) -> Callable[[Path], Repository]:
+def make_repository(run, environment) -> Callable[[Path], Repository]:
     return lambda folder: Repository(folder, run, environment)

@@ -4,11 +4,12 @@ import html
 import json
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from packages import W, docx, odt, paragraph, run
+
+from starting import edlint
 
 FAULT = "A {bold} word stands here, and we recieve it twice."
 KEPT = "The name untill is kept."
@@ -166,7 +167,7 @@ class Looked:
             (self.folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
 
     def edlint(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run([sys.executable, "-m", "edlint", *arguments], cwd=self.folder, capture_output=True, text=True, check=False)  # fmt: skip
+        done = edlint(self.folder, *arguments)
         assert done.returncode in {0, 1}, done.stderr
         return done
 

@@ -2,21 +2,15 @@
 
 import json
 import shutil
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 import yaml
 
+from starting import edlint
+
 EXAMPLES = Path(__file__).parents[2] / "examples" / "formats"
-
-
-def edlint(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "edlint", *arguments], cwd=folder, capture_output=True, text=True, check=False
-    )
 
 
 def checked(folder: Path, *arguments: str) -> dict[str, dict]:

@@ -6,7 +6,6 @@ import os
 import shutil
 import stat
 import subprocess
-import sys
 import threading
 import zipfile
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+import starting
 from edlint.engines.languagetool import install as lt_install
 from edlint.engines.languagetool import state as lt_state
 
@@ -31,14 +31,7 @@ def home(tmp_path, monkeypatch) -> Path:
 
 
 def edlint(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "edlint", *arguments],
-        env=os.environ | environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
+    return starting.edlint(Path.cwd(), *arguments, environment=os.environ | environment)
 
 
 def archive(path: Path, *members: tuple[str, bytes | None], compression: int = zipfile.ZIP_DEFLATED) -> Path:

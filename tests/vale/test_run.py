@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from edlint.model.document import Document
 from edlint.model.errors import ConfigError
 from edlint.model.source import Source
 from edlint.vale.engine import engine
+from starting import edlint
 
 RULE = "extends: existence\nmessage: \"Leave out '%s'.\"\nlink: https://example.com/house\nlevel: error\ntokens: [utilize]\n"
 ARTICLE = "# A head\n\nWe utilize the the button.\n"
@@ -23,8 +25,7 @@ def run(tmp_path_factory):
     environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path_factory.mktemp("cache")), "NO_COLOR": "1"}
 
     def start(*arguments):
-        command = [sys.executable, "-m", "edlint", *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+        done = edlint(Path.cwd(), *arguments, environment=environment)
         assert "Traceback" not in done.stderr
         return done.returncode, done.stdout + done.stderr
 
