@@ -278,7 +278,7 @@ def test_git_applies_the_diff_in_a_subfolder_of_a_repository(tmp_path):
     [
         ("a.md", "a.md"),
         ("a b.md", "a b.md\t"),
-        ('a "b".md', '"a \\"b\\".md"'),
+        ('a "b" c.md', '"a \\"b\\" c.md"'),
         ("a\tb~", '"a\\tb~"'),
         ("a\x7f", '"a\\177"'),
         ("a\x1fb c", '"a\\037b c"'),

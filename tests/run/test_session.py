@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from edlint.config.load import load
 from edlint.config.shipped import builtin_folder
+from edlint.model.report import EngineStatus, FileReport
 from edlint.model.source import Source
 from edlint.rules.load import load_rules
 from edlint.run import session
@@ -52,3 +54,37 @@ def test_a_file_that_cannot_be_read_is_said_and_the_others_are_checked(catalog, 
     assert report.files[0].error.startswith("not UTF-8 in line 1")
     assert report.files[1].findings
     assert report.exit_code(load(None).settings.fail_on) == 2
+
+
+def test_what_engines_say_of_files_is_said_of_the_run():
+    fault = EngineStatus("harper", "1", "failed", "no answer")
+    files = [
+        FileReport("a.md", "markdown", language="en", failures=(fault, replace(fault, name="other"))),
+        FileReport(
+            "b.md",
+            "markdown",
+            language="de",
+            failures=(replace(fault, detail="no time"), replace(fault, name="other")),
+        ),
+    ]
+    ran = [EngineStatus("harper", "1", "ran", "x"), EngineStatus("languagetool", "1", "off", "y")]
+    none = "knows English only: no grammar was checked in b.md (de); LanguageTool would"
+    for asked, told in (
+        ((ran[0],), ["failed a.md: no answer (and 1 more file)", "failed a.md: no answer"]),
+        ((replace(ran[0], status="off"),), ["off x", "failed a.md: no answer"]),
+        (
+            (replace(ran[0], name="languagetool"),),
+            ["ran x", "failed a.md: no answer", "failed a.md: no answer"],
+        ),
+    ):
+        found = session._statuses(list(asked), files)
+        assert [f"{status.status} {status.detail}" for status in found] == told
+    still = [replace(file, failures=()) for file in files]
+    for asked, detail in (
+        (ran, none),
+        ([ran[0], replace(ran[1], status="ran")], "x"),
+        ([replace(ran[0], status="off")], "x"),
+    ):
+        assert session._statuses(asked, still)[0].detail == detail
+    assert session._statuses(ran, still[:1])[0].detail == "x"
+    assert session._statuses(ran, [replace(still[1], error="e")])[0].detail == "x"
