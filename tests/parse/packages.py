@@ -13,11 +13,12 @@ TYPES = (
 )
 RELS = (
     '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
-    'Id="rId1" Type="http://x/hyperlink" Target="https://a.b/c" TargetMode="External"/></Relationships>'
+    'Id="rId1" Type="http://x/hyperlink" Target="https://a.b/c" TargetMode="External"/><Relationship Id="rId9" Target="styles.xml"/></Relationships>'
 )
 STYLES = (
-    f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault></w:docDefaults>'
-    '<w:style w:type="paragraph" w:styleId="H2"><w:name w:val="heading 2"/></w:style><w:style w:type="character" w:styleId="VC">'
+    f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr><w:b/><w:lang w:val="en-GB"/>'
+    '<w:lang w:eastAsia="ja"/></w:rPr></w:rPrDefault></w:docDefaults><w:name w:val="loose"/><w:outlineLvl w:val="1"/><w:vanish/>'
+    '<w:style w:type="paragraph" w:styleId="H2"><w:name w:val="heading 2"/><w:rPr><w:lang w:val="fr"/></w:rPr></w:style><w:style w:type="character" w:styleId="VC">'
     '<w:name w:val="Verbatim Char"/></w:style><w:style w:styleId="Q"><w:name w:val="Quote"/></w:style><w:style w:styleId="T">'
     '<w:name w:val="Title"/></w:style><w:style w:styleId="SC"><w:name w:val="Source Code"/></w:style></w:styles>'
 )

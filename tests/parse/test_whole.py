@@ -1,20 +1,66 @@
 """All that parsers make of short texts, place by place: what no other test of theirs looks at has not changed unseen.
 
-`whole/FORMAT.jsonl` has a text a line with what is read in it. `pytest --update-snapshots` writes it anew, to be read in the diff.
+`whole/FORMAT.jsonl` has a text a line with what is read in it: of Word and OpenDocument the body; of files of values the
+name, and behind a line end the text. `pytest --update-snapshots` writes it anew, to be read in the diff.
 """
 
+import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from blocks import read
+from packages import W, docx, odt, paragraph, run
 
 from edlint.model.block import Block
 from edlint.model.document import Document
+from edlint.model.edit import Edit
+from edlint.model.source import Source
 from edlint.model.span import Span
+from edlint.parse import parse, unpacked
+from edlint.parse.office.annotate import WordComment, annotated
 
+NOTES = (
+    f"<w:footnotes xmlns:w='{W}'><w:footnote w:id='0' w:type='separator'>{paragraph(run('sep'))}</w:footnote>"
+    f"<w:footnote w:id='2'>{paragraph(run('The note.'))}</w:footnote></w:footnotes>"
+)
+STYLES = "".join(
+    f"<style:style style:name='{name}' style:parent-style-name='{parent}'/>"
+    for name, parent in (
+        ("P1", "Preformatted_20_Text"),
+        ("Q1", "Quotations"),
+        ("C1", "P2"),
+        ("P2", "Caption"),
+    )
+)
+KEYS = ("k*", "q*", "a*", "*.b*", "c*", "*.z", "t*.a*", "k.*")
 FILES = sorted(Path(__file__).with_name("whole").glob("*.jsonl"))
+
+
+def made(form: str, text: str) -> list[str]:
+    """Return all that is read in a text of a format; of a document of Word, also its body with remarks written into it."""
+    if form == "docx":
+        source = unpacked(docx(text, footnotes=NOTES), "a.docx", form)
+        document = parse(source)
+        package, _ = annotated(source, [_remark(n, block) for n, block in enumerate(document.blocks)])
+        body = zipfile.ZipFile(io.BytesIO(package)).read("word/document.xml").decode()
+        return [*shown(document), body.partition("<w:body>")[2].partition("<w:sectPr/>")[0]]
+    if form == "odt":
+        return shown(parse(unpacked(odt(text, STYLES), "a.odt", form)))
+    if form == "values":
+        name, _, text = text.partition("\n")
+        return shown(parse(Source(name, form, text), None, KEYS))
+    return shown(read(text, "markdown", "a.mdx") if form == "mdx" else read(text, form))
+
+
+def _remark(number: int, block: Block) -> WordComment:
+    """Return a remark that replaces the beginning of a block, or adds to its end."""
+    start, end = block.span
+    if number % 2:
+        return WordComment(Span(end - 1, end), "r", Edit(end, end, "."))
+    return WordComment(Span(start, min(end, start + 3)), "r", Edit(start, min(end, start + 3), "new"))
 
 
 def shown(document: Document) -> list[str]:
@@ -58,8 +104,7 @@ def _at(span: Span | None) -> str:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_what_is_read_is_what_was_read(path: Path, request: pytest.FixtureRequest) -> None:
     rows: list[list[Any]] = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    form, name = ("markdown", "a.mdx") if path.stem == "mdx" else (path.stem, "")
-    now = [[text, shown(read(text, form, name))] for text, _ in rows]
+    now = [[text, made(path.stem, text)] for text, _ in rows]
     if request.config.getoption("--update-snapshots"):
         lines = [json.dumps(row, ensure_ascii=False) for row in now]
         path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
