@@ -305,6 +305,46 @@ EDGES = [
     ("list-count", "- We found {} bugs:\n  - one\n  - two\n  - three\n", "3 4", ""),
     ("list-count", "# We found {} bugs:\n\n- one\n- two\n- three\n", "3 4", ""),
     ("list-count", "It takes {} minutes: build, test, scan and deploy.", "three four five", ""),
+    (
+        "same-quantity",
+        "A cold start takes 800 ms.\n\nNobody likes that a cold start takes {} seconds.\n",
+        "0.8 3.3",
+        "3.2",
+    ),
+    (
+        "same-quantity",
+        "As the archive holds {} articles, search is slow.\n\nText.\n\nWe said that the archive holds 54,250 articles.\n",
+        "12",
+        "13",
+    ),
+    ("shares", "The budget is split into {}% hosting, 40% salaries and 25% travel.", "35 136", "135"),
+    ("shares", "Of our users, {}% are on Linux, 38% on macOS and 58% on Windows.", "4 55", "54"),
+    ("shares", "Of our users, {}% use Linux, 38% use macOS and 31% use Windows.", "31 52", "51"),
+    (
+        "shares",
+        "# Upgrades\n\nWe have upgraded {}% of the fleet. The remaining 25% will follow in May.",
+        "73 77",
+        "72 78",
+    ),
+    (
+        "parts",
+        "The order came to $130: ${} for the board, $25 for the case and $15 for shipping.",
+        "11 90",
+        "12",
+    ),
+    (
+        "share-column",
+        "| Part | Share |\n|---|---|\n| A | {}% |\n| B | 30% |\n| C | 41% |\n",
+        "29 60",
+        "59",
+    ),
+    ("table", "We are {} people in all regions.\n\n" + _REGIONS, "19 39", "38"),
+    (
+        "list-count",
+        "# {} lessons from 12 years of Rails\n\nOver the years I have collected 14 lessons, and this is the list.",
+        "10 18",
+        "11 17",
+    ),
 ]
 
 
