@@ -1,9 +1,14 @@
 """Claims at their edges: which numbers count, which titles are titles, how much evidence is enough."""
 
+from types import SimpleNamespace
+
 import pytest
 
+from edlint.check.claims.clear import _striking
 from edlint.check.claims.language import load
+from edlint.check.claims.own import reports
 from edlint.check.claims.prices import price_tables
+from edlint.check.claims.quotation import is_aside
 from edlint.check.claims.source import supports
 from edlint.check.claims.stance import holds, known
 from edlint.check.claims.statistic import _counts, _first, _is_label, _last, _places
@@ -219,3 +224,47 @@ def test_what_a_remark_is_about(ledger, text: str, statuses: list[str]) -> None:
 def test_what_stands_for_a_source(ledger, text: str, sourced: bool) -> None:
     (claim,) = [claim for claim in ledger(text) if "60%" in claim.text]
     assert (claim.status.value == "sourced") is sourced
+
+
+@pytest.mark.parametrize(
+    ("sort", "weight", "text", "said", "striking"),
+    [
+        ("count", 5, "1,200 firms", "1,200 firms run it.", True),
+        ("count", 4, "1,200 firms", "1,200 firms run it.", False),
+        ("count", 6, "billions of people", "It changed the lives of billions of people.", False),
+        ("count", 6, "thousands of firms", "It is used by thousands of firms.", True),
+        ("percent", 6, "40%", "40% of it is gone.", True),
+        ("percent", 5, "40%", "40% of it is gone.", False),
+        ("percent", 3, "40%", "Research shows that 40% of it is gone.", True),
+        ("percent", 2, "40%", "Research shows that 40% of it is gone.", False),
+        ("money", 2, "$1", "It costs $1.", True),
+        ("money", 1, "$1", "It costs $1.", False),
+        ("size", 3, "40 GB", "Google has 40 GB of it.", True),
+        ("size", 3, "40 GB", "Research shows that 40 GB of it are gone.", False),
+        ("growth", 5, "by 40%", "Google grew by 40%.", False),
+    ],
+)
+def test_what_besides_the_figure_asks_for_a_source(
+    sort: str, weight: int, text: str, said: str, striking: bool
+) -> None:
+    claim = SimpleNamespace(sort=sort, weight=weight, text=text)
+    assert _striking(claim, load("en"), said) is striking
+
+
+@pytest.mark.parametrize(("blocks", "own"), [(2, False), (3, True)])
+def test_an_article_that_speaks_of_a_survey_throughout_reports_it(blocks: int, own: bool) -> None:
+    document = parse(Source("a.md", "markdown", "Our survey says so.\n\n" * blocks))
+    assert (reports(document, load("en"), "own.survey") is not None) is own
+
+
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        ("Note: it is so.", True),
+        ("(a) Note: it is so.", False),
+        ("So it is.", False),
+    ],
+)
+def test_a_box_begins_with_what_it_is(text: str, aside: bool) -> None:
+    (block,) = parse(Source("a.md", "markdown", f"> {text}")).blocks
+    assert is_aside(block, load("en")) is aside
