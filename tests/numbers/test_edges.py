@@ -270,7 +270,7 @@ EDGES = [
     ),
     ("bound", "The number of burglaries shrank by {} per cent last year, police said.", "99 100", "101"),
     ("year", "Acme was established in {}. Since 2009 it has shipped twelve products.", "2009", "2010"),
-    ("product", "With {} workers running 25 jobs each, we process 200 jobs at a time.", "8 200", "9 199"),
+    ("product", "With {} workers running 25 jobs each, we process 200 jobs at a time.", "8 200", "9"),
     (
         "change",
         "Our winter sale ends on Sunday: with {} per cent off, the €250 wool coat is yours for €210.",
