@@ -70,9 +70,7 @@ class BlockBuilder:
             self.loose = False
             if self._blank and text[:1] in {" ", "\t"}:
                 bare = text.lstrip(" \t")
-                if len(text) == end - start:
-                    start = end - len(bare)
-                text = bare
+                start, text = end - len(bare) if len(text) == end - start else start, bare
         if not text:
             return
         verbatim = len(text) == end - start and self._source.startswith(text, start)
@@ -90,8 +88,16 @@ class BlockBuilder:
 
     def space(self, start: int, end: int) -> None:
         """Add the one space that a line break, and the markup around it, is to a reader."""
-        if self._length and self._text[-1][-1] not in " \t":
-            self._push(" ", start, end, verbatim=self._source[start:end] == " ")
+        if not self._length or self._text[-1][-1] in " \t":
+            return
+        if self._source[start:end] == " ":
+            self._push(" ", start, end, verbatim=True)
+            return
+        # What `_push` does, here: nearly every line ends this way.
+        self._spaces.append(len(self._runs))
+        self._runs.append((self._length, start, end, OTHER))
+        self._text.append(" ")
+        self._length, self._joint = self._length + 1, -1
 
     @property
     def size(self) -> tuple[int, int]:
@@ -185,14 +191,15 @@ class BlockBuilder:
             for kind_open, start, value, begin, detail in self._open:
                 if start < self._length:
                     self._mark(kind_open, start, value, begin, max(begin, end), detail)
-        marked = bool(self._marks)
-        text = self._cut_hidden("".join(self._text)) if marked else "".join(self._text)
+        text = "".join(self._text)
+        if self._marks and self._marks[-1].kind is MarkKind.HIDDEN:
+            text = self._cut_hidden(text)
         bare = text.strip()
-        if not bare or (marked and self._wordless(text)):
+        if not bare or (bare[0] == PLACEHOLDER and self._wordless(text)):
             return None
         lead = 0 if len(bare) == len(text) else len(text) - len(text.lstrip())
         runs = self._kept_runs(lead, lead + len(bare))
-        marks = self._kept_marks(lead, lead + len(bare)) if marked else ()
+        marks = self._kept_marks(lead, lead + len(bare)) if self._marks else ()
         span = _new(Span, (runs[0][1], runs[-1][2]))
         # By position, which takes half the time.
         return Block(kind, bare, runs, span, level, quoted, language, marks, cell, item, label)
@@ -244,7 +251,7 @@ class BlockBuilder:
     def _kept_marks(self, lead: int, stop: int) -> tuple[Mark, ...]:
         """Return the marks of the text from `lead` to `stop`, as they begin."""
         marks = self._marks
-        if lead or (stop < self._length and any(mark.span.end > stop for mark in marks)):
+        if lead or (stop < self._length and (self._nested or marks[-1].span.end > stop)):
             cut = ((mark, min(mark.span.start, stop), min(mark.span.end, stop)) for mark in marks)
             marks = [
                 mark._replace(span=Span(max(start - lead, 0), max(end - lead, 0))) for mark, start, end in cut

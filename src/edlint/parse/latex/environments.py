@@ -21,13 +21,10 @@ _WORDED = r"\A[^$]*(?:\A|[^\\\pL$])\pL{3,}[^$]*\z"
 class Environments(LatexOutput):
     """Begins and ends environments."""
 
-    def _environment(self, verb_: str) -> None:
-        start = self._at
-        name, self._at = braced(self._text, start)
+    def environment(self, start: int, _name: str) -> None:
+        """Begin the environment whose name follows."""
+        name, self._at = braced(self._text, self._at)
         if not name:
-            return
-        if verb_ == "end":
-            self._end(name)
             return
         bare = name.rstrip("*")
         holds = self._options.environments.get(name) or ENVIRONMENTS.get(bare, "prose")
@@ -80,7 +77,9 @@ class Environments(LatexOutput):
             else:
                 self._read_argument(self._at, action, "")
 
-    def _end(self, name: str) -> None:
+    def end(self, _start: int, _name: str) -> None:
+        """End the environment whose name follows, and all that is open in it."""
+        name, self._at = braced(self._text, self._at)
         bare = name.rstrip("*")
         if bare == "document":
             self._ended = True
@@ -108,13 +107,12 @@ class Environments(LatexOutput):
             self.draft.listings.append((Span(start, stop),))
         self._at = stop if end < 0 else end + len(name) + 6
 
-    def _formula(self, at: int, name: str, *, drawn: bool) -> None:
+    def _formula(self, start: int, name: str, *, drawn: bool) -> None:
         closer = f"\\end{{{name}}}"
         end = -1 if closer in self._missing else self._text.find(closer, self._at)
         if end < 0:
             self._missing.add(closer)
             return
-        start = at - len("\\begin")
         inner = self._text[self._at : end]
         self._at = end + len(closer)
         if drawn:
@@ -122,7 +120,8 @@ class Environments(LatexOutput):
         else:
             self._stand(MarkKind.MATH, start, inner)
 
-    def _item(self) -> None:
+    def item(self, _start: int, _name: str) -> None:
+        """Begin an item of the list that is open."""
         self._flush()
         self._skip_overlay()
         environment = self._lists[-1] if self._lists else None
@@ -135,7 +134,7 @@ class Environments(LatexOutput):
         if environment.name == "description" or pattern(_WORDED).found(self._text[span.start : span.end]):
             self._inset(span, BlockKind.LIST_ITEM)
 
-    def _entry(self) -> None:
+    def entry(self, _start: int, _name: str) -> None:
         """Begin an entry of the bibliography: what a citation of its key stands for."""
         self._flush()
         while self._skip_optional() is not None:

@@ -2,7 +2,7 @@
 
 from edlint.model.span import Span
 from edlint.parse.latex.commands import LANGUAGES
-from edlint.parse.latex.lexer import pairs, places
+from edlint.parse.latex.lexer import marks
 from edlint.text.pattern import pattern
 
 _DOCUMENT = r"\\begin[ \t]*\{document\}"
@@ -21,8 +21,8 @@ class LatexInput:
         """Begin at the text's beginning."""
         self._text = text
         self._at = 0
-        self._places = places(text)
-        self._pairs = pairs(text, self._places)
+        self._marks = marks(text)
+        self._pairs = self._marks.pairs
         self._braces = self._pairs.braces
         self._brackets = self._pairs.brackets
         self._gap_seen = Span(0, 0)

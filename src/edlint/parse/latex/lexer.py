@@ -1,24 +1,40 @@
 """Where LaTeX's marks stand, and where each brace closes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import NamedTuple
 
 from edlint.parse.latex.commands import VERBATIM
+from edlint.text.pattern import pattern
 
-_MARKS = bytes.maketrans(b"\\{}~&%[]$`\n", bytes(11))
-"""What is not text, or begins it, as a byte that is nothing."""
-_DOUBLES = (b"--", b"''")  # and what is not text only where there are two
+NEWLINE, _DOUBLE = 0x80, 0x81
+"""A line end with blanks or another one beside it, and one of two signs that mean something together."""
+_SIGNS = b"\\{}~&%[]$`\x80\x81"
+_ENDS = bytes.maketrans(b"\r\n" + _SIGNS, b"  " + b"\n" * len(_SIGNS))
+"""What is not text, or begins it, as a line end."""
+_PLAIN = bytes(range(256)).translate(None, _SIGNS)
+BACKSLASH, OPENING, CLOSING, DOLLAR, _PERCENT, BRACKET, END_BRACKET = b"\\{}$%[]"
+_MARKED = (
+    (b"\n\n", b"\x80\x80"),
+    (b"\n ", b"\x80 "),
+    (b" \n", b" \x80"),
+    (b"--", b"\x81\x81"),
+    (b"''", b"\x81\x81"),
+)
 _BLANKS = frozenset(" \t")
-_BLANK = frozenset(" \t\n")
-_USUAL = 16  # letters of a command, hardly ever more
+_USUAL = 32  # letters of a command and blanks that begin a line, hardly ever more
 _NAME = 100  # code points of an environment's name, at most
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz@"
 """What the names of commands are made of."""
 INLINE_CODE = frozenset("verb lstinline mintinline".split())
 """Commands whose argument is code, between any two signs that are the same, or in braces."""
-_ADDRESSED = ("url", "nolinkurl", "href", "path")
+_ADDRESSED = frozenset("url nolinkurl href path".split())
 """Commands whose first argument is an address: what would begin a comment there is none."""
+_LITERAL = (
+    rf"\\(?:{'|'.join(sorted(INLINE_CODE | _ADDRESSED))}|begin[ \t]*\{{\s*(?:{'|'.join(sorted(VERBATIM))}))"
+)
+"""What may begin something to the letter."""
 _NESTED = 8  # braces in an address, at most
 _NO_SIGN = frozenset(["", "{", "\\"])
 _LINE = 2000  # code points of inline code, at most
@@ -27,124 +43,126 @@ _NO_NAME = frozenset("{\\\n")
 
 @dataclass
 class Pairs:
-    """Where each opening brace, bracket and dollar sign has its other half; one without is missing."""
+    """Where each opening brace, bracket and dollar sign has its other half; one without is missing. What line ends are."""
 
     braces: dict[int, int] = field(default_factory=dict)
     brackets: dict[int, int] = field(default_factory=dict)
     dollars: dict[int, int] = field(default_factory=dict)
     literal: dict[int, int] = field(default_factory=dict)  # where code ends that a command begins
+    breaks: dict[int, tuple[int, bool]] = field(default_factory=dict)  # what `after_break` says
 
 
-def places(text: str) -> list[int]:
-    """Return where a mark may stand, left to right: a few passes over the text, whatever is in it."""
-    marked = text.encode("latin-1", "replace")  # a byte for each code point
-    for double in _DOUBLES:
-        marked = marked.replace(double, b"\0\0")
-    return list(accumulate([len(run) + 1 for run in marked.translate(_MARKS).split(b"\0")], initial=-1))[1:-1]
+class Marks(NamedTuple):
+    """Where a mark may stand, left to right; which, a byte each; the pairs among them."""
+
+    places: list[int]
+    signs: bytes
+    pairs: Pairs
 
 
-def pairs(text: str, marks: Sequence[int]) -> Pairs:
-    """Return the pairs among a text's marks. Brackets end with their paragraph, dollar signs with it and with their group."""
-    found = Pairs(literal=_literals(text))
-    _addresses(text, found)
+def marks(text: str) -> Marks:
+    """Return a text's marks: a few passes over it, whatever is in it."""
+    data = text.encode("ascii", "replace")  # a byte for each code point
+    marked = data.replace(b"\t", b" ")
+    for what, mark in _MARKED:
+        marked = marked.replace(what, mark)
+    signs = marked.translate(None, _PLAIN)
+    lengths = map(len, marked.translate(_ENDS).splitlines(keepends=True))
+    places = list(accumulate(lengths, initial=-1))[1 : len(signs) + 1]
+    return Marks(places, signs, _pairs(text, zip(places, signs, strict=True), _literal(text, data)))
+
+
+def _pairs(text: str, found_marks: Iterable[tuple[int, int]], found: Pairs) -> Pairs:
+    """Add the pairs among a text's marks. Brackets end with their paragraph, dollar signs with it and with their group."""
+    literal = found.literal
     braces: list[int] = []
     brackets: list[int] = []
     dollar = -1  # the sign that is open in this group
     outer: list[int] = []  # and in those around it
     skipped = 0
-    for start in marks:
+    for start, sign in found_marks:
         if start < skipped:
             continue
-        character = text[start]
-        if character == "\\":
-            skipped = found.literal.get(start, start + 2)
-        elif character == "$":
-            double = text.startswith("$", start + 1)
-            if dollar < 0:
-                dollar, skipped = start, start + 1 + double
-            elif double or not text.startswith("$", dollar + 1):
-                # Of one alone, one is the end: `$a$$b$` are two formulas side by side.
-                skipped = start + 1 + text.startswith("$", dollar + 1)
-                found.dollars[dollar], dollar = start, -1
-        elif character == "{":
+        if sign == BACKSLASH:
+            skipped = literal.get(start, start + 2)
+        elif sign == OPENING:
             braces.append(start)
             outer.append(dollar)
             dollar = -1
-        elif character == "}":
+        elif sign == CLOSING:
             if braces:
                 found.braces[braces.pop()] = start
             dollar = outer.pop() if outer else -1
-        elif character == "\n":
-            if text[start + 1 : start + 2] in _BLANK:
-                skipped, parted = after_break(text, start)
-                if parted:
-                    brackets.clear()
-                    outer.clear()
-                    dollar = -1
-        elif character == "%":
+        elif sign == DOLLAR:
+            double = text[start + 1 : start + 2] == "$"
+            if dollar < 0:
+                dollar, skipped = start, start + 1 + double
+            elif double or text[dollar + 1] != "$":
+                # Of one alone, one is the end: `$a$$b$` are two formulas side by side.
+                skipped = start + 1 + (text[dollar + 1] == "$")
+                found.dollars[dollar], dollar = start, -1
+        elif sign == NEWLINE:
+            skipped, parted = found.breaks[start] = after_break(text, start)
+            if parted:
+                brackets.clear()
+                outer.clear()
+                dollar = -1
+        elif sign == _PERCENT:
             skipped = text.find("\n", start)
             skipped = len(text) if skipped < 0 else skipped
-        elif character == "[":
+        elif sign == BRACKET:
             brackets.append(start)
-        elif character == "]" and brackets:
+        elif sign == END_BRACKET and brackets:
             found.brackets[brackets.pop()] = start
     return found
 
 
-def _literals(text: str) -> dict[int, int]:
-    """Return where code ends, to the letter, by where the command stands that begins it."""
-    found: dict[int, int] = {}
+def _literal(text: str, data: bytes) -> Pairs:
+    """Return where code and addresses end, to the letter, by where the command stands that begins them."""
+    found = Pairs()
     ends: dict[str, int] = {}  # where the next environment of each name ends
-    for start in (place for name in INLINE_CODE for place in _all(text, f"\\{name}")):
-        end = _verb(text, start)
-        if end:
-            found[start] = end
-    for start in _all(text, "\\begin"):
-        name, end = braced(text, start + len("\\begin"))
-        if name.rstrip("*") in VERBATIM:
-            if ends.get(name, -1) < end:
-                closing = text.find(f"\\end{{{name}", end)
-                ends[name] = len(text) if closing < 0 else closing
-            found[start] = ends[name]
+    for start, stop in pattern(_LITERAL).places(data):
+        name = text[start + 1 : stop]
+        if name in _ADDRESSED:
+            _address(text, start, stop, found)
+        elif name in INLINE_CODE:
+            end = _verb(text, start)
+            if end:
+                found.literal[start] = end
+        else:
+            name, end = braced(text, start + len("\\begin"))
+            if name.rstrip("*") in VERBATIM:
+                if ends.get(name, -1) < end:
+                    closing = text.find(f"\\end{{{name}", end)
+                    ends[name] = len(text) if closing < 0 else closing
+                found.literal[start] = ends[name]
     return found
 
 
-def _addresses(text: str, found: Pairs) -> None:
-    """Add the pairs of the commands that an address is behind, to the letter."""
-    for name in _ADDRESSED:
-        for start in _all(text, f"\\{name}"):
-            opened = begun = start + 1 + len(name)
-            stop = opened + _LINE
-            if text.startswith("[", begun):
-                opened = text.find("]", begun, stop) + 1
-            closed = text.find("}", opened, stop) if text.startswith("{", opened) else -1
-            tries = 0
-            while closed >= 0 and tries < _NESTED and text.count("{", opened + 1, closed) > tries:
-                closed, tries = text.find("}", closed + 1, stop), tries + 1
-            if closed >= 0 and tries < _NESTED and "\n" not in text[begun:closed]:
-                found.brackets.update({begun: opened - 1} if opened > begun else {})
-                found.braces[opened] = closed
-                found.literal[start] = closed + 1
-
-
-def _all(text: str, part: str) -> Iterator[int]:
-    """Yield where a part of a text stands."""
-    start = text.find(part)
-    while start >= 0:
-        yield start
-        start = text.find(part, start + 1)
+def _address(text: str, start: int, begun: int, found: Pairs) -> None:
+    """Add the pairs of a command that an address is behind, to the letter."""
+    opened, stop = begun, begun + _LINE
+    if text.startswith("[", begun):
+        opened = text.find("]", begun, stop) + 1
+    closed = text.find("}", opened, stop) if text.startswith("{", opened) else -1
+    tries = 0
+    while closed >= 0 and tries < _NESTED and text.count("{", opened + 1, closed) > tries:
+        closed, tries = text.find("}", closed + 1, stop), tries + 1
+    if closed >= 0 and tries < _NESTED and "\n" not in text[begun:closed]:
+        found.brackets.update({begun: opened - 1} if opened > begun else {})
+        found.braces[opened] = closed
+        found.literal[start] = closed + 1
 
 
 def after_break(text: str, at: int) -> tuple[int, bool]:
     """Return where the text goes on behind the line end that stands here, and whether an empty line lies between."""
-    end, length = at + 1, len(text)
-    while end < length and text[end] in " \t":
-        end += 1
-    if end == length or text[end] != "\n":
-        return end, False
-    while end < length and text[end] in " \t\n":
-        end += 1
-    return end, True
+    begin, reach = at + 1, _USUAL
+    while True:
+        head = text[begin : begin + reach]
+        blanks = len(head) - len(head.lstrip(" \t\n"))
+        if blanks < reach:
+            return begin + blanks, "\n" in head[:blanks]
+        reach *= 4
 
 
 def name_end(text: str, start: int) -> int:

@@ -92,7 +92,7 @@ class LatexOutput(LatexInput):
             return
         leaf = self._leaf
         if leaf is None:
-            while start < end and self._text[start] in " \t":
+            while start < end and self._text[start] in " \t\n":
                 start += 1
             if start == end:
                 return

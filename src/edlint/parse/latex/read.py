@@ -12,7 +12,17 @@ from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse.latex.arguments import Arguments
 from edlint.parse.latex.commands import ACCENTS, CHARACTERS
-from edlint.parse.latex.lexer import INLINE_CODE, after_break, name_end
+from edlint.parse.latex.lexer import (
+    BACKSLASH,
+    BRACKET,
+    CLOSING,
+    DOLLAR,
+    END_BRACKET,
+    INLINE_CODE,
+    NEWLINE,
+    after_break,
+    name_end,
+)
 from edlint.parse.latex.output import LatexFrame
 from edlint.parse.widthless import widthless
 from edlint.text.pattern import pattern
@@ -24,16 +34,6 @@ _DEFINE = frozenset(
     "def gdef edef xdef let newcommand renewcommand providecommand DeclareRobustCommand newcommand* renewcommand* providecommand*".split()
 )
 _LET = r"\A\\(?:[A-Za-z@]+|[^\n]) ?=? ?\\?(?:[A-Za-z@]+|[^\n])"
-_STARRED = frozenset(f"{name}*" for name in ("item", *INLINE_CODE))
-_SPECIAL = (
-    frozenset("begin end \\ ( [ item bibitem iffalse".split())
-    | INLINE_CODE
-    | _DEFINE
-    | _STARRED
-    | ACCENTS.keys()
-    | CHARACTERS.keys()
-)
-"""Commands that are read by code, whatever the configuration says."""
 _LONGEST = 5_000  # code points of a formula
 _HEAD = 200  # and of what a definition begins with
 _BLANK = "\n\n"
@@ -63,25 +63,25 @@ class _LatexReader(Arguments):
 
     def read(self) -> None:
         text = self._text
-        for start in self._places:
+        places, signs, _ = self._marks
+        for start, sign, following in zip(places, signs, [*places[1:], len(text)], strict=False):
             if start < self._at:
                 continue
-            sign = text[start]
-            if sign == "\n":
+            if sign == NEWLINE:
                 self._break(start)
-            elif sign == "\\":
-                self._command(start)
+            elif sign == BACKSLASH:
+                self._command(start, following)
                 if self._ended:
                     break
-            elif sign == "}":
+            elif sign == CLOSING:
                 self._brace(start)
-            elif sign == "$":
+            elif sign == DOLLAR:
                 self._dollar(start)
-            elif sign == "]":
+            elif sign == END_BRACKET:
                 if start in self._insets:
                     self._close_inset(start)
-            elif sign not in "[\0":
-                self._sign(start, sign)
+            elif sign != BRACKET:
+                self._sign(start, text[start])
         else:
             self._words(len(text))
         while self._frames:
@@ -95,7 +95,7 @@ class _LatexReader(Arguments):
             start -= 1
         if self._at < start:
             self._words(start)
-        self._at, parted = after_break(text, at)
+        self._at, parted = self._pairs.breaks.get(at) or after_break(text, at)
         if parted:
             self._paragraph()
         elif self._leaf is not None and not self._silent:
@@ -152,7 +152,7 @@ class _LatexReader(Arguments):
     def _dollar(self, start: int) -> None:
         """Take mathematics between dollar signs of the same group and paragraph; half a pair is nothing."""
         self._words(start)
-        inner = start + 1 + self._text.startswith("$$", start)
+        inner = start + 1 + (self._text[start + 1 : start + 2] == "$")
         close = self._pairs.dollars.get(start)
         if close is None:
             self._at = inner
@@ -160,46 +160,36 @@ class _LatexReader(Arguments):
             self._at = close + inner - start
             self._stand(MarkKind.MATH, start, self._text[inner:close])
 
-    def _command(self, start: int) -> None:
+    def _command(self, start: int, following: int) -> None:
+        """Take a command; its name ends where the next mark follows, or before."""
         if self._at < start:
             self._words(start)
-        self._at = end = name_end(self._text, start)
-        name = self._text[start + 1 : end]
-        signature = self._commands.get(name)
-        if name not in _SPECIAL:
-            signature = signature or self._commands.get(name.rstrip("*"))
-            if signature is not None:
-                self._apply(start, name, signature)
-            elif name:
-                self._unknown(start, name)
-            else:
-                self._at = start  # a backslash at the very end
-        elif name in {"begin", "end"}:
-            self._environment(name)
-        elif name == "\\":
-            self._skip_optional(star=True)
-            if not self._cell(next_row=True):
-                self._gap(start)
-        elif name in {"(", "["}:
-            self._display(start, "\\)" if name == "(" else "\\]")
-        elif name.rstrip("*") in INLINE_CODE:
-            self._verb(start)
-        elif name in ACCENTS and self._accent(start, name):
-            pass
-        elif name in CHARACTERS:
-            self._meaning(start, name)
-        elif name.rstrip("*") == "item":
-            self._item()
-        elif name == "bibitem":
-            self._entry()
-        elif name == "iffalse":
-            self._left_out(start)
-        elif name in _DEFINE:
-            self._definition(name)
-        else:
+        name = self._text[start + 1 : following].partition(" ")[0]
+        if not name:
+            name = self._text[start + 1 : start + 2]
+        self._at = start + 1 + len(name)
+        action, signature = _ACTIONS.get(name), self._commands.get(name)
+        if action is None and signature is None:
+            self._at = name_end(self._text, start)
+            name = self._text[start + 1 : self._at]
+            action = _ACTIONS.get(name)
+            signature = self._commands.get(name) or self._commands.get(name.rstrip("*"))
+        if action is not None:
+            action(self, start, name)
+        elif signature is not None:
+            self._apply(start, name, signature)
+        elif name:
             self._unknown(start, name)
+        else:
+            self._at = start  # a backslash at the very end
 
-    def _meaning(self, start: int, name: str) -> None:
+    def row(self, start: int, _name: str) -> None:
+        """End a line: in a table that is a row."""
+        self._skip_optional(star=True)
+        if not self._cell(next_row=True):
+            self._gap(start)
+
+    def meaning(self, start: int, name: str) -> None:
         if self._silent:
             return
         meaning = CHARACTERS[name]
@@ -212,7 +202,11 @@ class _LatexReader(Arguments):
         if meaning:
             self._character(meaning, start)
 
-    def _accent(self, start: int, name: str) -> bool:
+    def accent(self, start: int, name: str) -> None:
+        if not self._accented(start, name):
+            self._unknown(start, name)
+
+    def _accented(self, start: int, name: str) -> bool:
         """Put a mark on a letter: `\\'e`, `\\"{o}`, `\\c c`."""
         text, at = self._text, self._at
         braced = text.startswith("{", at)
@@ -233,14 +227,14 @@ class _LatexReader(Arguments):
         self._character(unicodedata.normalize("NFC", letter + ACCENTS[name]), start)
         return True
 
-    def _display(self, start: int, closer: str) -> None:
-        begin = self._at
+    def display(self, start: int, name: str) -> None:
+        begin, closer = self._at, "\\)" if name == "(" else "\\]"
         end = self._text.find(closer, begin, begin + _LONGEST)
         if end >= 0 and self._text.find(_BLANK, begin, end) < 0:
             self._at = end + 2
             self._stand(MarkKind.MATH, start, self._text[begin:end])
 
-    def _verb(self, start: int) -> None:
+    def verb(self, start: int, _name: str) -> None:
         end = self._pairs.literal.get(start)
         if end is not None:
             inner = self._text[self._at : end]
@@ -254,7 +248,7 @@ class _LatexReader(Arguments):
         if span is not None:
             self._stand(MarkKind.CODE, start, self._text[span.start : span.end])
 
-    def _left_out(self, start: int) -> None:
+    def left_out(self, start: int, _name: str) -> None:
         """Pass over what a writer has switched off; without an end it is nothing."""
         number = bisect_left(self._ends, self._at)
         if number == len(self._ends):
@@ -268,7 +262,7 @@ class _LatexReader(Arguments):
         """Return where something ends that a writer may have switched off."""
         return [span.start for span in pattern(r"\\(?:fi|else)\b").spans(self._text)]
 
-    def _definition(self, name: str) -> None:
+    def definition(self, _start: int, name: str) -> None:
         head = self._text[self._at : self._at + _HEAD].partition("\n")[0]
         if name == "let":
             given = pattern(_LET).first(head)
@@ -282,3 +276,19 @@ class _LatexReader(Arguments):
         elif "{" in head:
             self._at += head.index("{")
             self._argument()
+
+
+_ACTIONS = {
+    **dict.fromkeys(CHARACTERS, _LatexReader.meaning),
+    **dict.fromkeys(ACCENTS, _LatexReader.accent),
+    **dict.fromkeys(_DEFINE, _LatexReader.definition),
+    **dict.fromkeys(["item", "item*"], _LatexReader.item),
+    **dict.fromkeys([*INLINE_CODE, *(f"{name}*" for name in INLINE_CODE)], _LatexReader.verb),
+    **dict.fromkeys("([", _LatexReader.display),
+    "begin": _LatexReader.environment,
+    "end": _LatexReader.end,
+    "bibitem": _LatexReader.entry,
+    "\\": _LatexReader.row,
+    "iffalse": _LatexReader.left_out,
+}
+"""Commands that are read by code, whatever the configuration says."""
