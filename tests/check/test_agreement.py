@@ -115,3 +115,54 @@ def test_a_sentence_without_an_end_is_not_taken_apart():
 )
 def test_what_other_houses_write_rightly_is_left_alone(text: str):
     assert flagged(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("The paint on both sides of the doors need a week to dry.", ("need", "needs")),
+        ("My aunt, like most of her friends, prefer a quiet street.", ("prefer", "prefers")),
+        ("Everything in the two sheds belong to the school.", ("belong", "belongs")),
+        ("These are customs which binds the guests as well.", ("binds", "bind")),
+        ("Both side agreed to wait.", ("side", "sides")),
+        ("Fold these napkin into a fan.", ("napkin", "napkins")),
+        ("There are two kind of bread.", ("kind", "kinds")),
+        ("He showed us how to build a kitchen cabinets.", ("cabinets", "cabinet")),
+        ("This buttons opens the gate.", ("buttons", "button")),
+        ("Each rows of the chart stands for a year.", ("rows", "row")),
+        ("You have ran into the same wall.", ("ran", "run")),
+        ("The frost may have broke the pipe.", ("broke", "broken")),
+        ("Nurses have visit two villages.", ("visit", "visited")),
+        ("We did not even had to knock.", ("had", "have")),
+        ("It doesn't works on Sundays.", ("works", "work")),
+        ("We didn't changed the lock.", ("changed", "change")),
+        ("The host lets the guest picks a chair.", ("picks", "pick")),
+    ],
+)
+def test_news_law_and_kitchens_slip_too(text: str, wrong: tuple[str, str]):
+    assert flagged(text) == [wrong]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What would anybody want to hear, and how else will someone know that it is true?",
+        "The bell triggers alarms in several buildings, and one side of the river gains ground.",
+        "Save the points for a healing spell you cast at dawn.",
+        "Any noise you hear outside it is made by owls, and noises you hear outside it are not.",
+        "Built furniture work into a living, with sheer patience.",
+        "She had the chance to voice that need and calm the room.",
+        "It is the dearest way to keep old photos that has ever been found.",
+        "The board is where the team tracks who has the key.",
+        "We walk even when traffic is lighter on side streets.",
+        "Keep a settings file or two, and note that multiple inheritance is rare.",
+        "These character states can be mixed, in the late nineteenth and early twenty first century too.",
+        "Roll only one of the dice, give it a couple minutes, and send these back to the shop.",
+        "This document details the rules; it gives a ground builders can work on.",
+        "Some of these form a line, and there will be support to carry them.",
+        "Building something that helps other people engage with music is a joy.",
+        "They both came, we did it, and the users have access the whole day.",
+    ],
+)
+def test_what_new_houses_write_rightly_is_left_alone(text: str):
+    assert flagged(text) == []

@@ -48,3 +48,15 @@ def test_it_speaks_up_among_errors_alone():
     last = "It says so in third chapter of the book, and we let them define threshold.\n"
     assert of_rule(f"We like the book. {last}") == []
     assert of_rule(SLOPPY + last) == ["third chapter", "threshold"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Once the map is drawn, name it after the river that it shows.",
+        "Your choice of repository may decide what you can keep.",
+        "They gave her the job as gardener of the park.",
+    ],
+)
+def test_nouns_that_stand_alone(text: str):
+    assert list(lacking(prose(text))) == []

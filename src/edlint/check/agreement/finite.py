@@ -70,3 +70,18 @@ def _ends_clause(sentence: Sentence, at: int) -> bool:
     noun = not set("smnda").isdisjoint(classes(sentence.words[at]))
     begins = sentence.letters[:at].rstrip("njde")[-1:]
     return sentence.letters[at + 1 : at + 2] == "," and (begins == "W" or (begins == "l" and not noun))
+
+
+def noun_before_clause(sentence: Sentence, at: int) -> bool:
+    """Whether a word that may be a noun is one, before “you” or “it” and their verb: “a spell you cast”."""
+    pronoun = sentence.words[at + 1 : at + 2] in (["you"], ["it"])
+    return (
+        pronoun and "s" in classes(sentence.words[at]) and sentence.letters[at + 2 : at + 3] in set("zvDmbN")
+    )
+
+
+def object_of_verb(sentence: Sentence, at: int) -> bool:
+    """Whether a word that may be a noun is what the word before it does: “one side gains ground”."""
+    noun = not {"s", "p"}.isdisjoint(classes(sentence.words[at]))
+    verb = sentence.letters[at - 1] == "s" and "z" in classes(sentence.words[at - 1])
+    return noun and verb and sentence.letters[max(0, at - 2)] in {"n", "p", "c"}

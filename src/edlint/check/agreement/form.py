@@ -22,7 +22,9 @@ def forms(sentence: Sentence, heads: Heads) -> Iterator[Fault]:
             verb = found.ranges[-1][0]
             form = look(sentence, heads.listed, found, verb)
             if form:
-                yield Fault(verb, form, certain=look is _do and sentence.letters[verb] == "s")
+                yield Fault(
+                    verb, form, certain=look is _let or (look is _do and sentence.letters[verb] == "s")
+                )
 
 
 def _modal(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> str:  # noqa: ARG001 - as the others
@@ -60,34 +62,58 @@ def _to(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> str:
 
 def _do(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> str:
     """Judge “does not returns”, “does the tool supports”."""
-    words = sentence.words
+    words, letters, (first, last) = sentence.words, sentence.letters, found.ranges[2]
     denied = words[found.start].endswith("n't") or "not" in words[slice(*found.ranges[1])]
-    asked = found.ranges[2][0] >= 0 and sentence.letters[found.start - 1 : found.start] != "t"
-    if found.start and sentence.written[found.start][:1].isupper():
+    asked = first >= 0 and letters[found.start - 1 : found.start] != "t"
+    if words[found.start] not in listed("does") or (
+        found.start and sentence.written[found.start][:1].isupper()
+    ):
         return ""  # “Do and Don't lists”
-    lacking = set("bv").isdisjoint(sentence.letters[verb + 1 :]) and sentence.letters[
-        found.start - 1 : found.start
-    ] in {"", "W"}
-    verbal = (asked and (sentence.letters[verb] != "s" or (lacking and "z" in classes(words[verb])))) or (
-        denied and not asked
-    )  # “to do interleaved reads”
-    return (
-        "base"
-        if words[found.start] in listed("does") and verbal and _only(listed, words[verb], "zd", "bs")
-        else ""
-    )
+    if (denied and first < 0) or (asked and letters[first:last] == "S"):
+        return "base" if words[verb] in listed("having") or _only(listed, words[verb], "zd", "b") else ""
+    lacking = set("bv").isdisjoint(letters[verb + 1 :]) and letters[found.start - 1 : found.start] in {
+        "",
+        "W",
+    }
+    verbal = asked and (letters[verb] != "s" or (lacking and "z" in classes(words[verb])))
+    verbal = verbal and letters[verb] not in "Nb"  # “to do interleaved reads”
+    return "base" if verbal and _only(listed, words[verb], "zd", "bs") else ""
+
+
+def _let(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> str:
+    """Judge “lets the user picks a card”."""
+    let = sentence.words[found.start] in {"let", "lets", "letting"}
+    object_ = sentence.letters[verb + 1 : verb + 2] in set("deqSyi")
+    return "base" if let and object_ and _only(listed, sentence.words[verb], "z", "bs") else ""
 
 
 def _have(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> str:
     """Judge “has wrote”, “have prevent”."""
     compound = sentence.letters[verb + 1 : verb + 2] in {"n", "s", "p"}  # “has write permissions”
-    wrong = sentence.words[found.start] in listed("haves") and _only(
-        listed, sentence.words[verb], "bd", "nspmar"
-    )
-    past = sentence.letters[verb] == "D"  # “had already went home”
+    word, letter = sentence.words[verb], sentence.letters[verb]
+    wrong = word in listed("strong") if letter in {"D", "N"} else _only(listed, word, "bd", "nspmar")
+    wrong = (wrong or (letter == "D" and _only(listed, word, "d", "nspmar"))) and sentence.words[
+        found.start
+    ] in listed("haves")
+    past = sentence.letters[verb] in {"D", "N"}  # “had already went home”
     if sentence.letters[found.start - 1 : found.start] == "t" and "w" in sentence.letters[: found.start]:
         return ""  # “a site that you'd like to have join”
+    if not wrong and _object_follows(sentence, listed, found.start, verb):
+        return "participle"
     return "participle" if wrong and (past or not compound) else ""
+
+
+def _object_follows(sentence: Sentence, listed: Listed, have: int, verb: int) -> bool:
+    """Judge “have arrest two men”: a verb that may be a noun, before the object of a verb."""
+    word, after = sentence.words[verb], sentence.letters[verb + 1 : verb + 2]
+    object_ = after in {"d", "C"} or sentence.words[verb + 1 : verb + 2] in (
+        ["a"],
+        ["an"],
+        ["two"],
+        ["three"],
+    )
+    plain = verb == have + 1 and word not in listed("had") and _only(listed, word, "b", "dnpmargk")
+    return object_ and plain and sentence.words[have] in listed("haves")
 
 
 def _being(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> str:
@@ -100,6 +126,8 @@ def _be(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> str:
     words, letters = sentence.words, sentence.letters
     if words[found.start] not in listed("bes") or not listed("does").isdisjoint(words[: found.start]):
         return ""  # “all we do is wait”
+    if _compared(words[verb]):
+        return ""  # “traffic is lighter on Sundays”
     if _only(listed, words[verb], "b", "nspmardg"):
         return "participle"
     after = letters[verb + 1 : verb + 2]
@@ -118,8 +146,16 @@ def _be(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> str:
         return ""  # “it would be evidence for”
     passive = (
         words[verb - 1] == "been" or (words[verb - 1] == "be" and letters[verb - 2] == "m")
-    ) and after in {"i", "l"}
+    ) and after in ({"i", "l", "t"} if words[verb - 1] == "been" else {"i", "l"})
     return "participle" if passive else ""
+
+
+def _compared(word: str) -> bool:
+    """Whether a word may be the comparative of an adjective."""
+    stem = word.removesuffix("er")
+    return stem != word and any(
+        "a" in classes(made) for made in (stem, stem + "e", stem.removesuffix("i") + "y")
+    )
 
 
 def _behind(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> str:
@@ -138,8 +174,9 @@ def _behind(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> 
 _LOOKS: dict[str, Callable[[Sentence, Listed, ByteMatch, int], str]] = {
     "[nspXSyEw]r*mr*([zDNgb])": _modal,
     "t([zDN])": _to,
-    rf"[zvDb](r*)({NOUN})?([zDs])": _do,
-    "[zvDbg]r*([bvDn])": _have,
+    rf"[zvDb](r*)({NOUN})?([zDNsb])": _do,
+    rf"[zvDbg]{NOUN}([zs])": _let,
+    "[zvDbg]r*([bvDnN])": _have,
     "[zvDbg]r*(g)[gN]": _being,
     "[zvDbNg]r*([bv])": _be,
     "[iol]([bv])[deqSj]": _behind,

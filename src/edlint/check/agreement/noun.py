@@ -9,9 +9,11 @@ from edlint.prose.sentence import Sentence
 from edlint.text.pattern import ByteMatch, pattern
 
 _MANY = r"(q)(j*n?)(n)"
-_ONE = r"(e)(r?j*)(s)"
+_ONE = r"(e)(r?j*n?)(s)"
+_FIRST = r"^(e)()(z)r*[zm]"
 _ONE_OF = r"(.?)(eo[dq]+j*)(n)"
 _NUMBER_OF = r"[de]j*(n)o(j*)(n)"
+_FINITE_FOLLOWS = pattern("^r*[zvDm]")
 
 
 def nouns(sentence: Sentence, heads: Heads) -> Iterator[Fault]:
@@ -26,17 +28,29 @@ def _many(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
     """Judge “several request”."""
     words, letters, noun = sentence.words, sentence.letters, found.ranges[3][0]
     word, inner = words[found.start], words[slice(*found.ranges[2])]
+    if words[noun] in heads.listed("sorts") and letters.startswith("o", noun + 1):
+        return True  # “these kind of things”
     if (
         word in heads.listed("loose")
+        or (word == "both" and not _ends_phrase(letters, noun, first=False))
         or (word in heads.listed("numbers") and inner)
+        or (word == "multiple" and words[noun] in heads.listed("manifold"))
         or any(map(_verbal, inner))
         or _ratio(words[: found.start], heads)
     ):
         return False
     before = letters[found.start - 1] if found.start else "^"
     object_ = (
-        before in ("i" if word in heads.listed("pronouns") else "iolbzvDNg")
+        before in "iolbzvDNg"
         and words[found.start - 1] != "but"
+        and not (
+            word in heads.listed("pronouns")
+            and (
+                words[found.start - 1] in heads.listed("lets")
+                or "r" in classes(words[noun])
+                or letters[noun + 1 : noun + 2] not in set("ioac,x")
+            )
+        )
     )
     if (
         not object_
@@ -52,18 +66,41 @@ def _one(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
     """Judge “an old friends”; neither “each starts at noon” nor “a blank fits any blank”."""
     words, noun, word = sentence.words, found.ranges[3][0], sentence.words[found.start]
     after = sentence.letters[noun + 1 : noun + 2]
-    alone = word in heads.listed("pronouns") and after not in {"o", "v", "m"}
+    ends = after in {"", "x"} and sentence.letters[found.start - 1 : found.start] in {
+        "i",
+        "o",
+    }  # “rely on this files”
+    alone = not ends and word in heads.listed("pronouns") and after not in {"o", "v", "m", "z"}
     verb = "z" in classes(words[noun]) and (alone or after in {"d", "e", "q", "S", "i", "r"})
+    inner = found.ranges[2][1] - 1
+    joined = sentence.letters[inner] == "n" and (
+        word not in {"a", "an"}
+        or "z" in classes(words[noun])
+        or after not in set("ioac,x")
+        or words[inner] in heads.listed("counts")
+    )  # “each test runs”, “a ground users can build on”
     adverb = "r" in sentence.letters[slice(*found.ranges[2])] and word not in {"a", "an"}
     wrong = (
         word in heads.listed("single_determiners")
         and not verb
+        and not joined
         and not adverb
         and words[noun] not in heads.listed("behind_a")
         and not _goes_on(sentence, noun)
+        and not _first_part(sentence, noun)
     )
     many = heads.number(sentence, noun, noun) == "many"
-    return wrong and (many or (alone and words[noun] in heads.listed("measures") and after != "o"))
+    measured = words[noun] in heads.listed("measures") - {"people"} and (
+        word == "each" or (alone and after != "o")
+    )
+    return wrong and (many or measured)
+
+
+def _first(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
+    """Judge “This commands retrieves a file”."""
+    noun, known = sentence.words[found.ranges[3][0]], set(classes(sentence.words[found.ranges[3][0]]))
+    determiner = sentence.words[found.start] in heads.listed("single_determiners")
+    return determiner and "p" in known and "s" not in known and noun not in heads.listed("single")
 
 
 def _one_of(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
@@ -86,6 +123,7 @@ def _number_of(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
 _LOOKS: Mapping[str, tuple[Callable[[Sentence, Heads, ByteMatch], bool], str]] = {
     _MANY: (_many, "plural"),
     _ONE: (_one, "singular"),
+    _FIRST: (_first, "singular"),
     _ONE_OF: (_one_of, "plural"),
     _NUMBER_OF: (_number_of, "plural"),
 }
@@ -119,10 +157,19 @@ def _ends_phrase(letters: str, noun: int, *, first: bool) -> bool:
     return after in {"m", "D", "v", "x"} or (first and after == "z")
 
 
+def _first_part(sentence: Sentence, noun: int) -> bool:
+    """Whether a plural is the first part of a noun that may be a verb too: “a settings file or two”."""
+    after = sentence.letters[noun + 1 : noun + 3]
+    return after[:1] in {"v", "b"} and "s" in classes(sentence.words[noun + 1]) and after[1:] in set("ac,x;")
+
+
 def _goes_on(sentence: Sentence, noun: int) -> bool:
     """Whether the noun may be the first part of a longer one."""
     after = sentence.letters[noun + 1 : noun + 2]
     if sentence.words[noun + 1 : noun + 2] in (["last"], ["next"]):
         return False  # “several experiment last year”
+    states = after == "z" and _FINITE_FOLLOWS.found(
+        sentence.letters[noun + 2 :]
+    )  # “these character states can”
     joined = after == "x" and sentence.words[noun + 1] in {"/", "-", "|", "+"}
-    return joined or (after != "" and after in "nspXCjgNbac,") or (after == "z" and noun > 1)
+    return joined or states or (after != "" and after in "nspXCjgNbac,") or (after == "z" and noun > 1)

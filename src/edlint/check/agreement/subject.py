@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from edlint.check.agreement.finite import noun_before_clause, object_of_verb
 from edlint.check.agreement.phrases import AFTER, BEGINS, INNER, NOUN, WITH, Fault, Heads
 from edlint.language.classes import classes
 from edlint.prose.sentence import Sentence
@@ -75,6 +76,8 @@ def _no_verb(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
     next_ = sentence.words[candidate.verb + 1 : candidate.verb + 2]
     if "s" in classes(word) and not heads.listed("starters").isdisjoint(next_):
         return True  # “this pattern I'm stealing”
+    if noun_before_clause(sentence, candidate.verb) or object_of_verb(sentence, candidate.verb):
+        return True
     if word in heads.listed("modals") and next_ == ["not"]:
         return True  # “it need not be”
     return candidate.number == "one" and word != "are" and _other_mood(sentence, heads, candidate)
@@ -100,8 +103,9 @@ def _no_subject(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
     before = letters[start - 1 : start]
     if before == "g" or (kind in {"short", "each"} and before in {"i", "o"}):
         return True  # “getting content is”; “nobody but you knows”
-    if kind == "each":  # “Functions that return nothing are”
-        return before in set("zvbD") and letters[start - 2 : start - 1] == "w"
+    if kind == "each":  # “What would anybody know”; “Functions that return nothing are”
+        let = not heads.listed("lets").isdisjoint(sentence.words[candidate.after : candidate.verb])
+        return let or before == "m" or (before in set("zvbD") and letters[start - 2 : start - 1] == "w")
     if kind == "short":
         return _no_pronoun(sentence, heads, candidate)
     if not begins(letters[:start]) or (kind != "joined" and letters[:verb].rstrip("r").endswith("S")):
@@ -133,7 +137,7 @@ def _name(sentence: Sentence, candidate: Candidate) -> bool:
     kind, number, start, head, after, verb = candidate
     if kind != "plain":
         return False
-    capitals = any(map(str.isupper, map(_first, sentence.written[max(1, start) : after])))
+    capitals = any(word[0].isupper() for word in sentence.written[max(1, start) : after])
     alone = head == 0 and not sentence.written[0].isupper() and sentence.letters[after:verb][:1] in {"", "w"}
     return alone or (number == "many" and capitals)
 
@@ -164,10 +168,6 @@ def _other_clause(sentence: Sentence, heads: Heads, candidate: Candidate) -> boo
     return infinitive or identified or matters
 
 
-def _first(word: str) -> str:
-    return word[0]
-
-
 def _either(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
     """Whether the subject may be of either number."""
     letters, (_, number, start, _, after, verb) = sentence.letters, candidate
@@ -186,18 +186,27 @@ def _either(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
 
 def _other_antecedent(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
     """Whether a relative pronoun may stand for something further back, or for the whole sentence."""
-    letters, (_, number, start, _, _, verb) = sentence.letters, candidate
+    letters, (_, number, start, head, _, verb) = sentence.letters, candidate
     before, other = letters[max(0, start - 2) : start], {"one": "s", "many": "n"}[number]
     pronoun = letters.rindex("w", 0, verb)
     if before == "eo" or (before[-1:] in {"a", "c", ","} and number == "one"):
         return True
+    if before[-1:] == "t" or sentence.words[verb + 1 : verb + 2] == ["ever"]:
+        return True  # “to voice that need”; “the dearest way to store images that has ever been found”
+    if (
+        sentence.words[pronoun] == "who"
+        and letters[head - 1 : head + 1] == "ns"
+        and "z" in classes(sentence.words[head])
+    ):
+        return True  # “the team tracks who has the key”
     if number == "many" and not heads.listed("quantities").isdisjoint(sentence.words[:start]):
         return True  # “little to say about these tests that hasn't been said”
     if number == "many" and before[-1:] == "i" and begins(letters[: start - 1]):
         return True  # “In many cases that is wrong”
     if sentence.words[pronoun] == "which":
-        finite = number == "many" and not set("zvDm").isdisjoint(letters[:start])
         comma = letters[pronoun - 1] == ","
+        whole = comma or sentence.words[verb] in heads.listed("of_clauses")
+        finite = number == "many" and whole and not set("zvDm").isdisjoint(letters[:start])
         if finite or (comma and (number == "many" or other in letters[:start])):
             return True  # “the tests are slow, which makes”
     return before[-1:] in {"i", "o", "l", "t", "g"} and other in letters[:start]
@@ -210,7 +219,10 @@ def begins(letters: str) -> bool:
 
 def _plain(sentence: Sentence, heads: Heads, found: ByteMatch) -> str | None:
     """Say how many “the rooms on the upper floor” stands for."""
-    return heads.number(sentence, found.ranges[1][0], found.ranges[1][1] - 1)
+    start, end = found.ranges[1]
+    if start == 0 and sentence.letters[0] == "N":
+        return None  # “Built furniture work into a living”
+    return heads.number(sentence, start, end - 1)
 
 
 def _gerund(sentence: Sentence, heads: Heads, found: ByteMatch) -> str | None:
@@ -261,11 +273,11 @@ def _ends(letters: str, at: int) -> bool:
 
 
 _KINDS: Mapping[str, tuple[str, _Subject]] = {
-    "plain": (rf"([deqC]*{INNER}[nsp])({AFTER}(?:,w[^,;]*,)?r*)([zvbns])", _plain),
+    "plain": (rf"([deqC]*{INNER}[nsp])({AFTER}(?:,[wil][^,;]*,)?r*)([zvbns])", _plain),
     "gerund": (rf"(g(?:{NOUN}|i))({AFTER}r*)(v)", _gerund),
     "joined": (rf"q?((?:[de]{INNER}[ns]|[nsp])a(?:[de]{INNER}[ns]|S|p))({WITH}*r*)(z)", _joined),
     "part": (rf"([eqdjn]o(?:[deqC]*{INNER}[nspX]|S))({AFTER}r*)([zvbns])", _part),
-    "each": (rf"(y|de)({WITH}*r*)([vbn])", _pronoun),
+    "each": (rf"(y|de)({AFTER}r*)([vbn])", _pronoun),
     "short": (r"([Se])(r*)([zvb])", _pronoun),
     "relative": (rf"((?:j?[deqC])*{INNER}[nsp]|y)({WITH}*),?wr*([zvbns])", _relative),
 }

@@ -16,7 +16,7 @@ from edlint.model.span import Span
 from edlint.prose.prose import Prose
 from edlint.prose.sentence import Sentence, sentences
 
-SURE = 30
+SURE = 32
 """Tenths of a logarithm of odds: what weighs less is not said."""
 OFTEN = 2
 """How often a term in capitals has a determiner in a text where it wants one everywhere."""
@@ -24,6 +24,9 @@ _DETERMINER_TAGS = frozenset("CD POS PRP$ DT WP$ PDT WDT".split())
 _INSIDE = frozenset("JJ JJR JJS NN NNP VBG VBN".split())
 _FINITE = frozenset("VBZ VBP VBD MD VB".split())
 _GOES_ON = frozenset("NN NNS NNP NNPS CD POS JJ VBG".split())
+_PARTICIPLES = frozenset({"VBN", "VBD"})
+_PLAIN = frozenset({"VB", "VBP"})
+_NOUNS = frozenset({"NN", "NNS"})
 _JOINED = frozenset(f"{PLACEHOLDER}-/=&#_+<>|@*")
 
 
@@ -45,7 +48,7 @@ def phrases(sentence: Sentence) -> Iterator[Phrase]:
         if tag == "NN" and _countable(sentence, noun) and not _goes_on(sentence, noun):
             first = _first(sentence, noun)
             named = any(word[0].isupper() for word in sentence.written[max(first, 1) : noun + 1])
-            if not named and "NNP" not in sentence.tags[first:noun]:
+            if not named and "NNP" not in sentence.tags[first:noun] and not _bare(sentence, first, noun):
                 yield Phrase(first, noun)
 
 
@@ -95,7 +98,25 @@ def _goes_on(sentence: Sentence, noun: int) -> bool:
     if after in listed(sentence, "prepositions"):
         return False
     joined = after in listed(sentence, "joins") and kinds[1] in {"NN", "JJ"} and kinds[2] in _GOES_ON
-    return joined or kinds[0] in _GOES_ON or after in _JOINED or "'" in after
+    made = kinds[0] in _PARTICIPLES and kinds[1] in _NOUNS  # “user initiated feedback”
+    return joined or made or kinds[0] in _GOES_ON or after in _JOINED or "'" in after
+
+
+def _bare(sentence: Sentence, first: int, noun: int) -> bool:
+    """Whether a phrase is one of a pair, a note in brackets, a role or a verb: such nouns stand alone."""
+    words, kinds = sentence.words, sentence.tags
+    before, after = ["^", *words][first], [*words, ""][noun + 1]
+    pair = (
+        after in listed(sentence, "joins") and [*kinds, "", ""][noun + 2] in _NOUNS
+    )  # “pattern and structure”
+    joined = before in listed(sentence, "joins") and kinds[max(0, first - 2)].startswith(
+        "JJ"
+    )  # “a big or bigger loss”
+    verb = after in listed(sentence, "objects") and first == noun  # “name it after the task”
+    kind = before == "of" and words[max(0, first - 2)] in listed(sentence, "kinds")
+    compound = first > 1 and kinds[first - 1] in _PLAIN and kinds[first - 2] in _INSIDE | _DETERMINER_TAGS
+    alone = {before, words[first]} & listed(sentence, "alone")
+    return pair or joined or verb or kind or compound or bool(alone)  # “the actual fail point”
 
 
 def _closed(word: str) -> bool:
