@@ -76,3 +76,43 @@ def test_what_is_no_pattern_is_said_once_it_is_used() -> None:
     assert pattern("(a").source == "(a"
     with pytest.raises(PatternError, match=r"“\(a”: missing \)"):
         checked("(a")
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "fits"),
+    [
+        ("key", "The KEY", True),
+        ("(?i)key", "The KEY", True),
+        ("(?i)KEY", "the key", True),
+        ("(?i:key)", "The KEY", True),
+        ("key|(?-i:lock)", "KEY", True),
+        ("key|(?-i:lock)", "LOCK", False),
+        (r"(?-i:\p{Lu})ey", "kEY", False),
+        (r"\101b", "aB", True),
+        (r"\x{41}b", "aB", True),
+        ("[[:upper:]]b", "ab", True),
+        ("[+-_]b", "ab", True),
+        ("[!-`]b", "ab", True),
+        (r"[!-\]]b", "ab", True),
+        ("[![-]b", "ab", False),
+        (r"\Sey", "KEY", True),
+        (r"\S\pL\b", "É", False),
+        ("café", "CAFÉ", True),
+        ("caf[à-ï]", "CAFÉ", True),
+        ("[a-z]+é", "KÉ", True),
+        ("[^a-z]", "ABC", False),
+        ("[^A-Za-z]", "ABC", False),
+    ],
+)
+def test_a_pattern_that_ignores_case_fits_whatever_the_case(source: str, text: str, fits: bool) -> None:
+    ignoring = pattern(source, ignore_case=not source.startswith("(?i"))
+    assert ignoring.found(text) is fits
+    assert (ignoring.first(text) is not None) is fits
+
+
+def test_places_and_groups_are_those_of_the_text_as_it_is_written() -> None:
+    (found,) = pattern("(?P<word>naive|plain) (.*)$", ignore_case=True).matches("“Ⱥ” PLAIN Word É")
+    assert found.span == Span(4, 16)
+    assert found.groups == ("PLAIN", "Word É")
+    assert found.names == {"word": "PLAIN"}
+    assert [each.ranges for each in pattern("b", ignore_case=True).scan("éB".encode())] == [((2, 3),)]

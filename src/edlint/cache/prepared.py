@@ -35,7 +35,7 @@ def kept(name: str, made_from: str, make: Callable[[], bytes]) -> bytes:
 
     Their checksum stands before them: what was cut short or damaged is made anew.
     """
-    path = cache_path(name, made_from).with_suffix(".kept")
+    path = cache_path(name, made_from)
     try:
         data = path.read_bytes()
     except OSError:

@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from itertools import accumulate
 
-MAGIC = b"edlx3\n\0\0"
+MAGIC = b"edlx4\n\0\0"
 _HEAD = struct.Struct("<8sIIIQ")
 _RUN = 48
 
