@@ -4,12 +4,14 @@ import pytest
 
 from builders import prose
 from edlint.language.data import load
+from edlint.model.block import PLACEHOLDER
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse import parse
 from edlint.prose import spoken as spoken_module
 from edlint.prose.factuality import asserted, corrected, reach
 from edlint.prose.prose import Lines
+from edlint.prose.sentence import Sentence
 from edlint.prose.spoken import Heard, spoken
 from edlint.text.pattern import pattern
 
@@ -122,3 +124,11 @@ def test_where_a_match_is_turned_down_the_search_goes_on_behind_its_beginning() 
     lines = Lines.of(["aaa", "ab"])
     found = lines.scan(pattern("aa|b"), lambda match: match.block > 0 or match.span.start > 0)
     assert [(match.block, match.span) for match in found] == [(0, Span(1, 3)), (1, Span(1, 2))]
+
+
+def test_a_sentence_has_a_letter_for_each_word() -> None:
+    sentence = Sentence(["We", "use", PLACEHOLDER, "to", "Test", "it", "."], ENGLISH)
+    again = sentence.with_word(2, "tools")
+    assert sentence.letters[2] == "X"
+    assert "X" not in again.letters
+    assert (sentence.letters[:2], len(again.letters)) == (again.letters[:2], 7)
