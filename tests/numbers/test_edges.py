@@ -404,6 +404,20 @@ EDGES = [
     ("average", "Builds took 10, 20 and 30 seconds, or {} seconds on average.", "20", "25"),
     ("average", "Builds took 10, 20 and 30 seconds, or {} seconds at most.", "20 25", ""),
     ("ratio", "A majority: {} of the 30 members agreed.", "16", "14"),
+    ("span", "From 9:00 to 12:00, so it leaves {} hours for lunch.", "3", "5"),
+    ("span", "From 9:00 to 12:00, so it leaves {} hours of lunch.", "3 5", ""),
+    ("span", "Open from 9 p.m. to 11 p.m., {} hours in all.", "2", "5"),
+    ("span", "Open from 12 a.m. to 3 a.m., {} hours in all.", "3", "9"),
+    ("span", "Open from 12 p.m. to 3 p.m., {} hours in all.", "3", "9"),
+    ("span", "Open from 9 a.m. to 12 p.m., {} hours in all.", "3", "9"),
+    ("span", "Open from 13 p.m. to 15 p.m., {} hours in all.", "2 9", ""),
+    ("span", "Open from 9:59 to 12:59, {} hours in all.", "3", "9"),
+    ("span", "Open from 9:60 to 12:60, {} hours in all.", "3 9", ""),
+    ("span", "Open from 0:00 to 24:00, {} hours in all.", "24 5", ""),
+    ("ratio", "Three in {} developers (60%) never test.", "five", "four"),
+    ("ratio", "One in {} (10%) never tests.", "ten", "twenty 21"),
+    ("change", "It grew from 0.5 to {}, twice as much.", "1", "2"),
+    ("change", "It is 50% cheaper: $5 instead of ${}.", "10", "8"),
 ]
 
 
