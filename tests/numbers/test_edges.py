@@ -27,6 +27,9 @@ _MEASURES = (
 _REGIONS = "| Region | People |\n|---|---|\n| North | 5 |\n| South | 6 |\n| East | 8 |\n"
 _COMPILERS = "| Compiler | Seconds |\n|---|---|\n| alpha | 12 |\n| beta | 9 |\n| gamma | 15 |\n\n"
 _STARS = _COMPILERS.replace("Compiler | Seconds", "Tool | Stars")
+_MODELS = "| Model | Accuracy | Seconds |\n|---|---|---|\n| Alpha | 90% | 12 |\n| Beta | 80% | 9 |\n| Gamma | 70% | 15 |\n\n"
+_SPEEDS = "| Tool | Throughput |\n|---|---|\n| Alpha | 900 |\n| Beta | 800 |\n| Gamma | 700 |\n\n"
+_FASTEST = "The fastest of the three was {}.\n\n"
 _ITEMS = "\n".join(f"- p{number}" for number in range(29))
 
 # The rule, a text with a gap, what is let pass in the gap, and what is told.
@@ -418,6 +421,38 @@ EDGES = [
     ("ratio", "One in {} (10%) never tests.", "ten", "twenty 21"),
     ("change", "It grew from 0.5 to {}, twice as much.", "1", "2"),
     ("change", "It is 50% cheaper: $5 instead of ${}.", "10", "8"),
+    # Who leads in a table, where it tells.
+    ("table", _MODELS + "The most accurate model is {}.", "Alpha", "Beta Gamma"),
+    ("table", _MODELS + "The least accurate model is {}.", "Gamma", "Alpha Beta"),
+    ("table", _MODELS + "The most popular model is {}.", "Alpha Beta", ""),
+    ("table", _MODELS + "The fastest model is {}.", "Alpha Beta", ""),
+    ("table", _SPEEDS + "The fastest tool is {}.", "Alpha", "Beta Gamma"),
+    ("table", _SPEEDS + "The slowest tool is {}.", "Gamma", "Alpha Beta"),
+    ("table", _SPEEDS + "The tool with the most tests is {}.", "Alpha Beta", ""),
+    ("table", _SPEEDS + "The highest is {}.", "Alpha", "Beta"),
+    ("table", _SPEEDS.replace("Throughput", "Rank") + "The highest is {}.", "Alpha Beta", ""),
+    ("table", _SPEEDS.replace("put", "put in seconds") + "The fastest tool is {}.", "Alpha Beta", ""),
+    ("table", _COMPILERS.replace("gamma", "alpha") + _FASTEST, "alpha beta", ""),
+    ("table", _COMPILERS.replace("15", "9") + _FASTEST, "beta gamma", "alpha"),
+    ("table", _COMPILERS.replace("| 9", "| –") + "The slowest of the three was {}.", "alpha", ""),
+    ("table", _COMPILERS.replace("| 9", "| 9 ms") + _FASTEST, "alpha", ""),
+    ("table", _COMPILERS + "Almost " + _FASTEST.lower(), "alpha", ""),
+    ("table", _COMPILERS + "> " + _FASTEST, "alpha", ""),
+    ("table", _FASTEST + _COMPILERS, "beta", "alpha"),
+    ("table", _FASTEST + "# Head\n\n" + _COMPILERS, "alpha", ""),
+    ("table", _REGIONS + "| Total | 19 |\n\nThe largest region is {}.", "East", "North South"),
+    (
+        "table",
+        "| Region | People |\n|---|---|\n| North | 5 |\n\nThe largest region is {}.",
+        "North South",
+        "",
+    ),
+    ("table", "| 7 | Seconds |\n|---|---|\n| 1 | 12 |\n| 2 | 9 |\n\nThe fastest was {}.", "1 2", ""),
+    ("table", _TOOLS + "The tool with the fewest cold seconds is {}.", "Alpha", "Beta"),
+    ("table", _TOOLS + "The tool with the fewest seconds is {}.", "Alpha Beta", ""),
+    ("table", _TOOLS + "Alpha took {} minutes.", "15 16", ""),
+    ("table", _TOOLS + "Delta took {} seconds.", "15 16", ""),
+    ("table", _TOOLS + "Alpha took {} seconds in another test.", "15 16", ""),
 ]
 
 
