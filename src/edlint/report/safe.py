@@ -9,6 +9,8 @@ import json
 import unicodedata
 from typing import Any
 
+import msgspec
+
 from edlint.text.pattern import pattern
 
 # Marks without a form of their own that belong to words: the soft hyphen, the joiners, Arabic's signs of numbers.
@@ -58,7 +60,13 @@ def guarded(text: str, *, commands: bool = False) -> str:
 
 def as_json(data: Any, indent: int | None = None) -> str:
     """Return data as JSON that says exactly the same and that may be shown: what may not is written as escapes."""
-    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    try:
+        # Asked for an indent, Python's own writer is not the one in C.
+        text = json.dumps(data, ensure_ascii=False)
+        text = text if indent is None else msgspec.json.format(text, indent=indent)
+    except UnicodeEncodeError:
+        # Half a character, of a file name or a text.
+        text = json.dumps(data, ensure_ascii=False, indent=indent)
     if not text.isascii() or "\x7f" in text:
         text = text.translate(_JSON)
     # Only strings hold either, and a string that begins so stands behind its quotation mark.

@@ -1,12 +1,13 @@
 """Words and their places."""
 
-import re  # noqa: TID251 - one fixed pattern whose next sign always decides: linear, and thirteen times as fast as RE2
+import re  # noqa: TID251 - fixed patterns whose next sign always decides: linear, and thirteen times as fast as RE2
 from functools import partial
 from unicodedata import category
 
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
 
+_UNJOINED = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)*")
 # As `Span(*match.span())`, without a step of Python's for each word.
 _place, _span = re.Match.span, partial(tuple.__new__, Span)
@@ -18,3 +19,8 @@ def words(text: str) -> tuple[Span, ...]:
     if not text.isascii() and any(char > "\u02ff" and category(char)[0] == "M" for char in set(text)):
         return tuple(pattern(_MARKED).spans(text))
     return tuple(map(_span, map(_place, _WORD.finditer(text))))
+
+
+def unjoined(text: str) -> list[str]:
+    """Return the runs of letters and digits of a text: of names in code and of addresses, too."""
+    return _UNJOINED.findall(text)

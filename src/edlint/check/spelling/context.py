@@ -16,6 +16,7 @@ from edlint.prose.prose import Prose
 from edlint.text.pattern import pattern
 from edlint.text.ranges import Ranges
 from edlint.text.sentences import begins_sentence
+from edlint.text.words import unjoined
 
 _NAMES = frozenset({MarkKind.CODE, MarkKind.LINK, MarkKind.IMAGE, MarkKind.LABEL})
 _JOINTS = frozenset("/-‐‑[]")
@@ -195,9 +196,7 @@ def _tokens(prose: Prose, number: int, block: Block) -> Tokens:
 
 
 def _code_words(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(
-        text[span.start : span.end].lower() for text in texts for span in pattern(r"[\pL\pN]+").spans(text)
-    )
+    return frozenset(word.lower() for text in texts for word in unjoined(text))
 
 
 def stem(word: str) -> str:
