@@ -3,9 +3,8 @@
 A parser of the text inside is run on the text as it reads; what it finds is put back to where it stands.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -14,6 +13,7 @@ from edlint.model.document import Comment, Document, Unread
 from edlint.model.edit import Edit
 from edlint.model.source import Source
 from edlint.model.span import Span
+from edlint.text.mapped import Builder, Mapped
 
 Spell = Callable[[str], str | None]
 """Writes new words as the source must have them; None where it cannot."""
@@ -36,58 +36,30 @@ def spelt(block: Block, spell: Spell) -> Block:
     return SpeltBlock(**{name: getattr(block, name) for name in Block.__struct_fields__}, spell=spell)
 
 
-class _MappedSegment(NamedTuple):
-    """A run of the text, and of the source that it came from; not `verbatim`, the whole stands for the whole."""
-
-    start: int
-    end: int
-    source: Span
-    verbatim: bool
-
-
 class MappedText:
     """A text in the making, each run of it with its place in the source."""
 
     def __init__(self, source: Source) -> None:
         """Begin with nothing."""
         self._source = source
-        self._parts: list[str] = []
-        self._segments: list[_MappedSegment] = []
-        self._starts: list[int] = []
-        self._length = 0
+        self._builder = Builder()
 
     def add(self, text: str, source: Span) -> None:
-        """Add text that came from a range of the source, which is as long as the text where both are the same."""
-        if not text:
-            return
-        verbatim = len(text) == source.end - source.start and self._source.text.startswith(text, source.start)
-        last = self._segments[-1] if self._segments else None
-        end = self._length + len(text)
-        if last is not None and verbatim and last.verbatim and last.source.end == source.start:
-            self._segments[-1] = _MappedSegment(last.start, end, Span(last.source.start, source.end), True)
-        else:
-            self._starts.append(self._length)
-            self._segments.append(_MappedSegment(self._length, end, source, verbatim))
-        self._parts.append(text)
-        self._length = end
+        """Add text that came from a range of the source, which is as long as the text only where both are the same."""
+        self._builder.add(text, source.start, source.end - source.start)
+
+    @cached_property
+    def _made(self) -> Mapped:
+        return self._builder.made()
 
     @property
     def text(self) -> str:
-        """Return the text so far."""
-        return "".join(self._parts)
+        """Return the text, to which nothing is added any more."""
+        return self._made.text
 
     def span(self, span: Span) -> Span:
         """Return the range of the source that a range of the text came from."""
-        if not self._segments:
-            return Span(0, 0)
-        first = self._at(span.start)
-        start = first.source.start + (span.start - first.start if first.verbatim else 0)
-        start = min(start, first.source.end) if span.start < first.end else first.source.end
-        if span.empty:
-            return Span(start, start)
-        last = self._at(span.end - 1)
-        end = last.source.start + span.end - last.start if last.verbatim else last.source.end
-        return Span(start, max(start, min(end, last.source.end)))
+        return self._made.place(span.start, span.end)
 
     def document(self, inner: Document, spell: Spell = str) -> Document:
         """Return the document of the text as one of the source: the same words, in the places where they stand."""
@@ -101,9 +73,6 @@ class MappedText:
             problems=tuple(problem._replace(span=self.span(problem.span)) for problem in inner.problems),
             unread=tuple(Unread(self.span(passage.span), passage.why) for passage in inner.unread),
         )
-
-    def _at(self, offset: int) -> _MappedSegment:
-        return self._segments[max(0, bisect_right(self._starts, offset) - 1)]
 
     def block(self, block: Block, spell: Spell = str) -> Block:
         """Return a block of the text as one of the source."""
@@ -121,13 +90,8 @@ class MappedText:
         if what != VERBATIM:
             yield at, *self.span(Span(begin, stop)), OTHER
             return
-        index = max(0, bisect_right(self._starts, begin) - 1)
-        while index < len(self._segments) and self._segments[index].start < stop:
-            start, end, source, verbatim = self._segments[index]
-            first, last = max(start, begin), min(end, stop)
-            place = (source.start + first - start, source.start + last - start) if verbatim else source
-            yield at + first - begin, *place, VERBATIM if verbatim else OTHER
-            index += 1
+        for start, place, length, width in self._made.cut(begin, stop):
+            yield at + start, place, place + width, VERBATIM if length == width else OTHER
 
     def _comment(self, comment: Comment, text: str) -> Comment:
         """Return a comment, with the line that follows it where the lines of the source are others."""

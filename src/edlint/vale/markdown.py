@@ -6,9 +6,9 @@ from typing import Any
 import pyromark
 from pyromark import Options
 
+from edlint.text.mapped import Builder, Mapped
 from edlint.text.pattern import pattern
 from edlint.vale.subject import Subject
-from edlint.vale.text import Builder, Mapped
 from edlint.vale.tokens import Kind, Token, end, html_tokens, start
 
 _OPTIONS = (

@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 
+from edlint.text.mapped import Builder, Mapped
 from edlint.text.pattern import pattern
-from edlint.vale.text import Builder, Mapped
 
 _SIGN = r"(?m)`+|[{<]|^[ \t]*(?:```+|~~~+)|^(?:import|export)[ \t{*\"']"
 _INDENTED = r"(?m)^(?: {4}|\t)"

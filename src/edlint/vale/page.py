@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from edlint.text.mapped import Builder, Mapped
 from edlint.vale.comments import OFF, Comments
 from edlint.vale.reading import INLINE_SCOPES, Block, Reading
 from edlint.vale.selection import MARK, VOID, name
-from edlint.vale.text import Builder, Mapped
 from edlint.vale.tokens import Kind, Token
 
 _INLINE = frozenset(

@@ -1,10 +1,11 @@
 """Where a finding is shown: where its words stand, or where Vale shows it for want of knowing."""
 
 from edlint.model.span import Span
+from edlint.text.mapped import Mapped
 from edlint.text.pattern import pattern
 from edlint.vale.read import Page
 from edlint.vale.rule import Alert
-from edlint.vale.text import Mapped, sentence_spans
+from edlint.vale.text import sentence_spans
 
 _WORD = r"[\p{L}\p{N}]+"
 

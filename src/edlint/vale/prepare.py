@@ -7,11 +7,11 @@ import yaml
 
 from edlint.config.toml import loads
 from edlint.parse import tomlstrings
+from edlint.text.mapped import Builder, Mapped
 from edlint.text.pattern import pattern
 from edlint.vale.config import Section
 from edlint.vale.regex import Budget, regex
 from edlint.vale.subject import Subject
-from edlint.vale.text import Builder, Mapped
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ENDS = r"\r\n|\r|&rsquo;"

@@ -7,6 +7,7 @@ from edlint.model.block import PLACEHOLDER, BlockKind, MarkKind
 from edlint.model.block import Block as ProseBlock
 from edlint.model.document import Document
 from edlint.model.source import Source
+from edlint.text.mapped import Builder, Mapped
 from edlint.vale.applied import ignores
 from edlint.vale.comments import Comments
 from edlint.vale.config import ValeConfig
@@ -18,7 +19,6 @@ from edlint.vale.reading import Block, Reading
 from edlint.vale.regex import Budget
 from edlint.vale.scope import Scope
 from edlint.vale.selection import marked
-from edlint.vale.text import Builder, Mapped
 from edlint.vale.tokens import html_tokens
 
 _NORMED = {

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
+from edlint.text.mapped import Mapped
 from edlint.vale.config import ValeConfig
-from edlint.vale.text import Mapped
 
 _SKIPPED = ("script", "style", "pre", "figure", "noscript", "iframe")
 _SKIPPED_CLASSES = ("problematic", "pre", "code")

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from edlint.parse.tags import HtmlComment, HtmlText, Tag
 from edlint.parse.tags import tokens as tags
+from edlint.text.mapped import Mapped
 from edlint.text.pattern import pattern
-from edlint.vale.text import Mapped
 
 _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?"
 _ALT = "alt"

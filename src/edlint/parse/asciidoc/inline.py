@@ -20,7 +20,7 @@ class AsciiDocInline(Notes):
 
     def read(self, leaf: Leaf, text: Joined) -> None:
         """Give a block's text to its leaf, with its marks and placeholders."""
-        _InlineText(self, leaf, text, Marks(text.value)).run(0, len(text.value))
+        _InlineText(self, leaf, text, Marks(text.text)).run(0, len(text.text))
 
 
 class _InlineText(Macros, Formatting):

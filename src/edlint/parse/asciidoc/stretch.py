@@ -46,7 +46,7 @@ class Stretch(ABC):
         self._leaf = leaf
         self._text = text
         self._marks = marks
-        self._value = text.value
+        self._value = text.text
         self._done = 0
         self._depth = depth
 
