@@ -33,6 +33,9 @@ def test_sic_covers_what_stands_before_it() -> None:
     text = "He wrote: teh wrold [sic] ended."
     (span,) = sic(text)
     assert text[span.start : span.end] == " teh wrold [sic]"
+    text = "Mind the hyphens (typpos sic.) in it."
+    (span,) = sic(text)
+    assert "typpos" in text[span.start : span.end]
 
 
 def test_marks_that_never_close_take_no_longer_than_their_text() -> None:

@@ -57,9 +57,9 @@ def _closing(text: str, opened: int, closers: str) -> int:
 
 @lru_cache(maxsize=2048)
 def sic(text: str) -> tuple[Span, ...]:
-    """Return the spans of words that are followed by `[sic]` or `(sic)`: the writer knows."""
+    """Return the spans of words that are followed by `[sic]`, `(sic)` or a “sic.” that ends something: the writer knows."""
     found = []
-    for mark in pattern(r"[\[(]sic!?[\])]", ignore_case=True).spans(text):
+    for mark in pattern(r"[\[(]sic!?[\])]|\bsic[.!)]", ignore_case=True).spans(text):
         end = mark.start
         while end > 0 and text[end - 1].isspace():
             end -= 1

@@ -10,7 +10,7 @@ from edlint.check.spelling.lexicon import CURATED, LOWER, Entry, Lexicon
 _PREFIXES = (
     "un de non mis sub pre post micro macro mini mega multi meta inter intra infra super hyper ultra trans anti counter"
     " auto pseudo quasi semi cyber cross proto poly mono uni omni geo bio eco neuro photo tele hydro thermo electro nano"
-    " giga kilo fore over under back up down off on out"
+    " giga kilo agro aero astro socio psycho techno fore over under back up down off on out"
 ).split()
 # Those that are as often the beginning of a misspelt word.
 _UNSURE_PREFIXES = "re dis co pro tri bi".split()
