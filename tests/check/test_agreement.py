@@ -162,6 +162,12 @@ def test_news_law_and_kitchens_slip_too(text: str, wrong: tuple[str, str]):
         "Some of these form a line, and there will be support to carry them.",
         "Building something that helps other people engage with music is a joy.",
         "They both came, we did it, and the users have access the whole day.",
+        "We build a school for people in the towns who want to learn.",
+        "A good monthly take for a small shop.",
+        "This level of repair and water reuse, driven by need, is rare.",
+        "You may eat cake until you leave (while you have teeth that is).",
+        "It let us meet at a sports bar in town, and without this visitors will not pay.",
+        "These open source “papers” are short, and only authorized personnel have the key.",
     ],
 )
 def test_what_new_houses_write_rightly_is_left_alone(text: str):

@@ -5,7 +5,7 @@ from edlint.text.pattern import pattern
 
 _PAIRS = {")": "(", "]": "["}
 # What is written with one bracket: “a) first”, “1)”, and faces.
-_SINGLE = r"(?:^|[\s(])[\pL\pN]{1,3}\)|[:;8=xX]['’]?-?[()\[\]DP]|[()\[\]]-?[:;=]|[\[(]\s*[,–—]|[\d∞]\s*[)\]]"
+_SINGLE = r"(?:^|[\s(])[\pL\pN]{1,3}\)|[:;8=xX]['’]?-?(?:[()\[\]]{1,3}|[DP])|[()\[\]]-?[:;=]|[\[(]\s*[,–—]|[\d∞]\s*[)\]]"
 
 _STOP = r"[.!?…](?:[”\"’')\]]|\s|\z)"
 

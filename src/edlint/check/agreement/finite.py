@@ -72,12 +72,14 @@ def _ends_clause(sentence: Sentence, at: int) -> bool:
     return sentence.letters[at + 1 : at + 2] == "," and (begins == "W" or (begins == "l" and not noun))
 
 
-def noun_before_clause(sentence: Sentence, at: int) -> bool:
-    """Whether a word that may be a noun is one, before “you” or “it” and their verb: “a spell you cast”."""
-    pronoun = sentence.words[at + 1 : at + 2] in (["you"], ["it"])
-    return (
-        pronoun and "s" in classes(sentence.words[at]) and sentence.letters[at + 2 : at + 3] in set("zvDmbN")
-    )
+def noun_after(sentence: Sentence, at: int) -> bool:
+    """Whether a word that may be a noun is one: “a spell you cast”, “a good monthly take”, “sand and water reuse, driven by”."""
+    words, letters = sentence.words, sentence.letters
+    clause = words[at + 1 : at + 2] in (["you"], ["it"]) and letters[at + 2 : at + 3] in set("zvDmbN")
+    clause = clause and "s" in classes(words[at])
+    adjective = letters[max(0, at - 2) : at] == "jn" and "a" in classes(words[at - 1])
+    joined = letters[max(0, at - 2) : at + 2] in {"anv,", "anb,"}
+    return clause or adjective or joined
 
 
 def object_of_verb(sentence: Sentence, at: int) -> bool:

@@ -66,10 +66,10 @@ def _one(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
     """Judge “an old friends”; neither “each starts at noon” nor “a blank fits any blank”."""
     words, noun, word = sentence.words, found.ranges[3][0], sentence.words[found.start]
     after = sentence.letters[noun + 1 : noun + 2]
-    ends = after in {"", "x"} and sentence.letters[found.start - 1 : found.start] in {
-        "i",
-        "o",
-    }  # “rely on this files”
+    behind = sentence.letters[found.start - 1 : found.start] in {"i", "o"}
+    if behind and word in heads.listed("pronouns") and after in {"v", "m", "z"}:
+        return False  # “without this visitors will”
+    ends = behind and after in {"", "x"}  # “rely on this files”
     alone = not ends and word in heads.listed("pronouns") and after not in {"o", "v", "m", "z"}
     verb = "z" in classes(words[noun]) and (alone or after in {"d", "e", "q", "S", "i", "r"})
     inner = found.ranges[2][1] - 1
@@ -160,7 +160,9 @@ def _ends_phrase(letters: str, noun: int, *, first: bool) -> bool:
 def _first_part(sentence: Sentence, noun: int) -> bool:
     """Whether a plural is the first part of a noun that may be a verb too: “a settings file or two”."""
     after = sentence.letters[noun + 1 : noun + 3]
-    return after[:1] in {"v", "b"} and "s" in classes(sentence.words[noun + 1]) and after[1:] in set("ac,x;")
+    return (
+        after[:1] in {"v", "b"} and "s" in classes(sentence.words[noun + 1]) and after[1:] not in set("deqS")
+    )
 
 
 def _goes_on(sentence: Sentence, noun: int) -> bool:
@@ -171,5 +173,5 @@ def _goes_on(sentence: Sentence, noun: int) -> bool:
     states = after == "z" and _FINITE_FOLLOWS.found(
         sentence.letters[noun + 2 :]
     )  # “these character states can”
-    joined = after == "x" and sentence.words[noun + 1] in {"/", "-", "|", "+"}
+    joined = after == "x" and sentence.words[noun + 1] in {"/", "-", "|", "+", "“", '"'}
     return joined or states or (after != "" and after in "nspXCjgNbac,") or (after == "z" and noun > 1)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from edlint.check.agreement.finite import noun_before_clause, object_of_verb
+from edlint.check.agreement.finite import noun_after, object_of_verb
 from edlint.check.agreement.phrases import AFTER, BEGINS, INNER, NOUN, WITH, Fault, Heads
 from edlint.language.classes import classes
 from edlint.prose.sentence import Sentence
@@ -65,18 +65,14 @@ def _no_verb(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
     behind = sentence.letters[: candidate.verb].rstrip("r")[-1:]
     if not sentence.written[candidate.verb].islower() or "C,C" in sentence.letters[: candidate.verb]:
         return True
-    if (
-        behind in set("zvmbDt")
-        or not heads.listed("does").isdisjoint(before[-1:])
-        or not heads.listed("asks").isdisjoint(before[-1:])
-    ):
+    if behind in set("zvmbDt") or {*before[-1:]} & (heads.listed("does") | heads.listed("asks")):
         return True  # “that does not have”; “does something appear”; “how many users does it have”
     if before[-1:] == ["that"] and sentence.letters[candidate.start - 2 : candidate.start - 1] in set("nspX"):
         return True  # “the format that tools use is”
     next_ = sentence.words[candidate.verb + 1 : candidate.verb + 2]
     if "s" in classes(word) and not heads.listed("starters").isdisjoint(next_):
         return True  # “this pattern I'm stealing”
-    if noun_before_clause(sentence, candidate.verb) or object_of_verb(sentence, candidate.verb):
+    if noun_after(sentence, candidate.verb) or object_of_verb(sentence, candidate.verb):
         return True
     if word in heads.listed("modals") and next_ == ["not"]:
         return True  # “it need not be”
@@ -191,6 +187,12 @@ def _other_antecedent(sentence: Sentence, heads: Heads, candidate: Candidate) ->
     pronoun = letters.rindex("w", 0, verb)
     if before == "eo" or (before[-1:] in {"a", "c", ","} and number == "one"):
         return True
+    if (
+        sentence.words[pronoun] == "that"
+        and sentence.words[verb] == "is"
+        and letters[verb + 1 : verb + 2] in {"", "x", ","}
+    ):
+        return True  # “until you cross the rivers, that is”
     if before[-1:] == "t" or sentence.words[verb + 1 : verb + 2] == ["ever"]:
         return True  # “to voice that need”; “the dearest way to store images that has ever been found”
     if (
@@ -261,9 +263,7 @@ def _pronoun(sentence: Sentence, heads: Heads, found: ByteMatch) -> str | None:
 def _relative(sentence: Sentence, heads: Heads, found: ByteMatch) -> str | None:
     """Say how many “that”, “which” or “who” stands for, where every noun before it says the same."""
     letters, (start, end) = sentence.letters, found.ranges[1]
-    if letters[start] == "y":
-        return "one"
-    numbers = {heads.number(sentence, start, end - 1)}
+    numbers = {"one"} if letters[start] == "y" else {heads.number(sentence, start, end - 1)}
     numbers |= {heads.number(sentence, at, at) for at in range(*found.ranges[2]) if _ends(letters, at)}
     return numbers.pop() if len(numbers) == 1 else None
 
