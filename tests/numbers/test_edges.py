@@ -453,6 +453,34 @@ EDGES = [
     ("table", _TOOLS + "Alpha took {} minutes.", "15 16", ""),
     ("table", _TOOLS + "Delta took {} seconds.", "15 16", ""),
     ("table", _TOOLS + "Alpha took {} seconds in another test.", "15 16", ""),
+    ("span", "He worked there for eight years ({} to 2009).", "3 2001", "1999"),
+    ("span", "The sale is open from 9 am to 9 pm, {} hours in all.", "12", "8"),
+    ("same-quantity", "# Moving {} web services\n\nWe ran 101 web.\n", "99", ""),
+    (
+        "same-quantity",
+        "We surveyed 1,204 readers in spring.\n\nThe method is simple: we surveyed {} readers by mail.",
+        "20 601 2,409",
+        "602 1,240 2,408",
+    ),
+    ("parts", "We fixed {} bugs (7 in the parser, 6 in the linter, 4 in the docs).", "17", "18"),
+    ("parts", "We fixed {} bugs (among them 7 in the parser, 6 in the linter, 4 in the docs).", "17 18", ""),
+    ("year", "---\ndate: soon\n---\n\nIt was ten years ago, in {}, that it began.", "1990", ""),
+    ("year", "---\nupdated: 2024-05-01\n---\n\nIt was ten years ago, in {}, that it began.", "1990", ""),
+    ("year", "---\ndate: '2024'\n---\n\nIt was ten years ago, in {}, that it began.", "2014", "1990"),
+    ("product", "They ordered 40 keyboards at $25 apiece, which comes to ${}.", "1,000", "1,200"),
+    ("product", "They ordered 40 keyboards at about $25 apiece, which comes to ${}.", "1,000 1,200", ""),
+    (
+        "table",
+        "As the table shows, Alpha took {} seconds.\n\n| Tool | Seconds |\n|---|---|\n| Alpha | 12 |\n| Beta | 30 |\n| Gamma | 25 |",
+        "12",
+        "15",
+    ),
+    (
+        "table",
+        "As the table shows, Alpha took {} seconds.\n\n| Tool | Seconds |\n|---|---|\n| Alpha | 12 |\n| Beta | 30 |\n| | 25 |",
+        "12 15",
+        "",
+    ),
 ]
 
 

@@ -259,6 +259,28 @@ def test_a_quantity_is_read(text: str, value: str, unit: str) -> None:
     assert (read.value, read.unit) == (Decimal(value), unit)
 
 
+@pytest.mark.parametrize(
+    ("text", "half", "year"),
+    [
+        ("1899", "0.5", False),
+        ("1900", "50", True),
+        ("2100", "50", True),
+        ("2101", "0.5", False),
+        ("1900 users", "50", False),
+        ("$1900", "50", False),
+        ("100", "0.5", False),
+        ("1000", "50", False),
+        ("12.00", "0.005", False),
+        ("1,250 users", "0.5", False),
+        ("2 million", "500000", False),
+    ],
+)
+def test_how_far_a_number_is_rounded_and_which_may_be_a_year(text: str, half: str, year: bool) -> None:
+    read = quantity(text, EN)
+    assert read is not None
+    assert (read.half, read.year) == (Decimal(half), year)
+
+
 @pytest.mark.parametrize("text", ["1,5", "1.250.000", "12,34", "v2", "", "many", "1e5"])
 def test_what_can_be_read_two_ways_is_not_read(text: str) -> None:
     assert quantity(text, EN) is None
