@@ -300,6 +300,27 @@ def test_what_speaks_for_a_word(
 
 
 @pytest.mark.parametrize(
+    ("meant", "in_code", "told"),
+    [
+        ((), False, set()),
+        (("wordy",), False, {"known misspelling"}),
+        (("wordy", "words"), False, {"misspelling of several"}),
+        (("wordy",), True, {"in code"}),
+        (("wordy", "words"), True, {"in code"}),
+    ],
+)
+def test_what_a_list_of_misspellings_says(meant: tuple[str, ...], in_code: bool, told: set[str]) -> None:
+    evidence = weigh(
+        Toy({}),
+        Occurrence("worda", in_code=in_code),
+        "worda",
+        (candidate(2.0)._replace(word="wordy"),),
+        meant,
+    )
+    assert evidence.keys() & {"known misspelling", "misspelling of several", "in code"} == told
+
+
+@pytest.mark.parametrize(
     ("best", "more"),
     [(3.49, 2.0), (3.5, 1.0)],
 )

@@ -16,6 +16,7 @@ from edlint.text.sentences import sentence_at, sentences
         ["He said “Stop.”", "Then he left."],
         ["J. R. Smith wrote it.", "W. A. Mozart did not."],
         ["We chose plan B.", "It works."],
+        ["We chose plan B.", "Tests pass."],
         ["It costs 3.5 million.", "Wow!", "Really?", "Yes."],
         ["(It is.)", "Next one...", "And more…", "The end."],
         ["npm is great.", "npm install works."],
