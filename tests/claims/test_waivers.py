@@ -42,7 +42,9 @@ def test_a_comment_reaches_no_further_than_the_next_paragraph(desk):
 
 def test_the_last_day_counts_and_the_day_after_does_not(desk):
     today = OK.replace("2026-12-31", "2026-06-01")
-    assert desk.see(f"{today}\n\n{CLAIM}")[0][0].status is ClaimStatus.WAIVED
+    claims, findings = desk.see(f"{today}\n\n{CLAIM}")
+    assert claims[0].status is ClaimStatus.WAIVED
+    assert "claims.expired-waiver" not in {finding.rule for finding in findings}
     yesterday = OK.replace("2026-12-31", "2026-05-31")
     claims, findings = desk.see(f"{yesterday}\n\n{CLAIM}")
     assert claims[0].status is ClaimStatus.UNSOURCED

@@ -481,6 +481,9 @@ EDGES = [
         "12 15",
         "",
     ),
+    ("average", "In May we earned $240 in 12 weeks, ${} a week.", "20", "30"),
+    ("average", "In May we earned $240 in 12 weeks, €{} a week.", "20 30", ""),
+    ("parts", "Rent is $60, food $40; the total was ${}.", "74 100 134", "75 133"),
 ]
 
 

@@ -172,8 +172,6 @@ def _placed(cells: Sequence[_TableCell], count: int) -> Iterator[tuple[_TableCel
                 if cell.rows > 1:
                     taken[reach] = row + cell.rows
             column += cell.columns
-            if column >= count:
-                row, column = row + 1, 0
 
 
 def _paragraphs(text: str, runs: Sequence[Span]) -> Iterator[tuple[Span, ...]]:
