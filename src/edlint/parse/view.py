@@ -10,6 +10,7 @@ import pyromark
 from pyromark import Options
 
 from edlint.model.span import Span
+from edlint.text.mapped import Builder, MappedRun
 from edlint.text.pattern import pattern
 
 _OPTIONS = (
@@ -35,18 +36,15 @@ class MarkdownView:
 
     def __init__(self, text: str, dropped: Iterable[Span] = (), base: int = 0) -> None:
         """Put together what is left. `dropped` is in order and counts from the text's own start."""
-        parts: list[str] = []
-        self._sources: list[int] = []
-        self._starts: list[int] = []
-        length = position = 0
+        builder = Builder()
+        position = 0
         for gap in (*dropped, Span(len(text), len(text))):
-            if gap.start > position or not self._starts:
-                self._sources.append(base + position)
-                self._starts.append(length)
-                parts.append(text[position : gap.start])
-                length += max(0, gap.start - position)
+            builder.add(text[position : gap.start], base + position)
             position = max(position, gap.end)
-        self.text = "".join(parts)
+        self._made = builder.made()
+        self._runs = self._made.runs or (MappedRun(0, base, 0, 0),)
+        self._starts = [run.at for run in self._runs]
+        self.text = self._made.text
         self._points: Sequence[int] = range(len(self.text) + 1)
         if not self.text.isascii():
             self._points = array("I", accumulate(self.text.encode().translate(_LEAD), initial=0))
@@ -62,21 +60,12 @@ class MarkdownView:
 
     def runs(self, start: int, end: int) -> list[Span]:
         """Return the stretches of the source that the bytes `start` to `end` came from."""
-        first, last = self._points[start], self._points[end]
-        found: list[Span] = []
-        index = max(0, bisect_right(self._starts, first) - 1)
-        while index < len(self._starts) and self._starts[index] < last:
-            stop = self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
-            begin, stop = max(first, self._starts[index]), min(last, stop)
-            if begin < stop:
-                shift = self._sources[index] - self._starts[index]
-                found.append(Span(begin + shift, stop + shift))
-            index += 1
-        return found
+        found = self._made.cut(self._points[start], self._points[end])
+        return [Span(source, source + width) for _, source, _, width in found]
 
     def _place(self, point: int) -> int:
-        index = bisect_right(self._starts, point) - 1 if len(self._starts) > 1 else 0
-        return self._sources[index] + point - self._starts[index]
+        at, source, _, _ = self._runs[bisect_right(self._starts, point) - 1 if len(self._starts) > 1 else 0]
+        return source + point - at
 
 
 def events(text: str) -> Iterator[tuple[Any, Any]]:
