@@ -106,8 +106,7 @@ def sentences(text: str) -> tuple[Span, ...]:
             continue
         spans.append(_strip(text, start, end.end))
         start = end.end
-    if start < len(text):
-        spans.append(_strip(text, start, len(text)))
+    spans.append(_strip(text, start, len(text)))
     return tuple(span for span in spans if not span.empty)
 
 

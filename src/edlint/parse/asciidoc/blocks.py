@@ -234,7 +234,7 @@ class Scanner(ListScanner):
             runs = [
                 self._trim(Span(run.start + self._text.startswith(">", run.start), run.end)) for run in runs
             ]
-        elif len(runs) > 1 and self._text.startswith("-- ", runs[-1].start) and first.startswith('"'):
+        elif self._text.startswith("-- ", runs[-1].start) and first.startswith('"'):
             quoted = True
         item = self._item if self._lists else None
         kind = BlockKind.LIST_ITEM if self._lists else BlockKind.PARAGRAPH
