@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 from edlint.config.profile import ActiveRule
 from edlint.model.block import Block, BlockKind
@@ -9,6 +10,7 @@ from edlint.model.document import Document
 from edlint.model.finding import Hit
 from edlint.model.span import Span
 from edlint.prose.voice import is_reference, others_words, own_words
+from edlint.rules.catalogue import all_rules
 from edlint.text.pattern import pattern
 
 # A name with a capital inside, or a single letter and a word: “PlushCare”, “R-Core”.
@@ -44,8 +46,9 @@ def name_cases(document: Document, active: ActiveRule) -> Iterator[Hit]:
             uses[said.lower()][said].append((block, span))
     for ways in uses.values():
         if len(ways) > 1:
-            # The ways stand in the order in which they are first used.
-            common = max(ways, key=lambda way: len(ways[way]))
+            # The ways stand in the order in which they are first used; how a known product is written decides.
+            right = [way for way in ways if way in _product_names()]
+            common = right[0] if len(right) == 1 else max(ways, key=lambda way: len(ways[way]))
             rare = next(way for way in reversed(ways) if way != common)
             block, span = ways[rare][0]
             if not others_words(block).touch(span) and not is_reference(block.text):
@@ -55,6 +58,13 @@ def name_cases(document: Document, active: ActiveRule) -> Iterator[Hit]:
                     "other_count": str(len(ways[common])),
                 }
                 yield Hit(active.rule.id, span, block, replacements=(common,), values=values)
+
+
+@cache
+def _product_names() -> frozenset[str]:
+    """Return the names that a rule says how to write, as they are written rightly."""
+    swap = getattr(all_rules().get("terms.product-names"), "swap", {})
+    return frozenset(swap.values())
 
 
 def _found(form: str, blocks: list[Block]) -> Iterator[_Place]:
