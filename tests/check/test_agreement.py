@@ -159,7 +159,7 @@ def test_news_law_and_kitchens_slip_too(text: str, wrong: tuple[str, str]):
         "These character states can be mixed, in the late nineteenth and early twenty first century too.",
         "Roll only one of the dice, give it a couple minutes, and send these back to the shop.",
         "This document details the rules; it gives a ground builders can work on.",
-        "Some of these form a line, and there will be support to carry them.",
+        "All of these result in a loss; some of these form a line, and there will be support to carry them.",
         "Building something that helps other people engage with music is a joy.",
         "They both came, we did it, and the users have access the whole day.",
         "We build a school for people in the towns who want to learn.",

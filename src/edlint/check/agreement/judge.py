@@ -15,9 +15,9 @@ from edlint.language.inflection import form
 from edlint.language.weights import weights
 from edlint.prose.sentence import Sentence
 
-_AUXILIARY, _VERB, _NOUN, _OTHER, _NEVER = 10, -40, 10, 60, 1000
-"""Tenths of a logarithm of odds: what weighs less is not said. So with “is” and its like, with what its neighbours tell to
-be a verb, and with others.
+_SURE, _SINGULAR, _OTHER, _NEVER = 20, -40, 60, 1000
+"""Tenths of a logarithm of odds: what weighs less is not said. So with “is” and its like and what its neighbours tell to be a
+verb, with “deserves”, which is never a noun, and with others. In 25 houses that nobody had tuned on, 8 of 8 findings below 20 were wrong.
 """
 _WAS = {"being": "been", "was": "were", "were": "was", "wasn't": "weren't", "weren't": "wasn't"}
 _VERBS = frozenset("zvDmbNgt")
@@ -51,12 +51,12 @@ def sure(sentence: Sentence, heads: Heads, candidate: Candidate) -> int:
     """Return from what weight on a candidate is said."""
     verb, form = candidate.verb, "b" if candidate.number == "one" else "z"
     if sentence.words[verb] in heads.auxiliaries or candidate.kind in {"joined", "gerund"}:
-        return _AUXILIARY
+        return _SURE
     relative, noun = candidate.kind == "relative", sentence.letters[verb] in "ns"
     if relative and sentence.letters[verb] == "s":
         return _NEVER  # “the constraints that packages place on it”
     if (relative_verb if relative else main_verb)(sentence, heads, verb, form):
-        return _NOUN if noun else _VERB
+        return _SURE if form == "b" or "p" in classes(sentence.words[verb]) else _SINGULAR
     return _NEVER if relative or noun else _OTHER
 
 

@@ -46,7 +46,8 @@ def _many(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
         and not (
             word in heads.listed("pronouns")
             and (
-                words[found.start - 1] in heads.listed("lets")
+                before == "o"  # “all of these result in a loss”
+                or words[found.start - 1] in heads.listed("lets")
                 or "r" in classes(words[noun])
                 or letters[noun + 1 : noun + 2] not in set("ioac,x")
             )
