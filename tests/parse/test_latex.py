@@ -48,6 +48,8 @@ F = "footnote"
         ("\\input{/etc/passwd}\\include{teh}\\usepackage{teh}Text", [(P, "Text")]),
         ("\\foo{two words} \\foo[teh]{teh}{teh} \\foo", [(P, "two words □ □")]),
         ("{\\bf bold} {\\large\\itshape large} \\noindent x", [(P, "bold large x")]),
+        ("\\emph{a\nb}\n$x$\nc \t\n d\n% teh\ne\\\\\n& f", [(P, "a b □ c d e f")]),
+        ("a \\\n\n\nb\n \n\nc", [(P, "a"), (P, "b"), (P, "c")]),
         ("\\section{never\n\nclosed \\emph{here\n\nText } \\end{x} }", [("heading", "never"), (P, "closed here"), (P, "Text")]),
         ("line \\\\ break\\\\[2pt] here \\par Next", [(P, "line break here"), (P, "Next")]),
         ("see \\url{https://a.b} and \\href{https://c.d}{the \\emph{site}}", [(P, "see □ and the site")]),
@@ -163,3 +165,19 @@ PIECES = ["{", "}", "$a ", "${a ", "\\begin{a}", "\\begin{verbatim}", "\\foo{", 
 @pytest.mark.parametrize("piece", PIECES)
 def test_time_grows_with_length_only(piece: str) -> None:
     assert grows_with_length_only(lambda count: read(piece * count, "latex", "a.tex"), 500)
+
+
+@pytest.mark.parametrize(
+    "lines", ["One line\nand another\nof it.", "Größe\nfür\nalle.", "so\u00adft\nen\u00addings\nhere."]
+)
+def test_lines_have_their_places_and_a_soft_break_between(lines: str) -> None:
+    block = parse(Source("a.tex", "latex", lines)).blocks[0]
+    assert block.text == lines.replace("\n", " ").replace("\u00ad", "")
+    assert [piece.source.start for piece in block.pieces if piece.soft] == [
+        at for at, sign in enumerate(lines) if sign == "\n"
+    ]
+    for piece in block.pieces:
+        if piece.verbatim:
+            assert (
+                lines[piece.source.start : piece.source.end] == block.text[piece.span.start : piece.span.end]
+            )

@@ -5,6 +5,7 @@ from edlint.model.span import Span
 from edlint.parse.base import BlockBuilder
 from edlint.parse.draft import Draft
 from edlint.parse.noise import Noise
+from edlint.parse.widthless import has_widthless
 
 
 class TextLeaf(BlockBuilder):
@@ -62,7 +63,7 @@ class TextLeaf(BlockBuilder):
                 return
             self._clear = start, last
         text = self._source[start:end]
-        if start == self._joint or self.loose or not text.isascii():
+        if start == self._joint or self.loose or (not text.isascii() and has_widthless(text)):
             self.add(text, start, end)
         elif "\n" in text:
             self._lines(text, start)
