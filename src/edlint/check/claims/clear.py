@@ -8,11 +8,15 @@ rival. A sentence that speaks of the writers makes no clear claim, and a paragra
 
 from edlint.check.claims.found import Found
 from edlint.check.claims.language import Language
+from edlint.check.claims.stance import holds
 from edlint.language.notation import WordPattern
 from edlint.text.pattern import pattern
 
 _SHARES = frozenset(["percent", "ratio", "fraction"])
 _COMPARED = frozenset(["multiple", "saved", "duration", "growth", "frequency", "rank"])
+# What makes nothing clear: anywhere in the sentence, and before the figure.
+_UNCLEAR = ("clear.we", "clear.unclear", "clear.law", "clear.event")
+_UNREAL = ("clear.goal", "clear.supposed")
 # “… fail (Northwind).” may name who counted, or what was counted.
 _NAMED = pattern(r"\(\p{Lu}[\pL.&-]+(?: \p{Lu}[\pL.&-]+){0,3}\)[.!]?$")
 _SURE, _MANY, _LIKELY, _SOME, _FEW = 6, 5, 4, 3, 2  # weights
@@ -33,7 +37,12 @@ def is_clear(claim: Found, language: Language, *, near: bool) -> bool:
     if _NAMED.found(after):
         return False
     aside = text[: claim.span.start].endswith("(")  # “(17.9%)” is worked out from what stands before it
-    if aside or cues["clear.unclear"].found(said) or cues["clear.we"].found(said):
+    if aside or claim.block.cell is not None or any(cues[cue].found(said) for cue in _UNCLEAR):
+        return False
+    head = text[claim.sentence.start : claim.span.end]
+    if any(cues[cue].found(head) for cue in _UNREAL):
+        return False
+    if holds(language.stances["instruction"], text, claim.sentence, claim.span):
         return False
     if claim.sort in _SHARES and _of_people(claim, language, after):
         return True
@@ -43,12 +52,14 @@ def is_clear(claim: Found, language: Language, *, near: bool) -> bool:
 def _of_people(claim: Found, language: Language, after: str) -> bool:
     """Whether a share is one of people or companies in general, or of all the things of a kind (`after`: what follows it)."""
     cues = language.cues
-    if _general(cues["clear.people"], after) or _general(cues["clear.people"], claim.text):
-        return True
+    for text in (after, claim.text):
+        if _general(cues["clear.people"], text) and (claim.weight >= _SURE or not _somebody(language, text)):
+            return True
     if claim.weight >= _SOME and cues["clear.world"].found(after[:80]):
         return True
     things = _general(cues["clear.things"], after) or _general(cues["clear.things"], claim.text)
-    return things and (claim.weight >= _LIKELY or cues["clear.all"].found(after[:20]))
+    wide = claim.weight >= _LIKELY and not cues["clear.given"].found(after[:20])
+    return things and (wide or cues["clear.all"].found(after[:20]))
 
 
 def _striking(claim: Found, language: Language, said: str) -> bool:
@@ -59,7 +70,7 @@ def _striking(claim: Found, language: Language, said: str) -> bool:
         return False
     if claim.weight >= _SURE:
         return True
-    if claim.sort == "money" and claim.weight >= _FEW:
+    if claim.sort == "money" and claim.weight >= (_FEW if cues["clear.sum"].found(claim.text) else _LIKELY):
         return True
     if claim.weight < _SOME or claim.sort in _COMPARED:
         return False
@@ -71,6 +82,12 @@ def _striking(claim: Found, language: Language, said: str) -> bool:
 
 def _figure(text: str) -> bool:
     return any(sign.isdigit() for sign in text)
+
+
+def _somebody(language: Language, text: str) -> bool:
+    """Whether the people whom a share begins with are those of a product or a house: users, readers, employees."""
+    match = next(language.cues["clear.people"].matches(text[:120]), None)
+    return match is not None and language.cues["clear.somebody"].found(text[: match.span.end])
 
 
 def _general(population: WordPattern, text: str) -> bool:

@@ -1,6 +1,7 @@
 """Whether a claim is sourced, the writers' own, or stands without support."""
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from edlint.check.claims import quotation
 from edlint.check.claims.clear import is_clear
@@ -16,6 +17,9 @@ _UNSUPPORTED: Verdict = (ClaimStatus.UNSOURCED, ())
 # What a survey counts, and what a benchmark measures.
 _SHARES = frozenset(["percent", "ratio", "fraction"])
 _COMPARISONS = frozenset(["percent", "times"])
+# What a model of an economy or a climate gives, and how many blocks that speak of it make an article its report.
+_RECKONED = frozenset(["percent", "money"])
+_TWICE = 2
 
 
 class Judge:
@@ -42,8 +46,29 @@ class Judge:
 
     def clear(self, claim: Found) -> bool:
         """Whether an unsourced statistic is clearly about the world, and no source near it may yet be its own."""
+        if claim.sort in _RECKONED and self._reckons:
+            return False
+        if claim.sort == "money" and self._trades and not self._language.cues["price.big"].found(claim.text):
+            return False
+        if claim.unit in _SHARES and self._studied:
+            return False
         near = self._sources.around(claim.index)
         return is_clear(claim, self._language, near=near)
+
+    @cached_property
+    def _reckons(self) -> bool:
+        """Whether an article reports what its writers reckoned with a model: nothing tells its results from other figures."""
+        return reports(self._document, self._language, "own.model", _TWICE) is not None
+
+    @cached_property
+    def _trades(self) -> bool:
+        """Whether an article is about the writers' own business, whose sums of money are their own."""
+        return reports(self._document, self._language, "own.trade") is not None
+
+    @cached_property
+    def _studied(self) -> bool:
+        """Whether an article tells of a study in many places: its shares are the study's, which is named in one of them."""
+        return reports(self._document, self._language, "clear.study") is not None
 
     def _own(self, claim: Found, evidence: tuple[Evidence, ...]) -> Evidence | None:
         own = own_data(claim.block, claim.sentence, claim.span, self._language)

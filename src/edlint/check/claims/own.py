@@ -10,20 +10,20 @@ from edlint.model.document import Document
 from edlint.model.span import Span
 from edlint.text.sentences import sentence_at
 
-_REPORT = 3  # blocks that speak of a survey or a benchmark make an article its report
+_REPORT = 3
 
 
-def reports(document: Document, language: Language, cue: str) -> Evidence | None:
+def reports(document: Document, language: Language, cue: str, least: int = _REPORT) -> Evidence | None:
     """Return the words by which an article shows that it reports what its writers found out, or None.
 
-    `cue` names what they did: `own.survey`, `own.benchmark`.
+    `cue` names what they did: `own.survey`, `own.benchmark`, `own.model`, `own.trade`; `least` blocks speak of it.
     """
     said = [
         block.text[span.start : span.end]
         for block in document.blocks
         if (span := language.cues[cue].first(block.text))
     ]
-    return Evidence(EvidenceKind.OWN_DATA, said[0]) if len(said) >= _REPORT else None
+    return Evidence(EvidenceKind.OWN_DATA, said[0]) if len(said) >= least else None
 
 
 def own_data(block: Block, sentence: Span, claim: Span, language: Language) -> Evidence | None:

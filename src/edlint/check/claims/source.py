@@ -21,7 +21,7 @@ from edlint.text.pattern import pattern
 # How a citation is marked up: MyST roles, Jekyll Scholar and Hugo shortcodes, LaTeX, components, MediaWiki.
 _CITE = pattern(
     r"^(?:\{[\w:-]*cite[\w:-]*\}|\{%-?\s*[\w-]*cite[\w-]*\s|\{\{[<%]?\s*[\w-]*cite[\w-]*\s|\\[a-z]*cite[a-z]*\b"
-    r"|<cite\b|<[\w.-]*cit(?:e|ation)\b|<ref[\s>])",
+    r"|<cite\b|<[\w.-]*cit(?:e|ation)\b|<ref[\s>]|\\\[\d{1,3}\\\]$)",
     ignore_case=True,
 )
 _LATEX = pattern(r":cite[a-z]*\[[^\]\n]+\]|\\[a-zA-Z]*cite[a-zA-Z]*\*?(?:\[[^\]\n]*\]){0,2}\{[^}\n]+\}")

@@ -33,5 +33,7 @@ def holds(stance: Stance, text: str, sentence: Span, cue: Span) -> bool:
         return stance.pattern.found(head[places[-_BEFORE].start if len(places) > _BEFORE else 0 :])
     if stance.where == "start":
         first = stance.pattern.first(said[:80])
-        return first is not None and not said[: first.start].strip("*_\"“‘'(- ")
+        if first is None or ":" in said[first.end : cue.start - sentence.start]:  # “Let's face it: …”
+            return False
+        return not said[: first.start].strip("*_\"“‘'(- ")
     return stance.pattern.found(said)
