@@ -291,6 +291,15 @@ def test_a_statement_whose_brackets_stay_open_ends_before_an_empty_line() -> Non
     assert kinds("export const a = {\nx\n\nWords here.", path="a.mdx") == [(P, "Words here.")]
 
 
+def test_what_is_quoted_in_an_item_ends_there() -> None:
+    blocks = read("1. Item.\n\n   :::{epigraph}\n   Said.\n   :::\n\nAfter.\n").blocks
+    assert [(block.text, block.quoted) for block in blocks] == [
+        ("Item.", False),
+        ("Said.", True),
+        ("After.", False),
+    ]
+
+
 @pytest.mark.parametrize(
     ("first", "last", "quoted"),
     [
@@ -298,6 +307,10 @@ def test_a_statement_whose_brackets_stay_open_ends_before_an_empty_line() -> Non
         ("::::{pull-quote} A title", "::::", True),
         ("```{note}", "```", False),
         ("```{epigraph}", "", True),
+        (":::{epigraph}", ":::", True),
+        (":::{epigraph}", "::::", True),
+        ("::::{epigraph}\n:::{note}\n:::", "::::", True),
+        ("::::{note}\n:::{epigraph}\n:::", "::::", False),
     ],
 )
 def test_what_a_directive_quotes_is_not_the_writers_own(first: str, last: str, quoted: bool) -> None:

@@ -33,7 +33,7 @@ class DialectLines(LinedText):
     def _markup(self, place: Span, content: str, column: int) -> bool:
         """Whether a line is no prose, and left out; a title in it is kept, and what it begins is open from here on."""
         begun = header(content)
-        if begun is not None:
+        if begun is not None and not closing(content):
             return self._begins(begun, place, content, column)
         called = callout(content)
         if called is not None:
@@ -60,6 +60,8 @@ class DialectLines(LinedText):
         ends = closing(content)
         if (ends and self._end(ends)) or ends.startswith(":") or is_markup(content):
             self._drop(place)
+            while self._quoting and self._quoting[-1][0] > len(self._open):
+                self.layout.quote(Span(self._quoting.pop()[1], place.start))
             if content.startswith("@def") and content.count('"""') == 1:
                 self._leave_out(lambda line: '"""' not in self._source(line))
             return True
@@ -90,9 +92,8 @@ class DialectLines(LinedText):
             self._options(begun.options)
         if begun.mark or shift:
             self._push(Container(begun.mark, column + shift, shift))
-        if begun.mark and begun.name in QUOTING:
-            closed = (line for line in self._lines[self._at :] if closing(self._source(line)) == begun.mark)
-            self.layout.quoted.append(Span(place.end, next((line.start for line in closed), len(self._text))))
+            if begun.mark and begun.name in QUOTING:
+                self._quoting.append((len(self._open), place.end))
         if begun.body != "prose":
             body_lines = list(
                 self._while(lambda line: not closing(self._source(line).strip()).startswith(begun.mark))

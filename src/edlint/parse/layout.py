@@ -32,6 +32,7 @@ def lay_out(text: str, start: int, *, mdx: bool = False, attributes: Sequence[st
         return LineLayout()
     scanner = _LayoutScanner(text, start, mdx=mdx, attributes=attributes)
     scanner.run()
+    scanner.close()
     return scanner.layout
 
 

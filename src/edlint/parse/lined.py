@@ -29,9 +29,16 @@ class LineLayout(msgspec.Struct):
         default_factory=list
     )  # bodies of directives that nobody knows
 
+    def quote(self, body: Span) -> None:
+        """Add the body of a directive that quotes, which may hold those that were added last."""
+        while self.quoted and self.quoted[-1].start >= body.start:
+            self.quoted.pop()
+        self.quoted.append(body)
+
     def is_quoted(self, at: int) -> bool:
         """Whether a place lies in the body of a directive that quotes."""
-        return any(span.start <= at < span.end for span in self.quoted)
+        index = bisect_right(self.quoted, at, key=lambda span: span.start)
+        return index > 0 and at < self.quoted[index - 1].end
 
     def is_callout(self, text: str, start: int) -> bool:
         """Whether the block quotation that begins at `start` is a callout (`> [!info] Title`)."""
@@ -73,6 +80,9 @@ class LinedText:
         self._lines = list(_lines(text, start))
         self._at = 0
         self._open: list[Container] = []
+        self._quoting: list[
+            tuple[int, int]
+        ] = []  # how many are open with one that quotes, and where its body begins
         self.layout = LineLayout()
 
     def _source(self, span: Span) -> str:
@@ -124,6 +134,11 @@ class LinedText:
     def _keep(self, span: Span, kind: BlockKind) -> None:
         if self._source(span).strip():
             self.layout.asides.append(Aside(kind, span))
+
+    def close(self) -> None:
+        """End at the text's end what is open: it quotes until there."""
+        for _, start in reversed(self._quoting):
+            self.layout.quote(Span(start, len(self._text)))
 
     def _end(self, mark: str) -> bool:
         """End the innermost container that a mark may end (all of its marks, and as many or more), if there is one."""
