@@ -1319,3 +1319,23 @@ def found(text: str) -> list[str]:
 def test_the_wrong_twin_is_found_and_the_right_one_is_not(rule: str, wrong: str, right: str) -> None:
     assert found(wrong) == [rule]
     assert found(right) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The cluster has 12 nodes with 64 GB of memory each, and the index takes up 512 GB.",
+        "The plane has 30 rows with 6 seats each, so the 150 passengers had room to spare.",
+        "Each bus holds 50 people; 12 buses carried 480.",
+        "The budget is $100,000: we spent $60,000 on staff and $30,000 on rent.",
+        "The house cost $300,000, the land $120,000, and the garage made it $200,000 more.",
+        "He earned $4,000, saved $1,500, and spent $2,000 on rent; the rest he gave away.",
+        "The old model weighs 20 kg, the new one 15 kg, and it is 20% cheaper.",
+        "Shares closed at $45, having opened at $50; the index lost 7%.",
+        "Turnout was 60%: of the 900 members, 300 came in person and the rest voted by post.",
+        "The meeting started at 10:00 and ended at 11:30; the talk took an hour.",
+        "The firm was founded in 1990, sold in 2010, and ran at a loss for 15 years.",
+    ],
+)
+def test_figures_that_are_about_something_else_make_no_equation(text: str) -> None:
+    assert found(text) == []

@@ -79,16 +79,17 @@ def _shifted(told: Decimal, real: Decimal) -> bool:
     return bool(real) and told / real in {Decimal("0.01"), Decimal("0.1"), Decimal(10), Decimal(100)}
 
 
-def _written(value: Decimal, like: Figure) -> str:
-    """Return a value in the unit in which another figure of its kind is written."""
-    number = round(value / (like.value / like.written), 2)
-    return f"{like.form}{plain(number)}" if like.kind == "money" else f"{plain(number)} {like.form}".rstrip()
+def _written(at: Around, value: Decimal, like: Figure) -> str:
+    """Return a value as another figure of its kind is written."""
+    number = plain(round(value / (like.value / like.written), 2))
+    unit = at.text[like.span.start : like.span.end].lstrip("$£€0123456789.,\u202f\u00a0 -")
+    return f"{like.form}{number} {unit}".rstrip() if like.kind == "money" else f"{number} {unit}".rstrip()
 
 
 def _products(at: Around, passage: Span, some: Sequence[Figure]) -> Iterator[_Equation]:
     """Yield so many at so much each, and what they come to, where that is another."""
     amounts, counts = _amounts(some), [one for one in _of(some, "count") if one.value > 1]
-    if not at.holds("each", passage) or at.holds("less", passage):
+    if not at.holds("each", passage) or at.holds("less", passage) or not _concluded(at, some):
         return
     if len(counts) == len(some) == 3 and counts[0].value + counts[1].value + counts[2].value > _SMALL:
         each, other, total = sorted(counts, key=lambda one: one.value)
@@ -106,34 +107,44 @@ def _products(at: Around, passage: Span, some: Sequence[Figure]) -> Iterator[_Eq
         (one for one in products if _nearly(total.value, one, high) or _shifted(total.value, one)), None
     )
     if real:
-        yield _written(real, total), (*amounts, *counts)
+        yield _written(at, real, total), (*amounts, *counts)
+
+
+def _concluded(at: Around, some: Sequence[Figure]) -> bool:
+    """Whether words say that the last figure is what the others make."""
+    gap = Span(some[-2].span.end, some[-1].span.start)
+    return (at.holds("result", gap) and not at.holds("known", gap)) or at.after(some[-1], "behind")
 
 
 def _sums(at: Around, passage: Span, some: Sequence[Figure]) -> Iterator[_Equation]:
-    """Yield three amounts or more of which the largest is nearly the sum of the others."""
+    """Yield three amounts or more: a whole and its parts, which may be told in part; what was taken, and what is left."""
     amounts = _amounts(some)
-    if (
-        len(amounts) < 3
-        or len(amounts) != len(some)
-        or at.holds("less", passage)
-        or not (at.holds("total", passage) or at.holds("rest", passage))
-    ):
+    if len(amounts) < 3 or len(amounts) != len(some) or at.holds("less", passage):
         return
-    whole = max(amounts, key=lambda one: one.value)
+    whole = max(reversed(amounts), key=lambda one: one.value)
     real = sum((one.value for one in amounts), Decimal(0)) - whole.value
-    if real != whole.value and Decimal("0.75") <= real / whole.value <= Decimal("1.34"):
-        yield _written(real, whole), tuple(amounts)
+    if real == whole.value or not Decimal("0.75") <= real / whole.value <= Decimal("1.34"):
+        return
+    first, last = some[0], some[-1]
+    gap = Span(some[-2].span.end, last.span.start)
+    if whole is last:
+        said = at.holds("whole", gap) or at.after(last, "behind")
+    elif whole is first:
+        named = real > whole.value and (at.before(first, "whole") or at.after(first, "parts"))
+        said = named or at.holds("left", gap) or at.after(last, "over")
+    else:
+        return
+    if said:
+        yield _written(at, real, whole), tuple(amounts)
 
 
 def _changes(at: Around, passage: Span, some: Sequence[Figure]) -> Iterator[_Equation]:
     """Yield two amounts and a change in per cent that is nearly the one between them."""
     amounts, shares = _amounts(some), _of(some, "share")
-    if len(shares) != 1 or shares[0].form != "%" or not at.holds("change", passage):
-        return
-    if len(amounts) != 2:
+    if len(shares) != 1 or shares[0].form != "%" or len(amounts) != 2 or not at.holds("change", passage):
         return
     one, two, told = amounts[0].value, amounts[1].value, shares[0].value
-    if not one or not two or one == two:
+    if not one or not two or one == two or not _about(at, shares[0], amounts):
         return
     real = [abs(one - two) / one * 100, abs(one - two) / two * 100]
     slack = max(Decimal(2), told / 10)
@@ -142,19 +153,24 @@ def _changes(at: Around, passage: Span, some: Sequence[Figure]) -> Iterator[_Equ
         yield f"{plain(round(real[0], 0))}%", (*amounts, *shares)
 
 
+def _about(at: Around, share: Figure, others: Sequence[Figure]) -> bool:
+    """Whether a share is about figures that stand before it, or behind it: no other subject stands between."""
+    if at.after(share, "of"):
+        return False
+    if share.span.start < others[0].span.start:
+        gap = Span(share.span.end, others[0].span.start)
+        return not at.holds("apart", gap) or at.holds("it", gap)
+    gap = Span(others[-1].span.end, share.span.start)
+    return gap.start < gap.end and at.holds("again", gap)
+
+
 def _shares(at: Around, passage: Span, some: Sequence[Figure]) -> Iterator[_Equation]:
     """Yield a count, a count of which it is a part, and the share that it nearly is."""
     counts, shares = _of(some, "count"), [one for one in _of(some, "share") if one.form != "turn"]
-    if (
-        len(counts) != 2
-        or len(shares) != 1
-        or len(some) > 3
-        or at.holds("change", passage)
-        or at.holds("of_which", passage)
-    ):
+    if len(counts) != 2 or len(shares) != 1 or len(some) > 3 or at.holds("change", passage):
         return
     part, whole = sorted(one.value for one in counts)
-    if whole < 10 or not part:
+    if whole < 10 or not part or at.holds("of_which", passage) or not _about(at, shares[0], counts):
         return
     low, high = share_range(shares[0])
     real = part / whole * 100
@@ -169,9 +185,9 @@ def _shares(at: Around, passage: Span, some: Sequence[Figure]) -> Iterator[_Equa
 
 
 def _spans(at: Around, passage: Span, some: Sequence[Figure]) -> Iterator[_Equation]:
-    """Yield two years, dates or times of day and a length of time that is nearly the one between them."""
-    if at.holds("rest", passage) or at.holds("ago", passage):
-        return  # “From ten to four, less the hour for lunch”
+    """Yield two years, dates or times of day and a length of time that is longer than what lies between them."""
+    if at.holds("ago", passage):
+        return
     lengths = [one for one in _of(some, "long", "time") if not at.after(one, "of")]
     for kind in ("year", "date", "clock"):
         ends = _of(some, kind)
@@ -183,7 +199,8 @@ def _spans(at: Around, passage: Span, some: Sequence[Figure]) -> Iterator[_Equat
             continue
         days = lengths[0].value * (Decimal("30.44") if lengths[0].kind == "long" else 1)
         told = days / (60_000 if kind == "clock" else 86_400_000) if lengths[0].kind == "time" else days
-        if _nearly(told, (real.low + real.high) / 2):
+        # What is shorter may be of a part of that time.
+        if 1 < told / ((real.low + real.high) / 2) <= _HIGH:
             yield real.said, (*ends, *lengths)
 
 
