@@ -63,7 +63,7 @@ UNCLEAR = [
     "Probably 5,000,000 Americans have one.",
     "Nearly 1,400 developers joined the webcast from the US.",
     "Everything together costs $1300.",
-    "Updates reach 95% of users soon.",
+    "Updates reach 95% of customers soon.",
     "* $250,000 in revenue (up from $75,000 in 2016)",
     "A meeting is valid with a quorum of at least one third of voting members.",
     "Inject an error into 50% of the traffic.",
@@ -121,6 +121,11 @@ def test_a_figure_in_a_cell_is_no_warning(findings):
 def test_a_number_in_brackets_is_a_citation_also_as_a_link(findings):
     text = r"Some 90 % of start-ups fail [\[1\]](https://example.org/)."
     assert not asked(findings, text)
+
+
+def test_a_name_that_begins_a_sentence_may_report(findings):
+    assert not asked(findings, "Adjust reports that 90 % of start-ups fail.")
+    assert asked(findings, "Research finds that 90 % of start-ups fail.")
 
 
 @pytest.mark.parametrize("text", NO_CLAIM)
