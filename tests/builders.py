@@ -15,6 +15,19 @@ from edlint.prose.prose import Prose
 from edlint.report import parts, terminal
 from edlint.rules.schema import Code
 
+ZAP = """\
+id: style.house.zap
+message: "No {match}."
+check: existence
+phrases: [zap]
+why: It is a test.
+sources: [{title: The house}]
+examples:
+  bad: [{text: A zap here., flags: [zap]}, {text: The zap., flags: [zap]}]
+  good: [A zip., Another zip.]
+"""
+"""The file of a rule of a house's own, with its examples."""
+
 
 def writer(name: str, *, suggestions: bool = False) -> Callable[[Report], str]:
     """Return what writes a report in a format, whole."""
@@ -56,7 +69,7 @@ def prose(text: str, kind: str = "markdown", language: str = "en") -> Prose:
 
 
 def grows_with_length_only(work: Callable[[int], object], count: int) -> bool:
-    """Whether work on sixteen times `count` takes about sixteen times as long, and not two hundred and fifty.
+    """Whether work on sixteen times `count` takes about sixteen times as long, and not two hundred and fifty times.
 
     The least processor time of three runs counts, without the garbage collector, whose work goes with what other tests
     left.

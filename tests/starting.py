@@ -2,14 +2,20 @@
 
 import gc
 import os
+import stat
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import process as processes
+from concurrent.futures import thread as threads
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
-from multiprocessing import forkserver, get_context
+from multiprocessing import forkserver, resource_tracker
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import IO
 
 from edlint.cli.main import main
 from edlint.config.load import load
@@ -28,6 +34,30 @@ def _warm() -> None:
     import_module("edlint.cli.check")
 
 
+class Run:
+    """A run of edlint's command line, in a fork of this process."""
+
+    def __init__(self, arguments: Sequence[str], files: Sequence[IO[bytes]], process: ForkProcess) -> None:
+        self._arguments = arguments
+        self._files = files
+        self._process = process
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
+    def wait(self) -> "subprocess.CompletedProcess[str]":
+        """Wait for its end and return what it said."""
+        self._process.join()
+        said = []
+        for file in self._files:
+            file.seek(0)
+            said.append(file.read().decode())
+            file.close()
+        return subprocess.CompletedProcess(["edlint", *self._arguments], self._process.exitcode, *said)
+
+
 def edlint(
     folder: Path,
     *arguments: str | Path,
@@ -35,25 +65,43 @@ def edlint(
     typed: str = "",
     before: Callable[[], None] | None = None,
 ) -> "subprocess.CompletedProcess[str]":
-    """Run edlint's command line in a fork of this process, in a folder, and return what it said.
+    """Run edlint's command line in a folder, in a process of its own, and return what it said; `begin` says the rest."""
+    return begin(folder, *arguments, environment=environment, typed=typed, before=before).wait()
+
+
+def begin(
+    folder: Path,
+    *arguments: str | Path,
+    environment: Mapping[str, str] | None = None,
+    typed: str = "",
+    before: Callable[[], None] | None = None,
+) -> Run:
+    """Start edlint's command line in a folder.
 
     `environment` is this process's own unless it is given, `typed` stands on standard input, and `before` is called in
     the fork, to limit what it may take.
     """
-    _warm()
     words = [str(one) for one in arguments]
-    with TemporaryFile() as stdin, TemporaryFile() as stdout, TemporaryFile() as stderr:
+    stdout, stderr = TemporaryFile(), TemporaryFile()  # noqa: SIM115 - the run closes them
+    with TemporaryFile() as stdin:
         stdin.write(typed.encode())
         stdin.seek(0)
         files = [file.fileno() for file in (stdin, stdout, stderr)]
-        process = get_context("fork").Process(target=_be, args=(words, folder, environment, files, before))
-        process.start()
-        process.join()
-        stdout.seek(0)
-        stderr.seek(0)
-        return subprocess.CompletedProcess(
-            ["edlint", *words], process.exitcode, stdout.read().decode(), stderr.read().decode()
-        )
+        return Run(words, (stdout, stderr), forked(words, folder, environment, files, before))
+
+
+def forked(
+    arguments: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str] | None,
+    files: Sequence[int],
+    before: Callable[[], None] | None = None,
+) -> ForkProcess:
+    """Start the command with these descriptors as its standard input, output and errors, and no other pipe."""
+    _warm()
+    process = ForkProcess(target=_be, args=(arguments, folder, environment, files, before))
+    process.start()
+    return process
 
 
 def _be(
@@ -65,7 +113,11 @@ def _be(
 ) -> None:
     """Be the command: `multiprocessing` ends the process as Python ends one, without what tests would take down."""
     gc.freeze()  # What is shared is not copied to be looked through.
-    forkserver._forkserver.__init__()  # type: ignore[misc] # The one that a test may have started is not this process's.
+    # Processes and threads that tests have started are not this process's, and it waits for none of them.
+    forkserver._forkserver.__init__()
+    resource_tracker._resource_tracker.__init__()
+    processes._threads_wakeups.clear()
+    threads._threads_queues.clear()
     os.chdir(folder)
     if environment is not None:
         os.environ.clear()
@@ -73,6 +125,11 @@ def _be(
     sys.path[:0] = [one for one in os.environ.get("PYTHONPATH", "").split(os.pathsep) if one]
     for number, file in enumerate(files):
         os.dup2(file, number)
+    for number in [int(one.name) for one in Path("/dev/fd").iterdir() if int(one.name) > 2]:
+        # What listens, or is written into, ends with whoever began it; files stay: SQLite counts on its own.
+        with suppress(OSError):
+            if stat.S_IFMT(os.fstat(number).st_mode) in {stat.S_IFSOCK, stat.S_IFIFO}:
+                os.close(number)
     sys.stdin = os.fdopen(0, encoding="utf-8")
     sys.stdout = os.fdopen(1, "w", encoding="utf-8")
     sys.stderr = os.fdopen(2, "w", encoding="utf-8")

@@ -4,9 +4,16 @@ import itertools
 
 import pytest
 
+from builders import profile
+from edlint.check import make
+from edlint.config.schema import Settings
 from edlint.config.shipped import builtin_folder
+from edlint.language.foreign import recognise
+from edlint.lint.lint import lint
 from edlint.model.finding import Severity
 from edlint.model.rule import FAMILIES, Example, Rule
+from edlint.model.source import Source
+from edlint.parse import parse
 from edlint.rules.jsonschema import json_schema
 from edlint.testing import RuleTester
 
@@ -43,12 +50,18 @@ def test_no_two_rules_that_are_on_flag_the_same_words_of_an_example():
         for rule in RULES.values()
         if rule.enabled and rule.severity is not Severity.SUGGESTION and rule.checker == "rules"
     ]
+    checker = make("rules", Settings())
+    # What follows from a profile is worked out once for each language.
+    languages = {example.language for rule in shown for example in rule.cases}
+    profiles = {language: profile(shown, language) for language in languages}
     clashes = set()
-    for rule in shown:
-        for example in rule.cases:
-            plain = Example(example.text, example.format, language=example.language)
+    for language, in_force in profiles.items():
+        for example in [one for rule in shown for one in rule.cases if one.language == language]:
+            document = recognise(parse(Source("a", example.format, example.text)), language)
+            linted = lint(document, [checker], in_force, {rule.id: rule for rule in shown})
+            assert linted.failures == ()
             spans: dict[object, list[str]] = {}
-            for finding in TESTER.findings(shown, plain):
+            for finding in [one for one in linted.findings if one.suppressed is None]:
                 spans.setdefault(finding.span, []).append(finding.rule)
             for ids in spans.values():
                 clashes |= {frozenset(pair) for pair in itertools.combinations(ids, 2)}

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from tests.browser.conftest import reload_until
 
 from starting import edlint
 
@@ -51,6 +52,7 @@ def test_two_clicks_a_decision_from_the_front_page_to_the_merge(desk: Path, watc
     assert "part-0.md" not in page.locator(".files").inner_text()
     page.get_by_label("Signed as").fill("Eve")
     page.get_by_label("Signed as").press("Tab")
+    reload_until(page, lambda: page.get_by_label("Signed as").input_value() == "Eve")
     for number in range(3):
         page.goto((desk / "pages" / f"000{number + 1}-part-{number}-md.html").as_uri())
         top = page.locator(".sheet > .row").last.bounding_box()["y"]
@@ -64,12 +66,15 @@ def test_two_clicks_a_decision_from_the_front_page_to_the_merge(desk: Path, watc
         # What was accepted is seen in the text, and the notes have not moved it.
         struck = page.locator("mark.struck")
         expect(struck).to_have_count(len(WRONG))
+        expect(page.locator("ins.new")).to_have_count(len(WRONG))
         assert page.locator("ins.new").all_inner_texts()[:2] == ["definitely", "receive"]
         page.evaluate("scrollTo(0, 0)")
         assert abs(page.locator(".sheet > .row").last.bounding_box()["y"] - top) < 80
     assert (decided, clicks <= 2 * decided) == (24, True)
     page.goto((desk / "pages" / "index.html").as_uri())
-    assert page.locator("[data-decided]").inner_text() == "24 of 24 decided"
+    said = page.locator("[data-decided]")
+    reload_until(page, lambda: said.inner_text() == "24 of 24 decided")
+    assert said.inner_text() == "24 of 24 decided"
     assert page.locator("[data-progress]").first.inner_text().endswith("8 of 8")
     page.get_by_label("Show").select_option("undecided")
     expect(page.locator(".files tbody tr:visible")).to_have_count(0)

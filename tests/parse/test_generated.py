@@ -67,7 +67,7 @@ TEXTS = {
 @pytest.mark.parametrize("form", TEXTS)
 def test_every_piece_stands_where_it_says(form: str) -> None:
     @given(TEXTS[form], st.data())
-    @settings(max_examples=250)
+    @settings(max_examples=120)
     def holds(text: str, data: st.DataObject) -> None:
         document = parse(Source(f"a{suffix(form)}", form, text))
         for block in document.blocks:
@@ -129,7 +129,7 @@ WRAPPED = {
 @pytest.mark.parametrize("form", SENTENCES)
 def test_an_edit_changes_these_words_and_no_others(form: str) -> None:
     @given(st.lists(st.sampled_from(SENTENCES[form]), min_size=1))
-    @settings(max_examples=100)
+    @settings(max_examples=60)
     def holds(parts: list[str]) -> None:
         written = "mdx" if form == "mdx" else suffix(form).lstrip(".")
         path, name = f"a.{written}", "markdown" if form == "mdx" else form

@@ -4,22 +4,11 @@ import zipfile
 
 import pytest
 
+from builders import ZAP
 from edlint.model.errors import ConfigError
 from edlint.rules.packs import find_packs
 from edlint.rules.zipped import unpacked
 from edlint.testing import RuleTester
-
-RULE = """
-id: style.house.zap
-message: "No {match}."
-check: existence
-phrases: [zap]
-why: It is a test.
-sources: [{title: The house}]
-examples:
-  bad: [{text: A zap here., flags: [zap]}, {text: The zap., flags: [zap]}]
-  good: [A zip., Another zip.]
-"""
 
 
 @pytest.fixture
@@ -40,7 +29,7 @@ def packed(tmp_path, monkeypatch):
 
 def test_a_zip_is_a_pack_and_holds_rules_only(packed):
     path = packed(
-        {"house-1.0/style/house/zap.yaml": RULE, "setup.py": "raise SystemExit", "house-1.0/a.txt": "x"}
+        {"house-1.0/style/house/zap.yaml": ZAP, "setup.py": "raise SystemExit", "house-1.0/a.txt": "x"}
     )
     (folder,) = find_packs([str(path)]).folders
     assert [one.name for one in folder.rglob("*") if one.is_file()] == ["zap.yaml"]
@@ -52,7 +41,7 @@ def test_a_zip_is_a_pack_and_holds_rules_only(packed):
 @pytest.mark.parametrize("name", ["../out.yaml", "/out.yaml", "a/../../out.yaml", "a\\..\\out.yaml"])
 def test_no_name_leads_out(packed, tmp_path, name):
     with pytest.raises(ConfigError, match="leads out"):
-        unpacked(packed({name: RULE}))
+        unpacked(packed({name: ZAP}))
     assert not list(tmp_path.rglob("out.yaml"))
 
 

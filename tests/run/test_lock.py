@@ -7,22 +7,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from builders import ZAP
 from edlint.cli.main import cli
 from edlint.model.errors import ConfigError
 from edlint.rules import packs
 from edlint.run.setup import configuration, rules_of
 
-RULE = """\
-id: style.house.zap
-message: "No {match}."
-check: existence
-phrases: [zap]
-why: It is a test.
-sources: [{title: The house}]
-examples:
-  bad: [{text: A zap here., flags: [zap]}, {text: The zap., flags: [zap]}]
-  good: [A zip., Another zip.]
-"""
 STYLE = "extends: existence\nmessage: No\ntokens: [zap]\n"
 INI = "StylesPath = styles\n[*]\nBasedOnStyles = House\n"
 
@@ -56,12 +46,12 @@ def write(tmp_path, monkeypatch):
 
 def test_a_folder_that_changed_stops_the_run_until_it_is_locked_again(write):
     write("edlint.toml", 'packs = ["house"]\n')
-    rule = write("house/style/house/zap.yaml", RULE)
+    rule = write("house/style/house/zap.yaml", ZAP)
     read()
     assert lock() == "added: house\nedlint.lock: 1 package\n"
     read()
     assert lock() == "edlint.lock: 1 package\n"
-    rule.write_text(RULE.replace("zap", "zop"), encoding="utf-8")
+    rule.write_text(ZAP.replace("zap", "zop"), encoding="utf-8")
     with pytest.raises(
         ConfigError, match=r"^edlint\.lock: “house” is not what was locked; .*edlint packs lock”$"
     ):
@@ -73,9 +63,9 @@ def test_a_folder_that_changed_stops_the_run_until_it_is_locked_again(write):
 
 def test_a_file_more_and_a_name_that_moved_are_changes(write):
     write("edlint.toml", 'packs = ["house"]\n')
-    rule = write("house/style/house/zap.yaml", RULE)
+    rule = write("house/style/house/zap.yaml", ZAP)
     lock()
-    more = write("house/style/house/more.yaml", RULE.replace("zap", "more"))
+    more = write("house/style/house/more.yaml", ZAP.replace("zap", "more"))
     with pytest.raises(ConfigError, match="not what was locked"):
         read()
     more.unlink()
@@ -90,12 +80,12 @@ def test_a_zip_and_a_style_are_locked_too_and_what_is_new_is_named(write, tmp_pa
     write("edlint.toml", 'extends = ["pack:google"]\npacks = ["house.zip"]\n[vale]\nconfig = ".vale.ini"\n')
     write("styles/House/Zap.yml", STYLE)
     with zipfile.ZipFile(tmp_path / "house.zip", "w") as archive:
-        archive.writestr("style/house/zap.yaml", RULE)
+        archive.writestr("style/house/zap.yaml", ZAP)
     assert lock() == "added: house.zip\nadded: vale:House\nedlint.lock: 2 packages\n"
     read()
     write("styles/House/Zap.yml", STYLE.replace("zap", "zop"))
     with zipfile.ZipFile(tmp_path / "house.zip", "a") as archive:
-        archive.writestr("style/house/more.yaml", RULE.replace("zap", "more"))
+        archive.writestr("style/house/more.yaml", ZAP.replace("zap", "more"))
     with pytest.raises(ConfigError) as caught:
         read()
     assert [line.split("“")[1].split("”")[0] for line in str(caught.value).splitlines()] == [
@@ -112,7 +102,7 @@ def test_a_zip_and_a_style_are_locked_too_and_what_is_new_is_named(write, tmp_pa
 def test_a_package_that_changed_is_not_imported(write, tmp_path, monkeypatch):
     write("edlint.toml", 'packs = ["house"]\n')
     module = write("site/locked_house/__init__.py", "")
-    write("site/locked_house/rules/style/house/zap.yaml", RULE)
+    write("site/locked_house/rules/style/house/zap.yaml", ZAP)
     write("site/locked_house-1.dist-info/METADATA", "Metadata-Version: 2.1\nName: locked-house\nVersion: 1\n")
     write("site/locked_house-1.dist-info/entry_points.txt", "[edlint.packs]\nhouse = locked_house\n")
     monkeypatch.syspath_prepend(str(tmp_path / "site"))
@@ -130,7 +120,7 @@ def test_a_package_that_changed_is_not_imported(write, tmp_path, monkeypatch):
 
 def test_a_lock_file_that_cannot_be_read_says_how_to_mend_it(write):
     write("edlint.toml", 'packs = ["house"]\n')
-    write("house/style/house/zap.yaml", RULE)
+    write("house/style/house/zap.yaml", ZAP)
     write("edlint.lock", "packages = 3\n")
     with pytest.raises(ConfigError, match=r"it cannot be read; .*writes it anew"):
         read()

@@ -74,7 +74,7 @@ def cases() -> Iterator[tuple[str, str, bool]]:
     yield "An other paragraph.\n", "other", False
 
 
-@pytest.mark.parametrize(("text", "word", "held"), cases())
+@pytest.mark.parametrize(("text", "word", "held"), list(cases()))
 def test_a_line_or_a_sentence_that_was_there_is_held(text: str, word: str, held: bool) -> None:
     source = Source("a.md", "markdown", text)
     file = FileReport("a.md", "markdown", source=source)

@@ -2,24 +2,27 @@
 
 import asyncio
 import inspect
+import logging
 import os
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lsprotocol import types as lsp
+from pygls.io_ import run_async
 from pytest_lsp import LanguageClient, client_capabilities, make_test_lsp_client
 
 from edlint.api import Linter
 from edlint.config.load import find, load
 from edlint.model.report import Report
 from edlint.run import baseline
+from starting import forked
 
-COMMAND = [sys.executable, "-m", "edlint", "server"]
 PATIENCE = 120.0
 """Seconds after which a test gives up: nothing is measured by it."""
 
@@ -162,6 +165,54 @@ class Editor:
             self._news.notify_all()
 
 
+class Server:
+    """`edlint server` in a fork of this process, as a client of pygls wants a process."""
+
+    def __init__(self, process: ForkProcess) -> None:
+        self._process = process
+        self._ended = asyncio.ensure_future(asyncio.to_thread(process.join))
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def returncode(self) -> int | None:
+        return self._process.exitcode if self._ended.done() else None
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    async def wait(self) -> int:
+        await asyncio.shield(self._ended)
+        return self._process.exitcode
+
+
+async def connect(client: LanguageClient, folder: Path, environment: dict[str, str] | None) -> None:
+    """Start the server in a folder and have the client speak with it, as the client's own `start_io` does."""
+    (theirs_in, ours_out), (ours_in, theirs_out) = os.pipe(), os.pipe()
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    client._server = Server(forked(["server"], folder, environment, [theirs_in, theirs_out, nowhere]))
+    for each in (theirs_in, theirs_out, nowhere):
+        os.close(each)
+    loop = asyncio.get_running_loop()
+    reader = asyncio.StreamReader(limit=sys.maxsize)
+    protocol = asyncio.StreamReaderProtocol(reader)
+    await loop.connect_read_pipe(lambda: protocol, os.fdopen(ours_in, "rb"))
+    transport, flow = await loop.connect_write_pipe(
+        asyncio.streams.FlowControlMixin, os.fdopen(ours_out, "wb")
+    )
+    client.protocol.set_writer(asyncio.StreamWriter(transport, flow, reader, loop))
+    reading = run_async(
+        stop_event=client._stop_event,
+        reader=reader,
+        protocol=client.protocol,
+        logger=logging.getLogger(__name__),
+        error_handler=client.report_server_error,
+    )
+    client._async_tasks += [asyncio.create_task(reading), asyncio.create_task(client._server_exit())]
+
+
 @asynccontextmanager
 async def editing(
     folder: Path,
@@ -235,7 +286,7 @@ async def editing(
     def refreshed(_params: None) -> None:
         return None
 
-    await made.start_io(*COMMAND, env=environment, cwd=str(folder))
+    await connect(made, folder, environment)
     await made.initialize_session(
         lsp.InitializeParams(
             capabilities=capabilities,
