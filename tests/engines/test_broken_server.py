@@ -212,6 +212,12 @@ def test_a_place_outside_of_the_text_is_no_finding(offset, length, document, pro
         assert check(url, document, profile).hits == ()
 
 
+def test_half_a_character_in_an_answer_does_no_harm(document, profile):
+    body = matched(message="Write \ud83d")
+    with broken(lambda handler, _: send(handler, 200, body)) as (url, _):
+        assert check(url, document, profile) is not None
+
+
 def test_the_addresses_that_people_write_are_one(document, profile):
     with broken(lambda h, _: send(h, 200, GOOD)) as (url, seen):
         for written in (url, url[len("http://") :], f"{url}/", f"{url}/v2", f"{url}/v2/", f"{url}/v2/check"):

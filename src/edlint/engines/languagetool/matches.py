@@ -40,10 +40,14 @@ def matches_of(batch: Batch, answer: Any, url: str) -> list[Matches]:
                 continue  # About two blocks at once: about neither.
             index, span = place
             rule = match["rule"]
-            replacements = tuple(str(one["value"]) for one in match["replacements"][:_REPLACEMENTS])
+            replacements = tuple(_words(one["value"]) for one in match["replacements"][:_REPLACEMENTS])
             found[index].append(
                 LanguageToolMatch(
-                    str(rule["id"]), str(rule["category"]["id"]), span, str(match["message"]), replacements
+                    _words(rule["id"]),
+                    _words(rule["category"]["id"]),
+                    span,
+                    _words(match["message"]),
+                    replacements,
                 )
             )
     except (KeyError, TypeError, AttributeError, IndexError):
@@ -56,6 +60,11 @@ def _count(value: Any) -> int:
     if type(value) is not int or value < 0:
         raise TypeError
     return value
+
+
+def _words(value: Any) -> str:
+    """Return a text without halves of characters, which LanguageTool, cutting in UTF-16, may leave."""
+    return str(value).encode("utf-8", "replace").decode()
 
 
 def to_keep(matches: Matches) -> str:
