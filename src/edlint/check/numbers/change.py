@@ -121,7 +121,11 @@ def _next_to_each_other(
             and (at.between(one, two, "than") or not one.span.end <= size.span.start < two.span.start)
             # What stands behind is set off: “…, which is a growth of 50%”, not “… to 4 doubles the rate”.
             and (
-                size.span.start < two.span.end or at.holds("set_off", Span(two.span.end, size.span.start + 1))
+                size.span.start < two.span.end
+                or (
+                    at.holds("set_off", Span(two.span.end, size.span.start + 1))
+                    and not at.holds("other", Span(two.span.end, size.span.start))
+                )
             )
         ]
         if near:
