@@ -82,8 +82,10 @@ def _shifted(told: Decimal, real: Decimal) -> bool:
 def _written(at: Around, value: Decimal, like: Figure) -> str:
     """Return a value as another figure of its kind is written."""
     number = plain(round(value / (like.value / like.written), 2))
-    unit = at.text[like.span.start : like.span.end].lstrip("$£€0123456789.,\u202f\u00a0 -")
-    return f"{like.form}{number} {unit}".rstrip() if like.kind == "money" else f"{number} {unit}".rstrip()
+    if like.kind == "money":
+        return f"{like.form}{number}"
+    unit = at.text[like.span.start : like.span.end].lstrip("0123456789.,\u202f\u00a0 -")
+    return f"{number} {unit}".rstrip()
 
 
 def _products(at: Around, passage: Span, some: Sequence[Figure]) -> Iterator[_Equation]:
