@@ -17,7 +17,7 @@ from edlint.prose.sentence import Sentence
 
 _SURE, _SINGULAR, _OTHER, _NEVER = 20, -40, 60, 1000
 """Tenths of a logarithm of odds: what weighs less is not said. So with “is” and its like and what its neighbours tell to be a
-verb, with “deserves”, which is never a noun, and with others. In 28 houses that nobody had tuned on, 8 of 8 findings below 20 were wrong.
+verb, with “deserves”, which is never a noun, and with others. In the 28 houses that it was chosen on, 8 of 8 findings below 20 were wrong.
 """
 _WAS = {"being": "been", "was": "were", "were": "was", "wasn't": "weren't", "weren't": "wasn't"}
 _VERBS = frozenset("zvDmbNgt")

@@ -1,7 +1,7 @@
 """Figures that are alone in a passage and nearly make an equation: a product, a sum, a change, a share, a span of time.
 
-What stands between the figures is not looked at: a word says which equation it is, and that they nearly make it says that
-they are about each other. On 2.2 million words of edited text that gave no false alarm.
+Between the figures a word says which equation it is and what it comes to, and that they nearly make it says that they are
+about each other. On 2.2 million words of edited text that gave no false alarm.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
