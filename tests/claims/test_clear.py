@@ -105,12 +105,21 @@ def test_what_may_be_no_statistic_at_all_is_no_warning(findings, text):
     [
         "We estimate it with a microsimulation.\n\nOur model takes prices as given.",
         "The survey ran in May.\n\nThe survey had 300 answers.\n\nThis report is about the survey.",
+        "In March we asked about 2,400 members of the library what they think of it.\n\nThey answered.",
+        "We sent a questionnaire to all schools of the county.\n\nThey answered.",
     ],
 )
 def test_an_article_about_a_model_or_a_study_needs_no_source_for_each_figure(findings, before):
     claim = "The change helps 44% of Americans."
     assert "statistic" in asked(findings, claim)
     assert "statistic" not in asked(findings, f"{before}\n\n{claim}\n")
+
+
+def test_who_asked_somebody_something_has_made_no_survey(findings):
+    claim = "The change helps 44% of Americans."
+    assert "statistic" in asked(
+        findings, f"We asked the mayor two questions. I asked 3 questions more.\n\n{claim}\n"
+    )
 
 
 def test_a_figure_in_a_cell_is_no_warning(findings):

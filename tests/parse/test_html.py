@@ -127,4 +127,5 @@ def test_front_matter_of_a_page_is_no_prose_but_its_title():
     assert document.language == "de"
     assert document.metadata["layout"] == "dropdwon"
     assert document.unread == ()
+    assert read("---\nlang: de\n---\n<html lang=en><p>Text.", "html").language == "en"
     assert kinds("---\nNo front matter.\n", "html") == [(P, "--- No front matter.")]

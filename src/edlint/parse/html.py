@@ -182,7 +182,8 @@ class Flow:
         if tag.name == "html":
             language = attributes.get("lang") or attributes.get("xml:lang")
             if language and not tag.closing:
-                self._draft.language = self._draft.language or language
+                # What the page itself says goes before front matter, from which a template may make many pages.
+                self._draft.language = language
             return
         name = (attributes.get("name") or attributes.get("property") or "").lower()
         place = tag.place("content")

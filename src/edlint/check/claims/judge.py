@@ -8,7 +8,7 @@ from edlint.check.claims.clear import is_clear
 from edlint.check.claims.evidence import Scope, Sources
 from edlint.check.claims.found import Found
 from edlint.check.claims.language import Language
-from edlint.check.claims.own import own_data, reports
+from edlint.check.claims.own import REPORT, own_data, reports
 from edlint.model.claim import ClaimKind, ClaimStatus, Evidence
 from edlint.model.document import Document
 
@@ -67,8 +67,9 @@ class Judge:
 
     @cached_property
     def _studied(self) -> bool:
-        """Whether an article tells of a study in many places: its shares are the study's, which is named in one of them."""
-        return reports(self._document, self._language, "clear.study") is not None
+        """Whether an article tells of a study in many places, or of its own once: its shares are the study's."""
+        studies = (("clear.study", REPORT), ("own.asked", 1))
+        return any(reports(self._document, self._language, cue, least) is not None for cue, least in studies)
 
     def _own(self, claim: Found, evidence: tuple[Evidence, ...]) -> Evidence | None:
         own = own_data(claim.block, claim.sentence, claim.span, self._language)

@@ -10,10 +10,11 @@ from edlint.model.document import Document
 from edlint.model.span import Span
 from edlint.text.sentences import sentence_at
 
-_REPORT = 3
+REPORT = 3
+"""How many blocks speak of what an article reports throughout."""
 
 
-def reports(document: Document, language: Language, cue: str, least: int = _REPORT) -> Evidence | None:
+def reports(document: Document, language: Language, cue: str, least: int = REPORT) -> Evidence | None:
     """Return the words by which an article shows that it reports what its writers found out, or None.
 
     `cue` names what they did: `own.survey`, `own.benchmark`, `own.model`, `own.trade`; `least` blocks speak of it.
