@@ -75,6 +75,7 @@ def test_what_may_be_a_name_a_term_or_somebody_elses_word_is_no_error(text, grad
         "The output is unspendable, scriptless and passwordless; we rerandomized it.",
         "It was end-of-lifed and end-of-shelved last year.",
         "Choose (M)inimal or (F)ull, then [g]roup.",
+        "It runs in compat(ibility) mode.",
         "The sample holds 4 pmol at 96 ppi in 500 sqft for 3 mgal.",
         "It has microserviceability and a preimage in the subchart.",
         "They teach Klavier für Anfänger and su uso.",

@@ -41,7 +41,7 @@ def _modal(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> s
         return "" if sentence.words[verb + 1 : verb + 2] in (["a"], ["an"]) else "base"  # “can found it”
     if sentence.letters[verb] == "b":
         return ""
-    return "base" if (verbal and not asked) or _only(listed, word, "zdng", "bsra") else ""
+    return "base" if not asked and (verbal or _only(listed, word, "zdng", "bsra")) else ""
 
 
 def _to(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> str:

@@ -147,8 +147,10 @@ def code_like(text: str, span: Span) -> bool:
 
 
 def _bracketed(text: str, span: Span, before: str, after: str) -> bool:
-    """Whether brackets cut the word or make it a label: “[g]roup”, “(M)inimal”, “[text][label]”, “[label]:”."""
+    """Whether brackets cut the word or make it a label: “[g]roup”, “(M)inimal”, “compat(ibility)”, “[text][label]”."""
     if before == "]" or after == "[":
+        return True
+    if before == "(" and after == ")" and text[max(0, span.start - 2)].isalpha():
         return True
     if before == ")" and text[span.start - 3 : span.start - 2] == "(" and text[span.start - 2].isalpha():
         return True
