@@ -95,18 +95,20 @@ class DialectLines(LinedText):
             if begun.mark and begun.name in QUOTING:
                 self._quoting.append((len(self._open), place.end))
         if begun.body != "prose":
-            body_lines = list(
-                self._while(lambda line: not closing(self._source(line).strip()).startswith(begun.mark))
-            )
-            for line in body_lines:
-                self._drop(line)
-            if body_lines:
-                whole = Span(body_lines[0].start, body_lines[-1].end)
-                if begun.body == "caption":
-                    self._keep(whole, BlockKind.CAPTION)
-                else:
-                    self.layout.code.append(whole)
+            self._body(begun)
         return True
+
+    def _body(self, begun: Header) -> None:
+        """Leave out what a container holds that is no prose; a caption is kept."""
+        lines = list(self._while(lambda line: not closing(self._source(line).strip()).startswith(begun.mark)))
+        for line in lines:
+            self._drop(line)
+        if lines:
+            whole = Span(lines[0].start, lines[-1].end)
+            if begun.body == "caption":
+                self._keep(whole, BlockKind.CAPTION)
+            else:
+                self.layout.code.append(whole)
 
     def _options(self, source: str) -> None:
         """Leave out the settings behind a container's first line; captions and alternative texts in them are kept."""

@@ -144,10 +144,15 @@ def _be(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> str:
         return "participle"  # “the key is store in”
     if "m" in classes(words[verb]):
         return ""  # “it would be evidence for”
-    passive = (
-        words[verb - 1] == "been" or (words[verb - 1] == "be" and letters[verb - 2] == "m")
-    ) and after in ({"i", "l", "t"} if words[verb - 1] == "been" else {"i", "l"})
-    return "participle" if passive else ""
+    return "participle" if _passive(sentence, verb) else ""
+
+
+def _passive(sentence: Sentence, verb: int) -> bool:
+    """Whether a plain verb stands where a participle must: “has been restart by”, “will be restart in”."""
+    after = sentence.letters[verb + 1 : verb + 2]
+    if sentence.words[verb - 1] == "been":
+        return after in {"i", "l", "t"}
+    return sentence.words[verb - 1] == "be" and sentence.letters[verb - 2] == "m" and after in {"i", "l"}
 
 
 def _compared(word: str) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from edlint.check.agreement.finite import main_verb, relative_verb
-from edlint.check.agreement.phrases import Fault, Heads
-from edlint.check.agreement.subject import Candidate, begins, candidates
+from edlint.check.agreement.phrases import Candidate, Fault, Heads, begins
+from edlint.check.agreement.subject import candidates
 from edlint.language.classes import classes
 from edlint.language.inflection import form
 from edlint.language.weights import weights

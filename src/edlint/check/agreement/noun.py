@@ -39,20 +39,7 @@ def _many(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
         or _ratio(words[: found.start], heads)
     ):
         return False
-    before = letters[found.start - 1] if found.start else "^"
-    object_ = (
-        before in "iolbzvDNg"
-        and words[found.start - 1] != "but"
-        and not (
-            word in heads.listed("pronouns")
-            and (
-                before == "o"  # “all of these result in a loss”
-                or words[found.start - 1] in heads.listed("lets")
-                or "r" in classes(words[noun])
-                or letters[noun + 1 : noun + 2] not in set("ioac,x")
-            )
-        )
-    )
+    object_ = _object(sentence, heads, found.start, noun)
     if (
         not object_
         and "b" in classes(words[noun])
@@ -61,6 +48,21 @@ def _many(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
         return False  # “these match it”
     engineered = object_ and letters.startswith("D", noun + 1)  # “various feature engineered sets”
     return not engineered and not _goes_on(sentence, noun) and _counted(sentence, noun, heads)
+
+
+def _object(sentence: Sentence, heads: Heads, start: int, noun: int) -> bool:
+    """Whether “several request” is what a verb or a preposition before it is about, and no clause of its own."""
+    words, letters = sentence.words, sentence.letters
+    before = letters[start - 1] if start else "^"
+    if before not in "iolbzvDNg" or words[start - 1] == "but":
+        return False
+    clause = (
+        before == "o"  # “all of these result in a loss”
+        or words[start - 1] in heads.listed("lets")
+        or "r" in classes(words[noun])
+        or letters[noun + 1 : noun + 2] not in set("ioac,x")
+    )
+    return words[start] not in heads.listed("pronouns") or not clause
 
 
 def _one(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
@@ -73,28 +75,31 @@ def _one(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
     ends = behind and after in {"", "x"}  # “rely on this files”
     alone = not ends and word in heads.listed("pronouns") and after not in {"o", "v", "m", "z"}
     verb = "z" in classes(words[noun]) and (alone or after in {"d", "e", "q", "S", "i", "r"})
-    inner = found.ranges[2][1] - 1
-    joined = sentence.letters[inner] == "n" and (
-        word not in {"a", "an"}
-        or "z" in classes(words[noun])
-        or after not in set("ioac,x")
-        or words[inner] in heads.listed("counts")
-    )  # “each test runs”, “a ground users can build on”
     adverb = "r" in sentence.letters[slice(*found.ranges[2])] and word not in {"a", "an"}
     wrong = (
         word in heads.listed("single_determiners")
         and not verb
-        and not joined
+        and not _two_nouns(sentence, heads, found)
         and not adverb
         and words[noun] not in heads.listed("behind_a")
         and not _goes_on(sentence, noun)
         and not _first_part(sentence, noun)
     )
-    many = heads.number(sentence, noun, noun) == "many"
-    measured = words[noun] in heads.listed("measures") - {"people"} and (
-        word == "each" or (alone and after != "o")
+    return wrong and (
+        heads.number(sentence, noun, noun) == "many"
+        or (words[noun] in heads.listed("measures") - {"people"} and (word == "each" or alone))
     )
-    return wrong and (many or measured)
+
+
+def _two_nouns(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
+    """Whether the determiner may be that of a noun in between: “each test runs”, “a ground users can build on”."""
+    words, noun, inner = sentence.words, found.ranges[3][0], found.ranges[2][1] - 1
+    return sentence.letters[inner] == "n" and (
+        words[found.start] not in {"a", "an"}
+        or "z" in classes(words[noun])
+        or sentence.letters[noun + 1 : noun + 2] not in set("ioac,x")
+        or words[inner] in heads.listed("counts")
+    )
 
 
 def _first(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:

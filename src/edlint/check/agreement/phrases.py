@@ -8,6 +8,7 @@ from edlint.language.classes import classes
 from edlint.language.data import LanguageData
 from edlint.language.inflection import singular
 from edlint.prose.sentence import Sentence
+from edlint.text.pattern import pattern
 
 INNER = "(?:r?[jNgCXq])*[npX]*"
 """What may stand between a determiner and its noun."""
@@ -101,3 +102,23 @@ def _acronym(name: str) -> str | None:
     stem = name.removesuffix("s")
     known = len(stem) > 1 and stem.isupper() and stem.isalpha()
     return ("one" if stem == name else "many") if known else None
+
+
+class Candidate(NamedTuple):
+    """Verb number `verb`, which would not agree with a subject that stands for one or for many, if it is one there.
+
+    The subject is of a kind, begins at `start` with a noun or pronoun at `head`; between `after` and the verb stands
+    what may belong to it.
+    """
+
+    kind: str
+    number: str
+    start: int
+    head: int
+    after: int
+    verb: int
+
+
+def begins(letters: str) -> bool:
+    """Whether a clause begins behind these letters."""
+    return not letters or pattern(f"{BEGINS}$").found(letters)

@@ -1,10 +1,10 @@
 """Verbs that may not agree with their subjects, and verbs that do not agree with what “there” announces."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
 
+from edlint.check.agreement.antecedent import other_antecedent
 from edlint.check.agreement.finite import noun_after, object_of_verb
-from edlint.check.agreement.phrases import AFTER, BEGINS, INNER, NOUN, WITH, Fault, Heads
+from edlint.check.agreement.phrases import AFTER, INNER, NOUN, WITH, Candidate, Fault, Heads, begins
 from edlint.language.classes import classes
 from edlint.prose.sentence import Sentence
 from edlint.text.pattern import ByteMatch, pattern
@@ -13,21 +13,6 @@ _THERE = rf"(?:E|^r)r*([zv])r*(?:N?)r*([deqC]*{INNER}[ns])"
 _NEAR = 6
 """How many words before a subject something may ask for a plain verb: “to help a small community maintain”."""
 _FINITE = pattern("[zvDwgt]|N[^nsj]|N$")
-
-
-class Candidate(NamedTuple):
-    """Verb number `verb`, which would not agree with a subject that stands for one or for many, if it is one there.
-
-    The subject is of a kind, begins at `start` with a noun or pronoun at `head`; between `after` and the verb stands
-    what may belong to it.
-    """
-
-    kind: str
-    number: str
-    start: int
-    head: int
-    after: int
-    verb: int
 
 
 _Subject = Callable[[Sentence, Heads, ByteMatch], str | None]
@@ -44,7 +29,7 @@ def candidates(sentence: Sentence, heads: Heads) -> Iterator[Candidate]:
                 start, end = found.ranges[1]
                 start, head = (found.start, start) if kind in {"joined", "part"} else (start, end - 1)
                 candidate = Candidate(kind, number, start, head, found.ranges[2][0], verb)
-                elsewhere = _other_antecedent if kind == "relative" else _no_subject
+                elsewhere = other_antecedent if kind == "relative" else _no_subject
                 if not _no_verb(sentence, heads, candidate) and not elsewhere(sentence, heads, candidate):
                     seen.add(verb)
                     yield candidate
@@ -178,45 +163,6 @@ def _either(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
         if word in heads.listed("about")
     )
     return amount or (between[:1] == "g" and between[1:2] not in set("deqS"))  # “code refactoring tools are”
-
-
-def _other_antecedent(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
-    """Whether a relative pronoun may stand for something further back, or for the whole sentence."""
-    letters, (_, number, start, head, _, verb) = sentence.letters, candidate
-    before, other = letters[max(0, start - 2) : start], {"one": "s", "many": "n"}[number]
-    pronoun = letters.rindex("w", 0, verb)
-    if before == "eo" or (before[-1:] in {"a", "c", ","} and number == "one"):
-        return True
-    if (
-        sentence.words[pronoun] == "that"
-        and sentence.words[verb] == "is"
-        and letters[verb + 1 : verb + 2] in {"", "x", ","}
-    ):
-        return True  # “until you cross the rivers, that is”
-    if before[-1:] == "t" or sentence.words[verb + 1 : verb + 2] == ["ever"]:
-        return True  # “to voice that need”; “the dearest way to store images that has ever been found”
-    if (
-        sentence.words[pronoun] == "who"
-        and letters[head - 1 : head + 1] == "ns"
-        and "z" in classes(sentence.words[head])
-    ):
-        return True  # “the team tracks who has the key”
-    if number == "many" and not heads.listed("quantities").isdisjoint(sentence.words[:start]):
-        return True  # “little to say about these tests that hasn't been said”
-    if number == "many" and before[-1:] == "i" and begins(letters[: start - 1]):
-        return True  # “In many cases that is wrong”
-    if sentence.words[pronoun] == "which":
-        comma = letters[pronoun - 1] == ","
-        whole = comma or sentence.words[verb] in heads.listed("of_clauses")
-        finite = number == "many" and whole and not set("zvDm").isdisjoint(letters[:start])
-        if finite or (comma and (number == "many" or other in letters[:start])):
-            return True  # “the tests are slow, which makes”
-    return before[-1:] in {"i", "o", "l", "t", "g"} and other in letters[:start]
-
-
-def begins(letters: str) -> bool:
-    """Whether a clause begins behind these letters."""
-    return not letters or pattern(f"{BEGINS}$").found(letters)
 
 
 def _plain(sentence: Sentence, heads: Heads, found: ByteMatch) -> str | None:

@@ -1,0 +1,51 @@
+"""What “that”, “which” and “who” may stand for besides the noun right before them."""
+
+from edlint.check.agreement.phrases import Candidate, Heads, begins
+from edlint.language.classes import classes
+from edlint.prose.sentence import Sentence
+
+
+def other_antecedent(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
+    """Whether a relative pronoun may stand for something further back, or for the whole sentence."""
+    letters, (_, number, start, head, _, verb) = sentence.letters, candidate
+    before, other = letters[max(0, start - 2) : start], {"one": "s", "many": "n"}[number]
+    pronoun = letters.rindex("w", 0, verb)
+    if before == "eo" or (before[-1:] in {"a", "c", ","} and number == "one"):
+        return True
+    if (
+        sentence.words[pronoun] == "that"
+        and sentence.words[verb] == "is"
+        and letters[verb + 1 : verb + 2] in {"", "x", ","}
+    ):
+        return True  # “until you cross the rivers, that is”
+    if before[-1:] == "t" or sentence.words[verb + 1 : verb + 2] == ["ever"]:
+        return True  # “to voice that need”; “the dearest way to store images that has ever been found”
+    if (
+        sentence.words[pronoun] == "who"
+        and letters[head - 1 : head + 1] == "ns"
+        and "z" in classes(sentence.words[head])
+    ):
+        return True  # “the team tracks who has the key”
+    if number == "many" and _of_many(sentence, heads, start):
+        return True
+    further = other in letters[:start]
+    if sentence.words[pronoun] == "which" and _of_clause(sentence, heads, candidate, further=further):
+        return True
+    return before[-1:] in {"i", "o", "l", "t", "g"} and further
+
+
+def _of_clause(sentence: Sentence, heads: Heads, candidate: Candidate, *, further: bool) -> bool:
+    """Whether “which” may stand for the clause before it: “the tests are slow, which makes”, or for what is `further` back."""
+    letters, many = sentence.letters, candidate.number == "many"
+    comma = letters[letters.rindex("w", 0, candidate.verb) - 1] == ","
+    whole = comma or sentence.words[candidate.verb] in heads.listed("of_clauses")
+    finite = many and whole and not set("zvDm").isdisjoint(letters[: candidate.start])
+    return finite or (comma and (many or further))
+
+
+def _of_many(sentence: Sentence, heads: Heads, start: int) -> bool:
+    """Whether a clause behind many things may be about none of them: it is said of how much, or the pronoun begins it."""
+    if not heads.listed("quantities").isdisjoint(sentence.words[:start]):
+        return True  # “little to say about these tests that hasn't been said”
+    led = sentence.letters[max(0, start - 1) : start] == "i"
+    return led and begins(sentence.letters[: start - 1])  # “In many cases that is wrong”
