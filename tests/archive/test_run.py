@@ -114,6 +114,12 @@ def test_a_budget_that_is_over_leaves_buckets_for_the_next_run(edlint, place, mo
     assert rows(place / "out") == rows(place / "whole")
 
 
+def test_names_of_runs_sort_as_the_runs_began():
+    names = [runs._name(1_700_000_000 + step / 1000) for step in range(0, 3000, 7)]
+    assert names == sorted(names)
+    assert len(runs._name(0.0)) == len(runs._name(0.99999))
+
+
 def test_a_sample_says_what_all_would_take_and_writes_nothing(edlint, place):
     said = edlint("run", "site", "--out", "out", "--bucket", "4", "--sample", "10", "--price", "0.05").stdout
     first, all_, rows_, cost = said.splitlines()
