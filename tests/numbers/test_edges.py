@@ -24,6 +24,7 @@ _MEASURES = (
     "| What | How many |\n| --- | --- |\n"
     "| Requests a second | 2,400 |\n| Failed writes | 200 |\n| Slow reads | 90 |\n\n"
 )
+_SERVERS = "| Server | Requests per second | Memory |\n|---|---|---|\n| A1 | 120 | 10 |\n| B1 | 340 | 20 |\n| C1 | 210 | 30 |\n\n"
 _REGIONS = "| Region | People |\n|---|---|\n| North | 5 |\n| South | 6 |\n| East | 8 |\n"
 _COMPILERS = "| Compiler | Seconds |\n|---|---|\n| alpha | 12 |\n| beta | 9 |\n| gamma | 15 |\n\n"
 _STARS = _COMPILERS.replace("Compiler | Seconds", "Tool | Stars")
@@ -440,6 +441,30 @@ EDGES = [
     ("table", _COMPILERS + "> " + _FASTEST, "alpha", ""),
     ("table", _FASTEST + _COMPILERS, "beta", "alpha"),
     ("table", _FASTEST + "# Head\n\n" + _COMPILERS, "alpha", ""),
+    (
+        "table",
+        _SERVERS + "The {} server handles the largest number of requests per second.",
+        "B1",
+        "A1 C1",
+    ),
+    (
+        "same-quantity",
+        "The request timeout is 30 seconds.\n\n{} the request timeout was 60 seconds.",
+        "Formerly Once Originally",
+        "Surely",
+    ),
+    (
+        "same-quantity",
+        "The request timeout is 30 seconds.\n\nIn the {} the request timeout was 60 seconds.",
+        "past",
+        "server",
+    ),
+    (
+        "shares",
+        "Of these, half of the women, 40% of the women and 30% of the {} came.",
+        "men girls",
+        "women",
+    ),
     ("table", _REGIONS + "| Total | 19 |\n\nThe largest region is {}.", "East", "North South"),
     (
         "table",
