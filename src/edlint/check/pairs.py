@@ -15,11 +15,10 @@ def unclosed_brackets(text: str) -> list[Span]:
     opened: list[int] = []
     wrong: list[int] = []
     alone: list[int] = []
-    for place in [place for place, character in enumerate(text) if character in "()[]"]:
-        character = text[place]
+    for place, character in enumerate(text):
         if character in "([":
             opened.append(place)
-        else:
+        elif character in _PAIRS:
             interval = text[max(0, place - 1)] in "0123456789∞"
             if opened and (text[opened[-1]] == _PAIRS[character] or interval):
                 # “[0, 1)” ends with the other sort.
@@ -51,8 +50,7 @@ def unclosed_quotes(text: str) -> list[Span]:
     straight, last = False, 0
     if '""' in text:
         return []
-    for place in [place for place, character in enumerate(text) if character in '“”"']:
-        character = text[place]
+    for place, character in enumerate(text):
         if character == "“":
             curly.append(place)
         elif character == "”":

@@ -12,7 +12,6 @@ from edlint.model.outcome import Outcome
 from edlint.model.report import EngineStatus
 from edlint.model.rule import STYLES
 from edlint.prose.prose import Prose
-from edlint.rules.base import Checker
 from edlint.text.counted import counted
 from edlint.vale.engine import Engine, Placed, engine
 
@@ -24,7 +23,7 @@ _NAMED = 100
 """How many are named."""
 
 
-class ValeChecker(Checker):
+class ValeChecker:
     """Carries out the rules of styles."""
 
     name = STYLES
@@ -40,6 +39,9 @@ class ValeChecker(Checker):
         result = self._engine.check(prose.document)
         failures = () if self._tolerant else tuple(f"{name}: {why}" for name, why in result.gave_up.items())
         return Outcome(tuple(map(_hit, result.found)), failures=failures)
+
+    def close(self) -> None:
+        """Nothing was started."""
 
 
 def make(settings: Settings) -> ValeChecker:

@@ -23,7 +23,6 @@ from edlint.model.span import Span
 from edlint.prose.blocks import by_block
 from edlint.prose.prose import Prose
 from edlint.prose.sentence import MOST, Sentence
-from edlint.rules.base import Checker
 
 _Look = Callable[[Sentence, Heads], Iterator[Fault]]
 _LOOKS: Mapping[str, _Look] = {
@@ -43,7 +42,7 @@ _TAGS = {
 _APART = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.CODE})
 
 
-class Agreement(Checker):
+class Agreement:
     """Looks for words whose forms do not go together."""
 
     name = "agreement"
@@ -57,6 +56,9 @@ class Agreement(Checker):
             return Outcome()
         found = by_block(prose, self.name, partial(_found, active=active, known=known))
         return Outcome(tuple(hit for _, hit in found))
+
+    def close(self) -> None:
+        """Nothing was started."""
 
 
 def make(settings: Settings) -> Agreement:

@@ -11,10 +11,9 @@ from edlint.config.schema import Settings
 from edlint.model.finding import Hit, Severity
 from edlint.model.outcome import Outcome
 from edlint.prose.prose import Prose
-from edlint.rules.base import Checker
 
 
-class Determiners(Checker):
+class Determiners:
     """Looks for nouns that lack their article."""
 
     name = "determiners"
@@ -38,6 +37,9 @@ class Determiners(Checker):
                 for block, span in places
             )
         )
+
+    def close(self) -> None:
+        """Nothing was started."""
 
 
 def make(settings: Settings) -> Determiners:

@@ -20,7 +20,7 @@ from edlint.check.numbers import (
     parts,
     periods,
     ranked,
-    ratio,
+    relations,
     shares,
     sums,
     tables,
@@ -30,7 +30,6 @@ from edlint.check.numbers import (
 from edlint.check.numbers.cells import cells
 from edlint.check.numbers.figures import figures
 from edlint.check.numbers.found import Found, FoundIn, readable
-from edlint.check.numbers.relations import relations
 from edlint.check.numbers.restated import restated
 from edlint.check.numbers.same import same
 from edlint.check.numbers.tallies import tallies
@@ -44,7 +43,6 @@ from edlint.model.outcome import Outcome
 from edlint.prose.blocks import by_block
 from edlint.prose.prose import Prose
 from edlint.prose.voice import others_words
-from edlint.rules.base import Checker
 from edlint.text.ranges import Ranges
 
 _FAMILY = "consistency.number."
@@ -78,22 +76,18 @@ _IN_BLOCK: dict[str, tuple[_Look, ...]] = {
         _with("change", change.changes),
         _with("equations", equations.equations("change"), 3),
         _with("change", change.turns),
-        _with("relations", relations("change"), 3),
     ),
     "percentage-points": (_with("change", change.points),),
     "span": (
         _Look(years.spans),
         _with("intervals", intervals.intervals),
         _with("intervals", intervals.ages),
-        _with("relations", relations("span"), 3),
     ),
     "reversed": (_Look(periods.reversals),),
     "list-count": (_Look(counts.inline), _Look(counts.names), _with("both", both.both, 0)),
     "ratio": (
-        _Look(ratio.ratios),
         _with("beside", beside.ratios),
         _with("equations", equations.equations("ratio"), 3),
-        _with("relations", relations("ratio"), 3),
     ),
     "conversion": (_with("beside", beside.conversions),),
     "bound": (
@@ -106,12 +100,12 @@ _IN_BLOCK: dict[str, tuple[_Look, ...]] = {
         _Look(parts.parts),
         _with("sums", sums.totals),
         _with("equations", equations.equations("parts"), 3),
-        _with("relations", relations("parts"), 3),
+        _with("relations", relations.sums, 3),
     ),
     "average": (_with("sums", sums.averages), _with("equations", equations.equations("average"), 3)),
     "product": (
         _with("equations", equations.equations("product"), 3),
-        _with("relations", relations("product"), 3),
+        _with("relations", relations.products, 3),
     ),
     "year": (_with("dated", dated.years),),
     "shares": (_Look(shares.shares), _with("sums", sums.shares)),
@@ -130,7 +124,7 @@ _IN_DOCUMENT: dict[str, Callable[[Document, LanguageData], Iterable[FoundIn]]] =
 }
 
 
-class Numbers(Checker):
+class Numbers:
     """Looks for numbers that cannot both be right."""
 
     name = "numbers"
@@ -163,6 +157,9 @@ class Numbers(Checker):
                     if readable(found.block) and found.block.kind in active[name].rule.scope
                 )
         return Outcome(hits=tuple(hits))
+
+    def close(self) -> None:
+        """Nothing was started."""
 
 
 def make(settings: Settings) -> Numbers:

@@ -10,12 +10,13 @@ from itertools import pairwise
 
 from edlint.check.numbers.figures import Around, Figure
 from edlint.check.numbers.found import Found
-from edlint.check.numbers.read import plain, singular
+from edlint.check.numbers.read import number, plain, singular
 from edlint.language.data import LanguageData
 from edlint.model.span import Span
 
 _FILE = "numbers/beside"
 _MEASURES = frozenset({"time", "size", "length", "mass", "volume", "speed", "temperature"})
+_EITHER = frozenset({"time", "long", "size"})
 _NEAR = 160  # code points between a bound and the number that it bounds
 
 
@@ -28,13 +29,21 @@ def conversions(text: str, known: LanguageData) -> Iterator[Found]:
         if one.kind != "temperature" and not (one.value and two.value):
             continue
         told = at.between(one, two, "measure") and at.after(two, "closed")
+        if at.between(one, two, "either") and one.kind in _EITHER:
+            continue  # “30 seconds or a minute” may be either.
         if not told and not at.between(one, two, "those"):
             continue
         slack = max(abs(one.value), abs(two.value)) * 8 / 100
         if one.kind == "temperature":
             slack = Decimal(3)
         if abs(one.value - two.value) > slack + one.half + two.half and not _working(one, two):
-            yield Found(Span(one.span.start, two.span.end), {"actual": _as(one, two)})
+            yield Found(_both(text, one, two), {"actual": _as(one, two)})
+
+
+def _both(text: str, one: Figure, two: Figure) -> Span:
+    """Return two figures and what stands between them, with the bracket that closes behind them."""
+    opened = "(" in text[one.span.end : two.span.start] and text[two.span.end : two.span.end + 1] == ")"
+    return Span(one.span.start, two.span.end + opened)
 
 
 def _working(one: Figure, two: Figure) -> bool:
@@ -57,30 +66,38 @@ def ratios(text: str, known: LanguageData) -> Iterator[Found]:
     at = Around(text, _FILE, known)
     found = at.figures() if at.holds("needs_share") else ()
     for one, two in pairwise(_merged(at, found)):
-        if one.kind != "share" or two.kind != "share" or (one.form == two.form and not _of(at, one)):
+        if one.kind != "share" or two.kind != "share":
             continue
+        if one.form == two.form and " of " not in text[one.span.start : one.span.end]:
+            continue  # Shares in one form are of two things.
         told = one.form == "word" and two.form == "turn"  # “A majority: 14 of the 30 members …”
-        if not at.between(one, two, "share") or not (told or at.after(two, "closed_share")):
+        closed = (
+            told or at.after(two, "closed_share") or (two.form == "turn" and at.after(two, "closed_turn"))
+        )
+        if not closed or not at.between(one, two, "share"):
             continue
-        if two.form == "%" and (_of(at, one) or _part_of_other(one, two, found)):
-            continue  # `ratio` looks at counts of a whole.
+        if "%" in {one.form, two.form} and _part_of_other(at, one, two, found):
+            continue
         bounded = bool({one.hedge, two.hedge} & {"more", "less"})
         low1, high1 = share_range(one, bounded=bounded)
         low2, high2 = share_range(two, bounded=bounded)
-        if low1 > high2 or low2 > high1:
-            yield Found(Span(one.span.start, two.span.end), {"actual": f"{plain(round(one.value, 0))}%"})
+        if low1 >= high2 or low2 >= high1:
+            yield Found(_both(text, one, two), {"actual": f"{plain(round(one.value, 0))}%"})
 
 
-def _of(at: Around, one: Figure) -> bool:
-    return one.form == "turn" and " of " in at.text[one.span.start : one.span.end] and one.half == 1
-
-
-def _part_of_other(one: Figure, two: Figure, found: tuple[Figure, ...]) -> bool:
-    """Whether it is the share of another share: “5% fail; half of the failures (2.5%) …”."""
-    return any(
-        other.form == "%" and other is not two and abs(other.value * one.value / 100 - two.value) <= 1
-        for other in found
-    )
+def _part_of_other(at: Around, one: Figure, two: Figure, found: tuple[Figure, ...]) -> bool:
+    """Whether it is a share of another number: “5% fail; half of the failures (2.5%) …”, “… 90 of 200 bugs (22%) were ours”."""
+    part = number(at.text[one.span.start : one.span.end].partition(" ")[0], at.known)
+    for other in found:
+        if other.form == "%" and other is not two:
+            share = other.value * one.value / 100
+        elif other.kind == "count" and one.form == "turn" and part and other.value > part:
+            share = part / other.value * 100
+        else:
+            continue
+        if abs(share - two.value) <= 1:
+            return True
+    return False
 
 
 def share_range(one: Figure, *, bounded: bool = False) -> tuple[Decimal, Decimal]:
@@ -127,7 +144,8 @@ def bounds(text: str, known: LanguageData) -> Iterator[Found]:
             or one.kind not in _MEASURES | {"count", "money", "long"}
         ):
             continue
-        if (one.kind, one.form) != (two.kind, two.form) or (two.value >= one.value) == (one.hedge == "more"):
+        same = (one.kind, one.form) == (two.kind, two.form)
+        if not same or two.value == one.value or (two.value > one.value) == (one.hedge == "more"):
             continue
         counted = at.between(one, two, "counted")
         exact = at.after(two, "exactly") and at.between(one, two, "exact")

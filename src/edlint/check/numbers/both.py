@@ -27,7 +27,8 @@ def both(text: str, known: LanguageData) -> Iterator[Found]:
     no_item = known.pattern(_FILE, "no_item")
     for match in known.pattern(_FILE, "listed").matches(text):
         items = [match.names[name] or "" for name in "abc"]
-        if not any(no_item.found(item) for item in items):
+        named = known.pattern(_FILE, "plural", ignore_case=False).found(items[0])
+        if not named and not any(no_item.found(item) for item in items):
             end = match.span.end - len(match.names["tail"] or "")
             yield Found(Span(match.span.start, end), {"count": "3", "where": ""})
     for match in known.pattern(_FILE, "three", ignore_case=False).matches(text):

@@ -119,6 +119,8 @@ def _next_to_each_other(
             for size in sizes
             if low <= size.span.start < high
             and (at.between(one, two, "than") or not one.span.end <= size.span.start < two.span.start)
+            # Another change stands between: “fees by 6% and raised use from 5 to 9”.
+            and not at.holds("apart", Span(size.span.end, one.span.start))
             # What stands behind is set off: “…, which is a growth of 50%”, not “… to 4 doubles the rate”.
             and (
                 size.span.start < two.span.end
@@ -143,7 +145,8 @@ def _alone(at: Around, sizes: list[_Size], values: list[Figure]) -> Iterator[tup
             continue
         one, two = here
         alike = one.kind == two.kind != "share" and (one.form == two.form != "" or one.kind in _MEASURES)
-        if alike and at.holds("related", around) and not at.holds("unless", around):
+        exact = one.hedge in {"", "about"} and two.hedge in {"", "about"} and one.kind != "long"
+        if alike and exact and at.holds("related", around) and not at.holds("unless", around):
             yield from _judged(at, [told[0]._replace(way=0)], (one, two), (one, two))
 
 
@@ -190,7 +193,8 @@ def _pair(at: Around, one: Figure, two: Figure) -> _Values | None:
         return None if at.before(one, "ranged") else (one, two)
     if at.between(one, two, "instead") or (at.between(one, two, "back") and at.before(one, "goes")):
         return two, one
-    return (one, two) if at.between(one, two, "now") or at.between(one, two, "than") else None
+    than = at.between(one, two, "than") and one.hedge != "less"
+    return (one, two) if than or at.between(one, two, "now") else None
 
 
 def _unit(at: Around, one: Figure) -> str:
@@ -202,6 +206,8 @@ def _unit(at: Around, one: Figure) -> str:
 def _judged(at: Around, sizes: list[_Size], pair: _Values, places: _Values) -> Iterator[tuple[Found, bool]]:
     """Yield the values and the change nearest to them where none of the changes beside them is theirs."""
     one, two = pair
+    if at.between(*places, "instead"):  # What doubles one thing halves another.
+        sizes = [size._replace(way=0) for size in sizes]
     shares = "%" in {one.form, two.form} and {one.form, two.form} <= {"%", ""}
     judged = [(size, _actual(size, one, two, shares=shares)) for size in sizes]
     if not all(actual for _, actual in judged):

@@ -64,6 +64,13 @@ def names(text: str, known: LanguageData) -> Iterator[Found]:
         said = number((match.names["n"] or "").lower(), known)
         listed = match.names["a"] or ""
         count = listed.count(",") - (", and" in listed) + 2
+        # “Two indexes in Postgres, Main and Other”; “three pairs: Ann and Bob, Cal and Dan, …”.
+        placed = bool(match.names.get("at")) and "," in listed
+        goes_on = known.pattern("numbers/counts", "goes_on", ignore_case=False).found(
+            text[match.span.end :][:12]
+        )
+        if placed or goes_on:
+            continue
         if said and 2 <= said <= 6 and abs(said - count) == 1 and not _vague(text, match, known):
             end = match.span.end - len(match.names["tail"] or "")
             yield Found(Span(match.span.start, end), {"count": str(count), "where": ""})
@@ -158,12 +165,17 @@ def _announced(text: str, known: LanguageData) -> tuple[Span, int] | None:
         led = known.pattern("numbers/counts", "there").found(part[: found[0].span.start]) if found else False
         if not led or part[found[0].span.end :].strip() != ".":
             return None
+    name = found and text[last.start + found[0].span.start].isdigit()
+    if name and part[: found[0].span.end].rpartition(" ")[2][0].isupper():
+        return None  # “The 5 Whys” is a name.
     if len(found) != 1 or len(list(known.pattern("numbers/counts", "any").spans(part))) != 1:
         return None
     if pattern(r"[:;(—–]|, ").found(part[found[0].span.end :].rstrip().rstrip(":")):
         return None  # “Two kinds: queries and objects:”: the list may be of something else.
     said = count_of(found[0], known)
     lead = part[: found[0].span.start]
+    if known.pattern("numbers/counts", "of_it").found(part.rstrip(" :")):
+        return None
     if known.pattern("numbers/counts", "subject").found(lead.strip()) and part[found[0].span.end :].strip(
         " :"
     ):
@@ -193,8 +205,10 @@ def _vague(text: str, match: Match, known: LanguageData) -> bool:
     before = text[: match.span.start].rstrip()
     if known.pattern("numbers/counts", "vague", whole_words=True).found(before):
         return True
-    # “Java 8 features”: a digit after a name is its version, unless the name begins the sentence (“The 8 features”).
-    return text[match.span.start].isdigit() and pattern(r"[^.!?:] ?[A-Z][A-Za-z.]*$").found(before)
+    # “Round Two projects” and “Java 8 features”: a digit after a name is its version, unless the name begins the sentence (“The 8 features”).
+    said = text[match.span.start : match.span.end]
+    name = said[0].isdigit() or (said[0].isupper() and said.rpartition(" ")[2].islower())
+    return name and pattern(r"[^.!?:] ?[A-Z][A-Za-z.]*$").found(before)
 
 
 def item_count(blocks: Sequence[Block], start: int) -> tuple[int, bool]:

@@ -24,6 +24,7 @@ def years(text: str, known: LanguageData) -> Iterator[Found]:
         if one.kind == "year" and two.kind == "year":
             gap = at.text[one.span.end : two.span.start]
             since = at.between(one, two, "since") and at.before(one, "begun")
+            since = since and not known.pattern(_FILE, "relative").found(gap)
             lead = (
                 at.text[max(0, one.span.start - 80) : one.span.start]
                 + gap

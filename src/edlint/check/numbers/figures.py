@@ -15,6 +15,7 @@ _FILE = "numbers/figures"
 _LONGEST = 20  # digits of a number that a reader compares with another
 _MOST = 300  # figures of a text: more is data, and no prose
 _NEAR = 160  # code points between two figures that may speak of one thing
+_COMPOSED = frozenset({"time", "long", "length", "mass"})  # measures that are told in two units
 
 
 class Figure(NamedTuple):
@@ -56,8 +57,23 @@ def figures(text: str, known: LanguageData) -> tuple[Figure, ...]:
             continue
         if known.pattern(_FILE, "place").found(text[match.span.start : match.span.end + 20]):
             continue
-        found.extend(_hedged(text, one, known) for one in _figure(text, match, known))
+        for one in _figure(text, match, known):
+            last = _joint(text, found[-1], one, known) if found else None
+            found[len(found) - bool(last) :] = [last or _hedged(text, one, known)]
     return tuple(found)
+
+
+def _joint(text: str, one: Figure, two: Figure, known: LanguageData) -> Figure | None:
+    """Return “30 hours, 15 minutes” or “5 feet 10 inches” as one figure; None where the second is no part of a unit."""
+    if one.kind != two.kind or one.kind not in _COMPOSED or not one.written or not two.written:
+        return None
+    large, small = one.value / one.written, two.value / two.written
+    gap = text[one.span.end : two.span.start]
+    if not small < large > two.value or one.written % 1 or not known.pattern(_FILE, "joint").found(gap):
+        return None
+    value = one.value + two.value
+    span = Span(one.span.start, two.span.end)
+    return two._replace(span=span, value=value, written=value / small, hedge=one.hedge)
 
 
 class Around(NamedTuple):
@@ -117,6 +133,8 @@ def _figure(text: str, match: Match, known: LanguageData) -> Iterator[Figure]:
         yield from _date(text, match, known)
     elif names["h"] or names["h0"]:
         yield from _clock(match)
+    elif names["half"]:
+        yield from _measured(span, names["of"] or "", Decimal("0.5"), known)
     elif names["one"] or names["w"]:
         yield from _added(text, match, known)
     elif names["u"] and known.pattern(_FILE, "compound").found(text[span.end : span.end + 2]):
@@ -173,17 +191,18 @@ def _joined(text: str, span: Span) -> bool:
 
 
 def _words(text: str, span: Span, word: str, known: LanguageData) -> Iterator[Figure]:
-    if known.pattern(_FILE, "no_share").found(text[span.end : span.end + 20]):
+    before = text[max(0, span.start - 20) : span.start]
+    if known.pattern(_FILE, "no_share").found(text[span.end : span.end + 20]) or (
+        word == known.text(_FILE, "most") and known.pattern(_FILE, "superlative").found(before)
+    ):
         return
     for name, (low, high) in known.table(_FILE, "shares").items():
         if word.endswith(name.rpartition(" ")[2]) and (" " in name) == (" " in word):
             middle = Decimal(low + high) / 2
             yield Figure(span, "share", "word", middle, Decimal(high) - middle)
             return
-    if known.pattern(_FILE, "added").found(text[max(0, span.start - 20) : span.start]):
-        return  # “two and a half hours”
-    if known.pattern(_FILE, "no_share_before").found(text[max(0, span.start - 20) : span.start]):
-        return
+    if known.pattern(_FILE, "added").found(before) or known.pattern(_FILE, "no_share_before").found(before):
+        return  # “Two and a half hours”, “the first quarter”
     count, _, part = word.replace("-", " ").rpartition(" ")
     if _joined(text, span) or (not count and part != "half"):
         return

@@ -27,6 +27,7 @@ class _Said(NamedTuple):
     one: Figure
     two: Figure
     length: Figure
+    within: bool = False  # whether it may be a part of what lies between: “an hour between 11 am and 2 pm”
 
 
 class Interval(NamedTuple):
@@ -55,8 +56,11 @@ def intervals(text: str, known: LanguageData) -> Iterator[Found]:
 
 def _judged(at: Around, said: _Said | None, some: _Three) -> Iterator[Found]:
     """Yield the three figures where the length is not what lies between the ends."""
-    real = between(said.one, said.two) if said else None
-    if said is None or real is None or is_length_of(said.length, real, _as_years(said.one, said.two)[0].kind):
+    real = _between(said.one, said.two) if said else None
+    if said is None or real is None:
+        return
+    low = Interval(Decimal(0), real.high, "") if said.within else real
+    if _is_length_of(said.length, low._replace(recurs=real.recurs), _as_years(said.one, said.two)[0].kind):
         return
     lead = at.known.pattern(_FILE, "lead").first(
         at.text[max(0, some[0].span.start - 30) : some[0].span.start]
@@ -78,7 +82,7 @@ def _beside(at: Around, some: _Three) -> _Said | None:
         return None
     other = at.known.pattern(_FILE, "other").found(at.text[one.span.end : two.span.start])
     leads = at.between(one, two, "leads") and not at.before(one, "rate")
-    return _Said(two, three, one) if leads and not other else None
+    return _Said(two, three, one, at.before(two, "between")) if leads and not other else None
 
 
 def _told(at: Around, some: _Three) -> _Said | None:
@@ -91,6 +95,11 @@ def _told(at: Around, some: _Three) -> _Said | None:
         later = later or (at.between(two, three, "in_the") and at.after(three, "since"))
         after = at.between(one, two, "ended_after") and at.between(two, three, "after")
         return _Said(one, two, three) if later or (after and at.after(three, "of")) else None
+    if (
+        one.kind in _LENGTHS and two.kind == three.kind in _ENDS
+    ):  # “Ten days after the flood of 14 July, on 24 July”
+        told = at.between(one, two, "after_the") and at.between(two, three, "same_day")
+        return _Said(two, three, one) if told and not at.before(one, "rate") else None
     if two.kind in _LENGTHS and one.kind in _ENDS and three.kind in _ENDS:
         return _Said(one, three, two) if at.between(two, three, "then") else None
     return None
@@ -102,7 +111,7 @@ def _range(at: Around, one: Figure, two: Figure) -> bool:
     return at.between(one, two, "and") and at.before(one, "between")
 
 
-def between(one: Figure, two: Figure) -> Interval | None:
+def _between(one: Figure, two: Figure) -> Interval | None:
     """Return what lies between two years, dates or times of day; None where they do not tell."""
     one, two = _as_years(one, two)
     if one.kind == "year" and two.kind == "year":
@@ -160,7 +169,7 @@ def _day(one: Figure) -> bool:
     return one.kind == "count" and one.value <= 31 and not one.hedge
 
 
-def is_length_of(length: Figure, real: Interval, kind: str) -> bool:
+def _is_length_of(length: Figure, real: Interval, kind: str) -> bool:
     """Whether a length is what lies between, give or take the half of its unit that it may have been rounded by."""
     if not length.written:
         return True

@@ -1,26 +1,19 @@
 """“41 of the 60, … the other 25”: parts that do not make their whole."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from edlint.check.numbers.found import Found
 from edlint.check.numbers.read import number, plain
 from edlint.language.data import LanguageData
-from edlint.model.span import Span
 from edlint.text.pattern import Match
 from edlint.text.sentences import sentence_at, sentences
 
-_LONGEST = 400  # Code points of parts behind a colon: more is no sentence.
-
 
 def parts(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield a part and a rest, or a list of parts, that sum to something else than their whole."""
+    """Yield a part and a rest that sum to something else than their whole, and parts that are more than it."""
     if known.pattern("numbers/parts", "needs").found(text):
         yield from _part_and_rest(text, known)
     yield from _part_above_whole(text, known)
-    if ": " in text:
-        for match in known.pattern("numbers/parts", "divided").matches(text):
-            yield from _divided(text, match, known)
 
 
 def _part_and_rest(text: str, known: LanguageData) -> Iterator[Found]:
@@ -72,28 +65,3 @@ def _alone(text: str, match: Match, known: LanguageData) -> bool:
         or known.pattern("numbers/parts", "rank").found(before)
         or known.pattern("numbers/parts", "goes_on").found(text[match.span.end : match.span.end + 12])
     )
-
-
-def _divided(text: str, match: Match, known: LanguageData) -> Iterator[Found]:
-    """Yield a whole whose parts follow a colon, each with a number and its place, when they sum to something else."""
-    whole = number(match.names["m"] or "", known)
-    start = match.span.end
-    listed = text[start : sentence_at(text, start).end].rstrip(".!")
-    if len(listed) > _LONGEST or known.pattern("numbers/parts", "each").found(listed):
-        return
-    if whole is None or not _alone(text, match, known):
-        return
-    values: list[Decimal] = []
-    done = 0
-    for cut in [*known.pattern("numbers/parts", "between").spans(listed), Span(len(listed), len(listed) + 1)]:
-        piece = next(known.pattern("numbers/parts", "part").matches(listed[done : cut.start]), None)
-        value = number(piece.names["n"] or "", known) if piece else None
-        if value is None:
-            return
-        values.append(value)
-        done = cut.end
-    total = sum(values, Decimal(0))
-    # As many entries as are counted: each is one of them, and its number says something else.
-    if len(values) >= 2 and len(values) != whole and max(values) < whole and total != whole:
-        span = Span(match.span.start, start + len(listed))
-        yield Found(span, {"actual": f"{plain(total)}, not {plain(whole)}"})

@@ -35,11 +35,11 @@ def same(document: Document, known: LanguageData) -> Iterator[FoundIn]:
     """Yield the later of two mentions that count the same thing and differ by more than rounding.
 
     The same thing is: what the title, description, main heading or a caption counts and the text counts once, in the
-    same two words or more; the same verb of asking with the same object; or the same three words before and two after.
+    same two words or more; or the same verb of asking with the same object.
     """
     mentions = [m for block in document.blocks if readable(block) for m in _mentions(block, known)]
     seen: set[tuple[int, int]] = set()
-    for one, two in (*_headline(mentions, known), *_asked(mentions, known), *_phrase(mentions, known)):
+    for one, two in (*_headline(mentions, known), *_asked(mentions, known)):
         later = max(one, two, key=lambda mention: mention.block.span.start)
         earlier = one if later is two else two
         key = (later.block.span.start, later.span.start)
@@ -72,8 +72,9 @@ def _mentions(block: Block, known: LanguageData) -> Iterator[Mention]:
         if not thing or foreign.touch(span):
             continue
         sentence = sentence_at(block.text, start)
-        before = tuple(block.text[sentence.start : start].lower().replace(",", "").split()[-3:])
-        varies = known.pattern("numbers/same", "different").found(block.text[sentence.start : start])
+        lead = block.text[sentence.start : start]
+        before = tuple(lead.lower().replace(",", "").split()[-3:])
+        varies = known.pattern("numbers/same", "different").found(lead)
         varies = varies or known.pattern("numbers/same", "different").found(
             block.text[start + len(words) : sentence.end]
         )
@@ -179,44 +180,4 @@ def _asked(mentions: list[Mention], known: LanguageData) -> Iterator[tuple[Menti
             (group[0], other)
             for other in group[1:]
             if _differ(group[0], other) and _close(group[0], other, Decimal(2))
-        )
-
-
-def _elsewhere(mention: Mention, known: LanguageData) -> bool:
-    """Whether the sentence says that it speaks of another case."""
-    text, span = mention.block.text, mention.span
-    sentence = sentence_at(text, span.start)
-    other = known.pattern("numbers/restated", "other")
-    return other.found(text[sentence.start : span.start]) or other.found(text[span.end : sentence.end])
-
-
-def _phrase(mentions: list[Mention], known: LanguageData) -> Iterator[tuple[Mention, Mention]]:
-    phrases: dict[tuple[tuple[str, ...], tuple[str, ...], str], list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        telling = [
-            word
-            for word in mention.before
-            if len(word) > 3 and word not in known.words("numbers/same", "stop")
-        ]
-        if (
-            len(mention.before) == 3
-            and len(telling) >= 2
-            and not mention.varies
-            and mention.block.kind is not BlockKind.LIST_ITEM
-        ):
-            phrases[mention.before, mention.thing, mention.quantity.unit].append(mention)
-    for group in phrases.values():
-        first = group[0]
-        # Three values are three cases, and a measure is another one “with a cache”.
-        if len({mention.quantity.value for mention in group}) > 2 or any(
-            mention.thing[0] in known.words("numbers/same", "measures") and _elsewhere(mention, known)
-            for mention in group
-        ):
-            continue
-        yield from (
-            (first, other)
-            for other in group[1:]
-            if other.block is not first.block
-            and _differ(first, other)
-            and (first.quantity.unit or first.quantity.value > 12)
         )

@@ -26,7 +26,7 @@ def totals(text: str, known: LanguageData) -> Iterator[Found]:
         if (
             whole is None
             or any(one.hedge for one in (whole, *parts))
-            or len({_unit(one) for one in parts}) > 1
+            or len({_unit(one) for one in parts} - _bare(at, parts)) > 1
         ):
             continue
         total = sum((one.written for one in parts), Decimal(0))
@@ -40,6 +40,13 @@ def totals(text: str, known: LanguageData) -> Iterator[Found]:
         said = sentence_at(at.text, span.start)
         if len(parts) == whole.written or known.pattern(_FILE, "partly").found(
             at.text[said.start : max(said.end, span.end)]
+        ):
+            continue
+        # What is told of some of a whole may leave others out, and may overlap unless it is told by one verb.
+        if (
+            first is whole
+            and at.before(whole, "whole")
+            and (total < whole.written or not _one_verb(at, parts))
         ):
             continue
         if Decimal("0.4") <= total / whole.written <= Decimal("2.5"):
@@ -64,6 +71,19 @@ def _whole(at: Around, first: Figure | None, parts: list[Figure], last: Figure |
     if first.kind == "count" and not at.between(first, parts[0], "counted"):
         return None
     return first if len(parts) > 1 and at.between(first, parts[0], "lists") else None
+
+
+def _bare(at: Around, parts: list[Figure]) -> set[str]:
+    """Return the unit of bare numbers behind a measure, which have its unit: “11 miles on Monday, 14 on Tuesday”."""
+    bare = [one for one in parts[1:] if one.kind == "count"]
+    return {"count"} if parts[0].kind != "count" and all(at.after(one, "bare") for one in bare) else set()
+
+
+def _one_verb(at: Around, parts: list[Figure]) -> bool:
+    """Whether one verb is said of every part: “12 were bugs, 9 were chores”, “12 came from Rome, 9 from Oslo”."""
+    behind = [at.text[one.span.end :].split(maxsplit=2)[:2] for one in parts]
+    said = {words[0] for words in behind[1:] if words}
+    return len(said) == 1 and said <= set(behind[0])
 
 
 def _unit(one: Figure) -> str:
@@ -111,24 +131,17 @@ def _above_the_whole(at: Around) -> Iterator[Found]:
     )
     for _, parts, last in _rows(at):
         total = sum((one.value for one in parts), Decimal(0))
+        if all(at._replace(file=_FILE).between(one, two, "listed") for one, two in pairwise(parts)):
+            continue  # “One-quarter, half, and three-quarters” are of nothing.
         if last is not None or len(parts) < 3 or any(one.kind != "share" or one.value > 90 for one in parts):
             continue
         if not 100 + sum(one.half for one in parts) < total <= 150:
             continue
         around = sentence_at(at.text, parts[0].span.start)
         said = at.text[around.start : max(around.end, parts[-1].span.end)]
-        # “Two thirds of the men, half the women”
-        if len({of for one in parts if (of := _of_what(at.text[one.span.end : around.end], at.known))}) > 1:
-            continue
         chosen = total <= _CHOICE and choice.found(said) and not several.found(said)
         if chosen or (one_whole.found(said) and not many.found(said)):
             yield Found(Span(parts[0].span.start, parts[-1].span.end), {"sum": plain(round(total, 0))})
-
-
-def _of_what(behind: str, known: LanguageData) -> str:
-    """Return the word that says what a share is one of, which stands behind it; nothing where none does."""
-    match = next(known.pattern(_SHARES, "of_what").matches(behind), None)
-    return (match.groups[0] or "").lower() if match else ""
 
 
 def _one_and_the_rest(at: Around) -> Iterator[Found]:

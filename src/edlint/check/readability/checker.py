@@ -15,7 +15,6 @@ from edlint.model.span import Span
 from edlint.prose.blocks import by_block
 from edlint.prose.prose import Prose
 from edlint.prose.voice import own_words
-from edlint.rules.base import Checker
 from edlint.text.pattern import pattern
 from edlint.text.sentences import sentences
 from edlint.text.words import words
@@ -28,7 +27,7 @@ _ROW = r"(?:[^\s,;]+(?:\s[^\s,;]+){0,3}[,;]\s+){6,}"
 _FULL_STOPS = (".", "!", "?", "…", ".)", "!”", "?”", ".”", '."')
 
 
-class ReadabilityChecker(Checker):
+class ReadabilityChecker:
     """Carries out `readability.*`; gives the figures for every English file."""
 
     name = "readability"
@@ -55,6 +54,9 @@ class ReadabilityChecker(Checker):
                 look = partial(_in_blocks, active=active, kind=kind)
                 hits += (hit for _, hit in by_block(prose, active.rule.id, look))
         return Outcome(tuple(hits), figures=found)
+
+    def close(self) -> None:
+        """Nothing was started."""
 
 
 def make(settings: Settings) -> ReadabilityChecker:  # noqa: ARG001 - every checker is made alike
