@@ -16,7 +16,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from edlint.check import make, own_checkers
-from edlint.check.base import Checker
 from edlint.config.profile import ActiveRule, Profile, Selection
 from edlint.config.schema import Settings
 from edlint.config.shipped import builtin_folder
@@ -30,6 +29,7 @@ from edlint.model.rule import Example, Rule
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse import SUFFIXES, parse
+from edlint.rules.base import Checker
 from edlint.rules.load import load_rules
 from edlint.rules.packs import find_packs
 

@@ -25,11 +25,12 @@ import os
 import time
 
 from edlint.model.outcome import Outcome
+from edlint.rules.base import Checker
 
 CHECKERS = {"poison": "poison"}
 
 
-class Poison:
+class Poison(Checker):
     name = "poison"
     version = ""
 
@@ -45,9 +46,6 @@ class Poison:
             while True:
                 held.append(bytearray(2_000_000_000))
         return Outcome()
-
-    def close(self):
-        pass
 
 
 def make(settings):

@@ -44,38 +44,48 @@ STILL = [
 ]
 
 
-def asked(findings, text):
-    return [found for found in findings(text) if found.rule == RULE]
+ON = {"engines": "none", "rules": {RULE: {"severity": "suggestion"}}}
+
+
+def overclaims(text):
+    with Linter(settings=ON) as linter:
+        found = linter.check_text(text).findings
+    return [one for one in found if one.rule.startswith("claims.overclaim.")]
+
+
+def asked(text):
+    return [found for found in overclaims(text) if found.rule == RULE]
 
 
 @pytest.mark.parametrize("text", BOLD)
-def test_what_claims_too_much_without_a_cue_is_asked_about(findings, text):
-    rules = {found.rule for found in findings(text)}
-
-    assert any(rule.startswith("claims.overclaim.") for rule in rules)
+def test_what_claims_too_much_without_a_cue_is_asked_about(text):
+    assert overclaims(text)
 
 
-def test_the_message_says_which_words_weighed_most(findings):
-    (found,) = asked(findings, BOLD[2])
+def test_until_a_house_teaches_it_it_is_off(findings):
+    assert asked(BOLD[2])
+    assert not [found for found in findings(BOLD[2]) if found.rule == RULE]
+
+
+def test_the_message_says_which_words_weighed_most():
+    (found,) = asked(BOLD[2])
 
     assert "“never”" in found.message
     assert "“dead”" in found.message
 
 
 @pytest.mark.parametrize("text", PLAIN)
-def test_what_says_no_more_than_is_so_is_let_alone(findings, text):
-    assert not asked(findings, text)
+def test_what_says_no_more_than_is_so_is_let_alone(text):
+    assert not asked(text)
 
 
-def test_others_words_are_theirs(findings):
-    assert not asked(findings, f"> {BOLD[2]}")
-    assert not asked(findings, f"Ada Miller said: “{BOLD[2]}”")
+def test_others_words_are_theirs():
+    assert not asked(f"> {BOLD[2]}")
+    assert not asked(f"Ada Miller said: “{BOLD[2]}”")
 
 
-def test_a_sentence_that_a_cue_knows_is_asked_about_once(findings):
-    text = "Papertrail is the most trusted archive in the world."
-
-    assert len([found for found in findings(text) if found.rule.startswith("claims.overclaim.")]) == 1
+def test_a_sentence_that_a_cue_knows_is_asked_about_once():
+    assert len(overclaims("Papertrail is the most trusted archive in the world.")) == 1
 
 
 def test_the_same_sentences_give_the_same_weights():
@@ -122,11 +132,11 @@ def test_a_house_teaches_its_own_weights(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     done = teach(tmp_path, rows_of(10))
     assert done.exit_code == 0, done.output
-    assert 'weights = "edlint-claims.weights"' in done.output
+    assert 'weights = "edlint-claims.weights", severity = "suggestion"' in done.output
     text = "Our new zorbs hum all night."
 
     assert not rules_in(text, {})
-    assert RULE in rules_in(text, {RULE: {"weights": "edlint-claims.weights"}})
+    assert RULE in rules_in(text, {RULE: {"weights": "edlint-claims.weights", "severity": "suggestion"}})
     first = (tmp_path / "edlint-claims.weights").read_text()
     teach(tmp_path, rows_of(10))
     assert (tmp_path / "edlint-claims.weights").read_text() == first
@@ -182,7 +192,7 @@ def test_only_one_kind_of_sentence_teaches_nothing(tmp_path, monkeypatch):
 
 
 def test_what_editors_decided_teaches_as_well():
-    with Linter(settings={"engines": "none"}) as linter:
+    with Linter(settings=ON) as linter:
         report = linter.check_text(f"{BOLD[2]}\n\n{BOLD[1]}\n")
     ids = {
         found.fingerprint: found for found in report.findings if found.rule.startswith("claims.overclaim.")
@@ -203,6 +213,7 @@ def test_what_editors_decided_teaches_as_well():
 def test_a_file_of_decisions_is_taken_as_the_page_exports_it(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.md").write_text(f"{BOLD[2]}\n\n{BOLD[1]}\n")
+    (tmp_path / "edlint.toml").write_text(f'[rules."{RULE}"]\nseverity = "suggestion"\n')
     with Linter(settings={"engines": "none"}) as linter:
         (file,) = linter.check(["a.md"], jobs=1).files
     first, second = (one.fingerprint for one in file.findings if one.rule.startswith("claims.overclaim."))

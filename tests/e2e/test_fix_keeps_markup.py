@@ -15,6 +15,11 @@ LEFT_ALONE = {
     "tags.md": "Go to {{ site.name }} to learn, the {% icon x %} the end.\n",
     "mdx.mdx": "Go to <DocsLink/> to learn, and the {/* old */} the end is {x} is here.\n",
     "emphasis.md": "It is in *in vivo* and a *a priori*, see the [The Guide](a.md).\n",
+    "names.md": "The The released an album, and Bora Bora is an island.\n",
+    "learn.md": (
+        '::: moniker range=">=recieve"\n\n:::image source="recieve.png" alt-text="A desk":::\n\n::: moniker-end\n\n'
+        "# [Linux](#tab/recieve)\n\nWords.\n"
+    ),
     "lines.md": "This is a Note\nnote that it is at the\nthe end.\n",
     "letters.md": "The order is a a b b c c, and A a, B b, C c.\n",
     "edges.md": "See the [.gov ](https://example.org/gov) sites and the [the guide](a.md).\n",

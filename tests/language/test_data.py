@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from edlint.check import numbers
-from edlint.check.base import Checker
 from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
 from edlint.language.data import LanguageData, load
@@ -15,6 +14,7 @@ from edlint.model.source import Source
 from edlint.parse import parse
 from edlint.prose.prose import Prose
 from edlint.rules import checker as rules_checker
+from edlint.rules.base import Checker
 from edlint.rules.schema import Prevents, Statement
 
 NUMBERS = {

@@ -13,6 +13,7 @@ from edlint.model.outcome import Outcome
 from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse import parse
+from edlint.rules.base import Checker
 
 RULE = rule("style.bad", message="“{match}” is bad.")
 CATALOG = {RULE.id: RULE}
@@ -38,7 +39,7 @@ def findings(text: str, *steps: tuple[bool, str]):
     return place(hits(parsed), parsed, Profile({}, Selection(steps)), CATALOG)
 
 
-class Checker:
+class Finder(Checker):
     """Finds the word “bad”."""
 
     name = "rules"
@@ -47,12 +48,9 @@ class Checker:
     def check(self, prose, profile):
         return Outcome(tuple(hits(prose.document)))
 
-    def close(self):
-        pass
-
 
 def linted(text: str):
-    return lint(document(text), [Checker()], Profile({}), CATALOG).findings
+    return lint(document(text), [Finder()], Profile({}), CATALOG).findings
 
 
 def test_fingerprints_are_those_of_the_baselines_that_people_have():
@@ -132,7 +130,7 @@ def test_a_rule_that_is_off_says_nothing_however_many_there_are():
 def test_what_all_files_share_is_made_outside_a_files_time():
     order = []
 
-    class Slow(Checker):
+    class Slow(Finder):
         def prepare(self, profile):
             order.append("prepare")
 

@@ -483,6 +483,8 @@ CASES = {
         "The exhibition is open from {6→5} May 2024 until 5 May 2024.",
     ],
     "same-quantity": [
+        "The request timeout is 30 seconds.\n\nIn the {server→past} the request timeout was 60 seconds.",
+        "The request timeout is 30 seconds.\n\n{Surely→Formerly or Once or Originally} the request timeout was 60 seconds.",
         "# How we moved 40 services to Kubernetes\n\nLast spring we moved {34→40} services to Kubernetes in a month.",
         "# Cutting our bill by 60%\n\nIn March we cut our bill by {45→60}% and nobody noticed.",
         "---\ntitle: What {500→430} developers told us\n---\n\nWe asked 430 developers about their tools.",
@@ -508,6 +510,7 @@ CASES = {
         "| Part | Share |\n|---|---|\n| A | {59→29 or 60}% |\n| B | 30% |\n| C | 41% |\n",
     ],
     "shares": [
+        "Of these, half of the women, 40% of the women and 30% of the {women→men or girls} came.",
         "Of our users, 55% are on Linux, {38→28}% on macOS and {21→17}% on Windows.",
         "Chrome accounts for 64% of visits, Safari for 25% and Firefox for {18→8}%.",
         "Half of the budget goes to salaries, {40→30}% to hosting and 20% to travel.",
@@ -667,6 +670,7 @@ CASES = {
         "The film runs from 19:45 to 21:30, {2 hours, 30 minutes→1 hour, 45 minutes}, without a break.",
     ],
     "table": [
+        "| Server | Requests per second | Memory |\n|---|---|---|\n| A1 | 120 | 10 |\n| B1 | 340 | 20 |\n| C1 | 210 | 30 |\n\nThe {A1 or C1→B1} server handles the largest number of requests per second.",
         "The fastest tool was {Beta→Alpha}.\n\n| Tool | Time (s) |\n|---|---|\n| Alpha | 12 |\n| Beta | 30 |\n| Gamma | 25 |",
         "{Gamma→Beta} has the most stars.\n\n| Tool | Stars |\n|---|---|\n| Alpha | 1,200 |\n| Beta | 3,000 |\n| Gamma | 250 |",
         "As the table shows, Alpha took {15→12} seconds.\n\n| Tool | Seconds |\n|---|---|\n| Alpha | 12 |\n| Beta | 30 |\n| Gamma | 25 |",

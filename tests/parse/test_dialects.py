@@ -53,6 +53,16 @@ I = "list-item"  # noqa: E741 - as short as its neighbours
         ("(sec/recieve)=\n# Head\n", [("heading", "Head")]),
         # Docusaurus, VitePress, Pandoc, Quarto
         (":::tip[A title]\nOne.\n:::", [(C, "A title"), (P, "One.")]),
+        # Microsoft Learn, DocFX
+        (
+            ':::image type="content" source="a.png" alt-text="An alt.":::\n\nOne.\n\n::: moniker range=">=b"\n\nTwo.\n\n::: moniker-end',
+            [("alt", "An alt."), (P, "One."), (P, "Two.")],
+        ),
+        (
+            "# [Linux](#tab/linux)\n\nOne.\n\n# [A *B*](#tab/b)\n\nTwo.\n\n---",
+            [(C, "Linux"), (P, "One."), (C, "A B"), (P, "Two.")],
+        ),
+        ("# [Linux](#linux)\n\nOne.", [("heading", "Linux"), (P, "One.")]),
         ("::: details A title {open}\nOne.\n:::", [(C, "A title"), (P, "One.")]),
         (':::: note\n::: {.callout-tip title="A title"}\nOne.\n:::\n::::', [(C, "A title"), (P, "One.")]),
         ("::: warning\nOne.\n:::", [(P, "One.")]),

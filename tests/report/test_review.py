@@ -169,7 +169,7 @@ def test_variables_that_no_ci_would_set_lead_nowhere(change: dict[str, str]) -> 
 def test_new_claims_are_a_list_and_figures_stand_beside_what_they_were(report: Report) -> None:
     file = report.files[0]
     old = structs.replace(file.findings[0], suppressed=Suppression("unchanged", "there before, in main"))
-    gone = structs.replace(file.claims[0], fingerprint="gone")
+    gone = structs.replace(file.claims[0], fingerprint="gone", sentence="It was another one.")
     before = FileReport(
         file.path, "markdown", words=14, readability={"flesch_kincaid_grade": 7.0}, claims=(gone,)
     )
@@ -182,6 +182,28 @@ def test_new_claims_are_a_list_and_figures_stand_beside_what_they_were(report: R
     assert "<strong>concensus</strong>" not in text
     kept = structs.replace(changed, before=structs.replace(before, claims=file.claims))
     assert "New claims" not in writer("markdown")(structs.replace(report, files=(kept,), base="main"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ({"sentence": "Most of 70% of all users say so here."}, 0),
+        ({"sentence": "Of the apples that we ate, 70% were red."}, 1),
+        ({"sentence": "Most of 70% of all users say so here.", "status": ClaimStatus.SOURCED}, 1),
+        ({"sentence": "Most of 70% of all users say so here.", "text": "60%"}, 1),
+    ],
+)
+def test_a_figure_of_a_sentence_that_was_edited_is_no_new_claim(report: Report, old, new) -> None:
+    file = report.files[0]
+    claim = structs.replace(
+        file.claims[0], text="70%", sentence="More than 70% of all users say so here.", fingerprint="new"
+    )
+    before = structs.replace(claim, fingerprint="old", **old)
+    changed = structs.replace(
+        file, claims=(claim,), before=FileReport(file.path, "markdown", claims=(before,))
+    )
+    text = writer("markdown")(structs.replace(report, files=(changed,), base="main"))
+    assert text.count("New claims without a source: 1") == new
 
 
 def test_two_kinds_of_one_claim_are_one_item(report: Report) -> None:

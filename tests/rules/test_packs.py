@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from edlint.check import make
 from edlint.cli.main import cli
 from edlint.config.load import load
-from edlint.model.errors import ConfigError
+from edlint.config.schema import Settings
+from edlint.model.errors import ConfigError, EngineError
 from edlint.model.rule import Example
 from edlint.model.source import Source
 from edlint.rules import packs
@@ -33,9 +35,10 @@ examples:
 CHECKER = """\
 from edlint.model.outcome import Outcome
 from edlint.model.finding import Hit
+from edlint.rules.base import Checker
 from edlint.text.words import words
 
-class House:
+class House(Checker):
     name, version = "house", "1"
     def check(self, prose, profile):
         return Outcome(tuple(
@@ -45,8 +48,6 @@ class House:
             for span in words(block.text)
             if block.text[span.start:span.end].isupper()
         ))
-    def close(self):
-        pass
 
 def make(settings):
     return House()
@@ -163,3 +164,11 @@ def test_an_example_says_every_word_that_is_flagged_and_where(rule_of):
     assert tester.example_failures(rule, Example("one", flags=("one",))) == [
         "style.tried: “one” leaves a gap in its message: “{match}” {nothing}"
     ]
+
+
+def test_what_is_no_checker_is_said_with_the_class_that_it_should_have(installed: Path):
+    (installed / "house_rules/house.py").write_text("def make(settings):\n    return object()\n")
+    with pytest.raises(
+        EngineError, match=r"house_rules\.house\.make\(\) returns no checker: .* edlint\.rules\.base\.Checker"
+    ):
+        make("house", Settings(packs=("house",)))

@@ -337,8 +337,9 @@ def told(editor: Editor, uri: str, found: Sequence[lsp.Diagnostic]) -> list[tupl
 HOUSE = """
 import os
 from edlint.model.outcome import Outcome
+from edlint.rules.base import Checker
 
-class House:
+class House(Checker):
     name, version = "house", "1"
     def check(self, prose, profile):
         text = prose.document.source.text
@@ -347,8 +348,6 @@ class House:
         while "HANGS" in text:
             pass
         return Outcome()
-    def close(self):
-        pass
 
 def make(settings):
     return House()

@@ -88,6 +88,9 @@ def test_what_may_be_a_name_a_term_or_somebody_elses_word_is_no_error(text, grad
         "Lovett & Sons and Sons & Lovett wrote it.",
         "We train a naïve Bayes model, its rôle and a coöperative élite.",
         "We use the Xception network in production.",
+        "The modder modded it, modding tools diffed it, and it is diffable, greppable, nerfed and unvendored.",
+        "We drew it in Canva, put it into Moodle, and set it in Typst.",
+        "The parser by Anna Thier was rewritten by Mr. Beleive and by Dr Recieve.",
     ],
 )
 def test_real_words_and_what_is_no_word_are_left_alone(text, graded):
@@ -155,3 +158,8 @@ def test_two_likely_corrections_are_both_named(hits):
 )
 def test_beside_a_word_that_only_another_language_has_nothing_is_certain(beside, grade, graded):
     assert graded(f"Let the goverment {beside} it now.") == {"goverment": grade}
+
+
+def test_a_form_that_people_misspell_others_as_stays_a_misspelling(flagged):
+    """“meme” is a verb of the added words' kind, and “memer” is “member”; “canva” is a name with its capital only."""
+    assert flagged("A memer of the club set it on canva and on moded paper.") == ["memer", "canva", "moded"]

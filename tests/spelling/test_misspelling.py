@@ -131,6 +131,8 @@ def test_the_vocabulary_accepts_and_rejects(flagged):
     )
     assert flagged("We utilise it.", words=Vocabulary(reject=frozenset({"utilise"}))) == ["utilise"]
     assert flagged("We utilise it.", words=Vocabulary(reject_patterns=("utili[sz]e",))) == ["utilise"]
+    phrases = Vocabulary(accept=frozenset({"Acme Data Hub"}), reject=frozenset({"data hub"}))
+    assert flagged("The Acme Data Hub is new, our data hub old.", words=phrases) == ["data hub"]
 
 
 SLIPS = st.sampled_from(["recieve", "concensus", "seperate", "occured", "definately", "accomodate"])

@@ -5,11 +5,11 @@ carries them out; a checker none of whose rules is on for a run is never importe
 """
 
 from importlib import import_module
-from typing import cast
 
-from edlint.check.base import Checker
 from edlint.config.schema import Settings
 from edlint.model.checker import CHECKERS
+from edlint.model.errors import EngineError
+from edlint.rules.base import Checker
 from edlint.rules.packs import find_packs
 
 
@@ -24,4 +24,9 @@ def make(name: str, settings: Settings) -> Checker:
     """Return a new checker. Raises EngineError when it cannot be started, with the remedy."""
     spec = CHECKERS.get(name)
     module = import_module(spec.module if spec else find_packs(settings.packs).checkers[name])
-    return cast("Checker", module.make(settings))
+    checker = module.make(settings)
+    if not isinstance(checker, Checker):
+        raise EngineError(
+            f"{module.__name__}.make() returns no checker: its class derives from {Checker.__module__}.Checker"
+        )
+    return checker

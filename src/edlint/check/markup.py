@@ -18,6 +18,7 @@ from edlint.model.outcome import Outcome
 from edlint.model.span import Span
 from edlint.prose.prose import Prose
 from edlint.prose.voice import own_words
+from edlint.rules.base import Checker
 from edlint.text.pattern import pattern
 
 _FILE_NAME = r"(?i)[\w\-. ()@%/]*\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)|(?:img|dsc|image|screenshot|picture|photo)[-_ ]?[\d\-_. ]*"
@@ -254,7 +255,7 @@ LOOKS: Mapping[str, Look] = {
 """What a rule may name in `data.look`."""
 
 
-class MarkupChecker:
+class MarkupChecker(Checker):
     """Carries out the rules about markup."""
 
     name = "markup"
@@ -271,9 +272,6 @@ class MarkupChecker:
                 raise EngineError(f"{active.rule.id}: by: markup.{part}: the parts are {', '.join(LOOKS)}")
             hits.extend(look(document, active))
         return Outcome(tuple(hits))
-
-    def close(self) -> None:
-        """Nothing was started."""
 
 
 def make(settings: Settings) -> MarkupChecker:  # noqa: ARG001 - every checker is made with the settings

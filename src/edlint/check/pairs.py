@@ -15,10 +15,11 @@ def unclosed_brackets(text: str) -> list[Span]:
     opened: list[int] = []
     wrong: list[int] = []
     alone: list[int] = []
-    for place, character in enumerate(text):
+    for place in [place for place, character in enumerate(text) if character in "()[]"]:
+        character = text[place]
         if character in "([":
             opened.append(place)
-        elif character in _PAIRS:
+        else:
             interval = text[max(0, place - 1)] in "0123456789∞"
             if opened and (text[opened[-1]] == _PAIRS[character] or interval):
                 # “[0, 1)” ends with the other sort.
@@ -50,7 +51,8 @@ def unclosed_quotes(text: str) -> list[Span]:
     straight, last = False, 0
     if '""' in text:
         return []
-    for place, character in enumerate(text):
+    for place in [place for place, character in enumerate(text) if character in '“”"']:
+        character = text[place]
         if character == "“":
             curly.append(place)
         elif character == "”":

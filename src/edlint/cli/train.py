@@ -58,7 +58,7 @@ def claims(files: tuple[str, ...], output: str, config: str | None) -> None:
     flagged = measure.right + measure.wrong
     say(f"left out in turn: {measure.right} of {flagged} flagged are overclaims, {measure.missed} are missed")
     if not read_configured(loaded):
-        say(f'name it in edlint.toml: [rules."{RULE}"] weights = "{output}"')
+        say(f'in edlint.toml: rules."{RULE}" = {{ weights = "{output}", severity = "suggestion" }}')
 
 
 def _sentences(path: Path, config: str | None) -> Sequence[Sentence]:

@@ -30,7 +30,7 @@ def serve(prepare: Callable[[], Answering]) -> None:
         for line in sys.stdin:
             for answer in answers(json.loads(line)):
                 say(answer)
-    except Exception as error:  # noqa: BLE001 - whatever a model's library raises is said to the parent
+    except BaseException as error:  # noqa: BLE001 - a library's failure, a panic of Rust's too, is said to the parent
         say({"error": f"{type(error).__name__}: {error}"})
     os._exit(0)  # a native thread that still runs must not hold the process
 
@@ -45,7 +45,7 @@ def _replies() -> Any:
 
 
 def _end_with(parent: int) -> None:
-    """End this process when its parent is gone."""
+    """End this process when its parent is gone: one that hangs would never see that standard input was closed."""
     while os.getppid() == parent:
         time.sleep(1)
     os._exit(0)

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import IO, Any, NamedTuple
 
-from edlint.check.base import PATIENCE
 from edlint.config.search import ELSEWHERE
+from edlint.rules.base import PATIENCE
 
 
 class WorkerError(Exception):

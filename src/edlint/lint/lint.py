@@ -6,7 +6,6 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 import msgspec
 
-from edlint.check.base import Beginning, Checker, Judging, Looking, Preparing
 from edlint.config.profile import Profile
 from edlint.language.data import load
 from edlint.lint import sensitivity
@@ -23,6 +22,7 @@ from edlint.model.rule import Rule
 from edlint.model.span import Span
 from edlint.prose.kept import Kept
 from edlint.prose.prose import Prose
+from edlint.rules.base import Checker
 from edlint.text.ranges import Ranges
 
 _BOUNDED = frozenset(name for name, spec in CHECKERS.items() if spec.bounded)
@@ -105,17 +105,15 @@ class _Run:
     def check(self, checkers: Sequence[Checker]) -> None:
         """Have them all look at the document."""
         for checker in checkers:
-            if isinstance(checker, Beginning):
-                checker.begin(self._prose, self._profile)
+            checker.begin(self._prose, self._profile)
         for checker in checkers:
             with self._kept(checker):
-                if isinstance(checker, Preparing):
-                    checker.prepare(self._profile)
+                checker.prepare(self._profile)
                 # An engine that limits its own time does so without the seconds that its start takes.
                 with nullcontext() if checker.name in _BOUNDED else self._limit(checker.name):
                     outcome = checker.check(self._prose, self._profile)
                     # What a check says of the others' hits changes them only when it was able to say all of it.
-                    judged = self._judged(checker, self._hits)
+                    judged = checker.judge(self._hits, self._prose, self._profile)
                 self._hits = [*judged, *outcome.hits]
                 self.claims.extend(outcome.claims)
                 self.figures.update(outcome.figures)
@@ -133,8 +131,6 @@ class _Run:
         )
         more: list[Hit] = []
         for checker in checkers:
-            if not isinstance(checker, Looking):
-                continue
             rules = sensitivity.asleep(checker.name, self._profile.selection, self._catalog)
             if rules:
                 with self._kept(checker):
@@ -144,7 +140,7 @@ class _Run:
                     self._note(checker, outcome.failures)
         for checker in checkers:
             with self._kept(checker):
-                more = self._judged(checker, more)
+                more = [*checker.judge(more, self._prose, self._profile)]
         self._hits = [*sensitivity.raised(self._hits, rate, self._profile, self._catalog), *more]
 
     def findings(self, checkers: Sequence[Checker]) -> list[Finding]:
@@ -152,9 +148,6 @@ class _Run:
         placed = place(self._hits, self._prose.document, self._profile, self._catalog, self._comments.silence)
         ran = {checker.name for checker in checkers} - {failure.name for failure in self.failures}
         return self._comments.applied([*merge(placed.findings), *placed.unlisted], ran=ran)
-
-    def _judged(self, checker: Checker, hits: list[Hit]) -> list[Hit]:
-        return checker.judge(hits, self._prose, self._profile) if isinstance(checker, Judging) else hits
 
     def _note(self, checker: Checker, reasons: Iterable[str]) -> None:
         self.failures += [EngineStatus(checker.name, checker.version, "failed", each) for each in reasons]

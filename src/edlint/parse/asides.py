@@ -9,7 +9,9 @@ from edlint.model.span import Span
 from edlint.text.pattern import pattern
 
 # Attributes and options that a reader sees or hears, and what they are to him.
-KINDS = {name: BlockKind.ALT if name.endswith("alt") else BlockKind.CAPTION for name in ATTRIBUTES}
+KINDS = {name: BlockKind.ALT if name.endswith("alt") else BlockKind.CAPTION for name in ATTRIBUTES} | {
+    "alt-text": BlockKind.ALT
+}
 # Tags of Hugo and Liquid whose title stands alone in quotation marks: `{{< details "A title" >}}`.
 _TITLED_TAG = (
     r"\A\{[{%][<%\-]?\s*(?:accordion|admonition|alert|callout|collapse|details|expand|hint|note|notice|spoiler|summary|tab"

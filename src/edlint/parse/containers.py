@@ -17,6 +17,9 @@ _LINE = (
     r"\[\[_?[Tt][Oo][Cc]_?\]\]|\[TOC\]|\([^()\n]+\)=|\{:[^{}\n]*\}|<<<[ \t]*\S[^\n]*|::[A-Za-z][\w\-]*(?:\{[^}\n]*\}|::)?"
     r"|-*8<-+[^\n]*|\+\+\+(?:[ \t]*\{[^\n]*\})?|@def[ \t][^\n]*|\\[A-Za-z]+\*?(?:\[[^\]\n]*\]|\{[^{}\n]*\})*"
 )
+# `:::image source="a.png" alt-text="…":::`: Pandoc's containers have their attributes in braces.
+_WHOLE = r":{3,}[ \t]*[a-z][\w\-]*[ \t]+[a-z][\w\-]*=[^\n]*[\"'/]:{3,}[ \t]*"
+_TAB_HEADING = r"\A#{1,6}[ \t]+\[([^\[\]\n]+)\]\(#tab/[^()\s]+\)[ \t]*\z"
 _INDENTED = r"[ \t]{4,}[A-Za-z_][\w\-]*:[^\n]*"
 _COLON = r"[ \t]*:[A-Za-z][\w\-]*:[^\n]*"
 
@@ -54,11 +57,13 @@ def header(content: str) -> Header | None:
     found = _groups(_DIRECTIVE, content)
     if found is not None:
         return _directive(content, *found)
-    found = _groups(_DIV, content) if first == ":" else None
+    found = _groups(_DIV, content) if first == ":" and not is_whole(content) else None
     if found is None:
         return None
     name, label, rest = found
-    title = _place(content, label or rest) if name or label else Span(0, 0)
+    # `::: moniker range=">=2"` has settings behind its name.
+    told = "" if pattern(r"\A[A-Za-z][\w\-]*=").found(rest) else rest
+    title = _place(content, label or told) if name or label else Span(0, 0)
     return Header(_run(content), title, name, body="code" if is_code(name) else "prose")
 
 
@@ -76,6 +81,20 @@ def closing(content: str) -> str:
     """Return the mark that a line consists of when it may end a container, else nothing."""
     bare = content.rstrip()
     return bare if len(bare) >= 3 and bare[0] in ":/`~" and not bare.strip(bare[0]) else ""
+
+
+def is_whole(content: str) -> bool:
+    """Whether a line is a container that ends where it begins: `:::image source="a.png" alt-text="A desk":::`."""
+    return content.startswith(":::") and pattern(_WHOLE).whole(content)
+
+
+def tab_heading(content: str) -> Span | None:
+    """Return the title in a heading that is a tab of DocFX (`# [Linux](#tab/linux)`), or None."""
+    match = pattern(_TAB_HEADING).first(content) if "(#tab/" in content else None
+    if match is None:
+        return None
+    start = content.index("[") + 1
+    return Span(start, content.index("]", start))
 
 
 class Callout(NamedTuple):

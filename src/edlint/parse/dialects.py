@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from edlint.model.block import BlockKind
 from edlint.model.span import Span
 from edlint.parse.asides import KINDS, worded
-from edlint.parse.containers import Callout, Header, callout, closing, header, is_markup
+from edlint.parse.containers import (
+    Callout,
+    Header,
+    callout,
+    closing,
+    header,
+    is_markup,
+    is_whole,
+    tab_heading,
+)
 from edlint.parse.directives import QUOTING
 from edlint.parse.lined import TAB, Container, LinedText
 from edlint.text.pattern import pattern
@@ -35,8 +44,16 @@ class DialectLines(LinedText):
         begun = header(content)
         if begun is not None and not closing(content):
             return self._begins(begun, place, content, column)
+        if is_whole(content):
+            self.layout.asides += worded(content, place.start, (*self._attributes, "alt-text"))
+            self._drop(place)
+            return True
+        tab = tab_heading(content)
         called = callout(content)
-        if called is not None:
+        if tab is not None:
+            self._keep(tab.shift(place.start), BlockKind.CAPTION)
+            self._drop(place)
+        elif called is not None:
             self._called(called, place)
         elif content.startswith("*[") and (term := pattern(_ABBREVIATION).first(content)):
             self._keep(Span(place.start + term.end, place.end), BlockKind.CAPTION)

@@ -16,10 +16,10 @@ from edlint.text.pattern import pattern
 # A text in which none of these stands has nothing that is looked for here.
 _SIGNS = (
     r"!!!|\?\?\?|===|:::|^[ \t]*(?:```|~~~)+[ \t]*\{|///|\[!|^[ \t]*%%|^@def|<<<|^[ \t]*::|\)=|\[TOC\]|\[\[_?[Tt][Oo][Cc]"
-    r"|8<-|^---$|^\+\+\+|^:[ \t]|^[ \t]*\\[A-Za-z]|\{:|^[ \t]*\*\["
+    r"|8<-|^---$|^\+\+\+|^:[ \t]|^[ \t]*\\[A-Za-z]|\{:|^[ \t]*\*\[|\(#tab/"
 )
 _BULLETS = frozenset("-*+0123456789")
-_FIRST = _BULLETS | frozenset("!?=/:`~>[({<%@\\")  # what lines of markup begin with
+_FIRST = _BULLETS | frozenset("!?=/:`~>[({<%@\\#")  # what lines of markup begin with
 _FENCE = r"\A(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)]))*[ \t]*(`{3,}|~{3,})([^\n]*)"
 _ITEM = r"\A(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)"
 _STATEMENT = r"\A(?:import|export)\b"

@@ -1,11 +1,12 @@
 """What a reviewer reads of each finding and claim, in Markdown: the words, a link to the line, what to write instead."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
-from edlint.model.claim import ClaimStatus
+from edlint.model.claim import Claim, ClaimStatus
 from edlint.model.finding import Severity
 from edlint.model.report import FileReport, Report
 from edlint.model.source import Source
@@ -143,17 +144,39 @@ def claims(report: Report, where: Host | None, room: int) -> str:
 
 
 def _claims(file: FileReport, source: Source, where: Host | None) -> Iterator[str]:
-    old = file.before.claims if file.before is not None else ()
-    known = {claim.fingerprint for claim in old if claim.status is ClaimStatus.UNSOURCED}
     kinds: dict[tuple[str, str, int], list[str]] = {}
-    for claim in file.claims:
-        if claim.status is ClaimStatus.UNSOURCED and claim.fingerprint not in known:
-            kinds.setdefault((claim.text, claim.sentence, claim.span.start), []).append(claim.kind.value)
+    for claim in _new(file):
+        kinds.setdefault((claim.text, claim.sentence, claim.span.start), []).append(claim.kind.value)
     for (words, sentence, start), mine in kinds.items():
         place = _line(file, source, Span(start, start), where, named=True)
         begin, found, end = sentence.partition(words)
         quoted = Excerpt(begin, found, end) if found else Excerpt("", words, "")
         yield f"- [ ] {place}, {', '.join(mine)}: {_quoted(quoted)}\n"
+
+
+def _new(file: FileReport) -> Iterator[Claim]:
+    """Yield the claims without a source that had none before: neither they themselves, nor they in a sentence since edited."""
+    unsourced = [claim for claim in file.claims if claim.status is ClaimStatus.UNSOURCED]
+    old = file.before.claims if file.before is not None else ()
+    known = {claim.fingerprint: claim for claim in old if claim.status is ClaimStatus.UNSOURCED}
+    same = {claim.fingerprint for claim in unsourced}
+    edited = [claim for print_, claim in known.items() if print_ not in same]
+    for claim in unsourced:
+        if claim.fingerprint in known:
+            continue
+        before = next((other for other in edited if _edited(other, claim)), None)
+        if before is None:
+            yield claim
+        else:
+            edited.remove(before)
+
+
+def _edited(old: Claim, new: Claim) -> bool:
+    """Whether two claims say the same in sentences that have most of their words in common."""
+    if (old.kind, old.text) != (new.kind, new.text):
+        return False
+    one, two = (Counter(claim.sentence.lower().split()) for claim in (old, new))
+    return (one & two).total() * 2 > max(one.total(), two.total())
 
 
 def _line(file: FileReport, source: Source, span: Span, where: Host | None, *, named: bool = False) -> str:

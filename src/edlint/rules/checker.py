@@ -17,6 +17,7 @@ from edlint.prose.blocks import by_block
 from edlint.prose.prose import Lines, Prose
 from edlint.prose.spoken import spoken
 from edlint.rules import schema
+from edlint.rules.base import Checker
 from edlint.rules.index import index
 from edlint.rules.kinds.capitals import capitalization
 from edlint.rules.kinds.conditional import conditional
@@ -50,7 +51,7 @@ _WHOLE = (schema.Consistency, schema.Conditional, schema.Capitalization)
 """The kinds whose hits in a block follow from other blocks as well."""
 
 
-class RulesChecker:
+class RulesChecker(Checker):
     """Carries out the rules that are data: one pass says which can find anything, and only these are made and run."""
 
     name = "rules"
@@ -86,9 +87,6 @@ class RulesChecker:
     def _hits(self, index: "_Index", prose: Prose) -> Iterator[Hit]:
         for active, lines in index.fitting(prose):
             yield from self._matcher(active.rule, prose)(prose, lines, active.options)
-
-    def close(self) -> None:
-        """Nothing was started."""
 
     def _needs(self, rule: Rule) -> Needs:
         return self._known_needs[rule.id] if rule.id in self._known_needs else needs(rule)

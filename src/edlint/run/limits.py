@@ -12,8 +12,8 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 
-from edlint.check.base import PATIENCE
 from edlint.model.errors import CheckTimeoutError
+from edlint.rules.base import PATIENCE
 
 _GRACE = 10.0
 """Seconds beyond a file's two limits (parsing, checks) after which a worker process is ended from outside Python."""

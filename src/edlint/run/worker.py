@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from edlint.cache.results import ResultCache
 from edlint.check import make, own_checkers
-from edlint.check.base import Checker, Engine, Looking, Preparing
 from edlint.config.globs import relative_to
 from edlint.config.load import Loaded
 from edlint.config.profile import Profile
@@ -24,6 +23,7 @@ from edlint.model.report import EngineStatus, FileReport, Revision
 from edlint.model.rule import STYLES, Rule
 from edlint.model.source import Source
 from edlint.parse import parse
+from edlint.rules.base import Checker, Engine
 from edlint.run.beside import has_links, settled
 from edlint.run.files import Article
 from edlint.run.formats import Formats
@@ -48,7 +48,7 @@ _MORE = "also"
 """What the outcome of rules that may speak up is noted as, behind the checker's name."""
 
 
-class CachedChecker:
+class CachedChecker(Checker):
     """A checker that answers from the cache, or asks the real one (made only then) and notes its outcome."""
 
     version = ""
@@ -70,9 +70,7 @@ class CachedChecker:
     def prepare(self, profile: Profile) -> None:
         """Have the real checker get ready, if it will be asked."""
         if self._known is None:
-            checker = self._make()
-            if isinstance(checker, Preparing):
-                checker.prepare(profile)
+            self._make().prepare(profile)
 
     def check(self, prose: "Prose", profile: Profile) -> Outcome:
         """Return what the checker sees, or saw."""
@@ -84,13 +82,9 @@ class CachedChecker:
         """Return what the real checker sees for these rules, which are none of those that are on."""
         outcome = self._seen
         if outcome is None:
-            checker = self._make()
-            outcome = checker.look(prose, profile, rules) if isinstance(checker, Looking) else Outcome()
+            outcome = self._make().look(prose, profile, rules)
         self._outcomes[f"{self.name} {_MORE}"] = outcome
         return outcome
-
-    def close(self) -> None:
-        """Nothing was started: the real one is its maker's to end."""
 
 
 @dataclass

@@ -65,7 +65,12 @@ def key(source: str) -> bytes:
 
 def may_fit(needs: frozenset[str] | None, text: str) -> bool:
     """Whether a pattern with these needs may fit a text, given as `loose` has it."""
-    return needs is None or any(string in text for string in needs)
+    if needs is None:
+        return True
+    for string in needs:  # noqa: SIM110 - twice as fast as a generator, and asked of every sentence
+        if string in text:
+            return True
+    return False
 
 
 class Strings(NamedTuple):

@@ -12,6 +12,7 @@ from edlint.model.outcome import Outcome
 from edlint.model.report import EngineStatus
 from edlint.model.rule import STYLES
 from edlint.prose.prose import Prose
+from edlint.rules.base import Checker
 from edlint.text.counted import counted
 from edlint.vale.engine import Engine, Placed, engine
 
@@ -23,7 +24,7 @@ _NAMED = 100
 """How many are named."""
 
 
-class ValeChecker:
+class ValeChecker(Checker):
     """Carries out the rules of styles."""
 
     name = STYLES
@@ -39,9 +40,6 @@ class ValeChecker:
         result = self._engine.check(prose.document)
         failures = () if self._tolerant else tuple(f"{name}: {why}" for name, why in result.gave_up.items())
         return Outcome(tuple(map(_hit, result.found)), failures=failures)
-
-    def close(self) -> None:
-        """Nothing was started."""
 
 
 def make(settings: Settings) -> ValeChecker:

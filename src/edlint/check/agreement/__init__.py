@@ -23,6 +23,7 @@ from edlint.model.span import Span
 from edlint.prose.blocks import by_block
 from edlint.prose.prose import Prose
 from edlint.prose.sentence import MOST, Sentence
+from edlint.rules.base import Checker
 
 _Look = Callable[[Sentence, Heads], Iterator[Fault]]
 _LOOKS: Mapping[str, _Look] = {
@@ -42,7 +43,7 @@ _TAGS = {
 _APART = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.CODE})
 
 
-class Agreement:
+class Agreement(Checker):
     """Looks for words whose forms do not go together."""
 
     name = "agreement"
@@ -56,9 +57,6 @@ class Agreement:
             return Outcome()
         found = by_block(prose, self.name, partial(_found, active=active, known=known))
         return Outcome(tuple(hit for _, hit in found))
-
-    def close(self) -> None:
-        """Nothing was started."""
 
 
 def make(settings: Settings) -> Agreement:

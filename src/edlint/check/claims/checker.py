@@ -32,6 +32,7 @@ from edlint.model.span import Span
 from edlint.prose.blocks import by_block
 from edlint.prose.prose import Prose
 from edlint.prose.voice import own_words
+from edlint.rules.base import Checker
 from edlint.rules.schema import Cues
 
 STATISTIC = "claims.unsourced-statistic"
@@ -43,7 +44,7 @@ _LONGEST_BLOCK = 200_000
 DEFAULT_SCOPES = frozenset(Scope) - {Scope.SECTION}
 
 
-class ClaimsChecker:
+class ClaimsChecker(Checker):
     """Carries out `claims.*` but for the misconceptions, and fills the ledger."""
 
     name = "claims"
@@ -130,9 +131,6 @@ class ClaimsChecker:
             rules = [active.rule for active in graver if isinstance(active.rule, Cues)]
             self._wordings = profile, Wordings([wording(rule, language) for rule in rules])
         return self._wordings[1]
-
-    def close(self) -> None:
-        """Nothing was started."""
 
 
 def _add_trained(claim: Found, seen: list[Found], profile: Profile) -> None:

@@ -11,9 +11,10 @@ from edlint.config.schema import Settings
 from edlint.model.finding import Hit, Severity
 from edlint.model.outcome import Outcome
 from edlint.prose.prose import Prose
+from edlint.rules.base import Checker
 
 
-class Determiners:
+class Determiners(Checker):
     """Looks for nouns that lack their article."""
 
     name = "determiners"
@@ -37,9 +38,6 @@ class Determiners:
                 for block, span in places
             )
         )
-
-    def close(self) -> None:
-        """Nothing was started."""
 
 
 def make(settings: Settings) -> Determiners:

@@ -43,6 +43,7 @@ from edlint.model.outcome import Outcome
 from edlint.prose.blocks import by_block
 from edlint.prose.prose import Prose
 from edlint.prose.voice import others_words
+from edlint.rules.base import Checker
 from edlint.text.ranges import Ranges
 
 _FAMILY = "consistency.number."
@@ -124,7 +125,7 @@ _IN_DOCUMENT: dict[str, Callable[[Document, LanguageData], Iterable[FoundIn]]] =
 }
 
 
-class Numbers:
+class Numbers(Checker):
     """Looks for numbers that cannot both be right."""
 
     name = "numbers"
@@ -157,9 +158,6 @@ class Numbers:
                     if readable(found.block) and found.block.kind in active[name].rule.scope
                 )
         return Outcome(hits=tuple(hits))
-
-    def close(self) -> None:
-        """Nothing was started."""
 
 
 def make(settings: Settings) -> Numbers:

@@ -139,9 +139,18 @@ def _above_the_whole(at: Around) -> Iterator[Found]:
             continue
         around = sentence_at(at.text, parts[0].span.start)
         said = at.text[around.start : max(around.end, parts[-1].span.end)]
+        # “Two thirds of the men, half the women”
+        if len({of for one in parts if (of := _of_what(at.text[one.span.end : around.end], at.known))}) > 1:
+            continue
         chosen = total <= _CHOICE and choice.found(said) and not several.found(said)
         if chosen or (one_whole.found(said) and not many.found(said)):
             yield Found(Span(parts[0].span.start, parts[-1].span.end), {"sum": plain(round(total, 0))})
+
+
+def _of_what(behind: str, known: LanguageData) -> str:
+    """Return the word that says what a share is one of, which stands behind it; nothing where none does."""
+    match = next(known.pattern(_SHARES, "of_what").matches(behind), None)
+    return (match.groups[0] or "").lower() if match else ""
 
 
 def _one_and_the_rest(at: Around) -> Iterator[Found]:

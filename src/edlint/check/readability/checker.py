@@ -15,6 +15,7 @@ from edlint.model.span import Span
 from edlint.prose.blocks import by_block
 from edlint.prose.prose import Prose
 from edlint.prose.voice import own_words
+from edlint.rules.base import Checker
 from edlint.text.pattern import pattern
 from edlint.text.sentences import sentences
 from edlint.text.words import words
@@ -27,7 +28,7 @@ _ROW = r"(?:[^\s,;]+(?:\s[^\s,;]+){0,3}[,;]\s+){6,}"
 _FULL_STOPS = (".", "!", "?", "…", ".)", "!”", "?”", ".”", '."')
 
 
-class ReadabilityChecker:
+class ReadabilityChecker(Checker):
     """Carries out `readability.*`; gives the figures for every English file."""
 
     name = "readability"
@@ -54,9 +55,6 @@ class ReadabilityChecker:
                 look = partial(_in_blocks, active=active, kind=kind)
                 hits += (hit for _, hit in by_block(prose, active.rule.id, look))
         return Outcome(tuple(hits), figures=found)
-
-    def close(self) -> None:
-        """Nothing was started."""
 
 
 def make(settings: Settings) -> ReadabilityChecker:  # noqa: ARG001 - every checker is made alike

@@ -13,17 +13,20 @@ from functools import lru_cache
 from importlib.util import find_spec
 from math import log2
 from pathlib import Path
+from zlib import crc32
 
 from edlint.cache.prepared import table
 from edlint.cache.table import pack
 from edlint.cache.versions import version
+from edlint.check.spelling.added import entries, merged
 from edlint.check.spelling.lexicon import LOWER, MISSPELT, RARE, RARE_NAME, Lexicon
 from edlint.model.errors import EngineError
 
-FORMAT = 8
+FORMAT = 9
 """Raise when the records or their meaning change, so that nobody reads an old cache."""
 
 _LISTS = ("words.txt.gz", "pairs.txt.gz", "misspellings.txt.gz", "rare.txt.gz")
+_ADDED = "added.txt"
 
 
 @lru_cache(maxsize=1)
@@ -59,7 +62,7 @@ def lexicon(language: str) -> Lexicon:
 
 def made_from(language: str) -> str:
     """Return what says everything that a language's table depends on."""
-    lists = [_sum(name) for name in _LISTS] if language == "en" else []
+    lists = [*map(_sum, _LISTS), str(crc32(_shipped(_ADDED).read_bytes()))] if language == "en" else []
     versions = (version(package) for package in ("pyspellchecker", "wordfreq"))
     return " ".join((str(FORMAT), *versions, *lists))
 
@@ -71,10 +74,13 @@ def compiled(language: str) -> bytes:
     groups: dict[tuple[str, int], list[str]] = defaultdict(list)
     lines: list[str] = []
     rare = _rare() if language == "en" else {}
+    added = _added() if language == "en" else {}
     for line in _lines("words.txt.gz") if language == "en" else ():
         word, _, ours = line.partition("\t")
         frequency = zipf.pop(word, 0)
         count = listed.pop(word, 0)
+        if word in added:
+            ours = merged(ours, added.pop(word))
         if word in rare:
             mark, level, forms, rest = ours.split("\t", 3)
             ours = f"{mark}\t{level}\t{int(forms) | rare.pop(word)}\t{rest}"
@@ -83,6 +89,9 @@ def compiled(language: str) -> bytes:
         mark = ours[0]
         if mark == "+" or count or (mark == "?" and frequency >= 100):
             groups[word[0], len(word)].append(word)
+    for word, ours in added.items():
+        lines.append(f"{word}\t{zipf.pop(word, 0)}\t{listed.pop(word, 0)}\t{ours}")
+        rare.pop(word, None)
     for word, count in listed.items():
         frequency = zipf.pop(word, 0)
         lines.append(f"{word}\t{frequency}\t{count}\t+\t0\t{LOWER | rare.pop(word, 0)}\t0\t0\t0\t\t")
@@ -139,6 +148,11 @@ def _counts(language: str) -> dict[str, int]:
     """Return pyspellchecker's words with log2 of (their count + 1)."""
     counts = json.loads(gzip.decompress((_counted() / f"{language}.json.gz").read_bytes()))
     return {word.lower(): max(1, round(log2(count + 1))) for word, count in counts.items() if " " not in word}
+
+
+def _added() -> dict[str, str]:
+    misspelt = {line.partition("\t")[0] for line in _lines("misspellings.txt.gz")}
+    return dict(entries(_shipped(_ADDED).read_text("ascii").splitlines(), misspelt))
 
 
 def _rare() -> dict[str, int]:

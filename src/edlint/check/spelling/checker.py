@@ -29,6 +29,7 @@ from edlint.model.outcome import Outcome
 from edlint.model.rule import Rule
 from edlint.model.span import Span
 from edlint.prose.prose import Prose
+from edlint.rules.base import Checker
 from edlint.text.case import match_case
 from edlint.text.pattern import pattern
 
@@ -40,8 +41,8 @@ _NEAR = 60
 """Code points on both sides of a word in which another may speak of it."""
 
 
-class SpellingChecker:
-    """See `edlint.check.base.Checker`."""
+class SpellingChecker(Checker):
+    """See `edlint.rules.base.Checker`."""
 
     name = "spelling"
     version = version("pyspellchecker")
@@ -67,9 +68,6 @@ class SpellingChecker:
             hits.extend(_variants(found, words, profile.language))
             hits.extend(_mixed(found, words, profile.language))
         return Outcome(tuple(hit for hit in hits if hit.rule in rules and _in_scope(hit, rules[hit.rule])))
-
-    def close(self) -> None:
-        """Nothing was started."""
 
 
 def _in_scope(hit: Hit, rule: Rule) -> bool:

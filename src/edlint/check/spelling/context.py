@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from edlint.check.spelling.evidence import FOREIGN, Occurrence
 from edlint.check.spelling.known import known, plain
-from edlint.check.spelling.lexicon import LOWER, Lexicon
+from edlint.check.spelling.lexicon import LOWER, PERSON, Lexicon
 from edlint.check.spelling.tokens import Token, Tokens, parts, tokens
+from edlint.language.classes import classes
 from edlint.language.foreign import lean
 from edlint.model.block import Block, BlockKind, MarkKind
 from edlint.model.span import Span
@@ -24,6 +25,9 @@ _OPEN = frozenset("“‘„«\"'")
 _CLOSED = frozenset("”’“»\"'")
 _USUAL = 60
 """The level of SCOWL up to which a word is English for everybody: “die”, “des” (an abbreviation) is not."""
+_NO_NAME = frozenset("bMPDRKW")
+"""The classes of words that seldom are first names: verbs, and small words."""
+_TITLES = frozenset("Mr Mrs Ms Miss Dr Prof Professor Sir Dame Lord Lady".split())
 _NEXT = frozenset([" ", " & "])
 _GAPS = frozenset({" ", ", ", "/", " & "})
 """What stands between the words of a list."""
@@ -82,6 +86,7 @@ class Context:
             foreign=self._lexicon.language == "en" and any(self._foreign(near) for near in beside),
             named_elsewhere=stem(token.text) in self._names,
             quoted=token.quoted or block.kind in _METADATA,
+            surname=not titled and self._surname(text, before, token),
         )
 
     def in_code(self, word: str) -> bool:
@@ -103,6 +108,24 @@ class Context:
             return False
         entry = self._lexicon.get(plain(word))
         return len(word) == 1 or entry is None or not entry.forms & LOWER
+
+    def _surname(self, text: str, before: Token | None, token: Token) -> bool:
+        """Whether a word with a capital stands behind a first name (“Anna Thier”) or a title (“Dr. Wich”)."""
+        if (
+            before is None
+            or not token.text[0].isupper()
+            or token.text.isupper()
+            or not before.text[0].isupper()
+        ):
+            return False
+        gap = text[before.span.end : token.span.start]
+        if gap in {" ", ". "} and before.text in _TITLES:
+            return True
+        name = plain(before.text)
+        entry = self._lexicon.get(name)
+        # “Mark Recieved Items” is no name, and neither is “Will Recieve”.
+        named = entry is not None and bool(entry.forms & PERSON) and _NO_NAME.isdisjoint(classes(name))
+        return gap == " " and named
 
     def _foreign(self, word: str) -> bool:
         """Whether a neighbour is a word of another language and none of English."""

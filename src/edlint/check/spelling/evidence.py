@@ -44,7 +44,8 @@ class Occurrence(NamedTuple):
     or an initial, and nothing else. `mentioned`: it is spoken of rather than used;
     `alone_in_quotes`: quotation marks stand around it alone.
     `beside_unknown`: a neighbour is no known word either. `quoted`: it stands in somebody else's words. `foreign`: a
-    neighbour is a word of another language. `named_elsewhere`: the article has it with a capital inside a sentence.
+    neighbour is a word of another language. `named_elsewhere`: the article has it with a capital inside a sentence. `surname`: it has
+    a capital and stands behind somebody's first name or title.
     """
 
     word: str
@@ -65,6 +66,7 @@ class Occurrence(NamedTuple):
     quoted: bool = False
     foreign: bool = False
     named_elsewhere: bool = False
+    surname: bool = False
 
 
 def weigh(

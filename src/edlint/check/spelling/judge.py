@@ -115,8 +115,8 @@ def judge(lexicon: Lexicon, occurrence: Occurrence) -> Verdict:
     if stem != word:
         # “potatoe's” is no slip of a plural.
         found = tuple(one for one in found if not one.word.endswith("s") or one.word.endswith("ss"))
-    if not found:
-        return Verdict(Grade.DOUBTFUL, -9.0, (), {})
+    if not found or occurrence.surname:
+        return Verdict(Grade.DOUBTFUL, -9.0, found if occurrence.surname else (), {})
     evidence = weigh(lexicon, occurrence, stem, found, meant)
     score = sum(WEIGHTS.get(name, 0.0) * value for name, value in evidence.items())
     threshold = THRESHOLD if lexicon.language == "en" else THRESHOLD_ELSEWHERE

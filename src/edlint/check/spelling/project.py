@@ -23,15 +23,26 @@ class ProjectWords:
         self._reject_patterns = [pattern(source) for source in words.reject_patterns]
 
         self._phrases = [word for word in self._accept if not _is_word(word)]
+        self._rejected = [word for word in self._reject if not _is_word(word)]
 
     def phrases(self, text: str) -> list[Span]:
         """Return where accepted entries stand that are more than a word: `Node.js`, `C++ builder`.
 
         They win over a rejected part of theirs (`js`).
         """
+        return self._places(self._phrases, text)
+
+    def rejected_phrases(self, text: str) -> list[Span]:
+        """Return where rejected entries stand that are more than a word: `master branch`."""
+        return self._places(self._rejected, text)
+
+    @staticmethod
+    def _places(phrases: list[str], text: str) -> list[Span]:
+        if not phrases:
+            return []
         straight = text.replace("’", "'")
         found = []
-        for phrase in self._phrases:
+        for phrase in phrases:
             there = straight.lower() if phrase.islower() and len(straight.lower()) == len(text) else straight
             start = there.find(phrase)
             while start >= 0:

@@ -102,7 +102,7 @@ class Reading:
 
     def _doubtful(self, block: Block, found: Tokens) -> list[_Doubtful]:
         """Return the words of a block that are not right wherever they stand; what to make of one the document says."""
-        doubtful: list[_Doubtful] = []
+        doubtful = list(self._phrases(block))
         accepted: Ranges | None = None
         for index, word in enumerate(found.texts):
             if self._right[word]:
@@ -117,6 +117,15 @@ class Reading:
             else:
                 doubtful.extend(self._inside(block, token, index))
         return doubtful
+
+    def _phrases(self, block: Block) -> Iterator[_Doubtful]:
+        """Yield the phrases of a block that the project rejects, but for those inside an accepted one."""
+        rejected = self._project.rejected_phrases(block.text)
+        accepted = Ranges(self._project.phrases(block.text) if rejected else ())
+        for span in rejected:
+            if not accepted.touch(span):
+                token = Token(block.text[span.start : span.end], span, quoted=False)
+                yield _Doubtful(token, token, 0, rejected=True)
 
     def _inside(self, block: Block, token: Token, index: int) -> Iterator[_Doubtful]:
         for part in parts(token):

@@ -28,6 +28,7 @@ from edlint.model.outcome import Outcome
 from edlint.model.report import EngineStatus
 from edlint.model.span import Span
 from edlint.prose.prose import Prose
+from edlint.rules.base import Engine
 from edlint.text.pattern import Pattern, pattern
 
 NAME = "harper"
@@ -57,7 +58,7 @@ class _Question(NamedTuple):
     requests: Sequence[Mapping[str, Any]]
 
 
-class Harper:
+class Harper(Engine):
     """The checker. Its worker starts at the first text that is not in the cache and may hold something."""
 
     name = NAME

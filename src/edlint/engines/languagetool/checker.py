@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from edlint.cache.store import Store, key
-from edlint.check.base import PATIENCE
 from edlint.config.profile import Profile
 from edlint.config.schema import Settings
 from edlint.engines.annotation import Batch, batches
@@ -29,6 +28,7 @@ from edlint.model.finding import Hit, Severity
 from edlint.model.outcome import Outcome
 from edlint.model.report import EngineStatus
 from edlint.prose.prose import Prose
+from edlint.rules.base import PATIENCE, Engine
 
 NAME = "languagetool"
 
@@ -41,7 +41,7 @@ _FILE_SHARE = 0.9
 _UNMEASURED_OFF = "TYPOS,CASING,STYLE,TYPOGRAPHY,REDUNDANCY,COLLOQUIALISMS,CREATIVE_WRITING,PLAIN_ENGLISH"
 
 
-class LanguageTool:
+class LanguageTool(Engine):
     """The checker. Nothing is started before the first text that is not in the cache."""
 
     name = NAME

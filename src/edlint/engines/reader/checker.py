@@ -29,6 +29,7 @@ from edlint.model.outcome import Outcome
 from edlint.model.report import EngineStatus
 from edlint.model.span import Span
 from edlint.prose.prose import Prose
+from edlint.rules.base import Engine
 from edlint.text.sentences import sentences
 from edlint.text.words import words
 
@@ -79,7 +80,7 @@ Row = tuple[int, int, str, str, float]
 """A change that the model likes: start, end, what stands there then, its kind, the logarithm of its odds."""
 
 
-class Reader:
+class Reader(Engine):
     """The checker. Its worker starts when it is told to, or at the first sentence that is not in the cache."""
 
     name = NAME

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from edlint.language.classes import classes
 from edlint.model.block import Block, BlockKind, MarkKind
 from edlint.model.edit import Edit
-from edlint.model.finding import Fix, Hit
+from edlint.model.finding import Fix, Hit, Safety
 from edlint.model.span import Span
 from edlint.prose.prose import Lines, Prose
 from edlint.rules.matching import Matcher, Options, limits, plain
@@ -169,5 +169,8 @@ def _undouble(block: Block, span: Span, word: str, rule: Repetition) -> tuple[Fi
     for place in places:
         edit = block.edit(place, "")
         if edit is not None:
-            return (Fix(f"Write “{word}” once", rule.safety, (Edit(*edit),)),)
+            # “The The released an album”: where both have a capital, they may be a name.
+            named = word[0].isupper() and block.text[second].isupper()
+            safety = Safety.REVIEW if named and rule.safety is Safety.SAFE else rule.safety
+            return (Fix(f"Write “{word}” once", safety, (Edit(*edit),)),)
     return ()
