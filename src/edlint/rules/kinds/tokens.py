@@ -12,7 +12,7 @@ from edlint.rules.matching import Matcher, Options
 from edlint.rules.schema import Tokens
 from edlint.rules.templates import listed
 from edlint.rules.wording import fixes, in_case
-from edlint.text.pattern import ByteMatch
+from edlint.text.pattern import ByteMatch, Pattern
 from edlint.text.ranges import Ranges
 
 _PLAIN = frozenset(b"CUTX")
@@ -94,6 +94,14 @@ def _replacements(prose: Prose, index: int, found: ByteMatch, templates: Sequenc
 
 
 def _passed(unless: Sequence[str], tagged: Tagged, index: int) -> Ranges:
-    """Return the bytes of a block that `unless` fits."""
+    """Return the bytes of a block that `unless` fits, from whichever word on."""
     line = tagged.line(index)
-    return Ranges(Span(match.start, match.end) for each in unless for match in row(each).compiled.scan(line))
+    return Ranges(span for each in unless for span in _fits(row(each).compiled, line))
+
+
+def _fits(compiled: Pattern, line: bytes) -> Iterator[Span]:
+    """Yield where a row fits; one place may begin within another: “by Jan” and “Jan Wich”."""
+    start = 0
+    while match := next(compiled.scan(line, start), None):
+        yield Span(match.start, match.end)
+        start = match.start + 1
