@@ -25,7 +25,6 @@ from edlint.check.numbers import (
     sums,
     tables,
     titles,
-    years,
 )
 from edlint.check.numbers.cells import cells
 from edlint.check.numbers.figures import figures
@@ -80,7 +79,7 @@ _IN_BLOCK: dict[str, tuple[_Look, ...]] = {
     ),
     "percentage-points": (_with("change", change.points),),
     "span": (
-        _Look(years.spans),
+        _with("intervals", intervals.anniversaries),
         _with("intervals", intervals.intervals),
         _with("intervals", intervals.ages),
     ),
@@ -94,7 +93,6 @@ _IN_BLOCK: dict[str, tuple[_Look, ...]] = {
     "bound": (
         _Look(calendar.recurring),
         _with("falls", falls.falls, 0),
-        _with("both", both.ordinals, 0),
         _with("beside", beside.bounds),
     ),
     "parts": (

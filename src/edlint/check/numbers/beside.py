@@ -108,7 +108,7 @@ def share_range(one: Figure, *, bounded: bool = False) -> tuple[Decimal, Decimal
     elif one.form == "%" and one.written % 5 == 0:
         slack = min(Decimal("2.5"), one.value / 5)
     if one.hedge == "about":
-        slack = max(slack + 3, one.value / 10)
+        slack = max(slack + 4, one.value / 10)
     low, high = one.value - slack, one.value + slack
     if one.hedge == "more":
         return low, Decimal(100)

@@ -10,16 +10,6 @@ from edlint.model.span import Span
 _FILE = "numbers/both"
 
 
-def ordinals(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield “the third of our two”."""
-    for match in (m for key in ("ordinal", "last") for m in known.pattern(_FILE, key).matches(text)):
-        count = number(match.names["m"] or "", known)
-        if match.names.get("same") != match.names.get("thing"):
-            continue
-        if count and known.table(_FILE, "places")[(match.names["o"] or "").lower()] > count:
-            yield Found(match.span, {"actual": f"there are {plain(count)} of them"})
-
-
 def both(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield “both” with three things beside it, and a number of things that “all” or “both” repeats as another."""
     if not known.pattern(_FILE, "needs").found(text):

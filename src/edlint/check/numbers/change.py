@@ -146,7 +146,13 @@ def _alone(at: Around, sizes: list[_Size], values: list[Figure]) -> Iterator[tup
         one, two = here
         alike = one.kind == two.kind != "share" and (one.form == two.form != "" or one.kind in _MEASURES)
         exact = one.hedge in {"", "about"} and two.hedge in {"", "about"} and one.kind != "long"
-        if alike and exact and at.holds("related", around) and not at.holds("unless", around):
+        if (
+            alike
+            and exact
+            and one.value != two.value
+            and at.holds("related", around)
+            and not at.holds("unless", around)
+        ):
             yield from _judged(at, [told[0]._replace(way=0)], (one, two), (one, two))
 
 
@@ -193,7 +199,7 @@ def _pair(at: Around, one: Figure, two: Figure) -> _Values | None:
         return None if at.before(one, "ranged") else (one, two)
     if at.between(one, two, "instead") or (at.between(one, two, "back") and at.before(one, "goes")):
         return two, one
-    than = at.between(one, two, "than") and one.hedge != "less"
+    than = at.between(one, two, "than") and one.hedge != "less" and one.kind == two.kind != "share"
     return (one, two) if than or at.between(one, two, "now") else None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from edlint.check.numbers.found import Found, FoundIn, readable
+from edlint.check.numbers.found import Found, FoundIn, counted, readable
 from edlint.check.numbers.read import number, singular
 from edlint.language.data import LanguageData
 from edlint.model.block import Block, BlockKind
@@ -30,9 +30,9 @@ def lists(document: Document, known: LanguageData) -> Iterator[FoundIn]:
             continue
         span, said = announced
         count, more = item_count(blocks, index + 1)
-        if count >= 2 and count != said and (count > said or not more):
-            line = document.source.place(following.span.start).line
-            yield FoundIn(block, span, {"count": str(count), "where": f" (line {line})"})
+        # Far more and far fewer are something else.
+        if count != said and max(2, said / 2) <= count < said * 2 and (count > said or not more):
+            yield counted(document, block, span, count, following)
 
 
 def inline(text: str, known: LanguageData) -> Iterator[Found]:
@@ -64,13 +64,9 @@ def names(text: str, known: LanguageData) -> Iterator[Found]:
         said = number((match.names["n"] or "").lower(), known)
         listed = match.names["a"] or ""
         count = listed.count(",") - (", and" in listed) + 2
-        # “Two indexes in Postgres, Main and Other”; “three pairs: Ann and Bob, Cal and Dan, …”.
-        placed = bool(match.names.get("at")) and "," in listed
-        goes_on = known.pattern("numbers/counts", "goes_on", ignore_case=False).found(
-            text[match.span.end :][:12]
-        )
-        if placed or goes_on:
-            continue
+        behind = text[match.span.end :][:12]
+        if known.pattern("numbers/counts", "goes_on", ignore_case=False).found(behind):
+            continue  # “Three pairs: Ann and Bob, Cal and Dan, …”
         if said and 2 <= said <= 6 and abs(said - count) == 1 and not _vague(text, match, known):
             end = match.span.end - len(match.names["tail"] or "")
             yield Found(Span(match.span.start, end), {"count": str(count), "where": ""})
@@ -115,8 +111,7 @@ def ordinals(document: Document, known: LanguageData) -> Iterator[FoundIn]:
             if told == count and later is not block:
                 break
             if told > value:
-                line = document.source.place(later.span.start).line
-                yield FoundIn(block, match.span, {"count": str(told), "where": f" (line {line})"})
+                yield counted(document, block, match.span, told, later)
                 break
             count = told
 
@@ -174,7 +169,7 @@ def _announced(text: str, known: LanguageData) -> tuple[Span, int] | None:
         return None  # “Two kinds: queries and objects:”: the list may be of something else.
     said = count_of(found[0], known)
     lead = part[: found[0].span.start]
-    if known.pattern("numbers/counts", "of_it").found(part.rstrip(" :")):
+    if known.pattern("numbers/counts", "of_it").found(part[found[0].span.end :].rstrip(" :")):
         return None
     if known.pattern("numbers/counts", "subject").found(lead.strip()) and part[found[0].span.end :].strip(
         " :"

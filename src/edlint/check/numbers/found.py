@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from edlint.model.block import Block
+from edlint.model.document import Document
 from edlint.model.finding import Related
 from edlint.model.span import Span
 from edlint.prose.voice import own_words
@@ -35,3 +36,13 @@ class FoundIn(msgspec.Struct, frozen=True):
     span: Span
     values: Mapping[str, str] = msgspec.field(default_factory=dict)
     related: tuple[Related, ...] = ()
+
+
+def line_of(document: Document, block: Block) -> str:
+    """Return the line in which a block begins."""
+    return str(document.source.place(block.span.start).line)
+
+
+def counted(document: Document, block: Block, span: Span, count: int, there: Block) -> FoundIn:
+    """Return a count that is announced, where there are so many, which ends or begins with another block."""
+    return FoundIn(block, span, {"count": str(count), "where": f" (line {line_of(document, there)})"})

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from edlint.check.numbers.figures import Around, Figure
 from edlint.check.numbers.found import Found
-from edlint.check.numbers.read import plain
+from edlint.check.numbers.read import number, ordinal, plain
 from edlint.language.data import LanguageData
 from edlint.model.span import Span
 
@@ -82,6 +82,8 @@ def _beside(at: Around, some: _Three) -> _Said | None:
         return None
     other = at.known.pattern(_FILE, "other").found(at.text[one.span.end : two.span.start])
     leads = at.between(one, two, "leads") and not at.before(one, "rate")
+    each = at.between(one, two, "each_of") and not at.before(one, "determiner")
+    leads = leads and not ("-" in at.text[one.span.start : one.span.end] and each)
     return _Said(two, three, one, at.before(two, "between")) if leads and not other else None
 
 
@@ -217,3 +219,16 @@ def ages(text: str, known: LanguageData) -> Iterator[Found]:
         slack = Decimal(1) if not three.hedge else Decimal(3)
         if not years - slack <= age <= years + (slack if three.hedge else 0):
             yield Found(Span(one.span.start, three.span.end), {"actual": f"{plain(years)} years"})
+
+
+def anniversaries(text: str, known: LanguageData) -> Iterator[Found]:
+    """Yield birthdays and anniversaries that do not follow from the two years beside them."""
+    if not known.pattern(_FILE, "needs_anniversary").found(text):
+        return
+    for entry in known.rows(_FILE, "anniversaries", "pattern", "within"):
+        for match in known.compiled(_FILE, "anniversaries", entry["pattern"]).matches(text):
+            place = match.names.get("o")
+            said = ordinal(place.lower(), known) if place else number((match.names["n"] or "").lower(), known)
+            real = int(match.names["y2"] or 0) - int(match.names["y1"] or 0)
+            if real < 0 or (said is not None and said - real not in entry["within"]):
+                yield Found(match.span, {"actual": f"{real} years"})

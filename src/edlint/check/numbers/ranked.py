@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from edlint.check.numbers.found import FoundIn, readable
+from edlint.check.numbers.found import FoundIn, line_of, readable
 from edlint.check.numbers.read import Quantity, quantity, singular
 from edlint.check.numbers.tables import Grid, grids
 from edlint.language.data import LanguageData
@@ -34,11 +34,7 @@ def ranked(document: Document, known: LanguageData) -> Iterator[FoundIn]:
         table = _table(grid, known)
         if table is None:
             continue
-        line = (
-            str(document.source.place(grid.cells[grid.rows[0], grid.columns[0]].span.start).line)
-            if (grid.rows[0], grid.columns[0]) in grid.cells
-            else ""
-        )
+        line = line_of(document, min(grid.cells.values(), key=lambda cell: cell.span))
         for block in around(blocks, grid):
             for match in (m for form in known.patterns(_FILE, "forms") for m in form.matches(block.text)):
                 leader = _leader(block.text, match, table, known)

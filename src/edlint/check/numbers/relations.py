@@ -42,6 +42,8 @@ def products(text: str, known: LanguageData) -> Iterator[Found]:
             made, slack, high = [each.value * one.value for one in counts], 50, Decimal(2)
         else:
             continue
+        if len(counts) == 2 and amounts:  # “Forty people giving $50 equals two people giving $1,000.”
+            made += [each.value * a.value / b.value for a, b in (counts, counts[::-1])]
         off = [total.value / one for one in made if one]
         if total.value <= each.value * Decimal("1.2") or any(
             abs(one - 1) <= Decimal(1) / slack for one in off

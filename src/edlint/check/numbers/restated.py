@@ -86,6 +86,8 @@ def _two_of_one(group: list[Measure]) -> bool:
     return (
         len({one.value for one in group}) == 2
         and not any(one.varies for one in group)
+        # “The two-day option is cheaper than the one-day option” speaks of two.
+        and len({(id(one.block), sentence_at(one.block.text, one.span.start)) for one in group}) == len(group)
         and not all(one.placed for one in group)
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from edlint.check.numbers.found import FoundIn
+from edlint.check.numbers.found import FoundIn, line_of
 from edlint.check.numbers.ranked import around
 from edlint.check.numbers.read import number, plain, quantity, singular
 from edlint.check.numbers.tables import Grid, grids
@@ -33,7 +33,7 @@ def tallies(document: Document, known: LanguageData) -> Iterator[FoundIn]:
             continue
         counts = {_thing(grid.heading(grid.columns[0]), known): Decimal(len(rows))}
         sums = {_thing(grid.heading(column), known): _sum(grid, column, known) for column in grid.columns[1:]}
-        line = str(document.source.place(grid.cells[rows[0], grid.columns[0]].span.start).line)
+        line = line_of(document, grid.cells[rows[0], grid.columns[0]])
         for block in around(document.blocks, grid):
             for found, real in _counted(block, counts, sums, known):
                 yield FoundIn(block, found, {"other": plain(real), "line": line})

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from edlint.check.numbers.counts import count_of, counts_in, item_count
-from edlint.check.numbers.found import FoundIn, readable
+from edlint.check.numbers.found import FoundIn, counted, readable
 from edlint.check.numbers.read import singular
 from edlint.language.data import LanguageData
 from edlint.model.block import Block, BlockKind
@@ -20,10 +20,10 @@ _MOST = 30  # a title that counts more of them tells of numbers, and lists nothi
 def headings(document: Document, known: LanguageData) -> Iterator[FoundIn]:
     """Yield a title's count (“7 tips for …”) that the headings, the one list or the text below contradict."""
     title = _title(document)
-    counted = _title_count(title.text, known) if title else None
-    if title is None or counted is None:
+    told = _title_count(title.text, known) if title else None
+    if title is None or told is None:
         return
-    span, said = counted
+    span, said = told
     found = next(_headed(document, title, (span, said), known), None)
     if found is not None:
         yield found
@@ -35,16 +35,16 @@ def headings(document: Document, known: LanguageData) -> Iterator[FoundIn]:
 
 
 def _headed(
-    document: Document, title: Block, counted: tuple[Span, int], known: LanguageData
+    document: Document, title: Block, told: tuple[Span, int], known: LanguageData
 ) -> Iterator[FoundIn]:
     """Yield a title's count where the numbered headings of a level, or those that ask, are more or fewer."""
-    span, said = counted
+    span, said = told
     of_questions = known.pattern("numbers/counts", "questions").found(title.text[span.start : span.end])
     headings = [b for b in document.blocks if b.kind is BlockKind.HEADING and b is not title]
     for level in (1, 2, 3):
-        told = _listed([block for block in headings if block.level == level], of_questions=of_questions)
-        if len(told) >= 3 and 1 <= abs(said - len(told)) <= 3:
-            yield _found(document, title, span, len(told), told[-1])
+        listed = _listed([block for block in headings if block.level == level], of_questions=of_questions)
+        if len(listed) >= 3 and 1 <= abs(said - len(listed)) <= 3:
+            yield counted(document, title, span, len(listed), listed[-1])
 
 
 def _listed(below: list[Block], *, of_questions: bool) -> list[Block]:
@@ -64,11 +64,6 @@ def _listed(below: list[Block], *, of_questions: bool) -> list[Block]:
     return told if in_order and not others else []
 
 
-def _found(document: Document, title: Block, span: Span, count: int, there: Block) -> FoundIn:
-    line = document.source.place(there.span.start).line
-    return FoundIn(title, span, {"count": str(count), "where": f" (line {line})"})
-
-
 def _one_list(document: Document, title: Block, span: Span, said: int) -> Iterator[FoundIn]:
     """Yield a title's count where nothing but one list follows, led to by a colon, and it is of another length."""
     blocks = document.blocks
@@ -79,14 +74,14 @@ def _one_list(document: Document, title: Block, span: Span, said: int) -> Iterat
     lists = {block.item.list for block in blocks if block.item}
     count, more = item_count(blocks, first)
     if len(lists) == 1 and not more and count >= 2 and 1 <= abs(said - count) <= 2:
-        yield _found(document, title, span, count, blocks[first])
+        yield counted(document, title, span, count, blocks[first])
 
 
 def _repeated(
-    document: Document, title: Block, counted: tuple[Span, int], known: LanguageData
+    document: Document, title: Block, told: tuple[Span, int], known: LanguageData
 ) -> Iterator[FoundIn]:
     """Yield “these eight tips” below “Seven tips”, where the text gives no other number of them."""
-    (span, said), found = counted, []
+    (span, said), found = told, []
     thing = singular(title.text[span.start : span.end].rpartition(" ")[2].lower(), known)
     for block in document.blocks:
         if block.kind is not BlockKind.PARAGRAPH or not readable(block):
@@ -103,7 +98,7 @@ def _repeated(
     led = known.pattern(_FILE, "led").found(block.text[sentence.start : there.start])
     other = known.pattern(_FILE, "other").found(block.text[sentence.start : sentence.end])
     if led and not other and value != said and 2 <= value <= _MOST and abs(value - said) <= 3:
-        yield _found(document, title, span, value, block)
+        yield counted(document, title, span, value, block)
 
 
 def _title(document: Document) -> Block | None:
