@@ -24,6 +24,7 @@ SUPPORTED = [
     (EvidenceKind.CITATION, f"{CLAIM} (see @miller:2024, p. 12)."),
     (EvidenceKind.ATTRIBUTION, f"According to Northwind Research, {CLAIM[0].lower()}{CLAIM[1:]}."),
     (EvidenceKind.ATTRIBUTION, f"Northwind reported in May that {CLAIM[0].lower()}{CLAIM[1:]}."),
+    (EvidenceKind.ATTRIBUTION, f"Gallup found in 2023 that {CLAIM[0].lower()}{CLAIM[1:]}."),
     (EvidenceKind.ATTRIBUTION, f"A Northwind survey looked at it. {CLAIM}."),
     (EvidenceKind.ATTRIBUTION, f"{CLAIM}. That figure is according to Northwind Research."),
     (EvidenceKind.ATTRIBUTION, f"{CLAIM} (source: Northwind advisories)."),

@@ -30,12 +30,22 @@ def passed(repository, *arguments: str, code: int = 0) -> dict[str, str]:
 
 
 def test_prose_in_a_format_that_is_not_read_is_named_and_other_files_are_not(repository):
-    for name in ("x.typ", "docs/y.Typ", "z.doc", "code.py", "photo.png", "data.csv", "node_modules/v.typ"):
+    for name in (
+        "x.typ",
+        "docs/y.Typ",
+        "z.doc",
+        "z.pod",
+        "code.py",
+        "photo.png",
+        "data.csv",
+        "node_modules/v.typ",
+    ):
         repository.write(name, "x")
     assert passed(repository) == {
         "x.typ": "Typst, which edlint does not read",
         "docs/y.Typ": "Typst, which edlint does not read",
         "z.doc": "Word, which edlint does not read",
+        "z.pod": "Perl's POD, which edlint does not read",
     }
     assert passed(repository, "a.md") == {}
     text = repository.edlint("check", code=0).stdout
@@ -46,7 +56,7 @@ def test_prose_in_a_format_that_is_not_read_is_named_and_other_files_are_not(rep
         assert "edlint: passed over: docs/y.Typ, x.typ (Typst" in repository.edlint(command, code=0).stderr
     repository.edlint("check", "--output", "html:pages", code=0)
     assert "Passed over: docs/y.Typ, x.typ (Typst" in (repository.folder / "pages/index.html").read_text()
-    repository.write("edlint.toml", 'engines = "none"\nexclude = ["*.typ", "*.doc", "*.Typ"]\n')
+    repository.write("edlint.toml", 'engines = "none"\nexclude = ["*.typ", "*.doc", "*.pod", "*.Typ"]\n')
     assert passed(repository) == {}
 
 

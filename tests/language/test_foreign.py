@@ -110,3 +110,15 @@ def test_any_text_is_read_and_marks_lie_in_it(text):
     for block in read(text).blocks:
         for mark in block.marks:
             assert 0 <= mark.span.start <= mark.span.end <= len(block.text)
+
+
+def test_short_blocks_of_a_language_that_a_paragraph_is_in_are_in_it_too():
+    german = "Bitte zuerst das Programm schließen und danach neu starten."
+    short = "# Schritte\n\n- Datei öffnen\n- Adresse eintragen\n- Kubernetes Ingress\n- See the Adresse\n"
+    assert [block.language for block in read(f"{german}\n\n{short}").blocks] == [
+        "de",
+        *["de"] * 3,
+        None,
+        None,
+    ]
+    assert {block.language for block in read(f"All of it is in English.\n\n{short}").blocks} == {None}

@@ -99,6 +99,8 @@ _SAMPLE = 2_000
 """From so many words on a block's language is known."""
 _LONG = 5
 """A borrowed phrase of fewer words is not worth a remark."""
+_SHORT = 60
+"""The most letters of a heading or an item that other passages help to tell."""
 _CUES = 150
 """How many of a language's commonest words make a block worth looking at."""
 
@@ -127,6 +129,8 @@ def recognise(document: Document, language: str) -> Document:
         blocks.append(_marked(block, passages))
     if not found:
         return document
+    others = {passage.language for _, passage in found if passage.words >= _LONG}
+    blocks = [_short(block, others) if block.language is None else block for block in blocks]
     problems = document.problems
     first = next(((block, passage) for block, passage in found if passage.words >= _LONG), None)
     if first is not None:
@@ -134,6 +138,20 @@ def recognise(document: Document, language: str) -> Document:
         values = {"language": NAMES[passage.language]}
         problems = (*problems, Problem(RULE, block.to_source(passage.span), values))
     return structs.replace(document, blocks=tuple(blocks), problems=problems)
+
+
+def _short(block: Block, languages: set[str]) -> Block:
+    """Return a block of few words as one in a language of the document where a word says so and none is English.
+
+    “Adresse eintragen” says little by itself, and enough below a German paragraph.
+    """
+    spans = words(block.text) if languages and len(block.text) <= _SHORT else ()
+    row = [_known(block.text[span.start : span.end].lower()) for span in spans]
+    for code in sorted(languages):
+        said = [_says(known, code) for known in row]
+        if said and max(said) >= 1 and min(said) >= 0:
+            return structs.replace(block, language=code)
+    return block
 
 
 def lean(word: str) -> float:

@@ -98,7 +98,7 @@ class Attributions:
         head = text[:start].rstrip(" \"'“‘([*_")
         if " " in name or (head and head[-1] not in ".!?:;–—"):
             return False
-        if self._language.cues["clear.famous"].whole(name):
+        if self._language.cues["clear.famous"].whole(name) or self._language.cues["houses"].whole(name):
             return False
         plain = name.lower().replace("’", "'").removesuffix("'s")
         return name[1:].islower() and bool(classes(plain)) and name not in self._names.inside
