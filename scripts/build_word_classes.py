@@ -28,10 +28,10 @@ MANY = 100
 
 IRREGULAR = """
 arise arose arisen, awake awoke awoken, bear bore borne, beat beat beaten, become became become, begin began begun,
-bend bent bent, bet bet bet, bid bid bid, bind bound bound, bite bit bitten, bleed bled bled, blow blew blown,
+beget begot begotten, bend bent bent, beset beset beset, bet bet bet, bid bid bid, bind bound bound, bite bit bitten, bleed bled bled, blow blew blown,
 break broke broken, breed bred bred, bring brought brought, broadcast broadcast broadcast, build built built,
 burst burst burst, buy bought bought, cast cast cast, catch caught caught, choose chose chosen, cling clung clung,
-come came come, cost cost cost, creep crept crept, cut cut cut, deal dealt dealt, dig dug dug, do did done,
+come came come, cost cost cost, creep crept crept, crosscut crosscut crosscut, cut cut cut, deal dealt dealt, dig dug dug, do did done,
 draw drew drawn, drink drank drunk, drive drove driven, eat ate eaten, fall fell fallen, feed fed fed, feel felt felt,
 fight fought fought, find found found, fit fit fit, flee fled fled, fly flew flown, forbid forbade forbidden,
 forecast forecast forecast, foresee foresaw foreseen, forget forgot forgotten, forgive forgave forgiven,
@@ -49,7 +49,7 @@ sink sank sunk, sit sat sat, sleep slept slept, slide slid slid, speak spoke spo
 spin spun spun, split split split, spread spread spread, spring sprang sprung, stand stood stood, steal stole stolen,
 stick stuck stuck, strike struck struck, strive strove striven, swear swore sworn, sweep swept swept, swim swam swum,
 swing swung swung, take took taken, teach taught taught, tear tore torn, tell told told, think thought thought,
-throw threw thrown, understand understood understood, undergo underwent undergone, undo undid undone,
+throw threw thrown, typeset typeset typeset, underbid underbid underbid, undercut undercut undercut, understand understood understood, undergo underwent undergone, undo undid undone,
 upset upset upset, wake woke woken, wear wore worn, weave wove woven, win won won, wind wound wound,
 withdraw withdrew withdrawn, withstand withstood withstood, write wrote written
 """

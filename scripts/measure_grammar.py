@@ -27,7 +27,9 @@ share among the rules of the category that said something once or twice in all t
 likest to a rule that has not been seen at work (I. J. Good, “The population frequencies of species and the estimation
 of population parameters”, Biometrika 40, 1953; G. Casella, “An introduction to empirical Bayes data analysis”, The
 American Statistician 39(2), 1985). A rule that never said anything has `m` itself. What spoke in edited articles twice
-as often as on corrections, or more, is at most a suggestion.
+as often as on corrections, or more, is at most a suggestion. What would be on and never lay on a correction, or spoke more often
+in edited articles, warns only where errors are dense (`dense`): in 47 houses that nothing was measured on, such findings were right
+11 times of 12 in articles with more than 1.2 certain errors in 1,000 words, and 2 times of 12 in others.
 """
 
 import argparse
@@ -71,7 +73,7 @@ SPELLING = {"spelling_nonword"}
 # Rules that are not grammar, or that another part of edlint does: spelling, capitals, typography, taste.
 HARPER_ELSEWHERE = {
     "AnA", "SpellCheck", "RepeatedWords", "SentenceCapitalization", "UseTitleCase", "LongSentences", "Spaces", "Dashes",
-    "SpelledNumbers", "AvoidContractions", "BoringWords", "NoFrenchSpaces", "UnclosedQuotes", "OxfordComma",
+    "RegularIrregulars", "SpelledNumbers", "AvoidContractions", "BoringWords", "NoFrenchSpaces", "UnclosedQuotes", "OxfordComma",
     "NoOxfordComma", "OrthographicConsistency", "SplitWords", "CapitalizePersonalPronouns", "CommaFixes",
     "NumericRangeEnDash", "DotInitialisms", "UseEllipsisCharacter", "EllipsisLength", "DiscourseMarkers", "PronounVerbAgreement",
 }  # fmt: skip
@@ -303,7 +305,9 @@ def place(one: Counts, mean: float, share: float) -> str:
     likely = (one.grammar + _PRIOR * mean) / (one.grammar + one.wrong(share) + _PRIOR)
     if likely >= _DEFAULT and one.clean < 2 * max(1, one.grammar):
         # What never offered the right words and was wrong at times was on those words by chance.
-        return "default" if one.right or not one.after + one.clean else "suggestion"
+        if not one.right and one.after + one.clean:
+            return "suggestion"
+        return "default" if one.hits and one.clean <= one.hits else "dense"
     return "suggestion" if likely >= _SUGGESTION else "off"
 
 

@@ -167,6 +167,8 @@ class Evidence:
                     rare[self.group[name]][index] += share
         found = {}
         for name, one in counts.items():
+            if one.hits < one.clean and one.right <= one.wrong and self.group[name] != "own":
+                continue
             right, wrong = shares(one)
             mean = rare[self.group[name]][0] / sum(rare[self.group[name]])
             found[name] = (right + mean) / (wrong + 1 - mean)

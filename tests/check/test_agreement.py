@@ -6,6 +6,8 @@ from tests.builders import profile, prose, rule
 from edlint.check.agreement import make
 from edlint.config.schema import Settings
 from edlint.language.tagger import tags
+from edlint.lint.sensitivity import thresholds
+from edlint.model.finding import Severity
 
 
 def flagged(text: str, *parts: str) -> list[tuple[str, str]]:
@@ -173,3 +175,18 @@ def test_news_law_and_kitchens_slip_too(text: str, wrong: tuple[str, str]):
 )
 def test_what_new_houses_write_rightly_is_left_alone(text: str):
     assert flagged(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "weak"),
+    [
+        ("You must runs it.", False),
+        ("They have prevent the use of it.", True),
+        ("It is good to moves the keys.", True),
+    ],
+)
+def test_what_was_wrong_as_often_as_right_is_a_suggestion_by_itself(text: str, *, weak: bool):
+    rules = [rule("grammar.agreement.form", by="agreement.form")]
+    (hit,) = make(Settings()).check(prose(text), profile(rules)).hits
+    assert (hit.severity is Severity.SUGGESTION) is weak
+    assert "grammar.agreement.form" in thresholds()

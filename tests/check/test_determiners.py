@@ -18,6 +18,8 @@ SLOPPY = (
         "We let them define a threshold, by default, on disk.",
         "The image editing tools resize the column or row headers.",
         "New parser",
+        "- We let them define threshold.",
+        "We let them go next time you ask.",
         "Articles say so, and our own first design document did.",
         "He said: “We let them define threshold and build new parser.”",
     ],

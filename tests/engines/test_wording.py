@@ -3,9 +3,10 @@
 import pytest
 
 from edlint.config.profile import Selection
-from edlint.engines.placement import DEFAULT, OFF, SUGGESTION, placed, table, wanted
+from edlint.engines.placement import DEFAULT, DENSE, OFF, SUGGESTION, placed, table, wanted
 from edlint.engines.veto import vetoed
 from edlint.engines.wording import message
+from edlint.lint.sensitivity import thresholds
 from edlint.model.finding import Severity
 from edlint.model.span import Span
 
@@ -34,10 +35,27 @@ def test_a_message_is_one_concrete_sentence(said, match, new, sentence):
 @pytest.mark.parametrize("engine", ["harper", "languagetool"])
 def test_every_rule_has_a_place_and_what_is_on_is_mostly_right(engine):
     rules = table(engine)
-    assert {rule.place for rule in rules.values()} == {DEFAULT, SUGGESTION, OFF}
+    assert {rule.place for rule in rules.values()} - {DENSE} == {DEFAULT, SUGGESTION, OFF}
     on = [rule for rule in rules.values() if rule.place == DEFAULT]
     assert all(rule.hits >= rule.after or rule.after + rule.clean <= 1 for rule in on)
     assert all(rule.right >= 0.97 * (rule.hits + rule.after) for rule in rules.values() if rule.safe)
+
+
+def test_what_never_spoke_on_a_correction_warns_only_where_errors_are_dense():
+    known = table("languagetool")
+    read = {
+        "DISCUSS_ABOUT",
+        "LET_IT_INFINITIVE",
+        "NEITHER_NOR",
+        "SINGULAR_NOUN_ADV_AGREEMENT",
+        "THE_SAME_AS",
+        "YOURS_APOSTROPHE",
+    }
+    assert {name for name, rule in known.items() if rule.place == DEFAULT and not rule.hits} == read
+    dense = {f"grammar.languagetool.{name}" for name, rule in known.items() if rule.place == DENSE}
+    assert len(dense) > 400
+    assert all(thresholds()[name] < 1.5 for name in dense & set(thresholds()))
+    assert wanted("languagetool", Selection())["SEES_SEEMS"] is Severity.SUGGESTION
 
 
 def test_a_rule_that_the_table_does_not_know_is_a_suggestion():

@@ -13,7 +13,7 @@ from edlint.model.span import Span
     (
         "hour|honest man|heirloom|hourly rate|error|unimportant|undo|uncle|unaudited copy|ubuntu|un-American|8-bit|11th|18|18,000|"
         "80|800|8,000,000|8.5|11.30|$8 fee|HTTP|HTML5|LLM|LLMs|MP3|S3|XML|x-ray|x86|n-gram|F|M.Sc.|R&D|S/MIME|eBook|iPhone|"
-        "mRNA|HTTPRoute|SSD|FBI|UPDATE|AWS|ESLint|OAuth|“open” door|*open*|élan|AI-made|I/O|"
+        "mRNA|HTTPRoute|SSD|FBI|UPDATE|UNLOGGED|IaaS|AWS|ESLint|OAuth|“open” door|*open*|élan|AI-made|I/O|"
         "umbrels|upskilled one|x-axis|xrdp|11,000 rows|8,5|11th-hour|mRNAs|FBIs|undeployed host|HTTP's own"
     ).split("|"),
 )

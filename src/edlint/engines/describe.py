@@ -6,7 +6,7 @@ from pathlib import Path
 from edlint.engines.harper import checker as harper
 from edlint.engines.languagetool import checker as languagetool
 from edlint.engines.languagetool import install as lt_install
-from edlint.engines.placement import DEFAULT, OFF, Placed, table
+from edlint.engines.placement import DEFAULT, DENSE, OFF, Placed, table
 from edlint.text.pattern import pattern
 
 _PREFIX = "grammar."
@@ -41,9 +41,11 @@ def explained(rule_id: str) -> str | None:
 def _placed(rule: Placed | None, clean: str) -> list[str]:
     if rule is None:
         return ["It is newer than edlint's measurements: what it finds is a suggestion."]
-    place = {DEFAULT: "on (warning)", OFF: "off; name it in full under `select` to put it on"}.get(
-        rule.place, "a suggestion"
-    )
+    place = {
+        DEFAULT: "on (warning)",
+        DENSE: "a suggestion, and a warning where errors are dense",
+        OFF: "off; name it in full under `select` to put it on",
+    }.get(rule.place, "a suggestion")
     return [
         f"Place: {place}.",
         (

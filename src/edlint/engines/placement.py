@@ -9,7 +9,8 @@ from edlint.config.profile import Selection
 from edlint.language.data import DATA
 from edlint.model.finding import Safety, Severity
 
-DEFAULT, SUGGESTION, OFF = "default", "suggestion", "off"
+DEFAULT, DENSE, SUGGESTION, OFF = "default", "dense", "suggestion", "off"
+"""`dense` is a suggestion by itself, and a warning where errors are dense (`edlint.lint.sensitivity`)."""
 
 
 class Placed(msgspec.Struct, frozen=True):

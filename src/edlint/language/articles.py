@@ -139,7 +139,9 @@ def _listed(low: str) -> bool | Literal["either"] | None:
             return form[0] in _VOWEL_NAMES
         if form in data["vowel"]:
             return True
-        if form in data["words"] or form in data["consonant"]:
+        if form in data["words"]:
+            return form[0] in _VOWELS  # “an IaaS”
+        if form in data["consonant"]:
             return False
     return None
 
@@ -151,6 +153,8 @@ def _initialism(low: str) -> bool | None:
     if low[0] != "u" and by_letter is (low[0] in _VOWELS):
         return by_letter
     if low[0] == "u":
+        if len(low) > 5 and not pronunciations(low):
+            return _begins_with_u(low)  # “an UNLOGGED table”
         return found if len(low) > 3 and pronunciations(low) else False
     if not _VOWELS.intersection(low) and "y" not in low:
         return True

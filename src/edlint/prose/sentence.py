@@ -42,6 +42,13 @@ class Sentence:
                 letter = "z"
             if letter in "nsj" and at and written[0].isupper():
                 letter = "p"
+            if (
+                written == "A"
+                and letter == "e"
+                and at
+                and (self.words[at - 1].isalnum() or self.words[at - 1] == "&")
+            ):
+                letter = "p"  # “users of Option A”; no sentence begins here
             found.append("X" if written == PLACEHOLDER else letter)
         return "".join(found)
 

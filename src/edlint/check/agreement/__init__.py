@@ -16,7 +16,7 @@ from edlint.config.schema import Settings
 from edlint.language.data import LanguageData
 from edlint.language.rowset import RowSet, rowset
 from edlint.model.block import Block, MarkKind
-from edlint.model.finding import Hit
+from edlint.model.finding import Hit, Severity
 from edlint.model.outcome import Outcome
 from edlint.model.rule import Rule
 from edlint.model.span import Span
@@ -110,7 +110,8 @@ def _hits(
                     block, spans[fault.subject[0]], spans[fault.subject[1] - 1]
                 )
                 if made and not titled and not block.divided(place, _APART) and not block.labelled(place):
-                    yield Hit(rule, place, block, replacements=(made,))
+                    weak = Severity.SUGGESTION if fault.weak else None
+                    yield Hit(rule, place, block, replacements=(made,), severity=weak)
 
 
 def _linked(block: Block, first: Span, last: Span) -> bool:

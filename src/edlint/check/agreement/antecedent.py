@@ -4,6 +4,8 @@ from edlint.check.agreement.phrases import Candidate, Heads, begins
 from edlint.language.classes import classes
 from edlint.prose.sentence import Sentence
 
+_FINITE = frozenset("zvDm;Wh")
+
 
 def other_antecedent(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
     """Whether a relative pronoun may stand for something further back, or for the whole sentence."""
@@ -31,7 +33,7 @@ def other_antecedent(sentence: Sentence, heads: Heads, candidate: Candidate) -> 
     further = other in letters[:start]
     if sentence.words[pronoun] == "which" and _of_clause(sentence, heads, candidate, further=further):
         return True
-    return before[-1:] in {"i", "o", "l", "t", "g"} and further
+    return _back_to(letters, start, other)
 
 
 def _of_clause(sentence: Sentence, heads: Heads, candidate: Candidate, *, further: bool) -> bool:
@@ -41,6 +43,11 @@ def _of_clause(sentence: Sentence, heads: Heads, candidate: Candidate, *, furthe
     whole = comma or sentence.words[candidate.verb] in heads.listed("of_clauses")
     finite = many and whole and not set("zvDm").isdisjoint(letters[: candidate.start])
     return finite or (comma and (many or further))
+
+
+def _back_to(letters: str, start: int, other: str) -> bool:
+    """Whether a noun of the other number stands further back with no verb between: “a way to store images that is fast”."""
+    return other in letters[:start] and _FINITE.isdisjoint(letters[letters.rindex(other, 0, start) : start])
 
 
 def _of_many(sentence: Sentence, heads: Heads, start: int) -> bool:

@@ -22,12 +22,12 @@ def forms(sentence: Sentence, heads: Heads) -> Iterator[Fault]:
             verb = found.ranges[-1][0]
             form = look(sentence, heads.listed, found, verb)
             if form:
-                yield Fault(
-                    verb, form, certain=look is _let or (look is _do and sentence.letters[verb] == "s")
-                )
+                certain = look is _let or (look is _do and sentence.letters[verb] == "s")
+                bare = sentence.letters[verb] == "b" or look in {_to, _behind}
+                yield Fault(verb, form, certain=certain, weak=bare and look in _WEAK)
 
 
-def _modal(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> str:  # noqa: ARG001 - as the others
+def _modal(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> str:
     """Judge “can configures”, “should added”."""
     word = sentence.words[verb]
     object_ = sentence.letters[verb + 1 : verb + 2] in {"d", "e", "q", "S"}
@@ -37,6 +37,12 @@ def _modal(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> s
         sentence.letters[verb] == "g" and object_ and not compared and _only(listed, word, "g", "b")
     )
     asked = sentence.letters[verb + 1 : verb + 2] == "b"  # “only then will certificates be revoked”
+    if (
+        sentence.letters[found.start - 1 : found.start] == "W"
+        and sentence.letters[verb] == "z"
+        and not object_
+    ):
+        return ""  # “doing it because you can seems wrong”
     if word in listed("pasts"):
         return "" if sentence.words[verb + 1 : verb + 2] in (["a"], ["an"]) else "base"  # “can found it”
     if sentence.letters[verb] == "b":
@@ -96,8 +102,12 @@ def _have(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> st
         found.start
     ] in listed("haves")
     past = sentence.letters[verb] in {"D", "N"}  # “had already went home”
-    if sentence.letters[found.start - 1 : found.start] == "t" and "w" in sentence.letters[: found.start]:
-        return ""  # “a site that you'd like to have join”
+    if sentence.letters[found.start - 1 : found.start] == "t" and (
+        letter == "b" or "w" in sentence.letters[: found.start]
+    ):
+        return ""  # “a site that you'd like to have join”, “a bad thing to have happen”
+    if word == "got":
+        return ""  # British, and “what has got me so far” everywhere
     if not wrong and _object_follows(sentence, listed, found.start, verb):
         return "participle"
     return "participle" if wrong and (past or not compound) else ""
@@ -187,6 +197,9 @@ _LOOKS: dict[str, Callable[[Sentence, Listed, ByteMatch, int], str]] = {
     "[iol]([bv])[deqSj]": _behind,
     "^l(n)[de]": _behind,
 }
+
+
+_WEAK = frozenset({_to, _have, _behind})
 
 
 def _only(listed: Listed, word: str, wanted: str, unwanted: str) -> bool:

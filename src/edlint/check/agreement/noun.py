@@ -21,7 +21,7 @@ def nouns(sentence: Sentence, heads: Heads) -> Iterator[Fault]:
     for source, (look, form) in _LOOKS.items():
         for found in pattern(source).scan(sentence.letters.encode()):
             if look(sentence, heads, found):
-                yield Fault(found.ranges[3][0], form)
+                yield Fault(found.ranges[3][0], form, weak=look is _first)
 
 
 def _many(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
@@ -36,6 +36,7 @@ def _many(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
         or (word in heads.listed("numbers") and inner)
         or (word == "multiple" and words[noun] in heads.listed("manifold"))
         or any(map(_verbal, inner))
+        or "worth" in inner
         or _ratio(words[: found.start], heads)
     ):
         return False
@@ -75,9 +76,12 @@ def _one(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
     ends = behind and after in {"", "x"}  # “rely on this files”
     alone = not ends and word in heads.listed("pronouns") and after not in {"o", "v", "m", "z"}
     verb = "z" in classes(words[noun]) and (alone or after in {"d", "e", "q", "S", "i", "r"})
+    verb = verb or (alone and after in {"d", "e", "q"})  # “this powers the new ones”
     adverb = "r" in sentence.letters[slice(*found.ranges[2])] and word not in {"a", "an"}
     wrong = (
         word in heads.listed("single_determiners")
+        and words[found.start + 1] != "little"  # “a little trivia”
+        and words[noun + 1 : noun + 2] != ["'"]  # “an old boys' club”
         and not verb
         and not _two_nouns(sentence, heads, found)
         and not adverb
@@ -176,6 +180,8 @@ def _goes_on(sentence: Sentence, noun: int) -> bool:
     after = sentence.letters[noun + 1 : noun + 2]
     if sentence.words[noun + 1 : noun + 2] in (["last"], ["next"]):
         return False  # “several experiment last year”
+    if sentence.words[noun + 1 : noun + 2] and sentence.words[noun + 1].endswith(("'s", "s'")):
+        return True  # “one of the package manager's tasks”
     states = after == "z" and _FINITE_FOLLOWS.found(
         sentence.letters[noun + 2 :]
     )  # “these character states can”

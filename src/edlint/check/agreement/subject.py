@@ -156,7 +156,8 @@ def _either(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
     if "ad" in between or "ae" in between:
         return True  # “the way to a house and the house itself”
     if number == "many":
-        return sentence.words[start] in heads.listed("amounts") and sentence.words[verb] in {"is", "was"}
+        amount = sentence.words[start] in heads.listed("amounts") or letters[start] == "C"
+        return amount and sentence.words[verb] in {"is", "was"} and not letters.startswith("N", verb + 1)
     amount = any(
         between[at + 1 : at + 2] in {"C", "q"}
         for at, word in enumerate(words)
@@ -237,6 +238,10 @@ def existence(sentence: Sentence, heads: Heads) -> Iterator[Fault]:
         if sentence.letters[found.start] == "r" and sentence.words[found.start] != "here":
             continue
         number, word = heads.number(sentence, start, end - 1), sentence.words[verb]
+        unreal = heads.listed("wishes") | heads.listed("opens_unreal")
+        wished = word in heads.listed("unreal") and not unreal.isdisjoint(sentence.words)
+        if wished or "g" in sentence.letters[start : end - 1]:
+            continue  # “I wish there were a way”; “there is no `get` taking zero arguments”
         joined = sentence.letters[end : end + 1] in {"a", "c", ",", "n", "s", "p", "X"}
         many = word in heads.listed("for_many")
         if word not in heads.auxiliaries or number is None or many == (number == "many"):

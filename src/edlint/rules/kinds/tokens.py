@@ -43,6 +43,8 @@ def tokens(rule: Tokens) -> Matcher:
                 # A match is none where it wants what is there already, or where no word has the form that it wants.
                 if templates and (not news or news[0] == old.lower()):
                     continue
+                if _name(old, prose.blocks[index].text):
+                    continue
                 if index not in passed:
                     passed[index] = _passed(rule.unless, tagged, index)
                 if passed[index].touch(Span(found.start, found.end)) or (index, first) in taken:
@@ -57,6 +59,11 @@ def tokens(rule: Tokens) -> Matcher:
                     yield Hit(rule.id, span, block, replacements=cased, fixes=made)
 
     return match
+
+
+def _name(flagged: str, text: str) -> bool:
+    """Whether a word in capitals is flagged in a text that is not: “the ITS region”."""
+    return any(len(word) > 1 and word.isupper() for word in flagged.split()) and not text.isupper()
 
 
 def _right(line: bytes, found: ByteMatch, flagged: tuple[int, int], template: str) -> bool:
