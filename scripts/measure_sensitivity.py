@@ -36,9 +36,9 @@ from measure_grammar import (
     kept,
 )
 
-from edlint.engines.placement import DEFAULT, table
+from edlint.engines.placement import DEFAULT, DENSE, table
 from edlint.engines.veto import vetoed
-from edlint.lint.sensitivity import FAMILIES, rate
+from edlint.lint.sensitivity import FAMILIES, LEAST, rate
 from edlint.model.checker import ENGINES
 from edlint.model.span import Span
 
@@ -175,6 +175,10 @@ class Evidence:
         self.means = {group: right / (right + wrong) for group, (right, wrong) in rare.items()}
         return found
 
+    def dense(self, rule: str) -> bool:
+        """Whether a rule would be on, but for want of findings."""
+        return self.group[rule].endswith(DENSE)
+
     def rate(self, file: str) -> float:
         """Return the certain errors in 1,000 words of a weak article."""
         certain = {
@@ -214,6 +218,10 @@ def main() -> None:
     tried(evidence)
     usual = evidence.usual()
     rows = {rule: usual * BAR / odds for rule, odds in evidence.odds().items()}
+    # What would be on by the estimate for its kind waits for the first errors alone: few of these rules have odds of their own.
+    rows = {
+        rule: min(needed, LEAST if evidence.dense(rule) else MOST + needed) for rule, needed in rows.items()
+    }
     rows = {rule: needed for rule, needed in rows.items() if needed <= MOST}
     out = [
         "# From how many certain errors in 1,000 words on a rule warns: scripts/measure_sensitivity.py; not edited by hand.",
