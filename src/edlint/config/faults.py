@@ -6,6 +6,7 @@ the class here, only to say what is wrong and where.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any, NamedTuple
 
 import msgspec
@@ -33,7 +34,8 @@ def faults(kind: type[msgspec.Struct], data: Mapping[str, Any]) -> list[Fault]:
     try:
         msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
-        found = list(_walk(inspect.type_info(kind), data, ())) or [Fault((), str(error))]
+        every = _walk(inspect.type_info(kind), data, ())
+        found = list(islice(every, MOST + 1)) or [Fault((), str(error))]
         if len(found) > MOST:
             found[MOST:] = [Fault((), "there is more that is wrong")]
         return found

@@ -1,6 +1,7 @@
 """TOML files, and the line on which a key stands (tomllib keeps no places)."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -77,9 +78,24 @@ def line_of(text: str, path: Path, keys: Sequence[str | int]) -> int | None:
     wanted = [*(("tool", "edlint") if path.name == PYPROJECT else ()), *keys]
     names = [str(key) for key in wanted if isinstance(key, str)]
     numbers = [key for key in wanted if isinstance(key, int)]
+    best, depth = None, 0
+    for number, which, here in _written(text):
+        if numbers and which not in {None, numbers[0]}:
+            continue
+        if here == names[: len(here)] and len(here) > depth:
+            best, depth = number, len(here)
+    return best
+
+
+@lru_cache(maxsize=1)
+def _written(text: str) -> list[tuple[int, int | None, list[str]]]:
+    """Return each line that writes a key or a table's head: its number, its place in a list of tables, and the key.
+
+    Faults are told twenty at once, each with its line.
+    """
     table: list[str] = []
     seen: dict[tuple[str, ...], int] = {}
-    best, depth = None, 0
+    found = []
     for number, line in enumerate(text.splitlines(), 1):
         stripped = line.strip()
         if stripped.startswith("["):
@@ -91,15 +107,14 @@ def line_of(text: str, path: Path, keys: Sequence[str | int]) -> int | None:
             here = table + key_parts(stripped.partition("=")[0])
         else:
             continue
-        if numbers and seen.get(tuple(table), numbers[0]) != numbers[0]:
-            continue
-        if here == names[: len(here)] and len(here) > depth:
-            best, depth = number, len(here)
-    return best
+        found.append((number, seen.get(tuple(table)), here))
+    return found
 
 
 def key_parts(dotted: str) -> list[str]:
     """Return the parts of a dotted key as TOML writes it; quoted parts may hold dots."""
+    if not {'"', "'"} & set(dotted):
+        return ["".join(part.split()) for part in dotted.split(".")]
     parts, part, quote = [], "", ""
     for character in dotted.strip():
         if quote:
