@@ -12,17 +12,32 @@ CLEAN = "# Queues\n\nA queue keeps the order of its messages.\n"
 FAULTY = "# Queues\n\nA queue keeps the the order of its mesages.\n"
 
 
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory):
+    """Return a folder for what pre-commit keeps, and for the hooks that it takes from another repository."""
+    return tmp_path_factory.mktemp("pre-commit")
+
+
 @pytest.fixture
-def hooks(make_repository, tmp_path):
+def environment(environment, shared):
+    """Have pre-commit clone the hooks once."""
+    return environment | {"PRE_COMMIT_HOME": str(shared / "home")}
+
+
+@pytest.fixture
+def hooks(make_repository, shared):
     """Return the address and commit of a repository with our manifest; its hooks use the installed edlint.
 
     `language: python` would have pre-commit fetch what edlint depends on, and there is no network in a test.
     """
-    source = make_repository(tmp_path / "hooks")
+    folder = shared / "hooks"
+    if folder.exists():
+        return folder, (folder / ".git" / "refs" / "heads" / "main").read_text().strip()
+    source = make_repository(folder)
     manifest = (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
     assert manifest.count("language: python") == len(yaml.safe_load(manifest))
     source.write(".pre-commit-hooks.yaml", manifest.replace("language: python", "language: system"))
-    return source.folder, source.commit()
+    return folder, source.commit()
 
 
 def configure(repository, hooks, *ids: str, **options) -> None:
