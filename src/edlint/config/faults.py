@@ -72,15 +72,18 @@ def _walk(kind: inspect.Type, value: Any, path: Path) -> Iterator[Fault]:
         case inspect.StructType() if isinstance(value, Mapping):
             yield from _struct(kind, value, path)
         case inspect.DictType() if isinstance(value, Mapping):
-            yield from _length(kind, value, path)
-            for key, item in value.items():
+            wrong = list(_length(kind, value, path))
+            yield from wrong
+            for key, item in () if wrong else value.items():
                 yield from _walk(kind.key_type, key, path)
                 yield from _walk(kind.value_type, item, (*path, key))
         case inspect.ListType() | inspect.VarTupleType() | inspect.FrozenSetType() if isinstance(
             value, list | tuple
         ):
-            yield from _length(kind, value, path)
-            for number, item in enumerate(value):
+            # What is too long is not looked through.
+            wrong = list(_length(kind, value, path))
+            yield from wrong
+            for number, item in enumerate(() if wrong else value):
                 yield from _walk(kind.item_type, item, (*path, number))
         case inspect.UnionType():
             yield from _union(kind, value, path)
