@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from edlint.cache import own
 from edlint.engines.languagetool import server as lt_server
+from edlint.run.collector import collect_seldom
 
 # How long an example takes says nothing: the machine may be busy.
 settings.register_profile("edlint", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -58,9 +59,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Have the garbage collector look no more at what stays until the end: rules, modules, nine thousand tests."""
+    """Have the garbage collector look seldom, as edlint has it, and no more at what stays: modules, nine thousand tests."""
     gc.collect()
-    gc.freeze()
+    collect_seldom()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
