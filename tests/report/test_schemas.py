@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -26,12 +27,18 @@ from edlint.rules.load import load_rules
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 
 
-def holds(data: Any, schema: str) -> None:
-    """Check data against a schema of the folder."""
+@cache
+def validator(schema: str) -> Any:
+    """Return what holds data against a schema of the folder."""
     rules = json.loads((SCHEMAS / schema).read_text("utf-8"))
     kind = jsonschema.validators.validator_for(rules)
     kind.check_schema(rules)
-    errors = [f"{error.json_path}: {error.message}" for error in kind(rules).iter_errors(data)]
+    return kind(rules)
+
+
+def holds(data: Any, schema: str) -> None:
+    """Check data against a schema of the folder."""
+    errors = [f"{error.json_path}: {error.message}" for error in validator(schema).iter_errors(data)]
     assert errors == []
 
 
