@@ -54,6 +54,8 @@ F = "footnote"
         ("line \\\\ break\\\\[2pt] here \\par Next", [(P, "line break here"), (P, "Next")]),
         ("see \\url{https://a.b} and \\href{https://c.d}{the \\emph{site}}", [(P, "see □ and the site")]),
         ("\\marginpar{aside words} text", [(F, "aside words"), (P, "text")]),
+        ("A\\marginnote{beside \\emph{it}}[1cm] b\\marginnote{more}* c", [(P, "A b* c"), (F, "beside it"), (F, "more")]),
+        ("About \\SI{3}{\\metre} wide, \\qty[round]{4}{s}", [(P, "About □ wide, □")]),
         ("stra\\ss e, \\oe uvre, \\ldots end, it\\textquotesingle s", [(P, "straße, œuvre, … end, it's")]),
         ("\\verb#a|b# \\verb*~x y~ \\mintinline{py}|teh x| \\lstinline[language=C]$b$ c", [(P, "□ □ □ □ c")]),
         ("a \\label{x} b\\label{y} c\\hfill d\\hspace{1cm}e\\linebreak f dis\\discretionary{-}{}{}play\\footnotemark[3]", [(P, "a b c d e f display")]),

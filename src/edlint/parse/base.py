@@ -251,10 +251,14 @@ class BlockBuilder:
     def _kept_marks(self, lead: int, stop: int) -> tuple[Mark, ...]:
         """Return the marks of the text from `lead` to `stop`, as they begin."""
         marks = self._marks
-        if lead or (stop < self._length and (self._nested or marks[-1].span.end > stop)):
+        if lead or (stop < self._length and any(mark.span.end > stop for mark in marks)):
             cut = ((mark, min(mark.span.start, stop), min(mark.span.end, stop)) for mark in marks)
             marks = [
-                mark._replace(span=Span(max(start - lead, 0), max(end - lead, 0))) for mark, start, end in cut
+                _new(
+                    Mark,
+                    (kind, _new(Span, (max(start - lead, 0), max(end - lead, 0))), value, source, detail),
+                )
+                for (kind, _, value, source, detail), start, end in cut
             ]
         return tuple(sorted(marks, key=_PLACES)) if self._nested else tuple(marks)
 

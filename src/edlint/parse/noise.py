@@ -25,10 +25,6 @@ class Noise(NamedTuple):
         return self._replace(start=self.start + by, end=self.end + by)
 
 
-# A run without blanks or quotation marks that holds a mark of an address, and goes on behind it. Only in such runs are
-# the patterns below looked for: none of them reaches further, so a long text costs no more than its length.
-_RUN = r"[^\s<>\"`“”«»|/@.\\]*(?:[/@.\\][^\s<>\"`“”«»|]+|/)|(?:mailto|tel|data):[^\s<>\"`“”«»|]+"
-_RUN_BEHIND_COMMANDS = _RUN.replace(r"/@.\\", "/@.")
 _LONGEST = 500  # code points of a run; what is longer is an address if it says so at its start, else prose
 _URL = r"[A-Za-z][A-Za-z0-9+.\-]*://.+|(?:mailto|tel|data):.+|www\..+"
 _EMAIL = r"[A-Za-z0-9][A-Za-z0-9_.+\-]*@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
@@ -39,6 +35,14 @@ _ENDING = (
     r"cfg|conf|ini|lock|xml|csv|tsv|sql|png|jpe?g|gif|svg|webp|pdf|exe|dll|so|whl|zip|tar|gz|tgz|env|log|tsx|jsx|"
     r"mjs|cjs|ex|exs|erl|rb|java|kt|swift|php|lua|vue|bat|proto|tf|service|deb|rpm|dmg|iso|go|rtf|docx|xlsx|odt)"
 )
+# A run without blanks or quotation marks that holds a mark of an address, and goes on behind it. Only in such runs are
+# the other patterns looked for: none of them reaches further, so a long text costs no more than its length.
+_REST = r"[^\s<>\"`“”«»|]"
+_RUN = (
+    rf"[^\s<>\"`“”«»|/@\\]*(?:[/@\\]{_REST}+|/)|[^\s<>\"`“”«»|/@\\]*(?:\.{_ENDING}|www\.){_REST}*"
+    rf"|(?:mailto|tel|data):{_REST}+"
+)
+_RUN_BEHIND_COMMANDS = _RUN.replace(r"/@\\", "/@")
 _FILE = rf"[A-Za-z0-9_][A-Za-z0-9_.\-]*\.{_ENDING}"
 _PATH = (
     r"(?:~|\.{1,2})?/[A-Za-z0-9_.][A-Za-z0-9_.\-]*(?:/[A-Za-z0-9_.@+\-]*)*"

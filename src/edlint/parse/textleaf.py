@@ -1,11 +1,10 @@
 """A block's text on its way from a parser: noise is left out, or stands for itself; no markup is known here."""
 
-from edlint.model.block import SOFT, VERBATIM, MarkKind
+from edlint.model.block import MarkKind
 from edlint.model.span import Span
 from edlint.parse.base import BlockBuilder
 from edlint.parse.draft import Draft
 from edlint.parse.noise import Noise
-from edlint.parse.widthless import has_widthless
 
 
 class TextLeaf(BlockBuilder):
@@ -21,7 +20,6 @@ class TextLeaf(BlockBuilder):
         self._skip: tuple[str, int, int] | None = (
             None  # an element that is left out, where it and its content begin
         )
-        self._clear = (0, 0)  # between these no noise starts
 
     def text(self, value: str, start: int, end: int) -> None:
         """Add text that stands at `start`…`end`, less what is noise."""
@@ -46,48 +44,6 @@ class TextLeaf(BlockBuilder):
                     return
                 position = self._until
         self._add(value[position - start :] if verbatim else value, position, end)
-
-    def stretch(self, start: int, end: int) -> None:
-        """Add what stands at `start`…`end` of the source, less what is noise. No blank stands beside a line end in it."""
-        if self._source[start] == "\n":
-            self.soft(start, start + 1)
-            start += 1
-            if start == end:
-                return
-        first, last = self._clear
-        if start < first or end > last:
-            # An escape begins one code point before its text.
-            last = self._draft.noise.following(start - 1)
-            if self._skip or start < self._until or end > last:
-                self.text(self._source[start:end], start, end)
-                return
-            self._clear = start, last
-        text = self._source[start:end]
-        if start == self._joint or self.loose or (not text.isascii() and has_widthless(text)):
-            self.add(text, start, end)
-        elif "\n" in text:
-            self._lines(text, start)
-        else:
-            # What `_push` does, here: most of a text comes this way.
-            self._runs.append((self._length, start, end, VERBATIM))
-            self._text.append(text)
-            self._length += end - start
-            self._joint = end
-
-    def _lines(self, text: str, start: int) -> None:
-        """Add lines that stand from `start` on, as `add` would."""
-        bare = text.removesuffix("\n")
-        at = self._length
-        for line in bare.split("\n"):
-            stop, behind = start + len(line), at + len(line)
-            self._runs += ((at, start, stop, VERBATIM), (behind, stop, stop + 1, SOFT))
-            start, at = stop + 1, behind + 1
-        self._runs.pop()
-        self._text.append(bare.replace("\n", " "))
-        self._length = at - 1
-        self._joint = start - 1
-        if bare != text:
-            self.space(start - 1, start)
 
     def _noise(self, item: Noise) -> None:
         self._until = max(item.start + 1, min(item.end, self.limit))

@@ -7,7 +7,7 @@ from edlint.model.block import MarkKind
 from edlint.model.source import Source
 from edlint.parse.latex.commands import COMMANDS, LANGUAGES
 from edlint.parse.latex.environments import Environments
-from edlint.parse.latex.output import LatexFrame
+from edlint.parse.latex.output import inline
 
 _STANDS = {
     "c": MarkKind.CODE,
@@ -50,7 +50,7 @@ class Arguments(Environments):
             if not name.endswith("*"):
                 self._stand(MarkKind.OBJECT, start, name)
         elif self._parted(span):
-            self._frames.append(LatexFrame("group"))
+            self._frames.append(inline(None, closes=True))
             self._at = span.start
         else:
             while self._argument() is not None:
@@ -62,17 +62,16 @@ class Arguments(Environments):
         if signature in {".", "p", "_", "o"}:
             self._bare(start, name, signature)
             return
-        following = self._text[self._at : self._at + 1]
-        if following == "*":
+        following, address = self._text[self._at : self._at + 1], ""
+        if following == "*" and name:
             self._at += 1
-        elif following == "<":
+        elif following == "<" and name:
             self._skip_overlay()
-        address = ""
         for bracket, action, rest in _arguments(signature):
             if bracket == "[":
                 self._optional(name, action)
                 continue
-            while self._skip_optional() is not None:
+            while self._at in self._brackets and self._skip_optional() is not None:
                 pass
             if action in _STANDS or action in _LEFT_OUT:
                 span = self._argument()

@@ -41,11 +41,12 @@ COMMANDS = _table(r"""
 {c} texttt code file filename path lstinputlisting detokenize
 {u}{t} href
 {r} ref eqref pageref autoref cref Cref nameref vref Vref fref subref labelcref hyperref* thepage num ang gls Gls glspl Glspl acrshort acrlong
-{r}{r} SI qty numrange
+{-}{r} SI qty numrange
 [-]{i} includegraphics
 [-]{-} includesvg includepdf includestandalone
 [-][-]{k} cite citep citet citealp citealt citeauthor citeyear citeyearpar parencite textcite autocite footcite supercite fullcite Cite Citet Citep Textcite Parencite citenum smartcite
-{n} footnote thanks footnotetext sidenote marginpar marginnote endnote
+{n} footnote thanks footnotetext sidenote marginpar endnote
+{n}[-] marginnote
 {a} caption subcaption legend
 [-]{a} subfloat subfigure subtable
 {-}{a} captionof

@@ -74,7 +74,7 @@ def marks(text: str) -> Marks:
 
 def _pairs(text: str, found_marks: Iterable[tuple[int, int]], found: Pairs) -> Pairs:
     """Add the pairs among a text's marks. Brackets end with their paragraph, dollar signs with it and with their group."""
-    literal = found.literal
+    literal, pairs = found.literal, found.braces
     braces: list[int] = []
     brackets: list[int] = []
     dollar = -1  # the sign that is open in this group
@@ -84,15 +84,16 @@ def _pairs(text: str, found_marks: Iterable[tuple[int, int]], found: Pairs) -> P
         if start < skipped:
             continue
         if sign == BACKSLASH:
-            skipped = literal.get(start, start + 2)
+            skipped = literal.get(start) or start + 2
         elif sign == OPENING:
             braces.append(start)
-            outer.append(dollar)
-            dollar = -1
+            if dollar >= 0:
+                outer.append(dollar)
+                dollar = -1
         elif sign == CLOSING:
             if braces:
-                found.braces[braces.pop()] = start
-            dollar = outer.pop() if outer else -1
+                pairs[braces.pop()] = start
+            dollar = outer.pop() if outer and (not braces or braces[-1] < outer[-1]) else -1
         elif sign == DOLLAR:
             double = text[start + 1 : start + 2] == "$"
             if dollar < 0:

@@ -11,9 +11,9 @@ from edlint.model.span import Span
 from edlint.parse.draft import Draft
 from edlint.parse.latex.commands import LANGUAGES
 from edlint.parse.latex.input import LatexInput, document_start, main_language
+from edlint.parse.latex.leaf import LatexLeaf
 from edlint.parse.noise import noise
 from edlint.parse.noisemap import NoiseMap
-from edlint.parse.textleaf import TextLeaf
 from edlint.text.pattern import pattern
 
 _MARKS = {"e": MarkKind.EMPHASIS, "s": MarkKind.STRONG, "q": MarkKind.QUOTE}
@@ -30,11 +30,23 @@ class LatexFrame(msgspec.Struct, frozen=True):
     kind: str  # `group`, `mark`, `block`, `environment`
     name: str = ""
     mark: MarkKind | None = None
-    outer: TextLeaf | None = None  # the block that goes on behind one that stands in it
+    outer: LatexLeaf | None = None  # the block that goes on behind one that stands in it
     block: BlockKind = BlockKind.PARAGRAPH
     level: int = 0
     closes: bool = True  # whether a brace closes it
     rest: str = ""  # the signature of the arguments behind it
+
+
+_USUAL = {
+    mark: LatexFrame("mark" if mark else "group", mark=mark)
+    for mark in (None, MarkKind.LINK, *_MARKS.values())
+}
+
+
+def inline(mark: MarkKind | None, *, closes: bool, rest: str = "") -> LatexFrame:
+    """Return the frame of a marked stretch, or of a group."""
+    usual = _USUAL.get(mark) if closes and not rest else None
+    return usual or LatexFrame("mark" if mark else "group", mark=mark, closes=closes, rest=rest)
 
 
 class Environment(msgspec.Struct):
@@ -65,7 +77,7 @@ class LatexOutput(LatexInput):
         self._names: Counter[str] = Counter()
         self._quotes = 0
         self._missing: set[str] = set()  # ends of environments that nothing further down holds
-        self._leaf: TextLeaf | None = None
+        self._leaf: LatexLeaf | None = None
         start = document_start(source.text)
         self.draft.language = main_language(source.text[:start]) if start else None
         self._preamble = start is not None
@@ -80,9 +92,9 @@ class LatexOutput(LatexInput):
         self._held.append(frame)
         self._silent = False
 
-    def _open(self) -> TextLeaf:
+    def _open(self) -> LatexLeaf:
         if self._leaf is None:
-            self._leaf = TextLeaf(self.draft, len(self._text))
+            self._leaf = LatexLeaf(self.draft, len(self._text))
         return self._leaf
 
     def _words(self, end: int) -> None:
@@ -92,8 +104,7 @@ class LatexOutput(LatexInput):
             return
         leaf = self._leaf
         if leaf is None:
-            while start < end and self._text[start] in " \t\n":
-                start += 1
+            start = end - len(self._text[start:end].lstrip(" \t\n"))
             if start == end:
                 return
             leaf = self._open()
@@ -103,7 +114,7 @@ class LatexOutput(LatexInput):
         """Take a character that is written in another way, from `start` to where the reader is."""
         if self._silent or (meaning.isspace() and self._leaf is None):
             return
-        self._open().text(meaning, start, self._at)
+        (self._leaf or self._open()).sign(meaning, start, self._at)
 
     def _stand(self, kind: MarkKind, start: int, value: str) -> None:
         """Let something from `start` to where the reader is stand for itself in the sentence."""
@@ -207,40 +218,39 @@ class LatexOutput(LatexInput):
 
     def _read_argument(self, start: int, action: str, address: str, rest: str = "") -> None:
         """Begin to read the argument in braces that stands here, as what `action` says; `start` is where its command does."""
-        at = self._group()
+        at = self._at if self._text.startswith("{", self._at) else self._group()
         if at < 0:
             return
-        closes = at in self._braces
         self._at = at + 1
-        if action in _MARKS or action in {"t", "u"} or (action not in _OWN and not action.isdigit()):
-            kind = _MARKS.get(action)
-            value = ""
-            if address in LANGUAGES:
-                kind, value = MarkKind.LANGUAGE, LANGUAGES[address]
-                kind = kind if self.draft.foreign(value) else None
-            elif address:
-                kind, value = MarkKind.LINK, address
-            if kind is None or self._silent:
-                self._frames.append(LatexFrame("group", closes=closes, rest=rest))
-            else:
-                self._open().open(kind, start, value)
-                self._frames.append(LatexFrame("mark", mark=kind, closes=closes, rest=rest))
+        closes = at in self._braces
+        own = _OWN.get(action) or (BlockKind.HEADING if action.isdigit() else None)
+        if own is not None:
+            level = int(action) if action.isdigit() else 0
+            self._read_block(start, LatexFrame("block", block=own, level=level, closes=closes, rest=rest))
             return
-        kind_of = _OWN.get(action, BlockKind.HEADING)
-        label = ""
-        if kind_of is BlockKind.FOOTNOTE:
+        kind, value = _MARKS.get(action), ""
+        if address in LANGUAGES:
+            value = LANGUAGES[address]
+            kind = MarkKind.LANGUAGE if self.draft.foreign(value) else None
+        elif address:
+            kind, value = MarkKind.LINK, address
+        if self._silent:
+            kind = None
+        if kind is not None:
+            (self._leaf or self._open()).open(kind, start, value)
+        self._frames.append(inline(kind, closes=closes, rest=rest))
+
+    def _read_block(self, start: int, frame: LatexFrame) -> None:
+        """Begin to read an argument that is a block of its own."""
+        if frame.block is BlockKind.FOOTNOTE:
             label = str(len(self.notes) + 1)
             self.notes[label] = ""
             if not self._silent and self._leaf is not None:
                 self._leaf.point(MarkKind.FOOTNOTE, start, self._at, label)
-            outer = self._leaf
+            frame = msgspec.structs.replace(frame, name=label, outer=self._leaf)
         else:
             self._flush()
-            outer = None
-        level = int(action) if action.isdigit() else 0
-        self._hold(
-            LatexFrame("block", label, outer=outer, block=kind_of, level=level, closes=closes, rest=rest)
-        )
+        self._hold(frame)
         self._leaf = None
 
     def _inset(self, span: Span, kind: BlockKind) -> None:
@@ -266,7 +276,7 @@ class LatexOutput(LatexInput):
         """Read a short argument whose words are a block of their own."""
         if self._silent:
             return
-        leaf = TextLeaf(self.draft, span.end)
+        leaf = LatexLeaf(self.draft, span.end)
         leaf.text(self._text[span.start : span.end], span.start, span.end)
         block = leaf.close(kind)
         if block is not None and not any(mark in block.text for mark in "\\{}$"):

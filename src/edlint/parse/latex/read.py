@@ -23,7 +23,7 @@ from edlint.parse.latex.lexer import (
     after_break,
     name_end,
 )
-from edlint.parse.latex.output import LatexFrame
+from edlint.parse.latex.output import inline
 from edlint.parse.widthless import widthless
 from edlint.text.pattern import pattern
 
@@ -115,7 +115,7 @@ class _LatexReader(Arguments):
         if sign in _LIGATURES:
             self._character(_LIGATURES[sign], start)
         elif sign == "{":
-            self._frames.append(LatexFrame("group", closes=start in self._braces))
+            self._frames.append(inline(None, closes=start in self._braces))
         elif sign == "%":
             self._remark(start)
         else:
@@ -123,7 +123,8 @@ class _LatexReader(Arguments):
 
     def _brace(self, start: int) -> None:
         """Take a brace that closes something, or nothing."""
-        self._words(start)
+        if self._at < start:
+            self._words(start)
         self._at = start + 1
         if self._frames and self._frames[-1].kind != "environment":
             rest = self._frames[-1].rest
@@ -151,14 +152,18 @@ class _LatexReader(Arguments):
 
     def _dollar(self, start: int) -> None:
         """Take mathematics between dollar signs of the same group and paragraph; half a pair is nothing."""
-        self._words(start)
-        inner = start + 1 + (self._text[start + 1 : start + 2] == "$")
+        if self._at < start:
+            self._words(start)
+        text = self._text
+        inner = start + 1 + (text[start + 1 : start + 2] == "$")
         close = self._pairs.dollars.get(start)
         if close is None:
             self._at = inner
-        else:
-            self._at = close + inner - start
-            self._stand(MarkKind.MATH, start, self._text[inner:close])
+            return
+        self._at = end = close + inner - start
+        if not self._silent:
+            leaf = self._leaf or self._open()
+            leaf.placeholder(MarkKind.MATH, start, end, " ".join(text[inner:close].split()))
 
     def _command(self, start: int, following: int) -> None:
         """Take a command; its name ends where the next mark follows, or before."""
