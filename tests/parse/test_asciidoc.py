@@ -96,7 +96,7 @@ said
     document = read(text, "asciidoc", "a.adoc")
     assert [(b.text, b.cell and (b.cell.row, b.cell.column, b.cell.header)) for b in document.blocks] == [
         ("T", None), ("Head one", (0, 0, True)), ("Head", (0, 1, True)), ("Code", (0, 2, True)), ("wide cell", (1, 0, False)),
-        ("down", (2, 0, False)), ("listed", None), ("said", (3, 1, False)), ("twice over \\| bar", (4, 0, False)),
+        ("down", (2, 0, False)), ("listed", None), ("said", (3, 1, False)), ("twice over | bar", (4, 0, False)),
     ]  # fmt: skip
     assert all(block.quoted for block in document.blocks if block.text == "said")
 

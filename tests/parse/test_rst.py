@@ -20,6 +20,8 @@ C = "caption"
         ("===\nOne\n===\n\nTwo\n---\n\nx", [("heading", "One"), ("heading", "Two"), (P, "x")]),
         ("re\\ *teh*\\ set", [(P, "retehset")]),
         ("a \\*b\\* \\\\ \\\\\\*", [(P, "a *b* \\ \\*")]),
+        ("The \\mathbb and (\\frac) of C:\\d, un\\done.", [(P, "The □ and (□) of □, undone.")]),
+        ("\\A. Einstein was here.", [(P, "A. Einstein was here.")]),
         (" ``teh`` and teh".strip(), [(P, "□ and teh")]),
         (".. teh\n\nText", [(P, "Text")]),
         (".. teh\n   goes on\n\n   and on\n\nText", [(P, "Text")]),

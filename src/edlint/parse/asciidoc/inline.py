@@ -18,13 +18,17 @@ from edlint.text.pattern import pattern
 class AsciiDocInline(Notes):
     """Reads the inline markup of one document's blocks."""
 
-    def read(self, leaf: Leaf, text: Joined) -> None:
-        """Give a block's text to its leaf, with its marks and placeholders."""
-        _InlineText(self, leaf, text, Marks(text.text)).run(0, len(text.text))
+    def read(self, leaf: Leaf, text: Joined, *, cell: bool = False) -> None:
+        """Give a block's text to its leaf, with its marks and placeholders; in a cell a backslash may stand before a bar."""
+        inline = _InlineText(self, leaf, text, Marks(text.text))
+        inline.cell = cell
+        inline.run(0, len(text.text))
 
 
 class _InlineText(Macros, Formatting):
     """One block's text on its way into a leaf."""
+
+    cell = False
 
     def run(self, start: int, end: int) -> None:
         """Read a stretch; what is inside of markup is read in turn."""
@@ -91,6 +95,9 @@ class _InlineText(Macros, Formatting):
     def _escape(self, start: int, end: int) -> int:
         """Take a backslash before what would be markup: the mark behind it is text."""
         following = self._value[start + 1 : start + 2]
+        if following == "|" and self.cell:
+            self._feed(start)
+            return start + 1
         index = bisect_left(self._marks.starts, start + 1)
         token = self._marks.tokens[index] if index < len(self._marks.tokens) else Span(-1, -1)
         if token.start != start + 1 or not following:

@@ -62,7 +62,7 @@ def scan(source: Source) -> ScannedBlocks:
 def _read(inline: AsciiDocInline, raw: Raw) -> None:
     draft = inline.draft
     leaf = Leaf(draft, raw.runs[-1].end)
-    inline.read(leaf, Joined(draft.source.text, raw.runs))
+    inline.read(leaf, Joined(draft.source.text, raw.runs), cell=raw.cell is not None)
     block = leaf.close(raw.kind, level=raw.level, quoted=raw.quoted, cell=raw.cell, item=raw.item)
     if block is not None:
         draft.blocks.append(block)

@@ -1,11 +1,15 @@
 """A block's text with the place of its every code point, backslashes and tabs minded."""
 
 from bisect import bisect_right
+from string import ascii_letters
 
 from docutils.utils import escape2null
 
+from edlint.model.block import MarkKind
 from edlint.parse.leaf import Leaf
 from edlint.parse.rst.lines import Line, Part
+
+_LONGEST = 40  # letters of a command
 
 
 class PlacedText:
@@ -58,7 +62,16 @@ class PlacedText:
             self._run(leaf, line, column + start + at, text[at:stop])
             # A blank behind a backslash is nothing; any other character is itself, which the next run begins with.
             at = stop + 1
-            if at < len(text) and text[at] == " ":
+            behind = text[at : at + _LONGEST]
+            name = at + len(behind) - len(behind.lstrip(ascii_letters))
+            if name > at + 1 and (not stop or text[stop - 1] in " ("):
+                # `\mathbb`: a command, whose backslash docutils does not show.
+                begin = line.offset(column + start + stop)
+                leaf.placeholder(
+                    MarkKind.CODE, begin, line.offset(column + start + name), f"\\{text[at:name]}"
+                )
+                at = name
+            elif at < len(text) and text[at] == " ":
                 at += 1
             elif at < len(text) and text[at] == "\0":
                 self._run(leaf, line, column + start + at, "\\")

@@ -81,7 +81,7 @@ class _State(Nesting, Explicit):
         """Read what an option of a command does."""
         self.receiver.enter("definition")
         try:
-            return cast("tuple[Any, Any]", super().option_list_item(match))  # type: ignore[misc]
+            return cast("tuple[Any, Any]", super().option_list_item(match))  # type: ignore[misc] # a Body stands beside this
         finally:
             self.receiver.leave()
 
@@ -122,7 +122,7 @@ class _State(Nesting, Explicit):
         """Read what is indented: a quotation, unless it follows a list and nobody is named."""
         aside = self.receiver.after_list()
         while indented:
-            block, named, _, indented, following = self.split_attribution(indented, line_offset)  # type: ignore[attr-defined]
+            block, named, _, indented, following = self.split_attribution(indented, line_offset)  # type: ignore[attr-defined] # a Body's
             self.receiver.enter("quote", not aside or bool(named))
             self.nested_parse(block, line_offset, nodes.block_quote())
             if named:
@@ -179,29 +179,29 @@ class _ListStates:
 
     def bullet(self, match: Any, context: Any, next_state: Any) -> Any:
         """Read a list."""
-        return self._listed(super().bullet, None, (match, context, next_state))  # type: ignore[misc]
+        return self._listed(super().bullet, None, (match, context, next_state))  # type: ignore[misc] # a Body stands beside this
 
     def enumerator(self, match: Any, context: Any, next_state: Any) -> Any:
         """Read a numbered list."""
-        _, _, _, ordinal = self.parse_enumerator(match)  # type: ignore[attr-defined]
-        return self._listed(super().enumerator, ordinal or 1, (match, context, next_state))  # type: ignore[misc]
+        _, _, _, ordinal = self.parse_enumerator(match)  # type: ignore[attr-defined] # a Body's
+        return self._listed(super().enumerator, ordinal or 1, (match, context, next_state))  # type: ignore[misc] # a Body stands beside this
 
     def line_block(self, match: Any, context: Any, next_state: Any) -> Any:
         """Read lines that are kept apart."""
-        receiver: Receiver = self.receiver  # type: ignore[attr-defined]
+        receiver: Receiver = self.receiver  # type: ignore[attr-defined] # a Placed's
         receiver.enter("lines")
         try:
-            return super().line_block(match, context, next_state)  # type: ignore[misc]
+            return super().line_block(match, context, next_state)  # type: ignore[misc] # a Body stands beside this
         finally:
             receiver.leave()
 
     def doctest(self, match: Any, context: Any, next_state: Any) -> Any:  # noqa: ARG002
         """Take a session at Python's prompt."""
-        self.receiver.code(self.state_machine.get_text_block().parts)  # type: ignore[attr-defined]
+        self.receiver.code(self.state_machine.get_text_block().parts)  # type: ignore[attr-defined] # the machine cuts lines with parts
         return [], next_state, []
 
     def _listed(self, read: Any, start: int | None, arguments: tuple[Any, ...]) -> Any:
-        receiver: Receiver = self.receiver  # type: ignore[attr-defined]
+        receiver: Receiver = self.receiver  # type: ignore[attr-defined] # a Placed's
         receiver.enter("list", start)
         try:
             return read(*arguments)
@@ -219,9 +219,9 @@ class _TitleState:
         machine = self.state_machine
         short = len(match.string.rstrip()) < 4 and len(context[0]) > len(match.string.rstrip())
         if not machine.match_titles and not short:
-            self.receiver.prose([self.part(machine.abs_line_number() - 1, context[0].rstrip())], "paragraph")  # type: ignore[attr-defined]
+            self.receiver.prose([self.part(machine.abs_line_number() - 1, context[0].rstrip())], "paragraph")  # type: ignore[attr-defined] # a Placed's
             return [], next_state, []
-        return super().underline(match, context, next_state)  # type: ignore[misc]
+        return super().underline(match, context, next_state)  # type: ignore[misc] # a Text stands beside this
 
 
 def _made(original: type) -> type:
