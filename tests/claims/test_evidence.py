@@ -48,6 +48,12 @@ def test_a_source_is_found_and_named(ledger, findings, kind, text):
     assert not [f for f in findings(text) if f.rule == "claims.unsourced-statistic"]
 
 
+def test_a_survey_of_ones_own_is_no_source_for_the_world_elsewhere(ledger):
+    said = f"We surveyed 312 teams. {{}} {CLAIM[0].lower()}{CLAIM[1:]}."
+    assert statistic(ledger(said.format("There,"))).status is ClaimStatus.OWN
+    assert statistic(ledger(said.format("Elsewhere,"))).status is ClaimStatus.UNSOURCED
+
+
 SUPPORTED += [
     (EvidenceKind.LINK, f'{CLAIM} <a href="https://example.org/counts/2024">(counted)</a>.'),
     (EvidenceKind.LINK, f'{CLAIM}. <a href="https://example.org/counts/2024">Northwind</a>'),

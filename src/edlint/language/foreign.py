@@ -14,54 +14,13 @@ from msgspec import structs
 from edlint.cache.prepared import table
 from edlint.cache.table import Table, pack
 from edlint.cache.versions import version
+from edlint.language.tongues import NAMES
 from edlint.model.block import Block, Mark, MarkKind
 from edlint.model.document import Document, Problem
 from edlint.model.span import Span
 from edlint.text.words import words
 
 RULE = "edlint.other-language"
-
-NAMES = {
-    "ar": "Arabic",
-    "bn": "Bengali",
-    "ca": "Catalan",
-    "cs": "Czech",
-    "da": "Danish",
-    "de": "German",
-    "el": "Greek",
-    "es": "Spanish",
-    "fi": "Finnish",
-    "fil": "Filipino",
-    "fr": "French",
-    "he": "Hebrew",
-    "hi": "Hindi",
-    "hu": "Hungarian",
-    "id": "Indonesian",
-    "is": "Icelandic",
-    "it": "Italian",
-    "la": "Latin",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "lt": "Lithuanian",
-    "lv": "Latvian",
-    "ms": "Malay",
-    "nb": "Norwegian",
-    "nl": "Dutch",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ro": "Romanian",
-    "ru": "Russian",
-    "sh": "Serbo-Croatian",
-    "sk": "Slovak",
-    "sl": "Slovenian",
-    "sv": "Swedish",
-    "th": "Thai",
-    "tr": "Turkish",
-    "vi": "Vietnamese",
-    "zh": "Chinese",
-    "und": "another language than English",
-}
-"""What the languages are called, by code; `und` is one that we do not know."""
 
 _LANGUAGES = "ca cs da de es fi fil fr hu id is it lt lv ms nb nl pl pt ro sh sk sl sv tr vi".split()
 _LATIN_WORDS = (

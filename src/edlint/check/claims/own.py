@@ -32,7 +32,8 @@ def own_data(block: Block, sentence: Span, claim: Span, language: Language) -> E
 
     Looked for in the clause of the claim and those before it; a later clause (“…, so we switched”) only says what the
     writers made of it. A description of a survey or a measurement counts for the rest of its sentence and what follows
-    in the paragraph: figures come after the method they were found by.
+    in the paragraph: figures come after the method they were found by. A sentence that turns to the world (“Elsewhere,
+    …”) tells of others.
     """
     cues = language.cues
     said = block.text[sentence.start : sentence.end]
@@ -49,6 +50,8 @@ def own_data(block: Block, sentence: Span, claim: Span, language: Language) -> E
     detail = cues["own.detail"].first(said)
     if detail is not None:
         return Evidence(EvidenceKind.OWN_DATA, said[detail.start : detail.end])
+    if cues["own.elsewhere"].found(said):
+        return None
     return (
         _method(block.text[: sentence.end], cues["own.paragraph"])
         or _method(block.text, cues["own.respondents"])

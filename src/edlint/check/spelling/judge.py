@@ -10,6 +10,7 @@ from edlint.check.spelling.evidence import WEIGHTS, Occurrence, weigh
 from edlint.check.spelling.known import known, plain
 from edlint.check.spelling.lexicon import NOTHING, Lexicon
 from edlint.check.spelling.morphology import Made, made, same_stem
+from edlint.language.classes import classes
 
 THRESHOLD = -0.6
 """A word whose score is above it is probably misspelt."""
@@ -23,6 +24,8 @@ CLEAR = 1.0
 """How many powers of ten the first suggestion must be likelier than the second for a fix to be safe."""
 HABIT = 1.6
 """How much the share of certain misspellings among an article's unknown words weighs for those that are only likely."""
+_PLURALS = frozenset("aspmbr")
+"""Classes of words; one that is an adjective and nothing else may be a noun with an s in some trade."""
 _ONE_MORE = 0.5
 _HAND = 1.2
 """The cost of a slip above which it is none of the hand: more than a letter doubled, dropped or out of its place."""
@@ -137,12 +140,13 @@ def _well_made(lexicon: Lexicon, word: str, first: Candidate) -> bool:
 def _no_slip(word: str, first: Candidate, evidence: Mapping[str, float]) -> bool:
     """Whether a word that no list of misspellings has is a term, a name or a form of a rare word, however near another.
 
-    “templated”; “Xception”, which lacks no letter, and “Makie”; “transclude”, “geocachers”.
+    “templated”; “Xception”, which lacks no letter, and “Makie”; “transclude”, “geocachers”; “implicits”, “printables”.
     """
     return (
         ("term" in evidence and "apostrophe" not in evidence)
         or ("capital" in evidence and (word[0] != first.word[0] or (len(word) < _LONG and first.cost > 1)))
         or (first.zipf < _RARE and same_stem(word, first.word))
+        or (word == first.word + "s" and _PLURALS & set(classes(first.word)) == {"a"})
     )
 
 

@@ -85,7 +85,7 @@ def tokens(block: Block, words: Sequence[Span]) -> Tokens:
     passed = [mark.span for mark in block.marks if mark.kind in _LEFT_OUT and not mark.span.empty]
     if "sic" in text or "SIC" in text:
         passed.extend(sic(text))
-    left_out, quoted = Ranges(passed), Ranges(quotations(text))
+    left_out, quoted = Ranges(passed), Ranges([*quotations(text), *_set_behind_colon(block)])
     found = Tokens(text)
     others = block.quoted or is_reference(text)
     if not left_out and not quoted:
@@ -98,6 +98,15 @@ def tokens(block: Block, words: Sequence[Span]) -> Tokens:
         if not left_out.touch(first)
     )
     return found
+
+
+def _set_behind_colon(block: Block) -> Iterator[Span]:
+    """Yield what is set in italics behind a colon, and more than a word: “She wrote: _we do_” is somebody's words."""
+    for mark in block.marks:
+        if mark.kind is not MarkKind.EMPHASIS or not block.text[: mark.span.start].rstrip().endswith(":"):
+            continue
+        if " " in block.text[mark.span.start : mark.span.end]:
+            yield mark.span
 
 
 def parts(token: Token) -> list[Token]:
