@@ -25,6 +25,7 @@ def flagged(text: str, *parts: str) -> list[tuple[str, str]]:
         ("It is a library that help developers write code.", ("help", "helps")),
         ("We want a process that scale with the company.", ("scale", "scales")),
         ("Anyone who want to join can.", ("want", "wants")),
+        ("We made it a single methods that's easier to use.", ("methods", "method")),
         ("The size of the uploaded images vary from day to day.", ("vary", "varies")),
         ("The people behind this project deserves praise.", ("deserves", "deserve")),
         ("Here is the steps we took.", ("is", "are")),

@@ -40,6 +40,11 @@ def test_a_term_that_has_its_article_elsewhere():
     assert list(lacking(prose("The Hash Signature is short. It is made of Hash Signature."))) == []
 
 
+def test_a_name_that_has_an_article_at_times():
+    text = "The Hash Signature is short. We sort the Hash Signature. It is made of Hash Signature. It says Hash Signature is old."
+    assert list(lacking(prose(text))) == []
+
+
 def of_rule(text: str) -> list[str]:
     with Linter(settings={"engines": "none"}) as linter:
         findings = linter.check_text(text).findings

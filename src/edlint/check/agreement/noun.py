@@ -180,7 +180,7 @@ def _goes_on(sentence: Sentence, noun: int) -> bool:
     after = sentence.letters[noun + 1 : noun + 2]
     if sentence.words[noun + 1 : noun + 2] in (["last"], ["next"]):
         return False  # “several experiment last year”
-    if sentence.words[noun + 1 : noun + 2] and sentence.words[noun + 1].endswith(("'s", "s'")):
+    if after == "d" and sentence.words[noun + 1].endswith(("'s", "s'")):
         return True  # “one of the package manager's tasks”
     states = after == "z" and _FINITE_FOLLOWS.found(
         sentence.letters[noun + 2 :]

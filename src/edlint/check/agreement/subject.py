@@ -240,7 +240,8 @@ def existence(sentence: Sentence, heads: Heads) -> Iterator[Fault]:
         number, word = heads.number(sentence, start, end - 1), sentence.words[verb]
         unreal = heads.listed("wishes") | heads.listed("opens_unreal")
         wished = word in heads.listed("unreal") and not unreal.isdisjoint(sentence.words)
-        if wished or "g" in sentence.letters[start : end - 1]:
+        goes_on = sentence.letters[end : end + 1] in {"n", "s", "p"}  # “here is the rooms classification”
+        if wished or goes_on or "g" in sentence.letters[start : end - 1]:
             continue  # “I wish there were a way”; “there is no `get` taking zero arguments”
         joined = sentence.letters[end : end + 1] in {"a", "c", ",", "n", "s", "p", "X"}
         many = word in heads.listed("for_many")
