@@ -69,8 +69,21 @@ UNCLEAR = [
     "Inject an error into 50% of the traffic.",
     "Hand it over to a third-party organization.",
     "It was read by people from half a dozen companies.",
+    # deals, computed shares, particulars in brackets, parts of one thing, what is denied
+    "They watched a rival buy Fastchat for $22 billion.",
+    "The building cost £6.2 million, of which the roof took a third.",
+    "Based on this, 10% of businesses are sole traders.",
+    "She met fifty rich people (net worth $10 million).",
+    "More than 80% of all code in the library is in two files.",
+    "It should not be read as proof that 80 % of start-ups fail.",
+    "A small firm is one with less than 500 employees.",
 ]
-WARNED += ["Nine out of ten dentists recommend it.", "Nine in ten tourists never leave the main street."]
+WARNED += [
+    "InvisionFast has been distributed from day one and now has about 500 employees in 25 countries.",
+    "More than 80% of all code is never read.",
+    "Nine out of ten dentists recommend it.",
+    "Nine in ten tourists never leave the main street.",
+]
 SUGGESTED += [
     "Half of all marriages fail, and two thirds of all food is wasted.",
     "With 23 people there is a 50% chance that two share a birthday.",
@@ -113,6 +126,53 @@ def test_an_article_about_a_model_or_a_study_needs_no_source_for_each_figure(fin
     claim = "The change helps 44% of Americans."
     assert "statistic" in asked(findings, claim)
     assert "statistic" not in asked(findings, f"{before}\n\n{claim}\n")
+
+
+def test_an_article_about_its_writers_data_needs_no_source_for_its_shares_and_rankings(findings):
+    shares = "Some 52% of developers wrote one review."
+    best = "Kites are the most popular topic in the world."
+    text = "\n\n".join(f"This chart shows the reviews of {year}." for year in range(2010, 2015))
+    asks = {"claims.unsourced-statistic", "claims.overclaim.superlative"}
+    assert {finding.rule for finding in findings(f"{shares}\n\n{best}\n")} >= asks
+    assert not asks & {finding.rule for finding in findings(f"{text}\n\n{shares}\n\n{best}\n")}
+
+
+def test_a_count_of_what_the_writers_made_is_their_own(findings):
+    claim = "Fastlane is used by thousands of developers around the world."
+    assert asked(findings, claim) == {"statistic"}
+    assert "statistic" not in asked(findings, f"I started Fastlane as a side project.\n\n{claim}\n")
+    assert "statistic" in asked(findings, f"I started cycling as a child.\n\n{claim}\n")
+
+
+def test_shares_of_what_the_writers_sell_are_no_warning(findings):
+    claim = "Newsletters account for about 90% of all sales."
+    own = "My revenue was small.\n\nI sold little.\n\nOur customers were few.\n"
+    assert asked(findings, claim) == {"statistic"}
+    assert "statistic" not in asked(findings, f"{own}\n{claim}\n")
+
+
+def test_what_front_matter_says_of_the_article_is_no_warning(findings):
+    text = "Some 90 % of start-ups fail."
+    assert asked(findings, f"---\ndescription: {text}\n---\n\nWhy so?\n") == {"figure"}
+
+
+def test_a_paragraph_with_its_speaker_at_the_end_is_a_quotation(findings):
+    assert not asked(findings, "Some 90 % of start-ups fail, and nobody knows why. — Jane Doe\n")
+    assert asked(findings, "Some 90 % of start-ups fail — and nobody knows why.\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 90 % of start-ups fail.<sup>3</sup> The others do not.",
+        "Some 90 % of start-ups fail.³ The others do not.",
+        "Some 90 % of start-ups fail [3](#notes). The others do not.",
+        "Some 90 % of start-ups fail according to data analyzed by Northwind.",
+        "Based on their Wikipedia page, some 90 % of start-ups fail.",
+    ],
+)
+def test_a_raised_number_and_who_analysed_the_data_are_sources(findings, text):
+    assert not asked(findings, text)
 
 
 def test_who_asked_somebody_something_has_made_no_survey(findings):

@@ -9,6 +9,7 @@ rival. A sentence that speaks of the writers makes no clear claim, and a paragra
 from edlint.check.claims.found import Found
 from edlint.check.claims.language import Language
 from edlint.check.claims.stance import holds
+from edlint.language.classes import classes
 from edlint.language.notation import WordPattern
 from edlint.text.pattern import pattern
 
@@ -19,6 +20,7 @@ _UNCLEAR = ("clear.we", "clear.unclear", "clear.law", "clear.event")
 _UNREAL = ("clear.goal", "clear.supposed")
 # “… fail (Northwind).” may name who counted, or what was counted.
 _NAMED = pattern(r"\(\p{Lu}[\pL.&-]+(?: \p{Lu}[\pL.&-]+){0,3}\)[.!]?$")
+_ASIDE = pattern(r"\((?:[\pL-]+ ){0,2}$")
 _SURE, _MANY, _LIKELY, _SOME, _FEW = 6, 5, 4, 3, 2  # weights
 
 
@@ -36,7 +38,8 @@ def is_clear(claim: Found, language: Language, *, near: bool) -> bool:
         return not cues["own.measured"].found(text)
     if _NAMED.found(after):
         return False
-    aside = text[: claim.span.start].endswith("(")  # “(17.9%)” is worked out from what stands before it
+    # “(17.9%)” is worked out from what stands before it, “(net worth $10M+)” says who is meant.
+    aside = _ASIDE.found(text[claim.sentence.start : claim.span.start])
     if aside or claim.block.cell is not None or any(cues[cue].found(said) for cue in _UNCLEAR):
         return False
     head = text[claim.sentence.start : claim.span.end]
@@ -44,9 +47,13 @@ def is_clear(claim: Found, language: Language, *, near: bool) -> bool:
         return False
     if holds(language.stances["instruction"], text, claim.sentence, claim.span):
         return False
+    if cues["clear.within"].found(after):
+        return False
     if claim.sort in _SHARES and _of_people(claim, language, after):
         return True
-    return not cues["clear.we"].found(text) and _striking(claim, language, said)
+    if cues["clear.we"].found(text):
+        return False
+    return _striking(claim, language, said) or (claim.sort == "count" and _has(claim, language))
 
 
 def _of_people(claim: Found, language: Language, after: str) -> bool:
@@ -68,6 +75,8 @@ def _striking(claim: Found, language: Language, said: str) -> bool:
     # “The lives of billions of people” is no count; “used by thousands of firms” may be.
     if claim.sort == "count" and not _figure(claim.text) and not cues["clear.used"].found(said):
         return False
+    if claim.sort == "money" and cues["clear.deal"].found(said):
+        return False
     if claim.weight >= _SURE:
         return True
     if claim.sort == "money" and claim.weight >= (_FEW if cues["clear.sum"].found(claim.text) else _LIKELY):
@@ -78,6 +87,21 @@ def _striking(claim: Found, language: Language, said: str) -> bool:
         return True
     reported = claim.sort in _SHARES and cues["clear.reported"].found(said)
     return reported or cues["clear.famous"].found(said)
+
+
+def _has(claim: Found, language: Language) -> bool:
+    """Whether a count is one of the people or the users whom somebody has who is named: “Northwind has 500 employees”."""
+    cues, text = language.cues, claim.block.text
+    head = text[claim.sentence.start : claim.span.start]
+    counted = claim.text + text[claim.span.end : claim.sentence.end][:20]
+    if not _figure(claim.text) or cues["clear.limit"].found(claim.text):
+        return False
+    if not (cues["clear.having"].found(head.rstrip()) and cues["clear.had"].found(counted)):
+        return False
+    return any(
+        word[:1].isupper() and word.lower() not in language.no_name and (number or not classes(word.lower()))
+        for number, word in enumerate(head.split())
+    )
 
 
 def _figure(text: str) -> bool:

@@ -8,18 +8,22 @@ from edlint.check.claims.clear import is_clear
 from edlint.check.claims.evidence import Scope, Sources
 from edlint.check.claims.found import Found
 from edlint.check.claims.language import Language
-from edlint.check.claims.own import REPORT, own_data, reports
+from edlint.check.claims.own import REPORT, own_data, own_names, reports
+from edlint.model.block import BlockKind
 from edlint.model.claim import ClaimKind, ClaimStatus, Evidence
 from edlint.model.document import Document
+from edlint.text.words import words
 
 Verdict = tuple[ClaimStatus, tuple[Evidence, ...]]
 _UNSUPPORTED: Verdict = (ClaimStatus.UNSOURCED, ())
 # What a survey counts, and what a benchmark measures.
 _SHARES = frozenset(["percent", "ratio", "fraction"])
 _COMPARISONS = frozenset(["percent", "times"])
+# What an article says of itself, where no source has a place.
+_ABOUT = frozenset([BlockKind.TITLE, BlockKind.DESCRIPTION])
 # What a model of an economy or a climate gives, and how many blocks that speak of it make an article its report.
 _RECKONED = frozenset(["percent", "money"])
-_TWICE = 2
+_TWICE, _OFTEN = 2, 5
 
 
 class Judge:
@@ -42,23 +46,44 @@ class Judge:
         own = self._own(claim, evidence) if claim.kind is ClaimKind.STATISTIC else None
         if own is not None and not self._sources.near(claim.index, claim.sentence, scopes & {Scope.SENTENCE}):
             return ClaimStatus.OWN, (own, *evidence)
+        if claim.kind is ClaimKind.SUPERLATIVE and not evidence and self._analysed is not None:
+            return ClaimStatus.OWN, (self._analysed,)
         return (ClaimStatus.SOURCED, evidence) if evidence else _UNSUPPORTED
 
     def clear(self, claim: Found) -> bool:
         """Whether an unsourced statistic is clearly about the world, and no source near it may yet be its own."""
-        if claim.sort in _RECKONED and self._reckons:
+        if claim.block.kind in _ABOUT or (claim.sort in _RECKONED and self._reckons):
+            return False
+        if claim.sort == "count" and self._is_own(claim):
             return False
         if claim.sort == "money" and self._trades and not self._language.cues["price.big"].found(claim.text):
             return False
-        if claim.unit in _SHARES and self._studied:
+        if claim.unit in _SHARES and (self._studied or self._analysed is not None):
+            return False
+        after = claim.block.text[claim.span.end : claim.sentence.end]
+        if self._trades and self._language.cues["clear.takings"].found(after):
             return False
         near = self._sources.around(claim.index)
         return is_clear(claim, self._language, near=near)
+
+    def _is_own(self, claim: Found) -> bool:
+        """Whether a sentence speaks, before its figure, of what the writers call their own."""
+        head = claim.block.text[claim.sentence.start : claim.span.start]
+        return any(head[word.start : word.end] in self._own_names for word in words(head))
+
+    @cached_property
+    def _own_names(self) -> frozenset[str]:
+        return own_names(self._document, self._language)
 
     @cached_property
     def _reckons(self) -> bool:
         """Whether an article reports what its writers reckoned with a model: nothing tells its results from other figures."""
         return reports(self._document, self._language, "own.model", _TWICE) is not None
+
+    @cached_property
+    def _analysed(self) -> Evidence | None:
+        """What shows that an article looks into data of its own, in many places: its shares and rankings are results."""
+        return reports(self._document, self._language, "own.data", _OFTEN)
 
     @cached_property
     def _trades(self) -> bool:

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from edlint.check.claims.language import Language
+from edlint.language.classes import classes
 from edlint.language.notation import WordPattern
 from edlint.model.block import Block
 from edlint.model.claim import Evidence, EvidenceKind
@@ -10,6 +11,7 @@ from edlint.model.document import Document
 from edlint.model.span import Span
 from edlint.text.sentences import sentence_at
 
+_NAMED = ("named", "named2", "named3", "named4")
 REPORT = 3
 """How many blocks speak of what an article reports throughout."""
 
@@ -25,6 +27,17 @@ def reports(document: Document, language: Language, cue: str, least: int = REPOR
         if (span := language.cues[cue].first(block.text))
     ]
     return Evidence(EvidenceKind.OWN_DATA, said[0]) if len(said) >= least else None
+
+
+def own_names(document: Document, language: Language) -> frozenset[str]:
+    """Return the names of what the writers call their own: products, projects, houses; none that is a common word."""
+    return frozenset(
+        name
+        for block in document.blocks
+        for match in language.cues["own.named"].matches(block.text)
+        for group in _NAMED
+        if (name := match.names.get(group)) and (not name.islower() or not classes(name))
+    )
 
 
 def own_data(block: Block, sentence: Span, claim: Span, language: Language) -> Evidence | None:

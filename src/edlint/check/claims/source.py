@@ -29,6 +29,9 @@ _LATEX = pattern(r":cite[a-z]*\[[^\]\n]+\]|\\[a-zA-Z]*cite[a-zA-Z]*\*?(?:\[[^\]\
 # behind what is no name.
 _KEY = pattern(r"(?:^|[\s(\[;-])(?P<key>@[\p{L}_][\w:.#$%&+?<>~/-]*\d[\w:.#$%&+?<>~/-]*)")
 _NOTE = pattern(r"\^\[(?P<note>[^\]\n]{2,})\]")
+# A raised number behind a stop: “averted.<sup>10</sup>” is read without its tags.
+_RAISED = pattern(r"[\pL\d%)][.,;:!?”\"’)]{1,2}\d{1,3}(?:\s|$)")
+_RAISED_SIGNS = pattern(r"[.,;:!?”\"’)][⁰¹²³⁴-⁹]+")
 _NUMBERED = pattern(r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]")
 _ROLE = 30  # code points of a role's name
 _LONGEST = 200  # code points of a note or an address that are looked at
@@ -79,6 +82,7 @@ class Finder:
                 if evidence is not None:
                     yield Source(mark.span, evidence)
         yield from self._written(block.text)
+        yield from self._raised(block)
         for named in self._attributions.found(block):
             yield Source(named.span, Evidence(EvidenceKind.ATTRIBUTION, named.words), work=named.work)
 
@@ -143,9 +147,21 @@ class Finder:
         for span in self._cues["definite"].spans(text):
             yield Source(span, Evidence(EvidenceKind.ATTRIBUTION, text[span.start : span.end]))
 
+    def _raised(self, block: Block) -> Iterator[Source]:
+        """Yield the notes whose numbers are raised behind what they are about."""
+        for span in _RAISED.spans(block.text):
+            source = block.to_source(span)
+            if "<sup" in self._document.source.text[source.start : source.end]:
+                yield Source(span, Evidence(EvidenceKind.FOOTNOTE, block.text[span.start : span.end].strip()))
+        for span in _RAISED_SIGNS.spans(block.text):
+            yield Source(span, Evidence(EvidenceKind.FOOTNOTE, block.text[span.start : span.end]))
+
     def _link(self, block: Block, mark: Mark) -> Iterator[Source]:
         url = mark.value.strip()
         words = block.text[mark.span.start : mark.span.end].strip()
+        if url.startswith("#") and words.strip("[]()").isdecimal():
+            yield Source(mark.span, Evidence(EvidenceKind.FOOTNOTE, words, url))
+            return
         if supports(url, self._own):
             work = self._cues["source_link"].found(f"{words} {spaced(url)}")
             evidence = Evidence(EvidenceKind.LINK, words, url)
