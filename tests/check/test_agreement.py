@@ -52,6 +52,10 @@ def test_what_is_not_said_by_the_author_is_left_alone(text: str):
     assert flagged(text) == []
 
 
+def test_what_is_wrong_by_two_looks_is_said_once():
+    assert flagged("It is one of the few step that we skip.") == [("step", "steps")]
+
+
 def test_only_the_rules_that_are_on_speak():
     text = "The rooms on the upper floor has these reason."
     assert flagged(text, "noun") == [("reason", "reasons")]

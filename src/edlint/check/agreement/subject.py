@@ -239,7 +239,7 @@ def existence(sentence: Sentence, heads: Heads) -> Iterator[Fault]:
             continue
         number, word = heads.number(sentence, start, end - 1), sentence.words[verb]
         unreal = heads.listed("wishes") | heads.listed("opens_unreal")
-        wished = word in heads.listed("unreal") and not unreal.isdisjoint(sentence.words)
+        wished = word in heads.listed("unreal") and not unreal.isdisjoint(sentence.words[: found.start])
         goes_on = sentence.letters[end : end + 1] in {"n", "s", "p"}  # “here is the rooms classification”
         if wished or goes_on or "g" in sentence.letters[start : end - 1]:
             continue  # “I wish there were a way”; “there is no `get` taking zero arguments”
