@@ -1263,6 +1263,9 @@ RIGHT = [
     "Every gift counts, and forty people giving $50 makes as much as two people giving $1,000.",
     "I ranked in the top ten of the five competitions that I was in.",
     "The median pay at companies with at least $1 billion in revenue was $15.1 million in 2012, a 16% increase.",
+    "It has 2 million lines, of which 1,200 are comments.",
+    "It took 6, 5 and 7 days, of which 2, 8 and 9 were dry.",
+    "Two in three of the rest were seen (33 of 40, 48 of 75).",
     # Names, and what stands beside the things that are counted.
     "Both teams, Red and Blue, came.",
     "It would satisfy both of them, plus Bob and Carol, at once.",
@@ -1280,6 +1283,13 @@ RIGHT = [
     "On the “3 interactive steps” concern:\n\n- a\n- b\n- c\n- d\n",
     "The tests found 14 failures on the site:\n\n- a\n- b\n- c\n",
     "The club will mentor 3 pupils in Berlin and Oslo.",
+    "It takes four parameters:\n\n- `id` and `secret`, as the server gave them\n- `url`, where it is\n- `scope`\n",
+    "The query has four clauses:\n\n- one for the name\n- two for the phrase\n- one for the rest\n",
+    "# 3 ways to wait\n\n## 1. Sleep\n\n## 2. Poll\n\n## 3. Ask\n\n## 4. Bonus: leave\n",
+    "# 4 types of insurance\n\n## 1. Home\n\n## 2. Car\n\n## 3. Health\n\n## 4.\tLife\n",
+    "Use quicker times (3 min = 1 week) in tests.",
+    "We have 25 hours in the day when the clocks go back.",
+    "The image is 1.3 MB in all, or so I thought of the 1.3 MB image.\n\nThe result was this 401 KB image.",
     "Cells are stained by two dyes (say, red and green) first.",
     "Read the transcript (PDF, 130 KB, 13 pages)\n\nRead the transcript (PDF, 125 KB, 13 pages)\n",
 ]

@@ -30,7 +30,7 @@ def conversions(text: str, known: LanguageData) -> Iterator[Found]:
             continue
         told = at.between(one, two, "measure") and at.after(two, "closed")
         if at.between(one, two, "either") and one.kind in _EITHER:
-            continue  # “30 seconds or a minute” may be either.
+            continue  # “30 seconds or a minute” may be either, “3 min = 1 week” is a scale.
         if not told and not at.between(one, two, "those"):
             continue
         slack = max(abs(one.value), abs(two.value)) * 8 / 100
@@ -68,7 +68,8 @@ def ratios(text: str, known: LanguageData) -> Iterator[Found]:
     for one, two in pairwise(_merged(at, found)):
         if one.kind != "share" or two.kind != "share":
             continue
-        if one.form == two.form and " of " not in text[one.span.start : one.span.end]:
+        counted = [" of " in text[each.span.start : each.span.end] for each in (one, two)]
+        if one.form == two.form and counted != [True, False]:
             continue  # Shares in one form are of two things.
         told = one.form == "word" and two.form == "turn"  # “A majority: 14 of the 30 members …”
         closed = (

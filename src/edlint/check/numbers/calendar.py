@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from edlint.check.numbers.found import Found
+from edlint.check.numbers.found import Found, in_sentence
 from edlint.check.numbers.read import number
 from edlint.language.data import LanguageData
 from edlint.model.span import Span
 from edlint.text.pattern import Match, Pattern, pattern
-from edlint.text.sentences import sentence_at
 
 _FILE = "numbers/calendar"
 _YEAR = pattern("[12][0-9]{3}")
@@ -54,10 +53,9 @@ def recurring(text: str, known: LanguageData) -> Iterator[Found]:
         inner, outer = (match.names["inner"] or "").lower(), (match.names["outer"] or "").lower()
         most = known.table(_FILE, "has").get(f"{inner} {outer}")
         said = number(match.names["n"] or "", known)
-        sentence = sentence_at(text, match.span.start)
         if most is None or said is None or not most < said <= most * 2:
             continue
-        if not known.pattern(_FILE, "together").found(text[sentence.start : sentence.end]):
+        if not in_sentence(text, match.span.start, known.pattern(_FILE, "together")):
             yield Found(match.span, {"actual": f"there are {most} {inner}s in a {outer}"})
 
 

@@ -29,7 +29,7 @@ def lists(document: Document, known: LanguageData) -> Iterator[FoundIn]:
         if announced is None:
             continue
         span, said = announced
-        count, more = item_count(blocks, index + 1)
+        count, more = item_count(blocks, index + 1, known)
         # Far more and far fewer are something else.
         if count != said and max(2, said / 2) <= count < said * 2 and (count > said or not more):
             yield counted(document, block, span, count, following)
@@ -206,12 +206,12 @@ def _vague(text: str, match: Match, known: LanguageData) -> bool:
     return name and pattern(r"[^.!?:] ?[A-Z][A-Za-z.]*$").found(before)
 
 
-def item_count(blocks: Sequence[Block], start: int) -> tuple[int, bool]:
-    """Return how many items the list at `start` has, and whether another list follows in the same section."""
+def item_count(blocks: Sequence[Block], start: int, known: LanguageData) -> tuple[int, bool]:
+    """Return how many items the list at `start` has, and whether there are more: in an item, or in a list that follows."""
     first = blocks[start].item
     if first is None:
         return 0, False
-    count, current, offset = 0, first.list, 0
+    count, current, offset, several = 0, first.list, 0, False
     for block in blocks[start:]:
         announces = block.item is None and block.text.rstrip().endswith(":")
         if block.kind is BlockKind.HEADING or announces:
@@ -223,4 +223,5 @@ def item_count(blocks: Sequence[Block], start: int) -> tuple[int, bool]:
                 return count, True
             current, offset = block.item.list, count
         count = max(count, offset + block.item.item + 1)
-    return count, False
+        several = several or known.pattern("numbers/counts", "several").found(block.text)
+    return count, several

@@ -18,18 +18,20 @@ from edlint.model.span import Span
 
 _FILE = "numbers/equations"
 _AMOUNTS = {"count", "money", "size", "length", "mass", "volume"}
-_KINDS = {"share": {"share"}, "length": {"time", "long"}, "amount": _AMOUNTS, "rate": _AMOUNTS}
-_KINDS |= dict.fromkeys(("one", "two", "difference"), _AMOUNTS)
-_KINDS |= dict.fromkeys(("each", "total"), _AMOUNTS | {"time"})
-_KINDS |= {
-    "distance": {"length"},
-    "speed": {"speed"},
-    "off": {"share"},
-    "before": {"money"},
-    "after": {"money"},
+_KINDS = {
+    role: kinds
+    for roles, kinds in (
+        ("share off", {"share"}),
+        ("length", {"time", "long"}),
+        ("distance", {"length"}),
+        ("speed", {"speed"}),
+        ("before after", {"money"}),
+        ("amount rate one two difference", _AMOUNTS),
+        ("each total had gone left", _AMOUNTS | {"time"}),
+        ("spent all rest", _AMOUNTS - {"count"}),
+    )
+    for role in roles.split()
 }
-_KINDS |= dict.fromkeys(("had", "gone", "left"), _AMOUNTS | {"time"})
-_KINDS |= dict.fromkeys(("spent", "all", "rest"), _AMOUNTS - {"count"})
 _RESULTS = {
     frozenset(("one", "two", "sum")): ("sum", ("one", "two")),
     frozenset(("one", "two", "difference")): ("difference", ("one", "two")),
@@ -117,9 +119,7 @@ def _computed(roles: Mapping[str, Figure]) -> str:
         units = {each.form for each in (one, two, said) if each.kind != "count"}
         real = two.written - one.written
         return "" if len(units) > 1 or real == said.written or real < 0 else plain(real)
-    if name == "rest" and (two.kind, two.form) != (said.kind, said.form):
-        return ""
-    if name == "rest" and (one.kind, one.form) != (two.kind, two.form):
+    if name == "rest" and len({(each.kind, each.form) for each in (one, two, said)}) > 1:
         return ""
     results = {
         "sum": one.value + two.value,

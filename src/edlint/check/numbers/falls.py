@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from edlint.check.numbers.found import Found
+from edlint.check.numbers.found import Found, in_sentence
 from edlint.check.numbers.read import number
 from edlint.language.data import LanguageData
-from edlint.text.sentences import sentence_at
 
 _FILE = "numbers/falls"
 _ALL = Decimal(100)
@@ -19,7 +18,6 @@ def falls(text: str, known: LanguageData) -> Iterator[Found]:
     for form in known.patterns(_FILE, "forms"):
         for match in form.matches(text):
             share = number(match.names["p"] or "", known)
-            around = sentence_at(text, match.span.start)
-            said = text[around.start : around.end]
-            if share is not None and share > _ALL and not known.pattern(_FILE, "unless").found(said):
+            unless = in_sentence(text, match.span.start, known.pattern(_FILE, "unless"))
+            if share is not None and share > _ALL and not unless:
                 yield Found(match.span, {"actual": "nothing falls by more than 100%, which is all of it"})

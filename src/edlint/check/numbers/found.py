@@ -9,6 +9,8 @@ from edlint.model.document import Document
 from edlint.model.finding import Related
 from edlint.model.span import Span
 from edlint.prose.voice import own_words
+from edlint.text.pattern import Pattern
+from edlint.text.sentences import sentence_at
 
 # Longer is no prose but data, and looking at each number beside each other takes the square of it.
 _LONGEST = 20_000
@@ -46,3 +48,9 @@ def line_of(document: Document, block: Block) -> str:
 def counted(document: Document, block: Block, span: Span, count: int, there: Block) -> FoundIn:
     """Return a count that is announced, where there are so many, which ends or begins with another block."""
     return FoundIn(block, span, {"count": str(count), "where": f" (line {line_of(document, there)})"})
+
+
+def in_sentence(text: str, place: int, what: Pattern) -> bool:
+    """Whether the sentence at a place has a match of a pattern."""
+    around = sentence_at(text, place)
+    return what.found(text[around.start : around.end])

@@ -1,9 +1,10 @@
 """“41 of the 60, … the other 25”: parts that do not make their whole."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from edlint.check.numbers.found import Found
-from edlint.check.numbers.read import number, plain
+from edlint.check.numbers.read import number, plain, quantity
 from edlint.language.data import LanguageData
 from edlint.text.pattern import Match
 from edlint.text.sentences import sentence_at, sentences
@@ -34,8 +35,9 @@ def _part_above_whole(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield “65 of the 60”, where both numbers are exact or the part is the least that it can be."""
     forms = (known.pattern("numbers/parts", key) for key in ("more", "of_which"))
     for match in (match for form in forms for match in form.matches(text)):
-        whole, part = (number(match.names[name] or "", known) for name in ("m", "n"))
-        if whole is None or part is None or not part > whole > 1:
+        part, read = number(match.names["n"] or "", known), quantity(match.names["m"] or "", known)
+        whole = read.value if read else Decimal(0)  # “2 million lines, of which 1,200 …”
+        if part is None or not part > whole > 1:
             continue
         before = text[max(0, match.span.start - 12) : match.span.start]
         if known.pattern("numbers/parts", "least").found(before) or _alone(text, match, known):

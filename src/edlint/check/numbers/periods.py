@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from edlint.check.numbers.figures import Around
-from edlint.check.numbers.found import Found
+from edlint.check.numbers.found import Found, in_sentence
 from edlint.language.data import LanguageData
 from edlint.model.span import Span
 from edlint.text.pattern import Match
-from edlint.text.sentences import sentence_at
 
 _FILE = "numbers/periods"
 
@@ -67,13 +66,10 @@ def _ended_before(match: Match, known: LanguageData) -> bool:
 
 def _moved(text: str, place: int, known: LanguageData) -> bool:
     """Whether the sentence says that the second takes the place of the first."""
-    sentence = sentence_at(text, place)
-    return known.pattern(_FILE, "moved").found(text[sentence.start : sentence.end])
+    return in_sentence(text, place, known.pattern(_FILE, "moved"))
 
 
 def _month(match: Match, which: str, known: LanguageData) -> int | None:
-    if match.names.get(f"i{which}"):
-        return int(match.names[f"i{which}"] or 0)
     word = match.names.get(f"m{which}") or ""
     months = enumerate(known.patterns("numbers/base", "months"), 1)
     return next((index for index, form in months if form.whole(word)), None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from edlint.check.numbers.found import FoundIn, line_of, readable
+from edlint.check.numbers.found import FoundIn, in_sentence, line_of, readable
 from edlint.check.numbers.read import Quantity, quantity, singular
 from edlint.check.numbers.tables import Grid, grids
 from edlint.language.data import LanguageData
@@ -11,7 +11,6 @@ from edlint.model.block import Block, BlockKind
 from edlint.model.document import Document
 from edlint.model.span import Span
 from edlint.text.pattern import Match
-from edlint.text.sentences import sentence_at
 
 _FILE = "numbers/ranked"
 _STEM = 6  # letters that “accurate” and “accuracy” share
@@ -109,8 +108,7 @@ def _read(cell: Block | None, known: LanguageData) -> Quantity | None:
 def _leader(text: str, match: Match, table: _Table, known: LanguageData) -> str:
     """Return the label of the row that leads, where another is said to; nothing where it may be right."""
     name = next((label for label in _names(match.names["x"] or "") if label in table.rows), None)
-    sentence = sentence_at(text, match.span.start)
-    if name is None or known.pattern(_FILE, "but").found(text[sentence.start : sentence.end]):
+    if name is None or in_sentence(text, match.span.start, known.pattern(_FILE, "but")):
         return ""
     superlative = (match.names["s"] or "").lower()
     said = singular((match.names["w"] or "").split(" ")[0].lower(), known)
@@ -169,8 +167,7 @@ def _other(text: str, match: Match, table: _Table, known: LanguageData) -> str:
     said = quantity(match.names["q"] or "", known)
     if name is None or said is None or not said.unit:
         return ""
-    sentence = sentence_at(text, match.span.start)
-    if known.pattern("numbers/same", "different").found(text[sentence.start : sentence.end]):
+    if in_sentence(text, match.span.start, known.pattern("numbers/same", "different")):
         return ""
     row = table.rows[name]
     column = _measured(said.unit, row, table, known)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from edlint.check.numbers.found import FoundIn, readable
+from edlint.check.numbers.found import FoundIn, in_sentence, readable
 from edlint.check.numbers.read import converted, number, quantity, singular
 from edlint.language.data import LanguageData
 from edlint.model.block import Block, BlockKind
@@ -167,10 +167,8 @@ def _measure(
     thing = [singular(words[0].lower(), known)]
     if len(words) > 1 and words[1] and words[1].lower() not in plain:
         thing.append(words[1].lower())
-    sentence = sentence_at(block.text, span.start)
-    placed = bool(verb) and known.pattern("numbers/restated", "apart").found(
-        block.text[sentence.start : sentence.end]
-    )
+    apart = known.pattern("numbers/restated", "apart")
+    placed = bool(verb) and in_sentence(block.text, span.start, apart)
     yield Measure(block, span, tuple(thing), verb, size[0], size[1], _varies(block, span, known), placed)
 
 
@@ -203,9 +201,8 @@ def _share(block: Block, match: Match, words: list[str], verb: str, known: Langu
         "numbers/same", "stop"
     ):
         return
-    varies = _varies(block, match.span, known, other=False)
-    sentence = sentence_at(block.text, match.span.start)
-    varies = varies or known.pattern("numbers/restated", "steps").found(
-        block.text[sentence.start : sentence.end]
+    steps = known.pattern("numbers/restated", "steps")
+    varies = _varies(block, match.span, known, other=False) or in_sentence(
+        block.text, match.span.start, steps
     )
     yield Measure(block, match.span, thing, verb, "%", value, varies)

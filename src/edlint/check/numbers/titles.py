@@ -13,7 +13,7 @@ from edlint.text.pattern import pattern
 from edlint.text.sentences import sentence_at
 
 _FILE = "numbers/titles"
-_HEADING_NUMBER = r"^(?:[A-Za-z]+ )?#?([0-9]{1,2})[.):–—-](?: |$)"
+_HEADING_NUMBER = r"^(?:[A-Za-z]+ )?#?([0-9]{1,2})[.):–—-](?:\s|$)"
 _MOST = 30  # a title that counts more of them tells of numbers, and lists nothing
 
 
@@ -30,7 +30,7 @@ def headings(document: Document, known: LanguageData) -> Iterator[FoundIn]:
         return
     if not known.has(_FILE) or not 2 <= said <= _MOST:
         return
-    yield from _one_list(document, title, span, said)
+    yield from _one_list(document, title, (span, said), known)
     yield from _repeated(document, title, (span, said), known)
 
 
@@ -43,7 +43,8 @@ def _headed(
     headings = [b for b in document.blocks if b.kind is BlockKind.HEADING and b is not title]
     for level in (1, 2, 3):
         listed = _listed([block for block in headings if block.level == level], of_questions=of_questions)
-        if len(listed) >= 3 and 1 <= abs(said - len(listed)) <= 3:
+        extra = any(known.pattern(_FILE, "extra").found(block.text) for block in listed)
+        if len(listed) >= 3 and not extra and 1 <= abs(said - len(listed)) <= 3:
             yield counted(document, title, span, len(listed), listed[-1])
 
 
@@ -64,15 +65,17 @@ def _listed(below: list[Block], *, of_questions: bool) -> list[Block]:
     return told if in_order and not others else []
 
 
-def _one_list(document: Document, title: Block, span: Span, said: int) -> Iterator[FoundIn]:
+def _one_list(
+    document: Document, title: Block, told: tuple[Span, int], known: LanguageData
+) -> Iterator[FoundIn]:
     """Yield a title's count where nothing but one list follows, led to by a colon, and it is of another length."""
-    blocks = document.blocks
+    blocks, (span, said) = document.blocks, told
     first = next((i for i, block in enumerate(blocks) if block.item and not block.item.depth), 0)
     headed = any(b.kind is BlockKind.HEADING and b is not title and b.text != title.text for b in blocks)
     if headed or first < 1 or not blocks[first - 1].text.rstrip().endswith(":"):
         return
     lists = {block.item.list for block in blocks if block.item}
-    count, more = item_count(blocks, first)
+    count, more = item_count(blocks, first, known)
     if len(lists) == 1 and not more and count >= 2 and 1 <= abs(said - count) <= 2:
         yield counted(document, title, span, count, blocks[first])
 
