@@ -63,7 +63,7 @@ speed: {}
 temperature: {}
 long: {}
 units: 'Prozentpunkte\b|Prozent\b|%|(?:Stunde|Minute)n?\b'
-unused: '{never}(?P<i>)(?P<j>)(?P<n>)(?P<m>)(?P<f>)(?P<c>)(?P<e>)(?P<mon>)(?P<y0>)(?P<h>)(?P<h0>)(?P<one>)(?P<w>)'
+unused: '{never}(?P<i>)(?P<j>)(?P<n>)(?P<m>)(?P<f>)(?P<c>)(?P<e>)(?P<mon>)(?P<y0>)(?P<h>)(?P<h0>)(?P<one>)(?P<half>)(?P<w>)'
 figure: '\b(?P<q>{number}{scale}?)(?: ?(?P<u>{units}))?|{unused}'
 more_follows: '{never}'
 no_share: '{never}'
@@ -92,6 +92,7 @@ shares: ['\bum {hedge}(?P<p>{number})(?: ?%| Prozent\b)']
 starts: '\bvon $'
 to: '^ auf $'
 back: '{never}'
+apart: '{never}'
 goes: '{never}'
 instead: '{never}'
 now: '{never}'
