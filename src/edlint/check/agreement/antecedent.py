@@ -4,7 +4,7 @@ from edlint.check.agreement.phrases import Candidate, Heads, begins
 from edlint.language.classes import classes
 from edlint.prose.sentence import Sentence
 
-_FINITE = frozenset("zvDm;Wh")
+_APART = frozenset("zvDm;,Wh")
 
 
 def other_antecedent(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
@@ -33,7 +33,7 @@ def other_antecedent(sentence: Sentence, heads: Heads, candidate: Candidate) -> 
     further = other in letters[:start]
     if sentence.words[pronoun] == "which" and _of_clause(sentence, heads, candidate, further=further):
         return True
-    return _back_to(letters, start, other)
+    return (before[-1:] in {"i", "o", "l", "t", "g"} and further) or _back_to(letters, start, other)
 
 
 def _of_clause(sentence: Sentence, heads: Heads, candidate: Candidate, *, further: bool) -> bool:
@@ -47,7 +47,7 @@ def _of_clause(sentence: Sentence, heads: Heads, candidate: Candidate, *, furthe
 
 def _back_to(letters: str, start: int, other: str) -> bool:
     """Whether a noun of the other number stands further back with no verb between: “a way to store images that is fast”."""
-    return other in letters[:start] and _FINITE.isdisjoint(letters[letters.rindex(other, 0, start) : start])
+    return other in letters[:start] and _APART.isdisjoint(letters[letters.rindex(other, 0, start) : start])
 
 
 def _of_many(sentence: Sentence, heads: Heads, start: int) -> bool:

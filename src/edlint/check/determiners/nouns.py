@@ -20,8 +20,8 @@ SURE = 32
 """Tenths of a logarithm of odds: what weighs less is not said."""
 OFTEN = 2
 """How often a term in capitals has a determiner in a text where it wants one everywhere."""
-SELDOM = 2
-"""How many times as often it has one there as none."""
+BARE = 1.5
+"""How many times as often it has none there at most: a name mostly has none (“Stable Diffusion”)."""
 _DETERMINER_TAGS = frozenset("CD POS PRP$ DT WP$ PDT WDT".split())
 _INSIDE = frozenset("JJ JJR JJS NN NNP VBG VBN".split())
 _FINITE = frozenset("VBZ VBP VBD MD VB".split())
@@ -171,13 +171,13 @@ def counted(text: Sequence[Sentence]) -> Mapping[str, list[int]]:
 
 
 def _terms(text: Sequence[Sentence]) -> frozenset[str]:
-    """Return the terms that want a determiner: they have one often, and seldom none, as a name has (“Stable Diffusion”)."""
+    """Return the terms that want a determiner: they often have one in this text."""
     found: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
     for sentence in text:
         for term, phrase in terms(sentence):
             found[determined(sentence, phrase)][term] += 1
     return frozenset(
-        term for term, often in found[True].items() if often >= max(OFTEN, SELDOM * found[False][term])
+        term for term, often in found[True].items() if often >= OFTEN and found[False][term] <= BARE * often
     )
 
 
