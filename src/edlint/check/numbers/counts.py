@@ -154,30 +154,30 @@ def _announced(text: str, known: LanguageData) -> tuple[Span, int] | None:
     found: list[Match] = []
     for form in ("counted", "counted_any"):
         found = found or counts_in(part, known, form)
-    if len(found) == 1 and len(found[0].groups) > 2 and _measure(found[0], known):
-        return None
-    if text.rstrip().endswith("."):  # “There are six endpoints.”
-        led = known.pattern("numbers/counts", "there").found(part[: found[0].span.start]) if found else False
-        if not led or part[found[0].span.end :].strip() != ".":
-            return None
-    name = found and text[last.start + found[0].span.start].isdigit()
-    if name and part[: found[0].span.end].rpartition(" ")[2][0].isupper():
-        return None  # “The 5 Whys” is a name.
     if len(found) != 1 or len(list(known.pattern("numbers/counts", "any").spans(part))) != 1:
         return None
-    if pattern(r"[:;(—–]|, ").found(part[found[0].span.end :].rstrip().rstrip(":")):
-        return None  # “Two kinds: queries and objects:”: the list may be of something else.
+    if len(found[0].groups) > 2 and _measure(found[0], known):
+        return None
     said = count_of(found[0], known)
-    lead = part[: found[0].span.start]
-    if known.pattern("numbers/counts", "of_it").found(part[found[0].span.end :].rstrip(" :")):
-        return None
-    if known.pattern("numbers/counts", "subject").found(lead.strip()) and part[found[0].span.end :].strip(
-        " :"
-    ):
-        return None
-    if said is None or not 2 <= said <= 30 or known.pattern("numbers/counts", "condition").found(lead):
+    if said is None or not 2 <= said <= 30 or not _announces(part, found[0].span, known):
         return None
     return found[0].span.shift(last.start), said
+
+
+def _announces(part: str, count: Span, known: LanguageData) -> bool:
+    """Whether what stands before and behind a count leaves the list that follows to it."""
+    lead, said, behind = part[: count.start], part[count.start : count.end], part[count.end :].strip()
+    if part.rstrip().endswith("."):  # “There are six endpoints.”
+        return known.pattern("numbers/counts", "there").found(lead) and behind == "."
+    if said[0].isdigit() and said.rpartition(" ")[2][0].isupper():
+        return False  # “The 5 Whys” is a name.
+    if pattern(r"[:;(—–]|, ").found(behind.rstrip(":")):
+        return False  # “Two kinds: queries and objects:”: the list may be of something else.
+    behind = behind.rstrip(" :")
+    if known.pattern("numbers/counts", "of_it").found(behind):
+        return False
+    of_them = bool(behind) and known.pattern("numbers/counts", "subject").found(lead.strip())
+    return not of_them and not known.pattern("numbers/counts", "condition").found(lead)
 
 
 def counts_in(text: str, known: LanguageData, form: str = "counted") -> list[Match]:

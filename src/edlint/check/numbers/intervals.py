@@ -90,13 +90,6 @@ def _beside(at: Around, some: _Three) -> _Said | None:
 def _told(at: Around, some: _Three) -> _Said | None:
     """Return two ends that are told one after the other: “in 2009 and, nine years later, in 2018”."""
     one, two, three = some
-    if one.kind == two.kind and one.kind in _ENDS and three.kind in _LENGTHS:
-        if at.between(two, three, "straight") and at.after(three, "earlier"):
-            return _Said(two, one, three)
-        later = at.between(two, three, "straight") and at.after(three, "later")
-        later = later or (at.between(two, three, "in_the") and at.after(three, "since"))
-        after = at.between(one, two, "ended_after") and at.between(two, three, "after")
-        return _Said(one, two, three) if later or (after and at.after(three, "of")) else None
     if (
         one.kind in _LENGTHS and two.kind == three.kind in _ENDS
     ):  # “Ten days after the flood of 14 July, on 24 July”
@@ -104,7 +97,19 @@ def _told(at: Around, some: _Three) -> _Said | None:
         return _Said(two, three, one) if told and not at.before(one, "rate") else None
     if two.kind in _LENGTHS and one.kind in _ENDS and three.kind in _ENDS:
         return _Said(one, three, two) if at.between(two, three, "then") else None
-    return None
+    return _told_last(at, some) if one.kind == two.kind in _ENDS and three.kind in _LENGTHS else None
+
+
+def _told_last(at: Around, some: _Three) -> _Said | None:
+    """Return two ends and the length that is told behind them: “in 2009 and in 2018, nine years later”."""
+    one, two, three = some
+    straight = at.between(two, three, "straight")
+    if straight and at.after(three, "earlier"):
+        return _Said(two, one, three)
+    later = straight and at.after(three, "later")
+    later = later or (at.between(two, three, "in_the") and at.after(three, "since"))
+    after = at.between(one, two, "ended_after") and at.between(two, three, "after")
+    return _Said(one, two, three) if later or (after and at.after(three, "of")) else None
 
 
 def _range(at: Around, one: Figure, two: Figure) -> bool:

@@ -30,30 +30,41 @@ def products(text: str, known: LanguageData) -> Iterator[Found]:
     """Yield so many at so much each, and what they come to, where that is another."""
     at = Around(text, _FILE, known)
     for passage, some, amounts in _passages(at):
-        counts = [one for one in some if one.kind == "count" and one.value > 1]
-        if not at.holds("each", passage) or at.holds("less", passage) or not _concluded(at, some):
+        made = _made(some, amounts)
+        if not made or not at.holds("each", passage) or at.holds("less", passage) or not _concluded(at, some):
             continue
-        if len(counts) == len(some) == 3 and sum(one.value for one in counts) > _SMALL:
-            each, other, total = sorted(counts, key=lambda one: one.value)
-            made, slack, high = [each.value * other.value], 15, _HIGH
-        elif len(amounts) == 2 and 1 <= len(counts) <= 2 and some[-1] in amounts:
-            each, total = sorted(amounts, key=lambda one: one.value)
-            # The half, or the double: one of two amounts was forgotten.
-            made, slack, high = [each.value * one.value for one in counts], 50, Decimal(2)
-        else:
-            continue
-        if len(counts) == 2 and amounts:  # “Forty people giving $50 equals two people giving $1,000.”
-            made += [each.value * a.value / b.value for a, b in (counts, counts[::-1])]
-        off = [total.value / one for one in made if one]
+        each, *_, total = sorted(amounts or some, key=lambda one: one.value)
+        slack, high = (
+            (50, Decimal(2)) if amounts else (15, _HIGH)
+        )  # The double: one of two amounts was forgotten.
+        off = [total.value / one for one in made]
         if total.value <= each.value * Decimal("1.2") or any(
             abs(one - 1) <= Decimal(1) / slack for one in off
         ):
             continue
         real = next(
-            (r for r, far in zip(made, off, strict=False) if _LOW <= far <= high or far in _TENS), None
+            (r for r, far in zip(made, off, strict=True) if _LOW <= far <= high or far in _TENS), None
         )
         if real:
-            yield _found(at, real, total, (*amounts, *counts))
+            yield _found(at, real, total, [one for one in some if one in amounts or _several(one)])
+
+
+def _several(one: Figure) -> bool:
+    return one.kind == "count" and one.value > 1
+
+
+def _made(some: Sequence[Figure], amounts: Sequence[Figure]) -> list[Decimal]:
+    """Return what three counts, or two amounts and one or two counts, may come to; nothing for other figures."""
+    counts = [one.value for one in some if _several(one)]
+    if len(counts) == len(some) == 3 and sum(counts) > _SMALL:
+        low, middle, _ = sorted(counts)
+        return [low * middle]
+    if len(amounts) != 2 or some[-1] not in amounts or not 1 <= len(counts) <= 2:
+        return []
+    each = min(one.value for one in amounts)
+    ratios = [counts[0] / counts[1], counts[1] / counts[0]] if len(counts) == 2 else []
+    # “Forty people giving $50 equals two people giving $1,000.”
+    return [each * one for one in (*counts, *ratios) if each]
 
 
 def sums(text: str, known: LanguageData) -> Iterator[Found]:

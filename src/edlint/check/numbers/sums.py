@@ -124,6 +124,12 @@ def shares(text: str, known: LanguageData) -> Iterator[Found]:
         yield from _one_and_the_rest(at)
 
 
+def _of_something(at: Around, parts: list[Figure]) -> bool:
+    """Whether figures are shares, and words say of what: “one-quarter, half, and three-quarters” are of nothing."""
+    listed = all(at._replace(file=_FILE).between(one, two, "listed") for one, two in pairwise(parts))
+    return not listed and all(one.kind == "share" and one.value <= 90 for one in parts)
+
+
 def _above_the_whole(at: Around) -> Iterator[Found]:
     """Yield three or more shares in a row that sum to more than the whole, and to no more than one and a half."""
     one_whole, many, choice, several = (
@@ -131,9 +137,7 @@ def _above_the_whole(at: Around) -> Iterator[Found]:
     )
     for _, parts, last in _rows(at):
         total = sum((one.value for one in parts), Decimal(0))
-        if all(at._replace(file=_FILE).between(one, two, "listed") for one, two in pairwise(parts)):
-            continue  # “One-quarter, half, and three-quarters” are of nothing.
-        if last is not None or len(parts) < 3 or any(one.kind != "share" or one.value > 90 for one in parts):
+        if last is not None or len(parts) < 3 or not _of_something(at, parts):
             continue
         if not 100 + sum(one.half for one in parts) < total <= 150:
             continue
