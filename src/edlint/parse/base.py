@@ -254,11 +254,7 @@ class BlockBuilder:
         if lead or (stop < self._length and any(mark.span.end > stop for mark in marks)):
             cut = ((mark, min(mark.span.start, stop), min(mark.span.end, stop)) for mark in marks)
             marks = [
-                _new(
-                    Mark,
-                    (kind, _new(Span, (max(start - lead, 0), max(end - lead, 0))), value, source, detail),
-                )
-                for (kind, _, value, source, detail), start, end in cut
+                mark._replace(span=Span(max(start - lead, 0), max(end - lead, 0))) for mark, start, end in cut
             ]
         return tuple(sorted(marks, key=_PLACES)) if self._nested else tuple(marks)
 

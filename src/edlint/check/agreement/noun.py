@@ -75,14 +75,12 @@ def _one(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
         return False  # “without this visitors will”
     ends = behind and after in {"", "x"}  # “rely on this files”
     alone = not ends and word in heads.listed("pronouns") and after not in {"o", "v", "m", "z"}
-    verb = "z" in classes(words[noun]) and (alone or after in {"d", "e", "q", "S", "i", "r"})
-    verb = verb or (alone and after in {"d", "e", "q"})  # “this powers the new ones”
     adverb = "r" in sentence.letters[slice(*found.ranges[2])] and word not in {"a", "an"}
     wrong = (
         word in heads.listed("single_determiners")
         and words[found.start + 1] != "little"  # “a little trivia”
         and words[noun + 1 : noun + 2] != ["'"]  # “an old boys' club”
-        and not verb
+        and not _states(words[noun], after, alone=alone)
         and not _two_nouns(sentence, heads, found)
         and not adverb
         and words[noun] not in heads.listed("behind_a")
@@ -93,6 +91,12 @@ def _one(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
         heads.number(sentence, noun, noun) == "many"
         or (words[noun] in heads.listed("measures") - {"people"} and (word == "each" or alone))
     )
+
+
+def _states(word: str, after: str, *, alone: bool) -> bool:
+    """Whether a word may be the verb of a sentence, before what stands behind it, where its determiner may stand alone."""
+    verb = "z" in classes(word) and (alone or after in {"d", "e", "q", "S", "i", "r"})
+    return verb or (alone and after in {"d", "e", "q"})  # “this powers the new ones”
 
 
 def _two_nouns(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:

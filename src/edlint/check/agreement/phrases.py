@@ -67,10 +67,8 @@ class Heads:
         of = sentence.letters.startswith("o", head + 1)
         neutral = {word, first} & self.listed("neutral") or (of and word in self.listed("parts"))
         rate = sentence.words[head + 1 : head + 2] == ["per"]  # “cells per litre is the figure”
-        bare = sentence.letters[start] not in "deqC"
-        doing = bare and any(each.endswith("ing") for each in sentence.words[start:head])
-        if neutral or rate or before.lstrip("r")[:1] == "g" or (before and first.endswith("ing")) or doing:
-            return None  # “writing tests is”, “existing tests are”, “hot reloading functions is”
+        if neutral or rate or before.lstrip("r")[:1] == "g" or _doing(sentence, start, head):
+            return None
         if letter == "n":
             return "one" if self._one(word, before) else None
         named = not {"p", "X"}.isdisjoint(sentence.letters[max(0, head - 1) : head])
@@ -100,6 +98,13 @@ class Heads:
             return False  # “if code runs”
         science = word.endswith("ics") and word not in _COUNTED
         return not science and "s" in classes(singular(word)) and "p" in classes(word)
+
+
+def _doing(sentence: Sentence, start: int, head: int) -> bool:
+    """Whether a phrase may be about doing something: “writing tests is”, “existing tests are”, “hot reloading functions is”."""
+    words = sentence.words[start:head]
+    first = words[: 1 if sentence.letters[start] in "deqC" else None]
+    return any(each.endswith("ing") for each in first)
 
 
 def _acronym(name: str) -> str | None:

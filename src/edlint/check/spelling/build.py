@@ -9,6 +9,7 @@ import gzip
 import json
 import os
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.util import find_spec
 from math import log2
@@ -75,15 +76,9 @@ def compiled(language: str) -> bytes:
     lines: list[str] = []
     rare = _rare() if language == "en" else {}
     added = _added() if language == "en" else {}
-    for line in _lines("words.txt.gz") if language == "en" else ():
-        word, _, ours = line.partition("\t")
+    for word, ours in _ours(added, rare) if language == "en" else ():
         frequency = zipf.pop(word, 0)
         count = listed.pop(word, 0)
-        if word in added:
-            ours = merged(ours, added.pop(word))
-        if word in rare:
-            mark, level, forms, rest = ours.split("\t", 3)
-            ours = f"{mark}\t{level}\t{int(forms) | rare.pop(word)}\t{rest}"
         lines.append(f"{word}\t{frequency}\t{count}\t{ours}")
         # Somebody's correction must be in a list that people chose or edited, and not be unheard of.
         mark = ours[0]
@@ -148,6 +143,18 @@ def _counts(language: str) -> dict[str, int]:
     """Return pyspellchecker's words with log2 of (their count + 1)."""
     counts = json.loads(gzip.decompress((_counted() / f"{language}.json.gz").read_bytes()))
     return {word.lower(): max(1, round(log2(count + 1))) for word, count in counts.items() if " " not in word}
+
+
+def _ours(added: dict[str, str], rare: dict[str, int]) -> Iterator[tuple[str, str]]:
+    """Yield the words of words.txt.gz with their columns, and what the two others say of them, which is taken out of those."""
+    for line in _lines("words.txt.gz"):
+        word, _, ours = line.partition("\t")
+        if word in added:
+            ours = merged(ours, added.pop(word))
+        if word in rare:
+            mark, level, forms, rest = ours.split("\t", 3)
+            ours = f"{mark}\t{level}\t{int(forms) | rare.pop(word)}\t{rest}"
+        yield word, ours
 
 
 def _added() -> dict[str, str]:

@@ -95,13 +95,7 @@ def _pairs(text: str, found_marks: Iterable[tuple[int, int]], found: Pairs) -> P
                 pairs[braces.pop()] = start
             dollar = outer.pop() if outer and (not braces or braces[-1] < outer[-1]) else -1
         elif sign == DOLLAR:
-            double = text[start + 1 : start + 2] == "$"
-            if dollar < 0:
-                dollar, skipped = start, start + 1 + double
-            elif double or text[dollar + 1] != "$":
-                # Of one alone, one is the end: `$a$$b$` are two formulas side by side.
-                skipped = start + 1 + (text[dollar + 1] == "$")
-                found.dollars[dollar], dollar = start, -1
+            dollar, skipped = _dollar(text, start, dollar, found)
         elif sign == NEWLINE:
             skipped, parted = found.breaks[start] = after_break(text, start)
             if parted:
@@ -109,13 +103,24 @@ def _pairs(text: str, found_marks: Iterable[tuple[int, int]], found: Pairs) -> P
                 outer.clear()
                 dollar = -1
         elif sign == _PERCENT:
-            skipped = text.find("\n", start)
-            skipped = len(text) if skipped < 0 else skipped
+            skipped = text.find("\n", start) % (len(text) + 1)  # -1 is the end
         elif sign == BRACKET:
             brackets.append(start)
         elif sign == END_BRACKET and brackets:
             found.brackets[brackets.pop()] = start
     return found
+
+
+def _dollar(text: str, start: int, opened: int, found: Pairs) -> tuple[int, int]:
+    """Read a dollar sign where another is open (-1: none): return the one that is open then, and how far to skip."""
+    double = text[start + 1 : start + 2] == "$"
+    if opened < 0:
+        return start, start + 1 + double
+    if not double and text[opened + 1] == "$":
+        return opened, 0
+    # Of one alone, one is the end: `$a$$b$` are two formulas side by side.
+    found.dollars[opened] = start
+    return -1, start + 1 + (text[opened + 1] == "$")
 
 
 def _literal(text: str, data: bytes) -> Pairs:
