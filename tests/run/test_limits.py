@@ -14,6 +14,7 @@ from edlint.config.shipped import builtin_folder
 from edlint.model.errors import CheckTimeoutError
 from edlint.model.report import FileReport
 from edlint.model.source import Source
+from edlint.rules.base import Checker
 from edlint.rules.load import load_rules
 from edlint.run import limits
 from edlint.run.limits import Clock, dead_mans_switch, limit
@@ -186,7 +187,7 @@ def test_a_worker_that_is_done_in_time_lives_on(monkeypatch):
     assert ended(work) == 7
 
 
-class Hanging:
+class Hanging(Checker):
     """A check that never ends by itself."""
 
     name = "readability"
@@ -194,9 +195,6 @@ class Hanging:
 
     def check(self, document, profile):
         forever()
-
-    def close(self):
-        pass
 
 
 @pytest.fixture(scope="module")
