@@ -72,7 +72,7 @@ def _start(library: object, address: str, jobs: int) -> None:
     here = not address and not os.environ.get("RAY_ADDRESS")
     options = {"num_cpus": jobs, "include_dashboard": False} if here else {}
     try:
-        library.init(address or None, log_to_driver=False, logging_level="error", **options)  # type: ignore[attr-defined]
+        library.init(address or None, log_to_driver=False, logging_level="error", **options)  # type: ignore[attr-defined] # Ray is imported by name, as an object
     except (ConnectionError, RuntimeError, ValueError, OSError, TimeoutError) as error:
         raise EdlintError(f"--on {address or 'ray'}: {line_of(error)}") from None
 

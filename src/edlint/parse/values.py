@@ -55,7 +55,7 @@ def parse(source: Source, options: Sequence[str] = ()) -> Document:
 def _why(error: Exception) -> str:
     """Return what is wrong, in a line."""
     mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
-    reason = f"{error.problem}, in line {mark.line + 1}" if mark is not None else str(error)  # type: ignore[attr-defined]
+    reason = f"{error.problem}, in line {mark.line + 1}" if mark is not None else str(error)  # type: ignore[attr-defined] # types-PyYAML has a mark without its line
     return " ".join(reason.split())
 
 

@@ -14,7 +14,7 @@ from edlint.text.pattern import pattern
 try:
     import fcntl
 except ImportError:  # pragma: no cover - Windows
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment] # a module elsewhere
 
 UNFINISHED = ".edlint-tmp"
 """How the names end of what is being written: no article's do, so that what a killed run leaves is taken for none."""

@@ -76,7 +76,7 @@ def _affixes(aff: bytes) -> bytes:
 def _reader(data: bytes, encoding: str) -> Any:
     base: Any = import_module("spylls.hunspell.readers.file_reader").BaseReader
 
-    class Reader(base):  # type: ignore[misc]
+    class Reader(base):  # type: ignore[misc] # spylls is imported when it is needed, and has no types
         """Reads from memory, as `edlint.config.files` has read."""
 
         def reset_encoding(self, encoding: str) -> None:

@@ -51,7 +51,7 @@ class Agreement(Checker):
 
     def check(self, prose: Prose, profile: Profile) -> Outcome:
         """Return a hit for each word in a wrong form."""
-        active = [(rule.rule, _LOOKS[rule.rule.part]) for rule in profile.active(self.name)]  # type: ignore[attr-defined]
+        active = [(rule.rule, _LOOKS[rule.rule.part]) for rule in profile.active(self.name)]  # type: ignore[attr-defined] # rules of this checker alone have a part
         known = prose.language
         if not active or known is None or not known.has("grammar/agreement"):
             return Outcome()

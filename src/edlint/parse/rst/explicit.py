@@ -33,7 +33,7 @@ class Explicit:
             found = pattern.match(match.string)
             if found:
                 try:
-                    return getattr(self, original.__name__)(found)  # type: ignore[no-any-return]
+                    return getattr(self, original.__name__)(found)  # type: ignore[no-any-return] # docutils' own method, by its name
                 except states.MarkupError:
                     break
         return self.comment(match)
@@ -56,7 +56,7 @@ class Explicit:
 
     def make_target(self, block: Any, block_text: str, lineno: int, target_name: str) -> nodes.Element:
         """Remember where a link leads."""
-        kind, data = self.parse_target(block, block_text, lineno)  # type: ignore[attr-defined]
+        kind, data = self.parse_target(block, block_text, lineno)  # type: ignore[attr-defined] # a Body's, and a Body stands beside this
         name = fully_normalize_name(unescape(target_name)) if target_name else ""
         alias = fully_normalize_name(data) if kind == "refname" else ""
         self.receiver.target(name, data if kind == "refuri" else "", alias)
