@@ -4,12 +4,19 @@ import pytest
 from tests.builders import prose
 
 from edlint.api import Linter
-from edlint.check.determiners.nouns import lacking
+from edlint.check.determiners import FEWEST, HABIT, density
+from edlint.check.determiners.nouns import NEAR, SURE, Lacking, lacking
 
 SLOPPY = (
     "It have two part, and we was late, and he have an house. We has wrote it, they is here, and it are an good thing. "
     "I has went their, and the dogs is here, and recieve teh mesage. You can configures it, but it does not returns.\n\n"
 )
+
+
+def said(text: str) -> list[str]:
+    """Return what lacks an article for sure."""
+    found = [each for each in lacking(prose(text)) if each.weight >= SURE]
+    return [each.block.text[each.span.start : each.span.end] for each in found]
 
 
 @pytest.mark.parametrize(
@@ -21,28 +28,28 @@ SLOPPY = (
         "- We let them define threshold.",
         "We let them go next time you ask.",
         "Articles say so, and our own first design document did.",
+        "Problem is, I find myself wishing for more. Problem solved, right?",
+        "The Camera Control is there. Open the Camera Control. It is under Settings → Camera → Camera Control → Double Click.",
         "He said: “We let them define threshold and build new parser.”",
     ],
 )
 def test_what_lacks_nothing(text: str):
-    assert list(lacking(prose(text))) == []
+    assert said(text) == []
 
 
 def test_words_of_a_link_and_of_emphasis_are_a_phrase():
-    found = list(lacking(prose("It says so in [third *chapter*](b.md) of the book.")))
-    assert [block.text[span.start : span.end] for block, span in found] == ["third chapter"]
+    assert said("It says so in [third *chapter*](b.md) of the book.") == ["third chapter"]
 
 
 def test_a_term_that_has_its_article_elsewhere():
     text = "The Hash Signature is short. We sort the Hash Signature. It is made of raw Hash Signature, as Every Hash is."
-    found = list(lacking(prose(text)))
-    assert [block.text[span.start : span.end] for block, span in found] == ["raw Hash Signature"]
-    assert list(lacking(prose("The Hash Signature is short. It is made of Hash Signature."))) == []
+    assert said(text) == ["raw Hash Signature"]
+    assert said("The Hash Signature is short. It is made of Hash Signature.") == []
 
 
 def test_a_name_that_has_an_article_at_times():
     text = "The Hash Signature is short. We sort the Hash Signature." + " It is made of Hash Signature." * 4
-    assert list(lacking(prose(text))) == []
+    assert said(text) == []
 
 
 def of_rule(text: str) -> list[str]:
@@ -57,6 +64,34 @@ def test_it_speaks_up_among_errors_alone():
     assert of_rule(SLOPPY + last) == ["third chapter", "threshold"]
 
 
+def test_it_speaks_up_where_articles_are_left_out_again_and_again():
+    once = "We let them define threshold. "
+    assert of_rule(SLOPPY + once) == of_rule(SLOPPY + 2 * once) == []
+    assert of_rule(SLOPPY + once + "It says so in third chapter of the book.") == [
+        "threshold",
+        "third chapter",
+    ]
+
+
+def test_the_more_there_are_the_less_each_must_weigh():
+    less = "They reviewed modification of the images."
+    (weight,) = [each.weight for each in lacking(prose(less))]
+    assert NEAR <= weight < SURE
+    assert of_rule(SLOPPY + less) == []
+    more = " We let them define threshold. It says so in third chapter of the book."
+    assert of_rule(SLOPPY + less + more) == ["modification", "threshold", "third chapter"]
+
+
+def test_how_dense_they_are():
+    one, two, *_ = lacking(
+        prose("It says so in third chapter of the book, and we let them define threshold.")
+    )
+    again = Lacking(two.block, two.span, NEAR)
+    assert density([two, again], 100) == density([], 100) < HABIT
+    assert FEWEST / 1.1 < density([one, two, again], 100) < 3
+    assert density([one, two], 3_000) < HABIT
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -66,4 +101,4 @@ def test_it_speaks_up_among_errors_alone():
     ],
 )
 def test_nouns_that_stand_alone(text: str):
-    assert list(lacking(prose(text))) == []
+    assert said(text) == []

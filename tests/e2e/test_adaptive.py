@@ -97,6 +97,23 @@ def test_errors_added_elsewhere_make_nothing_new_beside_a_baseline(repository):
     assert said == {"a.md": "unchanged", "b.md": "baseline", "c.md": "warning"}
 
 
+def test_articles_left_out_elsewhere_make_nothing_new_beside_a_baseline(repository):
+    # The rule speaks up where articles are left out again and again: here at first once, later twice.
+    rule = "grammar.missing-determiner"
+    sloppy = f"We let them define threshold.\n\n{SLOPS}\n"
+    repository.write("a.md", sloppy)
+    repository.edlint("baseline", code=0)
+    repository.write("a.md", f"{sloppy}\nIt says so in third chapter of the book.\n")
+    repository.write("b.md", f"{sloppy}\nIt says so in third chapter of the book.\n")
+    report = json.loads(repository.edlint("check", "--format", "json", code=1).stdout)
+    said = {
+        file["path"]: {finding["severity"] for finding in file["findings"] if finding["rule"] == rule}
+        for file in report["files"]
+    }
+    assert said == {"a.md": {"suggestion"}, "b.md": {"warning"}}
+    assert "so many findings of this rule" in repository.edlint("explain", "--here", "b.md:1", code=0).stdout
+
+
 def test_a_fix_elsewhere_and_a_relapse_make_nothing_new_beside_a_baseline(repository):
     repository.write("a.md", SLOPPY)
     repository.edlint("baseline", code=0)

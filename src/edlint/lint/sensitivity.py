@@ -90,6 +90,8 @@ def reason(finding: Finding, errors: int, words: int) -> str:
     if not finding.raised:
         return ""
     seen = f"{counted(errors, 'certain error')} in {counted(words, 'word')}"
+    if finding.raised > rate(errors, words):
+        return f"{seen}, and so many findings of this rule that they are likely to be right."
     return (
         f"{seen}: about {rate(errors, words):.1f} in 1,000 are to be expected, and this rule speaks up from "
         f"{finding.raised:.1f} on."
@@ -99,7 +101,7 @@ def reason(finding: Finding, errors: int, words: int) -> str:
 def loud(hits: Iterable[Hit], rate: float) -> list[Hit]:
     """Return those of the hits of rules that are off which are warnings at this rate."""
     return [
-        replace(hit, raised=needed)
+        replace(hit, raised=max(hit.raised, needed))
         for hit in hits
         if (needed := thresholds().get(hit.rule, rate + 1)) <= rate
     ]

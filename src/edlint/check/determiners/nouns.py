@@ -16,8 +16,8 @@ from edlint.model.span import Span
 from edlint.prose.prose import Prose
 from edlint.prose.sentence import Sentence, sentences
 
-SURE = 32
-"""Tenths of a logarithm of odds: what weighs less is not said."""
+SURE, NEAR = 32, 20
+"""Tenths of a logarithm of odds: what weighs less is not said, or not looked at."""
 OFTEN = 2
 """How often a term in capitals has a determiner in a text where it wants one everywhere."""
 BARE = 1.5
@@ -29,7 +29,7 @@ _GOES_ON = frozenset("NN NNS NNP NNPS CD POS JJ VBG".split())
 _PARTICIPLES = frozenset({"VBN", "VBD"})
 _PLAIN = frozenset({"VB", "VBP"})
 _NOUNS = frozenset({"NN", "NNS"})
-_JOINED = frozenset(f"{PLACEHOLDER}-/=&#_+<>|@*")
+_JOINED = frozenset(f"{PLACEHOLDER}-/=&#_+<>|@*→")
 
 
 class Phrase(NamedTuple):
@@ -118,9 +118,10 @@ def _bare(sentence: Sentence, first: int, noun: int) -> bool:
     kind = before == "of" and words[max(0, first - 2)] in listed(sentence, "kinds")
     compound = first > 1 and kinds[first - 1] in _PLAIN and kinds[first - 2] in _INSIDE | _DETERMINER_TAGS
     alone = {before, words[first]} & listed(sentence, "alone")
+    headline = not first and "," in words[noun + 1 : noun + 3]  # “Problem is, it was late”
     if words[first] == "next" and words[noun] == "time":
         return True  # “next time you add one”
-    return pair or joined or verb or kind or compound or bool(alone)  # “the actual fail point”
+    return pair or joined or verb or kind or compound or headline or bool(alone)  # “the actual fail point”
 
 
 def _closed(word: str) -> bool:
@@ -181,8 +182,16 @@ def _terms(text: Sequence[Sentence]) -> frozenset[str]:
     )
 
 
-def lacking(prose: Prose) -> Iterator[tuple[Block, Span]]:
-    """Yield the phrases that lack an article, each with its block."""
+class Lacking(NamedTuple):
+    """A phrase that lacks an article: where it stands, and the tenths of a logarithm of the odds that it does."""
+
+    block: Block
+    span: Span
+    weight: int
+
+
+def lacking(prose: Prose) -> Iterator[Lacking]:
+    """Yield the phrases that may lack an article, from `NEAR` on."""
     text = list(sentences(prose))
     known = [placed.sentence for placed in text]
     nouns, wanted = counted(known), _terms(known)
@@ -190,19 +199,21 @@ def lacking(prose: Prose) -> Iterator[tuple[Block, Span]]:
         # An item of a list is often telegraphic: in 47 houses that nobody had read, 7 of 26 findings there were right.
         if _FINITE.isdisjoint(sentence.tags) or block.kind is BlockKind.LIST_ITEM:
             continue
-        wanting = [
-            phrase
+        wanting = {
+            phrase: _weight(sentence, phrase, nouns)
             for phrase in phrases(sentence)
-            if not determined(sentence, phrase) and _wants(sentence, phrase, nouns)
-        ]
-        wanting += [
-            phrase for term, phrase in terms(sentence) if term in wanted and not determined(sentence, phrase)
-        ]
-        for first, noun in sorted(wanting):
-            if not block.labelled(spans[noun]):
-                yield block, Span(spans[first].start, spans[noun].end)
+            if not determined(sentence, phrase)
+        }
+        wanting |= {
+            phrase: SURE
+            for term, phrase in terms(sentence)
+            if term in wanted and not determined(sentence, phrase)
+        }
+        for (first, noun), weight in sorted(wanting.items()):
+            if weight >= NEAR and not block.labelled(spans[noun]):
+                yield Lacking(block, Span(spans[first].start, spans[noun].end), weight)
 
 
-def _wants(sentence: Sentence, phrase: Phrase, nouns: Mapping[str, list[int]]) -> bool:
+def _weight(sentence: Sentence, phrase: Phrase, nouns: Mapping[str, list[int]]) -> int:
     there, bare = nouns[sentence.words[phrase.noun]]
-    return weights("determiners").weigh(features(sentence, phrase, there, bare - 1)) >= SURE
+    return weights("determiners").weigh(features(sentence, phrase, there, bare - 1))
