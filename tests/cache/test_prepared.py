@@ -79,7 +79,21 @@ def test_a_folder_that_cannot_be_written_is_done_without(path):
     assert prepared.table("one", "version 1", made).get("word") == b"1"
 
 
-def test_of_many_processes_that_need_it_at_once_one_makes_it(path, tmp_path):
+def test_old_tables_of_the_same_name_go_when_a_new_one_is_written(path):
+    path.parent.mkdir()
+    others = [path.with_name("two-0123456789abcdef.table"), path.with_name("one.lock")]
+    old = [path.with_name(f"one-{number:016x}.table") for number in range(9)]
+    half = path.with_name(f"{old[0].name}k3jd")
+    for age, each in enumerate([*others, half, *old]):
+        each.write_bytes(b"something")
+        os.utime(each, (1_000_000 + age, 1_000_000 + age))
+    prepared.kept("one", "version 1", made)
+    assert set(path.parent.iterdir()) == {*others, *old[2:], path}
+    prepared.kept("one", "version 1", unwanted)
+
+
+@pytest.mark.parametrize("prepare", ["table", "kept"])
+def test_of_many_processes_that_need_it_at_once_one_makes_it(path, tmp_path, prepare):
     started, makers = tmp_path / "started", tmp_path / "makers"
     for folder in (started, makers):
         folder.mkdir()
@@ -97,7 +111,9 @@ def test_of_many_processes_that_need_it_at_once_one_makes_it(path, tmp_path):
             code = 1
             try:
                 (started / str(os.getpid())).touch()
-                code = int(prepared.table("one", "version 1", make).get("word") != b"1")
+                found = getattr(prepared, prepare)("one", "version 1", make)
+                table = found if isinstance(found, Table) else Table(memoryview(found))
+                code = int(table.get("word") != b"1")
             finally:
                 os._exit(code)
         children.append(child)

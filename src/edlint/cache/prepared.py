@@ -7,12 +7,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
+from typing import TypeVar
 from zlib import crc32
 
 from edlint.cache.own import folder
 from edlint.cache.table import MAGIC, Table
 
+_Read = TypeVar("_Read", bytes, Table)
 _SUM = 4
+_MOST = 8
+"""Files of one name that stay: each installation that uses the folder has its own."""
 
 
 def table(name: str, made_from: str, make: Callable[[], bytes]) -> Table:
@@ -23,11 +27,21 @@ def table(name: str, made_from: str, make: Callable[[], bytes]) -> Table:
     cache that cannot be read or written costs time only.
     """
     path = cache_path(name, made_from)
-    found = _kept(path)
-    if found is None:
-        with _turn(path.with_name(f"{name}.lock")):
-            found = _kept(path) or _made(path, make)
-    return found
+
+    def made() -> Table:
+        # Hundreds of thousands of small objects, all kept: the collector would look at them again and again.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            data = make()
+        finally:
+            if collecting:
+                gc.enable()
+        _keep(path, data)
+        # Read from the file, the pages are those of every process that reads it.
+        return _mapped(path) or Table(memoryview(data))
+
+    return _read_or_made(path, _mapped, made)
 
 
 def kept(name: str, made_from: str, make: Callable[[], bytes]) -> bytes:
@@ -36,20 +50,13 @@ def kept(name: str, made_from: str, make: Callable[[], bytes]) -> bytes:
     Their checksum stands before them: what was cut short or damaged is made anew.
     """
     path = cache_path(name, made_from)
-    try:
-        data = path.read_bytes()
-    except OSError:
-        data = b""
-    rest = data[_SUM:]
-    if rest and _sum(rest) == data[:_SUM]:
-        return rest
-    made = make()
-    _keep(path, _sum(made) + made)
-    return made
 
+    def made() -> bytes:
+        data = make()
+        _keep(path, _sum(data) + data)
+        return data
 
-def _sum(data: bytes) -> bytes:
-    return crc32(data).to_bytes(_SUM, "little")
+    return _read_or_made(path, _summed, made)
 
 
 def cache_path(name: str, made_from: str) -> Path:
@@ -58,26 +65,40 @@ def cache_path(name: str, made_from: str) -> Path:
     return folder() / f"{name}-{digest.hexdigest()}.table"
 
 
-def _kept(path: Path) -> Table | None:
+def _read_or_made(path: Path, read: Callable[[Path], _Read | None], make: Callable[[], _Read]) -> _Read:
+    """Return what is in a file, or what is made where there is none by the time that it is this process's turn."""
+    found = read(path)
+    if found is None:
+        with _turn(path.with_name(f"{_name(path)}.lock")):
+            found = read(path)
+            if found is None:
+                found = make()
+    return found
+
+
+def _name(path: Path) -> str:
+    return path.name.rpartition("-")[0]
+
+
+def _sum(data: bytes) -> bytes:
+    return crc32(data).to_bytes(_SUM, "little")
+
+
+def _summed(path: Path) -> bytes | None:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    rest = data[_SUM:]
+    return rest if rest and _sum(rest) == data[:_SUM] else None
+
+
+def _mapped(path: Path) -> Table | None:
     try:
         with path.open("rb") as file:
             return Table(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
     except (OSError, ValueError):
         return None
-
-
-def _made(path: Path, make: Callable[[], bytes]) -> Table:
-    # Hundreds of thousands of small objects, all kept: the collector would look at them again and again.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        data = make()
-    finally:
-        if collecting:
-            gc.enable()
-    _keep(path, data)
-    # Read from the file, the pages are those of every process that reads it.
-    return _kept(path) or Table(memoryview(data))
 
 
 @contextmanager
@@ -99,7 +120,7 @@ def _turn(path: Path) -> Iterator[None]:
 
 def _keep(path: Path, data: bytes) -> None:
     """Write the file whole or not at all; where it cannot be written, the next process makes it anew."""
-    try:
+    with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         import tempfile  # noqa: PLC0415 - only where something is made
 
@@ -110,5 +131,15 @@ def _keep(path: Path, data: bytes) -> None:
             Path(temporary).replace(path)
         except OSError:
             Path(temporary).unlink(missing_ok=True)
-    except OSError:
-        return
+        _sweep(path)
+
+
+def _sweep(path: Path) -> None:
+    """Remove all files of this name but the newest, and what was left half written. Raises OSError.
+
+    Who reads one of them at this moment goes on reading it; who would read it next makes it anew.
+    """
+    digest = "[0-9a-f]" * 16
+    found = [(each.stat().st_mtime_ns, each) for each in path.parent.glob(f"{_name(path)}-{digest}.table*")]
+    for _, old in sorted(found, reverse=True)[_MOST:]:
+        old.unlink(missing_ok=True)
