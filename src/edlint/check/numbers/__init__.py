@@ -31,7 +31,6 @@ from edlint.check.numbers.figures import figures
 from edlint.check.numbers.found import Found, FoundIn, readable
 from edlint.check.numbers.restated import restated
 from edlint.check.numbers.same import same
-from edlint.check.numbers.tallies import tallies
 from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
 from edlint.language.data import LanguageData
@@ -116,7 +115,7 @@ _IN_DOCUMENT: dict[str, Callable[[Document, LanguageData], Iterable[FoundIn]]] =
         *titles.headings(document, known),
         *counts.ordinals(document, known),
     ),
-    "table": lambda document, known: (*ranked.ranked(document, known), *tallies(document, known)),
+    "table": ranked.ranked,
     "total": tables.totals,
     "share-column": tables.shares,
     "same-quantity": _once,

@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from edlint.language.data import LanguageData
-from edlint.model.span import Span
 
 
 class Quantity(NamedTuple):
@@ -77,16 +76,6 @@ def converted(read: Quantity, known: LanguageData) -> tuple[str, Decimal] | None
         if factor is not None:
             return kind, read.value * factor
     return None
-
-
-def trimmed(text: str, span: Span, known: LanguageData) -> Span:
-    """Return the span without a last word that only looked like a unit (“from $800 to $650 a”)."""
-    head, _, last = text[span.start : span.end].rpartition(" ")
-    return (
-        Span(span.start, span.start + len(head))
-        if head and last.lower() in known.words("numbers/base", "no_units")
-        else span
-    )
 
 
 def singular(word: str, known: LanguageData) -> str:
