@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from edlint.config.profile import ActiveRule
+from edlint.language.data import english
 from edlint.model.block import Block, BlockKind
 from edlint.model.document import Document
 from edlint.model.finding import Hit
@@ -17,16 +18,8 @@ from edlint.text.pattern import pattern
 _NAME = r"\b(?:[A-Z][a-z]+[A-Z][A-Za-z]*|[A-Z]-[A-Z][a-z]+)\b"
 _FLAT = r"\b(?:[A-Z][a-z]{2,}|[A-Z]-[a-z]+)\b"
 _PART = frozenset("./_@#\\:")
-# A heading's first word, and the words that are surely no name or command there.
+# A heading's first word.
 _FIRST = r"^(?:[0-9]{1,2}[.)] )?([A-Za-z][A-Za-z’'-]*)(?: [^|=]*)?$"
-_PLAIN = frozenset(
-    (
-        "conclusion conclusions introduction summary overview usage installation background result results requirements setup "
-        "references resources credits acknowledgements acknowledgments license notes examples example contributing motivation "
-        "getting how what why when where who the an my our your using about final next further prerequisites abstract "
-        "discussion problems problem solution features feature limitations advantages disadvantages alternatives closing"
-    ).split()
-)
 _LOUD = r"^[0-9.) ]*((?:[A-Z][A-Z’'-]+[:,&]? )+[A-Z][A-Z’'-]{3,}[?!:]?)$"
 _Place = tuple[Block, Span]
 
@@ -86,7 +79,7 @@ def small_headings(document: Document, active: ActiveRule) -> Iterator[Hit]:
         return
     for block, match in small:
         word = match.groups[0] or ""
-        if word in _PLAIN:
+        if word in english("markup/words", "plain"):
             start = block.text.index(word)
             span = Span(start, start + len(word))
             yield Hit(active.rule.id, span, block, replacements=(word.capitalize(),))

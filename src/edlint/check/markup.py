@@ -10,6 +10,7 @@ from edlint.check.links import dead_anchors, missing_files, schemeless_addresses
 from edlint.check.pairs import cut_off, unclosed_brackets, unclosed_quotes
 from edlint.config.profile import ActiveRule, Profile
 from edlint.config.schema import Settings
+from edlint.language.data import english
 from edlint.model.block import PLACEHOLDER, Block, BlockKind, Mark, MarkKind
 from edlint.model.document import Document
 from edlint.model.errors import EngineError
@@ -25,14 +26,11 @@ _FILE_NAME = r"(?i)[\w\-. ()@%/]*\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)|(?:
 _EMPTY_LINK = r"(?i)^\[\s*\]|^<a\b[^>]*>\s*</a\s*>$"
 # An aside in brackets may run over this many blocks.
 _ASIDE = 4
-# The end of a paragraph: with a stop, and without one after a sentence that has one; words that lead on to code or a list.
+# The end of a paragraph: with a stop, and without one after a sentence that has one.
 _CLOSED = r"[.!?…][”\"’')]*\z"
 _OPENED = r"[.!?][”\"’)]? [A-Z][^.!?:;\x{FFFC}|•]{30,}[a-z]{2} ([a-z]{3,})\z"
 # A paragraph that is an item of a list which the markup does not know: “2. Subject index”.
 _NUMBERED = r"\A\s*(?:[\pL\pN]{1,3}[.)]|[-–•*]) "
-_GOES_ON = frozenset(
-    "that run is are was with the and call use add type get have write see define like below form following".split()
-)
 _SAME = "\"'“”‘’ .:!?"
 
 
@@ -222,7 +220,7 @@ def paragraph_ends(document: Document, active: ActiveRule) -> Iterator[Hit]:
         return
     for block, match in opened:
         word = match.groups[0] or ""
-        if word not in _GOES_ON:
+        if word not in english("markup/words", "goes_on"):
             span = Span(match.span.end - len(word), match.span.end)
             yield Hit(active.rule.id, span, block, replacements=(f"{word}.",))
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from edlint.language.classes import classes
+from edlint.language.data import english
 from edlint.model.block import PLACEHOLDER
 from edlint.model.span import Span
 from edlint.text.sentences import sentence_at
@@ -10,12 +11,8 @@ from edlint.text.sentences import sentence_at
 Judge = Callable[[str, Span], bool]
 """Text, span of the match → whether the hit is a false alarm."""
 
+_FILE = "grammar/veto"
 _MARKS = ".,;:!?)”\"'’"
-_AMOUNTS = frozenset(
-    "bazillion gazillion zillion jillion million billion dozen hundred thousand few couple commons congratulations".split()
-)
-"""Words that stand between “a” and a plural, or look like one."""
-_SUBJECTS = frozenset("i you he she it we they".split())
 _VERB = frozenset("bdn")
 _NOUN = frozenset("spm")
 
@@ -37,7 +34,7 @@ def _no_plural(text: str, span: Span) -> bool:
         return True
     return (
         words[-1].istitle()
-        or not _AMOUNTS.isdisjoint(words)
+        or not english(_FILE, "amounts").isdisjoint(words)
         or _goes_on(text, span.end)
         or _before_noun(text, span, verbs="")
     )
@@ -61,7 +58,7 @@ def _no_participle(text: str, span: Span) -> bool:
         return "P" not in classes(following)
     if "s" in classes(word) and (not following or text[span.end : span.end + 1] in _MARKS):
         return True
-    return following in {"and", "or", "only"} or "D" in classes(following) or _before_noun(text, span)
+    return following in english(_FILE, "joined") or "D" in classes(following) or _before_noun(text, span)
 
 
 def _attribute(text: str, span: Span) -> bool:
@@ -123,7 +120,10 @@ def _on_purpose(text: str, span: Span) -> bool:
     after = text[span.end :].strip()
     return (
         words == ["to", "day", "to", "day"]
-        or (words[0] in _SUBJECTS and "W" in classes([*text[: span.start].lower().split()[-1:], ""][0]))
+        or (
+            words[0] in english(_FILE, "subjects")
+            and "W" in classes([*text[: span.start].lower().split()[-1:], ""][0])
+        )
         or not after
         or after[0] in _MARKS
         or after.split()[0].rstrip(_MARKS) == words[0]
@@ -133,12 +133,9 @@ def _on_purpose(text: str, span: Span) -> bool:
 
 def _comparison(text: str, span: Span) -> bool:
     """Whether the sentence weighs amounts: “More parts means more work”, “Fewer dependencies is better”."""
-    return text[sentence_at(text, span.start).start :].split(maxsplit=1)[0].lower() in {
-        "more",
-        "fewer",
-        "less",
-        "two",
-    }
+    return text[sentence_at(text, span.start).start :].split(maxsplit=1)[0].lower() in english(
+        _FILE, "compared"
+    )
 
 
 def _before_comma(text: str, span: Span) -> bool:
@@ -158,13 +155,13 @@ def _object_follows(text: str, span: Span) -> bool:
 
 def _other_follows(text: str, span: Span) -> bool:
     """Whether “not” denies what follows and no noun: “that does not mean there are not other reasons”."""
-    return [*_next(text, span.end), ""][0] in {"other", "enough", "yet", "any", "always", "only", "just"}
+    return [*_next(text, span.end), ""][0] in english(_FILE, "denied")
 
 
 def _of_which(text: str, span: Span) -> bool:
     """Whether the verb belongs to a singular before “that”: “details of work that still needs doing”."""
     before = text[: span.start].lower().split()[-3:]
-    return not {"that", "which", "who"}.isdisjoint(before)
+    return not english(_FILE, "relatives").isdisjoint(before)
 
 
 def _noun_follows(text: str, span: Span) -> bool:
@@ -208,9 +205,7 @@ def _counted_can(text: str, span: Span) -> bool:
 
 def _relative(text: str, span: Span) -> bool:
     """Whether “did” ends a clause about the word before: “something that it did resulted in an error”."""
-    return not {"that", "what", "which", "everything", "all", "whatever"}.isdisjoint(
-        text[: span.start].lower().split()[-4:]
-    )
+    return not english(_FILE, "clauses").isdisjoint(text[: span.start].lower().split()[-4:])
 
 
 def _subject(text: str, span: Span) -> bool:

@@ -205,6 +205,12 @@ def load(code: str) -> LanguageData | None:
     return _load(DATA, code.partition("-")[0].lower())
 
 
+def english(file: str, key: str) -> frozenset[str]:
+    """Return the words of an entry of edlint's own English, for what looks at English alone or has no words of another."""
+    known = _load(OWN, "en")
+    return known.words(file, key) if known is not None else frozenset()
+
+
 @lru_cache(maxsize=32)
 def _load(root: Path, code: str) -> LanguageData | None:
     folder = root / code

@@ -88,7 +88,7 @@ def _do(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> str:
 
 def _let(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> str:
     """Judge “lets the user picks a card”."""
-    let = sentence.words[found.start] in {"let", "lets", "letting"}
+    let = sentence.words[found.start] in listed("let")
     object_ = sentence.letters[verb + 1 : verb + 2] in set("deqSyi")
     return "base" if let and object_ and _only(listed, sentence.words[verb], "z", "bs") else ""
 
@@ -106,7 +106,7 @@ def _have(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> st
         letter == "b" or "w" in sentence.letters[: found.start]
     ):
         return ""  # “a site that you'd like to have join”, “a bad thing to have happen”
-    if word == "got":
+    if word in listed("got"):
         return ""  # British, and “what has got me so far” everywhere
     if not wrong and _object_follows(sentence, listed, found.start, verb):
         return "participle"

@@ -36,7 +36,7 @@ def _many(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
         or (word in heads.listed("numbers") and inner)
         or (word == "multiple" and words[noun] in heads.listed("manifold"))
         or any(map(_verbal, inner))
-        or "worth" in inner
+        or not heads.listed("worth").isdisjoint(inner)
         or _ratio(words[: found.start], heads)
     ):
         return False
@@ -78,7 +78,7 @@ def _one(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
     adverb = "r" in sentence.letters[slice(*found.ranges[2])] and word not in {"a", "an"}
     wrong = (
         word in heads.listed("single_determiners")
-        and words[found.start + 1] != "little"  # “a little trivia”
+        and words[found.start + 1] not in heads.listed("little")  # “a little trivia”
         and words[noun + 1 : noun + 2] != ["'"]  # “an old boys' club”
         and not _states(words[noun], after, alone=alone)
         and not _two_nouns(sentence, heads, found)

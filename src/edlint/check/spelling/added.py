@@ -3,8 +3,8 @@
 from collections.abc import Container, Iterator
 
 from edlint.check.spelling.lexicon import CAPITAL, LOWER
+from edlint.language.data import english
 
-_ENDINGS = ("ed", "ing", "er", "ers", "able")
 _LEVEL, _USES, _SPREAD = 60, 50, 4
 """What a list says of an uncommon word that documentation throughout has: enough to build others on (“unvendored”)."""
 
@@ -47,4 +47,4 @@ def merged(listed: str, ours: str) -> str:
 def _forms(base: str, stem: str) -> Iterator[str]:
     if stem:
         yield base + ("es" if base.endswith(("s", "x", "z", "ch", "sh")) else "s")
-        yield from (stem + ending for ending in _ENDINGS)
+        yield from (stem + ending for ending in english("spelling/words", "endings"))

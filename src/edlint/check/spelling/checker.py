@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from edlint.cache.versions import version
 from edlint.check.spelling.build import languages, lexicon
-from edlint.check.spelling.context import SPELT, stem
+from edlint.check.spelling.context import stem
 from edlint.check.spelling.evidence import Occurrence
 from edlint.check.spelling.judge import Grade, Verdict, in_company, judge
 from edlint.check.spelling.known import plain
@@ -23,6 +23,7 @@ from edlint.check.spelling.variants import (
     spellings,
 )
 from edlint.config.profile import Profile
+from edlint.language.data import english
 from edlint.model.block import Block
 from edlint.model.finding import Hit, Safety, Severity
 from edlint.model.outcome import Outcome
@@ -190,7 +191,7 @@ def _spoken_of(text: str, span: Span, right: str) -> bool:
         + text[span.end : span.end + _NEAR].split(". ", 1)[0]
     )
     words = {near[word.start : word.end].lower() for word in pattern(r"[\pL'’]+").spans(near)}
-    return right.lower() in words or not words.isdisjoint(SPELT)
+    return right.lower() in words or not words.isdisjoint(english("spelling/words", "spelt"))
 
 
 def _question(word: str, right: tuple[str, ...], verdict: Verdict) -> str:

@@ -10,6 +10,7 @@ from edlint.check.spelling.known import known, plain
 from edlint.check.spelling.lexicon import LOWER, PERSON, Lexicon
 from edlint.check.spelling.tokens import Token, Tokens, parts, tokens
 from edlint.language.classes import classes
+from edlint.language.data import english
 from edlint.language.foreign import lean
 from edlint.model.block import Block, BlockKind, MarkKind
 from edlint.model.span import Span
@@ -19,6 +20,7 @@ from edlint.text.ranges import Ranges
 from edlint.text.sentences import begins_sentence
 from edlint.text.words import unjoined
 
+_FILE = "spelling/words"
 _NAMES = frozenset({MarkKind.CODE, MarkKind.LINK, MarkKind.IMAGE, MarkKind.LABEL})
 _JOINTS = frozenset("/-‐‑[]")
 _OPEN = frozenset("“‘„«\"'")
@@ -27,16 +29,9 @@ _USUAL = 60
 """The level of SCOWL up to which a word is English for everybody: “die”, “des” (an abbreviation) is not."""
 _NO_NAME = frozenset("bMPDRKW")
 """The classes of words that seldom are first names: verbs, and small words."""
-_TITLES = frozenset("Mr Mrs Ms Miss Dr Prof Professor Sir Dame Lord Lady".split())
 _NEXT = frozenset([" ", " & "])
 _GAPS = frozenset({" ", ", ", "/", " & "})
 """What stands between the words of a list."""
-SPELT = frozenset("typo typos misspelling misspellings misspelled misspelt spelled spelt".split())
-"""Words behind which one is spoken of rather than used."""
-_CUES = SPELT | frozenset(
-    "word words term name spelling spells write writes wrote written called verb noun".split()
-)
-"""The same, where it is set apart."""
 _NAME = r"[\pL\pN]+[._/:@\\][\pL\pN][^\s]*"
 """A file's name, a path, an identifier: what has a mark inside."""
 _HYPHENS = frozenset("-‐‑")
@@ -119,7 +114,7 @@ class Context:
         ):
             return False
         gap = text[before.span.end : token.span.start]
-        if gap in {" ", ". "} and before.text in _TITLES:
+        if gap in {" ", ". "} and before.text in english(_FILE, "titles"):
             return True
         name = plain(before.text)
         entry = self._lexicon.get(name)
@@ -254,7 +249,8 @@ def _neighbours(text: str, token: Token, found: Sequence[Token], index: int) -> 
 
 def _mentioned(left: str, before: Token | None, *, set_apart: bool) -> bool:
     """Whether a word is spoken of: “the typo teh”; behind other words such as “called” only when it is set apart."""
-    return plain(left) in SPELT or (set_apart and plain(before.text if before else "") in _CUES)
+    spelt, word = english(_FILE, "spelt"), plain(before.text if before else "")
+    return plain(left) in spelt or (set_apart and word in spelt | english(_FILE, "cues"))
 
 
 def _initial(text: str, before: Token | None, token: Token) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from edlint.language.classes import classes
+from edlint.language.data import english
 from edlint.model.block import Block, BlockKind
 from edlint.model.finding import Hit
 from edlint.model.span import Span
@@ -13,18 +14,6 @@ from edlint.rules.matching import Matcher, Options, limits
 from edlint.rules.schema import Capitalization
 from edlint.text.sentences import sentences
 from edlint.text.words import words
-
-# Articles, conjunctions and prepositions: small in title case (Chicago 8.159; longer ones only in some styles, so
-# neither case of them is held against a heading).
-_MINOR = frozenset(
-    "a an the and but or nor for so yet as at by in of off on per to up via vs v if than that with from into onto "
-    "over past about above across after against along among around before behind below beneath beside between beyond "
-    "despite down during except inside like near out outside since through throughout till toward towards under "
-    "underneath until upon within without is are be was it its do using versus "
-    # What names have between their parts: “de Moivre’s theorem”, “von Neumann”.
-    "de von van der den la le di da du del dos des el et und".split()
-)
-
 
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE})
 _MARKS = ".,;:!?…\"'“”‘’()[]*_"
@@ -156,7 +145,7 @@ def _cased(text: str, allow: frozenset[str]) -> _Cased:
         if word[1:] != word[1:].lower() or len(word) == 1 or not word.replace("-", "").isalpha():
             continue
         lower = word.lower()
-        if lower in allow or lower in _MINOR:
+        if lower in allow or lower in english("markup/words", "minor"):
             continue
         found.append((span, word[0].isupper()))
     return _Cased(tuple(found))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from edlint.language.classes import classes
+from edlint.language.data import english
 from edlint.model.block import Block, BlockKind, MarkKind
 from edlint.model.edit import Edit
 from edlint.model.finding import Fix, Hit, Safety
@@ -12,11 +13,7 @@ from edlint.rules.matching import Matcher, Options, limits, plain
 from edlint.rules.schema import Repetition
 from edlint.text.sentences import begins_sentence
 
-# Words that no name and no emphasis doubles.
-_SMALL_WORDS = frozenset(
-    "a an the this these those of in on at to for from with by as and or but if is are was were be been can will would "
-    "should could has have it its we you they he she i our your their his her not which when where than then".split()
-)
+_FILE = "grammar/repetition"
 _DIVIDING = frozenset(
     {
         MarkKind.EMPHASIS,
@@ -27,21 +24,7 @@ _DIVIDING = frozenset(
         MarkKind.FOOTNOTE,
     }
 )
-# What begins a clause that may end with a verb, before the sentence's own (“what works works”).
-_ASKING = frozenset("what whatever who whoever all how".split())
-_CLAUSE = frozenset("what whatever who whoever which whichever that how".split())
 _FINITE = frozenset("zdBHV")  # the classes of verbs that may end a clause
-# Pronouns of which one may be given or told what the other begins, and such verbs.
-_OBJECTS = frozenset("you her it him".split())
-_GIVING = frozenset(
-    "give gives gave given giving tell tells told telling ask asks asked asking show shows showed send sends sent "
-    "teach taught buy bought bring brought hand handed lend lent offer offered owe owed pay paid promise promised read "
-    "assure assured remind reminded warn warned call called cost let make made thank save saved".split()
-)
-# First names that are words which may follow them: “Will will”.
-_GIVEN_NAMES = frozenset(
-    "will may mark rose bill grace hope faith drew frank jack pat sue rob grant chase wade dean skip dawn trip".split()
-)
 _TITLES = frozenset([BlockKind.HEADING, BlockKind.TITLE])
 _BESIDE = 40  # code points in which the two words beside a doubled one are looked for
 _BESIDE_MARKS = " .,;:()"
@@ -104,14 +87,14 @@ def _meant(block: Block, span: Span, word: str) -> bool:
     or two that a line or a link's text parts and that are written differently (“the [The Guide](…)”).
     """
     second = block.text[span.end - len(word) : span.end]
-    small = word.lower() in _SMALL_WORDS
+    small = word.lower() in english(_FILE, "small")
     return (
         block.divided(span, _DIVIDING)
         or _specimen(block.text, span)
         or (second != word and (not second.islower() or not block.plain_run(span)))
         or (not small and _thrice(block.text, span, word))
-        or _verbs_meet(block.text, span, word, _ASKING if small else _CLAUSE)
-        or (word.lower() in _OBJECTS and _given(block.text, span))
+        or _verbs_meet(block.text, span, word, english(_FILE, "asking" if small else "clause"))
+        or (word.lower() in english(_FILE, "objects") and _given(block.text, span))
         or _named(block, span, word, second)
     )
 
@@ -129,14 +112,14 @@ def _named(block: Block, span: Span, word: str, second: str) -> bool:
         return False
     titled, opens = block.kind in _TITLES, begins_sentence(block.text, span.start)
     if second[0].isupper():
-        return word.lower() not in _SMALL_WORDS or not (titled or opens)
-    return not titled and (word.lower() in _GIVEN_NAMES or not opens)
+        return word.lower() not in english(_FILE, "small") or not (titled or opens)
+    return not titled and (word.lower() in english(_FILE, "names") or not opens)
 
 
 def _given(text: str, span: Span) -> bool:
     """Whether something is given or told to the first of two pronouns: “gave her her book”, “tell you you may”."""
     before = text[max(0, span.start - _BESIDE) : span.start].lower().split()[-1:]
-    return any(word in _GIVING for word in before)
+    return any(word in english(_FILE, "giving") for word in before)
 
 
 def _verbs_meet(text: str, span: Span, word: str, openers: frozenset[str]) -> bool:
