@@ -1,1 +1,1 @@
-"""English as far as every check needs it: pure functions over a string, spans in and out."""
+"""Text functions that all checks share (words, sentences, quotations, patterns): pure functions over strings."""

@@ -1,4 +1,4 @@
-"""Case of words: what a replacement must look like."""
+"""Give a replacement the letter case of the word that it replaces."""
 
 
 def match_case(old: str, new: str) -> str:

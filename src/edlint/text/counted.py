@@ -1,4 +1,4 @@
-"""Numbers with their nouns, for lines that people read."""
+"""Numbers with nouns in the singular or plural, for messages."""
 
 
 def noun(number: int, one: str, many: str = "") -> str:

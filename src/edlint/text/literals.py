@@ -1,8 +1,8 @@
-"""What a pattern cannot do without: the strings of which every text that it fits holds one.
+"""Literal strings that a pattern requires: every text that the pattern matches contains at least one of them.
 
-A few strings for each pattern, looked for all at once, tell which of a thousand patterns can fit a document at all; only
-those are compiled and run. The strings are worked out from the pattern by Python's own parser of regular expressions,
-after RE2's few signs of its own are put into signs that it knows; the pattern is never run by it.
+A few strings per pattern, searched for all at once, tell which of a thousand patterns can match a document at all; only
+those are compiled and run. The strings are derived from the parse tree of Python's own regular expression
+parser, after syntax that only RE2 has is replaced; Python's engine never runs the pattern.
 """
 
 import re._constants as sre  # type: ignore[import-not-found] # noqa: TID251 - only its parser, which runs nothing
@@ -13,13 +13,13 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 SHORTEST = 3
-"""The fewest letters of a string that tells texts apart."""
-_MOST = 600  # strings; more say little, and cost room
-_PRODUCT = 64  # strings that one run of literals may stand for, before it is cut
-_LIST = 400  # strings that a list of words may have, before or behind which one string stands
-_SIGNS = frozenset("$€£¥₹%×±°§©®™")  # which alone tell texts apart
+"""Fewest characters of a string that is worth searching for."""
+_MOST = 600  # strings in a set; a larger set filters little and takes memory
+_PRODUCT = 64  # strings that two adjacent sets may make together, before the run of literals is cut
+_LIST = 400  # the same where one of the two sets is a single string, such as a word before a list of words
+_SIGNS = frozenset("$€£¥₹%×±°§©®™")  # rare enough to be searched for whatever the length of the string
 _SMALL_CLASS = 6
-_LONG = 10  # letters; of strings this long none is rarer than others
+_LONG = 10  # characters; a string longer than this does not count as rarer
 _BLANKS = "\t\xa0\u202f-‐‑"
 _BLANK = frozenset([" "])
 _RE2_ONLY = tuple(
@@ -30,9 +30,9 @@ _Set = frozenset[str]
 
 
 def folded(text: str) -> str:
-    """Return a text in small letters, with straight apostrophes.
+    """Return a text in lower case, with straight apostrophes.
 
-    Every sign keeps its place: the few capitals whose small form is longer stay as they are.
+    Offsets do not change: the few capitals whose lower-case form is longer than one code point are kept.
     """
     lower = text.lower()
     if len(lower) != len(text):
@@ -41,7 +41,7 @@ def folded(text: str) -> str:
 
 
 def loose(text: str) -> str:
-    """Return a text as the strings of `needed` are looked for in it: folded, and each run of blanks and hyphens one blank."""
+    """Return the text form that `needed` strings are searched in: folded, each run of blanks and hyphens one blank."""
     text = folded(text)
     for sign in _BLANKS:
         text = text.replace(sign, " ")
@@ -54,17 +54,17 @@ _known: dict[bytes, tuple[str, ...] | None] = {}
 
 
 def remember(strings: Mapping[bytes, tuple[str, ...] | None]) -> None:
-    """Take what was worked out in an earlier process: the strings of patterns, by `key`."""
+    """Preload the strings of patterns that an earlier process derived, by `key`."""
     _known.update(strings)
 
 
 def key(source: str) -> bytes:
-    """Return what a pattern is known by."""
+    """Return the key of a pattern's strings: an 8-byte BLAKE2b digest of its source."""
     return blake2b(source.encode("utf-8", "replace"), digest_size=8).digest()
 
 
 def may_fit(needs: frozenset[str] | None, text: str) -> bool:
-    """Whether a pattern with these needs may fit a text, given as `loose` has it."""
+    """Whether a pattern that requires one of these strings (None: no such set) can match a text in `loose` form."""
     if needs is None:
         return True
     for string in needs:  # noqa: SIM110 - twice as fast as a generator, and asked of every sentence
@@ -74,7 +74,10 @@ def may_fit(needs: frozenset[str] | None, text: str) -> bool:
 
 
 class Strings(NamedTuple):
-    """What is known of the texts that a pattern fits: what they are exactly one of, what they hold one of; None: not known."""
+    """Strings derived from a pattern, in `loose` form; None where they are not known.
+
+    `exact` are all the texts that the pattern matches; of `held`, each text that it matches contains at least one.
+    """
 
     exact: frozenset[str] | None
     held: frozenset[str] | None
@@ -84,10 +87,10 @@ NOTHING = Strings(None, None)
 
 
 def needed(source: str, part: Callable[[], Strings] | None = None) -> frozenset[str] | None:
-    """Return strings, as `loose` has them, of which every text that the RE2 pattern `source` fits holds at least one.
+    """Return strings, in `loose` form, of which every text that the RE2 pattern `source` matches contains at least one.
 
-    None where there are none of three letters or more, where there are too many, or where the pattern cannot be read.
-    Working them out takes a millisecond or several; `part` does it where there is a shorter way (`strings_of`).
+    None where some would be shorter than `SHORTEST`, where there are too many, or where the pattern cannot be parsed.
+    Deriving them takes a millisecond or more; `part` is called instead where the caller has a faster way.
     """
     name = key(source)
     if name not in _known:
@@ -99,7 +102,7 @@ def needed(source: str, part: Callable[[], Strings] | None = None) -> frozenset[
 
 
 def strings_of(source: str, parts: Mapping[str, Strings]) -> Strings:
-    """Return what is known of the texts that a pattern fits; in it a sign of `parts` stands for what is known of a part."""
+    """Return the strings of a pattern; each key of `parts` is a placeholder in it for a sub-pattern."""
     for own, known in _RE2_ONLY:
         source = source.replace(own, known)
     try:
@@ -112,7 +115,7 @@ def strings_of(source: str, parts: Mapping[str, Strings]) -> Strings:
 
 
 def _shortest(strings: _Set) -> _Set:
-    """Return the set without what another string of it is a part of: where the long one stands the short one does."""
+    """Return the set without strings that contain another string of it: a text with the longer also has the shorter."""
     kept: list[str] = []
     for each in sorted(strings, key=len):
         if not any(short in each for short in kept):
@@ -121,7 +124,7 @@ def _shortest(strings: _Set) -> _Set:
 
 
 def _plain_codes(source: str) -> str:
-    """Return the pattern with RE2's `\\x{2014}` as the character itself, escaped where it means something."""
+    """Return the pattern with RE2's `\\x{2014}` as the character itself, escaped if it is an ASCII sign."""
     head, *rest = source.split(r"\x{")
     parts = [head]
     for part in rest:
@@ -132,27 +135,27 @@ def _plain_codes(source: str) -> str:
 
 
 def _worth(strings: _Set | None) -> _Set | None:
-    """Return a set of strings where it can tell texts apart: none of them shorter than three letters, but for signs."""
+    """Return the set if all its strings have at least `SHORTEST` characters or one of `_SIGNS`; else None."""
     if not strings or any(len(each) < SHORTEST and _SIGNS.isdisjoint(each) for each in strings):
         return None
     return strings
 
 
 def _better(one: _Set | None, two: _Set | None) -> _Set | None:
-    """Return the set that fewer texts hold a string of, as far as numbers and lengths show it."""
+    """Return the set that filters better: the one whose shortest string is longer, then the one with fewer strings."""
     if one is None or two is None:
         return one or two
     return max(one, two, key=lambda strings: (min(*map(len, strings), _LONG), -len(strings)))
 
 
 class _Tree:
-    """Reads a parsed pattern in which some signs stand for parts."""
+    """Walks the parse tree of a pattern in which some characters are placeholders for sub-patterns."""
 
     def __init__(self, parts: Mapping[str, Strings]) -> None:
         self._parts = parts
 
     def row(self, items: Sequence[Any]) -> Strings:
-        """Return what is known of a row of nodes."""
+        """Return the strings of a sequence of nodes."""
         run: _Set = frozenset([""])
         whole: bool = True
         best: _Set | None = None
@@ -176,7 +179,7 @@ class _Tree:
         if operator is sre.AT:
             return Strings(frozenset([""]), None)
         if operator is sre.IN and len(argument) <= _SMALL_CLASS:
-            # The parser makes a class of branches of one sign each, and a sign may stand for a part.
+            # The parser turns branches of one character each into a class, and a character may be a placeholder.
             return _branches([self._node(*each) for each in argument])
         if operator is sre.SUBPATTERN:
             return self.row(argument[3])
@@ -194,7 +197,7 @@ class _Tree:
 
 
 def _few(left: _Set, right: _Set) -> bool:
-    """Whether the strings that two sets make together are few enough."""
+    """Whether joining each string of one set to each of the other gives few enough strings."""
     return len(left) * len(right) <= (_LIST if min(len(left), len(right)) == 1 else _PRODUCT)
 
 

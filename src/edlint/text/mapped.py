@@ -1,4 +1,4 @@
-"""Text that was made of a source: each run of it knows where it came from."""
+"""Text derived from a source text, with a mapping of its offsets to offsets in the source, both in code points."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -8,9 +8,9 @@ from edlint.model.span import Span
 
 
 class MappedRun(NamedTuple):
-    """A run of a text, `length` code points at `at`, and the `width` code points of the source at `source` that it stands for.
+    """A run of `length` code points at offset `at` of a text, derived from `width` code points at offset `source`.
 
-    Where the two are as long as each other they are the same, code point for code point, or one is a mask of the other.
+    Where `length` equals `width`, text and source correspond code point for code point.
     """
 
     at: int
@@ -20,25 +20,25 @@ class MappedRun(NamedTuple):
 
 
 class Mapped:
-    """A text and its runs, in order; what lies between runs came from nowhere."""
+    """A text and its runs, in order; text between runs has no source."""
 
     __slots__ = ("_starts", "runs", "text")
 
     def __init__(self, text: str, runs: tuple[MappedRun, ...]) -> None:
-        """Take a text and where its runs came from."""
+        """Take a text and its runs."""
         self.text = text
         self.runs = runs
         self._starts: list[int] | None = None
 
     @classmethod
     def whole(cls, text: str) -> "Mapped":
-        """Return a source as a text that came from itself."""
+        """Return a source text mapped to itself."""
         return cls(text, (MappedRun(0, 0, len(text), len(text)),) if text else ())
 
     def place(self, start: int, end: int) -> Span:
-        """Return the range of the source that a range of the text came from.
+        """Return the source span from which a range of the text is derived; Span(0, 0) for a text without runs.
 
-        Where an end of the range came from nowhere, the nearest that did takes its place: inside the range if any does.
+        Where an end of the range lies in no run, the nearest run is used instead, one inside the range if there is any.
         """
         if not self.runs:
             return Span(0, 0)
@@ -61,7 +61,7 @@ class Mapped:
         return Span(at, max(at, stop))
 
     def verbatim(self, start: int, end: int) -> Span | None:
-        """Return the place of a range where it stands in the source in one run, and nothing else does; else None."""
+        """Return the source span of a range that lies in one run with as many code points in the source; else None."""
         index = self._last_before(start)
         if index < 0:
             return None
@@ -71,11 +71,11 @@ class Mapped:
         return Span(run.source + start - run.at, run.source + end - run.at)
 
     def part(self, start: int, end: int) -> "Mapped":
-        """Return a range as a text of its own."""
+        """Return a range as a new mapped text."""
         return Mapped(self.text[start:end], tuple(self.cut(start, end)))
 
     def stripped(self) -> "Mapped":
-        """Return the text without the blanks at its ends."""
+        """Return the text without leading and trailing white space."""
         start = len(self.text) - len(self.text.lstrip())
         end = len(self.text.rstrip())
         if end - start == len(self.text):
@@ -83,7 +83,7 @@ class Mapped:
         return self.part(start, max(start, end))
 
     def replaced(self, places: Iterable[tuple[int, int, str]]) -> "Mapped":
-        """Return the text with ranges replaced, given in order: what is new stands for the source of what it replaces."""
+        """Return the text with ranges replaced, given in order; a replacement maps to the old text's source."""
         made = Builder()
         position = 0
         for start, end, new in places:
@@ -100,7 +100,7 @@ class Mapped:
         return Mapped("\n".join("*" * len(line) for line in lines), self.runs)
 
     def cut(self, start: int, end: int) -> Iterator[MappedRun]:
-        """Yield the runs of a range, counted from where it begins."""
+        """Yield the runs, or parts of runs, in a range, with offsets counted from its start."""
         for index in range(max(0, self._last_before(start)), len(self.runs)):
             run = self.runs[index]
             if run.at >= end:
@@ -114,24 +114,24 @@ class Mapped:
                 yield MappedRun(low - start, run.source, high - low, run.width)
 
     def _last_before(self, at: int) -> int:
-        """Return the number of the last run that begins at or before `at`, or -1."""
+        """Return the index of the last run that begins at or before `at`, or -1."""
         if self._starts is None:
             self._starts = [run.at for run in self.runs]
         return bisect_right(self._starts, at) - 1
 
 
 class Builder:
-    """A text in the making."""
+    """Builds a mapped text piece by piece; `length` is its length so far, `last` its last character."""
 
     def __init__(self) -> None:
-        """Begin with nothing."""
+        """Start with an empty text."""
         self._parts: list[str] = []
         self._runs: list[MappedRun] = []
         self.length = 0
         self.last = ""
 
     def add(self, text: str, source: int | None = None, width: int | None = None) -> None:
-        """Add text that stands for `width` code points at `source` (default: as many as it has), or came from nowhere."""
+        """Append text derived from `width` code points (default: its length) at offset `source`; None: no source."""
         if not text:
             return
         if source is not None:
@@ -152,7 +152,7 @@ class Builder:
         self.last = text[-1]
 
     def append(self, more: Mapped) -> None:
-        """Add a text with its runs."""
+        """Append a mapped text with its runs."""
         position = 0
         for run in more.runs:
             if run.at > position:
@@ -162,5 +162,5 @@ class Builder:
         self.add(more.text[position:])
 
     def made(self) -> Mapped:
-        """Return the text."""
+        """Return the text built so far."""
         return Mapped("".join(self._parts), tuple(self._runs))

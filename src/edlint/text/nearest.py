@@ -1,4 +1,4 @@
-"""The name that was meant."""
+"""Suggestions for misspelt names, for error messages."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ _LONGEST = 100
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
-    """Return the one of `names` that looks most like `name`, or None when none is near."""
+    """Return the one of `names` most similar to `name` by difflib's ratio, or None when none is similar enough."""
     if len(name) > _LONGEST:
         return None
     from difflib import get_close_matches  # noqa: PLC0415 - only where a name is wrong
@@ -15,6 +15,6 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
 
 
 def did_you_mean(name: str, names: Iterable[str]) -> str:
-    """Return `; did you mean “…”?`, or nothing when no name is near."""
+    """Return `; did you mean “…”?`, or an empty string when no name is similar enough."""
     near = nearest(name, names)
     return f"; did you mean “{near}”?" if near else ""

@@ -1,7 +1,7 @@
 """Patterns over article text, in linear time.
 
-Article text is hostile input and a user's rule may hold any pattern, so everything runs on RE2: no backtracking, no
-look-around, no back-references. RE2's `\\b` and `\\w` know ASCII only; `whole_words` checks the neighbours in Unicode.
+Article text is hostile input and a user's rule may be any pattern, so everything runs on RE2: no backtracking, no
+look-around, no back-references. RE2's `\\b` and `\\w` are ASCII only; `whole_words` checks the neighbours in Unicode.
 """
 
 from collections.abc import Iterator
@@ -14,8 +14,8 @@ from re2 import _re2
 
 from edlint.model.span import Span
 
-# RE2 remembers the states that it has been in, in 8 MB for a pattern unless told; a pattern of many alternatives throws
-# them away again and again there, and takes two to three times as long.
+# RE2 caches automaton states, by default in 8 MB per pattern. A pattern of many alternatives overflows that cache again
+# and again and then takes two to three times as long, so a long pattern gets more.
 _LONG = 4_000
 _MEMORY = 32 << 20
 _LETTERS = (
@@ -24,45 +24,45 @@ _LETTERS = (
     r"\x{2c00}-\x{2dff}\x{3005}-\x{3007}\x{3041}-\x{d7ff}\x{f900}-\x{fdff}\x{fe70}-\x{fefe}\x{ff21}-\x{ff3a}"
     r"\x{ff41}-\x{ff5a}\x{ff66}-\x{ffdc}\x{10000}-\x{1efff}\x{20000}-\x{3ffff}"
 )
-"""What `\\pL` is compiled as: Unicode's letters in 650 ranges take twenty times as long, half a millisecond a pattern.
+"""Ranges compiled in place of `\\pL`: Unicode's 650 ranges of letters take twenty times as long, 0.5 ms per pattern.
 
-Letters to the sign in Latin, Greek and Cyrillic; in the scripts behind these their marks, digits and rare punctuation too.
+Exact for Latin, Greek and Cyrillic; for later scripts their marks, digits and rare punctuation are included.
 """
 _CAPITALS = (
     r"A-Z\x{c0}-\x{d6}\x{d8}-\x{de}"
     + "".join(f"\\x{{{sign:x}}}" for sign in range(0x100, 0x180) if chr(sign).isupper())
     + r"\x{180}-\x{24f}\x{386}-\x{38f}\x{391}-\x{3ab}\x{400}-\x{42f}\x{531}-\x{556}\x{1e00}-\x{1eff}\x{ff21}-\x{ff3a}"
 )
-"""What `\\p{Lu}` is compiled as, for the same reason: exact but for the Latin letters of Vietnamese and rarer languages,
-whose small letters stand between the capitals, and scripts that none of edlint's own rules is about.
+"""Ranges compiled in place of `\\p{Lu}`, for the same reason. Exact but for Latin letters of Vietnamese and rarer
+languages, where lower-case letters between the capitals are included, and for scripts that edlint's own rules ignore.
 """
 _NUMBERS = (
     r"0-9\x{b2}\x{b3}\x{b9}\x{bc}-\x{be}\x{660}-\x{669}\x{6f0}-\x{6f9}\x{966}-\x{96f}\x{2070}\x{2074}-\x{2079}"
     r"\x{2080}-\x{2089}\x{2150}-\x{2182}\x{2185}-\x{2189}\x{2460}-\x{249b}\x{24ea}-\x{24ff}\x{2776}-\x{2793}"
     r"\x{3007}\x{ff10}-\x{ff19}"
 )
-"""What `\\pN` is compiled as: digits, fractions, raised, lowered, Roman and circled numbers."""
+"""Ranges compiled in place of `\\pN`: digits, fractions, superscript, subscript, Roman and circled numbers."""
 _RANGES = {"L": _LETTERS, "{L}": _LETTERS, "{Lu}": _CAPITALS, "N": _NUMBERS, "{N}": _NUMBERS}
 _ANY_CASE = "(?i)"
 _BOTH_CASES = (
     *(r"\pL", r"\pN", "A-Za-z", "À-ÖØ-öø-ɏ", "(?P<", r"\W", r"\S", r"\D", r"\B", r"\A"),
     *(r"\x{FFFC}", r"\x{a0}", r"\x{00a0}", r"\x{202f}"),
 )
-"""What is written with capitals, or as a number, in patterns that are not about capitals."""
+"""Parts with capitals or character codes that do not make a pattern depend on case."""
 _CASED = (r"\x", r"\0", r"\1", "(?-", "[:", "-[", "-\\", "-_", "-^", "-`")
-"""What may stand for a capital where none is written: numbers, flags, names of classes, and ranges that end behind Z."""
+"""Parts that may match a capital though none is written: codes, flags, class names, ranges that span A to Z."""
 _UNCLEAR = (r"\\p", r"\Q", "[[", "[]", "[^]", "[:")
-"""What leaves it open whether a bracket begins or ends a class."""
-# What `re2` puts around its native patterns takes longer than most matches do, so those are asked themselves.
+"""Parts that make it ambiguous whether a bracket begins or ends a class."""
+# The `re2` module's wrapper takes longer than most matches do, so its native patterns are called directly.
 _ANYWHERE, _WHOLE = _re2.RE2.Anchor.UNANCHORED, _re2.RE2.Anchor.ANCHOR_BOTH
 
 
 class PatternError(ValueError):
-    """The pattern is not one that RE2 takes; the text says why."""
+    """A pattern that RE2 rejects; the message says why."""
 
 
 class Match(NamedTuple):
-    """A match: its span, its groups' texts (None where a group took no part) and the named ones."""
+    """A match: its span in code points, the texts of its groups (None for an unmatched one) and of named groups."""
 
     span: Span
     groups: tuple[str | None, ...]
@@ -70,28 +70,28 @@ class Match(NamedTuple):
 
 
 class ByteMatch(NamedTuple):
-    """A match in UTF-8 bytes: the byte ranges of the whole and of its groups ((-1, -1): took no part)."""
+    """A match in UTF-8: the byte ranges of the whole match and of its groups ((-1, -1) for an unmatched group)."""
 
     ranges: tuple[tuple[int, int], ...]
 
     @property
     def start(self) -> int:
-        """Return where the match begins."""
+        """Return the byte offset where the match begins."""
         return self.ranges[0][0]
 
     @property
     def end(self) -> int:
-        """Return where the match ends."""
+        """Return the byte offset where the match ends."""
         return self.ranges[0][1]
 
 
 class Pattern:
-    """A pattern, compiled when it is first used. Multi-line `^` and `$` hold at the ends of the text and of its lines."""
+    """A pattern, compiled on first use. `^` and `$` match at the ends of the text and of each of its lines."""
 
     __slots__ = ("_compiled", "_lowered", "_names", "ignore_case", "source", "whole_words")
 
     def __init__(self, source: str, *, ignore_case: bool = False, whole_words: bool = False) -> None:
-        """Take the pattern as it is written; see `compile`."""
+        """Store the pattern as written; with `whole_words`, only matches for which `stands_alone` is true count."""
         self.source = source
         self.ignore_case = ignore_case
         self.whole_words = whole_words
@@ -101,7 +101,7 @@ class Pattern:
 
     @property
     def compiled(self) -> Any:
-        """Return RE2's own pattern, which works on UTF-8. Raises PatternError."""
+        """Return the native RE2 pattern, which runs on UTF-8 bytes. Raises PatternError."""
         if self._compiled is None:
             options = re2.Options()
             options.case_sensitive = self._lowered or not self.ignore_case
@@ -124,16 +124,16 @@ class Pattern:
 
     @property
     def groups(self) -> int:
-        """Return how many groups it has. Raises PatternError for what is no pattern, as all that uses it does."""
+        """Return the number of capturing groups. Raises PatternError for an invalid pattern, as all matching does."""
         return int(self.compiled.NumberOfCapturingGroups())
 
     def spans(self, text: str) -> Iterator[Span]:
-        """Yield where the pattern matches, left to right, none overlapping, none empty."""
+        """Yield the spans of the non-empty matches in code points, left to right, without overlaps."""
         for span, _ in self._placed(text, text.encode("utf-8", "surrogatepass")):
             yield span
 
     def matches(self, text: str) -> Iterator[Match]:
-        """Yield the matches with their groups."""
+        """Yield the same matches with their groups."""
         data = text.encode("utf-8", "surrogatepass")
         for span, ranges in self._placed(text, data):
             groups = tuple(
@@ -146,9 +146,9 @@ class Pattern:
             yield Match(span, groups, names)
 
     def scan(self, data: bytes, start: int = 0, *, empty: bool = False) -> Iterator[ByteMatch]:
-        """Yield the matches in UTF-8 `data` from byte `start` on; `whole_words` is not looked at.
+        """Yield the matches in UTF-8 `data` from byte `start` on, with byte offsets; `whole_words` is ignored.
 
-        None is empty, unless `empty`. Nothing is counted in code points.
+        Empty matches are left out unless `empty` is true.
         """
         for ranges in self._each(data, start):
             first, after = ranges[0]
@@ -156,7 +156,7 @@ class Pattern:
                 yield ByteMatch(tuple(ranges))
 
     def places(self, data: bytes) -> Iterator[tuple[int, int]]:
-        """Yield where the pattern matches in UTF-8 `data`, in bytes, empty matches too; `whole_words` is not looked at."""
+        """Yield the byte ranges of the matches in UTF-8 `data`, empty ones included; `whole_words` is ignored."""
         for ranges in self._each(data, 0):
             start, end = ranges[0]
             if end > start or _begins(data, start):
@@ -183,7 +183,7 @@ class Pattern:
         return bool(self.compiled.Match(anchor, data, 0, len(data))[0][0] >= 0)
 
     def _each(self, data: bytes, start: int) -> Iterator[list[tuple[int, int]]]:
-        """Yield the byte ranges of each match and of its groups ((-1, -1): took no part); one may be empty."""
+        """Yield the byte ranges of each match, empty ones included, and of its groups ((-1, -1) if unmatched)."""
         match, end = self.compiled.Match, len(data)
         if self._lowered:
             data = _small(data)
@@ -196,7 +196,7 @@ class Pattern:
             start = after if after > start else start + 1
 
     def _placed(self, text: str, data: bytes) -> Iterator[tuple[Span, list[tuple[int, int]]]]:
-        """Yield each match that is not empty, in code points, and its byte ranges in `data`, which is the text."""
+        """Yield the span of each non-empty match in code points, and its byte ranges in `data`, the text as UTF-8."""
         plain = len(data) == len(text)
         byte = point = 0
         for ranges in self._each(data, 0):
@@ -217,10 +217,10 @@ class Pattern:
 
 
 def _in_small_letters(source: str) -> bool:
-    """Whether a pattern without regard to case fits the same in a text whose letters from A to Z are small.
+    """Whether a case-insensitive pattern can be run case-sensitively on a text with A to Z in lower case instead.
 
-    There RE2 needs to know small letters only, which compiles in two thirds of the time, and runs faster: without regard
-    to case each s and k is also “ſ” and the sign of Kelvin, which no text that is read here is written with.
+    RE2 compiles that in two thirds of the time and runs it faster: a case-insensitive s or k also matches “ſ” or the
+    Kelvin sign, which are taken not to occur in articles.
     """
     for part in _BOTH_CASES:
         source = source.replace(part, "")
@@ -235,12 +235,12 @@ def _is_other_letter(sign: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _small(data: bytes) -> bytes:
-    """Return UTF-8 with small letters from A to Z, every byte in its place: once for all patterns that are run on it."""
+    """Return UTF-8 with A to Z in lower case, byte for byte; cached for all the patterns that run on the same data."""
     return data.lower()
 
 
 def _with_ranges(source: str) -> str:
-    """Return a pattern with short ranges in place of `\\pL`, `\\p{Lu}` and `\\pN`, in classes and outside of them."""
+    """Return a pattern with short ranges in place of `\\pL`, `\\p{Lu}` and `\\pN`, inside and outside classes."""
     head, *rest = source.split(r"\p")
     if not rest or any(sign in source for sign in _UNCLEAR):
         return source
@@ -259,17 +259,17 @@ def _with_ranges(source: str) -> str:
 
 
 def _points(data: bytes, start: int, end: int) -> int:
-    """Return how many code points lie between two bytes."""
+    """Return the number of code points between two byte offsets."""
     return len(data[start:end].decode("utf-8", "surrogatepass"))
 
 
 def _begins(data: bytes, at: int) -> bool:
-    """Whether a code point begins at a byte, or the text ends there."""
+    """Whether a code point begins at a byte offset, or the data ends there."""
     return at >= len(data) or not 0x80 <= data[at] < 0xC0
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether no letter or digit touches the match from outside where it begins or ends with one."""
+    """Whether no letter, digit or underscore is next to the range at an end where it has a letter or digit itself."""
     before_ok = start == 0 or not (
         text[start].isalnum() and (text[start - 1].isalnum() or text[start - 1] == "_")
     )
@@ -280,12 +280,12 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def pattern(source: str, *, ignore_case: bool = False, whole_words: bool = False) -> Pattern:
-    """Return the pattern, the same one for the same arguments; nothing is compiled yet, and no fault is seen."""
+    """Return the pattern, cached by its arguments; it is not compiled yet, so an invalid one raises nothing here."""
     return Pattern(source, ignore_case=ignore_case, whole_words=whole_words)
 
 
 def checked(source: str, *, ignore_case: bool = False, whole_words: bool = False) -> Pattern:
-    """Return the compiled pattern. Raises PatternError for what is none."""
+    """Return the pattern, compiled. Raises PatternError for an invalid one."""
     made = pattern(source, ignore_case=ignore_case, whole_words=whole_words)
     _ = made.compiled
     return made

@@ -1,4 +1,4 @@
-"""Which of many patterns can fit a text, and in which of its lines: one pass over the text for all of them."""
+"""Prefilter for patterns: one pass over a text finds which of many patterns can match it, and in which of its lines."""
 
 from array import array
 from bisect import bisect_right
@@ -14,13 +14,13 @@ _MANY = 1_000
 
 
 class Prefilter(Generic[_Item]):
-    """Items, each with its needs: strings (see `literals`) one of which a line must hold, or None for any line.
+    """Items (such as patterns), each with strings (see `literals`) of which a line must contain one; None: any line.
 
-    Making one costs some three milliseconds for a thousand strings.
+    Building the Aho-Corasick automaton takes about three milliseconds for a thousand strings.
     """
 
     def __init__(self, items: Iterable[tuple[frozenset[str] | None, _Item]]) -> None:
-        """Take the items with their needs; `fitting` keeps their order."""
+        """Build the automaton from pairs of required strings and item; `fitting` keeps the items' order."""
         self._items: list[_Item] = []
         self._always: list[int] = []
         wanted_by: dict[str, list[int]] = {}
@@ -37,12 +37,12 @@ class Prefilter(Generic[_Item]):
         )
 
     def fitting(self, lines: Sequence[str]) -> list[tuple[_Item, Sequence[int] | None]]:
-        """Return the items that can fit lines, as `literals.loose` has them, with the numbers of those lines, rising; None: any of them.
+        """Return the items that can match, each with the indexes of the lines concerned, ascending; None: any line.
 
-        Linear in the text and in how often it holds the strings.
+        The lines must be in `literals.loose` form. Linear in their length and the number of occurrences of the strings.
         """
         found: dict[int, set[int] | None] = dict.fromkeys(self._always)
-        # Of a long text, what may fit a good part of the lines is looked for in all: their numbers would take much room.
+        # In a long text, an item for over a quarter of the lines gets None: the indexes would take much memory.
         most = len(lines) // 4 if len(lines) > _MANY else len(lines)
         for string, numbers in self._strings(lines).items():
             for item in self._wanted_by[string]:
@@ -57,11 +57,11 @@ class Prefilter(Generic[_Item]):
         ]
 
     def _strings(self, lines: Sequence[str]) -> dict[int, "array[int]"]:
-        """Return the strings that stand somewhere, by their numbers, and the numbers of the lines that hold them, rising."""
+        """Return the numbers of the strings that occur, each with the indexes of its lines, ascending."""
         text = "\n".join(lines)
         starts = array("I", accumulate([len(line) + 1 for line in lines], initial=0))
         found: dict[int, array[int]] = {}
-        # In stretches that overlap: of a long text the list of all places would take many times its own size.
+        # In overlapping stretches: the list of all matches in a long text would take many times the text's size.
         for start in range(0, len(text), _STRETCH):
             stretch = text[start : start + _STRETCH + self._longest - 1]
             for string, at, _ in self._index.find_matches_as_indexes(stretch, overlapping=True):

@@ -1,4 +1,4 @@
-"""Quotations inside a block: words that are somebody else's."""
+"""Quotations inside a block, and words marked with “[sic]”."""
 
 from functools import lru_cache
 
@@ -14,7 +14,7 @@ _OPENERS = f"[{''.join(_OPENING)}]"
 def quotations(text: str) -> tuple[Span, ...]:
     """Return the spans of quoted words, marks included: “…”, "…", «…», ‘…’.
 
-    An apostrophe is not a closing mark, a mark that is never closed opens nothing, and inch marks (5") are no marks.
+    An apostrophe is no closing mark, an opening mark without a closing one is ignored, and so are inch marks (5").
     """
     spans: list[Span] = []
     if _OPENING.keys().isdisjoint(text):
@@ -43,7 +43,7 @@ def _may_open(text: str, position: int) -> bool:
 
 
 def _closing(text: str, opened: int, closers: str) -> int:
-    """Return where the closing mark stands; negative when another quotation opens first or there is none at all."""
+    """Return the offset of the closing mark; `_ANOTHER` if another quotation opens first, `_NONE` if there is none."""
     opener = text[opened]
     for position in range(opened + 2, len(text)):
         if text[position] == opener not in closers and opener != "‘":
@@ -57,7 +57,7 @@ def _closing(text: str, opened: int, closers: str) -> int:
 
 @lru_cache(maxsize=2048)
 def sic(text: str) -> tuple[Span, ...]:
-    """Return the spans of words that are followed by `[sic]`, `(sic)` or a “sic.” that ends something: the writer knows."""
+    """Return the spans of up to six words with the `[sic]`, `(sic)`, “sic.”, “sic!” or “sic)” that follows them."""
     found = []
     for mark in pattern(r"[\[(]sic!?[\])]|\bsic[.!)]", ignore_case=True).spans(text):
         end = mark.start

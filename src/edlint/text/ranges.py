@@ -1,4 +1,4 @@
-"""Stretches of a text, merged, so that one bisection says whether a span touches any."""
+"""Sets of spans, merged and sorted, so that one bisection tells whether a span overlaps any."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from edlint.model.span import Span
 
 
 class Ranges:
-    """A set of stretches."""
+    """A set of spans that do not overlap."""
 
     __slots__ = ("_spans", "_starts")
 
@@ -28,21 +28,21 @@ class Ranges:
 
     @property
     def spans(self) -> list[Span]:
-        """Return the stretches in order; none touch."""
+        """Return the spans in ascending order; none overlap."""
         return self._spans
 
     def cover(self, span: Span) -> bool:
-        """Whether the span lies wholly inside one of the stretches."""
+        """Whether the span lies wholly inside one of the set's spans."""
         index = bisect_right(self._starts, span.start) - 1
         return index >= 0 and span.end <= self._spans[index].end
 
     def touch(self, span: Span) -> bool:
-        """Whether the span shares a code point with any of the stretches."""
+        """Whether the span shares a code point with any of the set's spans."""
         index = bisect_right(self._starts, max(span.end - 1, span.start)) - 1
         return index >= 0 and self._spans[index].end > span.start
 
     def take(self, span: Span) -> bool:
-        """Add a stretch unless it touches one that is there already; returns whether it was added."""
+        """Add a span unless it shares a code point with one of the set; return whether it was added."""
         if self.touch(span):
             return False
         index = bisect_right(self._starts, span.start)

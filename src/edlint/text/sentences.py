@@ -1,4 +1,4 @@
-"""Sentences and their places.
+"""Sentence segmentation: the spans of the sentences of a text.
 
 A full stop ends a sentence unless it belongs to an abbreviation, an initial, a number or a name such as “Node.js”.
 """
@@ -9,7 +9,7 @@ from functools import lru_cache
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
 
-# Followed by a capital and yet seldom the end of a sentence.
+# Abbreviations that seldom end a sentence, even before a capital.
 _TITLES = frozenset(
     [
         "mr",
@@ -58,7 +58,7 @@ _TITLES = frozenset(
         "esp",
     ]
 )
-# The end of a sentence when a capital follows.
+# Abbreviations that end a sentence if a word of `_BEGINNERS` follows; “etc” does before any capital.
 _OPEN = frozenset(
     [
         "etc",
@@ -111,7 +111,7 @@ def sentences(text: str) -> tuple[Span, ...]:
 
 
 def sentence_at(text: str, offset: int) -> Span:
-    """Return the sentence that holds `offset`, or the nearest one before it; the whole text if there is none."""
+    """Return the sentence that contains `offset`, or the nearest one before it; the whole text if there is none."""
     found = sentences(text)
     if not found:
         return Span(0, len(text))
@@ -119,8 +119,8 @@ def sentence_at(text: str, offset: int) -> Span:
 
 
 def begins_sentence(text: str, offset: int) -> bool:
-    """Whether no letter or digit of the sentence stands before `offset`."""
-    # One code point at a time: what is looked at ends with the first letter, however long the sentence is.
+    """Whether no letter or digit of the sentence comes before `offset`."""
+    # One code point at a time: the scan ends at the first letter, however long the sentence is.
     return not any(text[at].isalnum() for at in range(sentence_at(text, offset).start, offset))
 
 
@@ -138,7 +138,7 @@ def _ends(text: str, mark: Span, begun: int) -> bool:
     following = text[position : position + 1]
     stop = text[mark.start : mark.end].strip()
     if not stop.startswith(".") or stop.startswith(".."):
-        # “What?” she said; wait … and see: a small letter goes on.
+        # “What?” she said; wait … and see: a lower-case letter continues the sentence.
         return not following.islower()
     begin = _word_begin(text, mark.start)
     word = text[begin : mark.start].lower().strip("’'")
@@ -148,10 +148,10 @@ def _ends(text: str, mark: Span, begun: int) -> bool:
 
 
 def _ends_after(text: str, word: str, begin: int, position: int, *, dots: int) -> bool:
-    """Whether a stop ends the sentence behind the word that begins at `begin`; what follows begins at `position`."""
+    """Whether a stop after the word that begins at `begin` ends the sentence; the next word begins at `position`."""
     following = text[position : position + 1]
     if following.islower():
-        # An abbreviation in mid-sentence, or a sentence that begins with a name in small letters (npm, iPhone).
+        # An abbreviation in mid-sentence, or a sentence that begins with a name in lower case (npm, iPhone).
         return dots == 1 and len(word) > 3 and word.isalpha() and word not in _TITLES
     if word in _MONTHS and following.isdigit():
         return False
@@ -166,12 +166,12 @@ def _ends_after(text: str, word: str, begin: int, position: int, *, dots: int) -
 
 
 def _begins_after(text: str, position: int) -> bool:
-    """Whether a sentence begins behind initials: “in the U.S. The vote”, “plan B. We went on”, not “U.S. Senate”."""
+    """Whether a sentence begins after initials: “in the U.S. The vote”, “plan B. We went on”, not “U.S. Senate”."""
     return _next_word(text, position) in _BEGINNERS and text[position + 1 : position + 2] != "."
 
 
 def _word_begin(text: str, end: int) -> int:
-    """Return where the word that ends at `end` begins; stops and apostrophes inside belong to it."""
+    """Return the offset where the word that ends at `end` begins; full stops and apostrophes are part of it."""
     while end > 0 and (text[end - 1].isalnum() or text[end - 1] in ".’'"):
         end -= 1
     return end
@@ -185,7 +185,7 @@ def _next_word(text: str, position: int) -> str:
 
 
 def _name_follows(text: str, begin: int) -> bool:
-    """Whether the initial stands where names do: at the start, after a capital word or another initial."""
+    """Whether the initial is placed as in a name: at the start, or after a capitalised word or another initial."""
     end = begin
     while end > 0 and text[end - 1].isspace():
         end -= 1

@@ -1,11 +1,11 @@
-"""On what terms something is let pass: `reason; by NAME; until 2027-01-31`, as comments in articles say it."""
+"""Terms of a suppression, as written in comments in articles: `reason; by NAME; until 2027-01-31`."""
 
 from datetime import date
 from typing import NamedTuple
 
 
 class Terms(NamedTuple):
-    """Why something is silenced, who answers for it, and the last day on which it holds."""
+    """Why something is suppressed, who is responsible for that, and the last day on which it is; None: no last day."""
 
     reason: str = ""
     owner: str = ""
@@ -18,9 +18,9 @@ class Terms(NamedTuple):
 
 
 def read_terms(text: str) -> Terms | str:
-    """Return what `reason; by NAME; until DATE` says; a sentence instead when the date is none.
+    """Parse `reason; by NAME; until DATE`; return an error message when the date is invalid.
 
-    Only what stands last is taken as owner and date: a reason may hold semicolons and the words by and until.
+    Owner and date are only read at the end: a reason may contain semicolons and the words “by” and “until”.
     """
     parts = [part.strip() for part in text.split(";")]
     owner, until = "", None
