@@ -1,1 +1,1 @@
-"""Grammar engines behind one protocol."""
+"""Adapters for the grammar engines Harper, LanguageTool and the reader, all of class `rules.base.Engine`."""

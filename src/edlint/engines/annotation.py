@@ -1,8 +1,8 @@
-"""Blocks as LanguageTool's annotated text, and its UTF-16 offsets as code points of a block.
+"""Convert blocks to LanguageTool's annotated text, and its UTF-16 offsets to code-point offsets in a block.
 
 The HTTP API's field `data` holds `{"annotation": [{"text": …} | {"markup": …, "interpretAs": …}, …]}`; offsets in the
-answer count UTF-16 units over text and markup together. So a placeholder goes out as markup one unit long that is
-read as a word, and an offset is the block's own.
+answer count UTF-16 units over text and markup together. So a placeholder is sent as markup one unit long that is
+interpreted as a word, and offsets need no correction for it.
 """
 
 from bisect import bisect_right
@@ -18,11 +18,11 @@ from edlint.text.pattern import pattern
 
 _UNSPOKEN = f"{PLACEHOLDER}|{UNREAD} ?"
 BREAK = "\n\n"
-"""Between two blocks: a paragraph's end, which no sentence crosses."""
+"""Separator between two blocks: a paragraph break, which no sentence crosses."""
 
 
 class Batch(msgspec.Struct, frozen=True, dict=True):
-    """Texts of blocks that are sent as one, with what is needed to find each finding's block again."""
+    """Texts of blocks that are sent in one request, with the mapping from a finding's offset back to its block."""
 
     texts: tuple[str, ...]
 
@@ -53,7 +53,7 @@ class Batch(msgspec.Struct, frozen=True, dict=True):
         return parts
 
     def place(self, offset: int, length: int) -> tuple[int, Span] | None:
-        """Return the index of the text and the span in it of a range in UTF-16 units; None across two texts."""
+        """Convert a range in UTF-16 units to (index of the text, span in it); None for one across two texts."""
         index = max(0, bisect_right(self._starts, offset) - 1)
         text = self.texts[index]
         start = code_points(text, offset - self._starts[index])
@@ -69,9 +69,9 @@ def utf16_length(text: str) -> int:
 
 
 def code_points(text: str, units: int) -> int | None:
-    """Return the offset in code points of an offset in UTF-16 units; None outside the text.
+    """Convert an offset in UTF-16 units to one in code points; None outside the text.
 
-    An offset inside a surrogate pair is that of the whole character.
+    An offset inside a surrogate pair maps to the start of its character.
     """
     if text.isascii():
         return units if 0 <= units <= len(text) else None
@@ -86,7 +86,7 @@ def code_points(text: str, units: int) -> int | None:
 
 
 def batches(texts: Sequence[str], limit: int) -> list[Batch]:
-    """Return the texts in order in groups of at most `limit` UTF-16 units; one longer than that is alone."""
+    """Return the texts, in order, in groups of at most `limit` UTF-16 units; a longer text gets a group of its own."""
     groups: list[list[str]] = []
     size = 0
     for text in texts:

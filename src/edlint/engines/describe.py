@@ -1,4 +1,4 @@
-"""What is known of an engine's rule: its place with the measured counts, and what the engine itself says of it."""
+"""The explanation of an engine's rule: the engine's own description, its default state and the measured counts."""
 
 import zipfile
 from pathlib import Path
@@ -12,7 +12,7 @@ from edlint.text.pattern import pattern
 _PREFIX = "grammar."
 _READER = "reader"
 _CLEAN = {_READER: "13,000"}
-"""How many words of edited articles an engine was measured on, where they are others."""
+"""Number of words of edited articles that an engine was measured on, where it is not 887,000."""
 VERDICTS = {
     "confirmed": "Said beside a finding of another check: the reader finds the sentence much likelier with its fix.",
     "doubted": (
@@ -20,7 +20,7 @@ VERDICTS = {
         "stands. So the finding is a suggestion."
     ),
 }
-"""What the reader thinks of another check's finding, by the name that is in `also` then."""
+"""Explanations of the reader's two verdicts on another check's finding, by the rule name that `also` holds."""
 _XML = "org/languagetool/rules/en/grammar.xml"
 _ENTITIES = {"&quot;": '"', "&apos;": "'", "&lt;": "<", "&gt;": ">", "&amp;": "&"}
 
@@ -86,7 +86,7 @@ _ABOUT = {harper.NAME: _harper, languagetool.NAME: _languagetool, _READER: _read
 
 
 def _named(name: str) -> str:
-    """Return what LanguageTool calls a rule of its English grammar.xml; empty when it is not set up, or is a Java rule."""
+    """Return a rule's `name` in LanguageTool's English grammar.xml; empty for a Java rule, or when not set up."""
     text = _grammar_xml()
     match = (
         next(pattern(rf'<rule(?:group)?\s[^>]*\bid="{name}"[^>]*\bname="([^"]*)"').matches(text), None)

@@ -1,4 +1,4 @@
-"""A block as a grammar engine reads it: its words, with a plain word where code, mathematics or an image stands."""
+"""The text of a block as a grammar engine receives it: a plain word replaces code, mathematics and images."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -13,17 +13,17 @@ from edlint.prose.voice import others_words, own_words
 from edlint.text.ranges import Ranges
 
 STAND_IN = "code"
-"""A mass noun: it takes no article, no plural, and may be subject, object or attribute."""
+"""The word for a placeholder. A mass noun needs no article or plural, and may be subject, object or attribute."""
 STAND_IN_AFTER_AN = "item"
 UNREAD = "\u2063"
-"""An invisible separator: what `Passage.annotated` holds for a comment, as long as the placeholder that it replaces."""
+"""An invisible separator: replaces, in `Passage.annotated`, the placeholder of a comment, one code point as well."""
 
 _FRAGMENTS = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.CELL, BlockKind.ALT})
 _SENTENCE_ENDS = ".!?…:;"
 
 
 class Passage(msgspec.Struct, frozen=True, dict=True):
-    """A block's words for an engine. `runs` are (offset in `text`, offset in the block, length), rising."""
+    """A block and its text for an engine. `runs`, in order, are (offset in `text`, offset in the block, length)."""
 
     block: Block
     text: str
@@ -35,12 +35,12 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def foreign(self) -> Ranges:
-        """Return the stretches of the block that are not the author's words: no engine's business."""
+        """Return the ranges of the block that are not the author's words, in which no engine may report."""
         return others_words(self.block)
 
     @cached_property
     def annotated(self) -> str:
-        """Return the block's text with U+2063 for each placeholder that an engine is not to read anything for."""
+        """Return the block's text with U+2063 in place of each placeholder for a comment."""
         hidden = unseen(self.block)
         if not hidden:
             return self.block.text
@@ -48,25 +48,25 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def fragment(self) -> bool:
-        """Whether it need not be a sentence: a heading, a cell, a list item without a full stop."""
+        """Whether the block need not be a sentence: a heading, a cell, a list item without a full stop."""
         if self.block.kind in _FRAGMENTS:
             return True
         return self.block.kind is not BlockKind.PARAGRAPH and self.text.rstrip()[-1:] not in _SENTENCE_ENDS
 
     def to_block(self, span: Span) -> Span | None:
-        """Return where a range of `text` stands in the block; None when a stand-in or foreign words are in it."""
+        """Convert a span of `text` to one of the block; None when it contains a stand-in or foreign words."""
         place = self._plain(span)
         return place if place is not None and self.own(place) else None
 
     def from_block(self, span: Span) -> Span | None:
-        """Return where a range of the block stands in `text`; None when a stand-in or what is not on the page is in it."""
+        """Convert a span of the block to one of `text`; None when it contains a placeholder."""
         for start, origin, length in self.runs:
             if origin <= span.start and span.end <= origin + length:
                 return span.shift(start - origin)
         return None
 
     def own(self, place: Span) -> bool:
-        """Whether a range of the block holds the author's words alone: no stand-in, nothing foreign."""
+        """Whether a span of the block contains only the author's words: no placeholder and nothing foreign."""
         inside = self.block.text[place.start : place.end]
         return PLACEHOLDER not in inside and not self.foreign.touch(place)
 
@@ -79,14 +79,14 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
 
 
 def passages(document: Document) -> Iterator[Passage]:
-    """Yield the author's own blocks of a document as engines read them."""
+    """Yield the passages of a document: the blocks in the author's own words that contain a letter."""
     for block in document.blocks:
         if own_words(block) and any(c.isalpha() for c in block.text):
             yield passage(block)
 
 
 def passage(block: Block) -> Passage:
-    """Return a block as engines read it."""
+    """Return a block with its text for an engine."""
     parts: list[str] = []
     runs: list[tuple[int, int, int]] = []
     hidden = unseen(block)
@@ -98,7 +98,7 @@ def passage(block: Block) -> Passage:
             parts.append(plain)
             length += len(plain)
         if at in hidden:
-            # Of the blanks on both its sides one is enough.
+            # Where it has a blank on both sides, keep one.
             position = at + 1 + (block.text[at - 1 : at] == " " == block.text[at + 1 : at + 2])
             continue
         if at < len(block.text):
@@ -110,7 +110,7 @@ def passage(block: Block) -> Passage:
 
 
 def unseen(block: Block) -> frozenset[int]:
-    """Return where placeholders stand for what is not on the page: an engine reads nothing there."""
+    """Return the offsets of placeholders for content that is not rendered (comments): engines get no word for it."""
     return frozenset(mark.span.start for mark in block.marks if mark.kind is MarkKind.HIDDEN)
 
 
@@ -122,6 +122,6 @@ def _places(text: str) -> Iterable[int]:
 
 
 def stand_in(before: str) -> str:
-    """Return the word that stands for code, mathematics or an image behind this text."""
+    """Return the word to put for code, mathematics or an image after the text `before`."""
     words = before.split()
     return STAND_IN_AFTER_AN if words and words[-1].lower().strip("([“\"‘'") == "an" else STAND_IN

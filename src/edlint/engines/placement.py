@@ -1,4 +1,4 @@
-"""Which of an engine's rules are on, as measured: the tables in `edlint/data/en/grammar`, written by scripts/measure_grammar.py."""
+"""Which rules of an engine are on, from the tables in `edlint/data/en/grammar` (scripts/measure_grammar.py)."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -10,15 +10,15 @@ from edlint.language.data import DATA
 from edlint.model.finding import Safety, Severity
 
 DEFAULT, DENSE, SUGGESTION, OFF = "default", "dense", "suggestion", "off"
-"""`dense` is a suggestion by itself, and a warning where errors are dense (`edlint.lint.sensitivity`)."""
+"""The places of a rule. `dense` is a suggestion, and a warning where errors are dense (`edlint.lint.sensitivity`)."""
 
 
 class Placed(msgspec.Struct, frozen=True):
-    """An engine's rule: its place, and what it did on real text.
+    """The placement of an engine's rule, and its counts on real text.
 
-    `hits` lay on the words that an editor then changed, `right` of them offered what the editor wrote; `after` were
-    flagged in the lines as corrected (140,000 words), `clean` in edited articles (887,000 words).
-    `safe` is whether the first fix may be applied unseen; `sentence` whether the rule is about whole sentences only.
+    `hits` counts findings on words that an editor then changed, `right` those of them that offered what the editor wrote;
+    `after` counts findings in the lines as corrected (140,000 words), `clean` those in edited articles (887,000 words).
+    `safe`: the first fix may be applied without review; `sentence`: the rule applies to whole sentences only.
     """
 
     name: str
@@ -34,18 +34,18 @@ class Placed(msgspec.Struct, frozen=True):
 
     @property
     def severity(self) -> Severity:
-        """Return what a finding of it weighs."""
+        """Return the severity of the rule's findings."""
         return Severity.WARNING if self.place == DEFAULT else Severity.SUGGESTION
 
     @property
     def safety(self) -> Safety:
-        """Return what may be done with its fixes."""
+        """Return whether the rule's fixes are safe to apply or need review."""
         return Safety.SAFE if self.safe else Safety.REVIEW
 
 
 @cache
 def table(engine: str) -> Mapping[str, Placed]:
-    """Return the placements of an engine's rules by the engine's own names.
+    """Return the placements of an engine's rules by the engine's rule names.
 
     The file is tab-separated: name, place, hits, right, after, clean, flags (`safe`, `sentence`, or `-`), message, example.
     """
@@ -70,15 +70,14 @@ def table(engine: str) -> Mapping[str, Placed]:
 
 
 def placed(engine: str, name: str) -> Placed:
-    """Return a rule's placement; one that the table does not know (a newer engine's) is a suggestion."""
+    """Return a rule's placement; a rule missing from the table (a newer engine's) is a suggestion."""
     return table(engine).get(name) or Placed(name, SUGGESTION)
 
 
 def wanted(engine: str, selection: Selection) -> dict[str, Severity]:
-    """Return the engine's rules that are on under a selection, with the severity each has.
+    """Return the engine's rules that are on under a selection, with their severities.
 
-    A rule that is off by measurement is on only when it is named in full: a family's name does not wake what is
-    mostly wrong.
+    A rule that the table turns off, as mostly wrong, is on only when it is named in full; a family's name is not enough.
     """
     named = {selector for on, selector in selection.steps if on} | set(selection.severities)
     found = {}

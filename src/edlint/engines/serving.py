@@ -1,6 +1,7 @@
-"""What a worker process does that answers JSON lines: in on standard input, out on a pipe of their own.
+"""The main loop of a worker process: JSON lines as requests on standard input and as replies on standard output.
 
-The first line, before any request, is `{"ready": true}`; `{"error": "…"}` is the last. The process ends with its parent.
+The first line, before any request, is `{"ready": true}`; after a failure the last is `{"error": "…"}`. The process ends
+with its parent. Anything that a library prints to standard output is discarded.
 """
 
 import json
@@ -12,11 +13,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 Answering = Callable[[dict[str, Any]], Iterable[dict[str, Any]]]
-"""Yields the answers to a request."""
+"""A function from a request to its answers."""
 
 
 def serve(prepare: Callable[[], Answering]) -> None:
-    """Get ready, answer requests until there are no more, and end the process."""
+    """Call `prepare` for the request handler, answer requests until input ends, and end the process."""
     output = _replies()
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
 
@@ -32,11 +33,11 @@ def serve(prepare: Callable[[], Answering]) -> None:
                 say(answer)
     except BaseException as error:  # noqa: BLE001 - a library's failure, a panic of Rust's too, is said to the parent
         say({"error": f"{type(error).__name__}: {error}"})
-    os._exit(0)  # a native thread that still runs must not hold the process
+    os._exit(0)  # a native thread that still runs must not keep the process alive
 
 
 def _replies() -> Any:
-    """Return the pipe for replies and send everything else written to standard output to nowhere."""
+    """Return the original standard output as a text file, and redirect file descriptor 1 to the null device."""
     kept = os.dup(1)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
@@ -45,7 +46,7 @@ def _replies() -> Any:
 
 
 def _end_with(parent: int) -> None:
-    """End this process when its parent is gone: one that hangs would never see that standard input was closed."""
+    """End this process when its parent has ended: a hanging process would not notice that its input was closed."""
     while os.getppid() == parent:
         time.sleep(1)
     os._exit(0)

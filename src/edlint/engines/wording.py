@@ -1,4 +1,4 @@
-"""An engine's message in edlint's words: one sentence, concrete, typographic quotation marks."""
+"""Rewrite an engine's message in edlint's style: one concrete sentence with typographic quotation marks."""
 
 from edlint.text.pattern import pattern
 
@@ -8,10 +8,10 @@ _GENERIC = pattern(
 
 
 def message(said: str, match: str, replacements: tuple[str, ...]) -> str:
-    """Return the sentence for a finding: what stands there, what to write, and the engine's reason where it gives one.
+    """Return the message of a finding: the matched text, the replacement, and the engine's reason if it gives one.
 
-    `said` is the engine's own message; only its first sentence is used, and nothing of it where it merely says that
-    something should be written otherwise, since the sentence says so itself and says what.
+    `said` is the engine's message. Only its first sentence is used, and nothing of it when it merely proposes a
+    replacement (“Did you mean …”), which the returned sentence does already.
     """
     reason = _reason(said)
     shown = f"“{match}”" if match.strip() else "this space"
@@ -27,14 +27,14 @@ def message(said: str, match: str, replacements: tuple[str, ...]) -> str:
 
 
 def _reason(said: str) -> str:
-    """Return the first sentence of an engine's message, its quotation marks made typographic, without a full stop."""
+    """Return the first sentence of an engine's message with typographic quotation marks, without its full stop."""
     text = _quoted(" ".join(said.split()))
     first = pattern(r"[.!?](\s|$)").first(text)
     return (text[: first.start] if first else text).strip(" .!?:")
 
 
 def _quoted(text: str) -> str:
-    """Return the text with `…`, "…" and '…' as “…”, and a straight apostrophe as a curved one."""
+    """Return the text with `…`, "…" and '…' changed to “…”, and straight apostrophes to curved ones."""
     out: list[str] = []
     opened = ""
     for index, character in enumerate(text):
@@ -55,7 +55,7 @@ def _quoted(text: str) -> str:
 
 
 def _lower(sentence: str) -> str:
-    """Return the sentence with a small first letter, unless its first word is a name or “I”."""
+    """Return the sentence with a lower-case first letter, unless its first word is “I” or has capitals inside."""
     word = sentence.split(" ", 1)[0] if sentence else ""
     if word == "I" or word[1:] != word[1:].lower():
         return sentence

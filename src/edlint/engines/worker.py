@@ -1,4 +1,4 @@
-"""A process of ours that answers JSON lines, and can be given up on."""
+"""The parent's side of a worker process: send requests as JSON lines, receive answers within a time limit."""
 
 import json
 import os
@@ -16,11 +16,11 @@ from edlint.rules.base import PATIENCE
 
 
 class WorkerError(Exception):
-    """The worker ended, or said that it failed."""
+    """The worker ended, or answered with an error."""
 
 
 class WorkerTimeoutError(Exception):
-    """The worker did not answer in time: `seconds` is how long it may take."""
+    """The worker did not answer in time; `seconds` is the limit."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(seconds)
@@ -28,7 +28,7 @@ class WorkerTimeoutError(Exception):
 
 
 class Allowance(NamedTuple):
-    """Until when a worker may go on: its processor time, and the time of time.monotonic; and how long that is. In seconds."""
+    """The limits of a worker, in seconds: its total processor time, a time of time.monotonic, and the time granted."""
 
     processor: float
     wall: float
@@ -36,10 +36,10 @@ class Allowance(NamedTuple):
 
 
 class WorkerProcess:
-    """A child process that reads one JSON object a line and answers each with one, in order.
+    """A child process that reads one JSON object per line and writes its answers, one per line, in order.
 
-    Made without waiting: the child starts while its parent goes on. `send` never blocks either, so that the child
-    works while the parent does; `receive` waits. Ended with the object, or with this process.
+    Neither the constructor nor `send` waits, so that child and parent work in parallel; `receive` waits. The child is
+    killed when this object is garbage-collected or this process ends.
     """
 
     def __init__(self, command: Sequence[str]) -> None:
@@ -66,15 +66,15 @@ class WorkerProcess:
         return self._process.pid
 
     def send(self, message: Mapping[str, Any]) -> None:
-        """Put a message on its way."""
+        """Queue a message to the child."""
         self._outgoing.put(json.dumps(message))
 
     def allow(self, seconds: float) -> Allowance:
-        """Return what lets the child work for so many seconds more, and wait PATIENCE times as long by the wall clock."""
+        """Return limits that grant `seconds` more of processor time, and PATIENCE times as long of wall-clock time."""
         return Allowance(self._used() + seconds, time.monotonic() + seconds * PATIENCE, seconds)
 
     def receive(self, allowance: Allowance) -> dict[str, Any]:
-        """Return the next answer. Raises WorkerTimeoutError when the allowance is used up, WorkerError at its end."""
+        """Return the next answer. Raises WorkerTimeoutError past the limits, WorkerError if the child failed."""
         line: bytes | None = None
         while True:
             left = min(allowance.processor - self._used(), allowance.wall - time.monotonic())
@@ -98,23 +98,23 @@ class WorkerProcess:
         try:
             times = psutil.Process(self.pid).cpu_times()
         except psutil.Error:
-            return 0.0  # It is gone, which `receive` hears.
+            return 0.0  # The child has ended, which `receive` reports.
         return float(times.user + times.system)
 
     def end(self) -> None:
-        """Kill the child and wait until it is gone; more than once does no harm."""
+        """Kill the child and wait until it has ended; may be called more than once."""
         self._outgoing.put(None)
         self._finalizer()
 
 
 class OwnWorker:
-    """The worker that belongs to this process: started when it is needed, and anew after it was ended.
+    """A lazily started worker process of this process, started again after it was ended.
 
-    A process that was forked has a worker of its own. A worker's first answer says that it is ready.
+    After a fork, the child starts a worker of its own. A worker's first answer means that it is ready.
     """
 
     def __init__(self, command: Sequence[str], seconds: float) -> None:
-        """Start nothing yet. It may take so many seconds to get ready."""
+        """Store the command, without starting it; it may take `seconds` of processor time to get ready."""
         self._command = command
         self._seconds = seconds
         self._process: WorkerProcess | None = None
@@ -127,7 +127,7 @@ class OwnWorker:
         return self._process.pid if self._process else None
 
     def running(self) -> WorkerProcess:
-        """Return the worker, started if there is none."""
+        """Return the worker, after starting it if there is none."""
         if self._process is None or self._owner != os.getpid():
             self._owner = os.getpid()
             self._ready = False
@@ -135,14 +135,14 @@ class OwnWorker:
         return self._process
 
     def end(self) -> None:
-        """Kill the worker, if it is this process's own."""
+        """Kill the worker, unless it was started before a fork and so belongs to the parent process."""
         if self._process is not None and self._owner == os.getpid():
             self._process.end()
         self._process = None
 
     @contextmanager
     def talk(self) -> Iterator[WorkerProcess]:
-        """Give the worker for a conversation, which ends it when anything fails: answers may be on their way still."""
+        """Yield the worker, and kill it if the block raises, as unread answers may then be left in its output."""
         try:
             yield self.running()
         except BaseException:
@@ -150,7 +150,7 @@ class OwnWorker:
             raise
 
     def allow(self, seconds: float) -> Allowance:
-        """Wait until the worker is ready, and return what lets it work for so many seconds more."""
+        """Wait until the worker is ready, and return limits that grant `seconds` more of processor time."""
         worker = self.running()
         if not self._ready:
             worker.receive(worker.allow(self._seconds))
@@ -164,7 +164,7 @@ def _write(pipe: IO[bytes], messages: "queue.SimpleQueue[str | None]") -> None:
             pipe.write(message.encode() + b"\n")
             pipe.flush()
         except (OSError, ValueError):
-            return  # The child is gone; `receive` says so.
+            return  # The child has ended, which `receive` reports.
 
 
 def _read(pipe: IO[bytes], messages: "queue.SimpleQueue[bytes | None]") -> None:

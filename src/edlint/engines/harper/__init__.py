@@ -1,1 +1,1 @@
-"""Harper, embedded: its process, and the engine that asks it."""
+"""The embedded Harper grammar checker: its worker process, and the engine that sends it text."""

@@ -1,7 +1,7 @@
-"""Harper, the embedded grammar checker, in a worker process of ours: it may print, panic or hang, and nothing happens.
+"""The engine `harper`: the Harper grammar checker, run in a worker process so that it may print, panic or hang safely.
 
-Only the rules that were right on real text are on (`edlint/data/en/grammar/harper.tsv`). Reading a text costs Harper five
-times what these rules do, so it is sent only those passages in which one of them may find something (`harper.yaml` beside it).
+Only the rules that proved right on real text are on (`edlint/data/en/grammar/harper.tsv`). Parsing a text costs Harper five
+times as much as running these rules, so only passages in which one of them can match are sent (`harper.yaml` beside it).
 """
 
 import json
@@ -33,22 +33,22 @@ from edlint.text.pattern import Pattern, pattern
 
 NAME = "harper"
 CORE = {"0.2.0": "2.13.0"}
-"""Which Harper is inside which harper-py: the binding does not say."""
+"""The version of Harper inside each version of harper-py, which does not report it."""
 
 _DIALECTS = {"en-GB": 1, "en-AU": 2, "en-CA": 3}
 _AMERICAN = 0
 _START_SECONDS = 30.0  # of processor time
 _CHUNK = 12_000
-"""Code points in one request: small enough that the worker answers often, large enough that its cost a call is nothing."""
+"""Code points in one request: small enough for frequent answers, large enough for negligible overhead."""
 _REPLACE, _REMOVE = 0, 1
 
 
 Raw = tuple[str, int, int, str, list[tuple[int, str]]]
-"""What the worker says of a passage: rule, start, end, message, suggestions as (kind, text)."""
+"""A lint as the worker reports it: rule, start, end (code points), message, suggestions as (kind, text)."""
 
 
 class _Question(NamedTuple):
-    """What is asked of a document: its passages and their keys, the rules, what is known, and the requests for the rest."""
+    """The work for one document: passages, rules, cache keys, cached lints, and requests for the other passages."""
 
     read: Sequence[Passage]
     rules: Mapping[str, Severity]
@@ -59,12 +59,12 @@ class _Question(NamedTuple):
 
 
 class Harper(Engine):
-    """The checker. Its worker starts at the first text that is not in the cache and may hold something."""
+    """The checker. Its worker starts at the first passage that is not cached and in which a rule can match."""
 
     name = NAME
 
     def __init__(self, settings: Settings) -> None:
-        """Start nothing yet. Raises EngineError when harper-py is not there."""
+        """Read the settings; starts no process. Raises EngineError when harper-py is not installed."""
         self.version = _version()
         self._timeout = settings.harper.timeout
         dialect = _DIALECTS.get(settings.language, _AMERICAN)
@@ -74,12 +74,12 @@ class Harper(Engine):
         self._begun: tuple[Prose, _Question] | None = None
 
     def start(self) -> None:
-        """Start nothing: most articles hold nothing to ask about, and `begin` starts the worker where one does."""
+        """Do nothing: most articles need no worker, and `begin` starts it for those that do."""
 
     def begin(self, prose: Prose, profile: Profile) -> None:
-        """Send the worker what it has not seen, and do not wait: `check` on the same prose takes the answer."""
+        """Send the uncached passages to the worker without waiting; `check` of the same prose collects the answers."""
         self._forget()
-        # What goes wrong here goes wrong in `check` too, and is told there.
+        # An error here occurs again in `check`, which reports it.
         with suppress(EngineError, OSError):
             question = self._question(prose, profile, wanted(NAME, profile.selection))
             if question is not None:
@@ -87,7 +87,7 @@ class Harper(Engine):
                 self._begun = prose, question
 
     def check(self, prose: Prose, profile: Profile) -> Outcome:
-        """Return the hits. Raises EngineError when the worker ends, panics or takes longer than a file may."""
+        """Return the hits. Raises EngineError when the worker ends, panics or exceeds the timeout of a file."""
         if self._begun is not None and self._begun[0] is prose:
             question: _Question | None = self._begun[1]
             self._begun = None
@@ -95,7 +95,7 @@ class Harper(Engine):
         return self.look(prose, profile, wanted(NAME, profile.selection))
 
     def look(self, prose: Prose, profile: Profile, rules: Mapping[str, Severity]) -> Outcome:
-        """Return the hits of these rules. Raises EngineError as `check` does."""
+        """Return the hits of the given rules, whatever the profile selects. Raises EngineError as `check` does."""
         self._forget()
         question = self._question(prose, profile, rules)
         if question is not None:
@@ -109,7 +109,7 @@ class Harper(Engine):
         return Outcome(hits=tuple(_hits(question.read, lints, question.rules)))
 
     def _forget(self) -> None:
-        """Drop the worker where answers are on their way that nobody waits for any more."""
+        """Discard the work that `begin` started; ends the worker if it still has answers to send."""
         if self._begun is not None and self._begun[1].requests:
             self._worker.end()
         self._begun = None
@@ -120,12 +120,12 @@ class Harper(Engine):
         return self._worker.pid
 
     def close(self) -> None:
-        """End the worker and let go of the cache."""
+        """End the worker and close the cache."""
         self._store.close()
         self._worker.end()
 
     def _question(self, prose: Prose, profile: Profile, rules: Mapping[str, Severity]) -> "_Question | None":
-        """Return what is to be asked of a document, after what the cache knows; None for nothing at all."""
+        """Return the work for a document, less what the cache holds; None when no rule is on or none can match."""
         if not rules or not profile.english:
             return None
         needed = _needed(frozenset(rules))
@@ -155,7 +155,7 @@ class Harper(Engine):
             self._worker.running().send(request)
 
     def _lints(self, question: "_Question", path: str) -> list[list[Raw]]:
-        """Return each passage's lints, from the cache or from Harper. A passage's are the same in any company."""
+        """Return each passage's lints, from the cache or from Harper; they do not depend on the passages around it."""
         known = dict(question.known)
         if question.requests:
             found = self._answers(question, path)
@@ -183,12 +183,12 @@ class Harper(Engine):
 
 
 def make(settings: Settings) -> Harper:
-    """Return a new checker. Raises EngineError without harper-py."""
+    """Return a new checker. Raises EngineError when harper-py is not installed."""
     return Harper(settings)
 
 
 def status(settings: Settings) -> EngineStatus:  # noqa: ARG001 - every engine is asked with the settings
-    """Return whether Harper, which is asked for, can run, and which one it is. Starts nothing."""
+    """Return whether Harper can run, and its version or the error. Starts no process."""
     try:
         return EngineStatus(NAME, _version(), "ran")
     except EngineError as error:
@@ -197,7 +197,7 @@ def status(settings: Settings) -> EngineStatus:  # noqa: ARG001 - every engine i
 
 @lru_cache(maxsize=16)
 def _needed(rules: frozenset[str]) -> Pattern | None:
-    """Return what a text holds where one of these rules may find something; None where that is not known of one of them."""
+    """Return a pattern for the texts in which one of the rules can match; None when `harper.yaml` lacks a rule."""
     language = load("en")
     known = language.file("grammar/harper") if language else {}
     if not rules <= known.keys():
@@ -207,7 +207,7 @@ def _needed(rules: frozenset[str]) -> Pattern | None:
 
 
 def _known(kept: str, end: int) -> list[Raw] | None:
-    """Return the lints that were kept for a text of so many code points; None for what are none."""
+    """Decode a cache entry for a text of `end` code points; None when it is not a valid list of lints."""
     try:
         lints = [(rule, start, stop, said, more) for rule, start, stop, said, more in decoded(kept)]
         return lints if all(0 <= start <= stop <= end for _, start, stop, _, _ in lints) else None
@@ -224,7 +224,7 @@ def _version() -> str:
 
 
 def _requests(texts: Sequence[str]) -> list[list[str]]:
-    """Return the texts in groups of about _CHUNK code points; one that is longer is alone."""
+    """Return the texts, in order, in groups of at most _CHUNK code points; a longer text gets a group of its own."""
     groups: list[list[str]] = [[]]
     size = 0
     for text in texts:
@@ -237,7 +237,7 @@ def _requests(texts: Sequence[str]) -> list[list[str]]:
 
 
 def _near(read: Sequence[Passage], found: Sequence[object]) -> str:
-    """Return which words the worker was at: a hint for the writer and for whoever reports the fault."""
+    """Return the first words of the first unanswered passage, to locate a failure; empty when all were answered."""
     if len(found) >= len(read):
         return ""
     return f" (at or after “{' '.join(read[len(found)].text[:40].split())}…”)"
@@ -274,8 +274,8 @@ def _hits(
 
 
 def replacement(match: str, kind: int, text: str) -> str:
-    """Return what the whole match becomes."""
+    """Return the replacement for the whole match; `kind` is Harper's: replace, remove or insert after."""
     if kind == _REPLACE:
-        # Harper takes the capital “A” for a word in capitals, and offers “AN”.
+        # Harper treats the capital “A” as a word in capitals, and offers “AN”.
         return text.capitalize() if len(match) == 1 and text.isupper() else text
     return "" if kind == _REMOVE else match + text

@@ -1,7 +1,7 @@
-"""Harper in a process of its own, see `edlint.engines.serving`.
+"""The worker process of Harper, see `edlint.engines.serving` for the protocol.
 
 A request is `{"dialect": 0, "rules": [name, …], "words": […], "texts": […]}`. The reply is `{"lints": [[[rule, start, end, message, [[kind, text], …]], …] for each text]}` with
-offsets in code points of that text. After a panic the linter may be unusable: the process ends with it.
+offsets in code points of that text. After a panic the linter may be unusable, so the process ends.
 """
 
 import sys
@@ -12,11 +12,11 @@ from typing import Any
 from edlint.engines.serving import Answering, serve
 
 BREAK = "\n\n"
-"""Between two texts: a paragraph's end, which no sentence of Harper's crosses."""
+"""Separator between two texts: a paragraph break, which no sentence of Harper's crosses."""
 
 
 def lint(linter: Any, texts: list[str]) -> list[list[list[Any]]]:
-    """Return each text's lints. One call for all of them: the linter's cost a call is that of its 900 rules."""
+    """Return each text's lints. All texts go into one call, as each call has the fixed cost of 900 rules."""
     starts, position = [], 0
     for text in texts:
         starts.append(position)
@@ -27,14 +27,14 @@ def lint(linter: Any, texts: list[str]) -> list[list[list[Any]]]:
             index = bisect_right(starts, one.span.start) - 1
             start, end = one.span.start - starts[index], one.span.end - starts[index]
             if end > len(texts[index]):
-                continue  # It spans the break between two texts: about neither.
+                continue  # It spans the separator and belongs to neither text.
             suggestions = [[int(s.kind), s.replacement_text] for s in one.suggestions]
             found[index].append([rule, start, end, one.message, suggestions])
     return found
 
 
 def prepare() -> Answering:
-    """Make the linter of the dialect that the command line names, and return what answers."""
+    """Create the linter of the dialect that the command line names, and return the request handler."""
     import harper  # noqa: PLC0415 - it prints on file descriptor 1, which `serve` has moved out of its reach by now
 
     dialect = int(sys.argv[1])

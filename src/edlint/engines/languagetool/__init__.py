@@ -1,1 +1,1 @@
-"""LanguageTool: how it is set up, its server and who keeps that, its client, and the engine that asks it."""
+"""LanguageTool: its installation, its local server and that server's keeper process, its client, and the engine."""

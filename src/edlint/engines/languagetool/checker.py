@@ -1,7 +1,7 @@
-"""LanguageTool: a server of the user's, or the local one that edlint keeps warm. Only prose is sent, as annotated text.
+"""The engine `languagetool`: a server of the user's, or a local one that edlint keeps running. Only prose is sent.
 
-Only the rules that were right on real text are asked for (`edlint/data/en/grammar/languagetool.tsv`). A server of
-another version runs its new rules as well; what they find is a suggestion.
+Only the rules that proved right on real text are requested (`edlint/data/en/grammar/languagetool.tsv`). A server of
+another version runs its new rules as well; their findings are suggestions.
 """
 
 import json
@@ -33,25 +33,25 @@ from edlint.rules.base import PATIENCE, Engine
 NAME = "languagetool"
 
 _LANGUAGES = {"en": "en-US", "de": "de-DE", "pt": "pt-PT"}
-"""The variant for a language without one: only variants have all the rules."""
+"""The variant to request for a language given without one, as only variants have all the rules."""
 _LOCAL_BATCH = 6_000
-"""UTF-16 units in one request to the local server: two run at a time, and a crash costs little."""
+"""UTF-16 units in one request to the local server: small, so that two run at a time and a crash loses little."""
 _FILE_SHARE = 0.9
-# In a language that edlint has not measured: grammar is said, spelling and taste are not asked for.
+# Categories disabled in a language that edlint has not measured: grammar is checked, spelling and style are not.
 _UNMEASURED_OFF = "TYPOS,CASING,STYLE,TYPOGRAPHY,REDUNDANCY,COLLOQUIALISMS,CREATIVE_WRITING,PLAIN_ENGLISH"
 
 
 class LanguageTool(Engine):
-    """The checker. Nothing is started before the first text that is not in the cache."""
+    """The checker. No server is started before the first text that is not in the cache."""
 
     name = NAME
 
     def __init__(self, settings: Settings) -> None:
-        """Look at the configuration. Raises EngineError when there is nothing to ask, or it may not be asked."""
+        """Read the settings. Raises EngineError when no server can be started, or the named one may not be used."""
         self._settings = settings.languagetool
         self._file_seconds = settings.timeout * _FILE_SHARE
         self._remote = remote(settings.languagetool)
-        # The local server shares a machine that may be busy, and what it waits for is no sign of a fault.
+        # The local server shares a machine that may be busy, so slowness is no sign of a fault.
         self._patience = PATIENCE if self._remote is None else 1
         if self._remote is None:
             if not installed():
@@ -63,15 +63,15 @@ class LanguageTool(Engine):
         self._store = Store()
 
     def start(self) -> None:
-        """Start nothing: a server is kept between runs, and is started when a text is to be sent."""
+        """Do nothing: the server is kept between runs, and is started when a text is to be sent."""
 
     def check(self, prose: Prose, profile: Profile) -> Outcome:
-        """Return the hits. Raises EngineError, with the remedy, when LanguageTool cannot be had or fails."""
+        """Return the hits. Raises EngineError, with the remedy, when LanguageTool cannot be reached or fails."""
         rules = wanted(NAME, profile.selection) if profile.english else {}
         return self._outcome(prose, profile, rules, self._fields(profile))
 
     def look(self, prose: Prose, profile: Profile, rules: Mapping[str, Severity]) -> Outcome:
-        """Return the hits of these rules of English alone. Raises EngineError as `check` does."""
+        """Return the hits of the given rules only, whatever the profile selects. Raises EngineError as `check` does."""
         return self._outcome(prose, profile, rules, _only(_language(profile), rules))
 
     def _outcome(
@@ -93,11 +93,11 @@ class LanguageTool(Engine):
         return Outcome(hits=tuple(hit for hit in hits if hit is not None))
 
     def close(self) -> None:
-        """Let go of the cache; the local server stays warm for the next run."""
+        """Close the cache; the local server keeps running for the next run."""
         self._store.close()
 
     def _fields(self, profile: Profile) -> dict[str, str] | None:
-        """Return what goes with each request beside the text; None when no rule is on."""
+        """Return the form fields sent with each request beside the text; None when no rule is on."""
         language = _language(profile)
         if not profile.english:
             return {"language": language, "disabledCategories": _UNMEASURED_OFF}
@@ -106,7 +106,7 @@ class LanguageTool(Engine):
             return None
         if self._remote is None:
             return _only(language, rules)
-        # A server of another version has rules that the table does not know: leave out what is known to be off.
+        # A server of another version has rules that are not in the table: disable those that are known to be off.
         off = sorted(name for name in table(NAME) if name not in rules)
         return {
             "language": language,
@@ -132,7 +132,7 @@ class LanguageTool(Engine):
         return [known[k] for k in keys]
 
     def _ask(self, texts: Mapping[str, str], fields: Mapping[str, str]) -> dict[str, Matches]:
-        """Return what LanguageTool finds in each text, by the same keys, which is kept."""
+        """Send the texts to LanguageTool, cache the matches and return them under the keys of the texts."""
         if not texts:
             return {}
         answers: dict[str, Matches] = {}
@@ -158,13 +158,13 @@ class LanguageTool(Engine):
         return answers
 
     def _ready(self) -> ServerAddress:
-        """Return the server, started and waited for if it is the local one."""
+        """Return the server's address, after starting the local one and waiting until it is ready."""
         if self._server is None:
             self._server = lt_server.ensure(self._settings)
         return self._server
 
     def _call(self, batch: Batch, fields: Mapping[str, str], seconds: float) -> Any:
-        """Return the answer to a request; a local server that has gone is started again, once in a row."""
+        """Send a request and return the decoded answer; restart a local server that ended, not twice in a row."""
         server = self._ready()
         data = json.dumps({"annotation": batch.annotation()}, ensure_ascii=False)
         if self._remote is None:
@@ -174,7 +174,7 @@ class LanguageTool(Engine):
         except GoneError as error:
             if self._remote is not None:
                 raise EngineError(f"LanguageTool: {error}; is the server running?") from None
-            self._server = None  # The next text looks for one again: in an editor a run lasts all day.
+            self._server = None  # So that the next text starts one again: in an editor a run lasts all day.
             if self._restarted:
                 raise EngineError(f"LanguageTool’s server ended twice in a row ({error})") from None
             self._restarted = True
@@ -188,7 +188,7 @@ make = LanguageTool
 
 
 def status(settings: Settings) -> EngineStatus:
-    """Return whether LanguageTool, asked for or `auto`, can run (a server, or a local one), and which. Starts nothing."""
+    """Return whether LanguageTool can run, with its version and server URL or the error. Starts no process."""
     if settings.languagetool.url is None and not installed():
         return EngineStatus(NAME, "", "off" if settings.engines == "auto" else "failed", NOT_SET_UP)
     version = "" if settings.languagetool.url else VERSION
@@ -207,14 +207,14 @@ def _language(profile: Profile) -> str:
 
 
 def _only(language: str, rules: Iterable[str]) -> dict[str, str]:
-    """Return what asks for these rules and no others."""
+    """Return the form fields that request the given rules and no others."""
     return {"language": language, "enabledOnly": "true", "enabledRules": ",".join(sorted(rules))}
 
 
 def _hit(
     passage: Passage, match: LanguageToolMatch, rules: Mapping[str, Severity], *, english: bool
 ) -> Hit | None:
-    """Return the hit for a match, or None when its rule is off or it is about what is not the author's own prose."""
+    """Return the hit for a match; None when its rule is off, it is vetoed, or not all in the author's own words."""
     rule = placed(NAME, match.rule)
     if english:
         if match.rule not in rules and (rule.name in table(NAME) or rule.place == OFF):
@@ -226,7 +226,7 @@ def _hit(
         return None
     text = passage.block.text[match.span.start : match.span.end]
     if match.rule == "PHRASE_REPETITION" and not passage.block.plain_run(match.span):
-        return None  # A title and the sentence after it, a link and what it says.
+        return None  # A title and the sentence after it, a link and its text.
     if vetoed(NAME, match.rule, passage.block.text, match.span):
         return None
     return Hit(

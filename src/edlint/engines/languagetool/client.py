@@ -1,7 +1,7 @@
-"""LanguageTool's HTTP API: one request, one answer, and every way it can go wrong as an EngineError with the remedy.
+"""A client of LanguageTool's HTTP API. Every failure becomes an EngineError with the remedy.
 
-Nothing is followed: a redirect is an answer that is none. API: https://languagetool.org/http-api/ (version 1 of the
-answer). The standard library's client is used because language-tool-python's has no annotated text.
+Redirects are not followed but reported as errors. API: https://languagetool.org/http-api/ (version 1 of the
+answer). The standard library's client is used because language-tool-python's does not support annotated text.
 """
 
 import json
@@ -23,11 +23,11 @@ _ANSWER_LIMIT = 64_000_000
 
 
 class GoneError(Exception):
-    """Nothing answers at the address: the server is not there, or went away."""
+    """Nothing answers at the address: the server is not running, or the connection was lost."""
 
 
 class ServerAddress(msgspec.Struct, frozen=True):
-    """Where a LanguageTool answers. `fields` (a user's name and key) go with each request."""
+    """The address of a LanguageTool server. `fields` (a user's name and key) are added to the form of each request."""
 
     scheme: str
     host: str
@@ -37,18 +37,18 @@ class ServerAddress(msgspec.Struct, frozen=True):
 
     @property
     def url(self) -> str:
-        """Return the address as people write it."""
+        """Return the URL, such as `http://127.0.0.1:8081/v2`."""
         return f"{self.scheme}://{self.netloc}{self.path}"
 
     @property
     def netloc(self) -> str:
-        """Return host and port as an address has them: an IPv6 host in brackets."""
+        """Return `host:port`, with an IPv6 host in brackets."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{host}:{self.port}"
 
 
 def at(url: str, fields: Mapping[str, str] | None = None) -> ServerAddress:
-    """Return the server at a URL, with or without `/v2`. Raises EngineError for one that is none."""
+    """Return the address for a URL with or without `/v2`. Raises EngineError for an invalid URL."""
     wrong = f"“{url}” is no address of a LanguageTool server: write http://HOST:PORT"
     try:
         parts = urllib.parse.urlsplit(url if "://" in url else f"http://{url}")
@@ -58,7 +58,7 @@ def at(url: str, fields: Mapping[str, str] | None = None) -> ServerAddress:
     host = parts.hostname or ""
     if (
         parts.scheme not in {"http", "https"}
-        # A name in other letters is read as ASCII on its way (“ｏｒｇ”): whoever means one writes that.
+        # Non-ASCII letters may be normalised to ASCII in name resolution (“ｏｒｇ”), so the host must be written in ASCII.
         or not host.replace(".", "").replace("-", "").replace(":", "").replace("_", "").isalnum()
         or not url.isascii()
         or not url.isprintable()
@@ -78,8 +78,8 @@ def at(url: str, fields: Mapping[str, str] | None = None) -> ServerAddress:
 def call(server: ServerAddress, name: str, fields: Mapping[str, str] | None, timeout: float) -> Any:
     """Return the decoded JSON answer of `GET name`, or of `POST name` when there are fields.
 
-    A server that is overloaded (429), fails (5xx) or loses the connection is asked again after a pause, within
-    `timeout` seconds. Raises GoneError when nothing answers there at all, EngineError for everything else.
+    Overload (429), a server error (5xx) or a lost connection is retried after a pause, within `timeout` seconds. Raises
+    GoneError when nothing answers there or the connection is lost each time, EngineError for every other failure.
     """
     import http.client  # noqa: PLC0415 - every run looks whether LanguageTool is there, and few ask it anything
     import socket  # noqa: PLC0415 - as above
@@ -138,7 +138,7 @@ def _exchange(
         response = connection.getresponse()
         parts: list[bytes] = []
         size = 0
-        # Read in pieces: a server that sends one byte a second must meet the deadline as a silent one does.
+        # Read in pieces, so that the deadline also applies to a server that sends one byte a second.
         while True:
             left = _left(deadline)
             if connection.sock is not None:

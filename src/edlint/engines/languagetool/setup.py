@@ -1,4 +1,4 @@
-"""Putting LanguageTool where language-tool-python looks for it: its own download, a zip file, or the user's Maven."""
+"""Install LanguageTool in language-tool-python's folder: from its download, a zip file, or the user's Maven."""
 
 import contextlib
 import gc
@@ -20,18 +20,18 @@ _MAVEN_SECONDS = 1800
 _LINE = 72
 _FEWEST_JARS = 100
 _OWN_SUMS = (f"LTP_DOWNLOAD_SHA256_{VERSION.replace('.', '_')}", "LTP_DOWNLOAD_SHA256")
-"""language-tool-python's variables for the checksum of an archive that was packed anew."""
+"""language-tool-python's environment variables for the checksum of a repacked archive."""
 
 
 def download() -> Path:
-    """Have language-tool-python fetch LanguageTool, with its checksum and progress; returns the folder. Raises EngineError."""
+    """Have language-tool-python download LanguageTool and verify it; returns the folder. Raises EngineError."""
     java = usable_java()
     from language_tool_python.download_lt import LocalLanguageTool  # noqa: PLC0415 - slow to import
 
     failure = ""
     with stage(home()) as name:
         try:
-            # It looks for Java on PATH alone, and fetches nothing where it finds a folder that was begun.
+            # It looks for Java on PATH only, and downloads nothing where it finds an incomplete folder.
             with (
                 contextlib.chdir(name),
                 _environment(
@@ -44,7 +44,7 @@ def download() -> Path:
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever requests, zipfile and the package itself raise
             failure = line(error) or type(error).__name__
         if failure:
-            # Not while the error is handled: its bar of progress lives as long, and ends the line only as it goes.
+            # Outside the except clause, as the error keeps the progress bar alive, which ends its line when freed.
             gc.collect()
             raise EngineError(
                 f"the download of LanguageTool {VERSION} failed ({failure}); without the network: "
@@ -75,7 +75,7 @@ def from_zip(path: Path) -> Path:
 
 
 def _checksum() -> str:
-    """Return the SHA-256 that the archive must have: language-tool-python's own, or what its variables name."""
+    """Return the SHA-256 that the archive must have: the one in language-tool-python's variables, or its own."""
     from language_tool_python.download_lt import EXPECTED_DOWNLOAD_SHA256  # noqa: PLC0415 - as above
 
     named = next((value for name in _OWN_SUMS if (value := os.environ.get(name))), None)
@@ -84,7 +84,7 @@ def _checksum() -> str:
 
 @contextlib.contextmanager
 def _environment(**variables: str | None) -> Iterator[None]:
-    """Set variables of the environment for the block; None takes one out."""
+    """Set environment variables within the `with` block; None removes a variable."""
     before = {name: os.environ.get(name) for name in variables}
     _set(variables)
     try:
@@ -102,7 +102,7 @@ def _set(variables: Mapping[str, str | None]) -> None:
 
 
 def from_maven() -> Path:
-    """Resolve LanguageTool's jars with the user's Maven (settings, mirrors, cache); returns the folder. Raises EngineError."""
+    """Fetch LanguageTool's jars with the user's Maven and its settings; returns the folder. Raises EngineError."""
     maven = program("mvn")
     if maven is None:
         raise EngineError(
@@ -151,8 +151,7 @@ def from_maven() -> Path:
 def _write_jar(path: Path, jars: Iterable[str]) -> None:
     """Write the jar that language-tool-python starts: a manifest that names the main class and the other jars.
 
-    A manifest's line holds at most 72 bytes and goes on behind a line that begins with a blank (the JAR file
-    specification).
+    A line of a manifest holds at most 72 bytes; continuation lines begin with a blank (the JAR file specification).
     """
     lines = []
     for entry in (
@@ -167,7 +166,7 @@ def _write_jar(path: Path, jars: Iterable[str]) -> None:
 
 
 def _move(made: Path, what: str) -> None:
-    """Move what is whole to where it belongs. Raises EngineError when it is no LanguageTool."""
+    """Move a complete LanguageTool to its final folder. Raises EngineError without its jar; `what` is the source."""
     if not (made / JAR).is_file():
         raise EngineError(f"{what} holds no {folder().name}/{JAR}: fetch LanguageTool-{VERSION}.zip")
     move(made, folder(), installed)

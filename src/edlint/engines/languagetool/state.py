@@ -1,7 +1,7 @@
-"""What is known of the warm LanguageTool server: a lock that its keeper holds, and a file that says where it answers.
+"""Shared state of the local LanguageTool server: a lock that its keeper holds, and a file with the server's port.
 
-Both lie in a folder of the user's cache that is the owner's alone; what others could have written is not believed.
-The lock is the truth about whether a keeper lives: the system lets go of it however the keeper ends.
+Both lie in a folder of the user's cache that only the owner may access; a folder of another owner is refused.
+The lock decides whether a keeper runs, as the system releases it however the keeper ends.
 """
 
 import contextlib
@@ -27,11 +27,14 @@ else:
     import fcntl
 
 FOLDER = "EDLINT_SERVER_DIR"
-"""Environment variable: another folder for the server's state, so that tests have a server of their own."""
+"""Environment variable: another folder for the server's state, so that tests use a separate server."""
 
 
 class ServerState(msgspec.Struct, frozen=True):
-    """A server: where it answers, and the processes with their start times (seconds since 1970), so that none is taken for another."""
+    """The contents of the state file: the server's port, and the processes with their start times.
+
+    Start times (seconds since 1970) tell a process from a later one with the same id. `java` is the server's process.
+    """
 
     port: int
     ready: bool
@@ -44,7 +47,7 @@ class ServerState(msgspec.Struct, frozen=True):
 
 
 def folder() -> Path:
-    """Return the folder, made if need be. Raises EngineError when it is not the user's alone."""
+    """Return the state's folder, created for its owner only. Raises EngineError if it belongs to someone else."""
     named = os.environ.get(FOLDER)
     path = Path(named) if named else own.folder() / f"languagetool-{VERSION}"
     path = path.absolute()
@@ -61,7 +64,7 @@ def folder() -> Path:
 
 
 def read() -> ServerState | None:
-    """Return what the state file says, or None when there is none that can be read."""
+    """Return the contents of the state file, or None when it is missing or invalid."""
     try:
         return ServerState(**json.loads((folder() / "server.json").read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
@@ -69,7 +72,7 @@ def read() -> ServerState | None:
 
 
 def write(state: ServerState) -> None:
-    """Write the state file whole or not at all."""
+    """Write the state file atomically."""
     path = folder() / "server.json"
     part = path.with_suffix(f".json.{os.getpid()}")
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -84,19 +87,19 @@ def clear() -> None:
 
 
 def sweep() -> None:
-    """Remove what keepers that were killed while they wrote the state file left of it; for the holder of the lock."""
+    """Remove temporary state files of keepers killed while writing; only the holder of the lock may call this."""
     for part in folder().glob("server.json.*"):
         part.unlink(missing_ok=True)
 
 
 def touch() -> None:
-    """Note that the server is in use now: the idle time begins anew."""
+    """Record that the server is in use now, which restarts the idle time."""
     with contextlib.suppress(OSError):
         (folder() / "used").touch(mode=0o600)
 
 
 def idle_seconds() -> float:
-    """Return for how long the server was not used."""
+    """Return the seconds since the server was last used."""
     try:
         return max(0.0, time.time() - (folder() / "used").stat().st_mtime)
     except OSError:
@@ -105,7 +108,7 @@ def idle_seconds() -> float:
 
 @contextlib.contextmanager
 def held(patience: float = 0.0) -> Iterator[bool]:
-    """Hold the keeper's lock for the block; yields False when another process still holds it after so many seconds."""
+    """Hold the keeper lock within a `with` block; yields False if it is still taken after `patience` seconds."""
     deadline = time.monotonic() + patience
     with (folder() / "keeper.lock").open("a+b") as file:
         while not (got := _lock(file)) and time.monotonic() < deadline:
@@ -118,7 +121,7 @@ def held(patience: float = 0.0) -> Iterator[bool]:
 
 
 def alive() -> bool:
-    """Whether a keeper lives now."""
+    """Whether a keeper process is running."""
     with held() as free:
         return not free
 

@@ -1,5 +1,5 @@
-"""A small language model as a second opinion: what a sentence probably wanted to say, and whether other checks' fixes read better.
+"""A small language model that proposes likelier wordings of a sentence and rates the fixes of other checks.
 
-`checker` is the engine as edlint sees it; the model runs in a process of its own (`worker`). `setup` puts it on the
-machine. Only the worker and the setup import numpy and onnxruntime, the extra `edlint[reader]`.
+`checker` is the engine; the model runs in a worker process (`worker`). `setup` installs the model. Only the worker and
+the setup import numpy and onnxruntime (the extra `edlint[reader]`).
 """

@@ -1,6 +1,6 @@
-"""What may have been meant in place of what stands there: changes of one word, by the kind of slip.
+"""Generate candidate corrections of a sentence: changes of one word, each with the kind of slip it corrects.
 
-Only words in small letters and those that begin a sentence are changed; names, code and what is joined to signs stay.
+Only lower-case words and the first word of a sentence are changed; names, code and words joined to signs are not.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -39,7 +39,7 @@ _HAVE_FORMS = ("has", "have", "had", "having")
 
 
 class Candidate(NamedTuple):
-    """A change: `new` for what stands from `start` to `end`."""
+    """A replacement: `new` for the text between the offsets `start` and `end` (code points)."""
 
     start: int
     end: int
@@ -48,7 +48,7 @@ class Candidate(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A word of a text; `free` when it may be changed, `first` when the text begins with it."""
+    """A word and its offsets; `free` when it may be changed, `first` when it is the first word of the text."""
 
     start: int
     end: int
@@ -59,7 +59,7 @@ class Word(NamedTuple):
 
 @cache
 def lists() -> Mapping[str, list[list[str]]]:
-    """Return the lists of words in `reader-words.txt` by their headings."""
+    """Return the word lists of `reader-words.txt` by their headings, each a list of lines split into words."""
     text = (DATA / "en" / "grammar" / "reader-words.txt").read_text("ascii")
     found: dict[str, list[list[str]]] = {}
     for line in text.splitlines():
@@ -87,10 +87,10 @@ def words(text: str) -> list[Word]:
 
 
 class Candidates:
-    """Makes the candidates of texts; `vocabulary` are the words of one token, the commonest there are."""
+    """Generates candidates; `vocabulary` holds the English words that are one token, which are the commonest."""
 
     def __init__(self, tokens: Iterable[str]) -> None:
-        """Take the model's tokens."""
+        """Build the vocabulary from the model's tokens."""
         self.vocabulary = {
             word
             for token in tokens
@@ -110,7 +110,7 @@ class Candidates:
         self._near = lru_cache(_MANY)(self._all_near)
 
     def changes(self, text: str, found: list[Word]) -> Iterator[Candidate]:
-        """Yield the changes of words and the words to take out."""
+        """Yield the candidates that replace, split, join or remove one of the words `found` in a text."""
         for index, word in enumerate(found):
             if not word.free:
                 continue
@@ -123,9 +123,9 @@ class Candidates:
             yield from self._without(text, word, small, following)
 
     def _instead(self, word: str, following: Word | None) -> dict[str, str]:
-        """Return what may stand for a word, with the kind of each; the first kind that has it counts."""
+        """Return the replacements of a word with the kind of each; a later kind may overwrite an earlier one."""
         if not classes(word) and word not in self._confused:
-            return {}  # spelling's to say
+            return {}  # an unknown word: left to the spelling check
         found = dict(self._forms(word))
         if word in _ARTICLES:
             found |= dict.fromkeys(_ARTICLES, "wrong-article")
@@ -199,7 +199,7 @@ class Candidates:
         return tuple(found.items())
 
     def _all_near(self, word: str) -> tuple[str, ...]:
-        """Return the common words at one letter's distance."""
+        """Return the words of the vocabulary at an edit distance of one (a swap of neighbours counts as one)."""
         near: dict[str, None] = {}
         for at in range(len(word) + 1) if len(word) > 1 else ():
             head, tail = word[:at], word[at:]
@@ -210,7 +210,7 @@ class Candidates:
 
 
 def put_in(text: str, word: Word, likely: Iterable[str], most: int) -> Iterator[Candidate]:
-    """Yield the words that may be missing before a word, of those that `likely` gives, likeliest first."""
+    """Yield candidates that insert a word of `likely` (likeliest first) before `word`, at most `most` of them."""
     if word.start and text[word.start - 1] != " ":
         return
     if word.first and not word.free:
@@ -229,5 +229,5 @@ def put_in(text: str, word: Word, likely: Iterable[str], most: int) -> Iterator[
 
 
 def _as(old: str, new: str) -> str:
-    """Return a word with a capital where the old one has one."""
+    """Return `new`, capitalised if `old` is (except “I”)."""
     return new[:1].upper() + new[1:] if old[:1].isupper() and old != "I" else new

@@ -1,6 +1,6 @@
-"""The engine `reader`: says where a sentence reads much likelier with one word changed, and how likely others' fixes are.
+"""The engine `reader`: reports where one changed word makes a sentence much likelier, and rates other checks' fixes.
 
-Results are kept by sentence. What the model says of a sentence hangs on nothing around it.
+Results are cached per sentence, as the model's result for a sentence does not depend on the text around it.
 """
 
 import json
@@ -35,14 +35,14 @@ from edlint.text.words import words
 
 NAME = "reader"
 CONFIRMED, DOUBTED = "grammar.reader.confirmed", "grammar.reader.doubted"
-"""What `also` says of a finding whose fix the model finds far likelier, or less likely, than the text."""
+"""Rule ids put in a hit's `also` where the model finds its fix far likelier, or less likely, than the text."""
 
 _START_SECONDS = 60.0
 _LONGEST = 400
-"""Code points; a longer sentence is mostly none."""
+"""Code points; longer “sentences” are mostly not sentences, and are not checked."""
 _FEWEST = 3
 _LIKELIER, _UNLIKELIER = 6.0, -2.0
-"""Nats from which on a fix is confirmed, and below which it is doubted."""
+"""Gains in log-probability (nats): a fix is confirmed from the first on, and doubted below the second."""
 _JUDGED = ("grammar", "spelling")
 _CHUNK = 16
 _CONTEXT = 2
@@ -56,11 +56,11 @@ _PASSED_OVER = frozenset(
         BlockKind.CAPTION,
     }
 )
-"""Blocks that need not be sentences."""
+"""Kinds of blocks that need not be sentences, and are not checked."""
 
 
 class _LateError(EngineError):
-    """The worker took too long; `known` are the answers until then."""
+    """The worker exceeded its time; `known` holds the answers received until then."""
 
     def __init__(self, said: str, known: dict[str, Any]) -> None:
         super().__init__(said)
@@ -68,7 +68,7 @@ class _LateError(EngineError):
 
 
 class Sentence(NamedTuple):
-    """A sentence of a passage, with where nothing may change in it."""
+    """A sentence of a passage, its offset there, and its `closed` ranges, in which nothing may change."""
 
     passage: Passage
     start: int
@@ -77,16 +77,16 @@ class Sentence(NamedTuple):
 
 
 Row = tuple[int, int, str, str, float]
-"""A change that the model likes: start, end, what stands there then, its kind, the logarithm of its odds."""
+"""A change that the model proposes: start, end, new text, kind, log-odds that it is right."""
 
 
 class Reader(Engine):
-    """The checker. Its worker starts when it is told to, or at the first sentence that is not in the cache."""
+    """The checker. Its worker starts in `start`, or at the first sentence that is not in the cache."""
 
     name = NAME
 
     def __init__(self, settings: Settings) -> None:
-        """Start nothing yet. Raises EngineError when the model or what runs it is not there."""
+        """Read the settings; starts no process. Raises EngineError when the model or onnxruntime is missing."""
         if not installed():
             raise EngineError(NOT_SET_UP)
         need_runtime()
@@ -102,9 +102,9 @@ class Reader(Engine):
         self._worker.running()
 
     def check(self, prose: Prose, profile: Profile) -> Outcome:
-        """Return the hits; those of the sentences that were read where the file takes longer than it may.
+        """Return the hits; after a timeout, those of the sentences read until then, with a failure.
 
-        Raises EngineError when the worker ends.
+        Raises EngineError when the worker ends or fails.
         """
         rules = wanted(NAME, profile.selection) if profile.english else {}
         read = list(_sentences(prose)) if rules else []
@@ -118,9 +118,10 @@ class Reader(Engine):
         return Outcome(tuple(_hits(read, found, rules, self._least)))
 
     def judge(self, hits: Sequence[Hit], prose: Prose, profile: Profile) -> list[Hit]:
-        """Return the hits of all checks: a fix that reads worse than the text makes a suggestion of its finding.
+        """Return all checks' hits, rated: one whose first fix reads worse than the text becomes a suggestion.
 
-        One that reads much better is confirmed. Both are said in `also`. Raises EngineError as `check` does.
+        Both verdicts, doubted and confirmed, are added to `also`. Errors are not downgraded. Raises EngineError when the
+        worker ends, fails or exceeds its time.
         """
         if not profile.english:
             return list(hits)
@@ -139,12 +140,12 @@ class Reader(Engine):
         return self._worker.pid
 
     def close(self) -> None:
-        """End the worker and let go of the cache."""
+        """End the worker and close the cache."""
         self._store.close()
         self._worker.end()
 
     def _answers(self, question: str, answer: str, asked: Mapping[str, Any], path: str) -> dict[str, Any]:
-        """Return the answers by the same names as the questions, from the cache or from the worker, which are kept."""
+        """Return the answers under the names in `asked`, from the cache or else from the worker, which are cached."""
         about = json.dumps([NAME, MODEL, own_digest(), question])
         keys = {key(about, json.dumps(said)): name for name, said in asked.items()}
         known = {keys[k]: decoded(kept) for k, kept in self._store.get(list(keys)).items()}
@@ -157,7 +158,7 @@ class Reader(Engine):
                 allowance = self._worker.allow(self._timeout)
                 rest = iter(new.items())
                 while part := list(islice(rest, _CHUNK)):
-                    # Those that were answered are kept though a later one takes too long.
+                    # Cache each chunk at once, so that it is not lost if a later one exceeds the time.
                     found = {k: worker.receive(allowance)[answer] for k, _ in part}
                     self._store.put({k: json.dumps(value) for k, value in found.items()})
                     known |= {name: found[k] for k, name in part}
@@ -178,20 +179,20 @@ def make(settings: Settings) -> Reader:
 
 
 def status(settings: Settings) -> EngineStatus:
-    """Return whether the reader, asked for or `auto`, can run, and which one it is. Starts nothing."""
+    """Return whether the reader can run, and its model or the error. Starts no process."""
     missing: Literal["off", "failed"] = "off" if settings.engines == "auto" else "failed"
     if not installed():
         return EngineStatus(NAME, "", missing, NOT_SET_UP)
     try:
         need_runtime()
     except EngineError as error:
-        # The model was set up from another environment: in this one the reader is not.
+        # The model was installed from another environment; this one lacks onnxruntime.
         return EngineStatus(NAME, "", missing, str(error))
     return EngineStatus(NAME, MODEL, "ran")
 
 
 def _sentences(prose: Prose) -> Iterator[Sentence]:
-    """Yield the sentences of paragraphs and items in the author's own words."""
+    """Yield the sentences to check: those of paragraphs and list items in the author's own words."""
     for each in passages(prose.document):
         if each.block.kind in _PASSED_OVER:
             continue
@@ -202,7 +203,7 @@ def _sentences(prose: Prose) -> Iterator[Sentence]:
 
 
 def _closed(read: Passage, span: Span) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a sentence that are not the block's own text: what stands for code."""
+    """Yield the ranges of a sentence (offsets in it) that are not the block's own text: stand-ins for code."""
     at = span.start
     for start, _, length in (*read.runs, (span.end, 0, 0)):
         if at < start <= span.end:
@@ -234,7 +235,7 @@ def _hits(
 
 
 def _known(rows: Any) -> list[Row]:
-    """Return the rows of an answer; none for what is no such thing."""
+    """Return the rows of an answer with their types checked; an empty list for a malformed answer."""
     try:
         return [
             (int(start), int(end), str(new), str(kind), float(odds)) for start, end, new, kind, odds in rows
@@ -244,7 +245,7 @@ def _known(rows: Any) -> list[Row]:
 
 
 def _message(text: str, span: Span, new: str, reason: str) -> str:
-    """Return the sentence for a finding: both readings, each with the words beside it."""
+    """Return the message of a finding: both wordings, each with up to two words of context, and the reason."""
     every = words(text)
     before = [word.start for word in every if word.end <= span.start][-_CONTEXT:]
     behind = [word.end for word in every if word.start >= span.end][:_CONTEXT]
@@ -256,7 +257,7 @@ def _message(text: str, span: Span, new: str, reason: str) -> str:
 
 
 def _change(hit: Hit) -> tuple[str, int, int, str] | None:
-    """Return the sentence that a fix is for, with the fix in it; None where there is none to judge."""
+    """Return (sentence, start, end, new text) for a hit's first fix, offsets in the sentence; None if not rated."""
     if (
         hit.block is None
         or hit.engine == NAME

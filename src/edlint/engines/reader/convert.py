@@ -1,8 +1,8 @@
-"""SmolLM2's weights from their GGUF file to what onnxruntime runs fast on a processor: 8-bit whole numbers throughout.
+"""Convert SmolLM2's weights from a GGUF file to ONNX graphs with 8-bit integer products, which run fast on a CPU.
 
-Activations have outliers that 8 bits cannot hold beside the rest. So each channel's scale is moved in part from the
-activations to the weights (SmoothQuant, arXiv:2211.10438), by what a few sentences show. What stands before every
-sentence, with the first token whose outliers are the largest, is worked out once in full: its keys and values are kept.
+Activations have outliers that 8 bits cannot represent beside the rest. So each channel's scale is moved in part from the
+activations to the weights (SmoothQuant, arXiv:2211.10438), calibrated on a few sentences. The text before every sentence,
+with the first token, whose outliers are the largest, is run once in full precision; its keys and values are stored.
 """
 
 import json
@@ -29,14 +29,14 @@ from edlint.engines.reader.onnx import Graph
 from edlint.engines.reader.tokens import Tokens
 
 BEGINNING = 0
-"""The token that a text begins with."""
+"""The number of the token that every text begins with."""
 BEFORE = (
     "This guide explains how the system works and why we built it this way. We hope that you find it useful, and that "
     "it answers most of the questions that people have asked us over the years.\n\n"
 )
-"""What stands before every sentence: a model that has read nothing expects anything, and few of its first words are right."""
+"""The context before every sentence: without one, the model's predictions of a sentence's first words are poor."""
 _MOVED = 0.5
-"""How much of a channel's scale goes from the activations to the weights."""
+"""SmoothQuant's exponent: the share of a channel's scale that moves from the activations to the weights."""
 _SEEN = (
     "Before you begin, make sure that the server is running and that you have the right permissions to change it.",
     "Everyone on the team was asked to write down what went wrong, and most of them did so within 24 hours.",
@@ -48,10 +48,11 @@ _SEEN = (
 
 
 def convert(source: Path, folder: Path) -> None:
-    """Write what the reader runs into an empty folder. Raises OSError.
+    """Convert the GGUF file `source` and write the reader's files into an empty folder. Raises OSError.
 
-    `body` takes embeddings, places and earlier keys and values to hidden states, `head` these to log-probabilities;
-    `tokens.json` and `first.npz` (keys and values of BEFORE, and how likely each token is behind it) are read at the start.
+    `body` maps embeddings, positions and earlier keys and values to hidden states, `head` hidden states to
+    log-probabilities. `tokens.json` is the vocabulary with its merges, `first.npz` has the keys and values of BEFORE and
+    the log-probability of each token after it, `embedding.npy` the embeddings in 8 bits.
     """
     metadata, weights = gguf.read(source)
     words, merges = metadata["tokenizer.ggml.tokens"], metadata["tokenizer.ggml.merges"]
@@ -85,9 +86,9 @@ def _norm(hidden: Any, weight: Any) -> Any:
 
 
 def _forward(weights: Weights, tokens: list[int], largest: dict[str, Any]) -> tuple[Any, Any, Any]:
-    """Run the model in full precision; returns hidden states, keys (layer, group, channel, place) and values.
+    """Run the model in full precision; returns hidden states, keys (layer, group, channel, position) and values.
 
-    `largest` gains the largest absolute value of each channel at each product, but for the first token's.
+    Updates `largest` with each channel's largest absolute value at each product, the first token excepted.
     """
     count = len(tokens)
 
@@ -100,7 +101,7 @@ def _forward(weights: Weights, tokens: list[int], largest: dict[str, Any]) -> tu
 
     def turned(hidden: Any) -> Any:
         one, two = hidden[..., ::2], hidden[..., 1::2]
-        # The file has the two halves of each rotation side by side; the operator wants them apart.
+        # The file interleaves the two halves of each rotation; the operator RotaryEmbedding needs them separate.
         return np.concatenate([one * cosine - two * sine, one * sine + two * cosine], -1)
 
     hidden = weights["token_embd.weight"][tokens]
@@ -136,7 +137,7 @@ def _forward(weights: Weights, tokens: list[int], largest: dict[str, Any]) -> tu
 
 
 def _smooth(weights: Weights, largest: dict[str, Any]) -> None:
-    """Move a part of each channel's scale from activations to weights; the product stays what it was."""
+    """Move a part of each channel's scale from activations to weights, in place; the products do not change."""
 
     def ratio(name: str, *products: str) -> Any:
         seen = np.maximum(largest[name], 1e-3) ** _MOVED

@@ -1,6 +1,6 @@
-"""GGUF, the file format of llama.cpp (github.com/ggml-org/ggml, docs/gguf.md): the parts that SmolLM2's file uses.
+"""Read GGUF, llama.cpp's file format (github.com/ggml-org/ggml, docs/gguf.md): the parts that SmolLM2's file uses.
 
-Only for a file whose digest is known: what is read is not checked further.
+Use it only for a file whose digest was verified: the contents are not validated.
 """
 
 import mmap
@@ -14,11 +14,11 @@ _SCALARS = {0: "B", 1: "b", 2: "H", 3: "h", 4: "I", 5: "i", 6: "f", 7: "?", 10: 
 _STRING, _ARRAY = 8, 9
 _F32, _Q4_1, _Q8_0 = 0, 3, 8
 _BLOCK = 32
-"""Weights that share a scale; also the alignment of the data in bytes."""
+"""Number of weights that share a scale; also the alignment of the data in bytes."""
 
 
 class Model(NamedTuple):
-    """What a file holds: its metadata, and its tensors as 32-bit numbers by name."""
+    """The contents of a file: its metadata, and its tensors by name as numpy arrays of 32-bit floats."""
 
     metadata: dict[str, Any]
     tensors: dict[str, Any]
@@ -49,7 +49,7 @@ class _Reader:
 
 
 def read(path: Path) -> Model:
-    """Return what a file holds, its weights as they were before they were packed. Raises OSError."""
+    """Return the contents of a file, with quantised weights converted back to floats. Raises OSError."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
         data = memoryview(mapped)
         try:

@@ -1,7 +1,7 @@
-"""SmolLM2-135M as a judge of wording: how likely a sentence is, token by token, and how likely with a part of it changed.
+"""Runs SmolLM2-135M: the log-probability of a sentence, token by token, and of versions with a part of it changed.
 
-A sentence is read once: what the model keeps of each token (keys and values) serves all changes behind it. Each is read
-alone, so that what is said of it is the same in any company.
+A sentence is run once; the keys and values of its tokens are reused for all changes after them. Each sentence is run
+alone, so that its result does not depend on the others.
 """
 
 import json
@@ -19,9 +19,10 @@ _HIDDEN = -1e9
 
 
 class Read(NamedTuple):
-    """A sentence that was read: its pieces, its tokens, and before each of them the log-probabilities of all tokens.
+    """A sentence after its run through the model.
 
-    `surprise` is how unlikely each token was, in nats.
+    `likely` has a row of log-probabilities of all tokens before each of its tokens and after the last; `surprise` is each
+    token's negative log-probability, in nats. `keys` and `values` are those of its tokens, without the context before it.
     """
 
     pieces: list[Piece]
@@ -33,17 +34,17 @@ class Read(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What stands from a token on instead: `tokens` behind the first `place` tokens of a sentence."""
+    """A changed continuation: `tokens` after the first `place` tokens of a sentence."""
 
     place: int
     tokens: Sequence[int]
 
 
 class Model:
-    """The model, loaded from the folder that `edlint setup reader` made."""
+    """The model, loaded from the folder that `edlint setup reader` wrote."""
 
     def __init__(self, folder: Path, threads: int) -> None:
-        """Load it. Raises OSError and onnxruntime's own errors."""
+        """Load the model to run on `threads` threads. Raises OSError and onnxruntime's own errors."""
         self.tokens = Tokens(*json.loads((folder / "tokens.json").read_text(encoding="utf-8")))
         first = np.load(folder / "first.npz")
         self._keys, self._values = first["keys"], first["values"]
@@ -54,7 +55,7 @@ class Model:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        # A thread that waits by turning takes the processor from the other checks.
+        # Threads that spin while they wait take processor time from the other checks.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._body, self._head = (
             onnxruntime.InferenceSession(
@@ -64,7 +65,7 @@ class Model:
         )
 
     def read(self, text: str) -> Read:
-        """Read a sentence, which may not be empty."""
+        """Run the model over a sentence, which may not be empty."""
         pieces = self.tokens.pieces(text)
         tokens = [token for piece in pieces for token in piece.tokens]
         count = len(tokens)
@@ -77,7 +78,7 @@ class Model:
         return Read(pieces, tokens, likely, -likely[np.arange(count), tokens], keys, values)
 
     def changed(self, read: Read, changes: Sequence[Change]) -> list[Any]:
-        """Return for each change the log-probability of each of its tokens. All are read together."""
+        """Return for each change an array with the log-probability of each of its tokens, from one run for all."""
         before = self._before
         known = before + len(read.tokens)
         total = sum(len(change.tokens) for change in changes)
@@ -115,5 +116,5 @@ class Model:
 
 
 def _later(count: int) -> Any:
-    """Return what keeps each of so many tokens from seeing those behind it."""
+    """Return the causal attention mask of `count` tokens, to add to scores: no token attends to later ones."""
     return np.triu(np.full((count, count), _HIDDEN, "f4"), 1)

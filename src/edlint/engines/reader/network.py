@@ -1,4 +1,4 @@
-"""The layers of SmolLM2 as onnxruntime runs them: products in 8-bit whole numbers, attention over what was read before."""
+"""Builds the ONNX graph of SmolLM2's layers: 8-bit integer products, and attention with earlier keys and values."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -9,7 +9,7 @@ import numpy as np
 from edlint.engines.reader.onnx import MICROSOFT, Graph
 
 LAYERS, HEADS, GROUPS, HEAD, WIDTH, LONGEST = 30, 9, 3, 64, 576, 512
-"""The model's shape; LONGEST is how many tokens are read at once."""
+"""The model's shape; LONGEST is the number of positions that the graph supports."""
 EPSILON = 1e-5
 _ROTATION = 100_000.0
 _INPUTS: Sequence[tuple[str, str, Sequence[int | str]]] = (
@@ -29,17 +29,17 @@ Weights = dict[str, Any]
 
 
 def named(layer: int, part: str) -> str:
-    """Return what the GGUF file calls a layer's part."""
+    """Return the name of a layer's weight in the GGUF file."""
     return f"blk.{layer}.{part}.weight"
 
 
 def angles(count: int) -> Any:
-    """Return how far each pair of channels is turned at each place, in radians."""
+    """Return the rotary embedding's angles in radians, an array (position, pair of channels)."""
     return np.arange(count)[:, None] * _ROTATION ** -(np.arange(0, HEAD, 2) / HEAD)
 
 
 def product(graph: Graph, hidden: str, name: str, weight: Any) -> str:
-    """Put a product with 8-bit weights in: a scale for each row of activations, one for each column of weights."""
+    """Add a product with 8-bit weights, one scale per row of activations and per output; returns the result's name."""
     scale = np.abs(weight).max(1) / 127
     whole = np.round(weight / scale[:, None]).astype("i1").T
     largest = graph.node("ReduceMax", [graph.node("Abs", [hidden]), graph.whole(-1)], keepdims=1)
@@ -59,12 +59,12 @@ def _gated(graph: Graph, both: str) -> str:
 
 
 def _apart(weight: Any, heads: int) -> Any:
-    """Return the rows of each head with the two halves of its rotations apart."""
+    """Return a weight with the rows of each head reordered: its rotations' first halves, then their second halves."""
     return weight.reshape(heads, weight.shape[0] // heads // 2, 2, -1).swapaxes(1, 2).reshape(weight.shape)
 
 
 def body(weights: Weights, folder: Path) -> None:
-    """Write the layers as a graph: embeddings, places and earlier keys and values in, hidden states and new ones out."""
+    """Write all layers as a graph into a new folder; its inputs and outputs are _INPUTS and _OUTPUTS."""
     graph = Graph()
     g = graph.node
     zero = graph.whole(0)
@@ -98,7 +98,7 @@ def body(weights: Weights, folder: Path) -> None:
 
 
 class _Shared:
-    """The operators of attention, with the values that all layers share."""
+    """The operators of attention, with the constants that all layers share."""
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
@@ -113,7 +113,7 @@ class _Shared:
         self._by_group = g("Concat", rest, axis=0)
 
     def heads(self, normed: str, name: str, weight: Callable[[str], Any]) -> tuple[str, str, str]:
-        """Return queries, keys and values of a layer, apart by head."""
+        """Add a layer's queries, keys and values, split by head, and return their names."""
         graph, g = self._graph, self._graph.node
         every = [
             _apart(weight("attn_q"), HEADS) * np.float32(HEAD**-0.5),
@@ -131,7 +131,7 @@ class _Shared:
         return queries, keys, values
 
     def mixed(self, queries: str, keys: str, values: str) -> str:
-        """Return the values as each place attends to them."""
+        """Add the attention-weighted sum of the values for each position, and return its name."""
         graph, g = self._graph, self._graph.node
         scores = g("Add", [g("Reshape", [g("MatMul", [queries, keys]), self._by_head]), "unseen"])
         scores = g("Reshape", [g("Softmax", [scores], axis=-1), self._by_group])
@@ -146,7 +146,7 @@ class _Shared:
 
 
 def _joined(graph: Graph, hidden: str, added: str, norm: Any, name: str) -> tuple[str, str]:
-    """Return the sum, normed, and the sum itself."""
+    """Add `hidden + added`; return the names of the normalised sum and of the sum itself."""
     inputs = [hidden, added, graph.constant(name, norm)]
     every = graph.nodes("SkipSimplifiedLayerNormalization", inputs, 4, MICROSOFT, epsilon=EPSILON)
     return every[0], every[3]

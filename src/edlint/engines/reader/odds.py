@@ -1,7 +1,7 @@
-"""The odds that a change is right, from what the model sees: weights that were learnt from corrections by real editors.
+"""Log-odds that a change is right, by a linear model with weights learnt from corrections by real editors.
 
-`data/en/grammar/reader-first.tsv` and `reader-second.tsv` have a row for each kind: a constant, and a weight for each value
-that a look gives, by the names in the first line.
+`data/en/grammar/reader-first.tsv` and `reader-second.tsv` are for the two passes of `search`. They have a row for each kind
+of change: a constant, and a weight for each feature that the pass computes; the first line names the columns.
 """
 
 from collections.abc import Sequence
@@ -13,11 +13,11 @@ import numpy as np
 from edlint.language.data import DATA
 
 _LARGEST = 15.0
-"""Nats; more than that says no more."""
+"""The bound to which feature values (mostly nats) are clipped."""
 
 
 class Weights(NamedTuple):
-    """What one look weighs: the number of each kind, and a row for each with the constant first."""
+    """The weights of one pass: the row number of each kind, and the rows, each with the constant first."""
 
     kinds: dict[str, int]
     rows: Any
@@ -25,7 +25,7 @@ class Weights(NamedTuple):
 
 @cache
 def weights(look: str) -> Weights:
-    """Return the weights of the look that is called `first` or `second`."""
+    """Return the weights of the pass `first` or `second`."""
     text = (DATA / "en" / "grammar" / f"reader-{look}.tsv").read_text("ascii")
     _, *rows = (line.split("\t") for line in text.splitlines() if line)
     return Weights(
@@ -35,7 +35,7 @@ def weights(look: str) -> Weights:
 
 
 def odds(look: str, kinds: Sequence[str], seen: Sequence[Sequence[float]]) -> Any:
-    """Return for each change the logarithm of its odds, from what a look has seen of it."""
+    """Return an array with the log-odds of each change, from its kind and its features in the given pass."""
     known = weights(look)
     rows = known.rows[[known.kinds[kind] for kind in kinds]]
     values = np.clip(np.array(seen), -_LARGEST, _LARGEST)

@@ -1,6 +1,6 @@
-"""Writes ONNX models: the few messages of onnx.proto3 that are needed, without the package onnx and protobuf's compiler.
+"""Writes ONNX models with the few messages of onnx.proto3 that are needed, without the packages onnx and protobuf.
 
-Field numbers are those of github.com/onnx/onnx, onnx/onnx.proto3.
+The field numbers are from github.com/onnx/onnx, onnx/onnx.proto3.
 """
 
 import struct
@@ -13,7 +13,7 @@ import numpy as np
 _TYPES = {"float32": 1, "uint8": 2, "int8": 3, "int64": 7}
 _OPSET, _IR_VERSION = 21, 10
 _INLINE = 1024
-"""Bytes; a larger constant lies in the file beside the model, which onnxruntime maps."""
+"""Bytes; a larger constant is written to the file beside the model, which onnxruntime maps into memory."""
 _PAGE = 4096
 MICROSOFT = "com.microsoft"
 """The domain of onnxruntime's own operators."""
@@ -30,7 +30,7 @@ def _varint(number: int) -> bytes:
 
 
 def _field(number: int, value: float | str | bytes) -> bytes:
-    """Return a field of a message: whole numbers as varints, others as 32-bit floats, text and messages with their length."""
+    """Encode a protobuf field: int as varint, float as 32 bits, text and submessages prefixed with their length."""
     if isinstance(value, int):
         return _varint(number << 3) + _varint(value)
     if isinstance(value, float):
@@ -40,17 +40,17 @@ def _field(number: int, value: float | str | bytes) -> bytes:
 
 
 class Graph:
-    """A graph that is built one operator after another; values are known by their names."""
+    """A graph, built operator by operator; its values are referred to by name."""
 
     def __init__(self) -> None:
-        """Begin with nothing."""
+        """Make an empty graph."""
         self._nodes: list[bytes] = []
         self._constants: dict[str, bytes] = {}
         self._data = bytearray()
         self._count = 0
 
     def constant(self, name: str, array: Any) -> str:
-        """Put a constant in, once for each name; returns the name."""
+        """Add a constant unless one of that name exists; returns the name."""
         if name in self._constants:
             return name
         array = np.ascontiguousarray(array)
@@ -68,13 +68,13 @@ class Graph:
         return name
 
     def whole(self, *numbers: int) -> str:
-        """Put a list of 64-bit whole numbers in; returns its name."""
+        """Add a constant list of 64-bit integers; returns its name."""
         return self.constant(f"i{numbers}", np.array(numbers, "i8"))
 
     def node(
         self, kind: str, inputs: Sequence[str], domain: str = "", **attributes: float | Sequence[int]
     ) -> str:
-        """Put an operator with one result in; returns the result's name."""
+        """Add an operator with one result; returns the result's name."""
         return self.nodes(kind, inputs, 1, domain, **attributes)[0]
 
     def nodes(
@@ -85,7 +85,7 @@ class Graph:
         domain: str = "",
         **attributes: float | Sequence[int],
     ) -> list[str]:
-        """Put an operator with several results in; returns their names."""
+        """Add an operator with several results; returns their names."""
         outputs = [f"t{self._count + index}" for index in range(results)]
         self._count += results
         node = b"".join(_field(1, name) for name in inputs) + b"".join(_field(2, name) for name in outputs)
@@ -98,7 +98,7 @@ class Graph:
         return outputs
 
     def name(self, value: str, name: str) -> None:
-        """Give a value the name of an output."""
+        """Make a value available as the output `name`."""
         self._nodes.append(_field(1, _field(1, value) + _field(2, name) + _field(4, "Identity")))
 
     def write(

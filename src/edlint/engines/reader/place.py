@@ -1,4 +1,4 @@
-"""Where the reader's model is on this machine. Looks only; `edlint setup reader` puts it there."""
+"""Locate the reader's model on this machine. `edlint setup reader` installs it."""
 
 import os
 from importlib.util import find_spec
@@ -9,7 +9,7 @@ from edlint.model.errors import EngineError
 
 MODEL = "SmolLM2-135M-Instruct"
 FORM = "1"
-"""Changes when the files that the conversion makes do."""
+"""Version of the format of the converted files; changed whenever the conversion's output changes."""
 HOME = "EDLINT_READER_DIR"
 """Environment variable: the folder for the model, in place of one in the user's cache."""
 NOT_SET_UP = "not set up: edlint setup reader"
@@ -17,22 +17,22 @@ NO_RUNTIME = "onnxruntime is not installed: pip install 'edlint[reader]'"
 
 
 def home() -> Path:
-    """Return the folder that the model's folder lies in."""
+    """Return the parent of the model's folder."""
     named = os.environ.get(HOME)
     return Path(named).absolute() if named else own.folder()
 
 
 def folder() -> Path:
-    """Return the model's folder, whether it is there or not."""
+    """Return the model's folder, whether it exists or not."""
     return home() / f"reader-{MODEL}-{FORM}"
 
 
 def installed() -> bool:
-    """Whether the model is there; it comes whole or not at all."""
+    """Whether the model is installed; it is moved into place only when complete."""
     return (folder() / "head" / "model.onnx").is_file()
 
 
 def need_runtime() -> None:
-    """Raise EngineError where onnxruntime is missing."""
+    """Raise EngineError when onnxruntime is not installed."""
     if find_spec("onnxruntime") is None:
         raise EngineError(NO_RUNTIME)

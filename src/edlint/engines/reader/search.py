@@ -1,4 +1,7 @@
-"""Which changes of a sentence its reader finds likelier than the sentence: a quick look at all, a second look at a few."""
+"""Find the changes that make a sentence likelier, in two passes: a cheap one over all, a precise one over a few.
+
+The first pass uses only the log-probabilities of the unchanged sentence; the second runs the model on each changed text.
+"""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -11,22 +14,23 @@ from edlint.engines.reader.model import Change, Model, Read
 from edlint.engines.reader.odds import odds
 
 TAIL = 10
-"""How many tokens behind a change are read anew."""
+"""Number of tokens after a change that the second pass runs again."""
 _FOLLOWING = 3
 _INSERTED, _TRIED = 4, 8
 _LOOKED_AT = 8
 _LEAST_CHANCE = -7.0
 _LEAST_ODDS = -1.0
 _BEGINS = 1.0
-"""How much more the odds of a change must be where it begins the sentence."""
+"""Subtracted from the log-odds of a change at the beginning of the sentence."""
 _APART = 2
-"""Tokens between two changes; nearer ones are two readings of the same slip."""
+"""Least number of tokens between two changes; nearer ones correct the same slip, and only the better is kept."""
 
 
 class Proposal(NamedTuple):
-    """A change as the first look sees it: `tokens` stand for those from `place` to `end`.
+    """A candidate with its tokens: `tokens` replace those from index `place` to `end` of the sentence.
 
-    `commoner` is how much commoner its words are than those that it replaces, `chance` the odds that it is right.
+    `commoner` is the difference in log-frequency between its tokens and those that it replaces, `first` whether it is at
+    the beginning of the text, `chance` the log-odds that it is right, from the first pass.
     """
 
     candidate: Candidate
@@ -39,10 +43,10 @@ class Proposal(NamedTuple):
 
 
 class Search:
-    """Looks for changes."""
+    """The search for likelier wordings with one model."""
 
     def __init__(self, model: Model) -> None:
-        """Take the model."""
+        """Prepare the candidates and the insertable words for the model's vocabulary."""
         self.model = model
         self._candidates = Candidates(model.tokens.words)
         self._insertable = {word: model.tokens.word(f" {word}")[0] for word in lists()["put-in"][0]}
@@ -50,7 +54,7 @@ class Search:
         self._insertable_tokens = np.array(list(self._insertable.values()))
 
     def proposals(self, text: str, read: Read) -> list[Proposal]:
-        """Return all changes of a text with their odds after the first look, the likeliest first."""
+        """Return all changes of a text with their log-odds from the first pass, the likeliest first."""
         found, seen = self.seen(text, read)
         if not found:
             return []
@@ -59,7 +63,7 @@ class Search:
         return sorted(rated, key=lambda one: -one.chance)
 
     def seen(self, text: str, read: Read) -> tuple[list[Proposal], list[tuple[float, ...]]]:
-        """Return all changes of a text, and what the first look sees of each: the columns of `reader-first.tsv`."""
+        """Return all changes of a text, and the first pass's features of each: the columns of `reader-first.tsv`."""
         starts, first = _places(read)
         surprise = [*read.surprise.tolist(), *[0.0] * _FOLLOWING]
         whole = float(read.surprise.mean())
@@ -71,7 +75,7 @@ class Search:
             then = new[0] if new else read.tokens[end] if end < len(read.tokens) else None
             if then is None or place >= len(read.tokens):
                 continue
-            # Tokens are numbered by how common they are, about: the number's logarithm stands for the frequency.
+            # Tokens are numbered roughly by frequency, so the logarithm of the number approximates the rarity.
             commoner = _rarity(read.tokens[place:end]) - _rarity(new)
             one = Proposal(candidate, place, end, new, commoner, candidate.start <= begin)
             gain = float(read.likely[place][then]) + surprise[place]
@@ -95,9 +99,9 @@ class Search:
     def _edit(
         self, text: str, read: Read, candidate: Candidate, starts: Sequence[int], first: Sequence[int]
     ) -> tuple[int, int, list[int]]:
-        """Return from which token to which there are others, and these: no more than differ."""
+        """Return (first token, end token, new tokens) of a candidate, without the tokens that stay the same."""
         begin = max(0, bisect_right(starts, candidate.start) - 1)
-        # The blank belongs to the word behind it, so that one may change as well.
+        # A blank belongs to the token of the word after it, so that token may change as well.
         stop = min(bisect_left(starts, candidate.end) + 1, len(read.pieces))
         segment = (
             text[starts[begin] : candidate.start]
@@ -114,10 +118,10 @@ class Search:
         return first[begin] + same, first[stop] - alike, new[same : len(new) - alike]
 
     def found(self, text: str, closed: Sequence[Sequence[int]]) -> list[tuple[int, int, str, str, float]]:
-        """Return the changes that are likelier than the text, best first and none beside a better one.
+        """Return the changes likely to be right, best first, and none next to a better one.
 
-        A row is start, end, what stands there then, kind, odds (a logarithm). `closed` are stretches that stay as they
-        are, with what touches them.
+        A row is start, end, new text, kind, log-odds. `closed` holds (start, end) ranges in which, and next to which,
+        nothing may change. Offsets are in code points of the text.
         """
         read = self.model.read(text)
         hopeful = [
@@ -139,9 +143,10 @@ class Search:
         return [(*_shown(text, one.candidate), round(chance, 2)) for chance, one in kept]
 
     def looked_at(self, read: Read, proposals: Sequence[Proposal]) -> list[tuple[float, ...]]:
-        """Return what the second look sees of each: what its own words win, and the next few behind them; in nats.
+        """Return the second pass's features of each proposal: the columns of `reader-second.tsv`.
 
-        And how common its words are, how surprising the whole is, whether it begins the text, and the odds before.
+        They are the gain in log-probability of its own tokens and of the next TAIL tokens, in nats, `commoner`, the mean
+        surprise of the sentence, `first`, and `chance`.
         """
         changes = [
             Change(one.place, [*one.tokens, *read.tokens[one.end : one.end + TAIL]]) for one in proposals
@@ -156,7 +161,7 @@ class Search:
         return seen
 
     def judged(self, text: str, changes: Sequence[tuple[int, int, str]]) -> list[float | None]:
-        """Return for each change how much likelier the text is with it, in nats; None where nothing changes."""
+        """Return for each (start, end, new text) its gain in log-probability, in nats; None where no token changes."""
         read = self.model.read(text)
         starts, first = _places(read)
         scores: list[float | None] = []
@@ -173,7 +178,7 @@ class Search:
 
 
 def _places(read: Read) -> tuple[list[int], list[int]]:
-    """Return where each piece begins in the text, and its first token."""
+    """Return the offset of each piece in the text, and the index of its first token, with the total last."""
     first = [0]
     for piece in read.pieces:
         first.append(first[-1] + len(piece.tokens))
@@ -185,7 +190,7 @@ def _touches(candidate: Candidate, closed: Sequence[Sequence[int]]) -> bool:
 
 
 def _shown(text: str, candidate: Candidate) -> tuple[int, int, str, str]:
-    """Return a change as people see it: what is put in or taken out with the word behind it."""
+    """Return a change as it is reported: an insertion or removal is extended over the word after it."""
     start, end, new, kind = candidate
     if (start == end or not new) and not text[end - 1 : end].isalnum():
         stop = next((word.end for word in words(text) if word.start == end), end)

