@@ -1,1 +1,1 @@
-"""What is kept between runs: prepared tables, and the results of checks."""
+"""Caches between runs: prepared tables, and the results of checks."""

@@ -1,4 +1,4 @@
-"""The SQLite file that results lie in: opened with care, as it may be anybody's, kept small, and removed."""
+"""The SQLite file of the result cache: opened defensively, since anyone may have written it, kept small, and removed."""
 
 import contextlib
 import stat
@@ -13,19 +13,22 @@ if TYPE_CHECKING:
     import sqlite3
 
 LIMIT = 200_000_000
-"""Bytes; above it the results that were not used for longest go until three quarters are left."""
+"""Bytes; above this, the least recently used results are deleted until three quarters of it are left."""
 FILE = "results-2.sqlite"
-"""Name of the file in its folder."""
+"""Name of the database file in the cache folder."""
 _LONGEST = 50_000_000
 _WAIT = 2.0
 SCHEMA = (
     "CREATE TABLE results (key TEXT PRIMARY KEY, value BLOB NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID"
 )
-"""The one table of the file: a file that holds anything else is none of ours."""
+"""The only table of the file: a file with any other schema was not written by edlint."""
 
 
 def connect(where: Path) -> "sqlite3.Connection":
-    """Open the file, made when there is none. Raises OSError and sqlite3.Error, DatabaseError for what is none of ours."""
+    """Open the database and create it if it is missing.
+
+    Raises OSError, sqlite3.Error, and sqlite3.DatabaseError for a file that edlint did not write.
+    """
     import sqlite3  # noqa: PLC0415 - a run that keeps nothing needs none of it
 
     if where != own.folder() and planted(way(where).links) is not None:
@@ -39,13 +42,13 @@ def connect(where: Path) -> "sqlite3.Connection":
     database = sqlite3.connect(where / FILE, timeout=_WAIT)
     database.text_factory = bytes
     database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
-    # What a schema holds is carried out: a table that computes, a trigger, a view. Only our own is used.
+    # A schema can execute code (generated columns, triggers, views), so only edlint's own schema is accepted.
     database.execute("PRAGMA trusted_schema = OFF")
     tables = database.execute("SELECT sql FROM sqlite_master").fetchall()
     if tables not in ([], [(SCHEMA.encode(),)]):
         raise sqlite3.DatabaseError("no table of ours")
     database.execute("PRAGMA journal_mode = WAL")
-    # A result that is lost in a power cut is worked out again.
+    # No fsync: a result that is lost in a power cut is computed again.
     database.execute("PRAGMA synchronous = OFF")
     if not tables:
         database.execute(SCHEMA.replace("TABLE", "TABLE IF NOT EXISTS", 1))
@@ -53,8 +56,8 @@ def connect(where: Path) -> "sqlite3.Connection":
 
 
 def shrink(database: "sqlite3.Connection") -> None:
-    """Remove the results that were not used for longest when there are too many bytes."""
-    # Adding them up reads the whole file, so it is asked first how large that is.
+    """Delete the least recently used results when the file is larger than LIMIT."""
+    # Summing the lengths reads the whole file, so the file's size is checked first.
     (pages,), (page,) = (
         database.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size")
     )
@@ -69,7 +72,7 @@ def shrink(database: "sqlite3.Connection") -> None:
                 "SELECT sum(length(value) + 60) FROM results WHERE used = ?", (day,)
             ).fetchone()
             if size - part < LIMIT * 3 // 4:
-                # Some of this day's are enough; which does not matter.
+                # Deleting part of this day's results is enough; which of them does not matter.
                 share = max(0.0, (size - LIMIT * 3 // 4) / part)
                 (count,) = database.execute("SELECT count(*) FROM results WHERE used = ?", (day,)).fetchone()
                 database.execute(
@@ -83,7 +86,7 @@ def shrink(database: "sqlite3.Connection") -> None:
 
 
 def remove(where: Path) -> bool:
-    """Remove the files; returns whether there was one."""
+    """Delete the database files; return whether there was one."""
     there = False
     for file in files(where):
         with contextlib.suppress(OSError):
@@ -93,5 +96,5 @@ def remove(where: Path) -> bool:
 
 
 def files(where: Path) -> Iterable[Path]:
-    """Return the places of the file and of those that SQLite puts beside it."""
+    """Return the paths of the database file and of the files that SQLite may put beside it."""
     return [where / f"{FILE}{end}" for end in ("", "-wal", "-shm", "-journal")]

@@ -1,4 +1,4 @@
-"""What changes whenever the installed edlint does: the key under which everything that it makes is kept."""
+"""Digests that change whenever the installed edlint or another installed package changes: part of every cache key."""
 
 import hashlib
 import os
@@ -15,7 +15,7 @@ _CODE = (".py", ".yaml", ".txt", ".gz", ".tsv")
 
 @cache
 def own_digest() -> str:
-    """Return what changes whenever edlint's own code, data or rules do."""
+    """Return a digest that changes whenever edlint's own code, data or rules change."""
     digest = hashlib.blake2b(edlint.__version__.encode(), digest_size=16)
     for path, size, time in sorted((*_files(Path(edlint.__file__).parent), *_files(builtin_folder()))):
         digest.update(f"{path}\0{size}\0{time}\n".encode("utf-8", "surrogatepass"))
@@ -24,16 +24,16 @@ def own_digest() -> str:
 
 @cache
 def install_digest() -> str:
-    """Return what changes whenever edlint or an installed package does: names, sizes and times, never contents."""
+    """Return a digest of files' names, sizes and times that changes whenever edlint or an installed package does."""
     digest = hashlib.blake2b(own_digest().encode(), digest_size=16)
-    # A package that comes, goes or is renewed (a lexicon, a tokenizer) changes the folder that it is installed in.
+    # Installing, removing or updating a package (a lexicon, a tokenizer) changes the folder that it is installed in.
     for path in sys.path:
         digest.update(repr(stamp(path)).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 
 def stamp(origin: str) -> tuple[str, int, int]:
-    """Return a file or folder with its size and time, both 0 where it is not."""
+    """Return a path with the size in bytes and mtime in nanoseconds of the file there; both are 0 if it is missing."""
     try:
         status = os.stat(origin)  # noqa: PTH116 - thousands of times, and Path would cost as much again
     except OSError:

@@ -1,23 +1,23 @@
-"""Results that a process holds for itself, where they are too many and too short-lived to be kept on the disk."""
+"""An in-memory result cache for one process, for results that are too many and too short-lived for the disk."""
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 
 MOST = 16_000_000
-"""Characters held; above it the results that were not used for longest go."""
+"""Characters; above this, the least recently used results are dropped."""
 
 
 class Held:
-    """Results by key, the last used at the end."""
+    """Results by key, the most recently used last."""
 
     def __init__(self, most: int = MOST) -> None:
-        """Hold nothing yet, and never more than `most` characters."""
+        """Start empty, with room for `most` characters."""
         self._most = most
         self._size = 0
         self._results: OrderedDict[str, str] = OrderedDict()
 
     def get(self, keys: Sequence[str]) -> dict[str, str]:
-        """Return the results there are, by key."""
+        """Return the results that are stored under these keys, by key."""
         found = {}
         for key in keys:
             if key in self._results:
@@ -26,7 +26,7 @@ class Held:
         return found
 
     def put(self, results: Mapping[str, str]) -> None:
-        """Hold results."""
+        """Store results, and drop the least recently used ones if there are too many characters."""
         for key, value in results.items():
             self._size += len(value) - len(self._results.pop(key, ""))
             self._results[key] = value

@@ -1,7 +1,7 @@
-"""The user's own cache folder, and the key in it by which edlint knows again what it kept.
+"""The user's own cache folder, and the secret key in it that authenticates what edlint stored.
 
-A cache that jobs share, or that lies among the articles, may hold what anybody put there. What edlint keeps carries a
-digest that takes a key to make, and the key lies where only the user can read it.
+A cache that several jobs share, or that is among the articles, may contain entries that anyone wrote. So each entry
+carries a keyed digest, and the key is in a file that only the user can read.
 """
 
 import contextlib
@@ -12,16 +12,16 @@ import sys
 from pathlib import Path
 
 KEY = "EDLINT_CACHE_KEY"
-"""Environment variable: a secret in place of the user's own key, for machines that may believe each other's results."""
+"""Environment variable: a secret that replaces the user's own key, for machines that may trust each other's results."""
 LENGTH = 32
-"""Bytes of a digest, and of a key."""
+"""Bytes of a digest and of a key."""
 _FILE = "key"
 
 
 def folder() -> Path:
-    """Return the user's cache folder; whatever the environment says, it is named from the root."""
+    """Return the user's cache folder as an absolute path, even if the environment names a relative one."""
     if sys.platform == "linux":
-        # As platformdirs has it, whose import takes a hundredth of a second.
+        # The same folder as platformdirs gives, whose import takes 10 ms.
         named = Path(os.environ.get("XDG_CACHE_HOME", "")) / "edlint"
     else:
         from platformdirs import user_cache_path  # noqa: PLC0415 - see above
@@ -31,7 +31,7 @@ def folder() -> Path:
 
 
 def user_key() -> bytes | None:
-    """Return the user's key, made when there is none, or that of the environment; None where none can be kept."""
+    """Return the key from the environment, else the user's own, created if missing; None if none can be stored."""
     named = os.environ.get(KEY, "")
     if named:
         return hashlib.blake2b(named.encode("utf-8", "surrogateescape"), digest_size=LENGTH).digest()
@@ -44,7 +44,7 @@ def user_key() -> bytes | None:
 
 
 def digest(key: bytes, purpose: str, *parts: bytes) -> bytes:
-    """Return the digest of parts that are kept for a purpose."""
+    """Return the keyed BLAKE2b digest of `parts`; the same parts under another `purpose` give another digest."""
     made = hashlib.blake2b(digest_size=LENGTH, key=key)
     for part in (purpose.encode(), *parts):
         made.update(len(part).to_bytes(8, "big"))
@@ -53,7 +53,7 @@ def digest(key: bytes, purpose: str, *parts: bytes) -> bytes:
 
 
 def _read(path: Path) -> bytes | None:
-    """Return the key in a file that is the user's alone; None for any other. Raises OSError."""
+    """Return the key in a file that only this user can access; None for any other file. Raises OSError."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(descriptor, "rb") as file:
         found = os.fstat(descriptor)
@@ -66,7 +66,7 @@ def _read(path: Path) -> bytes | None:
 
 
 def _make(path: Path) -> None:
-    """Put a new key at `path`, unless there is one by then. Raises OSError."""
+    """Create a new key at `path`, unless another process has created one meanwhile. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     import secrets  # noqa: PLC0415 - once for a user
 
@@ -74,7 +74,7 @@ def _make(path: Path) -> None:
     descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(secrets.token_bytes(LENGTH))
-    # Of two runs that make one at the same time, the second finds the first's.
+    # When two runs create a key at the same time, the second one uses the first one's.
     with contextlib.suppress(FileExistsError):
         new.rename(path) if os.name == "nt" else path.hardlink_to(new)
     new.unlink(missing_ok=True)

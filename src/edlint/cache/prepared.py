@@ -1,4 +1,4 @@
-"""What takes long to make, made once and kept in the user's own cache folder."""
+"""Data that is slow to build, built once and stored in the user's own cache folder."""
 
 import gc
 import mmap
@@ -16,20 +16,20 @@ from edlint.cache.table import MAGIC, Table
 _Read = TypeVar("_Read", bytes, Table)
 _SUM = 4
 _MOST = 8
-"""Files of one name that stay: each installation that uses the folder has its own."""
+"""Most files of one name that are kept; each installation that shares the cache folder has its own."""
 
 
 def table(name: str, made_from: str, make: Callable[[], bytes]) -> Table:
-    """Return the table called `name`, read from the cache or made now and kept there.
+    """Return the table called `name`, read from the cache, or built now and stored there.
 
-    `made_from` says everything that it depends on (versions, digests): another text is another file. `make` returns
-    the bytes of `cache.table.pack`. Of several processes that need it at once one makes it and the others wait. A
-    cache that cannot be read or written costs time only.
+    `made_from` names everything that the table depends on (versions, digests): another value gives another file. `make`
+    returns the bytes of `cache.table.pack`. When several processes need the table at once, one builds it and the others
+    wait. A cache that cannot be read or written costs time only.
     """
     path = cache_path(name, made_from)
 
     def made() -> Table:
-        # Hundreds of thousands of small objects, all kept: the collector would look at them again and again.
+        # Building makes hundreds of thousands of small objects that all stay: the collector would scan them in vain.
         collecting = gc.isenabled()
         gc.disable()
         try:
@@ -38,16 +38,16 @@ def table(name: str, made_from: str, make: Callable[[], bytes]) -> Table:
             if collecting:
                 gc.enable()
         _keep(path, data)
-        # Read from the file, the pages are those of every process that reads it.
+        # Mapped from the file, the memory pages are shared by all processes that read it.
         return _mapped(path) or Table(memoryview(data))
 
     return _read_or_made(path, _mapped, made)
 
 
 def kept(name: str, made_from: str, make: Callable[[], bytes]) -> bytes:
-    """Return the bytes called `name`, read from the cache or made now and kept there, as `table` does.
+    """Return the bytes called `name`, read from the cache, or built now and stored there, as `table` does.
 
-    Their checksum stands before them: what was cut short or damaged is made anew.
+    They are stored behind their CRC-32: a truncated or damaged file is built again.
     """
     path = cache_path(name, made_from)
 
@@ -60,13 +60,13 @@ def kept(name: str, made_from: str, make: Callable[[], bytes]) -> bytes:
 
 
 def cache_path(name: str, made_from: str) -> Path:
-    """Return where a prepared table is kept."""
+    """Return the path of the cached file for a name and what it is made from."""
     digest = blake2b(made_from.encode(), digest_size=8, key=MAGIC)
     return folder() / f"{name}-{digest.hexdigest()}.table"
 
 
 def _read_or_made(path: Path, read: Callable[[Path], _Read | None], make: Callable[[], _Read]) -> _Read:
-    """Return what is in a file, or what is made where there is none by the time that it is this process's turn."""
+    """Return what `read` finds at `path`; if nothing, wait for the lock, read again, and at last call `make`."""
     found = read(path)
     if found is None:
         with _turn(path.with_name(f"{_name(path)}.lock")):
@@ -103,7 +103,7 @@ def _mapped(path: Path) -> Table | None:
 
 @contextmanager
 def _turn(path: Path) -> Iterator[None]:
-    """Wait until no other process is in this block; where the system has no such locks, do not wait."""
+    """Hold an exclusive file lock during the block; on a system without such locks, run it without one."""
     try:
         import fcntl  # noqa: PLC0415 - not on every system, and needed once
 
@@ -119,7 +119,7 @@ def _turn(path: Path) -> Iterator[None]:
 
 
 def _keep(path: Path, data: bytes) -> None:
-    """Write the file whole or not at all; where it cannot be written, the next process makes it anew."""
+    """Write the file atomically; if that fails, the next process builds the data again."""
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         import tempfile  # noqa: PLC0415 - only where something is made
@@ -135,9 +135,9 @@ def _keep(path: Path, data: bytes) -> None:
 
 
 def _sweep(path: Path) -> None:
-    """Remove all files of this name but the newest, and what was left half written. Raises OSError.
+    """Delete all files of this name except the newest _MOST, and temporary files left by killed runs. Raises OSError.
 
-    Who reads one of them at this moment goes on reading it; who would read it next makes it anew.
+    A process that has a deleted file open can go on reading it; the next one builds it again.
     """
     digest = "[0-9a-f]" * 16
     found = [(each.stat().st_mtime_ns, each) for each in path.parent.glob(f"{_name(path)}-{digest}.table*")]

@@ -1,8 +1,8 @@
-"""What was seen of a file before: nothing is worked out again while nothing that matters has changed.
+"""Cached results of earlier runs: nothing is computed again unless something that affects it has changed.
 
-The results lie in the same store as the engines' (`edlint.cache.store`): for a file what its checks saw, by the document
-that was read from it, and the whole report, by the file's text, so that an unchanged file is not even parsed. They are
-JSON of the model's own types, never code: the folder may be anybody's.
+Two kinds of entries are in the store (`edlint.cache.store`) that the engines use too: the outcomes of a file's checks,
+by the parsed document, and whole reports, by the file's text, so that an unchanged file is not even parsed. Entries are
+JSON of the model's own types, never executable data, because anyone may have written the cache folder.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ from edlint.model.span import Span
 
 
 class _Hit(msgspec.Struct, array_like=True):
-    """A hit with the number of its block in place of the block."""
+    """A hit that refers to its block by the block's number in the document."""
 
     rule: str
     span: Span
@@ -49,7 +49,7 @@ class _Outcome(msgspec.Struct, array_like=True):
 
 
 class _Report(msgspec.Struct, array_like=True):
-    """A file's report without what is its name, its text, or no result."""
+    """A file's report without its path, format and source, and without fields that are not results."""
 
     words: int
     readability: dict[str, float]
@@ -72,10 +72,10 @@ def _reports() -> "msgspec.json.Decoder[_Report]":
 
 
 class ResultCache:
-    """The outcomes of checks, and whole reports, by everything that can change them."""
+    """The outcomes of checks, and whole reports, under keys made of everything that can change them."""
 
     def __init__(self) -> None:
-        """Open nothing yet."""
+        """Create the cache; the store is opened at the first use."""
         self._store = Store()
         self._questions: dict[int, tuple[Profile, str]] = {}
 
@@ -86,7 +86,7 @@ class ResultCache:
     def get(
         self, document: Document, profile: Profile, names: Sequence[str]
     ) -> tuple[str, dict[str, Outcome]]:
-        """Return the key of a document under a profile, and the outcomes that are known: of all checks, or of none."""
+        """Return the cache key of a document under a profile, and the cached outcomes by check, if any."""
         source = document.source
         name = key(
             "own checks",
@@ -97,7 +97,7 @@ class ResultCache:
             source.path,
             source.format,
             source.text,
-            # How a text is read depends on settings, and in a package on more than its text.
+            # Parsing depends on settings as well, and for a package (DOCX) on more than its text.
             *(f"{block.kind.value} {block.span.start} {block.text}" for block in document.blocks),
         )
         kept = self._store.get([name]).get(name)
@@ -109,24 +109,28 @@ class ResultCache:
             return name, {}
 
     def put(self, name: str, document: Document, outcomes: Mapping[str, Outcome]) -> None:
-        """Keep the outcomes of a document's checks under the key that `get` gave."""
+        """Store the outcomes of a document's checks under the key that `get` returned."""
         numbers = {id(block): number for number, block in enumerate(document.blocks)}
         try:
             data = {check: _data(outcome, numbers) for check, outcome in outcomes.items()}
             encoded = msgspec.json.encode(data).decode()
         except (KeyError, UnicodeEncodeError):
-            # A hit on a block of the check's own making, or half a character, cannot be told again.
+            # A hit on a block that is not the document's, or a lone surrogate, cannot be restored from JSON.
             return
         self._store.put({name: encoded})
 
     def report_key(self, source: Source, profile: Profile, *parts: str) -> str:
-        """Return the key of a report on a text: `parts` are what else can change it, `profile` as for any language."""
+        """Return the cache key of the report on a text.
+
+        `profile` is the one for the path without regard to the document's language, `parts` is everything else that can
+        change the report.
+        """
         today = date.today().isoformat()  # noqa: DTZ011 - as above
         named = (source.path, source.format, source.text)
         return key("report", install_digest(), self._question(profile), today, *parts, *named)
 
     def report(self, name: str, source: Source) -> FileReport | None:
-        """Return the report that is known under a key for a text."""
+        """Return the cached report on a text under a key; None if there is none or its spans do not fit the text."""
         kept = self._store.get([name]).get(name)
         try:
             if kept is None:
@@ -143,24 +147,24 @@ class ResultCache:
         return FileReport(source.path, source.format, source=source, **msgspec.structs.asdict(found))
 
     def put_report(self, name: str, report: FileReport) -> None:
-        """Keep a report under the key that `report_key` gave."""
+        """Store a report under the key that `report_key` returned."""
         fields = {field: getattr(report, field) for field in _Report.__struct_fields__}
         try:
             self._store.put({name: msgspec.json.encode(_Report(**fields)).decode()})
         except UnicodeEncodeError:
-            return  # half a character, as in `put`
+            return  # a lone surrogate, as in `put`
 
     def _question(self, profile: Profile) -> str:
-        """Return everything of a profile that a check can see, as text; worked out once for the few there are."""
+        """Return a text of everything in a profile that a check can read, computed once per profile object."""
         known = self._questions.get(id(profile))
         if known is None:
-            # The profile is kept beside it, so that no other can get its id.
+            # The profile is stored too, so that its id is not reused for another object.
             known = self._questions[id(profile)] = (profile, _question(profile))
         return known[1]
 
 
 def _question(profile: Profile) -> str:
-    # A pack's rules stand for their files.
+    # Rules are represented by the path, size and time of their files.
     rules = [
         (
             active.rule.id,
@@ -198,7 +202,7 @@ def _data(outcome: Outcome, numbers: Mapping[int, int]) -> _Outcome:
 
 
 def _outcome(data: _Outcome, document: Document) -> Outcome:
-    """Return an outcome on this document. Raises IndexError for a place that it does not have."""
+    """Return an outcome on this document. Raises IndexError for a block or span that the document does not have."""
     length = len(document.source.text)
     for claim in data.claims:
         _inside(claim.span, length)

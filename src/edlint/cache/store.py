@@ -1,8 +1,8 @@
-"""Results of checks that were done before: a key that holds everything that can change a result, and the result.
+"""A key-value store for results of checks; a key is a digest of everything that can change the result.
 
-One SQLite file in the user's cache folder, shared by all processes. It can always be lost: whatever goes wrong with
-it is a miss, never an error. And it may be anybody's, where it lies in a folder that jobs share or among the articles:
-so a file that is not made as ours is begun anew, and a result without the user's own digest is none (`cache.own`).
+It is one SQLite file in the user's cache folder, shared by all processes. Losing it is harmless: any fault of the file
+is a cache miss, never an error. In a folder that jobs share, or among the articles, anyone may have written it: a file
+with another schema is deleted and begun anew, and a result without the user's own keyed digest is ignored (`cache.own`).
 """
 
 import contextlib
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
     import sqlite3
 
 FOLDER = "EDLINT_CACHE_DIR"
-"""Environment variable: another folder (what `--cache-dir` sets, for the worker processes too)."""
+"""Environment variable: the cache folder (set by `--cache-dir`, for the worker processes too)."""
 OFF = "EDLINT_NO_CACHE"
-"""Environment variable: anything but empty or 0 means that nothing is read or kept (`--no-cache`)."""
+"""Environment variable: with any value except empty or 0, nothing is read or stored (`--no-cache`)."""
 _DAY = 86_400
 _MANY = 500
 _LOOK_EVERY = 200
 
 
 class Stats(msgspec.Struct, frozen=True):
-    """What the cache holds."""
+    """The path of the cache file, the number of entries, and the size in bytes of the file and those beside it."""
 
     path: Path
     entries: int
@@ -44,7 +44,7 @@ class Stats(msgspec.Struct, frozen=True):
 
 
 def key(*parts: str) -> str:
-    """Return the key for everything that can change a result; different parts never give the same key."""
+    """Return a hexadecimal digest of `parts`; each is hashed with its length, so different parts give different keys."""
     digest = hashlib.blake2b(digest_size=20)
     for part in parts:
         data = part.encode("utf-8", "surrogatepass")
@@ -54,15 +54,15 @@ def key(*parts: str) -> str:
 
 
 def folder() -> Path:
-    """Return the folder that the cache lies in."""
+    """Return the folder of the cache."""
     named = os.environ.get(FOLDER)
     return Path(named) if named else users.folder()
 
 
 def use(*, folder: str | None = None, off: bool = False) -> None:
-    """Keep results in another folder, or nowhere, in this process and those it starts.
+    """Set the cache folder, or switch the cache off, for this process and those that it starts.
 
-    Raises ConfigError when a link among the articles leads to that folder.
+    Raises ConfigError when the path goes through a link that lies among the articles.
     """
     if folder is not None:
         link = planted(way(folder).links)
@@ -77,21 +77,24 @@ _held: Held | None = None
 
 
 def hold() -> None:
-    """Have this process hold the results of checks for itself from now on: none is read from the disk, or kept there."""
+    """Make this process store results of checks in its own memory from now on, and neither read nor write the disk.
+
+    A Store with `own` still uses the disk.
+    """
     global _held  # noqa: PLW0603 - one for the whole process, as the environment variables are
     _held = Held()
 
 
 def enabled() -> bool:
-    """Whether results are read and kept."""
+    """Whether results are read and stored."""
     return os.environ.get(OFF, "") in {"", "0"}
 
 
 class Store:
-    """The cache as one process sees it. Opened when first used; safe to carry across a fork."""
+    """The result cache of one process. Opened at the first use; safe to use after a fork."""
 
     def __init__(self, *, own: bool = False) -> None:
-        """Open nothing yet. With `own`, in the user's own folder, whatever other one is named for results."""
+        """Create the store without opening it. With `own` it is in the user's own folder, whatever FOLDER names."""
         self._own = own
         self._database: sqlite3.Connection | None = None
         self._key: bytes | None = None
@@ -99,7 +102,7 @@ class Store:
         self._kept = 0
 
     def get(self, keys: Sequence[str]) -> dict[str, str]:
-        """Return the results there are, by key."""
+        """Return the stored results by key, and note that they were used today."""
         if _held is not None and not self._own:
             return _held.get(keys)
         found: dict[str, str] = {}
@@ -130,7 +133,7 @@ class Store:
         return found
 
     def put(self, results: Mapping[str, str]) -> None:
-        """Keep results; all of them or none."""
+        """Store results, all in one transaction."""
         if _held is not None and not self._own:
             _held.put(results)
             return
@@ -155,7 +158,7 @@ class Store:
         return users.digest(self._key or b"", "result", name.encode(), data) + data
 
     def _believed(self, name: bytes, value: Any) -> str | None:
-        """Return the result in a value with our own digest; None for any other."""
+        """Return the result in a stored value that carries our own digest; None for any other value."""
         if not isinstance(value, bytes) or self._key is None:
             return None
         said, data = value[: users.LENGTH], value[users.LENGTH :]
@@ -164,7 +167,7 @@ class Store:
         return data.decode("utf-8", "surrogatepass")
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the database."""
         if self._database is not None and self._owner == os.getpid():
             import sqlite3  # noqa: PLC0415 - as in _forgiven
 
@@ -174,7 +177,7 @@ class Store:
 
     @contextlib.contextmanager
     def _forgiven(self) -> Iterator[None]:
-        """End the block quietly at a fault of the database; a file that is none is begun anew."""
+        """Suppress database faults in the block; a file that is no database of ours is deleted."""
         import sqlite3  # noqa: PLC0415 - a run that keeps nothing needs none of it
 
         try:
@@ -201,7 +204,7 @@ class Store:
 
 
 def decoded(text: str) -> Any:
-    """Return what a result of JSON holds. Raises ValueError, also where it is nested too deep."""
+    """Return the data of a JSON text. Raises ValueError, also when it is nested too deep."""
     try:
         return json.loads(text)
     except RecursionError:
@@ -209,7 +212,7 @@ def decoded(text: str) -> Any:
 
 
 def stats() -> Stats:
-    """Return what the cache holds; nothing when there is none."""
+    """Return the size of the cache, zero entries when there is none."""
     import sqlite3  # noqa: PLC0415 - as in _forgiven
 
     where = folder()
@@ -221,5 +224,5 @@ def stats() -> Stats:
 
 
 def clear() -> bool:
-    """Remove the cache; returns whether there was one."""
+    """Delete the cache; return whether there was one."""
     return remove(folder())

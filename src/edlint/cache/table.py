@@ -1,8 +1,8 @@
 """A read-only table of short records by word, in one file that is mapped into memory rather than loaded.
 
-The lines `word\\trecord` stand in order of their words, in runs of _RUN; the first words of all runs are the index, in
-which a word's run is found by bisection, and in the run the word by a search for the bytes before its record. So a
-table is made by sorting lines, which are mostly in order already, and nothing is done line by line.
+The lines `word\\trecord` are sorted by word and grouped into runs of _RUN lines. The first words of all runs form the
+index: a lookup bisects the index for the run, then searches the run for the bytes before the record. So building a
+table only sorts lines, most of which are in order already, and processes nothing line by line.
 
 Layout, little-endian: a head (magic, sizes of the four parts), the offsets of the runs, the first word of each run, a
 line each, an index of sections as JSON, the runs, the sections. A run begins and ends with `\\n`.
@@ -21,9 +21,9 @@ _RUN = 48
 
 
 def pack(lines: list[str], sections: Mapping[str, bytes]) -> bytes:
-    """Return the table's bytes: from lines `word\\trecord`, which are sorted here, and sections by name.
+    """Return the bytes of a table of lines `word\\trecord`, which are sorted in place, and of sections by name.
 
-    No word may come twice, and none is empty or holds a control character; records hold no line end.
+    Words must be unique, not empty and without control characters; records must not contain line ends.
     """
     lines.sort()
     starts = range(0, len(lines), _RUN)
@@ -41,10 +41,10 @@ def pack(lines: list[str], sections: Mapping[str, bytes]) -> bytes:
 
 
 class Table:
-    """Reads what `pack` wrote, from bytes or a memory map. Raises ValueError for bytes that are no such table."""
+    """Reader of the bytes of `pack`, in memory or memory-mapped. Raises ValueError for any other data."""
 
     def __init__(self, data: "memoryview[int]") -> None:
-        """Read the index; everything else is read when it is asked for."""
+        """Read the index; everything else is read on demand."""
         if len(data) < _HEAD.size:
             raise ValueError("too short for a table")
         magic, count, firsts_size, index_size, body_size = _HEAD.unpack_from(data)
@@ -78,5 +78,5 @@ class Table:
         return data[start : data.index(b"\n", start)]
 
     def section(self, name: str) -> bytes:
-        """Return a section's bytes; empty when there is none of this name."""
+        """Return a section's bytes; empty when there is no section of this name."""
         return bytes(self._sections.get(name, b""))

@@ -1,6 +1,6 @@
-"""Which versions of packages are installed, read from the names of their folders.
+"""Versions of installed packages, read from the names of their `.dist-info` folders.
 
-`importlib.metadata` reads what each package says of itself, and imports half of `email` to do so: 15 ms of every run.
+`importlib.metadata` reads each package's metadata and imports half of `email` to do so: 15 ms of every run.
 """
 
 import os
@@ -11,7 +11,7 @@ _SUFFIX = ".dist-info"
 
 
 def version(package: str) -> str:
-    """Return the version of an installed package. Raises ModuleNotFoundError where there is none."""
+    """Return the version of an installed package. Raises ModuleNotFoundError when it is not installed."""
     found = _installed().get(_plain(package))
     if found is not None:
         return found
