@@ -1,1 +1,1 @@
-"""From hits to findings: pure functions on one document."""
+"""Turns hits into findings: pure functions on one document."""

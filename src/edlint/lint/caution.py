@@ -1,4 +1,4 @@
-"""Which fixes may be applied unseen: none in somebody else's words, in metadata, in a specimen, or across markup."""
+"""Demotes fixes that are not safe at their place: in quoted words, metadata, specimens, or across markup."""
 
 from functools import cached_property
 
@@ -15,15 +15,15 @@ _SET_APART = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG})
 
 
 class Caution:
-    """Takes safety from the fixes of one document where their place speaks against it. Linear in marks and hits."""
+    """Demotes safe fixes of one document to review where their place requires it. Linear in marks and hits."""
 
     def __init__(self, document: Document) -> None:
-        """Look at nothing yet."""
+        """Take the document; blocks are analysed on demand."""
         self._document = document
         self._known: dict[int, tuple[Ranges, frozenset[Span]]] = {}
 
     def checked(self, hit: Hit, fixes: tuple[Fix, ...]) -> tuple[Fix, ...]:
-        """Return the fixes of a hit; those that are safe but not certain where it stands are for review."""
+        """Return the fixes of a hit, with safe ones set to review where the place of the hit makes them uncertain."""
         if hit.block is None or all(fix.safety is not Safety.SAFE for fix in fixes):
             return fixes
         doubtful = self._doubtful(hit.block, hit.span)
@@ -36,7 +36,7 @@ class Caution:
         )
 
     def _doubtful(self, block: Block, span: Span) -> bool:
-        """Whether a span is somebody else's words, metadata, or a word that is set apart because it is mentioned."""
+        """Whether a span is in quoted words, metadata or a linked heading, or is a word set apart by emphasis."""
         if block.quoted or block.kind in _METADATA:
             return True
         if block.kind is BlockKind.HEADING and _anchor(block.text) in self._anchors:
@@ -50,7 +50,7 @@ class Caution:
 
     @cached_property
     def _anchors(self) -> frozenset[str]:
-        """Return what the article's links to places in itself name."""
+        """Return the targets of the article's links to its own headings, without `#`, in lower case."""
         return frozenset(
             mark.value[1:].lower()
             for block in self._document.blocks
@@ -59,7 +59,7 @@ class Caution:
         )
 
     def _keeps_words(self, fix: Fix) -> bool:
-        """Whether no edit leaves fewer words than there were."""
+        """Whether every edit leaves at least as many words as it replaces."""
         return all(
             len(words(edit.text)) >= len(words(self._document.source.slice(Span(edit.start, edit.end))))
             for edit in fix.edits
@@ -67,6 +67,6 @@ class Caution:
 
 
 def _anchor(heading: str) -> str:
-    """Return the name that site generators give a heading: its words in small letters, with hyphens between."""
+    """Return the anchor that site generators give a heading: its words in lower case, joined by hyphens."""
     kept = "".join(c for c in heading.lower() if c.isalnum() or c in " -_")
     return "-".join(kept.split())

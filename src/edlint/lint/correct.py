@@ -1,4 +1,4 @@
-"""Corrections of a reader's own: new words for those of a finding, as an edit of the source."""
+"""Corrections that a person types: new words for those of a finding, as an edit of the source."""
 
 from itertools import takewhile
 
@@ -13,14 +13,14 @@ from edlint.text.pattern import pattern
 _AS_IT_READS = frozenset(
     ["markdown", "html", "text", "rst", "asciidoc", "latex", "quarto", "subtitles", "commit"]
 )
-"""Formats whose source may be written as it stands: in the others new words could break what is around them."""
+"""Formats whose source may be rewritten directly: in the others, new words could break the surrounding syntax."""
 
 
 def words(document: Document, span: Span) -> str:
-    """Return what stands in a range of the source as whoever corrects it sees it: without markup, where nothing is left out.
+    """Return the words in a range of the source as the person who corrects them sees them: without markup.
 
-    Where something stands between the words that is none itself (code, an image), and outside the prose, it is the
-    source.
+    Where the range contains a placeholder (code, an image) or lies outside the prose, return the source itself, with
+    each run of blanks as one space.
     """
     found = reading(document, span)
     text = found[0].text[found[1].start : found[1].end] if found is not None else PLACEHOLDER
@@ -28,7 +28,7 @@ def words(document: Document, span: Span) -> str:
 
 
 def correction(document: Document, span: Span, new: str) -> Edit:
-    """Return the edit that puts `new` in the place of `words(document, span)`; only what differs is changed.
+    """Return the smallest edit of the source that replaces `words(document, span)` by `new`.
 
     Raises EdlintError, with the reason, where that is not possible.
     """
@@ -46,7 +46,7 @@ def correction(document: Document, span: Span, new: str) -> Edit:
 
 
 def _raw(document: Document, span: Span, new: list[str]) -> Edit | None:
-    """Return the edit of the source that changes the words that differ; blanks and line ends between the others stay."""
+    """Return an edit of the source for the words that differ; blanks and line ends between the others are kept."""
     if document.source.format not in _AS_IT_READS:
         return None
     old = [place.shift(span.start) for place in pattern(r"\S+").spans(document.source.slice(span))]

@@ -1,6 +1,6 @@
-"""Comments in an article that speak to edlint, read into what they ask for.
+"""Suppression comments in an article, parsed into directives.
 
-edlint-disable-next-line RULE… -- reason; by NAME; until 2027-01-31
+The form is: edlint-disable-next-line RULE… -- reason; by NAME; until 2027-01-31
 """
 
 from typing import NamedTuple
@@ -13,13 +13,13 @@ from edlint.text.terms import Terms, read_terms
 VERBS = ("disable-line", "disable-next-line", "disable-file", "disable", "enable")
 PREFIX = "edlint-"
 CLAIM = "edlint-claim-ok"
-"""Begins a comment that lets a claim pass: the claims checker reads it."""
+"""Prefix of a comment that accepts a claim without a source; the claims checker reads it."""
 
 
 class Directive(msgspec.Struct):
-    """One rule or family (or `all`) named in one comment.
+    """One rule, family or `all` that one comment names.
 
-    `used` once it does something, `void` when it may do nothing: it has expired.
+    `used` is set once it silences something; `void` means that it silences nothing because it has expired.
     """
 
     comment: Comment
@@ -31,14 +31,14 @@ class Directive(msgspec.Struct):
 
 
 class ReadComment(NamedTuple):
-    """What a comment asks for, or what is wrong with how it is written (then `directives` may be empty)."""
+    """The directives of a comment, and a message if it is written wrongly (then `directives` may be empty)."""
 
     directives: list[Directive]
     fault: str = ""
 
 
 def read(comment: Comment) -> ReadComment:
-    """Return what a comment asks for; nothing for a comment that is not edlint's."""
+    """Parse a comment; the result is empty for a comment that is not edlint's."""
     text = " ".join(comment.text.split())
     if not text.startswith(PREFIX) or text.startswith(CLAIM):
         return ReadComment([])

@@ -1,4 +1,4 @@
-"""Fixes, applied to a text: which ones go together, what the text is then, and whether the result is clean itself."""
+"""Applies fixes to a text: selects compatible ones, edits the text, and takes back those whose result has new faults."""
 
 from bisect import bisect_left, insort
 from collections import defaultdict
@@ -15,19 +15,19 @@ from edlint.model.span import Span
 
 SAFE = frozenset({Safety.SAFE})
 UNSAFE = frozenset({Safety.SAFE, Safety.REVIEW})
-"""What `--fix` applies, and what `--fix --unsafe` does."""
+"""The fix safeties that `--fix --unsafe` applies; SAFE is the set for `--fix`."""
 
 ROUNDS = 10
-"""Of fixes that overlap, one is made and the other waits for the next check; this many times at most."""
+"""Most rounds of check and fix: of two overlapping fixes one is applied, and the other waits for the next round."""
 
 _JUDGES_SENTENCES = frozenset({"claims", "readability"})
-"""Families whose findings are about what a sentence says, or how long it is: mending a word in it brings none of them."""
+"""Families whose findings are about a sentence's statement or length: correcting a word in it does not cause them."""
 
 
 class Applied(NamedTuple):
-    """The text after the fixes, the findings whose first fix went into it, in the order of their places, and the edits.
+    """The fixed text, the findings whose first fix was applied, in text order, and the edits.
 
-    The edits are in the old text, sorted, and do not overlap.
+    The edits have offsets in the old text, are sorted and do not overlap.
     """
 
     text: str
@@ -36,11 +36,11 @@ class Applied(NamedTuple):
 
 
 def apply(text: str, findings: Iterable[Finding], safeties: Collection[Safety] = SAFE) -> Applied:
-    """Return the text with the first fix of each finding that may be applied.
+    """Apply the first fix of each finding where that is allowed, and return the new text.
 
-    Only a finding that counts is fixed, only by its first fix, and only when that is of one of `safeties`. Of fixes
-    that overlap, the one that begins first is applied (of equal ones the longer): check again and apply again for the
-    rest. The edits of a fix are applied all or none. What no edit covers stays as it is, code point for code point.
+    A finding is fixed only if it is not suppressed and its first fix has one of `safeties`. Of overlapping fixes, the
+    one that begins first is applied, or the longer if they begin at the same place; check and apply again for the rest.
+    The edits of a fix are applied all or none. Text that no edit covers is unchanged, code point for code point.
     """
     wanted = [
         (f, f.fixes[0])
@@ -64,7 +64,7 @@ def apply(text: str, findings: Iterable[Finding], safeties: Collection[Safety] =
 
 
 def _sound(fix: Fix, text: str) -> bool:
-    """Whether the edits lie in the text, change it, and do not overlap each other."""
+    """Whether a fix's edits lie in the text, change it, and do not overlap each other."""
     edits = sorted(fix.edits)
     inside = all(0 <= edit.start <= edit.end <= len(text) for edit in edits)
     apart = all(not _overlap(one, two) for one, two in pairwise(edits))
@@ -72,18 +72,18 @@ def _sound(fix: Fix, text: str) -> bool:
 
 
 def _clashes(edit: Edit, taken: list[Edit]) -> bool:
-    """Whether the edit overlaps one that is taken; those are sorted and apart, so only its neighbours can."""
+    """Whether the edit overlaps one in `taken`; those are sorted and disjoint, so only its neighbours are compared."""
     index = bisect_left(taken, edit)
     return any(_overlap(edit, other) for other in taken[max(0, index - 2) : index + 2])
 
 
 def _overlap(one: Edit, two: Edit) -> bool:
-    # Two that begin at one place have no order between them, even where one only inserts.
+    # Two edits that begin at the same place have no defined order, even if one only inserts.
     return one.start == two.start or (one.start < two.end and two.start < one.end)
 
 
 class TakenBack(NamedTuple):
-    """A fix that was not kept: the finding, in the text as it is left, and the rule that objects to the result."""
+    """A fix that was taken back: its finding, in the current text, and the rule that reports a fault in the result."""
 
     finding: Finding
     rule: str
@@ -91,11 +91,11 @@ class TakenBack(NamedTuple):
 
 @dataclass
 class Fixing:
-    """The fixes of one text, round by round, each held against what a check says of its result.
+    """The fixing of one text in rounds; each round's result is checked before it is accepted.
 
-    Check `proposal()` and hand the findings to `judge`, until there is no proposal. A fix whose result has a warning, an
-    error or something else to fix at its place that was not there before is taken back. `text` is the text as far as it is fixed, `findings`
-    what a check said of it, `count` how many fixes are in it.
+    Call `proposal()`, check that text and pass the findings to `judge`, until the proposal is None. A fix is taken back
+    if its result has, at its place, a warning, an error or another fixable finding that was not there before. `text` is
+    the text fixed so far, `findings` are the findings in it, `count` is the number of fixes applied to it.
     """
 
     text: str
@@ -119,14 +119,17 @@ class Fixing:
             return None
         begin = next((index for index, (text, _) in enumerate(self._seen) if text == applied.text), None)
         if begin is not None:
-            # A circle: back to the text where it began, so that a second run changes nothing.
+            # A cycle: return to the text at which it began, so that a second run changes nothing.
             self.count = self._seen[begin][1]
             self._done = True
         self._proposed = applied
         return applied.text
 
     def judge(self, findings: tuple[Finding, ...]) -> bool:
-        """Take the findings in the text that was proposed; return whether that text is kept."""
+        """Take the findings in the proposed text; return whether that text is accepted.
+
+        Raises ValueError when nothing was proposed.
+        """
         applied = self._proposed
         if applied is None:
             raise ValueError("nothing was proposed")
@@ -139,19 +142,19 @@ class Fixing:
         self._seen.append((self.text, self.count))
         self.count += 0 if self._done else len(applied.findings)
         self.text, self.findings = applied.text, findings
-        # Tried anew in the new text, as a second run would: so a second run changes nothing.
+        # Fixes that were taken back are tried again in the new text, as a second run would do.
         self.taken_back = []
         return True
 
     def _objects(self, finding: Finding) -> bool:
-        """Whether a fix may not bring this finding with it: it counts as a fault, or would be fixed in its turn."""
+        """Whether a fix may not introduce this finding: it is a warning or an error, or would be fixed in turn."""
         if finding.suppressed is not None or finding.family in _JUDGES_SENTENCES:
             return False
         fixed = bool(finding.fixes) and finding.fixes[0].safety in self.safeties
         return finding.severity is not Severity.SUGGESTION or fixed
 
     def demoted(self) -> tuple[Finding, ...]:
-        """Return the findings in the text, those whose fix was taken back with fixes to be looked at first."""
+        """Return the findings in the text, with the fixes that were taken back set from safe to review."""
         barred = {id(one.finding) for one in self.taken_back}
         return tuple(
             replace(f, fixes=tuple(map(_to_review, f.fixes))) if id(f) in barred else f for f in self.findings
@@ -163,7 +166,7 @@ def _to_review(fix: Fix) -> Fix:
 
 
 class _Moved:
-    """Where places of a text are after edits, which are sorted and apart."""
+    """Maps offsets of the old text to the text after the edits, which are sorted and disjoint."""
 
     def __init__(self, edits: tuple[Edit, ...]) -> None:
         self._edits = edits
@@ -171,12 +174,12 @@ class _Moved:
         self._shifts = [0, *accumulate(len(edit.text) - (edit.end - edit.start) for edit in edits)]
 
     def span(self, span: Span) -> Span:
-        """Return a range after the edits; one that ends inside an edit takes the whole of its result with it."""
+        """Return a span's position after the edits; one that ends inside an edit extends to the end of its result."""
         start = self._offset(span.start, begin=True)
         return Span(start, max(start, self._offset(span.end, begin=False)))
 
     def result(self, edit: Edit) -> Span:
-        """Return the place of what an edit put there."""
+        """Return the span of an edit's replacement in the new text."""
         start = edit.start + self._shifts[bisect_left(self._edits, edit)]
         return Span(start, start + len(edit.text))
 
@@ -189,9 +192,9 @@ class _Moved:
 
 
 def _spoilt(applied: Applied, before: Iterable[Finding], objections: Iterable[Finding]) -> list[TakenBack]:
-    """Return the fixes at whose results something is wrong that was not before.
+    """Return the fixes at whose results there are new faults.
 
-    `before` is what was found in the old text, `objections` what a fix may not bring into the new one.
+    `before` are the findings in the old text, `objections` the findings in the new text that a fix may not introduce.
     """
     moved = _Moved(applied.edits)
     results = sorted(
@@ -212,7 +215,7 @@ def _spoilt(applied: Applied, before: Iterable[Finding], objections: Iterable[Fi
 
 
 def _around(text: str, span: Span) -> Span:
-    """Return the range, and where it is empty the letters on both sides of it: something was taken out there."""
+    """Return the span; an empty one (a deletion) is extended to the nearest character that is no blank on each side."""
     if not span.empty:
         return span
     start, end = span
@@ -224,7 +227,7 @@ def _around(text: str, span: Span) -> Span:
 
 
 def _touching(places: list[tuple[Span, int]], span: Span, longest: int) -> Iterator[tuple[Span, int]]:
-    """Yield the sorted places, none longer than `longest`, that may touch a range."""
+    """Yield the places that may touch a span; `places` are sorted and none is longer than `longest`."""
     index = bisect_left(places, span.start - longest - 1, key=lambda place: place[0].start)
     while index < len(places) and places[index][0].start <= span.end:
         yield places[index]
@@ -236,7 +239,7 @@ def _shrinks(fix: Fix) -> bool:
 
 
 class _Known:
-    """What was wrong with the old text, at its places in the new one."""
+    """The findings in the old text, at their positions in the new text."""
 
     def __init__(self, applied: Applied, before: Iterable[Finding], moved: _Moved) -> None:
         fixed = {id(finding) for finding in applied.findings}
@@ -252,10 +255,10 @@ class _Known:
             self._longest[rule] = max(span.end - span.start for span, _ in places)
 
     def there(self, finding: Finding) -> bool:
-        """Whether the rule was broken there before, by words that no fix has changed.
+        """Whether the old text had this finding there already, in words that no fix has changed.
 
-        Of “the the the” a fix takes one word out, and the rest is the same fault again: that was there before as well.
-        Each old finding stands for one new one.
+        A fix of “the the the” removes one word, and the rest is the same fault again: that counts as there before as
+        well. Each old finding matches one new finding at most.
         """
         for span, number in _touching(
             self._places.get(finding.rule, []), finding.span, self._longest.get(finding.rule, 0)

@@ -1,4 +1,4 @@
-"""One document in, findings out: no input, no output, no state."""
+"""Runs all checkers on one document and returns its findings, without input, output or global state."""
 
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -29,9 +29,9 @@ _BOUNDED = frozenset(name for name, spec in CHECKERS.items() if spec.bounded)
 
 
 class Linted(msgspec.Struct, frozen=True):
-    """What all checkers together saw in a document; `fault` is the trace where one of them broke.
+    """The results of all checkers for a document; `fault` holds the tracebacks of checkers that crashed, if any.
 
-    `certain` is how many certain errors there are, see `sensitivity`.
+    `certain` is the number of certain errors, see `sensitivity`.
     """
 
     findings: tuple[Finding, ...]
@@ -52,12 +52,13 @@ def lint(
     adaptive: bool = False,
     kept: Kept | None = None,
 ) -> Linted:
-    """Run the checkers over a document and return their findings: placed, merged, suppressed, sorted.
+    """Run the checkers over a document and return their findings: located, merged, suppressed and sorted.
 
     A checker that raises EngineError or CheckTimeoutError is reported in `failures`; the others' findings are kept.
-    `catalog` holds the rules by id (engines' own rules need not be in it). `limit` is entered with a checker's name
-    around its work, and may end it with CheckTimeoutError. With `adaptive`, what is doubtful counts where errors are
-    dense: see `sensitivity`. `kept` is what was worked out of the blocks of the same text before it was changed.
+    `catalog` contains the rules by id (engines' own rules need not be in it). `limit` is called with a checker's name
+    and gives a context manager for its work, which may raise CheckTimeoutError. With `adaptive`, uncertain findings
+    count where errors are dense: see `sensitivity`. `kept` holds per-block results from before the last change of the
+    same text.
     """
     notes = kept.notes(document.blocks, profile, document.language, document.source.format) if kept else None
     run = _Run(Prose(document, load(profile.language), notes), profile, catalog, limit)
@@ -80,7 +81,7 @@ def lint(
 
 
 class _Run:
-    """What checkers see in a document, and what they could not do."""
+    """The state of one run over a document: hits, claims, figures and failures so far."""
 
     def __init__(
         self,
@@ -103,16 +104,16 @@ class _Run:
         self.faults: list[str] = []
 
     def check(self, checkers: Sequence[Checker]) -> None:
-        """Have them all look at the document."""
+        """Run every checker over the document and collect hits, claims, figures and failures."""
         for checker in checkers:
             checker.begin(self._prose, self._profile)
         for checker in checkers:
             with self._kept(checker):
                 checker.prepare(self._profile)
-                # An engine that limits its own time does so without the seconds that its start takes.
+                # An engine that limits its own time does not count the seconds that it takes to start.
                 with nullcontext() if checker.name in _BOUNDED else self._limit(checker.name):
                     outcome = checker.check(self._prose, self._profile)
-                    # What a check says of the others' hits changes them only when it was able to say all of it.
+                    # The changes that a checker makes to the others' hits are used only if it finished.
                     judged = checker.judge(self._hits, self._prose, self._profile)
                 self._hits = [*judged, *outcome.hits]
                 self.claims.extend(outcome.claims)
@@ -120,9 +121,10 @@ class _Run:
                 self._note(checker, outcome.failures)
 
     def listen(self, checkers: Sequence[Checker], rate: float, findings: Iterable[Finding]) -> None:
-        """Make warnings of what is one at this rate of certain errors; ask engines for rules that are off else.
+        """Raise suggestions to warnings where their rules allow it at this rate of certain errors (per 1,000 words).
 
-        What they say beside a warning among the `findings` that there are is the same error, said again.
+        Checkers are also run for rules that are off by default. Their hits next to a warning in `findings` are dropped,
+        since they report the same error again.
         """
         said = Ranges(
             Span(max(0, finding.span.start - 1), finding.span.end + 1)
@@ -144,7 +146,7 @@ class _Run:
         self._hits = [*sensitivity.raised(self._hits, rate, self._profile, self._catalog), *more]
 
     def findings(self, checkers: Sequence[Checker]) -> list[Finding]:
-        """Return the findings: placed, merged, and marked where a comment silences them."""
+        """Return the findings: located, merged, and marked where a comment suppresses them."""
         placed = place(self._hits, self._prose.document, self._profile, self._catalog, self._comments.silence)
         ran = {checker.name for checker in checkers} - {failure.name for failure in self.failures}
         return self._comments.applied([*merge(placed.findings), *placed.unlisted], ran=ran)
@@ -154,7 +156,7 @@ class _Run:
 
     @contextmanager
     def _kept(self, checker: Checker) -> Iterator[None]:
-        """Note what goes wrong in the block: the others' findings are kept."""
+        """Record exceptions in the block as failures of the checker, so that the others' findings are kept."""
         try:
             yield
         except (EngineError, CheckTimeoutError) as error:

@@ -1,4 +1,4 @@
-"""Findings of several checkers about the same words become one."""
+"""Merges findings of several checkers about the same words into one."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from edlint.model.edit import Edit
 from edlint.model.finding import Finding, Fix, Safety
 from edlint.model.rule import STYLES
 
-# A finding of an earlier family wins over one of a later family about the same words: it knows more about them.
+# A finding of an earlier family wins over one of a later family about the same words: it is more specific.
 _ORDER = (
     "edlint",
     "claims",
@@ -26,11 +26,11 @@ _MERGED = frozenset({"spelling", "grammar", "typography", "style", "terms"})
 
 
 def merge(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings with those of two engines, or of an engine and edlint, about the same words made one.
+    """Return the findings, with those of two engines, or of an engine and edlint, about the same words merged into one.
 
-    Findings are the same when both are about the wording (spelling, grammar, typography, style, terms), at least one
-    comes from a grammar engine or both want the same text, and one's words lie inside the other's. The kept one is
-    the more severe, then edlint's own; it gains the other's fixes and names it in `also`.
+    Two findings are the same when both are about the wording (spelling, grammar, typography, style, terms), at least one
+    comes from a grammar engine or both propose the same text, and one's span covers the other's. The more severe one is
+    kept, then edlint's own; it gains the other's fixes and names its rule in `also`.
     """
     ordered = sorted(findings, key=lambda f: (f.span.start, -f.span.end))
     kept: list[Finding] = []
@@ -50,7 +50,7 @@ def _same(one: Finding, two: Finding) -> bool:
         # A statement known to be false is not also a mere overclaim.
         return one.span.touches(two.span) and _false(one) != _false(two)
     if STYLES in {one.family, two.family}:
-        # Styles keep all their own findings; one of edlint's about the very same words is said once.
+        # Vale styles keep all their own findings; one of edlint's about exactly the same words is merged.
         return one.span == two.span and len({one.family, two.family} & _MERGED) == 1
     if one.family not in _MERGED or two.family not in _MERGED or one.rule == two.rule:
         return False
@@ -75,7 +75,7 @@ def _join(one: Finding, two: Finding) -> Finding:
         key=lambda f: (
             not _false(f),
             f.severity.rank,
-            # What stands in any article wins: an error elsewhere must not make another finding of it.
+            # A finding that was not raised by the error rate wins: errors elsewhere must not change which is reported.
             bool(f.raised),
             _ORDER.index(f.family) if f.family in _ORDER else 99,
         ),
@@ -90,7 +90,7 @@ def _join(one: Finding, two: Finding) -> Finding:
         agreed = {fix.edits for fix in best.fixes} & {fix.edits for fix in other.fixes}
         fixes.sort(key=lambda fix: fix.edits not in agreed)
         if not agreed:
-            # Two opinions about what to write: neither is certain enough to be applied unseen.
+            # The two propose different text: neither is certain enough to be applied without review.
             fixes = [
                 fix._replace(safety=Safety.REVIEW) if fix.safety is Safety.SAFE else fix for fix in fixes
             ]

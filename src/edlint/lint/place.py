@@ -1,4 +1,4 @@
-"""Hits become findings: a place in the source, a message, fixes as edits, and what it is known by from run to run."""
+"""Turns hits into findings: source spans, messages, fixes as edits, and fingerprints that are stable across runs."""
 
 import hashlib
 from collections import Counter
@@ -20,20 +20,20 @@ from edlint.model.span import Span
 from edlint.text.sentences import sentence_at
 
 MOST = 1_000
-"""Findings of one rule that are listed for one file: nobody reads more, and a hostile file may have any number."""
+"""Most findings of one rule that are listed for one file: nobody reads more, and a hostile file may have any number."""
 _LONG_SENTENCE = 2_000
-"""Code points; longer sentences are not in what people write."""
+"""Code points; longer sentences do not occur in real prose."""
 
 
 class PlacedHit(NamedTuple):
-    """The findings of a document, and one for each rule of which more were seen than are listed."""
+    """The findings of a document, and one summary finding for each rule with more than MOST."""
 
     findings: list[Finding]
     unlisted: list[Finding]
 
 
 class _Unlisted(msgspec.Struct):
-    """What is not listed of a rule: the first of it, how many, and how severe the worst is."""
+    """The unlisted hits of a rule: the first, its span in the source, the highest severity, and their number."""
 
     first: Hit
     span: Span
@@ -52,11 +52,11 @@ def place(
     catalog: Mapping[str, Rule],
     silenced: Callable[[str, Span], object] = lambda _rule, _span: None,
 ) -> PlacedHit:
-    """Return the findings of the rules that are on: places in the source, messages filled, fixes as edits.
+    """Return the findings of the rules that are on: spans in the source, messages filled in, fixes as edits.
 
-    Of each rule the first MOST in the text are listed; of the others one finding says how many they are, as severe as
-    the most severe. `silenced` says whether a comment is about a rule at a place: what is silenced is counted apart,
-    so that nothing which counts hides behind what does not. Linear in the hits and the text.
+    Of each rule the first MOST in the text are listed; one more finding gives the number of the rest, with the severity
+    of the most severe. `silenced` returns a true value if a comment suppresses a rule at a span: suppressed findings
+    are counted separately, so that they do not use up the list. Linear in the hits and the text.
     """
     crowded = {rule for rule, count in Counter(hit.rule for hit in hits).items() if count > MOST}
     sentences = _Sentences()
@@ -77,14 +77,14 @@ def place(
                 beyond.setdefault(group, _Unlisted(hit, span, severity)).add(severity)
                 continue
         match = _match(hit, document, span)
-        # The ordinal tells equal words in equal sentences apart; lines may move, and a paragraph may be broken at
-        # other words, without changing any of it. What is about the whole document hangs on no words at all.
+        # The ordinal distinguishes equal words in equal sentences. Moving lines or re-wrapping a paragraph changes
+        # nothing here. A finding about the whole document depends on no words at all.
         said = ("", "") if hit.whole else (" ".join(match.split()), sentences.of(hit))
         key = (hit.rule, *said)
         rule = catalog.get(hit.rule)
         fixes = caution.checked(hit, hit.fixes or _fixes(hit, rule))
         if hit.severity is Severity.ERROR and hit.safety is Safety.SAFE and not _safe(fixes):
-            # The check was certain of the words, but not of where they stand.
+            # The check was certain of the words, but the place makes the fix uncertain.
             severity = decide(hit.rule, Severity.WARNING, hit.raised > 0) or severity
         findings.append(
             Finding(
@@ -111,9 +111,9 @@ def _safe(fixes: tuple[Fix, ...]) -> bool:
 
 
 def fingerprint(rule: str, words: str, sentence: str, ordinal: int) -> str:
-    """Return what a finding is known by from run to run: 24 hexadecimal digits of its rule, words, sentence and number.
+    """Return the identifier of a finding across runs: 24 hexadecimal digits from its rule, words, sentence and ordinal.
 
-    `ordinal` counts from 0 the findings of a document that are alike in all three.
+    `ordinal` counts from 0 the findings of a document that are equal in the other three.
     """
     key = "\0".join((rule, words, sentence, str(ordinal)))
     return hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=12).hexdigest()
@@ -122,9 +122,10 @@ def fingerprint(rule: str, words: str, sentence: str, ordinal: int) -> str:
 def _severities(
     profile: Profile, catalog: Mapping[str, Rule]
 ) -> Callable[[str, Severity | None, bool], Severity | None]:
-    """Return what says how severe a rule's hit is, given the severity that the hit brings; None where it is off.
+    """Return a function of a rule's id, the hit's own severity if any, and whether the hit is raised.
 
-    A rule that is off by itself is on for a hit that is raised.
+    It gives the severity of the finding, or None if the rule is off. A rule that is off by default is on for a raised
+    hit.
     """
 
     @cache
@@ -137,7 +138,7 @@ def _severities(
 
 
 def source_span(hit: Hit) -> Span:
-    """Return where a hit stands in the source."""
+    """Return the span of a hit in the source."""
     return hit.block.to_source(hit.span) if hit.block else hit.span
 
 
@@ -146,7 +147,7 @@ def _match(hit: Hit, document: Document, span: Span) -> str:
 
 
 def _counted(document: Document, group: tuple[str, bool], rest: _Unlisted) -> Finding:
-    """Return the finding that stands for those of a rule that are not listed, at the place of the first."""
+    """Return the summary finding for a rule's hits that are not listed, at the place of the first of them."""
     rule, silent = group
     more = (
         "1 more finding of this rule is"
@@ -166,13 +167,13 @@ def _counted(document: Document, group: tuple[str, bool], rest: _Unlisted) -> Fi
 
 
 class _Sentences:
-    """The sentences that hits stand in, as fingerprints have them: each is made once, however many hits it holds."""
+    """The sentences of hits, normalized for fingerprints; each is computed once, however many hits are in it."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[int, int, int], str] = {}
 
     def of(self, hit: Hit) -> str:
-        """Return the words of the sentence that a hit begins in; a long sentence's digest; nothing without a block."""
+        """Return the sentence in which a hit begins; a digest if it is long; empty without a block."""
         if hit.block is None:
             return ""
         text = hit.block.text
@@ -183,7 +184,7 @@ class _Sentences:
         if known is None:
             known = " ".join(text[span.start : span.end].split())
             if len(known) > _LONG_SENTENCE:
-                # Each finding's fingerprint hashes it, and a text without a full stop is one sentence.
+                # Every finding's fingerprint hashes it, and a text without a full stop is one sentence of any length.
                 known = hashlib.blake2b(known.encode("utf-8", "replace")).hexdigest()
             self._known[key] = known
         return known
@@ -209,7 +210,7 @@ def _fixes(hit: Hit, rule: Rule | None) -> tuple[Fix, ...]:
     for replacement in hit.replacements:
         edit = hit.block.edit(*with_article(hit.block.text, hit.span, replacement))
         if edit is None:
-            # Markup stands between the words: say what to write, touch nothing.
+            # Markup is between the words: the message says what to write, but there is no fix.
             continue
         fixes.append(
             Fix(f"Write “{replacement}”" if replacement.strip() else "Remove it", safety, (Edit(*edit),))

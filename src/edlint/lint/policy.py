@@ -1,4 +1,4 @@
-"""What comments may silence: the options of `edlint.suppression-policy`, and the faults of a comment that breaks them."""
+"""Restrictions on suppression comments: the options of `edlint.suppression-policy`, and messages for violations."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
@@ -17,7 +17,11 @@ POLICY = "edlint.suppression-policy"
 
 
 class Policy(NamedTuple):
-    """The terms on which comments may silence findings: the options of `edlint.suppression-policy`."""
+    """The options of `edlint.suppression-policy`.
+
+    A comment must give a `reason` or name an `owner`; it may last at most `days` (0: any time); `never` are selectors
+    of rules that no comment may silence.
+    """
 
     reason: bool = False
     owner: bool = False
@@ -26,7 +30,7 @@ class Policy(NamedTuple):
 
 
 def policy(profile: Profile) -> Policy:
-    """Return the terms that the profile sets; without the rule, none."""
+    """Return the policy that the profile sets; one without restrictions if the rule is off."""
     active = profile.rules.get(POLICY)
     if active is None:
         return Policy()
@@ -42,7 +46,7 @@ def policy(profile: Profile) -> Policy:
 def accepted(
     comment: Comment, policy: Policy, catalog: Mapping[str, Rule], today: date
 ) -> tuple[list[Directive], list[tuple[str, str]]]:
-    """Return what a comment asks for as far as it may, and what is wrong with it: rules and sentences."""
+    """Return the directives that name known rules (expired ones marked void), and faults as (rule id, message)."""
     directives, fault = read(comment)
     faults = [(UNKNOWN, fault)] if fault else []
     meant = []
@@ -65,7 +69,7 @@ def accepted(
 
 
 def _breaches(terms: Terms, directives: Iterable[Directive], policy: Policy, today: date) -> Iterator[str]:
-    """Yield a sentence for each point in which a comment breaks the policy."""
+    """Yield a message for each point in which a comment violates the policy."""
     if policy.reason and not terms.reason:
         yield "This comment gives no reason: write “-- why” behind the rules."
     if policy.owner and not terms.owner:
@@ -78,6 +82,6 @@ def _breaches(terms: Terms, directives: Iterable[Directive], policy: Policy, tod
             yield f"This comment holds until {terms.until}, later than {limit}, the longest that is allowed."
     for directive in directives:
         if any(matches(directive.selector, never) for never in policy.never):
-            # It silences nothing, which is no news to be told a second time.
+            # It silences nothing, but a finding that it is unused would only repeat this one.
             directive.used = True
             yield f"“{directive.selector}” may not be silenced here: settle what it finds."

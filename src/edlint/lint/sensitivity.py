@@ -1,8 +1,9 @@
-"""Sensitivity that follows the writer: where certain errors are dense, what is doubtful elsewhere is likely to be one more.
+"""Adapts the sensitivity to the article: where certain errors are dense, an uncertain finding is likely to be one more.
 
-How dense they are is the mean of a gamma distribution that begins with what is known of all articles, edited and not, and
-learns from the certain errors of this one: a short text says little, a long one much. From which density on a rule's
-findings are right seven times in ten is in `data/en/grammar/sensitivity.tsv`, as scripts/measure_sensitivity.py measured it.
+The density is estimated as the mean of a gamma distribution whose prior comes from all kinds of articles, edited and
+not, updated with the certain errors of this article: a short text changes it little, a long one much. The density from
+which a rule's findings are right seven times in ten is in `data/en/grammar/sensitivity.tsv`, measured by
+scripts/measure_sensitivity.py.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,16 +20,16 @@ from edlint.model.rule import Rule
 from edlint.text.counted import counted
 
 FAMILIES = frozenset({"grammar", "spelling", "typography"})
-"""The families whose warnings are certain errors."""
+"""The families whose warnings count as certain errors."""
 ERRORS, WORDS = 0.6, 1.0
-"""What an article has before it is read: so many certain errors in so many thousand words. Measured on 500 articles."""
+"""The prior: this many certain errors in this many thousand words. Measured on 500 articles."""
 FEWEST = 2
 LEAST = 1.0
-"""The density below which no rule speaks up: every article begins near it."""
+"""Certain errors in 1,000 words below which no rule becomes more sensitive: the prior alone gives about this much."""
 
 
 def certain(findings: Iterable[Finding]) -> int:
-    """Return how many certain errors there are: a word that is wrong ten times is one."""
+    """Return the number of certain errors, where the same rule on the same word counts once."""
     return len(
         {
             (finding.rule, finding.text.lower())
@@ -42,23 +43,26 @@ def certain(findings: Iterable[Finding]) -> int:
 
 
 def rate(errors: int, words: int) -> float:
-    """Return the certain errors in 1,000 words that an article is to be expected to have, which has shown so many.
+    """Return the expected certain errors in 1,000 words of an article in which `errors` were found in `words` words.
 
-    A single one says nothing: it may be a slip, or none.
+    A single error is ignored: it may be a slip, or a false alarm.
     """
     return (ERRORS + errors * (errors >= FEWEST)) / (WORDS + words / 1000)
 
 
 @cache
 def thresholds() -> Mapping[str, float]:
-    """Return by rule from how many certain errors in 1,000 words on its findings are warnings."""
+    """Return by rule the certain errors in 1,000 words from which its findings are warnings."""
     text = (DATA / "en" / "grammar" / "sensitivity.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     return {rule: max(LEAST, float(needed)) for rule, needed in rows}
 
 
 def asleep(checker: str, selection: Selection, catalog: Mapping[str, Rule]) -> dict[str, Severity]:
-    """Return the rules of a checker that are off and may speak up, by its own names; those that a user has set are not among them."""
+    """Return a checker's rules, by its own names, that are off by default and may be switched on by the error rate.
+
+    Rules that a user has configured are left out.
+    """
     if checker in ENGINES:
         off = {
             f"grammar.{checker}.{rule.name}": rule.name
@@ -77,7 +81,7 @@ def asleep(checker: str, selection: Selection, catalog: Mapping[str, Rule]) -> d
 
 
 def calmed(finding: Finding, reason: str) -> Finding:
-    """Return a finding that was raised as it would be in an article without errors: a suggestion, or none that counts."""
+    """Return a raised finding as in an article without errors: as a suggestion, or suppressed with this reason."""
     _, engine, *name = [*finding.rule.split("."), ""]
     rule = table(engine).get(name[0]) if engine in ENGINES else None
     if rule is not None and rule.place == OFF:
@@ -86,7 +90,7 @@ def calmed(finding: Finding, reason: str) -> Finding:
 
 
 def reason(finding: Finding, errors: int, words: int) -> str:
-    """Return why a finding was raised in an article with so many certain errors and words; empty where it was not."""
+    """Return why a finding was raised in an article with so many certain errors and words; empty if it was not."""
     if not finding.raised:
         return ""
     seen = f"{counted(errors, 'certain error')} in {counted(words, 'word')}"
@@ -99,7 +103,7 @@ def reason(finding: Finding, errors: int, words: int) -> str:
 
 
 def loud(hits: Iterable[Hit], rate: float) -> list[Hit]:
-    """Return those of the hits of rules that are off which are warnings at this rate."""
+    """Return those hits of rules that are off by default that are warnings at this rate of certain errors."""
     return [
         replace(hit, raised=max(hit.raised, needed))
         for hit in hits
@@ -108,7 +112,7 @@ def loud(hits: Iterable[Hit], rate: float) -> list[Hit]:
 
 
 def raised(hits: Iterable[Hit], rate: float, profile: Profile, catalog: Mapping[str, Rule]) -> Iterator[Hit]:
-    """Yield the hits, suggestions that are warnings at this rate as such; what a user has set stays."""
+    """Yield the hits, with suggestions made warnings at a high enough rate, except for rules a user configured."""
     for hit in hits:
         needed = thresholds().get(hit.rule)
         rule = catalog.get(hit.rule)
@@ -117,7 +121,7 @@ def raised(hits: Iterable[Hit], rate: float, profile: Profile, catalog: Mapping[
             needed is None
             or needed > rate
             or own is not Severity.SUGGESTION
-            or hit.also  # the reader doubts it
+            or hit.also  # the reader engine doubts it
             or profile.selection.says(hit.rule)
         ):
             yield hit

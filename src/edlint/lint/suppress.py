@@ -1,4 +1,4 @@
-"""Comments in the text that silence findings; what they silence stays in the report, marked."""
+"""Comments in the text that suppress findings; suppressed findings stay in the report, marked."""
 
 from bisect import bisect_right
 from collections import Counter
@@ -22,12 +22,12 @@ UNUSED = "edlint.unused-suppression"
 
 
 class Comments:
-    """The comments of a document that silence findings, and what they may."""
+    """The suppression comments of a document, and the findings about them."""
 
     def __init__(
         self, document: Document, profile: Profile, catalog: Mapping[str, Rule], *, today: date | None = None
     ) -> None:
-        """Read the comments; `today` is the day that expiry is measured by."""
+        """Parse the comments; `today` is the date that expiry is compared with."""
         self._document = document
         self._profile = profile
         self._catalog = catalog
@@ -43,16 +43,16 @@ class Comments:
         self._silencer = _Silencer(self._directives, document)
 
     def silence(self, rule: str, span: Span) -> Directive | None:
-        """Return the comment that silences a finding of a rule at a place of the source, which has then been of use."""
+        """Return the directive that suppresses a rule's finding at a span of the source, marked as used, or None."""
         if any(matches(rule, selector) for selector in self._policy.never):
             return None
         return self._silencer.of(rule, span)
 
     def applied(self, findings: Iterable[Finding], *, ran: Collection[str] | None = None) -> list[Finding]:
-        """Return the findings with the silenced ones marked, and findings about the comments themselves.
+        """Return the findings with the suppressed ones marked, and findings about the comments themselves.
 
-        `ran` names the checkers that did their work (None: all): a comment about the rules of another is not called
-        unused.
+        `ran` names the checkers that ran without failing (None: all): a comment about rules of another checker is not
+        reported as unused.
         """
         marked = []
         for finding in findings:
@@ -88,18 +88,19 @@ def suppress(
     ran: Collection[str] | None = None,
     today: date | None = None,
 ) -> list[Finding]:
-    """Return the findings with the silenced ones marked, and findings about the comments themselves.
+    """Return the findings with the suppressed ones marked, and findings about the comments themselves.
 
-    `edlint-disable-line RULE… -- reason; by NAME; until DATE` is about the line that it stands on,
-    `edlint-disable-next-line` about the next line that is neither empty nor a comment of edlint's, `edlint-disable` and `edlint-enable` about what begins between them (without `enable`: to the
-    end), `edlint-disable-file` about all. Without a rule, every rule is meant. What has expired, or what the policy
-    never lets be silenced, is not. See `Comments` for `ran` and `today`.
+    `edlint-disable-line RULE… -- reason; by NAME; until DATE` applies to its own line, `edlint-disable-next-line` to
+    the next line that is neither empty nor a comment of edlint's, `edlint-disable` and `edlint-enable` to findings that
+    begin between them (without `enable`: to the end), `edlint-disable-file` to the whole file. Without a rule they
+    apply to every rule. An expired comment, or one for a rule that the policy never lets be silenced, does nothing. See
+    `Comments` for `ran` and `today`.
     """
     return Comments(document, profile, catalog, today=today).applied(findings, ran=ran)
 
 
 def _pair(directives: Iterable[Directive]) -> None:
-    """Mark each `enable` as used before which something that it is about was switched off."""
+    """Mark each `enable` as used if a `disable` before it names the same rules or some of them."""
     off: set[str] = set()
     for directive in directives:
         if directive.verb == "disable":
@@ -110,7 +111,7 @@ def _pair(directives: Iterable[Directive]) -> None:
 
 
 class _Silencer:
-    """Finds the comment that silences a finding, in the time of a few bisections however many comments there are."""
+    """Finds the comment that suppresses a finding, with a few bisections however many comments there are."""
 
     def __init__(self, directives: Iterable[Directive], document: Document) -> None:
         self._files: dict[str, list[Directive]] = {}
@@ -130,14 +131,14 @@ class _Silencer:
             mine.sort(key=lambda pair: pair[0])
 
     def of(self, rule: str, span: Span) -> Directive | None:
-        """Return the comment that silences a finding, and mark all that would as used."""
+        """Return the first directive that suppresses a finding, and mark all that do as used."""
         hits: list[Directive] = []
         selectors = list(_selectors(rule))
         for selector in selectors:
             hits += self._files.get(selector, [])
             lines = self._lines.get(selector, [])
             index = bisect_right(lines, span.start, key=lambda pair: pair[0].end)
-            # The end of a line belongs to it: an empty finding may stand there.
+            # The end of a line belongs to it: an empty span may be there.
             index -= bool(index and lines[index - 1][0].end == span.start and span.empty)
             while index < len(lines) and lines[index][0].touches(span):
                 hits.append(lines[index][1])
@@ -150,7 +151,7 @@ class _Silencer:
         return hits[0] if hits else None
 
     def _last(self, selectors: list[str], start: int) -> Directive | None:
-        """Return the `disable` in force at `start`: the last word on the rule, unless that is an `enable`."""
+        """Return the `disable` in force at `start`: the last directive about the rule, unless that is an `enable`."""
         found: list[Directive] = []
         for selector in selectors:
             known = self._ranges.get(selector, [])
@@ -161,7 +162,7 @@ class _Silencer:
 
 
 class _Lines:
-    """Finds the lines that a comment in a document is about."""
+    """Finds the lines that a comment applies to."""
 
     def __init__(self, document: Document) -> None:
         self._source = document.source
@@ -173,13 +174,13 @@ class _Lines:
         self._known: dict[int, int] = {}
 
     def at(self, comment: Comment) -> list[Span]:
-        """Return the line that the comment stands on: of a comment of several lines the first and the last."""
+        """Return the line of the comment; for a comment of several lines, the first and the last."""
         first, last = comment.span.start, max(comment.span.start, comment.span.end - 1)
         lines = dict.fromkeys(self._source.place(offset).line for offset in (first, last))
         return [self._source.line_span(line) for line in lines]
 
     def after(self, comment: Comment) -> list[Span]:
-        """Return the next line with text of the article in it; none at the end."""
+        """Return the next line that contains article text; empty at the end of the file."""
         if comment.following is not None:
             return [comment.following]
         line = self._source.place(max(comment.span.start, comment.span.end - 1)).line + 1
@@ -187,7 +188,7 @@ class _Lines:
         while line <= self._source.line_count and line not in self._known and self._passes(line):
             passed.append(line)
             line += 1
-        # Many comments in a row look at the same lines: each line is passed over once.
+        # Many comments in a row search the same lines: the result is remembered, so each line is searched once.
         line = self._known.get(line, line)
         self._known.update(dict.fromkeys(passed, line))
         return [self._source.line_span(line)] if line <= self._source.line_count else []
@@ -209,7 +210,7 @@ def _selectors(rule: str) -> Iterator[str]:
 
 
 def _judged(selector: str, profile: Profile, ran: Collection[str] | None) -> bool:
-    """Whether all that the selector could silence was looked for, and something was."""
+    """Whether all checkers that the selector could silence ran, so that a directive without effect is really unused."""
     if ran is None:
         return True
     checkers = {active.rule.checker for name, active in profile.rules.items() if matches(name, selector)}
@@ -218,7 +219,7 @@ def _judged(selector: str, profile: Profile, ran: Collection[str] | None) -> boo
         return checkers <= set(ran) and (selector == "all" or any(engine in ran for engine in ENGINES))
     engine, _, name = selector.removeprefix("grammar.").partition(".")
     if engine in ENGINES:
-        # A rule that speaks up only where errors are dense may do so again tomorrow.
+        # A rule that is active only where errors are dense may have findings again after the next change.
         return engine in ran and not (name and sensitivity.asleep(engine, profile.selection, {}).get(name))
     return bool(checkers) and checkers <= set(ran)
 
@@ -243,7 +244,7 @@ def _about(comment: Comment, document: Document, rule: str, message: str) -> Fin
 
 
 def _numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield the findings with fingerprints of their own: equal comments are told apart by their order."""
+    """Yield the findings with unique fingerprints: equal ones get a number by their order."""
     seen: Counter[str] = Counter()
     for finding in findings:
         seen[finding.fingerprint] += 1
