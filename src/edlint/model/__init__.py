@@ -1,1 +1,1 @@
-"""What everything else speaks about: frozen data, no input or output, no third-party imports."""
+"""The data types that all other packages share: frozen, without input or output; msgspec is the only dependency."""

@@ -1,4 +1,4 @@
-"""A block of prose: its text, its marks, and where every code point of it came from."""
+"""A block of prose: its text, its marks, and a map from every code point of the text to the source."""
 
 import sys
 from bisect import bisect_left, bisect_right
@@ -13,11 +13,11 @@ from edlint.model.edit import Edit, shared_ends
 from edlint.model.span import Span
 
 PLACEHOLDER = "\ufffc"
-"""Stands in `Block.text` for whatever a sentence goes around: code, mathematics, an image, a component, a comment."""
+"""Replaces in `Block.text` what is not prose: code, mathematics, an image, a component, a comment."""
 
 
 _SMALL = 16
-"""Marks of a block that are looked through in no time."""
+"""Up to this many marks, a block's index is built anew at each use instead of being stored."""
 
 
 class BlockKind(StrEnum):
@@ -35,7 +35,7 @@ class BlockKind(StrEnum):
 
 
 class MarkKind(StrEnum):
-    """What a stretch of a block's text is."""
+    """The kind of a marked range of a block's text."""
 
     CODE = "code"
     MATH = "math"
@@ -48,8 +48,8 @@ class MarkKind(StrEnum):
     STRIKE = "strike"
     QUOTE = "quote"
     LANGUAGE = "language"
-    OBJECT = "object"  # a component, an icon, a template's value, a link without text
-    HIDDEN = "hidden"  # a comment, a template's tag: in the source, but not on the page
+    OBJECT = "object"  # a component, an icon, a template variable, a link without text
+    HIDDEN = "hidden"  # a comment, a template tag: in the source, but not on the page
     REFERENCE = (
         "reference"  # behind the words of a link: the label, which nothing here defines; empty in the text
     )
@@ -57,7 +57,7 @@ class MarkKind(StrEnum):
 
 
 class Mark(NamedTuple):
-    """A stretch of `Block.text` with a meaning.
+    """A range of `Block.text` with a meaning; `source` is its range in the source.
 
     `value` is the link's or image's address, the footnote's label, the code's text, the citation's key, or the
     language's code. `detail` is a title or an image's alternative text. A footnote reference is empty in the text.
@@ -71,11 +71,11 @@ class Mark(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A run of `Block.text` and the run of the source that it came from.
+    """A run of `Block.text` and the range of the source that it came from.
 
-    When `verbatim`, the two are equal code point for code point, and a fix may edit inside. Otherwise (an entity, a
-    line break, a placeholder) only the whole stands for the whole. `soft` is a line break that carries no markup, up
-    to the next piece: a fix may cross it.
+    If `verbatim`, the two are equal code point for code point, and a fix may edit inside. Otherwise (an entity, a line
+    break, a placeholder) only the whole run corresponds to the whole range. `soft` is a line break without markup
+    before the next piece: a fix may cross it.
     """
 
     span: Span
@@ -85,16 +85,16 @@ class Piece(NamedTuple):
 
 
 Run = tuple[int, int, int, int]
-"""A piece as a block keeps it: where it begins in the text, where it begins and ends in the source, and what it is.
+"""The compact form of a piece: its start in the text, its start and end in the source, and OTHER, VERBATIM or SOFT.
 
-It ends where the next one begins. Most pieces are never looked at, and an article has tens of thousands.
+It ends in the text where the next one begins. An article has tens of thousands of pieces, and most are never used.
 """
 OTHER, VERBATIM, SOFT = range(3)
-"""What a piece is: neither, verbatim, or a line break that carries no markup."""
+"""The type of a piece: a line break without markup is SOFT."""
 
 
 class CellPlace(NamedTuple):
-    """Which cell of which table: all from 0; `header` is true in heading cells."""
+    """The position of a table cell: numbers of table, row and column from 0; `header` is true for heading cells."""
 
     table: int
     row: int
@@ -103,7 +103,7 @@ class CellPlace(NamedTuple):
 
 
 class ItemPlace(NamedTuple):
-    """Which item of which list: lists and items from 0, `depth` 0 for an outermost list, `start` of an ordered list."""
+    """The position of a list item: numbers of list and item from 0, nesting depth from 0, an ordered list's start."""
 
     list: int
     item: int
@@ -112,7 +112,7 @@ class ItemPlace(NamedTuple):
 
 
 class _Index:
-    """Where a block's marks of each kind begin and end, in order."""
+    """Sorted offsets at which a block's marks begin and end, by kind."""
 
     def __init__(self, block: "Block") -> None:
         self._block = block
@@ -126,16 +126,17 @@ class _Index:
 
     @cached_property
     def label_ends(self) -> list[tuple[int, int]]:
-        """Return the end and start of every label: none lies in another."""
+        """Return end and start of every label, sorted; labels are not nested."""
         marks = self._block.marks
         return sorted((mark.span.end, mark.span.start) for mark in marks if mark.kind is MarkKind.LABEL)
 
 
 class Block(msgspec.Struct, frozen=True, dict=True):
-    """A stretch of prose: a paragraph, a heading, a cell.
+    """A unit of prose: a paragraph, a heading, a cell.
 
-    `text` has no line ends: a soft or hard line break is one space. `level` is a heading's level (1 to 6), else 0.
-    `quoted` is true inside a block quotation. `language` is the language the markup says it is in, if it says so.
+    `text` has no line ends: a soft or hard line break is one space. `runs` map the text to the source, `span` is the
+    block's range in the source. `level` is a heading's level (1 to 6), else 0. `quoted` is true inside a block
+    quotation. `language` is the language that the markup declares, or None.
     """
 
     kind: BlockKind
@@ -152,9 +153,9 @@ class Block(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def _index(self) -> _Index:
-        """Return what marks are looked up by; where they are few it is made again each time.
+        """Return the index of the marks; if there are few, it is built anew at each use.
 
-        A document may have a hundred thousand such blocks, and an attribute more makes each twice as large.
+        A document may have a hundred thousand such blocks, and one more attribute would double the size of each.
         """
         return self._kept if len(self.marks) > _SMALL else _Index(self)
 
@@ -164,17 +165,17 @@ class Block(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
-        """Return the pieces, which are made each time."""
+        """Return the pieces, built anew at each use."""
         return tuple(map(self.piece, range(len(self.runs))))
 
     def piece(self, index: int) -> Piece:
-        """Return one of the pieces."""
+        """Return piece number `index`, counted from 0."""
         at, start, end, what = self.runs[index]
         stop = self.runs[index + 1][0] if index + 1 < len(self.runs) else len(self.text)
         return Piece(Span(at, stop), Span(start, end), what == VERBATIM, what == SOFT)
 
     def _number(self, at: int) -> int:
-        """Return the number of the piece that a code point of the text lies in."""
+        """Return the index of the piece that contains the code point at `at`."""
         return max(0, bisect_right(self.runs, (at, sys.maxsize)) - 1)
 
     def labelled(self, span: Span) -> bool:
@@ -185,7 +186,7 @@ class Block(msgspec.Struct, frozen=True, dict=True):
         )
 
     def plain_run(self, span: Span) -> bool:
-        """Whether the span is as it stands in the source, on one line, and no mark begins or ends inside it."""
+        """Whether the span is verbatim in the source, on one line, and no mark begins or ends inside it."""
         if not self.runs or span.empty:
             return False
         piece = self.piece(self._number(span.start))
@@ -194,7 +195,7 @@ class Block(msgspec.Struct, frozen=True, dict=True):
         return not self.divided(span, self._index.edges)
 
     def divided(self, span: Span, kinds: Iterable[MarkKind]) -> bool:
-        """Whether a mark of one of these kinds begins or ends inside the span, or stands there as a point."""
+        """Whether a mark of one of these kinds begins or ends inside the span, or is empty there."""
         edges = (self._index.edges.get(kind, ()) for kind in kinds)
         return any(bisect_right(found, span.start) < bisect_left(found, span.end) for found in edges)
 
@@ -215,11 +216,11 @@ class Block(msgspec.Struct, frozen=True, dict=True):
         return Span(start, max(start, end))
 
     def edit(self, span: Span, new: str) -> Edit | None:
-        """Return the smallest edit of the source that makes `new` of `text[span]`, or None where markup is in the way.
+        """Return the smallest edit of the source that replaces `text[span]` by `new`, or None where markup prevents it.
 
-        Equal words at both ends of old and new are left alone, so that a change inside `*emphasis*` is possible
-        although the whole phrase crosses it. There is none of a label, which must stay what it names, and none that
-        changes blanks at the edge of a link's text.
+        Equal words at both ends of old and new are not edited, so that a change inside `*emphasis*` is possible
+        although the whole span crosses it. A label is never edited, because it identifies something else; nor are
+        blanks at the edge of a link's text.
         """
         if self.labelled(span):
             return None
@@ -237,7 +238,7 @@ class Block(msgspec.Struct, frozen=True, dict=True):
             and not inner.empty
             and self.text[inner.end : inner.end + 1] == " " == self.text[inner.start]
         ):
-            # Of the two blanks beside words that go, the line break stays.
+            # Of the two blanks around deleted words, the one that is a line break is kept.
             inner = inner.shift(1) if self._breaks(Span(inner.start, inner.start + 1)) else inner
         place = self._plain(inner)
         if place is not None:
@@ -250,12 +251,12 @@ class Block(msgspec.Struct, frozen=True, dict=True):
         return bisect_left(edges, span.start) < bisect_right(edges, span.end)
 
     def _breaks(self, span: Span) -> bool:
-        """Whether a line ends within the span."""
+        """Whether the span contains a soft line break."""
         first, last = self._number(span.start), self._number(span.end - 1)
         return any(what == SOFT for _, _, _, what in self.runs[first : last + 1])
 
     def _plain(self, span: Span) -> Span | None:
-        """Return the source range if it holds the same text with nothing of markup between; line breaks are allowed."""
+        """Return the source range of the span if it has the same text and no markup; soft line breaks are allowed."""
         if not self.runs:
             return None
         index = self._number(span.start)
@@ -274,11 +275,11 @@ class Block(msgspec.Struct, frozen=True, dict=True):
             index, piece = index + 1, following
         if piece.verbatim:
             return Span(start, piece.source.start + span.end - piece.span.start)
-        # What ends with a line break takes the next line's indentation or quotation mark with it.
+        # A span that ends with a line break includes the next line's indentation or quotation mark.
         return Span(start, self.runs[index + 1][1]) if index + 1 < len(self.runs) else None
 
     def _point(self, span: Span, index: int) -> Span | None:
-        """Return the place of an empty span, by the number of the piece that begins at it or before it."""
+        """Return the source position of an empty span; `index` is the piece that begins at it or before it."""
         piece = self.piece(index)
         if span.start == piece.span.start and index and not piece.verbatim:
             piece = self.piece(index - 1)

@@ -1,4 +1,4 @@
-"""What there is of checkers: who carries out rules, and what the rest of edlint has to know of each."""
+"""The list of checkers, with the properties of each that the rest of edlint needs."""
 
 from typing import NamedTuple
 
@@ -6,10 +6,10 @@ from typing import NamedTuple
 class CheckerSpec(NamedTuple):
     """A checker: a module with `make(settings)`, imported when it is first needed.
 
-    `engine`: it has rules of its own (`grammar.harper.AnA`) and something to start. `always`: it runs even where none of
-    its rules is on, since every report has what it gives beside hits. `bounded`: it limits its own time. `languages` are
-    the primary codes that it knows, none of them: any. `cached`: what it says is kept between runs. `slow`: an archive
-    has it only when it is named.
+    `engine`: it has rules of its own (`grammar.harper.AnA`) and something to start. `always`: it runs even if none of
+    its rules is on, because every report needs its claims or figures. `bounded`: it limits its own time. `languages`
+    are the primary language codes that it supports, none: all. `cached`: its outcomes are cached between runs. `slow`:
+    an archive check runs it only when it is named.
     """
 
     name: str
@@ -41,10 +41,10 @@ CHECKERS = {
         ),
     )
 }
-"""Every checker of edlint's own by name, in the order in which they run."""
+"""Every built-in checker by name, in the order in which they run."""
 
 ENGINES = tuple(name for name, spec in CHECKERS.items() if spec.engine)
-"""Grammar engines, whose own rules are too many to list: any name under theirs is taken."""
+"""Grammar engines, whose own rules are too many to list: any rule id below theirs is accepted."""
 
 BESIDES = ("suppressions", "parser")
-"""What carries out `edlint.*` rules without being a checker: the linter itself and the parsers."""
+"""Implementers of `edlint.*` rules that are no checkers: the linter itself and the parsers."""

@@ -1,4 +1,4 @@
-"""A claim of an article and what stands behind it: a line of the fact-checker's ledger."""
+"""A claim of an article and the evidence for it: a row of the fact-checker's ledger."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from edlint.model.span import Span
 
 
 class ClaimKind(StrEnum):
-    """What sort of thing is claimed."""
+    """The kind of a claim."""
 
     STATISTIC = "statistic"
     SUPERLATIVE = "superlative"
@@ -22,7 +22,7 @@ class ClaimKind(StrEnum):
 
 
 class ClaimStatus(StrEnum):
-    """Whether a reader could check it."""
+    """Whether a claim has a source that a reader could check."""
 
     SOURCED = "sourced"
     OWN = "own"
@@ -31,7 +31,7 @@ class ClaimStatus(StrEnum):
 
 
 class EvidenceKind(StrEnum):
-    """What stands behind a claim."""
+    """The kind of evidence for a claim."""
 
     LINK = "link"
     FOOTNOTE = "footnote"
@@ -43,9 +43,9 @@ class EvidenceKind(StrEnum):
 
 
 class Evidence(NamedTuple):
-    """One thing that supports a claim: its words and, where there is one, its address.
+    """One piece of evidence for a claim: its words and, if it has one, its address.
 
-    `gone` says what its address answered last, where that is that it is dead (see `edlint.run.links`).
+    `gone` is the last answer of the address if that was that it is dead (see `edlint.run.links`), else empty.
     """
 
     kind: EvidenceKind
@@ -57,9 +57,9 @@ class Evidence(NamedTuple):
 class Claim(msgspec.Struct, frozen=True):
     """A claim: its words at `span` of the source, the sentence, and the evidence found for it.
 
-    `quantity` and `unit` are the number in its plainest form ("70", "percent") where there is one, else empty.
-    `place` says which row and column of a table it stands in, by their heads.
-    `waiver` is the reason why it may stand without a source, with who gave it and until when, where somebody did.
+    `quantity` and `unit` are the normalized number ("70", "percent"), empty without one. `place` names the row and
+    column of a table that the claim is in, by their headings. `waiver` is the reason why it is accepted without a
+    source, with who gave it and until when, else empty.
     """
 
     kind: ClaimKind
@@ -76,7 +76,7 @@ class Claim(msgspec.Struct, frozen=True):
 
     @property
     def checked(self) -> tuple[str, str, str] | None:
-        """Return who found the source, on which day and what it is, where a fact-checker did (see `run.decisions`)."""
+        """Return who found the source, the date or "", and the source, if a fact-checker did (see `run.decisions`)."""
         said, _, rest = self.waiver.partition(": ")
         if said != "checked" and not said.startswith("checked on "):
             return None

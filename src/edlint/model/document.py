@@ -1,4 +1,4 @@
-"""A parsed article: blocks of prose in reading order, and what stands beside them."""
+"""A parsed article: blocks of prose in reading order, and everything in it that is not prose."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -12,9 +12,9 @@ from edlint.model.span import Span
 
 
 class Comment(NamedTuple):
-    """A comment of the format's own: `span` is the whole of it, `text` what stands inside, stripped.
+    """A comment in the source format's own syntax: `span` is all of it, `text` its content, stripped.
 
-    `following` is the next line of the article where the lines of the source are not the article's.
+    `following` is the next line of the article, for formats in which a line of the source is no line of the article.
     """
 
     span: Span
@@ -23,14 +23,14 @@ class Comment(NamedTuple):
 
 
 class Unread(NamedTuple):
-    """A stretch of the source whose words no check has read, and why."""
+    """A range of the source whose words no check has read, and the reason."""
 
     span: Span
     why: str
 
 
 class Problem(NamedTuple):
-    """A fault that the parser saw (broken front matter): becomes a finding of the rule that is named."""
+    """A fault found by the parser (broken front matter), reported as a finding of `rule`; `values` fill its message."""
 
     rule: str
     span: Span
@@ -38,12 +38,12 @@ class Problem(NamedTuple):
 
 
 class Document(msgspec.Struct, frozen=True, dict=True):
-    """An article: blocks in reading order, and what stands beside the prose.
+    """An article: blocks in reading order, and what is not prose.
 
     `code` holds the text of code spans and code blocks: not prose, but a name used there is evidence for spelling.
-    `listings` are the code blocks as they stand in the source, each as its runs without the indentation before them.
-    `footnotes` maps a label to the text of its definition. `metadata` is the front matter (or HTML's meta tags).
-    `unread` are the stretches whose words are in no block although nothing says that they are no prose.
+    `listings` are the code blocks as in the source, each as its ranges without the indentation before them. `footnotes`
+    maps a label to the text of its definition. `metadata` is the front matter (or HTML's meta tags). `unread` are
+    ranges whose words are in no block although nothing marks them as something other than prose.
     """
 
     source: Source
@@ -59,7 +59,7 @@ class Document(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def unread_share(self) -> float:
-        """Return which share of the text's letters lies in `unread`, from 0 to 1."""
+        """Return the share of the source's letters that lie in `unread`, from 0 to 1."""
         if not self.unread:
             return 0.0
         letters = sum(map(str.isalpha, self.source.text))
@@ -69,7 +69,7 @@ class Document(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def words(self) -> int:
-        """Return how many whitespace-separated words of prose there are (alternative text is not counted)."""
+        """Return the number of whitespace-separated words of prose (alternative texts are not counted)."""
         return sum(
             sum(1 for word in block.text.split() if word != PLACEHOLDER)
             for block in self.blocks

@@ -1,17 +1,17 @@
-"""A change of the source text, apart from why it is made: documents offer edits, findings carry them."""
+"""An edit of the source text, without the reason for it: documents create edits, findings carry them."""
 
 from typing import NamedTuple
 
 
 def shared_ends(old: str, new: str) -> tuple[int, int]:
-    """Return how many code points two texts have alike at their beginnings, and behind those at their ends."""
+    """Return the length of the common prefix of two texts, and of the common suffix of the rest, in code points."""
     most = min(len(old), len(new))
     head = next((at for at in range(most) if old[at] != new[at]), most)
     return head, next((at for at in range(most - head) if old[-1 - at] != new[-1 - at]), most - head)
 
 
 class Edit(NamedTuple):
-    """Put `text` in place of the source's code points `start` to `end`."""
+    """A replacement of the source's code points from `start` to `end` (exclusive) by `text`."""
 
     start: int
     end: int

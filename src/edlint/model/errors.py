@@ -1,19 +1,19 @@
-"""What can go wrong, as the user is told of it: one line, with the place and the remedy."""
+"""Exceptions; each message is one line for the user that says where the fault is and how to correct it."""
 
 FAULT = "a fault in edlint itself ({name}: {error}); please report it (EDLINT_DEBUG=1 prints the trace)"
-"""What users read in place of a traceback."""
+"""The message shown to users instead of a traceback."""
 
 
 class EdlintError(Exception):
-    """Anything the user can mend; shown as one line, exit code 2."""
+    """An error that the user can correct; shown as one line, exit code 2."""
 
 
 class ConfigError(EdlintError):
-    """The configuration cannot be used as it stands."""
+    """The configuration is invalid."""
 
 
 class RuleError(EdlintError):
-    """A rule file does not load: names file, line and what is wrong."""
+    """A rule file cannot be loaded; the message names file, line and fault."""
 
 
 class SourceError(EdlintError):
@@ -21,8 +21,8 @@ class SourceError(EdlintError):
 
 
 class EngineError(EdlintError):
-    """An engine that was asked for did not run, or gave up on a file."""
+    """A requested engine did not run, or gave up on a file."""
 
 
 class CheckTimeoutError(EdlintError):
-    """A check took longer than a file may take."""
+    """A check exceeded the time limit for a file."""

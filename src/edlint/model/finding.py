@@ -1,4 +1,4 @@
-"""What a check found, and what would mend it."""
+"""Hits and findings of checks, and the fixes for them."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -42,32 +42,33 @@ class Fix(NamedTuple):
 
 
 class Related(NamedTuple):
-    """Another place of the source that a finding is about, and what stands there, in a sentence."""
+    """Another range of the source that a finding is about, and a sentence about what is there."""
 
     span: Span
     message: str
 
 
 class Suppression(NamedTuple):
-    """Why a finding does not count: who said so, and the reason given."""
+    """Why a finding does not count: the kind of suppression, and the reason given."""
 
     by: Literal["comment", "baseline", "overlap", "unchanged", "waiver"]
     reason: str
 
 
 _NO_VALUES: Mapping[str, str] = {}
-"""What most hits have: one for all of them, as a text may have a hundred thousand."""
+"""The values of most hits, shared because a text may have a hundred thousand hits."""
 
 
 class Hit(msgspec.Struct, frozen=True):
-    """What a check saw, in the check's own terms: the place is in `block.text`, or in the source when `block` is None.
+    """A checker's raw result: `span` is in `block.text`, or in the source if `block` is None.
 
-    `values` fill the rule's message, beside `{match}` and `{replacement}` which are filled from the span and the first
-    replacement. `replacements` are for the whole span, most likely first; `fixes` are ready-made instead.
-    `message`, `severity` and `safety` stand in place of the rule's own. `whole` is true when the hit is about the whole
-    document and its place is only where it is shown. `suppressed` says who let it pass, where the check knows that.
-    `also` names rules that say the same, or what is thought of the fix. `related` are other places that it is about, in the source.
-    `raised` is how many certain errors in 1,000 words make it a warning, where it would be none without them.
+    `values` fill in the rule's message; `{match}` and `{replacement}` come from the span and the first replacement.
+    `replacements` are for the whole span, most likely first; `fixes` are complete fixes to use instead. `message`,
+    `severity` and `safety` override the rule's own. `whole` is true when the hit is about the whole document and its
+    span only says where to show it. `suppressed` is set if the checker knows that the hit was accepted. `also` names
+    rules that report the same, or an assessment of the fix. `related` are other ranges of the source that it is about.
+    `raised` is the number of certain errors in 1,000 words from which it is a warning, if it would be none otherwise,
+    else 0.
     """
 
     rule: str
@@ -87,7 +88,7 @@ class Hit(msgspec.Struct, frozen=True):
     raised: float = 0.0
 
     def moved(self, block: Block, by: int) -> Self:
-        """Return the same hit in a block that is alike and stands `by` code points further on."""
+        """Return the hit for an equal block whose source lies `by` code points further on."""
         if block is self.block:
             return self
         fixes = tuple(fix._replace(edits=tuple(edit.moved(by) for edit in fix.edits)) for fix in self.fixes)
@@ -96,7 +97,7 @@ class Hit(msgspec.Struct, frozen=True):
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """A finding as it is reported: `span` is in the source, `text` what stands there, `raised` as in `Hit`."""
+    """A finding as reported: `span` is in the source, `text` is the source text there, `raised` as in `Hit`."""
 
     rule: str
     severity: Severity

@@ -1,4 +1,4 @@
-"""From a place of the source back to the words that a reader sees: the opposite of `Block.to_source`."""
+"""Maps ranges of the source to the text of blocks: the inverse of `Block.to_source`."""
 
 from edlint.model.block import PLACEHOLDER, VERBATIM, Block
 from edlint.model.document import Document
@@ -6,9 +6,9 @@ from edlint.model.span import Span
 
 
 def to_text(block: Block, span: Span) -> Span | None:
-    """Return the part of a block's text that a range of the source gave; None where it gave none.
+    """Return the range of a block's text that came from a range of the source; None if none did.
 
-    An empty range is in the text where it touches words that are as in the source.
+    An empty range is located only where it touches verbatim text.
     """
     if span.empty:
         for at, begin, stop, what in block.runs:
@@ -24,7 +24,7 @@ def to_text(block: Block, span: Span) -> Span | None:
             first = piece.span.start + max(0, span.start - piece.source.start)
             last = piece.span.end - max(0, piece.source.end - span.end)
         elif block.text[piece.span.start : piece.span.end] == PLACEHOLDER and not span.covers(piece.source):
-            continue  # only markup inside what the placeholder stands for
+            continue  # only markup inside what the placeholder replaces
         else:
             first, last = piece.span.start, piece.span.end
         start = first if start < 0 else start
@@ -33,7 +33,7 @@ def to_text(block: Block, span: Span) -> Span | None:
 
 
 def reading(document: Document, span: Span) -> tuple[Block, Span] | None:
-    """Return the block in which a reader sees a range of the source, and the words there; None where nobody sees it."""
+    """Return the block that contains a range of the source, and the range in its text; None if no block does."""
     for block in document.blocks:
         if block.span.touches(span):
             place = to_text(block, span)

@@ -1,4 +1,4 @@
-"""What a check saw in a document."""
+"""The result of one checker for one document."""
 
 from collections.abc import Mapping
 
@@ -9,9 +9,9 @@ from edlint.model.finding import Hit
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """Hits, and for some checks the claims or the readability figures.
+    """Hits, and for some checkers claims or readability figures.
 
-    `failures` are parts of the check that gave up on this document, in sentences; what the others saw is there.
+    `failures` are messages about parts of the checker that gave up on this document; the other parts' results are here.
     """
 
     hits: tuple[Hit, ...] = ()

@@ -1,4 +1,4 @@
-"""A rule: what every rule file holds. The kinds of `edlint.rules.schema` add what they need to it."""
+"""A rule: the fields that every rule file has. The kinds in `edlint.rules.schema` add their own."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, NamedTuple
@@ -24,7 +24,7 @@ FAMILIES = (
 )
 """The first part of every rule id."""
 STYLES = "vale"
-"""The first part of the id of every rule that is one of Vale's styles."""
+"""The first part of the id of every rule that comes from a Vale style."""
 
 Text = Annotated[str, Meta(min_length=1)]
 Texts = Annotated[tuple[Text, ...], Meta(min_length=1)]
@@ -61,7 +61,7 @@ class Bad(Good, frozen=True, kw_only=True):
 
 
 class Example(NamedTuple):
-    """A text and what the rule must do with it: flag these words of it and no others; none: be silent."""
+    """A test of a rule: a text in which exactly the words in `flags` must be flagged; none if it is empty."""
 
     text: str
     format: str = "markdown"
@@ -79,9 +79,9 @@ class Examples(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab", cache_hash=True):
-    """What every rule has. The classes of the kinds carry the tag `check`, which says which one a file is.
+    """The common fields of all rules. The classes of the kinds have the tag `check`, which selects a file's class.
 
-    `origin` is the file that the rule was read from; no field of a file has its name.
+    `origin` is the path of the rule's file; it is not a field of the file.
     """
 
     id: Annotated[
@@ -122,12 +122,12 @@ class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename
 
     @property
     def enabled(self) -> bool:
-        """Whether the rule is on where nobody says otherwise."""
+        """Whether the rule is on by default."""
         return self.default == "on"
 
     @property
     def checker(self) -> str:
-        """Return the name of what carries the rule out."""
+        """Return the name of the checker that implements the rule."""
         return "rules"
 
     @property
@@ -143,12 +143,12 @@ class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename
 
 
 def matches(rule: str, selector: str) -> bool:
-    """Whether a rule id is the selector or lies under it (`claims`, `claims.overclaim`, `all`)."""
+    """Whether a selector (`claims`, `claims.overclaim`, `all`) is the rule's id, a dotted prefix of it, or `all`."""
     return selector in ("all", rule) or rule.startswith(selector + ".")
 
 
 def known(selector: str, catalog: Mapping[str, Rule]) -> bool:
-    """Whether a selector is a rule, a family or another beginning of rules' ids, or an engine's."""
+    """Whether a selector is `all`, a family, a rule's id or a prefix of one, or lies under an engine."""
     return (
         selector in {"all", STYLES}
         or selector in FAMILIES

@@ -1,4 +1,4 @@
-"""A file as it was read: its text, and lines and columns on demand."""
+"""A file's decoded text, with line and column numbers computed on demand."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from edlint.model.span import Span
 
 
 class Position(NamedTuple):
-    """Where an offset stands for a reader: line and column from 1 (columns in code points), offset from 0."""
+    """An offset as line and column from 1 (columns in code points), and as the offset from 0."""
 
     line: int
     column: int
@@ -21,10 +21,9 @@ class Position(NamedTuple):
 class Source:
     """A decoded file. `text` is exactly what was decoded: line ends, tabs and a BOM are kept.
 
-    `path` is relative to the working directory with `/`, as reports show it.
-    `encoding` is what a fix must be written back in. `landmarks` are offsets with names for people, in order, where the
-    lines of the text are not what they count in: the cells of a notebook. `data` is the whole file where the text is only
-    what was read out of it: a document of Word.
+    `path` is relative to the working directory with `/`, as reports show it. `encoding` is the encoding to write a fix
+    back in. `landmarks` are sorted offsets with names, for files that people do not count in lines: the cells of a
+    notebook. `data` is the whole file if the text is only extracted from it (a Word document), else empty.
     """
 
     path: str
@@ -40,7 +39,7 @@ class Source:
         return self.data or self.text.encode(self.encoding)
 
     def where(self, offset: int) -> str:
-        """Return what people call the place of an offset: `12:5`, or the last landmark's name and the column from it."""
+        """Return an offset as shown to people: `12:5`, or the last landmark's name and the column from there."""
         index = bisect_right(self.landmarks, offset, key=lambda mark: mark[0]) - 1
         if index < 0:
             place = self.place(offset)
@@ -53,7 +52,7 @@ class Source:
         return line_starts(self.text)
 
     def place(self, offset: int) -> Position:
-        """Return line and column of a code-point offset; one past the end is allowed."""
+        """Return line and column of a code-point offset; the offset may be the length of the text."""
         line = bisect_right(self._starts, offset)
         return Position(line, offset - self._starts[line - 1] + 1, offset)
 
@@ -63,7 +62,7 @@ class Source:
 
     @property
     def line_count(self) -> int:
-        """Return how many lines there are; an empty file has one."""
+        """Return the number of lines; an empty file has one."""
         return len(self._starts)
 
     def slice(self, span: Span) -> str:
@@ -72,9 +71,9 @@ class Source:
 
 
 def line_starts(text: str) -> list[int]:
-    """Return where the lines of a text begin.
+    """Return the offsets at which the lines of a text begin.
 
-    Only `\\n` and `\\r\\n` end a line for editors and CI annotations; a lone `\\r` (old Mac files) does as well.
+    `\\n`, `\\r\\n` and a lone `\\r` (old Mac files) end a line; editors and CI annotations know no other line ends.
     """
     starts = [0]
     position = text.find("\n")

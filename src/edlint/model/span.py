@@ -1,4 +1,4 @@
-"""Half-open ranges of code points, the one way a place is said in edlint."""
+"""Half-open ranges of code points: the representation of every range of text in edlint."""
 
 from typing import NamedTuple
 
@@ -11,11 +11,11 @@ class Span(NamedTuple):
 
     @property
     def empty(self) -> bool:
-        """Whether the span covers nothing: a point between two code points."""
+        """Whether the span contains no code point: it is a position between two."""
         return self.end <= self.start
 
     def shift(self, by: int) -> "Span":
-        """Return the same range, `by` code points further on."""
+        """Return the range moved by `by` code points."""
         return Span(self.start + by, self.end + by)
 
     def covers(self, other: "Span") -> bool:
