@@ -1,1 +1,1 @@
-"""Configuration: what users write, found, merged and checked, and what it means for one file."""
+"""The configuration: found, read, merged and validated, and resolved to a profile for each file."""

@@ -1,7 +1,7 @@
-"""What is wrong with data that should be of a class: every fault at once, in words, with the path to it.
+"""Validation messages: all faults of data that should fit a msgspec class, each in words with the path to it.
 
-msgspec says whether data are of a class, and stops at the first fault. Where they are not, the data are walked along
-the class here, only to say what is wrong and where.
+msgspec validates data but stops at the first fault. If it finds one, this module walks the data along the class, only
+to describe every fault and its place.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,21 +16,21 @@ from edlint.text.nearest import did_you_mean
 from edlint.text.pattern import pattern
 
 MOST = 20
-"""Faults that are told at once."""
+"""Most faults that are reported at once."""
 _LONGEST = 60
 
 Path = tuple[str | int, ...]
 
 
 class Fault(NamedTuple):
-    """One fault: the keys and numbers that lead to it, and what is wrong there, in a sentence without a full stop."""
+    """One fault: the keys and indexes that lead to it, and its description, a sentence without a full stop."""
 
     path: Path
     what: str
 
 
 def faults(kind: type[msgspec.Struct], data: Mapping[str, Any]) -> list[Fault]:
-    """Return what keeps `data` from being of the class `kind`, MOST at the most; empty when nothing does."""
+    """Return why `data` cannot be converted to the class `kind`, MOST faults at most and a note if there are more."""
     try:
         msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
@@ -43,7 +43,7 @@ def faults(kind: type[msgspec.Struct], data: Mapping[str, Any]) -> list[Fault]:
 
 
 def dotted(path: Sequence[str | int]) -> str:
-    """Return a key as TOML writes it: `overrides[1].rules."style.cliche".severity`."""
+    """Return a path as a TOML key, with indexes from 1: `overrides[1].rules."style.cliche".severity`."""
     text = ""
     for part in path:
         if isinstance(part, int):
@@ -55,13 +55,13 @@ def dotted(path: Sequence[str | int]) -> str:
 
 
 def near(name: str, names: Iterable[str]) -> str:
-    """Return “; did you mean …?”, or the names there are when none is near."""
+    """Return “; did you mean …?” with the nearest name, or the list of names if none is near."""
     names = list(names)
     return did_you_mean(name, names) or f" (there are {', '.join(sorted(names))})"
 
 
 def short(text: str) -> str:
-    """Return a text as it is shown in a line."""
+    """Return the text, cut to 60 characters with an ellipsis."""
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
@@ -80,7 +80,7 @@ def _walk(kind: inspect.Type, value: Any, path: Path) -> Iterator[Fault]:
         case inspect.ListType() | inspect.VarTupleType() | inspect.FrozenSetType() if isinstance(
             value, list | tuple
         ):
-            # What is too long is not looked through.
+            # The items of a list that is too long are not validated.
             wrong = list(_length(kind, value, path))
             yield from wrong
             for number, item in enumerate(() if wrong else value):
@@ -118,7 +118,7 @@ def _struct(kind: inspect.StructType, value: Mapping[str, Any], path: Path) -> I
 def _refused(
     kind: inspect.StructType, fields: Mapping[str, Any], value: Mapping[str, Any], path: Path
 ) -> Iterator[Fault]:
-    """Yield what the class itself refuses: lines of the error that its `__post_init__` raises, `key: reason` each."""
+    """Yield the faults that the class's `__post_init__` raises: one for each line `key: reason` of its message."""
     try:
         msgspec.convert(value, kind.cls)
     except msgspec.ValidationError as error:
@@ -131,7 +131,7 @@ def _refused(
 
 
 def _union(kind: inspect.UnionType, value: Any, path: Path) -> Iterator[Fault]:
-    """Yield what the alternative says that is meant, or else one sentence for all of them."""
+    """Yield the faults of the first alternative that fits in part, else one fault that lists all alternatives."""
     each = [list(_walk(one, value, path)) for one in kind.types]
     if not all(each):
         return
@@ -153,7 +153,7 @@ def _length(kind: Any, value: Any, path: Path) -> Iterator[Fault]:
 
 
 def _reason(kind: inspect.Type, value: Any) -> str:
-    """Return what a single value should be, empty where it is."""
+    """Return what a single value should be; empty if it is valid."""
     match kind:
         case inspect.AnyType():
             return ""

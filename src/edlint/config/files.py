@@ -1,4 +1,4 @@
-"""Files that anybody may have put there: read whole, but never without end."""
+"""Reads files that anyone may have created: whole, with a size limit, and never from devices or pipes."""
 
 import contextlib
 import errno
@@ -8,28 +8,28 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 CONFIGURATION = 1_000_000
-"""Bytes that a configuration, a list of globs or a rule may have."""
+"""Most bytes of a configuration, a list of globs or a rule file."""
 WORDS = 20_000_000
-"""Bytes that a vocabulary, a baseline or a file of decisions may have."""
+"""Most bytes of a vocabulary, a baseline or a file of decisions."""
 
 
 class TooLargeError(OSError):
-    """A file that has more bytes than are read."""
+    """A file is larger than the limit."""
 
     def __init__(self, size: int, most: int) -> None:
-        """Take the size of the file, and how much is read."""
+        """Take the file's size and the limit, in bytes."""
         super().__init__(errno.EFBIG, f"{size:,} bytes are more than the {most:,} that are read")
         self.size = size
 
 
 @contextlib.contextmanager
 def opened(path: str | os.PathLike[str], most: int, *, follow: bool = True) -> Iterator[BinaryIO]:
-    """Hold a file of at most so many bytes open for reading. With `follow` off the name itself may be no link.
+    """Open a file of at most `most` bytes for reading. With `follow` off, the path itself may not be a link.
 
-    Raises OSError for what is no regular file (a device or a pipe could go on for ever), and TooLargeError.
+    Raises OSError for anything but a regular file (a device or a pipe could be endless), and TooLargeError.
     """
     _regular(os.stat(path, follow_symlinks=follow))  # noqa: PTH116 - a name may hold anything, and Path would tidy it
-    # Without waiting, should it become a pipe in this moment.
+    # Non-blocking, in case it is replaced by a pipe at this moment.
     flags = (
         os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
     )
@@ -43,7 +43,7 @@ def opened(path: str | os.PathLike[str], most: int, *, follow: bool = True) -> I
 
 
 def read_bytes(path: str | os.PathLike[str], most: int, *, follow: bool = True) -> bytes:
-    """Return what a file holds. Raises OSError as `opened` does."""
+    """Return the content of a file of at most `most` bytes. Raises OSError and TooLargeError as `opened` does."""
     with opened(path, most, follow=follow) as file:
         data = file.read(most + 1)
     if len(data) > most:

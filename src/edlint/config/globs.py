@@ -1,4 +1,4 @@
-"""Globs as .gitignore files write them."""
+"""Glob patterns in the syntax of .gitignore files."""
 
 import os
 import warnings
@@ -10,16 +10,16 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 MOST = 5_000
-"""Lines in one list of globs."""
+"""Most lines in one list of globs."""
 _TOGETHER = 500
-# Globs that are compiled together: a few thousand are too many for RE2.
+# Globs that are compiled into one pattern: a few thousand are too many for RE2.
 _CLASSES = {
     "alnum": "0-9A-Za-z",
     "alpha": "A-Za-z",
     "blank": " \t",
     "cntrl": "\x01-\x1f\x7f",
     "digit": "0-9",
-    "graph": '"-~!',  # `!` at the beginning would mean all others
+    "graph": '"-~!',  # `!` at the beginning would negate the class
     "lower": "a-z",
     "print": " -~",
     "punct": '"-.!:-@[\\^_`{-~',  # `]` would end the class in pathspec
@@ -30,12 +30,12 @@ _CLASSES = {
 
 
 def valid(line: str) -> bool:
-    """Whether a line is a glob; git passes over any other in silence, as it can match nothing."""
+    """Whether a line is a valid glob; git silently ignores an invalid one, which matches nothing."""
     return _compiled([line]) is not None
 
 
 class Globs:
-    """Lines of globs, ready to match paths with `/`. A line that is none matches nothing, as in git."""
+    """A compiled list of globs, for matching paths with `/`. Invalid lines match nothing, as in git."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         """Compile the lines."""
@@ -51,35 +51,35 @@ class Globs:
         return bool(self._specs)
 
     def decide(self, path: str) -> bool | None:
-        """Return whether the last glob that fits takes the path in (True) or out again (False), or None: none fits."""
-        # A name that is no UTF-8 holds lone surrogates, which RE2 (inside pathspec) does not take.
+        """Return whether the last matching glob includes (True) or excludes (False, `!`) the path; None without one."""
+        # A name that is not UTF-8 contains lone surrogates, which RE2 (inside pathspec) does not accept.
         name = path.encode("utf-8", "replace").decode()
         found = (spec.check_file(name).include for spec in reversed(self._specs))
         return next((include for include in found if include is not None), None)
 
     def match(self, path: str) -> bool:
-        """Whether the globs take the path in."""
+        """Whether the globs include the path."""
         return bool(self.decide(path))
 
 
 def _compiled(lines: Iterable[str]) -> "GitIgnoreSpec | None":
-    """Return the lines compiled; None where one of them is no glob."""
+    """Return the compiled lines; None if one of them is not a valid glob."""
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - a run without globs needs none of it
 
     plain = [_plain(line) for line in lines]
     try:
         with warnings.catch_warnings(action="ignore", category=FutureWarning):
             spec = GitIgnoreSpec.from_lines([line for line in plain if line is not None])
-            spec.check_file("a")  # a part is compiled at the first use
+            spec.check_file("a")  # pathspec compiles part of it at the first use
     except Exception:  # noqa: BLE001 - pathspec hands on what its two pattern engines raise
         return None
     return None if None in plain else spec
 
 
 def _plain(line: str) -> str | None:
-    """Return a line with the letters that `[[:alpha:]]` and its like stand for; None for a class that is none.
+    """Return a line with classes such as `[[:alpha:]]` expanded to characters; None for an unknown class.
 
-    pathspec knows no such classes.
+    pathspec does not support such classes.
     """
     if "[:" not in line:
         return line
@@ -108,9 +108,9 @@ def _plain(line: str) -> str | None:
 
 
 def relative_to(path: str, folder: Path) -> str:
-    """Return a path relative to the configuration's folder, with `/`; a file elsewhere by its whole path."""
+    """Return a path relative to `folder`, with `/`; for a file outside of it, the absolute path without its root."""
     relative = os.path.relpath(path, folder).replace(os.sep, "/")
-    # A file elsewhere can still match a glob that is not anchored.
+    # A file outside the folder can still match a glob that is not anchored.
     if relative.startswith("../"):
         return Path(path).absolute().as_posix().lstrip("/")
     return relative

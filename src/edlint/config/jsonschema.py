@@ -11,10 +11,10 @@ FILE = Path(__file__).with_name("edlint.schema.json")
 
 
 def json_schema() -> str:
-    """Return the schema as FILE holds it: of the configuration as users write it, before `schema.normal`."""
+    """Return the text of FILE: the schema of the configuration as users write it, before `schema.normal`."""
     schema = msgspec.json.schema(Settings)
     tables = schema["$defs"]
-    # A rule's options stand beside its severity.
+    # A rule's options are written in the same table as its severity.
     del tables["RuleSettings"]["properties"]["options"]
     for table, prefix in (("Settings", ""), ("Override", ""), ("VocabularySettings", "vocabulary.")):
         fields = tables[table]["properties"]
@@ -28,7 +28,7 @@ def json_schema() -> str:
 
 
 def _or_one(node: dict[str, Any]) -> dict[str, Any]:
-    """Return a list's node, which may also be one of its items alone."""
+    """Return a schema node for a list that also accepts a single item."""
     beside = {key: value for key, value in node.items() if key in {"description", "default"}}
     choices = node.get("anyOf") or [{key: value for key, value in node.items() if key not in beside}]
     choices = [choice for choice in choices if choice != {"type": "null"}]

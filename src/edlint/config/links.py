@@ -1,4 +1,4 @@
-"""Where a path really leads: the articles' folder may hold links that somebody else made."""
+"""Resolves paths and finds symbolic links in the articles' folders, which somebody else may have created."""
 
 import errno
 import os
@@ -9,18 +9,18 @@ from typing import NamedTuple
 from edlint.model.errors import EdlintError
 
 _MOST = 40
-"""Links on one way, as on Linux; more lead in a circle."""
+"""Most links on a path, as on Linux; more are taken for a cycle."""
 
 
 class Way(NamedTuple):
-    """Where a path leads with every link followed, and the links on the way there, each where it really lies."""
+    """A path with every link resolved, and the links on the way, each by its own resolved path."""
 
     end: str
     links: tuple[str, ...]
 
 
 def way(path: str | os.PathLike[str]) -> Way:
-    """Return where a path leads, whether anything is there or not. Raises OSError (ELOOP) for links in a circle."""
+    """Return where a path leads; nothing need be there. Raises OSError (ELOOP) for a cycle of links."""
     todo = [*Path(os.path.join(os.getcwd(), path)).parts][::-1]  # noqa: PTH109, PTH118 - Path would join a name of bytes that are no text in other ways
     here = todo.pop()
     links: list[str] = []
@@ -46,19 +46,19 @@ def way(path: str | os.PathLike[str]) -> Way:
 
 
 def is_inside(path: str, folder: str) -> bool:
-    """Whether a path is a folder's own or lies below it; both as `way` gives them."""
+    """Whether `path` is `folder` or lies below it; both are resolved, as from `way`."""
     return path == folder or path.startswith(folder if folder.endswith(os.sep) else folder + os.sep)
 
 
 def planted(links: Iterable[str], folders: Iterable[str | os.PathLike[str]] = ()) -> str | None:
-    """Return the first of these links that may be somebody else's, or None: one that lies among articles.
+    """Return the first of these links that somebody else may have created, or None: one that lies among articles.
 
-    Those are the working directory, any git repository, and `folders` (or the folder that one is in, when it is a
-    file), each with all that is below. A link elsewhere (`/tmp`, `/dev/stdout`, the user's own folders) is the
-    system's or the user's.
+    Those are the working directory, any git repository, and `folders` (or the parent folder of a file among them), each
+    with everything below. A link elsewhere (`/tmp`, `/dev/stdout`, the user's own folders) belongs to the system or the
+    user.
     """
     here = os.getcwd()  # noqa: PTH109 - as above
-    # Whoever works in the root of the file system does not have everything for an article.
+    # If the working directory is the root of the file system, not everything below it is an article.
     ends = [way(folder).end for folder in (here, *folders)]
     fences = [str(Path(end).parent) if os.path.isfile(end) else end for end in ends]  # noqa: PTH113 - as above
     fences = [fence for fence in fences if os.path.dirname(fence) != fence]  # noqa: PTH120 - as above
@@ -72,7 +72,10 @@ def planted(links: Iterable[str], folders: Iterable[str | os.PathLike[str]] = ()
 
 
 def strays(path: str | os.PathLike[str]) -> bool:
-    """Whether a link among articles takes a path that the user names out of where he works and where the link lies."""
+    """Whether a link among articles leads a path that the user names astray.
+
+    That is, to outside of both the working directory and the link's own folder.
+    """
     found = way(path)
     link = planted(found.links)
     homes = (os.getcwd(), str(Path(link).parent)) if link is not None else ()  # noqa: PTH109 - as above
@@ -80,9 +83,9 @@ def strays(path: str | os.PathLike[str]) -> bool:
 
 
 def kept_inside(path: str | os.PathLike[str], folder: str | os.PathLike[str]) -> str:
-    """Return where a path that a configuration names leads, to be written to.
+    """Return the resolved path of a file to write that a configuration names, relative to the configuration's `folder`.
 
-    Raises EdlintError when that is outside of `folder`, the configuration's, or when a link leads there.
+    Raises EdlintError when it is outside of that folder, or when a link leads there.
     """
     home, above = way(folder)
     found = way(os.path.join(folder, path))  # noqa: PTH118 - as above

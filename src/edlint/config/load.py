@@ -1,4 +1,4 @@
-"""The configuration: found, read, merged with what it extends, checked, with a note of who set what.
+"""Loads the configuration: finds the file, merges it with those it extends, validates it, and records who set each key.
 
 Later wins: defaults, then the files of `extends` in their order, then the file itself, then the command line. Tables
 merge key by key and a list replaces a list, except that these add up, so that a project can add to what it shares:
@@ -21,7 +21,7 @@ from edlint.model.errors import ConfigError
 
 NAME = "edlint.toml"
 VALE = (".vale.ini", "_vale.ini", "vale.ini")
-"""What the configuration of Vale is called: used where there is none of edlint's own."""
+"""Names of Vale's configuration file, used where there is none of edlint's own."""
 COMMAND_LINE = "command line"
 _FILES = 50
 _ADDING = frozenset(
@@ -31,11 +31,12 @@ _ADDING = frozenset(
 
 @dataclass(frozen=True)
 class Loaded:
-    """A configuration in use.
+    """A loaded configuration.
 
-    `path` is its file (None: defaults), `folder` what globs are relative to (absolute), `origin` says for each dotted
-    key that somebody set who did: a file's path as shown, or “command line”. `command_line` holds the `select` and
-    `ignore` given there, which rule over every file's own. `files` are all that were read, the file itself the last.
+    `path` is its file (None: defaults), `folder` is the absolute folder that globs are relative to. `origin` gives, for
+    each dotted key that was set, who set it: a file's path as shown, or “command line”. `command_line` holds the
+    `select` and `ignore` given there, which override those of every file. `profiles` caches profiles. `files` are all
+    files that were read, the configuration itself last.
     """
 
     settings: Settings
@@ -51,7 +52,7 @@ class Loaded:
         return self.origin.get(key, "default")
 
     def where(self, *keys: str | int) -> str:
-        """Return the file and line, or the command line, that set a key: the beginning of an error message."""
+        """Return the file and line, or the command line, that set a key: the start of an error message."""
         who = next(
             (self.origin[k] for n in range(len(keys), 0, -1) if (k := dotted(keys[:n])) in self.origin), None
         )
@@ -65,26 +66,26 @@ class Loaded:
 def find(start: Path) -> Path | None:
     """Return the nearest `edlint.toml`, or `pyproject.toml` with a `[tool.edlint]`, in `start` or above; else None.
 
-    In one folder `edlint.toml` wins. Where there is neither, Vale's configuration is what is found, in the repository
-    that `start` is in. Raises ConfigError when a pyproject.toml that speaks of edlint cannot be read.
+    In one folder `edlint.toml` wins. If there is neither, return Vale's configuration if one is found within the
+    repository of `start`. Raises ConfigError for a pyproject.toml that mentions edlint and cannot be read.
     """
     start = start.absolute()
     for folder in (start, *start.parents):
         own = folder / NAME
-        # A link to nothing or to a device is said when it is read: to pass it over would be to check by other rules.
+        # A broken link or a device fails when it is read: to skip it would be to check with other rules.
         if os.path.lexists(own) and not own.is_dir():
             return own
         project = folder / toml.PYPROJECT
         if project.is_file():
             text = toml.read_text(project)
-            # Somebody else's broken pyproject.toml is no business of ours.
+            # A broken pyproject.toml that does not mention edlint is ignored.
             if "edlint" in text and toml.parse(text, project):
                 return project
     return _find_vale(start)
 
 
 def _find_vale(start: Path) -> Path | None:
-    """Return the nearest configuration of Vale in `start` or, where that lies in a repository, above it up to its root."""
+    """Return the nearest Vale configuration in `start` or, within its repository, in a folder above; None without one."""
     folders = [start, *start.parents]
     root = next((number for number, folder in enumerate(folders) if (folder / ".git").exists()), 0)
     for folder in folders[: root + 1]:
@@ -98,7 +99,7 @@ def load(path: Path | None, overrides: Mapping[str, Any] | None = None) -> Loade
     """Return the configuration of a file (None: the defaults, relative to the working directory).
 
     `overrides` are from the command line, by dotted key (`{"engines": ["harper"], "languagetool.url": "…"}`).
-    Raises ConfigError with every fault, one a line: file, line, key, what is wrong.
+    Raises ConfigError that lists every fault, one a line: file, line, key and description.
     """
     folder = path.absolute().parent if path else Path.cwd()
     merged: dict[str, Any] = {}
@@ -131,7 +132,7 @@ def load(path: Path | None, overrides: Mapping[str, Any] | None = None) -> Loade
 
 
 def _check_answers(settings: Settings, origin: Mapping[str, str]) -> None:
-    """Raise ConfigError where two rules are on that cannot both be kept."""
+    """Raise ConfigError if two rules are on that contradict each other."""
     found = shipped.contradiction({id_: rule.level for id_, rule in settings.rules.items()})
     if found is None:
         return
@@ -140,9 +141,9 @@ def _check_answers(settings: Settings, origin: Mapping[str, str]) -> None:
 
 
 def _chain(path: Path, above: tuple[Path, ...], seen: set[Path]) -> list[tuple[Path, dict[str, Any]]]:
-    """Return the tables of a file and of all that it extends, the most basic first, each checked by itself, and once.
+    """Return the tables of a file and of all that it extends, the most basic first, each validated, and each once.
 
-    `seen` are the files that were read before; it gains those that are read now.
+    `seen` are the files that were read before; those that are read now are added to it.
     """
     path = Path(path.parent.resolve(), path.name)
     if path in above:
@@ -173,7 +174,7 @@ def _chain(path: Path, above: tuple[Path, ...], seen: set[Path]) -> list[tuple[P
 
 
 def _rooted(table: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """Return the table with its paths made absolute; a pack that is no folder here is an installed package."""
+    """Return the table with absolute paths; a pack that is no folder here is the name of an installed package."""
     table = dict(table)
     if "packs" in table:
         table["packs"] = [
@@ -230,7 +231,7 @@ def _validate(
 
 
 def _nowhere(_keys: Sequence[str | int]) -> None:
-    """Answer for what stands in no file."""
+    """Return None as the line of a key that is in no file."""
 
 
 def _line(number: int | None) -> str:

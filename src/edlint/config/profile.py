@@ -1,4 +1,4 @@
-"""What is in force for one file: rules with their severity and options, language, vocabulary."""
+"""The profile of one file: the rules that are on, with severity and options, the language, and the vocabulary."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -17,7 +17,7 @@ from edlint.model.rule import Rule, matches
 
 
 class ActiveRule(msgspec.Struct, frozen=True):
-    """A rule that is on for a file, as the configuration left it."""
+    """A rule that is on for a file, with its configured severity and options."""
 
     rule: Rule
     severity: Severity
@@ -34,9 +34,9 @@ class Vocabulary(msgspec.Struct, frozen=True):
 
 
 class Waiver(Section, frozen=True, kw_only=True):
-    """A claim that somebody let stand without a source: one `[[claims]]` of the file of waivers.
+    """A claim that somebody accepted without a source: one `[[claims]]` table of the file of waivers.
 
-    `files` are globs (none: every file), `until` is the last day on which it holds, `where` the file and line that say so.
+    `files` are globs (none: every file), `until` is the last day on which it is valid, `where` its file and line.
     """
 
     claim: Annotated[str, Meta(pattern="^([0-9a-f]{24})?$", description="the claim's identity")] = ""
@@ -54,13 +54,13 @@ class Waiver(Section, frozen=True, kw_only=True):
 
 
 class Waivers(msgspec.Struct, frozen=True):
-    """The reviewed file of waivers; globs are relative to `folder`."""
+    """The file of waivers; globs are relative to `folder`."""
 
     entries: tuple[Waiver, ...] = ()
     folder: Path = Path()
 
     def of(self, path: str) -> tuple[Waiver, ...]:
-        """Return the waivers that are about the file at `path` (as shown: relative to the working directory)."""
+        """Return the waivers that apply to the file at `path`, which is relative to the working directory."""
         return tuple(
             entry
             for entry in self.entries
@@ -69,15 +69,15 @@ class Waivers(msgspec.Struct, frozen=True):
 
 
 class Selection(msgspec.Struct, frozen=True):
-    """Which rules are on. Each step is `(on, selector)`; `None` in place of on means: as the rule itself says."""
+    """Which rules are on. Each step is `(on, selector)`; None in place of a boolean means the rule's own default."""
 
     steps: tuple[tuple[bool | None, str], ...] = ()
     severities: Mapping[str, Severity] = msgspec.field(default_factory=dict)
 
     def decide(self, rule: str, severity: Severity, *, enabled: bool) -> Severity | None:
-        """Return the severity a rule has for this file, or None when it is off.
+        """Return the severity of a rule for this file, or None when it is off.
 
-        `severity` and `enabled` are the rule's own. The longest selector that fits wins (`claims.overclaim` over
+        `severity` and `enabled` are the rule's own. The longest matching selector wins (`claims.overclaim` over
         `claims` over `all`), and of equal ones the later.
         """
         best, on = (-1, -1), None
@@ -93,14 +93,14 @@ class Selection(msgspec.Struct, frozen=True):
         )
 
     def says(self, rule: str) -> bool:
-        """Whether a severity is set for a rule, or for what it lies under."""
+        """Whether a severity is configured for a rule, or for a selector that matches it."""
         return any(matches(rule, selector) for selector in self.severities)
 
 
 class Profile(msgspec.Struct, frozen=True, dict=True):
-    """The rules and settings for one file. Made once per distinct set of overrides.
+    """The rules and settings for one file, created once per distinct set of overrides and language.
 
-    `weights` are those that the project trained itself.
+    `weights` are those that the project trained itself, or None.
     """
 
     rules: Mapping[str, ActiveRule]
@@ -116,7 +116,7 @@ class Profile(msgspec.Struct, frozen=True, dict=True):
         return self.language.partition("-")[0] == "en"
 
     def active(self, checker: str) -> Sequence[ActiveRule]:
-        """Return the rules that this checker must carry out."""
+        """Return the active rules that this checker implements."""
         return self._by_checker.get(checker, ())
 
     @cached_property

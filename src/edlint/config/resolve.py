@@ -1,4 +1,4 @@
-"""From a configuration to what is in force for one file."""
+"""Resolves a configuration to the profile of one file."""
 
 from collections.abc import Mapping, Sequence
 
@@ -16,16 +16,16 @@ from edlint.model.rule import Rule
 def profile_for(
     loaded: Loaded, path: str, catalog: Mapping[str, Rule], language: str | None = None
 ) -> Profile:
-    """Return what is in force for the file at `path` (as shown: relative to the working directory).
+    """Return the profile of the file at `path`, which is relative to the working directory.
 
-    `language` is what the document says it is in: it wins over the configuration, unless the configuration narrows
-    the same language (`en-GB` over `en`). The same overrides give the same object. Raises ConfigError for a
-    vocabulary file that cannot be used.
+    `language` is the language that the document declares: it wins over the configuration, unless the configuration
+    names a variant of the same language (`en-GB` over `en`). The same overrides and language give the same object.
+    Raises ConfigError for a vocabulary file that cannot be used.
 
-    What is on, from weak to strong: what each rule says; the configuration; each of `overrides` that matches, in
-    order; the command line. `select` puts aside what weaker layers switched on; a family in it means the family's
-    rules that are on by default, anything longer every rule under it. Outside a `select`, giving a rule a severity
-    switches it on. A longer selector wins over a shorter one.
+    Which rules are on is decided by these layers, from weak to strong: each rule's default; the configuration; each of
+    `overrides` that matches, in order; the command line. `select` discards what weaker layers switched on; a family in
+    it means the family's rules that are on by default, a longer selector every rule under it. Outside a `select`,
+    giving a rule a severity switches it on. A longer selector wins over a shorter one.
     """
     settings = loaded.settings
     where = relative_to(path, loaded.folder)
@@ -86,7 +86,7 @@ def _rules(settings: Settings, more: Sequence[Mapping[str, RuleSettings]]) -> di
 def selection_of(
     layers: Sequence[tuple[Sequence[str] | None, Mapping[str, RuleSettings], Sequence[str]]],
 ) -> Selection:
-    """Return the selection of `(select, rules, ignore)` layers, the weakest first; see `profile_for`."""
+    """Return the selection of layers `(select, rules, ignore)`, the weakest first; see `profile_for`."""
     steps: list[tuple[bool | None, str]] = []
     severities: dict[str, Severity] = {}
     selected = False
@@ -118,12 +118,12 @@ def _language(configured: str, own: str | None) -> str:
     if primary == configured.partition("-")[0] and "-" in configured:
         return configured
     code = usual(own)
-    # A variant of English that has no dictionary of its own (en-IN): any variant is right.
+    # A variant of English without its own dictionary (en-IN): any variant is accepted.
     return primary or configured if wrong_language(code) else code
 
 
 def _speaks(rule: Rule, language: str) -> bool:
-    """Whether the rule is for a language; `any` in a rule's `languages` is every one, `en` every variant of English."""
+    """Whether a rule applies to a language; in its `languages`, `any` is all of them, `en` every variant of English."""
     return rule.family == "edlint" or any(
         spoken in {"any", language} or language.startswith(spoken + "-") for spoken in rule.languages
     )

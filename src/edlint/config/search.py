@@ -1,6 +1,6 @@
-"""Where modules and programs are found: never in the folder that edlint is run in, which may be anybody's.
+"""Restricts where modules and programs are found: never in the working directory, which anyone may have written.
 
-Imports nothing that Python has not loaded when it starts: what is imported before `isolate` may come from that folder.
+Imports nothing that Python has not loaded at startup: what is imported before `isolate` may come from that folder.
 """
 
 import os
@@ -10,7 +10,7 @@ import sys
 import edlint
 
 ELSEWHERE = os.path.splitdrive(sys.executable)[0] + os.sep
-"""The folder that every process starts in: the root of the file system that Python is on."""
+"""The working directory of every subprocess: the root of the file system that Python is on."""
 
 _START = (
     "import json, sys; _, paths, *sys.argv = sys.argv; sys.path[:] = json.loads(paths); "
@@ -19,18 +19,19 @@ _START = (
 
 
 def isolate() -> None:
-    """Have this process, and those that it starts, import and run nothing from the working directory."""
+    """Stop this process, and those that it starts, from importing or running anything in the working directory."""
     sys.path[:] = modules()
-    # For processes that multiprocessing starts anew, where it cannot fork.
+    # For processes that multiprocessing spawns where it cannot fork.
     os.environ["PYTHONSAFEPATH"] = "1"
     if "PATH" in os.environ:
         os.environ["PATH"] = _folders()
 
 
 def modules() -> list[str]:
-    """Return the folders of `sys.path` without the working directory and what is named from it.
+    """Return the folders of `sys.path` without the working directory and relative paths.
 
-    `python -m` and a PYTHONPATH with an empty part put it there. It stays where Python or edlint itself lies in it.
+    `python -m` and a PYTHONPATH with an empty part add the working directory. It is kept if Python or edlint is
+    installed in it.
     """
     ours = {os.path.dirname(os.__file__), os.path.dirname(os.path.dirname(edlint.__file__))}  # noqa: PTH120 - as above
     ours |= set(site.getsitepackages())
@@ -43,7 +44,7 @@ def modules() -> list[str]:
 
 
 def program(name: str) -> str | None:
-    """Return the path of a program, or None: only in folders of PATH that are named from the root."""
+    """Return the path of a program, found only in absolute folders of PATH, or None."""
     import shutil  # noqa: PLC0415 - not loaded yet where this module is
 
     found = shutil.which(name, path=_folders())
@@ -51,9 +52,9 @@ def program(name: str) -> str | None:
 
 
 def python(script: str | os.PathLike[str], *arguments: str) -> list[str]:
-    """Return the command that runs a script of edlint's own with the modules of this process, whatever the environment says.
+    """Return the command that runs a script of edlint's own with this process's module path.
 
-    Python's isolated mode leaves out PYTHONPATH and the user's packages; edlint may have come from there.
+    Python's isolated mode ignores PYTHONPATH and the user's site-packages, but edlint may be installed there.
     """
     import json  # noqa: PLC0415 - as above
 

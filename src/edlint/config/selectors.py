@@ -1,4 +1,4 @@
-"""Whether the rules, families and options that a configuration names exist."""
+"""Checks that the rules, families and options that a configuration names exist."""
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
@@ -13,7 +13,7 @@ from edlint.text.nearest import did_you_mean
 
 
 def check_selectors(loaded: Loaded, catalog: Mapping[str, Rule]) -> None:
-    """Raise one ConfigError with the names of rules, families and options that `catalog` does not know, one a line."""
+    """Raise one ConfigError that lists the names of rules, families and options not in `catalog`, one a line."""
     faults = list(islice(_faults(loaded, catalog), MOST))
     if faults:
         raise ConfigError("\n".join(faults))

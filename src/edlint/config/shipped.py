@@ -1,4 +1,4 @@
-"""What comes with edlint: the folder of its own rules, and in it the packs that a configuration can extend."""
+"""What is shipped with edlint: the folder of its own rules, and the packs in it that a configuration can extend."""
 
 from collections.abc import Mapping
 from itertools import combinations
@@ -10,9 +10,9 @@ from edlint.model.errors import ConfigError
 from edlint.text.nearest import did_you_mean
 
 PREFIX = "pack:"
-"""What stands before a pack's name in `extends`."""
+"""Prefix of a pack's name in `extends`."""
 QUESTIONS = "style.house."
-"""The rules of which a house chooses: those with the same first two names below are answers to one question."""
+"""Prefix of the house style rules: those with the same next part of the id are alternatives, of which one may be on."""
 
 
 def builtin_folder() -> Path:
@@ -23,12 +23,12 @@ def builtin_folder() -> Path:
 
 
 def packs() -> dict[str, Path]:
-    """Return the configurations that come with edlint, by name."""
+    """Return the shipped configurations by name."""
     return {path.stem: path for path in sorted((builtin_folder() / "packs").glob("*.toml"))}
 
 
 def pack(name: str) -> Path:
-    """Return the configuration of a pack. Raises ConfigError for a name that none has."""
+    """Return the configuration file of a pack. Raises ConfigError for an unknown name."""
     known = packs()
     if name not in known:
         raise ConfigError(f"extends: there is no pack “{name}”{did_you_mean(name, known)}: edlint packs")
@@ -36,12 +36,12 @@ def pack(name: str) -> Path:
 
 
 def title(path: Path) -> str:
-    """Return what a pack says of itself: the remark in its first line."""
+    """Return a pack's title: the comment in its first line."""
     return toml.read_text(path).partition("\n")[0].removeprefix("#").strip()
 
 
 def answers(rules: Mapping[str, str | None]) -> dict[str, list[str]]:
-    """Return, for each question of house style, the rules that are switched on to answer it, of ids with severities."""
+    """Return the house style rules that are switched on, grouped by question; `rules` maps rule ids to severities."""
     found: dict[str, list[str]] = {}
     for id_, severity in rules.items():
         question, _, answer = id_.removeprefix(QUESTIONS).partition(".")
@@ -51,7 +51,7 @@ def answers(rules: Mapping[str, str | None]) -> dict[str, list[str]]:
 
 
 def contradiction(rules: Mapping[str, str | None]) -> tuple[str, str] | None:
-    """Return two rules that are both on and cannot both be kept, or None."""
+    """Return two rules that are both on although they exclude each other, or None."""
     for ids in answers(rules).values():
         for one, other in combinations(sorted(ids), 2):
             return one, other

@@ -1,4 +1,4 @@
-"""TOML files, and the line on which a key stands (tomllib keeps no places)."""
+"""Reads TOML files, and finds the line of a key (tomllib does not record positions)."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -25,7 +25,7 @@ def shown(path: Path) -> str:
 
 
 def read_text(path: Path, most: int = CONFIGURATION) -> str:
-    """Return the text of a file of at most so many bytes. Raises ConfigError when it cannot be read."""
+    """Return the text of a UTF-8 file of at most `most` bytes. Raises ConfigError when it cannot be read."""
     try:
         return read_bytes(path, most).decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -35,10 +35,10 @@ def read_text(path: Path, most: int = CONFIGURATION) -> str:
 
 
 def loads(text: str) -> dict[str, Any]:
-    """Return what a TOML text says. Raises ValueError, RecursionError."""
+    """Return the data of a TOML text. Raises ValueError, RecursionError."""
     import tomllib  # noqa: PLC0415 - only where there is a configuration
 
-    # tomllib copies a dotted key once for each of its parts.
+    # tomllib copies a dotted key once for each of its parts: quadratic time.
     if pattern(_LONG_KEY).found(text):
         raise ValueError(f"a key has more than {_PARTS} parts")
     table = tomllib.loads(text)
@@ -47,7 +47,7 @@ def loads(text: str) -> dict[str, Any]:
 
 
 def _refuse_long(value: Any) -> None:
-    """Raise ValueError for an integer that TOML has no room for: it cannot be written into a message either."""
+    """Raise ValueError for an integer beyond TOML's 64 bits, which might be too long to print in a message."""
     if isinstance(value, int) and value.bit_length() >= _BITS:
         raise ValueError(f"an integer has more than {_BITS} bits")
     for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
@@ -55,7 +55,7 @@ def _refuse_long(value: Any) -> None:
 
 
 def parse(text: str, path: Path) -> dict[str, Any]:
-    """Return edlint's table of a TOML file (of `[tool.edlint]` in pyproject.toml). Raises ConfigError with the line."""
+    """Return edlint's table in a TOML text (of `[tool.edlint]` in pyproject.toml). Raises ConfigError."""
     try:
         table: Any = loads(text)
     except ValueError as error:
@@ -71,9 +71,10 @@ def parse(text: str, path: Path) -> dict[str, Any]:
 
 
 def line_of(text: str, path: Path, keys: Sequence[str | int]) -> int | None:
-    """Return the line (from 1) on which the deepest of `keys` that can be found is written, or None.
+    """Return the line (from 1) of the deepest of `keys` that can be found, or None.
 
-    Good for what people write: `[table]`, `[[table]]`, `key = …` and dotted keys. Inline tables count as their line.
+    It finds what people usually write: `[table]`, `[[table]]`, `key = …` and dotted keys. The keys of an inline table
+    are found at the line of the table.
     """
     wanted = [*(("tool", "edlint") if path.name == PYPROJECT else ()), *keys]
     names = [str(key) for key in wanted if isinstance(key, str)]
@@ -89,9 +90,9 @@ def line_of(text: str, path: Path, keys: Sequence[str | int]) -> int | None:
 
 @lru_cache(maxsize=1)
 def _written(text: str) -> list[tuple[int, int | None, list[str]]]:
-    """Return each line that writes a key or a table's head: its number, its place in a list of tables, and the key.
+    """Return each line with a key or a table's head: its number, its index in an array of tables or None, and the key.
 
-    Faults are told twenty at once, each with its line.
+    Cached, since up to twenty faults in a file are reported at once, each with its line.
     """
     table: list[str] = []
     seen: dict[tuple[str, ...], int] = {}
@@ -112,7 +113,7 @@ def _written(text: str) -> list[tuple[int, int | None, list[str]]]:
 
 
 def key_parts(dotted: str) -> list[str]:
-    """Return the parts of a dotted key as TOML writes it; quoted parts may hold dots."""
+    """Return the parts of a dotted key in TOML syntax; quoted parts may contain dots."""
     if not {'"', "'"} & set(dotted):
         return ["".join(part.split()) for part in dotted.split(".")]
     parts, part, quote = [], "", ""

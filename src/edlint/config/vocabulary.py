@@ -1,4 +1,4 @@
-"""The project's vocabulary files."""
+"""Reads the project's vocabulary files."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,10 +14,10 @@ _PATTERNS = 200
 
 
 def read_words(loaded: Loaded) -> Vocabulary:
-    """Return the words of `[vocabulary]`: files are read once here. Raises ConfigError with file and line.
+    """Return the vocabulary of the `[vocabulary]` table, reading its files. Raises ConfigError with file and line.
 
-    A file holds one word or phrase a line; `#` at the beginning of a line or after a blank begins a comment, and
-    `/…/` is a pattern.
+    A file has one word or phrase a line; `#` at the beginning of a line or after a blank begins a comment, and `/…/` is
+    a pattern.
     """
     vocabulary = loaded.settings.vocabulary
     accept, accept_patterns = _all(loaded, "accept", vocabulary.accept)
@@ -59,7 +59,7 @@ def _add(line: str, where: str, words: set[str], patterns: list[str]) -> None:
             raise ConfigError(f"{where}: {error}") from None
         patterns.append(source)
         return
-    # “C#” and “#hashtag” are told apart by the blank before the sign.
+    # A `#` begins a comment only after a blank, so “C#” is a word.
     if entry.startswith("#"):
         return
     entry = entry.split(" #")[0].split("\t#")[0].strip()

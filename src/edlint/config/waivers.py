@@ -7,7 +7,7 @@
     by = "Ada"
     until = 2027-01-31
 
-It lies beside the configuration and is read with it.
+The file is in the same folder as the configuration and is read with it.
 """
 
 from pathlib import Path
@@ -32,7 +32,7 @@ class File(Section, frozen=True):
 
 
 def read_waivers(loaded: Loaded) -> Waivers:
-    """Return the waivers beside the configuration; none where there is no such file. Raises ConfigError with the line."""
+    """Return the waivers beside the configuration; none if there is no file. Raises ConfigError with the line."""
     path = Path(loaded.folder, NAME)
     if not path.is_file():
         return Waivers()

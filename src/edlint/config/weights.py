@@ -1,4 +1,4 @@
-"""Files of weights: what a trained check has learnt, as text that can be read and compared.
+"""Files of weights: the parameters of a trained check, as text that can be read and compared.
 
     edlint weights 1
     threshold	180
@@ -20,31 +20,34 @@ from edlint.config.load import Loaded
 from edlint.model.errors import ConfigError
 
 RULE = "claims.overclaim.trained"
-"""The rule whose option `weights` names a file of the user's own."""
+"""The rule whose option `weights` names the user's own file of weights."""
 _HEAD = "edlint weights 1"
 _MOST_BYTES, _MOST, _LONGEST = 4_000_000, 1_000_000, 120
 
 
 class Weights(msgspec.Struct, frozen=True, eq=False):
-    """Weights by feature and the threshold, in hundredths; shown as the digest of their file, and themselves alone."""
+    """Weights by feature and the threshold, both in hundredths, and the digest of their file.
+
+    Instances are compared by identity.
+    """
 
     digest: str
     threshold: int
     of: Mapping[str, int]
 
     def __repr__(self) -> str:
-        """Return what the cache knows them by."""
+        """Return a text with the digest alone, which is part of cache keys."""
         return f"Weights({self.digest})"
 
 
 def written(threshold: int, weights: Mapping[str, int]) -> str:
-    """Return the text of a file of weights, sorted by feature; what weighs nothing is left out."""
+    """Return the text of a file of weights, sorted by feature; zero weights are left out."""
     lines = (f"{weight}\t{name}" for name, weight in sorted(weights.items()) if weight)
     return "\n".join([_HEAD, f"threshold\t{threshold}", *lines, ""])
 
 
 def read_weights(path: Path) -> Weights:
-    """Return the weights of a file. Raises ConfigError, in a line, for what cannot be read or is none."""
+    """Return the weights of a file. Raises ConfigError for a file that cannot be read or is not in this format."""
     shown = toml.shown(path)
     text = toml.read_text(path, _MOST_BYTES)
     head, _, rest = text.partition("\n")

@@ -1,11 +1,11 @@
-"""YAML as people write rules in it: plain data without tags, as YAML 1.2's core says it: `no` and `on` are words, a date is text."""
+"""YAML without tags, by YAML 1.2's core schema, in which rules are written: `no` and `on` are words, a date is text."""
 
 from typing import Any
 
 import yaml
 
 BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-"""PyYAML's loader that gives nodes and no types, in C where it was built so."""
+"""PyYAML's loader that creates nodes without types; the C implementation if it is available."""
 _PLAIN: dict[str, object] = {
     "true": True,
     "True": True,
@@ -24,11 +24,14 @@ _DEEPEST = 100
 
 
 class YamlError(ValueError):
-    """A text that is no YAML, or more of it than is read; the text says where and why."""
+    """Invalid YAML, or more values than the limit; the message says where and why."""
 
 
 def load(text: str, most: int) -> Any:
-    """Return what a text holds: dictionaries, lists and scalars, with aliases. Raises YamlError; `most` is as in `values`."""
+    """Return the data of a YAML text: dictionaries, lists and scalars, aliases resolved.
+
+    Raises YamlError; `most` is as in `values`.
+    """
     try:
         node = yaml.compose(text, Loader=BASE)
         return None if node is None else values(node, most)
@@ -42,10 +45,10 @@ def load(text: str, most: int) -> Any:
 
 
 def values(root: yaml.Node, most: int = _MOST) -> Any:
-    """Return what a node holds.
+    """Return the data of a YAML node.
 
-    Raises MarkedYAMLError at a key that a table has twice, where YAML lets the last one win, and where there are more values
-    than `most`, whatever aliases made of a few.
+    Raises MarkedYAMLError at a duplicate key, where YAML would let the last one win, and when resolving aliases gives
+    more than `most` values.
     """
     left = most
 
