@@ -85,7 +85,7 @@ def find(start: Path) -> Path | None:
 
 
 def _find_vale(start: Path) -> Path | None:
-    """Return the nearest Vale configuration in `start` or, within its repository, in a folder above; None without one."""
+    """Return the nearest Vale configuration in `start`, or in a folder above within its repository, or None."""
     folders = [start, *start.parents]
     root = next((number for number, folder in enumerate(folders) if (folder / ".git").exists()), 0)
     for folder in folders[: root + 1]:
