@@ -1,1 +1,1 @@
-"""What is known of a language: its notation of patterns, its data."""
+"""Languages: data files, the pattern notation, word classes, inflection, pronunciation, tagging, language detection."""

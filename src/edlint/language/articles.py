@@ -1,8 +1,8 @@
 """“a” or “an”: by the sound with which the next word begins.
 
-The sound comes from the pronouncing dictionary, numbers are read out (“an 8-bit”, “an 11th”, “a 100-page”), initialisms are
-said letter by letter or as words (“an HTML page”, “a NASA page”), and what is said in both ways (“a SQL”, “an SQL”) or
-is not known to be said in either has no answer. Words that need naming stand in `edlint/data/en/articles.txt`.
+The sound comes from the pronouncing dictionary. Numbers are read out (“an 8-bit”, “an 11th”, “a 100-page”), and
+initialisms are read letter by letter or as words (“an HTML page”, “a NASA page”). A word that is read in both ways (“a
+SQL”, “an SQL”), or of which the reading is unknown, has no answer. `edlint/data/en/articles.txt` lists the exceptions.
 """
 
 import unicodedata
@@ -30,15 +30,15 @@ _AFTER = {
     "r": "aeiouyh",
     "s": "aeiouychklmnpqtw",
 }
-"""What may follow these letters at the beginning of an English word; other words in them may be initialisms."""
+"""Letters that may follow each of these at the beginning of an English word; any other word may be an initialism."""
 _SILENT_H = ("hour", "honest", "honor", "honour", "heir")
 
 
 @lru_cache(maxsize=4096)
 def indefinite_article(words: str) -> Article | None:
-    """Return the article that `words` take, as the first of them is said; None where both are right or nobody knows.
+    """Return the article before `words`, by the sound of the first; None where both are right or it is unknown.
 
-    `words` are the text behind the article: only what stands before the first blank counts, marks around it do not.
+    `words` is the text after the article: only the part before its first blank counts, without punctuation around it.
     """
     first = words.lstrip().split(" ", 1)[0].lstrip(_OPENING).rstrip(_CLOSING)
     if first[:1] and first[0] in _CURRENCY and first[1:2].isdigit():
@@ -52,11 +52,11 @@ def indefinite_article(words: str) -> Article | None:
 
 
 def with_article(text: str, span: Span, new: str) -> tuple[Span, str]:
-    """Return `span` and `new`, which is to stand for it, both with the article before them where that must change.
+    """Return `span` and its replacement `new`, both extended to the article before them where that must change.
 
     “a [functionality]” and “ability” give “[a functionality]” and “an ability”.
     """
-    # No more than it takes: a text may be one line of megabytes with a replacement every few words.
+    # Only a few characters are copied: a text may be one line of megabytes with a replacement every few words.
     before = text[max(0, span.start - 4) : span.start]
     article = next((word for word in ("an", "a") if before.lower().endswith(f"{word} ")), None)
     if article is None or before[: -len(article) - 1][-1:].isalnum() or not new[:1].isalnum():
@@ -69,7 +69,7 @@ def with_article(text: str, span: Span, new: str) -> tuple[Span, str]:
 
 
 def _number(text: str) -> bool | None:
-    """Return whether a number begins with a vowel when it is read out: 8, 80, 8,000, 11, 11,500, 18 do."""
+    """Return whether a number begins with a vowel when read out: 8, 80, 8,000, 11, 11,500, 18 do; None: either way."""
     end = 0
     while end < len(text) and (
         text[end].isdigit()
@@ -88,7 +88,7 @@ def _number(text: str) -> bool | None:
 
 
 def _word(text: str) -> bool | None:
-    """Return whether what begins with a letter begins with a vowel when it is said."""
+    """Return whether a text that begins with a letter is read with a vowel first; None where that is unknown."""
     end = next((at for at, c in enumerate(text) if not (c.isalnum() or c == "'")), len(text))
     if end == 1 and text[1:2] == "'":
         end = 2
@@ -104,7 +104,7 @@ def _word(text: str) -> bool | None:
 
 
 def _said(head: str) -> bool | None:
-    """Return the same for a run of letters, which may be an initialism, a name with capitals inside, or a word."""
+    """Return the same as `_word` for an initialism, a name with capitals inside, or a word."""
     low = head.lower()
     if len(low) == 1:
         return low in _VOWEL_NAMES
@@ -130,7 +130,7 @@ def _said(head: str) -> bool | None:
 
 
 def _listed(low: str) -> bool | Literal["either"] | None:
-    """Return what the data say of it, with the plural’s “s” or without; None when nothing."""
+    """Return whether the data list a word, or its singular, as read with a vowel first; None: not listed."""
     data = _data()
     for form in (low, low.removesuffix("s")):
         if form in data["either"]:
@@ -147,7 +147,7 @@ def _listed(low: str) -> bool | Literal["either"] | None:
 
 
 def _initialism(low: str) -> bool | None:
-    """Return the same for letters in capitals that the data do not know."""
+    """Return the same as `_word` for an initialism in capitals that the data do not list."""
     by_letter = low[0] in _VOWEL_NAMES
     found = _pronounced(low)
     if low[0] != "u" and by_letter is (low[0] in _VOWELS):
@@ -158,12 +158,12 @@ def _initialism(low: str) -> bool | None:
         return found if len(low) > 3 and pronunciations(low) else False
     if not _VOWELS.intersection(low) and "y" not in low:
         return True
-    # “an FBI” is in the dictionary as it is said; “UPDATE” in capitals is a word, “NIC” may be either.
+    # The dictionary has “FBI” letter by letter; “UPDATE” in capitals is a word, “NIC” may be either.
     return found if found or len(low) > 3 else None
 
 
 def _pronounced(low: str) -> bool | None:
-    """Return what the pronouncing dictionary says; None when it has several answers, or none."""
+    """Return whether the pronouncing dictionary begins a word with a vowel; None: its entries differ or are missing."""
     ways = (
         pronunciations(low) or pronunciations(low.removesuffix("s")) or pronunciations(low.removesuffix("'s"))
     )
@@ -174,10 +174,10 @@ def _pronounced(low: str) -> bool | None:
 
 
 def _spelt(low: str) -> bool | None:
-    """Return what its letters show of a word that the dictionary does not know."""
+    """Return the same for a word not in the dictionary, judged by its first letters; None where they leave it open."""
     first = low[0]
     if low[1] not in _AFTER.get(first, low):
-        return None  # “sdist”, “src”, “fzf”: nobody knows whether it is said letter by letter
+        return None  # “sdist”, “src”, “fzf”: it may be read letter by letter
     if first == "h":
         return low.startswith(_SILENT_H)
     if first == "x":

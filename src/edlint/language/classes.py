@@ -1,12 +1,13 @@
 """The classes of English words.
 
-Open classes are small letters, from `data/en/grammar/classes.txt.gz` (made from WordNet by scripts/build_word_classes.py):
+Open classes are lower-case letters, from `data/en/grammar/classes.txt.gz` (made from WordNet by
+scripts/build_word_classes.py):
 `b` base form of a verb, `z` third person, `d` past, `n` past participle, `g` -ing form; `s` singular noun, `p` plural,
 `m` mass noun, `k` one that is mostly counted; `a` adjective, `r` adverb. A word has all the letters it can have: “changes” is `pz`.
 
-Closed classes are capitals and stand alone, from `CLOSED`. Beside them a word may have `C` (written with a capital),
-`U` (in capitals), `N` (a number), `Y` (an
-acronym with “’s”) or `X` (code, mathematics or an image); `T` is punctuation.
+Closed classes are capital letters, from `_CLOSED` and `_LETTERS`; their words have no open class. `prose.tagged` adds
+`C` (written with a capital), `U` (in capitals), `N` (a number), `Y` (an acronym with “’s”), `X` (code, mathematics or
+an image) and `T` (punctuation).
 """
 
 import gzip
@@ -60,7 +61,7 @@ _FILE = Path(__file__).parents[1] / "data" / "en" / "grammar" / "classes.txt.gz"
 
 
 def _packed() -> bytes:
-    """Return the table of the file's words and those of the closed classes."""
+    """Return the packed lookup table of words and their letters: those of the file and of the closed classes."""
     fields = gzip.decompress(_FILE.read_bytes()).decode("ascii").split()
     known = dict(zip(fields[::2], fields[1::2], strict=True))
     for letter, words in _CLOSED.items():
@@ -75,10 +76,10 @@ def _table() -> Table:
 
 
 LETTERS = frozenset("bzdngspmkar" + "".join(_CLOSED) + "CUNYXT")
-"""All letters that a word or mark can have."""
+"""All letters that a token can have."""
 
 
 @lru_cache(maxsize=50_000)
 def classes(word: str) -> str:
-    """Return the letters of a word in small letters and with a straight apostrophe; empty when it is not known."""
+    """Return the letters of a word, given in lower case with a straight apostrophe; empty for an unknown word."""
     return (_table().get(word) or b"").decode()

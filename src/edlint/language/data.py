@@ -1,8 +1,9 @@
-"""What is known of a language: its lists and patterns, read from `edlint/data/<code>/<topic>/*.yaml`.
+"""Language data: lists, tables and patterns, read from `edlint/data/<code>/<topic>/*.yaml`.
 
-Another language is another folder. A file is named by its topic and itself (`numbers/change`). A string is a pattern (RE2), or words with blanks between them; in it `{name}` stands
-for an earlier entry of the same file or for one of its folder's `base.yaml`. A list stands for any of its entries, a table
-for any of its values, or of its names where the values are numbers.
+Each language has its own folder. A file is addressed by topic and name (`numbers/change`). A string is an RE2 pattern,
+or words separated by blanks; `{name}` in it is replaced by an earlier entry of the same file, or by an entry of
+`base.yaml` in the same folder. A list expands to an alternation of its entries, a table to one of its values, or of its
+keys where the values are not strings.
 """
 
 from collections.abc import Mapping
@@ -21,14 +22,14 @@ _BASE = "base"
 _HOLE = r"\\[xpP]\{[^{}]*\}|\\.|\{([A-Za-z_][A-Za-z_0-9]*)\}"
 
 OWN = DATA = Path(__file__).parents[1] / "data"
-"""The folder that holds a folder for each language."""
+"""The folder with one folder for each language."""
 
 
 class LanguageData:
-    """The files of one language, each read when it is first asked for; what is missing is named with its file."""
+    """The files of one language, each read on first use. A missing or invalid entry raises EngineError."""
 
     def __init__(self, folder: Path) -> None:
-        """Read nothing yet."""
+        """Store the folder; nothing is read yet."""
         self._folder = folder
         self._there: dict[str, bool] = {}
         self._raw: dict[str, Mapping[str, Any]] | None = None
@@ -44,30 +45,30 @@ class LanguageData:
         return self._there[name]
 
     def file(self, file: str) -> Mapping[str, Any]:
-        """Return all entries of a file as they are written."""
+        """Return all entries of a file as written, with `{name}` references left in."""
         return self._read(file)
 
     def text(self, file: str, key: str) -> str:
-        """Return an entry that is a string."""
+        """Return an entry that is a string, with references replaced."""
         return str(self._entry(file, key, str))
 
     def words(self, file: str, key: str) -> frozenset[str]:
-        """Return the words of an entry that is a string."""
+        """Return the blank-separated words of an entry that is a string."""
         if (file, key) not in self._words:
             self._words[file, key] = frozenset(self.text(file, key).split())
         return self._words[file, key]
 
     def table(self, file: str, key: str, *, filled: bool = True) -> Mapping[str, Any]:
-        """Return an entry that is a table; as it is written when braces mean something else in this file."""
+        """Return an entry that is a table; as written if not `filled`, for files where braces mean something else."""
         table: Mapping[str, Any] = self._entry(file, key, dict, filled=filled)
         return table
 
     def entries(self, file: str, key: str, *, filled: bool = True) -> list[str]:
-        """Return an entry that is a list of strings; as it is written when braces mean something else in this file."""
+        """Return an entry that is a list of strings; as written if not `filled`, see `table`."""
         return [str(value) for value in self._entry(file, key, list, filled=filled)]
 
     def rows(self, file: str, key: str, *fields: str) -> list[Mapping[str, Any]]:
-        """Return an entry that is a list of tables with these fields."""
+        """Return an entry that is a list of tables. Raises EngineError where a table lacks one of `fields`."""
         rows: list[Mapping[str, Any]] = self._entry(file, key, list)
         for row in rows:
             for field in fields:
@@ -76,7 +77,7 @@ class LanguageData:
         return rows
 
     def pattern(self, file: str, key: str, *, ignore_case: bool = True, whole_words: bool = False) -> Pattern:
-        """Return an entry that is a string as a pattern. An entry is always asked for in the same way."""
+        """Return a string entry as a pattern, cached by file and key: pass the same options for an entry each time."""
         known = self._patterns.get((file, key))
         if known is None:
             known = (self.compiled(file, key, self.text(file, key), ignore_case, whole_words),)
@@ -84,7 +85,7 @@ class LanguageData:
         return known[0]
 
     def patterns(self, file: str, key: str, *, ignore_case: bool = True) -> tuple[Pattern, ...]:
-        """Return an entry that is a list of strings, or a table of them, as patterns."""
+        """Return an entry that is a list or a table of strings as patterns, cached like those of `pattern`."""
         known = self._patterns.get((file, key))
         if known is None:
             entry = self._entry(file, key, (list, dict))
@@ -96,7 +97,7 @@ class LanguageData:
     def compiled(
         self, file: str, key: str, source: str, ignore_case: bool = True, whole_words: bool = False
     ) -> Pattern:
-        """Return a pattern that stands in this entry. Raises EngineError, which names the place."""
+        """Compile a pattern of this entry. Raises EngineError, which names the file and the entry."""
         try:
             return checked(source, ignore_case=ignore_case, whole_words=whole_words)
         except PatternError as error:
@@ -118,7 +119,7 @@ class LanguageData:
         return self._raw[file]
 
     def _prepared(self) -> dict[str, Mapping[str, Any]]:
-        """Return what is kept of an earlier reading of edlint's own data; a file that is not there is read."""
+        """Return edlint's own files, parsed once and cached on disk; empty for other folders or a damaged cache."""
         if self._folder.parent != OWN:
             return {}
         data = kept(f"language-{self._folder.name}", own_digest(), self._made)
@@ -189,7 +190,7 @@ class LanguageData:
 
 
 def _phrase(entry: Any) -> str:
-    """Return what `{name}` stands for: the entry, or any one of its entries, values or names."""
+    """Return what replaces `{name}`: the entry itself, or an alternation of its entries, values or keys."""
     if isinstance(entry, dict):
         entry = [value if isinstance(value, str) else name for name, value in entry.items()]
     return "|".join(str(value) for value in entry) if isinstance(entry, list) else str(entry)
@@ -201,7 +202,7 @@ def _called(kind: type | tuple[type, ...]) -> str:
 
 
 def load(code: str) -> LanguageData | None:
-    """Return what is known of the language `en`, `en-GB` and so on; None where there is no folder for it."""
+    """Return the data of the language `en`, `en-GB` and so on; None where there is no folder for it."""
     return _load(DATA, code.partition("-")[0].lower())
 
 

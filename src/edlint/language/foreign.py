@@ -1,8 +1,8 @@
-"""Passages in another language than English: blocks, sentences, runs of words.
+"""Detection of passages in another language than English: blocks and runs of words inside a block.
 
-Each word speaks for a language by how much commoner it is there than in English (wordfreq's frequencies, on the Zipf
-scale: powers of ten). A passage is called foreign when the words together say so beyond doubt and several of them are
-words that English does not have; a name, a term or a slip of English says nothing.
+The score of a word for a language is how much commoner it is there than in English (wordfreq's frequencies, on the Zipf
+scale: powers of ten). A passage is foreign when the total score of its words is high and several of them do not occur
+in English; a name, a term or a slip of English is not enough.
 """
 
 from collections.abc import Iterator, Mapping
@@ -27,7 +27,7 @@ _LATIN_WORDS = (
     "ad aut autem cum eius enim est et etiam ex fuit haec hic hoc id inter ipse ita nec neque nihil nisi nobis non nunc"
     " omnes omnia pro qua quae quam qui quia quibus quid quis quo quod quoque sic sine sunt tamen vel vero"
 ).split()
-"""Latin has no frequencies here: its commonest words, none of the printers' dummy text (`markup.placeholder-text`)."""
+"""Latin's commonest words, for wordfreq has no Latin; none of the dummy text that `markup.placeholder-text` finds."""
 _SCRIPTS = (
     ("\u3040", "\u30ff", "ja"),
     ("\uac00", "\ud7af", "ko"),
@@ -40,32 +40,32 @@ _SCRIPTS = (
     ("\u0980", "\u09ff", "bn"),
     ("\u0e00", "\u0e7f", "th"),
 )
-"""The first and the last letter of a script, and the language that most of what is written in it is in."""
+"""The first and the last letter of a script, and the language that is most often written in it."""
 
 _COMMON, _ENGLISH_COMMON = 400, 300
-"""The Zipf values, in hundredths, from which on another language's words and English's are looked at."""
+"""The lowest Zipf values, in hundredths, of the words of another language and of English that are used."""
 _ABSENT, _ENGLISH_ABSENT = 3.0, 2.0
-"""The Zipf value of a word that is looked at but not in a language's part of the table."""
+"""The Zipf values assumed for a word of the table without a value for the other language, or for English."""
 _MOST, _LEAST = 3.0, -4.0
-"""The most that one word says for and against another language."""
+"""The highest and the lowest score of one word for another language."""
 _BLOCK, _RUN = 6.0, 7.0
-"""What the words of a block and of a run of words must say together, in powers of ten."""
+"""The total scores that a block and a run of words must reach, in powers of ten."""
 _ENGLISH = -2.0
-"""What a word says that is English and not the other language's: more than one in ten, and a block is not foreign."""
+"""The score at or below which a word counts as English: with more than one in ten of these a block is not foreign."""
 _BREAK = 3.0
-"""What speaks for English, in powers of ten, ends a foreign run."""
+"""A foreign run ends where its total falls this far below its highest value, in powers of ten."""
 _SAMPLE = 2_000
-"""From so many words on a block's language is known."""
+"""The number of words at the beginning of a block by which its language is chosen."""
 _LONG = 5
-"""A borrowed phrase of fewer words is not worth a remark."""
+"""The fewest words of a passage that is reported: a borrowed phrase is shorter."""
 _SHORT = 60
-"""The most letters of a heading or an item that other passages help to tell."""
+"""The most characters of a heading or item whose language other passages of the document help to determine."""
 _CUES = 150
-"""How many of a language's commonest words make a block worth looking at."""
+"""The number of the commonest words of each language that cause a block to be examined."""
 
 
 class Passage(NamedTuple):
-    """Where another language stands in a block's text, its code, and how many words it has."""
+    """A passage in another language: its span in the block's text, the language's code, and its number of words."""
 
     span: Span
     language: str
@@ -73,10 +73,10 @@ class Passage(NamedTuple):
 
 
 def recognise(document: Document, language: str) -> Document:
-    """Return the document with its foreign passages marked, and the first of them as a problem to report.
+    """Return the document with its foreign passages marked, and the first that is not short as a problem to report.
 
-    A block in another language gets that language; a foreign run of words inside a block gets a LANGUAGE mark. What
-    the markup says itself stands. Where the document is not in English (`language`, a code) it is returned as it is.
+    A block in another language gets that language; a foreign run of words inside a block gets a LANGUAGE mark. A block
+    whose language the markup declares is not examined. If `language`, the document's, is not English, nothing changes.
     """
     if language.partition("-")[0].lower() != "en":
         return document
@@ -100,9 +100,9 @@ def recognise(document: Document, language: str) -> Document:
 
 
 def _short(block: Block, languages: set[str]) -> Block:
-    """Return a block of few words as one in a language of the document where a word says so and none is English.
+    """Return a short block as one in a foreign language of the document if a word scores for that and none for English.
 
-    “Adresse eintragen” says little by itself, and enough below a German paragraph.
+    “Adresse eintragen” is too little evidence by itself, but enough in a document with a German paragraph.
     """
     spans = words(block.text) if languages and len(block.text) <= _SHORT else ()
     row = [_known(block.text[span.start : span.end].lower()) for span in spans]
@@ -114,9 +114,9 @@ def _short(block: Block, languages: set[str]) -> Block:
 
 
 def lean(word: str) -> float:
-    """Return how much commoner a word in small letters is in another language than in English, in powers of ten.
+    """Return how much commoner a lower-case word is in another language than in English, in powers of ten.
 
-    0 for a word that no other language uses often.
+    0 for a word that is not common in any other language, or commoner in English.
     """
     known = _known(word)
     there = [value for code, value in known.items() if code != "en"]
@@ -170,7 +170,7 @@ def _passages(block: Block) -> Iterator[Passage]:
 
 
 def _widened(row: list[Mapping[str, float]], start: int, end: int) -> tuple[int, int]:
-    """Return the run with the words beside it that are in no list: nouns of its language (“Klavier für Anfänger”)."""
+    """Return the run extended by adjacent words in no list, such as nouns of its language (“Klavier für Anfänger”)."""
     while start and not row[start - 1]:
         start -= 1
     while end < len(row) and not row[end]:
@@ -179,14 +179,14 @@ def _widened(row: list[Mapping[str, float]], start: int, end: int) -> tuple[int,
 
 
 def _says(known: Mapping[str, float], code: str) -> float:
-    """Return what a word says for a language and against English, in powers of ten."""
+    """Return the score of a word for a language, in powers of ten, from `_LEAST` to `_MOST`; negative: for English."""
     if not known:
         return 0.0
     return min(_MOST, max(_LEAST, known.get(code, _ABSENT) - known.get("en", _ENGLISH_ABSENT)))
 
 
 def _enough(text: str, spans: tuple[Span, ...], said: list[float], start: int, end: int) -> bool:
-    """Whether several different words of some length speak for the language, and some in small letters: no names."""
+    """Whether enough different words of 3 letters or more score for the language, some in lower case (so not names)."""
     clear = {
         text[span.start : span.end]
         for span, value in zip(spans[start:end], said[start:end], strict=True)
@@ -198,7 +198,7 @@ def _enough(text: str, spans: tuple[Span, ...], said: list[float], start: int, e
 
 
 def _runs(said: list[float]) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of words whose sum is the highest that can be had there and reaches `_RUN`."""
+    """Yield the half-open ranges of words with a locally maximal total score of at least `_RUN`."""
     start, total, best, end = 0, 0.0, 0.0, 0
     for index, value in enumerate([*said, _LEAST * 9]):
         if total <= 0:
@@ -213,7 +213,7 @@ def _runs(said: list[float]) -> Iterator[tuple[int, int]]:
 
 
 def _script(text: str) -> str:
-    """Return the language of a text most of whose letters are of another script than Latin; else nothing."""
+    """Return the language code of a text whose letters are mostly in another script than Latin; else empty."""
     counts: dict[str, int] = {}
     letters = 0
     for letter in text:
@@ -231,7 +231,7 @@ def _script(text: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def _known(word: str) -> Mapping[str, float]:
-    """Return the Zipf values of a word in small letters by language; nothing for a word that is in no list."""
+    """Return the Zipf values of a lower-case word by language code; empty for a word that is in no list."""
     found = _table().get(word)
     if found is None:
         return {}

@@ -1,4 +1,4 @@
-"""The inflected forms of English words, from the classes of words and a list of those that are irregular."""
+"""Inflected forms of English words, from word classes and a list of irregular forms."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -23,7 +23,7 @@ _PLURAL = {one: many for many, one in _SINGULAR.items()}
 
 
 class _Irregular(NamedTuple):
-    """A verb's four other forms, the verb of any such form, a noun's plural, and the noun of any plural."""
+    """Irregular forms: the four other forms by verb, the verb by form, the plural by noun, and the noun by plural."""
 
     forms: Mapping[str, tuple[str, ...]]
     bases: Mapping[str, str]
@@ -33,7 +33,7 @@ class _Irregular(NamedTuple):
 
 @cache
 def _irregular() -> _Irregular:
-    """Return what the list says. Of a noun with two plurals the usual one is listed last, and both lead back to it."""
+    """Parse the list. Of a noun with two plurals the usual one is listed last; both map back to the noun."""
     verbs, nouns = _FILE.read_text("ascii").strip().split("\n\n")
     forms: dict[str, tuple[str, ...]] = {}
     bases: dict[str, str] = {}
@@ -47,7 +47,7 @@ def _irregular() -> _Irregular:
 
 
 def base(word: str) -> str:
-    """Return the base form of a verb, whichever form it is given; the word itself when it is none."""
+    """Return the base form of a verb given in any form; a word that is no verb is returned unchanged."""
     found = _irregular().bases.get(word)
     if found:
         return found
@@ -109,7 +109,7 @@ def plural(word: str) -> str:
 
 
 def singular(word: str) -> str:
-    """Return the singular of a noun; the word itself when it is no plural."""
+    """Return the singular of a noun; a word that is no plural is returned unchanged."""
     odd = _irregular().singulars.get(word)
     if odd:
         return odd
@@ -139,11 +139,11 @@ FORMS: Mapping[str, Callable[[str], str | None]] = {
     "a": lambda word: f"{wanted} {word}" if (wanted := indefinite_article(word)) else None,
     "article": indefinite_article,
 }
-"""What a replacement may ask of a word; None where there is no such form."""
+"""The forms of a word that a replacement may use, by name; a function returns None where a word has no such form."""
 
 _AS_WRITTEN = frozenset({"a", "article", "bare"})
 
 
 def form(name: str, word: str) -> str | None:
-    """Return a form of a word, None where it has none. Raises KeyError for a form that there is not."""
+    """Return a form of a word by its name in `FORMS`, None where it has none. Raises KeyError for another name."""
     return FORMS[name](word if name in _AS_WRITTEN else word.lower())

@@ -1,20 +1,20 @@
-r"""Patterns over words: the one notation of rules, of the languages' data and of packs (docs/patterns.md).
+r"""The pattern notation, shared by rules, language data and rule packs (docs/patterns.md).
 
-| written | fits |
+| written | matches |
 | --- | --- |
 | `fast` | itself, as whole words, in any case |
 | a blank | blanks, or one hyphen: “third party” is also “third-party”; never the end of a sentence |
 | `'` | `'` and `’` |
 | `(a|b)` | a or b; parentheses never capture |
-| `(!a b)` | a b, and they alone are what is flagged |
+| `(!a b)` | a b; only this part of the match is flagged |
 | `…`, `……` | a gap of up to six words, or fourteen, with none of `; : . ! ? ( ) — –` in it; the gap is a group |
-| `{name}` | a phrase set of that name |
+| `{name}` | an alternative of the phrase set of that name |
 | `^`, `$` | the beginning and the end of the sentence |
 | `\pL` | a letter of the Latin script |
 
-Everything else (`?`, `*`, `[…]`, `{2,3}`, `\d`, `(?P<name>…)`, `(?-i:…)`) is RE2's.
+Everything else (`?`, `*`, `[…]`, `{2,3}`, `\d`, `(?P<name>…)`, `(?-i:…)`) is RE2 syntax.
 
-A pattern with a word class in it (`<s>`, see `edlint.language.classes`) is a row of words: see `rows.py`.
+A pattern with a word class in it (`<s>`, see `edlint.language.classes`) is a row of tokens: see `rows.py`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -27,35 +27,32 @@ from edlint.text.pattern import Match, Pattern, PatternError, checked
 from edlint.text.signs import signs
 
 LETTERS = "A-Za-zÀ-ÖØ-öø-ɏ"
-"""The Latin script as a class: RE2 builds `\\pL`, the letters of all scripts, anew at each place."""
+"""The Latin script for a character class: RE2 would compile `\\pL`, the letters of all scripts, at each occurrence."""
 
 _BLANK = r"(?:[ \t\x{a0}\x{202f}]+|[-‐‑])"
 _GAP = rf"((?:{_BLANK}[^\s;:.!?()—–]+){{0,6}}?){_BLANK}"
 _LONG_GAP = _GAP.replace("{0,6}", "{0,14}")
 _SIGN = 0xE000
-"""The first of the code points that nobody writes: each stands for a phrase set while a pattern's strings are worked out."""
+"""First of the private-use code points that are placeholders for gaps and phrase sets while strings are derived."""
 _SIGNS = {" ": _BLANK, "'": "['’]"}
 FLAG = "flag"
-"""The beginning of the names of the groups that say what is flagged."""
+"""Prefix of the names of the groups that are flagged."""
 
 
 class NotationError(ValueError):
-    """A pattern that cannot be read; the text says why, in a line."""
+    """An invalid pattern; the message says why, in one line."""
 
 
 @dataclass(frozen=True)
 class WordPattern:
-    """A pattern in RE2's own notation, compiled when it is first used.
-
-    `needs` are strings in small letters, one of which stands wherever the pattern fits; None where nothing is known.
-    """
+    """A pattern in RE2 syntax, compiled on first use; `strings` derives the literal strings that it requires."""
 
     source: str
     strings: Callable[[], Strings] = field(compare=False, repr=False)
 
     @cached_property
     def compiled(self) -> Pattern:
-        """Return it compiled. Raises NotationError."""
+        """Return the compiled pattern. Raises NotationError."""
         try:
             return checked(self.source, ignore_case=True, whole_words=True)
         except PatternError as error:
@@ -63,42 +60,42 @@ class WordPattern:
 
     @cached_property
     def needs(self) -> frozenset[str] | None:
-        """Return the strings of which a text that the pattern fits holds at least one."""
+        """Return lower-case strings, of which any text that the pattern matches contains one; None: unknown."""
         return needed(self.source, self.strings)
 
     def spans(self, text: str) -> Iterator[Span]:
-        """Yield where it fits, left to right."""
+        """Yield the spans of the matches, left to right."""
         return self.compiled.spans(text)
 
     def first(self, text: str) -> Span | None:
-        """Return where it fits first, or None."""
+        """Return the span of the first match, or None."""
         return self.compiled.first(text)
 
     def found(self, text: str) -> bool:
-        """Whether it fits anywhere."""
+        """Whether it matches anywhere."""
         return self.compiled.found(text)
 
     def matches(self, text: str) -> Iterator[Match]:
-        """Yield where it fits, with its groups."""
+        """Yield the matches with their groups."""
         return self.compiled.matches(text)
 
     def whole(self, text: str) -> bool:
-        """Whether it fits the whole text."""
+        """Whether it matches the whole text."""
         return self.compiled.whole(text)
 
 
 class PhraseSets:
-    """Phrase sets by name, each read when a pattern first names it; what is not among them may be `under` them."""
+    """Phrase sets by name, each expanded on first use; names that are not among them are looked up in `under`."""
 
     def __init__(self, sets: Mapping[str, str], under: "PhraseSets | None" = None) -> None:
-        """Take the sets as they are written; they may name each other."""
+        """Store the sets as written; they may refer to each other."""
         self._sets = sets
         self._under = under
         self._expanded: dict[str, str] = {}
         self._strings: dict[str, Strings] = {}
 
     def expanded(self, name: str) -> str:
-        """Return a set in RE2's own notation. Raises KeyError where there is none of this name, and as `expanded` does."""
+        """Return a set in RE2 syntax. Raises KeyError for an unknown name, ValueError for an unclosed brace."""
         if name not in self._sets and self._under is not None:
             return self._under.expanded(name)
         if name not in self._expanded:
@@ -106,7 +103,7 @@ class PhraseSets:
         return self._expanded[name]
 
     def strings(self, name: str) -> Strings:
-        """Return what is known of the texts that a set fits."""
+        """Return the literal strings that a set requires."""
         if name not in self._sets and self._under is not None:
             return self._under.strings(name)
         if name not in self._strings:
@@ -114,7 +111,7 @@ class PhraseSets:
         return self._strings[name]
 
     def strings_of(self, source: str) -> Strings:
-        """Return what is known of the texts that a pattern fits which names sets: of each set it is worked out once."""
+        """Return the literal strings that a pattern requires; those of each set it refers to are derived once."""
         signs: dict[str, str] = {}
         written = expanded(source, lambda name: signs.setdefault(name, chr(_SIGN + 1 + len(signs))))
         for gap in (_LONG_GAP, _GAP):
@@ -128,10 +125,10 @@ NO_PHRASES = PhraseSets({})
 
 
 def word_pattern(source: str, phrases: PhraseSets = NO_PHRASES, *, edge: bool = True) -> WordPattern:
-    """Return the pattern that `source` stands for; `phrases` are the sets that it may name.
+    """Translate a pattern of this notation; `phrases` are the sets that it may refer to. Raises NotationError.
 
-    With `edge` it ends where a word does: of “stat|statistics” the longer fits. Without, it may end in a sign.
-    Raises NotationError.
+    With `edge` a match ends at the end of a word: of “stat|statistics” the longer matches. Without, it may also end in
+    punctuation.
     """
     try:
         written = expanded(source, phrases.expanded)
@@ -143,14 +140,14 @@ def word_pattern(source: str, phrases: PhraseSets = NO_PHRASES, *, edge: bool = 
 
 
 def joined(sources: list[str]) -> str:
-    """Return one pattern for all of several."""
+    """Return the alternation of some patterns."""
     return "|".join(sources)
 
 
 def expanded(source: str, phrase: Callable[[str], str]) -> str:
-    """Return RE2's own notation; `phrase` gives what stands for the phrase set of a name.
+    """Translate a pattern into RE2 syntax; `phrase` returns the expansion of the phrase set of a name.
 
-    Raises KeyError for an unknown phrase set, ValueError for what is not closed.
+    Raises KeyError for an unknown phrase set, ValueError for a brace that is not closed.
     """
     out: list[str] = []
     done = flags = 0
@@ -184,7 +181,7 @@ def expanded(source: str, phrase: Callable[[str], str]) -> str:
 
 
 def _escape(source: str, at: int, *, in_class: bool) -> tuple[int, str]:
-    """Return the end of the escape at `at`, and what stands for it; one with braces holds no phrase set."""
+    """Return the end of the escape at `at` and its RE2 form; braces in an escape do not name a phrase set."""
     if source.startswith(r"\pL", at):
         return at + 3, LETTERS if in_class else f"[{LETTERS}]"
     braces = source[at + 2 : at + 3] == "{"
@@ -193,7 +190,7 @@ def _escape(source: str, at: int, *, in_class: bool) -> tuple[int, str]:
 
 
 def _gap(source: str, at: int, out: list[str]) -> int:
-    """Write a gap, which takes the blanks beside it with it; return where it ends."""
+    """Append a gap to `out` in place of the blanks beside it; return the offset of its end in `source`."""
     while out and out[-1] in {_BLANK, ""}:
         out.pop()
     end = at + 1

