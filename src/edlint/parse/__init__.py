@@ -1,4 +1,4 @@
-"""Parsers: a file's text in, a Document out. A format is one module and one line here."""
+"""Parsers turn a file's text into a Document. A new format takes one parser module and one line in `FORMATS`."""
 
 import os
 from collections.abc import Sequence
@@ -31,10 +31,10 @@ FORMATS: dict[str, str] = {
     "commit": "edlint.parse.commit:parse",
     "quarto": "edlint.parse.quarto:parse",
 }
-"""Format name → `module:function`; the module is imported when the first such file is met."""
+"""Format name → `module:function`; the module is imported when the first file of its format is parsed."""
 
 VALUE_SUFFIXES = (".yaml", ".yml", ".json", ".toml")
-"""Of which files single values can be prose; which, the configuration says."""
+"""Suffixes of data files in which the configuration can select single values as prose."""
 
 SUFFIXES: dict[str, str] = {
     ".md": "markdown",
@@ -69,19 +69,19 @@ SUFFIXES: dict[str, str] = {
 
 
 _CONFIGURED = frozenset(["latex", "markdown"])
-"""Formats whose parser takes the part of the configuration that has their name, as `options`."""
+"""Formats whose parser receives the configuration section of the same name as `options`."""
 
 
 _MESSAGES = frozenset(["COMMIT_EDITMSG", "MERGE_MSG", "SQUASH_MSG", "TAG_EDITMSG"])
-"""Files that git keeps a message in while it is written."""
+"""Names of the files in which git keeps a message while it is being edited."""
 
 CONTAINERS = frozenset(["docx", "odt"])
-"""Formats whose files are packages: what is read out of one is its text, and goes back into it."""
+"""Formats whose files are packages: the text is extracted from the package, and edits are written back into it."""
 
 
 def format_of(path: str) -> str | None:
-    """Return the format that a file's name says it is in, or None."""
-    # Asked of every file of a folder; Path would cost as much as reading it.
+    """Return the format that a file's name implies, or None."""
+    # Called for every file of a folder; building a Path would cost as much as reading the file.
     name = os.path.basename(path.rstrip("/"))  # noqa: PTH119 - as above
     if name in _MESSAGES:
         return "commit"
@@ -89,9 +89,9 @@ def format_of(path: str) -> str | None:
 
 
 def parse(source: Source, settings: Settings | None = None, keys: Sequence[str] = ()) -> Document:
-    """Return the document of a source; of a file of values only those of `keys` are prose.
+    """Parse a source into a document; in a file of values, only the values that `keys` selects are prose.
 
-    Raises SourceError for a format that nobody knows, and for what cannot be read.
+    Raises SourceError for an unknown format and for a file that cannot be read.
     """
     target = FORMATS.get(source.format)
     if target is None:
@@ -114,14 +114,14 @@ def parse(source: Source, settings: Settings | None = None, keys: Sequence[str] 
 
 
 def unpacked(data: bytes, display: str, format_: str) -> Source:
-    """Return the source of a package. Raises SourceError for one that cannot be read within limits."""
+    """Return the source extracted from a package's bytes. Raises SourceError if it is broken or exceeds the limits."""
     from edlint.parse.office import source_of  # noqa: PLC0415 - only where there is such a file
 
     return source_of(data, display, format_)
 
 
 def rewritten(source: Source, text: str) -> Source:
-    """Return the source with another text, in its package where it has one. Raises SourceError where that cannot be."""
+    """Return the source with its text replaced, in its package if it has one. Raises SourceError if that fails."""
     if source.format not in CONTAINERS:
         return replace(source, text=text)
     from edlint.parse.office import rewritten as repacked  # noqa: PLC0415 - as above

@@ -1,9 +1,9 @@
-"""Markup of Markdown that may mean one thing or another: dollar signs, tildes, block quotations."""
+"""Ambiguous Markdown markup: dollar signs (mathematics or money), tildes, block quotations (quotation or note)."""
 
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
 
-# A note set as a block quotation, as it was done before `[!NOTE]`: it holds the writer's own words.
+# A block quotation used as a note, as was common before `[!NOTE]`: it holds the writer's own words.
 _SIGN = "[ℹ⚠💡📝🚧❗✅🔔📌🚨🛑⛔☝👉]"
 _ASIDE = (
     rf"(?i)\A[>\s]*(?:{_SIGN}|:[a-z][a-z_]+:(?:\s|$)|[\s*_]*"
@@ -16,10 +16,10 @@ _SIGNED = r"(?m)^[>\s]*(?:—|–|--) ?\p{Lu}"
 
 
 def is_math(value: str, after: str) -> bool:
-    """Whether what stands between two dollar signs is mathematics: else it is money, or names of the shell.
+    """Whether the text between two dollar signs is mathematics, rather than money or shell variables.
 
-    As Pandoc has it: no blank inside the signs, no digit behind them. What has two words in a row and no sign of
-    mathematics, or half a pair of brackets, is none either.
+    As in Pandoc, there is no blank just inside the signs and no digit after them. Text without a mathematical sign is
+    not mathematics if it has two words in a row or unbalanced parentheses.
     """
     if after.isdigit() or value != value.strip() or not value:
         return False
@@ -29,9 +29,9 @@ def is_math(value: str, after: str) -> bool:
 
 
 def is_note(source: str, shown: str, place: Span) -> bool:
-    """Whether a block quotation holds the writer's own words, set so as a note: it says so, or its class does.
+    """Whether a block quotation is a note in the writer's own words: its start or a class says so, nobody signed it.
 
-    `shown` is what stands at its place in the source, with what is masked as it is masked.
+    `shown` is the source text at `place` with its masked parts masked.
     """
     start, end = place
     above = source[max(0, start - 80) : start].rstrip(" \t").rsplit("\n", 2)
@@ -43,5 +43,5 @@ def is_note(source: str, shown: str, place: Span) -> bool:
 
 
 def is_struck(words: str) -> bool:
-    """Whether words between tildes are struck out: between single ones (`~2~`) they may be set low instead."""
+    """Whether words between tildes are struck out; between single tildes (`~2~`) they may be a subscript."""
     return words.startswith("~~") or any(c.isspace() for c in words)

@@ -1,4 +1,4 @@
-"""Words that stand beside the running text: titles of containers and links, captions and texts in tags, inline notes."""
+"""Asides: words outside the running text, such as titles of containers and links, captions, words in tags, notes."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -8,18 +8,18 @@ from edlint.model.block import BlockKind
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
 
-# Attributes and options that a reader sees or hears, and what they are to him.
+# Attributes and options whose values are shown or read aloud, and the block kind of each.
 KINDS = {name: BlockKind.ALT if name.endswith("alt") else BlockKind.CAPTION for name in ATTRIBUTES} | {
     "alt-text": BlockKind.ALT
 }
-# Tags of Hugo and Liquid whose title stands alone in quotation marks: `{{< details "A title" >}}`.
+# Tags of Hugo and Liquid whose title is a bare argument in quotation marks: `{{< details "A title" >}}`.
 _TITLED_TAG = (
     r"\A\{[{%][<%\-]?\s*(?:accordion|admonition|alert|callout|collapse|details|expand|hint|note|notice|spoiler|summary|tab"
     r"|tip|warning)\s+(?:[\w\-]+\s+)?[\"“]([^\"“”{}<>]*[^\"“”{}<>\s])"
 )
 _LONGEST = 1000  # code points of a value
 _VALUE = r"\s*=\s*(\"[^\"{}<>]+\"|'[^'{}<>]+')"
-# A link's title, as CommonMark has it, and what holds one.
+# A link title as CommonMark defines it, and the constructs that may contain one.
 _TITLE = r"""("(?:[^"\\]|\\[^\n])*"|'(?:[^'\\]|\\[^\n])*'|\((?:[^()\\]|\\[^\n])*\))"""
 _LINK_END = rf"{_TITLE}(\s*\))\z"
 _DEFINITION = (
@@ -29,7 +29,7 @@ _DEFINITION = (
 
 
 class Aside(NamedTuple):
-    """Words to be read as a block of their own. `label` is a footnote's."""
+    """Words to be read as a block of their own; `label` is the label of a footnote."""
 
     kind: BlockKind
     span: Span
@@ -37,7 +37,10 @@ class Aside(NamedTuple):
 
 
 def worded(tag: str, start: int, attributes: Sequence[str]) -> Iterator[Aside]:
-    """Yield the words in the attributes of a tag that stands at `start`: `{% tab title="…" %}`, `<Card title="…">`."""
+    """Yield the prose in a tag that begins at offset `start`: `{% tab title="…" %}`, `<Card title="…">`.
+
+    `attributes` names the attributes whose values are prose.
+    """
     titled = next(pattern(_TITLED_TAG).matches(tag), None)
     if titled is not None:
         words = titled.groups[0] or ""
@@ -54,9 +57,10 @@ def worded(tag: str, start: int, attributes: Sequence[str]) -> Iterator[Aside]:
 
 
 def titles(text: str, start: int, end: int, *, defined: bool = False) -> Iterator[Aside]:
-    """Yield the title at the end of a link that stands at `start`…`end`, or with `defined` of what looks like definitions.
+    """Yield the title at the end of the link `start`…`end`; with `defined`, the titles of all link definitions in it.
 
-    `[words](address "title")`, `[label]: address "title"`.
+    A link is `[words](address "title")`, a definition `[label]: address "title"`; what looks like a definition counts
+    as one.
     """
     for match in pattern(_DEFINITION if defined else _LINK_END).matches(text[start:end]):
         title, behind = match.groups
@@ -67,5 +71,5 @@ def titles(text: str, start: int, end: int, *, defined: bool = False) -> Iterato
 
 
 def spoken(words: str) -> bool:
-    """Whether a value is words for a reader: more than one, or one with a capital; not a name such as code has."""
+    """Whether a value is words for a reader, not a name in code: more than one word, or one with a capital."""
     return " " in words.strip() or (words[:1].isupper() and words.rstrip(".!?…").isalpha())

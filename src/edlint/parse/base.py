@@ -1,4 +1,4 @@
-"""What every parser builds blocks with."""
+"""The parser protocol, and `BlockBuilder`, with which every parser builds its blocks."""
 
 from operator import attrgetter
 from typing import Protocol
@@ -22,51 +22,51 @@ from edlint.model.span import Span
 from edlint.parse.widthless import has_widthless, visible
 from edlint.text.pattern import pattern
 
-# Where a sentence or a clause has ended, and what may follow a word without a blank.
+# Characters that end a sentence or clause, and characters that follow a word without a blank.
 _STOPS = frozenset(".!?…:")
 _POINTS = frozenset(".,;:!?)]}”’\"'")
-_new = tuple.__new__  # of a named tuple: half the time of its own constructor, and there are many pieces
+_new = tuple.__new__  # half the time of a named tuple's own constructor; there are many pieces
 _PLACES = attrgetter("span", "source")
 _NO_WORDS = f" \t{PLACEHOLDER}"
 _UNSPOKEN = frozenset({MarkKind.OBJECT, MarkKind.HIDDEN})
 
 
 class Parser(Protocol):
-    """A format's parser: `parse` never fails on odd text; it raises SourceError only where nothing can be read."""
+    """A format's parser. It does not fail on malformed text; it raises SourceError only if nothing can be read."""
 
     def __call__(self, source: Source) -> Document:
         """Return the article's document."""
 
 
 class BlockBuilder:
-    """Collects one block's prose with the place of every piece.
+    """Collects one block's prose together with the source range of every piece.
 
-    Offsets are code points of `source.text`. Feed it in reading order; `close` gives the block, or None when there is
-    nothing to read in it.
+    Offsets are code points of `source.text`. Pieces are added in reading order; `close` returns the block, or None if
+    there is nothing to read in it.
     """
 
     def __init__(self, source: Source) -> None:
-        """Start with nothing."""
+        """Start an empty block."""
         self._source = source.text
         self._text: list[str] = []
         self._length = 0
         self._runs: list[Run] = []
-        self._joint = -1  # where in the source the text so far ends, if it is verbatim there
-        self._spaces: list[int] = []  # the runs that are one space and not verbatim
+        self._joint = -1  # source offset where the text so far ends if its last piece is verbatim, else -1
+        self._spaces: list[int] = []  # indices of the runs that are one space and not verbatim
         self._marks: list[Mark] = []
-        self._nested = False  # whether the marks may be in another order than they begin in
+        self._nested = False  # whether the marks may be out of order
         self._open: list[tuple[MarkKind, int, str, int, str]] = []
-        self.loose = False  # whether something that is no prose was left out just now
+        self.loose = False  # whether something that is not prose was left out just before
 
     @property
     def length(self) -> int:
-        """Return how many code points of prose there are so far."""
+        """Return how many code points of prose have been added so far."""
         return self._length
 
     def add(self, text: str, start: int, end: int) -> None:
-        """Add prose that came from `start`…`end`; verbatim when the source says the same, and line ends become spaces."""
+        """Add prose from the source range `start`…`end`, verbatim if equal to it; line ends become spaces."""
         if self.loose:
-            # What stood between was no prose; the blanks on both its sides are one to a reader.
+            # Something that is not prose was left out here; the blanks on both sides of it count as one.
             self.loose = False
             if self._blank and text[:1] in {" ", "\t"}:
                 bare = text.lstrip(" \t")
@@ -87,13 +87,13 @@ class BlockBuilder:
             self._append(text[at:], start + at, end, verbatim=True)
 
     def space(self, start: int, end: int) -> None:
-        """Add the one space that a line break, and the markup around it, is to a reader."""
+        """Add the one space that a line break, with the markup around it, is rendered as."""
         if not self._length or self._text[-1][-1] in " \t":
             return
         if self._source[start:end] == " ":
             self._push(" ", start, end, verbatim=True)
             return
-        # What `_push` does, here: nearly every line ends this way.
+        # `_push`, inlined: nearly every line ends this way.
         self._spaces.append(len(self._runs))
         self._runs.append((self._length, start, end, OTHER))
         self._text.append(" ")
@@ -101,7 +101,7 @@ class BlockBuilder:
 
     @property
     def size(self) -> tuple[int, int]:
-        """Return how much there is so far: code points of prose, and marks that are complete."""
+        """Return the size so far: code points of prose, and completed marks."""
         return self._length, len(self._marks)
 
     @property
@@ -110,7 +110,7 @@ class BlockBuilder:
         return not self._text or self._text[-1][-1] in " \t"
 
     def stand(self, kind: MarkKind, start: int, end: int, value: str, detail: str = "") -> None:
-        """Add something that is not prose but stands in the sentence: code, mathematics, an image."""
+        """Add a placeholder for something that is not prose but part of the sentence: code, mathematics, an image."""
         at = self._length
         self._length = at + 1
         self._text.append(PLACEHOLDER)
@@ -121,10 +121,10 @@ class BlockBuilder:
         )
 
     def hidden(self, source: Span) -> None:
-        """Add what is in the source but not on the page: a comment, a template's tag.
+        """Add a source range that is not shown on the page: a comment, a template's tag.
 
-        Between two words it is an object like any other, so that no rule takes them for neighbours. At the edge of a
-        word, a sentence or the block it is nothing.
+        Between two words it becomes a placeholder, so that no rule takes the words for neighbours. At the edge of a
+        word, a sentence or the block it adds nothing.
         """
         following = self._source[source.end : source.end + 1]
         before = "".join(self._text[-2:]).rstrip(" \t")[-1:]
@@ -135,15 +135,15 @@ class BlockBuilder:
             self.loose = True
 
     def point(self, kind: MarkKind, start: int, end: int, value: str) -> None:
-        """Note something that adds nothing to the text: a footnote reference."""
+        """Add an empty mark, which adds nothing to the text: a footnote reference."""
         self._mark(kind, self._length, value, start, end)
 
     def open(self, kind: MarkKind, at: int, value: str = "", detail: str = "") -> None:
-        """Begin a stretch that means something; `at` is where its markup begins in the source."""
+        """Open a mark; `at` is the source offset where its markup begins."""
         self._open.append((kind, self._length, value, at, detail))
 
     def shut(self, kind: MarkKind, at: int) -> None:
-        """End the innermost open stretch of this kind; `at` is where its markup ends in the source."""
+        """Close the innermost open mark of this kind, if any; `at` is the source offset where its markup ends."""
         for index in range(len(self._open) - 1, -1, -1):
             opened, start, value, begin, detail = self._open[index]
             if opened is kind:
@@ -152,7 +152,7 @@ class BlockBuilder:
                 return
 
     def wrap(self, kind: MarkKind, text: str, source: Span) -> None:
-        """Add words that stand in brackets (or none) at the beginning of `source`, which a mark is then about."""
+        """Add words found at the start of `source`, after any `[`, and mark them; the mark covers all of `source`."""
         whole = self._source[source.start : source.end]
         start = source.start + len(whole) - len(whole.lstrip("["))
         at = self._length
@@ -160,11 +160,11 @@ class BlockBuilder:
         self.mark(kind, at, source, text)
 
     def mark(self, kind: MarkKind, start: int, source: Span, value: str) -> None:
-        """Mark the text from `start` on."""
+        """Mark the block's text from offset `start` to its current end."""
         self._mark(kind, start, value, *source)
 
     def since(self, start: int) -> str:
-        """Return the text from `start` on, in the time that its own length takes."""
+        """Return the block's text from offset `start` on, in time proportional to the length of that text."""
         parts: list[str] = []
         at = self._length
         for part in reversed(self._text):
@@ -185,7 +185,7 @@ class BlockBuilder:
         item: ItemPlace | None = None,
         label: str = "",
     ) -> Block | None:
-        """Return the block, or None when it holds neither prose nor a placeholder."""
+        """Return the block, or None if it has neither words nor a placeholder other than bare objects."""
         if self._open and self._runs:
             end = self._runs[-1][2]
             for kind_open, start, value, begin, detail in self._open:
@@ -201,20 +201,20 @@ class BlockBuilder:
         runs = self._kept_runs(lead, lead + len(bare))
         marks = self._kept_marks(lead, lead + len(bare)) if self._marks else ()
         span = _new(Span, (runs[0][1], runs[-1][2]))
-        # By position, which takes half the time.
+        # Positional arguments take half the time of keywords.
         return Block(kind, bare, runs, span, level, quoted, language, marks, cell, item, label)
 
     def _mark(  # noqa: PLR0917 - what a mark is
         self, kind: MarkKind, at: int, value: str, start: int, end: int, detail: str = ""
     ) -> None:
-        """Add a mark of the text from `at` on, which may begin before the last one does."""
+        """Add a mark of the text from `at` to the current end; it may begin before the marks added earlier."""
         self._nested = True
         self._marks.append(
             _new(Mark, (kind, _new(Span, (at, self._length)), value, _new(Span, (start, end)), detail))
         )
 
     def _cut_hidden(self, text: str) -> str:
-        """Take out what is hidden at the block's end, where no word follows it, and return the text that is left."""
+        """Remove the hidden marks at the block's end that no word follows, and return the text that is left."""
         end = len(text)
         while self._marks and self._marks[-1].kind is MarkKind.HIDDEN:
             if text[self._marks[-1].span.end : end].strip():
@@ -223,14 +223,14 @@ class BlockBuilder:
         return text[:end]
 
     def _wordless(self, text: str) -> bool:
-        """Whether there is nothing but objects that no words say anything about: an icon, a component on its own."""
+        """Whether the text is only placeholders of objects, without any words: an icon, a component on its own."""
         if text.strip(_NO_WORDS):
             return False
         objects = {mark.span.start for mark in self._marks if mark.kind in _UNSPOKEN}
         return all(at in objects for at, character in enumerate(text) if character == PLACEHOLDER)
 
     def _kept_runs(self, lead: int, stop: int) -> tuple[Run, ...]:
-        """Return the pieces of the text from `lead` to `stop`, where no blank stands."""
+        """Return the runs of the stripped text, from `lead` to `stop`, with plain line breaks marked as soft."""
         runs = self._runs
         for index in self._spaces:
             at, start, end, _ = runs[index]
@@ -249,7 +249,7 @@ class BlockBuilder:
         return tuple(runs)
 
     def _kept_marks(self, lead: int, stop: int) -> tuple[Mark, ...]:
-        """Return the marks of the text from `lead` to `stop`, as they begin."""
+        """Return the marks of the text from `lead` to `stop`, sorted by where they begin."""
         marks = self._marks
         if lead or (stop < self._length and any(mark.span.end > stop for mark in marks)):
             cut = ((mark, min(mark.span.start, stop), min(mark.span.end, stop)) for mark in marks)
@@ -259,7 +259,7 @@ class BlockBuilder:
         return tuple(sorted(marks, key=_PLACES)) if self._nested else tuple(marks)
 
     def _is_soft(self, start: int, end: int, following: int) -> bool:
-        """Whether a blank is a line break with nothing but indentation and `>` between it and what follows."""
+        """Whether a space is a line break with only indentation and `>` between it and the next run."""
         place = self._source[start:end]
         if place != "\n" and (
             not place.isspace() or ("\n" not in place and "\r" not in place) or place.startswith("  ")
@@ -268,7 +268,7 @@ class BlockBuilder:
         return following == end or not self._source[end:following].strip(" \t>")
 
     def _append(self, text: str, start: int, end: int, *, verbatim: bool) -> None:
-        """Add text less what has no width: that stands inside words, not between them."""
+        """Add text without its zero-width characters, which occur inside words rather than between them."""
         if text.isascii() or not has_widthless(text):
             self._push(text, start, end, verbatim=verbatim)
             return

@@ -1,4 +1,4 @@
-"""Messages of commits: the subject, the body, and neither git's remarks nor trailers."""
+"""Commit messages: the subject and the body are prose; git's remarks and trailers are not."""
 
 from edlint.model.block import BlockKind
 from edlint.model.document import Document
@@ -17,7 +17,7 @@ _ITEM = r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+"
 
 
 def parse(source: Source) -> Document:
-    """Return the document of a commit's message, as git hands it to a `commit-msg` hook; never fails."""
+    """Return the document of a commit message, as git passes it to a `commit-msg` hook; never fails."""
     draft = Draft(source, NoiseMap(noise(source.text)))
     paragraph: list[Span] = []
     at = 0
@@ -48,7 +48,7 @@ def parse(source: Source) -> Document:
 
 
 def _block(draft: Draft, runs: list[Span]) -> None:
-    """Add a paragraph; the first is the subject, whose prefix (`fix(parser): `) is no prose."""
+    """Add the block of a paragraph; the first is the subject, whose prefix (`fix(parser): `) is not prose."""
     if draft.blocks or not runs:
         add_block(draft, runs)
         return

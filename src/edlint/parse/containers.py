@@ -1,4 +1,4 @@
-"""The first lines of containers in Markdown's dialects, and lines that are markup of their own."""
+"""Container syntax of Markdown's dialects: first lines of containers, and single lines that are only markup."""
 
 from typing import NamedTuple
 
@@ -27,9 +27,9 @@ _COLON = r"[ \t]*:[A-Za-z][\w\-]*:[^\n]*"
 class Header(NamedTuple):
     """The first line of a container.
 
-    `mark` is what a line that ends it is at least (empty: it ends where less is indented). `title` is the place of the
-    title in the line, `options` fits the lines behind it that are settings. `body` is “prose”, “code”, “caption”, or
-    “unknown” for a directive that may be either.
+    `mark` is the shortest marker that ends the container (empty: a line with less indentation ends it). `title` is the
+    range of the title in the line, `options` a pattern of the setting lines after it. `body` is “prose”, “code”,
+    “caption”, or “unknown” for a directive that may hold either prose or code.
     """
 
     mark: str
@@ -40,7 +40,7 @@ class Header(NamedTuple):
 
 
 def header(content: str) -> Header | None:
-    """Return what a line (without its indentation) begins, or None when it begins no container."""
+    """Parse a line (without its indentation) as the first line of a container; return None if it is not one."""
     first = content[:1]
     if first in "!?=" and content[:3] in {"!!!", "???", "==="}:
         found = _groups(_TABBED if first == "=" else _ADMONITION, content)
@@ -72,24 +72,24 @@ def _directive(content: str, name: str, argument: str) -> Header | None:
     if is_prose(name) or (content[0] == ":" and not is_code(name)):
         return Header(_run(content), title, name, _COLON)
     if content[0] != ":" and is_code(name):
-        return None  # as Markdown has it anyway
+        return None  # Markdown reads it as a code block anyway
     body = "code" if content[0] == ":" else "unknown"
     return Header(_run(content), Span(0, 0), name, _COLON, body)
 
 
 def closing(content: str) -> str:
-    """Return the mark that a line consists of when it may end a container, else nothing."""
+    """Return the marker that a line consists of if it may end a container, else an empty string."""
     bare = content.rstrip()
     return bare if len(bare) >= 3 and bare[0] in ":/`~" and not bare.strip(bare[0]) else ""
 
 
 def is_whole(content: str) -> bool:
-    """Whether a line is a container that ends where it begins: `:::image source="a.png" alt-text="A desk":::`."""
+    """Whether a line is a complete container: `:::image source="a.png" alt-text="A desk":::`."""
     return content.startswith(":::") and pattern(_WHOLE).whole(content)
 
 
 def tab_heading(content: str) -> Span | None:
-    """Return the title in a heading that is a tab of DocFX (`# [Linux](#tab/linux)`), or None."""
+    """Return the range of the title in a heading that is a DocFX tab (`# [Linux](#tab/linux)`), or None."""
     match = pattern(_TAB_HEADING).first(content) if "(#tab/" in content else None
     if match is None:
         return None
@@ -98,7 +98,7 @@ def tab_heading(content: str) -> Span | None:
 
 
 class Callout(NamedTuple):
-    """The first line of a callout (`> [!info]- Title`): where its sign begins, its title, and whose words it holds."""
+    """The first line of a callout (`> [!info]- Title`): offset of its sign, range of its title, whether it quotes."""
 
     sign: int
     title: Span
@@ -106,7 +106,7 @@ class Callout(NamedTuple):
 
 
 def callout(content: str) -> Callout | None:
-    """Return what a line is as the first one of a callout, or None."""
+    """Parse a line as the first line of a callout; return None if it is not one."""
     match = next(pattern(_CALLOUT).matches(content), None) if "[!" in content else None
     if match is None:
         return None
@@ -117,7 +117,7 @@ def callout(content: str) -> Callout | None:
 
 
 def is_markup(content: str) -> bool:
-    """Whether a line is markup of its own: a target, attributes, a table of contents, a snippet, a slot, a definition."""
+    """Whether a line is only markup: a target, attributes, a table of contents, a snippet, a slot, a definition."""
     if content[0] not in "[({<:-@\\8+" or content.startswith(("\\begin", "\\end")):
         return False
     return pattern(rf"(?:{_LINE})[ \t]*").whole(content)
@@ -135,5 +135,5 @@ def _place(content: str, *titles: str) -> Span:
 
 
 def _run(content: str) -> str:
-    """Return the mark that a line begins with, as often as it stands there."""
+    """Return the run of equal characters that a line begins with, such as `:::`."""
     return content[: len(content) - len(content.lstrip(content[0]))]

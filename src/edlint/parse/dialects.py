@@ -25,22 +25,22 @@ _OPTION = r"[ \t]*:([A-Za-z][\w\-]*):[ \t]*([^\n]*)"
 _ABBREVIATION = r"\A\*\[[^\]\n]+\]:[ \t]*"
 _MYST = r"^[ \t]*(?:`{3,}|:{3,}|~{3,})\{[a-z]|^\([^()\n]+\)=$|^(?:jupytext|kernelspec):"
 _MOST_SETTINGS = 60  # lines of front matter inside a deck of slides
-_MOST_UNKNOWN = 400  # lines of a directive that nobody knows
+_MOST_UNKNOWN = 400  # lines of an unknown directive
 
 
 class DialectLines(LinedText):
-    """Takes out lines that are no prose; a title in one is kept, and what it begins is open from there on."""
+    """Drops lines that are not prose; a title in one is kept as an aside, and a container that it begins is opened."""
 
     def __init__(self, text: str, start: int, attributes: Sequence[str]) -> None:
-        """Begin with the line at `start`; `attributes` are those whose values are prose."""
+        """Start with the line at offset `start`; `attributes` names the attributes whose values are prose."""
         super().__init__(text, start)
         self._attributes = attributes
-        self._deck = start > 1  # whether there is front matter, as a deck of slides has
+        self._deck = start > 1  # whether there is front matter, as in a deck of slides
         self._myst = pattern(_MYST).found(text)
         self._last_slashes = text.rfind("\n///")
 
     def _markup(self, place: Span, content: str, column: int) -> bool:
-        """Whether a line is no prose, and left out; a title in it is kept, and what it begins is open from here on."""
+        """Drop a line if it is not prose, and return whether it was dropped; a title is kept, a container is opened."""
         begun = header(content)
         if begun is not None and not closing(content):
             return self._begins(begun, place, content, column)
@@ -65,7 +65,7 @@ class DialectLines(LinedText):
         return True
 
     def _called(self, called: Callout, place: Span) -> None:
-        """Take the first line of a callout: its sign is left out, its title kept."""
+        """Handle the first line of a callout: drop its sign, keep its title."""
         sign = place.start + called.sign
         if not called.quotes:
             self.layout.callouts.append(sign)
@@ -73,7 +73,7 @@ class DialectLines(LinedText):
         self._drop(Span(sign, place.end))
 
     def _ended(self, place: Span, content: str) -> bool:
-        """Whether a line ends a container, or is markup or a comment of its own, with the lines behind it that belong to it."""
+        """Drop a line that ends a container, is only markup, or begins a comment; return whether it was such a line."""
         ends = closing(content)
         if (ends and self._end(ends)) or ends.startswith(":") or is_markup(content):
             self._drop(place)
@@ -116,7 +116,7 @@ class DialectLines(LinedText):
         return True
 
     def _body(self, begun: Header) -> None:
-        """Leave out what a container holds that is no prose; a caption is kept."""
+        """Drop the body of a container whose content is not prose; a caption is kept."""
         lines = list(self._while(lambda line: not closing(self._source(line).strip()).startswith(begun.mark)))
         for line in lines:
             self._drop(line)
@@ -128,7 +128,7 @@ class DialectLines(LinedText):
                 self.layout.code.append(whole)
 
     def _options(self, source: str) -> None:
-        """Leave out the settings behind a container's first line; captions and alternative texts in them are kept."""
+        """Drop the setting lines after a container's first line; captions and alternative texts in them are kept."""
         if self._at < len(self._lines) and self._source(self._lines[self._at]).strip() == "---":
             self._drop(self._lines[self._at])
             self._at += 1
@@ -141,7 +141,7 @@ class DialectLines(LinedText):
                     self._keep(Span(line.end - len(value), line.end), KINDS[name])
 
     def _settings(self) -> bool:
-        """Leave out the front matter of a slide, which begins with the line before; False where it is none."""
+        """Drop the front matter of a slide, which begins on the line before; return False if there is none."""
         end = self._at
         while end < len(self._lines) and end - self._at < _MOST_SETTINGS:
             source = self._source(self._lines[end])
@@ -156,7 +156,7 @@ class DialectLines(LinedText):
         return True
 
     def _unknown(self, begun: Header) -> None:
-        """Note the body of a directive that nobody knows: Markdown takes it for code."""
+        """Record the body of an unknown directive, which Markdown reads as code."""
         end = self._at
         while end < len(self._lines) and end - self._at < _MOST_UNKNOWN:
             if closing(self._source(self._lines[end]).strip()).startswith(begun.mark):

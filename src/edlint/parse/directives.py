@@ -1,4 +1,4 @@
-"""The directives of MyST, Docusaurus, VitePress and their kin, by what their argument and body are to a reader."""
+"""Directives of MyST, Docusaurus, VitePress and similar tools, by whether their argument and their body are prose."""
 
 # The argument is a title, the body is prose.
 TITLED = frozenset(
@@ -17,7 +17,7 @@ CODE = frozenset(
     "diagram doctest embed eval-rst exec-code graphviz iframe image include jupyter-execute katex literalinclude "
     "math mermaid myst parsed-literal plantuml plot raw sourcecode terminal testcode tikz toctree video youtube".split()
 )
-# The body is another's words.
+# The body is a quotation.
 QUOTING = frozenset("blockquote epigraph pull-quote quote".split())
 
 
@@ -32,5 +32,5 @@ def is_titled(name: str) -> bool:
 
 
 def is_code(name: str) -> bool:
-    """Whether the body of a directive is code, or nothing that it shows stands there."""
+    """Whether the body of a directive is not prose: it is code, or nothing that the page shows."""
     return name.lower() in CODE

@@ -1,4 +1,4 @@
-"""A document in the making: what a parser has collected so far."""
+"""A document under construction: what a parser has collected so far."""
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -34,29 +34,31 @@ class Draft(msgspec.Struct, dict=True):
     listings: list[tuple[Span, ...]] = msgspec.field(default_factory=list)
     problems: list[Problem] = msgspec.field(default_factory=list)
     asides: list[Aside] = msgspec.field(default_factory=list)
-    known: list[Span] = msgspec.field(default_factory=list)  # code, markup and metadata
+    known: list[Span] = msgspec.field(
+        default_factory=list
+    )  # ranges known not to be prose: code, markup and metadata
     unread: list[Unread] = msgspec.field(default_factory=list)
     language: str | None = None
-    attributes: Sequence[str] = ()  # those of tags whose values are prose
+    attributes: Sequence[str] = ()  # names of tag attributes whose values are prose
     tables: int = 0
     lists: int = 0
 
     def closing(self, name: str, at: int) -> int:
-        """Return where the next end tag of this name begins, at or behind `at`; the text's length if there is none."""
+        """Return the offset of the next end tag of this name at or after `at`; the text's length if there is none."""
         ends = self._ends.get(name, ())
         index = bisect_left(ends, at)
         return ends[index] if index < len(ends) else len(self.source.text)
 
     @cached_property
     def _ends(self) -> dict[str, list[int]]:
-        """Return where the end tags of each name begin."""
+        """Return the offsets of the end tags by lower-case name, in ascending order."""
         ends: dict[str, list[int]] = {}
         for match in pattern(_END_TAG).matches(self.source.text):
             ends.setdefault((match.groups[0] or "").lower(), []).append(match.span.start)
         return ends
 
     def comment(self, span: Span, text: str) -> None:
-        """Keep a comment."""
+        """Add a comment, its text stripped."""
         self.comments.append(Comment(span, text.strip()))
 
     def finish(
@@ -64,7 +66,7 @@ class Draft(msgspec.Struct, dict=True):
         metadata: Mapping[str, Any] = MappingProxyType({}),
         footnotes: Mapping[str, str] = MappingProxyType({}),
     ) -> Document:
-        """Return the document."""
+        """Return the finished document."""
         known = [*self.known, *(run for listing in self.listings for run in listing)]
         if self.source.format != "text":
             known += pattern(_DECLARED).spans(self.source.text)
@@ -86,6 +88,6 @@ class Draft(msgspec.Struct, dict=True):
         )
 
     def foreign(self, language: str) -> bool:
-        """Whether a language is another than the document's (English, where nothing says so)."""
+        """Whether a language differs from the document's (English if it declares none)."""
         own = (self.language or "en").replace("_", "-").partition("-")[0].lower()
         return bool(language) and language.replace("_", "-").partition("-")[0].lower() not in {own, "und"}

@@ -1,4 +1,4 @@
-"""HTML's elements that are open: what a block inside of them is, and in which language."""
+"""The open HTML elements, which determine the kind, place and language of a block inside them."""
 
 from collections import Counter
 
@@ -22,7 +22,7 @@ _KINDS = {
     "title": BlockKind.TITLE,
     **{f"h{level}": BlockKind.HEADING for level in range(1, 7)},
 }
-# A start tag ends these elements, unless one of the second kind stands between.
+# The elements that a start tag closes implicitly, unless an element of the second set lies in between.
 _IMPLIED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "li": (frozenset(["li"]), frozenset(["ul", "ol", "menu"])),
     "dt": (frozenset(["dt", "dd"]), frozenset(["dl"])),
@@ -40,7 +40,7 @@ class _OpenElement(msgspec.Struct):
     language: str | None
     label: str = ""
     frame: "_OpenElement | None" = (
-        None  # the innermost element, itself or around it, that says what a block is
+        None  # the innermost of itself and its ancestors that determines a block's kind
     )
 
 
@@ -48,7 +48,7 @@ class Elements:
     """The elements that are open, innermost last."""
 
     def __init__(self, draft: Draft) -> None:
-        """Start with nothing open."""
+        """Start with no open element."""
         self._draft = draft
         self._stack: list[_OpenElement] = []
         self._open: Counter[str] = Counter()
@@ -57,7 +57,7 @@ class Elements:
 
     @property
     def language(self) -> str | None:
-        """Return the language that the innermost element with one names."""
+        """Return the language declared by the innermost element that declares one."""
         return self._stack[-1].language if self._stack else None
 
     def holds(self, name: str) -> bool:
@@ -65,7 +65,7 @@ class Elements:
         return self._open[name] > 0
 
     def make_way(self, name: str) -> None:
-        """End what the start tag of an element ends, its own end tag missing."""
+        """Close the elements that the start tag of `name` closes implicitly, because their end tags are missing."""
         ended = _IMPLIED.get(name)
         if ended:
             self._imply(*ended)
@@ -73,7 +73,7 @@ class Elements:
             self._pop()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Begin an element."""
+        """Open an element."""
         if len(self._stack) >= DEEPEST:
             return
         language = attributes.get("lang") or attributes.get("xml:lang")
@@ -89,7 +89,7 @@ class Elements:
         self._count(name, attributes)
 
     def _count(self, name: str, attributes: dict[str, str]) -> None:
-        """Give lists and tables their numbers, and items, rows and cells their places."""
+        """Assign numbers to lists and tables, and count their items, rows and cells."""
         if name in {"ul", "ol", "menu"}:
             start = attributes.get("start", "1")
             first = int(start) if start.isascii() and start.isdigit() and len(start) < 10 else 1
@@ -107,7 +107,7 @@ class Elements:
             self._tables[-1][2] += 1
 
     def _imply(self, names: frozenset[str], walls: frozenset[str]) -> None:
-        """End what a start tag ends without an end tag."""
+        """Close the innermost open elements of `names` and all inside them, unless one of `walls` is further in."""
         if not any(self._open[name] for name in names):
             return
         for index in range(len(self._stack) - 1, -1, -1):
@@ -121,7 +121,7 @@ class Elements:
                 return
 
     def shut(self, name: str) -> None:
-        """End the innermost element of this name, and all in it."""
+        """Close the innermost element of this name and all elements inside it."""
         if not self._open[name]:
             return
         while self._stack:
@@ -138,7 +138,7 @@ class Elements:
         return element.name
 
     def context(self) -> tuple[BlockKind, int, ItemPlace | None, CellPlace | None, str]:
-        """Return what a block that ends here is: its kind and level, its place in a list or table, a footnote's label."""
+        """Return what a block that ends here is: kind, heading level, list item, table cell, footnote label."""
         frame = self._stack[-1].frame if self._stack else None
         if frame is None:
             return BlockKind.PARAGRAPH, 0, None, None, ""
@@ -158,7 +158,7 @@ class Elements:
 
 
 def _note(name: str, attributes: dict[str, str]) -> str:
-    """Return the label of a footnote's text, when that is what the element is."""
+    """Return the footnote's label if the element is the text of a footnote, else an empty string."""
     if attributes.get("role") in {"doc-endnote", "doc-footnote"} or (
         name == "li" and attributes.get("id", "").startswith(("fn:", "fn-", "fn1", "user-content-fn-"))
     ):

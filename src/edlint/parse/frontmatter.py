@@ -22,14 +22,16 @@ KINDS = {
     "excerpt": BlockKind.DESCRIPTION,
     **dict.fromkeys("highlights keypoints objectives questions".split(), BlockKind.LIST_ITEM),
 }
-"""Names whose values are prose; those of lists are read one by one."""
+"""Names whose values are prose, with their block kinds; the values of a list are read one by one."""
 _LANGUAGES = ("lang", "language")
-_LONGEST = 200_000  # code points: what is longer is an article between two rules, not front matter
+_LONGEST = (
+    200_000  # code points; anything longer is an article between two horizontal rules, not front matter
+)
 _NAME = r"^[ \t]*[\"']?[A-Za-z_][^:=\n]*[:=]"
 
 
 class FrontMatterError(Exception):
-    """Front matter that cannot be read; `offset` is where in it, in code points."""
+    """Front matter cannot be read; `offset` is the position of the fault in it, in code points."""
 
     def __init__(self, reason: str, offset: int = 0) -> None:
         super().__init__(reason)
@@ -37,7 +39,7 @@ class FrontMatterError(Exception):
 
 
 class Front(msgspec.Struct):
-    """What front matter says; `end` is where the article's body begins."""
+    """Parsed front matter; `end` is the source offset where the article's body begins."""
 
     end: int = 0
     metadata: Mapping[str, Any] = msgspec.field(default_factory=dict)
@@ -47,9 +49,10 @@ class Front(msgspec.Struct):
 
 
 def front_matter(source: Source) -> Front:
-    """Return the front matter of a source; an empty one where there is none.
+    """Return the front matter of a source; an empty one if there is none.
 
-    What cannot be read is a Problem of `edlint.front-matter` on the line that is at fault, and never prose.
+    A fault in it becomes a Problem of `edlint.front-matter` on the faulty line; unreadable front matter is never taken
+    for prose.
     """
     begin = 1 if source.text.startswith("\ufeff") else 0
     inner, end, closed = _bounds(source.text, begin)
@@ -59,7 +62,7 @@ def front_matter(source: Source) -> Front:
     toml = source.text.startswith("+++", begin)
     try:
         data, fields = (_read_toml if toml else _yaml())(text, inner.start, KINDS)
-    # A constructor may fail in many ways (a date that is none, a key that cannot be one): all are the file's fault.
+    # YAML constructors fail in many ways (an impossible date, an unhashable key): each is a fault of the file.
     except (
         FrontMatterError,
         ValueError,
@@ -80,14 +83,14 @@ def front_matter(source: Source) -> Front:
 
 
 def _bounds(text: str, begin: int) -> tuple[Span, int, bool]:
-    """Return what stands between the fences, where the body begins (0: no front matter), and if the end was there."""
+    """Return the range between the fences, where the body begins (0: no front matter), and whether it was closed."""
     fence = text[begin : begin + 3]
     none = Span(begin, begin), 0, False
     if fence not in {"---", "+++"}:
         return none
     first = line_end(text, begin)
     if text[begin + 3 : first[0]].strip() or not text[first[1] : line_end(text, first[1])[0]].strip():
-        return none  # a rule: front matter begins on the very next line
+        return none  # a horizontal rule: front matter begins on the very next line
     closers = {fence, "..."} if fence == "---" else {fence}
     position = first[1]
     while position < len(text) and position - begin < _LONGEST:
@@ -97,7 +100,7 @@ def _bounds(text: str, begin: int) -> tuple[Span, int, bool]:
             named = inner.empty or pattern(_NAME).found(text[inner.start : inner.end])
             return (inner, following, True) if named else none
         position = following
-    # No end: front matter all the same when its first line names something.
+    # Never closed: it is front matter all the same if its first line names something, and ends at an empty line.
     head = text[first[1] : line_end(text, first[1])[0]]
     names = (
         pattern(r"[A-Za-z_][A-Za-z0-9_\-]*\s*=.*")
@@ -144,7 +147,7 @@ def _yaml() -> Callable[[str, int, Collection[str]], tuple[Any, list[Scalar]]]:
 def _read_toml(text: str, base: int, names: Collection[str]) -> tuple[Any, list[Scalar]]:
     from edlint.parse.tomlstrings import strings, value  # noqa: PLC0415 - as above
 
-    # TOML knows no lone carriage return.
+    # TOML does not allow a lone carriage return.
     data = loads(text.replace("\r\n", "\n"))
     fields = []
     for path, (start, end) in strings(text):

@@ -1,4 +1,4 @@
-"""Front matter in YAML: its data, and where the values that are prose stand."""
+"""YAML front matter: its data, and the source ranges of the values that are prose."""
 
 from collections.abc import Collection
 from typing import Any
@@ -10,13 +10,13 @@ from edlint.parse.frontmatter import FrontMatterError
 from edlint.parse.scalar import Scalar
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_LONGEST = 200_000  # nodes, aliases unfolded
+_LONGEST = 200_000  # nodes, with aliases expanded
 
 
 def read_yaml(text: str, base: int, names: Collection[str]) -> tuple[Any, list[Scalar]]:
-    """Return the data of front matter, and where the values of `names` stand in the source, where it begins at `base`.
+    """Return the data of front matter that begins at source offset `base`, and the strings found under `names`.
 
-    Raises FrontMatterError.
+    Raises FrontMatterError if the text is not valid YAML or its aliases expand too far.
     """
     try:
         return _read(text, base, names)
@@ -32,7 +32,8 @@ def _read(text: str, base: int, names: Collection[str]) -> tuple[Any, list[Scala
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
-        # A few lines of aliases of aliases stand for billions of nodes; without any there is at most one a code point.
+        # Nested aliases expand a few lines into billions of nodes; without aliases there is at most one node per code
+        # point.
         if node is not None and _unfolded(node, {}) > _LONGEST:
             raise yaml.YAMLError("its aliases unfold into far more than stands there")
         data = None if node is None else loader.construct_document(node)
@@ -52,11 +53,11 @@ def _read(text: str, base: int, names: Collection[str]) -> tuple[Any, list[Scala
 
 
 def _unfolded(node: yaml.Node, known: dict[int, int]) -> int:
-    """Return how many nodes there are from this one on, an alias counted as all that it stands for."""
+    """Return the number of nodes from this one on, an alias counted as all the nodes it refers to."""
     if isinstance(node, yaml.ScalarNode):
         return 1
     if id(node) not in known:
-        known[id(node)] = 0  # a node that holds itself is counted once
+        known[id(node)] = 0  # a node that contains itself is counted once
         parts = (
             node.value if isinstance(node, yaml.SequenceNode) else [n for pair in node.value for n in pair]
         )

@@ -1,4 +1,4 @@
-"""HTML: what a reader sees as prose, wherever it stands, from well-formed pages and broken ones alike."""
+"""HTML parser: finds the text that a reader sees, in well-formed and in malformed pages."""
 
 from edlint.model.block import BlockKind
 from edlint.model.document import Document, Unread
@@ -20,7 +20,7 @@ _LEFT_OUT = (NOT_PROSE | CODE_COMPONENTS) - _PHRASES
 
 
 def parse(source: Source) -> Document:
-    """Return the document of an HTML page or of a part of one; never fails."""
+    """Return the document of an HTML page or fragment; never fails."""
     front = front_matter(source)
     masked, masks = mask(source.text, front.end)
     draft = Draft(source, NoiseMap(merged(masks.noise, noise(masked))))
@@ -37,23 +37,23 @@ def parse(source: Source) -> Document:
 
 
 class Flow:
-    """Reads HTML in one or several goes; what an earlier go left open still holds in the next.
+    """Reads HTML in one or more pieces; elements left open by one piece are still open in the next.
 
-    So a `<div lang="fr">` between two empty lines of Markdown is about the Markdown that follows.
+    For example, a `<div lang="fr">` between two empty lines of Markdown applies to the Markdown that follows.
     """
 
     def __init__(self, draft: Draft) -> None:
-        """Start with nothing open."""
+        """Start with no open element."""
         self._draft = draft
         self._leaf: Leaf | None = None
         self._elements = Elements(draft)
-        self._skip: tuple[str, int] | None = None  # the element that is left out, where its content begins
+        self._skip: tuple[str, int] | None = None  # name of the skipped element, and where its content begins
         self._skipped = 0
         self._began = 0
-        self._commented = 0  # where a comment ends that is open behind the HTML that was read
+        self._commented = 0  # end of a comment that the HTML read so far left open
         self._last_comment = -1
         self._end = 0
-        self._outside = False  # whether the HTML stands in a quotation of the format around it
+        self._outside = False  # whether the HTML is inside a block quotation of the surrounding format
         self.footnotes: dict[str, str] = {}
         self.metadata: dict[str, str] = {}
 
@@ -64,14 +64,14 @@ class Flow:
 
     @property
     def language(self) -> str | None:
-        """Return the language that the innermost element with one names, if it is foreign to the document."""
+        """Return the language declared by the innermost element that declares one, if it is not the document's."""
         language = self._elements.language
         return language if language and self._draft.foreign(language) else None
 
     def hides(self, at: int) -> bool:
-        """Whether what stands at `at` is not shown, or is no prose: inside an element that is left out.
+        """Whether the text at offset `at` is not shown or not prose, as a skipped element or a comment is open there.
 
-        Its end tag may stand in a paragraph of the format around the HTML, which this never reads.
+        Its end tag may be in a paragraph of the surrounding format, which this class never reads.
         """
         if self._skip is not None:
             end = self._draft.closing(*self._skip)
@@ -81,7 +81,7 @@ class Flow:
         return self._skip is not None or at < self._commented
 
     def feed(self, text: str, base: int, *, quoted: bool = False) -> None:
-        """Read `text`, which stands at `base` in the source (with anything of the format around it blanked)."""
+        """Read `text`, which begins at source offset `base`; markup of the surrounding format in it is blanked."""
         self._outside = quoted
         self._end = base + len(text)
         self.hides(base)
@@ -100,7 +100,7 @@ class Flow:
         self._outside = False
 
     def _comment_on(self, remark: HtmlComment) -> None:
-        """Go on with a comment that does not end in the HTML that is read: all up to its end is not shown."""
+        """Extend a comment that does not end in the HTML just read: everything up to its end is hidden."""
         text = self._draft.source.text
         if self._last_comment < 0:
             self._last_comment = text.rfind("-->")
@@ -182,7 +182,7 @@ class Flow:
         if tag.name == "html":
             language = attributes.get("lang") or attributes.get("xml:lang")
             if language and not tag.closing:
-                # What the page itself says goes before front matter, from which a template may make many pages.
+                # The page's own attribute overrides front matter, from which a template may make many pages.
                 self._draft.language = language
             return
         name = (attributes.get("name") or attributes.get("property") or "").lower()

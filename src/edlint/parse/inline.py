@@ -1,4 +1,4 @@
-"""What Markdown's dialects have inside a line that CommonMark knows nothing of: comments, notes, environments of TeX."""
+"""Inline syntax of Markdown's dialects that CommonMark lacks: comments, notes, environments of TeX."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from edlint.parse.noise import Noise
 from edlint.text.pattern import pattern
 
 _LONGEST = 4000  # code points of a note or an environment
-_PATIENCE = 100  # notes without an end, after which no further ones are looked at
+_PATIENCE = 100  # unclosed notes, after which no further ones are searched for
 _COMMENT = r"(?:^|[ \t(])%%[^%\n]+%%"
 _ENVIRONMENT = (
     r"\\begin\{(align|aligned|alignat|array|bmatrix|Bmatrix|cases|CD|dcases|displaymath|eqnarray|equation|flalign|gather"
@@ -52,7 +52,7 @@ def inline(text: str, start: int = 0) -> Iterator[Noise]:
 
 
 def _bracket_end(text: str, position: int) -> int:
-    """Return the end of what an opening bracket before `position` begins, 0 where it is not closed in its paragraph."""
+    """Return the end of the bracket that opens just before `position`; 0 if it is not closed in its paragraph."""
     depth = 1
     for span in pattern(_BRACKET).spans(text[position : position + _LONGEST]):
         found = text[position + span.start]

@@ -1,4 +1,4 @@
-"""Markdown's inline markup, from pyromark's events: links, images, code, mathematics, inline HTML."""
+"""Reads Markdown's inline markup from pyromark's events: links, images, code, mathematics, inline HTML."""
 
 from abc import ABC, abstractmethod
 from typing import Any
@@ -12,22 +12,22 @@ from edlint.parse.leaf import Leaf
 from edlint.parse.noise import named
 from edlint.parse.tags import HtmlComment, Tag, tokens
 
-# Links whose words are also what they are found by: a change in one place only would break them.
+# Link types whose text is also their label: changing the text but not the definition would break the link.
 _NAMED = frozenset(["Shortcut", "ShortcutUnknown", "Collapsed", "CollapsedUnknown"])
 
 
 class InlineReader(ABC):
-    """Gives text and inline markup to the leaf that is open."""
+    """Passes text and inline markup to the open leaf."""
 
     def __init__(self, draft: Draft, text: str, base: int) -> None:
-        """Take the text, which stands at `base` in the source with what is no prose masked."""
+        """Start with `text`, which begins at source offset `base` and has its non-prose masked."""
         self._draft = draft
         self._base = base
         self._text = text
         self._source = draft.source.text
         self._leaf: Leaf | None = None
-        self._links: list[tuple[int, int, str]] = []  # where each began, in source and text, and its type
-        self._outer: list[Leaf] = []  # the leaves that wait while an image's words are read
+        self._links: list[tuple[int, int, str]] = []  # of each open link: source offset, text offset, type
+        self._outer: list[Leaf] = []  # leaves suspended while an image's alternative text is read
         self._containers: list[tuple[str, int]] = []  # innermost last: name and end
 
     @abstractmethod
@@ -56,11 +56,11 @@ class InlineReader(ABC):
                     leaf.hidden(token.span)
 
     def _shown(self, start: int, end: int) -> str:
-        """Return the text at a place of the source, with what is masked as it is masked."""
+        """Return the text of a source range, with its masked parts masked."""
         return self._text[start - self._base : end - self._base]
 
     def _inline(self, end: int) -> Leaf:
-        """Return the leaf that text goes to; text right in a list item opens one."""
+        """Return the leaf that receives text, opening one if none is open (text directly in a list item)."""
         if self._leaf is None:
             limit = self._containers[-1][1] if self._containers else len(self._source)
             self._open(max(end, limit))
@@ -71,7 +71,7 @@ class InlineReader(ABC):
         self._leaf = Leaf(self._draft, limit)
 
     def _link(self, name: str, value: Any, start: int, end: int) -> None:
-        """Begin a link or an image; its title is read on its own."""
+        """Begin a link or an image; its title becomes an aside."""
         leaf, sort = self._inline(end), value["link_type"]
         if value["title"] and sort == "Inline" and "title" in self._draft.attributes:
             self._draft.asides += titles(self._source, start, end)

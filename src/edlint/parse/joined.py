@@ -1,4 +1,4 @@
-"""Text that stands in several runs of the source, as the lines of a paragraph do, read as one."""
+"""Several ranges of the source, such as the lines of a paragraph, read as one text."""
 
 from collections.abc import Sequence
 from itertools import accumulate, repeat
@@ -13,12 +13,12 @@ _new = tuple.__new__  # of a named tuple, as in base.py
 
 
 class Joined(Mapped):
-    """Runs of the source joined by line ends; every offset in it has a place, a line end behind its line."""
+    """Source ranges joined by line ends; every offset maps to the source, a line end to the place after its line."""
 
     __slots__ = ("_lines",)
 
     def __init__(self, source: str, lines: Sequence[Span]) -> None:
-        """Join the lines, of which none holds a line end."""
+        """Join the lines, none of which contains a line end."""
         self._lines = lines
         text = "\n".join([source[start:end] for start, end in lines])
         widths = [end - start + 1 for start, end in lines]
@@ -27,7 +27,7 @@ class Joined(Mapped):
         super().__init__(text, tuple(map(_new, repeat(MappedRun), runs)))
 
     def feed(self, leaf: Leaf, start: int, end: int) -> None:
-        """Give a stretch to a block, a line end as one blank."""
+        """Add the range `start`…`end` of the joined text to a leaf, each line end as one space."""
         index = max(0, self._last_before(start))
         while start < end:
             line, begin = self._lines[index], self.runs[index].at
@@ -46,9 +46,9 @@ class Joined(Mapped):
 def add_block(
     draft: Draft, runs: Sequence[Span], kind: BlockKind = BlockKind.PARAGRAPH, *, entities: bool = False
 ) -> None:
-    """Add the block that lines are, if there are any and something stands in them; blanks at their ends are none.
+    """Add the block of a paragraph's lines to the draft, if they have any content; blanks at line ends are dropped.
 
-    With `entities`, HTML's are the characters they stand for.
+    With `entities`, HTML's entities are resolved.
     """
     if not runs:
         return

@@ -1,7 +1,7 @@
-"""Markdown's dialects, line by line, before the real parse: containers, callouts, directives, components' indentation.
+"""Line scan of Markdown's dialects before the CommonMark parse: containers, callouts, directives, indentation.
 
-What a site generator knows and CommonMark does not is taken out: lines that are no prose, and the indentation that a
-container adds to what it holds. Titles are kept, to be read on their own.
+The scan drops the syntax of site generators that CommonMark does not have: lines that are not prose, and the
+indentation that a container adds to its content. Titles are kept as asides.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from edlint.parse.mdx import Statements, part_end
 from edlint.parse.tags import VOID
 from edlint.text.pattern import pattern
 
-# A text in which none of these stands has nothing that is looked for here.
+# A text without any of these signs has none of the syntax that is handled here.
 _SIGNS = (
     r"!!!|\?\?\?|===|:::|^[ \t]*(?:```|~~~)+[ \t]*\{|///|\[!|^[ \t]*%%|^@def|<<<|^[ \t]*::|\)=|\[TOC\]|\[\[_?[Tt][Oo][Cc]"
     r"|8<-|^---$|^\+\+\+|^:[ \t]|^[ \t]*\\[A-Za-z]|\{:|^[ \t]*\*\[|\(#tab/"
@@ -27,7 +27,7 @@ _JSX = r"`[^`]*`|</?([A-Za-z][\w.\-]*)?"
 
 
 def lay_out(text: str, start: int, *, mdx: bool = False, attributes: Sequence[str] = ()) -> LineLayout:
-    """Return the layout of a Markdown text from `start` on, behind its front matter. Lines end in `\\n` alone."""
+    """Return the layout of a Markdown text from offset `start` on, after its front matter. Line ends must be `\\n`."""
     if not mdx and not pattern(_SIGNS).found(text):
         return LineLayout()
     scanner = _LayoutScanner(text, start, mdx=mdx, attributes=attributes)
@@ -37,16 +37,16 @@ def lay_out(text: str, start: int, *, mdx: bool = False, attributes: Sequence[st
 
 
 class _LayoutScanner(DialectLines):
-    """Goes through the lines once. Containers are on a stack; of code only its end is looked for."""
+    """Scans the lines once, with the open containers on a stack; in code, only its end is searched for."""
 
     def __init__(self, text: str, start: int, *, mdx: bool, attributes: Sequence[str]) -> None:
         super().__init__(text, start, attributes)
         self._mdx = mdx
         self._statements = Statements(text)
-        self._fresh: int | None = None  # where the component of the line before is indented
+        self._fresh: int | None = None  # column of the component that the line before begins, if it does
         self._in_list = False
         self._apart = True  # whether the line before is empty
-        self._term = False  # whether the last line with anything in it is a comment
+        self._term = False  # whether the last non-empty line is a comment
 
     def run(self) -> None:
         """Read all lines."""
@@ -66,10 +66,10 @@ class _LayoutScanner(DialectLines):
         elif apart and column <= shift:
             self._in_list = False
         near = self._in_list or column - shift < TAB
-        # MDX knows no indented code.
+        # MDX has no indented code blocks.
         self._unindent(line, shift if near or not self._mdx else column)
         if near and self._term and content[0] == ":" and content[1:2] in {" ", "\t"}:
-            # A definition whose term is only a comment, which a site generator fills: CommonMark sees no term.
+            # A definition whose term is a comment, which a site generator fills in: CommonMark sees no term.
             content = content[1:].lstrip(" \t")
             self._drop(Span(begin, line.end - len(content)))
             begin, column = line.end - len(content), column + TAB
@@ -83,15 +83,15 @@ class _LayoutScanner(DialectLines):
             self._passed(line, content, column)
 
     def _statement(self, line: Span) -> None:
-        """Leave out an import or an export."""
+        """Drop an import or export statement."""
         end = self._statements.end(line.start)
         self._drop(line)
         for other in self._while(lambda other: other.start < end):
             self._drop(other)
-        self._apart = True  # another statement may follow at once
+        self._apart = True  # another statement may follow directly
 
     def _passed(self, line: Span, content: str, column: int) -> None:
-        """Go behind a comment or a block of code of several lines; note the components in any other line of MDX."""
+        """Skip a comment or code block of several lines; in any other line of MDX, track the components."""
         if "<!--" in content and "-->" not in content[content.rindex("<!--") :]:
             shift = self._shift
             for other in self._while(lambda other: "-->" not in self._source(other)):
@@ -105,7 +105,7 @@ class _LayoutScanner(DialectLines):
             self._components(line, column)
 
     def _fenced(self, content: str, mark: str) -> None:
-        """Pass over a fenced block of code: `content` is its first line."""
+        """Skip a fenced code block; `content` is its first line, `mark` its fence."""
         shift = self._shift
         limit = max((one.column for one in self._open if not one.mark), default=0)
         quoted = content.startswith(">")
@@ -124,18 +124,18 @@ class _LayoutScanner(DialectLines):
             self._at += 1
 
     def _shut(self, content: str, column: int) -> None:
-        """End the containers that a line with this content and indentation is not in."""
+        """Close the containers that do not contain a line with this content and indentation."""
         for index, one in enumerate(self._open):
             if not one.mark and column < one.column:
                 del self._open[index:]
                 break
         if self._fresh is not None and self._open and not content.startswith("</"):
-            # What a component holds is indented as its first line is.
+            # A component's content is indented as its first line is.
             self._open[-1] = self._open[-1]._replace(shift=max(0, column - self._fresh))
         self._fresh = None
 
     def _components(self, line: Span, column: int) -> None:
-        """Note the components that begin and end in a line; of a tag of several lines the others are passed over."""
+        """Track the components that begin and end in a line; the further lines of a multi-line tag are skipped."""
         begun, end = self._begin(line), 0
         content = self._text[begun : line.end]
         for match in pattern(_JSX).matches(self._source(line)):
@@ -158,6 +158,6 @@ class _LayoutScanner(DialectLines):
 
 
 def _closes(line: str, mark: str) -> bool:
-    """Whether a line ends a block of code that began with these backquotes or tildes: as many of them, or more."""
+    """Whether a line closes a code block opened with `mark`: at least as many backquotes or tildes, nothing else."""
     bare = line.lstrip(" \t>").rstrip(" \t")
     return len(bare) >= len(mark) and not bare.strip(mark[0])

@@ -1,4 +1,4 @@
-"""One block in the making: text with the noise taken out, and inline HTML understood."""
+"""A block under construction: its text without noise (non-prose such as addresses), with inline HTML interpreted."""
 
 from html import unescape
 from typing import NamedTuple
@@ -19,18 +19,18 @@ NOT_PROSE = frozenset(
 CODE_COMPONENTS = frozenset(
     "codeblock code-block codesnippet code-snippet terminal console shell mermaid".split()
 )
-"""Names of components whose content is code, in small letters."""
+"""Names of components whose content is code, in lower case."""
 
 _CODE = frozenset("code kbd samp var tt pre".split()) | CODE_COMPONENTS
 _UNSEEN = frozenset("script style template".split())
-# What leaves nothing on the page, or only says how the words around it may break.
+# Elements that render nothing, or only control line breaks.
 _EMPTY = frozenset("area base col link meta param source track wbr".split())
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big center cite data del dfn em font i ins label mark nobr noscript output picture q rb rp rt "
     "ruby s slot small span strike strong sub summary sup time u".split()
 )
 _KNOWN = _INLINE | NOT_PROSE | BLOCK
-"""HTML's elements: another that is never closed is a component, or no element at all (`Vec<String>`)."""
+"""HTML's elements; any other name that is never closed is a component, or no element at all (`Vec<String>`)."""
 
 _MARKS = {
     "em": MarkKind.EMPHASIS,
@@ -51,19 +51,19 @@ _ENTITY = r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,40});?"
 
 
 class _Element(NamedTuple):
-    """An inline element that is open, the marks that end with it, and how much stood before it."""
+    """An open inline element: its tag, the kinds of marks that end with it, and the block's size where it began."""
 
     tag: Tag
     marks: list[MarkKind]
     before: tuple[int, int]
-    unseen: bool  # whether it is a place to link to, which leaves nothing on the page when it is empty
+    unseen: bool  # whether it is a link target, which renders nothing if it is empty
 
 
 class Leaf(TextLeaf):
-    """A block that HTML's inline tags may stand in."""
+    """A block whose content may include inline HTML tags."""
 
     def __init__(self, draft: Draft, limit: int, *, collapse: bool = False) -> None:
-        """Start empty, as a leaf of text does."""
+        """Start an empty block; the parameters are those of TextLeaf."""
         super().__init__(draft, limit, collapse=collapse)
         self._depth = 0
         self._note = ""
@@ -71,10 +71,12 @@ class Leaf(TextLeaf):
         self._names: dict[str, int] = {}  # how many of each element are open
         self._stack: list[_Element] = []
         self.images: list[Block] = []
-        self.image: tuple[int, str] | None = None  # of an image's words: where it starts, its address
+        self.image: tuple[int, str] | None = (
+            None  # set while reading alternative text: the image's offset and address
+        )
 
     def tag(self, tag: Tag) -> None:
-        """Take an inline HTML tag."""
+        """Process an inline HTML tag."""
         self._draft.known.append(tag.span)
         if self._skip:
             self._inside(tag)
@@ -126,7 +128,7 @@ class Leaf(TextLeaf):
             self._element(tag, tag.attributes() if tag.has_attributes else {})
 
     def _element(self, tag: Tag, attributes: dict[str, str]) -> None:
-        """Begin an element that words stand in, or put an object in the place of one that none do."""
+        """Open an element that contains words, or add a placeholder for one that does not."""
         name, end = tag.name, tag.span.end
         hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true"
         anchor = "href" not in attributes and (
@@ -149,12 +151,12 @@ class Leaf(TextLeaf):
             self._names[name] = self._names.get(name, 0) + 1
 
     def _leave_out(self, tag: Tag, *, unseen: bool) -> None:
-        """Begin to leave out an element's content."""
+        """Start skipping an element's content; `unseen` says that the page does not show it."""
         self._skip = (tag.name, tag.span.start, tag.span.end)
         self._depth, self._unseen = 1, unseen
 
     def _marked(self, tag: Tag, attributes: dict[str, str]) -> list[MarkKind]:
-        """Open the marks that an element makes, and return them."""
+        """Open the marks that an element makes, and return their kinds."""
         marks: list[MarkKind] = []
         kind = _MARKS.get(tag.name)
         address = attributes.get("href", "")
@@ -168,14 +170,14 @@ class Leaf(TextLeaf):
         return marks
 
     def _empty(self, tag: Tag, end: int, *, unseen: bool) -> None:
-        """Add an element without text, from its tag to `end`: an icon, a component; one that is not seen is nothing."""
+        """Add an element without text, from its tag to `end`: a placeholder, or a hidden range if it is `unseen`."""
         if unseen:
             self.hidden(Span(tag.span.start, end))
         else:
             self.placeholder(MarkKind.OBJECT, tag.span.start, end, tag.name)
 
     def _is_note(self, attributes: dict[str, str]) -> bool:
-        """Whether a link is a footnote's number, or the way back from it."""
+        """Whether a link is a footnote reference, or the link back from a footnote."""
         if attributes.get("role") in {"doc-noteref", "doc-backlink"}:
             return True
         raised = bool(self._stack) and self._stack[-1].tag.name == "sup"
@@ -185,7 +187,7 @@ class Leaf(TextLeaf):
         )
 
     def _closes(self, name: str, at: int) -> bool:
-        """Whether the element is closed within this block: one that is not must not swallow the rest."""
+        """Whether the element is closed within this block; one that is not must not swallow the rest of it."""
         return at <= self._draft.closing(name, at) < self.limit
 
     def _end(self, tag: Tag) -> None:
@@ -213,7 +215,7 @@ class Leaf(TextLeaf):
                 self.images.append(block)
 
     def html(self, value: str, start: int) -> None:
-        """Add HTML's text, its entities resolved one by one."""
+        """Add HTML text that begins at source offset `start`, with its entities resolved one by one."""
         if "&" not in value:
             self.text(value, start, start + len(value))
             return
@@ -229,7 +231,7 @@ class Leaf(TextLeaf):
         self.text(value[position:], start + position, start + len(value))
 
     def unskip(self, at: int) -> None:
-        """End what is being left out here: its end tag is missing."""
+        """Stop skipping at `at` because the end tag is missing; what was skipped becomes a placeholder for code."""
         if self._skip:
             _, start, inner = self._skip
             self._skip = None

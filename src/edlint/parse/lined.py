@@ -1,4 +1,4 @@
-"""The lines of a Markdown text, passed once: what the real parser is not to see of them, and the containers that are open."""
+"""One pass over the lines of a Markdown text, which drops what CommonMark must not see and tracks open containers."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
@@ -11,32 +11,32 @@ from edlint.model.span import Span
 from edlint.parse.asides import Aside
 
 TAB = 4
-"""Columns of a tab."""
-_DEEPEST = 100  # containers inside each other; what is deeper is read as if it were not there
+"""Columns from one tab stop to the next."""
+_DEEPEST = 100  # nested containers; a deeper one is ignored
 
 
 class LineLayout(msgspec.Struct):
-    """What the lines of a text are. `dropped` are the stretches that the Markdown parser is not to see, in order."""
+    """Result of the line scan. `dropped` holds the ranges that the Markdown parser must not see, in order."""
 
     dropped: list[Span] = msgspec.field(default_factory=list)
     asides: list[Aside] = msgspec.field(default_factory=list)
     callouts: list[int] = msgspec.field(default_factory=list)
     code: list[Span] = msgspec.field(default_factory=list)
-    fences: list[Span] = msgspec.field(default_factory=list)  # blocks of code, fences and all
-    quoted: list[Span] = msgspec.field(default_factory=list)  # bodies of directives that quote
-    tags: list[Span] = msgspec.field(default_factory=list)  # lines of MDX that hold nothing but tags
+    fences: list[Span] = msgspec.field(default_factory=list)  # code blocks including their fences
+    quoted: list[Span] = msgspec.field(default_factory=list)  # bodies of quoting directives
+    tags: list[Span] = msgspec.field(default_factory=list)  # lines of MDX that contain only tags
     unknown: list[tuple[Span, str]] = msgspec.field(
         default_factory=list
-    )  # bodies of directives that nobody knows
+    )  # bodies and names of unknown directives
 
     def quote(self, body: Span) -> None:
-        """Add the body of a directive that quotes, which may hold those that were added last."""
+        """Add the body of a quoting directive; it replaces bodies added earlier that lie inside it."""
         while self.quoted and self.quoted[-1].start >= body.start:
             self.quoted.pop()
         self.quoted.append(body)
 
     def is_quoted(self, at: int) -> bool:
-        """Whether a place lies in the body of a directive that quotes."""
+        """Whether an offset lies in the body of a quoting directive."""
         index = bisect_right(self.quoted, at, key=lambda span: span.start)
         return index > 0 and at < self.quoted[index - 1].end
 
@@ -48,7 +48,7 @@ class LineLayout(msgspec.Struct):
 
 
 class Container(NamedTuple):
-    """A container that is open: what ends it (nothing: less indentation than `column`), and what it adds to lines."""
+    """An open container: the marker that ends it (empty: indentation below `column` does), the indentation it adds."""
 
     mark: str
     column: int
@@ -64,7 +64,7 @@ def _lines(text: str, start: int) -> Iterator[Span]:
 
 
 def columns(indentation: str) -> int:
-    """Return how many columns blanks and tabs at a line's beginning take."""
+    """Return the width in columns of the blanks and tabs at a line's beginning."""
     column = 0
     for character in indentation:
         column += TAB - column % TAB if character == "\t" else 1
@@ -72,17 +72,17 @@ def columns(indentation: str) -> int:
 
 
 class LinedText:
-    """Lines, and what is open at the next one."""
+    """The lines of a text, the position of the next one, and the containers that are open there."""
 
     def __init__(self, text: str, start: int) -> None:
-        """Begin with the line at `start`."""
+        """Start with the line at offset `start`."""
         self._text = text
         self._lines = list(_lines(text, start))
         self._at = 0
         self._open: list[Container] = []
         self._quoting: list[
             tuple[int, int]
-        ] = []  # how many are open with one that quotes, and where its body begins
+        ] = []  # open containers up to a quoting one, and where its body begins
         self.layout = LineLayout()
 
     def _source(self, span: Span) -> str:
@@ -96,7 +96,7 @@ class LinedText:
         return columns(self._text[line.start : self._begin(line)])
 
     def _while(self, holds: Callable[[Span], bool]) -> Iterator[Span]:
-        """Yield the next lines as long as something holds for them; each is passed when it is yielded."""
+        """Yield the next lines as long as `holds` is true for them, moving the position past each."""
         while self._at < len(self._lines) and holds(self._lines[self._at]):
             self._at += 1
             yield self._lines[self._at - 1]
@@ -106,7 +106,7 @@ class LinedText:
             self.layout.dropped.append(span)
 
     def _unindent(self, line: Span, shift: int) -> None:
-        """Leave out the indentation that the containers add to a line, or what there is of it."""
+        """Drop the indentation that the open containers add to a line, or as much of it as there is."""
         end, column = line.start, 0
         while shift and end < line.end and self._text[end] in " \t":
             column += TAB - column % TAB if self._text[end] == "\t" else 1
@@ -124,7 +124,7 @@ class LinedText:
         return sum(one.shift for one in self._open)
 
     def _leave_out(self, holds: Callable[[Span], bool]) -> None:
-        """Leave out the next lines as long as something holds for them, and the one behind them."""
+        """Drop the next lines as long as `holds` is true for them, and the line after them."""
         for line in self._while(holds):
             self._drop(line)
         if self._at < len(self._lines):
@@ -136,12 +136,12 @@ class LinedText:
             self.layout.asides.append(Aside(kind, span))
 
     def close(self) -> None:
-        """End at the text's end what is open: it quotes until there."""
+        """Close the quoting directives that are still open; their bodies end at the end of the text."""
         for _, start in reversed(self._quoting):
             self.layout.quote(Span(start, len(self._text)))
 
     def _end(self, mark: str) -> bool:
-        """End the innermost container that a mark may end (all of its marks, and as many or more), if there is one."""
+        """Close the innermost container that `mark` (its marker, or a longer run) ends; return if there is one."""
         for index in range(len(self._open) - 1, -1, -1):
             known = self._open[index].mark
             if known and (mark == known if known[0] in "</" else mark.startswith(known)):

@@ -1,4 +1,4 @@
-"""Line ends: parsers read a text with `\\n` alone, and what they found is put back where it stands in the file."""
+"""Line ends: parsers see `\\n` only, and the offsets they return are mapped back to the file's own line ends."""
 
 from bisect import bisect_right
 from collections.abc import Callable
@@ -15,14 +15,14 @@ Moved = Callable[[Span], Span]
 
 
 def unified(source: Source) -> Source:
-    """Return the source with `\\n` for every line end, so that a file reads the same whichever it was written with."""
+    """Return the source with every line end as `\\n`, so that a file is parsed the same with any line ends."""
     return replace(source, text=source.text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def restored(document: Document, source: Source) -> Document:
-    """Return the document of `unified(source)` as one of `source`: the same words, every place in the file as it is."""
+    """Return the document of `unified(source)` as one of `source`, with all its offsets mapped."""
     text = source.text
-    # Where, in the unified text, each line begins whose line end was two code points long, and so with all behind it.
+    # Offsets in the unified text of the lines after a line end of two code points; each shifts all that follows by one.
     longer: list[int] = []
     at = text.find("\r\n")
     while at >= 0:
@@ -33,7 +33,7 @@ def restored(document: Document, source: Source) -> Document:
         start = span.start + bisect_right(longer, span.start)
         if span.empty:
             return Span(start, start)
-        # The line end of two code points goes whole into what ends behind it.
+        # A span that ends after such a line end includes both of its code points.
         return Span(start, span.end + bisect_right(longer, span.end))
 
     return structs.replace(

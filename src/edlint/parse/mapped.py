@@ -1,6 +1,6 @@
-"""Text that stands in its source in another spelling: strings of JSON, folded scalars, comments behind their marks.
+"""Text that is spelled differently in its source: strings of JSON, folded scalars, comments with a mark on each line.
 
-A parser of the text inside is run on the text as it reads; what it finds is put back to where it stands.
+The parser of the inner format runs on the decoded text; the offsets it returns are mapped back to the source.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,36 +16,36 @@ from edlint.model.span import Span
 from edlint.text.mapped import Builder, Mapped
 
 Spell = Callable[[str], str | None]
-"""Writes new words as the source must have them; None where it cannot."""
+"""Escapes new words as the source requires; returns None if they cannot be written there."""
 
 
 class SpeltBlock(Block, frozen=True):
-    """A block whose source is written in another way than its text: `spell` says how new words are written there."""
+    """A block whose source is spelled differently from its text; `spell` escapes new words for the source."""
 
     spell: Spell = str
 
     def edit(self, span: Span, new: str) -> Edit | None:
-        """Return the edit as a block has it, its words written as the source must have them."""
+        """Return the edit that Block.edit returns, with its words escaped for the source; None if there is none."""
         edit = super().edit(span, new)
         words = None if edit is None else self.spell(edit.text)
         return None if edit is None or words is None else edit._replace(text=words)
 
 
 def spelt(block: Block, spell: Spell) -> Block:
-    """Return the block with new words written by `spell`."""
+    """Return the block with `spell` to escape new words."""
     return SpeltBlock(**{name: getattr(block, name) for name in Block.__struct_fields__}, spell=spell)
 
 
 class MappedText:
-    """A text in the making, each run of it with its place in the source."""
+    """A text under construction, each run with its range in the source."""
 
     def __init__(self, source: Source) -> None:
-        """Begin with nothing."""
+        """Start an empty text."""
         self._source = source
         self._builder = Builder()
 
     def add(self, text: str, source: Span) -> None:
-        """Add text that came from a range of the source, which is as long as the text only where both are the same."""
+        """Add text that came from a source range; a range of the same length must contain the same text."""
         self._builder.add(text, source.start, source.end - source.start)
 
     @cached_property
@@ -54,15 +54,15 @@ class MappedText:
 
     @property
     def text(self) -> str:
-        """Return the text, to which nothing is added any more."""
+        """Return the text; nothing may be added afterwards."""
         return self._made.text
 
     def span(self, span: Span) -> Span:
-        """Return the range of the source that a range of the text came from."""
+        """Return the source range of a range of the text."""
         return self._made.place(span.start, span.end)
 
     def document(self, inner: Document, spell: Spell = str) -> Document:
-        """Return the document of the text as one of the source: the same words, in the places where they stand."""
+        """Return a document of this text as a document of the source, with all its offsets mapped."""
         text = inner.source.text
         return replace(
             inner,
@@ -75,7 +75,7 @@ class MappedText:
         )
 
     def block(self, block: Block, spell: Spell = str) -> Block:
-        """Return a block of the text as one of the source."""
+        """Return a block of this text as a block of the source."""
         moved = replace(
             block,
             runs=tuple(run for old in block.runs for run in self._runs(old)),
@@ -85,7 +85,7 @@ class MappedText:
         return spelt(moved, spell)
 
     def _runs(self, run: Run) -> Iterator[Run]:
-        """Yield a piece in parts, so that each is as the source has it or stands for a whole."""
+        """Yield a run in parts, each either verbatim in the source or mapped to a source range as a whole."""
         at, begin, stop, what = run
         if what != VERBATIM:
             yield at, *self.span(Span(begin, stop)), OTHER
@@ -94,7 +94,7 @@ class MappedText:
             yield at + start, place, place + width, VERBATIM if length == width else OTHER
 
     def _comment(self, comment: Comment, text: str) -> Comment:
-        """Return a comment, with the line that follows it where the lines of the source are others."""
+        """Return a comment with its range mapped, and as `following` the next line of the text that has content."""
         at = text.find("\n", max(comment.span.start, comment.span.end - 1))
         following = None
         while at >= 0:

@@ -1,4 +1,4 @@
-"""Markdown: CommonMark with tables, footnotes, task lists, mathematics, front matter, and the dialects' additions."""
+"""Markdown parser: CommonMark with tables, footnotes, task lists, mathematics, front matter and dialect extensions."""
 
 from itertools import filterfalse
 
@@ -25,7 +25,7 @@ _REFERENCE = r"^[ >\t]*\[[^\]\n]+\]:[^\n]*"
 
 
 def parse(source: Source, options: MarkdownSettings | None = None) -> Document:
-    """Return the document of a Markdown (or, by the path's ending, MDX) file; never fails."""
+    """Return the document of a Markdown file, or of MDX if the path ends in `.mdx`; never fails."""
     attributes = (options or MarkdownSettings()).attributes
     front = front_matter(source)
     mdx = source.path.lower().endswith(".mdx")
@@ -36,7 +36,7 @@ def parse(source: Source, options: MarkdownSettings | None = None) -> Document:
     dropped = [Span(0, front.end), *layout.dropped]
 
     def taken() -> list[Span]:
-        # A line of MDX's tags is no HTML, which would hold all up to the next empty line.
+        # A line of MDX tags must not be parsed as HTML, which would continue to the next empty line.
         seen = Ranges([*dropped, *layout.tags]).spans if layout.tags else dropped
         return Ranges([*code(MarkdownView(text, seen)), *layout.fences, *dropped]).spans
 
@@ -74,19 +74,19 @@ def parse(source: Source, options: MarkdownSettings | None = None) -> Document:
 
 
 def _reads_as_prose(text: str) -> bool:
-    """Whether a text is sentences rather than code: mostly words and blanks, and a line of it ends as a sentence does."""
+    """Whether a text is sentences rather than code: mostly words and blanks, with a line that ends like a sentence."""
     plain = sum(c.isalpha() or c in " ,.\n" for c in text)
     return plain > len(text) * 0.92 and len(text.split()) >= 8 and pattern(r"[a-z]{2}[.!?]$").found(text)
 
 
 def _read_aside(draft: Draft, aside: Aside) -> dict[str, list[str]]:
-    """Read words that stand beside the running text into the draft's blocks; return the footnotes that they are."""
+    """Read an aside into the draft's blocks; return the texts of the footnotes in it, by label."""
     start = aside.span.start
     text = draft.source.text[start : aside.span.end]
     shown, masks = mask(text, 0, code=lambda: code(MarkdownView(text)), extra=inline(text))
     found = merged(masks.noise, noise(shown, markdown=True))
     running, draft.noise = draft.noise, NoiseMap([item.shift(start) for item in found])
-    # Of a title of several lines, what stands before them (`> `) is no part.
+    # The margins (`> `) of a title of several lines are not part of it.
     margins = [span for span in pattern(r"^[ >\t]+").spans(shown) if span.start]
     reader = MarkdownReader(draft, MarkdownView(shown, margins, base=start), shown, LineLayout(), aside)
     reader.read()

@@ -1,4 +1,4 @@
-"""MDX: imports and exports, expressions and JSX tags, found in linear time."""
+"""MDX: finds imports, exports, expressions and JSX tags, in linear time."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from edlint.text.pattern import pattern
 
 _LONGEST = 4000  # code points of one tag or expression
 _STATEMENT = 40_000  # code points of one import or export
-_PATIENCE = 50  # openings without an end in a text, after which no further ones are looked at
+_PATIENCE = 50  # unclosed openings in a text, after which no further ones are searched for
 _FAILURES = 3  # statements whose brackets are never closed, after which brackets are not counted
 _JSX = r"\{|</?[A-Za-z>]"
 _COMPONENT = r"\A</?(?:[A-Z>]|[A-Za-z][\w\-]*\.[\w.\-]+[\s/>])"
@@ -24,7 +24,7 @@ _SCRIPT = (
 
 
 def masked(text: str, start: int) -> Iterator[Noise]:
-    """Yield `{expressions}`, `{/* comments */}` and the tags of components from `start` on."""
+    """Yield the `{expressions}`, `{/* comments */}` and component tags from offset `start` on, as noise."""
     for part in _parts(text, start):
         bare = part.text[1:-1].strip()
         if not part.text.startswith("{"):
@@ -38,7 +38,7 @@ def masked(text: str, start: int) -> Iterator[Noise]:
 
 
 class _JsxPart(NamedTuple):
-    """A tag or expression. `empty` is a tag that no words stand in: it closes itself, or is closed at once."""
+    """A tag or expression. `empty` is true for a tag of an element without words: self-closing, or closed at once."""
 
     span: Span
     text: str
@@ -46,7 +46,7 @@ class _JsxPart(NamedTuple):
 
 
 def _parts(text: str, start: int) -> Iterator[_JsxPart]:
-    """Yield the tags of components and the expressions from `start` on; plain HTML tags are left to HTML."""
+    """Yield the component tags and expressions from offset `start` on; plain HTML tags are left to the HTML parser."""
     position, missing = start, 0
     unclosed: set[str] = set()
     for opener in pattern(_JSX).spans(text):
@@ -69,9 +69,9 @@ def _parts(text: str, start: int) -> Iterator[_JsxPart]:
 
 
 def _emptied(text: str, tag: str, end: int, unclosed: set[str]) -> tuple[bool, int]:
-    """Return whether no words stand in the element of a tag that ends here, and where it ends then; else the tag's end.
+    """Return whether the element whose tag ends at `end` has no words, and the end of that element, else of the tag.
 
-    `unclosed` are the names that no end tag further down has.
+    `unclosed` collects the names without an end tag further down.
     """
     if tag.endswith("/>") and tag != "</>":
         return True, end
@@ -88,7 +88,7 @@ def _emptied(text: str, tag: str, end: int, unclosed: set[str]) -> tuple[bool, i
 
 
 def part_end(text: str, begin: int) -> int:
-    """Return the end of a JSX tag or expression, minding strings and braces; -1 when it has none."""
+    """Return the end of the JSX tag or expression at `begin`, minding strings and braces; -1 if it has none."""
     braces = 0
     tag = text[begin] == "<"
     quote = ""
@@ -111,17 +111,17 @@ def part_end(text: str, begin: int) -> int:
 
 
 class Statements:
-    """Finds where imports and exports end."""
+    """Finds the ends of import and export statements."""
 
     def __init__(self, text: str) -> None:
-        """Take the text that they stand in."""
+        """Take the text that contains the statements."""
         self._text = text
         self._unclosed = 0
 
     def end(self, start: int) -> int:
-        """Return where a statement that begins at `start` ends: at a line's end, all brackets closed.
+        """Return where the statement that begins at `start` ends: at the end of a line with all brackets closed.
 
-        Where they are never closed it ends before the first empty line.
+        If they are never closed, it ends before the first empty line.
         """
         if self._unclosed < _FAILURES:
             closed = _closed(self._text[start : start + _STATEMENT])
@@ -138,7 +138,7 @@ class Statements:
 
 
 def _closed(text: str) -> int:
-    """Return the end of the statement that a text begins with, 0 where its brackets are never closed."""
+    """Return the end of the statement that `text` begins with; 0 if its brackets are never closed."""
     depth = 0
     for token in pattern(_SCRIPT).spans(text):
         found = text[token.start]

@@ -1,4 +1,4 @@
-"""What stands in a sentence and is not prose: addresses, paths, citations, shortcodes, template tags."""
+"""Noise: parts of a sentence that are not prose, such as addresses, paths, citations, shortcodes, template tags."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -9,10 +9,10 @@ from edlint.text.pattern import pattern
 
 
 class Noise(NamedTuple):
-    """A stretch of the source that is not prose.
+    """A range of the source that is not prose.
 
-    With a `kind` a placeholder carrying `value` stands for it; without, nothing does. A footnote reference is a point,
-    a label its own words without the markup round them.
+    With a `kind`, it is replaced by a placeholder that carries `value`; without one, by nothing. A footnote reference
+    becomes an empty mark, a label its own words without the markup around them.
     """
 
     start: int
@@ -21,22 +21,22 @@ class Noise(NamedTuple):
     value: str
 
     def shift(self, by: int) -> "Noise":
-        """Return the same, `by` code points further on."""
+        """Return the same noise `by` code points further on."""
         return self._replace(start=self.start + by, end=self.end + by)
 
 
-_LONGEST = 500  # code points of a run; what is longer is an address if it says so at its start, else prose
+_LONGEST = 500  # code points of a run; a longer one is an address if it begins like one, else prose
 _URL = r"[A-Za-z][A-Za-z0-9+.\-]*://.+|(?:mailto|tel|data):.+|www\..+"
 _EMAIL = r"[A-Za-z0-9][A-Za-z0-9_.+\-]*@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
 _HOST_PATH = r"[A-Za-z0-9][A-Za-z0-9\-]*(?:\.[A-Za-z0-9\-]+)*\.[a-z]{2,}(?::\d+)?/.*"
-# A file name is one by its ending, a path by its slashes and an ending, or by where it starts.
+# A file name is recognised by its extension, a path by its slashes and an extension, or by how it starts.
 _ENDING = (
     r"(?:py|pyi|ipynb|toml|ya?ml|json|jsonl|md|mdx|rst|adoc|txt|html?|css|scss|rs|c|h|cc|cpp|hpp|sh|bash|zsh|ps1|"
     r"cfg|conf|ini|lock|xml|csv|tsv|sql|png|jpe?g|gif|svg|webp|pdf|exe|dll|so|whl|zip|tar|gz|tgz|env|log|tsx|jsx|"
     r"mjs|cjs|ex|exs|erl|rb|java|kt|swift|php|lua|vue|bat|proto|tf|service|deb|rpm|dmg|iso|go|rtf|docx|xlsx|odt)"
 )
-# A run without blanks or quotation marks that holds a mark of an address, and goes on behind it. Only in such runs are
-# the other patterns looked for: none of them reaches further, so a long text costs no more than its length.
+# A run without blanks or quotation marks that contains a character typical of addresses. The other patterns are matched
+# only inside such runs and cannot reach beyond them, so that the time is linear in the length of the text.
 _REST = r"[^\s<>\"`“”«»|]"
 _RUN = (
     rf"[^\s<>\"`“”«»|/@\\]*(?:[/@\\]{_REST}+|/)|[^\s<>\"`“”«»|/@\\]*(?:\.{_ENDING}|www\.){_REST}*"
@@ -62,7 +62,7 @@ _WIKI = r"!?\[\[[^\[\]\n]+\]\]"
 _MATH = r"\\\\?[(\[]"
 # A link whose label may be defined in a file that is included: `[words][label]`, `[words][]`.
 _REFERENCE = r"\[[^\[\]\n]+\]\[[^\[\]\n]*\]"
-# Highlighted, inserted, raised and lowered words, and the marks of a review (CriticMarkup).
+# Highlighted and inserted words, superscripts and subscripts, and the marks of a review (CriticMarkup).
 _SIGNED = (
     r"\{(?:\+\+|==)|(?:\+\+|==)\}|\{>>[^{}\n]*<<\}|\{--[^{}\n]*--\}"
     r"|==[^=\s](?:[^=\n]*[^=\s])?==|\+\+[^+\s](?:[^+\n]*[^+\s])?(?:\+[^+\s]+)*\+\+|\^\^[^\^\s](?:[^\^\n]*[^\^\s])?\^\^"
@@ -77,9 +77,10 @@ _MARKUP = f"{_CITATION}|{_FOOTNOTE}|{_EMOJI}|{_ATTRIBUTES}|{_SETTINGS}|{_ROLE}|{
 
 
 def noise(text: str, *, markdown: bool = False, commands: bool = False) -> list[Noise]:
-    """Return what is not prose in `text`, left to right, none overlapping.
+    """Return the noise in `text`, left to right, none overlapping.
 
-    `markdown` adds what only its dialects have. With `commands` a backslash begins one of them, and no address.
+    `markdown` adds what only Markdown's dialects have. With `commands`, a backslash begins a command and is not part of
+    an address.
     """
     runs = _RUN_BEHIND_COMMANDS if commands else _RUN
     found = list(_addresses(text, runs)) if any(mark in text for mark in ("/", "@", ".", "\\")) else []
@@ -87,7 +88,7 @@ def noise(text: str, *, markdown: bool = False, commands: bool = False) -> list[
 
 
 def merged(first: list[Noise], second: Iterable[Noise]) -> list[Noise]:
-    """Return both lists as one; where two overlap, the one that starts first stays, the longer at the same start."""
+    """Return both lists as one; of overlapping items the first to start is kept, at the same start the longest."""
     kept: list[Noise] = []
     for item in sorted([*first, *second], key=lambda item: (item.start, -item.end)):
         if not kept or item.start >= kept[-1].end:
@@ -110,7 +111,7 @@ def _addresses(text: str, runs: str) -> Iterable[Noise]:
 
 
 def _address(text: str, start: int, end: int) -> tuple[MarkKind, str] | None:
-    """Return what a stretch that looks like an address is, or None when it is words."""
+    """Return the kind and value of a range that looks like an address, or None if it is words."""
     found = text[start:end]
     before = text[start - 1] if start else " "
     after = text[end : end + 1]
@@ -134,7 +135,7 @@ def _address(text: str, start: int, end: int) -> tuple[MarkKind, str] | None:
 
 
 def _is_folder(text: str, start: int, end: int) -> bool:
-    """Whether words that end in a slash are a folder: a blank or a mark follows, as after “src/parse/”."""
+    """Whether words that end in a slash are a folder: a blank or punctuation follows, as after “src/parse/”."""
     if text[start] in "/.~":
         return True
     return text[end : end + 1] in {"", " ", "\n", "\r", ".", ",", ";", ":", ")", "?", "!", "’", "”", '"'}
@@ -149,7 +150,7 @@ def _is_host(found: str) -> bool:
 
 
 def _trimmed(text: str, span: Span) -> int:
-    """Return where an address ends without the sentence's own marks: stops, quotes, a bracket that it did not open."""
+    """Return where an address ends, without the sentence's punctuation: stops, quotes, a bracket it did not open."""
     start, end = span.start, span.end
     found = text[start:end]
     # A closing bracket belongs to the address only when the address opened it.
@@ -212,14 +213,14 @@ def _named_emoji(text: str, start: int, end: int) -> Iterable[Noise]:
 
 
 def _tagged(text: str, start: int, end: int) -> Iterable[Noise]:
-    """Read a tag (`#name`), which a blank or a bracket may stand before."""
+    """Read a tag (`#name`), which may be preceded by a blank or a bracket."""
     if text[start - 1 : start + 1] != "](":
         name = text.index("#", start)
         yield Noise(name, end, MarkKind.LABEL, text[name:end])
 
 
 def _signed(text: str, start: int, end: int) -> Iterable[Noise]:
-    """Yield the signs around words that are set apart, not the words; what a reviewer says or takes out is no prose."""
+    """Yield the signs around highlighted, raised or lowered words; a review's comments and deletions are hidden."""
     found = text[start:end]
     if found.startswith(("{>>", "{--")):
         yield Noise(start, end, MarkKind.HIDDEN, found)
@@ -248,13 +249,13 @@ def _math_end(text: str, opener: str, position: int) -> int:
 
 
 def named(words: str) -> bool:
-    """Whether words are a name such as code has them: “PSBTv2”, “os.path”."""
+    """Whether words are a name as in code: “PSBTv2”, “os.path”."""
     inner = any(c.isdigit() or c in "_./#:" or c.isupper() for c in words[1:])
     return inner and not any(c.isspace() for c in words)
 
 
 def _reference(text: str, start: int, end: int) -> Iterable[Noise]:
-    """`[words][label]` where nothing in the file defines the label: read as the link that it is meant to be."""
+    """Read `[words][label]` as a link although nothing in the file defines its label."""
     words, _, label = text[start + 1 : end - 1].partition("][")
     before = text[start - 1 : start]
     # `[1][2]` and `[i][0]` are no links, `[their study][2]` is one.
@@ -273,7 +274,7 @@ def _reference(text: str, start: int, end: int) -> Iterable[Noise]:
 
 
 def _wiki(text: str, start: int, end: int) -> Iterable[Noise]:
-    """`[[target|words]]`: the words are prose, an image or a bare target is not."""
+    """Read `[[target|words]]`: the words are prose; an image or a bare target is not."""
     found = text[start:end]
     if text[end : end + 1] in {"(", "["} or found.startswith("[[^"):
         return  # `[[1]](address)` is a link whose text has brackets
@@ -295,4 +296,4 @@ _READ = {
     "{": _braced,
     ":": _named_emoji,
 }
-"""How markup is read, by what it begins with; anything else is a tag."""
+"""Functions that read markup, by its first character; any other character begins a tag."""

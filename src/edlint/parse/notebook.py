@@ -1,4 +1,4 @@
-"""Jupyter notebooks: the Markdown in their cells, each word at its place in the JSON."""
+"""Jupyter notebooks: the Markdown in their cells, each word mapped to its offset in the JSON."""
 
 import json
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ _TEXT = frozenset(["markdown", "heading", "html"])
 
 @dataclass
 class _NotebookCell:
-    """A cell: its kind, a heading's level in nbformat 3, and where the strings of its source stand, quotation marks aside."""
+    """A cell: its kind, heading level (nbformat 3), and the ranges of its source strings, without quotation marks."""
 
     kind: str
     level: int
@@ -31,7 +31,7 @@ class _NotebookCell:
 
 
 def parse(source: Source) -> Document:
-    """Return the document of a notebook. Raises SourceError when it is no JSON, or JSON of something else."""
+    """Return the document of a notebook. Raises SourceError if it is not JSON, or JSON of something else."""
     try:
         cells = list(_cells(source.text))
     except (ValueError, RecursionError) as error:
@@ -62,7 +62,7 @@ def _markdown(source: Source, cell: _NotebookCell, spelling: Spell) -> Document:
 
 
 def _lines(text: str, number: int, strings: list[Span]) -> Iterator[tuple[int, str]]:
-    """Yield where each line of a cell begins, and what people call it."""
+    """Yield the offset where each line of a cell begins, and the label that reports show for it (`cell 2:1`)."""
     line, begins = 1, True
     for string in strings:
         if begins:
@@ -70,7 +70,7 @@ def _lines(text: str, number: int, strings: list[Span]) -> Iterator[tuple[int, s
         begins = False
         at = text.find("\\n", *string)
         while at >= 0:
-            # Behind an odd number of backslashes it is a backslash and an “n”.
+            # After an odd number of backslashes it is an escaped backslash and an “n”.
             before = at
             while text[before - 1] == "\\":
                 before -= 1
@@ -83,7 +83,7 @@ def _lines(text: str, number: int, strings: list[Span]) -> Iterator[tuple[int, s
 
 
 class _GatheredCells:
-    """The documents of all cells as one: tables and lists are numbered through."""
+    """Merges the documents of all cells into one; tables and lists are numbered consecutively."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
@@ -99,7 +99,7 @@ class _GatheredCells:
         self._lists = 0
 
     def add(self, part: Document) -> None:
-        """Take what a cell holds."""
+        """Add the document of a cell."""
         tables, lists = self._tables, self._lists
         for block in part.blocks:
             if block.cell is not None:
@@ -121,7 +121,7 @@ class _GatheredCells:
         self._language = self._language or part.language
 
     def document(self, source: Source) -> Document:
-        """Return them all as one document."""
+        """Return the merged document."""
         return Document(
             source=source,
             blocks=tuple(self.blocks),
@@ -137,7 +137,7 @@ class _GatheredCells:
 
 
 def pieces(text: str, string: Span) -> Iterator[tuple[str, Span]]:
-    """Yield the runs of a JSON string with what they mean; an escape, or two that are one character, is a run of its own."""
+    """Yield a JSON string's runs, decoded, with their ranges; an escape (or surrogate pair) is a run of its own."""
     at, end = string
     while at < end:
         stop = text.find("\\", at, end)
@@ -177,11 +177,11 @@ def _as_is(words: str) -> str:
 
 
 def spell(*, ascii_only: bool) -> Spell:
-    """Return how words are written in this file: with escapes for all but ASCII where it has nothing else."""
+    """Return the function that escapes words for this file; if the file is pure ASCII, it escapes everything else."""
     return _as_ascii if ascii_only else _as_is
 
 
-# JSON, read only as far as there may be cells; everything else is passed over by the standard library's decoder.
+# JSON is read only where there may be cells; the standard library's decoder skips everything else.
 
 
 def _cells(text: str) -> Iterator[_NotebookCell]:
@@ -225,9 +225,9 @@ def _listed(text: str, at: int) -> Iterator[_NotebookCell]:
 
 
 def strings(text: str) -> Iterator[tuple[str, Span]]:
-    """Yield each string of a JSON text that is a value, with the keys and numbers that lead to it; no quotation marks.
+    """Yield each string value of a JSON text: its path of keys and list indexes, and its range without quotation marks.
 
-    Raises ValueError for what is no JSON.
+    Raises ValueError if the text is not JSON.
     """
     todo = [("", _blank(text, 1 if text.startswith("\ufeff") else 0))]
     while todo:
@@ -243,7 +243,7 @@ def strings(text: str) -> Iterator[tuple[str, Span]]:
 
 
 def _members(text: str, at: int) -> Iterator[tuple[str, int]]:
-    """Yield each member's name and where its value begins, of the object that begins at `at`."""
+    """Yield the name and the value's offset of each member of the object that begins at `at`."""
     at = _blank(text, at + 1)
     while not text.startswith("}", at):
         if not text.startswith('"', at):
@@ -258,7 +258,7 @@ def _members(text: str, at: int) -> Iterator[tuple[str, int]]:
 
 
 def _elements(text: str, at: int) -> Iterator[int]:
-    """Yield where each element begins, of the list that begins at `at`."""
+    """Yield the offset of each element of the list that begins at `at`."""
     at = _blank(text, at + 1)
     while not text.startswith("]", at):
         yield at
@@ -277,7 +277,7 @@ def _next(text: str, at: int, closing: str) -> int:
 
 
 def _end(text: str, at: int) -> int:
-    """Return where the value ends that begins at `at`."""
+    """Return the end of the value that begins at `at`. Raises ValueError if it is not JSON."""
     try:
         return _DECODER.raw_decode(text, at)[1]
     except json.JSONDecodeError as error:

@@ -1,4 +1,4 @@
-"""Plain text: paragraphs, and headings where a text has no empty lines to show them."""
+"""Plain text: paragraphs, and headings in a text that has no empty lines to separate its paragraphs."""
 
 from collections.abc import Iterable
 
@@ -25,8 +25,8 @@ _STOPPED_LENGTH = 50
 def parse(source: Source) -> Document:
     """Return the document of a plain text; never fails.
 
-    Paragraphs are set apart by empty lines. Where lines are long and no empty line ever stands between them, each
-    line is a paragraph, and a short line among them a heading.
+    Paragraphs are separated by empty lines. If lines are long and no empty line separates them, each line is a
+    paragraph, and a short line among them may be a heading.
     """
     draft = Draft(source, NoiseMap(noise(source.text)))
     lines = list(_lines(source.text))
@@ -68,7 +68,7 @@ def _groups(text: str, lines: list[Span]) -> Iterable[list[Span]]:
 
 
 def _a_paragraph_a_line(text: str, lines: list[Span]) -> bool:
-    """Whether lines are paragraphs: none empty between them, and the longer half of them longer than a hand breaks."""
+    """Whether each line is a paragraph: none between is empty, and at least half are longer than hand-broken lines."""
     while lines and not text[lines[-1].start : lines[-1].end].strip():
         lines = lines[:-1]
     while lines and not text[lines[0].start : lines[0].end].strip():
@@ -80,7 +80,7 @@ def _a_paragraph_a_line(text: str, lines: list[Span]) -> bool:
 
 
 def _is_heading(text: str, lines: list[Span], index: int) -> bool:
-    """Whether a line is short, stands above a long one, and reads as a title: it begins large and asks nothing more."""
+    """Whether a line is a heading: it is short, above a longer line, and begins with a capital letter or a digit."""
     line = text[lines[index].start : lines[index].end].strip()
     if not line or len(line) > _HEADING_LENGTH or len(line.split()) > _HEADING_WORDS:
         return False
@@ -90,6 +90,7 @@ def _is_heading(text: str, lines: list[Span], index: int) -> bool:
         return False
     if line[-1] not in ".!?…:,;":
         return True
-    # With a stop it may be a short sentence: only a very short one right above a long paragraph is a title.
+    # A line that ends in a stop may be a sentence: it is a heading only if it is very short and no short line precedes
+    # it.
     after_heading = index > 0 and lines[index - 1].end - lines[index - 1].start <= _HEADING_LENGTH
     return len(line) <= _STOPPED_LENGTH and len(line.split()) <= _STOPPED_WORDS and not after_heading

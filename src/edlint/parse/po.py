@@ -1,4 +1,4 @@
-"""Catalogues of gettext: messages in the language of the program, and their translations in that of the file."""
+"""gettext catalogues: messages in the program's language, and their translations in the language of the file."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\t": "\\t", "\n": "\\n"})
 
 @dataclass
 class _PoEntry:
-    """A string: which keyword it belongs to, and the lines that it stands in, without quotation marks."""
+    """A string: the keyword it belongs to, and the ranges of its lines without quotation marks."""
 
     keyword: str
     lines: list[Span] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Quarto and R Markdown: Markdown whose chunks of code carry captions among their options."""
+"""Quarto and R Markdown: Markdown whose code chunks may have captions among their options."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -37,7 +37,7 @@ def parse(source: Source) -> Document:
 
 
 def _below(block: Block) -> Block:
-    """Return the caption that a paragraph is which begins with a colon; any other block as it is."""
+    """Return a paragraph that begins with a colon as a caption; return any other block unchanged."""
     if block.kind is not BlockKind.PARAGRAPH or not block.text.startswith(": ") or len(block.text) < 3:
         return block
     first = block.piece(0)
@@ -56,7 +56,7 @@ def _below(block: Block) -> Block:
 
 
 def _chunk(source: Source, runs: tuple[Span, ...]) -> Iterator[Block]:
-    """Yield the captions of a chunk: among the options at its top, or in the line that opens it."""
+    """Yield the captions of a code chunk, from the options at its top and from the line that opens it."""
     text = source.text
     begin = text.rfind("\n", 0, max(0, runs[0].start - 1)) + 1
     fence = text[begin : runs[0].start]
@@ -83,7 +83,7 @@ def _chunk(source: Source, runs: tuple[Span, ...]) -> Iterator[Block]:
 
 
 def _lines(text: str, run: Span) -> Iterator[Span]:
-    """Yield the lines of a run, each with its end."""
+    """Yield the lines of a run, each with its line end."""
     start = run.start
     while start < run.end:
         end = text.find("\n", start, run.end) + 1

@@ -1,4 +1,4 @@
-"""Markdown's blocks and inline markup, from pyromark's events."""
+"""Builds blocks of Markdown, with their inline markup, from pyromark's events."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ _EMPTY_HEADING = r"#{1,6}(?:\s|#|<!--[^>]*-->)*"
 
 
 class MarkdownReader(InlineReader):
-    """Walks pyromark's events. Containers are kept on explicit stacks: nesting has no limit."""
+    """Turns pyromark's events into blocks. Containers are kept on explicit stacks, so that nesting has no limit."""
 
     def __init__(
         self, draft: Draft, view: MarkdownView, text: str, layout: LineLayout, aside: Aside | None = None
@@ -27,11 +27,11 @@ class MarkdownReader(InlineReader):
         super().__init__(draft, text, aside.span.start if aside else 0)
         self._view = view
         self._layout = layout
-        self._aside = aside  # what is read, when it is no running text
+        self._aside = aside  # the aside that is read; None for the running text
         self.footnotes: dict[str, list[str]] = {}
         self._kind = BlockKind.PARAGRAPH
         self._level = 0
-        self._place = Span(0, 0)  # where the block that began last stands
+        self._place = Span(0, 0)  # source range of the block that began last
         self._quotes = 0
         self._notes: list[str] = []
         self._lists: list[list[int]] = []  # number, next item, start or -1
@@ -182,10 +182,10 @@ class MarkdownReader(InlineReader):
             self._containers.append((name, end))
 
     def _is_own(self, start: int, end: int) -> bool:
-        """Whether a block quotation holds the writer's own words: it is set so as a note, a callout, a warning."""
+        """Whether a block quotation holds the writer's own words because it is a note, a callout or a warning."""
         if self._layout.is_callout(self._source, start):
             return True
-        # Inside of a quotation a note is somebody else's.
+        # Inside a quotation, a note is part of what is quoted.
         return not self._quotes and is_note(self._source, self._shown(start, end), Span(start, end))
 
     def _end(self, tag: Any, end: int) -> None:
@@ -217,7 +217,7 @@ class MarkdownReader(InlineReader):
                 self._notes.pop()
 
     def _html(self, runs: list[tuple[int, int]]) -> None:
-        """Read a block of raw HTML; what stands between its lines (`> `) is blanked."""
+        """Parse a block of raw HTML, given as source ranges; what lies between them (`> `) is blanked."""
         if not runs:
             return
         first = runs[0][0]

@@ -1,4 +1,4 @@
-"""Scalars of YAML and TOML: values that stand in their source with quotation marks, escapes and folded lines."""
+"""Scalars of YAML and TOML, mapped to their source text with its quotation marks, escapes and folded lines."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ _ESCAPES = {"x": 2, "u": 4, "U": 8}
 
 
 class Scalar(msgspec.Struct, frozen=True):
-    """A value by its name, and where it stands, quotation marks and all."""
+    """A named value and its source range, quotation marks included."""
 
     name: str
     value: str
@@ -23,9 +23,9 @@ class Scalar(msgspec.Struct, frozen=True):
     toml: bool = False
 
     def block(self, source: Source, kind: BlockKind) -> Block | None:
-        """Return the block of the value, walked along its source; None for an empty one.
+        """Return a block of the value, its text mapped to the source; None for an empty value.
 
-        New words are written as they must stand there, or not at all.
+        Edits of the block are escaped as the scalar's style requires; an edit that cannot be written in it is refused.
         """
         from edlint.parse.mapped import spelt  # noqa: PLC0415 - most articles have no such values
 
@@ -33,7 +33,7 @@ class Scalar(msgspec.Struct, frozen=True):
         return None if block is None else spelt(block, self.spell(source))
 
     def spell(self, source: Source) -> Callable[[str], str | None]:
-        """Return how new words are written inside the value's quotation marks, or where it has none."""
+        """Return the function that escapes new words for this scalar's style: in quotation marks, plain, or a block."""
         raw = source.slice(self.span)
         if raw.startswith('"'):
             return _in_quotes
@@ -64,7 +64,7 @@ class Scalar(msgspec.Struct, frozen=True):
 
 
 def line_end(text: str, position: int) -> tuple[int, int]:
-    """Return where the line's text ends and where the next line begins."""
+    """Return where the line that contains `position` ends, and where the next line begins."""
     feed = text.find("\n", position)
     back = text.find("\r", position, len(text) if feed < 0 else feed)
     if back >= 0:
@@ -73,7 +73,7 @@ def line_end(text: str, position: int) -> tuple[int, int]:
 
 
 class _ScalarWalk:
-    """A way along a value and its source at once, which agree but for blanks, escapes and doubled apostrophes."""
+    """Walks along a value and its source text together; they differ in blanks, escapes and doubled apostrophes only."""
 
     def __init__(self, builder: BlockBuilder, text: str, value: str, place: Span, quote: str) -> None:
         self._builder, self._text, self._value, self._quote = builder, text, value, quote
@@ -81,7 +81,7 @@ class _ScalarWalk:
         self._index = 0
 
     def whole(self) -> bool:
-        """Add the value piece by piece; False where value and source do not agree."""
+        """Add the value piece by piece; return False if value and source do not agree."""
         value = self._value
         while self._index < len(value):
             run = self._agreed()
@@ -99,7 +99,7 @@ class _ScalarWalk:
         self._index += len(words)
 
     def _agreed(self) -> int:
-        """Return how many code points stand here in both as they are."""
+        """Return how many code points from here on are the same in value and source."""
         special = " \t\r\n" + {"'": "'", '"': "\\"}.get(self._quote, "")
         longest = min(self._end - self._at, len(self._value) - self._index)
         for run in range(longest):
@@ -109,7 +109,7 @@ class _ScalarWalk:
         return max(0, longest)
 
     def _blank(self) -> bool:
-        """Take blanks, which a line end may be among, as one."""
+        """Consume a run of blanks and line ends as one space; return False if there is none here."""
         end = self._at
         while end < self._end and self._text[end] in " \t\r\n":
             end += 1
@@ -123,14 +123,14 @@ class _ScalarWalk:
         return True
 
     def _doubled(self) -> bool:
-        """Take an apostrophe that is written twice between apostrophes."""
+        """Consume an apostrophe doubled inside apostrophes; return False if there is none here."""
         found = self._quote == "'" == self._value[self._index] and self._text.startswith("''", self._at)
         if found:
             self._add("'", 2)
         return found
 
     def _escaped(self) -> bool:
-        """Take what a backslash stands before between quotation marks: a character, or a line end that is nothing."""
+        """Consume a backslash escape in quotation marks (that of a line end adds no text); False if none is here."""
         text, at = self._text, self._at
         if self._quote != '"' or text[at] != "\\" or at + 1 >= self._end:
             return False
@@ -143,7 +143,7 @@ class _ScalarWalk:
         return True
 
 
-# How new words are written: functions with a name, since documents are sent from process to process.
+# Functions that escape new words. They are named functions because documents are sent between processes.
 
 
 def _in_quotes(words: str) -> str | None:

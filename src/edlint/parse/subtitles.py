@@ -1,4 +1,4 @@
-"""Subtitles, SubRip and WebVTT: what is said, cue by cue; numbers, times, styles and regions are not."""
+"""Subtitles in SubRip and WebVTT: the text of the cues is prose; numbers, times, styles and regions are not."""
 
 from collections.abc import Iterator
 
@@ -17,9 +17,9 @@ _ENDS = frozenset('.!?…"”’)')
 
 
 def parse(source: Source) -> Document:
-    """Return the document of a file of subtitles; never fails.
+    """Return the document of a subtitle file; never fails.
 
-    A sentence that runs over several cues is one paragraph: a cue that ends without a stop goes on in the next.
+    A sentence that spans several cues is one paragraph: a cue that ends without a stop continues in the next.
     """
     text = source.text
     tags = [Noise(at.start, at.end, None, "") for at in pattern(_TAG).spans(text)]
@@ -36,11 +36,11 @@ def parse(source: Source) -> Document:
 
 
 def _cues(draft: Draft) -> Iterator[list[Span]]:
-    """Yield the lines of each cue: what stands below its times, up to an empty line."""
+    """Yield the lines of each cue: those below its times, up to an empty line."""
     text = draft.source.text
     cue: list[Span] | None = None
     note = False
-    waiting = 0  # remarks that no line has followed yet
+    waiting = 0  # comments that no line has followed yet
     at = 0
     for line in text.split("\n"):
         start, at = at, at + len(line) + 1
@@ -66,7 +66,7 @@ def _cues(draft: Draft) -> Iterator[list[Span]]:
             begin = start + line.find(bare)
             cue.append(Span(begin, begin + len(bare)))
             if waiting:
-                # Times stand between a remark and the line that it is about.
+                # The times lie between a comment and the line that it applies to.
                 heard = Span(start, start + len(line))
                 draft.comments[-waiting:] = [
                     comment._replace(following=heard) for comment in draft.comments[-waiting:]

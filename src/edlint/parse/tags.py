@@ -1,4 +1,4 @@
-"""HTML's tokens with exact places, in linear time whatever the text."""
+"""HTML tokenizer with exact offsets, in linear time for any input."""
 
 from collections.abc import Iterator
 from html import unescape
@@ -22,7 +22,7 @@ BLOCK = frozenset(
 """Elements that end a paragraph and begin a block of their own."""
 
 DEEPEST = 1000
-"""Elements nested deeper than this are read as if they were not there, as browsers do."""
+"""Elements nested deeper than this are ignored, as in browsers."""
 
 _RAW = frozenset(["script", "style", "textarea", "title"])
 _ATTRIBUTE = r"([^\s=/>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?"
@@ -30,7 +30,7 @@ _NAME_END = frozenset(" \t\r\n\f/>")
 
 
 class Tag(msgspec.Struct, frozen=True):
-    """A start or end tag; `raw` is its source, `name` in small letters."""
+    """A start or end tag; `raw` is its source text, `name` is in lower case."""
 
     name: str
     span: Span
@@ -39,23 +39,23 @@ class Tag(msgspec.Struct, frozen=True):
 
     @property
     def void(self) -> bool:
-        """Whether no end tag can follow."""
+        """Whether the element has no end tag."""
         return self.name in VOID or self.raw.endswith("/>")
 
     @property
     def component(self) -> bool:
-        """Whether the name is written as components are (`<DocsLink/>`, `<my-icon>`), not as HTML's own elements."""
+        """Whether the name is spelled like a component's (`<DocsLink/>`, `<my-icon>`), not like an HTML element's."""
         first = 2 if self.closing else 1
         written = self.raw[first : first + len(self.name)]
         return "-" in written or (written[:1].isupper() and not written.isupper())
 
     @property
     def has_attributes(self) -> bool:
-        """Whether there is more than the name."""
+        """Whether the tag contains more than its name."""
         return len(self.raw) > len(self.name) + 3
 
     def attributes(self) -> dict[str, str]:
-        """Return the attributes, names in small letters, entities resolved; the first of equal names counts."""
+        """Return the attributes by lower-case name, with entities resolved; the first of equal names counts."""
         found: dict[str, str] = {}
         inner = self.raw[len(self.name) + 1 :]
         for match in pattern(_ATTRIBUTE).matches(inner):
@@ -65,7 +65,7 @@ class Tag(msgspec.Struct, frozen=True):
         return found
 
     def place(self, attribute: str) -> Span | None:
-        """Return where an attribute's value stands in the source, without its quotation marks."""
+        """Return the source range of an attribute's value, without quotation marks; None if it is missing or empty."""
         head = len(self.name) + 1
         for match in pattern(_ATTRIBUTE).matches(self.raw[head:]):
             name, double, single, bare = match.groups
@@ -77,23 +77,23 @@ class Tag(msgspec.Struct, frozen=True):
 
 
 class HtmlText(NamedTuple):
-    """Text between tags, entities not resolved."""
+    """Text between tags, its entities not resolved."""
 
     start: int
     end: int
 
 
 class HtmlComment(NamedTuple):
-    """A comment; `inner` is what stands between its marks."""
+    """A comment; `inner` is the range between its delimiters."""
 
     span: Span
     inner: Span
 
 
 def tokens(text: str, base: int = 0) -> Iterator[Tag | HtmlText | HtmlComment]:
-    """Yield the tags, comments and the text between them, in order. Declarations and processing are left out.
+    """Yield the tags, comments and the text between them, in order, without declarations and processing instructions.
 
-    `base` is where `text` begins in the source: every place counts from the source's start.
+    `base` is the offset of `text` in the source; every offset that is returned counts from the source's start.
     """
     stop = len(text)
     position = data = 0
@@ -115,9 +115,9 @@ def tokens(text: str, base: int = 0) -> Iterator[Tag | HtmlText | HtmlComment]:
 
 
 def _token(text: str, at: int, base: int, *, closed: bool) -> tuple[Tag | HtmlComment | None, int, bool]:
-    """Return the tag or comment that begins at a “<”, where it ends (0 where it is text), and whether a “>” may still follow.
+    """Return the tag or comment that begins at a “<”, its end (0 if it is text), and whether a “>” may still follow.
 
-    A declaration ends somewhere and is nothing.
+    A declaration has an end, but no token.
     """
     stop = len(text)
     following = text[at + 1 : at + 2]
@@ -146,7 +146,7 @@ def _tag(text: str, start: int, end: int, base: int) -> Tag:
 
 
 def _raw_end(text: str, name: str, position: int, stop: int) -> int:
-    """Return where the end tag of an element with raw text begins; where it is missing, tags count again."""
+    """Return the offset of a raw-text element's end tag; `position` if it is missing, so that tags count again."""
     at = position
     while True:
         at = text.find("</", at, stop)
@@ -158,7 +158,7 @@ def _raw_end(text: str, name: str, position: int, stop: int) -> int:
 
 
 def _tag_end(text: str, start: int, stop: int) -> int:
-    """Return the end of the tag that begins at `start`, minding quoted values; 0 when there is no “>”."""
+    """Return the end of the tag that begins at `start`, ignoring “>” in quoted values; 0 if there is no “>”."""
     closing = text.find(">", start, stop)
     if closing < 0:
         return 0

@@ -1,7 +1,7 @@
-"""Template tags: what a site generator reads and a reader never sees, with anything else that is masked like them.
+"""Template tags of site generators, and other syntax that is masked like them before the real parse.
 
-It is masked before the real parse, code point for code point: what fills its lines becomes blanks, what stands in a
-sentence a run of U+FFFC, which no format gives a meaning to.
+A mask is as long as what it masks: what fills its lines becomes blanks, what lies in a sentence becomes a run of
+U+FFFC, which has no meaning in any format.
 """
 
 from bisect import bisect_right
@@ -19,14 +19,14 @@ from edlint.text.pattern import pattern
 _LONGEST = 4000  # code points of one tag
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>"}
 _OPENERS = r"\{\{|\{%|\{#[^}\n]|<%"
-# Tags whose content is code or a comment, up to the tag that ends them.
+# Tags whose content is code or a comment, up to their end tag.
 _CODE = frozenset(
     "bash code code-block code-toggle code_block code_toggle codeblock codefence command comment console diagram "
     "example-code graphviz highlight katex latex math mermaid output plantuml pre prettify prompt shell snippet source "
     "sourcecode svg syntax tabbed-code terminal".split()
 )
 _STOPS = frozenset(".!?:")
-# Tags of Liquid, Jinja and their kin that print nothing.
+# Tags of Liquid, Jinja and similar languages that print nothing.
 _SILENT = frozenset(
     "if elsif elif else unless for break continue cycle case when capture assign set increment decrement raw verbatim "
     "comment block extends import macro call filter autoescape with liquid layout tablerow let".split()
@@ -36,13 +36,13 @@ _ENDING = r"\{[{%][<%\-]?[ \t]*(?:end|/[ \t]*)([A-Za-z_][\w.\-]*)[^{}\n]*\}+"
 
 
 class Masks(msgspec.Struct):
-    """What was taken out of a text: stretches that nothing or a placeholder stands for, comments, and words beside it."""
+    """What was masked in a text: noise for which placeholders are left, comments, code, asides, and all ranges."""
 
     noise: list[Noise] = msgspec.field(default_factory=list)
     comments: list[Comment] = msgspec.field(default_factory=list)
     code: list[str] = msgspec.field(default_factory=list)
     asides: list[Aside] = msgspec.field(default_factory=list)
-    spans: list[Span] = msgspec.field(default_factory=list)  # of all that was taken out
+    spans: list[Span] = msgspec.field(default_factory=list)  # of everything that was masked
     attributes: Sequence[str] = ()
 
 
@@ -54,11 +54,11 @@ def mask(
     extra: Iterable[Noise] = (),
     attributes: Sequence[str] = (),
 ) -> tuple[str, Masks]:
-    """Return the text, as long as it was, without what stands before `start` (front matter) and without template tags.
+    """Return the text, of the same length, with everything before `start` (front matter) and its template tags masked.
 
-    `extra` is masked as well: expressions, comments and notes of a dialect. `code` finds the stretches of code, in
-    order, where nothing is masked; it is called only when needed. Lines end in `\\n` alone. Values of `attributes` are
-    words beside the text.
+    `extra` is masked as well: expressions, comments and notes of a dialect. `code` returns the ranges of code, in
+    order, where nothing is masked; it is called only when needed. Line ends must be `\\n`. Values of `attributes`
+    become asides.
     """
     masks = Masks(attributes=attributes)
     taken = [*extra]
@@ -84,7 +84,7 @@ def mask(
 
 
 def _keep(item: Noise, masks: Masks) -> None:
-    """Keep what is said in something that is masked: a comment, a note, a title or a caption in a tag."""
+    """Record the words in something that is masked: a comment, a note, a title or a caption in a tag."""
     if item.value.startswith("{/*"):
         masks.comments.append(Comment(Span(item.start, item.end), item.value[3:-3].strip()))
     elif item.value.startswith("%%"):
@@ -100,7 +100,7 @@ def _blank(text: str) -> str:
 
 
 def _stands_alone(text: str, item: Noise) -> bool:
-    """Whether a stretch fills its lines, and no sentence goes on around it: what is shown between two lines of words."""
+    """Whether a range fills its lines and, if it is shown on the page, no sentence continues around it."""
     start, end = item.start, item.end
     while start > 0 and text[start - 1] in " \t":
         start -= 1
@@ -116,7 +116,7 @@ def _stands_alone(text: str, item: Noise) -> bool:
 
 
 def _outside(items: list[Noise], code: list[Span]) -> list[Noise]:
-    """Return the items that begin outside all stretches of code."""
+    """Return the items that begin outside all ranges of code."""
     starts = [span.start for span in code]
     kept = []
     for item in items:
@@ -159,13 +159,13 @@ def _tags(text: str, start: int, code: list[str]) -> Iterable[Noise]:
 
 
 def _name(tag: str) -> str:
-    """Return the name of a tag, with the mark of an end tag before it; empty where it has none."""
+    """Return a tag's name, with the slash of an end tag before it; an empty string if it has none."""
     match = next(pattern(_TAG_NAME).matches(tag), None)
     return (match.groups[0] or "").replace(" ", "") if match else ""
 
 
 def _kind(tag: str, name: str, paired: Collection[str]) -> MarkKind:
-    """Return what a tag is to a reader: nothing where it steers, or begins or ends something."""
+    """Return OBJECT for a tag that prints something, HIDDEN for one that controls, begins or ends something."""
     if tag.startswith(("{#", "<%")):
         return MarkKind.OBJECT if tag.startswith(("<%=", "<%-")) else MarkKind.HIDDEN
     steers = name.startswith(("/", "end")) or name in paired or (name in _SILENT and tag[1] == "%")

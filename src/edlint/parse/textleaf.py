@@ -1,4 +1,4 @@
-"""A block's text on its way from a parser: noise is left out, or stands for itself; no markup is known here."""
+"""A block's text under construction: noise is left out or replaced by a placeholder; no markup is interpreted."""
 
 from edlint.model.block import MarkKind
 from edlint.model.span import Span
@@ -8,21 +8,19 @@ from edlint.parse.noise import Noise
 
 
 class TextLeaf(BlockBuilder):
-    """Collects the text of one block, and what stands in it. `limit` is where the block ends in the source: nothing reaches beyond."""
+    """Collects one block's text and placeholders; none of it reaches beyond `limit`, the block's end in the source."""
 
     def __init__(self, draft: Draft, limit: int, *, collapse: bool = False) -> None:
-        """Start empty; with `collapse`, any run of white space is one space, as in HTML."""
+        """Start an empty block; with `collapse`, any run of white space is one space, as in HTML."""
         super().__init__(draft.source)
         self._draft = draft
         self.limit = limit
         self._collapse = collapse
         self._until = 0
-        self._skip: tuple[str, int, int] | None = (
-            None  # an element that is left out, where it and its content begin
-        )
+        self._skip: tuple[str, int, int] | None = None  # the skipped element, where it and its content begin
 
     def text(self, value: str, start: int, end: int) -> None:
-        """Add text that stands at `start`…`end`, less what is noise."""
+        """Add the text of the source range `start`…`end`, without its noise."""
         if self._skip:
             return
         verbatim = len(value) == end - start
@@ -91,27 +89,27 @@ class TextLeaf(BlockBuilder):
             at = stop
 
     def soft(self, start: int, end: int) -> None:
-        """Add a line break."""
+        """Add a line break, which is one space."""
         if not self._skip and start >= self._until:
             self.space(start, end)
 
     def placeholder(self, kind: MarkKind, start: int, end: int, value: str, detail: str = "") -> None:
-        """Add code, mathematics or an image."""
+        """Add a placeholder for code, mathematics, an image or another object; code is also recorded in the draft."""
         if kind is MarkKind.CODE:
             self._draft.code.append(value)
         if not self._skip and start >= self._until:
             self.stand(kind, start, end, value, detail)
 
     def point(self, kind: MarkKind, start: int, end: int, value: str) -> None:
-        """Note a footnote reference."""
+        """Add an empty mark, such as a footnote reference."""
         if not self._skip and start >= self._until:
             super().point(kind, start, end, value)
 
     def cover(self, end: int) -> None:
-        """Leave out all text up to `end`: something stands for it already."""
+        """Skip all text up to source offset `end`, because a placeholder already represents it."""
         self._until = max(self._until, end)
 
     @property
     def skipping(self) -> str:
-        """Return the name of the element whose content is being left out, or nothing."""
+        """Return the name of the element whose content is being skipped, or an empty string."""
         return self._skip[0] if self._skip else ""

@@ -1,4 +1,4 @@
-"""Where the strings of a TOML file stand, by the way of keys to each: tomllib says what they are, and not where."""
+"""Finds the strings of a TOML file and the key path of each; tomllib returns their values, but not their offsets."""
 
 import tomllib
 from collections.abc import Iterator
@@ -15,13 +15,13 @@ _TOKEN = (
 
 @dataclass
 class _OpenString:
-    """A table or a list that is open: the way to it, and the key or the number of what stands next."""
+    """A table or list that is open: its key path, and the key or the index of the next value."""
 
     path: str
     listed: bool
     key: str = ""
     number: int = 0
-    valued: bool = False  # whether what follows is a key's value
+    valued: bool = False  # whether the value of the key follows
 
     @property
     def member(self) -> str:
@@ -29,9 +29,9 @@ class _OpenString:
 
 
 def strings(text: str) -> Iterator[tuple[str, Span]]:
-    """Yield the way to each string (`items.0.title`) and where it stands, quotation marks and all.
+    """Yield the key path of each string (`items.0.title`) and its range, quotation marks included.
 
-    The text is TOML: tomllib has taken it.
+    The text must be valid TOML, which tomllib has checked.
     """
     counts: dict[str, int] = {}
     opened = [_OpenString("", listed=False)]
@@ -70,7 +70,7 @@ def strings(text: str) -> Iterator[tuple[str, Span]]:
 
 
 def value(raw: str) -> str:
-    """Return what a string says, as it stands with its quotation marks."""
+    """Return the value of a string that is given with its quotation marks."""
     return str(tomllib.loads(f"a = {raw}")["a"])
 
 
@@ -79,7 +79,7 @@ def _key(found: str) -> str:
 
 
 def _named(header: list[str], counts: dict[str, int]) -> str:
-    """Return the way to the table that a header names; one of a list of tables has its number."""
+    """Return the key path of the table that a header names; a table of an array of tables includes its index."""
     parts = "".join(_key(found) for found in header if found not in {"[", "]"}).split(".")
     way = ""
     for number, part in enumerate(parts):

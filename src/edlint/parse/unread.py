@@ -1,4 +1,4 @@
-"""What of a text no block holds and nothing else accounts for: words that a check never saw, said so that green is green."""
+"""Finds words that no block contains and nothing accounts for, so that a clean report cannot hide unread text."""
 
 from collections.abc import Iterable
 from itertools import chain
@@ -19,10 +19,10 @@ def unread(
     inline: Iterable[Span],
     told: Iterable[Unread],
 ) -> tuple[Unread, ...]:
-    """Return the stretches with words that were not read, in order.
+    """Return the ranges with words that were not read, in order.
 
-    `accounted` are blocks, comments, and stretches of code, markup and metadata; `inline` are stretches of markup most
-    of which lie in blocks. `told` are stretches of which a parser knows that they were not read, and why.
+    `accounted` holds blocks, comments, and ranges of code, markup and metadata; `inline` holds ranges of markup, most
+    of which lie in blocks. `told` holds ranges that the parser itself reports as unread, with the reason.
     """
     blocks, comments, known = accounted
     found = [passage for passage in told if pattern(_WORD).found(text[passage.span.start : passage.span.end])]

@@ -1,4 +1,4 @@
-"""Values of YAML, JSON and TOML that the configuration says are prose, each at its place."""
+"""Values of YAML, JSON and TOML that the configuration selects as prose, mapped to their offsets."""
 
 import json
 import tomllib
@@ -28,9 +28,9 @@ _REMARK = r"(?:^|[ \t])#[ \t]*(edlint-[^\n]*)$"
 
 
 def parse(source: Source, options: Sequence[str] = ()) -> Document:
-    """Return the document of a file of values; `options` are patterns of the keys whose values are prose.
+    """Return the document of a file of values; `options` holds patterns of the keys whose values are prose.
 
-    Raises SourceError for what cannot be read.
+    Raises SourceError for a file that cannot be read.
     """
     read = {"json": _json, "toml": _toml}.get(source.path.lower().rpartition(".")[2], _yaml)
     wanted = _wanted(options)
@@ -53,16 +53,16 @@ def parse(source: Source, options: Sequence[str] = ()) -> Document:
 
 
 def _why(error: Exception) -> str:
-    """Return what is wrong, in a line."""
+    """Return the error's message as one line."""
     mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
     reason = f"{error.problem}, in line {mark.line + 1}" if mark is not None else str(error)  # type: ignore[attr-defined] # types-PyYAML has a mark without its line
     return " ".join(reason.split())
 
 
 def _wanted(keys: Sequence[str]) -> Callable[[str], bool]:
-    """Return whether a way of keys (`items.0.title`) is one of these patterns; `*` stands for any part of it.
+    """Return a test of whether a key path (`items.0.title`) matches one of `keys`; `*` in them matches anything.
 
-    The numbers of a list's members may be left out: `items.title`, or `items` for a list of strings.
+    The indexes of a list's members may be left out: `items.title`, or `items` for a list of strings.
     """
     shapes: list[Pattern] = [pattern(_shape(key)) for key in keys]
 

@@ -1,4 +1,4 @@
-"""A text as pyromark sees it: without what the layout drops, each place known in the text that it was made of."""
+"""The text that pyromark parses: a source without the ranges that the layout drops, with offsets mapped back to it."""
 
 from array import array
 from bisect import bisect_right
@@ -22,20 +22,21 @@ _OPTIONS = (
     | Options.ENABLE_GFM
     | Options.ENABLE_HEADING_ATTRIBUTES
 )
-# Only where a text has any: pyromark would take “:tada:” at the beginning of a line for a definition.
+# Definition lists are enabled only if a text has one: pyromark would read “:tada:” at a line's start as a definition.
 _DEFINITION = r"^[ >]*:[ \t]"
-# What each byte of UTF-8 adds to the count of code points: 1 where one begins.
+# What each byte of UTF-8 adds to the count of code points: 1 for the first byte of a code point.
 _LEAD = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
 
 
 class MarkdownView:
-    """`text` is what is left of a text that stands at `base` in the source, without the stretches of `dropped`.
+    """A text that begins at offset `base` of the source, without the ranges in `dropped`.
 
-    Places in it are bytes of its UTF-8, as pyromark counts; they are given back as code points of the source.
+    Positions in `text` are byte offsets of its UTF-8 encoding, as pyromark reports them; they are converted to code
+    points of the source.
     """
 
     def __init__(self, text: str, dropped: Iterable[Span] = (), base: int = 0) -> None:
-        """Put together what is left. `dropped` is in order and counts from the text's own start."""
+        """Build the text. `dropped` is sorted, with offsets relative to the start of the text."""
         builder = Builder()
         position = 0
         for gap in (*dropped, Span(len(text), len(text))):
@@ -50,16 +51,16 @@ class MarkdownView:
             self._points = array("I", accumulate(self.text.encode().translate(_LEAD), initial=0))
 
     def start(self, byte: int) -> int:
-        """Return where in the source the code point stands that begins at `byte`."""
+        """Return the source offset of the code point that begins at `byte`."""
         return self._place(self._points[byte])
 
     def end(self, byte: int) -> int:
-        """Return where in the source something ends that ends at `byte`."""
+        """Return the source offset of the end of a range that ends at `byte`."""
         point = self._points[byte]
         return self._place(point - 1) + 1 if point else self._place(0)
 
     def runs(self, start: int, end: int) -> list[Span]:
-        """Return the stretches of the source that the bytes `start` to `end` came from."""
+        """Return the source ranges that the bytes `start` to `end` came from."""
         found = self._made.cut(self._points[start], self._points[end])
         return [Span(source, source + width) for _, source, _, width in found]
 
@@ -69,14 +70,14 @@ class MarkdownView:
 
 
 def events(text: str) -> Iterator[tuple[Any, Any]]:
-    """Yield pyromark's events: dictionaries and strings, read here as they come."""
+    """Yield pyromark's events, each a dictionary or a string, with its byte range."""
     defines = pattern(_DEFINITION).found(text)
     options = _OPTIONS | Options.ENABLE_DEFINITION_LIST if defines else _OPTIONS
     return pyromark.events_with_range(text, options=options)
 
 
 def code(view: MarkdownView) -> list[Span]:
-    """Return where code stands: spans and blocks."""
+    """Return the source ranges of code spans and code blocks."""
     found = []
     for event, place in events(view.text):
         if type(event) is dict:

@@ -1,4 +1,4 @@
-"""Soft hyphens, joiners, marks of direction and what else has no width: no part of the words that they stand in."""
+"""Zero-width characters (soft hyphens, joiners, direction marks), which are not part of the words they occur in."""
 
 from collections.abc import Iterable
 from itertools import pairwise
@@ -16,12 +16,15 @@ _JOINERS = "\u200c\u200d"
 
 
 def has_widthless(text: str) -> bool:
-    """Whether anything without a width stands in a text."""
+    """Whether a text contains a zero-width character."""
     return not _NO_WIDTH.isdisjoint(text)
 
 
 def visible(text: str, before: str) -> list[Span]:
-    """Return the runs of a text that have a width, the last one to its end; `before` is the character in front of it."""
+    """Return the ranges of a text between its zero-width characters, the last up to its end.
+
+    A joiner that has a meaning does not count as one of them. `before` is the character in front of the text.
+    """
     position = 0
     parts: list[Span] = []
     for at, _ in pattern(_WIDTHLESS).spans(text):
@@ -32,12 +35,12 @@ def visible(text: str, before: str) -> list[Span]:
 
 
 def _joins(before: str) -> bool:
-    """Whether a joiner behind this character means something: in scripts from Hebrew on, and between emoji."""
+    """Whether a joiner after this character has a meaning: in scripts from Hebrew on, and between emoji."""
     return "\u0590" <= before < "\u1e00" or before >= "\u2190"
 
 
 def widthless(source: Source, blocks: Iterable[Block]) -> Iterable[Problem]:
-    """Yield one problem about all soft hyphens and the like that stand inside the words of a document, if there are any."""
+    """Yield one problem for all zero-width characters inside the words of a document, if there are any."""
     text = source.text
     if not pattern(f"{_WIDTHLESS}|{_WIDTHLESS_ENTITY}").found(text):
         return
