@@ -1,4 +1,4 @@
-"""Words that go into the project's vocabulary from the editor; where there is no vocabulary, one is begun."""
+"""Add words to the project's vocabulary from the editor; creates a vocabulary where there is none."""
 
 from pathlib import Path
 
@@ -13,9 +13,9 @@ from edlint.server.messages import word_of
 
 
 def accept(loaded: Loaded, word: str, make: str) -> str:
-    """Put a word into the vocabulary and return a sentence on it; see `messages.Accept`.
+    """Add a word to the vocabulary and return a sentence on what was done; see `messages.Accept` for `make`.
 
-    Raises ConfigError and EdlintError for what cannot be written.
+    Raises ConfigError or EdlintError when a file cannot be read or written.
     """
     if loaded.settings.vocabulary.accept:
         return _added(accepted_file(loaded), word)
@@ -42,7 +42,7 @@ def _added(path: Path, word: str) -> str:
 
 
 def _with_vocabulary(text: str, path: Path) -> str:
-    """Return a configuration's text with the vocabulary file named in it. Raises ConfigError where that is not plain."""
+    """Return a configuration's text with the vocabulary file added. Raises ConfigError when that does not parse."""
     table = "tool.edlint.vocabulary" if path.name == toml.PYPROJECT else "vocabulary"
     line = f'accept = ["{VOCABULARY}"]'
     end = "\r\n" if "\r\n" in text else "\n"

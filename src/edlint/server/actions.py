@@ -1,6 +1,7 @@
-"""What can be done about a finding: its fixes as edits, and the rest as commands that the server carries out.
+"""Code actions for findings: fixes as edits, everything else as commands that the server carries out.
 
-A command's arguments are the document's address and the finding's fingerprint, for the text may change until it is given.
+A command's arguments are the document's URI and the finding's fingerprint (or a word or rule id), not offsets, because the
+text may change before the command is run.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,15 +23,15 @@ COMMAND_SILENCE = "edlint.silence"
 COMMAND_SILENCE_FILE = "edlint.silenceInFile"
 COMMAND_RULE = "edlint.showRule"
 _WORDS = frozenset({"spelling.misspelling", "spelling.unknown-word"})
-"""Rules about words that a vocabulary may hold."""
+"""Rules whose findings offer to add the word to the vocabulary."""
 _UNSILENCED = frozenset({"edlint"})
-"""Families about comments themselves: none silences them."""
+"""Families of rules about edlint's own comments, which no comment can silence."""
 
 
 def actions(
     document: Document, place: lsp.Range, only: Sequence[str] | None, *, suggestions: bool, versioned: bool
 ) -> Iterator[lsp.CodeAction]:
-    """Yield what can be done in a range; `only` are the kinds that are asked for. The fix of all is not among them."""
+    """Yield the actions for the findings in a range, except “fix all”; `only` is the client's filter by kind."""
     outcome = document.outcome
     if outcome is None or not asked(only, lsp.CodeActionKind.QuickFix.value):
         return
@@ -44,7 +45,7 @@ def actions(
 
 
 def fixable(document: Document) -> int:
-    """Return how many findings have a safe fix."""
+    """Return the number of findings whose first fix is safe."""
     return sum(
         bool(one.fixes) and one.fixes[0].safety is Safety.SAFE for one in document.shown(suggestions=True)
     )
@@ -53,7 +54,7 @@ def fixable(document: Document) -> int:
 def workspace_edit(
     document: Document, lines: Lines, edits: Sequence[Edit], *, versioned: bool
 ) -> lsp.WorkspaceEdit:
-    """Return edits of a document: with its version, where the editor knows versions."""
+    """Convert edits of a document to the protocol, with the document's version if `versioned`."""
     texts = [text_edit(lines, edit) for edit in edits]
     if not versioned:
         return lsp.WorkspaceEdit(changes={document.uri: texts})
@@ -62,7 +63,7 @@ def workspace_edit(
 
 
 def asked(only: Sequence[str] | None, kind: str) -> bool:
-    """Whether a kind is asked for, by name or because nothing is named."""
+    """Whether the client's filter `only` includes a kind: by name, by a sub-kind, or because there is no filter."""
     return only is None or any(kind == one or kind.startswith(f"{one}.") or not one for one in only)
 
 
@@ -109,7 +110,7 @@ def _command(
 
 
 def at(document: Document, place: lsp.Position, *, suggestions: bool) -> list[Finding]:
-    """Return the findings at a place, the shortest first."""
+    """Return the findings at a position, the shortest first."""
     outcome = document.outcome
     if outcome is None:
         return []

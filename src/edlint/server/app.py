@@ -1,4 +1,4 @@
-"""The server: texts come in from the editor, what the worker says of them goes out."""
+"""The language server object: the client's capabilities and settings, messages to the user, and background tasks."""
 
 import asyncio
 import contextlib
@@ -25,7 +25,7 @@ _STARTING = "edlint-start"
 
 
 def _handed_on(method: str) -> Callable[..., Generator[Any, Any, None]]:
-    """Return what leaves a message of the protocol to the server."""
+    """Return a protocol method that passes a message on to the server's feature without pygls' own handling."""
 
     def handle(self: LanguageServerProtocol, params: object) -> Generator[Any, Any, None]:
         yield self.fm.features[method], (params,), None
@@ -34,7 +34,7 @@ def _handed_on(method: str) -> Callable[..., Generator[Any, Any, None]]:
 
 
 class Protocol(LanguageServerProtocol):
-    """The protocol without pygls' own copies of texts: it takes form feeds and the like for ends of lines."""
+    """The protocol without pygls' own copies of texts, which wrongly treat form feeds and the like as line ends."""
 
     lsp_text_document__did_open = _handed_on(lsp.TEXT_DOCUMENT_DID_OPEN)
     lsp_text_document__did_change = _handed_on(lsp.TEXT_DOCUMENT_DID_CHANGE)
@@ -42,10 +42,10 @@ class Protocol(LanguageServerProtocol):
 
 
 class Server(LanguageServer):
-    """A server with a worker process; what it can do is registered by `edlint.server.features`."""
+    """A server with a worker process; `edlint.server.features` registers its features."""
 
     def __init__(self, child: Child) -> None:
-        """Take the worker, which may have been started already."""
+        """Create the server with the given worker, which may have been started already."""
         super().__init__(
             "edlint",
             __version__,
@@ -65,7 +65,7 @@ class Server(LanguageServer):
 
     @property
     def pulled(self) -> bool:
-        """Whether the client asks for diagnostics itself: then none are sent unasked."""
+        """Whether the client requests (pulls) diagnostics, in which case the server does not push any."""
         return get_capability(self.client_capabilities, "text_document.diagnostic") is not None
 
     @property
@@ -78,7 +78,7 @@ class Server(LanguageServer):
 
     @property
     def resolvable(self) -> Sequence[str]:
-        """Return the properties of code actions that the client asks for later."""
+        """Return the properties of code actions that the client resolves later."""
         found = get_capability(
             self.client_capabilities, "text_document.code_action.resolve_support.properties"
         )
@@ -90,7 +90,7 @@ class Server(LanguageServer):
         return self.can("workspace.workspace_edit.document_changes")
 
     def begin(self, params: lsp.InitializeParams) -> None:
-        """Take what the client says of itself, and have the worker get ready for its first folder."""
+        """Take the workspace folder and the settings from the client's `initialize` request."""
         self.child.attach()
         folders = [one.uri for one in params.workspace_folders or ()] or [params.root_uri or ""]
         path = to_fs_path(folders[0])
@@ -100,13 +100,13 @@ class Server(LanguageServer):
         self.take(given.get("edlint", given) if isinstance(given, Mapping) else given)
 
     def take(self, given: object) -> None:
-        """Take settings, and say what is wrong in them."""
+        """Replace the settings by `given`, as the editor sent them, and show the user what is invalid in them."""
         self.options = options(given)
         for fault in self.options.faults:
             self.say_once(fault, lsp.MessageType.Warning)
 
     def run(self, work: Coroutine[Any, Any, Any]) -> None:
-        """Run a coroutine beside everything else; what goes wrong in it is logged."""
+        """Run a coroutine as a background task; an exception in it is logged."""
         task = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._ran)
@@ -121,17 +121,17 @@ class Server(LanguageServer):
         self.window_show_message(lsp.ShowMessageParams(kind, f"edlint: {message}"))
 
     def say_once(self, message: str, kind: lsp.MessageType = lsp.MessageType.Error) -> None:
-        """Show the user a message, unless it was shown and nothing has said `unsay` since."""
+        """Show the user a message, unless it was shown before and not cleared by `unsay` since."""
         if message not in self._said:
             self._said.add(message)
             self.say(message, kind)
 
     def unsay(self, about: Callable[[str], bool]) -> None:
-        """Forget messages: when it happens again it is news again."""
+        """Clear the shown messages for which `about` is true, so that `say_once` shows them again."""
         self._said = {message for message in self._said if not about(message)}
 
     async def prepare(self) -> None:
-        """Have the worker get ready, with progress shown where the client shows any."""
+        """Have the worker load rules and engines, and report progress to a client that supports it."""
         shown = self.can("window.work_done_progress")
         if shown:
             with contextlib.suppress(Exception):  # a client that announces progress and refuses it
@@ -146,7 +146,7 @@ class Server(LanguageServer):
                 self.work_done_progress.end(_STARTING, lsp.WorkDoneProgressEnd(message="ready"))
 
     async def configure(self) -> None:
-        """Ask the client for the settings, where it can be asked."""
+        """Request the settings from the client, if it supports that."""
         if not self.can("workspace.configuration"):
             return
         asked = lsp.ConfigurationParams([lsp.ConfigurationItem(section="edlint")])
@@ -155,7 +155,7 @@ class Server(LanguageServer):
             self.take(found[0])
 
     async def watch(self) -> None:
-        """Have the client say when a configuration changes, where it can."""
+        """Register for the client's notifications of changed configuration files, if it supports that."""
         if self.can("workspace.did_change_watched_files.dynamic_registration"):
             watchers = [lsp.FileSystemWatcher(_CONFIGURATIONS)]
             await self.client_register_capability_async(
@@ -171,7 +171,7 @@ class Server(LanguageServer):
             )
 
     async def show(self, path: Path, selection: lsp.Range | None = None) -> bool:
-        """Show a file; return whether the client can."""
+        """Have the client show a file; return whether it did."""
         if not self.can("window.show_document.support"):
             return False
         done = await self.window_show_document_async(

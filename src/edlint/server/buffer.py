@@ -1,7 +1,7 @@
-"""A text that is being written: changed piece by piece, with places as the protocol counts them.
+"""The text of an open document: incremental changes, and conversion between protocol positions and offsets.
 
 The protocol counts lines from 0 and, within a line, the code units of an encoding that client and server agree on. A line
-ends with `\\n`, `\\r\\n` or `\\r` and with nothing else. Offsets are code points from 0, as everywhere in edlint.
+ends with `\\n`, `\\r\\n` or `\\r` only. Offsets are code points from 0, as everywhere in edlint.
 """
 
 from bisect import bisect_right
@@ -15,14 +15,14 @@ Encoding = Literal["utf-8", "utf-16", "utf-32"]
 
 
 class Point(NamedTuple):
-    """A place as the protocol has it: line, and code units from the line's beginning, both from 0."""
+    """A position in the protocol: line, and code units from the line's beginning, both from 0."""
 
     line: int
     character: int
 
 
 class Change(NamedTuple):
-    """A change as the protocol has it: `text` in place of what stands between two points; None for the whole."""
+    """A change in the protocol: `text` replaces the text between two points, or all of it if they are None."""
 
     start: Point | None
     end: Point | None
@@ -30,10 +30,10 @@ class Change(NamedTuple):
 
 
 class Lines:
-    """A text and the places in it. It does not change."""
+    """An immutable text with the conversion between its points and offsets."""
 
     def __init__(self, text: str, encoding: Encoding = "utf-16") -> None:
-        """Take a text and the encoding whose code units points count."""
+        """Take a text, and the encoding in whose code units points are counted."""
         self.text = text if text.isascii() else paired(text)
         self.encoding = encoding
 
@@ -43,11 +43,11 @@ class Lines:
 
     @cached_property
     def _narrow(self) -> bool:
-        """Whether every code point is one code unit."""
+        """Whether every code point of the text is one code unit."""
         return self.encoding == "utf-32" or self.text.isascii()
 
     def point(self, offset: int) -> Point:
-        """Return the point of an offset; one past the end is allowed."""
+        """Return the point of an offset, which may be the text's length."""
         line = bisect_right(self._starts, offset) - 1
         start = self._starts[line]
         if self._narrow:
@@ -55,7 +55,7 @@ class Lines:
         return Point(line, self._units(self.text[start:offset]))
 
     def offset(self, point: Point) -> int:
-        """Return the offset of a point: beyond its line's end that end, inside a character its beginning."""
+        """Return the offset of a point; a point past its line's end or inside a character is moved back to fit."""
         if point.line >= len(self._starts):
             return len(self.text)
         start = self._starts[point.line]
@@ -70,21 +70,21 @@ class Lines:
         return end
 
     def line_start(self, line: int) -> int:
-        """Return where a line (from 0) begins."""
+        """Return the offset of the beginning of a line (from 0)."""
         return self._starts[line]
 
     def line_end(self, line: int) -> int:
-        """Return where a line (from 0) ends, before what ends it."""
+        """Return the offset of the end of a line (from 0), before its line break."""
         return line_span(self.text, self._starts, line).end
 
     def line(self, number: int) -> str:
-        """Return a line (from 0) without its end; nothing for one that is not there."""
+        """Return a line (from 0) without its line break; empty for one past the last."""
         if number >= len(self._starts):
             return ""
         return self.text[self._starts[number] : self.line_end(number)]
 
     def changed(self, changes: Sequence[Change]) -> "Lines":
-        """Return the text after changes, each of which counts on those before it."""
+        """Return the text after the changes, each applied to the result of the one before."""
         lines = self
         for change in changes:
             if change.start is None or change.end is None:
@@ -101,9 +101,9 @@ class Lines:
 
 
 def paired(text: str, lone: Literal["surrogatepass", "replace"] = "surrogatepass") -> str:
-    """Return a text in which two halves of a character, which editors may send one by one, are one.
+    """Return a text in which surrogate pairs, whose halves editors may send one by one, are single characters.
 
-    A half alone stays, or becomes U+FFFD with "replace"; the code units of all else stay where they are.
+    A lone surrogate stays, or becomes U+FFFD with "replace". UTF-16 offsets do not change.
     """
     try:
         text.encode()

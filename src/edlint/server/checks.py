@@ -1,4 +1,4 @@
-"""The open documents and their checks: the last state of each is checked, and every check that is out of date is stopped."""
+"""The open documents and their checks: checks the latest text of each, and cancels checks of older texts."""
 
 import asyncio
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from edlint.server.messages import Check, Checked, Stamp, stamp
 from edlint.server.show import status
 
 _LONGEST = 1.0
-"""Seconds after which a text is checked although its writer has not paused."""
+"""Seconds of continuous writing after which a text is checked without waiting for a pause."""
 _ENDED = "the process that checked it ended or took far too long; it is checked again when the text changes"
 
 
@@ -23,10 +23,10 @@ _UNUSABLE = "the configuration cannot be used: "
 
 
 class Checks:
-    """The documents that are open, by their addresses."""
+    """The open documents by URI, with the tasks that check them and send their diagnostics."""
 
     def __init__(self, server: Server) -> None:
-        """Begin without any."""
+        """Begin without open documents."""
         self._server = server
         self.documents: dict[str, Document] = {}
         self._faults: dict[str, str] = {}
@@ -37,17 +37,17 @@ class Checks:
         return iter(list(self.documents.values()))
 
     def of(self, uri: str) -> Document | None:
-        """Return an open document."""
+        """Return an open document, or None."""
         return self.documents.get(uri)
 
     def opened(self, document: Document) -> None:
-        """Take a document, and check it."""
+        """Register a document, and check it at once."""
         self.closed(document.uri)
         self.documents[document.uri] = document
         self.touch(document, at_once=True)
 
     def closed(self, uri: str) -> None:
-        """Let go of a document: its check is stopped, and what was shown of it goes."""
+        """Remove a document: cancel its check, and clear its diagnostics and its state in the worker."""
         document = self.documents.pop(uri, None)
         if document is None:
             return
@@ -62,7 +62,7 @@ class Checks:
             self._server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
 
     def touch(self, document: Document, *, at_once: bool = False) -> None:
-        """Note that the outcome of a document is out of date, and have it checked: now, or in the writer's next pause."""
+        """Mark the outcome of a document as outdated, and schedule a check: at once, or in the writer's next pause."""
         now = asyncio.get_running_loop().time()
         pause = now - document.changed
         if document.settled.is_set() or not document.changed:
@@ -73,7 +73,7 @@ class Checks:
         if document.format is None:
             return
         if at_once or pause > self._server.options.delay:
-            # The first key after a pause: nothing tells yet that more will follow.
+            # The first change after a pause is checked at once: more need not follow.
             document.hurry.set()
         if document.asking is not None:
             document.asking.cancel()
@@ -81,7 +81,7 @@ class Checks:
             self._start(document)
 
     def outdated(self) -> bool:
-        """Whether a file that an outcome depends on has changed since: a configuration, a vocabulary, a baseline."""
+        """Whether a file that an outcome depends on (a configuration, vocabulary or baseline) has changed since."""
         known: dict[str, Stamp] = {}
         for document in self:
             if document.outcome is not None and document.settled.is_set():
@@ -93,17 +93,17 @@ class Checks:
         return False
 
     def again(self) -> None:
-        """Check every document again: a configuration or a setting has changed."""
+        """Check every document again, after a change of a configuration or setting."""
         for document in self:
             self.touch(document, at_once=True)
         if self._server.pulled and self._server.can("workspace.diagnostics.refresh_support"):
             self._server.run(self._server.workspace_diagnostic_refresh_async(None))
 
     async def latest(self, document: Document, *, saved: bool = False) -> Outcome | None:
-        """Return the outcome of the check of the text as it is now; None for a document that is no article, or was closed.
+        """Return the outcome for the current text; None for a document that is not an article, or was closed.
 
-        With `saved`, of the text as it was saved, where only saved texts are checked. Where the awaiting task is
-        cancelled, and nobody else wants the outcome, the check is stopped.
+        With `saved`, and the setting that only saved texts are checked, the outcome is that of the saved text. If the
+        awaiting task is cancelled and no other awaits the outcome, the check is cancelled (for a client that pulls).
         """
         if document.format is None:
             return None
@@ -152,7 +152,7 @@ class Checks:
             self._told(document)
 
     async def _pause(self, document: Document) -> None:
-        """Wait until the writer pauses, or somebody asks for the outcome."""
+        """Wait until the writer pauses, has written for _LONGEST seconds, or `hurry` is set."""
         loop = asyncio.get_running_loop()
         while not document.hurry.is_set():
             until = min(document.changed + self._server.options.delay, document.quiet + _LONGEST)
@@ -165,7 +165,7 @@ class Checks:
                 continue
 
     def _result(self, document: Document, asked: "asyncio.Future[Checked]") -> tuple[Checked, str]:
-        """Return what a check said, or that it did not say anything, and what to tell of that."""
+        """Return the result of a check and, where it failed, the message for its diagnostic (else empty)."""
         if asked.cancelled():
             return Checked(None), ""
         error = asked.exception()
@@ -182,7 +182,7 @@ class Checks:
         raise error
 
     def _told(self, document: Document) -> None:
-        """Send what a check said: diagnostics, figures, and messages on what failed."""
+        """Send the last outcome to the client: diagnostics, figures, and messages on failures."""
         outcome, server = document.outcome, self._server
         if outcome is None:
             return
@@ -202,7 +202,7 @@ class Checks:
             self._failures(document, outcome.report)
 
     def _faulty(self, document: Document, faults: str) -> None:
-        """Show the faults of the configurations in use where they are, and say once that there are any."""
+        """Publish configuration faults as diagnostics of the configuration files, and show each as a message once."""
         if faults:
             self._faults[document.uri] = faults
             self._server.say_once(f"{_UNUSABLE}{faults}")
@@ -223,7 +223,7 @@ class Checks:
         self._shown = found
 
     def _failures(self, document: Document, report: FileReport) -> None:
-        """Say that an engine or a check failed: once, until it has worked again."""
+        """Show a message when an engine or check fails, and not again before it has worked for every document."""
         failed = {failure.name: failure.detail for failure in report.failures}
         for name, detail in failed.items():
             if not self._failing.get(name):

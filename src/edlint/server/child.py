@@ -1,4 +1,4 @@
-"""The worker process as the server sees it: asked one thing at a time, stopped when it hangs, started again when it ends."""
+"""The server's side of the worker process: one request at a time, killed when it hangs, restarted when it ends."""
 
 import asyncio
 import contextlib
@@ -15,22 +15,22 @@ from edlint.model.errors import EdlintError
 from edlint.server.messages import Answer, Asked, Cancel, Closed, Request, receive, send
 
 _SETTLE = 5.0
-"""Seconds after which a worker that does not heed a cancelled request is killed."""
+"""Seconds after which a worker that does not react to a cancelled request is killed."""
 _LEAST = 0.25
-"""Seconds that a check may have taken before it is cancelled for a newer one: most are done by then."""
+"""Seconds that a request may run before it is cancelled; most are done by then."""
 _DEATHS = 5
-"""Times in a row that the worker may end before it is ready: then it is not started again."""
+"""The worker is not started again after it has ended this many times in a row without an answer."""
 
 
 class WorkerEndedError(Exception):
-    """The worker process ended while it was at a request."""
+    """The worker process ended while it handled a request."""
 
 
 class FaultError(Exception):
-    """A fault of edlint's own in the worker; the text is for the user, `trace` for a report of it."""
+    """An internal error of edlint in the worker; the text is for the user, `trace` is the traceback."""
 
     def __init__(self, said: str, trace: str) -> None:
-        """Take what to say."""
+        """Take the message and the traceback."""
         super().__init__(said)
         self.trace = trace
 
@@ -49,7 +49,7 @@ class Child:
     """The worker process. All methods but `start` are called in the event loop's thread."""
 
     def __init__(self) -> None:
-        """Start nothing yet."""
+        """Start no process yet."""
         self._loop: asyncio.AbstractEventLoop | None = None
         self._early: list[tuple[subprocess.Popen[bytes], Answer | None]] = []
         self._process: subprocess.Popen[bytes] | None = None
@@ -61,7 +61,7 @@ class Child:
         self._turn = threading.Lock()
 
     def start(self, *arguments: str) -> None:
-        """Start the process, without waiting for it; `arguments` are those of its command."""
+        """Start the process without waiting for it; `arguments` are its command-line arguments."""
         script = Path(__file__).with_name("worker.py")
         self._process = subprocess.Popen(
             python(script, *arguments),
@@ -73,7 +73,7 @@ class Child:
         threading.Thread(target=self._read, args=(self._process,), daemon=True).start()
 
     def attach(self) -> None:
-        """Have answers come to the running event loop from now on."""
+        """Deliver answers, also those received so far, in the running event loop."""
         with self._turn:
             self._loop = asyncio.get_running_loop()
             early, self._early = self._early, []
@@ -86,10 +86,10 @@ class Child:
         return self._process.pid if self._process is not None else None
 
     async def ask(self, request: Request, *, urgent: bool = False) -> Any:
-        """Return the answer to a request. Where the awaiting task is cancelled, so is the request.
+        """Return the answer to a request, which is cancelled together with the awaiting task.
 
-        `urgent` ones go before those that wait. Raises EdlintError with what the user can mend, FaultError for a fault of
-        edlint's own, WorkerEndedError when the process ended over it.
+        `urgent` requests are sent before other waiting ones. Raises EdlintError for an error that the user can correct,
+        FaultError for an internal error of edlint, WorkerEndedError when the process ended during the request.
         """
         job = _Job(next(self._numbers), request, asyncio.get_running_loop().create_future(), urgent)
         first = next((n for n, one in enumerate(self._waiting) if not one.urgent), len(self._waiting))
@@ -102,7 +102,7 @@ class Child:
             raise
 
     def forget(self, path: str) -> None:
-        """Have the worker, if there is one, let go of what it knows of a text."""
+        """Have the worker, if there is one, drop the state that it keeps for a text."""
         self._send(Closed(path))
 
     def restart(self) -> None:
@@ -134,7 +134,7 @@ class Child:
     def _send(self, message: object) -> None:
         pipe = self._process.stdin if self._process is not None else None
         if pipe is not None:
-            # Where it is gone, the reading thread says so.
+            # If the process has ended, the reading thread reports that.
             with contextlib.suppress(OSError, ValueError):
                 send(pipe, message)
 
@@ -173,7 +173,7 @@ class Child:
                 if loop is None:
                     self._early.append((process, answer))
             if loop is not None:
-                # At the very end there is no loop any more that could be told.
+                # At shutdown the loop may be closed already.
                 with contextlib.suppress(RuntimeError):
                     loop.call_soon_threadsafe(self._answered, process, answer)
             if answer is None:

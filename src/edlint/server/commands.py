@@ -1,4 +1,4 @@
-"""What the server does when it is told to: each command is carried out here, and no editor needs to know how."""
+"""The server's commands (`workspace/executeCommand`), which code actions and lenses refer to by name."""
 
 from collections.abc import Callable, Sequence
 from inspect import Signature, signature
@@ -24,7 +24,7 @@ from edlint.server.messages import Accept, Explain, FixAll, Fixed, Silence, Sile
 from edlint.server.place import edits_between, range_of, uri_of
 
 REASON = "say why"
-"""Stands where a reason is to be written."""
+"""Placeholder for the reason in a comment, which the writer is to replace."""
 COMMAND_RESTART = "edlint.restart"
 _MAKE = "Make one"
 
@@ -33,7 +33,7 @@ class Commands:
     """The commands by name; each takes the arguments that its code action or lens gave."""
 
     def __init__(self, server: Server, checks: Checks) -> None:
-        """Register them."""
+        """Register the commands."""
         self._server = server
         self._checks = checks
         for name, do in (
@@ -73,18 +73,18 @@ class Commands:
         fixed: Fixed = await self._server.child.ask(
             FixAll(document.text, self._server.options.checks), urgent=True
         )
-        # Where the text has changed meanwhile, these would be edits of another.
+        # If the text has changed meanwhile, the edits would not fit it.
         return edits_between(lines.text, fixed.text) if document.lines is lines else ()
 
     async def fix_all(self, uri: str) -> None:
-        """Make all safe fixes."""
+        """Apply all safe fixes of a document."""
         document = self._document(uri)
         edits = await self.fixes(document)
         if edits:
             await self._apply(document, edits, "Fix all that is safe")
 
     async def accept(self, uri: str, word: str) -> None:
-        """Put a word into the vocabulary; where there is none, ask whether to make one."""
+        """Add a word to the vocabulary; where there is none, ask the user whether to create one."""
         document, server = self._document(uri), self._server
         request = Accept(document.path, server.options.checks, word)
         said: str = await server.child.ask(request, urgent=True)
@@ -106,11 +106,11 @@ class Commands:
         self._checks.again()
 
     async def silence(self, uri: str, fingerprint: str, reason: str = "") -> None:
-        """Put a comment beside a finding that lets it stand."""
+        """Insert a comment that silences one finding."""
         await self._silence(uri, fingerprint, reason, whole=False)
 
     async def silence_file(self, uri: str, fingerprint: str, reason: str = "") -> None:
-        """Put a comment into a text that lets all findings of a rule stand."""
+        """Insert a comment that silences the rule of a finding in the whole file."""
         await self._silence(uri, fingerprint, reason, whole=True)
 
     async def _silence(self, uri: str, fingerprint: str, reason: str, *, whole: bool) -> None:
@@ -130,14 +130,14 @@ class Commands:
         ]
         applied = await self._apply(document, edits, "Let it stand")
         if applied and not reason and document.uri.startswith("file:"):
-            # The words that the writer is to replace.
+            # Select the placeholder for the writer to replace.
             start = done.start + done.reason[0]
             span = Span(start, done.start + done.reason[1])
             after = type(lines)(lines.text[: done.start] + done.text + lines.text[done.end :], lines.encoding)
             await self._server.show(Path(document.path), range_of(after, span))
 
     async def show_rule(self, uri: str, rule: str) -> None:
-        """Show everything about a rule: as a page, or where the editor shows none, as a message."""
+        """Show the full description of a rule, in a file, or as a message if the editor cannot show files."""
         server = self._server
         document = self._checks.of(uri)
         path = document.path if document is not None else str(server.folder / "article.md")
@@ -154,7 +154,7 @@ class Commands:
         server.say(text)
 
     async def show_figures(self, uri: str) -> None:
-        """Say a document's figures."""
+        """Show a document's figures as a message."""
         document = self._document(uri)
         await self._checks.latest(document)
         server = self._server
@@ -162,7 +162,7 @@ class Commands:
         server.say(said or "this document was not checked")
 
     async def next_claim(self, uri: str, offset: int = -1) -> lsp.LSPAny:
-        """Show the next claim without a source behind an offset; return its place too."""
+        """Show the first claim without a source after an offset, or else in the text; return its position, or None."""
         document = self._document(uri)
         outcome = await self._checks.latest(document)
         found = show.next_claim(document, outcome.lines, offset) if outcome is not None else None
@@ -177,7 +177,7 @@ class Commands:
         }
 
     async def restart(self) -> None:
-        """Read everything anew."""
+        """Restart the worker, which reloads all configurations, and check every document again."""
         self._server.child.restart()
         self._checks.again()
 
@@ -203,7 +203,7 @@ class Commands:
 
 
 def _fit(takes: Signature, arguments: Sequence[Any]) -> bool:
-    """Whether a command can be given these arguments: so many, of these types."""
+    """Whether the arguments fit a command's parameters in number and types."""
     try:
         given = takes.bind(*arguments).arguments
     except TypeError:

@@ -1,4 +1,4 @@
-"""Reports as diagnostics."""
+"""Convert reports and configuration faults to diagnostics of the protocol."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -22,7 +22,7 @@ _START = lsp.Range(lsp.Position(0, 0), lsp.Position(0, 0))
 
 
 def diagnostics(document: Document, *, suggestions: bool) -> list[lsp.Diagnostic]:
-    """Return what is to be shown of a document's last outcome: findings, and what could not be looked at."""
+    """Return the diagnostics of a document's last outcome: failures to check it, and findings."""
     outcome = document.outcome
     if outcome is None:
         return []
@@ -34,7 +34,7 @@ def diagnostics(document: Document, *, suggestions: bool) -> list[lsp.Diagnostic
 
 
 def diagnostic(finding: Finding, lines: Lines, uri: str, rules: Mapping[str, RuleNote]) -> lsp.Diagnostic:
-    """Return a finding as a diagnostic. `data` is what the finding is known by."""
+    """Return a finding as a diagnostic, whose `data` is the finding's fingerprint."""
     note = rules.get(finding.rule)
     related = [
         lsp.DiagnosticRelatedInformation(lsp.Location(uri, range_of(lines, place.span)), place.message)
@@ -53,7 +53,7 @@ def diagnostic(finding: Finding, lines: Lines, uri: str, rules: Mapping[str, Rul
 
 
 def _failures(outcome: Outcome) -> Iterator[lsp.Diagnostic]:
-    """Yield what was not checked: the text as a whole, or by one of edlint's own checks that took too long."""
+    """Yield diagnostics at the text's beginning: the text was not checked at all, or one of the checks failed."""
     report = outcome.report
     if outcome.failed:
         yield _failure(outcome.failed, lsp.DiagnosticSeverity.Error)
@@ -73,10 +73,10 @@ def _failure(message: str, severity: lsp.DiagnosticSeverity) -> lsp.Diagnostic:
 
 
 def configuration_faults(faults: str) -> dict[str, list[lsp.Diagnostic]]:
-    """Return the faults of configurations by the address of the file that each is in, where it names one.
+    """Return configuration faults as diagnostics, by the URI of the file that each is in; others are left out.
 
-    A fault is a line: `path:line: what is wrong`, or without the line. A path is relative to the root of the file system,
-    in which the worker runs.
+    A fault is a line `path:line: message`, or without the line number. Relative paths start at the root of the file
+    system, the worker's working directory.
     """
     found: dict[str, list[lsp.Diagnostic]] = {}
     for line in faults.splitlines():

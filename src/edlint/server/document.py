@@ -1,4 +1,4 @@
-"""A document that is open in the editor: its text, and what the last check said of it."""
+"""A document that is open in the editor: its text, and the outcome of its last check."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from edlint.server.messages import Checked, Text
 
 @dataclass(eq=False)
 class Outcome:
-    """What a check said, and the text that it was about."""
+    """The result of a check, with the text, version and generation that were checked; `failed` says why it failed."""
 
     lines: Lines
     version: int | None
@@ -21,7 +21,7 @@ class Outcome:
 
     @property
     def report(self) -> FileReport | None:
-        """Return the report; None where there is nothing to report on."""
+        """Return the report; None when the text was not checked."""
         return self.checked.report
 
 
@@ -29,9 +29,11 @@ class Outcome:
 class Document:
     """An open document.
 
-    `format` is None for one that is no article (a configuration, a rule). `generation` counts what could change the
-    outcome of a check: each change of the text, of a configuration, of a setting. `outcome` is that of `generation` once
-    `settled` is set. `unsaved` is true where a change waits to be saved before it is checked.
+    `format` is None for one that is not an article (a configuration, a rule). `generation` counts the changes of the text,
+    a configuration or a setting, which may change the outcome. `outcome` is that of `generation` once `settled` is set.
+    `task` runs the check, `asking` is its request to the worker; setting `hurry` ends its wait for a pause. `changed` and
+    `quiet` are the event-loop times of the last change and of the first one since the last check. `waiting` counts the
+    requests that await the outcome. `unsaved`: a change is checked only when it is saved.
     """
 
     uri: str
@@ -52,14 +54,14 @@ class Document:
 
     @property
     def text(self) -> Text:
-        """Return the text for the worker, without halves of characters."""
+        """Return the text for the worker, without lone surrogates."""
         return Text(self.path, self.format or "", paired(self.lines.text, "replace"))
 
     @property
     def report(self) -> FileReport | None:
-        """Return the report of the last outcome; None where there is none, or nothing to report on."""
+        """Return the report of the last outcome; None before the first check, or when the text was not checked."""
         return self.outcome.report if self.outcome is not None else None
 
     def shown(self, *, suggestions: bool) -> list[Finding]:
-        """Return the findings that are to be shown, of the last outcome."""
+        """Return the findings of the last outcome that are to be shown."""
         return self.report.shown(suggestions=suggestions) if self.report is not None else []

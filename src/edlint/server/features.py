@@ -1,4 +1,4 @@
-"""What the server answers and heeds: each message of the protocol, and what is done about it."""
+"""The server's handlers of the protocol's requests and notifications."""
 
 import asyncio
 from collections.abc import Mapping
@@ -20,11 +20,11 @@ from edlint.server.place import changes_of, format_for, path_of
 from edlint.server.schema import Schemas
 
 _POLL = 0.5
-"""Seconds between two looks at the files that configurations depend on: not every editor watches them."""
+"""Seconds between two polls of the files that outcomes depend on, as not every editor watches them."""
 
 
 def server(child: Child) -> Server:
-    """Return a server that does everything, with a worker that may have been started already."""
+    """Return a server with all handlers and commands registered; its worker may have been started already."""
     made = Server(child)
     checks = Checks(made)
     _life(made, checks)
@@ -69,7 +69,7 @@ def _life(server: Server, checks: Checks) -> None:
 
 
 async def _watched(checks: Checks) -> None:
-    """Look at the files that outcomes depend on, and check again what one of them changes."""
+    """Poll the files that outcomes depend on, and check all documents again when one has changed."""
     while True:
         await asyncio.sleep(_POLL)
         if checks.outdated():
@@ -171,7 +171,7 @@ def _answers(server: Server, checks: Checks, commands: Commands) -> None:
 
 
 async def _fix_all(server: Server, commands: Commands, document: Document, *, now: bool) -> lsp.CodeAction:
-    """Return the action that makes all safe fixes; the edit comes when it is asked for, or by a command."""
+    """Return the action for all safe fixes, with its edit if `now`, else to be resolved later or run as a command."""
     title = "Fix all that edlint can fix safely"
     action = lsp.CodeAction(title, kind=actions.FIX_ALL)
     if now:
@@ -188,7 +188,7 @@ def _schemas(server: Server, checks: Checks) -> None:
     schemas = Schemas()
 
     async def known(document: Document) -> Mapping[str, RuleSketch]:
-        """Return the rules there are; none where the configuration cannot be read."""
+        """Return the rules of a document's configuration by id; empty when it cannot be read."""
         try:
             found: Mapping[str, RuleSketch] = await server.child.ask(
                 Sketch(document.path, server.options.checks), urgent=True

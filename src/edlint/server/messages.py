@@ -1,4 +1,4 @@
-"""What the server and its worker process send each other: pickled, over pipes that nobody else holds."""
+"""The messages between the server and its worker process: pickled, prefixed with their length, over private pipes."""
 
 import os
 import pickle
@@ -13,12 +13,12 @@ from edlint.model.report import FileReport
 
 _HEAD = struct.Struct(">I")
 READY = 0
-"""The number of the answer that nobody asked for: the worker has started."""
+"""The number of the answer, to no request, that the worker sends when it has started."""
 Stamp = tuple[int, int] | None
 
 
 def stamp(path: str) -> Stamp:
-    """Return what tells whether a file has changed; None where there is none."""
+    """Return a file's (modification time in ns, size), to detect changes; None when it does not exist."""
     try:
         found = os.stat(path)  # noqa: PTH116 - a name may hold anything
     except (OSError, ValueError):
@@ -32,14 +32,14 @@ def stamps(paths: Iterable[str]) -> dict[str, Stamp]:
 
 
 def send(pipe: IO[bytes], message: object) -> None:
-    """Write a message. Raises OSError and ValueError when nobody reads any more."""
+    """Write a message. Raises OSError or ValueError when the pipe is closed."""
     data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
     pipe.write(_HEAD.pack(len(data)) + data)
     pipe.flush()
 
 
 def receive(pipe: IO[bytes]) -> object | None:
-    """Return the next message; None at the end."""
+    """Return the next message; None at the end of the stream."""
     head = pipe.read(_HEAD.size)
     if len(head) < _HEAD.size:
         return None
@@ -49,7 +49,7 @@ def receive(pipe: IO[bytes]) -> object | None:
 
 
 class Text(Struct, frozen=True):
-    """A text to look at: where it lies (absolute; a made-up name for one that lies nowhere), its format, and the text."""
+    """A text to check: its absolute path (an invented one for a text without a file), its format, and the text."""
 
     path: str
     format: str
@@ -57,9 +57,9 @@ class Text(Struct, frozen=True):
 
 
 class Settings(Struct, frozen=True):
-    """What the editor's user set, in place of what configurations say.
+    """The editor's settings that take precedence over configurations.
 
-    `config` is a configuration file for every text, `overrides` settings by the configuration's own keys.
+    `config` is a configuration file for every text, or empty; `overrides` holds settings by the configuration's keys.
     """
 
     config: str = ""
@@ -67,7 +67,7 @@ class Settings(Struct, frozen=True):
 
 
 class Prepare(Struct, frozen=True):
-    """Get ready for texts in a folder. The answer is None."""
+    """Load rules and engines for texts in a folder. The answer is None."""
 
     folder: str
     settings: Settings
@@ -81,22 +81,22 @@ class Check(Struct, frozen=True):
 
 
 class Closed(Struct, frozen=True):
-    """A text is no longer open, by its path. There is no answer."""
+    """The text with this path is no longer open. There is no answer."""
 
     path: str
 
 
 class FixAll(Struct, frozen=True):
-    """Make the safe fixes of a text. The answer is `Fixed`."""
+    """Apply the safe fixes of a text. The answer is `Fixed`."""
 
     text: Text
     settings: Settings
 
 
 class Silence(Struct, frozen=True):
-    """Put a comment into a text: about one finding, or with `whole` about its rule in the whole text.
+    """Insert a comment that silences one finding, or with `whole` its rule in the whole text.
 
-    The answer is `Silenced`. Raises EdlintError where no comment can stand.
+    The answer is `Silenced`, or an error where no comment can silence it.
     """
 
     text: Text
@@ -107,10 +107,10 @@ class Silence(Struct, frozen=True):
 
 
 class Accept(Struct, frozen=True):
-    """Put a word into the vocabulary of a text's configuration.
+    """Add a word to the vocabulary of the configuration that applies to `path`.
 
-    `make` is a folder: where no vocabulary is configured, one is made there, with a configuration if there is none. The
-    answer is a sentence on what was done, or nothing: there is no vocabulary, and `make` is empty.
+    Where no vocabulary is configured, one is created: beside the configuration or, with a new one, in the folder `make`.
+    The answer is a sentence on what was done; empty if there is no vocabulary and `make` is empty.
     """
 
     path: str
@@ -120,12 +120,12 @@ class Accept(Struct, frozen=True):
 
 
 def word_of(text: str) -> str:
-    """Return the word to be accepted of one that was marked: without a genitive's ending."""
+    """Return the word to add to a vocabulary for the text of a finding: without the ending of a genitive."""
     return " ".join(text.replace("’", "'").removesuffix("'s").split())
 
 
 class Explain(Struct, frozen=True):
-    """Say everything about a rule, as Markdown. The answer is a text; empty for a rule that nobody knows."""
+    """Describe a rule in full. The answer is Markdown; empty for an unknown rule."""
 
     path: str
     settings: Settings
@@ -133,14 +133,14 @@ class Explain(Struct, frozen=True):
 
 
 class Sketch(Struct, frozen=True):
-    """Say which rules there are. The answer is a table of `RuleSketch` by id."""
+    """List the rules of the configuration that applies to `path`. The answer maps rule ids to `RuleSketch`."""
 
     path: str
     settings: Settings
 
 
 class RuleSketch(Struct, frozen=True):
-    """What completion shows of a rule: `options` are the default, as text, and what it means, by name."""
+    """A rule as completion shows it; `options` maps names to (default as text, description)."""
 
     message: str
     severity: str
@@ -151,7 +151,7 @@ Request = Prepare | Check | FixAll | Silence | Accept | Explain | Sketch
 
 
 class RuleNote(Struct, frozen=True):
-    """What an editor shows of a rule: why it exists, its sources (title and address), and the address of its page."""
+    """A rule as an editor shows it: its reason, its sources (title, URL), and the URL of its page."""
 
     why: str
     sources: tuple[tuple[str, str], ...]
@@ -159,11 +159,11 @@ class RuleNote(Struct, frozen=True):
 
 
 class Checked(Struct, frozen=True):
-    """A text's report, with what there is to say beside it.
+    """A text's report; None where the text was not checked.
 
-    `rules` has a note on each rule of the findings. `watched` are the files that the outcome depends on, as they were: see
-    `stamp`. `faults` are the faults of the configuration, one a line with file and line: then the report is that of the
-    configuration before, or None. `passed` is true when the configuration leaves the file out.
+    `rules` has a note on each rule of the findings. `watched` has the stamps of the files that the outcome depends on (see
+    `stamp`). `faults` has the configuration's faults, one per line, with file and line number; the report then is that of
+    the previous configuration, or None. `passed` is true when the configuration excludes the file.
     """
 
     report: FileReport | None
@@ -174,14 +174,14 @@ class Checked(Struct, frozen=True):
 
 
 class Fixed(Struct, frozen=True):
-    """A text after its safe fixes, and how many there are in it."""
+    """A text after its safe fixes, and the number of fixes applied."""
 
     text: str
     fixes: int
 
 
 class Silenced(Struct, frozen=True):
-    """The change that puts a comment into a text: `text` in place of `start` to `end`, the reason at `reason` in it."""
+    """The edit that inserts a comment: `text` replaces `start` to `end`; `reason` is the reason's range in `text`."""
 
     start: int
     end: int
@@ -190,22 +190,23 @@ class Silenced(Struct, frozen=True):
 
 
 class Asked(Struct, frozen=True):
-    """A request on its way, by its number."""
+    """A request with the number that its answer will have."""
 
     number: int
     request: Request
 
 
 class Cancel(Struct, frozen=True):
-    """A request whose answer nobody waits for any more, by its number."""
+    """Cancel the request with this number."""
 
     number: int
 
 
 class Answer(Struct, frozen=True):
-    """An answer: what came of a request, or why nothing did.
+    """The answer to the request with the same number.
 
-    `how` is "done", "error" (`value` is a sentence for the user), "fault" (one about edlint itself) or "cancelled".
+    `how` is "done" (`value` is the result), "error" (`value` is a sentence for the user), "fault" (likewise, on an
+    internal error; `trace` is its traceback) or "cancelled".
     """
 
     number: int

@@ -1,4 +1,4 @@
-"""What the editor's user may set: the section `edlint` of the editor's settings, or the options that start the server."""
+"""The editor's settings: the section `edlint` of its configuration, or the server's initialization options."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,9 +13,9 @@ _KEYS = ("run", "delay", "lens", "config", "engines", "language", "suggestions")
 class Options:
     """The settings, with their defaults.
 
-    `on_save`: check when a text is opened and saved, not as it is written. `delay`: seconds of quiet after which a text is
-    checked that is being written. `lens`: show the figures above the text. `suggestions`: show suggestions too. `checks`:
-    what goes over every configuration. `faults`: what could not be taken, in sentences.
+    `on_save`: check when a text is opened and saved, not as it is written. `delay`: seconds without a change after which
+    a text is checked. `lens`: show the figures above the text. `suggestions`: show suggestions too. `checks`: settings
+    that take precedence over configurations. `faults`: messages on invalid settings.
     """
 
     on_save: bool = False
@@ -27,7 +27,7 @@ class Options:
 
 
 def options(given: object) -> Options:
-    """Return what an editor sent, by its names; what is wrong in it keeps its default and is in `faults`."""
+    """Parse an editor's settings; an invalid one keeps its default and adds a message to `faults`."""
     if not isinstance(given, Mapping):
         return Options()
     known = Options()

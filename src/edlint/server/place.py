@@ -1,4 +1,4 @@
-"""Edlint's places and texts as the protocol has them."""
+"""Convert edlint's offsets, edits, paths and formats to and from those of the protocol."""
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
@@ -28,31 +28,31 @@ _LANGUAGES = {
     "quarto": "quarto",
     "rmd": "quarto",
 }
-"""The languages of editors, and the formats that edlint reads them as."""
+"""The format in which edlint parses a document, by the protocol's language id."""
 _BINARY = frozenset({"docx", "odt"})
 _ANY = frozenset({"text"})
-"""Formats that editors give to every file that they do not know: only a file's name tells that it is one."""
+"""Formats that editors assign to unknown files too, so that only the file name decides."""
 
 
 def position(lines: Lines, offset: int) -> lsp.Position:
-    """Return an offset's place."""
+    """Convert an offset to a position."""
     point = lines.point(offset)
     return lsp.Position(point.line, point.character)
 
 
 def range_of(lines: Lines, span: Span) -> lsp.Range:
-    """Return a range of the text."""
+    """Convert a span to a range."""
     return lsp.Range(position(lines, span.start), position(lines, span.end))
 
 
 def span_of(lines: Lines, place: lsp.Range) -> Span:
-    """Return the offsets of a range."""
+    """Convert a range to a span; one whose end is before its start becomes empty."""
     start = lines.offset(Point(place.start.line, place.start.character))
     return Span(start, max(start, lines.offset(Point(place.end.line, place.end.character))))
 
 
 def changes_of(events: Sequence[lsp.TextDocumentContentChangeEvent]) -> list[Change]:
-    """Return the changes of a notification."""
+    """Convert the changes of a `didChange` notification."""
     return [
         Change(
             Point(event.range.start.line, event.range.start.character),
@@ -66,12 +66,12 @@ def changes_of(events: Sequence[lsp.TextDocumentContentChangeEvent]) -> list[Cha
 
 
 def text_edit(lines: Lines, edit: Edit) -> lsp.TextEdit:
-    """Return an edit of the text."""
+    """Convert an edit."""
     return lsp.TextEdit(range_of(lines, Span(edit.start, edit.end)), edit.text)
 
 
 def path_of(uri: str, language: str, folder: Path) -> str:
-    """Return the path of a document; one that lies nowhere gets a name in `folder` that tells its format."""
+    """Return the path of a document; one without a file gets a path in `folder` with its format's suffix."""
     path = to_fs_path(uri)
     if path is not None:
         return path
@@ -83,12 +83,12 @@ def path_of(uri: str, language: str, folder: Path) -> str:
 
 
 def uri_of(path: str) -> str:
-    """Return a file's address."""
+    """Return the URI of a file."""
     return from_fs_path(path) or ""
 
 
 def format_for(uri: str, language: str) -> str | None:
-    """Return the format that a document is checked as; None for one that is no article."""
+    """Return the format in which a document is checked; None for one that is not an article."""
     name = urlsplit(uri).path
     known = format_of(name)
     if known is not None:
@@ -98,7 +98,7 @@ def format_for(uri: str, language: str) -> str | None:
 
 
 def edits_between(before: str, after: str) -> list[Edit]:
-    """Return edits that make one text of another: small ones, so that marks and the cursor stay where they are."""
+    """Return small edits that turn `before` into `after`, so that the editor's cursor and marks stay in place."""
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     starts = [*accumulate(map(len, old), initial=0)]
     edits = []

@@ -1,4 +1,4 @@
-"""In the worker process: the configurations that texts are checked by, read again when one of their files changes."""
+"""The worker's projects: configurations with their linters, reloaded when one of their files changes."""
 
 import json
 import os
@@ -26,13 +26,13 @@ from edlint.server.messages import Checked, Fixed, Stamp, Text, stamp, stamps
 from edlint.server.rulepage import note
 
 _MOST = 4
-"""Configurations that are held ready at the same time, each with its engines."""
+"""The number of configurations kept loaded at the same time, each with its engines."""
 _SECONDS = 30.0
-"""Processor time that a configuration may take to read."""
+"""Processor time, in seconds, that loading a configuration may take."""
 
 
 class _BaselineLinter(Linter):
-    """A linter whose reports are marked with the baseline beside the configuration, as `edlint check` marks them."""
+    """A linter that marks findings of the baseline beside the configuration, as `edlint check` does."""
 
     baseline: Baseline | None = None
 
@@ -50,10 +50,10 @@ class _BaselineLinter(Linter):
 
 @dataclass
 class Project:
-    """A configuration, and what depends on its files.
+    """A loaded configuration with its linter.
 
-    `linter` is None where it never could be read, and the one before where it cannot be read now. `faults` says why, one
-    a line. `kept` is what is known of the texts that are open, by their paths.
+    If the configuration cannot be loaded, `linter` is the previous one, or None, and `faults` has the reasons, one per line.
+    `stamps` detects changes of its files. `kept` has the per-block results of open texts, by path.
     """
 
     linter: _BaselineLinter | None
@@ -64,18 +64,18 @@ class Project:
 
     @property
     def fresh(self) -> bool:
-        """Whether no file has changed since."""
+        """Whether no file of the configuration has changed since it was loaded."""
         return all(stamp(path) == before for path, before in self.stamps.items())
 
     @property
     def usable(self) -> _BaselineLinter:
-        """Return the linter. Raises ConfigError where there is none."""
+        """Return the linter. Raises ConfigError if there is none."""
         if self.linter is None:
             raise ConfigError(self.faults)
         return self.linter
 
     def check(self, text: Text) -> Checked:
-        """Return the report on a text."""
+        """Check a text, unless the configuration excludes its file, and return the report with notes on the rules."""
         watched = self.stamps
         if self.linter is None:
             return Checked(None, watched=watched, faults=self.faults)
@@ -84,11 +84,14 @@ class Project:
         report = self.report(text, self.kept[text.path])
         catalog = self.linter.catalog
         rules = {name: note(name, catalog.get(name)) for name in {one.rule for one in report.findings}}
-        # The text goes back to where it came from: it is there already.
+        # The server has the text already: do not send it back.
         return Checked(structs.replace(report, source=None), rules, watched, self.faults)
 
     def report(self, text: Text, kept: Kept | None = None) -> FileReport:
-        """Return the report on a text, with its source; `kept` as in `Linter.check_text`. Raises ConfigError where no configuration can be read."""
+        """Check a text and return the report with its source; `kept` as in `Linter.check_text`.
+
+        Raises ConfigError when there is no linter.
+        """
         linter = self.usable
         most = linter.loaded.settings.max_file_size
         size = len(text.text)
@@ -101,25 +104,25 @@ class Project:
         return linter.check_text(text.text, text.format, path=text.path, kept=kept)
 
     def fixed(self, text: Text) -> Fixed:
-        """Return a text after its safe fixes."""
+        """Return a text with its safe fixes applied."""
         done = self.usable.fix(text.text, text.format, path=text.path)
         return Fixed(done.text, done.fixes)
 
     def close(self) -> None:
-        """End what was started."""
+        """Close the linter and end its engines."""
         if self.linter is not None:
             self.linter.close()
 
 
 class Projects:
-    """The projects that are held ready, the last used at the end."""
+    """The loaded projects, at most _MOST, in order of their last use."""
 
     def __init__(self) -> None:
-        """Hold none yet."""
+        """Begin without projects."""
         self._held: dict[tuple[str, str], Project] = {}
 
     def of(self, path: str, settings: messages.Settings) -> Project:
-        """Return the project of a file: that of the nearest configuration, or of the one that is set for all."""
+        """Return the project of a file, loaded if need be: by the configuration set in the editor, or the nearest."""
         folder = Path(path).parent
         overrides = dict(settings.overrides)
         faults = ""
@@ -136,23 +139,23 @@ class Projects:
         self._held[key] = project
         while len(self._held) > _MOST:
             self._held.pop(next(iter(self._held))).close()
-        # What could be nearer than the configuration in use is looked at as well.
+        # Watch also for new configurations nearer to the file than the one in use.
         return replace(project, stamps={**stamps(nearer(folder, config)), **project.stamps})
 
     def closed(self, path: str) -> None:
-        """Let go of what is known of a text that is no longer open."""
+        """Drop the results kept for a text that is no longer open."""
         for project in self._held.values():
             project.kept.pop(path, None)
 
     def close(self) -> None:
-        """End what was started."""
+        """Close all projects."""
         for project in self._held.values():
             project.close()
         self._held.clear()
 
 
 def _read(config: Path | None, folder: Path, overrides: Settings, before: Project | None) -> Project:
-    """Return a project as its files say now; where they cannot be read, with the linter from before."""
+    """Load a project from its files; if that fails, return one with the linter of `before` and the faults."""
     files: list[str] = [str(config)] if config else []
     try:
         with limit(_SECONDS, f"the configuration takes longer than {_SECONDS:g} s to read"):
@@ -177,7 +180,7 @@ def _read(config: Path | None, folder: Path, overrides: Settings, before: Projec
 
 
 def settings_files(loaded: Loaded) -> Iterable[Path]:
-    """Yield the files that a configuration is read from, and those that lie beside it or that it names."""
+    """Yield the files that a configuration is read from, that lie beside it (waivers, baseline) or that it names."""
     yield from loaded.files
     words = loaded.settings.vocabulary
     for name in (*words.accept, *words.reject):
@@ -197,7 +200,7 @@ def settings_files(loaded: Loaded) -> Iterable[Path]:
 
 
 def _rule_files(linter: Linter) -> set[str]:
-    """Return the files of the rules of packs, and their folders, in which new ones would appear."""
+    """Return the rule files of packs given as folders, and the folders of those files, where new ones would appear."""
     folders = [name for name in linter.loaded.settings.packs if Path(name).is_absolute()]
     if not folders:
         return set()
@@ -206,7 +209,7 @@ def _rule_files(linter: Linter) -> set[str]:
 
 
 def nearer(folder: Path, config: Path | None = None) -> Iterable[str]:
-    """Yield the configurations that may come to lie nearer to a folder than `config`."""
+    """Yield the paths of possible configurations for a folder, from itself up to the folder of `config` (or the root)."""
     for one in (folder, *folder.parents):
         yield from (str(one / NAME), str(one / PYPROJECT))
         if config is not None and one == config.parent:

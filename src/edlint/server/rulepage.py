@@ -1,4 +1,4 @@
-"""What an editor shows of a rule: a note beside a finding, and a page with everything."""
+"""Descriptions of rules for the editor: a note for hovers, a full page, and a sketch for completion."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -12,7 +12,7 @@ _HARPER = "grammar.harper."
 
 
 def note(name: str, rule: Rule | None) -> RuleNote:
-    """Return the note on a rule; `rule` is None for one of a grammar engine's own."""
+    """Return the note on a rule; `rule` is None for a rule of a grammar engine."""
     if rule is not None:
         return RuleNote(
             " ".join(rule.why.split()),
@@ -29,7 +29,7 @@ def note(name: str, rule: Rule | None) -> RuleNote:
 
 
 def page(name: str, rule: Rule | None) -> str:
-    """Return everything about a rule as Markdown; nothing for a rule that nobody knows."""
+    """Return the full description of a rule as Markdown; empty for an unknown rule."""
     if rule is not None:
         return "\n".join(_page(rule)) + "\n"
     found = explained(name)
@@ -65,7 +65,7 @@ def _page(rule: Rule) -> Iterator[str]:
 
 
 def sketches(catalog: Mapping[str, Rule]) -> dict[str, RuleSketch]:
-    """Return what completion shows of each rule."""
+    """Return the sketch of each rule, for completion."""
     return {
         name: RuleSketch(
             " ".join(rule.message.split()),

@@ -30,17 +30,20 @@ Rules = Mapping[str, RuleSketch]
 
 @dataclass(frozen=True)
 class Schema:
-    """A JSON schema, looked into by the keys that lead to a place."""
+    """A JSON schema, with look-up of its nodes by a path of keys."""
 
     root: Node
 
     @classmethod
     def read(cls, text: str) -> "Schema":
-        """Return the schema that a text holds."""
+        """Parse a schema from JSON."""
         return cls(json.loads(text))
 
     def at(self, path: Sequence[str], tag: Mapping[str, str] | None = None) -> list[Node]:
-        """Return what may stand at a place: every choice. `tag` chooses among kinds: the tag's field and its value."""
+        """Return the schema nodes that a path of keys leads to, one for each alternative.
+
+        `tag` (field, value) selects among the alternatives at the root.
+        """
         nodes = list(self._flat(self.root))
         if tag:
             nodes = [node for node in nodes if self._has(node, tag)] or nodes
@@ -53,7 +56,7 @@ class Schema:
         return all(value in fields.get(name, {}).get("enum", [value]) for name, value in tag.items())
 
     def _inside(self, node: Node, name: str) -> Iterator[Node]:
-        """Yield what stands under a key; lists are looked through."""
+        """Yield the nodes under a key of a node, or of the items of a list node."""
         if "items" in node:
             for item in self._flat(node["items"]):
                 yield from self._inside(item, name)
@@ -64,7 +67,7 @@ class Schema:
             yield from self._flat(found)
 
     def _flat(self, node: Node) -> Iterator[Node]:
-        """Yield the choices of a node, references followed; what is said beside a reference is kept."""
+        """Yield the alternatives of a node with references resolved; a description or default beside them is kept."""
         if "$ref" in node:
             target = self.root["$defs"][node["$ref"].rpartition("/")[2]]
             beside = {key: value for key, value in node.items() if key != "$ref"}
@@ -80,7 +83,7 @@ class Schema:
             yield node
 
     def fields(self, nodes: Iterable[Node]) -> dict[str, Node]:
-        """Return the keys that may stand in a table, each with what is said of it."""
+        """Return the keys that the nodes allow, each with its schema node."""
         found: dict[str, Node] = {}
         for node in nodes:
             if "items" in node:
@@ -91,7 +94,7 @@ class Schema:
         return found
 
     def values(self, nodes: Iterable[Node]) -> list[Any]:
-        """Return the values that a place may have, as far as they can be listed."""
+        """Return the values that the nodes allow, as far as they can be enumerated."""
         found: list[Any] = []
         for node in nodes:
             if "items" in node:
@@ -103,7 +106,7 @@ class Schema:
 
 
 class Schemas:
-    """The two schemas, read when they are first asked for."""
+    """The schemas of configurations and rule files, read when first needed."""
 
     @cached_property
     def settings(self) -> Schema:
@@ -116,7 +119,7 @@ class Schemas:
         return Schema.read((builtin_folder() / _FILE).read_text(encoding="utf-8"))
 
     def complete(self, document: Document, place: lsp.Position, known: Rules) -> lsp.CompletionList | None:
-        """Return what may be written at a place of a configuration or a rule; None in any other file."""
+        """Return the completions at a position of a configuration or rule file; None in any other file."""
         found = self._found(document, place)
         if found is None:
             return None
@@ -137,7 +140,7 @@ class Schemas:
         return lsp.CompletionList(is_incomplete=False, items=items)
 
     def hover(self, document: Document, place: lsp.Position, known: Rules) -> lsp.Hover | None:
-        """Return what is said of the key or the rule at a place of a configuration or a rule."""
+        """Return the description of the key, value or rule at a position of a configuration or rule file, or None."""
         found = self._found(document, place)
         if found is None:
             return None
@@ -158,7 +161,10 @@ class Schemas:
     def _found(
         self, document: Document, place: lsp.Position
     ) -> tuple[Schema, Spot, dict[str, str], tuple[str, ...]] | None:
-        """Return the schema of a file, the place in it, the kind of a rule, and the keys from the schema's root."""
+        """Return the schema of a file, the spot in it, the tag of the rule's kind, and the path from the schema's root.
+
+        None for a file without a schema.
+        """
         name = document.path.replace("\\", "/").rpartition("/")[2]
         point = Point(place.line, place.character)
         if name in {NAME, toml.PYPROJECT}:
@@ -215,25 +221,25 @@ def _about(node: Node) -> str:
 
 
 def _needs_quotes(label: str, *, key: bool) -> bool:
-    """Whether TOML takes a key, or a value, in quotation marks only."""
+    """Whether TOML requires quotation marks around a key, or a value."""
     if key:
         return "." in label
     return not (label in {"true", "false"} or label.replace(".", "").isdigit())
 
 
 def _range(lines: Lines, line: int, start: int, end: int) -> lsp.Range:
-    """Return what lies between two columns of a line."""
+    """Return the range between two columns (code points) of a line."""
     return range_of(lines, Span(start, end).shift(lines.line_start(line)))
 
 
 def _is_rule(text: str) -> bool:
-    """Whether a YAML text is a rule: it has the fields that every rule has, or begins as one."""
+    """Whether a YAML text is a rule: it has at least two of a rule's common fields."""
     heads = {line.partition(":")[0] for line in text.splitlines() if line[:1].isalpha()}
     return len(heads & {"id", "message", "check", "why", "examples", "severity"}) >= 2
 
 
 def _kind(text: str) -> dict[str, str]:
-    """Return the kind of a rule as its tag; nothing where it names none yet."""
+    """Return the kind of a rule as its tag, `{"check": kind}`; empty when it names none yet."""
     for line in text.splitlines():
         name, _, value = line.partition(":")
         if name == "check" and value.strip():

@@ -9,8 +9,8 @@ from edlint.server.features import server
 
 
 def serve(child: Child) -> None:
-    """Speak with the editor over standard input and output until it goes."""
-    # What the protocol's library has to say is for whoever looks into the server itself.
+    """Serve the editor over standard input and output until the connection ends."""
+    # The protocol library's log is of use only for debugging the server.
     logging.basicConfig(
         stream=sys.stderr, level=logging.INFO if os.environ.get("EDLINT_DEBUG") else logging.CRITICAL
     )

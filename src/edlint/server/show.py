@@ -1,4 +1,4 @@
-"""What the server shows beside the marks: a hover on a finding, the document's figures, its open claims."""
+"""Other information for the editor: hovers on findings, the document's figures, and claims without a source."""
 
 from collections.abc import Iterator, Sequence
 
@@ -20,7 +20,7 @@ _TOP = lsp.Range(lsp.Position(0, 0), lsp.Position(0, 0))
 
 
 def hover(document: Document, findings: Sequence[Finding]) -> lsp.Hover | None:
-    """Return what there is to say of findings at a place, the narrowest first; None for none."""
+    """Return a hover that describes the findings at a position, given shortest first; None without findings."""
     outcome = document.outcome
     if outcome is None or not findings:
         return None
@@ -54,12 +54,12 @@ def _about(finding: Finding, note: RuleNote | None, raised: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a text for Markdown in which nothing is markup."""
+    """Return a text with Markdown's special characters escaped."""
     return "".join(f"\\{c}" if c in "\\`*_{}[]<>#|~!" else c for c in text)
 
 
 def lenses(document: Document) -> Iterator[lsp.CodeLens]:
-    """Yield the document's figures and its open claims, to stand above the text."""
+    """Yield lenses, shown above the text, with the document's figures and its number of claims without a source."""
     report = document.report
     if report is None or report.error is not None:
         return
@@ -70,7 +70,7 @@ def lenses(document: Document) -> Iterator[lsp.CodeLens]:
 
 
 def next_claim(document: Document, lines: Lines, after: int) -> lsp.Range | None:
-    """Return the place of the first open claim that begins behind an offset, else the first of all; None for none."""
+    """Return the range of the first claim without a source after an offset, or else in the text; None without one."""
     report = document.report
     found = (
         [one for one in report.claims if one.status is ClaimStatus.UNSOURCED] if report is not None else []
@@ -82,7 +82,7 @@ def next_claim(document: Document, lines: Lines, after: int) -> lsp.Range | None
 
 
 def status(document: Document) -> dict[str, lsp.LSPAny]:
-    """Return a document's figures for an editor's own status line."""
+    """Return a document's figures for an editor's status line (the notification `edlint/status`)."""
     report = document.report
     if report is None or report.error is not None:
         return {"uri": document.uri, "text": ""}

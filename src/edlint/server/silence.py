@@ -1,4 +1,4 @@
-"""Comments that silence a finding: written where the format takes them, tried out before they are offered."""
+"""Insert comments that silence a finding: tries the places that the format allows, and checks the result of each."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -23,17 +23,17 @@ _MARKS = {
     "text": ("# ", ""),
 }
 _INLINE = frozenset({"markdown", "quarto", "html", "mdx", "latex"})
-"""Formats in which a comment may end a line of text."""
+"""Formats in which a comment may follow text on the same line."""
 _APART = frozenset({"rst", "asciidoc", "text"})
-"""Formats in which a comment must have a blank line between itself and a paragraph's middle."""
+"""Formats in which a comment must be separated from a paragraph by a blank line."""
 
 Check = Callable[[str], FileReport]
 _Put = tuple[tuple[int, str], ...]
-"""Texts to be put in at offsets, in order; the reason stands in the first of them."""
+"""Insertions as (offset, text), in order; the reason is in the first of them."""
 
 
 class Trial(NamedTuple):
-    """A finding that is to be silenced: the text, the report on it, what reports on another, and the reason given."""
+    """A finding to silence, with its text, the reason, the report `before`, and a function to check a changed text."""
 
     source: Source
     finding: Finding
@@ -43,16 +43,16 @@ class Trial(NamedTuple):
 
 
 def silence(trial: Trial) -> Silenced:
-    """Return a comment that silences a finding where it stands, and nothing else.
+    """Return the edit that inserts a comment at a finding and silences it.
 
-    Of the places where a comment could stand the first is taken after which the finding does not count, and nothing else
-    has changed but findings of its rule in the same lines. Raises EdlintError where there is none.
+    The first place for a comment is taken that silences the finding and changes no finding of another rule (except on the
+    policy for such comments). Raises EdlintError if there is none.
     """
     return _first(_here(trial.source, trial.finding, trial.reason), trial, "here", whole=False)
 
 
 def silence_file(trial: Trial) -> Silenced:
-    """Return a comment that silences the rule of a finding in the whole text; see `silence`."""
+    """Return the edit that inserts a comment and silences the rule of a finding in the whole text; see `silence`."""
     candidates = _file(trial.source, trial.finding.rule, trial.reason)
     return _first(candidates, trial, "in this file", whole=True)
 
@@ -74,7 +74,7 @@ def _applied(text: str, put: _Put) -> str:
 
 
 def _silenced(text: str, put: _Put, reason: str) -> Silenced:
-    """Return several insertions as one, from the first to the last."""
+    """Return several insertions as one edit, from the first to the last."""
     first, last = put[0][0], put[-1][0]
     new = _applied(text, put)
     replaced = new[first : len(new) - (len(text) - last)]
@@ -84,13 +84,13 @@ def _silenced(text: str, put: _Put, reason: str) -> Silenced:
 
 
 def _silences(finding: Finding, before: FileReport, after: FileReport, *, whole: bool) -> bool:
-    """Whether after a comment the finding does not count, and nothing has come up or gone that is of another rule."""
+    """Whether a comment silenced the finding (with `whole`, its rule) and changed no finding of another rule."""
     if after.error is not None:
         return False
     old = Counter((one.rule, one.fingerprint) for one in before.live)
     new = Counter((one.rule, one.fingerprint) for one in after.live)
     gone, come = old - new, new - old
-    # What the policy asks of comments beside a reason, the writer will see and add.
+    # The policy may require more of a comment than a reason; the writer sees that finding and adds it.
     if any(rule != POLICY for rule, _ in come) or (finding.rule, finding.fingerprint) not in gone:
         return False
     if any(rule != finding.rule for rule, _ in gone):
@@ -107,7 +107,7 @@ def _comment(source: Source, words: str) -> str | None:
 
 
 def _here(source: Source, finding: Finding, reason: str) -> Iterator[_Put]:
-    """Yield the places for a comment about one finding, the tidiest first."""
+    """Yield the possible insertions of a comment for one finding, the tidiest first."""
     because = f" -- {reason}" if reason else ""
     rule = finding.rule
     next_line = _comment(source, f"edlint-disable-next-line {rule}{because}")
@@ -145,7 +145,7 @@ def _here(source: Source, finding: Finding, reason: str) -> Iterator[_Put]:
 
 
 def _file(source: Source, rule: str, reason: str) -> Iterator[_Put]:
-    """Yield the places for a comment about the whole file: its beginning, or behind what must stand there."""
+    """Yield the possible insertions of a comment for the whole file: at the beginning (after front matter) or end."""
     comment = _comment(source, f"edlint-disable-file {rule}{f' -- {reason}' if reason else ''}")
     if comment is None:
         return
@@ -173,7 +173,7 @@ def _file(source: Source, rule: str, reason: str) -> Iterator[_Put]:
 
 
 def _around(source: Source, span: Span) -> tuple[int, int]:
-    """Return the first and last line of the lines around a range that no blank line divides."""
+    """Return the first and last line (from 1) of the run of non-blank lines around a span."""
     first = source.place(span.start).line
     last = source.place(max(span.start, span.end - 1)).line
     while first > 1 and source.slice(source.line_span(first - 1)).strip():
@@ -184,7 +184,7 @@ def _around(source: Source, span: Span) -> tuple[int, int]:
 
 
 def _indent(line: str) -> str:
-    """Return the blanks and the marks of a quotation that a line begins with."""
+    """Return the blanks and quotation marks (`>`) at the beginning of a line."""
     return line[: len(line) - len(line.lstrip(" \t>"))]
 
 

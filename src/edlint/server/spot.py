@@ -1,4 +1,4 @@
-"""Where a place is in a file of keys and values: TOML or YAML, as far as it is written."""
+"""Locate a position within the keys and values of a TOML or YAML file that may be incomplete."""
 
 from typing import NamedTuple
 
@@ -7,10 +7,10 @@ from edlint.server.buffer import Lines, Point
 
 
 class Spot(NamedTuple):
-    """Where a place is in a file of keys and values.
+    """A position within a file of keys and values.
 
-    `path` are the keys that lead there, `key` is whether a key or a value stands there, `start` and `end` are the columns
-    (code points of the line) of the word before the place, without quotation marks, `quoted` whether it has any.
+    `path` are the enclosing keys, `key` is whether a key or a value is expected, `start` and `end` are the columns (code
+    points of the line) of the word before the position, without quotation marks, `quoted` is whether it has any.
     """
 
     path: tuple[str, ...]
@@ -21,7 +21,7 @@ class Spot(NamedTuple):
 
 
 def toml_spot(lines: Lines, point: Point) -> Spot:
-    """Return where a place is in a TOML file. Good for what people write: tables, keys, values, lists over lines."""
+    """Return the spot of a point in a TOML file. Handles tables, keys, values and lists over several lines."""
     table: tuple[str, ...] = ()
     listed: tuple[str, ...] | None = None
     for number in range(point.line):
@@ -51,7 +51,7 @@ def toml_spot(lines: Lines, point: Point) -> Spot:
 
 
 def _worded(line: str, column: int, path: tuple[str, ...], *, key: bool) -> Spot:
-    """Return the place with the word around a column."""
+    """Return the spot with the word that ends at a column."""
     quote = next((c for c in "\"'" if line[:column].count(c) % 2), "")
     if quote:
         return Spot(path, key, line.rfind(quote, 0, column) + 1, column, quoted=True)
@@ -63,13 +63,13 @@ def _worded(line: str, column: int, path: tuple[str, ...], *, key: bool) -> Spot
 
 
 def _bare(line: str) -> str:
-    """Return a line of TOML without a remark at its end."""
+    """Return a line of TOML without its comment and outer blanks."""
     head, _, _ = line.partition(" #")
     return "" if head.lstrip().startswith("#") else head.strip()
 
 
 def yaml_spot(lines: Lines, point: Point) -> Spot:
-    """Return where a place is in a YAML file of tables and lists by indentation."""
+    """Return the spot of a point in a YAML file, by indentation and flow mappings."""
     line = lines.line(point.line)
     column = lines.offset(point) - lines.line_start(point.line)
     before = line[:column]

@@ -1,7 +1,7 @@
-"""The process that checks: requests in, answers out, one after the other, in its main thread, where limits on time hold.
+"""The worker process: handles requests one after the other in its main thread, where signals can cancel them.
 
-Started by `child` by the path of this file. Requests are read by a thread, so that one can be cancelled while it is worked
-on. A text that hangs in native code ends the process; the server starts another.
+Started by `child` by the path of this file. A thread reads the requests, so that one can be cancelled while it is handled.
+If a text hangs in native code, the process ends itself, and the server starts another.
 """
 
 import contextlib
@@ -56,22 +56,22 @@ _SAMPLE = Text("sample.md", "markdown", "# A sample\n\nThis is teh text that is 
 
 
 _FIRST = 1_000
-"""Characters of the text that is read first, while the server reads the protocol."""
+"""Code points of the text that is checked at the start, before the first request."""
 _ROUNDS = 10
-"""Checks that one request may need: fixes are tried out."""
+"""The number of checks that one request may need, for fixes and comments are verified by checking again."""
 _GRACE = 5.0
-"""Seconds that a check may go on for when the server is gone."""
+"""Seconds that a check may continue after the server has ended."""
 
 
 class CancelledError(BaseException):
-    """Nobody waits for the answer any more. No Exception, so that a check that goes on after errors does not."""
+    """The request was cancelled. Not an Exception, so that code that continues after errors does not catch it."""
 
 
 class Worker:
-    """Answers requests."""
+    """Reads requests from a pipe, handles them and writes the answers to another pipe."""
 
     def __init__(self, requests: BinaryIO, answers: BinaryIO) -> None:
-        """Take the pipes; nothing is read yet."""
+        """Take the pipes, without reading yet."""
         self._requests = requests
         self._answers = answers
         self._waiting: queue.SimpleQueue[Asked | Closed | None] = queue.SimpleQueue()
@@ -81,7 +81,7 @@ class Worker:
         self._projects = Projects()
 
     def run(self, *, early: bool = False) -> None:
-        """Answer until there are no more requests; where the first one is not there for long, get ready for any."""
+        """Answer requests until the pipe is closed; with `early`, first check a text to load what all checks share."""
         if hasattr(signal, "SIGUSR1"):
             signal.signal(signal.SIGUSR1, self._interrupted)
         threading.Thread(target=self._read, daemon=True).start()
@@ -97,7 +97,7 @@ class Worker:
                 self._cancelled.discard(asked.number)
                 send(self._answers, answer)
         except (OSError, ValueError):
-            return  # The server is gone.
+            return  # The server has ended.
         finally:
             self._projects.close()
 
@@ -165,14 +165,14 @@ class Worker:
                     return sketches(project.usable.catalog)
 
     def _prepare(self, folder: str, settings: Settings) -> None:
-        """Read the rules, start the engines and look at a short text, so that the first real one need not wait for that."""
+        """Load the rules, start the engines and check a short text, so that the first real check is not slowed by it."""
         sample = Text(str(Path(folder, _SAMPLE.path)), _SAMPLE.format, _SAMPLE.text)
         with contextlib.suppress(EdlintError):
             self._projects.of(sample.path, settings).report(sample, Kept())
 
 
 def _read_first() -> None:
-    """Read a text of some length by the usual rules: what all texts share is there then, whatever the configuration."""
+    """Check a text by the default configuration, to load the data that checks share under any configuration."""
     with contextlib.suppress(EdlintError), Linter(load(None, {"engines": "none"})) as linter:
         text = "\n\n".join(rule.why for rule in linter.catalog.values())[:_FIRST]
         linter.check_text(text, kept=Kept())
@@ -190,14 +190,14 @@ def _silenced(project: Project, text: Text, finding: Finding, reason: str, *, wh
 
 
 def _guarded(project: Project, times: int) -> contextlib.AbstractContextManager[None]:
-    """End this process when a text hangs in native code: see `edlint.run.limits.dead_mans_switch`."""
+    """Return a context that ends this process if a text hangs: see `edlint.run.limits.dead_mans_switch`."""
     if project.linter is None:
         return contextlib.nullcontext()
     return dead_mans_switch(times * project.linter.loaded.settings.timeout)
 
 
 def _pipes() -> tuple[BinaryIO, BinaryIO]:
-    """Return the pipes to the server, and have everything else that is printed or read go nowhere."""
+    """Return standard input and output as the pipes to the server, and redirect descriptors 0 and 1 to nowhere."""
     requests, answers = os.dup(0), os.dup(1)
     nowhere = os.open(os.devnull, os.O_RDWR)
     os.dup2(nowhere, 0)
@@ -207,12 +207,12 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
 
 
 def main() -> None:
-    """Answer the server until it goes."""
+    """Run the worker until the server closes the pipe, then end the process."""
     isolate()
     collect_seldom()
     requests, answers = _pipes()
     store.hold()
-    # Ctrl-C in a terminal is for the server, which ends this process.
+    # Ignore Ctrl-C: the server gets it too, and ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Worker(requests, answers).run(early="--early" in sys.argv)
     sys.stderr.flush()
