@@ -1,1 +1,1 @@
-"""Files, processes, caches: everything that touches the machine."""
+"""Runs: finding, reading and writing files, git, worker processes, time limits, and the network."""

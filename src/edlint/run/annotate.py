@@ -1,4 +1,4 @@
-"""`--annotate`: what was found in a document of Word, written into a copy of it."""
+"""`--annotate`: writes the findings in a Word document into a copy of it."""
 
 from edlint.model.errors import ConfigError
 from edlint.model.finding import Finding, Safety, Severity
@@ -9,10 +9,10 @@ _SHOWN = 3
 
 
 def annotate(report: Report, *, suggestions: bool) -> tuple[bytes, int, int]:
-    """Return a copy of the one document that was checked, with its findings; how many have a place in it, and of how many.
+    """Return a copy of the checked document with its findings, how many could be placed in it, and how many there are.
 
-    Each live finding is a comment; a fix that is safe, or the only one, is a tracked change as well. Raises ConfigError
-    where not just one document of Word was checked.
+    Each finding that is not suppressed becomes a comment; a fix that is safe, or the only one, also a tracked change.
+    Raises ConfigError unless exactly one Word document was checked.
     """
     files = [file for file in report.files if file.source is not None and file.format == "docx"]
     if len(files) != 1 or len(report.files) != 1:

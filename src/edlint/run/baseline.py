@@ -1,8 +1,8 @@
-"""The baseline: findings that were there when edlint came, and that do not count until their words change.
+"""The baseline: findings that existed when edlint was introduced, and that do not count until their words change.
 
-`edlint-baseline.jsonl` lies beside the configuration. Its first line says which version of the format it is; each other
-is one finding: the file (from the baseline's folder, with `/`), the rule, the words and the fingerprint. The lines are
-sorted, so that git merges what two branches did to them; after a merge they need not be.
+`edlint-baseline.jsonl` is in the configuration's folder. Its first line gives the version of the format; each other
+line is one finding: the file (relative to the baseline's folder, with `/`), the rule, the words and the fingerprint.
+The lines are written sorted, so that git merges changes of two branches; the reader accepts any order.
 """
 
 import json
@@ -35,9 +35,9 @@ _LONGEST = 80
 
 
 class BaselineEntry(NamedTuple):
-    """A finding that does not count. `text` is there for people: its words, shortened.
+    """A finding that does not count. `text` is its words, shortened, for people.
 
-    `reason` and `by` say why an editor dismissed it, and who did; both are empty where it merely was there.
+    `reason` and `by` say why an editor dismissed it, and who did; both are empty if it was only recorded.
     """
 
     path: str
@@ -58,12 +58,12 @@ class BaselineEntry(NamedTuple):
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """Return what makes it the same entry: file, rule and fingerprint."""
+        """Return the identity of the entry: file, rule and fingerprint."""
         return (self.path, self.rule, self.fingerprint)
 
 
 class Baseline(msgspec.Struct, frozen=True):
-    """A baseline as it was read."""
+    """A baseline: its file and entries."""
 
     path: Path
     entries: frozenset[BaselineEntry] = msgspec.field(default_factory=frozenset)
@@ -75,17 +75,17 @@ class Baseline(msgspec.Struct, frozen=True):
 
 
 def beside(loaded: Loaded) -> Path:
-    """Return where the baseline of a configuration lies, or would: in its folder."""
+    """Return the path of a configuration's baseline, in its folder; the file may not exist."""
     return loaded.folder / NAME
 
 
 def read(path: Path) -> Baseline:
-    """Return the baseline in a file. Raises ConfigError, with the line, when it is not one that we can read whole."""
+    """Return the baseline in a file. Raises ConfigError, with the line, if it cannot be read in full."""
     return parse(toml.read_text(path, WORDS), path)
 
 
 def parse(text: str, path: Path) -> Baseline:
-    """Return the baseline in a text; `path` is where it lies. Raises ConfigError as `read` does."""
+    """Return the baseline in a text; `path` is its file, for messages. Raises ConfigError as `read` does."""
     lines = text.split("\n")
     shown = toml.shown(path)
     head = _json(lines[0], f"{shown}:1")
@@ -116,7 +116,7 @@ def parse(text: str, path: Path) -> Baseline:
 
 
 def _fields(data: Mapping[str, object]) -> bool:
-    """Whether these are an entry's fields, each a text, none missing but those that may be."""
+    """Whether the keys are those of an entry, none of the required ones missing, and all values strings."""
     needed = set(BaselineEntry._fields) - set(BaselineEntry._field_defaults)
     return needed <= set(data) <= set(BaselineEntry._fields) and all(
         isinstance(value, str) for value in data.values()
@@ -133,12 +133,12 @@ def _json(line: str, where: str) -> object:
 
 
 def write(path: Path, entries: Iterable[BaselineEntry]) -> None:
-    """Write a baseline, whole or not at all, and never through a link. Raises EdlintError."""
+    """Write a baseline atomically, and never through a link. Raises EdlintError."""
     atomically(path, written(entries).encode("utf-8", "backslashreplace"), inside=path.parent)
 
 
 def written(entries: Iterable[BaselineEntry]) -> str:
-    """Return a baseline's text: the head, then the entries sorted, each once."""
+    """Return a baseline's text: the head, then the entries, sorted and without duplicates."""
     by_key = {entry.key: entry for entry in sorted(entries)}
     lines = [json.dumps({_HEAD: VERSION})]
     for entry in sorted(by_key.values()):
@@ -146,7 +146,7 @@ def written(entries: Iterable[BaselineEntry]) -> str:
             name: value for name, value in entry._asdict().items() if value or name not in {"reason", "by"}
         }
         line = json.dumps(fields, ensure_ascii=False)
-        # Editors and Python's splitlines take these for the end of a line; git and JSON do not.
+        # Editors and Python's splitlines treat these as line ends; git and JSON do not.
         lines.append("".join(f"\\u{ord(c):04x}" if c in "\x7f\x85\u2028\u2029" else c for c in line))
     return "".join(f"{line}\n" for line in lines)
 
@@ -158,9 +158,9 @@ def joined(text: str, entries: Iterable[BaselineEntry]) -> str:
 
 
 def entries_of(report: Report, folder: Path, least: Severity = Severity.WARNING) -> set[BaselineEntry]:
-    """Return the live findings of a report from a severity on, as entries of a baseline in `folder`.
+    """Return the findings of a report that are at least as severe as `least`, as entries of a baseline in `folder`.
 
-    Those that the report has marked with a baseline are among them.
+    Findings that are suppressed by a baseline are included, other suppressed ones are not.
     """
     return {
         BaselineEntry.of(file, finding, folder)
@@ -172,15 +172,16 @@ def entries_of(report: Report, folder: Path, least: Severity = Severity.WARNING)
 
 
 def path_of(file: FileReport, folder: Path) -> str:
-    """Return a file's path as the entries of a baseline in `folder` have it."""
+    """Return a file's path relative to `folder`, as in the entries of a baseline there."""
     return relative_to(file.path, folder)
 
 
 def mark(report: Report, baseline: Baseline) -> Report:
-    """Return the report with the live findings that the baseline has marked.
+    """Return the report with those findings marked as suppressed that are in the baseline.
 
-    An entry is for its file; one whose file is gone is for any other, so that a file can be renamed. What is a warning
-    only for an article's other errors is none where they have come since.
+    An entry applies to its file; one whose file is gone applies to any other, so that a file can be renamed. A finding
+    that is a warning only because of the article's other errors does not count if those errors are newer than the
+    baseline.
     """
     calm = rates.Calm(rates.read(entry[:3] for entry in baseline.entries), baseline.folder)
     known = {entry.key: entry for entry in baseline.entries}
@@ -219,10 +220,10 @@ def _astray(baseline: Baseline) -> Counter[tuple[str, str]]:
 def settled(
     report: Report, baseline: Baseline, loaded: Loaded, catalog: Mapping[str, Rule]
 ) -> list[BaselineEntry]:
-    """Return the entries that nothing answers to any more, sorted: their words changed, or their file is gone.
+    """Return the entries that match no finding any more, sorted: their words changed, or their file is gone.
 
-    An entry is judged only when its file was checked and its rule looked for: what a narrower run leaves out is kept.
-    `report` is marked with the baseline.
+    An entry is judged only if its file was checked and its rule was run: a narrower run settles nothing that it leaves
+    out. `report` is already marked with the baseline.
     """
     files = {path_of(file, baseline.folder): file for file in report.files}
     found = Counter((f.rule, f.fingerprint) for file in report.files for f in file.findings)
@@ -248,7 +249,7 @@ def kept(
     """Return the entries that a new baseline takes over, whatever the report shows of their severity.
 
     They are those that this run did not judge (a file that it did not check and that exists, a rule that it did not
-    look for), and those whose finding is still there and that a person gave a reason for. `report` is marked with the
+    run), and those whose finding is still there and for which a person gave a reason. `report` is marked with the
     baseline.
     """
     files = {path_of(file, baseline.folder): file for file in report.files if file.error is None}
@@ -266,7 +267,7 @@ def kept(
 
 
 def with_rates(entries: Iterable[BaselineEntry], report: Report, old: Baseline) -> frozenset[BaselineEntry]:
-    """Return the entries of a new baseline with how dense certain errors are in its articles: see `edlint.run.rates`."""
+    """Return a new baseline's entries with entries for the error rates of its articles: see `edlint.run.rates`."""
     kept = frozenset(entry for entry in entries if entry.rule != rates.RULE)
     before = rates.read(entry[:3] for entry in old.entries)
     there = {path: known for path, known in before.items() if (old.folder / path).exists()}
@@ -285,7 +286,7 @@ def _looked_for(
         return False
     if known is not None and (known.enabled or rule in profile.rules):
         return rule in profile.rules
-    # A rule that is no longer anybody's is settled; an engine's own counts while the engine runs.
+    # A rule that no longer exists is settled; an engine's own rule is judged if the engine ran.
     if checker not in ENGINES:
         return True
     ran = any(engine.name == checker and engine.status == "ran" for engine in report.engines)
@@ -293,6 +294,6 @@ def _looked_for(
 
 
 def risen(old: Iterable[BaselineEntry], new: Iterable[BaselineEntry]) -> dict[str, tuple[int, int]]:
-    """Return the rules of which there are more entries than before, with both counts: what a ratchet forbids."""
+    """Return the rules with more entries than before, with both counts, for a ratchet that forbids this."""
     before, after = (Counter(e.rule for e in part if e.rule != rates.RULE) for part in (old, new))
     return {rule: (before[rule], after[rule]) for rule in sorted(after) if after[rule] > before[rule]}

@@ -1,4 +1,4 @@
-"""What of a check's outcome depends on the files beside an article: looked at anew in each run, never kept."""
+"""The part of a check's outcome that depends on files beside the article: evaluated in each run, never cached."""
 
 import os
 from urllib.parse import unquote
@@ -8,20 +8,20 @@ from msgspec.structs import replace
 from edlint.model.outcome import Outcome
 
 _RULE = "markup.missing-file"
-# Where sites keep what they serve under the same path.
+# Folders whose contents sites serve from the root.
 _SERVED = ("", "static", "public", "assets", "source", "content", "docs", "images", "src")
 
 
 def has_links(outcome: Outcome) -> bool:
-    """Whether an outcome asks for files beside the article."""
+    """Whether an outcome depends on files beside the article."""
     return any(hit.rule == _RULE for hit in outcome.hits)
 
 
 def settled(outcome: Outcome, path: str) -> Outcome:
-    """Return the outcome without the links to files that are there, for the article at `path`.
+    """Return the outcome without the hits on links whose target file exists, for the article at `path`.
 
-    Nothing is said of a text that is no file, nor of what lies outside the working directory, nor of an article that
-    stands apart from its site: in no repository, and none of its links leads to a file.
+    All these hits are dropped for a text that is no file, and for an article outside of any repository none of whose
+    links leads to a file. Links to outside the working directory are never reported.
     """
     asked = [hit for hit in outcome.hits if hit.rule == _RULE]
     if not asked:
@@ -35,7 +35,7 @@ def settled(outcome: Outcome, path: str) -> Outcome:
 
 
 def _in_repository(folder: str) -> bool:
-    """Whether a folder lies in a working tree of git."""
+    """Whether a folder is in a working tree of git."""
     while not os.path.lexists(os.path.join(folder, ".git")):  # noqa: PTH118 - as above
         above = os.path.dirname(folder)  # noqa: PTH120 - as above
         if above == folder:
@@ -45,7 +45,7 @@ def _in_repository(folder: str) -> bool:
 
 
 def _gone(here: str, folder: str, target: str) -> bool:
-    """Whether nothing answers to the target: not from the folder, nor from one above it, as sites serve it."""
+    """Whether the target of a link does not exist, neither from the folder nor from one above it, as sites serve it."""
     target = target.partition("#")[0].partition("?")[0]
     if "\0" in target or len(target) > 1000:
         return False

@@ -1,4 +1,4 @@
-"""What an editor decided on the page, turned into changes of the repository: fixes, words, waivers, suppressions."""
+"""Decisions that an editor makes on the report's page: accepted fixes, words, waivers, dismissals, questions."""
 
 import json
 from collections.abc import Sequence
@@ -13,9 +13,9 @@ SCHEMA = 1
 
 
 class Decision(msgspec.Struct, frozen=True):
-    """One decision, about a finding or a claim by its fingerprint; `text` is what to write, where that is no fix's.
+    """One decision about a finding or a claim, identified by its fingerprint; `text` is a replacement that is no fix's.
 
-    A query is about words on a line that no finding marks. `by` and `at` say who decided, and on which day.
+    A query is about words on a line that has no finding. `by` and `at` are who decided, and the date.
     """
 
     path: str
@@ -38,10 +38,10 @@ class _File(msgspec.Struct, frozen=True):
 
 
 def parse(text: str, name: str) -> list[Decision]:
-    """Return the decisions of an exported file. Raises ConfigError that names the file and what is wrong."""
+    """Return the decisions of an exported file. Raises ConfigError with the file's name and the fault."""
     try:
         found = msgspec.convert(json.loads(text), _File).decisions
-        # Half a character can be written in JSON, and nowhere else.
+        # A lone surrogate can be written in JSON, and nowhere else.
         msgspec.json.encode(found)
     except msgspec.ValidationError as error:
         raise ConfigError(f"{name}: not decisions of edlint: {error}") from None
@@ -51,9 +51,9 @@ def parse(text: str, name: str) -> list[Decision]:
 
 
 def merged(files: Sequence[tuple[str, Sequence[Decision]]]) -> tuple[list[Decision], list[str]]:
-    """Return the decisions of several files, each once, and a line for each conflict; what is in conflict is in neither's way.
+    """Return the decisions of several files, each once and without conflicting ones, and a message for each conflict.
 
-    Two decisions about the same words are in conflict unless they do the same. A conflict is never settled here.
+    Decisions about the same words conflict unless they do the same. A conflict is never resolved here.
     """
     seen: dict[tuple[str, str], list[tuple[str, Decision]]] = {}
     for name, decisions in files:
@@ -71,7 +71,7 @@ def merged(files: Sequence[tuple[str, Sequence[Decision]]]) -> tuple[list[Decisi
 
 
 def written(decisions: Sequence[Decision]) -> str:
-    """Return decisions as a file that `parse` reads; sorted, a decision on lines of its own, for git to merge."""
+    """Return decisions as a file that `parse` reads: sorted, each on lines of its own, so that git can merge them."""
     ordered = sorted(decisions, key=lambda one: (one.path, one.fingerprint))
     data = {"schema": SCHEMA, "decisions": [_plain(one) for one in ordered]}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
@@ -83,7 +83,7 @@ def _plain(one: Decision) -> dict[str, Any]:
 
 
 def _does(one: Decision) -> tuple[str, ...]:
-    """Return what a decision does, whoever made it."""
+    """Return the effect of a decision, without who made it: equal for decisions that do the same."""
     if one.action == "accept":
         return (one.action, one.title or str(one.fix))
     return (one.action, one.text, one.reason, one.source)

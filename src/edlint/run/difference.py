@@ -1,4 +1,4 @@
-"""Readability gated by difference: what one change did to an article, not how the article stands."""
+"""The readability gate by difference: how one change altered an article's grade, not the grade itself."""
 
 from collections.abc import Mapping
 
@@ -27,8 +27,8 @@ _HEADINGS = {BlockKind.TITLE, BlockKind.HEADING}
 def by_difference(report: Report, before: Report, loaded: Loaded, catalog: Mapping[str, Rule]) -> Report:
     """Return the report with a finding on each article whose grade rose in this change by more than is allowed.
 
-    The options `rise` and `rise-above` of `readability.grade` say how far it may. Such a finding counts even where
-    the article was too hard before, and even where it still is below the limit.
+    The limits are the options `rise` and `rise-above` of `readability.grade`. Such a finding counts even if the article
+    was too hard before, or is still below the rule's limit.
     """
     old = {file.path: file for file in before.files if file.error is None}
     files = [
@@ -64,12 +64,12 @@ def _judged(file: FileReport, old: FileReport, loaded: Loaded, catalog: Mapping[
         engine="edlint",
     )
     marked = next(one for one in suppress([finding], document, profile, catalog) if one.rule == RULE)
-    # One finding about the grade is enough, and this one says what happened.
+    # One finding about the grade is enough, and this one says what changed.
     rest = tuple(one for one in file.findings if one.rule != RULE)
     return replace(file, findings=tuple(sorted((*rest, marked), key=lambda one: (one.span, one.rule))))
 
 
 def _place(document: Document, source: Source) -> Span:
-    """Return the title's or the first heading's place, else the first line's."""
+    """Return the source span of the title or the first heading, else of the first line."""
     block = next((b for b in document.blocks if b.kind in _HEADINGS), None)
     return block.to_source(Span(0, len(block.text))) if block else source.line_span(1)

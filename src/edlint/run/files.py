@@ -1,4 +1,4 @@
-"""From the paths that a user names to the articles there."""
+"""Finds the articles in the paths that a user names."""
 
 import errno
 import os
@@ -27,16 +27,15 @@ _SKIPPED = frozenset(
     {".git", ".hg", ".svn", ".jj", "node_modules", ".venv", ".tox", ".nox", "__pycache__", "site-packages"}
 )
 _MACHINE = ("requirements*.txt", "constraints*.txt", "CMakeLists.txt", "robots.txt", "llms*.txt")
-"""Plain text that nobody reads as an article; checked only when it is named."""
+"""Plain text files for programs, which are no articles; checked only when they are named."""
 
 
 @dataclass(frozen=True)
 class Article:
-    """A file to check: where it is, how reports name it, its format and its size in bytes.
+    """A file to check: its path, its name in reports, its format and its size in bytes.
 
-    `source` is there when the text was read already (standard input, what git has staged), `data` when the bytes were.
-    `revision` says which text of
-    the file it is; reports are marked with it.
+    `source` is set if the text was read already (standard input, what git has staged), `data` if the bytes were.
+    `revision` says which version of the file it is; it is copied to the report.
     """
 
     path: str
@@ -49,12 +48,12 @@ class Article:
 
     @classmethod
     def of(cls, source: Source, revision: Revision = Revision.NOW) -> "Article":
-        """Return the article of a text that was read already."""
+        """Return the article for a text that was read already."""
         return cls(source.path, source.path, source.format, len(source.text), source, revision)
 
 
 class FoundFiles(msgspec.Struct, frozen=True):
-    """What there is to check, a report for each path where there is nothing, and what was passed over.
+    """The articles to check, an error report for each path without any, and files that were passed over.
 
     All are sorted by the shown path.
     """
@@ -72,14 +71,14 @@ def find_files(
     allow_empty: bool = False,
     written: Collection[str] = (),
 ) -> FoundFiles:
-    """Return the articles that `paths` name: files, and folders with all that is below.
+    """Return the articles that `paths` name: files, and folders with everything below.
 
-    A folder is walked without what .gitignore (at every level), `exclude` and edlint's own short list leave out, without
-    links to folders or out of it, without pages of edlint's own and the files that this run writes (`written`). What may
-    be an article all the same is in `passed`. A file that is named is checked whatever excludes say, and must be in
-    a format that edlint reads, unless `force_exclude`, as under pre-commit, which names every file. A folder without articles is an error unless
-    `allow_empty`. Each file comes once, however often it is named. What cannot be checked is in `errors`; ConfigError
-    is raised only for a .gitignore that cannot be read.
+    A folder is walked without what .gitignore (at every level), `exclude` and edlint's own short list leave out,
+    without links to folders or to outside of it, without pages of edlint's own and the files that this run writes
+    (`written`). Files left out that may be articles all the same are in `passed`. A named file is checked whatever the
+    excludes say, and must be in a supported format, unless `force_exclude`, as under pre-commit, which names every
+    file. A folder without articles is an error unless `allow_empty`. Each file occurs once, however often it is named.
+    What cannot be checked is in `errors`; ConfigError is raised only for a .gitignore that cannot be read.
     """
     excluded = Excluded(loaded)
     formats = Formats(loaded)
@@ -89,7 +88,7 @@ def find_files(
         for path, shown, size in _named(
             named, walk, excluded, force_exclude=force_exclude, allow_empty=allow_empty
         ):
-            # Under its own name rather than a link's, which is not written through.
+            # By its own name rather than a link's, because fixes are not written through links.
             real = os.path.realpath(path)
             if real not in articles or real == os.path.abspath(path):  # noqa: PTH100 - as below
                 articles[real] = Article(path, shown, formats.of(path) or "markdown", size)
@@ -104,7 +103,7 @@ def find_files(
 def _named(
     path: str, walk: "_Walk", excluded: "Excluded", *, force_exclude: bool, allow_empty: bool
 ) -> Iterator[tuple[str, str, int]]:
-    """Yield path, shown path and size of the articles that one name stands for; what is none is told to the walk."""
+    """Yield path, shown path and size of the articles of one named path; faults are recorded in `walk`."""
     shown = display(path)
     try:
         status = os.stat(path)  # noqa: PTH116 - a name may hold anything, and Path would tidy it
@@ -134,22 +133,22 @@ def _named(
 
 
 def skipped(path: str) -> bool:
-    """Whether a path leads through a folder that is never walked, such as node_modules."""
+    """Whether a path contains a folder that is never walked, such as node_modules."""
     return not _SKIPPED.isdisjoint(path.split("/")[:-1])
 
 
 class Excluded:
-    """What the configuration leaves out: `exclude`, the vocabulary files, and text for machines."""
+    """What the configuration excludes: `exclude`, the vocabulary files, and text for machines."""
 
     def __init__(self, loaded: Loaded) -> None:
-        """Read the globs; they are relative to the configuration's folder."""
+        """Read the globs, which are relative to the configuration's folder."""
         self._folder = loaded.folder
         self._globs = Globs(loaded.settings.exclude)
         words = loaded.settings.vocabulary
         self._words = {os.path.realpath(loaded.folder / name) for name in (*words.accept, *words.reject)}
 
     def file(self, path: str) -> bool:
-        """Whether a file is left out."""
+        """Whether a file is excluded."""
         name = os.path.basename(path)  # noqa: PTH119 - as everywhere here
         return (
             self._matches(path, "")
@@ -158,7 +157,7 @@ class Excluded:
         )
 
     def folder(self, path: str) -> bool:
-        """Whether a folder is left out with all below."""
+        """Whether a folder is excluded, with everything below."""
         return self._matches(path, "/")
 
     def _matches(self, path: str, end: str) -> bool:
@@ -167,7 +166,7 @@ class Excluded:
 
 
 class _Walk:
-    """A walk over the folders that a user names: the articles below, and what is passed over or cannot be looked at."""
+    """A walk over the named folders, with the files that were passed over and the errors."""
 
     def __init__(self, excluded: "Excluded", written: Collection[str], formats: Formats) -> None:
         self._excluded = excluded
@@ -177,7 +176,7 @@ class _Walk:
         self.passed: dict[str, Passed] = {}
 
     def fail(self, shown: str, reason: str) -> None:
-        """Keep why a file or folder cannot be checked."""
+        """Record why a file or folder cannot be checked."""
         self.errors.setdefault(shown, FileReport(shown, format_of(shown) or "", error=reason))
 
     def articles(self, root: str) -> Iterator[tuple[str, str, int]]:
@@ -222,11 +221,11 @@ class _Walk:
                 self._pass(path, "ignored by .gitignore, although git tracks it")
 
     def _article(self, entry: "os.DirEntry[str]", root: str) -> int | None:
-        """Return the size of an article; None for what is none, or is passed over."""
+        """Return the size in bytes of an article; None for any other file, or one that is passed over."""
         path = entry.path
         self.pass_over(path)
         if entry.is_symlink():
-            # What a link within the folder leads to is looked at where it lies.
+            # The target of a link within the folder is found by the walk itself.
             folder = os.path.isdir(path)  # noqa: PTH112 - a name may hold anything, and Path would tidy it
             article = self.formats.of(path) is not None and os.path.exists(path)  # noqa: PTH110 - as above
             if (folder or article) and entry.name not in _SKIPPED and leads_out(path, root):
@@ -248,7 +247,7 @@ class _Walk:
         return None if format_of(path) == "html" and is_own(path) else status.st_size
 
     def pass_over(self, path: str) -> None:
-        """Keep that a file is not looked at, where people write prose in its format."""
+        """Record that a file is passed over if its format is one of prose that edlint does not read."""
         reason = unread_format(os.path.basename(path))  # noqa: PTH119 - as below
         if reason is not None:
             self._pass(path, reason)
@@ -259,7 +258,7 @@ class _Walk:
 
 
 def display(path: str) -> str:
-    """Return a path as reports show it: relative to the working directory where it lies below, with `/`; else as given."""
+    """Return a path as reports show it, with `/`: relative if it is below the working directory, else as given."""
     whole = os.path.normpath(path)
     below = os.path.relpath(whole)
     if below == ".." or below.startswith(f"..{os.sep}"):

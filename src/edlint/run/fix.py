@@ -1,4 +1,4 @@
-"""`--fix` and `--diff`: fixes applied until nothing is left to apply, shown as a patch or written to the files."""
+"""`--fix` and `--diff`: applies fixes until none is left, and shows them as a patch or writes them to the files."""
 
 import difflib
 import os
@@ -21,7 +21,7 @@ from edlint.run.write import Folders, atomically, sweep, target
 
 @dataclass(frozen=True)
 class FileChange:
-    """What fixes make of one file: its text before and after, and how many were applied."""
+    """The result of fixing one file: its source before and after, and the number of fixes applied."""
 
     path: str
     before: Source
@@ -31,9 +31,9 @@ class FileChange:
 
 @dataclass(frozen=True)
 class Fixed:
-    """The reports before and after the fixes, and each change, in the order of their paths.
+    """The reports before and after the fixes, and the changes, sorted by path.
 
-    `taken_back` holds for each file that has any the fixes whose results were not clean themselves.
+    `taken_back` maps a file to its fixes that were taken back because their results had new faults.
     """
 
     before: Report
@@ -49,12 +49,11 @@ def fix(
     safeties: Collection[Safety],
     settle: Callable[[Sequence[FileReport]], Sequence[FileReport]],
 ) -> Fixed:
-    """Apply fixes to the texts of a report, check again, and go on until nothing changes; nothing is written.
+    """Apply fixes to the texts of a report, check again, and repeat until nothing changes; nothing is written.
 
-    `check` checks articles that carry their source; `settle` says what all files of the run say of each other's words.
-    A fix whose result has a warning or an error at its place that was
-    not there before is taken back, and stands in the report as one to be looked at. Where fixes undo each other, the
-    text from which they began to is kept, so that a second run changes nothing.
+    `check` checks articles that carry their source; `settle` adds the findings that depend on all files of the run. A
+    fix whose result has a new warning or error at its place is taken back, and set to review in the report. If fixes
+    undo each other, the text at which the cycle began is kept, so that a second run changes nothing.
     """
     paths = {article.display: article.path for article in articles}
     first = {file.path: file.source for file in report.files if file.source is not None}
@@ -87,7 +86,7 @@ def _converged(
     check: Callable[[Mapping[str, Source]], Report],
     settle: Callable[[Sequence[FileReport]], Sequence[FileReport]],
 ) -> tuple[dict[str, FileReport], tuple[EngineStatus, ...]]:
-    """Apply and check until no fixing proposes anything; return each file's last report, and the state of the engines."""
+    """Apply and check until nothing is proposed; return each file's last report, and the states of the engines."""
     files = {file.path: file for file in report.files}
     engines = report.engines
     open_ = dict(fixings)
@@ -97,7 +96,7 @@ def _converged(
         rest = [file for path, file in files.items() if path not in proposed]
         for file in settle((*more.files, *rest))[: len(more.files)]:
             if file.source is None:
-                # The result could not even be checked: that is reported, and the file stays as it is.
+                # The result could not be checked: that is reported, and the file is not changed.
                 files[file.path] = file
                 del open_[file.path]
             elif fixings[file.path].judge(file.findings):
@@ -107,13 +106,13 @@ def _converged(
 
 
 def _proposed(fixings: Mapping[str, Fixing], first: Mapping[str, Source]) -> dict[str, Source]:
-    """Return the sources with the next fixes in them, by path; those that have none left to apply are not among them."""
+    """Return the sources with the next fixes applied, by path; files without any fix left are omitted."""
     texts = {path: fixing.proposal() for path, fixing in fixings.items()}
     return {path: rewritten(first[path], text) for path, text in texts.items() if text is not None}
 
 
 def _worse(one: tuple[EngineStatus, ...], two: tuple[EngineStatus, ...]) -> tuple[EngineStatus, ...]:
-    """Return the engines' state after another run, with every check that failed only there: no failure is forgotten."""
+    """Return the engines' states after another run, including every failure of either run."""
     failed = {status.name: status for status in two if status.status == "failed"}
     known = {status.name for status in one}
     again = tuple(failed.get(status.name, status) if status.status != "failed" else status for status in one)
@@ -123,9 +122,9 @@ def _worse(one: tuple[EngineStatus, ...], two: tuple[EngineStatus, ...]) -> tupl
 def save(fixed: Fixed, named: Sequence[str]) -> Report:
     """Write the changes to their files and return the report; a file that could not be written keeps its old findings.
 
-    Each is written whole or not at all, in its encoding, with its permissions; `named` are the paths that the user
-    gave. No link among the articles is written through, and no file written that is no longer what was checked. What
-    failed makes the exit code 2.
+    Each file is written atomically, in its encoding, with its permissions; `named` are the paths that the user gave.
+    Nothing is written through a link among the articles, or to a file that is not what was checked any more. A failure
+    makes the exit code 2.
     """
     old = {file.path: file for file in fixed.before.files}
     files = {file.path: file for file in fixed.report.files}
@@ -145,7 +144,7 @@ def save(fixed: Fixed, named: Sequence[str]) -> Report:
 
 
 def save_change(change: FileChange, named: Folders) -> str:
-    """Write one change, as `save` does; return why that was not possible, or nothing."""
+    """Write one change, as `save` does; return why that was not possible, or ""."""
     path = Path(change.path)
     try:
         before = change.before.encoded
@@ -161,7 +160,7 @@ def save_change(change: FileChange, named: Folders) -> str:
 
 
 def diff(change: FileChange) -> str:
-    """Return the change as a unified diff that `git apply` takes, from the working directory."""
+    """Return the change as a unified diff for `git apply` in the working directory."""
     old, new = _lines(change.before.text), _lines(change.after.text)
     name = change.before.path
     lines = difflib.unified_diff(old, new, _quoted(f"a/{name}"), _quoted(f"b/{name}"))
@@ -171,19 +170,19 @@ def diff(change: FileChange) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    """Return the lines as git sees them: only \\n ends one."""
+    """Return the lines as git counts them: only \\n ends one."""
     parts = text.split("\n")
     return [f"{part}\n" for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
 
 
 def _quoted(name: str) -> str:
-    """Return a file name as git writes it in a patch: in quotation marks where it holds anything unusual.
+    """Return a file name as git writes it in a patch: quoted if it contains unusual characters.
 
-    https://git-scm.com/docs/git-config#Documentation/git-config.txt-corequotePath says how.
+    See https://git-scm.com/docs/git-config#Documentation/git-config.txt-corequotePath for the rules.
     """
     raw = os.fsencode(name)
     if all(byte >= 32 and byte not in b'"\\\x7f' for byte in raw):
-        # A tab ends a name that holds blanks; without one, `patch` would read on.
+        # A tab ends a name that contains blanks; without one, `patch` would read on.
         return f"{name}\t" if " " in name else name
     special = {7: "a", 8: "b", 9: "t", 10: "n", 11: "v", 12: "f", 13: "r", 34: '"', 92: "\\"}
     text = "".join(

@@ -1,4 +1,4 @@
-"""The gate: which findings count, beside a baseline and a state before."""
+"""The gate: decides which findings count, given a baseline and an earlier state of the files."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ Check = Callable[[list[Article]], Report]
 
 @dataclass
 class Gate:
-    """Checks articles and marks what does not count: what the baseline holds, and what was there before."""
+    """Checks articles and marks the findings that do not count: those in the baseline or in the earlier state."""
 
     loaded: Loaded
     catalog: Mapping[str, Rule]
@@ -29,14 +29,14 @@ class Gate:
     _gone: Report = field(default_factory=lambda: Report("", ()), repr=False)
 
     def articles(self, articles: Sequence[Article]) -> list[Article]:
-        """Return what to check for a first report on the articles: they, and behind them what they are held against."""
+        """Return what to check for a first report: the articles, then the old texts that they are compared with."""
         return [*articles, *(old_articles(self.changes) if self.changes is not None else [])]
 
     def first(self, report: Report) -> Report:
-        """Return the report on `articles` without what they are held against, and with what does not count marked."""
+        """Return the report on `articles` without the old texts, with the findings that do not count marked."""
         if self.changes is None:
             return self.judge(report)
-        # An old text that could not be read or checked is no fault of this run.
+        # An old text that could not be read or checked is no error of this run.
         self._before = of_revision(report, Revision.BEFORE)
         self._gone = of_revision(report, Revision.GONE)
         return self.judge(of_revision(report, Revision.NOW))
@@ -54,11 +54,11 @@ class Gate:
         return report
 
     def again(self, articles: list[Article]) -> Report:
-        """Check articles and judge the report."""
+        """Check articles and return the report with the findings that do not count marked."""
         return self.judge(self.check(articles))
 
     def settled(self, report: Report) -> list[BaselineEntry]:
-        """Return the baseline's entries that nothing answers to any more."""
+        """Return the baseline's entries that match no finding any more."""
         if self.baseline is None:
             return []
         return baselines.settled(report, self.baseline, self.loaded, self.catalog)

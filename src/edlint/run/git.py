@@ -1,4 +1,4 @@
-"""What git knows: which files changed, and what they held before."""
+"""Queries to git: which files changed, and their contents before."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ _PARTIAL = "a partial clone leaves contents out, and edlint fetches none: git fe
 class GitChange(msgspec.Struct, frozen=True):
     """A file that differs: its path from the repository's root, and the ids of its contents.
 
-    `new` is None for what is in the working tree, `old` None for a file that was not there. `status` is git's letter:
+    `new` is None for content in the working tree, `old` None for a file that did not exist. `status` is git's letter:
     A, M, R, D, T or U (in conflict), and S for a submodule.
     """
 
@@ -27,7 +27,7 @@ class GitChange(msgspec.Struct, frozen=True):
 
 
 class Git:
-    """A repository, as far as it can be asked without running anything that it names."""
+    """A git repository, queried without running any program that its configuration names."""
 
     def __init__(self, repository: Repository) -> None:
         """Take the repository."""
@@ -36,11 +36,11 @@ class Git:
 
     @classmethod
     def around(cls, folder: Path) -> "Git":
-        """Return the repository that `folder` lies in. Raises GitError."""
+        """Return the repository that contains `folder`. Raises GitError."""
         return cls(Repository.around(folder))
 
     def merge_base(self, ref: str) -> str:
-        """Return the commit from which `ref` and HEAD have gone apart. Raises GitError, with the remedy."""
+        """Return the commit from which `ref` and HEAD have diverged. Raises GitError, with the remedy."""
         if self._repository.head is None:
             raise GitError(f"--since {ref}: the branch that is checked out has no commit yet")
         commit = ask(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
@@ -67,22 +67,22 @@ class Git:
         """Return what differs between a commit and the working tree, untracked files included."""
         found = {change.path: change for change in self._diff(base)}
         for path in self._read("ls-files", "--others", "--exclude-standard", "-z").split(b"\0"):
-            # A repository inside this one, of which git knows nothing, is shown as a folder.
+            # A nested repository that git does not track is listed as a folder.
             if path and not path.endswith(b"/"):
                 name = os.fsdecode(path)
                 found.setdefault(name, GitChange(name, None, None, "A"))
         return sorted(found.values(), key=lambda change: change.path)
 
     def staged(self) -> list[GitChange]:
-        """Return what differs between HEAD and what is staged."""
+        """Return what differs between HEAD and the index."""
         base = self._repository.head
         if base is None:
-            # Before the first commit: everything is new beside the empty tree.
+            # Before the first commit, everything is new compared with the empty tree.
             base = self._read("hash-object", "-t", "tree", "--stdin", data=b"").decode().strip()
         return sorted(self._diff("--cached", base), key=lambda change: change.path)
 
     def contents(self, ids: Iterable[str]) -> dict[str, bytes]:
-        """Return what blobs hold, by their ids. Raises GitError for one that is not there."""
+        """Return the contents of blobs, by their ids. Raises GitError for a missing one."""
         wanted = list(dict.fromkeys(ids))
         if not wanted:
             return {}
@@ -100,7 +100,7 @@ class Git:
         return found
 
     def files(self, ref: str) -> Iterator[tuple[str, str]]:
-        """Yield path and content's id of each file that a commit has, links and submodules aside. Raises GitError."""
+        """Yield path and blob id of each file of a commit, except links and submodules. Raises GitError."""
         commit = ask(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
         if commit.returncode:
             raise GitError(f"{self.root}: git knows no commit “{ref}” here")
@@ -113,7 +113,7 @@ class Git:
         parts = iter(
             self._read(
                 "diff", "--raw", "-z", "--no-abbrev", "--find-renames", "--no-ext-diff", "--no-textconv",
-                # For more than its commit git would be run in a submodule, as that is configured.
+                # To compare more than the commit, git would run in the submodule, with its configuration.
                 "--ignore-submodules=dirty", *what, "--",
             ).split(b"\0")
         )  # fmt: skip

@@ -1,8 +1,8 @@
-"""What pre-commit asks of a hook: the commit that is being made, a range of commits, or whole files.
+"""Finds out what pre-commit checks: the commit being made, a range of commits, or whole files.
 
-pre-commit gives a hook nothing but the names of files, so that a run over all files looks like a commit of all files.
-It says in the environment that it is at work (`PRE_COMMIT`), and from which commit on (`PRE_COMMIT_FROM_REF`, for
-`--from-ref` and before a push); `--all-files` and `--files` stand on its own command line only.
+pre-commit passes nothing but file names, so that a run over all files looks like a commit of all files. Its environment
+says that it is running (`PRE_COMMIT`), and from which commit (`PRE_COMMIT_FROM_REF`, for `--from-ref` and before a
+push); `--all-files` and `--files` are on its own command line only.
 """
 
 import os
@@ -17,14 +17,14 @@ _WHOLE = frozenset({"--all-files", "--files"})
 
 
 class Asked(NamedTuple):
-    """Against what to hold the named files: a commit (`since`), or nothing (`whole`); neither: what is staged."""
+    """What to compare the named files with: a commit (`since`), nothing (`whole`), or else HEAD, for what is staged."""
 
     since: str = ""
     whole: bool = False
 
 
 def asked(paths: Sequence[str], environment: Mapping[str, str] = os.environ) -> Asked:
-    """Return what pre-commit asks for with these files; outside of it, what is staged. Raises GitError."""
+    """Return what pre-commit checks with these files; the default, what is staged, outside of it. Raises GitError."""
     if environment.get("PRE_COMMIT") != "1" or not paths:
         return Asked()
     since = environment.get("PRE_COMMIT_FROM_REF", "")
@@ -32,12 +32,12 @@ def asked(paths: Sequence[str], environment: Mapping[str, str] = os.environ) -> 
         return Asked(since=since)
     git = Git.around(Path.cwd())
     staged = {os.path.realpath(git.root / change.path) for change in git.staged()}
-    # A commit names what is staged and nothing else.
+    # For a commit, pre-commit names staged files only.
     return Asked(whole=_whole_files() or not staged.issuperset(map(os.path.realpath, paths)))
 
 
 def _whole_files() -> bool:
-    """Whether the runner that started this process was told to look at all files, or at some by name."""
+    """Whether the hook runner that started this process was told to check all files, or files by name."""
     import psutil  # noqa: PLC0415 - only hooks ask who started them
 
     try:
@@ -53,7 +53,7 @@ def _whole_files() -> bool:
 
 
 def _short_all(argument: str) -> bool:
-    """Whether an argument is `-a`, or has it among other letters (`-va`)."""
+    """Whether an argument is `-a`, or contains it among other letters (`-va`)."""
     return (
         argument.startswith("-")
         and not argument.startswith("--")

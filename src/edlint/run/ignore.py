@@ -1,4 +1,4 @@
-"""What .gitignore files leave out, as git reads them."""
+""".gitignore files, evaluated as git does."""
 
 import os
 from pathlib import Path
@@ -19,9 +19,9 @@ class Ignored(msgspec.Struct, frozen=True):
 
     @classmethod
     def above(cls, folder: Path) -> "Ignored":
-        """Return what is in force in `folder` from the folders above it, up to the root of its git repository.
+        """Return the .gitignore files in force in `folder` from the folders above it, up to its repository's root.
 
-        A folder that is named although it is ignored is walked nevertheless: then what ignores it does not count.
+        A named folder is walked even if it is ignored: files that ignore it are left out.
         """
         folder = folder.absolute()
         chain = (folder, *folder.parents)
@@ -38,7 +38,7 @@ class Ignored(msgspec.Struct, frozen=True):
         return cls(tuple(part for part in ignored.specs if not cls((part,)).folder(str(folder))))
 
     def enter(self, folder: Path) -> "Ignored":
-        """Return what is in force in a folder below the last, whose own .gitignore counts too."""
+        """Return the .gitignore files in force in a subfolder, with its own."""
         spec = _read(folder / ".gitignore")
         return self if spec is None else Ignored((*self.specs, (str(folder.absolute()), spec)))
 
@@ -47,7 +47,7 @@ class Ignored(msgspec.Struct, frozen=True):
         return self._decide(path, "")
 
     def folder(self, path: str) -> bool:
-        """Whether a folder is ignored with all below."""
+        """Whether a folder is ignored, with everything below."""
         return self._decide(path, "/")
 
     def _decide(self, path: str, end: str) -> bool:
@@ -62,10 +62,10 @@ class Ignored(msgspec.Struct, frozen=True):
 
 
 def _read(path: Path, *, follow: bool = False) -> Globs | None:
-    """Return the globs of a file; None when there is none, or none that may be read.
+    """Return the globs of a file; None if it does not exist, has none, or may not be read.
 
-    Raises ConfigError for what is no file of a thousand lines or so: a device, and without `follow` a link, as git
-    follows none among the articles either.
+    Raises ConfigError for a file with too many bytes or lines, for a device, and without `follow` for a link, since git
+    follows no link to a .gitignore either.
     """
     try:
         text = read_bytes(path, CONFIGURATION, follow=follow).decode("utf-8", "surrogateescape")

@@ -1,4 +1,4 @@
-"""`edlint init`: what a repository needs to begin with, written without touching what is there."""
+"""`edlint init`: writes the first configuration of a repository, without changing existing files."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ HOOKS = ".pre-commit-config.yaml"
 _LARGEST = 1_000_000
 
 SCHEMA = "https://raw.githubusercontent.com/edlint/edlint/main/src/edlint/config/edlint.schema.json"
-"""What editors complete a configuration by that know nothing of `edlint server`."""
+"""The JSON schema with which editors complete a configuration without `edlint server`."""
 
 CONFIGURATION = f"""\
 #:schema {SCHEMA}
@@ -79,14 +79,14 @@ _HOOK = """\
 
 @dataclass(frozen=True)
 class Step:
-    """A file, and what was done about it, as a sentence for the user."""
+    """A file, and a sentence for the user about what was done with it."""
 
     path: Path
     said: str
 
 
 def refuse(folder: Path) -> None:
-    """Raise ConfigError when the folder is none or has a configuration already, EdlintError when links lead out of it."""
+    """Raise ConfigError if the folder does not exist or is configured already, EdlintError if links lead out of it."""
     if not folder.is_dir():
         raise ConfigError(f"{folder}: no such folder")
     configuration = folder / NAME
@@ -104,8 +104,8 @@ def refuse(folder: Path) -> None:
 def init(folder: Path, *, language: str, version: str, words: str = WORDS, hooks: bool = True) -> list[Step]:
     """Write a configuration, a vocabulary and a pre-commit entry into a folder; return what was done, file by file.
 
-    `words` is the vocabulary file's content. A file that is there is kept; an existing pre-commit configuration gains
-    an entry. Raises ConfigError, before anything is written, when the folder has a configuration already.
+    `words` is the content of the vocabulary file. An existing file is kept, but an existing pre-commit configuration
+    gains an entry. Raises ConfigError, before anything is written, if the folder is configured already.
     """
     refuse(folder)
     configuration = folder / NAME
@@ -123,20 +123,20 @@ def init(folder: Path, *, language: str, version: str, words: str = WORDS, hooks
         if content is not None:
             atomically(folder / HOOKS, content.encode(), inside=folder)
         steps.append(step)
-    # The configuration comes last: while it is not there, `init` can be run again.
+    # The configuration is written last: as long as it is missing, `init` can be run again.
     atomically(configuration, CONFIGURATION.format(language=language).encode(), inside=folder)
     return [Step(configuration, "written: the configuration, with remarks"), *steps]
 
 
 def _hooks(path: Path, version: str) -> tuple[Step, str | None]:
-    """Return what to say about the pre-commit configuration, and its new content if it is to change."""
+    """Return the step for the pre-commit configuration, and its new content, or None if it is not changed."""
     hook = _HOOK.format(version=version, files=_FILES)
     if not path.exists():
         return Step(path, "written: runs edlint before each commit (`pre-commit install`)"), f"repos:\n{hook}"
     by_hand = Step(path, f"not changed, since its shape is unusual; add this under “repos”:\n{hook}")
     try:
         text = read_bytes(path, _LARGEST).decode("utf-8")
-        # What is compared below would be as large as what aliases of aliases stand for.
+        # Nested aliases could expand without limit in the comparison below.
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
             return by_hand, None
         before = yaml.safe_load(text)
@@ -144,7 +144,7 @@ def _hooks(path: Path, version: str) -> tuple[Step, str | None]:
             return Step(path, "kept: it runs edlint already"), None
         content = with_entry(text, hook)
         wanted = {**before, "repos": [*before["repos"], *yaml.safe_load(hook)]}
-        # Whatever the file looks like: the new one says what the old one said, and one thing more.
+        # Whatever the file looks like, the new data must be the old data and the new entry.
         if yaml.safe_load(content) != wanted:
             return by_hand, None
     except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, ValueError):
@@ -157,10 +157,10 @@ def _hook_ids(data: Mapping[str, Any]) -> set[str]:
 
 
 def with_entry(text: str, entry: str) -> str:
-    """Return a pre-commit configuration with an entry more at the end of its `repos`, everything else untouched.
+    """Return a pre-commit configuration with one more entry at the end of its `repos`, otherwise unchanged.
 
-    `entry` is a block list item that begins in the first column. Raises ValueError or TypeError where there is no
-    such list.
+    `entry` is a block list item that begins in the first column. Raises ValueError or TypeError if there is no block
+    list.
     """
     root = yaml.compose(text, yaml.SafeLoader)
     if not isinstance(root, yaml.MappingNode):
@@ -169,7 +169,7 @@ def with_entry(text: str, entry: str) -> str:
     if not isinstance(repos, yaml.SequenceNode) or repos.flow_style or not repos.value:
         raise ValueError("no block list")
     lines = text.splitlines(keepends=True)
-    # The line of the list's last word: behind it, before remarks and empty lines, there is room.
+    # The entry goes after the line of the list's last token, before comments and empty lines.
     last = max(_last_line(item) for item in repos.value)
     dash = lines[repos.start_mark.line]
     indent = dash[: len(dash) - len(dash.lstrip())]
@@ -181,7 +181,7 @@ def with_entry(text: str, entry: str) -> str:
 
 
 def _last_line(node: yaml.Node) -> int:
-    """Return the line on which a node's last word stands; a block's own end mark lies behind what follows it."""
+    """Return the line of a node's last token, from 0; a block's own end mark is behind the text that follows it."""
     if isinstance(node, yaml.MappingNode) and not node.flow_style and node.value:
         return max(_last_line(part) for pair in node.value for part in pair)
     if isinstance(node, yaml.SequenceNode) and not node.flow_style and node.value:

@@ -1,7 +1,7 @@
-"""Time limits for checks: nothing may hang a run.
+"""Time limits for checks, so that nothing can hang a run.
 
-What counts is processor time, so that a limit means the same on a machine that is busy with other things. A limit on
-time by the wall clock stands far above it, for what waits without working.
+A limit counts processor time, so that it means the same on a busy machine. A much higher limit on wall-clock time is
+for code that waits without computing.
 """
 
 import contextlib
@@ -16,29 +16,29 @@ from edlint.model.errors import CheckTimeoutError
 from edlint.rules.base import PATIENCE
 
 _GRACE = 10.0
-"""Seconds beyond a file's two limits (parsing, checks) after which a worker process is ended from outside Python."""
+"""Seconds beyond a file's two limits (parsing, checks) after which a worker process is ended from outside of Python."""
 _LEAST = 0.01
-"""Seconds: how close to its end a limit is looked at."""
+"""Seconds: the shortest interval for checking whether a limit is over."""
 
 
 def cores() -> int:
-    """Return how many processors this process may use."""
+    """Return the number of processors that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 class Clock:
-    """A file's time: each check may take half of what is left, so that one slow check does not starve the others."""
+    """The time budget of one file: each check may use half of the rest, so that a slow one does not starve the others."""
 
     def __init__(self, seconds: float) -> None:
-        """Start counting this thread's processor time now."""
+        """Start counting this thread's processor time; the budget is in seconds."""
         self._seconds = seconds
         self._end = time.thread_time() + seconds
 
     @contextlib.contextmanager
     def check(self, name: str, *, last: bool = False) -> Iterator[None]:
-        """Stop the block with CheckTimeoutError when its share of the time is over."""
+        """Raise CheckTimeoutError in the block when its share of the time is over; the `last` check may use all the rest."""
         left = max(0.1, self._end - time.thread_time())
         with limit(
             left if last else max(0.1, left / 2),
@@ -51,8 +51,8 @@ class Clock:
 def limit(seconds: float, message: str) -> Iterator[None]:
     """Raise CheckTimeoutError in the block after so many seconds of this thread's processor time.
 
-    It is raised between two steps of Python, in whichever thread the block runs; a call into native code ends first.
-    Time by the wall clock is limited to PATIENCE times as much.
+    It is raised between two bytecode instructions, in whichever thread the block runs; a call into native code finishes
+    first. Wall-clock time is limited to PATIENCE times as much.
     """
     main = threading.current_thread() is threading.main_thread()
     with (_signalled if main and hasattr(signal, "setitimer") else _watched)(seconds, message):
@@ -61,7 +61,7 @@ def limit(seconds: float, message: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _signalled(seconds: float, message: str) -> Iterator[None]:
-    """Limit a block in the main thread by the system's interval timers."""
+    """Limit a block in the main thread, with the system's interval timers."""
     end = time.thread_time() + seconds
 
     def stop(number: int, _frame: object) -> None:
@@ -90,9 +90,9 @@ def _signalled(seconds: float, message: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _watched(seconds: float, message: str) -> Iterator[None]:
-    """Limit a block in any thread by another thread, which raises the error in it."""
+    """Limit a block in any thread, with a watcher thread that raises the error in it."""
     thread = threading.get_ident()
-    # Raised without arguments, so the message is the class's.
+    # The interpreter instantiates the class without arguments, so the message belongs to the class.
     error = type("CheckTimeoutError", (CheckTimeoutError,), {"__str__": lambda _: message})
     used = _processor_time(thread)
     end, wall = used() + seconds, time.monotonic() + seconds * PATIENCE
@@ -116,12 +116,12 @@ def _watched(seconds: float, message: str) -> Iterator[None]:
     finally:
         with turn:
             over.set()
-        # What was raised at the very end must not come up in what follows.
+        # An error raised at the very end must not surface after the block.
         _raise(thread, None)
 
 
 def _processor_time(thread: int) -> Callable[[], float]:
-    """Return what tells the processor time of a thread, in seconds; the time of the process where that cannot be asked."""
+    """Return a function that gives a thread's processor time in seconds, or the process's if the system cannot tell."""
     if hasattr(time, "pthread_getcpuclockid"):
         clock = time.pthread_getcpuclockid(thread)
         return lambda: time.clock_gettime(clock)
@@ -129,7 +129,7 @@ def _processor_time(thread: int) -> Callable[[], float]:
 
 
 def _raise(thread: int, error: type[BaseException] | None) -> None:
-    """Have an exception raised in a thread, or with None, take back one that was not raised yet."""
+    """Schedule an exception in a thread, or with None, cancel one that was not raised yet."""
     import ctypes  # noqa: PLC0415 - hardly ever needed
 
     ctypes.pythonapi.PyThreadState_SetAsyncExc(
@@ -139,10 +139,10 @@ def _raise(thread: int, error: type[BaseException] | None) -> None:
 
 @contextlib.contextmanager
 def dead_mans_switch(seconds: float) -> Iterator[None]:
-    """End this process when the block hangs in native code; for workers, whose end the parent notices.
+    """End this process if the block hangs in native code; for workers, whose end the parent notices.
 
-    `seconds` is what a file may take. A second signal of the system counts processor time here, and ends the process
-    by itself; a thread outside Python's lock minds the wall clock.
+    `seconds` is the time limit for a file. A second system timer counts processor time and its signal ends the process;
+    a native thread, which does not need Python's lock, watches the wall clock.
     """
     most = 2 * seconds + _GRACE
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - faulthandler wants a file descriptor

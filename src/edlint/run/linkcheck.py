@@ -1,4 +1,4 @@
-"""Asks the addresses that articles link to whether they still lead anywhere: in parallel, politely, when told to."""
+"""Requests the addresses that articles link to, in parallel and politely; runs only on a user's command."""
 
 import http.client
 import json
@@ -16,8 +16,8 @@ from edlint.run.links import Answer, LinkState, keep, today
 from edlint.run.web import AGENT, RefusedError, fetch
 
 ARCHIVE = "https://archive.org/wayback/available?url="
-"""Where copies of what is gone are asked for."""
-_HOSTS = 16  # hosts that are asked at the same time, each one thing after another
+"""The service that is queried for archived copies of dead pages."""
+_HOSTS = 16  # hosts that are queried in parallel, each with one request at a time
 _SLOWEST = 10.0  # seconds between two requests, whatever robots.txt asks for
 _GONE = frozenset({404, 410})
 
@@ -30,10 +30,10 @@ def ask(
     archive: str = ARCHIVE,
     progress: Callable[[str], None] = lambda _: None,
 ) -> dict[str, Answer]:
-    """Ask for each address and return what they answered; see `edlint.run.web` for what is refused.
+    """Request each address and return the answers, which are also cached; see `edlint.run.web` for what is refused.
 
-    Hosts are asked in parallel, each one request after another with `pause` seconds between, as their robots.txt allows.
-    `archive` is asked for copies of what is gone (empty: nothing is). `progress` is called after each address.
+    Hosts are queried in parallel, each with one request at a time and `pause` seconds between, as their robots.txt
+    allows. `archive` is queried for copies of dead pages (empty: none). `progress` is called after each address.
     """
     hosts: dict[str, list[str]] = defaultdict(list)
     for url in dict.fromkeys(urls):
@@ -49,7 +49,7 @@ def _host(url: str) -> str:
     try:
         return urlsplit(url).netloc.lower()
     except ValueError:
-        return ""  # no address at all, which asking for it will say
+        return ""  # an invalid address, which the request will report
 
 
 class _Asking:
@@ -58,10 +58,10 @@ class _Asking:
         self._pause = pause
         self._archive = archive
         self._progress = progress
-        self._one = threading.Lock()  # the archive is one host too, whoever asks for it
+        self._one = threading.Lock()  # one request to the archive at a time, too
 
     def host(self, urls: Sequence[str]) -> list[tuple[str, Answer]]:
-        """Return the answers of one host."""
+        """Return the answers for the addresses of one host."""
         robots = self._robots(urls[0])
         pause = min(float(robots.crawl_delay(AGENT) or 0) or self._pause, _SLOWEST) if robots else self._pause
         found = []
@@ -77,7 +77,7 @@ class _Asking:
         return found
 
     def _robots(self, url: str) -> RobotFileParser | None:
-        """Return what a host's robots.txt says; None where it says nothing, or the host itself does not answer."""
+        """Return a host's parsed robots.txt; None if there is none, or the host does not answer."""
         try:
             parts = urlsplit(url)
             page = fetch(f"{parts.scheme}://{parts.netloc}/robots.txt", private=self._private, body=True)
@@ -125,7 +125,7 @@ class _Asking:
         return self._answer(LinkState.DEAD, why, archived=self._copy(url))
 
     def _copy(self, url: str) -> str:
-        """Return the address of an archived copy, or nothing."""
+        """Return the address of an archived copy, or ""."""
         if not self._archive:
             return ""
         with self._one:

@@ -1,4 +1,4 @@
-"""What the addresses that articles link to are known to answer: kept for some days after `edlint links --online`."""
+"""Cached answers of the addresses that articles link to, kept for some days after `edlint links --online`."""
 
 import contextlib
 from collections.abc import Iterable, Mapping
@@ -12,12 +12,12 @@ from edlint.cache.store import Store, key
 from edlint.model.claim import ClaimStatus
 from edlint.model.report import FileReport, Report
 
-# For how many days an answer is believed; what is none of these is asked again each time.
+# Days for which an answer is valid; an answer in any other state is requested again each time.
 _DAYS = {"ok": 14, "moved": 14, "dead": 2}
 
 
 class LinkState(StrEnum):
-    """What is known of an address."""
+    """The state of an address."""
 
     OK = "ok"
     MOVED = "moved"
@@ -27,7 +27,7 @@ class LinkState(StrEnum):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """What an address answered on a day: `to` is where it moved for good, `archived` a copy of what is gone."""
+    """The answer of an address on a day: `to` is where it moved permanently, `archived` a copy of a dead page."""
 
     state: LinkState
     why: str
@@ -37,17 +37,17 @@ class Answer(msgspec.Struct, frozen=True):
 
     @property
     def fresh(self) -> bool:
-        """Whether it need not be asked again yet."""
+        """Whether the answer is still valid, so that the address need not be requested again."""
         return date.fromisoformat(self.day) + timedelta(_DAYS.get(self.state.value, 0)) > today()
 
 
 def today() -> date:
-    """Return the day that an answer is from."""
+    """Return today's date, the date of new answers."""
     return date.today()  # noqa: DTZ011 - a calendar day, where the user sits
 
 
 def known(urls: Iterable[str]) -> dict[str, Answer]:
-    """Return what was answered before, by address; nothing is asked."""
+    """Return the cached answers by address; nothing is requested."""
     names = {key("link", url): url for url in urls}
     found = {}
     with contextlib.closing(Store()) as store:
@@ -58,16 +58,16 @@ def known(urls: Iterable[str]) -> dict[str, Answer]:
 
 
 def keep(answers: Mapping[str, Answer]) -> None:
-    """Keep what addresses answered, by address, as far as it is sure."""
+    """Cache answers by address, except those in states that are not kept."""
     with contextlib.closing(Store()) as store:
         sure = {url: answer for url, answer in answers.items() if answer.state.value in _DAYS}
         store.put({key("link", url): msgspec.json.encode(answer).decode() for url, answer in sure.items()})
 
 
 def weighed(report: Report) -> Report:
-    """Return a report whose evidence says what is dead; a claim is unsourced when nothing else stands behind it.
+    """Return the report with dead evidence marked; a claim is unsourced if all of its evidence is dead.
 
-    That is by what was answered before: nothing is asked.
+    This uses cached answers; nothing is requested.
     """
     urls = {_plain(e.url) for file in report.files for claim in file.claims for e in claim.evidence}
     dead = {url: answer for url, answer in known(urls - {""}).items() if answer.state is LinkState.DEAD}

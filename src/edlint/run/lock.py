@@ -1,6 +1,6 @@
-"""The lock file of packages: what the named packs and styles held when it was written, which each run then compares.
+"""The lock file of packages: digests of the configured packs and styles, which each run compares with the disk.
 
-Nothing is downloaded, but what lies on the disk may be another version today. A digest is of names and bytes, not of times.
+Nothing is downloaded, but the files on disk may be another version today. A digest covers names and bytes, not times.
 """
 
 import hashlib
@@ -27,7 +27,7 @@ _VALE = "vale:"
 
 
 def check(loaded: Loaded) -> None:
-    """Raise ConfigError where a package is not what the lock file says, one line for each; no lock file asks for nothing."""
+    """Raise ConfigError with a line for each package that differs from the lock file; pass if there is no lock file."""
     path = loaded.folder / NAME
     if not os.path.lexists(path):
         return
@@ -46,7 +46,7 @@ def check(loaded: Loaded) -> None:
 
 
 class Lock(NamedTuple):
-    """A lock file: its text, how many packages it holds, and what is new in it: package → added, changed, removed."""
+    """A lock file: its text, the number of packages, and what is new in it: package → added, changed, removed."""
 
     text: str
     number: int
@@ -54,7 +54,7 @@ class Lock(NamedTuple):
 
 
 def lock(loaded: Loaded) -> Lock:
-    """Return the lock file as it should be now. Raises ConfigError."""
+    """Return the lock file for the current packages. Raises ConfigError."""
     path = loaded.folder / NAME
     try:
         before = _read(path) if os.path.lexists(path) else {}
@@ -71,7 +71,7 @@ def lock(loaded: Loaded) -> Lock:
 
 
 def digests(loaded: Loaded) -> dict[str, str]:
-    """Return the digest of each pack and style that a configuration names. Raises ConfigError."""
+    """Return the digest of each pack and style in a configuration. Raises ConfigError."""
     return {name: _digest(name, files) for name, files in _packages(loaded)}
 
 
@@ -86,17 +86,17 @@ def _read(path: Path) -> dict[str, str]:
 
 
 def _packages(loaded: Loaded) -> Iterator[tuple[str, Iterator[tuple[str, Path]]]]:
-    """Yield the names of packages, paths relative to the configuration, with the files of each and their names in it."""
+    """Yield each package's name (a relative path for a folder), with its files: their names in it and their paths."""
     own = shipped.builtin_folder()
     for pack in loaded.settings.packs:
         path = Path(pack)
         if path.is_relative_to(own):
-            # What comes with edlint is as old as edlint.
+            # A shipped pack has the version of edlint.
             continue
         if path.exists() or path.is_absolute():
             yield _relative(path, loaded.folder), _files(path)
         else:
-            # Nothing of it is imported before it is known to be what was locked.
+            # Nothing of the package is imported before its digest has been compared.
             yield pack, _installed(entry_point(pack).module)
     if loaded.settings.vale.config is not None:
         from edlint.vale.config import load  # noqa: PLC0415 - only where styles are run

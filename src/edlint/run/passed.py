@@ -1,4 +1,4 @@
-"""What a run over folders does not look at although it may be an article, to be said beside what it found."""
+"""Files that a run over folders passes over although they may be articles, so that reports can mention them."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -34,11 +34,11 @@ _PROSE = {
     ".typ": "Typst",
     ".wiki": "a wiki's markup",
 }
-"""Endings of files that people write prose in and that edlint does not read."""
+"""File name suffixes of prose formats that edlint does not read."""
 
 
 def unread_format(name: str) -> str | None:
-    """Return why a file is passed over whose ending is that of prose which edlint does not read; None for any other."""
+    """Return why a file is passed over if its suffix is one of a prose format that edlint does not read, else None."""
     suffix = PurePath(name).suffix.lower()
     if suffix == ".pdf":
         return "PDF, which holds no source that could be mended"
@@ -47,7 +47,7 @@ def unread_format(name: str) -> str | None:
 
 
 def leads_out(path: str, root: str) -> bool:
-    """Whether a link among the articles below `root` leads to something outside of it."""
+    """Whether a link at `path` leads to outside of `root`."""
     try:
         return not is_inside(way(path).end, way(root).end)
     except OSError:
@@ -55,7 +55,7 @@ def leads_out(path: str, root: str) -> bool:
 
 
 def tracked(root: str) -> Iterator[str]:
-    """Yield the articles below a folder that git tracks, as paths below `root`; none where git cannot say."""
+    """Yield the articles below a folder that git tracks, as paths below `root`; none if git fails."""
     patterns = [f":(icase)*{suffix}" for suffix in SUFFIXES]
     try:
         done = ask(Path(root).absolute(), "ls-files", "-z", "--", *patterns)
@@ -68,7 +68,7 @@ def tracked(root: str) -> Iterator[str]:
 
 
 def ignored_although_tracked(root: str, seen: Iterable[str]) -> Iterator[str]:
-    """Yield the tracked articles below `root` that are files and that a walk has not `seen` (paths below `root`)."""
+    """Yield the tracked articles below `root` that are files and not in `seen` (paths below `root`)."""
     known = {os.path.normpath(path) for path in seen}
     for path in tracked(root):
         if os.path.normpath(path) not in known and os.path.isfile(path):  # noqa: PTH113 - as above

@@ -1,4 +1,4 @@
-"""What decisions come to: fixes, words, waivers and dismissals, shown as a diff before they are written."""
+"""The plan for a set of decisions: fixes, words, waivers and dismissals, shown as a diff before they are written."""
 
 import hashlib
 import json
@@ -32,10 +32,10 @@ from edlint.run.write import atomically
 
 @dataclass(frozen=True)
 class Plan:
-    """What the decisions would do: `done` and `refused` say so, a line each; the rest is what `write` writes.
+    """The effects of decisions: `done` and `refused` are messages, one each; the rest is what `write` writes.
 
-    `texts` are other files (the baseline, vocabulary and waivers), whole. `left` are the numbers of the decisions that
-    stay open: the refused, and the questions to the author, which nothing of the repository can hold.
+    `texts` maps other files (the baseline, vocabulary and waivers) to their old and new text. `left` are the indexes of
+    decisions that stay open: the refused ones, and questions to the author, which no file of the repository can store.
     """
 
     done: list[str]
@@ -46,7 +46,7 @@ class Plan:
 
     @property
     def diff(self) -> str:
-        """Return all that would change as a unified diff."""
+        """Return all changes as a unified diff."""
         parts = [diff(change) for change in self.changes]
         for path, (old, new) in self.texts.items():
             name = path.name
@@ -55,14 +55,14 @@ class Plan:
 
     @property
     def name(self) -> str:
-        """Return a name for what would be written: another one when that is not what was shown."""
+        """Return a digest of the plan, which shows whether a plan is still the one that was shown."""
         return hashlib.sha256("\0".join([self.diff, *self.done, *self.refused]).encode()).hexdigest()
 
 
 def planned(decisions: Sequence[Decision], report: Report, loaded: Loaded) -> Plan:
-    """Return what the decisions mean for the files as `report` found them; nothing is written.
+    """Return the plan for decisions on the files in `report`; nothing is written.
 
-    A decision is refused when its file was not checked, or when the finding or claim is no longer there: the text has
+    A decision is refused if its file was not checked, or if its finding or claim no longer exists because the text has
     changed since the page was made.
     """
     made = _Made(loaded)
@@ -84,7 +84,7 @@ def planned(decisions: Sequence[Decision], report: Report, loaded: Loaded) -> Pl
 
 
 def write(plan: Plan, named: Iterable[str] = (".",)) -> None:
-    """Write what the plan says, each file whole or not at all; what could not be written joins `refused`."""
+    """Write the plan's changes, each file atomically; messages about those that failed are added to `refused`."""
     for change in plan.changes:
         reason = save_change(change, list(named))
         if reason:
@@ -98,7 +98,7 @@ def _name(decision: Decision) -> str:
 
 
 class _Made:
-    """Collects what each decision adds."""
+    """Collects the effects of decisions."""
 
     def __init__(self, loaded: Loaded) -> None:
         self._loaded = loaded
@@ -111,7 +111,7 @@ class _Made:
         self.left: set[int] = set()
 
     def take(self, number: int, decision: Decision, file: FileReport) -> str:
-        """Note one decision; return why it is refused, or nothing."""
+        """Record one decision; return why it is refused, or ""."""
         if decision.action == "checked":
             return self._checked(decision, file)
         if decision.action == "query":
@@ -207,7 +207,7 @@ class _Made:
         return ""
 
     def plan(self, files: Mapping[str, FileReport], decisions: Sequence[Decision]) -> Plan:
-        """Return everything that was noted."""
+        """Return the plan with everything that was recorded."""
         changes = []
         for path, findings in self._fixes.items():
             source = files[path].source
@@ -245,7 +245,7 @@ def _place(file: FileReport, finding: Finding) -> str:
 
 
 def _with_words(text: str, words: Iterable[str]) -> str:
-    """Return a vocabulary's text with more words, a line each, where they are not in it yet."""
+    """Return a vocabulary's text with more words, one a line, where they are not in it yet."""
     known = {line.partition(" #")[0].strip() for line in text.splitlines()}
     end = "" if not text or text.endswith("\n") else "\n"
     return text + end + "".join(f"{word}\n" for word in dict.fromkeys(words) if word not in known)
@@ -256,5 +256,5 @@ def _read(path: Path) -> str:
 
 
 def _toml(text: str) -> Any:
-    """Return the text as a TOML basic string: JSON's escapes are among TOML's, and DEL is spelt out."""
+    """Return the text as a TOML basic string: JSON's escapes are valid in TOML, which requires DEL to be escaped too."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,4 +1,4 @@
-"""Many files on several cores, results in the order of the files, whatever happens to a worker."""
+"""A pool of worker processes that yields results in order and survives a worker's crash."""
 
 import multiprocessing
 import multiprocessing.process
@@ -13,7 +13,7 @@ from typing import Any
 from edlint.run.collector import collect_seldom
 
 _AHEAD = 16
-"""Items that a worker may be ahead of the result that is waited for."""
+"""Items per worker that may be submitted ahead of the next result."""
 _END = object()
 
 
@@ -29,9 +29,10 @@ def ordered(
 ) -> Iterator[Any]:
     """Yield `function(item)` for each item, in order, computed by `jobs` worker processes.
 
-    Items are taken as they are needed, some ahead of the result that is waited for: there may be more than fit into
-    memory. Every worker calls `setup(*arguments)` first. When a worker dies, the items that were under way are tried
-    again, one at a time, so that only the one that kills it yields `crashed(item)`. `fork` is false where this process has threads: workers then start from a process of their own.
+    Items are consumed lazily, some ahead of the next result: there may be more than fit into memory. Every worker calls
+    `setup(*arguments)` first. When a worker dies, the items in progress are tried again, one at a time, so that only
+    the one that kills it yields `crashed(item)`. `fork` must be false if this process has threads: workers are then
+    forked from a server process.
     """
     source = iter(items)
     again: deque[Any] = deque()
@@ -57,13 +58,13 @@ def ordered(
             except BrokenProcessPool:
                 pool.shutdown(wait=False, cancel_futures=True)
             except BaseException:
-                # Ctrl-C: leaving the block would wait for every file that is still to be checked.
+                # Ctrl-C: leaving the block would wait for every file that was submitted.
                 pool.shutdown(wait=False, cancel_futures=True)
                 for worker in multiprocessing.active_children():
                     worker.terminate()
                 raise
         again.extendleft(reversed(under_way))
-        # A crash: the culprit is among the next few. Try them one by one until one crashes, then go on together.
+        # The item that crashed is among the next few. Try them one by one until one crashes, then go on in parallel.
         with _pool(1, setup, arguments, fork) as pool:
             while again:
                 item = again.popleft()
@@ -88,11 +89,11 @@ def _pool(
 
 
 def _begin(setup: Callable[..., None], arguments: tuple[Any, ...]) -> None:
-    """Set a worker up, and have it end when edlint does, however that is: nobody would send it anything any more."""
+    """Set a worker up, and make it end when the parent process does, however that happens."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_follow, args=(parent,), daemon=True).start()
-    # What was there before the fork is not to be touched, either: its pages are the parent's too.
+    # The collector must not touch objects from before the fork: their pages are shared with the parent.
     collect_seldom()
     setup(*arguments)
 

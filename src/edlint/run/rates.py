@@ -1,8 +1,8 @@
-"""Errors elsewhere in an article never make a new finding of words that nobody touched.
+"""Prevents errors elsewhere in an article from making findings of words that nobody changed.
 
-A warning that is one only because its article has many certain errors (`Finding.raised`) does not count where its line or its
-sentence was there before, nor in an article of a baseline beyond the rate that the article had when the baseline was written:
-the baseline says it, in entries of their own, and it only falls.
+A warning that is one only because its article has many certain errors (`Finding.raised`) does not count if its line or
+its sentence existed before, nor, in an article of a baseline, beyond the error rate that the article had when the
+baseline was written. The baseline stores that rate in entries of its own, and rewriting it never raises the rate.
 """
 
 import contextlib
@@ -18,29 +18,29 @@ from edlint.model.source import Source
 from edlint.text.sentences import sentence_at
 
 RULE = "edlint.error-rate"
-"""In place of a rule, in an entry of a baseline that says how many certain errors in 1,000 words an article had."""
+"""Stands in for the rule in a baseline entry that stores the certain errors in 1,000 words of an article."""
 
 
 def read(entries: Iterable[tuple[str, str, str]]) -> dict[str, float]:
     """Return the rate of each article from (path, rule, text) of all entries of a baseline.
 
-    In a baseline of before there were rates, all are 0. In any other an article without one is new, whatever was
-    dismissed in it.
+    In a baseline from before rates were stored, all are 0. In any other, an article without a rate is new, even if
+    findings in it were dismissed.
     """
     paths, found = set(), dict[str, float]()
     for path, rule, text in entries:
         paths.add(path)
         if rule == RULE:
             with contextlib.suppress(ValueError):
-                # After a merge there may be two of an article.
+                # After a merge there may be two rates of an article.
                 found[path] = min(found.get(path, math.inf), float(text))
     return found or dict.fromkeys(paths, 0.0)
 
 
 def written(known: Mapping[str, float], checked: Mapping[str, FileReport]) -> dict[str, str]:
-    """Return what the rates' entries say, by path, after these articles were checked; none is above what it was.
+    """Return the texts of the rates' entries, by path, after these articles were checked; no rate is raised.
 
-    `known` are the rates so far, of articles that are there. What is too low for any rule to speak up is 0.
+    `known` are the rates so far, of articles that exist. A rate that is too low for any rule is written as 0.
     """
     found = dict(known)
     for path, file in checked.items():
@@ -49,31 +49,31 @@ def written(known: Mapping[str, float], checked: Mapping[str, FileReport]) -> di
 
 
 class Calm:
-    """How dense certain errors were in the articles of a baseline, by the paths from its folder."""
+    """The error rates that the articles of a baseline had, by paths relative to its folder."""
 
     def __init__(self, rates: Mapping[str, float], folder: Path) -> None:
-        """Look at no file yet."""
+        """Take the rates; no file is read."""
         self._rates = rates
         self._folder = folder
 
     @cached_property
     def _gone(self) -> float:
-        """Return the least rate of the articles that are gone, one of which may bear a new name."""
+        """Return the lowest rate of the articles that no longer exist, one of which may have been renamed."""
         gone = (known for path, known in self._rates.items() if not (self._folder / path).exists())
         return min(gone, default=math.inf)
 
     def checked(self, finding: Finding, path: str) -> Finding:
-        """Return a finding as it counts at the rate that its article had; one of a new article counts as it is."""
+        """Return the finding as it is at the rate that its article had; in a new article it is unchanged."""
         if not finding.raised or finding.raised <= self._rates.get(path, self._gone):
             return finding
         return calmed(finding, "the errors that make it likely came after the baseline")
 
 
 class Before:
-    """Which lines and sentences there were before."""
+    """The lines and sentences of the old texts."""
 
     def __init__(self, sources: Sequence[Source]) -> None:
-        """Look at nothing yet: few articles have anything that is raised."""
+        """Take the old texts; they are split on demand, since few articles have raised findings."""
         self._sources = sources
 
     @cached_property
@@ -85,7 +85,7 @@ class Before:
         return " ".join(word for source in self._sources for word in source.text.split())
 
     def held(self, file: FileReport, finding: Finding) -> bool:
-        """Whether a finding was raised on a line or in a sentence that was there, in whatever article."""
+        """Whether a finding was raised in a line or sentence that existed before, in any article."""
         if not finding.raised or file.source is None:
             return False
         text = file.source.text

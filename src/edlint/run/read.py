@@ -1,4 +1,4 @@
-"""Files as bytes, and the text in them."""
+"""Reads files and decodes their text."""
 
 import codecs
 import errno
@@ -13,9 +13,9 @@ from edlint.parse import CONTAINERS, format_of, unpacked
 def read_source(
     path: str | os.PathLike[str], display: str, max_bytes: int, format_: str | None = None
 ) -> Source:
-    """Return a file's source. Raises SourceError (`display: why`) when it is no text that can be read.
+    """Return a file's source. Raises SourceError (`display: why`) if it is not text that can be read.
 
-    `max_bytes` is the configuration's `max-file-size`. `format_` is guessed from the name when not given.
+    `max_bytes` is the configuration's `max-file-size`. `format_` is guessed from the name if it is None.
     """
     try:
         data = read_bytes(path, max_bytes)
@@ -30,11 +30,10 @@ def read_source(
 
 
 def decode(data: bytes, display: str, format_: str | None = None) -> Source:
-    """Return the source of bytes in UTF-8, UTF-16 with a byte order mark, or a package that holds text.
+    """Return the source of bytes in UTF-8, in UTF-16 with a byte order mark, or of a package that contains text (DOCX).
 
-    Raises SourceError for anything else.
-
-    The mark stays in the text, so that writing the text back in `encoding` gives the same bytes.
+    Raises SourceError for anything else. The byte order mark stays in the text, so that encoding the text in `encoding`
+    gives the same bytes.
     """
     form = format_ or format_of(display) or "markdown"
     if form in CONTAINERS:
@@ -62,7 +61,7 @@ def decode(data: bytes, display: str, format_: str | None = None) -> Source:
 
 
 def why(error: OSError) -> str:
-    """Return what the system said, in one plain line."""
+    """Return the reason of a system error, in one plain line."""
     reasons = {
         "ELOOP": "a link that leads back to itself",
         "ENOENT": "no such file or folder",

@@ -1,9 +1,9 @@
-"""A git repository that may be anybody's, asked without running anything that it names.
+"""A git repository that anyone may have written, queried without running any program that it names.
 
-A repository may say what git is to run: filters, a monitor, hooks, an external diff, a transport for objects that are
-not there. So git reads the repository's own configuration only to name its folders, its commits and how it has lines
-end; everything else is asked of a folder of ours, which has the repository's objects, a copy of its index, and a
-configuration without any of that.
+A repository's configuration can name programs for git to run: filters, a file system monitor, hooks, an external diff,
+a transport for missing objects. So git reads that configuration only to locate its folders, its commits and its line
+end settings; everything else is run on a temporary git folder of ours, with the repository's objects, a copy of its
+index, and a configuration without any of that.
 """
 
 import os
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     import tempfile
 
 _SECONDS = 120.0
-"""What git may take to compare files: longer than any repository needs, and an end where a pipe stands for a file."""
+"""Seconds for comparing files: more than any repository needs, and a limit in case a pipe replaces a file."""
 _MOMENT = 20.0
-"""What it may take to name something."""
+"""Seconds for looking up a name."""
 _LARGEST = 1_000_000_000
 _SMALL = 1_000_000
-# What the user's environment may say of where things are; how git works is said here.
+# Environment variables that locate things, which git may take from the user; how git works is set here.
 _PLACES = frozenset(
     {
         "GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY",
@@ -34,14 +34,14 @@ _PLACES = frozenset(
     }
 )  # fmt: skip
 _SAFE = {
-    # No lock beside a commit that is being made, no question, no object fetched from anywhere.
+    # No lock during a commit, no prompt, no object fetched from anywhere.
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_ALLOW_PROTOCOL": "none",
     "LC_ALL": "C",
 }
-# How lines end and files are compared: values that name nothing, whoever set them.
+# Settings for line ends and file comparison: harmless values that name no program, whoever set them.
 _ANYBODYS = frozenset(
     f"core.{name}"
     for name in (
@@ -49,19 +49,20 @@ _ANYBODYS = frozenset(
         "longpaths", "protecthfs", "protectntfs",
     )
 )  # fmt: skip
-# Files that are read: the user's own, and not any that a repository names.
+# Settings that name files to read: taken from the user's configuration, not from the repository's.
 _USERS = frozenset({"core.excludesfile", "core.attributesfile"})
 
 
 class GitError(EdlintError):
-    """Git is missing, this is no repository, or it does not hold what was asked for; the text says how to mend it."""
+    """Git is missing, the folder is no repository, or an object is missing; the message says how to correct it."""
 
 
 @dataclass
 class Repository:
     """A repository whose working tree is at `root`; `head` is the commit that is checked out (None: none yet).
 
-    `folder` is what git is asked in its place, with `options` and in `environment`; it is removed with this object.
+    `folder` is the temporary git folder that git is run on instead, with `options` and `environment`; it is removed
+    with this object.
     """
 
     root: Path
@@ -73,7 +74,7 @@ class Repository:
 
     @classmethod
     def around(cls, folder: Path) -> "Repository":
-        """Return the repository that `folder` lies in. Raises GitError."""
+        """Return the repository that contains `folder`. Raises GitError."""
         done = ask(folder, "rev-parse", "--show-toplevel")
         if done.returncode:
             why = reason(done)
@@ -105,18 +106,18 @@ class Repository:
         return cls(root, head, shallow == b"true", options, environment, ours)
 
     def run(self, *arguments: str, data: bytes | None = None) -> "subprocess.CompletedProcess[bytes]":
-        """Run git on what the repository holds. Raises GitError when it cannot be started, or takes too long."""
+        """Run git on the temporary git folder. Raises GitError if it cannot be started, or takes too long."""
         return _git(("-C", str(self.root), *self.options, *arguments), self.environment, _SECONDS, data)
 
 
 def reason(done: "subprocess.CompletedProcess[bytes]") -> str:
-    """Return the first line of what git said as it failed."""
+    """Return the first line of git's error output."""
     lines = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["failed without a word"]
     return lines[0].removeprefix("fatal: ").removeprefix("error: ")
 
 
 def user_name(folder: Path) -> str:
-    """Return what git calls the user in a folder; nothing where it has no name or there is no git."""
+    """Return the user's name in git's configuration for a folder; "" if there is none or git is missing."""
     try:
         return ask(folder, "config", "user.name").stdout.decode("utf-8", "replace").strip()
     except GitError:
@@ -124,7 +125,7 @@ def user_name(folder: Path) -> str:
 
 
 def _belongs(root: Path, own: Path) -> bool:
-    """Whether a working tree is that of a git folder: each may name any other."""
+    """Whether a working tree's `.git` leads to the git folder that names this tree: it could name any other tree."""
     if "GIT_DIR" in os.environ:
         return True
     link = root / ".git"
@@ -138,7 +139,7 @@ def _belongs(root: Path, own: Path) -> bool:
 
 
 def _stand_in(own: Path, common: Path, head: str | None, kind: str) -> "tempfile.TemporaryDirectory[str]":
-    """Return a git folder of ours in a repository's place: what is checked out, and what is ignored or shallow in it."""
+    """Return a temporary git folder in a repository's place: HEAD, exclude and attribute files, shallow commits."""
     import tempfile  # noqa: PLC0415 - most runs ask no repository
 
     ours = tempfile.TemporaryDirectory(prefix="edlint-git-")
@@ -156,7 +157,7 @@ def _stand_in(own: Path, common: Path, head: str | None, kind: str) -> "tempfile
 
 
 def _copy(path: Path, to: Path) -> None:
-    """Copy a file with its times, by which git sees what changed while the index was written. Raises GitError."""
+    """Copy a file with its times, by which git detects changes made while the index was written. Raises GitError."""
     import shutil  # noqa: PLC0415 - as above
 
     if not os.path.lexists(path):
@@ -171,7 +172,7 @@ def _copy(path: Path, to: Path) -> None:
 
 
 def _line_ends(folder: Path) -> Iterator[str]:
-    """Yield options of git that say how lines end here and what the user ignores everywhere."""
+    """Yield git options for how lines end here and what the user ignores everywhere."""
     said = os.fsdecode(_said(folder, "config", "--list", "-z", "--show-scope")).split("\0")
     for scope, setting in zip(said[::2], said[1::2], strict=False):
         name, equals, value = setting.partition("\n")
@@ -180,7 +181,7 @@ def _line_ends(folder: Path) -> Iterator[str]:
 
 
 def _place(name: str, folder: Path) -> Path | None:
-    """Return a place that the environment names, as hooks of git's do, from `folder`."""
+    """Return a path that the environment names, as git's hooks do, relative to `folder`; None if it names none."""
     return folder / os.environ[name] if os.environ.get(name) else None
 
 
@@ -196,13 +197,13 @@ def _said(folder: Path, *arguments: str) -> bytes:
 
 
 def ask(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
-    """Ask the repository around a folder itself: only for names, which nothing that it configures has a part in."""
+    """Run git on the repository itself: only for looking up names, which runs nothing that it configures."""
     environment = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith("GIT_") or name in _PLACES or name.startswith("GIT_CONFIG")
     }
-    # A repository that lies bare among the articles is none of the user's.
+    # A bare repository among the articles is not the user's.
     options = ("-C", str(folder), "-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false")
     return _git((*options, *arguments), environment | _SAFE, _MOMENT)
 

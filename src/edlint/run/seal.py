@@ -1,8 +1,8 @@
-"""Which pages are edlint's own reports: those that carry a seal which only this user's edlint can make.
+"""Recognizes edlint's own report pages by a seal that only this user's edlint can make.
 
-A report that lies beside the articles is none of them. That a page says so itself (`<meta name="generator">`) proves
-nothing: any article could, and would not be checked. So a page ends with a keyed digest of all that stands before it,
-and the key lies in the user's own cache folder. A page of another machine's is checked like any other article.
+A report among the articles must not be checked. That a page names its generator (`<meta name="generator">`) proves
+nothing: any article could do so to escape the check. So a page ends with a keyed digest of everything before it, and
+the key is in the user's own cache folder. A page from another machine is checked like any other article.
 """
 
 import os
@@ -16,13 +16,13 @@ _LARGEST = 200_000_000
 
 
 def sealed(page: bytes) -> bytes:
-    """Return a page of a report with its seal; as it is where the user has no folder to keep a key in."""
+    """Return a report's page with its seal; unchanged if the user has no folder to store a key in."""
     key = user_key()
     return page if key is None else page + _BEGIN + _digest(key, page) + _END
 
 
 def is_own(path: str) -> bool:
-    """Whether a file is a page of a report that this user's edlint wrote, unchanged."""
+    """Whether a file is an unchanged report page that this user's edlint wrote."""
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - a name may hold anything, and Path would tidy it
             file.seek(-_LENGTH, os.SEEK_END)
@@ -32,7 +32,7 @@ def is_own(path: str) -> bool:
 
 
 def holds(page: bytes) -> bool:
-    """Whether the bytes are a page of a report that this user's edlint wrote, unchanged."""
+    """Whether the bytes are an unchanged report page that this user's edlint wrote."""
     seal = page[-_LENGTH:]
     key = user_key() if _is_seal(seal) else None
     if key is None:

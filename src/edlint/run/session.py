@@ -1,4 +1,4 @@
-"""A run: files and settings in, a Report out."""
+"""Runs checks over files, in this process or in workers, and returns a Report."""
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,20 +20,20 @@ from edlint.run.spool import Spool, spooled
 from edlint.run.worker import Worker
 from edlint.text.counted import counted
 
-# Fewer files than this are checked faster in this process than in workers that must be started.
+# Fewer files than this are checked faster in this process than in workers, which take time to start.
 _FEW = 8
 _LARGE = 400_000
 _MISSPELLING = "spelling.misspelling"
 
 
 _STYLES = 30.0
-"""Seconds that reading Vale's styles may take."""
+"""Most seconds for reading Vale's styles."""
 
 _worker: Worker | None = None
 
 
 def setup(loaded: Loaded, catalog: Mapping[str, Rule], engines: tuple[str, ...], keep: bool) -> None:
-    """Make this process's worker."""
+    """Create this process's worker."""
     global _worker  # noqa: PLW0603 - a process has one worker, made once
     from multiprocessing.util import Finalize  # noqa: PLC0415 - only in worker processes
 
@@ -43,7 +43,7 @@ def setup(loaded: Loaded, catalog: Mapping[str, Rule], engines: tuple[str, ...],
 
 
 def work(article: Article) -> FileReport:
-    """Check an article in a process that was set up; one that hangs ends the process."""
+    """Check an article in a process that was set up; if the check hangs, the process ends."""
     if _worker is None:  # pragma: no cover - the pool always runs setup first
         raise AssertionError("the process has no worker")
     with dead_mans_switch(_worker.loaded.settings.timeout):
@@ -51,7 +51,7 @@ def work(article: Article) -> FileReport:
 
 
 def crashed(article: Article) -> FileReport:
-    """Return the report on an article whose check ended its process."""
+    """Return the report on an article whose check ended its worker process."""
     return FileReport(
         article.display,
         article.format,
@@ -71,10 +71,10 @@ def check(
     passed: Iterable[Passed] = (),
     keep: bool = False,
 ) -> Report:
-    """Check the files and return the report; `errors` are files that could not even be found, `passed` what was not looked at.
+    """Check the files and return the report; `errors` are reports on paths that could not be found.
 
-    `progress` is called after each file; `keep` leaves the parsed documents in the reports, for pages that show the
-    article. Files come back in the order given, errors sorted among them by path.
+    `passed` are files that were passed over. `progress` is called after each file; `keep` leaves the parsed documents
+    in the reports, for pages that show the article. Reports are sorted by path, errors among them.
     """
     asked = engines_for(loaded)
     styles = styles_status(loaded)
@@ -107,7 +107,7 @@ def check(
 
 
 def settled(files: Sequence[FileReport], loaded: Loaded, catalog: Mapping[str, Rule]) -> Sequence[FileReport]:
-    """Return the reports of a run with what its files say of each other: see `spelling.across`."""
+    """Return the reports of a run with the findings that depend on all of its files: see `spelling.across`."""
     from edlint.check.spelling.across import settle  # noqa: PLC0415 - only where spelling ran
 
     def decide(file: FileReport, severity: Severity) -> Severity:
@@ -126,9 +126,9 @@ def stream(
     keep: bool = False,
     engines: Sequence[EngineStatus] | None = None,
 ) -> Iterator[FileReport]:
-    """Yield a report on each article, in order, as soon as it is there; none is kept, and articles are taken as needed.
+    """Yield a report on each article, in order, as soon as it is ready; articles are consumed lazily, reports not kept.
 
-    `engines` are as `engines_for` gives them; those that are to run do.
+    `engines` are as from `engines_for`; those with status `ran` are run.
     """
     asked = engines_for(loaded) if engines is None else engines
     running = tuple(status.name for status in asked if status.status == "ran")
@@ -149,9 +149,9 @@ def stream(
 
 
 def engines_for(loaded: Loaded, *, slow: bool = True) -> list[EngineStatus]:
-    """Return every engine with whether it is to run (`ran`), is off, or was asked for and cannot run (`failed`).
+    """Return the status of every engine before the run: it will run (`ran`), is off, or cannot run as asked (`failed`).
 
-    Without `slow`, “auto” has none that takes seconds for an article.
+    Without `slow`, “auto” excludes engines that take seconds for an article.
     """
     asked = loaded.settings.engines
     auto = [name for name in ENGINES if slow or not CHECKERS[name].slow] if asked == "auto" else ()
@@ -164,7 +164,7 @@ def engines_for(loaded: Loaded, *, slow: bool = True) -> list[EngineStatus]:
 
 
 def styles_status(loaded: Loaded) -> list[EngineStatus]:
-    """Return what is run of Vale's styles, where they are: `failed` when some rules cannot be, and that is not allowed."""
+    """Return the status of Vale's styles if configured: `failed` if some rules cannot run and that is not allowed."""
     if loaded.settings.vale.config is None:
         return []
     from edlint.vale.checker import status  # noqa: PLC0415 - only where styles are run
@@ -174,7 +174,7 @@ def styles_status(loaded: Loaded) -> list[EngineStatus]:
 
 
 def _not_for(files: list[FileReport], asked: list[EngineStatus]) -> str:
-    """Return what to say of files whose grammar nobody looked at, as no engine that ran knows their language."""
+    """Return a message about files that no engine checked for grammar because none that ran supports their language."""
     if any(
         status.status == "ran" and status.name in ENGINES and not CHECKERS[status.name].languages
         for status in asked
@@ -190,7 +190,7 @@ def _not_for(files: list[FileReport], asked: list[EngineStatus]) -> str:
 
 
 def _statuses(asked: list[EngineStatus], files: list[FileReport]) -> list[EngineStatus]:
-    """Return the engines' state after the run: one failure on one file is a failure."""
+    """Return the engines' statuses after the run: an engine that failed on one file has failed."""
     statuses = []
     for status in asked:
         failures = [(file.path, f) for file in files for f in file.failures if f.name == status.name]

@@ -1,4 +1,4 @@
-"""The configuration as `edlint config` shows it: each value, and who set it."""
+"""The configuration for `edlint config`: each value, and who set it."""
 
 import json
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from edlint.config.schema import Override, RuleSettings, Section
 
 
 class Value(NamedTuple):
-    """A key as TOML writes it, its value written the same way, and who set it."""
+    """A key and its value in TOML syntax, and who set it."""
 
     key: str
     value: str
@@ -21,7 +21,7 @@ class Value(NamedTuple):
 
 
 def values(loaded: Loaded, path: str | None = None) -> Iterator[Value]:
-    """Yield every setting, and with a path the settings for that file, as the overrides that match leave them."""
+    """Yield every setting; with a path, the settings for that file, with the matching overrides applied."""
     settings = loaded.settings
     rows: dict[str, Value] = {row.key: row for row in _section(loaded, settings, ())}
     for name, rule in settings.rules.items():
@@ -50,7 +50,7 @@ def values(loaded: Loaded, path: str | None = None) -> Iterator[Value]:
 
 
 def _set(override: Override) -> Iterator[tuple[str, Any]]:
-    """Yield what an override sets, as it is written."""
+    """Yield the keys and values that an override sets."""
     for field in structs.fields(override):
         value = getattr(override, field.name)
         if field.name == "rules":
@@ -83,7 +83,7 @@ def _rule(rule: RuleSettings, loaded: Loaded, keys: tuple[str, ...], who: str | 
 
 
 def written(value: Any) -> str:
-    """Return a value as TOML has it, on one line; nothing for a value that is not set."""
+    """Return a value in TOML syntax, on one line; “(not set)” for None."""
     if value is None:
         return "(not set)"
     if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""What every run begins with: the configuration, and the rules that it is about."""
+"""Loads the configuration and the rules at the start of every run."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,11 +17,14 @@ from edlint.rules.packs import find_packs
 from edlint.run.limits import limit
 
 _SECONDS = 30.0
-"""Processor time that what a repository brings to say how it is checked may take to read; the largest takes one."""
+"""Most seconds of processor time for reading a repository's configuration or rules; the largest takes one."""
 
 
 def configuration(path: str | None, overrides: Mapping[str, Any] | None = None) -> Loaded:
-    """Return the configuration: the file that was named, else the nearest upwards, else the defaults."""
+    """Return the configuration: the named file, else the nearest one upwards, else the defaults.
+
+    Raises ConfigError.
+    """
     if path is not None and not Path(path).exists():
         raise ConfigError(f"{path}: no such configuration file")
     with limit(_SECONDS, f"the configuration takes longer than {_SECONDS:g} s to read"):
@@ -29,9 +32,9 @@ def configuration(path: str | None, overrides: Mapping[str, Any] | None = None) 
 
 
 def rules_of(loaded: Loaded) -> dict[str, Rule]:
-    """Return all rules by id: the built-in ones and those of the configured packs; checks what the settings name.
+    """Return all rules by id, built-in and from the configured packs, and validate the settings against them.
 
-    Raises ConfigError, also where a package is not what the lock file says.
+    Raises ConfigError, also if a package differs from the lock file.
     """
     if loaded.settings.packs or loaded.settings.vale.config is not None:
         from edlint.run.lock import check  # noqa: PLC0415 - few configurations name packages
@@ -45,7 +48,7 @@ def rules_of(loaded: Loaded) -> dict[str, Rule]:
 
             catalog |= style_rules(loaded.settings.vale)
         check_selectors(loaded, catalog)
-        # What cannot be read is one mistake of the configuration, not one of every file.
+        # Read here so that a faulty file is one configuration error, not one for every article.
         read_words(loaded)
         read_waivers(loaded)
         read_configured(loaded)

@@ -1,4 +1,4 @@
-"""The ledger of claims as it comes back from a fact-checker: CSV or a workbook, with sources filled in."""
+"""Reads the ledger of claims that a fact-checker has filled in with sources: CSV or an Excel workbook."""
 
 import csv
 import io
@@ -20,9 +20,9 @@ _DAYS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%Y/%m/%d")
 
 
 def read(path: Path) -> list[Decision]:
-    """Return a decision for each claim that has a source and a name filled in and was not checked before.
+    """Return a decision for each claim with a source and a name filled in, except waived ones.
 
-    Raises ConfigError, with the row, for what is no ledger of edlint, or half filled in.
+    Raises ConfigError, with the row, for a file that is no ledger, or for a row that is filled in partly.
     """
     try:
         data = read_bytes(path, _LARGEST)
@@ -57,7 +57,7 @@ def _decisions(table: Iterable[Sequence[Any]], path: Path) -> Iterator[Decision]
 
 
 def _text(value: Any) -> str:
-    # What begins as a formula does was written behind an apostrophe.
+    # The ledger writes an apostrophe before text that begins like a formula.
     text = " ".join(str(value if value is not None else "").split())
     return text[1:] if text[:1] == "'" and text[1:2] in set("=+-@＝＋－＠") else text
 
@@ -81,7 +81,7 @@ def _csv(data: bytes, path: Path) -> Iterator[list[str]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ConfigError(f"{path}: not in UTF-8: save it as “CSV UTF-8”") from None
-    # Some spreadsheets write semicolons, as their country has it.
+    # Some spreadsheets separate with semicolons, depending on the locale.
     first = text.partition("\n")[0]
     sign = max(",;\t", key=first.count)
     try:

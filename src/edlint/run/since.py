@@ -1,4 +1,4 @@
-"""`check --since` and `--staged`: the files that changed, and which of their findings were there before."""
+"""`check --since` and `--staged`: the changed files, and which of their findings existed before."""
 
 import os
 from collections import Counter
@@ -24,10 +24,10 @@ from edlint.run.seal import holds, is_own
 
 
 class Changes(msgspec.Struct, frozen=True):
-    """What to check, and what it is held against.
+    """The articles to check, and the texts that they are compared with.
 
-    `base` names the state before, for people. `before` holds the old text of each article that had one, under the
-    article's present name; `gone` the texts of articles that were deleted. `notes` are lines for standard error.
+    `base` is the earlier state's name, for people. `before` maps an article's present name to its old source, if it had
+    one; `gone` are the sources of deleted articles. `notes` are lines for standard error.
     """
 
     base: str
@@ -38,7 +38,7 @@ class Changes(msgspec.Struct, frozen=True):
 
 
 def changed_since(ref: str, paths: Sequence[str], loaded: Loaded, *, force_exclude: bool = False) -> Changes:
-    """Return the articles under `paths` that differ from where `ref` and HEAD parted: commits and the working tree.
+    """Return the articles under `paths` that differ from the merge base of `ref` and HEAD, committed or not.
 
     Only these are read. Raises GitError.
     """
@@ -48,7 +48,7 @@ def changed_since(ref: str, paths: Sequence[str], loaded: Loaded, *, force_exclu
 
 
 def changed_staged(paths: Sequence[str], loaded: Loaded, *, force_exclude: bool = False) -> Changes:
-    """Return the articles under `paths` that are staged, with the text that is staged, whatever the files hold now.
+    """Return the articles under `paths` that are staged, with the staged text, whatever the files contain now.
 
     Raises GitError.
     """
@@ -92,10 +92,10 @@ def _changes(
 
 
 class _Gathered:
-    """What a repository's changes come to: articles to check, their texts before, and what cannot be checked."""
+    """Sorts changes into articles to check, their old texts, and what cannot be checked."""
 
     def __init__(self, root: Path, loaded: Loaded, contents: Mapping[str, bytes], *, staged: bool) -> None:
-        """Take nothing yet; `contents` are the texts that git holds, by id."""
+        """Take the contents of git's blobs, by id."""
         self.articles: list[Article] = []
         self.before: dict[str, Source] = {}
         self.gone: list[Source] = []
@@ -109,7 +109,7 @@ class _Gathered:
         self._staged = staged
 
     def take(self, change: GitChange) -> None:
-        """Take what one change says."""
+        """Add one change."""
         path = os.path.join(self._root, change.path)  # noqa: PTH118 - a name may hold anything, and Path would tidy it
         shown = display(os.path.relpath(path))
         if change.status == "S":
@@ -153,7 +153,7 @@ class _Gathered:
 
 
 def _source(data: bytes | None, shown: str, limit: int, form: str | None) -> Source | str:
-    """Return the source of a text that git holds, or why it is none."""
+    """Return the source of a text from git, or the reason why there is none."""
     if data is None:
         return "git does not hold its content"
     if len(data) > limit:
@@ -165,7 +165,7 @@ def _source(data: bytes | None, shown: str, limit: int, form: str | None) -> Sou
 
 
 class _Named:
-    """Which of a repository's files the user's paths mean."""
+    """Decides which of a repository's files the user's paths include."""
 
     def __init__(self, root: Path, paths: Sequence[str], loaded: Loaded, *, force_exclude: bool) -> None:
         self._excluded = Excluded(loaded)
@@ -184,7 +184,7 @@ class _Named:
             elif os.path.isdir(path):  # noqa: PTH112 - as above
                 self._folders.append("" if inside == "." else f"{inside}/")
             elif os.path.lexists(path):
-                # A name that git would not list is an error here as it is without git.
+                # A named file that is not checked is an error here as it is without git.
                 found = find_files([path], loaded, force_exclude=force_exclude)
                 self.errors += found.errors
                 self._files.add(inside)
@@ -193,7 +193,7 @@ class _Named:
                 self._missing[inside] = display(path)
 
     def missing(self, changes: Sequence[GitChange]) -> list[FileReport]:
-        """Return an error for each named path that neither is there nor is in git: what was deleted is no fault."""
+        """Return an error for each named path that is neither on disk nor in the changes (a deleted file is no error)."""
         known = {change.path for change in changes}
         return [
             FileReport(shown, format_of(shown) or "", error="no such file or folder")
@@ -202,7 +202,7 @@ class _Named:
         ]
 
     def takes(self, path: str, *, folder: bool = False) -> bool:
-        """Whether a file or folder (its path from the root) is to be looked at."""
+        """Whether a file, or a submodule's folder, is to be checked; `path` is relative to the root."""
         whole = os.path.join(self._root, path)  # noqa: PTH118 - as above
         if path in self._files:
             return self._formats.of(whole) is not None and not (self._force and self._excluded.file(whole))
@@ -211,7 +211,7 @@ class _Named:
         return self._formats.of(whole) is not None and self.covers(path)
 
     def covers(self, path: str) -> bool:
-        """Whether a file, whatever its format, lies in one of the named folders and is not left out."""
+        """Whether a file, whatever its format, is in one of the named folders and not excluded."""
         whole = os.path.join(self._root, path)  # noqa: PTH118 - as above
         return self._below(path) and not skipped(path) and not self._excluded.file(whole)
 
@@ -220,12 +220,12 @@ class _Named:
 
 
 def mark(report: Report, changes: Changes, before: Report, gone: Report) -> Report:
-    """Return the report with the findings that were there before marked `unchanged`.
+    """Return the report with the findings that existed before marked `unchanged`.
 
     `before` is the report on the old texts, under the articles' present names, `gone` the one on deleted articles,
-    checked the same way. A finding was there when the old text has a live one with the same fingerprint, or of the
-    same rule about the same words in a line that is the same; or when it went away in another article: then its
-    paragraph was moved. What is a warning only for the other errors of its article was there when its words were.
+    checked the same way. A finding existed if the old text has an unsuppressed one with the same fingerprint, or one of
+    the same rule with the same words in an equal line; or if it disappeared from another article, because its paragraph
+    was moved. A finding that is a warning only because of other errors existed if its words did.
     """
     old = {file.path: file for file in before.files if file.error is None}
     moved: Counter[str] = Counter()
@@ -260,14 +260,14 @@ def mark(report: Report, changes: Changes, before: Report, gone: Report) -> Repo
 
 
 def _places(file: FileReport | None, without: set[str]) -> Counter[tuple[str, str, str]]:
-    """Return where the live findings of the old text stood whose fingerprints are gone: their sentences changed."""
+    """Return counts of the old text's live findings, except `without` these fingerprints, by rule, words and line."""
     if file is None:
         return Counter()
     return Counter(_place(file, finding) for finding in file.live if finding.fingerprint not in without)
 
 
 def _place(file: FileReport, finding: Finding) -> tuple[str, str, str]:
-    """Return a finding's rule, its words and the line that they begin in, blanks at its ends aside."""
+    """Return a finding's rule, its words and the line in which they begin, stripped."""
     if file.source is None:
         return (finding.rule, finding.text, finding.fingerprint)
     line = file.source.line_span(file.source.place(finding.span.start).line)
@@ -275,7 +275,7 @@ def _place(file: FileReport, finding: Finding) -> tuple[str, str, str]:
 
 
 def old_articles(changes: Changes) -> list[Article]:
-    """Return the old texts, to be checked behind the articles of today: one run, one start of the engines."""
+    """Return the old texts as articles, to be checked after the present ones in one run, so that engines start once."""
     before = [Article.of(source, Revision.BEFORE) for source in changes.before.values()]
     return [*before, *(Article.of(source, Revision.GONE) for source in changes.gone)]
 

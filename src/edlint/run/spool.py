@@ -1,4 +1,4 @@
-"""The reports of a long run, in a file in place of memory: twenty thousand articles are no more than two thousand."""
+"""Stores the reports of a long run in a file: 20,000 articles take no more memory than 2,000."""
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,11 +8,11 @@ from edlint.model.report import FileReport
 
 _REPORTS = 1_000
 _TEXT = 8_000_000
-"""So many reports, or code points of their articles, are kept in memory."""
+"""Most reports (_REPORTS), and most code points of their articles, that are kept in memory."""
 
 
 def spooled(reports: Iterable[FileReport]) -> Sequence[FileReport]:
-    """Return all reports, in their order, to be gone through any number of times: few in memory, many in a file."""
+    """Return all reports, in order, as a sequence: a tuple if there are few, else a Spool."""
     few: list[FileReport] = []
     text = 0
     rest = iter(reports)
@@ -31,20 +31,20 @@ def spooled(reports: Iterable[FileReport]) -> Sequence[FileReport]:
 
 
 class Spool(Sequence[FileReport]):
-    """Reports in a file of the system's temporary folder that has no name: it is gone with the process, however that ends.
+    """A sequence of reports in an unnamed temporary file, which the system removes when the process ends.
 
-    What is in it was written by this process, and nobody else can open it.
+    Unpickling it is safe: this process wrote it, and no other can open it.
     """
 
     def __init__(self, file: IO[bytes] | None = None, places: Iterable[tuple[int, int]] = ()) -> None:
-        """Make a file, or take what stands in one, each report at a place and of a length."""
+        """Create a file, or take an existing one with the offset and length of each report in it."""
         import tempfile  # noqa: PLC0415 - only long runs need a file
 
         self._file = file or tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the object
         self._places = list(places)
 
     def add(self, report: FileReport) -> None:
-        """Put a report behind the others."""
+        """Append a report."""
         import pickle  # noqa: PLC0415 - as above
         import zlib  # noqa: PLC0415 - as above
 
@@ -52,7 +52,7 @@ class Spool(Sequence[FileReport]):
         self._places.append((self._file.seek(0, os.SEEK_END), self._file.write(data)))
 
     def ordered(self, places: Iterable[int]) -> "Spool":
-        """Return the same reports in another order, given by their places in this one."""
+        """Return the same reports in another order, given by their indexes in this one."""
         return Spool(self._file, (self._places[place] for place in places))
 
     def __len__(self) -> int:

@@ -1,4 +1,4 @@
-"""Labelled sentences for `edlint train claims`: read from a file of one's own, or from what editors decided."""
+"""Labelled sentences for `edlint train claims`, from the user's own file or from editors' decisions."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ from edlint.model.report import Report
 from edlint.run.decisions import Decision
 
 CLAIM = "overclaim"
-"""The label of a sentence that claims too much; any other is none."""
+"""The label of a sentence that claims too much; with any other label it does not."""
 _DECIDED = {"dismiss": False, "accept": True, "correct": True, "ask": True}
 _CODE = "\u00a4"
 _CLAIMS_COUNT = 2.0
@@ -27,10 +27,10 @@ _DOUBT = {True: 0.35, False: 0.3}
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A line of a file of labelled sentences: one sentence with its label, or a paragraph with those of its sentences.
+    """A line of a file of labelled sentences: one sentence with its label, or a paragraph with its sentences' labels.
 
-    `labels` go by the sentences' numbers, from 1; a sentence without any carries none. `doubt` are the numbers of those
-    that the reader was not sure of. `house` says who published it: what is measured leaves whole houses out.
+    The keys of `labels` and the entries of `doubt` are sentence numbers from 1; a sentence without a label does not
+    claim too much, and one in `doubt` is uncertain. `house` is the publisher: evaluation leaves whole publishers out.
     """
 
     text: str = ""
@@ -43,7 +43,7 @@ class Row(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Sentence:
-    """A labelled sentence, with who published it."""
+    """A labelled sentence with its publisher."""
 
     text: str
     house: str
@@ -51,7 +51,7 @@ class Sentence:
 
 
 def read_sentences(path: Path) -> list[Sentence]:
-    """Return the sentences of a file of JSON lines. Raises ConfigError that names the line and what is wrong with it."""
+    """Return the sentences of a JSON Lines file. Raises ConfigError with the line and the fault."""
     shown = toml.shown(path)
     found: list[Sentence] = []
     for number, line in enumerate(toml.read_text(path, WORDS).split("\n"), 1):
@@ -72,7 +72,7 @@ def read_sentences(path: Path) -> list[Sentence]:
 def sentence(
     text: str, *, claim: bool, house: str = "", rest: frozenset[str] = frozenset(), sure: bool = True
 ) -> Sentence:
-    """Return a labelled sentence; one that claims too much counts twice, one in doubt less."""
+    """Return a labelled sentence; an overclaim has twice the weight, an uncertain label about a third of it."""
     plain = text.replace(_CODE, PLACEHOLDER)
     weight = (_CLAIMS_COUNT if claim else 1.0) * (1.0 if sure else _DOUBT[claim])
     return Sentence(text, house, Example(tuple(features(spoken(plain), plain, rest)), claim, weight))
@@ -94,7 +94,7 @@ def _sentences(row: Row, where: str) -> Iterator[Sentence]:
 
 
 def decided(decisions: Sequence[Decision], report: Report) -> list[Sentence]:
-    """Return the sentences of the overclaims that editors decided on: what was dismissed is none, what was changed or asked is one."""
+    """Return the sentences with overclaims that editors decided on: no overclaim if dismissed, else one."""
     files = {file.path: file for file in report.files}
     found = []
     for decision in decisions:

@@ -1,4 +1,4 @@
-"""Vocabulary files: words put in, taken out and learnt from the repository, one reviewable line each."""
+"""Vocabulary files: adds, removes and learns words, as one line each that can be reviewed."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,19 +29,19 @@ from edlint.text.counted import counted
 
 _NO_RULES: Mapping[str, Rule] = {}
 _FAMILIAR = -4.0
-"""The score under which a word that a list has, or that is made of known words, is no term of this repository's."""
+"""The score below which a word that is in a list, or composed of known words, is no term of this repository."""
 
 
 def accepted_file(loaded: Loaded) -> Path:
-    """Return the file that accepted words go into: the first that is configured and lies in the configuration's folder.
+    """Return the file for accepted words: the first configured one inside the configuration's folder.
 
-    Raises ConfigError without one.
+    Raises ConfigError if there is none.
     """
     return _file(loaded, "accept", loaded.settings.vocabulary.accept)
 
 
 def rejected_file(loaded: Loaded) -> Path:
-    """Return the file that rejected words go into, as `accepted_file` does."""
+    """Return the file for rejected words, as `accepted_file` does."""
     return _file(loaded, "reject", loaded.settings.vocabulary.reject)
 
 
@@ -63,9 +63,9 @@ def _file(loaded: Loaded, key: str, names: Sequence[str]) -> Path:
 
 @dataclass(frozen=True)
 class Listing:
-    """A vocabulary file: remarks at its head, then entries with the remark that stands behind each.
+    """A vocabulary file: comment lines at its head, then entries, each with its comment.
 
-    Between entries nothing is kept but entries: remarks and empty lines there move to the head.
+    Comment lines and empty lines between entries are moved to the head.
     """
 
     head: tuple[str, ...] = ()
@@ -75,14 +75,14 @@ class Listing:
         """Return the file's text: the head, then the entries, sorted without regard to case, one a line."""
         lines = list(self.head)
         for entry in sorted(self.entries, key=lambda word: (word.casefold(), word)):
-            # A file's name may hold the end of a line.
+            # A file's name may contain a line end.
             remark = " ".join(self.entries[entry].split())
             lines.append(f"{entry}  # {remark}" if remark else entry)
         return "".join(f"{line}\n" for line in lines)
 
 
 def listing(text: str) -> Listing:
-    """Return what a vocabulary file says."""
+    """Parse the text of a vocabulary file."""
     head: list[str] = []
     entries: dict[str, str] = {}
     for line in text.splitlines():
@@ -97,12 +97,12 @@ def listing(text: str) -> Listing:
 
 
 def read(path: Path) -> Listing:
-    """Return what a vocabulary file says; an empty listing when there is none. Raises ConfigError for bad encoding."""
+    """Return the parsed vocabulary file; an empty listing if there is none. Raises ConfigError for bad encoding."""
     return listing(toml.read_text(path, WORDS)) if path.is_file() else Listing()
 
 
 def add(path: Path, words: Iterable[str], remark: str = "") -> list[str]:
-    """Put words into a vocabulary file, sorted; return those that are new. Raises ConfigError, EdlintError."""
+    """Add words to a vocabulary file and sort it; return those that are new. Raises ConfigError, EdlintError."""
     old = read(path)
     checked = [_checked(word) for word in words]
     new = [word for word in dict.fromkeys(checked) if word not in old.entries]
@@ -112,7 +112,7 @@ def add(path: Path, words: Iterable[str], remark: str = "") -> list[str]:
 
 
 def put(path: Path, terms: Iterable["Term"]) -> None:
-    """Put learnt terms into a vocabulary file, each with its remark. Raises ConfigError, EdlintError."""
+    """Add learnt terms to a vocabulary file, each with its comment. Raises ConfigError, EdlintError."""
     old = read(path)
     new = {term.word: term.remark for term in terms if term.word not in old.entries}
     if new:
@@ -120,7 +120,7 @@ def put(path: Path, terms: Iterable["Term"]) -> None:
 
 
 def remove(path: Path, words: Iterable[str]) -> list[str]:
-    """Take words out of a vocabulary file; return those that were there. Raises ConfigError, EdlintError."""
+    """Remove words from a vocabulary file; return those that were in it. Raises ConfigError, EdlintError."""
     old = read(path)
     gone = [word for word in dict.fromkeys(words) if word in old.entries]
     if gone:
@@ -140,7 +140,7 @@ def _checked(word: str) -> str:
 
 
 class Term(NamedTuple):
-    """A word of the repository that no list has and that looks right: how it is written, and how often it stands where."""
+    """A word of the repository that no list has and that looks right: spelling, number of uses and files, first file."""
 
     word: str
     uses: int
@@ -149,14 +149,14 @@ class Term(NamedTuple):
 
     @property
     def remark(self) -> str:
-        """Return the line's remark, by which a reviewer can judge the word."""
+        """Return the entry's comment, with which a reviewer can judge the word."""
         times = counted(self.uses, "time") if self.uses > 1 else "once"
         where = self.first if self.files == 1 else f"{counted(self.files, 'file')}, first in {self.first}"
         return f"{times} in {where}"
 
 
 class Learnt(NamedTuple):
-    """What `learn` found: terms for the vocabulary; words left out because they look misspelt, with what they look like."""
+    """The result of `learn`: terms for the vocabulary, words that look misspelt with a correction, error messages."""
 
     terms: list[Term]
     doubtful: list[tuple[str, str]]
@@ -164,12 +164,12 @@ class Learnt(NamedTuple):
 
 
 def learn(paths: Sequence[str], loaded: Loaded, *, least: int = 2) -> Learnt:
-    """Read the articles and return the words that no list has and that the repository uses consistently.
+    """Read the articles and return the words that are in no list and that the repository uses consistently.
 
-    A term is used at least `least` times, or named in code, in a label or in a link, or has a capital inside a sentence,
-    and is written in one way. Left out is what is a slip of a common word beyond doubt, for a repository misspells
-    consistently, too; unless it is always a name, or code has it.
-    Files that cannot be read are in `errors`. Nothing is written.
+    A term is used at least `least` times, or occurs in code, in a label or in a link, or is capitalized inside a
+    sentence, and is always spelt the same. A certain slip of a common word is left out, since a repository can misspell
+    consistently, unless it is always used as a name, or occurs in code. Files that cannot be read are in `errors`.
+    Nothing is written.
     """
     seen: defaultdict[str, _Seen] = defaultdict(_Seen)
     found = find_files(paths, loaded, allow_empty=True)
@@ -193,7 +193,7 @@ def learn(paths: Sequence[str], loaded: Loaded, *, least: int = 2) -> Learnt:
         for suspect in Reading(Prose(document), words, project_words(profile.words)).suspects():
             if suspect.rejected:
                 continue
-            # The word alone, without what this article says of it: repeating a slip does not make it right.
+            # Judge the word without its other uses in this article: repeating a slip does not make it right.
             alone = suspect.occurrence._replace(uses=1, in_code=False, named_elsewhere=False)
             verdict = judge(words, alone)
             if verdict.familiar and verdict.score < _FAMILIAR:
@@ -215,10 +215,10 @@ def learn(paths: Sequence[str], loaded: Loaded, *, least: int = 2) -> Learnt:
 
 @dataclass
 class _Seen:
-    """What the repository says of a word: its forms, files, uses as a name, and whether it looks like a slip.
+    """Evidence about one word: its spellings, files, uses as a name, and whether it looks like a slip.
 
-    `in_code`: code, an address, a label or a link has it. `like` is what it looks like a slip of, and `slip` says that it
-    is surely one, or a listed misspelling.
+    `in_code`: code, an address, a label or a link contains it. `like` is the word that it may be a slip of, and `slip`
+    means that it certainly is one, or is a listed misspelling.
     """
 
     forms: Counter[str] = field(default_factory=Counter)
@@ -229,7 +229,7 @@ class _Seen:
     like: str = ""
 
     def settled(self, least: int) -> bool:
-        """Whether the word is used often enough, in one way, and does not look misspelt, or is a name for all that.
+        """Whether the word is a term: used often enough, in one spelling, and not misspelt unless it is a name.
 
         Often enough is `least` times, or once as a name inside a sentence, in code or in a link.
         """
@@ -246,13 +246,13 @@ class _Seen:
 
 def _term(seen: _Seen) -> Term:
     written = seen.forms.most_common(1)[0][0]
-    # Small letters where the article has them, else the name as written.
+    # In lower case if it occurs so, else as written.
     word = written.lower() if written.lower() in seen.forms else written
     return Term(word, seen.forms.total(), len(seen.files), next(iter(seen.files)))
 
 
 def _one_way(forms: Counter[str]) -> bool:
-    """Whether nearly all uses are written alike, a capital at the beginning of a sentence apart."""
+    """Whether at least 80 % of all uses have the same spelling, apart from an initial capital."""
     small = sum(count for form, count in forms.items() if form[1:] == form[1:].lower())
     return max(*forms.values(), small) >= 0.8 * forms.total()
 

@@ -1,7 +1,7 @@
-"""Asks the network for a page, when a person told edlint to: never a machine of one's own network, also not by a redirect.
+"""Fetches pages on a user's command, but never from the machine's own or a private network, not even by a redirect.
 
-The name is looked up once and the connection made to the address that was judged, so that no second answer of a name
-server gets around it. No proxy is used, for the same reason.
+The name is resolved once and the connection made to the address that was checked, so that a second DNS answer cannot
+bypass the check. No proxy is used, for the same reason.
 """
 
 import contextlib
@@ -19,30 +19,30 @@ from edlint import __version__
 AGENT = f"edlint/{__version__} (checks links; +https://github.com/edlint/edlint)"
 _TIMEOUT = 10.0  # seconds without a byte
 _LONGEST = 30.0  # seconds for one answer
-_MOST = 500_000  # bytes that are read of one
+_MOST = 500_000  # bytes that are read of one answer
 _REDIRECTS = 10
 _PERMANENT = frozenset({301, 308})
 _TEMPORARY = frozenset({302, 303, 307})
 
 
 class RefusedError(Exception):
-    """The address is one of this machine's or this network's own."""
+    """The address belongs to this machine or to a private network."""
 
 
 class Page(NamedTuple):
-    """What came back: the status, where it came from in the end, whether all redirects there are for good, and the body."""
+    """A response: the status, the final address, whether all redirects to it are permanent, and the body."""
 
     status: int
     url: str
     for_good: bool
     body: bytes
-    wait: str = ""  # what the server says of when to ask again
+    wait: str = ""  # the Retry-After header
 
 
 def fetch(url: str, *, private: bool, body: bool = False) -> Page:
-    """Return the answer to a request for `url`; `private` lifts the refusal of private addresses.
+    """Request `url`, follow redirects and return the response; `private` allows private addresses.
 
-    Raises RefusedError, OSError (with ssl.SSLError) and http.client.HTTPException, ValueError for what is no address.
+    Raises RefusedError, OSError (with ssl.SSLError), http.client.HTTPException, and ValueError for an invalid address.
     """
     for_good = True
     for _ in range(_REDIRECTS + 1):
@@ -68,7 +68,7 @@ def _once(url: str, *, private: bool, body: bool) -> tuple[int, dict[str, str], 
     )
     with _socket(host, port, secure=secure, private=private) as sock:
         connection.sock = sock
-        # One byte a second is an answer too; it must not last for ever.
+        # A server may send one byte a second; that must not go on for ever.
         timer = threading.Timer(_LONGEST, _cut, [sock])
         timer.daemon = True
         timer.start()
@@ -87,7 +87,7 @@ def _once(url: str, *, private: bool, body: bool) -> tuple[int, dict[str, str], 
 
 @contextlib.contextmanager
 def _socket(host: str, port: int, *, secure: bool, private: bool) -> Iterator[socket.socket]:
-    """Connect to the first address of the host that takes a connection, none of which may be private."""
+    """Connect to the first of the host's addresses that accepts; refuse if any of them is private."""
     found = list(
         dict.fromkeys(str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
     )
@@ -112,7 +112,7 @@ def _socket(host: str, port: int, *, secure: bool, private: bool) -> Iterator[so
 
 def _public(address: str) -> bool:
     found = ipaddress.ip_address(address.partition("%")[0])
-    # ::ffff:127.0.0.1, 64:ff9b::7f00:1 and 2002:7f00:1:: lead to what they hold.
+    # ::ffff:127.0.0.1, 64:ff9b::7f00:1 and 2002:7f00:1:: lead to the IPv4 address that they contain.
     inner = [found]
     if isinstance(found, ipaddress.IPv6Address):
         held = (found.ipv4_mapped, found.sixtofour, ipaddress.IPv4Address(int(found) & 0xFFFFFFFF))

@@ -1,4 +1,4 @@
-"""Checks files one after another in a process."""
+"""The worker that checks files one after another in a process, with cached results."""
 
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -36,20 +36,20 @@ if TYPE_CHECKING:
     from edlint.prose.prose import Prose
 
 _INSTALLED = frozenset({"harper"})
-"""The engines that are all in the packages that are installed: what they say changes with those and the settings alone."""
+"""Engines that are entirely in installed packages: their results change only with those and with the settings."""
 
 
 def _is_cached(name: str) -> bool:
-    """Whether a checker's outcome is kept. A package's checks may be anything; only edlint's own are known by their files."""
+    """Whether a checker's outcomes are cached: only built-in ones, since the cache key does not cover a pack's code."""
     return name in CHECKERS and CHECKERS[name].cached
 
 
 _MORE = "also"
-"""What the outcome of rules that may speak up is noted as, behind the checker's name."""
+"""Suffix of the checker's name under which the outcome of `look` is stored."""
 
 
 class CachedChecker(Checker):
-    """A checker that answers from the cache, or asks the real one (made only then) and notes its outcome."""
+    """A checker that returns the cached outcome, or runs the real one (created only then) and records its outcome."""
 
     version = ""
 
@@ -60,7 +60,7 @@ class CachedChecker(Checker):
         make: Callable[[], Checker],
         outcomes: dict[str, Outcome],
     ) -> None:
-        """Take the outcomes that are known; `outcomes` is where new ones are noted."""
+        """Take the cached outcomes in `known`; new ones are recorded in `outcomes`."""
         self.name = name
         self._known = known.get(name)
         self._seen = known.get(f"{name} {_MORE}")
@@ -68,18 +68,18 @@ class CachedChecker(Checker):
         self._outcomes = outcomes
 
     def prepare(self, profile: Profile) -> None:
-        """Have the real checker get ready, if it will be asked."""
+        """Prepare the real checker if it will be run."""
         if self._known is None:
             self._make().prepare(profile)
 
     def check(self, prose: "Prose", profile: Profile) -> Outcome:
-        """Return what the checker sees, or saw."""
+        """Return the cached outcome, or the real checker's, without hits on links to files that exist."""
         outcome = self._known if self._known is not None else self._make().check(prose, profile)
         self._outcomes[self.name] = outcome
         return settled(outcome, prose.document.source.path)
 
     def look(self, prose: "Prose", profile: Profile, rules: Mapping[str, Severity]) -> Outcome:
-        """Return what the real checker sees for these rules, which are none of those that are on."""
+        """Return the outcome for these rules, which are off by default, cached or from the real checker."""
         outcome = self._seen
         if outcome is None:
             outcome = self._make().look(prose, profile, rules)
@@ -89,7 +89,7 @@ class CachedChecker(Checker):
 
 @dataclass
 class Worker:
-    """Checks one file after another in a process: the settings, the rules, and checkers made when first needed."""
+    """Checks one file after another: holds the settings, the rules, and the checkers, which are created on demand."""
 
     loaded: Loaded
     catalog: Mapping[str, Rule]
@@ -104,23 +104,23 @@ class Worker:
         return Formats(self.loaded)
 
     def open(self) -> None:
-        """Have the engines get ready: they do while edlint's own checks look."""
+        """Start the engines, so that they get ready while edlint's own checks run."""
         for name in self.engines:
             engine = self._checker(name)
             if engine is not None:
                 cast("Engine", engine).start()
 
     def close(self) -> None:
-        """End what the checkers started."""
+        """Close the checkers and the result cache."""
         for checker in self.checkers.values():
             checker.close()
         self.checkers.clear()
         self.results.close()
 
     def check(self, article: Article, kept: "Kept | None" = None) -> FileReport:
-        """Return the report on one file; what goes wrong is in it, never raised.
+        """Return the report on one file; errors are in the report, never raised.
 
-        A fault of edlint's own becomes the file's error, with the trace for a bug report. `kept` as in `lint`.
+        A fault of edlint's own becomes the file's error, with the traceback for a bug report. `kept` as in `lint`.
         """
         try:
             source = article.source or self._read(article)
@@ -142,7 +142,7 @@ class Worker:
         return read_source(article.path, article.display, most, article.format)
 
     def check_source(self, source: Source, kept: "Kept | None" = None) -> FileReport:
-        """Return the report on a text that was read already. Raises SourceError when it cannot be parsed."""
+        """Return the report on a decoded text. Raises SourceError when it cannot be parsed."""
         name = None if kept is not None else self._report_key(source)
         known_report = None if name is None else self.results.report(name, source)
         if known_report is not None:
@@ -168,7 +168,7 @@ class Worker:
         cached = [name for name in own if _is_cached(name)]
         key, known = self.results.get(document, profile, cached)
         if not known:
-            # Where nothing has changed the engines will hardly be asked anything either.
+            # If nothing has changed, the engines will hardly be used either.
             self.open()
         outcomes: dict[str, Outcome] = {}
         checkers, failures = self._for(own, known, outcomes)
@@ -210,7 +210,7 @@ class Worker:
         )
 
     def _report_key(self, source: Source) -> str | None:
-        """Return what the report on a text is kept by; None where more decides about it than a key can hold."""
+        """Return the cache key of the report on a text; None if it depends on more than a key can cover."""
         settings = self.loaded.settings
         if (
             self.keep
@@ -229,7 +229,7 @@ class Worker:
 
     @staticmethod
     def _lasts(report: FileReport, source: Source, outcomes: Iterable[Outcome]) -> bool:
-        """Whether a report is the same until its key changes, and can be put together again from its text."""
+        """Whether a report depends on nothing except its key, and can be restored from the cache and its text."""
         read = report.source
         return (
             not report.failures
@@ -239,7 +239,7 @@ class Worker:
         )
 
     def _own(self, profile: Profile) -> list[str]:
-        """Return the names of edlint's own checks that are wanted for a file, in their order."""
+        """Return the names of edlint's own checkers that are needed for a file, in their order."""
         wanted = {active.rule.checker for active in profile.rules.values()}
         if wanted - {STYLES}:
             wanted |= {name for name, spec in CHECKERS.items() if spec.always}
@@ -261,7 +261,7 @@ class Worker:
         return checkers, failures
 
     def _made(self, name: str) -> Checker:
-        """Return a checker. Raises EngineError when it cannot be started."""
+        """Return a checker. Raises EngineError if it cannot be created."""
         checker = self._checker(name)
         if checker is None:
             raise EngineError(self.broken[name])

@@ -1,4 +1,4 @@
-"""Files are written whole or not at all, and where they are said to be: never through a link among the articles."""
+"""Writes files atomically, and only at the path named: never through a link among the articles."""
 
 import contextlib
 import os
@@ -17,7 +17,7 @@ except ImportError:  # pragma: no cover - Windows
     fcntl = None  # type: ignore[assignment] # a module elsewhere
 
 UNFINISHED = ".edlint-tmp"
-"""How the names end of what is being written: no article's do, so that what a killed run leaves is taken for none."""
+"""Suffix of temporary files: no article has it, so that what a killed run leaves behind is recognized."""
 _NAME = pattern(rf"\.[0-9a-f]{{16}}\{UNFINISHED}")
 
 Folders = Sequence[str | os.PathLike[str]]
@@ -30,12 +30,12 @@ def atomically(
     inside: str | os.PathLike[str] | None = None,
     among: Folders = (),
 ) -> None:
-    """Put `data`, whole or in parts, into the file at `path`: a reader, or a run that is killed, sees the old file or the new one.
+    """Write `data`, whole or in parts, to `path`; any reader sees either the old file or the new one.
 
-    `inside` is for a path that a configuration names: the folder that it may not leave, by a link or otherwise. A path
-    that the user names may lie anywhere, but no link among articles leads there: in the working directory, a git
-    repository, or one of the folders `among`. Elsewhere a device or pipe is written to directly. Keeps the mode of an
-    existing file. Raises EdlintError when it cannot.
+    `inside` is for a path from a configuration: the folder that it must be in, with links resolved. A path that the
+    user names may be anywhere, but not behind a link that is among articles: in the working directory, a git
+    repository, or one of the folders `among`. A device or pipe elsewhere is written to directly. Keeps the mode of an
+    existing file. Raises EdlintError on failure.
     """
     parts = (data,) if isinstance(data, bytes) else data
     try:
@@ -43,7 +43,7 @@ def atomically(
             end = kept_inside(path, inside)
         else:
             end = target(path, among)
-            # A pipe that lies among articles was put there by somebody: it could have edlint wait for ever.
+            # Somebody else may have put a pipe among the articles: opening it could block for ever.
             if _direct(path) and planted([end], among) is None:
                 with path.open("ab") as file:
                     file.writelines(parts)
@@ -54,7 +54,7 @@ def atomically(
 
 
 def target(path: str | os.PathLike[str], among: Folders = ()) -> str:
-    """Return where a path that the user names leads. Raises EdlintError when a link among articles leads there, OSError."""
+    """Return the resolved path of one that the user names. Raises OSError, EdlintError for a link among articles."""
     found = way(path)
     link = planted(found.links, among)
     if link is not None:
@@ -63,7 +63,7 @@ def target(path: str | os.PathLike[str], among: Folders = ()) -> str:
 
 
 def folder(path: Path, among: Folders = ()) -> Path:
-    """Make a folder that the user names, with those above it, and return where it is. Raises EdlintError as `atomically`."""
+    """Create a folder that the user names, with its parents; return its path. Raises EdlintError as `atomically` does."""
     try:
         made = Path(target(path, among))
         made.mkdir(parents=True, exist_ok=True)
@@ -73,9 +73,9 @@ def folder(path: Path, among: Folders = ()) -> Path:
 
 
 def sweep(path: str) -> None:
-    """Remove what a run that was killed left at `path`, half written; nothing else has such a name.
+    """Delete the temporary file of a killed run if `path` is one; nothing else has such a name.
 
-    What another run is writing at the moment is locked, and stays.
+    A file that another run is writing is locked and is kept.
     """
     folder, name = os.path.split(path)
     if not _NAME.whole(name) or fcntl is None:
@@ -92,14 +92,14 @@ def sweep(path: str) -> None:
 
 
 def _direct(path: Path) -> bool:
-    """Whether a path is no file's own: a device, a pipe, or a name of something that is open (`/dev/stdout`)."""
+    """Whether a path leads to something else than a file or folder: a device, a pipe, an open file (`/dev/stdout`)."""
     if any(link.startswith("/proc/") for link in way(path).links):
         return True
     return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def _replace(path: Path, parts: Iterable[bytes]) -> None:
-    """Put a new file in the place of the one at `path`, in which there is no link. Raises OSError, EdlintError."""
+    """Atomically replace the file at `path`, which contains no links. Raises OSError, EdlintError."""
     with _opened(path.parent) as (at, descriptor):
         mode = None
         with contextlib.suppress(FileNotFoundError):
@@ -107,7 +107,7 @@ def _replace(path: Path, parts: Iterable[bytes]) -> None:
             if not stat.S_ISREG(found.st_mode):
                 raise EdlintError(f"{path}: not written: not a regular file")
             mode = found.st_mode & 0o777
-        # No name of an article, and short: long names stay possible.
+        # Not the name of an article, and short, so that long file names stay possible.
         name = at(f".{os.urandom(8).hex()}{UNFINISHED}")
         flags = (
             os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -116,7 +116,7 @@ def _replace(path: Path, parts: Iterable[bytes]) -> None:
         try:
             with os.fdopen(new, "wb") as file:
                 if fcntl is not None:
-                    with contextlib.suppress(OSError):  # Not every file system knows locks.
+                    with contextlib.suppress(OSError):  # Not every file system supports locks.
                         fcntl.flock(new, fcntl.LOCK_EX)
                 file.writelines(parts)
                 file.flush()
@@ -132,10 +132,10 @@ def _replace(path: Path, parts: Iterable[bytes]) -> None:
 
 @contextlib.contextmanager
 def _opened(folder: Path) -> Iterator[tuple[Callable[[str], str], int | None]]:
-    """Hold a folder open, in whose path there is no link, and give what names a file in it, with the descriptor.
+    """Open a folder whose path contains no links; yield a function from file name to path, and the folder's descriptor.
 
-    It is opened step by step: a folder that becomes a link meanwhile is an error. Where the system cannot (Windows), a
-    file is named by its whole path.
+    The folder is opened step by step: a part that has become a link meanwhile is an error. Where the system cannot do
+    this (Windows), the function gives the whole path and the descriptor is None.
     """
     if os.open not in os.supports_dir_fd:  # pragma: no cover - Windows
         yield lambda name: str(folder / name), None
