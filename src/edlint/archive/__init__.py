@@ -1,5 +1,6 @@
-"""Archives: more articles than one run should hold, checked in buckets of which each is checked exactly once.
+"""Check archives of more articles than fit one run, in buckets, each of which is checked exactly once.
 
-`plan` reads the sources and puts their articles into buckets, `run` checks the buckets that were not checked yet, here
-or on a cluster, and `report` adds up what is there. What is done is known by its name alone: see `bucket`.
+`plan` reads the sources and divides their articles into buckets, `run` checks the buckets that were not checked yet, here
+or on a cluster, and `figures` and `page` make a report of the results. The name of a mark file tells that a bucket is
+done: see `bucket`.
 """

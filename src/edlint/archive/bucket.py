@@ -1,9 +1,9 @@
-"""A bucket, the unit of an archive's run: what of it is known, what has to be checked, and its rows written once.
+"""Buckets, the units of work of an archive's run: reuses earlier rows, checks the rest, and writes the results once.
 
-Exactly once by names: the rows of a bucket go to files under a name of this try's own, and then a mark in `_done` names
-them. The mark's name is made of everything that decides what the rows say, so that whoever comes later, on whatever
-machine, sees that there is nothing to do. What was killed before its mark is there counts for nothing, and of two
-that check the same bucket at the same time, the later mark names its own rows, which say the same.
+The rows of a bucket are written to files whose name is unique to this attempt, then a mark file in `_done` that names
+them. The mark's own name is a digest of everything that determines the rows, so that any later run, on any machine, sees
+that the bucket is done. Rows of an attempt killed before it wrote the mark are ignored. If two processes check the same
+bucket at the same time, the later mark replaces the earlier one, and the rows of both are the same.
 """
 
 import secrets
@@ -27,10 +27,10 @@ _COUNTS = ("articles", "failed", "errors", "warnings", "suggestions", "words", "
 
 @dataclass(frozen=True)
 class Job:
-    """What a run is about, as it goes to every worker: where, by which configuration and rules, and what to do again.
+    """The parameters of a run, sent to every worker: the archive's URI, configuration, rules, engines and limits.
 
-    `base` is as `key.base` gives it. `memory` is in bytes, `until` the time of the system's clock from which no bucket
-    is begun.
+    `base` is the digest from `key.base`. `memory` is a process's limit in bytes. `again`: check articles again whose check
+    failed. `until` is the time (seconds since 1970) from which no further bucket is begun.
     """
 
     uri: str
@@ -43,18 +43,18 @@ class Job:
     until: float | None = None
 
     def mark(self, part: Part) -> str:
-        """Return the name of a bucket's mark."""
+        """Return the name of a bucket's mark file."""
         return f"{DONE}/{part.name}-{self.base}-{key.digest(self.base, part.contents)}.json"
 
     @property
     def over(self) -> bool:
-        """Whether no more bucket is to be begun."""
+        """Whether the run's time is over, so that no further bucket is to be begun."""
         return self.until is not None and time.time() >= self.until
 
 
 @dataclass(frozen=True)
 class Done:
-    """A bucket that is done: the name of its rows' files, how many articles were checked for it, and sums over it."""
+    """A bucket that is done: the name in its row files, the number of articles checked in this run, and its sums."""
 
     part: str
     checked: int
@@ -62,12 +62,12 @@ class Done:
 
     @property
     def articles(self) -> int:
-        """Return how many articles it has."""
+        """Return the number of articles in the bucket."""
         return self.counts["articles"]
 
 
 def mark(store: Store, name: str) -> Done | None:
-    """Return what a mark says; None where there is none. Raises EdlintError for one of a newer edlint."""
+    """Read a mark file; None if it does not exist. Raises EdlintError if it is damaged or of a newer edlint."""
     data = store.read_json(name)
     if data is None:
         return None
@@ -81,7 +81,11 @@ def mark(store: Store, name: str) -> Done | None:
 
 @dataclass
 class Bucket:
-    """A bucket that is being checked. `todo` has to be checked, in order; the rows of the others are copied."""
+    """A bucket that is being checked.
+
+    `copied` has the rows of earlier runs, by table, for the articles whose stamps are `known`; `checked` collects the rows
+    of the articles from `todo`, in order.
+    """
 
     job: Job
     store: Store
@@ -92,7 +96,7 @@ class Bucket:
 
     @classmethod
     def open(cls, job: Job, store: Store, part: Part, marks: list[str]) -> "Bucket | Done":
-        """Return a bucket with what is known of its articles, or what there is when it is done. `marks` are names in `_done`."""
+        """Return a bucket with the rows that can be reused, or Done if it is. `marks` are the names in `_done`."""
         name = job.mark(part)
         done = mark(store, name) if name.partition("/")[2] in marks else None
         if done is not None and not (job.again and done.counts["failed"]) and _whole(store, done):
@@ -104,7 +108,7 @@ class Bucket:
         return bucket
 
     def _copy(self, marks: list[str]) -> None:
-        """Take over the rows of articles that are as they were, from whichever part has them."""
+        """Copy the rows of unchanged articles from the marked buckets of earlier runs."""
         arrow, compute = needed("pyarrow"), needed("pyarrow.compute")
         wanted = {one["stamp"] for one in plan.entries(self.store, self.part, ["stamp"])}
         for name in marks:
@@ -114,7 +118,7 @@ class Bucket:
             try:
                 articles = table(self.store, "articles", found.part)
             except EdlintError:
-                # Its rows are gone or cut short: they are made anew.
+                # Its rows are missing or truncated: check these articles again.
                 continue
             fresh = arrow.array(sorted(wanted - self.known), arrow.string())
             good = compute.and_(
@@ -142,17 +146,17 @@ class Bucket:
 
     @property
     def left(self) -> int:
-        """Return how many articles have to be checked still."""
+        """Return the number of articles still to be checked."""
         return self.part.articles - len(self.known) - len(self.checked)
 
     def todo(self) -> Iterator[dict[str, Any]]:
-        """Yield the articles that have to be checked."""
+        """Yield the plan's entries of the articles to check, without those whose rows were copied."""
         for entry in plan.entries(self.store, self.part):
             if entry["stamp"] not in self.known:
                 yield entry
 
     def finish(self) -> Done:
-        """Write the rows, then the mark. Raises EdlintError."""
+        """Write the rows, then the mark file. Raises EdlintError when they cannot be written."""
         arrow = needed("pyarrow")
         name = f"{self.part.name}-{key.digest(self.job.base, self.part.contents)}-{secrets.token_hex(4)}"
         counts = dict.fromkeys(_COUNTS, 0)
@@ -172,7 +176,7 @@ class Bucket:
 
 
 def _whole(store: Store, done: Done) -> bool:
-    """Whether all rows that a mark names are there: the end of a Parquet file says how many it has."""
+    """Whether the row files that a mark names are readable, with as many articles as it says (Parquet's footer)."""
     try:
         articles, *_ = [plan.length(store, f"{which}/part-{done.part}.parquet") for which in TABLES]
     except EdlintError:
@@ -181,7 +185,7 @@ def _whole(store: Store, done: Done) -> bool:
 
 
 def table(store: Store, which: str, name: str) -> Any:
-    """Return a part's rows of a table. Raises EdlintError where they are gone or cut short."""
+    """Return the rows of one table (`which`) of a bucket. Raises EdlintError if the file is missing or truncated."""
     parquet = needed("pyarrow.parquet")
     file = f"{which}/part-{name}.parquet"
     with told(f"{store.uri}/{file}"), store.open(file) as opened:
@@ -189,7 +193,7 @@ def table(store: Store, which: str, name: str) -> Any:
 
 
 def _counted(articles: Any) -> dict[str, int]:
-    """Return the sums over the articles of a bucket. One that could not be checked, or not wholly, has failed."""
+    """Return the sums over a bucket's articles; `failed` counts those not checked, or not by all checks."""
     compute = needed("pyarrow.compute")
     failed = compute.or_(
         compute.is_valid(articles["error"]),

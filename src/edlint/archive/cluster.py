@@ -1,4 +1,4 @@
-"""Hands buckets to a cluster. It only carries them: each is checked, and written once, as on one machine."""
+"""Distribute buckets over a Ray or Spark cluster. Workers check and write each bucket exactly as on one machine."""
 
 import contextlib
 import os
@@ -13,16 +13,16 @@ from edlint.archive.store import Store, line_of, needed
 from edlint.model.errors import EdlintError
 
 _TRIES = 5
-"""How often a bucket is begun whose worker, or whose whole machine, was lost."""
+"""The number of attempts at a bucket whose worker process or machine was lost."""
 
 
 def one(job: Job, part: Part) -> Done | None:
-    """Check a bucket with one process; None where the run's time was over before it began."""
+    """Check a bucket in one process; None if the run's time was over before it began."""
     return next((done for _, done in work.buckets(job, [part], 1)), None)
 
 
 def ray(address: str) -> Carrier:
-    """Return what hands buckets to Ray: to the cluster at an address, to the one we are in, or to one that is started here."""
+    """Return a carrier for Ray: the cluster at an address, else the current one, else one started on this machine."""
     library = needed("ray", "ray")
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
 
@@ -68,7 +68,7 @@ def ray(address: str) -> Carrier:
 
 
 def _start(library: object, address: str, jobs: int) -> None:
-    # Where RAY_ADDRESS is set, or this is a job of a cluster's, Ray finds the cluster by itself.
+    # If RAY_ADDRESS is set, as it also is in a cluster's job, Ray finds the cluster by itself.
     here = not address and not os.environ.get("RAY_ADDRESS")
     options = {"num_cpus": jobs, "include_dashboard": False} if here else {}
     try:
@@ -78,7 +78,7 @@ def _start(library: object, address: str, jobs: int) -> None:
 
 
 def spark(address: str) -> Carrier:
-    """Return what hands buckets to Spark, by the address of its master: one of this machine's where there is none."""
+    """Return a carrier for Spark, by the address of its master; without one, Spark runs on this machine."""
     sql = needed("pyspark.sql", "spark")
 
     def carry(
@@ -116,7 +116,7 @@ def spark(address: str) -> Carrier:
 
 
 def _there(job: Job, part: Part, done: Done, seen: Callable[[int], None]) -> Iterator[tuple[Part, Done]]:
-    """Yield a bucket that a worker has done. Raises EdlintError where what it wrote is not to be seen from here."""
+    """Report and yield a bucket that a worker has done. Raises EdlintError if its files are not visible from here."""
     if not Store(job.uri).has(f"articles/part-{done.part}.parquet"):
         raise EdlintError(
             f"{job.uri}: the workers' results are not to be seen from here: --out has to be a place that all machines share"
@@ -128,7 +128,7 @@ def _there(job: Job, part: Part, done: Done, seen: Callable[[int], None]) -> Ite
 
 
 def _cause(error: Exception) -> str:
-    """Return the line of a trace from a worker that says what was wrong."""
+    """Return the message of edlint's own error in a worker's traceback, or else the error's first line."""
     lines = [line.strip() for line in str(error).splitlines()]
     own = [line.partition("Error: ")[2] for line in lines if line.startswith("edlint.") and "Error: " in line]
     return own[0] if own else line_of(error)

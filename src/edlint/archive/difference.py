@@ -1,4 +1,4 @@
-"""What two runs over an archive say differently: new findings, and those that are gone, by rule and section."""
+"""Compare two runs over an archive: new findings, and findings that are gone, by rule and section."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -20,13 +20,13 @@ _COUNTED = "SELECT rule, section, severity, count(*) AS count FROM ({only}) GROU
 
 
 def difference(old: str, new: str) -> dict[str, Any]:
-    """Return what is new and what is gone in a run beside another.
+    """Return the findings that are new and gone in the run `new` compared with the run `old`.
 
-    A run is an archive's place, for its last, or `PLACE@RUN`. Rows that both have are not even read.
+    A run is given as an archive's URI, for its last run, or `URI@RUN`. Row files that both runs share are not read.
     """
     (before, one), (after, two) = _run(old), _run(new)
     shared = set(one["parts"]) & set(two["parts"]) if before.uri == after.uri else set()
-    # Two connections, as both have the same tables; what is compared is as large as what changed.
+    # Two connections, as both runs have tables of the same names; only changed buckets are compared.
     was, now = (
         Tables(store, [part for part in run["parts"] if part not in shared])
         for store, run in ((before, one), (after, two))
@@ -52,12 +52,12 @@ def difference(old: str, new: str) -> dict[str, Any]:
 
 
 def fails(found: Mapping[str, Any], least: Severity) -> bool:
-    """Whether something new counts, at a severity or above."""
+    """Whether there is a new finding of severity `least` or above."""
     return any(Severity(row["severity"]).rank <= least.rank for row in found["added"])
 
 
 def markdown(found: Mapping[str, Any]) -> str:
-    """Return the difference in Markdown."""
+    """Return the difference as Markdown."""
     added, gone = (sum(row["count"] for row in found[key]) for key in ("added", "gone"))
     lines = [
         f"### edlint archive: {found['old']} → {found['new']}",

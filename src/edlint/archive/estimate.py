@@ -1,4 +1,4 @@
-"""What checking an archive would take, from some of its articles."""
+"""Estimate the time, size and cost of checking an archive from a sample of its articles."""
 
 import time
 from collections.abc import Iterator
@@ -14,9 +14,10 @@ from edlint.run.limits import cores
 
 
 def estimate(job: Job, found: Plan, sample: int, jobs: int | None, price: float | None) -> str:
-    """Check some articles, write nothing, and return what all would take in lines of text.
+    """Check about `sample` articles, write nothing, and return the estimate for all as lines of text.
 
-    Which articles is decided by their ids' hashes, so that they are a random choice, and the same one each time.
+    The articles are chosen by the hashes of their ids: at random, but the same ones each time. `price` is that of an hour
+    of one processor.
     """
     store = Store(job.uri)
     jobs = jobs or cores()
@@ -32,7 +33,7 @@ def estimate(job: Job, found: Plan, sample: int, jobs: int | None, price: float 
     if not rows:
         return "no articles"
     articles = [one.articles[0] for one in rows]
-    # The first of each process wait for what it reads once.
+    # Leave out the first articles of each process, whose time includes loading rules and data.
     settled = articles[4 * jobs :] or articles
     seconds = sum(one["milliseconds"] for one in settled) / 1000 / len(settled)
     hours = seconds * found.articles / 3600

@@ -1,4 +1,4 @@
-"""The figures of an archive: sums over its rows, streamed by DuckDB, never a report in memory."""
+"""The figures of an archive's report: queries over its rows, which DuckDB streams from the Parquet files."""
 
 import json
 import math
@@ -59,7 +59,7 @@ _QUERIES = {
     "words": """
         SELECT text, count(*) AS count, count(DISTINCT id) AS articles FROM live WHERE rule LIKE 'spelling.%'
         GROUP BY text HAVING articles >= 3 ORDER BY articles DESC, text LIMIT 200""",
-    # The score is that of an article on the page: see report.markdown.
+    # The score is defined as for a single article: see report.markdown.
     "worst": """
         SELECT every.id AS id, greatest(0, round(100 - 1000.0 * (3 * errors + warnings) / greatest(words, 300)))::INTEGER AS score, errors, warnings, unsourced, words, section, author, year, round(grade, 1) AS grade
         FROM every WHERE error IS NULL AND errors + warnings > 0
@@ -68,7 +68,7 @@ _QUERIES = {
         SELECT id, coalesce(error, array_to_string(failures, '; ')) AS reason FROM every
         WHERE error IS NOT NULL OR len(failures) > 0 ORDER BY id LIMIT 1000""",
 }  # fmt: skip
-# With fifty, a precision is known to some ten points.
+# Fifty findings give a precision to within some ten percentage points.
 _SAMPLES = """
     SELECT rule, severity, id, line, "column", message, before, text, after, fixes, fingerprint FROM live
     QUALIFY row_number() OVER (PARTITION BY rule ORDER BY hash(id || fingerprint), id, number) <= 50
@@ -77,10 +77,10 @@ _CITED = "SELECT url, count(*) AS count, count(DISTINCT id) AS articles FROM cit
 
 
 class Tables:
-    """The rows of a run as tables that can be asked."""
+    """The rows of a run as DuckDB tables and views."""
 
     def __init__(self, store: Store, parts: Sequence[str]) -> None:
-        """Open the parts; those that nobody marked are not among them. Raises EdlintError where one is gone or cut short."""
+        """Open the row files of the parts. Raises EdlintError if one is missing or truncated."""
         duckdb = needed("duckdb")
         self._errors = duckdb.Error
         self._where = store.uri
@@ -113,7 +113,7 @@ class Tables:
         self._base.execute("CREATE VIEW cited AS SELECT id, unnest(urls) AS url FROM claims")
 
     def ask(self, query: str, *values: Any) -> list[dict[str, Any]]:
-        """Return the rows of an answer. Raises EdlintError where a part cannot be read."""
+        """Run an SQL query and return its rows by column name. Raises EdlintError when a file cannot be read."""
         try:
             answer = self._base.execute(query, list(values))
             names = [column[0] for column in answer.description]
@@ -122,23 +122,23 @@ class Tables:
             raise EdlintError(f"{self._where}: {line_of(error)}; run again, and it is made anew") from None
 
     def take(self, name: str, other: "Tables") -> None:
-        """Take over a table that stands among others."""
+        """Copy the table `name` from other tables."""
         self._base.register(name, other._base.table(name).to_arrow_table())  # noqa: SLF001 - one of our own kind
 
     def samples(self) -> dict[str, list[dict[str, Any]]]:
-        """Return some findings of each rule to judge: chosen by their hashes, so at random and the same each time."""
+        """Return up to 50 findings per rule to judge, chosen by their hashes: at random, but the same each time."""
         found: dict[str, list[dict[str, Any]]] = {}
         for row in self.ask(_SAMPLES):
             found.setdefault(row["rule"], []).append(row)
         return found
 
     def cited(self, most: int) -> list[dict[str, Any]]:
-        """Return the addresses that are cited most."""
+        """Return the `most` URLs that are cited most, with their counts."""
         return self.ask(_CITED, most)
 
 
 def figures(run: Mapping[str, Any], tables: Tables, planned: int) -> dict[str, Any]:
-    """Return everything that a report says, as lists and numbers."""
+    """Return all figures of a report; `planned` is the plan's number of buckets."""
     found = {name: tables.ask(query) for name, query in _QUERIES.items()}
     return {
         "schema": 1,
@@ -152,9 +152,9 @@ def figures(run: Mapping[str, Any], tables: Tables, planned: int) -> dict[str, A
 
 
 def judged(paths: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """Return what people said of samples, by rule: how many were right, and between what bounds the precision is.
+    """Return people's verdicts on samples, by rule: the numbers right and wrong, and the precision with its bounds.
 
-    Raises EdlintError for a file that is not one that a sheet saved.
+    `paths` are the files that the report's sheets saved. Raises EdlintError for any other file.
     """
     said: dict[tuple[str, str, str], str] = {}
     for path in paths:
@@ -186,7 +186,7 @@ def judged(paths: Iterable[str]) -> dict[str, dict[str, Any]]:
 
 
 def wilson(right: int, of: int) -> tuple[float, float]:
-    """Return the bounds between which a share lies with 95% confidence (Wilson 1927)."""
+    """Return the 95% confidence interval of the share `right / of` (Wilson 1927)."""
     z = 1.96
     share = right / of
     middle = share + z * z / (2 * of)

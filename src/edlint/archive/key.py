@@ -1,4 +1,4 @@
-"""What decides what a check says: edlint with its packages, the rules, the settings, and the articles themselves."""
+"""Digests of everything that determines the result of a check: edlint, its packages, rules, settings and articles."""
 
 import hashlib
 import os
@@ -23,11 +23,11 @@ from edlint.model.rule import Rule
 
 _CODE = (".py", ".yaml", ".txt", ".gz", ".tsv")
 _WITHOUT = ("fail_on", "exclude", "extends")
-"""Settings that change no finding."""
+"""Settings that do not affect findings."""
 
 
 def digest(*parts: str | bytes) -> str:
-    """Return 24 hexadecimal digits of texts, each told apart from the next."""
+    """Return a BLAKE2b digest (24 hexadecimal digits) of the parts, each prefixed with its length."""
     made = hashlib.blake2b(digest_size=12)
     for part in parts:
         data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
@@ -37,12 +37,12 @@ def digest(*parts: str | bytes) -> str:
 
 
 def stamp(entry: Entry) -> str:
-    """Return what changes whenever an article does, or what is said of it."""
+    """Return the digest of an article and all that its source says of it."""
     return digest(entry.data, *(entry[:3]), *entry[4:])
 
 
 def base(loaded: Loaded, catalog: Mapping[str, Rule], engines: Sequence[EngineStatus]) -> str:
-    """Return what changes whenever the check of an article that stays the same may say something else.
+    """Return the digest of everything besides the article that may change the result of its check.
 
     It is the same on every machine with the same edlint, packages, rules and settings, wherever they are installed.
     """
@@ -59,14 +59,14 @@ def base(loaded: Loaded, catalog: Mapping[str, Rule], engines: Sequence[EngineSt
         repr(sorted(loaded.command_line.items())),
         repr([(e.name, e.version) for e in engines if e.status == "ran"]),
         repr([sorted(words.accept), words.accept_patterns, sorted(words.reject), words.reject_patterns]),
-        # A waiver is in force or not: the day itself changes nothing.
+        # Only whether a waiver is in force matters, not its last day.
         repr([replace(w, where="", until=date.min) for w in waivers.entries if w.until >= date.today()]),  # noqa: DTZ011 - waivers end with a calendar day
         *(_read(Path(path)) for path in packs if not path.startswith(own)),
     )
 
 
 def known(loaded: Loaded) -> tuple[Vocabulary, Waivers]:
-    """Return the vocabulary and the waivers, and keep them with the configuration, which then needs no file any more."""
+    """Read the vocabulary and the waivers, and store them in the configuration, so that workers need no files."""
     words = loaded.profiles.setdefault("words", read_words(loaded))
     waivers = loaded.profiles.setdefault("waivers", read_waivers(loaded))
     return words, waivers
@@ -74,7 +74,7 @@ def known(loaded: Loaded) -> tuple[Vocabulary, Waivers]:
 
 @cache
 def _installed() -> str:
-    """Return the digest of edlint's own code, data and rules by their contents, and its packages' versions."""
+    """Return the digest of the contents of edlint's code, data and rules, and of the versions of its dependencies."""
     package = Path(edlint.__file__).parent
     files = {
         str(path.relative_to(folder)): path

@@ -1,4 +1,4 @@
-"""The report on an archive: pages to open from disk, Markdown, and JSON, all from the same figures."""
+"""The report on an archive as HTML pages that open from disk, and as Markdown, from the same figures."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -12,11 +12,11 @@ from edlint.text.counted import counted
 _SCRIPTS = ("common.js", "archive.js")
 _BARS = 20
 _LISTED = 20
-"""Rows of a table in Markdown."""
+"""The number of rows of a table that the Markdown report shows."""
 
 
 class _Table(NamedTuple):
-    """A table of the report: its title, its key among the figures, and for each column key, head and how it is sorted."""
+    """A table of the report: its title, its key in the figures, and its columns as (key, heading, sort order)."""
 
     title: str
     key: str
@@ -59,7 +59,7 @@ _TABLES = (
 def pages(
     figures: Mapping[str, Any], samples: Mapping[str, Sequence[Mapping[str, Any]]]
 ) -> Iterator[tuple[str, str]]:
-    """Yield name and page: the front page, and a sheet a rule with findings to judge."""
+    """Yield (file name, HTML): the front page, and for each rule a sheet with findings to judge."""
     tables = []
     for title, key, columns in _TABLES:
         rows = [
@@ -84,14 +84,14 @@ def pages(
 
 
 def name_of(rule: str) -> str:
-    """Return the name of a rule's sheet: safe in any file system and any address."""
+    """Return the file name of a rule's sheet, safe in any file system and URL."""
     return (
         f"{''.join(c if c.isascii() and (c.isalnum() or c in '.-_') else '-' for c in rule).lstrip('.')}.html"
     )
 
 
 def markdown(figures: Mapping[str, Any]) -> str:
-    """Return the report for a terminal, an issue or a chat: the sums, and the first rows of each table."""
+    """Return the report as Markdown: the totals, and the first rows of each table."""
     totals = figures["totals"]
     lines = [
         "### edlint archive",
@@ -141,6 +141,6 @@ def _cell(value: Any) -> str:
 
 
 def _shown(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row with its texts printable, and with nothing where it lacks a column."""
+    """Return a row with the unprintable characters of its texts escaped, and None for a missing `precision`."""
     keys = {"precision", *row}
     return {key: printable(row[key]) if isinstance(row.get(key), str) else row.get(key) for key in keys}

@@ -1,7 +1,7 @@
-"""The plan of an archive: which articles there are, in which bucket each is, and what the bucket is known by.
+"""The plan of an archive: its articles, divided into buckets, and the digest of each bucket's contents.
 
-An article's bucket hangs on its id alone, so that one more article changes one bucket. The plan holds the articles
-themselves, a file a bucket: a run reads nothing else, and checks exactly what was planned.
+An article's bucket depends on its id only, so that a new article changes one bucket. The plan contains the articles
+themselves, in one file per bucket: a run reads nothing else, and checks exactly what was planned.
 """
 
 import hashlib
@@ -23,11 +23,11 @@ from edlint.run.read import why
 NAME = "archive.json"
 SCHEMA = 1
 _GROUP = 32_000_000
-"""Bytes of articles that are written, and read, together."""
+"""Bytes of articles in one row group of a bucket's file, which is written and read at once."""
 
 
 class Part(NamedTuple):
-    """A bucket of a plan: its number, of how many, what its articles are known by, how many they are and their size."""
+    """A bucket of a plan: its number, the number of buckets, its digest, its number of articles and their bytes."""
 
     bucket: int
     of: int
@@ -37,23 +37,23 @@ class Part(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Return how the names of its files begin."""
+        """Return the prefix of the bucket's file names."""
         return f"{self.bucket:05}of{self.of:05}"
 
     @property
     def file(self) -> str:
-        """Return the name of the file with its articles."""
+        """Return the name of the file with the bucket's articles."""
         return f"contents/{self.name}-{self.contents}.parquet"
 
     def overlaps(self, name: str) -> bool:
-        """Whether another bucket, by the beginning of its files' names, may hold articles of this one."""
+        """Whether another bucket, given by its file-name prefix, may contain articles of this one."""
         bucket, of = int(name[:5]), int(name[7:12])
         return bucket * self.of < (self.bucket + 1) * of and self.bucket * of < (bucket + 1) * self.of
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A plan as it was read: its buckets in order, from which sources, and ids that more than one article had."""
+    """A plan: its buckets in order, its sources, and the number of articles left out because of a duplicate id."""
 
     parts: tuple[Part, ...]
     sources: tuple[str, ...]
@@ -61,12 +61,12 @@ class Plan:
 
     @property
     def articles(self) -> int:
-        """Return how many articles there are."""
+        """Return the number of articles in all buckets."""
         return sum(part.articles for part in self.parts)
 
 
 def read(store: Store) -> Plan:
-    """Return the plan that lies in a store. Raises EdlintError where there is none, or one that we do not know."""
+    """Read the plan in a store. Raises EdlintError if there is none, or it is damaged or of a newer edlint."""
     data = store.read_json(NAME)
     if data is None:
         raise EdlintError(
@@ -95,9 +95,9 @@ def make(
     *,
     size: int = 2_000,
 ) -> Plan:
-    """Put articles into buckets of about `size`, write what changed, and return the plan, which is written last.
+    """Divide articles into buckets of about `size`, write the changed buckets, then the plan, and return it.
 
-    Nothing is kept in memory but one bucket's articles at a time.
+    At most one bucket's articles are in memory at a time; all are collected in the system's temporary folder.
     """
     needed("pyarrow")
     try:
@@ -132,7 +132,7 @@ def make(
 
 
 def entries(store: Store, part: Part, columns: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
-    """Yield the articles of a bucket in order, each as its columns. Raises EdlintError for a file that is cut short."""
+    """Yield the articles of a bucket in order, as mappings of columns. Raises EdlintError if its file is damaged."""
     parquet = needed("pyarrow.parquet")
     with told(f"{store.uri}/{part.file}"), store.open(part.file) as file:
         whole = parquet.ParquetFile(file)
@@ -146,7 +146,7 @@ def entries(store: Store, part: Part, columns: Sequence[str] | None = None) -> I
 
 
 def length(store: Store, name: str) -> int:
-    """Return how many rows a Parquet file has. Raises EdlintError where it is gone or cut short."""
+    """Return the number of rows in a Parquet file. Raises EdlintError if it is missing or truncated."""
     parquet = needed("pyarrow.parquet")
     with told(f"{store.uri}/{name}"), store.open(name) as file:
         return int(parquet.ParquetFile(file).metadata.num_rows)
@@ -160,7 +160,10 @@ def _there(store: Store, part: Part) -> bool:
 
 
 def _buckets(count: int, size: int, before: Plan | None) -> int:
-    """Return how many buckets there are: a power of two, and the same as before as long as that fits somehow."""
+    """Return the number of buckets: that of `before` while a bucket stays within `size` / 3 to `size` * 3 articles.
+
+    Otherwise it is the power of two that comes nearest to `size`, at most 65,536.
+    """
     if before is not None and before.parts:
         of = before.parts[0].of
         if size / 3 <= count / of <= size * 3 or (of == 1 and count <= size * 3):
@@ -170,7 +173,7 @@ def _buckets(count: int, size: int, before: Plan | None) -> int:
 
 @contextmanager
 def _aside() -> Iterator[None]:
-    """Raise EdlintError where the system's temporary folder cannot hold what a plan puts there."""
+    """Convert errors of the system's temporary folder in the block, such as a full disk, to EdlintError."""
     try:
         yield
     except (OSError, sqlite3.Error) as error:
@@ -179,13 +182,13 @@ def _aside() -> Iterator[None]:
 
 
 def _place(id_: str) -> int:
-    """Return where an article stands in the order of all: 63 bits of its id's hash."""
+    """Return the sort key of an article, which also determines its bucket: 63 bits of its id's hash."""
     data = id_.encode("utf-8", "surrogatepass")
     return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big") >> 1
 
 
 def _database() -> "closing[sqlite3.Connection]":
-    # An empty name is a file of the system's temporary folder that is gone when it is closed.
+    # An empty name makes SQLite use a temporary file, which is deleted when it is closed.
     connection = sqlite3.connect("", isolation_level=None)
     connection.text_factory = lambda data: data.decode("utf-8", "surrogatepass")
     connection.execute(
@@ -197,9 +200,9 @@ def _database() -> "closing[sqlite3.Connection]":
 
 
 def _gather(entries: Iterable[Entry], file: IO[bytes], index: sqlite3.Connection) -> int:
-    """Write all articles into a file and their places into a table, and return how many ids were there more than once.
+    """Write all articles to a file and index them in a table; return the number of articles with a duplicate id.
 
-    Of two articles with one id the one with the later date is kept, else the first.
+    Of two articles with the same id the one with the later date is kept, or else the first.
     """
     twice = end = 0
     for entry in entries:
@@ -270,7 +273,7 @@ def _table(rows: Iterable[Sequence[Any]], file: IO[bytes]) -> bytes:
 
 
 def _clear(store: Store, plan: Plan, before: Plan | None) -> None:
-    """Remove the articles of plans before the last: a run that is under way may still be reading those of the last."""
+    """Remove bucket files that neither this plan nor the one before names, which a run may still be reading."""
     store.sweep("contents")
     kept = {part.file.partition("/")[2] for each in (plan, before) if each is not None for part in each.parts}
     store.remove([f"contents/{name}" for name in store.names("contents") if name not in kept])

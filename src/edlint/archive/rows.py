@@ -1,4 +1,4 @@
-"""What is kept of a checked article: a row for it, and one for each finding and each claim."""
+"""The stored results of a checked article: a row for it, and one for each finding and each claim."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ TABLES = ("articles", "findings", "claims")
 _CONTEXT = 160
 _YEAR = r"(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[^0-9]|$)"
 _LONG = 1_000
-"""Code points of a text that are kept: a hostile article's words may be any number."""
+"""Code points to which a stored text is cut, as a hostile article may have very long words."""
 
 
 class Rows(NamedTuple):
@@ -27,7 +27,7 @@ class Rows(NamedTuple):
 
 
 def schemas() -> dict[str, Any]:
-    """Return the schema of each table."""
+    """Return the Arrow schema of each table."""
     arrow = needed("pyarrow")
     text, number, many = arrow.string(), arrow.int32(), arrow.list_(arrow.string())
     few = arrow.dictionary(arrow.int32(), arrow.string())
@@ -59,14 +59,14 @@ def schemas() -> dict[str, Any]:
 
 
 def packed(table: Any) -> bytes:
-    """Return a table as a Parquet file."""
+    """Return an Arrow table as the bytes of a Parquet file."""
     sink = needed("pyarrow").BufferOutputStream()
     needed("pyarrow.parquet").write_table(table, sink, compression="zstd")
     return bytes(sink.getvalue())
 
 
 def rows(entry: Mapping[str, Any], report: FileReport, milliseconds: int) -> Rows:
-    """Return the rows of an article: `entry` is it as the plan has it, `report` with the document where there is one."""
+    """Return the rows of an article from its plan entry and its report (with the document, if it has one)."""
     said = _metadata(report.document)
     date = entry["date"] or said(
         "date", "published", "publishdate", "article:published_time", "dcterms.created"
@@ -153,7 +153,10 @@ def _claims(id_: str, report: FileReport, source: Source) -> list[dict[str, Any]
 
 
 def _metadata(document: Document | None) -> Any:
-    """Return what says the first of some names that an article's front matter has; lists as their first."""
+    """Return a function that looks up the first of several names in an article's front matter, as text.
+
+    Of a list it returns the first item; without a value, an empty string.
+    """
     known = (
         {str(name).lower(): value for name, value in document.metadata.items()}
         if document is not None
@@ -175,6 +178,6 @@ def _metadata(document: Document | None) -> Any:
 
 
 def _clean(text: str) -> str:
-    """Return a text, cut where it is very long, as Parquet takes it: half a character is spelt out."""
+    """Return a text cut to _LONG code points, with lone surrogates, which Parquet does not allow, escaped."""
     text = text[:_LONG]
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()

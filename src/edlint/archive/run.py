@@ -1,4 +1,4 @@
-"""A run over an archive: the buckets that are not done are handed out, and what there is then is written down."""
+"""A run over an archive: checks the buckets that are not done, and records which rows belong to the run."""
 
 import os
 import secrets
@@ -26,7 +26,7 @@ _DAY = 86_400.0
 
 @dataclass
 class Outcome:
-    """What a run came to: its name, the buckets that are done, and how many articles it checked itself."""
+    """The result of a run: its name, the buckets that are done, and how many articles it checked itself."""
 
     name: str
     plan: Plan
@@ -40,12 +40,12 @@ class Outcome:
         return len(self.done) == len(self.plan.parts)
 
     def count(self, name: str) -> int:
-        """Return a sum over all buckets that are done."""
+        """Return the sum of a count over all buckets that are done."""
         return sum(done.counts[name] for done in self.done.values())
 
 
 Carrier = Callable[[Job, Sequence[Part], int, Callable[[int], None]], Iterator[tuple[Part, Done]]]
-"""Hands out buckets, with so many processes, tells how many articles were done, and yields what is done."""
+"""A function that checks buckets: (job, buckets, number of processes, progress callback) to the finished buckets."""
 
 
 def job(
@@ -57,7 +57,7 @@ def job(
     again: bool = False,
     seconds: float | None = None,
 ) -> Job:
-    """Return what a run is about. Raises EngineError where an engine that is asked for cannot run."""
+    """Return the job of a run; `seconds` limits its time. Raises EngineError if a requested engine cannot run."""
     asked = engines_for(loaded, slow=False)
     failed = [status for status in asked if status.status == "failed"]
     if failed:
@@ -65,18 +65,18 @@ def job(
     running = tuple(status.name for status in asked if status.status == "ran")
     until = None if seconds is None else time.time() + seconds
     found = key.base(loaded, catalog, asked)
-    # What was worked out for this process's own use is none of the workers'.
+    # Clear the values cached for this process, so that they are not sent to the workers.
     loaded.profiles.clear()
     key.known(loaded)
     store = Store(uri)
-    # A worker's folder is another.
+    # An absolute path, as a worker has another working directory.
     return Job(store.root if store.local else uri, found, loaded, catalog, running, memory, again, until)
 
 
 def run(
     asked: Job, carrier: Carrier, jobs: int | None, seen: Callable[[int], None] = lambda _: None
 ) -> Outcome:
-    """Check every bucket of the plan that is not done, and write down which rows are those of this run."""
+    """Check every bucket of the plan that is not done, write the run's record, and return the outcome."""
     store = Store(asked.uri)
     for folder in (*TABLES, DONE, RUNS):
         store.sweep(folder)
@@ -108,13 +108,13 @@ def run(
 
 
 def _name(now: float) -> str:
-    """Return a name for a run that begins now: names sort as their runs began, also within a second."""
+    """Return a unique name for a run that begins at `now` (seconds since 1970); names sort by time."""
     began = time.strftime("%Y-%m-%dT%H-%M-%SZ", time.gmtime(now))
     return f"{began}-{int(now % 1 * 65536):04x}{secrets.token_hex(2)}"
 
 
 def named(store: Store, which: str = "") -> dict[str, Any]:
-    """Return what a run wrote down: by its name, by `-1`, `-2` … from the last, or the last. Raises EdlintError."""
+    """Return the record of a run: by name, by `-1`, `-2` … from the last, or of the last. Raises EdlintError."""
     names = [name.removesuffix(".json") for name in store.names(RUNS)]
     if not names:
         raise EdlintError(f"{store.uri}: no run there yet: edlint archive run --out {store.uri}")
@@ -132,7 +132,7 @@ def named(store: Store, which: str = "") -> dict[str, Any]:
 
 
 def _clear(store: Store) -> None:
-    """Remove rows that no mark names: those of tries that were killed, a day after nobody can be at them any more."""
+    """Remove row files older than a day that no mark or run names: those of attempts that were killed."""
     old = [
         f"{which}/{name}"
         for which in TABLES

@@ -1,4 +1,4 @@
-"""Where articles come from: folders, JSON lines, Parquet, web archives and git, as addresses that fsspec knows."""
+"""Read articles from folders, JSON lines, Parquet, web archives (WARC) and git, also at URLs that fsspec supports."""
 
 import json
 import os
@@ -24,7 +24,7 @@ _TABLES = (".parquet",)
 _WARCS = (".warc", ".warc.gz")
 _CONTAINERS = (*_LINES, *_TABLES, *_WARCS)
 _AT_ONCE = 256
-"""Files that are asked for together: a place far away answers many in the time of one."""
+"""Files fetched at once, as a remote file system returns many in the time of one."""
 _MAGIC = "*?["
 _CHARSET = r"(?i)charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{1,40})"
 _USUAL: Mapping[str, tuple[str, ...]] = {
@@ -35,15 +35,14 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
     "author": ("author", "byline"),
     "date": ("date", "published", "published_at", "year"),
 }
-"""What is asked of a row, and the names of the columns that usually hold it."""
+"""The fields of an entry, and the column names that usually hold them, in order of preference."""
 
 
 class Entry(NamedTuple):
-    """An article as it was found.
+    """An article read from a source.
 
-    `id` is what it is known by from run to run, `name` what overrides and the format are chosen by. `section`, `author`
-    and `date` are what the source says; the article's own front matter says it where they are empty. `error` says why
-    there is no `data`.
+    `id` identifies it from run to run; overrides and the format are chosen by `name`. `section`, `author` and `date` are
+    the source's; where they are empty, the article's front matter is used. `error` is the reason why there is no `data`.
     """
 
     id: str
@@ -58,14 +57,14 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Reading:
-    """How sources are read: the configuration, the columns of tables, and the format of texts that have no suffix."""
+    """How to read sources: the configuration, the columns of tables, and the format of texts without a suffix."""
 
     loaded: Loaded
     columns: Mapping[str, str] = field(default_factory=dict)
     format: str = ""
 
     def entries(self, sources: Sequence[str]) -> Iterator[Entry]:
-        """Yield the articles of all sources. Raises EdlintError for one that cannot be read, or holds none."""
+        """Yield the articles of all sources. Raises EdlintError for a source that cannot be read or has no articles."""
         for source in sources:
             some = False
             for entry in self._of(source):
@@ -88,7 +87,7 @@ class Reading:
         return self._files(source, found=found)
 
     def _folder(self, source: str) -> Iterator[Entry]:
-        """Yield the articles of a folder of this machine, as `edlint check` finds them; of none, its containers'."""
+        """Yield the articles of a local folder, as `edlint check` finds them, or else those in its container files."""
         found = find_files([source], self.loaded, allow_empty=True)
         for report in found.errors:
             raise EdlintError(f"{report.path}: {report.error}")
@@ -112,7 +111,7 @@ class Reading:
             return Entry(name, name, format_, b"", error=why(error))
 
     def _files(self, source: str, *, found: bool) -> Iterator[Entry]:
-        """Yield the articles of a pattern, or of a folder or file of another machine."""
+        """Yield the articles of a glob pattern (if `found`), or of a single file or a remote folder."""
         fsspec = needed("fsspec")
         with told(source):
             files, root = fsspec.core.url_to_fs(source)
@@ -174,7 +173,7 @@ class Reading:
             yield self._entry(name, name, format_, data, **known)
 
     def _names(self, source: str, row: Mapping[str, Any]) -> dict[str, str]:
-        """Return which column holds what. Raises ConfigError where there is none for the text or the id."""
+        """Return the column name for each field of a row. Raises ConfigError if there is none for text or id."""
         found: dict[str, str] = {}
         for key, usual in _USUAL.items():
             named = self.columns.get(key)
@@ -191,7 +190,7 @@ class Reading:
         return found
 
     def _warc(self, source: str) -> Iterator[Entry]:
-        """Yield the pages of a web archive: its responses of type HTML, each as its last capture."""
+        """Yield the pages of a web archive: its HTML responses with status 200 (a plan keeps each page's last one)."""
         reader = needed("warcio.archiveiterator")
         errors = needed("warcio.exceptions").ArchiveLoadFailed
         most = self.loaded.settings.max_file_size
@@ -212,7 +211,7 @@ class Reading:
                 raise EdlintError(f"{source}: cut short or damaged: {error}") from None
 
     def _git(self, source: str) -> Iterator[Entry]:
-        """Yield the articles of a repository as a commit has them: `git:FOLDER` or `git:FOLDER@REF`."""
+        """Yield the articles of a commit of a repository: `git:FOLDER` or `git:FOLDER@REF`."""
         folder, _, ref = (
             source.removeprefix("git:").rpartition("@") if "@" in source else (source[4:], "", "")
         )
@@ -234,7 +233,7 @@ class Reading:
 
 
 def section_of(name: str) -> str:
-    """Return the first folder of an article's name, or of an address's path; empty where it lies in none."""
+    """Return the first folder of an article's name, or of a URL's path; empty if it is in no folder."""
     if "://" in name:
         return _section(name)
     parts = [part for part in PurePosixPath(name).parts[:-1] if part not in {".", "..", "/"}]
@@ -251,7 +250,7 @@ def _large(size: int, most: int) -> str:
 
 
 def _said(value: Any) -> str:
-    """Return a cell as text: a list as its first, nothing for nothing."""
+    """Return a cell as text: the first item of a list, an empty string for None."""
     if isinstance(value, list | tuple):
         value = value[0] if value else None
     return "" if value is None else str(value)
@@ -283,7 +282,7 @@ def _parquet(source: str) -> Iterator[Mapping[str, Any]]:
 
 
 def _utf8(data: bytes, kind: str) -> bytes:
-    """Return a page in UTF-8, from the encoding that its header or its first words name."""
+    """Convert a page to UTF-8 from the encoding named in its Content-Type (`kind`) or its first 1024 bytes."""
     named = next(pattern(_CHARSET).matches(f"{kind} {data[:1024].decode('latin-1')}"), None)
     charset = (named.groups[0] or "").lower() if named else "utf-8"
     if charset in {"utf-8", "utf8"}:

@@ -1,4 +1,4 @@
-"""Where the results of an archive lie: a folder, or whatever fsspec knows, written whole or not at all."""
+"""The folder of an archive's plan and results, local or on any file system of fsspec, with atomic writes."""
 
 import contextlib
 import importlib
@@ -14,11 +14,11 @@ from edlint.run.read import why
 from edlint.run.write import UNFINISHED, atomically, sweep
 
 _RENAMING = frozenset({"sftp", "ssh", "ftp", "hdfs", "smb", "webhdfs", "dbfs"})
-"""Protocols by which a file is there before it is whole; elsewhere one request puts all of it."""
+"""Protocols with which a file is visible before it is complete; others write a whole file in one request."""
 
 
 def needed(name: str, extra: str = "archive") -> ModuleType:
-    """Return a module of an optional part. Raises ConfigError with the remedy where it is not installed."""
+    """Import and return a module of an optional extra. Raises ConfigError with the remedy if it is not installed."""
     try:
         return importlib.import_module(name)
     except ImportError:
@@ -28,16 +28,16 @@ def needed(name: str, extra: str = "archive") -> ModuleType:
 
 @contextlib.contextmanager
 def told(place: str) -> Iterator[None]:
-    """Raise EdlintError, with the place and one plain line, for what a file system or a format's reader raises."""
+    """Convert errors of file systems and format readers in the block to EdlintError, prefixed with the place."""
     try:
         yield
     except EdlintError:
         raise
     except ImportError as error:
-        # fsspec names the package that its protocol needs.
+        # The message names the package that fsspec needs for the protocol.
         raise ConfigError(f"{place}: {error}") from None
     except OSError as error:
-        # Libraries raise OSError with a text of their own and no number.
+        # Some libraries raise OSError with a text but no errno.
         said = why(error) if error.errno else line_of(error)
         raise EdlintError(f"{place}: {said}") from None
     except (ValueError, TypeError, KeyError, RuntimeError, EOFError) as error:
@@ -45,16 +45,16 @@ def told(place: str) -> Iterator[None]:
 
 
 def line_of(error: Exception) -> str:
-    """Return the first line that an error says, or its name."""
+    """Return the first line of an error's text, or the name of its class."""
     lines = str(error).strip().splitlines() or [type(error).__name__]
     return lines[0]
 
 
 class Store:
-    """A folder by its address. Names are paths below it, with `/`."""
+    """A folder given by its path or URL. Names are paths in it, separated by `/`."""
 
     def __init__(self, uri: str) -> None:
-        """Find the file system. Raises EdlintError where there is none for the address."""
+        """Open the file system. Raises EdlintError if the URL is not supported."""
         fsspec = needed("fsspec")
         self.uri = uri.rstrip("/") or uri
         with told(uri):
@@ -65,11 +65,11 @@ class Store:
         self.root = str(Path(root)) if self.local else root.rstrip("/")
 
     def path(self, name: str) -> str:
-        """Return the path of a file as the file system has it."""
+        """Return the path of a file in its file system."""
         return f"{self.root}/{name}"
 
     def write(self, name: str, data: bytes) -> None:
-        """Put a file there: whoever reads sees the old one, the new one or none. Raises EdlintError."""
+        """Write a file so that readers never see a part of it. Raises EdlintError."""
         path = self.path(name)
         if self.local:
             try:
@@ -88,11 +88,11 @@ class Store:
                 self.files.pipe_file(path, data)
 
     def write_json(self, name: str, data: Any) -> None:
-        """Put a file of JSON there, as `write` does."""
+        """Write a JSON file, as `write` does."""
         self.write(name, json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace"))
 
     def read_json(self, name: str) -> Any:
-        """Return what a file of JSON holds; None where there is none. Raises EdlintError for one that is damaged."""
+        """Return the contents of a JSON file; None if it does not exist. Raises EdlintError if it is damaged."""
         with told(f"{self.uri}/{name}"):
             try:
                 data = self.files.cat_file(self.path(name))
@@ -111,13 +111,13 @@ class Store:
             return cast("IO[bytes]", self.files.open(self.path(name), "rb"))
 
     def has(self, name: str) -> bool:
-        """Whether there is such a file."""
+        """Whether a file exists."""
         with told(f"{self.uri}/{name}"):
             self.files.invalidate_cache()
             return bool(self.files.exists(self.path(name)))
 
     def names(self, folder: str) -> list[str]:
-        """Return the names of the files of a folder, sorted; none where there is no such folder."""
+        """Return the sorted names of the files in a folder; empty if there is no such folder."""
         with told(f"{self.uri}/{folder}"):
             self.files.invalidate_cache()
             try:
@@ -128,13 +128,13 @@ class Store:
         return [name for name in names if not name.endswith(UNFINISHED)]
 
     def remove(self, names: Sequence[str]) -> None:
-        """Remove files; one that is gone already is no fault."""
+        """Remove files; missing ones are ignored. Raises EdlintError."""
         for name in names:
             with told(f"{self.uri}/{name}"), contextlib.suppress(FileNotFoundError):
                 self.files.rm_file(self.path(name))
 
     def sweep(self, folder: str) -> None:
-        """Remove what runs that were killed left half written in a folder of this machine."""
+        """Remove the unfinished files of killed runs from a local folder."""
         if self.local:
             with contextlib.suppress(OSError):
                 for entry in os.scandir(self.path(folder)):

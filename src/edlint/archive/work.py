@@ -1,4 +1,4 @@
-"""Checks the articles of buckets in processes of its own, so that what kills or hangs one costs one row."""
+"""Checks the articles of buckets in worker processes, so that an article that kills or hangs one costs one row."""
 
 import contextlib
 import time
@@ -21,9 +21,9 @@ from edlint.run.pool import ordered
 def buckets(
     job: Job, parts: Iterable[Part], jobs: int, seen: Callable[[int], None] = lambda _: None
 ) -> Iterator[tuple[Part, Done]]:
-    """Check the buckets that are not done and yield each as soon as it is, with `jobs` processes for all of them.
+    """Check the buckets that are not done in `jobs` processes, and yield each bucket, in order, as soon as it is done.
 
-    `seen` is told how many more articles are done. Raises EdlintError where nothing can be read or written.
+    `seen` is called with the number of further articles done. Raises EdlintError when a file cannot be read or written.
     """
     store = Store(job.uri)
     waiting: deque[tuple[Part, Bucket | Done]] = deque()
@@ -32,7 +32,7 @@ def buckets(
         for part in parts:
             if job.over:
                 return
-            # Asked anew each time: another run may be at the same archive.
+            # List the marks anew each time: another run may be checking the same archive.
             bucket = Bucket.open(job, store, part, store.names(DONE))
             waiting.append((part, bucket))
             if isinstance(bucket, Bucket):
@@ -59,7 +59,7 @@ def buckets(
 
 
 def checked(job: Job, entries: Iterable[dict[str, Any]], jobs: int) -> Iterator[Rows]:
-    """Yield the rows of articles, in order."""
+    """Check the entries in `jobs` processes and yield their rows, in order."""
     arguments = (job.loaded, job.catalog, job.engines, job.memory)
     return ordered(_check, entries, _crashed, jobs=jobs, setup=_setup, arguments=arguments, fork=False)
 

@@ -209,7 +209,7 @@ def _rule_files(linter: Linter) -> set[str]:
 
 
 def nearer(folder: Path, config: Path | None = None) -> Iterable[str]:
-    """Yield the paths of possible configurations for a folder, from itself up to the folder of `config` (or the root)."""
+    """Yield the paths of possible configurations for a folder, from it up to the folder of `config` or the root."""
     for one in (folder, *folder.parents):
         yield from (str(one / NAME), str(one / PYPROJECT))
         if config is not None and one == config.parent:

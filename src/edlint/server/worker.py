@@ -165,7 +165,7 @@ class Worker:
                     return sketches(project.usable.catalog)
 
     def _prepare(self, folder: str, settings: Settings) -> None:
-        """Load the rules, start the engines and check a short text, so that the first real check is not slowed by it."""
+        """Load the rules, start the engines and check a short text, so that the first real check need not do it."""
         sample = Text(str(Path(folder, _SAMPLE.path)), _SAMPLE.format, _SAMPLE.text)
         with contextlib.suppress(EdlintError):
             self._projects.of(sample.path, settings).report(sample, Kept())
