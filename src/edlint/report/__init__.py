@@ -1,4 +1,4 @@
-"""Reporters: a Report in, text out; one function a format."""
+"""Reporters: functions that write a Report as text, one for each format."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -22,16 +22,16 @@ FORMATS: dict[str, str] = {
     "csv": "edlint.report.table:write",
     "markdown": "edlint.report.markdown:write",
 }
-"""Format → `module:function`. The terminal's report has a style of its own and is not among them."""
+"""Format → `module:function`. The terminal format is not here, because it takes a Style."""
 
 _WHOLE = frozenset({"json", "jsonl", "sarif"})
-"""Formats that hold every severity, whatever is shown elsewhere."""
+"""Formats that include every severity, whether or not suggestions are shown."""
 
 
 def parts(name: str, report: Report, *, suggestions: bool = False) -> Iterator[str]:
-    """Yield a report in a format, in whole lines; that of a long run is never in memory whole.
+    """Yield a report in a format, in whole lines, so that a long report need not be in memory at once.
 
-    `suggestions` are left out unless asked for.
+    Suggestions are omitted unless `suggestions` is true, except in formats that always include them.
     """
     module, _, function = FORMATS[name].partition(":")
     write = getattr(import_module(module), function)

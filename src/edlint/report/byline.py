@@ -1,4 +1,4 @@
-"""What front matter says of an article: its title and its authors."""
+"""The title and the authors of an article, from its front matter."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from edlint.report.safe import one_line
 
 
 def title_of(document: Document | None) -> str:
-    """Return the title that front matter names, or the heading of level 1, or nothing."""
+    """Return the title in the front matter, else the first heading of level 1, else ""."""
     if document is None:
         return ""
     found = document.metadata.get("title")
@@ -20,7 +20,7 @@ def title_of(document: Document | None) -> str:
 
 
 def author_of(document: Document | None) -> str:
-    """Return the author, or the authors with commas, that front matter names, or nothing."""
+    """Return the author, or the authors separated by commas, in the front matter, else ""."""
     data: Mapping[str, Any] = document.metadata if document is not None else {}
     found = data.get("author", data.get("authors", data.get("byline", "")))
     names = found if isinstance(found, list | tuple) else [found]

@@ -1,4 +1,4 @@
-"""Checkstyle XML, which many CI plug-ins and reviewdog read."""
+"""Checkstyle XML, for CI plug-ins and reviewdog."""
 
 from xml.etree import ElementTree as ET
 
@@ -11,7 +11,7 @@ _SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SU
 
 
 def write(report: Report, *, suggestions: bool = False) -> str:
-    """Return the document, with every file that was looked at."""
+    """Return the XML document, with every file that was checked."""
     root = ET.Element("checkstyle", version="4.3")
     for where, why in broken(report):
         file = ET.SubElement(root, "file", name=safe_line(where) or ".")

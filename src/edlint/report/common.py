@@ -1,4 +1,4 @@
-"""What several reporters need alike."""
+"""Functions that several reporters share."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -27,7 +27,7 @@ _ENGINE_PAGES = {
 
 
 class ReportRow(NamedTuple):
-    """A finding with the file it is in."""
+    """A finding with its file and source."""
 
     file: FileReport
     source: Source
@@ -35,7 +35,7 @@ class ReportRow(NamedTuple):
 
 
 def rows(report: Report, *, suggestions: bool = True, suppressed: bool = False) -> Iterator[ReportRow]:
-    """Yield findings file by file, in the order of their places."""
+    """Yield the findings of all files in order; suppressed ones only if `suppressed`."""
     for file in report.files:
         if file.source is None:
             continue
@@ -47,19 +47,19 @@ def rows(report: Report, *, suggestions: bool = True, suppressed: bool = False) 
 
 
 class Remark(NamedTuple):
-    """What people read once: a finding, and the others of its file that say the same about the same words."""
+    """A finding for human readers, with the other findings of the file that say the same about the same words."""
 
     first: Finding
     more: tuple[Finding, ...] = ()
 
     @property
     def all(self) -> tuple[Finding, ...]:
-        """Return all its findings, in the order of their places."""
+        """Return all its findings, in text order."""
         return (self.first, *self.more)
 
     @property
     def fixes(self) -> tuple[Fix, ...]:
-        """Return the first's fixes as far as each of the others has one of the same title at that place."""
+        """Return the first finding's leading fixes that all other findings have too, by title, at the same index."""
         same = 0
         for fix in self.first.fixes:
             if any(len(one.fixes) <= same or one.fixes[same].title != fix.title for one in self.more):
@@ -69,9 +69,9 @@ class Remark(NamedTuple):
 
 
 def remarks(findings: Iterable[Finding]) -> list[Remark]:
-    """Return the findings of a file with those together that say the same about the same words.
+    """Return the findings of a file, grouped where they say the same about the same words.
 
-    They come in the order of the first of each. Programs are given every finding: this is for reports that people read.
+    Groups are ordered by their first finding. For reports that people read; programs get every finding.
     """
     alike: dict[object, list[Finding]] = {}
     for finding in findings:
@@ -83,7 +83,7 @@ def remarks(findings: Iterable[Finding]) -> list[Remark]:
 
 
 def elsewhere(remark: Remark, source: Source) -> str:
-    """Return “and 22 more: lines 15, 20, …”, eight lines at most; empty where nothing else says the same."""
+    """Return “and 22 more: lines 15, 20, …”, eight lines at most; empty if the remark has one finding only."""
     if not remark.more:
         return ""
     lines = list(dict.fromkeys(source.place(finding.span.start).line for finding in remark.more))
@@ -92,7 +92,7 @@ def elsewhere(remark: Remark, source: Source) -> str:
 
 
 def passed_over(report: Report, most: int = 3) -> str:
-    """Return what was passed over and why, `most` files of each reason by name; empty where nothing was."""
+    """Return which files were passed over and why, `most` names for each reason; empty if none were."""
     reasons: dict[str, list[str]] = {}
     for path, reason in report.passed:
         reasons.setdefault(reason, []).append(path)
@@ -103,9 +103,9 @@ def passed_over(report: Report, most: int = 3) -> str:
 
 
 def unread(file: FileReport, most: int = 3) -> str:
-    """Return which share of a file no check has read, where and why; empty up to a twentieth of its letters.
+    """Return the share of a file that no check has read, where and why; empty up to a twentieth of its letters.
 
-    “12% (lines 3, 9: it stands in a comment that is never closed)”, with `most` lines of each reason.
+    “12% (lines 3, 9: it stands in a comment that is never closed)”, with `most` lines for each reason.
     """
     if file.source is None or file.unread_share <= _TWENTIETH:
         return ""
@@ -128,7 +128,7 @@ def not_read(report: Report, most: int = 3) -> str:
 
 
 def broken(report: Report) -> Iterator[tuple[str, str]]:
-    """Yield where and why for everything that should have run and did not: files, and engines that failed."""
+    """Yield path and reason for each file that was not checked, then "" and reason for each engine that failed."""
     for file in report.files:
         if file.error is not None:
             yield file.path, f"not checked: {file.error}"
@@ -138,7 +138,7 @@ def broken(report: Report) -> Iterator[tuple[str, str]]:
 
 
 class Excerpt(NamedTuple):
-    """Words of a source with what stands around them in their line; “…” where the line was cut."""
+    """Words of a source with their context in the line; “…” where the line was cut."""
 
     before: str
     words: str
@@ -146,9 +146,9 @@ class Excerpt(NamedTuple):
 
 
 def excerpt(source: Source, span: Span, room: int) -> Excerpt:
-    """Return a range, as far as it lies in its first line, with as much of that line as `room` code points hold.
+    """Return a range, cut to its first line, with as much of that line as fits into `room` code points.
 
-    A line that is cut has the words near its middle; blanks before a whole one are left out.
+    A line that is cut has the words near its middle; an uncut one loses its leading blanks.
     """
     line = source.line_span(source.place(span.start).line)
     begin, end = span.start, max(span.start, min(span.end, line.end))
@@ -166,7 +166,7 @@ def excerpt(source: Source, span: Span, room: int) -> Excerpt:
 
 
 def first_edit(finding: Finding) -> Edit | None:
-    """Return the only edit of the first fix that may be offered, or None."""
+    """Return the edit of the first fix that may be offered and has only one, or None."""
     for fix in finding.fixes:
         if fix.safety is not Safety.SHOW and len(fix.edits) == 1:
             return fix.edits[0]
@@ -174,7 +174,7 @@ def first_edit(finding: Finding) -> Edit | None:
 
 
 def title(id_: str, rule: Rule | None) -> str:
-    """Return what a rule finds, or why, in whole sentences: its message as far as no finding's words are needed for it.
+    """Return a title for a rule: its message if that is a sentence without a finding's words, else the rule's reason.
 
     `rule` is None for a rule of a grammar engine's own.
     """
@@ -190,7 +190,7 @@ def title(id_: str, rule: Rule | None) -> str:
         if message.startswith(begin):
             message = instead + message.removeprefix(begin)
     message = message[:1].upper() + message[1:]
-    # “No source here.” is no sentence: what is left without the words is too short to be one.
+    # What is left of a message without the words may be too short for a title, such as “No source here.”
     whole = "{" not in message and len(_first(message).split()) >= _SENTENCE
     return message if whole else _first(why)
 
@@ -217,7 +217,7 @@ def help_uri(id_: str, rule: Rule | None) -> str:
 
 
 def help_text(rule: Rule | None) -> str:
-    """Return a rule's reason and sources as plain text; empty for an engine's rule."""
+    """Return a rule's reason and sources as plain text; empty for an engine's own rule."""
     if rule is None:
         return ""
     why = " ".join(rule.why.split())

@@ -1,11 +1,11 @@
-"""One line a finding: `path:line:column: severity rule message`, for grep and editors."""
+"""One line for each finding, `path:line:column: severity rule message`, for grep and editors."""
 
 from edlint.model.report import Report
 from edlint.report.safe import printable, safe_line
 
 
 def write(report: Report, *, suggestions: bool = False) -> str:
-    """Return the live findings, the files that could not be checked and the engines that failed, one a line."""
+    """Return the findings that count, the files that could not be checked and the failed engines, one a line."""
     lines = []
     for file in report.files:
         if file.error is not None:

@@ -1,4 +1,4 @@
-"""GitHub's workflow commands: annotations on the lines of a pull request."""
+"""GitHub workflow commands, which become annotations on the lines of a pull request."""
 
 from edlint.model.finding import Severity
 from edlint.model.report import FileReport, Report
@@ -7,15 +7,15 @@ from edlint.report.common import Remark, broken, elsewhere, remarks
 from edlint.report.safe import printable
 
 LIMIT = 10
-"""GitHub shows ten annotations of a kind for a step and drops the rest unseen, so we choose which ten."""
+"""GitHub shows ten annotations of a kind for a step and drops the rest silently, so edlint selects ten."""
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGESTION: "notice"}
 
 
 def write(report: Report, *, suggestions: bool = False) -> str:
-    """Return at most ten annotations, the most severe first, and a line that counts the others.
+    """Return at most ten annotations, the most severe first, and a line with the number of the others.
 
-    What says the same about the same words of a file is one annotation, which names the other lines.
+    Findings of a file that say the same about the same words are one annotation, which names the other lines.
     """
     lines = []
     for where, why in broken(report):
@@ -43,7 +43,7 @@ def _annotation(file: FileReport, source: Source, remark: Remark) -> str:
     start, end = source.place(finding.span.start), source.place(finding.span.end)
     place = f"file={_property(file.path)},line={start.line},endLine={end.line}"
     if start.line == end.line:
-        # GitHub takes columns only within one line.
+        # GitHub accepts columns only within one line.
         place += f",col={start.column},endColumn={end.column}"
     more = elsewhere(remark, source)
     says = f"{finding.message} ({more})" if more else finding.message
@@ -51,7 +51,7 @@ def _annotation(file: FileReport, source: Source, remark: Remark) -> str:
 
 
 def _message(text: str) -> str:
-    """Return the text so that it cannot end the command: as actions/toolkit escapes data."""
+    """Return the text so that it cannot end the command, escaped as in actions/toolkit."""
     return printable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

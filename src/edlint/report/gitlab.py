@@ -1,4 +1,4 @@
-"""GitLab's Code Quality report: the part of Code Climate's format that merge requests show."""
+"""GitLab's Code Quality report: the subset of Code Climate's format that merge requests show."""
 
 import hashlib
 from collections import Counter
@@ -12,7 +12,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.SUGG
 
 
 def write(report: Report, *, suggestions: bool = False) -> str:
-    """Return the list of issues; what could not be checked is a blocker."""
+    """Return the list of issues; a file that could not be checked is a blocker."""
     issues = []
     seen: Counter[str] = Counter()
     for where, why in broken(report):
@@ -20,7 +20,7 @@ def write(report: Report, *, suggestions: bool = False) -> str:
             _issue(f"edlint: {why}", "edlint.failed", "blocker", (where or ".", 1), f"{where}\0{why}")
         )
     for row in rows(report, suggestions=suggestions):
-        # GitLab drops issues whose fingerprints are equal, and knows no file in them.
+        # GitLab drops issues with equal fingerprints, even in different files.
         key = f"{row.file.path}\0{row.finding.fingerprint}"
         seen[key] += 1
         line = row.source.place(row.finding.span.start).line

@@ -1,4 +1,4 @@
-"""Trends: reports reduced to a few numbers each, for the charts of the front page."""
+"""Trends: earlier reports reduced to a few numbers each, for the charts of the front page."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -17,9 +17,9 @@ _GRADE = "flesch_kincaid_grade"
 
 
 class Trend(msgspec.Struct, frozen=True):
-    """One report: its name and what it counted; `grade` is the mean Flesch-Kincaid grade a word, where there is one.
+    """The numbers of one report; `grade` is the mean Flesch-Kincaid grade weighted by words, or None.
 
-    `each` has the errors and warnings of each article.
+    `each` maps an article to its number of errors and warnings.
     """
 
     name: str
@@ -32,7 +32,7 @@ class Trend(msgspec.Struct, frozen=True):
 
 
 def read(folder: Path) -> list[Trend]:
-    """Return the reports of a folder in the order of their file names. Raises ConfigError for one that is no report."""
+    """Return the reports in a folder, sorted by file name. Raises ConfigError for a file that is no report."""
     if not folder.is_dir():
         raise ConfigError(f"--history {folder}: no such folder")
     trends = []
@@ -47,7 +47,7 @@ def read(folder: Path) -> list[Trend]:
 
 
 def present(report: Report) -> Trend:
-    """Return this run as the newest of the trend."""
+    """Return the numbers of this run, as the last of the trend."""
     return Trend(
         "now",
         report.count(Severity.ERROR),
@@ -84,7 +84,7 @@ def _reduced(name: str, data: Any) -> Trend:
 
 
 def _mean(grades: Iterable[tuple[int, float | None]]) -> float | None:
-    """Return the mean grade, each article by its words, to a tenth; None without any."""
+    """Return the mean grade, weighted by words and rounded to a tenth; None without any grade."""
     known = [(words, float(grade)) for words, grade in grades if grade is not None and words]
     total = sum(words for words, _ in known)
     return round(sum(words * grade for words, grade in known) / total, 1) if total else None

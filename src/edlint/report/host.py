@@ -1,4 +1,4 @@
-"""Where the files of a run can be looked at on the web, as the CI service that runs it says: GitHub or GitLab."""
+"""Web addresses of the checked files, on the CI service that runs edlint: GitHub or GitLab."""
 
 import os
 from collections.abc import Mapping
@@ -10,14 +10,14 @@ _UNSAFE = frozenset("<>()[]\"'`\\ ")
 
 
 class Host(NamedTuple):
-    """A repository at the commit that was checked: its service, the address that files lie under, the folder of its root."""
+    """A repository at the checked commit: its service, the address of its files, and the folder of its root."""
 
     kind: Literal["github", "gitlab"]
     blob: str
     root: str
 
     def address(self, path: str, first: int = 0, last: int = 0) -> str:
-        """Return the address of a file of the report, and of its lines from 1; nothing for one outside the repository."""
+        """Return the address of a file, and of its lines from 1 (0: none); "" for a file outside of the repository."""
         inside = os.path.relpath(path, self.root).replace(os.sep, "/")
         if inside == ".." or inside.startswith("../"):
             return ""
@@ -26,7 +26,7 @@ class Host(NamedTuple):
             return page
         sign = "L" if self.kind == "github" else ""
         lines = f"#L{first}" + (f"-{sign}{last}" if last > first else "")
-        # Otherwise Markdown is shown as it reads, where no line has a place.
+        # Without this, Markdown is rendered, and its lines have no anchors.
         return f"{page}?plain=1{lines}"
 
 
@@ -46,7 +46,7 @@ def host(environment: Mapping[str, str] = os.environ) -> Host | None:
 def _checked(
     kind: Literal["github", "gitlab"], project: str | None, way: str, commit: str | None, folder: str | None
 ) -> Host | None:
-    """Return the repository where the variables are what a CI service would set: an address, and a commit's id."""
+    """Return the repository if the variables have plausible values: an address and a commit id, else None."""
     project, commit = project or "", commit or ""
     address = urlsplit(project)
     plain = project.isprintable() and not _UNSAFE & set(project)
@@ -56,7 +56,7 @@ def _checked(
 
 
 def _root(folder: str | None) -> Path:
-    """Return the root of the repository around the working directory; failing that, the folder that CI works in."""
+    """Return the root of the repository around the working directory, else the folder that CI works in."""
     here = Path.cwd()
     found = next((one for one in (here, *here.parents) if (one / ".git").exists()), None)
     return found or Path(folder or here)

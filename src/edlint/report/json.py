@@ -1,4 +1,4 @@
-"""The JSON report: every finding with its place, for programs. The format is described in docs/json.md."""
+"""The JSON report: every finding with its position, for programs. The format is described in docs/json.md."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -18,21 +18,21 @@ def write(report: Report) -> Iterator[str]:
     head, tail = as_json(_run(report), 2).split('"files": []')
     yield f'{head}"files": ['
     for number, file in enumerate(report.files):
-        # No string of JSON has a line end in it.
+        # Strings in JSON contain no line ends.
         lines = as_json(_file(file), 2).replace("\n", "\n    ")
         yield f"{',' if number else ''}\n    {lines}"
     yield ("\n  " if report.files else "") + f"]{tail}\n"
 
 
 def write_lines(report: Report) -> Iterator[str]:
-    """Yield a line a file, as the JSON report has it, and at the end one with the rest of that report."""
+    """Yield a line for each file, as in the JSON report, then one with the rest of that report."""
     for file in report.files:
         yield as_json(_file(file)) + "\n"
     yield as_json({name: value for name, value in _run(report).items() if name != "files"}) + "\n"
 
 
 def _run(report: Report) -> dict[str, Any]:
-    """Return what the report says of the run, with `files` empty."""
+    """Return the part of the report about the run, with `files` empty."""
     return {
         "schema": SCHEMA,
         "edlint": report.version,
@@ -96,7 +96,7 @@ def _finding(finding: Finding, source: Source) -> dict[str, Any]:
 
 
 def claim_data(claim: Claim, source: Source) -> dict[str, Any]:
-    """Return a claim of the ledger as JSON has it."""
+    """Return a claim as in the JSON report."""
     return {
         "kind": claim.kind.value,
         "text": claim.text,

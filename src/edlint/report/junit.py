@@ -1,4 +1,4 @@
-"""JUnit XML: a suite a file, a failed case a finding, as Jenkins and GitLab read it."""
+"""JUnit XML for Jenkins and GitLab: a suite for each file, a failed case for each finding."""
 
 from xml.etree import ElementTree as ET
 
@@ -8,7 +8,7 @@ from edlint.report.safe import printable, safe_line
 
 
 def write(report: Report, *, suggestions: bool = False) -> str:
-    """Return the document; a file without findings is one passed case."""
+    """Return the XML document; a file without findings is one passed case."""
     root = ET.Element("testsuites", name="edlint")
     totals = [0, 0, 0]
     for where, why in broken(report):

@@ -1,6 +1,6 @@
-"""The ledger of claims: every claim of the articles with its status and evidence, for whoever checks the facts.
+"""The ledger of claims: every claim of the articles with its status and evidence, for fact-checkers.
 
-Article text is hostile: control characters are spelt out, spreadsheets get no formulas, Markdown and HTML no markup.
+Article text is hostile: control characters are escaped, spreadsheets get no formulas, Markdown and HTML no markup.
 """
 
 from collections import Counter
@@ -45,14 +45,14 @@ HEAD = (
 
 
 class Wanted(NamedTuple):
-    """Which claims are listed: of these kinds and statuses (empty: all), and whether in colour."""
+    """Which claims to list: of these kinds and statuses (empty: all), and whether in colour."""
 
     kinds: Collection[ClaimKind] = ()
     statuses: Collection[ClaimStatus] = ()
     colour: bool = False
 
     def claims(self, file: FileReport) -> list[Claim]:
-        """Return the claims of a file that are listed, in reading order."""
+        """Return the claims of a file to list, in text order."""
         return [
             claim
             for claim in file.claims
@@ -69,7 +69,7 @@ def _listed(report: Report, wanted: Wanted) -> Iterator[tuple[FileReport, Source
 
 
 def counts(report: Report, wanted: Wanted) -> dict[str, int]:
-    """Return how many claims of each status are listed."""
+    """Return the number of listed claims by status."""
     seen = Counter(claim.status for _, _, claim in _listed(report, wanted))
     return {status.value: seen[status] for status in ClaimStatus}
 
@@ -83,7 +83,7 @@ def summary(report: Report, wanted: Wanted) -> str:
 
 
 def terminal(report: Report, wanted: Wanted) -> str:
-    """Return the ledger for reading: by file, a claim with its evidence or what it lacks below."""
+    """Return the ledger for a terminal: by file, each claim with its evidence or what is missing."""
     lines: list[str] = []
     for file in report.files:
         title = _paint(safe_line(file.path), "1", wanted)
@@ -152,9 +152,9 @@ def as_json(report: Report, wanted: Wanted) -> str:
 
 
 def rows(report: Report, wanted: Wanted) -> Iterator[tuple[str | int, ...]]:
-    """Yield the ledger as a table, its head first; a fact-checker fills in who checked a claim, when, and the source.
+    """Yield the ledger as a table, head first; a fact-checker fills in who checked a claim, when, and the source.
 
-    `edlint decisions apply` takes the table back (see `edlint.run.sheet`).
+    `edlint decisions apply` reads the filled-in table (see `edlint.run.sheet`).
     """
     yield HEAD
     for file, source, claim in _listed(report, wanted):
@@ -190,7 +190,7 @@ def as_csv(report: Report, wanted: Wanted) -> str:
 
 
 def as_markdown(report: Report, wanted: Wanted) -> str:
-    """Return a table a file, for a pull request or an issue to work through."""
+    """Return a table for each file, to work through in a pull request or an issue."""
     lines = ["### Claims", "", f"{summary(report, wanted)}.", ""]
     for file in report.files:
         if file.error is not None or file.source is None:
@@ -216,7 +216,7 @@ def as_markdown(report: Report, wanted: Wanted) -> str:
 
 
 def as_html(report: Report, wanted: Wanted) -> str:
-    """Return one page that needs nothing else."""
+    """Return a self-contained page."""
     pages = [(file, wanted.claims(file)) for file in report.files]
     from edlint.report.html import ledger  # noqa: PLC0415 - a template engine, needed for this format only
 

@@ -1,4 +1,4 @@
-"""The links of articles: those that lead nowhere, and what is known of the addresses that the others lead to."""
+"""The links of articles: broken ones, and the cached answers of addresses."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +16,7 @@ _HEAD = ("path", "line", "state", "address", "why", "to", "archived", "day")
 
 
 class Link(NamedTuple):
-    """A link at a line of an article; `state` is `ok`, `moved`, `dead`, `unsure`, `not asked`, or `unknown`."""
+    """A link in a line of an article; `state` is `ok`, `moved`, `dead`, `unsure`, `not asked`, or `unknown`."""
 
     path: str
     line: int
@@ -36,7 +36,7 @@ def summary(links: Sequence[Link]) -> str:
 
 
 def terminal(links: Sequence[Link], *, every: bool, colour: bool) -> str:
-    """Return the links by file; those that are as they should be, or that nobody asked for, only with `every`."""
+    """Return the links by file; those in order, or never requested, only with `every`."""
     lines: list[str] = []
     path = ""
     for link in links:
@@ -68,12 +68,12 @@ def as_json(links: Sequence[Link], **_: bool) -> str:
 
 
 def as_csv(links: Sequence[Link], **_: bool) -> str:
-    """Return a table with a head, a line a link."""
+    """Return a table with a head, a line for each link."""
     return "".join(map(line, [_HEAD, *links]))
 
 
 def as_markdown(links: Sequence[Link], *, every: bool, **_: bool) -> str:
-    """Return a list for an issue or a pull request to work through."""
+    """Return a list to work through in an issue or a pull request."""
     lines = ["### Links", "", f"{summary(links)}.", ""]
     for link in links:
         if every or link.state not in {"ok", "unknown"}:

@@ -1,4 +1,4 @@
-"""A review in Markdown, for a pull request's comment or a job's summary page."""
+"""A review in Markdown, for a comment on a pull request or a job's summary page."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -14,13 +14,13 @@ _LIMITS = {"github": 60_000, "gitlab": 900_000}
 
 
 def write(report: Report, *, suggestions: bool = False) -> str:
-    """Return a table of the files, and below it what was found in each and the claims without a source.
+    """Return a table of the files, then the findings of each and the claims without a source.
 
-    A finding has its words where they stand, what to write instead as a suggestion, and a link to its line where the CI
-    service that runs this says what the repository is called. Where the files are held against a state before, only
-    what is new since then is counted and listed, and the claims without a source and the grade stand beside what they
-    were. The score is always that of the whole article. What is too long for the service's comments is cut, the least
-    severe first.
+    A finding has an excerpt of its line, its fix as a suggested change, and a link to the line if the CI service that
+    runs this names the repository. If the files are compared with an earlier state, only findings that are new since
+    then are counted and listed, and the numbers of claims without a source and the grade are shown beside the earlier
+    ones. The score is always that of the whole article. A review that is too long for the service's comments is cut,
+    the least severe findings first.
     """
     where = host()
     limit = _LIMITS["gitlab" if where is not None and where.kind == "gitlab" else "github"]
@@ -32,7 +32,7 @@ def write(report: Report, *, suggestions: bool = False) -> str:
     files = counted(len(report.files), "file")
     since = f" since {text(report.base)}" if report.base else ""
     parts = ["### edlint", "", f"{files}: {counts}{since}.", ""]
-    # One after the other, and not one quoted paragraph, which would run them together.
+    # Separate quotations: in one quoted paragraph the messages would be joined.
     failed = [f"> **{text(path) or 'run'}** {text(why)}\n" for path, why in broken(report)]
     named = list(_fitting(failed, limit // 4))
     parts += named
@@ -59,7 +59,7 @@ def write(report: Report, *, suggestions: bool = False) -> str:
 
 
 def _fitting(lines: Iterable[str], room: int) -> Iterator[str]:
-    """Yield the first lines that fit: the table of a thousand articles must leave room for what was found in them."""
+    """Yield the first lines that fit into `room`: the table of a thousand articles must leave room for the findings."""
     for line in lines:
         room -= len(line) + 1
         if room < 0:
@@ -70,8 +70,8 @@ def _fitting(lines: Iterable[str], room: int) -> Iterator[str]:
 def score(file: FileReport) -> int:
     """Return 0 to 100: 100 less three points for each error and one for each warning in a thousand words.
 
-    What was there before a change counts as well: the score is the article's, not the change's. Articles under 300
-    words are counted as 300, so that one slip in a short note does not sink it.
+    Findings from before a change are included: the score is the article's, not the change's. Articles under 300 words
+    are counted as 300, so that one slip in a short note does not sink it.
     """
     standing = [f for f in file.findings if f.suppressed is None or f.suppressed.by == "unchanged"]
     faults = sum({Severity.ERROR: 3, Severity.WARNING: 1}.get(finding.severity, 0) for finding in standing)

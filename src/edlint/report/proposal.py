@@ -1,4 +1,4 @@
-"""The lines that a fix would make, for people to compare: as a suggestion on a pull request, or a preview on a terminal."""
+"""The lines that a fix changes, before and after, for a suggestion on a pull request or a preview on a terminal."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from edlint.model.span import Span
 
 
 class Proposal(NamedTuple):
-    """Lines `first` to `last` of the source, from 1, as they are and as they would be, without the last line's end."""
+    """Lines `first` to `last` of the source, from 1, before and after the fix, without the last line's end."""
 
     first: int
     last: int
@@ -19,15 +19,15 @@ class Proposal(NamedTuple):
 
 
 def offered(finding: Finding, source: Source) -> Proposal | None:
-    """Return the lines as the first fix that may be offered would make them, or None."""
+    """Return the lines as changed by the first fix that may be offered, or None."""
     fix = next((fix for fix in finding.fixes if fix.safety is not Safety.SHOW), None)
     return proposal(fix.edits, source) if fix is not None else None
 
 
 def proposal(edits: Sequence[Edit], source: Source) -> Proposal | None:
-    """Return the lines as the edits, which do not overlap, would make them; None where the source has no lines of its own.
+    """Return the lines as changed by the edits, which do not overlap; None if the source has no lines for people.
 
-    A notebook's text and a document's of Word have lines that nobody but edlint sees.
+    The lines in the text of a notebook or a Word document exist only inside edlint.
     """
     if not edits or source.data or source.landmarks:
         return None

@@ -1,4 +1,4 @@
-"""What editors ask authors: out as Markdown or comments of a pull request, and the answers back as decisions."""
+"""Editors' questions to authors: written as Markdown or comments of a pull request; answers are read as decisions."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -18,7 +18,7 @@ _NOBODY = "the author"
 
 
 class Question(NamedTuple):
-    """A question about words of an article: `line` is where they stand, 0 where they are gone."""
+    """A question about words of an article: `line` is their line, 0 if they are gone."""
 
     path: str
     title: str
@@ -31,7 +31,7 @@ class Question(NamedTuple):
 
 
 def questions(decisions: Iterable[Decision], report: Report) -> Iterator[Question]:
-    """Yield what was asked, with the author that the article's front matter names."""
+    """Yield the questions among the decisions, with the author in the article's front matter."""
     files = {file.path: file for file in report.files}
     for one in decisions:
         if one.action not in {"ask", "query"}:
@@ -55,7 +55,7 @@ def questions(decisions: Iterable[Decision], report: Report) -> Iterator[Questio
 
 
 def by_author(found: Iterable[Question]) -> dict[str, str]:
-    """Return a text in Markdown for each author, with room for answers, which `answers` reads."""
+    """Return a Markdown text for each author, with fields for answers, which `answers` reads."""
     sheets: dict[str, dict[str, list[Question]]] = {}
     for one in found:
         sheets.setdefault(one.author or _NOBODY, {}).setdefault(one.path, []).append(one)
@@ -84,9 +84,9 @@ def _sheet(author: str, articles: Mapping[str, Sequence[Question]]) -> str:
 
 
 def answers(text: str, report: Report | None = None) -> list[Decision]:
-    """Return what an author answered in a sheet: a source for a claim, a reason to dismiss any other finding.
+    """Return an author's answers in a sheet as decisions: a source for a claim, a reason to dismiss any other finding.
 
-    Without `report` only the files are named, so that they can be checked.
+    Without `report`, the decisions only name the files, so that they can be checked first.
     """
     files = {file.path: file for file in report.files} if report is not None else {}
     made: list[tuple[str, str, dict[str, str]]] = []
@@ -134,7 +134,7 @@ def _claim(file: FileReport | None, finding: Finding | None) -> Claim | None:
 
 
 def github(found: Iterable[Question]) -> dict[str, Any]:
-    """Return a review of a pull request, as `gh api repos/…/pulls/…/reviews --input` takes it."""
+    """Return a review of a pull request, for `gh api repos/…/pulls/…/reviews --input`."""
     comments = [
         {"path": one.path, "line": one.line, "side": "RIGHT", "body": _said(one)} for one in found if one.line
     ]
@@ -142,7 +142,7 @@ def github(found: Iterable[Question]) -> dict[str, Any]:
 
 
 def rdjson(found: Iterable[Question]) -> dict[str, Any]:
-    """Return the questions as reviewdog takes them."""
+    """Return the questions in reviewdog's format."""
     return {
         "source": {"name": "edlint"},
         "diagnostics": [

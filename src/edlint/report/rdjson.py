@@ -1,4 +1,4 @@
-"""Reviewdog's diagnostic format, whole (rdjson) or a line each (rdjsonl), with suggested changes."""
+"""Reviewdog's diagnostic format, as one object (rdjson) or a line for each (rdjsonl), with suggested changes."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ def write(report: Report, *, suggestions: bool = False) -> str:
 
 
 def write_lines(report: Report, *, suggestions: bool = False) -> str:
-    """Return a diagnostic a line."""
+    """Return one diagnostic a line."""
     found = _all(report, suggestions=suggestions)
     return "".join(as_json({"source": _SOURCE, **one}) + "\n" for one in found)
 
@@ -59,7 +59,7 @@ def _range(span: Span, source: Source) -> dict[str, Any]:
 
 
 def _position(offset: int, source: Source) -> dict[str, int]:
-    """Return line and column from 1; columns count bytes of UTF-8, as reviewdog's rdf.proto says."""
+    """Return line and column from 1; columns count bytes of UTF-8, as reviewdog's rdf.proto specifies."""
     place = source.place(offset)
     before = source.text[offset - place.column + 1 : offset]
     return {"line": place.line, "column": len(before.encode("utf-8", "replace")) + 1}

@@ -1,4 +1,4 @@
-"""What a reviewer reads of each finding and claim, in Markdown: the words, a link to the line, what to write instead."""
+"""A review's findings and claims in Markdown: the words, a link to the line, and the fix as a suggestion."""
 
 from bisect import bisect_right
 from collections import Counter
@@ -22,12 +22,12 @@ _MARKS = {Severity.ERROR: "🔴", Severity.WARNING: "🟠", Severity.SUGGESTION:
 _ITEMS = 100
 # More findings of one article than this are shown when asked for.
 _OPEN = 25
-# What stands around the findings of a file, or at the end, when not all of them fit.
+# Characters for the text around the findings of a file, or at the end, when not all of them fit.
 _FRAME = 100
 _AROUND = 160
-# A paragraph on one line is repeated whole in a suggestion: longer ones say little beside their length.
+# A suggestion repeats a whole line, which may be a paragraph: longer ones show little of the change.
 _LONGEST = 1_500
-# What begins markup inside a line; our own words stand before it, so that nothing of an article begins a line.
+# Characters that begin markup inside a line; article text never begins a line, as our own words precede it.
 _SPECIAL = frozenset("\\`*_[]|~>$")
 
 
@@ -40,9 +40,9 @@ class _Item(NamedTuple):
 
 
 def findings(report: Report, where: Host | None, room: int, *, suggestions: bool) -> str:
-    """Return what was found, file by file, the worst files and findings first, in at most `room` characters.
+    """Return the findings, file by file, the worst files and findings first, in at most `room` characters.
 
-    `where` is where lines can be looked at. What does not fit is counted; of two findings the more severe one fits.
+    `where` is the host that lines are linked to. Findings that do not fit are counted; more severe ones are kept first.
     """
     items = [item for file in report.files for item in _items(file, where, suggestions=suggestions)]
     items.sort(key=lambda item: item.rank)
@@ -112,7 +112,7 @@ def _item(remark: Remark, file: FileReport, source: Source, where: Host | None) 
 
 
 def _suggestion(remark: Remark, source: Source) -> Iterator[str]:
-    """Yield the lines that the first fix would make, as a block of GitHub and GitLab; none that could not be shown as it is."""
+    """Yield the lines after the first fix as a suggestion block of GitHub and GitLab, unless they need escaping."""
     made = offered(remark.first, source)
     if made is None or len(made.new) > _LONGEST:
         return
@@ -124,12 +124,12 @@ def _suggestion(remark: Remark, source: Source) -> Iterator[str]:
 
 
 def _backticks(line: str) -> int:
-    """Return how many backticks stand side by side in a line at most."""
+    """Return the length of the longest run of backticks in a line."""
     return max(map(len, "".join(c if c == "`" else " " for c in line).split(" ")))
 
 
 def claims(report: Report, where: Host | None, room: int) -> str:
-    """Return the claims without a source as a list to tick off: the new ones where there is a state before."""
+    """Return the claims without a source as a checklist: only new ones if there is an earlier state."""
     lines = [
         line for file in report.files if file.source is not None for line in _claims(file, file.source, where)
     ]
@@ -155,7 +155,7 @@ def _claims(file: FileReport, source: Source, where: Host | None) -> Iterator[st
 
 
 def _new(file: FileReport) -> Iterator[Claim]:
-    """Yield the claims without a source that had none before: neither they themselves, nor they in a sentence since edited."""
+    """Yield the claims without a source that are new: neither they nor the same claims in a changed sentence were."""
     unsourced = [claim for claim in file.claims if claim.status is ClaimStatus.UNSOURCED]
     old = file.before.claims if file.before is not None else ()
     known = {claim.fingerprint: claim for claim in old if claim.status is ClaimStatus.UNSOURCED}
@@ -172,7 +172,7 @@ def _new(file: FileReport) -> Iterator[Claim]:
 
 
 def _edited(old: Claim, new: Claim) -> bool:
-    """Whether two claims say the same in sentences that have most of their words in common."""
+    """Whether two claims have the same words in sentences that share more than half of their words."""
     if (old.kind, old.text) != (new.kind, new.text):
         return False
     one, two = (Counter(claim.sentence.lower().split()) for claim in (old, new))
@@ -180,7 +180,7 @@ def _edited(old: Claim, new: Claim) -> bool:
 
 
 def _line(file: FileReport, source: Source, span: Span, where: Host | None, *, named: bool = False) -> str:
-    """Return the line of a range, as a link where there is something to lead to; `named` has the file's path before it."""
+    """Return the line of a range, linked if there is an address; with `named` the file's path is before it."""
     path = f"{text(file.path)}, " if named else ""
     if source.landmarks or source.data:
         return f"{path}{text(source.where(span.start))}"
@@ -194,7 +194,7 @@ def _linked(words: str, address: str) -> str:
 
 
 def _quoted(quoted: Excerpt) -> str:
-    """Return words between what stands around them; HTML's tags, for asterisks are none beside punctuation."""
+    """Return the excerpt with its words in bold, by an HTML tag, since asterisks do not work next to punctuation."""
     before, words, after = (text(part, trim=False) for part in quoted)
     return (
         f"{before}<strong>{words}</strong>{after}".strip() if words.strip() else f"{before}‸{after}".strip()
@@ -202,9 +202,9 @@ def _quoted(quoted: Excerpt) -> str:
 
 
 def text(raw: str, *, trim: bool = True) -> str:
-    """Return words of an article so that they are words in Markdown too: no markup, no HTML, no mention of a user.
+    """Return article text escaped for Markdown: no markup, no HTML, no mention of a user.
 
-    Without `trim`, one blank stays where the words begin or end with some.
+    Without `trim`, a blank at the beginning and end is kept where the text has any.
     """
     plain = " ".join(raw.split())
     if not trim and plain:
@@ -212,5 +212,5 @@ def text(raw: str, *, trim: bool = True) -> str:
     shown = safe_line(plain)
     escaped = "".join(f"\\{c}" if c in _SPECIAL else c for c in shown)
     escaped = escaped.replace("&", "&amp;").replace("<", "&lt;").replace("@", "@\u200b")
-    # Nor may an address become a link, or #1 a reference.
+    # Addresses must not become links, or #1 a reference.
     return escaped.replace("://", "\\://").replace("www.", "www\\.").replace("#", "#\u200b")

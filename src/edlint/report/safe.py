@@ -1,8 +1,8 @@
-"""What may be shown: file names, article text and rules are hostile, and whoever reads may be a terminal or a CI's log.
+"""Escapes output: file names, article text and rules are hostile, and the output may go to a terminal or a CI log.
 
-A terminal obeys control characters, and marks that turn text around make a line read as something else. The logs of
-CI services obey lines: `::command::` at the beginning of one (GitHub), `##[command]` and `##vso[command]` anywhere (Azure
-Pipelines, GitHub, and TeamCity with `##teamcity[`). Nothing of that kind leaves edlint but what it writes itself.
+A terminal executes control characters, and bidirectional marks make a line look different. The logs of CI services
+execute lines: `::command::` at the beginning of one (GitHub), `##[command]` and `##vso[command]` anywhere (Azure
+Pipelines, GitHub, and TeamCity with `##teamcity[`). Only edlint's own commands are written unescaped.
 """
 
 import json
@@ -13,7 +13,7 @@ import msgspec
 
 from edlint.text.pattern import pattern
 
-# Marks without a form of their own that belong to words: the soft hyphen, the joiners, Arabic's signs of numbers.
+# Invisible format characters that belong to words: the soft hyphen, the joiners, Arabic number signs.
 _FORMS = frozenset("\u00ad\u200c\u200d\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2")
 _BEGINNING = r"^[\pZ\t]*::"
 _ANYWHERE = r"##[A-Za-z]*\["
@@ -29,27 +29,27 @@ _JSON = {
 
 
 def printable(text: str) -> str:
-    """Return the text with control, bidirectional and invisible characters spelt out (`\\x1b`), tabs as one space."""
-    # Python calls every mark that hides or turns text unprintable; U+FFFC, our own placeholder, it does not.
+    """Return the text with control, bidirectional and invisible characters escaped (`\\x1b`), tabs as one space."""
+    # For Python every invisible or bidirectional mark is unprintable; but not U+FFFC, our own placeholder.
     if text.isprintable() and "\ufffc" not in text:
         return text
     return "".join(_shown(character) for character in text)
 
 
 def one_line(text: str) -> str:
-    """Return the text, printable, on one line: every run of white space is one blank."""
+    """Return the text, escaped, on one line: every run of white space is one space."""
     return printable(" ".join(text.split()))
 
 
 def safe_line(text: str) -> str:
-    """Return the text, printable, as what a line may begin with: a file name above all."""
+    """Return the text, escaped so that it may begin a line, such as a file name."""
     return guarded(printable(text))
 
 
 def guarded(text: str, *, commands: bool = False) -> str:
-    """Return lines that no CI takes for commands of its own: their first colon, or second number sign, is spelt out.
+    """Return lines with CI commands disabled: the first colon, or the second number sign, is escaped.
 
-    With `commands` those that begin with `::` are edlint's own and stay.
+    With `commands`, lines that begin with `::` are edlint's own commands and are kept.
     """
     if "##" in text:
         text = _spelt(text, [span.start + 1 for span in pattern(_ANYWHERE).spans(text)])
@@ -59,17 +59,17 @@ def guarded(text: str, *, commands: bool = False) -> str:
 
 
 def as_json(data: Any, indent: int | None = None) -> str:
-    """Return data as JSON that says exactly the same and that may be shown: what may not is written as escapes."""
+    """Return data as JSON with unsafe characters as JSON escapes, so that the data are unchanged."""
     try:
-        # Asked for an indent, Python's own writer is not the one in C.
+        # With an indent, Python's encoder is not the one in C.
         text = json.dumps(data, ensure_ascii=False)
         text = text if indent is None else msgspec.json.format(text, indent=indent)
     except UnicodeEncodeError:
-        # Half a character, of a file name or a text.
+        # A lone surrogate, from a file name or a text.
         text = json.dumps(data, ensure_ascii=False, indent=indent)
     if not text.isascii() or "\x7f" in text:
         text = text.translate(_JSON)
-    # Only strings hold either, and a string that begins so stands behind its quotation mark.
+    # Both can occur in strings only, and a string that begins with `::` follows its quotation mark.
     text = text.replace('"::', '"\\u003a:')
     if "##" in text:
         text = _spelt(text, [span.start + 1 for span in pattern(_ANYWHERE).spans(text)], "\\u{:04x}")
@@ -77,7 +77,7 @@ def as_json(data: Any, indent: int | None = None) -> str:
 
 
 def width(text: str) -> int:
-    """Return how many columns the text takes on a terminal: wide letters two, combining marks none."""
+    """Return the number of terminal columns of a text: wide letters take two, combining marks none."""
     if text.isascii():
         return len(text)
     return sum(
@@ -90,14 +90,14 @@ def _shown(character: str) -> str:
         return " "
     category = unicodedata.category(character)
     code = ord(character)
-    # The last two of each plane are no characters, and XML takes none of them.
+    # The last two code points of each plane are noncharacters, which XML does not allow.
     if category in {"Cc", "Cs"} or (category == "Cf" and character not in _FORMS) or code & 0xFFFE == 0xFFFE:
         return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
     return " " if character in "\u2028\u2029" else character
 
 
 def _spelt(text: str, places: list[int], form: str = "\\x{:02x}") -> str:
-    """Return the text with the ASCII characters at these places spelt out."""
+    """Return the text with the ASCII characters at these offsets escaped."""
     parts, at = [], 0
     for place in places:
         parts += [text[at:place], form.format(ord(text[place]))]

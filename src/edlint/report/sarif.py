@@ -1,4 +1,4 @@
-"""SARIF 2.1.0 (OASIS standard, 2020), as GitHub code scanning and other viewers read it."""
+"""SARIF 2.1.0 (OASIS standard, 2020), for GitHub code scanning and other viewers."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ from edlint.report.common import HOME, ReportRow, broken, help_text, help_uri, r
 from edlint.report.safe import as_json, printable
 
 LIMIT = 5_000
-"""GitHub shows no more results of a run than this, so we choose which: the most severe."""
+"""GitHub shows no more results of a run than this, so edlint selects the most severe ones."""
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGESTION: "note"}
 
@@ -63,7 +63,7 @@ def _rule(id_: str, report: Report) -> dict[str, Any]:
         "id": id_,
         "name": id_.replace(".", "/"),
         "properties": {"tags": [id_.partition(".")[0]]},
-        # GitHub's title of an alert; the words that fill the message are not known here.
+        # GitHub's title of an alert; a rule's message cannot be filled in without a finding.
         "shortDescription": {"text": title(id_, rule)},
         "helpUri": help_uri(id_, rule),
     }
@@ -78,9 +78,9 @@ def _rule(id_: str, report: Report) -> dict[str, Any]:
 
 
 def _identified(every: Iterable[ReportRow]) -> Iterator[tuple[ReportRow, tuple[str, int]]]:
-    """Yield each finding with its fingerprint and which of its like it is in its file, counted from 1.
+    """Yield each finding with its fingerprint and its number among equal fingerprints of its file, from 1.
 
-    A fingerprint is unique in a file as it is, but for what one rule says twice of the same words.
+    A fingerprint is unique in a file, except if one rule reports the same words twice.
     """
     seen: Counter[str] = Counter()
     path = ""
@@ -93,7 +93,7 @@ def _identified(every: Iterable[ReportRow]) -> Iterator[tuple[ReportRow, tuple[s
 
 
 def _location(path: str) -> dict[str, str]:
-    """Return where a file is: beside SRCROOT, or by itself where its path begins at a root or a drive."""
+    """Return the URI of a file: relative to SRCROOT, or absolute if its path begins with a root or a drive."""
     uri = quote(path, safe="/", errors="surrogateescape")
     if path.startswith("/"):
         return {"uri": f"file://{uri}"}
@@ -103,7 +103,7 @@ def _location(path: str) -> dict[str, str]:
 
 
 def _message(text: str) -> str:
-    """Return words of an article as a message: SARIF reads brackets as links to follow (3.11.6), so they are escaped."""
+    """Return a message in which brackets are escaped if there may be a link, which SARIF would follow (3.11.6)."""
     shown = printable(text)
     if "](" not in shown:
         return shown

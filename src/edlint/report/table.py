@@ -1,4 +1,4 @@
-"""CSV: a line a finding, for spreadsheets."""
+"""CSV with a line for each finding, for spreadsheets."""
 
 import csv
 import io
@@ -24,13 +24,13 @@ _ACTIVE = tuple("=+-@＝＋－＠")
 
 
 def write(report: Report, *, suggestions: bool = True) -> Iterator[str]:
-    """Yield the table with a head; files that could not be checked are in it with the rule `edlint.failed`."""
+    """Yield the table with a head; files that could not be checked have the rule `edlint.failed`."""
     yield line(_HEAD)
     yield from map(line, _rows(report, suggestions=suggestions))
 
 
 def line(row: Iterable[object]) -> str:
-    """Return a row of CSV; no cell begins as a formula does."""
+    """Return a row of CSV in which no cell can be taken for a formula."""
     out = io.StringIO()
     cells = [cell(value) if isinstance(value, str) else value for value in row]
     csv.writer(out, lineterminator="\n").writerow(cells)
@@ -61,5 +61,5 @@ def _rows(report: Report, *, suggestions: bool) -> Iterator[list[object]]:
 def cell(text: str) -> str:
     """Return the text so that no spreadsheet takes it for a formula (OWASP, CSV injection)."""
     shown = safe_line(" ".join(text.split()))
-    # Where a comma is for decimals a semicolon ends a cell.
+    # In locales with a decimal comma, a semicolon separates cells.
     return ";".join(f"'{part}" if part.lstrip().startswith(_ACTIVE) else part for part in shown.split(";"))

@@ -1,4 +1,4 @@
-"""TAP version 13: a test a file."""
+"""TAP version 13, with a test for each file."""
 
 import json
 
@@ -7,7 +7,7 @@ from edlint.report.safe import printable, safe_line
 
 
 def write(report: Report, *, suggestions: bool = False) -> str:
-    """Return the plan and a line a file; findings stand below as YAML."""
+    """Return the plan and a line for each file, with its findings below as YAML."""
     lines = ["TAP version 13", f"1..{len(report.files)}"]
     lines += [_file(number, file, suggestions=suggestions) for number, file in enumerate(report.files, 1)]
     # A failed engine belongs to no file, and no TAP reader may take the run for a pass.

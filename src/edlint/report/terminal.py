@@ -1,4 +1,4 @@
-"""The report an author reads: by file, with the line and a marker under the words."""
+"""The terminal report for authors: by file, with the line and a marker under the words."""
 
 from collections.abc import Iterator
 
@@ -12,33 +12,39 @@ from edlint.report.safe import guarded, printable, safe_line, width
 from edlint.text.counted import counted
 
 _WIDTH = 100
-# Brysbaert 2019, "How many words do we read per minute?", for English non-fiction. textstat's own figure, which JSON
-# carries, is by letters and four times as fast.
+# Brysbaert 2019, "How many words do we read per minute?", for English non-fiction. textstat's own figure, which is
+# in the JSON report, counts letters and is four times as fast.
 _WORDS_A_MINUTE = 238
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.SUGGESTION: "36"}
 
 
 class Style(msgspec.Struct, frozen=True):
-    """How to write: whether in colour, and what is shown beside errors and warnings."""
+    """Options of the output: whether it is coloured, and what is shown beside errors and warnings."""
 
     colour: bool = False
     suggestions: bool = False
     suppressed: bool = False
 
     def paint(self, text: str, code: str) -> str:
-        """Return the text in a colour, or as it is."""
+        """Return the text in a colour (an ANSI code), or unchanged without colours."""
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
 
 
 def parts(report: Report, style: Style) -> Iterator[str]:
-    """Yield the report, in whole lines: files with findings, the sum, the engines. That of a long run is never in memory whole."""
+    """Yield the report in whole lines: files with findings, the sum, the engines.
+
+    A long report need not be in memory at once.
+    """
     for file in report.files:
         yield guarded(section(file, style))
     yield guarded(_summary(report, style))
 
 
 def section(file: FileReport, style: Style) -> str:
-    """Return what is said of one file: its findings that are shown, what failed, its figures."""
+    """Return the section of one file: its findings to show, failed checks, its figures.
+
+    Empty if there are neither findings to show nor failed checks.
+    """
     title = style.paint(safe_line(file.path), "1")
     if file.error is not None:
         return (
@@ -66,9 +72,9 @@ def section(file: FileReport, style: Style) -> str:
 
 
 def entry(finding: Finding, source: Source, style: Style, more: str = "") -> str:
-    """Return one finding as the report has it: place, message, the line with its marker, what to write instead.
+    """Return the lines for one finding: position, message, the source line with its marker, what to write instead.
 
-    `more` says where else the same is said.
+    `more` is where else the same is reported.
     """
     colour = _COLOURS[finding.severity]
     tag = source.where(finding.span.start)
@@ -87,7 +93,7 @@ def entry(finding: Finding, source: Source, style: Style, more: str = "") -> str
 
 
 def _suggestion(finding: Finding) -> str:
-    """Return what to write: the fix that `--fix` would make, or up to three to choose from."""
+    """Return what to write: the fix that `--fix` would apply, or up to three to choose from."""
     offered = [fix for fix in finding.fixes if fix.safety is not Safety.SHOW]
     if not offered:
         return ""
@@ -100,7 +106,7 @@ def _suggestion(finding: Finding) -> str:
 
 
 def _excerpt(finding: Finding, source: Source, style: Style) -> list[str]:
-    """Return the line and the marker under the words; a long line is cut to a window around them."""
+    """Return the source line and the marker under the words; a long line is cut to a window around them."""
     before, marked, after = map(printable, excerpt(source, finding.span, _WIDTH - 8))
     if not (before + marked + after).strip():
         return []
@@ -110,7 +116,7 @@ def _excerpt(finding: Finding, source: Source, style: Style) -> list[str]:
 
 
 def figures(file: FileReport) -> str:
-    """Return a file's figures on a line: counts of its findings, words, grade, minutes, claims."""
+    """Return a file's figures on one line: counts of its findings, words, grade, minutes, claims."""
     counts = ", ".join(
         counted(file.count(severity), severity.value) for severity in Severity if file.count(severity)
     )

@@ -1,4 +1,4 @@
-"""The ledger of claims as a workbook that fact-checkers can mail: words are words, never formulas."""
+"""The ledger of claims as an Excel workbook; cells contain text, never formulas."""
 
 from collections.abc import Iterable, Sequence
 from io import BytesIO
@@ -18,11 +18,11 @@ _WIDTHS = {
 _WRAPPED = frozenset({"sentence", "evidence", "source", "words", "waiver", "place"})
 _FILLED = frozenset({"checked by", "checked on", "source"})
 _COLOURS = {"unsourced": "FDECCB", "sourced": "E6F2E6", "waived": "ECE4F6", "own": "F1EFEA"}
-_LONGEST = 32_000  # code points in a cell, by Excel
+_LONGEST = 32_000  # most code points in a cell, close to Excel's limit
 
 
 def workbook(table: Iterable[Sequence[str | int]]) -> bytes:
-    """Return a workbook of a table whose first row is its head. Raises ConfigError where openpyxl is missing."""
+    """Return a workbook of a table whose first row is its head. Raises ConfigError if openpyxl is not installed."""
     try:
         import openpyxl  # noqa: PLC0415 - an extra, for this format only
         from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415 - as above

@@ -29,7 +29,7 @@ def cores() -> int:
 
 
 class Clock:
-    """The time budget of one file: each check may use half of the rest, so that a slow one does not starve the others."""
+    """The time budget of one file: each check may use half of the rest, so that one cannot starve the others."""
 
     def __init__(self, seconds: float) -> None:
         """Start counting this thread's processor time; the budget is in seconds."""
@@ -38,7 +38,7 @@ class Clock:
 
     @contextlib.contextmanager
     def check(self, name: str, *, last: bool = False) -> Iterator[None]:
-        """Raise CheckTimeoutError in the block when its share of the time is over; the `last` check may use all the rest."""
+        """Raise CheckTimeoutError in the block when its share of the time is over; the `last` check may use all of it."""
         left = max(0.1, self._end - time.thread_time())
         with limit(
             left if last else max(0.1, left / 2),

@@ -256,5 +256,5 @@ def _read(path: Path) -> str:
 
 
 def _toml(text: str) -> Any:
-    """Return the text as a TOML basic string: JSON's escapes are valid in TOML, which requires DEL to be escaped too."""
+    """Return the text as a TOML basic string: JSON's escapes are valid in TOML, which needs DEL escaped too."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

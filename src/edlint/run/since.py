@@ -193,7 +193,7 @@ class _Named:
                 self._missing[inside] = display(path)
 
     def missing(self, changes: Sequence[GitChange]) -> list[FileReport]:
-        """Return an error for each named path that is neither on disk nor in the changes (a deleted file is no error)."""
+        """Return an error for each named path that is neither on disk nor changed (a deleted file is no error)."""
         known = {change.path for change in changes}
         return [
             FileReport(shown, format_of(shown) or "", error="no such file or folder")

@@ -140,7 +140,7 @@ def _checked(word: str) -> str:
 
 
 class Term(NamedTuple):
-    """A word of the repository that no list has and that looks right: spelling, number of uses and files, first file."""
+    """A word of the repository that no list has and that looks right, its numbers of uses and files, the first file."""
 
     word: str
     uses: int

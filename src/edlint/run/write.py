@@ -63,7 +63,7 @@ def target(path: str | os.PathLike[str], among: Folders = ()) -> str:
 
 
 def folder(path: Path, among: Folders = ()) -> Path:
-    """Create a folder that the user names, with its parents; return its path. Raises EdlintError as `atomically` does."""
+    """Create a folder that the user names, with parents; return its path. Raises EdlintError as `atomically` does."""
     try:
         made = Path(target(path, among))
         made.mkdir(parents=True, exist_ok=True)

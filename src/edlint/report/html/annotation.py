@@ -1,4 +1,4 @@
-"""Marks in running text: ranges that may overlap in any way, written as elements that nest."""
+"""Marks in running text: ranges that may overlap in any way, written as nested HTML elements."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -10,9 +10,10 @@ from edlint.report.safe import printable
 
 
 class Annotation(NamedTuple):
-    """An element around `start` to `end` of a text; of two that overlap in part, the one of higher rank is cut in two.
+    """An element around `start` to `end` of a text; of two that partly overlap, the one of higher rank is split.
 
-    `open` begins the element, `again` begins its further parts where it had to be cut (an id may stand only once).
+    `open` is its start tag, `again` the start tag of its further parts (an id may occur only once), `close` the end
+    tag.
     """
 
     start: int
@@ -25,7 +26,7 @@ class Annotation(NamedTuple):
 
 @dataclass
 class _Writer:
-    """What is written so far, and the elements that are open, innermost last."""
+    """The output so far, and the elements that are open, innermost last."""
 
     out: list[str]
     stack: list[Annotation]
@@ -42,7 +43,7 @@ class _Writer:
         self.stack.append(annotation)
 
     def end(self, keep: Callable[[Annotation], bool]) -> list[Annotation]:
-        """Close from the inside out while `keep` says no; return what was closed, outermost first."""
+        """Close elements from the innermost out until `keep` is true; return those closed, outermost first."""
         closed: list[Annotation] = []
         while self.stack and not keep(self.stack[-1]):
             closed.append(self.stack.pop())
@@ -53,10 +54,10 @@ class _Writer:
 def annotated(
     text: str, annotations: Iterable[Annotation], instead: Mapping[int, Markup] | None = None
 ) -> Markup:
-    """Return the text as HTML with the elements of `annotations` around their ranges; an empty range stands at its place.
+    """Return the text as HTML with the elements of `annotations` around their ranges, empty ones at their offset.
 
-    `instead` has HTML for single code points of the text. Everything else of the text is escaped, and what turns or
-    hides letters is spelt out.
+    `instead` has HTML that replaces single code points of the text, by offset. All other text is escaped, and control
+    and invisible characters are written as escape sequences.
     """
     instead = instead or {}
     ordered = sorted(annotations, key=lambda annotation: (annotation.start, -annotation.end, annotation.rank))
@@ -65,7 +66,7 @@ def annotated(
     writer = _Writer([], [], set())
     following = taken = 0
     for index, point in enumerate(points):
-        # What ends here is closed, and what was opened inside of it and goes on is opened again.
+        # Close the elements that end here, and reopen those that were opened inside of them and continue.
         for annotation in writer.end(lambda _, here=point: all(one.end > here for one in writer.stack)):  # type: ignore[misc] # a lambda takes no annotation
             if annotation.end > point:
                 writer.begin(annotation)
@@ -92,7 +93,7 @@ def annotated(
 
 
 def _plain(text: str) -> Markup:
-    """Return article text for HTML; line ends stay."""
+    """Return article text as HTML; line ends are kept."""
     if text.isprintable() or ("\n" not in text and "\r" not in text):
         return escape(printable(text))
     return escape("\n".join(printable(line) for line in text.replace("\r\n", "\n").split("\n")))

@@ -1,4 +1,4 @@
-"""What an article's page shows: rows with marks, the notes beside them, the figures, the ledger."""
+"""The data for an article's page: rows with marks, the notes beside them, the figures, the ledger."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from edlint.report.safe import one_line, printable
 from edlint.text.sentences import sentences
 
 _HARDEST = 8
-# With more notes than this on a page, a rule's reason stands in its first note only and the others lead there.
+# With more notes than this on a page, a rule's reason is in its first note only and the others link to it.
 _MANY_NOTES = 300
 
 
@@ -31,7 +31,7 @@ _MANY_NOTES = 300
 class Group:
     """Rows that are shown together with their notes: the cells of one table, or a single row.
 
-    `marker` is what stands before a list's item, None where the row is no item or goes on with the one before.
+    `marker` is the bullet or number of a list item, None if the row is no item or continues the one before.
     """
 
     kind: str
@@ -42,13 +42,13 @@ class Group:
 
     @property
     def depth(self) -> int:
-        """Return how deep in lists it stands: 0 outside of them."""
+        """Return the nesting depth in lists: 0 outside of them."""
         block = self.rows[0].block
         return min(block.item.depth + 1, 6) if block is not None and block.item is not None else 0
 
 
 def article(file: FileReport, rules: Mapping[str, Rule], at: int) -> dict[str, Any]:
-    """Return everything that the template of an article needs; `at` makes the ids of this article its own."""
+    """Return the data for the template of an article; `at` is the article's number, which makes its ids unique."""
     if file.source is None or file.document is None:
         return {"path": printable(file.path), "error": printable(file.error or "not kept"), "groups": []}
     graded = _graded(file.document)
@@ -80,7 +80,7 @@ def article(file: FileReport, rules: Mapping[str, Rule], at: int) -> dict[str, A
 
 
 def _graded(document: Document) -> dict[str, float]:
-    """Return the grade of each sentence of the running text, in English; none in another language."""
+    """Return the grade of each sentence of the running text; empty if the article is not in English."""
     if document.language and not document.language.lower().startswith("en"):
         return {}
     return {
@@ -98,14 +98,14 @@ def _annotator(
     names: Mapping[str, str],
     noted: Mapping[int, int],
 ) -> Annotator:
-    """Return how the article is marked; `noted` gives for each finding the one whose note it shares."""
+    """Return the annotator of the article; `noted` maps a finding to the one whose note it shares."""
     given: set[int] = set()
     marked: set[int] = set()
     named = dict(names)
 
     def finding_tag(number: int, shown: str) -> tuple[Markup, Markup]:
         finding = file.findings[number]
-        # Markup inside the words is not shown: then the words as the source has them stand in an attribute.
+        # Markup inside the words is not shown: then an attribute has the words as in the source.
         differs = bool(shown) and " ".join(shown.split()) != " ".join(finding.text.split())
         words = f' data-words="{escape(one_line(finding.text))}"' if differs else ""
         kind = f"{finding.severity.value}{' off' if finding.suppressed else ''}"
@@ -137,7 +137,7 @@ def _annotator(
 
 
 def _groups(made: Sequence[PageRow], notes: Mapping[int, dict[str, Any]]) -> Iterator[Group]:
-    """Yield the rows, the cells of a table together; a note stands beside the first place of its finding."""
+    """Yield the rows, with the cells of a table together; a note is shown at the first place of its finding."""
     shown: set[int] = set()
     item: tuple[int, int] | None = None
     for place, part in groupby(made, key=_table_of):
@@ -165,14 +165,14 @@ def _table_of(row: PageRow) -> int | None:
 
 
 def _parts(groups: Iterator[Group]) -> list[tuple[bool, list[Group]]]:
-    """Return the groups in runs that are lists and runs that are not."""
+    """Return the groups in runs: whether the run is a list, and its groups."""
     return [(listed, list(part)) for listed, part in groupby(groups, key=lambda group: group.depth > 0)]
 
 
 def _notes(
     said: Sequence[Remark], numbers: Mapping[int, int], source: Source, rules: Mapping[str, Rule]
 ) -> Iterator[dict[str, Any]]:
-    """Yield a note for each remark, with the number of its first finding; `numbers` has them by identity."""
+    """Yield a note for each remark, with the number of its first finding; `numbers` maps id(finding) to its number."""
     first: dict[str, int] = {}
     for remark in said:
         finding, number = remark.first, numbers[id(remark.first)]
@@ -213,7 +213,7 @@ def _notes(
 
 
 def _new(fix: Fix, finding: Finding, source: Source) -> str | None:
-    """Return what the finding's words would be, or None where the fix changes others as well."""
+    """Return the finding's words after the fix, or None if the fix changes other words too."""
     parts, at = [], finding.span.start
     for edit in sorted(fix.edits):
         if edit.start < at or edit.end > finding.span.end:
@@ -235,7 +235,7 @@ def _claim(number: int, claim: Claim, source: Source) -> dict[str, Any]:
         "place": printable(claim.place),
         "waiver": printable(claim.waiver),
         "evidence": [
-            # Article text: an address that is no web address stays plain text.
+            # Article text: an address that is no web address is shown as plain text.
             (e.kind.value.replace("-", " "), printable(e.text), e.url if web(e.url) else "")
             for e in claim.evidence
         ],

@@ -1,4 +1,4 @@
-"""The readability figures of an article in words, and what a change did to it."""
+"""The readability figures of an article in words, and how a change altered them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,7 @@ _EASE = (
     (30, "hard: for students"),
     (10, "very hard: for graduates"),
 )
-"""Flesch's own bands (Flesch 1949, “The Art of Readable Writing”), from the easiest."""
+"""Flesch's own bands (Flesch 1949, “The Art of Readable Writing”): the least score of each, the easiest first."""
 
 FIGURES = {
     "flesch_reading_ease": ("Flesch reading ease", "0 to 100, higher is easier"),
@@ -29,11 +29,11 @@ FIGURES = {
     ),
     "reading_time_seconds": ("Reading time", "textstat’s estimate by letters, for a reader who skims"),
 }
-"""Figure → its name and what it means."""
+"""Figure → its name and its meaning."""
 
 
 def figures(values: Mapping[str, float]) -> list[tuple[str, str, str]]:
-    """Return name, value and meaning of each figure that there is."""
+    """Return name, value and meaning of each figure in `values`."""
     return [(*_said(name, values[name]), meaning) for name, (_, meaning) in FIGURES.items() if name in values]
 
 
@@ -48,9 +48,9 @@ def _said(name: str, value: float) -> tuple[str, str]:
 
 
 def changes(file: FileReport) -> dict[str, Any] | None:
-    """Return what a change did to an article: findings new, as before and gone, and figures before and now.
+    """Return the effect of a change: numbers of new, unchanged and removed findings, and figures before and now.
 
-    None where the article is not held against a state before, or is new in it.
+    None if the article is not compared with an earlier state, or did not exist in it.
     """
     old = file.before
     kept = sum(f.suppressed is not None and f.suppressed.by == "unchanged" for f in file.findings)

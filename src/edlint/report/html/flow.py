@@ -1,4 +1,4 @@
-"""An article as rows for a page, in the order of the source: blocks as they read, code, and source where it must show."""
+"""An article as rows for a page, in source order: blocks, code listings, and source lines around other findings."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
@@ -15,13 +15,13 @@ from edlint.model.span import Span
 from edlint.report.html.annotation import annotated
 from edlint.report.html.words import Annotator, Images, Marked, block_words
 
-# How much of the source is shown around a finding that lies outside the prose, in code points either side.
+# Code points of source on each side that are shown around a finding outside of the prose.
 _AROUND = 160
 
 
 @dataclass(frozen=True)
 class PageRow:
-    """One thing to read: its kind (a block's, “code” or “raw”), its words as HTML, and the findings in it by number."""
+    """One row of a page: its kind (a block's, “code” or “raw”), its words as HTML, and its findings by number."""
 
     kind: str
     body: Markup
@@ -33,7 +33,7 @@ class PageRow:
 
 @dataclass
 class _Home:
-    """Something with a place that can hold findings and claims."""
+    """A block or a code listing, with the findings and claims in it."""
 
     span: Span
     block: Block | None = None
@@ -83,7 +83,7 @@ def rows(
 
 
 def _homes(document: Document) -> tuple[list[_Home], dict[int, Block]]:
-    """Return what holds words, in order, and the alternative texts of images that stand in a block, by their start."""
+    """Return the blocks and listings in order, and the alternative texts of images inside blocks, by their start."""
     pictured = [
         mark.source for block in document.blocks for mark in block.marks if mark.kind.value == "image"
     ]
@@ -105,21 +105,21 @@ def _homes(document: Document) -> tuple[list[_Home], dict[int, Block]]:
 def _touched(homes: Sequence[_Home], starts: Sequence[int], span: Span) -> Iterable[_Home]:
     first = max(0, bisect_right(starts, span.start) - 1)
     last = max(bisect_left(starts, span.end), first + 1)
-    # A block can stand inside another (a footnote in a paragraph of HTML): a few before are looked at as well.
+    # Blocks can be nested (a footnote in a paragraph of HTML): a few before are tried as well.
     return [home for home in homes[max(0, first - 3) : last] if home.span.touches(span)] or [
         home for home in homes[first:last] if span.empty and home.span.end == span.start
     ]
 
 
 def _shows(home: _Home, span: Span) -> bool:
-    """Whether the page shows words of `span` where it shows this."""
+    """Whether the page shows words of `span` in this block or listing."""
     if home.block is not None:
         return to_text(home.block, span) is not None
     return any(run.touches(span) for run in home.listing)
 
 
 def _code(document: Document, home: _Home, findings: Sequence[Finding], annotator: Annotator) -> PageRow:
-    """Return a block of code, its lines without the indentation that belongs to what they stand in."""
+    """Return a row for a code listing, its lines without the indentation of the enclosing block."""
     text, annotations, length = "", [], 0
     for run in home.listing:
         for number in home.findings:
@@ -143,7 +143,7 @@ def _code(document: Document, home: _Home, findings: Sequence[Finding], annotato
 
 
 def _language(document: Document, home: _Home) -> str:
-    """Return the language that a Markdown fence names, for the reader; empty where none is named."""
+    """Return the language name on a Markdown fence, for display; empty if there is none."""
     source = document.source
     line = source.place(home.span.start).line
     if source.format != "markdown" or line < 2:
@@ -158,7 +158,7 @@ def _language(document: Document, home: _Home) -> str:
 def _raw(
     document: Document, findings: Sequence[Finding], loose: Sequence[int], annotator: Annotator
 ) -> Iterable[tuple[int, PageRow]]:
-    """Yield the lines of the source around findings that are about no word of the text: comments, front matter, markup."""
+    """Yield the source lines around findings that are not about the text: in comments, front matter, markup."""
     source = document.source
     groups: list[tuple[Span, list[int]]] = []
     for number in sorted(loose, key=lambda n: findings[n].span):

@@ -1,4 +1,4 @@
-"""What the front page shows: a line an article, the families, and the trend as small charts."""
+"""The data for the front page: a line for each article, the families, and the trend as small charts."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _WIDTH, _HEIGHT, _EDGE = 240.0, 56.0, 5.0
 
 @dataclass(frozen=True)
 class Chart:
-    """A line over the reports: `points` for SVG's polyline, the last one by itself, and what it says in words."""
+    """A line chart over the reports: `points` for SVG's polyline, the last point, and a description in words."""
 
     title: str
     points: str
@@ -30,7 +30,7 @@ class Chart:
 
 
 def line(number: int, file: FileReport, page: str, trends: Sequence[Trend] = ()) -> dict[str, Any]:
-    """Return what the front page says of one file."""
+    """Return the data for one file's line on the front page."""
     families: dict[str, int] = {}
     values = [trend.each.get(file.path) for trend in trends]
     for finding in file.shown(suggestions=False):
@@ -57,7 +57,7 @@ def line(number: int, file: FileReport, page: str, trends: Sequence[Trend] = ())
 
 
 def urgent(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the lines of the front page, most urgent first: errors, then open claims, then what is new."""
+    """Return the lines of the front page, most urgent first: errors, then open claims, then new findings."""
     return sorted(
         lines,
         key=lambda one: (
@@ -72,7 +72,7 @@ def urgent(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def moved(trends: Sequence[Trend], names: Mapping[str, str]) -> list[tuple[str, list[tuple[str, int, int]]]]:
-    """Return which articles got better and which worse since the first report that has them, the most first."""
+    """Return the articles that got better and worse since their first report, the largest changes first."""
     found = []
     for path in trends[-1].each if trends else ():
         first = next((trend.each[path] for trend in trends if path in trend.each), 0)
@@ -84,7 +84,7 @@ def moved(trends: Sequence[Trend], names: Mapping[str, str]) -> list[tuple[str, 
 
 
 def families(report: Report) -> list[tuple[str, dict[str, int], int]]:
-    """Return each family with its live findings by severity and in how many articles it is, the most frequent first."""
+    """Return each family with its live findings by severity and its number of articles, the most severe first."""
     counts: dict[str, dict[str, int]] = {}
     articles: dict[str, set[str]] = {}
     for file in report.files:
@@ -99,7 +99,7 @@ def families(report: Report) -> list[tuple[str, dict[str, int], int]]:
 
 
 def charts(trends: Sequence[Trend]) -> list[Chart]:
-    """Return a chart for each number that the reports have, oldest first; none for fewer than two reports."""
+    """Return a chart for each number of the reports, oldest first; none for fewer than two reports."""
     return drawn(
         [
             ("Errors", [t.errors for t in trends]),
@@ -111,7 +111,7 @@ def charts(trends: Sequence[Trend]) -> list[Chart]:
 
 
 def drawn(series: Iterable[tuple[str, Sequence[float | None]]], of: str = "report") -> list[Chart]:
-    """Return a chart of each number of which two are known at least; there is one for each report, or for what `of` says."""
+    """Return a chart for each series with at least two known values; `of` is what a value belongs to."""
     return [_chart(title, values, of) for title, values in series if sum(v is not None for v in values) > 1]
 
 

@@ -1,12 +1,12 @@
-"""How hard single sentences are, for the shading and the list of the hardest."""
+"""The grade of single sentences, for the shading and the list of the hardest."""
 
 from edlint.check.readability.figures import counted
 from edlint.check.readability.figures import grade as kincaid
 
 SHADES = (10.0, 14.0, 18.0, 24.0)
-"""The grades from which each darker shade begins."""
+"""The grades at which the shades begin, the lightest first."""
 
-_FEWEST_WORDS = 8  # the grade of a short sentence says more about one long word than about the sentence
+_FEWEST_WORDS = 8  # the grade of a short sentence depends mostly on whether it has one long word
 
 
 def grade(sentence: str) -> float:
@@ -16,5 +16,5 @@ def grade(sentence: str) -> float:
 
 
 def shade(of: float) -> int:
-    """Return how dark a sentence of this grade is shaded: 0 (not at all) to 4."""
+    """Return the shade for a grade: 0 (none) to 4 (darkest)."""
     return sum(of >= limit for limit in SHADES)

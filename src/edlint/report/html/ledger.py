@@ -1,4 +1,4 @@
-"""The ledger of claims as a page: it looks as the report does, can be filtered and filled in, and exports decisions."""
+"""The ledger of claims as a page, which can be filtered and filled in, and exports decisions."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,7 +14,7 @@ _SCRIPTS = ("common.js", "ledger.js")
 
 
 def page(files: Sequence[tuple[FileReport, Sequence[Claim]]], summary: str, version: str) -> str:
-    """Return the page: a table an article, a row a claim."""
+    """Return the page: a table for each article, a row for each claim."""
     articles = [
         {
             "path": printable(file.path),

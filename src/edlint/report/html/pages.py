@@ -1,4 +1,4 @@
-"""Pages from a report: one file with everything, or a front page and a page an article."""
+"""HTML pages of a report: one file with everything, or a front page and a page for each article."""
 
 import base64
 import hashlib
@@ -25,20 +25,20 @@ _SCRIPTS = ("common.js", "front.js", "reading.js", "decisions.js", "exchange.js"
 
 
 class Served(NamedTuple):
-    """What a page of `edlint serve` needs to talk to it: the token, and which state of the files it shows."""
+    """What a page needs to talk to `edlint serve`: the token, and the version of the files that it shows."""
 
     token: str
     version: str
 
 
 def single(report: Report, history: Sequence[Trend] = (), *, served: Served | None = None) -> str:
-    """Return one page with the summary and every article below it; `served` lets it write decisions back."""
+    """Return one page with the summary and every article; with `served` it can send decisions back."""
     articles = [article(file, report.rules, at) for at, file in enumerate(report.files)]
     return _page("single", report, _front(report, history), articles, served=served)
 
 
 def folder(report: Report, history: Sequence[Trend] = ()) -> Iterator[tuple[str, str]]:
-    """Yield file name and page: `index.html`, and one for each article that could be checked, made as they are asked for."""
+    """Yield file name and page: `index.html`, then one for each article that could be checked, made on demand."""
     yield FRONT, _page("front", report, _front(report, history), [])
     checked = [(page_name(n, file), file) for n, file in enumerate(report.files) if file.source is not None]
     for at, (name, file) in enumerate(checked):
@@ -51,7 +51,7 @@ def folder(report: Report, history: Sequence[Trend] = ()) -> Iterator[tuple[str,
 
 
 def page_name(number: int, file: FileReport) -> str:
-    """Return the name of an article's page: safe in any file system and any URL, and the same path's own."""
+    """Return the file name of an article's page: safe in any file system and URL, and unique by its number."""
     stem = "".join(c if c.isascii() and c.isalnum() else "-" for c in file.path)[-60:].strip("-")
     return f"{number + 1:04}-{stem or 'article'}.html"
 
@@ -101,14 +101,14 @@ def _page(
 
 @cache
 def look(more: str, *scripts: str) -> dict[str, Any]:
-    """Return the style, these scripts as one, and a policy that allows just these and `more`."""
+    """Return the style, these scripts as one, and a Content-Security-Policy that allows these and `more`."""
     style = _asset("page.css")
     script = '"use strict";\n{\n' + "\n".join(_asset(name) for name in scripts) + "}\n"
     policy = (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; {more} "
         "base-uri 'none'; form-action 'none'"
     )
-    # Both are files of ours, and stand in the page as they are.
+    # Both are files of ours, and are put into the page unescaped.
     return {"style": Markup(style), "script": Markup(script), "policy": policy}  # noqa: S704 - no word of an article is in them
 
 
@@ -121,7 +121,7 @@ def _asset(name: str) -> str:
 
 
 def _broken(path: str) -> Markup:
-    """Return a path that a line may break between its folders; within a name only where that is very long."""
+    """Return a path in which a line may break between folders, and within a name only if it is very long."""
     parts = [
         Markup('<span class="whole">{}</span>').format(part) if len(part) <= _NAME else part
         for part in path.split("/")
@@ -130,7 +130,7 @@ def _broken(path: str) -> Markup:
 
 
 def _harmless(value: Any) -> Any:
-    """Return what a template may show: in plain text, what turns or hides letters is spelt out, line by line."""
+    """Return a template's value; in a string, control and invisible characters are written as escape sequences."""
     if type(value) is not str or value.isprintable():
         return value
     return "\n".join(printable(line) for line in value.split("\n"))
@@ -138,7 +138,7 @@ def _harmless(value: Any) -> Any:
 
 @cache
 def template(name: str) -> Template:
-    """Return one of our templates: what it is given is escaped."""
+    """Return one of our templates, with automatic escaping."""
     environment = Environment(
         loader=PackageLoader("edlint.report.html", "assets"),
         autoescape=True,

@@ -26,11 +26,11 @@ _SHADED = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
 
 @dataclass(frozen=True)
 class Annotator:
-    """How an article's findings, claims and sentences are marked.
+    """Provides the tags for an article's findings, claims and sentences.
 
-    `finding_tag` and `claim_tag` give the opening tags of a finding or claim by number, at first and where it goes on;
-    `shaded` how a sentence is shaded (0: not), and the id that links lead to, if any; `finding_spans` and `claim_spans`
-    are where they stand in the source.
+    `finding_tag` and `claim_tag` return the start tags of a finding or claim by number, of its first part and of
+    further parts; `shaded` returns a sentence's shade (0: none) and its id as a link target, or ""; `finding_spans` and
+    `claim_spans` are their ranges in the source.
     """
 
     finding_tag: Callable[[int, str], tuple[Markup, Markup]]
@@ -40,20 +40,20 @@ class Annotator:
     claim_spans: Sequence[Span]
 
     def finding(self, number: int, start: int, end: int, shown: str = "") -> Annotation:
-        """Return the mark of a finding around a range of a text; `shown` is what the range reads as."""
+        """Return the mark of a finding around a range of a text; `shown` is the text in the range."""
         first, again = self.finding_tag(number, shown)
         return Annotation(start, end, _FINDING, first, Markup("</mark>"), again)
 
 
 class Marked(NamedTuple):
-    """The findings and claims, by number, that have words in a block."""
+    """The findings and claims, by number, that are in a block."""
 
     findings: Sequence[int]
     claims: Sequence[int] = ()
 
 
 class Images(NamedTuple):
-    """The alternative texts of an article's images by where they start, and the findings in each."""
+    """The alternative texts of an article's images by their start offset, and the findings in each."""
 
     alts: Mapping[int, Block]
     findings: Mapping[int, Sequence[int]]
@@ -103,7 +103,7 @@ def _markup(block: Block) -> Iterator[Annotation]:
 
 
 def _link(mark: Mark) -> Annotation:
-    """Return a link that can be followed where it leads to the web; any other is only underlined."""
+    """Return a web link as a link; any other is only underlined."""
     if web(mark.value):
         opened = Markup(f'<a href="{escape(mark.value)}" rel="noreferrer noopener">')  # noqa: S704 - escaped
         return Annotation(mark.span.start, mark.span.end, _TAG, opened, Markup("</a>"))
@@ -111,7 +111,7 @@ def _link(mark: Mark) -> Annotation:
 
 
 def web(address: str) -> bool:
-    """Whether an address is one of the web, the only sort that may be followed from a page."""
+    """Whether an address is a web address: no other can be followed from a page."""
     return address.startswith(("https://", "http://")) and address.isprintable()
 
 
@@ -135,7 +135,7 @@ def _placeholders(text: str) -> Iterator[int]:
 def _instead(
     source: Source, block: Block, at: int, images: Images, annotator: Annotator
 ) -> tuple[Sequence[int], Markup]:
-    """Return the findings in what a placeholder stands for, and how it is shown."""
+    """Return the findings in what a placeholder replaces, and the HTML for it."""
     covering = [mark for mark in block.marks if mark.span.start <= at < mark.span.end]
     stands = next((m for m in covering if m.kind in {MarkKind.CODE, MarkKind.MATH, MarkKind.IMAGE}), None)
     if any(mark.kind is MarkKind.HIDDEN for mark in covering):
