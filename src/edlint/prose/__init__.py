@@ -1,1 +1,1 @@
-"""The prose of a document, read once for all checks."""
+"""A document's text prepared for checks: sentences, words, word classes, quotations; computed once for all."""

@@ -1,4 +1,4 @@
-"""What is found in blocks, each by itself: in those of a text that is being written that are as they were, once."""
+"""Results found in each block by itself; those of unchanged blocks of an open editor document are reused."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Protocol, Self, TypeVar
@@ -8,14 +8,14 @@ from edlint.prose.prose import Prose
 
 
 class InBlock(Protocol):
-    """What is found in a block."""
+    """A result in one block, such as a hit."""
 
     @property
     def block(self) -> Block | None:
-        """Return the block."""
+        """Return the block that contains the result."""
 
     def moved(self, block: Block, by: int) -> Self:
-        """Return the same in a block that is alike, `by` code points further on in the source."""
+        """Return the same result in an equal block, `by` code points further on in the source."""
 
 
 _Found = TypeVar("_Found", bound=InBlock)
@@ -27,10 +27,10 @@ def by_block(
     work: Callable[[Prose], Iterable[_Found]],
     apart: Callable[[int], Hashable] = lambda _: None,
 ) -> Iterator[tuple[int, _Found]]:
-    """Yield what `work` finds in the blocks, in their order, with their numbers.
+    """Yield the results of `work` in all blocks, in order, each with its block's number.
 
-    `work` gets a prose of those blocks alone of which it is not known yet. What it finds in one must follow from that
-    block alone, wherever it stands, from the profile, and from what `apart` says of it by its number.
+    `work` gets a prose of only those blocks whose results are not stored under `name`. Its results in a block must
+    depend only on that block (not on its position), on the profile, and on what `apart` returns for its number.
     """
     notes = prose.notes
     if notes is None:

@@ -1,6 +1,6 @@
-"""Whether a sentence asserts what it says: what negates, asks, corrects, reports, supposes or hedges does not.
+"""Whether a sentence asserts a statement, or negates, questions, corrects, reports, supposes or hedges it.
 
-The cues stand in the language's `factuality` files.
+The patterns of the cues are in the language's data file `misconceptions/stances`.
 """
 
 from collections.abc import Iterable
@@ -10,11 +10,11 @@ from edlint.model.block import Block, BlockKind
 from edlint.model.span import Span
 
 _FILE = "misconceptions/stances"
-_OPENING = 5  # signs and words of the next clause that may set a condition, with the comma before it
+_OPENING = 5  # tokens at the start of the next clause that may begin a condition, its comma included
 
 
 def corrected(blocks: Iterable[Block], known: LanguageData) -> frozenset[int]:
-    """Return the numbers of the blocks under a heading that says that what follows is false (“Ten myths about …”)."""
+    """Return the numbers of the blocks from a heading on that announces falsehoods (“Ten myths about …”)."""
     found: set[int] = set()
     level: int | None = None
     for number, block in enumerate(blocks):
@@ -30,12 +30,12 @@ def corrected(blocks: Iterable[Block], known: LanguageData) -> frozenset[int]:
 
 
 def bridges(gap: str, known: LanguageData) -> bool:
-    """Whether the words between two parts of a claim leave it a claim: no negation, no hedge, no turn, no new subject."""
+    """Whether the words between two parts of a statement keep it whole: no negation, hedge, contrast or new subject."""
     return not known.pattern(_FILE, "negated").found(gap) and not known.pattern(_FILE, "turning").found(gap)
 
 
 def asserted(sentence: str, span: Span, after: str, known: LanguageData) -> bool:
-    """Whether the sentence says the thing at `span` in earnest, judged by what stands around it and the sentence `after`."""
+    """Whether the sentence asserts the words at `span`, judged by the rest of it and by the next sentence, `after`."""
     before, behind = sentence[: span.start], sentence[span.end :]
     asks = ";" not in behind and sentence.rstrip("\"'”’)* ").endswith("?")
     if asks or known.pattern(_FILE, "question").found(sentence):
@@ -58,15 +58,15 @@ def asserted(sentence: str, span: Span, after: str, known: LanguageData) -> bool
 
 
 def reach(sentence: str, span: Span, known: LanguageData) -> int:
-    """Return where in a sentence the words end that may still be about the thing at `span`: its clause and the next."""
+    """Return the offset of the end of the next clause: up to there, words may still concern those at `span`."""
     own, following = _clauses(sentence[span.end :], known)
     return span.end + len(own) + len(following)
 
 
 def _clauses(behind: str, known: LanguageData) -> tuple[str, str]:
-    """Return the rest of a claim's clause, and the clause behind it with what joins the two.
+    """Return the rest of a statement's clause, and the next clause with the words that join the two.
 
-    “A UUID can never collide, so we used one, and if I did it again …” sets no condition for what it says first.
+    In “A UUID can never collide, so we used one, and if I did it again …” the condition does not concern the statement.
     """
     statement = _until_break(behind)
     starts = [mark.start for mark in known.pattern(_FILE, "clause").spans(statement)]
@@ -80,5 +80,5 @@ def _clauses(behind: str, known: LanguageData) -> tuple[str, str]:
 
 
 def _until_break(behind: str) -> str:
-    """Return what stands before a semicolon: behind it begins another statement."""
+    """Return the text before the first semicolon, after which another statement begins."""
     return behind.partition(";")[0]

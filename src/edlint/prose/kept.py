@@ -1,4 +1,4 @@
-"""What was worked out of the blocks of a text that is being written, for its next check: most of them are as they were."""
+"""Per-block results of an open editor document, kept between checks so that unchanged blocks are not recomputed."""
 
 from collections.abc import Hashable, Sequence
 from typing import Any
@@ -6,22 +6,22 @@ from typing import Any
 from edlint.model.block import Block
 
 Notes = dict[Hashable, Any]
-"""What is known of one block, by the name of what was worked out."""
+"""The results of one block, by name."""
 
 
 class Kept:
-    """What is known of the blocks of one text from its last check. It ends with the editor's document."""
+    """The per-block results of the last check of one document, kept as long as it is open in the editor."""
 
     def __init__(self) -> None:
-        """Know nothing yet."""
-        # In one, for a check may be stopped anywhere.
+        """Start without results."""
+        # One tuple, replaced in one assignment, as a check may be interrupted anywhere.
         self._known: tuple[tuple[object, ...], dict[Hashable, Notes]] = ((), {})
 
     def notes(self, blocks: Sequence[Block], *under: object) -> list[Notes]:
-        """Return the notes on each block: those on one that was there before, wherever it stood, or empty ones.
+        """Return the results of each block: those of an equal block of the last check, at any position, or {}.
 
-        `under` is what all notes follow from beside the block: where it is not what it was, nothing is known. What is
-        known of blocks that are no longer there goes.
+        `under` is everything else that results depend on: if it has changed, all results are dropped. Results of blocks
+        that no longer exist are dropped, too.
         """
         before_under, before = self._known
         keys = [_alike(block) for block in blocks]
@@ -33,7 +33,7 @@ class Kept:
 
 
 def _alike(block: Block) -> Hashable:
-    """Return what two blocks have in common that are alike in all but where they stand: in the source, a list, a table."""
+    """Return a key that is equal for blocks that differ only in position: in the source, in a list, in a table."""
     start = block.span.start
     return (
         block.kind,

@@ -1,7 +1,7 @@
-"""A document as it is read: made once, and what more than one check asks of it worked out once.
+"""A document's text as checks read it; results that more than one check needs are computed once.
 
-All blocks stand in one text, a line each, so that a pattern is one scan of the document and not one of each sentence.
-Every list here goes by the numbers of the document's blocks.
+All blocks are joined into one text, a line each, so that a pattern is one scan of the document and not one per
+sentence. Every list here is indexed by the numbers of the document's blocks.
 """
 
 from array import array
@@ -34,7 +34,7 @@ _Known = TypeVar("_Known")
 class Match(NamedTuple):
     """A match of a pattern in block number `block`: its span in the block's text, and those of its groups.
 
-    `groups[0]` is the whole match; a group that took no part is None.
+    `groups[0]` is the whole match; an unmatched group is None.
     """
 
     block: int
@@ -43,10 +43,10 @@ class Match(NamedTuple):
 
 
 class Lines:
-    """Texts as UTF-8, one line a block: patterns run on bytes, and places are counted for matches only."""
+    """Texts as UTF-8, one line per block: patterns run on bytes, and only matches are converted to code points."""
 
     def __init__(self, parts: Sequence[bytes], numbers: Sequence[int]) -> None:
-        """Take the lines of the blocks with these numbers, which rise."""
+        """Take the lines of the blocks with these ascending numbers."""
         self._numbers = numbers
         self._starts = array("I", accumulate([len(part) + 1 for part in parts[:-1]], initial=0))
         self.data = b"\n".join(parts)
@@ -59,20 +59,20 @@ class Lines:
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> "Lines":
-        """Return the lines of all blocks; a lone surrogate becomes a question mark, which keeps every place."""
+        """Return the lines of all blocks; a lone surrogate becomes a question mark, so that offsets do not change."""
         parts = [line.encode("utf-8", "replace") for line in lines]
         return cls(parts, range(len(parts)))
 
     def only(self, numbers: Sequence[int]) -> "Lines":
-        """Return some of the lines of all blocks, by their rising numbers; all of them where that is most of them."""
+        """Return the lines of some blocks, by their ascending numbers; all lines if those are more than half."""
         if 2 * len(numbers) > len(self._starts):
             return self
         return Lines([self.data[self._starts[number] : self._end(number)] for number in numbers], numbers)
 
     def scan(self, pattern: Pattern, again: Callable[[Match], bool] | None = None) -> Iterator[Match]:
-        """Yield the matches that lie in one line each, in order.
+        """Yield the matches in order, each within one line.
 
-        Where `again` says no to a match, it is none, and the search goes on one sign behind its beginning.
+        A match for which `again` is false is skipped, and the search continues one byte after its beginning.
         """
         byte = point = 0
         current = -1
@@ -84,7 +84,7 @@ class Lines:
             yield self._match(index, found, byte, point)
 
     def holds(self, pattern: Pattern) -> bool:
-        """Whether the pattern fits anywhere."""
+        """Whether the pattern matches anywhere."""
         return next(pattern.scan(self.data), None) is not None
 
     def _end(self, index: int) -> int:
@@ -100,7 +100,7 @@ class Lines:
                 index = bisect_right(self._starts, found.start) - 1
                 end = self._end(index)
                 if found.end > end:
-                    # It runs into the next block: this one is looked at by itself.
+                    # It runs into the next block: search the rest of this line by itself.
                     base = self._starts[index]
                     for inner in pattern.scan(self.data[base:end], found.start - base):
                         ranges = tuple((a + base, b + base) if a >= 0 else (a, b) for a, b in inner.ranges)
@@ -115,7 +115,7 @@ class Lines:
                 yield index, found
 
     def _match(self, index: int, found: ByteMatch, byte: int, point: int) -> Match:
-        """Return a match in code points; `point` is the place in the line of the byte `byte` of the data."""
+        """Convert a match to code points; `point` is the offset in its line of the byte offset `byte` in the data."""
         groups = tuple(
             Span(point + self._points(byte, first), point + self._points(byte, last)) if first >= 0 else None
             for first, last in found.ranges
@@ -123,7 +123,7 @@ class Lines:
         return Match(self._numbers[index], groups[0] or Span(point, point), groups)
 
     def _points(self, first: int, last: int) -> int:
-        """Return how many code points lie between two bytes; negative where the second comes first."""
+        """Return the number of code points between two byte offsets; negative where the second comes first."""
         if self._ascii:
             return last - first
         if last < first:
@@ -132,14 +132,14 @@ class Lines:
 
 
 class Prose:
-    """The prose of one document. Nothing of it outlives the document, and nothing is worked out before it is asked for."""
+    """The text of one document as checks read it. All is computed on first use and released with the document."""
 
     def __init__(
         self, document: Document, language: LanguageData | None = None, notes: Sequence[Notes] | None = None
     ) -> None:
-        """Keep the document, and what is known of the language that it is in; work nothing out yet.
+        """Store the document and its language's data (None: there are none); nothing is computed yet.
 
-        `notes` are those on its blocks from a check before, where it is checked again and again: see `Kept`.
+        `notes` are the stored results of its blocks, for a document that is open in an editor: see `Kept`.
         """
         self.document = document
         self.language = language
@@ -152,13 +152,13 @@ class Prose:
 
     @property
     def kept(self) -> bool:
-        """Whether what is worked out of a block is kept for the next check."""
+        """Whether per-block results are kept for the next check."""
         return self.notes is not None
 
     def noted(self, block: int, name: Hashable, work: Callable[[Block], _Known]) -> _Known:
-        """Return what `work` makes of a block: what it made of it before, where that is kept under the name.
+        """Return the result of `work` for a block, or the one stored under the name.
 
-        It must follow from the block alone, wherever that stands, and from the profile.
+        It must depend only on the block (not on its position) and on the profile.
         """
         if self.notes is None:
             return work(self.blocks[block])
@@ -169,12 +169,12 @@ class Prose:
         return known
 
     def says(self, words: Iterable[str]) -> bool:
-        """Whether one of some (folded) strings stands anywhere in the author's own words of the whole document."""
+        """Whether one of some (folded) strings occurs in the author's own words anywhere in the whole document."""
         said = (self._whole or self).heard.folded
         return any(word in said for word in words)
 
     def part(self, numbers: Sequence[int]) -> "Prose":
-        """Return the prose of some blocks, which knows of the whole document what this one says of each block."""
+        """Return the prose of some blocks; its `corrected` and `says` still refer to the whole document."""
         blocks = tuple(self.blocks[number] for number in numbers)
         notes = None if self.notes is None else [self.notes[number] for number in numbers]
         part = Prose(replace(self.document, blocks=blocks), self.language, notes)
@@ -186,23 +186,24 @@ class Prose:
 
     @cached_property
     def lines(self) -> Lines:
-        """Return the blocks' texts, for patterns that may run from one sentence into the next."""
+        """Return the blocks' texts, for patterns that may match across the end of a sentence."""
         return Lines.of(block.text for block in self.blocks)
 
     @cached_property
     def asserted(self) -> Lines:
         """Return the texts with a line end in place of the first blank between two sentences.
 
-        No blank of a pattern is a line end, so no match runs from one sentence into the next, `^` and `$` are a
-        sentence's ends, and every place is what it is in the block's own text.
+        Blanks of a pattern do not match line ends, so no match runs into the next sentence, and `^` and `$` match at
+        the
+        ends of sentences; every offset is the same as in the block's own text.
         """
         return Lines.of(self._broken(number) for number in range(len(self.blocks)))
 
     @property
     def loose(self) -> Sequence[str]:
-        """Return each block's text with its code spans behind it, as `loose` has it.
+        """Return each block's text followed by its code spans, in `literals.loose` form.
 
-        What no pattern finds a string of in it, it does not fit; it is not for places.
+        For the search of strings that a pattern requires; offsets are not those of the block's text.
         """
         return self._loose.split("\n")
 
@@ -212,21 +213,21 @@ class Prose:
 
     @cached_property
     def heard(self) -> Heard:
-        """Return the author's own words as they are heard, code spans too."""
+        """Return the author's own words as read aloud, with the text of code spans."""
         return Heard({number: block for number, block in enumerate(self.blocks) if self.own(number)})
 
     @cached_property
     def corrected(self) -> frozenset[int]:
-        """Return the numbers of the blocks under a heading that says that what follows is false."""
+        """Return the numbers of the blocks under a heading that announces falsehoods; see `factuality.corrected`."""
         return corrected(self.blocks, self.language) if self.language else frozenset()
 
     @cached_property
     def tagged(self) -> Tagged:
-        """Return the author's own words with their classes, a line each block; blocks of others' words are empty."""
+        """Return the author's own words with their classes, a line per block; blocks of others' words are empty."""
         return Tagged([block.text if self.own(number) else "" for number, block in enumerate(self.blocks)])
 
     def forget_words(self) -> None:
-        """Let go of what only rules ask for: of a long text it is a third of all that is held."""
+        """Release `tagged` and `heard`, which only rules use: for a long text they are a third of the memory used."""
         for name in ("tagged", "heard"):
             self.__dict__.pop(name, None)
 
@@ -235,7 +236,7 @@ class Prose:
         return self.blocks[match.block].text[match.span.start : match.span.end]
 
     def group(self, match: Match, number: int) -> str:
-        """Return the text of a match's group, empty when it took no part or there is none."""
+        """Return the text of a match's group, empty when it is unmatched or there is no such group."""
         span = match.groups[number] if number < len(match.groups) else None
         return self.blocks[match.block].text[span.start : span.end] if span else ""
 
@@ -254,7 +255,7 @@ class Prose:
         return known
 
     def sentence_at(self, block: int, offset: int) -> Span:
-        """Return the sentence that holds `offset`, or the nearest one before it; the whole text if there is none."""
+        """Return the sentence that contains `offset`, or the nearest one before it; the whole text if there is none."""
         found = self.sentences(block)
         if not found:
             return Span(0, len(self.blocks[block].text))
@@ -265,9 +266,10 @@ class Prose:
         return own_words(self.blocks[block])
 
     def others_words(self, block: int, *, quotations_too: bool = True) -> Ranges:
-        """Return the stretches of a block that are not the author's own words in the document's language.
+        """Return the ranges of a block that are not the author's own words in the document's language.
 
-        Those are quotations (unless `quotations_too` is false), `<q>`, `lang`, struck-out text, and what `[sic]` is for.
+        These are quotations and `<q>` (unless `quotations_too` is false), `lang`, struck-out text, and words before
+        `[sic]`.
         """
         key = (block, quotations_too)
         known = self._others.get(key)

@@ -1,4 +1,4 @@
-"""A sentence with the part of speech of each word, and as letters on which patterns run (`grammar/letters.yaml`)."""
+"""Sentences with a part-of-speech tag per token, and as strings of letters for patterns (`grammar/letters.yaml`)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
@@ -16,14 +16,14 @@ _LETTERS = "grammar/letters"
 _SCOPE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _FEWEST = 3
 MOST = 120
-"""How many words a sentence has at most that is looked at: a longer one is a list or a table, and takes the square of its length."""
+"""The most tokens of a sentence that is examined: a longer one is a list or a table, and would take quadratic time."""
 
 
 class Sentence:
-    """The words of a sentence, in small letters with straight apostrophes, their tags and letters."""
+    """The tokens of a sentence, in lower case with straight apostrophes, and their tags and letters."""
 
     def __init__(self, written: Sequence[str], language: LanguageData) -> None:
-        """Tag the words, each as it is written."""
+        """Tag the tokens, given as written."""
         self.written = written
         self.language = language
         self.tags = tags(written)
@@ -31,7 +31,7 @@ class Sentence:
 
     @cached_property
     def letters(self) -> str:
-        """Return a letter for each word or mark."""
+        """Return one letter per token, as `grammar/letters.yaml` defines them."""
         of_tag, of_word, of_both = _letters(self.language)
         found = []
         for at, (written, word, tag) in enumerate(zip(self.written, self.words, self.tags, strict=True)):
@@ -53,7 +53,7 @@ class Sentence:
         return "".join(found)
 
     def with_word(self, at: int, word: str) -> "Sentence":
-        """Return the sentence with another word there."""
+        """Return the sentence with the token at index `at` replaced."""
         return Sentence([*self.written[:at], word, *self.written[at + 1 :]], self.language)
 
 
@@ -81,7 +81,7 @@ def _letters(language: LanguageData) -> _Letters:
 
 
 class Placed(NamedTuple):
-    """A sentence with the block that it stands in and where its words are there."""
+    """A sentence, its block, and the spans of its tokens in the block's text."""
 
     sentence: Sentence
     block: Block
@@ -89,7 +89,7 @@ class Placed(NamedTuple):
 
 
 def sentences(prose: Prose) -> Iterator[Placed]:
-    """Yield the author's own sentences of running text; none of a language of which nothing is known."""
+    """Yield the author's own sentences of running text; none for a language without data."""
     language = prose.language
     for index, block in enumerate(prose.blocks if language else ()):
         if language is None or block.kind not in _SCOPE or not prose.own(index):

@@ -1,4 +1,4 @@
-"""A block as a reader hears it: code spans are words of the sentence."""
+"""A block's text as it is read aloud: code spans are words of the sentence."""
 
 from array import array
 from bisect import bisect_right
@@ -14,13 +14,13 @@ from edlint.text.literals import folded, loose
 from edlint.text.sentences import sentences
 
 _LONGEST_CODE = 40
-"""Characters: a name, an operator, a header; what is longer is a listing."""
+"""Most characters of a code span that is a name, an operator or a header; a longer one is a listing."""
 
 
 class Spoken(msgspec.Struct, frozen=True, dict=True):
-    """A block's text with its code spans as their own text and apostrophes straight.
+    """A block's text with the text of its code spans, and straight apostrophes.
 
-    `shifts` holds, for each code span, where it begins here, how long it is, and where its placeholder stands in the
+    `shifts` has for each code span its offset and its length in this text, and the offset of its placeholder in the
     block.
     """
 
@@ -29,15 +29,15 @@ class Spoken(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def sentences(self) -> Sequence[Span]:
-        """Return the sentences as they are heard."""
+        """Return the spans of the sentences of this text."""
         return sentences(self.text)
 
     def said(self, number: int) -> str:
-        """Return the words of a sentence; empty behind the last one."""
+        """Return the text of a sentence; empty after the last one."""
         return "".join(self.text[part.start : part.end] for part in self.sentences[number : number + 1])
 
     def place(self, span: Span) -> Span:
-        """Return the range of the block's own text; a range that touches a code span takes all of it."""
+        """Convert a span to one of the block's own text; if it touches a code span, it takes all of that."""
         return Span(self._back(span.start, end=False), self._back(span.end, end=True))
 
     def _back(self, offset: int, *, end: bool) -> int:
@@ -70,13 +70,13 @@ def spoken(block: Block) -> Spoken:
 
 
 class Heard:
-    """What a reader hears of some blocks: a line each, in small letters, and the sentences in which words stand."""
+    """Some blocks as read aloud, a lower-case line each, and a search for the sentences that contain given strings."""
 
     def __init__(self, blocks: Mapping[int, Block]) -> None:
-        """Take the blocks by their numbers, rising."""
+        """Take the blocks by number, in ascending order."""
         self._blocks = blocks
         self._lines = {number: line for line, number in enumerate(blocks)}
-        # A line end stands before each block: strings that begin with one are looked for, too.
+        # A line end comes before each block, as a string that is searched for may begin with one.
         texts = ["", *(spoken(block).text for block in blocks.values())]
         self._starts = array("I", accumulate([len(text) + 1 for text in texts]))
         self.folded = folded("\n".join(texts))
@@ -84,23 +84,23 @@ class Heard:
         self._loose: dict[tuple[int, int], str] = {}
 
     def spoken(self, number: int) -> Spoken:
-        """Return a block as it is heard."""
+        """Return a block as it is read aloud."""
         known = self._spoken.get(number)
         if known is None:
             known = self._spoken[number] = spoken(self._blocks[number])
         return known
 
     def loose(self, number: int, sentence: int) -> str:
-        """Return a sentence of a block as `literals.loose` has it."""
+        """Return a sentence of a block in `literals.loose` form."""
         known = self._loose.get((number, sentence))
         if known is None:
             known = self._loose[number, sentence] = loose(self.spoken(number).said(sentence))
         return known
 
     def sentences_with(self, strings: Iterable[str], numbers: Iterable[int]) -> list[tuple[int, int]]:
-        """Return the sentences of some blocks that hold one of the (folded) strings, in reading order.
+        """Return the sentences of some blocks that contain one of the (folded) strings, in reading order.
 
-        Each is the number of its block and its own in it.
+        Each is given by the number of its block and its own number in the block.
         """
         found: set[tuple[int, int]] = set()
         strings = tuple(strings)
@@ -116,7 +116,7 @@ class Heard:
                     sentence = bisect_right(parts, at - start, key=lambda part: part.start) - 1
                     if sentence >= 0:
                         found.add((number, sentence))
-                        # The rest of the sentence says nothing new.
+                        # Skip the rest of the sentence, which is found already.
                         at = max(at, start + parts[sentence].end - 1)
                     at = self.folded.find(string, at + 1, end)
         return sorted(found)

@@ -1,8 +1,8 @@
-"""A block's words with their classes, as one line of bytes on which rules are patterns.
+"""A block's tokens with their word classes, as one line of bytes on which rules run as patterns.
 
-Each word, number or mark of punctuation is ` word/LETTERS/`, in small letters and with a straight apostrophe. Words
-are pieces of the block's text in order, so that their places need no bookkeeping: they are looked up in the text again
-where a rule has found something.
+Each word, number or punctuation mark is ` word/LETTERS/`, in lower case and with a straight apostrophe. Tokens are
+pieces of the block's text in order, so that their offsets are not stored: they are searched for in the text again where
+a rule has matched.
 """
 
 from bisect import bisect_left
@@ -23,7 +23,7 @@ _MOST = 50_000
 
 
 class _Tokens(dict[str, str]):
-    """A piece of text → its tokens, made at first sight: a few thousand words make up most of all text."""
+    """A piece of text → its tokens, computed on first use: a few thousand words make up most text."""
 
     def __missing__(self, piece: str) -> str:
         if len(self) > _MOST:
@@ -33,7 +33,7 @@ class _Tokens(dict[str, str]):
 
 
 class _Parts(dict[str, list[tuple[str, int]]]):
-    """A piece of text → the parts of it that its tokens stand for, and the bytes of those; made at first sight."""
+    """A piece of text → its parts, one per token, each with the token's length in bytes; computed on first use."""
 
     def __missing__(self, piece: str) -> list[tuple[str, int]]:
         if len(self) > _MOST:
@@ -47,12 +47,12 @@ _parts = _Parts()
 
 
 def line(text: str) -> str:
-    """Return the tokens of a block's text."""
+    """Return the line of tokens of a block's text."""
     return "".join(map(_tokens.__getitem__, _pieces(text)))
 
 
 class Places(NamedTuple):
-    """Where the tokens of a text begin in its line, in bytes, and where they begin and end in the text."""
+    """The offsets of a text's tokens: their beginnings in its line, in bytes; their beginnings and ends in the text."""
 
     bytes: Sequence[int]
     starts: Sequence[int]
@@ -60,7 +60,7 @@ class Places(NamedTuple):
 
 
 def places(text: str) -> Places:
-    """Return the places of the tokens of `line(text)`."""
+    """Return the offsets of the tokens of `line(text)`."""
     at_bytes: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -82,7 +82,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def _split(piece: str) -> list[str]:
-    """Return the word with the quotation marks and stops at its edges apart."""
+    """Split the quotation marks and full stops at its edges off a word."""
     core = piece.strip(_EDGES)
     if core == piece or not core:
         return [piece]
@@ -107,43 +107,43 @@ def _token(part: str) -> str:
 
 
 class Tagged:
-    """Texts, one line of tokens each; bytes are counted from the beginning of a line."""
+    """Texts, one line of tokens each; byte offsets are counted from the beginning of a line."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
         self._lines = [line(text).encode("utf-8", "replace") for text in texts]
         self._places: dict[int, Places] = {}
         self.fitting: dict[str, list[int]] = {}
-        """Row → the numbers of the lines that it fits, of the rows that were looked for."""
+        """Row → the numbers of the lines that it matches, for the rows given to `look`."""
 
     def look(self, rows: RowSet) -> None:
-        """Look for some rows in all lines at once."""
+        """Search all lines for some rows, and add the result to `fitting`."""
         for number, tokens in enumerate(self._lines):
             for source in rows.fitting(tokens.decode()) if tokens else ():
                 self.fitting.setdefault(source, []).append(number)
 
     def scan(self, source: str) -> Iterator[tuple[int, ByteMatch]]:
-        """Yield where a row fits that was looked for, each with the number of its line."""
+        """Yield the matches of a row that was given to `look`, each with the number of its line."""
         for number in self.fitting.get(source, ()):
             for found in row(source).compiled.scan(self._lines[number]):
                 yield number, found
 
     def line(self, number: int) -> bytes:
-        """Return the line of a text."""
+        """Return the line of tokens of a text."""
         return self._lines[number]
 
     def words(self, number: int, start: int, end: int) -> tuple[int, int]:
-        """Return the numbers of the first token from byte `start` of a line and of the one after byte `end`."""
+        """Return the indexes of the first tokens of a line that begin at or after byte `start`, and byte `end`."""
         begins = self.places_of(number).bytes
         return bisect_left(begins, start), bisect_left(begins, end)
 
     def place(self, number: int, first: int, after: int) -> Span:
-        """Return the span in a text of the tokens `first` up to `after` of its line."""
+        """Return the span in a text of the tokens from `first` up to, but not including, `after`."""
         known = self.places_of(number)
         return Span(known.starts[first], known.ends[after - 1])
 
     def places_of(self, number: int) -> Places:
-        """Return where the tokens of a line stand."""
+        """Return the offsets of the tokens of a line."""
         known = self._places.get(number)
         if known is None:
             known = self._places[number] = places(self._texts[number])

@@ -1,4 +1,4 @@
-"""Whose words they are: the author's own in the document's language, or somebody else's."""
+"""Which words are the author's own in the document's language, and which are other people's or in another language."""
 
 from edlint.model.block import Block, MarkKind
 from edlint.text.pattern import pattern
@@ -12,7 +12,7 @@ _WORK = (
     r"[^\n]{0,400}?(?:\((?:19|20)\d\d[a-z]?\)|\b(?:19|20)\d\d[a-z]?\. |\b(?:19|20)\d\d[;:,] ?\d)"
 )
 _NONE = Ranges()
-"""What most blocks have: one for all of them."""
+"""The result for most blocks, shared by them."""
 
 
 def own_words(block: Block) -> bool:
@@ -26,9 +26,10 @@ def is_reference(text: str) -> bool:
 
 
 def others_words(block: Block, *, quotations_too: bool = True) -> Ranges:
-    """Return the stretches that are somebody else's words or another language's.
+    """Return the ranges of a block's text that are other people's words or in another language.
 
-    Those are quotations and `<q>` (unless `quotations_too` is false), `lang`, struck-out text, and what `[sic]` is for.
+    These are quotations and `<q>` (unless `quotations_too` is false), `lang`, struck-out text, and words before
+    `[sic]`.
     """
     kinds = _FOREIGN | {MarkKind.QUOTE} if quotations_too else _FOREIGN
     marked = (mark.span for mark in block.marks if mark.kind in kinds)
