@@ -1,4 +1,4 @@
-"""reStructuredText, as docutils and Sphinx read it, without carrying anything out."""
+"""reStructuredText, read as docutils and Sphinx do, without running any directive."""
 
 from edlint.parse.rst.read import parse
 

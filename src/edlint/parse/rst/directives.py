@@ -1,4 +1,4 @@
-"""A directive's argument, options and content, read as what they are; no class of a directive is ever looked up."""
+"""Reads a directive's argument, options and content by its kind; the classes of directives are never loaded or run."""
 
 from typing import Any, Protocol
 
@@ -15,28 +15,28 @@ from edlint.parse.rst.tables import csv_cells
 
 
 class Blocks(Receiver, Protocol):
-    """Who makes the blocks."""
+    """The reader of the document, which makes the blocks."""
 
     draft: Draft
     inline: RstInline
     frames: list[Any]
-    """What is open, innermost last."""
+    """The open frames, innermost last."""
 
     def block(
         self, parts: list[Part], kind: BlockKind | None = None, level: int = 0, cell: CellPlace | None = None
     ) -> None:
-        """Make a block of prose."""
+        """Add a block of prose made of `parts`."""
 
 
 class Directives:
     """Reads the directives of one document."""
 
     def __init__(self, reader: Blocks) -> None:
-        """Remember who makes the blocks."""
+        """Take the reader that makes the blocks."""
         self._reader = reader
 
     def read(self, state: Any, name: str, block: RstLines) -> None:
-        """Read a directive's block: what stands behind its two colons, and all that is indented below."""
+        """Read a directive's block: what follows its two colons, and everything indented below."""
         kind = directive_of(name)
         while block and not block[-1].strip():
             block.trim_end()

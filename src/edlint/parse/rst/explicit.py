@@ -1,4 +1,4 @@
-"""What begins with two dots: notes, targets, substitutions, directives, comments."""
+"""Explicit markup, which begins with two dots: notes, targets, substitutions, directives, comments."""
 
 from typing import Any, cast
 
@@ -11,7 +11,7 @@ from edlint.parse.rst.receiver import Receiver
 
 
 class Explicit:
-    """How every state reads them; no class of a directive is ever found."""
+    """Mixin by which every parser state reads explicit markup; the classes of directives are never looked up."""
 
     state_machine: Any
     memo: Any
@@ -19,16 +19,16 @@ class Explicit:
 
     @property
     def receiver(self) -> Receiver:
-        """Return who is told."""
+        """Return the receiver of what is parsed."""
         return cast("Receiver", self.memo.receiver)
 
     def part(self, lineno: int, text: str | None = None) -> Part:
-        """Return the line with this number, counted as this machine counts, or the end of it."""
+        """Return the line with this number in this state machine's count; with `text`, only the end that `text` is."""
         machine = self.state_machine
         return cast("Part", machine.input_lines.part(lineno - 1 - machine.input_offset, text))
 
     def explicit_construct(self, match: Any) -> tuple[list[Any], Any]:
-        """Find out which explicit construct this is, and read it."""
+        """Determine which explicit construct this is and read it; anything unknown is a comment."""
         for original, pattern in states.Body.explicit.constructs:
             found = pattern.match(match.string)
             if found:
@@ -39,11 +39,11 @@ class Explicit:
         return self.comment(match)
 
     def footnote(self, match: Any) -> tuple[list[Any], Any]:
-        """Read a footnote."""
+        """Read the definition of a footnote."""
         return self._noted(match, self.memo.inline.note(match.group(1), "definition"))
 
     def citation(self, match: Any) -> tuple[list[Any], Any]:
-        """Read what a citation stands for."""
+        """Read the definition of a citation."""
         return self._noted(match, match.group(1))
 
     def _noted(self, match: Any, label: str) -> tuple[list[Any], Any]:
@@ -55,7 +55,7 @@ class Explicit:
         return [], finish
 
     def make_target(self, block: Any, block_text: str, lineno: int, target_name: str) -> nodes.Element:
-        """Remember where a link leads."""
+        """Pass the target of a link, an address or another name, to the receiver."""
         kind, data = self.parse_target(block, block_text, lineno)  # type: ignore[attr-defined] # a Body's, and a Body stands beside this
         name = fully_normalize_name(unescape(target_name)) if target_name else ""
         alias = fully_normalize_name(data) if kind == "refname" else ""
@@ -63,7 +63,7 @@ class Explicit:
         return nodes.target()
 
     def substitution_def(self, match: Any) -> tuple[list[Any], Any]:
-        """Read what a substitution stands for, where that is a directive's."""
+        """Read the content of a substitution if a directive defines it."""
         opening = match.string[match.end() :]
         block, _, _, finish = self.state_machine.get_first_known_indented(match.end(), strip_indent=False)
         name, bar, rest = opening.partition("|")
@@ -81,13 +81,13 @@ class Explicit:
         return [], finish
 
     def directive(self, match: Any, **_: Any) -> tuple[list[Any], Any]:
-        """Give a directive over."""
+        """Pass a directive to the receiver."""
         block, _, _, finish = self.state_machine.get_first_known_indented(match.end(), strip_top=0)
         self.receiver.directive(self, match.group(1), block)
         return [], finish
 
     def comment(self, match: Any) -> tuple[list[Any], Any]:
-        """Give a comment over."""
+        """Pass a comment to the receiver."""
         machine = self.state_machine
         opening = self.part(machine.abs_line_number(), match.string)
         if machine.is_next_line_blank() and not match.string[match.end() :].strip():

@@ -1,4 +1,4 @@
-"""Inline markup: docutils' own patterns, and every piece of text put where it stands."""
+"""Inline markup, found with docutils' own patterns, with every piece of text mapped to its source offset."""
 
 from collections import Counter
 from types import SimpleNamespace
@@ -16,7 +16,7 @@ from edlint.parse.rst.roles import DEFAULT, Role, role_of
 
 _MARKUP = frozenset("*`|_[\\")
 UNRESOLVED = "\0"
-"""Begins the value of a link to a target that may be defined further down, before its name."""
+"""Prefix of the value of a link to a target that may be defined further down; the target's name follows."""
 
 _docutils = Inliner()
 _docutils.init_customizations(
@@ -33,15 +33,15 @@ _ENDS = {
 
 
 class Roles:
-    """The roles of a document: those that everybody knows, those that it defines, and the one of bare backquotes."""
+    """The roles of a document: the standard ones, those it defines, and the default one of bare backquotes."""
 
     def __init__(self) -> None:
-        """Begin with docutils' default role."""
+        """Start with docutils' default role."""
         self.default = DEFAULT
         self.own: dict[str, str] = {}
 
     def of(self, name: str) -> Role:
-        """Return what a role's content is; `name` is empty for bare backquotes."""
+        """Return the role with this name; an empty `name` is the role of bare backquotes."""
         name = name.lower() or self.default
         return role_of(self.own.get(name, name))
 
@@ -50,20 +50,20 @@ class RstInline:
     """Reads the inline markup of one document's blocks."""
 
     def __init__(self) -> None:
-        """Begin without roles of the document's own, and with no note numbered."""
+        """Start without roles of the document's own, and without any note numbered."""
         self.roles = Roles()
         self.anonymous = 0
         self._counts: Counter[str] = Counter()
 
     def read(self, leaf: Leaf, text: PlacedText) -> None:
-        """Give a block's text to its leaf, with its marks and placeholders."""
+        """Add a block's text to its leaf, with its marks and placeholders."""
         if _MARKUP.isdisjoint(text.value) and "\0" not in text.value:
             text.feed(leaf, 0, len(text.value))
             return
         _InlineMarkup(self, leaf, text).run()
 
     def note(self, label: str, role: str) -> str:
-        """Return the label of a footnote; those without one are numbered, references and definitions (`role`) apart."""
+        """Return the label of a footnote; automatic labels are numbered, references and definitions (`role`) apart."""
         if label not in {"#", "*"}:
             return fully_normalize_name(label.lstrip("#"))
         self._counts[label + role] += 1
@@ -76,7 +76,7 @@ class RstInline:
 
 
 class _InlineMarkup:
-    """One text on its way into a leaf; `rest` is what is still to be looked at, always the end of the text."""
+    """Reads one text into a leaf; `_rest`, always the end of the text, is what is not read yet."""
 
     def __init__(self, inline: RstInline, leaf: Leaf, text: PlacedText) -> None:
         self._inline = inline
@@ -103,7 +103,7 @@ class _InlineMarkup:
         return len(self._text.value) - len(self._rest)
 
     def _until(self, at: int, *, trim: bool = False) -> None:
-        """Give the text before a piece of markup to the leaf."""
+        """Add the text before a piece of markup to the leaf; with `trim`, without the blanks at its end."""
         stop = at
         if trim:
             while stop > self._done and self._text.value[stop - 1] in " \n":
@@ -115,11 +115,11 @@ class _InlineMarkup:
         self._rest = self._text.value[end:]
 
     def _pass(self, count: int) -> None:
-        """Leave a start that begins nothing as text."""
+        """Treat a start string that begins no markup as text."""
         self._rest = self._rest[count:]
 
     def _end(self, kind: str, pattern: Any, begin: int) -> Any:
-        """Return the match of an end that has something before it, or None; none is looked for twice in vain."""
+        """Return the match of an end string with text before it, or None; a missing one is searched for only once."""
         if kind in self._endless:
             return None
         found = pattern.search(self._rest[begin:])
@@ -128,7 +128,7 @@ class _InlineMarkup:
         return found if found is not None and found.start(1) else None
 
     def _source(self, at: int) -> int:
-        """Return the place in the source right behind the code point before `at`."""
+        """Return the source offset directly after the code point before `at`."""
         return self._text.offset(at - 1) + 1 if at else self._text.offset(0)
 
     def _simple(self, match: Any, kind: str) -> None:
@@ -164,7 +164,7 @@ class _InlineMarkup:
         self._leaf.shut(kind, self._source(place.end))
 
     def _named(self, address: str, place: Span, words: Span) -> None:
-        """Add a link whose words are its target's name, where it has one."""
+        """Add a link whose words are also the name of its target, unless it is anonymous."""
         if not address.startswith(f"{UNRESOLVED}__"):
             self._leaf.open(MarkKind.LABEL, self._text.offset(place.start))
         self._marked(MarkKind.LINK, address, place, words)
@@ -213,7 +213,7 @@ class _InlineMarkup:
             self._placeholder(MarkKind.LINK, start, end, address)
 
     def _role(self, name: str, start: int, first: int, last: int, end: int) -> None:
-        """Read a role's content: prose, a name or a placeholder, by its kind; `words <target>` are a link."""
+        """Read a role's content as prose, a name or a placeholder, by its kind; `words <target>` is a link."""
         role = self._inline.roles.of(name)
         words = self._text.value[first:last]
         stop, target = last, ""
@@ -260,12 +260,12 @@ class _InlineMarkup:
 
 
 def _is_prose(words: str) -> bool:
-    """Whether the words of a link to code are words, and no name from it."""
+    """Whether the words of a link to code are ordinary words rather than a name."""
     return " " in words.strip() and not any(mark in words for mark in "()[]{}=_\0")
 
 
 def _quoted(match: Any) -> bool:
-    """Whether a start stands in quotation marks or brackets that close right behind it: then it is text."""
+    """Whether quotation marks or brackets enclose a start string directly, so that it is text."""
     string, start = match.string, match.start()
     if start == 0:
         return False

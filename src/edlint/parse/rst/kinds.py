@@ -1,4 +1,4 @@
-"""What the directives of docutils, Sphinx and its extensions hold: titles, prose, code. None of them is ever run."""
+"""Which parts of the directives of docutils, Sphinx and extensions are titles, prose or code. None is ever run."""
 
 from typing import NamedTuple
 
@@ -10,11 +10,11 @@ _NONE = "none"
 
 
 class DirectiveKind(NamedTuple):
-    """What stands where in a directive.
+    """What the argument and the content of a directive are.
 
-    `argument`: `title`, `body`, `code` (a name, a path, a signature), `version` (a number, then prose), `guess`.
-    `content`: `prose`, `code`, `none`, `quote`, `figure` (its first paragraph is a caption), `list-table`, `csv`,
-    `toctree`.
+    `argument`: `title`, `body` (none: the first line belongs to the content), `code` (a name, a path, a signature),
+    `version` (a number, then prose), `guess`. `content`: `prose`, `code`, `none`, `quote`, `figure` (its first
+    paragraph is a caption), `list-table`, `csv`, `toctree`.
     """
 
     argument: str = _CODE
@@ -87,7 +87,7 @@ DIRECTIVES: dict[str, DirectiveKind] = {
 
 
 def directive_of(name: str) -> DirectiveKind:
-    """Return what a directive holds; a name with a domain (`py:class`) begins with a signature."""
+    """Return the kind of a directive; one with a domain (`py:class`) has a signature as its argument."""
     known = DIRECTIVES.get(name)
     if known is not None:
         return known
@@ -98,7 +98,7 @@ def directive_of(name: str) -> DirectiveKind:
 
 
 def is_title(text: str) -> bool:
-    """Whether the argument of a directive that nobody knows is words: several, or one with a capital or none but letters."""
+    """Whether the argument of an unknown directive is a title: mostly words of letters, or one word with a capital."""
     words = text.split()
     if not words or any(mark in text for mark in "{}()[]=\\/<>|$"):
         return False

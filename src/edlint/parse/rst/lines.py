@@ -1,8 +1,8 @@
-"""Lines as docutils takes them, each knowing where it stands in the source.
+"""Lines in the form that docutils takes, each with its place in the source.
 
-docutils hands lines on in `StringList`s: data, and for each line a pair of anything and a number. The first of the pair
-is used here: the line of the source and the column at which the text ends. What docutils cuts from a line it cuts at
-the left, so a text begins where its end less its length says; cells of tables move the end.
+docutils passes lines on in `StringList`s: the text of each line, and with it a pair of its source and its number. Here
+the first of that pair is the `Line` and the column at which the text ends. docutils removes text only at the left of a
+line, so a text begins at its end less its length; cells of tables move the end.
 """
 
 from collections.abc import Sequence
@@ -12,17 +12,17 @@ from docutils import utils
 from docutils.statemachine import StringList
 
 _TAB = 8
-_COPIED = 200  # lines of a rest that may be copied
+_COPIED = 200  # lines of a slice that is copied; a longer one is a view
 _SPACES = str.maketrans({"\v": " ", "\f": " ", "\0": "\ufffd"})
 
 
 class Line:
-    """A line of the source: tabs expanded, blanks at its end cut; `columns` gives offsets where a tab stood."""
+    """A source line with tabs expanded and trailing blanks cut; `columns` has the columns' offsets if it had tabs."""
 
     __slots__ = ("columns", "start", "text")
 
     def __init__(self, raw: str, start: int) -> None:
-        """Expand a line that begins at `start` of the source."""
+        """Expand the tabs of a line that begins at source offset `start`."""
         self.start = start
         self.columns: list[int] | None = None
         text = raw.translate(_SPACES) if not raw.isprintable() else raw
@@ -38,7 +38,7 @@ class Line:
         self.text = text.rstrip()
 
     def offset(self, column: int) -> int:
-        """Return where a column of the expanded line stands in the source."""
+        """Return the source offset of a column of the expanded line."""
         return self.start + column if self.columns is None else self.columns[column]
 
 
@@ -47,7 +47,7 @@ Part = tuple[str, Line, int]
 
 
 class _Rest(Sequence[Any]):
-    """The end of a list, without a copy of it."""
+    """The end of a list, as a view that copies nothing."""
 
     def __init__(self, held: Sequence[Any], start: int) -> None:
         self._held = held
@@ -67,10 +67,10 @@ class _Rest(Sequence[Any]):
 
 
 class RstLines(StringList):
-    """A list of lines that remembers where they end, in cells of tables too."""
+    """A list of lines that keeps the column at which each line ends, in table cells as well."""
 
     def __getitem__(self, index: Any) -> Any:
-        """Return a line, or a list of some; docutils asks for the whole rest at each list, which is not copied if long."""
+        """Return a line, or a slice; the whole rest, which docutils takes at each list, is a view if it is long."""
         if isinstance(index, slice) and index.start and index.stop is None and len(self) > _COPIED:
             rest = RstLines()
             rest.data, rest.items = _rest(self.data, index.start), _rest(self.items, index.start)
@@ -79,16 +79,16 @@ class RstLines(StringList):
 
     @property
     def places(self) -> list[Any]:
-        """Return line and end of each line; docutils takes them for a file's name, which it never looks at."""
+        """Return ((line, end), number) of each line; docutils ignores the pair, which it takes for a file's name."""
         return cast("list[Any]", self.items)
 
     @property
     def parts(self) -> list[Part]:
-        """Return all lines with their places."""
+        """Return all lines as Parts."""
         return [self.part(index) for index in range(len(self))]
 
     def part(self, index: int, text: str | None = None) -> Part:
-        """Return a line, or the end of it that `text` is, with its place."""
+        """Return a line as a Part; with `text`, which must be its end, only that end."""
         line, end = self.places[index][0]
         value = self.data[index] if text is None else text
         return value, line, end - len(value)
@@ -96,7 +96,7 @@ class RstLines(StringList):
     def get_2D_block(  # noqa: N802 - docutils names it
         self, top: int, left: int, bottom: int, right: int, strip_indent: bool = True
     ) -> "RstLines":
-        """Return the lines of a cell; columns count a wide character as two, which `pad_double_width` has made them."""
+        """Return the lines of a cell; a wide character counts as two columns, as `pad_double_width` has padded it."""
         block: RstLines = self[top:bottom]
         data: list[str] = []
         indent = right
@@ -120,7 +120,7 @@ def _rest(held: Any, start: int) -> Any:
 
 
 def lines_of(text: str) -> RstLines:
-    """Return the lines of a source."""
+    """Return the lines of a source text."""
     data: list[str] = []
     items: list[Any] = []
     start = int(text.startswith("\ufeff"))

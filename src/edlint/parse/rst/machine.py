@@ -1,4 +1,4 @@
-"""docutils' state machine without what is not needed here: observers, messages, and machines made anew for each list."""
+"""docutils' state machine without what is not needed here: observers, messages, and a new machine for each list."""
 
 from typing import Any, cast
 
@@ -8,7 +8,7 @@ from docutils.statemachine import StateMachineWS
 
 
 class Reporter:
-    """Says nothing to nobody."""
+    """A reporter of docutils that discards every message."""
 
     def _say(self, *_: Any, **__: Any) -> nodes.Element:
         return nodes.comment()
@@ -18,12 +18,12 @@ class Reporter:
 
 
 class Machine(states.NestedStateMachine):
-    """A nested machine that may be used again; it has no observers to tell of its lines."""
+    """A nested state machine that can be used again; it has no observers."""
 
     def run(  # type: ignore[override] # docutils' own two machines differ in this as well
         self, input_lines: Any, input_offset: int, memo: Any, node: Any, match_titles: bool = True
     ) -> Any:
-        """Read lines into nothing: the states hand over what they meet."""
+        """Parse lines without building a tree: the states pass what they find to the receiver."""
         first = getattr(self, "memo", None) is not memo
         self.match_titles = match_titles
         self.memo = memo
@@ -36,14 +36,14 @@ class Machine(states.NestedStateMachine):
         return StateMachineWS.run(self, input_lines, input_offset)
 
     def runtime_init(self) -> None:
-        """Nothing: the states were told of the document when this machine was made."""
+        """Do nothing: `run` initialises the states, only when the document changes."""
 
     def notify_observers(self) -> None:
-        """Nothing: there are none."""
+        """Do nothing: there are no observers."""
 
 
 class Nesting:
-    """How every state reads lines within lines: machines are used again, which is where docutils spends most of its time."""
+    """Mixin by which every state parses nested lines on pooled machines; making them is most of docutils' time."""
 
     nested_sm = Machine
     nested_sm_kwargs: dict[str, Any]
@@ -53,7 +53,7 @@ class Nesting:
     def nested_parse(
         self, block: Any, input_offset: int, node: Any = None, match_titles: bool = False, **special: Any
     ) -> int:
-        """Read lines as docutils does, with a machine from the pool."""
+        """Parse nested lines as docutils does, with a machine from the pool."""
         if special:
             return cast("int", super().nested_parse(block, input_offset, node, match_titles, **special))  # type: ignore[misc] # a state's
         machine = self._machine("Body")
@@ -72,7 +72,7 @@ class Nesting:
         blank_finish_state: str | None = None,
         extra_settings: dict[str, Any] | None = None,
     ) -> tuple[int, Any]:
-        """Read the further members of a list, with a machine from the pool."""
+        """Parse the further items of a list, with a machine from the pool."""
         machine = self._machine(initial_state)
         finish: Any = machine.states[blank_finish_state or initial_state]
         finish.blank_finish = blank_finish

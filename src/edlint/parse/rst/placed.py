@@ -1,4 +1,4 @@
-"""A block's text with the place of its every code point, backslashes and tabs minded."""
+"""A block's text in which every code point has a source offset, despite backslash escapes and tabs."""
 
 from bisect import bisect_right
 from string import ascii_letters
@@ -9,14 +9,14 @@ from edlint.model.block import MarkKind
 from edlint.parse.leaf import Leaf
 from edlint.parse.rst.lines import Line, Part
 
-_LONGEST = 40  # letters of a command
+_LONGEST = 40  # letters of a TeX command
 
 
 class PlacedText:
-    """A block's text with the place of its every code point; backslashes are NULs, as docutils has them."""
+    """A block's text with the source offset of each code point; backslashes are NULs, as docutils represents them."""
 
     def __init__(self, parts: list[Part]) -> None:
-        """Join the lines."""
+        """Join the parts of lines with line ends."""
         self.lines: list[Line] = []
         self.columns: list[int] = []
         self.starts: list[int] = []
@@ -30,12 +30,12 @@ class PlacedText:
         self.value = escape2null(self.raw) if "\\" in self.raw else self.raw
 
     def offset(self, at: int) -> int:
-        """Return where a code point stands in the source."""
+        """Return the source offset of a code point of the text."""
         index = max(0, bisect_right(self.starts, at) - 1)
         return self.lines[index].offset(self.columns[index] + at - self.starts[index])
 
     def feed(self, leaf: Leaf, start: int, end: int) -> None:
-        """Give a stretch to a block: line by line, without backslashes and what they take away."""
+        """Add the range `start`…`end` to a leaf, line by line, without backslashes and the blanks they remove."""
         value = self.value
         index = max(0, bisect_right(self.starts, start) - 1)
         while start < end:
@@ -60,12 +60,12 @@ class PlacedText:
             stop = text.find("\0", at)
             stop = len(text) if stop < 0 else stop
             self._run(leaf, line, column + start + at, text[at:stop])
-            # A blank behind a backslash is nothing; any other character is itself, which the next run begins with.
+            # A blank after a backslash is removed; any other character stays, and the next run begins with it.
             at = stop + 1
             behind = text[at : at + _LONGEST]
             name = at + len(behind) - len(behind.lstrip(ascii_letters))
             if name > at + 1 and (not stop or text[stop - 1] in " ("):
-                # `\mathbb`: a command, whose backslash docutils does not show.
+                # `\mathbb`: a TeX command, whose backslash docutils would remove.
                 begin = line.offset(column + start + stop)
                 leaf.placeholder(
                     MarkKind.CODE, begin, line.offset(column + start + name), f"\\{text[at:name]}"
@@ -88,6 +88,6 @@ class PlacedText:
         last = -1
         for at, character in enumerate(text):
             begin = line.columns[column + at]
-            if begin != last:  # the second and further blanks of a tab are none
+            if begin != last:  # a tab is one blank, not as many as its columns
                 leaf.text(character, begin, begin + 1)
             last = begin

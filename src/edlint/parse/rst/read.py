@@ -1,4 +1,4 @@
-"""From what docutils' grammar finds in a reStructuredText file to blocks of prose."""
+"""Turns what docutils' grammar finds in a reStructuredText file into blocks of prose."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -25,7 +25,7 @@ _NAMES = frozenset(
     "param parameter arg argument key keyword kwarg kwparam type raises raise except exception var ivar cvar vartype "
     "returns return rtype yields yield ytype meta".split()
 )
-"""Fields of docstrings: what stands in their names is code."""
+"""Fields of docstrings whose names contain code."""
 _KINDS = {
     "item": BlockKind.LIST_ITEM,
     "definition": BlockKind.LIST_ITEM,
@@ -36,13 +36,13 @@ _KINDS = {
 }
 _HEADER = r"\A\x{feff}?PEP: \d+[ \t]*\n"
 _FOLLOWED = 8
-"""Links in a chain of targets that stand for each other."""
+"""Maximum number of aliases followed from a link to its target's address."""
 
 
 def parse(source: Source) -> Document:
     """Return the document of a reStructuredText file; never fails.
 
-    Where it is nested deeper than can be followed, or docutils stumbles, what was read up to there is returned.
+    If the text is nested too deep, or docutils fails, the document contains what was read up to there.
     """
     reader = _RstReader(source)
     lines = lines_of(source.text)
@@ -67,7 +67,7 @@ def parse(source: Source) -> Document:
 
 @dataclass
 class RstFrame:
-    """Something that holds other blocks, and is open."""
+    """An open element that contains other blocks."""
 
     kind: str
     value: Any = None
@@ -75,7 +75,7 @@ class RstFrame:
 
 
 class _RstReader:
-    """Makes blocks of what the states hand over."""
+    """The Receiver that makes blocks of what the parser states pass on."""
 
     def __init__(self, source: Source) -> None:
         self.draft = Draft(source, NoiseMap(noise(source.text)))
@@ -86,9 +86,9 @@ class _RstReader:
         self._directives = Directives(self)
         self._targets: dict[str, tuple[str, str]] = {}
         self._anonymous = 0
-        self._left = ""  # what was ended last
+        self._left = ""  # kind of the frame that was closed last
         self._lines: list[Part] = []
-        self._begins = True  # whether there was nothing yet but titles and fields
+        self._begins = True  # whether there were only titles and fields so far
 
     def prose(self, parts: list[Part], kind: str) -> None:
         self._left = ""
@@ -155,7 +155,7 @@ class _RstReader:
         self.draft.listings.append(tuple(run for run in runs if not run.empty))
 
     def _line_end(self, at: int) -> int:
-        """Return where the next line begins."""
+        """Return the offset where the line after `at` begins."""
         end = self.draft.source.text.find("\n", at)
         return end + 1 if end >= 0 else len(self.draft.source.text)
 
@@ -176,7 +176,7 @@ class _RstReader:
         self.draft.unread.append(Unread(place, "a table that does not hold together"))
 
     def broken(self) -> None:
-        """End what is open: nothing behind what was read last was read."""
+        """Close what is open, and record all text after the last block as unread."""
         text = self.draft.source.text
         start = max((block.span.end for block in self.draft.blocks), default=0)
         if text[start:].strip():
@@ -187,7 +187,7 @@ class _RstReader:
             self.leave()
 
     def _enter_item(self, frame: RstFrame) -> None:
-        """Begin an item of a list; in a list-table the outer list's are rows, and the inner ones' are cells."""
+        """Begin a list item; in a list-table, items of the outer list are rows, those of the inner lists cells."""
         held = self.frames[-1]
         start, following = held.value
         number = following[0]
@@ -252,7 +252,7 @@ class _RstReader:
             self.notes.setdefault(block.label, []).append(block.text)
 
     def resolved(self) -> list[Block]:
-        """Return the blocks, links to targets leading where the targets do."""
+        """Return the blocks, with the addresses of targets in place of their names in links."""
         blocks = []
         for block in self.draft.blocks:
             if any(mark.value.startswith(UNRESOLVED) for mark in block.marks):
@@ -277,7 +277,7 @@ class _RstReader:
 
 
 def _classified(part: Part) -> list[Part]:
-    """Return a term and what stands behind ` : `, each with its place."""
+    """Return a term and its classifiers, which follow ` : `, each as a Part."""
     text, line, column = part
     if " : " not in text or "`" in text:
         return [part]

@@ -1,4 +1,4 @@
-"""What the text of a role is: prose, or a name that stands for itself. Names of docutils and Sphinx."""
+"""Roles of docutils and Sphinx: whether a role's text is prose, or a name that a placeholder replaces."""
 
 from typing import NamedTuple
 
@@ -6,10 +6,10 @@ from edlint.model.block import MarkKind
 
 
 class Role(NamedTuple):
-    """A role: whether its text is prose, what that text is marked as, and where it leads.
+    """A role: whether its text is prose, how that text is marked, and what it links to.
 
-    `titled` roles take `words <target>`. With `names`, bare text is no prose but the name of a target: it is prose only
-    with a target beside it. `address` begins the address of what is named.
+    `titled` roles allow `words <target>`. With `names`, bare text is the name of a target; the text is prose only if a
+    target follows it. `address` is the beginning of the target's address.
     """
 
     prose: bool = False
@@ -53,7 +53,7 @@ _NAMES = frozenset(
 
 
 def role_of(name: str) -> Role:
-    """Return what a role's text is; an unknown role's is a placeholder."""
+    """Return the role with this name; the text of an unknown role becomes a placeholder."""
     known = _ROLES.get(name)
     if known is not None:
         return known

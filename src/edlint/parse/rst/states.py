@@ -1,7 +1,7 @@
-"""docutils' state machine, made to hand prose over as it meets it: blocks and places in place of a tree.
+"""docutils' state machine, changed to pass on prose as it finds it: blocks with source offsets instead of a tree.
 
-Which lines are what is docutils' own grammar. What differs: no class of a directive is ever found or run, no reference is
-resolved, no message is kept, and nested machines are used again, which is where docutils spends most of its time.
+What each line is, docutils' own grammar decides. The differences: no directive class is looked up or run, no reference
+is resolved, no message is kept, and nested machines are reused, since docutils spends most of its time making them.
 """
 
 from types import SimpleNamespace
@@ -18,7 +18,7 @@ from edlint.parse.rst.receiver import Receiver
 
 
 class _State(Nesting, Explicit):
-    """What every state does otherwise than docutils'."""
+    """What every state does differently from docutils."""
 
     parent: Any
 
@@ -27,14 +27,14 @@ class _State(Nesting, Explicit):
         self.nested_sm_kwargs = {"state_classes": CLASSES, "initial_state": "Body"}
 
     def section(self, title: str, source: str, style: Any, lineno: int, messages: Any) -> None:  # noqa: ARG002
-        """Give a title over, at the level that its underline has had since it was first seen."""
+        """Pass a title to the receiver, with the level at which its underline first occurred."""
         styles = self.memo.title_styles
         if style not in styles:
             styles.append(style)
         self.receiver.heading([self.part(lineno, title)], styles.index(style) + 1)
 
     def paragraph(self, lines: list[str], lineno: int) -> tuple[list[Any], int]:
-        """Give a paragraph over; say whether a literal block follows."""
+        """Pass a paragraph to the receiver; the second result is 1 if a literal block follows, else 0."""
         parts = [self.part(lineno + index, line) for index, line in enumerate(lines)]
         text, line, column = parts[-1]
         escapes = len(text) - 2 - len(text[:-2].rstrip("\\")) if text.endswith("::") else 1
@@ -52,7 +52,7 @@ class _State(Nesting, Explicit):
         return [], 1
 
     def list_item(self, indent: int) -> tuple[Any, Any]:
-        """Read an item."""
+        """Read a list item."""
         machine = self.state_machine
         if machine.line[indent:]:
             block, offset, finish = machine.get_known_indented(indent)
@@ -66,7 +66,7 @@ class _State(Nesting, Explicit):
         return item, finish
 
     def definition_list_item(self, termline: list[str]) -> tuple[Any, Any]:
-        """Read a term and what it means."""
+        """Read a term and its definition."""
         machine = self.state_machine
         lineno = machine.abs_line_number() - 1
         block, _, offset, finish = machine.get_indented()
@@ -78,7 +78,7 @@ class _State(Nesting, Explicit):
         return item, finish
 
     def option_list_item(self, match: Any) -> tuple[Any, Any]:
-        """Read what an option of a command does."""
+        """Read the description of a command's option."""
         self.receiver.enter("definition")
         try:
             return cast("tuple[Any, Any]", super().option_list_item(match))  # type: ignore[misc] # a Body stands beside this
@@ -101,7 +101,7 @@ class _State(Nesting, Explicit):
         return node, finish
 
     def rfc2822_field(self, match: Any) -> tuple[Any, Any]:
-        """Read a field of the header that a PEP begins with."""
+        """Read a field of the header at the beginning of a PEP."""
         machine = self.state_machine
         opening = self.part(machine.abs_line_number(), match.string)
         block, _, _, finish = machine.get_first_known_indented(match.end(), until_blank=True)
@@ -119,7 +119,7 @@ class _State(Nesting, Explicit):
         return line, [], finish
 
     def block_quote(self, indented: Any, line_offset: int) -> list[Any]:
-        """Read what is indented: a quotation, unless it follows a list and nobody is named."""
+        """Read an indented block: a quotation, unless it follows a list and has no attribution."""
         aside = self.receiver.after_list()
         while indented:
             block, named, _, indented, following = self.split_attribution(indented, line_offset)  # type: ignore[attr-defined] # a Body's
@@ -148,13 +148,13 @@ class _State(Nesting, Explicit):
         return nodes.table()
 
     def malformed_table(self, block: Any, *_: Any, **__: Any) -> list[Any]:
-        """Say that a table cannot be read."""
+        """Pass on a table that cannot be parsed as unread."""
         block.replace("\0", "")
         self.receiver.unread(block.parts)
         return []
 
     def literal_block(self) -> list[Any]:
-        """Take a block of code."""
+        """Pass a literal block to the receiver as code."""
         block, *_ = self.state_machine.get_indented()
         while block and not block[-1].strip():
             block.trim_end()
@@ -175,7 +175,7 @@ class _State(Nesting, Explicit):
 
 
 class _ListStates:
-    """What a Body does otherwise, and the states of further members do not."""
+    """What a Body does differently, but the states of further list items do not."""
 
     def bullet(self, match: Any, context: Any, next_state: Any) -> Any:
         """Read a list."""
@@ -187,7 +187,7 @@ class _ListStates:
         return self._listed(super().enumerator, ordinal or 1, (match, context, next_state))  # type: ignore[misc] # a Body stands beside this
 
     def line_block(self, match: Any, context: Any, next_state: Any) -> Any:
-        """Read lines that are kept apart."""
+        """Read a line block."""
         receiver: Receiver = self.receiver  # type: ignore[attr-defined] # a Placed's
         receiver.enter("lines")
         try:
@@ -196,7 +196,7 @@ class _ListStates:
             receiver.leave()
 
     def doctest(self, match: Any, context: Any, next_state: Any) -> Any:  # noqa: ARG002
-        """Take a session at Python's prompt."""
+        """Pass a doctest block to the receiver as code."""
         self.receiver.code(self.state_machine.get_text_block().parts)  # type: ignore[attr-defined] # the machine cuts lines with parts
         return [], next_state, []
 
@@ -210,12 +210,12 @@ class _ListStates:
 
 
 class _TitleState:
-    """What the second line of a text does otherwise."""
+    """What the state after a text's first line does differently."""
 
     state_machine: Any
 
     def underline(self, match: Any, context: Any, next_state: Any) -> Any:
-        """Read a title; where there may be none, as in a list, docutils drops it, and here it is a paragraph."""
+        """Read a title; where none is allowed, as in a list, docutils drops it, and here it becomes a paragraph."""
         machine = self.state_machine
         short = len(match.string.rstrip()) < 4 and len(context[0]) > len(match.string.rstrip())
         if not machine.match_titles and not short:
@@ -237,22 +237,25 @@ CLASSES = tuple(_made(state) for state in states.state_classes)
 
 
 class Field(NamedTuple):
-    """A field's marker: its name, and where the text behind it begins."""
+    """A field marker: its name, and the column where the text after it begins."""
 
     name: str
     end: int
 
 
 def field(line: str) -> Field | None:
-    """Return the field that a line begins, or None."""
-    # A pattern is compiled when the first machine is made: directives only occur in one.
+    """Return the field whose marker begins the line, or None."""
+    # The pattern is compiled when the first machine is made, which is before any directive is read.
     marker = cast("Any", states.Body.patterns["field_marker"])
     match = marker.match(line)
     return Field(line[1 : match.group().rfind(":")], match.end()) if match else None
 
 
 def read(lines: RstLines, receiver: Receiver, inline: RstInline, *, header: bool = False) -> None:
-    """Read all lines; `header` says that they begin with fields as mail does. Raises RecursionError where they are nested too deep; what came before has been handed over."""
+    """Parse all lines; `header` says that they begin with fields, as mail does.
+
+    Raises RecursionError if they are nested too deep; what came before has been passed on.
+    """
     reporter: Any = Reporter()
     document = SimpleNamespace(reporter=reporter, current_line=0)
     memo = SimpleNamespace(

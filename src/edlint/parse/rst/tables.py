@@ -1,4 +1,4 @@
-"""Tables written as comma-separated values inside a directive."""
+"""Tables written as comma-separated values in a directive."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,10 @@ from edlint.parse.rst.lines import Line, Part
 
 
 def csv_cells(parts: list[Part]) -> Iterator[tuple[int, int, list[Part]]]:
-    """Yield row, column and text of each cell. Quotation marks hold commas and line ends; a doubled one stays doubled."""
+    """Yield row, column and text of each cell.
+
+    Commas and line ends inside quotation marks belong to a cell; a doubled quotation mark stays doubled.
+    """
     row = column = 0
     held: list[Part] = []
     quoted = False
