@@ -1,4 +1,4 @@
-"""AsciiDoc, as Asciidoctor reads it, without carrying anything out."""
+"""AsciiDoc, read as Asciidoctor does, without executing anything."""
 
 from edlint.parse.asciidoc.read import parse
 

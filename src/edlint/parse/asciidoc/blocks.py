@@ -1,4 +1,4 @@
-"""AsciiDoc's blocks: a scanner of lines, with what is open on an explicit stack."""
+"""Scans AsciiDoc's lines into raw blocks, with the open blocks on an explicit stack."""
 
 from collections.abc import Sequence
 
@@ -18,15 +18,15 @@ _TITLE = r"(={1,6}|#{1,6})[ \t]+\S.*"
 _ADMONITION = r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+"
 _BREAK = r"'{3,}|<{3,}|-[ ]?-[ ]?-|\*[ ]?\*[ ]?\*|_[ ]?_[ ]?_"
 _UNDERLINES = "=-~^+"
-_NAMES = 20  # names of a style that lines of attributes above a block give it
+_NAMES = 20  # style names kept from the attribute lines above a block
 _LONGEST = 4000  # code points of a block's attributes, all its lines together
 
 
 class Scanner(ListScanner):
-    """Scans lines into blocks."""
+    """Scans lines into raw blocks."""
 
     def scan(self, lines: Sequence[Span], *, cell: CellPlace | None = None, header: bool = False) -> None:
-        """Read lines; with `cell` they are those of a table's cell, with `header` a document may begin with its title."""
+        """Read lines; with `cell` they are a table cell's, with `header` they may begin with its title."""
         self._lines, self._cell, self._nested = list(lines), cell, cell is not None
         if header:
             self._header()
@@ -79,7 +79,7 @@ class Scanner(ListScanner):
             self._prose()
 
     def _above(self, line: str) -> bool:
-        """Take a line that is about what follows: a comment, an attribute, a block's attributes or its title."""
+        """Read a line that belongs to what follows: a comment, an attribute entry, a block's attributes or title."""
         at = self._at
         if not (self._remark() or self._entry()):
             if line.startswith("[") and (self._is(ANCHOR, line) or self._is(ATTRIBUTES, line)):
@@ -93,7 +93,7 @@ class Scanner(ListScanner):
         return True
 
     def _apart(self, at: int) -> None:
-        """End the lists where what was just read, from a line on, stands below an empty one: it is about what follows."""
+        """End the open lists if line `at`, which belongs to what follows it, comes after an empty line."""
         apart = self._line(at)[:1] in {"[", "/", ".", ":"} and at > 0 and not self._line(at - 1).strip()
         if self._lists and not self._attached and apart:
             self._end_lists()
@@ -148,7 +148,7 @@ class Scanner(ListScanner):
         self._at += 1
 
     def _content(self, delimiter: str) -> list[Span]:
-        """Return the lines up to the one that ends the block, or to the end, and go behind it."""
+        """Return the lines up to the one that ends the block, or to the end, and move past that line."""
         self._at += 1
         begin = self._at
         while self._at < len(self._lines) and self._line(self._at).rstrip() != delimiter:
@@ -242,7 +242,7 @@ class Scanner(ListScanner):
         self._attached = False
 
     def _underlined(self) -> bool:
-        """Take a title with a line below it, as it was written once."""
+        """Read a title that the next line underlines (AsciiDoc's old style); return whether there is one."""
         if self._nested or self._open or self._lists or self._at + 1 >= len(self._lines):
             return False
         title, line = self._line(self._at).rstrip(), self._line(self._at + 1).rstrip()
@@ -256,7 +256,7 @@ class Scanner(ListScanner):
         return True
 
     def _settle(self) -> None:
-        """End the lists, unless the block that begins here is tied to an item."""
+        """End the open lists, unless the block that begins here is attached to an item."""
         if self._lists and not self._attached and self._at and not self._line(self._at - 1).strip():
             self._end_lists()
         self._attached = False

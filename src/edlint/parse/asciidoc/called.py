@@ -1,4 +1,4 @@
-"""AsciiDoc's macros: links, images, footnotes and all that is called by a name."""
+"""AsciiDoc's macros: links, images, footnotes and everything else written as `name:target[words]`."""
 
 from edlint.model.block import BlockKind, MarkKind
 from edlint.model.span import Span
@@ -12,7 +12,7 @@ _STANDS = {Macro.CODE: MarkKind.CODE, Macro.MATH: MarkKind.MATH, Macro.CITATION:
 
 
 class Macros(Stretch):
-    """Takes macros."""
+    """Reads macros."""
 
     def _macro(self, token: Span, found: str, end: int) -> int:
         """Read `name:target[words]`; an address is a macro without a name."""
@@ -21,7 +21,7 @@ class Macros(Stretch):
         start = token.start
         if not target.startswith("//"):
             known = pattern(ANYWHERE).first(name.lower())
-            # A name has neither full stops nor plus signs, though an address's may.
+            # The name of a macro has no full stops or plus signs, though the scheme of an address may.
             begin = known.start if known else max(name.rfind("."), name.rfind("+")) + 1
             token, name = Span(start + begin, token.end), name[begin:]
         before = value[token.start - 1 : token.start] if token.start else ""
@@ -38,7 +38,7 @@ class Macros(Stretch):
         return self._called(name, target, Span(token.start, close + 1), Span(token.end, close))
 
     def _called(self, name: str, target: str, whole: Span, inner: Span) -> int:
-        """Read a macro's words as its name says."""
+        """Read a macro according to its name."""
         macro = MACROS.get(name.lower(), Macro.LINK if target.startswith("//") else Macro.OBJECT)
         if macro is Macro.LINK:
             return self._linked(name, target, whole, inner)
@@ -54,7 +54,7 @@ class Macros(Stretch):
         return self._stand(_STANDS.get(macro, MarkKind.OBJECT), shown, whole.start, whole.end)
 
     def _linked(self, name: str, target: str, whole: Span, inner: Span) -> int:
-        """Read the words of a link, or put it in their place where it has none."""
+        """Read the words of a link; a link without words becomes a placeholder."""
         address = target if name in {"link", "xref"} else f"{name}:{target}"
         if name == "xref":
             address = target if "." in target or "/" in target else f"#{target.lstrip('#')}"
@@ -64,7 +64,7 @@ class Macros(Stretch):
         return self._within(MarkKind.LINK, address, whole, words)
 
     def _link_words(self, inner: Span) -> Span:
-        """Return the words of a link without its attributes: `words,window=_blank`, `"words, with a comma"`, `words^`."""
+        """Return the range of a link's words alone: `words,window=_blank`, `"words, with a comma"`, `words^`."""
         value = self._value[inner.start : inner.end]
         start, end = 0, len(value)
         if value.lstrip()[:1] == '"' and value.find('"', value.index('"') + 1) > 0:
@@ -79,7 +79,7 @@ class Macros(Stretch):
         )
 
     def _noted(self, target: str, whole: Span, inner: Span) -> int:
-        """Read a footnote, whose words become a block of their own."""
+        """Read a footnote; its words become a block of their own."""
         before = whole.start
         while before > self._done and self._value[before - 1] in " \n":
             before -= 1

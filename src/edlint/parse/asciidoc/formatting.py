@@ -1,4 +1,4 @@
-"""AsciiDoc's formatting: strong, emphasis, code, raised and lowered words, curved quotation marks."""
+"""AsciiDoc's formatting: strong, emphasis, code, superscripts and subscripts, curved quotation marks."""
 
 from edlint.model.block import MarkKind
 from edlint.model.span import Span
@@ -8,10 +8,10 @@ _CONSTRAINED = {"*": MarkKind.STRONG, "_": MarkKind.EMPHASIS, "#": None, "`": Ma
 
 
 class Formatting(Stretch):
-    """Takes formatting."""
+    """Reads formatting."""
 
     def _curved(self, start: int, mark: str, end: int) -> int:
-        """Read `"`words`"`: quotation marks that are shown curved."""
+        """Read `"`words`"`: quotation marks that are rendered curved."""
         before = self._value[start - 1 : start] if start else ""
         close = self._marks.find(mark[::-1], start + 2, end)
         if (
@@ -30,7 +30,7 @@ class Formatting(Stretch):
         return close + 2
 
     def _format(self, start: int, found: str, end: int) -> int:
-        """Read `*strong*`, `__un__constrained` and their like, with the role that may stand before."""
+        """Read `*strong*`, `__un__constrained` and similar markup, with a role that may precede it."""
         value = self._value
         begin = start + len(found) - 1 if found[0] == "[" else start
         mark = value[begin]
@@ -55,7 +55,7 @@ class Formatting(Stretch):
         return self._marked(mark, Span(start, close + 1), Span(begin + 1, close))
 
     def _constrained(self, mark: str, start: int, begin: int, end: int) -> int:
-        """Return where the words end that a single mark begins, or -1 where it begins none: inside a word, before a blank."""
+        """Return the end of the words that a single mark begins; -1 if it begins none: in a word, or before a blank."""
         value = self._value
         before = value[start - 1 : start] if start else ""
         if before.isalnum() or before in {"_", ";", ":", "}"} or (mark in "*#" and before == "&"):
@@ -67,7 +67,7 @@ class Formatting(Stretch):
         return self._marks.closing(mark, begin + 1, end)
 
     def _apostrophe(self, at: int) -> bool:
-        """Whether a backquote and a quotation mark are a curved apostrophe: “Sam`'s”."""
+        """Whether a backquote and a quotation mark are a curved apostrophe, as in “Sam`'s”."""
         return at > 0 and self._value[at + 1] == "'" and self._value[at - 1].isalnum()
 
     def _marked(self, mark: str, whole: Span, words: Span) -> int:

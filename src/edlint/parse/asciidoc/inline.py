@@ -19,19 +19,19 @@ class AsciiDocInline(Notes):
     """Reads the inline markup of one document's blocks."""
 
     def read(self, leaf: Leaf, text: Joined, *, cell: bool = False) -> None:
-        """Give a block's text to its leaf, with its marks and placeholders; in a cell a backslash may stand before a bar."""
+        """Add a block's text to its leaf, with marks and placeholders; in a cell a backslash may escape a bar."""
         inline = _InlineText(self, leaf, text, Marks(text.text))
         inline.cell = cell
         inline.run(0, len(text.text))
 
 
 class _InlineText(Macros, Formatting):
-    """One block's text on its way into a leaf."""
+    """Reads one block's text into a leaf."""
 
     cell = False
 
     def run(self, start: int, end: int) -> None:
-        """Read a stretch; what is inside of markup is read in turn."""
+        """Read a range of the text; what is inside markup is read recursively."""
         self._done = at = start
         index = bisect_left(self._marks.starts, start)
         while index < len(self._marks.tokens) and self._marks.tokens[index].start < end:
@@ -50,11 +50,11 @@ class _InlineText(Macros, Formatting):
         self._feed(end)
 
     def _again(self, token: Span, at: int) -> Span:
-        """Return what is left of a token of which the first part was taken: a macro's name may begin in it."""
+        """Return what is left of a token that is partly read, if a macro's name may begin in it; else an empty span."""
         return Span(at, token.end) if self._value[token.end - 1] == "[" else Span(at, at)
 
     def _take(self, token: Span, end: int) -> int:
-        """Take the markup at a token, and the plain text before it; return where it ends, or the token's start for text."""
+        """Read the plain text before a token and its markup; return its end, or the token's start if it is text."""
         value = self._value
         start = token.start
         found = value[start : token.end]
@@ -93,7 +93,7 @@ class _InlineText(Macros, Formatting):
         return self._format(start, found, end)
 
     def _escape(self, start: int, end: int) -> int:
-        """Take a backslash before what would be markup: the mark behind it is text."""
+        """Read a backslash before markup, which makes the mark after it text."""
         following = self._value[start + 1 : start + 2]
         if following == "|" and self.cell:
             self._feed(start)
@@ -119,7 +119,7 @@ class _InlineText(Macros, Formatting):
         return stop
 
     def _passed(self, start: int, mark: str, end: int) -> int:
-        """Take a passthrough: text that no markup is looked for in."""
+        """Read a passthrough: text in which markup is not recognised."""
         value = self._value
         if mark == "+":
             before = value[start - 1 : start] if start else ""
@@ -161,7 +161,7 @@ class _InlineText(Macros, Formatting):
         return self._within(MarkKind.LINK, f"#{target}", Span(start, close + 2), words)
 
     def _index(self, start: int, end: int) -> int:
-        """Read `((a term))`, which is shown, or pass over `(((a, term)))`, which is not."""
+        """Read `((a term))`, which is shown, or skip `(((a, term)))`, which is not."""
         hidden = self._value.startswith("(((", start)
         close = self._marks.find(")))" if hidden else "))", start, end)
         if close < 0:

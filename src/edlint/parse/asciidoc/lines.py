@@ -1,11 +1,11 @@
-"""Lines of AsciiDoc: what each of them is, and the raw blocks that they become."""
+"""Lines of AsciiDoc: patterns of the kinds of lines, and the state of the scan that makes raw blocks of them."""
 
 from edlint.model.block import BlockKind, CellPlace, ItemPlace
 from edlint.model.span import Span
 from edlint.parse.asciidoc.raw import BlockStyle, Listed, Opened, Raw, ScannedBlocks
 from edlint.text.pattern import pattern
 
-# The shapes of whole lines.
+# Patterns of whole lines.
 DELIMITER = r"(?:--|-{4,}|\.{4,}|\+{4,}|/{4,}|={4,}|\*{4,}|_{4,}|```[^`\s]*|[|,:!]===+)[ \t]*"
 LIST = r"(\*{1,5}|-|•|\.{1,5}|\d+\.|[a-zA-Z]\.|[ivxIVX]+\))[ \t]+\S.*"
 TERM = r"(?:[^ \t/:]|/[^/]|:[^:]).*?(?::{2,4}|;;)(?:[ \t]+.*)?|\S(?::{2,4}|;;)(?:[ \t]+.*)?"
@@ -20,10 +20,10 @@ CALLOUT = r"<(?:\d+|\.)>[ \t]+"
 
 
 class AsciiDocLines:
-    """Looks at lines, and gives raw blocks; `text` is the source."""
+    """Classifies the lines of the source `text`, and emits raw blocks."""
 
     def __init__(self, text: str, found: ScannedBlocks) -> None:
-        """Begin with nothing open."""
+        """Start with nothing open."""
         self._text = text
         self._found = found
         self._lines: list[Span] = []
@@ -32,7 +32,7 @@ class AsciiDocLines:
         self._open: list[Opened] = []
         self._lists: list[Listed] = []
         self._item: ItemPlace | None = None
-        self._attached = False  # whether a “+” ties the next block to the item
+        self._attached = False  # whether a “+” attaches the next block to the list item
         self._cell: CellPlace | None = None
         self._nested = False
 
@@ -44,7 +44,7 @@ class AsciiDocLines:
         return pattern(shape).whole(line)
 
     def _entry(self) -> bool:
-        """Take an attribute's entry, with the lines that it goes on in."""
+        """Read an attribute entry with its continuation lines; return whether there is one."""
         line = self._line(self._at)
         if not line.startswith(":") or not self._is(_ENTRY, line):
             return False
@@ -61,7 +61,7 @@ class AsciiDocLines:
         return True
 
     def _remark(self) -> bool:
-        """Take a comment line, or what a processor reads before anything else: conditions and includes."""
+        """Skip a comment line or a preprocessor directive (condition, include); return whether there is one."""
         line = self._line(self._at)
         start, end = self._lines[self._at]
         if line.startswith("//") and not line.startswith("///"):
@@ -79,7 +79,7 @@ class AsciiDocLines:
         return end >= start
 
     def _titled(self) -> None:
-        """Give the title of the block that begins here."""
+        """Emit the title of the block that begins here."""
         if self._style.title is not None:
             self._emit(self._style.title, BlockKind.CAPTION)
             self._style.title = None

@@ -1,4 +1,4 @@
-"""AsciiDoc's lists: items by their markers, terms with what they mean, callouts."""
+"""AsciiDoc's lists: items by their markers, terms with their definitions, callouts."""
 
 from edlint.model.block import BlockKind, ItemPlace
 from edlint.model.span import Span
@@ -8,7 +8,7 @@ from edlint.text.pattern import pattern
 
 
 class ListScanner(AsciiDocLines):
-    """Reads items."""
+    """Reads list items."""
 
     def _list(self, line: str) -> bool:
         bare = line.lstrip()
@@ -46,7 +46,7 @@ class ListScanner(AsciiDocLines):
         return False
 
     def _definition(self) -> None:
-        """Read what a term means where that stands below it, indented or not."""
+        """Read the definition of a term if it is below the term, indented or not."""
         self._attached = True
         at = self._at
         while at < len(self._lines) and not self._line(at).strip():
@@ -75,7 +75,7 @@ class ListScanner(AsciiDocLines):
             self._item = None
 
     def _item_text(self, column: int) -> None:
-        """Read an item's own text: it goes on until a blank line or something that begins a block."""
+        """Read an item's own text, which ends at a blank line or where a block begins."""
         runs = [self._cut(self._at, column)]
         self._at += 1
         while self._at < len(self._lines):

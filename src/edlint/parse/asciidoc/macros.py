@@ -1,10 +1,10 @@
-"""What AsciiDoc's macros and built-in attributes stand for."""
+"""AsciiDoc's macros and built-in attributes, and how each is read."""
 
 from enum import Enum, auto
 
 
 class Macro(Enum):
-    """What a macro is to a sentence."""
+    """How a macro is read."""
 
     LINK = auto()
     NOTE = auto()
@@ -27,13 +27,13 @@ MACROS: dict[str, Macro] = {
     **dict.fromkeys("stem latexmath asciimath".split(), Macro.MATH),
     **dict.fromkeys("cite citenp citet".split(), Macro.CITATION),
 }
-"""Macro → what it is; any other stands in the sentence as an object."""
+"""Macro name → how it is read; any other macro becomes a placeholder of an object."""
 
 ANYWHERE = r"(?:footnoteref|footnote|indexterm2|indexterm|image|icon|stem|latexmath|asciimath|kbd|btn|menu|link|xref|mailto|pass)$"
 """Macros that need no blank before them: “as it was.footnote:[…]”."""
 
 NOTHING = frozenset("empty blank zwsp wj".split())
-"""Attributes that leave nothing between the letters beside them."""
+"""Attributes that add no text, so that the letters beside them are adjacent."""
 
 CHARACTERS = {
     "sp": " ", "nbsp": "\u00a0", "apos": "'", "quot": '"', "lsquo": "‘", "rsquo": "’", "ldquo": "“", "rdquo": "”", "deg": "°",
@@ -41,4 +41,4 @@ CHARACTERS = {
     "asterisk": "*", "tilde": "~", "backslash": "\\", "backtick": "`", "two-colons": "::", "two-semicolons": ";;", "cpp": "C++",
     "pp": "++",
 }  # fmt: skip
-"""Attributes that stand for a character."""
+"""Attributes that are replaced by characters."""

@@ -1,4 +1,4 @@
-"""Where the inline markup of an AsciiDoc text may be."""
+"""Finds where the inline markup of an AsciiDoc text may be."""
 
 from bisect import bisect_left
 
@@ -11,10 +11,10 @@ _MARKUP = (
 
 
 class Marks:
-    """Where the markup of one text may be: found once, however often its parts are read."""
+    """The possible markup of one text, found once, however often its parts are read."""
 
     def __init__(self, value: str) -> None:
-        """Find the marks of a text."""
+        """Find the possible markup of a text."""
         self.value = value
         self.tokens = list(pattern(_MARKUP).spans(value))
         self.starts = [token.start for token in self.tokens]
@@ -24,7 +24,7 @@ class Marks:
         self._closings: list[int] = []
 
     def find(self, mark: str, start: int, end: int) -> int:
-        """Return where `mark` stands next, or -1; what is missing is looked for once."""
+        """Return the offset of the next `mark` in `start`…`end`, or -1; a missing mark is searched for only once."""
         if mark in self._missing:
             return -1
         at = self.value.find(mark, start)
@@ -33,7 +33,10 @@ class Marks:
         return at if 0 <= at <= end - len(mark) else -1
 
     def closing(self, mark: str, start: int, end: int) -> int:
-        """Return where a constrained mark ends that begins before `start`, or -1: no blank before, no letter behind."""
+        """Return the offset of the mark that closes a constrained one, or -1.
+
+        The opening mark is before `start`; the closing one has no blank before it and no letter after it.
+        """
         ends = self._ends.get(mark)
         if ends is None:
             ends = self._ends[mark] = []
@@ -48,7 +51,7 @@ class Marks:
         return ends[index] if index < len(ends) and ends[index] < end else -1
 
     def bracket(self, start: int, end: int) -> int:
-        """Return where the bracket closes that was opened before `start`, or -1; brackets inside count."""
+        """Return the offset where the bracket opened just before `start` closes, or -1; brackets may nest."""
         if self._brackets is None:
             self._brackets = {}
             opened: list[int] = []

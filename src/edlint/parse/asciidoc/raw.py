@@ -1,4 +1,4 @@
-"""AsciiDoc's blocks before their inline markup is looked at, and what a scan of lines keeps in mind."""
+"""AsciiDoc's blocks before their inline markup is read, and the state of a line scan."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from edlint.text.pattern import pattern
 
 
 class Raw(NamedTuple):
-    """A stretch of prose before its inline markup is looked at: where its lines stand, and what it is."""
+    """A block of prose before its inline markup is read: the ranges of its lines, and what it is."""
 
     runs: tuple[Span, ...]
     kind: BlockKind
@@ -22,7 +22,7 @@ class Raw(NamedTuple):
 
 @dataclass
 class ScannedBlocks:
-    """What a scan gives beside the prose."""
+    """The result of a scan."""
 
     raws: list[Raw] = field(default_factory=list)
     comments: list[Span] = field(default_factory=list)
@@ -30,12 +30,12 @@ class ScannedBlocks:
     entries: dict[str, Span] = field(default_factory=dict)
     tables: int = 0
     lists: int = 0
-    depth: int = 0  # how many cells that hold blocks are open
+    depth: int = 0  # number of open cells that contain blocks
 
 
 @dataclass
 class Listed:
-    """A list that is open: its marker, its number in the document, and how many items it has."""
+    """An open list: its marker, its number in the document, and how many items it has so far."""
 
     marker: str
     number: int
@@ -45,7 +45,7 @@ class Listed:
 
 @dataclass
 class BlockStyle:
-    """What stands above a block, about it."""
+    """The style names, attributes and title above a block."""
 
     names: list[str] = field(default_factory=list)
     attributes: str = ""
@@ -53,13 +53,13 @@ class BlockStyle:
 
     @property
     def style(self) -> str:
-        """Return the block's style: the last that was named."""
+        """Return the block's style, the one named last; an empty string if there is none."""
         return self.names[0] if self.names else ""
 
 
 @dataclass
 class Opened:
-    """A delimited block that holds other blocks: the line that ends it, and whether it is a quotation."""
+    """An open block that contains others: the line that ends it, whether it is a quotation, the lists around it."""
 
     delimiter: str
     quoted: bool
@@ -68,14 +68,14 @@ class Opened:
 
 
 def alternative(text: str, inner: Span) -> Span | None:
-    """Return where the alternative text stands among an image's attributes: the first of them, or `alt=`."""
+    """Return the range of the alternative text in an image's attributes (the first, or `alt=`), or None."""
     if pattern(r"(?:^|,)[ \t]*alt=").found(text[inner.start : inner.end]):
         return attribute(text, inner, "alt")
     return None if "=" in text[inner.start : inner.end].partition(",")[0] else _value(text, inner, 0)
 
 
 def attribute(text: str, inner: Span, name: str) -> Span | None:
-    """Return where the value of an attribute stands among a macro's, if it is there."""
+    """Return the range of an attribute's value in a macro's attributes, or None."""
     named = pattern(rf"(?:^|,)[ \t]*{name}=").first(text[inner.start : inner.end])
     return _value(text, inner, named.end) if named is not None else None
 
@@ -94,7 +94,7 @@ def _value(text: str, inner: Span, start: int) -> Span | None:
 
 
 def lines_of(text: str, start: int = 0) -> Iterator[Span]:
-    """Yield the lines of a text from `start` on, without their ends."""
+    """Yield the lines of a text from `start` on, without their line ends."""
     for line in text[start:].split("\n"):
         yield Span(start, start + len(line))
         start += len(line) + 1

@@ -1,4 +1,4 @@
-"""From AsciiDoc's raw blocks to blocks of prose."""
+"""Turns AsciiDoc's raw blocks into blocks of prose."""
 
 from edlint.model.block import BlockKind
 from edlint.model.document import Document
@@ -70,7 +70,7 @@ def _read(inline: AsciiDocInline, raw: Raw) -> None:
 
 
 def _plain(text: str) -> str:
-    """Return the text with blanks for the underlines at the edges of words: a path in `_a/b.txt_` begins behind one."""
+    """Return the text with blanks for underscores at the edges of words, so that the path in `_a/b.txt_` is found."""
     parts: list[str] = []
     position = 0
     for start, end in pattern(r"_+").spans(text):

@@ -1,4 +1,4 @@
-"""A stretch of a block's text in AsciiDoc, and what is done with markup in it, whatever markup it is."""
+"""A range of a block's text in AsciiDoc, and what all kinds of markup in it have in common."""
 
 from abc import ABC, abstractmethod
 
@@ -11,23 +11,23 @@ from edlint.parse.leaf import Leaf
 from edlint.text.pattern import pattern
 
 _WORK = r"\[\[\[([\w:.\-]+)(?:,[^\[\]\n]*)?\]\]\]"
-"""The label of an entry of a bibliography."""
+"""The label of a bibliography entry."""
 DEEPEST = 12
-"""Formatting inside formatting is followed this far; further in, marks are text."""
+"""Maximum depth of nested formatting; further in, marks are text."""
 
 
 class Notes:
-    """The footnotes of a document, which become blocks of their own, and the works that its bibliography lists."""
+    """The footnotes of a document, which become blocks of their own, and the labels of its bibliography."""
 
     def __init__(self, draft: Draft) -> None:
-        """Begin with no footnote."""
+        """Start with no footnote."""
         self.draft = draft
         self.notes: dict[str, str] = {}
         self.works = frozenset(match.groups[0] or "" for match in pattern(_WORK).matches(draft.source.text))
         self._count = 0
 
     def numbered(self, label: str) -> str:
-        """Return a footnote's label; one without is numbered."""
+        """Return a footnote's label; a footnote without one is numbered."""
         if label:
             return label
         self._count += 1
@@ -35,10 +35,10 @@ class Notes:
 
 
 class Stretch(ABC):
-    """One block's text on its way into a leaf.
+    """Reads one block's text into a leaf.
 
-    What takes markup answers where it ends, or where it begins when it is text; `end` is where the stretch ends.
-    `_done` is how far the text has been given to the leaf, `_depth` how far inside of other markup it stands.
+    A method that reads markup returns where the markup ends, or where it begins if it is text; `end` is where the range
+    ends. `_done` is how far the text has been added to the leaf, `_depth` how deep inside other markup the range is.
     """
 
     def __init__(self, notes: Notes, leaf: Leaf, text: Joined, marks: Marks, depth: int = 0) -> None:
@@ -52,10 +52,10 @@ class Stretch(ABC):
 
     @abstractmethod
     def run(self, start: int, end: int) -> None:
-        """Read a stretch; what is inside of markup is read in turn."""
+        """Read a range of the text; what is inside markup is read recursively."""
 
     def _feed(self, end: int) -> None:
-        """Give the plain text up to here to the leaf."""
+        """Add the plain text up to `end` to the leaf."""
         self._text.feed(self._leaf, self._done, end)
 
     def _nothing(self, start: int, end: int) -> int:
@@ -64,14 +64,14 @@ class Stretch(ABC):
         return end
 
     def _stand(self, kind: MarkKind, value: str, start: int, end: int) -> int:
-        """Put a placeholder in the place of a stretch."""
+        """Add a placeholder for a range."""
         self._feed(start)
         place = self._text.place(start, end)
         self._leaf.placeholder(kind, place.start, place.end, " ".join(value.split()))
         return end
 
     def _within(self, kind: MarkKind | None, value: str, whole: Span, words: Span) -> int:
-        """Read words inside of markup, marked as what they are."""
+        """Read the words inside markup, with a mark of `kind` on them unless it is None."""
         self._feed(whole.start)
         place = self._text.place(whole.start, whole.end)
         if kind is not None:

@@ -1,4 +1,4 @@
-"""AsciiDoc's tables: cells with their specifications, values between commas or colons, and blocks inside cells."""
+"""AsciiDoc's tables: cells with specifications, values separated by commas or colons, and blocks inside cells."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ _SPEC = (
 )
 _DEEPEST = 4
 _WIDEST = 1000
-"""Columns that a table is believed to have."""
+"""Maximum number of columns of a table."""
 
 
 @dataclass
 class _TableCell:
-    """A cell: where its text begins and ends, its style, how many columns and rows it takes, how often it stands."""
+    """A cell: the ranges of its text, its style, the columns and rows it spans, how often it is repeated, its line."""
 
     runs: list[Span]
     style: str
@@ -32,7 +32,7 @@ class _TableCell:
 def table(
     text: str, lines: Sequence[Span], mark: str, attributes: str, found: ScannedBlocks, *, quoted: bool
 ) -> Iterator[tuple[Sequence[Span], CellPlace]]:
-    """Read the lines of a table into blocks of prose; yield the lines and the place of each cell that holds blocks."""
+    """Read the lines of a table into raw blocks; yield the lines and the place of each cell that contains blocks."""
     number = found.tables
     found.tables += 1
     columns = _columns(attributes)
@@ -57,7 +57,7 @@ def table(
 
 
 def _split(text: str, lines: Sequence[Span], mark: str, attributes: str) -> list[_TableCell]:
-    """Return the cells of a table that begins with this mark, parted by what its attributes say."""
+    """Return the cells of a table whose delimiter begins with `mark`, separated as its attributes say."""
     separator = mark
     named = pattern(r"separator=\"?([^,\"\s])").first(attributes)
     if named is not None:
@@ -68,7 +68,7 @@ def _split(text: str, lines: Sequence[Span], mark: str, attributes: str) -> list
 
 
 def _columns(attributes: str) -> list[str]:
-    """Return each column's style, empty where it has none; nothing where the columns are not said."""
+    """Return each column's style, empty if it has none; an empty list if the columns are not declared."""
     match = next(pattern(r"cols=(?:\"([^\"]*)\"|'([^']*)'|([^,\s]*))").matches(attributes), None)
     if match is None:
         return []
@@ -85,13 +85,13 @@ def _columns(attributes: str) -> list[str]:
 
 
 def _opens(text: str, lines: Sequence[Span]) -> bool:
-    """Whether the first line stands alone, and so is the heading."""
+    """Whether an empty line follows the first line, which makes it the header."""
     first = len(lines) > 1 and text[lines[0].start : lines[0].end].strip()
     return bool(first) and not text[lines[1].start : lines[1].end].strip()
 
 
 def _cells(text: str, lines: Sequence[Span], separator: str) -> Iterator[_TableCell]:
-    """Yield the cells between separators, each with what its specification says; it stands right before them."""
+    """Yield the cells between separators; a cell's specification is directly before its separator."""
     cell: _TableCell | None = None
     for number, (start, end) in enumerate(lines):
         begin = start
@@ -130,7 +130,7 @@ def _specified(names: dict[str, str | None], line: int) -> _TableCell:
 
 
 def _values(text: str, lines: Sequence[Span], separator: str) -> Iterator[_TableCell]:
-    """Yield the cells of values between commas or colons; quotation marks hold the former."""
+    """Yield the cells of values between commas or colons; a comma inside quotation marks does not separate."""
     quoted = False
     cell = _TableCell([], "")
     for number, (start, end) in enumerate(lines):
@@ -157,7 +157,7 @@ def _values(text: str, lines: Sequence[Span], separator: str) -> Iterator[_Table
 
 
 def _placed(cells: Sequence[_TableCell], count: int) -> Iterator[tuple[_TableCell, int, int]]:
-    """Yield each cell with its row and column; cells that reach down keep their columns."""
+    """Yield each cell with its row and column; cells that span several rows keep their columns there."""
     row = column = 0
     taken: dict[int, int] = {}
     for cell in cells:
