@@ -1,4 +1,4 @@
-"""LaTeX, read by a lexer of our own and a table of commands; nothing in it is ever carried out."""
+"""LaTeX, read by a lexer of our own and a table of commands; nothing in it is ever executed."""
 
 from edlint.parse.latex.read import parse
 

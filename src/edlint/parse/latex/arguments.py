@@ -1,4 +1,4 @@
-"""The arguments of LaTeX's commands, by their signature."""
+"""Reads the arguments of LaTeX's commands by their signatures."""
 
 from functools import lru_cache
 
@@ -23,14 +23,14 @@ _LEFT_OUT = frozenset("-_")
 
 @lru_cache(maxsize=512)
 def _arguments(signature: str) -> tuple[tuple[str, str, str], ...]:
-    """Return bracket and action of each argument of a signature, and the signature of those behind it."""
+    """Return the bracket and action of each argument of a signature, and the signature of the arguments after it."""
     return tuple(
         (signature[i], signature[i + 1], signature[i + 3 :]) for i in range(0, len(signature) - 2, 3)
     )
 
 
 class Arguments(Environments):
-    """Reads what commands hold."""
+    """Reads the arguments of commands."""
 
     def __init__(self, source: Source, options: LatexSettings) -> None:
         super().__init__(source, options)
@@ -38,7 +38,7 @@ class Arguments(Environments):
         self._commands = {**COMMANDS, **own} if own else COMMANDS
 
     def _unknown(self, start: int, name: str) -> None:
-        """Read what a command that nobody knows holds: an argument with a blank in it is prose, any other an object."""
+        """Read the arguments of an unknown command: one with a blank in it is prose, any other becomes an object."""
         if "@" in name:
             return
         self._skip_optional(star=True)
@@ -58,7 +58,7 @@ class Arguments(Environments):
             self._stand(MarkKind.OBJECT, start, name)
 
     def _apply(self, start: int, name: str, signature: str) -> None:
-        """Do with a command's arguments what its signature says; the last one that is text is read where it stands."""
+        """Process a command's arguments as its signature says; the last one that is text is read in place."""
         if signature in {".", "p", "_", "o"}:
             self._bare(start, name, signature)
             return

@@ -1,15 +1,16 @@
-"""LaTeX's commands and environments, by what their arguments are to a reader.
+"""LaTeX's commands and environments, by what their arguments are.
 
-A signature says what stands in each argument, in its brackets: `{t}` text of the sentence, `{e}` emphasis, `{s}` strong,
-`{q}` a quotation, `{c}` code, `{m}` mathematics, `{k}` keys of citations, `{r}` an object such as a reference, `{i}` an
-image, `{v}` an address, `{u}` an address with text behind it, `{l}` a language, `{n}` a footnote, `{a}` a caption, `{b}` a paragraph of its own,
-`{T}` the title, `{1}` … `{6}` a heading, `{-}` nothing to read. `[…]` may be missing. Without arguments: `.` nothing, `o` an
-object, `p` the end of the paragraph, `_` a blank.
+A signature gives the content of each argument in its brackets: `{t}` text of the sentence, `{e}` emphasis, `{s}`
+strong, `{q}` a quotation, `{c}` code, `{m}` mathematics, `{k}` keys of citations, `{r}` an object such as a reference,
+`{i}` an image, `{v}` an address, `{u}` an address with text after it, `{l}` a language, `{n}` a footnote, `{a}` a
+caption, `{b}` a paragraph of its own, `{T}` the title, `{1}` … `{6}` a heading, `{-}` nothing to read. An argument in
+`[…]` is optional. The signature of a command without arguments: `.` nothing, `o` an object, `p` the end of the
+paragraph, `_` a blank.
 """
 
 
 def _table(rows: str) -> dict[str, str]:
-    """Return names and their signature, of lines that each begin with one."""
+    """Return command names and their signatures, from lines that each begin with a signature."""
     table: dict[str, str] = {}
     for row in rows.strip().splitlines():
         signature, *names = row.split()
@@ -90,7 +91,7 @@ o LaTeX TeX LaTeXe BibTeX today
 VERBATIM = frozenset(
     "verbatim Verbatim lstlisting minted comment filecontents alltt BVerbatim LVerbatim semiverbatim pycode sagesilent asy".split()
 )
-"""Environments whose content is code, to the letter."""
+"""Environments whose content is literal code."""
 DRAWN = frozenset(
     "tikzpicture picture pspicture forest tikzcd algorithmic algorithm2e pgfpicture axis circuitikz prooftree".split()
 )
@@ -107,7 +108,7 @@ ENVIRONMENTS = {
     **dict.fromkeys("tabular tabularx tabulary longtable supertabular tblr longtblr array".split(), "table"),
     "thebibliography": "notes",
 }
-"""What an environment holds, where it is no plain prose."""
+"""What an environment contains if it is not plain prose."""
 ARGUMENTS = {
     **dict.fromkeys("tabular longtable supertabular array".split(), "[-]{-}"),
     **dict.fromkeys("tabularx tabulary".split(), "{-}[-]{-}"),
@@ -133,7 +134,7 @@ ARGUMENTS = {
         "[a]",
     ),
 }
-"""The arguments of environments; of any other, what is in square brackets is left out."""
+"""Signatures of environments; the optional argument of any other environment is skipped."""
 
 LANGUAGES = {
     **dict.fromkeys("german ngerman austrian naustrian swissgerman nswissgerman".split(), "de"),
@@ -144,7 +145,7 @@ LANGUAGES = {
     "turkish": "tr", "catalan": "ca", "english": "en", "american": "en-US", "USenglish": "en-US", "british": "en-GB",
     "UKenglish": "en-GB", "australian": "en-AU", "canadian": "en-CA",
 }  # fmt: skip
-"""The names that babel and polyglossia have for languages."""
+"""Language codes by the names that babel and polyglossia use."""
 
 CHARACTERS = {
     "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ",
@@ -158,9 +159,9 @@ CHARACTERS = {
     "&": "&", "%": "%", "$": "$", "#": "#", "_": "_", "{": "{", "}": "}", " ": " ", "\n": " ", ",": "\u2009", ";": " ", ":": " ",
     "-": "", "/": "", "!": "", "@": "", ")": "", "]": "",
 }  # fmt: skip
-"""Commands that are a character, or nothing."""
+"""Commands that produce a character, or nothing."""
 ACCENTS = {
     "'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307", "u": "\u0306", "v": "\u030c",
     "H": "\u030b", "c": "\u0327", "k": "\u0328", "r": "\u030a", "d": "\u0323", "b": "\u0331",
 }  # fmt: skip
-"""Commands that put a mark on the letter behind them."""
+"""Commands that put an accent on the letter after them."""

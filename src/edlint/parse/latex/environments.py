@@ -78,7 +78,7 @@ class Environments(LatexOutput):
                 self._read_argument(self._at, action, "")
 
     def end(self, _start: int, _name: str) -> None:
-        """End the environment whose name follows, and all that is open in it."""
+        """End the environment whose name follows, and everything open inside it."""
         name, self._at = braced(self._text, self._at)
         bare = name.rstrip("*")
         if bare == "document":
@@ -121,7 +121,7 @@ class Environments(LatexOutput):
             self._stand(MarkKind.MATH, start, inner)
 
     def item(self, _start: int, _name: str) -> None:
-        """Begin an item of the list that is open."""
+        """Begin an item of the open list."""
         self._flush()
         self._skip_overlay()
         environment = self._lists[-1] if self._lists else None
@@ -130,12 +130,12 @@ class Environments(LatexOutput):
         span = self._skip_optional()
         if span is None or environment is None or self._preamble:
             return
-        # In a list of terms a label is one of them; elsewhere most are a bullet or a number.
+        # In a list of terms the label is a term; in other lists it is mostly a bullet or a number.
         if environment.name == "description" or pattern(_WORDED).found(self._text[span.start : span.end]):
             self._inset(span, BlockKind.LIST_ITEM)
 
     def entry(self, _start: int, _name: str) -> None:
-        """Begin an entry of the bibliography: what a citation of its key stands for."""
+        """Begin a bibliography entry, which becomes a footnote with the citation's key as its label."""
         self._flush()
         while self._skip_optional() is not None:
             pass
@@ -143,7 +143,7 @@ class Environments(LatexOutput):
         self._label = "" if span is None else self._text[span.start : span.end]
 
     def _cell(self, *, next_row: bool) -> bool:
-        """Go on to the next cell of a table; False where there is none."""
+        """Move on to the next cell of a table; return False if none is open."""
         environment = self._environments[-1] if self._environments else None
         if environment is None or environment.holds != "table":
             return False

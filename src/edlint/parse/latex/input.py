@@ -1,4 +1,4 @@
-"""A LaTeX file on its way through the parser: where its marks, arguments and the document stand."""
+"""The input of the LaTeX parser: the text, the position in it, its marks and arguments, the document's start."""
 
 from edlint.model.span import Span
 from edlint.parse.latex.commands import LANGUAGES
@@ -9,16 +9,16 @@ _DOCUMENT = r"\\begin[ \t]*\{document\}"
 _BABEL = r"\\usepackage[ \t]*\[([^\]]*)\][ \t]*\{babel\}|\\set(?:main|default)language[ \t]*(?:\[[^\]]*\])?[ \t]*\{([^}]*)\}"
 _OVERLAY = r"\A<[0-9+\-.,|:@a-z() ]*>"
 _OPTIONAL = 1_000  # code points of an optional argument
-_FAR = 80  # code points of blanks before an argument, and of slides
+_FAR = 80  # code points of blanks before an argument, and of an overlay specification
 _BLANKS = frozenset(" \t")
 _WHITE = frozenset(" \t\n")
 
 
 class LatexInput:
-    """The text, how far it is read, and what stands there."""
+    """The text, how far it has been read, and its marks."""
 
     def __init__(self, text: str) -> None:
-        """Begin at the text's beginning."""
+        """Start at the beginning of the text."""
         self._text = text
         self._at = 0
         self._marks = marks(text)
@@ -28,7 +28,7 @@ class LatexInput:
         self._gap_seen = Span(0, 0)
 
     def _skip_optional(self, *, star: bool = False) -> Span | None:
-        """Go behind an optional argument, if there is one; return what stands in it."""
+        """Skip an optional argument, if there is one; return the range inside its brackets, or None."""
         text = self._text
         if star and text.startswith("*", self._at):
             self._at += 1
@@ -39,13 +39,13 @@ class LatexInput:
         return tuple.__new__(Span, (start, end))
 
     def _skip_overlay(self) -> None:
-        """Go behind the slides that something is shown on: `<2->`."""
+        """Skip an overlay specification, which names the slides that show something: `<2->`."""
         if self._text.startswith("<", self._at):
             overlay = pattern(_OVERLAY).first(self._text[self._at : self._at + _FAR])
             self._at += overlay.end if overlay else 0
 
     def _argument(self) -> Span | None:
-        """Go behind an argument in braces, if there is one that closes; return what stands in it."""
+        """Skip an argument in braces, if there is one that closes; return the range inside its braces, or None."""
         at = self._at
         end = self._braces.get(at)
         while end is None:
@@ -63,14 +63,14 @@ class LatexInput:
         return span
 
     def _group(self) -> int:
-        """Return where the brace opens that stands here, behind blanks and a line end; -1 where there is none."""
+        """Return the offset of the brace that opens here, after blanks and line ends; -1 if there is none."""
         at = self._at
         while self._text[at : at + 1] in _WHITE and at - self._at < _FAR:
             at += 1
         return at if self._text.startswith("{", at) else -1
 
     def _skip_words(self) -> None:
-        """Go behind arguments that stand here and have no blank in them."""
+        """Skip the arguments that begin here and have no blank in them."""
         while self._text.startswith("{", self._at):
             span = self._peek()
             if span is None or self._parted(span):
@@ -78,7 +78,7 @@ class LatexInput:
             self._at = span.end + 1
 
     def _parted(self, span: Span) -> bool:
-        """Whether words stand in a stretch with a blank between them. What was seen once is remembered: groups nest."""
+        """Whether a range has a blank between words. The last gap found is remembered, because groups nest."""
         text, start = self._text, span.start
         while start < span.end and text[start] in _WHITE:
             start += 1
@@ -94,7 +94,7 @@ class LatexInput:
 
 
 def main_language(preamble: str) -> str | None:
-    """Return the language of a document, where what stands before it says which: of several that babel has, the last."""
+    """Return the code of the language that the preamble declares, or None; of several for babel, the last."""
     for match in pattern(_BABEL).matches(preamble):
         named, main = match.groups
         names = [name.strip() for name in (named or main or "").split(",")]
@@ -103,6 +103,6 @@ def main_language(preamble: str) -> str | None:
 
 
 def document_start(text: str) -> int | None:
-    """Return where the document begins, if a text says so."""
+    """Return the offset of `\\begin{document}`, or None."""
     begin = pattern(_DOCUMENT).first(text)
     return None if begin is None else begin.start

@@ -1,4 +1,4 @@
-"""One block of LaTeX in the making: what most of a text is made of, in few steps."""
+"""One block of LaTeX under construction, with short paths for plain text, which is most of it."""
 
 from edlint.model.block import OTHER, SOFT, VERBATIM
 from edlint.parse.draft import Draft
@@ -10,12 +10,12 @@ class LatexLeaf(TextLeaf):
     """Collects the text of one block."""
 
     def __init__(self, draft: Draft, limit: int) -> None:
-        """Start empty."""
+        """Start an empty block."""
         super().__init__(draft, limit)
-        self._clear = (0, 0)  # between these no noise starts
+        self._clear = (0, 0)  # source range in which no noise starts
 
     def stretch(self, start: int, end: int) -> None:
-        """Add what stands at `start`…`end` of the source, less what is noise. No blank stands beside a line end in it."""
+        """Add the source text `start`…`end` without its noise. It must have no blank beside a line end."""
         if self._source[start] == "\n":
             self.soft(start, start + 1)
             start += 1
@@ -35,14 +35,14 @@ class LatexLeaf(TextLeaf):
         elif "\n" in text:
             self._lines(text, start)
         else:
-            # What `_push` does, here: most of a text comes this way.
+            # `_push`, inlined: most of a text takes this path.
             self._runs.append((self._length, start, end, VERBATIM))
             self._text.append(text)
             self._length += end - start
             self._joint = end
 
     def _lines(self, text: str, start: int) -> None:
-        """Add lines that stand from `start` on, as `add` would."""
+        """Add lines of source text that begins at `start`, with the same result as `add`."""
         bare = text.removesuffix("\n")
         at = self._length
         for line in bare.split("\n"):
@@ -57,12 +57,12 @@ class LatexLeaf(TextLeaf):
             self.space(start - 1, start)
 
     def sign(self, meaning: str, start: int, end: int) -> None:
-        """Add a sign that is written in another way at `start`…`end`."""
+        """Add a character that is spelled differently in the source range `start`…`end`."""
         first, last = self._clear
         if start < first or end > last or start < self._until or self.loose or meaning == " ":
             self.text(meaning, start, end)
             return
-        # What `_push` does, here.
+        # `_push`, inlined.
         self._runs.append((self._length, start, end, OTHER))
         self._text.append(meaning)
         self._length += len(meaning)

@@ -1,4 +1,4 @@
-"""Where LaTeX's marks stand, and where each brace closes."""
+"""Finds LaTeX's marks, the characters that may be markup, and where each brace closes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -9,10 +9,10 @@ from edlint.parse.latex.commands import VERBATIM
 from edlint.text.pattern import pattern
 
 NEWLINE, _DOUBLE = 0x80, 0x81
-"""A line end with blanks or another one beside it, and one of two signs that mean something together."""
+"""Codes of a line end with a blank or another one beside it, and of one of two signs that have a meaning together."""
 _SIGNS = b"\\{}~&%[]$`\x80\x81"
 _ENDS = bytes.maketrans(b"\r\n" + _SIGNS, b"  " + b"\n" * len(_SIGNS))
-"""What is not text, or begins it, as a line end."""
+"""Maps each mark to a line end, and line ends to blanks, so that `splitlines` splits at the marks."""
 _PLAIN = bytes(range(256)).translate(None, _SIGNS)
 BACKSLASH, OPENING, CLOSING, DOLLAR, _PERCENT, BRACKET, END_BRACKET = b"\\{}$%[]"
 _MARKED = (
@@ -23,18 +23,18 @@ _MARKED = (
     (b"''", b"\x81\x81"),
 )
 _BLANKS = frozenset(" \t")
-_USUAL = 32  # letters of a command and blanks that begin a line, hardly ever more
+_USUAL = 32  # letters of a command, or blanks at the beginning of a line; hardly ever more
 _NAME = 100  # code points of an environment's name, at most
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz@"
-"""What the names of commands are made of."""
+"""Characters that the names of commands consist of."""
 INLINE_CODE = frozenset("verb lstinline mintinline".split())
-"""Commands whose argument is code, between any two signs that are the same, or in braces."""
+"""Commands whose argument is code, between two equal characters or in braces."""
 _ADDRESSED = frozenset("url nolinkurl href path".split())
-"""Commands whose first argument is an address: what would begin a comment there is none."""
+"""Commands whose first argument is an address, in which `%` does not begin a comment."""
 _LITERAL = (
     rf"\\(?:{'|'.join(sorted(INLINE_CODE | _ADDRESSED))}|begin[ \t]*\{{\s*(?:{'|'.join(sorted(VERBATIM))}))"
 )
-"""What may begin something to the letter."""
+"""What may begin literal text."""
 _NESTED = 8  # braces in an address, at most
 _NO_SIGN = frozenset(["", "{", "\\"])
 _LINE = 2000  # code points of inline code, at most
@@ -43,17 +43,17 @@ _NO_NAME = frozenset("{\\\n")
 
 @dataclass
 class Pairs:
-    """Where each opening brace, bracket and dollar sign has its other half; one without is missing. What line ends are."""
+    """Closing offsets of opening braces, brackets and dollar signs, if they have one; and what each line end is."""
 
     braces: dict[int, int] = field(default_factory=dict)
     brackets: dict[int, int] = field(default_factory=dict)
     dollars: dict[int, int] = field(default_factory=dict)
-    literal: dict[int, int] = field(default_factory=dict)  # where code ends that a command begins
-    breaks: dict[int, tuple[int, bool]] = field(default_factory=dict)  # what `after_break` says
+    literal: dict[int, int] = field(default_factory=dict)  # a command's offset → end of its literal text
+    breaks: dict[int, tuple[int, bool]] = field(default_factory=dict)  # result of `after_break`
 
 
 class Marks(NamedTuple):
-    """Where a mark may stand, left to right; which, a byte each; the pairs among them."""
+    """A text's marks: their offsets, left to right; which marks they are, one byte each; the pairs among them."""
 
     places: list[int]
     signs: bytes
@@ -61,7 +61,7 @@ class Marks(NamedTuple):
 
 
 def marks(text: str) -> Marks:
-    """Return a text's marks: a few passes over it, whatever is in it."""
+    """Return a text's marks, in a fixed number of passes over it."""
     data = text.encode("ascii", "replace")  # a byte for each code point
     marked = data.replace(b"\t", b" ")
     for what, mark in _MARKED:
@@ -73,12 +73,12 @@ def marks(text: str) -> Marks:
 
 
 def _pairs(text: str, found_marks: Iterable[tuple[int, int]], found: Pairs) -> Pairs:
-    """Add the pairs among a text's marks. Brackets end with their paragraph, dollar signs with it and with their group."""
+    """Add the pairs among a text's marks. Brackets end with their paragraph, dollar signs also with their group."""
     literal, pairs = found.literal, found.braces
     braces: list[int] = []
     brackets: list[int] = []
-    dollar = -1  # the sign that is open in this group
-    outer: list[int] = []  # and in those around it
+    dollar = -1  # the dollar sign that is open in this group, or -1
+    outer: list[int] = []  # and those in the groups around it
     skipped = 0
     for start, sign in found_marks:
         if start < skipped:
@@ -112,19 +112,19 @@ def _pairs(text: str, found_marks: Iterable[tuple[int, int]], found: Pairs) -> P
 
 
 def _dollar(text: str, start: int, opened: int, found: Pairs) -> tuple[int, int]:
-    """Read a dollar sign where another is open (-1: none): return the one that is open then, and how far to skip."""
+    """Process a dollar sign while another is open (-1: none); return the one open afterwards, and where to go on."""
     double = text[start + 1 : start + 2] == "$"
     if opened < 0:
         return start, start + 1 + double
     if not double and text[opened + 1] == "$":
         return opened, 0
-    # Of one alone, one is the end: `$a$$b$` are two formulas side by side.
+    # A single one is closed by a single one: `$a$$b$` are two formulas side by side.
     found.dollars[opened] = start
     return -1, start + 1 + (text[opened + 1] == "$")
 
 
 def _literal(text: str, data: bytes) -> Pairs:
-    """Return where code and addresses end, to the letter, by where the command stands that begins them."""
+    """Return the ends of literal code and addresses, by the offset of the command that begins them."""
     found = Pairs()
     ends: dict[str, int] = {}  # where the next environment of each name ends
     for start, stop in pattern(_LITERAL).places(data):
@@ -146,7 +146,7 @@ def _literal(text: str, data: bytes) -> Pairs:
 
 
 def _address(text: str, start: int, begun: int, found: Pairs) -> None:
-    """Add the pairs of a command that an address is behind, to the letter."""
+    """Add the pairs of a command whose argument is a literal address."""
     opened, stop = begun, begun + _LINE
     if text.startswith("[", begun):
         opened = text.find("]", begun, stop) + 1
@@ -161,7 +161,7 @@ def _address(text: str, start: int, begun: int, found: Pairs) -> None:
 
 
 def after_break(text: str, at: int) -> tuple[int, bool]:
-    """Return where the text goes on behind the line end that stands here, and whether an empty line lies between."""
+    """Return where the text continues after the line end at `at`, and whether an empty line lies between."""
     begin, reach = at + 1, _USUAL
     while True:
         head = text[begin : begin + reach]
@@ -172,7 +172,7 @@ def after_break(text: str, at: int) -> tuple[int, bool]:
 
 
 def name_end(text: str, start: int) -> int:
-    """Return where the name of the command ends whose backslash stands here: letters and a star, or one character."""
+    """Return the end of the command whose backslash is at `start`: letters and a star, or one character."""
     end = start + 1
     while True:
         head = text[end : end + _USUAL]
@@ -186,7 +186,7 @@ def name_end(text: str, start: int) -> int:
 
 
 def braced(text: str, at: int) -> tuple[str, int]:
-    """Return the name in braces that stands here, without a star, and where it ends; nothing and `at` where none does."""
+    """Return the name in braces at `at`, after blanks, and where it ends; an empty string and `at` if there is none."""
     start = at
     while text[start : start + 1] in _BLANKS and start - at < _NAME:
         start += 1
@@ -201,7 +201,7 @@ def braced(text: str, at: int) -> tuple[str, int]:
 
 
 def _verb(text: str, at: int) -> int:
-    """Return where `\\verb|…|`, which begins at `at`, ends; 0 where it does not. Any sign may stand for the bars."""
+    """Return the end of `\\verb|…|` that begins at `at`, or 0. Any character may be used instead of the bars."""
     end = name_end(text, at)
     name = text[at + 1 : end].rstrip("*")
     if name not in INLINE_CODE:

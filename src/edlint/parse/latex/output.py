@@ -1,4 +1,4 @@
-"""What LaTeX is read into: blocks, with the groups, arguments and environments that are open."""
+"""The output of the LaTeX parser: blocks, with the groups, arguments and environments that are open."""
 
 from collections import Counter
 
@@ -19,22 +19,22 @@ from edlint.text.pattern import pattern
 _MARKS = {"e": MarkKind.EMPHASIS, "s": MarkKind.STRONG, "q": MarkKind.QUOTE}
 _OWN = {"a": BlockKind.CAPTION, "T": BlockKind.TITLE, "b": BlockKind.PARAGRAPH, "n": BlockKind.FOOTNOTE}
 _LINES = frozenset([BlockKind.HEADING, BlockKind.TITLE])
-"""Arguments that hold no paragraphs: an empty line in one means that its brace is missing."""
+"""Blocks that have no paragraphs: an empty line in one means that its closing brace is missing."""
 _CAPTION = r"(?:^|,)\s*(alt|caption|title)\s*=\s*(?:\{([^{}\\$]+)\}|([^\s{}\\$,\[\]][^{}\\$,\[\]]*))"
 _new = tuple.__new__  # of a span, as in base.py
 
 
 class LatexFrame(msgspec.Struct, frozen=True):
-    """Something that is open: a group, a marked stretch, an argument, an environment."""
+    """Something that is open: a group, a marked range, an argument, an environment."""
 
     kind: str  # `group`, `mark`, `block`, `environment`
     name: str = ""
     mark: MarkKind | None = None
-    outer: LatexLeaf | None = None  # the block that goes on behind one that stands in it
+    outer: LatexLeaf | None = None  # the block that continues after one inside it
     block: BlockKind = BlockKind.PARAGRAPH
     level: int = 0
     closes: bool = True  # whether a brace closes it
-    rest: str = ""  # the signature of the arguments behind it
+    rest: str = ""  # the signature of the arguments after it
 
 
 _USUAL = {
@@ -44,17 +44,17 @@ _USUAL = {
 
 
 def inline(mark: MarkKind | None, *, closes: bool, rest: str = "") -> LatexFrame:
-    """Return the frame of a marked stretch, or of a group."""
+    """Return the frame of a marked range, or of a group if there is no mark."""
     usual = _USUAL.get(mark) if closes and not rest else None
     return usual or LatexFrame("mark" if mark else "group", mark=mark, closes=closes, rest=rest)
 
 
 class Environment(msgspec.Struct):
-    """An environment that is open, and what it counts."""
+    """An open environment, and its counters."""
 
     name: str
     holds: str
-    language: str | None  # that of the text around it, where it is another than the document's
+    language: str | None  # that of the text around it, if not the document's
     number: int = 0
     count: int = 0
     row: int = 0
@@ -62,7 +62,7 @@ class Environment(msgspec.Struct):
 
 
 class LatexOutput(LatexInput):
-    """Collects blocks; what is open stands on an explicit stack, and nothing stops where a half is missing."""
+    """Collects blocks; what is open is on an explicit stack, and a missing opening or closing half is no error."""
 
     def __init__(self, source: Source, options: LatexSettings) -> None:
         super().__init__(source.text)
@@ -71,23 +71,23 @@ class LatexOutput(LatexInput):
         self._options = options
         self._frames: list[LatexFrame] = []
         self._held: list[LatexFrame] = []  # the frames that are blocks of their own
-        self._insets: dict[int, LatexFrame] = {}  # those that stand in square brackets, by where these close
+        self._insets: dict[int, LatexFrame] = {}  # frames in square brackets, by where these close
         self._environments: list[Environment] = []
         self._lists: list[Environment] = []
         self._names: Counter[str] = Counter()
         self._quotes = 0
-        self._missing: set[str] = set()  # ends of environments that nothing further down holds
+        self._missing: set[str] = set()  # ends of environments that do not occur further down
         self._leaf: LatexLeaf | None = None
         start = document_start(source.text)
         self.draft.language = main_language(source.text[:start]) if start else None
         self._preamble = start is not None
-        self._silent = self._preamble  # whether what stands here is not shown
+        self._silent = self._preamble  # whether the text here is not shown
         self._label = ""
         self._language: str | None = None
         self._ended = False
 
     def _hold(self, frame: LatexFrame) -> None:
-        """Begin a block of its own, which is shown even before the document."""
+        """Open a block of its own, which is shown even before the document begins."""
         self._frames.append(frame)
         self._held.append(frame)
         self._silent = False
@@ -98,7 +98,7 @@ class LatexOutput(LatexInput):
         return self._leaf
 
     def _words(self, end: int) -> None:
-        """Take the text up to here."""
+        """Add the text up to `end`."""
         start = self._at
         if start >= end or self._silent:
             return
@@ -111,25 +111,25 @@ class LatexOutput(LatexInput):
         leaf.stretch(start, end)
 
     def _character(self, meaning: str, start: int) -> None:
-        """Take a character that is written in another way, from `start` to where the reader is."""
+        """Add a character that is spelled differently in the source, from `start` to the current position."""
         if self._silent or (meaning.isspace() and self._leaf is None):
             return
         (self._leaf or self._open()).sign(meaning, start, self._at)
 
     def _stand(self, kind: MarkKind, start: int, value: str) -> None:
-        """Let something from `start` to where the reader is stand for itself in the sentence."""
+        """Add a placeholder for the source from `start` to the current position."""
         if not self._silent:
             leaf = self._leaf or self._open()
             leaf.placeholder(kind, start, self._at, " ".join(value.split()))
 
     def _gap(self, start: int) -> None:
-        """Add the one blank that a break is, together with the blanks beside it."""
+        """Add one blank for a break and the blanks beside it."""
         if self._leaf is not None and not self._silent:
             self._leaf.soft(start, self._at)
             self._leaf.loose = True
 
     def _paragraph(self) -> None:
-        """End a paragraph, and arguments that no brace closes."""
+        """End a paragraph, and the arguments whose closing brace is missing."""
         while self._frames and not self._frames[-1].closes and self._frames[-1].kind != "environment":
             self._close(self._at)
         if self._held and self._held[-1].block in _LINES:
@@ -138,7 +138,7 @@ class LatexOutput(LatexInput):
         self._flush()
 
     def _close(self, at: int) -> None:
-        """End what was opened last."""
+        """Close what was opened last."""
         frame = self._frames.pop()
         if frame.kind == "mark" and frame.mark is not None and self._leaf is not None:
             self._leaf.shut(frame.mark, at)
@@ -169,7 +169,7 @@ class LatexOutput(LatexInput):
                 self._lists.pop()
 
     def _flush(self) -> None:
-        """Close the block that is open: a paragraph, or what the environment around it makes of it."""
+        """Close the open block: a paragraph, or what the environment around it makes of it."""
         leaf, self._leaf = self._leaf, None
         if leaf is None:
             return
@@ -201,7 +201,7 @@ class LatexOutput(LatexInput):
             self.notes[label] = f"{self.notes.get(label, '')} {block.text}".strip()
 
     def _speak(self, name: str) -> None:
-        """Go on in another language, by the name that babel has for it."""
+        """Switch to another language, given by babel's name for it."""
         code = LANGUAGES.get(name.strip(), "")
         language = code if self.draft.foreign(code) else None
         if code and language != self._language:
@@ -217,7 +217,7 @@ class LatexOutput(LatexInput):
         return BlockKind.LIST_ITEM, None if held.name == "description" else place
 
     def _read_argument(self, start: int, action: str, address: str, rest: str = "") -> None:
-        """Begin to read the argument in braces that stands here, as what `action` says; `start` is where its command does."""
+        """Begin to read the next argument in braces as `action` says; its command begins at `start`."""
         at = self._at if self._text.startswith("{", self._at) else self._group()
         if at < 0:
             return
@@ -262,7 +262,7 @@ class LatexOutput(LatexInput):
         self._insets[span.end] = frame
 
     def _close_inset(self, at: int) -> None:
-        """End an argument in square brackets, with all that is open in it."""
+        """Close an argument in square brackets, with everything open inside it."""
         frame = self._insets.pop(at)
         if not any(one is frame for one in self._frames):
             return
@@ -273,7 +273,7 @@ class LatexOutput(LatexInput):
         self._close(self._at)
 
     def _aside(self, span: Span, kind: BlockKind = BlockKind.CAPTION) -> None:
-        """Read a short argument whose words are a block of their own."""
+        """Add a short argument as a block of its own."""
         if self._silent:
             return
         leaf = LatexLeaf(self.draft, span.end)
@@ -283,7 +283,7 @@ class LatexOutput(LatexInput):
             self.draft.blocks.append(block)
 
     def _named(self, options: Span) -> None:
-        """Read the captions, titles and alternative texts among options: `alt={…}`, `title=…`."""
+        """Add the captions, titles and alternative texts in options, `alt={…}` or `title=…`, as blocks."""
         for match in pattern(_CAPTION).matches(self._text[options.start : options.end]):
             name, braced, bare = match.groups
             words = (braced or bare or "").rstrip()

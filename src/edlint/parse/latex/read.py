@@ -1,4 +1,4 @@
-"""From LaTeX's marks and commands to a document."""
+"""Reads LaTeX's marks and commands into a document."""
 
 import unicodedata
 from bisect import bisect_left
@@ -29,20 +29,20 @@ from edlint.text.pattern import pattern
 
 _LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "~": "\u00a0"}
 _REPEATED = {"-": 3, "'": 2, "`": 2}
-"""Signs that mean something else where several stand together, and how many."""
+"""Characters that have another meaning when repeated, and the maximum number of repetitions."""
 _DEFINE = frozenset(
     "def gdef edef xdef let newcommand renewcommand providecommand DeclareRobustCommand newcommand* renewcommand* providecommand*".split()
 )
 _LET = r"\A\\(?:[A-Za-z@]+|[^\n]) ?=? ?\\?(?:[A-Za-z@]+|[^\n])"
 _LONGEST = 5_000  # code points of a formula
-_HEAD = 200  # and of what a definition begins with
+_HEAD = 200  # and of the beginning of a definition
 _BLANK = "\n\n"
 _BLANKS = frozenset(" \t")
 _JOINED = frozenset("'’“‘„«‹‚")
 
 
 def parse(source: Source, options: LatexSettings | None = None) -> Document:
-    """Return the document of a LaTeX file; never fails. Before `\\begin{document}`, where there is one, only titles are prose."""
+    """Return the document of a LaTeX file; never fails. Only titles are prose before any `\\begin{document}`."""
     reader = _LatexReader(source, options or LatexSettings())
     reader.read()
     draft = reader.draft
@@ -89,7 +89,7 @@ class _LatexReader(Arguments):
         self._flush()
 
     def _break(self, at: int) -> None:
-        """Take a line end with the blanks around it, and the empty lines behind it."""
+        """Process a line end with the blanks around it, and the empty lines after it."""
         text, start = self._text, at
         while start > self._at and text[start - 1] in " \t":
             start -= 1
@@ -102,7 +102,7 @@ class _LatexReader(Arguments):
             self._leaf.soft(start, self._at)
 
     def _sign(self, start: int, sign: str) -> None:
-        """Take a mark other than a line end and a command."""
+        """Process a mark other than a line end or a command."""
         if sign in _REPEATED:
             width = 1
             while width < _REPEATED[sign] and self._text.startswith(sign, start + width):
@@ -122,7 +122,7 @@ class _LatexReader(Arguments):
             self._cell(next_row=False)
 
     def _brace(self, start: int) -> None:
-        """Take a brace that closes something, or nothing."""
+        """Process a closing brace, which may close nothing."""
         if self._at < start:
             self._words(start)
         self._at = start + 1
@@ -133,7 +133,7 @@ class _LatexReader(Arguments):
                 self._apply(start, "", rest)
 
     def _remark(self, at: int) -> None:
-        """Pass over a comment, its line end, and the blanks that begin the next line."""
+        """Skip a comment, its line end, and the blanks at the beginning of the next line."""
         text = self._text
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
@@ -145,13 +145,13 @@ class _LatexReader(Arguments):
         while following < len(text) and text[following] in " \t":
             following += 1
         if not text[begin:at].strip() or text[following : following + 1] == "\n":
-            # A line of its own is as if it were not there; before an empty line the line end counts.
+            # A line that is only a comment is ignored entirely; before an empty line, the line end counts.
             self._at = end if text[following : following + 1] == "\n" else min(following, len(text))
             return
         self._at = min(following, len(text))
 
     def _dollar(self, start: int) -> None:
-        """Take mathematics between dollar signs of the same group and paragraph; half a pair is nothing."""
+        """Process mathematics between dollar signs of the same group and paragraph; an unpaired sign is skipped."""
         if self._at < start:
             self._words(start)
         text = self._text
@@ -166,7 +166,7 @@ class _LatexReader(Arguments):
             leaf.placeholder(MarkKind.MATH, start, end, " ".join(text[inner:close].split()))
 
     def _command(self, start: int, following: int) -> None:
-        """Take a command; its name ends where the next mark follows, or before."""
+        """Process a command; its name ends at the next mark or before."""
         if self._at < start:
             self._words(start)
         name = self._text[start + 1 : following].partition(" ")[0]
@@ -189,7 +189,7 @@ class _LatexReader(Arguments):
             self._at = start  # a backslash at the very end
 
     def row(self, start: int, _name: str) -> None:
-        """End a line: in a table that is a row."""
+        """End a line, which in a table is a row."""
         self._skip_optional(star=True)
         if not self._cell(next_row=True):
             self._gap(start)
@@ -201,7 +201,7 @@ class _LatexReader(Arguments):
         if name.isalpha() and self._text.startswith("{}", self._at):
             self._at += 2
         elif name.isalpha() and (meaning.isalpha() or meaning in _JOINED):
-            # Blanks behind a command are its end, as writers know of letters and quotation marks.
+            # Blanks after a command only end its name; authors rely on that for letters and quotation marks.
             while self._text[self._at : self._at + 1] in _BLANKS:
                 self._at += 1
         if meaning:
@@ -212,7 +212,7 @@ class _LatexReader(Arguments):
             self._unknown(start, name)
 
     def _accented(self, start: int, name: str) -> bool:
-        """Put a mark on a letter: `\\'e`, `\\"{o}`, `\\c c`."""
+        """Add a letter with an accent: `\\'e`, `\\"{o}`, `\\c c`; return False if no letter follows."""
         text, at = self._text, self._at
         braced = text.startswith("{", at)
         at += braced
@@ -254,7 +254,7 @@ class _LatexReader(Arguments):
             self._stand(MarkKind.CODE, start, self._text[span.start : span.end])
 
     def left_out(self, start: int, _name: str) -> None:
-        """Pass over what a writer has switched off; without an end it is nothing."""
+        """Skip the text that `\\iffalse` disables; if it has no end, skip nothing."""
         number = bisect_left(self._ends, self._at)
         if number == len(self._ends):
             return
@@ -264,7 +264,7 @@ class _LatexReader(Arguments):
 
     @cached_property
     def _ends(self) -> list[int]:
-        """Return where something ends that a writer may have switched off."""
+        """Return the offsets of `\\fi` and `\\else`, which end disabled text."""
         return [span.start for span in pattern(r"\\(?:fi|else)\b").spans(self._text)]
 
     def definition(self, _start: int, name: str) -> None:
@@ -296,4 +296,4 @@ _ACTIONS = {
     "\\": _LatexReader.row,
     "iffalse": _LatexReader.left_out,
 }
-"""Commands that are read by code, whatever the configuration says."""
+"""Commands that a method reads, whatever the configuration says."""
