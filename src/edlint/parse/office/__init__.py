@@ -1,4 +1,4 @@
-"""Word and OpenDocument texts: containers whose text is read a paragraph a line, and written back into its runs."""
+"""Word and OpenDocument texts: packages read as one line of text per paragraph, and written back into their runs."""
 
 from edlint.parse.office.read import parse, rewritten, source_of
 

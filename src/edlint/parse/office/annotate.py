@@ -1,4 +1,4 @@
-"""Remarks and changes written into a document of Word: comments in the margin, and changes that may be accepted."""
+"""Writes remarks into a Word document: comments in the margin, and tracked changes that the author may accept."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ _Splice = tuple[int, int, bytes]
 
 
 class WordComment(NamedTuple):
-    """What is said about a range of the text, and the change that is offered, if any."""
+    """A comment on a range of the text, and the change that it offers, if any."""
 
     span: Span
     words: str
@@ -33,7 +33,7 @@ class WordComment(NamedTuple):
 
 @dataclass
 class _Letter:
-    """A code point of the body: where it stands in its part, and in which node."""
+    """A code point of the body: its byte range in the part, and the node that contains it."""
 
     node: TextNode
     start: int
@@ -43,7 +43,8 @@ class _Letter:
 def annotated(source: Source, remarks: Sequence[WordComment]) -> tuple[bytes, int]:
     """Return the package with remarks as comments and their edits as tracked changes, and how many could be placed.
 
-    Remarks in footnotes have no place: Word has no comments there. Raises SourceError for what is no document of Word.
+    Remarks in footnotes cannot be placed, because Word has no comments there. Raises SourceError if the source is not a
+    Word document.
     """
     found = extracted(source.data, source.path, source.format)
     letters = _letters(found)
@@ -99,7 +100,7 @@ def _letters(found: Extract) -> dict[int, _Letter]:
 
 
 def _places(data: bytes, node: TextNode) -> Iterator[tuple[int, int]]:
-    """Yield where each code point of a node stands, in bytes; an entity is one."""
+    """Yield the byte range of each code point of a node; an entity counts as one."""
     raw = data[node.start : node.end].decode("utf-8", "replace")
     at = node.start
     index = 0
@@ -113,14 +114,14 @@ def _places(data: bytes, node: TextNode) -> Iterator[tuple[int, int]]:
 
 
 def _place(span: Span, letters: dict[int, _Letter]) -> tuple[_Letter, _Letter] | None:
-    """Return the first and the last code point of a range; of an empty one the one before it."""
+    """Return the first and the last code point of a range (of an empty range, the one before it), or None."""
     offsets = range(span.start, span.end) if not span.empty else range(max(0, span.start - 1), span.start)
     held = [letters[offset] for offset in offsets if offset in letters]
     return (held[0], held[-1]) if held else None
 
 
 def _outside(at: int, taken: list[tuple[int, int]], *, after: bool) -> int:
-    """Return the place itself, or the edge of the change that it lies in."""
+    """Return the offset `at`, or the edge of the change that it lies inside."""
     for start, end in taken:
         if start < at < end:
             return end if after else start
@@ -128,7 +129,7 @@ def _outside(at: int, taken: list[tuple[int, int]], *, after: bool) -> int:
 
 
 def _split(node: TextNode, between: bytes) -> bytes:
-    """Return what ends a run and begins one of the same look, with something between."""
+    """Return markup that ends a run, inserts `between`, and begins another run of the same formatting."""
     return b"</w:t></w:r>" + between + _again(node)
 
 
@@ -143,7 +144,7 @@ def _looks(node: TextNode) -> bytes:
 def _changes(
     remarks: Sequence[WordComment], letters: dict[int, _Letter], data: bytes
 ) -> Iterator[list[_Splice]]:
-    """Yield the tracked changes, none of which overlaps another or stands inside of one that is there already."""
+    """Yield the tracked changes; none overlaps another, or lies inside one that the document already has."""
     number = 9_000_000
     done = -1
     for remark in sorted(remarks, key=lambda remark: remark.span):
@@ -163,7 +164,7 @@ def _changes(
 
 
 def _change(new: str, letters: list[_Letter], data: bytes, number: int, *, insert: bool) -> list[_Splice]:
-    """Return the splices of one change: what goes, run by run, and behind its first part what comes."""
+    """Return the splices of one change: the deletions, run by run, and the insertion after the first of them."""
     groups: list[list[_Letter]] = []
     for letter in letters:
         if groups and groups[-1][-1].node is letter.node and groups[-1][-1].end == letter.start:
@@ -186,7 +187,7 @@ def _change(new: str, letters: list[_Letter], data: bytes, number: int, *, inser
 
 
 def _spaced(splices: Sequence[_Splice], letters: dict[int, _Letter], data: bytes) -> list[_Splice]:
-    """Return the splices that keep the blanks at the ends of the runs that are split."""
+    """Return the splices that preserve the blanks at the ends of the runs that are split."""
     nodes = {id(letter.node): letter.node for letter in letters.values()}
     places = [start for start, _, _ in splices]
     return [
@@ -214,7 +215,7 @@ def _with_comments(old: bytes, comments: Sequence[str]) -> bytes:
 
 
 def _registered(found: Extract) -> dict[str, bytes]:
-    """Return the parts that must name a part of comments that is new."""
+    """Return the parts that must be changed to register a new part for comments."""
     types, relations = found.package.read(_TYPES), found.package.read(_RELATIONS)
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
     override = f'<Override PartName="/{_COMMENTS}" ContentType="{kind}"/>'.encode()

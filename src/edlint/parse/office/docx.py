@@ -1,4 +1,4 @@
-"""Word documents: what a reader sees of the body, the notes and the tables; what is deleted, hidden or computed is not."""
+"""Word documents: extracts the text that a reader sees in body, notes and tables; deleted or hidden text is not."""
 
 from collections.abc import Callable
 
@@ -14,12 +14,12 @@ _SILENT = frozenset(
     "w:del w:moveFrom w:instrText w:delText w:delInstrText w:rt mc:Fallback w:pPrChange w:rPrChange w:sectPr w:numbering "
     "w:tblPr w:tcPr w:trPr w:sdtPr w:fldData".split()
 )
-"""Elements whose content is not shown, or says how something looks."""
+"""Elements whose content is not shown, or only describes formatting."""
 _CODE = ("code", "verbatim", "preformatted", "source", "listing", "html typewriter", "macro")
 
 
 def extract(package: Package) -> Extract:
-    """Return what a Word document holds. Raises PackageError when it is none, or cannot be read within limits."""
+    """Return the text of a Word document. Raises PackageError if it is not one, or exceeds the limits."""
     if BODY not in package:
         raise PackageError("it has no word/document.xml")
     styles = WordStyles(package)
@@ -35,7 +35,7 @@ def extract(package: Package) -> Extract:
 
 
 class _WordBody(XmlReader):
-    """Reads a part into paragraphs. What is open is kept in counters: nothing here goes by depth."""
+    """Reads a part into paragraphs. Open elements are tracked by counters, not by their depth."""
 
     def __init__(
         self, part: str, data: bytes, styles: WordStyles, links: dict[str, str], paragraphs: list[Paragraph]
@@ -44,9 +44,9 @@ class _WordBody(XmlReader):
         self._styles = styles
         self._links = links
         self._out = paragraphs
-        self._open: list[Paragraph] = []  # a text box holds paragraphs inside of one
+        self._open: list[Paragraph] = []  # a text box has paragraphs inside a paragraph
         self._silent = 0
-        self._fields: list[bool] = []  # of each field that is open, whether its result has begun
+        self._fields: list[bool] = []  # for each open field, whether its result has begun
         self._run: TextRun | None = None
         self._properties = 0
         self._hidden = self._code = False
@@ -86,7 +86,7 @@ class _WordBody(XmlReader):
         marks += tuple(("link", address) for address in self._address if address)
         kind = "hidden" if self._hidden else "code" if self._code else "text"
         if kind != "hidden":
-            # A lone carriage return or line end in the XML is a blank to Word.
+            # Word shows a lone carriage return or line end in the XML as a blank.
             self._open[-1].segments.append(RunSegment(text.replace("\n", " "), kind, "", node, marks))
 
     # Paragraphs.
@@ -254,7 +254,7 @@ class _WordBody(XmlReader):
         elif name == "w:p" and self._open:
             self._out.append(self._open.pop())
             if not self._open:
-                # The code of a field ends with its paragraph at the latest, so that one without an end hides no more.
+                # A field's code ends with its paragraph at the latest, so that an unclosed field hides no more text.
                 self._fields = [True for begun in self._fields if begun]
         elif name == "w:r":
             self._run = None

@@ -1,4 +1,4 @@
-"""OpenDocument texts: what a reader sees of the body, its notes and its tables."""
+"""OpenDocument texts: extracts the text that a reader sees in the body, its notes and its tables."""
 
 from edlint.model.block import PLACEHOLDER
 from edlint.parse.office.package import Package, PackageError
@@ -14,12 +14,12 @@ _OBJECTS = frozenset(
     "text:date text:time text:page-number text:page-count text:bookmark-ref text:reference-ref text:sequence-ref text:sequence "
     "text:author-name text:file-name text:expression text:user-field-get text:variable-get text:placeholder".split()
 )
-"""Fields: what they show is computed."""
+"""Fields, whose text is computed."""
 _CODE = ("preformatted", "source", "code", "teletype")
 
 
 def extract(package: Package) -> Extract:
-    """Return what an OpenDocument text holds. Raises PackageError when it is none, or cannot be read within limits."""
+    """Return the text of an OpenDocument text. Raises PackageError if it is not one, or exceeds the limits."""
     if BODY not in package:
         raise PackageError("it has no content.xml")
     data = package.read(BODY)
@@ -100,7 +100,7 @@ class _OdtBody(XmlReader):
             self._table(name)
 
     def _hides(self, name: str, attributes: dict[str, str]) -> bool:
-        """Whether an element hides what is in it; one inside it is counted, too, so that its end is."""
+        """Whether an element hides its content; one inside a hidden element counts too, as its end tag will."""
         hidden = self._silent > 0 or attributes.get("text:display") == "none"
         return name in _SILENT or (name == "text:section" and hidden)
 
@@ -139,7 +139,7 @@ class _OdtBody(XmlReader):
         self._open.append(paragraph)
 
     def _style(self, name: str) -> str:
-        """Return the name of the style that an automatic one is made of, in small letters."""
+        """Return the name of the style that an automatic style is based on, in lower case."""
         for _ in range(5):
             parent = self._parents.get(name, name)
             if parent == name:
@@ -177,7 +177,7 @@ class _OdtBody(XmlReader):
         self._open[-1].segments.append(RunSegment(shown, kind, "", self._node, marks))
 
     def _cut(self) -> None:
-        """End the run of character data: markup begins here."""
+        """End the run of character data, because markup begins here."""
         if self._node is not None:
             self._node.end = self.at
             self._node = None

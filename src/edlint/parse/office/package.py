@@ -1,4 +1,4 @@
-"""A package: parts in a ZIP file, read within limits, and written again with nothing changed but what must be."""
+"""A package: parts in a ZIP file, read within limits, and written back with all unchanged parts copied as they are."""
 
 import struct
 import zipfile
@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from io import BytesIO
 
 PART = 64_000_000
-"""Bytes that one part may have when it is unpacked."""
+"""Maximum size of an unpacked part, in bytes."""
 _RATIO = 1_000
-"""How many times larger than packed a part may be: text of real documents reaches a few dozen."""
+"""Maximum ratio of a part's unpacked to its packed size; text of real documents reaches a few dozen."""
 _PARTS = 20_000
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -17,14 +17,14 @@ _END = struct.Struct("<4s4H2LH")
 
 
 class PackageError(ValueError):
-    """The package cannot be read, or not be written; says why."""
+    """The package cannot be read or written; the message gives the reason."""
 
 
 class Package:
     """The parts of a package, by name."""
 
     def __init__(self, data: bytes) -> None:
-        """Open the package; raises PackageError."""
+        """Open the package. Raises PackageError if it is not a ZIP file or has too many parts."""
         self._data = data
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
@@ -39,7 +39,7 @@ class Package:
         return name in self._infos
 
     def read(self, name: str) -> bytes:
-        """Return a part, unpacked; empty where there is none. Raises PackageError for one that is too large or broken."""
+        """Return a part, unpacked, or b"" if absent. Raises PackageError if it is encrypted, broken or too large."""
         info = self._infos.get(name)
         if info is None:
             return b""
@@ -57,9 +57,9 @@ class Package:
         return content
 
     def written(self, changed: Mapping[str, bytes]) -> bytes:
-        """Return the package with some parts changed or added; every other part is copied as it stands, packed.
+        """Return the package with some parts changed or added; every other part is copied as it is, packed.
 
-        Raises PackageError for a package of more than 4 GB, which has another form.
+        Raises PackageError for a package of more than 4 GB or 65,535 parts, which needs another format (ZIP64).
         """
         places = sorted((info.header_offset, name) for name, info in self._infos.items())
         begin = self._zip.start_dir
@@ -115,13 +115,13 @@ def _new(name: str) -> bytes:
 
 
 def _packed(record: bytes, content: bytes, offset: int) -> tuple[bytes, bytes]:
-    """Return a part with its local header, and its record, both for new content."""
+    """Return a part with its local header, and its central directory record, both for new content."""
     fields = list(_CENTRAL.unpack_from(record))
     stored = fields[4] == zipfile.ZIP_STORED
     squeezer = zlib.compressobj(6, zlib.DEFLATED, -15)
     data = content if stored else squeezer.compress(content) + squeezer.flush()
     name = record[_CENTRAL.size : _CENTRAL.size + fields[10]]
-    fields[3] &= ~8  # sizes stand in the header, not behind the data
+    fields[3] &= ~8  # the sizes are in the header, not after the data
     fields[4] = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
     fields[7:10] = zlib.crc32(content), len(data), len(content)
     tail = record[_CENTRAL.size + fields[10] + fields[11] :]

@@ -1,4 +1,4 @@
-"""From a package to a source whose text is the paragraphs, to a document, and back into the package."""
+"""Reads a package into a source with one line per paragraph, parses that source, and writes changed text back."""
 
 from itertools import accumulate
 
@@ -34,7 +34,7 @@ _STANDS = {"object": MarkKind.OBJECT, "math": MarkKind.MATH, "image": MarkKind.I
 
 
 def source_of(data: bytes, display: str, form: str) -> Source:
-    """Return the source of a package: its text is a paragraph a line. Raises SourceError for what cannot be read."""
+    """Return the source of a package, with one line per paragraph. Raises SourceError if it cannot be read."""
     found = extracted(data, display, form)
     starts = accumulate((len(paragraph.text) + 1 for paragraph in found.paragraphs), initial=0)
     landmarks = tuple((at, f"¶ {number}") for number, at in enumerate(starts, 1))[:-1]
@@ -42,7 +42,7 @@ def source_of(data: bytes, display: str, form: str) -> Source:
 
 
 def extracted(data: bytes, display: str, form: str) -> Extract:
-    """Return what a package holds. Raises SourceError."""
+    """Return the text extracted from a package. Raises SourceError if it cannot be read."""
     try:
         return _EXTRACT[form](Package(data))
     except PackageError as error:
@@ -50,7 +50,7 @@ def extracted(data: bytes, display: str, form: str) -> Extract:
 
 
 def rewritten(source: Source, text: str) -> Source:
-    """Return the source with other words in its paragraphs, and the package that holds them. Raises SourceError."""
+    """Return the source with `text`, and a package that contains it. Raises SourceError if it cannot be written."""
     found = extracted(source.data, source.path, source.format)
     try:
         data = found.rewritten(text)
@@ -60,7 +60,7 @@ def rewritten(source: Source, text: str) -> Source:
 
 
 def parse(source: Source) -> Document:
-    """Return the document of a package's source. Raises SourceError."""
+    """Return the document of a package's source. Raises SourceError if its text differs from the package's."""
     found = extracted(source.data, source.path, source.format)
     if found.text != source.text:
         raise SourceError(f"{source.path}: its text is not that of the package")
@@ -104,7 +104,7 @@ def _block(draft: Draft, paragraph: Paragraph, at: int, counts: dict[int, int]) 
 
 
 def _feed(leaf: Leaf, text: str, segments: list[RunSegment], at: int) -> None:
-    """Give a paragraph's pieces to its block; marks are opened and shut where they change."""
+    """Add a paragraph's segments to its leaf; marks are opened and closed where they change."""
     opened: list[tuple[str, str]] = []
     code: list[int] = []
     for segment in segments:

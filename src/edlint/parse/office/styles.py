@@ -1,11 +1,11 @@
-"""What a Word document says of its styles, and where its links lead."""
+"""The styles of a Word document, and the addresses of its links."""
 
 from edlint.parse.office.package import Package
 from edlint.parse.office.text import XmlReader
 
 
 class WordStyles:
-    """What the styles are called, and which language the document is in."""
+    """Names, outline levels and visibility of a document's styles, and the document's language."""
 
     def __init__(self, package: Package) -> None:
         """Read the styles of a package, if it has any."""
@@ -18,7 +18,7 @@ class WordStyles:
             _StyleReader(data, self).read()
 
     def name(self, identifier: str) -> str:
-        """Return a style's name in small letters."""
+        """Return a style's name in lower case."""
         return self.names.get(identifier, identifier).lower()
 
 
@@ -52,7 +52,7 @@ class _StyleReader(XmlReader):
 
 
 def links(data: bytes) -> dict[str, str]:
-    """Return the addresses of a document's links, by the name that its body has for each."""
+    """Return the addresses of a document's external links, by the identifiers that its body uses for them."""
     found: dict[str, str] = {}
     if data:
 

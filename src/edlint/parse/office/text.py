@@ -1,4 +1,4 @@
-"""The text of a package: a paragraph a line, and for every code point the node of XML that it came from."""
+"""The text of a package, one line per paragraph, with the XML node that every code point came from."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,17 +11,17 @@ from edlint.model.block import PLACEHOLDER
 from edlint.model.edit import shared_ends
 from edlint.parse.office.package import Package, PackageError
 
-_LONG = 20_000  # code points of a paragraph from which on changes are only looked for between its equal ends
+_LONG = 20_000  # code points; a longer paragraph is not compared between its equal ends
 _DEEPEST = 2_000
 _ELEMENTS = 1_000_000
-"""Elements that one part may have: a book of a thousand pages has fewer, and each is held."""
+"""Maximum number of elements in one part: a book of a thousand pages has fewer, and each takes memory."""
 _LETTERS = 10_000_000
-"""Code points of text that one part may have, as a file of text may have bytes."""
+"""Maximum number of code points of text in one part, as many as a text file may have bytes."""
 
 
 @dataclass
 class TextNode:
-    """A run of character data: where it stands in its part, in bytes; `tag` is where the element that holds it begins."""
+    """A run of character data: its byte range in its part; `tag` is the byte offset of the element that contains it."""
 
     part: str
     start: int
@@ -32,16 +32,17 @@ class TextNode:
 
 @dataclass
 class TextRun:
-    """A stretch of text with one look: its properties as they stand in the part, and whether it can be split."""
+    """A run of text with one formatting: the bytes of its properties in the part, and whether it can be split."""
 
     properties: bytes = b""
     split: bool = True
 
 
 class RunSegment(NamedTuple):
-    """A piece of a paragraph: its text, what it is (`text`, `code`, `object`, `math`, `image`, `break`, `note`), a value.
+    """A piece of a paragraph: its text, its kind, and a value.
 
-    `node` is None for what stands for something else than character data. `marks` are names of what is open around it.
+    The kind is `text`, `code`, `character`, `object`, `math`, `image`, `break` or `note`. `node` is None for what is
+    not character data. `marks` holds the name and the value of each mark that is open around it.
     """
 
     text: str
@@ -53,24 +54,24 @@ class RunSegment(NamedTuple):
 
 @dataclass
 class Paragraph:
-    """A paragraph: what it is by its style, and its pieces."""
+    """A paragraph: its kind, by its style, and its pieces."""
 
     kind: str = "paragraph"
     level: int = 0
     cell: tuple[int, int, int] | None = None
-    item: int | None = None  # the number of the list that it is an item of
+    item: int | None = None  # the number of the list to which it belongs
     label: str = ""
     segments: list[RunSegment] = field(default_factory=list)
 
     @property
     def text(self) -> str:
-        """Return the paragraph's line: an object is one code point."""
+        """Return the paragraph's line, in which an object is one code point."""
         return "".join(segment.text for segment in self.segments)
 
 
 @dataclass
 class Extract:
-    """What a package holds: its paragraphs in reading order, and the parts that they came from."""
+    """The text of a package: its paragraphs in reading order, and the parts that they came from."""
 
     package: Package
     parts: dict[str, bytes]
@@ -79,14 +80,14 @@ class Extract:
 
     @property
     def text(self) -> str:
-        """Return the text: a paragraph a line."""
+        """Return the text, one line per paragraph."""
         return "".join(f"{paragraph.text}\n" for paragraph in self.paragraphs)
 
     def rewritten(self, text: str) -> bytes:
-        """Return the package with its text changed to `text`, which has a line for each paragraph.
+        """Return the package with its text changed to `text`, which has one line per paragraph.
 
-        What is new goes into the first run that it touches; nothing else of the package changes. Raises PackageError
-        where the lines are no longer the paragraphs.
+        New text goes into the first run that it touches; nothing else in the package changes. Raises PackageError if
+        the lines no longer match the paragraphs, or something other than text would change.
         """
         lines = text.split("\n")
         if len(lines) != len(self.paragraphs) + 1:
@@ -105,7 +106,7 @@ class Extract:
 
 
 def spliced(data: bytes, splices: list[tuple[int, int, bytes]]) -> bytes:
-    """Return data with ranges replaced, which do not overlap; at one place they stand in the order given."""
+    """Return data with ranges replaced, which must not overlap; at the same place the order given is kept."""
     out: list[bytes] = []
     position = 0
     for start, end, new in sorted(splices, key=lambda splice: splice[:2]):
@@ -115,7 +116,7 @@ def spliced(data: bytes, splices: list[tuple[int, int, bytes]]) -> bytes:
 
 
 def _changed(paragraph: Paragraph, line: str) -> Iterator[tuple[TextNode, str]]:
-    """Yield the nodes of a paragraph whose text changes, with what they hold then."""
+    """Yield the nodes of a paragraph whose text changes, with their new text."""
     owners: list[int] = []
     nodes: list[TextNode] = []
     known: dict[int, int] = {}
@@ -150,7 +151,7 @@ def _changed(paragraph: Paragraph, line: str) -> Iterator[tuple[TextNode, str]]:
 
 
 def _owner(owners: list[int], start: int, end: int) -> int:
-    """Return the node for what is new: the first that it takes the place of, else the one before it, else behind it."""
+    """Return the index of the node for new text: the first it replaces, else the one before, else after it; or -1."""
     inside = [number for number in owners[start:end] if number >= 0]
     if inside:
         return inside[0]
@@ -159,7 +160,7 @@ def _owner(owners: list[int], start: int, end: int) -> int:
 
 
 def _differences(old: str, new: str) -> Iterator[tuple[int, int, str | None]]:
-    """Yield ranges of the old text, and what stands there now; None for what is as it was."""
+    """Yield ranges of the old text with the text that replaces them, None if they are unchanged."""
     if len(old) > _LONG or len(new) > _LONG:
         head, tail = shared_ends(old, new)
         yield 0, head, None
@@ -171,10 +172,10 @@ def _differences(old: str, new: str) -> Iterator[tuple[int, int, str | None]]:
 
 
 class XmlReader:
-    """Reads a part with expat: names with their prefix, no entities but XML's own, places in bytes."""
+    """Reads a part with expat: names keep their prefix, only XML's own entities are allowed, offsets are in bytes."""
 
     def __init__(self, part: str, data: bytes) -> None:
-        """Prepare; `read` reads."""
+        """Prepare the parser; `read` runs it."""
         self.part = part
         self.data = data
         self._parser = expat.ParserCreate()
@@ -188,7 +189,7 @@ class XmlReader:
         self._letters = 0
 
     def read(self) -> None:
-        """Read the part. Raises PackageError for what is no XML, declares entities, is nested too deep or too large."""
+        """Parse the part. Raises PackageError if it is not XML, has a doctype, is nested too deep or too large."""
         try:
             self._parser.Parse(self.data, True)
         except expat.ExpatError as error:
@@ -198,17 +199,17 @@ class XmlReader:
 
     @property
     def at(self) -> int:
-        """Return where what is reported now begins, in bytes."""
+        """Return the byte offset of what is being reported."""
         return self._parser.CurrentByteIndex
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Take a start tag."""
+        """Handle a start tag."""
 
     def end(self, name: str) -> None:
-        """Take an end tag."""
+        """Handle an end tag."""
 
     def characters(self, text: str) -> None:
-        """Take character data."""
+        """Handle character data."""
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
