@@ -32,7 +32,7 @@ _COLUMNS = ("text", "id", "format", "section", "author", "date")
 
 
 def source_options(command: Any) -> Any:
-    """Add the options that say how sources are read."""
+    """Add the options for reading sources to a command."""
     for option in (
         click.option(
             "--column",
@@ -126,7 +126,7 @@ def run(**options: Any) -> None:
         settings["fail-on"] = options["fail_on"]
     linter = Linter(options["config"], settings)
     loaded = linter.loaded
-    # What is known of an article lies in the archive; a million more would only push the rest out.
+    # The results for articles are in the archive itself; a million of them would displace the cache's other entries.
     cache.use(folder=None, off=True)
     carrier = _carrier(options["where"])
     seconds = _seconds(options["budget"])
@@ -185,7 +185,7 @@ def _said(outcome: Outcome) -> None:
 
 
 def _code(outcome: Outcome, least: Severity, *, exit_zero: bool) -> int:
-    """Return the exit code, as that of `edlint check`."""
+    """Return the exit code, with the same meaning as that of `edlint check`."""
     if outcome.stopped or outcome.count("failed"):
         return 2
     names = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.SUGGESTION: "suggestions"}
@@ -194,7 +194,7 @@ def _code(outcome: Outcome, least: Severity, *, exit_zero: bool) -> int:
 
 
 def _carrier(where: str) -> runs.Carrier:
-    """Return what hands buckets out. Raises ConfigError for a place that is none."""
+    """Return the function that distributes buckets to workers. Raises ConfigError for an unknown `--on`."""
     name, _, rest = where.partition("://")
     if name not in _CARRIERS:
         raise ConfigError(f"--on {where}: give local, ray, ray://HOST:PORT, spark, or spark://HOST:PORT")
@@ -205,7 +205,7 @@ def _carrier(where: str) -> runs.Carrier:
 
 
 def _seconds(text: str | None) -> float | None:
-    """Return a time in seconds. Raises ConfigError."""
+    """Return a time such as 90m in seconds, None for None. Raises ConfigError."""
     if text is None:
         return None
     number, unit = text[:-1], text[-1:]

@@ -18,7 +18,7 @@ from edlint.run.seal import sealed
 from edlint.run.write import atomically, folder
 
 _CITED = 2_000
-"""So many of the cited addresses are looked at."""
+"""Most cited addresses that are looked up."""
 
 
 @click.command()
@@ -115,7 +115,7 @@ def diff(**options: Any) -> None:
 
 
 def _dead(cited: list[dict[str, Any]], *, online: bool) -> list[dict[str, Any]]:
-    """Return the cited addresses that lead nowhere any more, as far as `edlint links` knows; `online` asks for them."""
+    """Return the cited addresses that are dead by cached answers; with `online`, request those without a fresh one."""
     from edlint.run.links import LinkState, known  # noqa: PLC0415 - as above
 
     urls = [row["url"] for row in cited if row["url"].lower().startswith(("http://", "https://"))]

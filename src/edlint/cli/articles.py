@@ -1,4 +1,4 @@
-"""The articles that a command is about: found, checked, and what is made of them written."""
+"""Shared by commands: finding and checking articles, and writing output."""
 
 import os
 import sys
@@ -20,7 +20,7 @@ from edlint.run.write import Folders, atomically
 def found(
     paths: Sequence[str], loaded: Loaded, *, allow_empty: bool, written: Collection[str] = ()
 ) -> FoundFiles | None:
-    """Return the articles at `paths` (default: this folder); None where there is none, and that is allowed.
+    """Return the articles at `paths` (default: this folder); None if there are none and that is allowed.
 
     `written` are files that this run writes. Raises ConfigError as `nothing_found` does.
     """
@@ -32,7 +32,10 @@ def found(
 
 
 def nothing_found(*, allow_empty: bool | None) -> None:
-    """Say that there is no article. Raises ConfigError where that was not allowed; None: by a command that has no option for it."""
+    """Report that there is no article; raise ConfigError unless that is allowed.
+
+    `allow_empty` is None for a command that has no such option.
+    """
     if not allow_empty:
         rest = "" if allow_empty is None else ", or pass --allow-empty"
         raise ConfigError(f"no file to check: name files or folders with articles{rest}")
@@ -40,7 +43,7 @@ def nothing_found(*, allow_empty: bool | None) -> None:
 
 
 def checked(linter: Linter, files: FoundFiles, *, jobs: int | None = None, keep: bool = False) -> Report:
-    """Check articles with a bar of progress, and return the report."""
+    """Check articles with a progress bar, and return the report."""
     with progress(len(files.articles)) as step:
         return linter.check_articles(
             files.articles, jobs=jobs, progress=step, errors=files.errors, passed=files.passed, keep=keep
@@ -48,18 +51,18 @@ def checked(linter: Linter, files: FoundFiles, *, jobs: int | None = None, keep:
 
 
 def marked(report: Report, loaded: Loaded) -> Report:
-    """Return the report with what the baseline beside the configuration holds marked."""
+    """Return the report with the findings in the configuration's baseline marked, if there is a baseline."""
     path = baseline.beside(loaded)
     return baseline.mark(report, baseline.read(path)) if path.is_file() else report
 
 
 def coloured(asked: bool | None, output: str | None = None) -> bool:
-    """Whether to write in colour: as it was asked for, else on a terminal; `output` is the file, if any."""
+    """Whether to write in colour: as asked, else if standard output is a terminal and `output` names no file."""
     return asked if asked is not None else not output and sys.stdout.isatty()
 
 
 def put(parts: Iterable[bytes], output: str | None, among: Folders = ()) -> None:
-    """Write to a file, or to standard output where none is named; `among` as in `atomically`. Raises EdlintError."""
+    """Write to a file, or to standard output if `output` is empty; `among` as in `atomically`. Raises EdlintError."""
     if output:
         atomically(Path(output), parts, among=among)
         return
@@ -70,6 +73,6 @@ def put(parts: Iterable[bytes], output: str | None, among: Folders = ()) -> None
     except BrokenPipeError:
         raise
     except OSError as error:
-        # What is left in the buffer would fail again when Python ends, and hide the exit code.
+        # The rest of the buffer would fail again when Python exits, and hide the exit code.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise EdlintError(f"standard output: cannot be written: {why(error)}") from None

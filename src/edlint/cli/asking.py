@@ -1,4 +1,4 @@
-"""Questions about one finding after the other, on a terminal: what they look like, and what an answer settles."""
+"""The dialogue of `--interactive`: asks about one finding after the other on a terminal and collects decisions."""
 
 import getpass
 from collections.abc import Mapping, Sequence
@@ -36,13 +36,13 @@ _KEYS = {
     "q": "[q]uit",
 }
 _WIDER = {"w": "these words", "r": "this rule"}
-"""What may follow an answer so that it holds for more findings than the one that is shown."""
+"""Letters behind an answer that apply it to more findings than the one that is shown."""
 _WIDENED = frozenset("asd")
 _PREVIEW = 92
 
 
 class Stop(NamedTuple):
-    """A finding that is asked about, and where it is."""
+    """A finding to ask about, with its file and source."""
 
     file: FileReport
     source: Source
@@ -50,11 +50,11 @@ class Stop(NamedTuple):
 
     @property
     def choices(self) -> list[int]:
-        """Return which of its fixes may be offered."""
+        """Return the indexes of the fixes that may be offered."""
         return [at for at, fix in enumerate(self.finding.fixes) if fix.safety is not Safety.SHOW]
 
     def same(self, other: "Stop", by: str) -> bool:
-        """Whether an answer about the other one may hold for this: the same words under the same rule, or any of the rule."""
+        """Whether an answer about `other` may apply here: the same rule and, unless `by` is "r", the same words."""
         mine, its = self.finding, other.finding
         return mine.rule == its.rule and (
             by == "r" or " ".join(mine.text.split()) == " ".join(its.text.split())
@@ -62,23 +62,26 @@ class Stop(NamedTuple):
 
 
 class _Answer(NamedTuple):
-    """What was answered about a finding, and how wide it was meant; no decision: it is skipped."""
+    """The answer for a finding: a decision, or None if it was skipped, and the letter for how widely it applies."""
 
     decision: Decision | None = None
     wider: str = ""
 
 
 class _Quit(Exception):  # noqa: N818 - the user's wish, no error
-    """The rest is left as it is."""
+    """Raised when the user quits: the remaining findings get no answer."""
 
 
 class _Back(Exception):  # noqa: N818 - as above
-    """The answer before is taken back."""
+    """Raised when the user goes back: the last answer is undone."""
 
 
 @dataclass
 class Session:
-    """Asks about findings. `answers` are by their numbers; `steps` are the numbers that each answer settled."""
+    """The dialogue about all findings.
+
+    `answers` maps a finding's number to its answer; each of `steps` has the numbers that one answer settled.
+    """
 
     loaded: Loaded
     style: terminal.Style
@@ -88,7 +91,7 @@ class Session:
     name: str = ""
 
     def run(self) -> None:
-        """Ask about one after the other, until all have an answer or the user has had enough."""
+        """Ask about one finding after the other, until all have an answer or the user quits."""
         while True:
             at = next((n for n in range(len(self.stops)) if n not in self.answers), None)
             try:
@@ -110,7 +113,7 @@ class Session:
                 click.echo(f"  {counted(len(meant), 'finding')} settled")
 
     def _confirmed(self) -> None:
-        """Ask at the end, when there is something to write, whether to go back once more. Raises _Back."""
+        """Ask at the end, if there are decisions to write, whether to go back once more. Raises _Back."""
         made = len(self.decided)
         question = f"All is settled; write {counted(made, 'decision')}, or go [b]ack"
         if made and click.prompt(question, default="w").strip().lower() == "b":
@@ -122,7 +125,7 @@ class Session:
         return [answer.decision for _, answer in sorted(self.answers.items()) if answer.decision is not None]
 
     def _more(self, at: int, wider: str) -> list[int]:
-        """Return the numbers of the open findings to which an answer about this one may be widened."""
+        """Return the numbers of the findings without an answer to which an answer about `at` also applies."""
         if not wider:
             return []
         stop = self.stops[at]
@@ -133,7 +136,7 @@ class Session:
         ]
 
     def _holds(self, number: int, answer: _Answer) -> bool:
-        """Whether a widened answer can hold for a finding: it needs a fix of its own to be accepted."""
+        """Whether a widened answer can apply to a finding: to be accepted, it needs a fix of its own."""
         decision, stop = answer.decision, self.stops[number]
         if decision is None or decision.action != "accept":
             return True
@@ -142,7 +145,7 @@ class Session:
         return any(stop.finding.fixes[n].title == decision.title for n in stop.choices)
 
     def _for(self, number: int, decision: Decision | None) -> Decision | None:
-        """Return a decision as it is about one finding."""
+        """Return the decision adapted to the finding of this number."""
         if decision is None:
             return None
         stop = self.stops[number]
@@ -157,7 +160,7 @@ class Session:
         )
 
     def _about(self, at: int) -> _Answer:
-        """Show a finding and return what is to be done about it. Raises _Quit and _Back."""
+        """Show a finding and return the answer. Raises _Quit and _Back."""
         stop = self.stops[at]
         place = f"{at + 1} of {len(self.stops)}"
         made = len(self.decided)
@@ -198,7 +201,7 @@ class Session:
             return _Answer(decision, wider)
 
     def _asked(self, at: int, stop: Stop, more: Mapping[str, int]) -> tuple[str, str]:
-        """Return the key of an answer and how wide it is meant. Raises _Quit and _Back."""
+        """Return the key of an answer and its letter for a wider use. Raises _Quit and _Back."""
         keys = [key for key in _KEYS if self._fits(key, at, stop)]
         widths = [
             f"{wider} for {counted(number, 'more place')} with {what}"
@@ -237,7 +240,7 @@ class Session:
         }.get(key, at >= 0)
 
     def _own(self, stop: Stop) -> Decision | None:
-        """Ask for words, show what they make of the line, and return the decision; None when it is not to be."""
+        """Ask for new words, show the changed line, and return the decision; None if the user does not confirm it."""
         document = stop.file.document
         if document is None:
             return None
@@ -251,7 +254,7 @@ class Session:
         return _decision(stop, "correct", text=new) if click.confirm("  Take it?", default=True) else None
 
     def _preview(self, stop: Stop, edits: Sequence[Edit]) -> None:
-        """Show the line in which the first edit begins as it would be."""
+        """Show the line in which the first edit begins, after the edits."""
         made = sorted(edits)
         if not made or stop.source.data:
             return
@@ -275,7 +278,7 @@ def _decision(stop: Stop, action: str, **more: object) -> Decision:
 
 
 def _typed(question: str, text: str) -> str:
-    """Return what the user makes of a text. Raises click.Abort."""
+    """Let the user edit a text and return the result. Raises click.Abort."""
     try:
         import readline  # noqa: PLC0415 - it changes how a terminal is read, which nobody else asks for
     except ImportError:  # pragma: no cover - Windows
@@ -290,7 +293,7 @@ def _typed(question: str, text: str) -> str:
 
 
 def _user() -> str:
-    """Return who works here: git knows the name, the system at least an account."""
+    """Return the user's name from git, else the name of the system's account, else ""."""
     try:
         return printable(user_name(Path.cwd())) or getpass.getuser()
     except (OSError, KeyError):

@@ -1,4 +1,4 @@
-"""`edlint baseline`: begin with an old archive, without its flood."""
+"""`edlint baseline`: records existing findings, so that they do not count."""
 
 import sys
 from pathlib import Path
@@ -79,14 +79,14 @@ def baseline(
 
 
 def _refuse(report: Report, path: Path) -> None:
-    """Write nothing on the word of a run in which something did not run: it would forget what it did not see."""
+    """Raise ConfigError if an engine failed: the new baseline would lack what it did not check."""
     failed = [f"{engine.name}: {engine.detail}" for engine in report.engines if engine.status == "failed"]
     if failed:
         raise ConfigError("\n".join((*failed, f"{toml.shown(path)} was not written: not everything ran")))
 
 
 def _hold(old: Baseline, new: frozenset[BaselineEntry], report: Report) -> None:
-    """End the run with 1 when a rule has more entries than before, and name those that are new.
+    """Exit with 1 if a rule has more entries than before, and name those that are new.
 
     `report` is marked with the old baseline.
     """

@@ -1,4 +1,4 @@
-"""`edlint cache`: the results that need not be worked out again."""
+"""`edlint cache`: shows and clears the cached results."""
 
 import click
 

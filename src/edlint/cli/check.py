@@ -1,4 +1,4 @@
-"""`edlint check`: the main job."""
+"""`edlint check`: checks articles, the main command."""
 
 import sys
 from collections.abc import Sequence
@@ -146,7 +146,7 @@ def _fixed(
     gate: Gate,
     linter: Linter,
 ) -> tuple[Report, list[output.Output]]:
-    """Apply the fixes, or show them and end; return the report on what is left, and where reports still go."""
+    """Apply the fixes, or show them and exit; return the report on the result, and the outputs still to write."""
     from edlint.cli import fixing  # noqa: PLC0415 - few runs fix anything
     from edlint.lint.fix import SAFE, UNSAFE  # noqa: PLC0415 - as above
     from edlint.run.fix import fix  # noqa: PLC0415 - as above
@@ -160,7 +160,7 @@ def _fixed(
         sys.exit(fixing.show(result))
     if articles and articles[0].source is not None:
         fixing.emit(result)
-        # Standard output is the text itself; reports that go to files are written all the same.
+        # Standard output receives the text itself, so only reports that go to files are written.
         return result.report, [each for each in outputs if each.path]
     return fixing.keep(result, options["paths"]), outputs
 
@@ -172,8 +172,8 @@ def _written(
     loaded: Loaded,
     options: dict[str, Any],
 ) -> None:
-    """Write the reports, and the findings into the document where that was asked for."""
-    # What a .vale.ini alone lets through at its MinAlertLevel is shown.
+    """Write the reports, and with `--annotate` the findings into a copy of the document."""
+    # With a .vale.ini as the configuration, its MinAlertLevel decides what is shown.
     suggestions = options["suggestions"] or (loaded.path is not None and loaded.path.suffix == ".ini")
     among = [loaded.folder, *options["paths"]]
     output.write(
@@ -190,7 +190,7 @@ def _written(
 
 
 def _overrides(options: dict[str, Any]) -> dict[str, Any]:
-    """Return what was set on the command line, by the configuration's keys."""
+    """Return the settings from the command line, by the configuration's keys."""
     found = common.selected(options)
     for key in ("language", "timeout"):
         if options[key] is not None:

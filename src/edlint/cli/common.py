@@ -1,4 +1,4 @@
-"""Options that several commands take."""
+"""Options that several commands share."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,19 +12,19 @@ config_option = click.option(
     metavar="FILE",
     help="The configuration (default: the nearest edlint.toml or pyproject.toml upwards).",
 )
-"""The option of every command that reads the configuration."""
+"""For every command that reads the configuration."""
 
 engines_option = click.option(
     "--engines",
     metavar="NAMES",
     help="Grammar engines: harper, languagetool, reader, several with commas, none, or auto.",
 )
-"""The option of every command that runs grammar engines; `engines_named` reads it."""
+"""For every command that runs grammar engines; `engines_named` parses it."""
 
 out_option = click.option(
     "--out", required=True, metavar="URI", help="Where the archive's results lie: a folder, s3://…, gs://… ."
 )
-"""The option of every command about an archive."""
+"""For every command about an archive."""
 
 allow_empty_option = click.option(
     "--allow-empty", is_flag=True, help="It is no error when there is no file to check."
@@ -48,19 +48,19 @@ ignore_option = click.option("--ignore", multiple=True, metavar="RULE", help="No
 
 
 def selected(options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the overrides of the configuration that `--select` and `--ignore` ask for. Raises ConfigError."""
+    """Return the configuration overrides for `--select` and `--ignore`. Raises ConfigError for an empty one."""
     found: dict[str, Any] = {}
     for key in ("select", "ignore"):
         if options[key]:
             found[key] = [part.strip() for item in options[key] for part in item.split(",") if part.strip()]
             if not found[key]:
-                # With nothing selected nothing would be found, and the run would be green.
+                # With no rule selected nothing would be found, and the run would pass.
                 raise ConfigError(f"--{key} names nothing: give rules or families, such as claims")
     return found
 
 
 def engines_named(text: str | None) -> dict[str, Any]:
-    """Return the override of the configuration that `--engines` asks for: none where it is not given."""
+    """Return the configuration override for `--engines`, empty if it is not given. Raises ConfigError."""
     if text is None:
         return {}
     names = [name.strip() for name in text.split(",") if name.strip()]

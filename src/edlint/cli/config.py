@@ -1,4 +1,4 @@
-"""`edlint config`: what is in force, and who says so."""
+"""`edlint config`: shows each setting and who set it."""
 
 import click
 

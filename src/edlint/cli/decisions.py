@@ -1,4 +1,4 @@
-"""`edlint decisions`: what editors decided on the page, into the repository, into one file, or to the authors."""
+"""`edlint decisions`: applies editors' decisions to the repository, merges them, or exports questions to authors."""
 
 import sys
 from collections.abc import Sequence
@@ -113,7 +113,7 @@ def _read(name: str) -> list[decided.Decision]:
 
 
 def _checked(linter: Linter, wanted: Sequence[decided.Decision], *, keep: bool) -> Report:
-    """Return the report on the articles that decisions are about, with what the baseline holds marked."""
+    """Return the report on the decisions' articles, with the findings in the baseline marked."""
     inside = [path for path in dict.fromkeys(d.path for d in wanted) if _within(path)]
     found = find_files(inside, linter.loaded, allow_empty=True)
     return marked(linter.check_articles(found.articles, keep=keep), linter.loaded)
@@ -124,6 +124,6 @@ def _put(text: str, output: str | None) -> None:
 
 
 def _within(path: str) -> bool:
-    """Whether a path of the file of decisions stays in this folder: the file may come from anybody."""
+    """Whether a path in a file of decisions is inside the working directory: anyone may have written the file."""
     here = Path.cwd().resolve()
     return Path(path).resolve().is_relative_to(here)

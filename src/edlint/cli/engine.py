@@ -1,4 +1,4 @@
-"""`edlint engine`: the local LanguageTool server that edlint keeps warm."""
+"""`edlint engine`: shows and stops the local LanguageTool server that edlint keeps running."""
 
 import click
 

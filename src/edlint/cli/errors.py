@@ -1,4 +1,4 @@
-"""The one place where an exception becomes a line for the user and an exit code."""
+"""The only place where exceptions become a message for the user and an exit code."""
 
 import errno
 import os
@@ -20,18 +20,18 @@ INTERRUPTED = 130
 
 
 def say(text: str = "", *, err: bool = False) -> None:
-    """Write a line, whatever it holds, to standard output or error: a line, and nothing that a terminal or CI obeys."""
+    """Write one line to standard output or error, escaped so that neither a terminal nor a CI log executes it."""
     click.echo(safe_line(text), err=err)
 
 
 def complain(message: str) -> None:
-    """Write lines to standard error, each as edlint's own."""
+    """Write each line of a message to standard error, with the prefix `edlint: `, escaped as in `say`."""
     for part in message.splitlines():
         click.echo(f"edlint: {safe_line(part)}", err=True)
 
 
 def trace(text: str) -> None:
-    """Write a traceback to standard error for those who asked for it with EDLINT_DEBUG."""
+    """Write a traceback to standard error if EDLINT_DEBUG is set."""
     if os.environ.get("EDLINT_DEBUG"):
         for part in text.splitlines():
             say(part, err=True)
@@ -39,7 +39,7 @@ def trace(text: str) -> None:
 
 @contextmanager
 def as_exit_codes() -> Iterator[None]:
-    """End the process with 2 for what the user can mend, 3 for our own faults, 130 when interrupted."""
+    """Exit with 2 for errors that the user can correct, 3 for faults of edlint's own, 130 when interrupted."""
     try:
         yield
     except click.exceptions.Exit as done:
@@ -57,21 +57,21 @@ def as_exit_codes() -> Iterator[None]:
         complain(str(error))
         sys.exit(USAGE)
     except BrokenPipeError:
-        # `edlint check | head`: the reader has seen enough. Nothing may be written at exit either.
+        # `edlint check | head`: the reader has closed the pipe. Nothing may be written at exit either.
         sys.stderr.close()
         sys.exit(INTERRUPTED)
     except OSError as error:
         if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EIO}:
             _fault(error)
         complain(f"cannot write the output: {(error.strerror or str(error)).lower()}")
-        # What is still in the buffer cannot be written at exit either.
+        # The rest of the buffer cannot be written at exit either.
         os._exit(USAGE)
     except Exception as error:  # noqa: BLE001 - users see a line, not a traceback
         _fault(error)
 
 
 def _fault(error: Exception) -> NoReturn:
-    """Say that edlint itself is at fault, and end the process. Called where the exception is handled."""
+    """Report a fault of edlint's own and exit. Called inside the exception handler, for the traceback."""
     complain(SORRY.format(error=error, name=type(error).__name__))
     trace(traceback.format_exc())
     sys.exit(FAULT)

@@ -1,4 +1,4 @@
-"""`edlint check --fix` and `--diff`."""
+"""The output of `edlint check --fix` and `--diff`."""
 
 import os
 import stat
@@ -14,11 +14,11 @@ from edlint.text.counted import counted
 
 _NAMED = 10
 _LOGS = frozenset({"CI", "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION", "JENKINS_URL"})
-"""Variables that CI services set, in whose logs a line may be a command."""
+"""Variables that CI services set; a line in their logs may be executed as a command."""
 
 
 def explain(result: Fixed) -> None:
-    """Say on standard error which fixes were taken back, and why."""
+    """Report on standard error which fixes were taken back, and why."""
     said = []
     for file in result.report.files:
         for one in result.taken_back.get(file.path, ()):
@@ -36,7 +36,7 @@ def explain(result: Fixed) -> None:
 
 
 def show(result: Fixed) -> int:
-    """Write the changes as a patch to standard output; return the exit code: 1 when there are any, more after a failure."""
+    """Write the changes as a patch to standard output; return the exit code: 1 for changes, 2 or 3 after a failure."""
     for change in result.changes:
         if change.before.encoding != "utf-8" or change.before.data:
             kind = "a package" if change.before.data else "in UTF-16"
@@ -49,9 +49,10 @@ def show(result: Fixed) -> int:
 
 
 def write_patch(patch: str) -> None:
-    """Write a patch to standard output: exactly, unless what reads it may be a terminal or the log of a CI.
+    """Write a patch to standard output: unchanged, unless the output is a terminal or may be a CI log.
 
-    There, an article's control characters and commands could do anything. A patch that holds any does not apply then.
+    Those execute control characters and commands in an article, so these are escaped there. Such a patch no longer
+    applies.
     """
     if sys.stdout.isatty():
         patch = guarded("".join(f"{printable(line)}\n" for line in patch.split("\n")[:-1]))
@@ -62,13 +63,13 @@ def write_patch(patch: str) -> None:
 
 
 def _harmless(line: str) -> str:
-    """Return a line of a patch, printable; tabs, and the end of a line in Windows, stay as they are."""
+    """Return a line of a patch with control characters escaped, except tabs and a carriage return at the end."""
     text = line.removesuffix("\r")
     return "\t".join(map(printable, text.split("\t"))) + line[len(text) :]
 
 
 def keep(result: Fixed, named: Sequence[str]) -> Report:
-    """Write the changes to the files, say how many, and return the report on what is left."""
+    """Write the changes to the files, report how many, and return the report on the result."""
     report = save(result, named)
     failed = [status.detail for status in report.engines if status.name == "fix"]
     for reason in failed:

@@ -1,4 +1,4 @@
-"""`edlint check --since`, `--staged` and `--baseline`: what the options ask for."""
+"""Reads the options `--since`, `--staged` and `--baseline` of `edlint check`."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -22,7 +22,7 @@ _NAMED = 10
 
 
 def changes(options: Mapping[str, Any], loaded: Loaded) -> Changes | None:
-    """Return what changed, or None where the options do not ask. Raises GitError and ConfigError."""
+    """Return the changes to check, or None without `--since` or `--staged`. Raises GitError and ConfigError."""
     if not options["since"] and not options["staged"]:
         return None
     if options["since"] and options["staged"]:
@@ -54,7 +54,7 @@ def gate(
     changed: Changes | None,
     check: Callable[[list[Article]], Report],
 ) -> Gate:
-    """Return the gate of a run. Raises ConfigError for a baseline that is damaged, newer than we are, or missing."""
+    """Return the gate of a run. Raises ConfigError for a baseline that is damaged, too new, or missing."""
     if options["interactive"]:
         if not options["fix"] or options["staged"] or options["diff"]:
             raise ConfigError("--interactive goes with --fix, and not with --staged or --diff")
@@ -65,7 +65,7 @@ def gate(
 
 
 def known_baseline(options: Mapping[str, Any], loaded: Loaded) -> Baseline | None:
-    """Return the baseline that the options mean, or None. Raises ConfigError as `gate` does."""
+    """Return the baseline that the options select, or None. Raises ConfigError as `gate` does."""
     path = Path(options["baseline"]) if options["baseline"] else baseline.beside(loaded)
     if options["baseline"] and options["no_baseline"]:
         raise ConfigError("--baseline and --no-baseline contradict each other")
@@ -75,7 +75,7 @@ def known_baseline(options: Mapping[str, Any], loaded: Loaded) -> Baseline | Non
 
 
 def name_settled(judge: Gate, report: Report) -> None:
-    """Name on standard error what can go from the baseline."""
+    """Name on standard error the entries that can be removed from the baseline."""
     done = judge.settled(report)
     if judge.baseline is None or not done:
         return

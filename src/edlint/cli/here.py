@@ -1,4 +1,4 @@
-"""`edlint explain --here`: what is found on a line, and why it weighs what it weighs."""
+"""`edlint explain --here`: the findings on a line, and the reasons for their severity."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from edlint.text.counted import counted
 
 
 def here(place: str, config: str | None) -> Iterator[str]:
-    """Yield what is found on the line that FILE:LINE names, and why. Raises ConfigError for what names none."""
+    """Yield the findings on the line FILE:LINE, and why. Raises ConfigError if there is no such line."""
     path, _, number = place.rpartition(":")
     if not path or not number.isascii() or not number.isdigit() or int(number) < 1:
         raise ConfigError(f"--here {place}: name a line of an article, such as article.md:12")
@@ -36,7 +36,7 @@ def here(place: str, config: str | None) -> Iterator[str]:
 
 
 def _reasons(finding: Finding, file: FileReport, *, adaptive: bool) -> Iterator[str]:
-    """Yield why a finding has the severity that it has, where the rule itself does not say it."""
+    """Yield why a finding has its severity, where the rule alone does not decide it."""
     if finding.suppressed is not None:
         yield f"It does not count ({finding.suppressed.by}): {finding.suppressed.reason or 'no reason given'}."
     needed = thresholds().get(finding.rule)

@@ -1,4 +1,4 @@
-"""What rules do here: `edlint fix`, `edlint rules --stats` and the hits of `edlint explain`."""
+"""The findings of single rules: `edlint fix`, `edlint rules --stats` and the hits of `edlint explain`."""
 
 import sys
 from collections import Counter, defaultdict
@@ -26,7 +26,7 @@ _WIDTH = 60
 
 
 def checked(paths: Sequence[str], config: str | None, settings: Mapping[str, Any]) -> tuple[Report, Loaded]:
-    """Return the report on the articles at `paths`, with what the baseline holds marked, and what it was made with."""
+    """Return the report on the articles at `paths`, with the findings in the baseline marked, and the configuration."""
     linter = Linter(config, settings)
     files = find_files(paths or ["."], linter.loaded)
     if not files.articles and not files.errors:
@@ -63,7 +63,7 @@ def fix(context: click.Context, /, **options: Any) -> None:
 
 
 def _preview(report: Report, allowed: Collection[Safety]) -> Iterator[str]:
-    """Yield, rule by rule, the lines that its fixes would change, as they are and as they would be."""
+    """Yield, rule by rule, the lines that its fixes would change, before and after."""
     rules: dict[str, list[tuple[FileReport, Finding]]] = defaultdict(list)
     for file in report.files:
         for finding in file.live:
@@ -95,9 +95,9 @@ def _changed(file: FileReport, finding: Finding) -> Iterator[str]:
 
 
 def stats(paths: Sequence[str], config: str | None, since: str | None, wanted: Collection[str]) -> int:
-    """Write, for each of the `wanted` rules with any, its hits, safe fixes and suppressions; return the exit code.
+    """Write hits, safe fixes and suppressions of each of the `wanted` rules (empty: all); return the exit code.
 
-    With `since`, also how many hits of that state are gone now: what people did about them.
+    With `since`, also write how many findings at that commit are gone now.
     """
     report, loaded = checked(paths, config, {})
     rows: dict[str, Counter[str]] = defaultdict(Counter)
@@ -124,7 +124,7 @@ def stats(paths: Sequence[str], config: str | None, since: str | None, wanted: C
 
 
 def _fixed(since: str, paths: Sequence[str], config: str | None, loaded: Loaded) -> Counter[str]:
-    """Return how many findings of each rule the articles had at `since` and have no longer."""
+    """Return by rule how many findings the articles had at `since` that are gone now."""
     from edlint.run.gate import Gate  # noqa: PLC0415 - only where git is asked
     from edlint.run.since import changed_since  # noqa: PLC0415 - as above
 
@@ -146,7 +146,7 @@ def _fixed(since: str, paths: Sequence[str], config: str | None, loaded: Loaded)
 
 
 def hits(rule: str, paths: Sequence[str], config: str | None) -> Iterator[str]:
-    """Yield where a rule, or the rules below, hit in the articles at `paths`."""
+    """Yield the places where a rule, or the rules below it, hit in the articles at `paths`."""
     report, _ = checked(paths, config, {"select": [rule]})
     found = [
         (file, f)

@@ -1,4 +1,4 @@
-"""`edlint init`: begin."""
+"""`edlint init`: writes the first configuration."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`edlint check --fix --interactive`: one finding after the other, and what to do about it."""
+"""`edlint check --fix --interactive`: asks about each finding and writes the decisions."""
 
 import sys
 from collections import Counter
@@ -18,16 +18,16 @@ from edlint.text.counted import counted, noun
 
 
 def check_terminal() -> None:
-    """Raise ConfigError unless somebody can be asked."""
+    """Raise ConfigError unless input and output are terminals."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise ConfigError("--interactive asks questions, and needs a terminal to ask them on")
 
 
 def go_through(report: Report, loaded: Loaded, options: Mapping[str, Any]) -> None:
-    """Ask about each live finding, write what was decided, and say what that was.
+    """Ask about each live finding, write the decisions, and report them.
 
-    A fix or the user's own words go into the file, a word into the vocabulary, and what is dismissed into the baseline,
-    with the reason. Who interrupts is asked whether to write what is decided by then.
+    A fix or the user's own words are written to the file, a word to the vocabulary, and a dismissal with its reason to
+    the baseline. A user who interrupts is asked whether to write the decisions so far.
     """
     style = terminal.Style(options["color"] is not False, options["suggestions"])
     session = Session(loaded, style, list(_stops(report, style)))

@@ -1,4 +1,4 @@
-"""`edlint links`: the links of articles; with `--online` the network is asked whether they still lead anywhere."""
+"""`edlint links`: the links of articles; with `--online`, requests whether their addresses still exist."""
 
 import sys
 from collections.abc import Iterator
@@ -76,7 +76,7 @@ def links(**options: Any) -> None:
 
 
 def _links(file: FileReport) -> Iterator[Link]:
-    """Yield what leads nowhere by the article itself, and every address of the web, in reading order."""
+    """Yield the links that are broken by the article alone, and all web addresses, in text order."""
     if file.source is None or file.document is None:
         return
     links = [
@@ -94,7 +94,7 @@ def _links(file: FileReport) -> Iterator[Link]:
 
 
 def _answered(listed: list[Link], options: dict[str, Any]) -> list[Link]:
-    """Return the links with what their addresses answer, or answered before."""
+    """Return the links with the answers of their addresses, cached or requested now."""
     asked = {link.address.partition("#")[0] for link in listed if link.state == "unknown"}
     answers = known(asked)
     if options["online"]:

@@ -1,4 +1,4 @@
-"""`edlint`: the commands, each in a module of its own that is imported when it is called."""
+"""The `edlint` command: its subcommands, each in a module that is imported when it is called."""
 
 import gc
 import itertools
@@ -76,24 +76,24 @@ def main() -> None:
             _refuse_names_that_are_options(sys.argv[1:])
             cli.main(standalone_mode=False)
     finally:
-        # All that is left goes with the process: Python looks twice for garbage in it, in a tenth of an article's time.
+        # The process ends: without this, Python collects garbage twice at exit, 10 % of the time for an article.
         gc.freeze()
 
 
 def _refuse_names_that_are_options(arguments: Sequence[str]) -> None:
-    """Raise ConfigError for an argument that is an option and a file's name: hooks and shells pass the names of files."""
+    """Raise ConfigError for an option that is also the name of a file: hooks and shells pass file names."""
     for argument in itertools.takewhile(lambda one: one != "--", arguments):
         if len(argument) > 1 and argument.startswith("-") and os.path.lexists(argument):
             raise ConfigError(f"“{argument}” is the name of a file: put -- before files, or rename it")
 
 
 def _open_standard_streams() -> None:
-    """Have closed standard streams lead nowhere: the next file to be opened would take their place, and get our output."""
+    """Open closed standard streams on the null device: else the next opened file would get a number and our output."""
     for number in (0, 1, 2):
         try:
             os.fstat(number)
         except OSError:
-            # The lowest free number is taken, which is this one.
+            # The system assigns the lowest free number, which is this one.
             os.open(os.devnull, os.O_RDWR)
     sys.stdin = sys.stdin or open(0, closefd=False, encoding="utf-8")  # noqa: SIM115 - a descriptor, for good
     sys.stdout = sys.stdout or open(1, "w", closefd=False, encoding="utf-8")  # noqa: SIM115 - as above

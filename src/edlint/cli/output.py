@@ -1,4 +1,4 @@
-"""Where reports go: formats, and the files they are written to."""
+"""Destinations of reports: formats, and the files to write."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -26,18 +26,18 @@ NAMES = ("terminal", *FORMATS, "html")
 _WHOLE = frozenset(
     {"json", "sarif", "gitlab", "junit", "checkstyle", "rdjson", "rdjsonl", "tap", "csv", "jsonl"}
 )
-"""Formats that a program reads from beginning to end: nothing else may stand beside them on standard output."""
+"""Formats that a program reads from beginning to end: nothing else may be written to the same standard output."""
 
 
 class Output(msgspec.Struct, frozen=True):
-    """A format and where it goes: a path, or standard output when empty."""
+    """A format and its destination: a path, or "" for standard output."""
 
     format: str
     path: str = ""
 
 
 def output(item: str) -> Output:
-    """Return what `FORMAT[:PATH]` says; the path `-` is standard output.
+    """Parse `FORMAT[:PATH]`; the path `-` is standard output.
 
     Raises ConfigError for an unknown format, and for a colon without a path.
     """
@@ -57,7 +57,7 @@ def output(item: str) -> Output:
 
 
 def outputs(items: Sequence[str]) -> list[Output]:
-    """Return what all `--output` options say. Raises ConfigError for two that would overwrite or garble each other."""
+    """Parse all `--output` options. Raises ConfigError for two that would overwrite or garble each other."""
     found = [output(item) for item in items]
     standard = [each.format for each in found if not each.path]
     if len(standard) > 1 and any(name in _WHOLE for name in standard):
@@ -83,10 +83,10 @@ def write(
     suppressed: bool = False,
     history: Sequence[Trend] = (),
 ) -> None:
-    """Write the report in each format. `colour` None means: on a terminal.
+    """Write the report in each format. With `colour` None, only a terminal gets colours.
 
-    `among` are folders of articles, beside the working directory and git's repositories: no link there is written
-    through. Where one cannot be written, the others are all the same. Raises EdlintError with what went wrong first.
+    `among` are folders of articles, beside the working directory and git repositories: nothing is written through a
+    link in them. If one file cannot be written, the others still are. Raises EdlintError for the first failure.
     """
     failed: EdlintError | None = None
     for each in outputs:
@@ -107,7 +107,7 @@ def write(
 
 
 def annotated(report: Report, path: str, *, among: Folders, suggestions: bool) -> None:
-    """Write a copy of a document of Word with its findings. Raises EdlintError."""
+    """Write a copy of a Word document with its findings. Raises EdlintError."""
     from edlint.run.annotate import annotate  # noqa: PLC0415 - few runs write into a document
 
     data, placed, findings = annotate(report, suggestions=suggestions)
@@ -123,7 +123,7 @@ def _put(path: str, data: Iterable[bytes], among: Folders) -> None:
 
 
 def _appended(path: str) -> bool:
-    """Whether a file is the summary of a step of a GitHub job, which belongs to all commands of that step."""
+    """Whether a path is the summary file of a GitHub job step, which all commands of the step append to."""
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     return bool(summary) and os.path.realpath(path) == os.path.realpath(summary or "")
 

@@ -1,4 +1,4 @@
-"""`edlint packs`: the house styles that come with edlint, and the lock file of those that come from elsewhere."""
+"""`edlint packs`: lists the shipped packs, and writes the lock file for packs and styles from elsewhere."""
 
 from itertools import combinations
 
@@ -59,6 +59,6 @@ def _rules(name: str) -> dict[str, str | None]:
 
 
 def _apart(one: str, other: str) -> list[str]:
-    """Return the questions that two packs answer in different ways."""
+    """Return the questions of house style that two packs answer differently."""
     first, second = shipped.answers(_rules(one)), shipped.answers(_rules(other))
     return [question for question, ids in first.items() if set(second.get(question, ids)) != set(ids)]

@@ -1,4 +1,4 @@
-"""How far a long run is: a bar on a terminal, and nothing anywhere else."""
+"""Progress of a long run: a bar on a terminal, and no output anywhere else."""
 
 import os
 import sys
@@ -12,23 +12,23 @@ from edlint.report.safe import printable
 from edlint.text.counted import counted
 
 _FROM = 20
-"""Fewer files are checked before anybody would look."""
+"""Fewer items than this are done before anyone would watch."""
 _NAME = 40
 _MINUTE = 60.0
 
 
 @contextmanager
 def progress(total: int) -> Iterator[Callable[[FileReport], None]]:
-    """Give what is to be called after each of `total` files; see `steps`."""
+    """Yield a function to call after each of `total` files; see `steps`."""
     with steps(total, "file") as step:
         yield lambda file: step(file.path)
 
 
 @contextmanager
 def steps(total: int, unit: str) -> Iterator[Callable[[str], None]]:
-    """Give what is to be called with the name of each of `total` things when it is done: it moves a bar with the rate.
+    """Yield a function to call with the name of each of `total` items when it is done: it advances a bar with the rate.
 
-    The bar stands on standard error, where that is a terminal and there are many things, and is gone in the end.
+    The bar is on standard error, if that is a terminal and there are many items, and is removed at the end.
     """
     if total < _FROM or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield lambda _: None
@@ -47,9 +47,9 @@ def steps(total: int, unit: str) -> Iterator[Callable[[str], None]]:
 
 @contextmanager
 def counting(total: int) -> Iterator[Callable[[int], None]]:
-    """Give what is told how many more of `total` articles are done: a bar on a terminal, else a line a minute.
+    """Yield a function to call with the number of articles just done: a bar on a terminal, else one line a minute.
 
-    Both have the rate and the time that is left.
+    Both show the rate and the remaining time.
     """
     if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
         from tqdm import tqdm  # noqa: PLC0415 - only where somebody watches
@@ -65,7 +65,7 @@ def counting(total: int) -> Iterator[Callable[[int], None]]:
     def step(more: int) -> None:
         nonlocal done, fresh, said
         done += more
-        # What was done before comes all at once, and is none of this run's rate.
+        # Articles of earlier runs are counted in one call, and do not belong to this run's rate.
         fresh += more == 1
         now = time.monotonic()
         if now - said < _MINUTE or not fresh:

@@ -1,4 +1,4 @@
-"""`edlint rules`, `edlint explain`, `edlint test`: what the rules are, why, and whether they hold."""
+"""`edlint rules`, `edlint explain` and `edlint test`: list, explain and test the rules."""
 
 import sys
 import textwrap

@@ -1,4 +1,4 @@
-"""`edlint serve`: the editor's page on this machine, which follows the files and writes decisions back."""
+"""`edlint serve`: the editor's page on a local web server, which follows the files and writes decisions back."""
 
 import contextlib
 import hashlib
@@ -34,7 +34,7 @@ from edlint.run.files import find_files
 from edlint.run.plan import Plan, planned, write
 
 _MOST = 5_000_000
-_LONGEST = 60.0  # seconds for the decisions to come in
+_LONGEST = 60.0  # seconds for receiving the decisions
 
 
 @click.command()
@@ -77,11 +77,11 @@ class _Http(ThreadingHTTPServer):
         super().__init__(place, _Handler)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Keep quiet about a client that went away in the middle."""
+        """Ignore errors of a client that disconnected."""
 
 
 class _Session:
-    """Checks the files anew whenever they have changed."""
+    """The checked files; they are checked again whenever they have changed."""
 
     def __init__(self, paths: Sequence[str], config: str | None) -> None:
         self.paths = paths
@@ -91,9 +91,9 @@ class _Session:
         self._report: Report | None = None
 
     def version(self) -> str:
-        """Return a name for the state of the files: it changes when one is saved, added or removed.
+        """Return a digest of the state of the files: it changes when one is saved, added or removed.
 
-        What says how to check counts as well: the configuration, the baseline, the waivers and the vocabulary.
+        The configuration, the baseline, the waivers and the vocabulary are included.
         """
         loaded = self._linter.loaded
         found = find_files(self.paths, loaded, allow_empty=True)
@@ -109,7 +109,7 @@ class _Session:
         return seen.hexdigest()
 
     def report(self) -> tuple[Report, str]:
-        """Return the report on the files as they are, and their version."""
+        """Return the report on the present files, and their version."""
         version = self.version()
         if self._report is None or version != self._state:
             self._linter = Linter(self._config)
@@ -119,13 +119,13 @@ class _Session:
         return self._report, version
 
     def plan(self, text: str) -> Plan:
-        """Return what the decisions would write."""
+        """Return the plan for a text of decisions. Raises ConfigError."""
         report, _ = self.report()
         return planned(decisions.parse(text, "the page"), report, self._linter.loaded)
 
 
 class _Server:
-    """The HTTP side. Requests come in on threads; the checks run on the main one, where time limits can be set."""
+    """The HTTP server. Requests arrive on threads; checks run on the main thread, where time limits can be set."""
 
     def __init__(self, session: _Session, host: str, port: int) -> None:
         self._session = session
@@ -154,24 +154,27 @@ class _Server:
             self._http.shutdown()
 
     def allowed(self, token: str) -> bool:
-        """Whether the token is ours."""
+        """Whether the token is this server's."""
         return hmac.compare_digest(token.encode("utf-8", "surrogatepass"), self._token.encode())
 
     def page(self) -> str:
-        """Return the page as the files stand."""
+        """Return the page for the present files."""
         report, version = self._do(self._session.report)
         return single(report, served=Served(self._token, version))
 
     def version(self) -> str:
-        """Return the state of the files."""
+        """Return the version of the files."""
         return str(self._do(self._session.version))
 
     def plan(self, text: str) -> dict[str, Any]:
-        """Return what decisions would write, for the page to show."""
+        """Return the plan for a text of decisions, as JSON data for the page."""
         return _said(self._do(lambda: self._session.plan(text)))
 
     def apply(self, text: str, shown: str) -> dict[str, Any]:
-        """Write the decisions and return what was done; `shown` names what the editor saw before. Raises ConfigError."""
+        """Write the decisions and return what was done.
+
+        `shown` is the name of the plan that the editor saw. Raises ConfigError if the plan is another one now.
+        """
 
         def work() -> Plan:
             plan = self._session.plan(text)
@@ -189,7 +192,7 @@ class _Server:
 
 
 def _said(plan: Plan) -> dict[str, Any]:
-    """Return a plan as the page reads it."""
+    """Return a plan as JSON data for the page."""
     return {
         "diff": plan.diff,
         "done": plan.done,
@@ -200,7 +203,7 @@ def _said(plan: Plan) -> dict[str, Any]:
 
 
 class _Handler(BaseHTTPRequestHandler):
-    """Answers only this page, on this host, with this token: no other site can ask for anything."""
+    """Answers only requests from this page, to this host, with this token: no other site can send any."""
 
     server_version = "edlint"
     sys_version = ""
@@ -211,7 +214,7 @@ class _Handler(BaseHTTPRequestHandler):
         return cast("_Http", self.server).pages
 
     def do_GET(self) -> None:
-        """Give the page, or the state of the files."""
+        """Send the page, or the version of the files."""
         address = urlsplit(self.path)
         if not self._ours(parse_qs(address.query).get("token", [""])[0]):
             return
@@ -223,7 +226,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_error(HTTPStatus.NOT_FOUND)
 
     def do_POST(self) -> None:
-        """Say what decisions would write, or write them."""
+        """Send the plan for decisions, or write them."""
         if not self._ours(""):
             return
         if self.path not in {"/plan", "/apply"}:
@@ -233,7 +236,7 @@ class _Handler(BaseHTTPRequestHandler):
         if not length.isdecimal() or len(length) > len(str(_MOST)) or int(length) > _MOST:
             self.send_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
             return
-        # A client that sends a byte now and then does not hold a thread for ever.
+        # A client that sends a byte now and then must not block a thread for ever.
         cut = threading.Timer(_LONGEST, self._cut)
         cut.daemon = True
         cut.start()
@@ -254,7 +257,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.connection.shutdown(socket.SHUT_RD)
 
     def _ours(self, token: str) -> bool:
-        """Whether the request names this host, comes from this page if from any, and knows the token."""
+        """Whether the request names this host, has no foreign origin, and has the token."""
         origin = self.headers.get("Origin")
         right = (
             self.headers.get("Host") == self._pages.host
@@ -287,4 +290,4 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
-        """Keep quiet: the terminal shows the address and nothing else."""
+        """Write nothing: the terminal shows the address only."""

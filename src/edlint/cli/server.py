@@ -1,4 +1,4 @@
-"""`edlint server`: the checks in an editor."""
+"""`edlint server`: the language server for editors."""
 
 from importlib.util import find_spec
 
@@ -20,7 +20,7 @@ def server(stdio: bool) -> None:  # noqa: ARG001 - editors pass it
 
     collect_seldom()
     child = Child()
-    # It reads the rules while this process reads the protocol.
+    # The child process loads the rules while this process imports the protocol.
     child.start("--early")
     from edlint.server.serve import serve  # noqa: PLC0415 - as above
 

@@ -1,4 +1,4 @@
-"""`edlint setup`: put LanguageTool or the reader's model on this machine, and see what is there."""
+"""`edlint setup`: installs LanguageTool or the reader's model, and shows what is installed."""
 
 import sys
 import time
@@ -76,7 +76,7 @@ def reader(*, from_file: Path | None) -> None:
 
 
 def _look() -> bool:
-    """Write a line on each part; return whether all that is set up starts."""
+    """Write a line for each engine; return whether all that are set up start."""
     settings = Settings()
     status = harper.status(settings)
     say(f"harper        {status.version or status.detail}")

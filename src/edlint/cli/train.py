@@ -1,4 +1,4 @@
-"""`edlint train`: teach a check from labelled sentences."""
+"""`edlint train`: trains a check with labelled sentences."""
 
 import json
 from collections.abc import Sequence
@@ -74,7 +74,7 @@ def _sentences(path: Path, config: str | None) -> Sequence[Sentence]:
 
 
 def _holds_decisions(text: str) -> bool:
-    """Whether a text is what the page exports, and not lines of JSON."""
+    """Whether a text is an export of decisions, and not JSON lines."""
     try:
         whole = json.loads(text)
     except (ValueError, RecursionError):

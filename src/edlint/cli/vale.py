@@ -1,4 +1,4 @@
-"""`edlint vale`: what can be done with styles of Vale beside running them."""
+"""`edlint vale`: converts Vale styles."""
 
 from pathlib import Path
 
@@ -57,7 +57,7 @@ def convert(style: str, pack: str, config: str | None) -> None:
 
 
 def _write(definition: Definition, folder: Path) -> str:
-    """Write a rule; return why it could not be, empty where it was."""
+    """Write a rule file; return why it could not be written, or ""."""
     try:
         rule = converted(definition)
     except StyleError as error:

@@ -1,4 +1,4 @@
-"""`edlint vocab`: the project's words."""
+"""`edlint vocab`: edits and explains the project's vocabulary."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`edlint check --watch`: what is saved is checked again."""
+"""`edlint check --watch`: checks files again when they are saved."""
 
 import sys
 import time
@@ -21,13 +21,13 @@ from edlint.server.project import nearer, settings_files
 from edlint.text.counted import counted
 
 _PAUSE = 0.5
-"""Seconds between two looks at the files."""
+"""Seconds between two scans of the files."""
 _OTHERS = ("output", "history", "stdin_filename", "fix", "diff", "interactive", "annotate", "since", "staged")
-"""Options that mean one run."""
+"""Options that cannot be combined with repeated runs."""
 
 
 def watch(options: Mapping[str, Any], overrides: Mapping[str, Any]) -> NoReturn:
-    """Check the files, and each again when it has been saved, until interrupted. Raises ConfigError at the start only."""
+    """Check the files, and each again when it was saved, until interrupted. Raises ConfigError at the start only."""
     for name in _OTHERS:
         if options[name]:
             raise ConfigError(f"--watch and --{name.replace('_', '-')} do not go together")
@@ -40,7 +40,7 @@ def watch(options: Mapping[str, Any], overrides: Mapping[str, Any]) -> NoReturn:
 
 
 class _Watched:
-    """The files as they were when they were last looked at, and what was said of them."""
+    """The watched files: their stamps at the last scan, and their last reports."""
 
     def __init__(self, options: Mapping[str, Any], overrides: Mapping[str, Any]) -> None:
         self._options = options
@@ -55,8 +55,8 @@ class _Watched:
         self._said: dict[str, FileReport] = {}
 
     def look(self) -> None:
-        """Check what has changed since the last look, and show what that changed."""
-        # Stamped before they are read: what is saved meanwhile is read at the next look.
+        """Check the files that have changed since the last scan, and show how their findings changed."""
+        # Stamps are taken before the files are read: a file saved meanwhile is checked at the next scan.
         ours = stamps(self._ours)
         if ours != self._ours:
             self._ours = ours
@@ -70,7 +70,7 @@ class _Watched:
             self._check(changed)
 
     def _read_settings(self) -> None:
-        """Read the configuration and what it names again; where it cannot be read, keep to the one before."""
+        """Read the configuration and its files again; if that fails, keep the old one."""
         try:
             linter = Linter(self._options["config"], self._overrides)
             self._baseline = known_baseline(self._options, linter.loaded)
@@ -83,7 +83,7 @@ class _Watched:
         self._seen.clear()
 
     def _settings(self) -> dict[str, Stamp]:
-        """Return the files that say how to check, and those that would if there were any."""
+        """Return stamps of the files that configure the check, and of those that would if they existed."""
         loaded = self._linter.loaded
         others = () if self._options["config"] else nearer(Path.cwd(), loaded.path)
         return stamps([*others, *map(str, settings_files(loaded))])

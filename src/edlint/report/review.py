@@ -155,7 +155,7 @@ def _claims(file: FileReport, source: Source, where: Host | None) -> Iterator[st
 
 
 def _new(file: FileReport) -> Iterator[Claim]:
-    """Yield the claims without a source that are new: neither they nor the same claims in a changed sentence were."""
+    """Yield the claims without a source that did not lack one before, in the same or in an edited sentence."""
     unsourced = [claim for claim in file.claims if claim.status is ClaimStatus.UNSOURCED]
     old = file.before.claims if file.before is not None else ()
     known = {claim.fingerprint: claim for claim in old if claim.status is ClaimStatus.UNSOURCED}

@@ -38,7 +38,7 @@ class Clock:
 
     @contextlib.contextmanager
     def check(self, name: str, *, last: bool = False) -> Iterator[None]:
-        """Raise CheckTimeoutError in the block when its share of the time is over; the `last` check may use all of it."""
+        """Raise CheckTimeoutError in the block when its share of the time is over; for the `last` check, all of it."""
         left = max(0.1, self._end - time.thread_time())
         with limit(
             left if last else max(0.1, left / 2),
