@@ -1,11 +1,11 @@
 """edlint: the copy desk that runs in CI.
 
-`edlint.api` is edlint from Python; `edlint.Linter`, `edlint.check_text`, `edlint.check_many` and `edlint.fix` are its.
+`edlint.api` is the Python API; `edlint.Linter`, `edlint.check_text`, `edlint.check_many` and `edlint.fix` come from it.
 """
 
 from importlib import import_module
 
-# Not typing's: with `python -m` a module of that name could still come from the articles' folder here.
+# Not imported from typing: with `python -m`, a module of that name could still come from the articles' folder.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from edlint import api as api
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-# Imported when they are first asked for: the command line imports what a command needs and no more.
+# Imported at the first use, so that the command line imports only what a command needs.
 _API = ("Linter", "check_many", "check_text", "fix")
 
 

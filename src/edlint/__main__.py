@@ -1,6 +1,6 @@
 """`python -m edlint` is the same as `edlint`.
 
-Python itself puts the working directory before all else then: importing `edlint.cli` takes it away again.
+Python then puts the working directory first on the module path; importing `edlint.cli` removes it.
 """
 
 from edlint.cli.main import main

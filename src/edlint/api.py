@@ -10,17 +10,18 @@
     edlint.check_text("We recieve it.").findings
     edlint.fix("We recieve it.").text
 
-`check_text` and `fix` make everything anew each time. For many texts, a `Linter` loads the rules and starts the engines once:
+`check_text` and `fix` load the rules at each call. For many texts, a `Linter` loads the rules and starts the engines
+once:
 
     with edlint.Linter(settings={"engines": "none", "language": "en-GB"}) as linter:
         for text in texts:
             linter.check_text(text)
 
 `config` is a configuration file (default: the nearest upwards from the working directory, as on the command line).
-`settings` go over it, by the configuration's own keys: `{"language": "en-GB", "select": ["claims"]}`. All raise ConfigError
-and RuleError for a configuration or rules that cannot be used. What goes wrong with one text is in its report: `error`,
-when it could not be checked, and `failures`, checks and engines that should have run and did not. Baselines and changes
-against git are the command line's (`edlint.run.gate`): here, every finding counts.
+`settings` override it, by the configuration's own keys: `{"language": "en-GB", "select": ["claims"]}`. All raise
+ConfigError and RuleError for a configuration or rules that cannot be used. Problems with one text are in its report:
+`error` if it could not be checked, and `failures` for checks and engines that should have run and did not. Baselines
+and changes in git belong to the command line (`edlint.run.gate`): here, every finding counts.
 """
 
 import os
@@ -73,9 +74,10 @@ Settings = Mapping[str, Any]
 
 
 class FixedText(msgspec.Struct, frozen=True):
-    """A text after its fixes, the report on it, and how many fixes are in it.
+    """A text after its fixes, the report on it, and how many fixes were applied.
 
-    `taken_back` are those whose results were not clean themselves; in the report they are fixes to be looked at.
+    `taken_back` are fixes that were not kept because their results had new faults; in the report they are set to
+    review.
     """
 
     text: str
@@ -85,13 +87,13 @@ class FixedText(msgspec.Struct, frozen=True):
 
 
 class Linter:
-    """edlint with one configuration. What it starts for `check_text` and `fix` ends with `close`, or as a context."""
+    """edlint with one configuration. `close`, or leaving it as a context, ends what `check_text` and `fix` start."""
 
     loaded: Loaded
     catalog: Mapping[str, Rule]
 
     def __init__(self, config: PathLike | Loaded | None = None, settings: Settings | None = None) -> None:
-        """Load the configuration (if it is not yet) and the rules, and check what the one names of the other."""
+        """Load the configuration (unless it is loaded) and the rules, and check that what it names exists."""
         self.loaded = (
             config
             if isinstance(config, Loaded)
@@ -104,7 +106,7 @@ class Linter:
     def check(self, paths: Sequence[PathLike], *, jobs: int | None = None) -> Report:
         """Check files, and folders with all articles below, and return the report.
 
-        `jobs` is the number of worker processes (default: one a core).
+        `jobs` is the number of worker processes (default: one per core).
         """
         found = find_files([os.fspath(path) for path in paths], self.loaded)
         return self.check_articles(found.articles, errors=found.errors, passed=found.passed, jobs=jobs)
@@ -119,7 +121,7 @@ class Linter:
         progress: Callable[[FileReport], None] | None = None,
         keep: bool = False,
     ) -> Report:
-        """Check articles that were found and return the report; see `edlint.run.session.check`."""
+        """Check the given articles and return the report; see `edlint.run.session.check`."""
         return session.check(
             articles,
             self.loaded,
@@ -134,10 +136,10 @@ class Linter:
     def check_many(
         self, articles: Iterable[Article | Source | PathLike], *, jobs: int | None = None
     ) -> Iterator[FileReport]:
-        """Yield a report on each article, in order, as soon as it is there.
+        """Yield a report on each article, in order, as soon as it is ready.
 
-        Articles are files by their paths, or texts. They are taken from the iterable as they are needed, and no report
-        is kept, so that there may be any number.
+        Articles are paths of files, or texts. They are consumed lazily, and no report is kept, so there may be any
+        number.
         """
         asked = engines_for(self.loaded)
         failed = _failed([*asked, *styles_status(self.loaded)])
@@ -153,10 +155,10 @@ class Linter:
         path: str = "",
         kept: "Kept | None" = None,
     ) -> FileReport:
-        """Check a text and return the report. `path` is what it is called and what `overrides` are chosen by.
+        """Check a text and return the report. `path` is its name, and selects the `overrides` that apply.
 
-        A text that is checked again and again while it is being written has a `Kept` of its own: then only what was
-        changed is read again.
+        For a text that is checked repeatedly while it is edited, pass a `Kept` of its own: then only changed parts are
+        checked.
         """
         if self._worker is None:
             asked = engines_for(self.loaded)
@@ -175,13 +177,13 @@ class Linter:
         path: str = "",
         unsafe: bool = False,
     ) -> FixedText:
-        """Return a text after its safe fixes, as `--fix` makes them; with `unsafe` also those that should be looked at."""
+        """Return the text with its safe fixes applied, as by `--fix`; with `unsafe`, also those that need a review."""
         report = self.check_text(text, format, path=path)
         fixing = Fixing(text, report.findings, UNSAFE if unsafe else SAFE)
         while (proposal := fixing.proposal()) is not None:
             again = self.check_text(proposal, format, path=path)
             if again.error is not None:
-                # The result cannot be checked: what was right so far stays, and the report says why there is no more.
+                # The result cannot be checked: the text so far is kept, and the report says why fixing stopped.
                 report = again
                 break
             if fixing.judge(again.findings):
@@ -191,7 +193,7 @@ class Linter:
         return FixedText(fixing.text, report, fixing.count, tuple(fixing.taken_back))
 
     def close(self) -> None:
-        """End what was started."""
+        """End the engines and close the caches that were opened."""
         if self._worker is not None:
             self._worker.close()
             self._worker = None
@@ -223,7 +225,7 @@ def check_many(
     settings: Settings | None = None,
     jobs: int | None = None,
 ) -> Iterator[FileReport]:
-    """Return an iterator over the reports on articles, in order, none of which is kept; see `Linter.check_many`."""
+    """Return an iterator over the reports on articles, in order, none of which is stored; see `Linter.check_many`."""
     return Linter(config, settings).check_many(articles, jobs=jobs)
 
 
@@ -249,7 +251,7 @@ def fix(
     config: PathLike | None = None,
     settings: Settings | None = None,
 ) -> FixedText:
-    """Return a text after its safe fixes; see `Linter.fix`."""
+    """Return a text with its safe fixes applied; see `Linter.fix`."""
     with Linter(config, settings) as linter:
         return linter.fix(text, format, path=path, unsafe=unsafe)
 

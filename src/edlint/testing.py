@@ -1,4 +1,4 @@
-"""Rules held against their examples, through the same checks and the same fixes as an article's.
+"""Tests rules against their examples, with the same checks and fixes as for articles.
 
     from edlint.testing import RuleTester
 
@@ -35,12 +35,12 @@ from edlint.rules.packs import find_packs
 
 
 class RuleTester:
-    """Runs rules on the texts of examples. Checkers are made once, when a rule first needs them."""
+    """Runs rules on the texts of examples. Checkers are created once, when a rule first needs them."""
 
     def __init__(self, *packs: str | os.PathLike[str]) -> None:
         """Take the packs whose rules are tested: folders, rule files, or names of installed packages.
 
-        Without any, edlint's own rules are. Raises ConfigError for a pack that is neither.
+        Without any, edlint's own rules are tested. Raises ConfigError for any other name.
         """
         names = [os.fspath(pack) for pack in packs]
         self._found = find_packs(names)
@@ -49,19 +49,19 @@ class RuleTester:
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
-        """The rules of the packs by id. Raises RuleError with one line a fault of their files."""
+        """The rules of the packs by id. Raises RuleError with one line for each fault in their files."""
         folders = self._found.folders or (builtin_folder(), builtin_folder() / "packs" / "house")
         return load_rules(folders, checkers={*CHECKERS, *BESIDES, *self._found.checkers})
 
     def failures(self, rule: Rule) -> list[str]:
-        """Return what each example that does not hold does instead, a line each; none when the rule keeps its word."""
+        """Return a line for each fault of the rule's examples; empty if all pass."""
         return [line for example in rule.cases for line in self.example_failures(rule, example)]
 
     def example_failures(self, rule: Rule, example: Example) -> list[str]:
-        """Return what is wrong with one example, a line each.
+        """Return a line for each fault of one example.
 
-        That is: other words flagged or at another place, a check that failed, a gap left in the message, or a text after
-        the fixes that is not as said or that the rule still finds fault with.
+        Faults are: other words flagged or at another place, a check that failed, an unfilled field in the message, a
+        fixed text that differs from the example's, or one in which the rule still finds something.
         """
         name = f"{rule.id}: {_short(example.text)}"
         try:
@@ -86,10 +86,10 @@ class RuleTester:
         return []
 
     def findings(self, rules: Iterable[Rule], example: Example) -> tuple[Finding, ...]:
-        """Return what these rules alone find in an example's text, in the order of their places.
+        """Return the findings of these rules alone in an example's text, in text order.
 
-        The example's language and options hold. What a comment silences is left out. Raises EngineError when a check
-        failed: it said nothing, which must not be taken for silence.
+        The example's language and options are used. Findings that a comment suppresses are left out. Raises EngineError
+        if a check failed, since no findings would then look like a pass.
         """
         catalog = {rule.id: rule for rule in rules}
         active = {
@@ -116,10 +116,10 @@ class RuleTester:
     def fixed(
         self, rules: Sequence[Rule], example: Example, findings: tuple[Finding, ...] | None = None
     ) -> tuple[str, tuple[Finding, ...]]:
-        """Return an example's text after the fixes of these rules alone, and what they find in it then.
+        """Return an example's text after the fixes of these rules alone, and their findings in it.
 
-        The fixes are made as `--fix` makes them, but whatever may be done with them unseen. `findings` are those in the
-        example's text where they are known. Raises EngineError as `findings` does.
+        Fixes are applied as by `--fix`, but whatever their safety. `findings` are those in the example's text, if
+        known. Raises EngineError as `findings` does.
         """
         if findings is None:
             findings = self.findings(rules, example)
@@ -139,7 +139,7 @@ class RuleTester:
 
 
 def places(example: Example) -> list[Span]:
-    """Return where the flagged words of an example stand: each after the start of the one before."""
+    """Return the spans of the flagged words of an example: each is searched after the start of the one before."""
     spans = []
     position = 0
     for flag in example.flags:
