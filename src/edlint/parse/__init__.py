@@ -1,4 +1,10 @@
-"""Parsers turn a file's text into a Document. A new format takes one parser module and one line in `FORMATS`."""
+"""Parsers turn a file's text into a Document. A new format takes one parser module and one line in `FORMATS`.
+
+Terms used in the parsers: a draft (`draft.py`) collects what will be the Document; a leaf (`leaf.py`) is one block
+under construction; noise (`noise.py`) is what is not prose inside a sentence, such as an address; an aside
+(`asides.py`) is words outside the running text, such as a title in a tag; a mask (`template.py`) hides syntax from the
+real parser without moving offsets. Runs, marks and placeholders are those of `model/block.py`.
+"""
 
 import os
 from collections.abc import Sequence

@@ -61,7 +61,7 @@ def header(content: str) -> Header | None:
     if found is None:
         return None
     name, label, rest = found
-    # `::: moniker range=">=2"` has settings behind its name.
+    # `::: moniker range=">=2"` has settings after its name.
     told = "" if pattern(r"\A[A-Za-z][\w\-]*=").found(rest) else rest
     title = _place(content, label or told) if name or label else Span(0, 0)
     return Header(_run(content), title, name, body="code" if is_code(name) else "prose")

@@ -194,7 +194,7 @@ def _bracketed(text: str, start: int, end: int) -> Iterable[Noise]:
 
 
 def _braced(text: str, start: int, end: int) -> Iterable[Noise]:
-    """Read what stands in braces: a reviewer's marks, settings, attributes, a role."""
+    """Read braces: a reviewer's marks, settings, attributes, a role."""
     found = text[start:end]
     if found[1] in "+=>-":
         yield from _signed(text, start, end)

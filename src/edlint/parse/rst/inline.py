@@ -76,7 +76,7 @@ class RstInline:
 
 
 class _InlineMarkup:
-    """Reads one text into a leaf; `_rest`, always the end of the text, is what is not read yet."""
+    """Reads one text into a leaf; `_rest`, always the end of the text, has not been read yet."""
 
     def __init__(self, inline: RstInline, leaf: Leaf, text: PlacedText) -> None:
         self._inline = inline

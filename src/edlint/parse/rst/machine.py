@@ -36,7 +36,7 @@ class Machine(states.NestedStateMachine):
         return StateMachineWS.run(self, input_lines, input_offset)
 
     def runtime_init(self) -> None:
-        """Do nothing: `run` initialises the states, only when the document changes."""
+        """Do nothing: `run` initialises the states itself, and only when the memo (the document) changes."""
 
     def notify_observers(self) -> None:
         """Do nothing: there are no observers."""
