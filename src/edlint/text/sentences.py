@@ -11,75 +11,14 @@ from edlint.text.pattern import pattern
 
 # Abbreviations that seldom end a sentence, even before a capital.
 _TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "st",
-        "sr",
-        "jr",
-        "vs",
-        "cf",
-        "eg",
-        "ie",
-        "e.g",
-        "i.e",
-        "fig",
-        "figs",
-        "no",
-        "nos",
-        "vol",
-        "ch",
-        "sec",
-        "eq",
-        "ed",
-        "eds",
-        "pp",
-        "al",
-        "approx",
-        "ca",
-        "resp",
-        "gen",
-        "col",
-        "sgt",
-        "capt",
-        "lt",
-        "rev",
-        "hon",
-        "incl",
-        "excl",
-        "dept",
-        "govt",
-        "misc",
-        "temp",
-        "orig",
-        "esp",
-    ]
+    (
+        "mr mrs ms dr prof st sr jr vs cf eg ie e.g i.e fig figs no nos vol ch sec eq ed eds pp al approx ca "
+        "resp gen col sgt capt lt rev hon incl excl dept govt misc temp orig esp"
+    ).split()
 )
 # Abbreviations that end a sentence if a word of `_BEGINNERS` follows; “etc” does before any capital.
-_OPEN = frozenset(
-    [
-        "etc",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "u.s",
-        "u.k",
-        "u.n",
-        "e.u",
-        "a.m",
-        "p.m",
-        "ph.d",
-        "b.a",
-        "m.a",
-        "b.sc",
-        "m.sc",
-    ]
-)
-_MONTHS = frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"])
+_OPEN = frozenset("etc inc ltd co corp u.s u.k u.n e.u a.m p.m ph.d b.a m.a b.sc m.sc".split())
+_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 # Words that begin a sentence far more often than they follow “U.S.” or an initial inside one.
 _BEGINNERS = frozenset(
     (

@@ -2,16 +2,13 @@
 
 from collections.abc import Sequence
 
+from edlint.language.data import english
 from edlint.text.pattern import pattern
 from edlint.vale.regex import Budget, RegexError, regex
 from edlint.vale.subject import Subject
 from edlint.vale.tagger import tagged
 
-_SMALL = frozenset("a an and as at but by en for if in nor of on or per the to vs vs. via v v.".split())
-_PREPOSITIONS = frozenset(
-    "with from into during including until against among throughout despite towards upon concerning about over through "
-    "before between after since without under within along following across beyond around down near above".split()
-)
+_FILE = "markup/words"
 _SENTENCE_WORD = r"[\p{N}\p{L}*]+[^\s]*"
 _TITLE_WORD = r"[\p{N}\p{L}]+[^\s\-/]*"
 _NUMBER = r"\d+\."
@@ -85,7 +82,10 @@ class Headings:
     def _small(self, word: str, following: str, *, bounding: bool) -> bool:
         if word == "to" and following and not self._chicago:
             return following.startswith("NN")
-        return not bounding and (word in _SMALL or (self._chicago and word in _PREPOSITIONS))
+        return not bounding and (
+            word in english(_FILE, "vale_small")
+            or (self._chicago and word in english(_FILE, "vale_prepositions"))
+        )
 
     def _term(self, word: str, budget: Budget) -> str:
         """Return how a word is written as a term; empty for one that is none."""

@@ -12,25 +12,11 @@ from edlint.cache.digest import stamp
 from edlint.check.spelling.build import lexicon
 from edlint.check.spelling.lexicon import LOWER
 from edlint.config.files import read_bytes
+from edlint.language.data import english
 from edlint.vale.definition import StyleError
 
 _SUGGESTING = (b"PHONE", b"REP", b"MAP", b"TRY", b"KEY")
 _MOST = 10_000_000
-_TERMS = frozenset(
-    (
-        "autocomplete autocompleted autocompleting autocompletion backend backends backtick backticks "
-        "barcode blocklist blocklists bytecode changelog changelogs codebase codebases conf convolutional "
-        "customizability customizable desc dropdown dropdowns encodings enqueuing entrypoint entrypoints "
-        "executables filesystem filesystems frontend gitignore gitignores htaccess iframe iframes init "
-        "keychain keychains lifecycle lifecycles localhost microservice microservices minification "
-        "mouseover nav permalink permalinks preprocessing quickstart req roadmap stateful str struct "
-        "structs stylesheet stylesheets submodule submodules symlink symlinked symlinking symlinks "
-        "templating theming tokenize tokenized tokenizing tox webhook webhooks whitespace auth README "
-        "Airbnb Bitbucket CentOS Cloudflare Coursera EBCDIC GitLab Gmail Jupyter Kubernetes Lyft Reddit SHA "
-        "Solr Vimeo"
-    ).split()
-)
-"""Terms of the trade that Vale's dictionary has and the other one lacks: Vale was asked, word by word."""
 _COMMON = 35
 """SCOWL's level up to which a word is known to whoever reads."""
 MISSING = "needs the package spylls: pip install 'edlint[vale]'"
@@ -115,7 +101,9 @@ class Default:
 
     def has(self, word: str) -> bool:
         """Whether either has a word."""
-        if word in _TERMS or word.lower() in _TERMS or self._dictionary.has(word):
+        if not {word, word.lower()}.isdisjoint(english("spelling/words", "vale")) or self._dictionary.has(
+            word
+        ):
             return True
         entry = self._lexicon.get(word.lower())
         if entry is None or not entry.forms & LOWER or (word.islower() and entry.written):

@@ -20,7 +20,7 @@ from edlint.check.claims.found import Found
 from edlint.check.claims.language import Language
 from edlint.check.claims.stance import holds
 from edlint.config.weights import RULE, Weights, read_weights
-from edlint.language.data import DATA
+from edlint.language.data import DATA, english
 from edlint.model.block import PLACEHOLDER, BlockKind
 from edlint.model.claim import ClaimKind
 from edlint.model.span import Span
@@ -37,11 +37,7 @@ _NEAR = 10
 _SHOWN = 3
 _TELLING = 4
 """Letters; shorter words stand everywhere."""
-_SPEAKERS = {
-    ":we": frozenset("we our us ours we're we've we'll".split()),
-    ":i": frozenset("i my me mine i'm i've i'd".split()),
-    ":you": frozenset("you your you're you'll yours".split()),
-}
+_SPEAKERS = ("we", "i", "you")
 _SAID = {
     ":we": "it speaks of “us”",
     ":i": "it speaks of “me”",
@@ -77,7 +73,7 @@ def _pairs(said: Sequence[str]) -> set[str]:
 
 def _like(own: frozenset[str], said: Sequence[str], text: str) -> list[str]:
     """Return what a sentence is like."""
-    found = [name for name, speakers in _SPEAKERS.items() if own & speakers]
+    found = [f":{name}" for name in _SPEAKERS if own & english("claims/speakers", name)]
     if PLACEHOLDER in text:
         found.append(":code")
     if len(said) <= _SHORT:
