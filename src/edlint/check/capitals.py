@@ -86,9 +86,10 @@ def small_headings(document: Document, active: ActiveRule) -> Iterator[Hit]:
 
 
 def loud_headings(document: Document, active: ActiveRule) -> Iterator[Hit]:
-    """Flag headings of several words in capitals where most of the others are not set so."""
+    """Flag headings of several words in capitals where most of the others are not set so, or the only other of its level."""
     headings = [block for block in document.blocks if block.kind is BlockKind.HEADING and own_words(block)]
     loud = [(block, span) for block in headings for span in pattern(_LOUD).spans(block.text)]
-    if len(loud) * 2 < len(headings):
+    level = [block for block in headings if loud and block.level == loud[0][0].level]
+    if len(loud) * 2 < len(headings) or (len(loud) == 1 and len(level) == len(loud) + 1):
         for block, span in loud:
             yield Hit(active.rule.id, span, block)

@@ -29,6 +29,11 @@ _ASIDE = 4
 # The end of a paragraph: with a stop, and without one after a sentence that has one.
 _CLOSED = r"[.!?…][”\"’')]*\z"
 _OPENED = r"[.!?][”\"’)]? [A-Z][^.!?:;\x{FFFC}|•]{30,}[a-z]{2} ([a-z]{3,})\z"
+# A paragraph of one sentence: a verb says that it is no caption and no label.
+_LONE = (
+    r"\A[A-Z][^.!?:;…\x{FFFC}|•\n]{12,} (?:is|are|was|were|has|have|had|will|can|should|does|do) [^.!?:;…\x{FFFC}|•\n]{12,}"
+    r"[a-z]{2} ([a-z]{3,})\z"
+)
 # A paragraph that is an item of a list which the markup does not know: “2. Subject index”.
 _NUMBERED = r"\A\s*(?:[\pL\pN]{1,3}[.)]|[-–•*]) "
 _SAME = "\"'“”‘’ .:!?"
@@ -216,6 +221,14 @@ def paragraph_ends(document: Document, active: ActiveRule) -> Iterator[Hit]:
     ]
     closed = sum(1 for block in paragraphs if pattern(_CLOSED).found(block.text.rstrip()))
     opened = [(block, match) for block in paragraphs for match in pattern(_OPENED).matches(block.text)]
+    # Of one sentence only a paragraph between two others: before a list or code it leads on.
+    opened += [
+        (block, match)
+        for before, block, after in zip(paragraphs, paragraphs[1:], paragraphs[2:], strict=False)
+        for match in pattern(_LONE).matches(block.text)
+        if not document.source.text[before.span.end : block.span.start].strip()
+        and not document.source.text[block.span.end : after.span.start].strip()
+    ]
     if closed < max(2, 4 * len(opened)):
         return
     for block, match in opened:
