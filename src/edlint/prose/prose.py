@@ -194,8 +194,7 @@ class Prose:
         """Return the texts with a line end in place of the first blank between two sentences.
 
         Blanks of a pattern do not match line ends, so no match runs into the next sentence, and `^` and `$` match at
-        the
-        ends of sentences; every offset is the same as in the block's own text.
+        the ends of sentences; every offset is the same as in the block's own text.
         """
         return Lines.of(self._broken(number) for number in range(len(self.blocks)))
 

@@ -1,1 +1,1 @@
-"""Rules that are data: their kinds, how they are read, and what carries them out."""
+"""Declarative rules: their schema, their loading, and the checker that runs them."""

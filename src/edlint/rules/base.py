@@ -1,4 +1,4 @@
-"""What a checker is."""
+"""The interface of checkers."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -11,49 +11,52 @@ if TYPE_CHECKING:
     from edlint.prose.prose import Prose
 
 PATIENCE = 20
-"""How many times as long by the wall clock a limit on processor time may take: a machine may do much else."""
+"""Factor by which a wall-clock limit exceeds the limit on processor time: the machine may be busy with other work."""
 
 
 class Checker:
-    """Looks for what its rules describe. Made once per process by its module's `make()`, used for many documents.
+    """Finds what its rules describe. Made once per process by its module's `make()`, used for many documents.
 
-    It must not keep anything of a document. It raises EngineError when it cannot do its work: that is reported, and the
-    other checkers' hits are kept. Beside `check`, a checker has those of these methods for which it has something to do.
+    It must not keep any state of a document. It raises EngineError when it cannot do its work: that is reported, and
+    the other checkers' hits are kept. Apart from `check`, a checker overrides only the methods that it needs.
     """
 
     name: str
     version: str
 
     def check(self, prose: "Prose", profile: Profile) -> Outcome:
-        """Return the hits of the rules in force in `profile`, and what the report has beside them, for one document."""
+        """Return the hits of the rules in force in `profile` for one document, with any claims and figures."""
         raise NotImplementedError
 
     def prepare(self, profile: Profile) -> None:
-        """Make what `check` needs for this profile and all documents share, such as a lexicon, if it is not there yet.
+        """Load what `check` needs for this profile and all documents share, such as a lexicon, if not loaded yet.
 
-        The time it takes is no file's.
+        The time that this takes is not counted for any file.
         """
 
     def begin(self, prose: "Prose", profile: Profile) -> None:
-        """Begin with a document in a process of its own, without waiting, while others look.
+        """Start work on a document in a process of its own, without waiting, while other checkers run.
 
-        `check` on the same prose takes the answer, and nothing is raised.
+        `check` on the same prose collects the result. This method raises nothing.
         """
 
     def look(self, prose: "Prose", profile: Profile, rules: Mapping[str, Severity]) -> Outcome:  # noqa: ARG002 - none
-        """Return the hits of these rules alone, by the checker's own names, which are off. Raises EngineError."""
+        """Return the hits of the given rules only, whatever the profile selects. Raises EngineError.
+
+        `rules` has the severity of each by its name in the checker's own engine.
+        """
         return Outcome()
 
     def judge(self, hits: Sequence[Hit], prose: "Prose", profile: Profile) -> Sequence[Hit]:  # noqa: ARG002 - no opinion
-        """Return the hits of all checkers, in their order, with what it thinks of each. Asked last. Raises EngineError."""
+        """Return the hits of all checkers, in order, judged by this checker. Called last. Raises EngineError."""
         return hits
 
     def close(self) -> None:
-        """End what was started (a worker process, a connection)."""
+        """Release what was started (a worker process, a connection)."""
 
 
 class Engine(Checker):
-    """A checker that has something to start."""
+    """A checker that starts a process or a connection."""
 
     def start(self) -> None:
-        """Begin to get ready for `check`, without waiting; more than once does no harm."""
+        """Start to get ready for `check`, without waiting; repeated calls are harmless."""

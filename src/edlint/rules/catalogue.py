@@ -1,8 +1,9 @@
 """The catalogue: edlint's own rules and those of the packs that users name.
 
-Reading some hundreds of files of YAML takes seconds that no writer should wait for at each commit, so edlint's own rules are
-kept as they were read, in the user's own cache folder and never in one that `--cache-dir` names: who can write to a cache
-that jobs share could switch rules off. Packs are read anew each time: their authors are told of every fault at once.
+Reading some hundreds of YAML files takes seconds that no writer should wait for at each commit, so edlint's own rules
+are cached as parsed, in the user's own cache folder and never in one that `--cache-dir` names: whoever can write to a
+cache that jobs share could switch rules off. Packs are read anew each time, so that their authors see all faults at
+once.
 """
 
 from collections.abc import Collection, Sequence
@@ -30,7 +31,7 @@ def builtin() -> tuple[AnyRule, ...]:
 
 
 def all_rules(packs: Sequence[Path] = (), *, checkers: Collection[str] = ()) -> dict[str, Rule]:
-    """Return edlint's own rules and those of the packs by id; `checkers` are the names that a pack's rule may give.
+    """Return edlint's own rules and those of the packs by id; `checkers` are the names that packs may use in `by`.
 
     Raises RuleError as `load_rules` does.
     """

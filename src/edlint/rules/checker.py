@@ -1,4 +1,4 @@
-"""Carries out the rules that are data."""
+"""The checker that runs declarative rules."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -46,29 +46,29 @@ _MAKERS: Mapping[type[Rule], Callable[[Any], Matcher]] = {
     schema.Sequence: sequence,
     schema.Tokens: tokens,
 }
-"""A kind's class → what makes a matcher of a rule of it; statements need the language as well."""
+"""Rule class → function that makes the matcher of such a rule; not for statements, which also need the language."""
 _WHOLE = (schema.Consistency, schema.Conditional, schema.Capitalization)
-"""The kinds whose hits in a block follow from other blocks as well."""
+"""The kinds whose hits in a block also depend on other blocks."""
 
 
 class RulesChecker(Checker):
-    """Carries out the rules that are data: one pass says which can find anything, and only these are made and run."""
+    """Runs declarative rules: one pass over a document finds those that can match, and only these are run."""
 
     name = "rules"
     version = ""
 
     def __init__(self, known_needs: Mapping[str, Needs], known_rows: RowSet) -> None:
-        """Make no matcher yet; what is known is of edlint's own rules, worked out before: needs by id, rows of words."""
+        """Take edlint's own rules' precomputed required strings, by rule id, and automaton of token rows."""
         self._known_needs = known_needs
         self._known_rows = known_rows
         self._matchers: dict[tuple[str, LanguageData | None], tuple[Rule, Matcher]] = {}
         self._index: tuple[Profile, bool, _Index, _Index] | None = None
 
     def check(self, prose: Prose, profile: Profile) -> Outcome:
-        """Return the hits of every rule in force that is data."""
+        """Return the hits of every declarative rule in force."""
         rules = profile.active(self.name)
         if self._index is None or self._index[0] is not profile or self._index[1] is not prose.kept:
-            # Where nothing is kept, one pass is for all.
+            # Where no per-block results are kept, one index has all rules.
             apart = frozenset(one.rule.id for one in rules if prose.kept and _whole(one.rule))
             known = self._known_rows
             local = _Index([one for one in rules if one.rule.id not in apart], self._needs, known)
@@ -105,7 +105,7 @@ class RulesChecker(Checker):
 
 
 class _Index:
-    """The rules of a profile by what a document must hold for them to find anything."""
+    """The rules of a profile, indexed by what a document must contain for them to match."""
 
     def __init__(
         self, rules: Sequence[ActiveRule], needs: Callable[[Rule], Needs], known_rows: RowSet
@@ -131,7 +131,7 @@ class _Index:
         )
 
     def said(self, prose: Prose) -> frozenset[str]:
-        """Return which of the strings that a rule wants anywhere in a document its author says."""
+        """Return which of the strings that rules require anywhere in a document occur in its author's own words."""
         return frozenset[str]().union(
             *(
                 prose.noted(number, _Index, self._said_in)
@@ -145,7 +145,7 @@ class _Index:
         return frozenset(word for word in self._anywhere if word in text)
 
     def fitting(self, prose: Prose) -> Iterator[tuple[ActiveRule, Lines]]:
-        """Yield the rules that can find anything, in order, each with the lines in which it can."""
+        """Yield the rules that can match, in order, each with the lines in which it can."""
         found: list[tuple[int, Sequence[int] | None]] = self._strings.fitting(prose.loose)
         for rows in self._rows:
             prose.tagged.look(rows)

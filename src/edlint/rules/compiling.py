@@ -1,4 +1,4 @@
-"""Compiles the patterns of a rule when it is read, so that a broken one is known before any text is."""
+"""Compile the patterns of a rule when it is loaded, so that an invalid one is reported before any text is checked."""
 
 from edlint.language.rows import check_template, row
 from edlint.model.rule import Rule
@@ -8,7 +8,7 @@ from edlint.text.pattern import PatternError, pattern
 
 
 def compile_all(rule: Rule) -> None:
-    """Compile a rule's patterns to see that they can be. Raises ValueError, whose text begins with the field."""
+    """Compile a rule's patterns to validate them. Raises ValueError; its message begins with the name of the field."""
     if isinstance(rule, Tokens):
         for source in rule.unless:
             row(source)
@@ -39,7 +39,7 @@ def compile_all(rule: Rule) -> None:
 
 
 def _groups(name: str, source: str) -> int:
-    """Return how many groups a pattern has."""
+    """Return the number of groups of a pattern. Raises ValueError as `compile_all` does."""
     try:
         return pattern(source).groups
     except PatternError as error:

@@ -1,4 +1,4 @@
-"""What is known of edlint's own rules before any text is read: worked out once for an installation, and kept beside them."""
+"""Precomputed data of edlint's own rules (required strings, parsed rows), computed once per installation and cached."""
 
 from functools import cache
 
@@ -20,9 +20,9 @@ from edlint.text.literals import key
 
 
 class Index(msgspec.Struct, frozen=True):
-    """What a text must hold for each rule to find anything, by id; the same for patterns; rows of words as they are read.
+    """Required strings by rule id (`needs`), required strings by pattern key, and parsed rows, as msgpack, by source.
 
-    `automaton` is of all rows that rules flag.
+    `automaton` is that of all rows that rules flag.
     """
 
     needs: dict[str, frozenset[str] | None]
@@ -33,7 +33,7 @@ class Index(msgspec.Struct, frozen=True):
 
 @cache
 def index() -> Index:
-    """Return the index, read once in a process; what it knows of patterns and rows is not worked out again from then on."""
+    """Return the index, read once per process, and preload its patterns and rows, so that they are not recomputed."""
     data = kept("index", own_digest(), _made)
     try:
         read = msgspec.msgpack.decode(data, type=Index)
@@ -58,7 +58,7 @@ def _made() -> bytes:
 
 
 def _patterns(rule: Rule) -> list[WordPattern]:
-    """Return the patterns of a rule that are looked for one by one."""
+    """Return the patterns of a rule that are matched one by one."""
     data = load(rule.languages[0])
     if isinstance(rule, Statement) and data is not None:
         return statement_patterns(rule, data)[0]

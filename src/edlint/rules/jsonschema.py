@@ -1,4 +1,4 @@
-"""Writes the JSON schema that editors check rule files by: `python -m edlint.rules`."""
+"""The JSON schema by which editors validate rule files; `python -m edlint.rules` writes it."""
 
 import msgspec
 
@@ -6,7 +6,7 @@ from edlint.rules.schema import AnyRule
 
 
 def json_schema() -> str:
-    """Return the JSON schema of a rule file, as `rules/schema.json` holds it."""
+    """Return the JSON schema of a rule file, the content of `rules/schema.json`."""
     schema = msgspec.json.schema(AnyRule)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A rule of edlint"}
     return (

@@ -1,4 +1,4 @@
-"""Rule files to rules: YAML in, `Rule` out, and every fault of a pack told at once, with file and line."""
+"""Load rule files: YAML in, `Rule` out. All faults of all packs are reported at once, with file and line."""
 
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ _MOST = 1_000
 
 
 class _Loader(BASE):  # type: ignore[misc] # its base is whichever PyYAML was built with
-    """YAML to nodes without tags: `values` reads plain values itself, and tags are a third of the time."""
+    """Parses YAML to nodes without tags, which take a third of the time: `values` interprets plain values itself."""
 
     def resolve(self, kind: Any, value: Any, implicit: Any) -> str:  # noqa: ARG002 - PyYAML's own signature
         return ""
@@ -43,11 +43,11 @@ def load_rules(
     beside: Mapping[str, Rule] = MappingProxyType({}),
     trusted: bool = False,
 ) -> dict[str, Rule]:
-    """Return the rules of the packs by id, in the order of packs and paths, behind those there are already (`beside`).
+    """Return the rules of the packs by id, in the order of packs and paths, after the existing ones (`beside`).
 
-    A pack is a folder of rule files, or one rule file. `checkers` are the names that a rule may give in `by` (None: any). The
-    patterns of `trusted` rules are not compiled to see whether they can be: their examples run in edlint's own tests.
-    Raises RuleError with one line a fault (`file:line: what is wrong`), all faults at once.
+    A pack is a folder of rule files, or one rule file. `checkers` are the names that a rule may have in `by` (None:
+    any). The patterns of `trusted` rules are not compiled for validation, as edlint's own tests run their examples.
+    Raises RuleError with all faults, one line each (`file:line: what is wrong`).
     """
     rules = dict(beside)
     wrong: list[str] = []
@@ -102,7 +102,7 @@ def _files(pack: Path) -> Iterator[Path]:
     for number, (folder, folders, names) in enumerate(os.walk(pack)):
         if number >= _MOST:
             raise RuleError(f"{pack}: more than {_MOST:,} folders: name that of the rules")
-        # What lies in a folder of that name are other packs: they are read where a configuration names them.
+        # A folder of that name contains other packs, which are read only where a configuration names them.
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "packs")
         for name in sorted(names):
             if name.endswith((".yaml", ".yml")) and not name.startswith("."):
@@ -110,9 +110,10 @@ def _files(pack: Path) -> Iterator[Path]:
 
 
 def _yaml(path: Path, text: str, *, aliases: bool) -> tuple[yaml.MappingNode, dict[str, Any]]:
-    """Return the nodes, which know their lines, and the data.
+    """Return the root node, whose nodes have line numbers, and the data. Raises RuleError.
 
-    Where `aliases` may not stand they are an error: a page of aliases of aliases is more text than there is memory.
+    Unless `aliases` is true an alias is an error: a page of aliases of aliases can expand to more text than fits in
+    memory.
     """
     loader = _Loader(text)
     try:
@@ -160,7 +161,7 @@ def _line(node: yaml.Node, place: Sequence[str | int]) -> int:
 def _beyond(
     rule: Rule, path: Path, root: yaml.Node, checkers: Collection[str] | None, *, trusted: bool
 ) -> Iterator[tuple[int, str]]:
-    """Yield what is wrong beyond the shape, with its line: the id, the checker, the patterns, the examples."""
+    """Yield faults that the schema does not cover, with their lines: of id, message, checker, patterns and examples."""
     parts = rule.id.split(".")
     wanted = (*parts[:-1], parts[-1] + path.suffix)
     if path.parts[-len(wanted) :] != wanted and path.absolute().parts[-len(wanted) :] != wanted:
@@ -187,7 +188,7 @@ def _beyond(
 
 
 def _examples(rule: Rule, root: yaml.Node) -> Iterator[tuple[int, str]]:
-    """Yield what is wrong with the examples: an option that there is not, words that do not stand in the text."""
+    """Yield faults of the examples, with their lines: an unknown option, flagged words that are not in the text."""
     if rule.examples is msgspec.UNSET:
         yield 1, "“examples” is missing"
         return
@@ -212,7 +213,7 @@ def _examples(rule: Rule, root: yaml.Node) -> Iterator[tuple[int, str]]:
 
 
 def _gap(message: str) -> str:
-    """Return what is wrong with the gaps of a message, or nothing: a width (`{match:999999999}`) could fill memory."""
+    """Return what is wrong with a message's placeholders, or "": a width (`{match:999999999}`) could fill memory."""
     try:
         gaps = [part[1:] for part in Formatter().parse(message) if part[1] is not None]
     except ValueError as error:

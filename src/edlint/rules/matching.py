@@ -1,4 +1,4 @@
-"""Which matches of a rule's patterns count, and how a rule asks for them."""
+"""The limits of declarative rules: which matches of a rule's patterns count as hits."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,21 +16,23 @@ from edlint.text.ranges import Ranges
 
 Options = Mapping[str, Any]
 Matcher = Callable[[Prose, Lines, Options], Iterator[Hit]]
-"""What a rule becomes: prose, the lines of it that hold what the rule needs, and the user's options in; hits out."""
+"""The function made of a rule: it takes the prose, the lines in which the rule can match, and the user's options,
+and yields hits.
+"""
 
 _COMMON_WORDS = frozenset({"inclusive", "style"})
-"""The families that are about common words, which no name and no title can be blamed for."""
+"""The families of rules about common words, whose matches in names and titles do not count."""
 _TITLES = frozenset({BlockKind.HEADING, BlockKind.TITLE})
 
-# So many marks may stand between the edge of a sentence and its first or last word.
+# Most characters between the edge of a sentence or block and its first or last word.
 _EDGE = 20
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """Which matches of a rule count: the kinds of block, the places in it, and what is passed over.
+    """Which matches of a rule count: by kind of block, by position in it, and by exceptions.
 
-    `unless` are patterns as written: they are compiled when something was found, which in most documents is never.
-    Without `names`, what begins with a capital inside a sentence is passed over: a name, or the title of a work.
+    `unless` are patterns as written, compiled only when there is a match, which in most documents there is not.
+    If `names` is false, capitalised words inside a sentence do not count: they are a name, or the title of a work.
     """
 
     scope: frozenset[BlockKind]
@@ -43,11 +45,11 @@ class Limits(msgspec.Struct, frozen=True):
     names: bool = True
 
     def readable(self, block: Block) -> bool:
-        """Whether a rule looks at this block at all."""
+        """Whether the rule applies to this block."""
         return block.kind in self.scope and block.language is None and (self.quotations or not block.quoted)
 
     def blocks(self, prose: Prose) -> Iterator[tuple[int, Block]]:
-        """Yield the blocks in which a rule looks at all, with their numbers."""
+        """Yield the blocks to which the rule applies, with their numbers."""
         for index, block in enumerate(prose.blocks):
             if self.readable(block):
                 yield index, block
@@ -60,7 +62,10 @@ class Limits(msgspec.Struct, frozen=True):
         group: int = 0,
         again: Callable[[Match], bool] | None = None,
     ) -> Iterator[Match]:
-        """Yield the matches that count, in reading order; their `span` is the group that is flagged."""
+        """Yield the matches that count, in reading order; their `span` is that of the flagged group.
+
+        `again` is passed on to `Lines.scan`.
+        """
         passed: dict[int, list[Ranges]] = {}
         for match in lines.scan(searched, again):
             span = match.groups[group]
@@ -70,7 +75,7 @@ class Limits(msgspec.Struct, frozen=True):
                 yield match._replace(span=span)
 
     def counts(self, prose: Prose, index: int, span: Span, passed: list[Ranges] | None = None) -> bool:
-        """Whether what stands at `span` counts; `passed` keeps what `unless` fits in the block."""
+        """Whether a match at `span` counts; `passed` caches the ranges of the block that `unless` matches."""
         text = prose.blocks[index].text
         if self.whole_words and not stands_alone(text, span.start, span.end):
             return False
@@ -94,7 +99,7 @@ class Limits(msgspec.Struct, frozen=True):
 
 
 def limits(rule: Declarative, *, whole_words: bool) -> Callable[[Options], Limits]:
-    """Return what says which matches of the rule count, given the user's options."""
+    """Return the function that gives the limits of the rule for the user's options."""
     plainly = _limits(rule, {}, whole_words=whole_words)
 
     def given(options: Options) -> Limits:
@@ -118,12 +123,12 @@ def _limits(rule: Declarative, options: Options, *, whole_words: bool) -> Limits
 
 
 def plain(text: str) -> str:
-    """Return words as they are compared: small letters, single blanks, straight apostrophes."""
+    """Return words in the form in which they are compared: lower case, single blanks, straight apostrophes."""
     return " ".join(text.replace("’", "'").casefold().split())
 
 
 def _is_name(block: Block, span: Span) -> bool:
-    """Whether all the words begin with a capital, and no more, where neither a sentence nor a heading asks for it."""
+    """Whether all words are capitalised (not in capitals) where neither the sentence nor a heading requires it."""
     words = block.text[span.start : span.end]
     if block.kind in _TITLES or words.isupper() or not all(word[0].isupper() for word in words.split()):
         return False
@@ -132,7 +137,7 @@ def _is_name(block: Block, span: Span) -> bool:
 
 
 def _holds_note(block: Block, span: Span) -> bool:
-    """Whether a footnote's mark, which is no text, stands among what is flagged, blanks and punctuation only."""
+    """Whether a span of only blanks and punctuation has a footnote mark in it, which is not part of the text."""
     if not block.marks or any(c.isalnum() for c in block.text[span.start : span.end]):
         return False
     notes = [mark.span.start for mark in block.marks if mark.kind is MarkKind.FOOTNOTE]

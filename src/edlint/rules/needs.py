@@ -1,4 +1,4 @@
-"""What a text must hold for a rule to find anything in it."""
+"""Strings that a text must contain for a rule to match in it."""
 
 from collections.abc import Iterable
 
@@ -8,11 +8,11 @@ from edlint.rules.wording import forms, phrases
 from edlint.text.literals import SHORTEST, loose, needed
 
 Needs = frozenset[str] | None
-"""Strings, as `loose` has them, one of which the text must hold; None where any text may do."""
+"""Strings in `loose` form of which the text must contain at least one; None: any text may match."""
 
 
 def needs(rule: Rule) -> Needs:
-    """Return what a rule's patterns cannot do without. Costs milliseconds: worked out once and kept."""
+    """Return the strings that a rule's patterns require. Takes milliseconds, so callers cache the result."""
     match rule:
         case schema.Existence():
             return _any(_phrases(rule.phrases), *map(needed, rule.patterns))
@@ -32,7 +32,7 @@ def needs(rule: Rule) -> Needs:
 
 
 def _phrases(words: Iterable[str]) -> Needs:
-    # A single word is its own need; the patterns of others say what theirs are.
+    # A single word is itself the required string; for other phrases the strings are derived from their pattern.
     return _any(
         *(
             frozenset([loose(word)])
@@ -44,7 +44,7 @@ def _phrases(words: Iterable[str]) -> Needs:
 
 
 def _any(*each: Needs) -> Needs:
-    """Return the needs of what fits where one of several does."""
+    """Return the required strings of an alternation; None if one of the alternatives has none."""
     together: set[str] = set()
     for one in each:
         if one is None:

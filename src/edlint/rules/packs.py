@@ -1,8 +1,8 @@
-"""Packs of rules that users name: a folder or a zip, which are data only, or an installed package, which may bring Python.
+"""Rule packs that users name: a folder or zip file, which is data only, or an installed package, which may add Python.
 
-A package says `[project.entry-points."edlint.packs"] house = "house_rules"`; its rules are the folder `rules` beside
-that module, and the module's `CHECKERS`, a table like edlint's own (name → module with `make(settings)`), names what
-carries out rules that data cannot. A package is imported only when the configuration names it.
+A package declares `[project.entry-points."edlint.packs"] house = "house_rules"`; its rules are in the folder `rules`
+beside that module, and the module's `CHECKERS`, a table like edlint's own (name → module with `make(settings)`), names
+the checkers of rules that are not declarative. A package is imported only when the configuration names it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,14 +20,14 @@ GROUP = "edlint.packs"
 
 
 class Packs(NamedTuple):
-    """Where the rules of the named packs are, and the checkers that they bring."""
+    """The folders of the named packs' rules, and the checkers that the packs add (name → module)."""
 
     folders: tuple[Path, ...]
     checkers: Mapping[str, str]
 
 
 def find_packs(names: Sequence[str]) -> Packs:
-    """Return the packs of a configuration, in their order. Raises ConfigError for one that is neither sort."""
+    """Return the packs of a configuration, in order. Raises ConfigError for a name that is no path and no package."""
     return _find(tuple(names))
 
 
@@ -58,7 +58,7 @@ def _folder(path: Path) -> Path:
 
 
 def entry_point(name: str) -> "EntryPoint":
-    """Return the entry point of an installed pack, nothing of it imported. Raises ConfigError where there is none."""
+    """Return the entry point of an installed pack without importing it. Raises ConfigError where there is none."""
     from importlib.metadata import entry_points  # noqa: PLC0415 - only where a package is named
 
     found = {point.name: point for point in entry_points(group=GROUP)}

@@ -1,10 +1,10 @@
-"""What a rule writes instead of what it flags: templates that speak of the groups of its pattern."""
+"""Replacement templates of rules, which may refer to the groups of a rule's pattern."""
 
 from edlint.text.pattern import pattern
 
 
 def references(template: str, groups: int) -> None:
-    """Look whether a template speaks only of groups that there are. Raises ValueError."""
+    """Check that a template refers only to existing groups. Raises ValueError."""
     for used in pattern(r"\\[0-9]").spans(template):
         number = int(template[used.start + 1])
         if number > groups:
@@ -12,5 +12,5 @@ def references(template: str, groups: int) -> None:
 
 
 def listed(value: str | tuple[str, ...] | None) -> list[str]:
-    """Return what a field holds that may be one text or several of them."""
+    """Return the value of a field that may be one string, several or None, as a list."""
     return [value] if isinstance(value, str) else list(value or ())

@@ -1,4 +1,4 @@
-"""From words of a rule to patterns, and from a replacement to fixes."""
+"""Patterns from the words of a rule, and fixes from its replacements."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -11,7 +11,7 @@ from edlint.text.case import match_case
 from edlint.text.pattern import Pattern, pattern
 
 _BLANKS = r"[ \t\x{a0}\x{202f}]+"
-# So many marks may stand before the first word of a sentence.
+# Most characters before the first word of a sentence.
 _EDGE = 20
 _SPECIAL = frozenset("\\.+*?()|[]{}^$")
 
@@ -19,15 +19,15 @@ _SPECIAL = frozenset("\\.+*?()|[]{}^$")
 def phrases(words: Iterable[str], *, ignore_case: bool) -> Pattern:
     """Return the pattern of any of the phrases, longest first, whole words only.
 
-    A blank fits any run of blanks and an apostrophe either sort. Whether a letter beyond ASCII touches the match is
-    for the caller to check (`Limits.whole_words`).
+    A blank matches any run of blanks, and an apostrophe either form. RE2 checks word edges for ASCII letters only; the
+    caller must check them for others (`Limits.whole_words`).
     """
     ordered = sorted({" ".join(word.split()) for word in words}, key=lambda word: (-len(word), word))
     return pattern("|".join(map(_phrase, ordered)), ignore_case=ignore_case)
 
 
 def whole(source: str, *, ignore_case: bool) -> Pattern:
-    """Return an author's pattern, held to begin and end at the edges of words."""
+    """Return a rule author's pattern, limited to matches that begin and end at word boundaries."""
     return pattern(rf"\b(?:{source})\b", ignore_case=ignore_case)
 
 
@@ -41,7 +41,7 @@ def expand(template: str, prose: Prose, match: Match) -> str:
 
 
 def in_case(old: str, new: str) -> str:
-    """Return a replacement in the case of what it replaces, word for word where all words are capitalised."""
+    """Return a replacement in the letter case of `old`, word for word if all words of that are capitalised."""
     words = old.split()
     if len(words) > 1 and all(word[:1].isupper() and not word.isupper() for word in words) and " " in new:
         return " ".join(match_case("Xx", word) for word in new.split(" "))
@@ -51,9 +51,9 @@ def in_case(old: str, new: str) -> str:
 def fixes(
     prose: Prose, index: int, span: Span, replacements: Sequence[str], safety: Safety
 ) -> tuple[Fix, ...]:
-    """Return the fixes where one of the replacements takes the words out, which a plain replacement cannot do.
+    """Return one fix per replacement if one of them is empty: a deletion needs more than a replacement.
 
-    Empty when every replacement is plain: then `Hit.replacements` says it all.
+    Returns () when none is empty, as `Hit.replacements` is then enough.
     """
     if "" not in replacements:
         return ()
@@ -68,7 +68,7 @@ def fixes(
 
 
 def removal(prose: Prose, index: int, span: Span) -> tuple[Span, str]:
-    """Return what to replace by what so that `span` is gone: a blank goes with it, a capital moves on."""
+    """Return the span to replace, and by what, to delete `span` with one blank and keep the capital of the sentence."""
     text = prose.blocks[index].text
     begin = prose.sentence_at(index, span.start).start
     first = span.start - begin < _EDGE and not text[begin : span.start].strip("“\"'‘(*_ ")
@@ -99,11 +99,11 @@ def _phrase(words: str) -> str:
 
 
 def forms(variants: Iterable[str | tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """Yield each variant as its forms."""
+    """Yield each variant as a tuple of its forms."""
     for variant in variants:
         yield (variant,) if isinstance(variant, str) else variant
 
 
 def lookup(swap: Mapping[str, str | tuple[str, ...]]) -> dict[str, list[str]]:
-    """Return phrase (as compared) → replacements."""
+    """Return the replacements by phrase, the phrases in the form that `plain` returns."""
     return {plain(key): [value] if isinstance(value, str) else list(value) for key, value in swap.items()}

@@ -1,4 +1,4 @@
-"""A pack in a zip: its rule files, unpacked once into the user's own cache folder."""
+"""Packs in a zip file: the rule files are unpacked once into the user's own cache folder."""
 
 import io
 import shutil
@@ -20,9 +20,9 @@ _RULES = frozenset([".yaml", ".yml"])
 
 
 def unpacked(path: Path) -> Path:
-    """Return the folder with a zip's rule files; the same bytes have the same folder. Raises ConfigError.
+    """Return the folder with a zip's rule files, which is named by a digest of the zip. Raises ConfigError.
 
-    Nothing else of the zip is unpacked, and no name in it leads out of that folder.
+    Only rule files are unpacked, and a file name that leads out of the folder is an error.
     """
     try:
         data = read_bytes(path, _LARGEST)
@@ -35,7 +35,7 @@ def unpacked(path: Path) -> Path:
         made = Path(tempfile.mkdtemp(dir=home))
         try:
             _unpack(data, path, made)
-            # Another process may have been first: what it made is the same.
+            # Another process may have made the same folder in the meantime.
             with suppress(OSError):
                 made.rename(target)
         finally:
