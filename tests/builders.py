@@ -1,4 +1,4 @@
-"""What many tests need: a rule, a profile of rules in force, a text read as prose."""
+"""Builders for many tests: a rule, a profile with rules, a text as prose."""
 
 import gc
 import time
@@ -26,21 +26,21 @@ examples:
   bad: [{text: A zap here., flags: [zap]}, {text: The zap., flags: [zap]}]
   good: [A zip., Another zip.]
 """
-"""The file of a rule of a house's own, with its examples."""
+"""A rule file in a house style, with its examples."""
 
 
 def writer(name: str, *, suggestions: bool = False) -> Callable[[Report], str]:
-    """Return what writes a report in a format, whole."""
+    """Return a function that returns a report as a whole in a format."""
     return lambda report: "".join(parts(name, report, suggestions=suggestions))
 
 
 def in_terminal(report: Report, style: terminal.Style | None = None) -> str:
-    """Return a report as a terminal shows it, whole."""
+    """Return a whole report as shown on a terminal."""
     return "".join(terminal.parts(report, style or terminal.Style()))
 
 
 def rule(name: str, by: str = "rules", **fields: Any) -> Rule:
-    """Return a rule that the checker `by` carries out, with a message and a reason."""
+    """Return a rule of the checker `by`, with a message and a reason."""
     return Code(**{"id": name, "by": by, "message": "m", "why": "w", **fields})
 
 
@@ -50,7 +50,7 @@ def profile(
     options: Mapping[str, Mapping[str, Any]] | None = None,
     **rest: Any,
 ) -> Profile:
-    """Return a profile in which these rules are on with their defaults; `options` are set by the rule's id."""
+    """Return a profile with these rules on, with their defaults; `options` are by rule id."""
     active = {
         each.id: ActiveRule(
             each,
@@ -64,15 +64,15 @@ def profile(
 
 
 def prose(text: str, kind: str = "markdown", language: str = "en") -> Prose:
-    """Return a text as checks read it."""
+    """Return a text as the Prose that checkers get."""
     return Prose(parse(Source("a", kind, text)), load(language))
 
 
 def grows_with_length_only(work: Callable[[int], object], count: int) -> bool:
     """Whether work on sixteen times `count` takes about sixteen times as long, and not two hundred and fifty times.
 
-    The least processor time of three runs counts, without the garbage collector, whose work goes with what other tests
-    left.
+    Compares the least processor time of three runs, without the garbage collector, whose time depends on what other
+    tests have left behind.
     """
 
     def seconds(size: int) -> float:

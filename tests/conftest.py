@@ -1,4 +1,4 @@
-"""What all tests share."""
+"""Set-up for all tests."""
 
 import gc
 import os
@@ -14,7 +14,7 @@ from edlint.cache import own
 from edlint.engines.languagetool import server as lt_server
 from edlint.run.collector import collect_seldom
 
-# How long an example takes says nothing: the machine may be busy.
+# The time for an example is no criterion: the machine may be busy.
 settings.register_profile("edlint", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("edlint")
 
@@ -22,14 +22,15 @@ settings.load_profile("edlint")
 def pytest_configure(config: pytest.Config) -> None:
     """Give the tests a cache, a LanguageTool server and a LanguageTool folder of their own.
 
-    No test finds the user's: only those that ask for the real LanguageTool (tests/engines) get it, from the folder
-    named in REAL_LTP_PATH; and so with the reader's model and REAL_READER_DIR. Worker processes of pytest-xdist inherit what their parent set.
+    No test finds the user's: only tests that request the real LanguageTool (tests/engines) get it, from the folder in
+    REAL_LTP_PATH; likewise the reader's model, from REAL_READER_DIR. Worker processes of pytest-xdist inherit the
+    settings.
     """
-    # What is started in the background ignores Ctrl-C, and so would the programs that tests interrupt.
+    # A process started in the background ignores Ctrl-C, and so would the programs that tests interrupt.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if hasattr(config, "workerinput"):
         return
-    # edlint is started a thousand times: Python is to compile it once.
+    # edlint is started a thousand times, so Python should compile it only once.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     home = Path(tempfile.mkdtemp(prefix="edlint-tests-"))
     default = Path.home() / ".cache" / "language_tool_python"
@@ -42,7 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Leave nothing running and nothing lying about."""
+    """Stop the LanguageTool server and delete the temporary folder."""
     if hasattr(config, "workerinput") or "REAL_LTP_PATH" not in os.environ:
         return
     lt_server.stop()
@@ -51,19 +52,19 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the tests of the one real LanguageTool: they wait for each other, so one worker is to have them all.
+    """Run the tests of the real LanguageTool first: they wait for each other, so one worker should run them all.
 
-    Workers get the tests in order, half each, and take from the end of what another has left.
+    Each worker gets half of the remaining tests at a time, in order, and steals from the end of another's.
     """
     items.sort(key=lambda item: "real_languagetool" not in getattr(item, "fixturenames", ()))
 
 
 def pytest_collection_finish() -> None:
-    """Have the garbage collector look seldom, as edlint has it, and no more at what stays: modules, nine thousand tests."""
+    """Make the garbage collector run seldom, as in edlint, and skip what stays: modules, nine thousand tests."""
     gc.collect()
     collect_seldom()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let `pytest --update-snapshots` write what reporters give now, to be read in the diff."""
+    """Add `pytest --update-snapshots`, which writes the reporters' present output, for review in the diff."""
     parser.addoption("--update-snapshots", action="store_true", help="write the snapshots anew")

@@ -1,4 +1,4 @@
-"""edlint's command line in a process of its own, without the second in which Python starts and imports it."""
+"""edlint's command line in a forked process, which saves the second for starting Python and importing edlint."""
 
 import gc
 import os
@@ -30,7 +30,7 @@ _MODULES = """
     edlint.report.sarif edlint.report.terminal edlint.run.difference edlint.run.fix edlint.run.plan
     edlint.run.sheet edlint.run.vocabulary
 """
-"""What runs import when they need it."""
+"""Modules that runs import on demand."""
 
 _TEXT = """# A note
 
@@ -42,7 +42,7 @@ This is teh text, and a apple. Roughly 70% of all bugs were recieved in 2019, ac
 
 @cache
 def _warm() -> None:
-    """Load once what most runs load: the forks share it."""
+    """Load once what most runs load, so that the forks share it."""
     for name in _MODULES.split():
         import_module(name)
     with Linter(load(None, {"engines": "none"})) as linter:
@@ -50,7 +50,7 @@ def _warm() -> None:
 
 
 class Run:
-    """A run of edlint's command line, in a fork of this process."""
+    """A run of edlint's command line in a fork of this process."""
 
     def __init__(self, arguments: Sequence[str], files: Sequence[IO[bytes]], process: ForkProcess) -> None:
         self._arguments = arguments
@@ -59,11 +59,11 @@ class Run:
 
     @property
     def pid(self) -> int:
-        """The number of the process."""
+        """The process id."""
         return self._process.pid
 
     def wait(self) -> "subprocess.CompletedProcess[str]":
-        """Wait for its end and return what it said."""
+        """Wait until it ends and return its output."""
         self._process.join()
         said = []
         for file in self._files:
@@ -80,7 +80,7 @@ def edlint(
     typed: str = "",
     before: Callable[[], None] | None = None,
 ) -> "subprocess.CompletedProcess[str]":
-    """Run edlint's command line in a folder, in a process of its own, and return what it said; `begin` says the rest."""
+    """Run edlint's command line in a folder and a process of its own, and return its output; arguments as for `begin`."""
     return begin(folder, *arguments, environment=environment, typed=typed, before=before).wait()
 
 
@@ -93,8 +93,8 @@ def begin(
 ) -> Run:
     """Start edlint's command line in a folder.
 
-    `environment` is this process's own unless it is given, `typed` stands on standard input, and `before` is called in
-    the fork, to limit what it may take.
+    `environment` is by default this process's own, `typed` is the standard input, and `before` is called in the fork,
+    to set resource limits.
     """
     words = [str(one) for one in arguments]
     stdout, stderr = TemporaryFile(), TemporaryFile()  # noqa: SIM115 - the run closes them
@@ -112,7 +112,7 @@ def forked(
     files: Sequence[int],
     before: Callable[[], None] | None = None,
 ) -> ForkProcess:
-    """Start the command with these descriptors as its standard input, output and errors, and no other pipe."""
+    """Start the command with these descriptors as its standard input, output and error, and without any other pipe."""
     _warm()
     process = ForkProcess(target=_be, args=(arguments, folder, environment, files, before))
     process.start()
@@ -126,9 +126,9 @@ def _be(
     files: Sequence[int],
     before: Callable[[], None] | None,
 ) -> None:
-    """Be the command: `multiprocessing` ends the process as Python ends one, without what tests would take down."""
-    gc.freeze()  # What is shared is not copied to be looked through.
-    # Processes and threads that tests have started are not this process's, and it waits for none of them.
+    """Run the command: multiprocessing then ends the process as Python does, without tearing down the tests' state."""
+    gc.freeze()  # The collector must not touch shared memory pages, which would copy them.
+    # Processes and threads that tests have started do not belong to this process, which must not wait for them.
     forkserver._forkserver.__init__()
     resource_tracker._resource_tracker.__init__()
     processes._threads_wakeups.clear()
@@ -141,7 +141,7 @@ def _be(
     for number, file in enumerate(files):
         os.dup2(file, number)
     for number in [int(one.name) for one in Path("/dev/fd").iterdir() if int(one.name) > 2]:
-        # What listens, or is written into, ends with whoever began it; files stay: SQLite counts on its own.
+        # Sockets and pipes must end with the process that opened them; files stay open, because SQLite needs its own.
         with suppress(OSError):
             if stat.S_IFMT(os.fstat(number).st_mode) in {stat.S_IFSOCK, stat.S_IFIFO}:
                 os.close(number)

@@ -1,11 +1,11 @@
-"""Waiting for what another process or thread does, on a machine however busy."""
+"""Waiting for another process or thread, also on a busy machine."""
 
 import time
 from collections.abc import Callable
 
 
 def wait_for(condition: Callable[[], object]) -> None:
-    """Return once the condition holds. One that never does fails the test, after five minutes or more."""
+    """Return as soon as the condition holds; fail the test after at least five minutes."""
     for _ in range(6_000):
         if condition():
             return

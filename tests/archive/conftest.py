@@ -1,4 +1,4 @@
-"""Archives of small articles, and a pack whose check kills, hangs or eats memory where an article asks for it."""
+"""Archives of small articles, and a pack whose checker kills, hangs or exhausts memory if an article says so."""
 
 import os
 import shutil
@@ -67,7 +67,7 @@ examples:
 
 
 def write(folder: Path, count: int, start: int = 0) -> None:
-    """Write articles, each with a misspelling and a claim of its own."""
+    """Write articles, each with its own misspelling and claim."""
     for number in range(start, start + count):
         place = folder / f"part{number % 3}"
         place.mkdir(parents=True, exist_ok=True)
@@ -78,7 +78,7 @@ def write(folder: Path, count: int, start: int = 0) -> None:
 
 
 def rows(out: Path | str) -> dict[str, list[dict[str, Any]]]:
-    """Return what the last run of an archive says, without times."""
+    """Return the rows of an archive's last run by table, without times."""
     store = Store(str(out))
     found = runs.named(store)
     said: dict[str, list[dict[str, Any]]] = {}
@@ -106,7 +106,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return what is written when the thirty articles are checked for the first time: `archive run`, once."""
+    """Return the output of the first `archive run` on the thirty articles, made once per session."""
     here = tmp_path_factory.mktemp("checked")
     (here / "edlint.toml").write_text(CONFIGURATION)
     write(here / "site", 30)
@@ -116,14 +116,14 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def begun(place: Path, checked: Path) -> Path:
-    """Have the articles checked already, into `out`."""
+    """Return the folder with its articles already checked, into `out`."""
     shutil.copytree(checked, place / "out")
     return place
 
 
 @pytest.fixture
 def edlint(place: Path, environment: dict[str, str]) -> Edlint:
-    """Return a function that runs `edlint archive` there."""
+    """Return a function that runs `edlint archive` in the folder."""
 
     def call(*arguments: str, code: int | None = 0) -> "subprocess.CompletedProcess[str]":
         done = command_line(place, "archive", *arguments, environment=environment)
@@ -135,7 +135,7 @@ def edlint(place: Path, environment: dict[str, str]) -> Edlint:
 
 @pytest.fixture
 def poison(place: Path) -> Path:
-    """Install the pack and name it in the configuration."""
+    """Install the pack and add it to the configuration; return the folder."""
     module = place / "packs" / "poison"
     (module / "rules" / "style" / "house").mkdir(parents=True)
     (module / "__init__.py").write_text(POISON)

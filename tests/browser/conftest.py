@@ -1,4 +1,4 @@
-"""A real Chromium, headless, that may not reach any network; skipped where there is none."""
+"""A headless Chromium without network access; tests are skipped if it is not installed."""
 
 import os
 import shutil
@@ -32,7 +32,7 @@ def browser() -> Iterator[Browser]:
 
 
 class Watched:
-    """A page, and what it asked for and complained of."""
+    """A page with its requests and its error messages."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -51,16 +51,16 @@ class Watched:
 
 @pytest.fixture
 def watched(browser: Browser) -> Iterator[Watched]:
-    """A fresh page that is watched."""
+    """A new page whose requests and errors are recorded."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    # A busy machine takes its time; what never happens fails the test all the same.
+    # A busy machine is slow; what never happens still fails the test.
     context.set_default_timeout(120_000)
     yield Watched(context.new_page())
     context.close()
 
 
 def reload_until(page: Page, shows: Callable[[], bool]) -> None:
-    """Load a page again until it shows what it was given to keep: another process of the browser writes that."""
+    """Reload a page until it shows what it stored: another process of the browser writes that."""
     for _ in range(20):
         page.reload()
         if shows():

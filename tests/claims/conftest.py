@@ -20,7 +20,7 @@ TODAY = date(2026, 6, 1)
 
 
 class Desk(NamedTuple):
-    """The claims checker with all its rules on, as by default."""
+    """The claims checker with all its rules on, with their default options."""
 
     rules: Mapping[str, Rule]
     checker: ClaimsChecker

@@ -1,4 +1,4 @@
-"""Real repositories, real git, real pre-commit, and the edlint of this environment; no network."""
+"""Real repositories, git and pre-commit, and the edlint of this environment; no network."""
 
 import os
 import shutil
@@ -18,20 +18,20 @@ ROOT = Path(__file__).parents[2]
 _HOSTS = frozenset(
     {"CI", "TF_BUILD", "TEAMCITY_VERSION", "JENKINS_URL", "NO_COLOR", "FORCE_COLOR", "PY_COLORS"}
 )
-"""What a CI service sets beside the variables of GitHub and GitLab: those change what edlint and pre-commit print."""
+"""Variables of CI services other than GITHUB_* and GITLAB_*; all change what edlint and pre-commit print."""
 
 
 @pytest.fixture(scope="session")
 def bin_folder() -> Path:
-    """Return the folder with edlint, git hooks' Python and pre-commit in it."""
+    """Return the folder with the programs of this environment: edlint, Python and pre-commit."""
     return Path(sys.executable).parent
 
 
 @pytest.fixture(scope="session")
 def cache() -> Path:
-    """Return a cache without results when the tests begin, and that all share, as the runs of one user do.
+    """Return a cache folder that is shared by all tests, as by the runs of one user, without results at first.
 
-    What takes edlint seconds to make, whatever it checks, is there where it was made before.
+    Prepared tables, which take seconds to build, are copied into it if they exist.
     """
     folder = Path(os.environ["EDLINT_CACHE_DIR"]).with_name("shared")
     kept = folder / "edlint"
@@ -42,7 +42,7 @@ def cache() -> Path:
         ours = prepared.cache_path(name, own_digest())
         newest[name] = ours if ours.exists() else path
     for path in newest.values():
-        # Other processes of the tests do this at the same time.
+        # Other processes of the test run may do this at the same time.
         copy = shutil.copy(path, kept / f"{path.name}.{os.getpid()}")
         Path(copy).replace(kept / path.name)
     return folder
@@ -50,7 +50,7 @@ def cache() -> Path:
 
 @pytest.fixture
 def environment(tmp_path, bin_folder, cache) -> dict[str, str]:
-    """Return an environment away from the user's own git and pre-commit settings, and from the CI that runs the tests."""
+    """Return an environment without the user's own git and pre-commit settings, and without CI's variables."""
     home = tmp_path / "home"
     home.mkdir()
     identity = {
@@ -120,7 +120,7 @@ class Repository:
         return path
 
     def commit(self, message: str = "x", **files: str) -> str:
-        """Write files (`a_md="…"` is a.md), commit all there is, and return the commit's id."""
+        """Write files (`a_md="…"` is a.md), commit everything, and return the commit's id."""
         for name, text in files.items():
             self.write(name.replace("_", "."), text)
         self.git("add", "-A")

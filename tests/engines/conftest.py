@@ -30,7 +30,7 @@ def profile() -> Profile:
 
 @pytest.fixture(scope="session")
 def shared_harper() -> Iterator[harper.Harper]:
-    """One real Harper for the tests that do it no harm."""
+    """One real Harper for the tests that leave it intact."""
     checker = harper.make(Settings())
     yield checker
     checker.close()
@@ -38,7 +38,7 @@ def shared_harper() -> Iterator[harper.Harper]:
 
 @pytest.fixture(scope="session")
 def real_reader() -> Iterator[Reader]:
-    """The real reader, or skip: with EDLINT_REQUIRE_READER=1 its absence is a failure."""
+    """The real reader, or a skip if it is not installed; with EDLINT_REQUIRE_READER=1 a failure."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(place.HOME, os.environ["REAL_READER_DIR"])
         if not place.installed():
@@ -53,15 +53,15 @@ def real_reader() -> Iterator[Reader]:
 
 @pytest.fixture(autouse=True)
 def _no_cache(monkeypatch):
-    """Each test asks the real engine, whatever was asked before."""
+    """Disable the result cache, so that each test runs the real engine."""
     monkeypatch.setenv("EDLINT_NO_CACHE", "1")
 
 
 @pytest.fixture
 def real_languagetool(monkeypatch) -> Iterator[None]:
-    """Have edlint find the real LanguageTool, or skip: with EDLINT_REQUIRE_LANGUAGETOOL=1 its absence is a failure.
+    """Let edlint find the real LanguageTool, or skip if it is not installed; with EDLINT_REQUIRE_LANGUAGETOOL=1 a failure.
 
-    There is one server for all tests, and some of them kill it: one test at a time, in whichever worker it runs.
+    All tests share one server, and some of them kill it, so a lock lets one test at a time use it, in all workers.
     """
     monkeypatch.setenv("LTP_PATH", os.environ["REAL_LTP_PATH"])
     missing = ""

@@ -1,4 +1,4 @@
-"""Documents of Word and OpenDocument, made of the XML of their paragraphs."""
+"""Builds Word and OpenDocument files from the XML of their paragraphs."""
 
 import io
 import zipfile
@@ -25,7 +25,7 @@ STYLES = (
 
 
 def zipped(parts: dict[str, str | bytes]) -> bytes:
-    """Return a package of these parts."""
+    """Return a ZIP package of these parts."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in parts.items():
@@ -34,7 +34,7 @@ def zipped(parts: dict[str, str | bytes]) -> bytes:
 
 
 def docx(body: str, **more: str | bytes) -> bytes:
-    """Return a document of Word with this in its body; `more` are parts by their names below `word/`, without `.xml`."""
+    """Return a Word document with this body; `more` are parts by their names below `word/`, without `.xml`."""
     document = (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}'
         "<w:sectPr/></w:body></w:document>"
@@ -47,7 +47,7 @@ def docx(body: str, **more: str | bytes) -> bytes:
 
 
 def odt(body: str, styles: str = "") -> bytes:
-    """Return an OpenDocument text with this in its body."""
+    """Return an OpenDocument text with this body."""
     content = (
         '<?xml version="1.0"?><office:document-content xmlns:office="o" xmlns:text="t" xmlns:style="s" xmlns:table="b" '
         f'xmlns:xlink="x" xmlns:draw="d"><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>'
@@ -63,11 +63,11 @@ def odt(body: str, styles: str = "") -> bytes:
 
 
 def run(text: str, properties: str = "", space: str = ' xml:space="preserve"') -> str:
-    """Return a run of Word."""
+    """Return the XML of a run in a Word document."""
     return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}<w:t{space}>{text}</w:t></w:r>"
 
 
 def paragraph(*runs: str, style: str = "") -> str:
-    """Return a paragraph of Word."""
+    """Return the XML of a paragraph in a Word document."""
     looks = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
     return f"<w:p>{looks}{''.join(runs)}</w:p>"

@@ -1,4 +1,4 @@
-"""One fixed report, with everything that reporters must cope with: hostile text, wide letters, failures."""
+"""One fixed report with everything that reporters must handle: hostile text, wide letters, failures."""
 
 import pytest
 
@@ -35,14 +35,14 @@ def _finding(words: str, **values: object) -> Finding:
 
 @pytest.fixture(autouse=True)
 def no_ci(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reports are as outside of CI, where no lines can be linked."""
+    """Remove CI's variables, so that reports do not link lines."""
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     monkeypatch.delenv("GITLAB_CI", raising=False)
 
 
 @pytest.fixture
 def report() -> Report:
-    """A report with two files that were checked, one that was not, and an engine that failed."""
+    """A report with two checked files, one that could not be checked, and a failed engine."""
     source = Source("articles/näïve, 100%.md", "markdown", TEXT)
     start = TEXT.index("concensus")
     findings = (
@@ -131,5 +131,5 @@ def report() -> Report:
 
 @pytest.fixture
 def hostile() -> str:
-    """The text that tries to break out."""
+    """A text that would break out of the output if it were not escaped."""
     return HOSTILE

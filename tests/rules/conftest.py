@@ -1,4 +1,4 @@
-"""A rule written as YAML in a test, loaded as any pack is."""
+"""Rules written as YAML in a test, loaded as those of a pack."""
 
 from collections.abc import Callable
 from pathlib import Path

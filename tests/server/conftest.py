@@ -1,4 +1,4 @@
-"""An editor, as far as the protocol goes: the real server in processes of its own, spoken with over its real pipes."""
+"""A test editor: a language client connected by pipes to the real server in processes of its own."""
 
 import asyncio
 import inspect
@@ -24,12 +24,12 @@ from edlint.run import baseline
 from starting import forked
 
 PATIENCE = 120.0
-"""Seconds after which a test gives up: nothing is measured by it."""
+"""Seconds after which a test gives up; no measurement."""
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
-    """Run a test that waits in a thread: this one may have the browser's loop, which runs until the tests end."""
+    """Run an async test in a thread: the main thread may have the browser's event loop, which runs until the tests end."""
     if not inspect.iscoroutinefunction(pyfuncitem.obj):
         return None
     wanted = inspect.signature(pyfuncitem.obj).parameters
@@ -40,7 +40,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 
 
 class Editor:
-    """Documents as an editor holds them, and what the server says of them."""
+    """The documents of an editor, and the server's messages about them."""
 
     def __init__(self, client: LanguageClient, folder: Path, encoding: str) -> None:
         self.client = client
@@ -79,13 +79,13 @@ class Editor:
         return Path(uri.removeprefix("file://")).read_text(encoding="utf-8")
 
     def replace(self, uri: str, start: int, end: int, new: str) -> None:
-        """Put `new` in place of code points of the text, as an incremental change."""
+        """Send `new` for the code points from `start` to `end` as an incremental change."""
         text = self.texts[uri]
         place = lsp.Range(self.position(text, start), self.position(text, end))
         self._change(uri, text[:start] + new + text[end:], lsp.TextDocumentContentChangePartial(place, new))
 
     def rewrite(self, uri: str, text: str) -> None:
-        """Put another text in place of the whole."""
+        """Send another text as a change of the whole document."""
         self._change(uri, text, lsp.TextDocumentContentChangeWholeDocument(text))
 
     def _change(self, uri: str, text: str, event: lsp.TextDocumentContentChangeEvent) -> None:
@@ -105,7 +105,7 @@ class Editor:
         return lsp.Position(before.count("\n"), units[self.encoding])
 
     def offset(self, text: str, place: lsp.Position) -> int:
-        """Return the code point of a place: the inverse of `position`, by looking for it."""
+        """Return the code-point offset of a position: the inverse of `position`, by trying all offsets."""
         return next(
             n
             for n in range(len(text) + 1)
@@ -117,7 +117,7 @@ class Editor:
         return text[self.offset(text, place.start) : self.offset(text, place.end)]
 
     def apply(self, edit: lsp.WorkspaceEdit) -> None:
-        """Make an edit, as an editor would, and tell the server."""
+        """Apply a workspace edit as an editor would, and send the changes to the server."""
         changes = dict(edit.changes or {})
         for one in edit.document_changes or ():
             assert isinstance(one, lsp.TextDocumentEdit)
@@ -133,12 +133,12 @@ class Editor:
                 self.replace(uri, start, end, new)
 
     async def until(self, happened: Callable[[], bool]) -> None:
-        """Wait for something that a message of the server's brings about."""
+        """Wait until a message from the server makes the condition true."""
         async with asyncio.timeout(PATIENCE), self._news:
             await self._news.wait_for(happened)
 
     async def settled(self, uri: str) -> list[lsp.Diagnostic]:
-        """Wait for what the server says of the text as it is now, and return it."""
+        """Wait for the diagnostics of the present text, and return them."""
         await self.until(lambda: uri in self.published and self.published[uri].version == self.versions[uri])
         return list(self.published[uri].diagnostics)
 
@@ -166,7 +166,7 @@ class Editor:
 
 
 class Server:
-    """`edlint server` in a fork of this process, as a client of pygls wants a process."""
+    """`edlint server` in a fork of this process, with the interface of a process that pygls's client expects."""
 
     def __init__(self, process: ForkProcess) -> None:
         self._process = process
@@ -189,7 +189,7 @@ class Server:
 
 
 async def connect(client: LanguageClient, folder: Path, environment: dict[str, str] | None) -> None:
-    """Start the server in a folder and have the client speak with it, as the client's own `start_io` does."""
+    """Start the server in a folder and connect the client with it, as the client's own `start_io` does."""
     (theirs_in, ours_out), (ours_in, theirs_out) = os.pipe(), os.pipe()
     nowhere = os.open(os.devnull, os.O_WRONLY)
     client._server = Server(forked(["server"], folder, environment, [theirs_in, theirs_out, nowhere]))
@@ -224,7 +224,7 @@ async def editing(
     encoding: str = "utf-16",
     folders: tuple[Path, ...] = (),
 ) -> AsyncIterator[Editor]:
-    """Start a server for a folder and yield an editor on it; end both."""
+    """Start a server for a folder and yield an editor that is connected with it; end both."""
     made = make_test_lsp_client()
     capabilities = client_capabilities(client)
     text = capabilities.text_document
@@ -232,7 +232,7 @@ async def editing(
     text.diagnostic = lsp.DiagnosticClientCapabilities() if pull else None
     capabilities.general = lsp.GeneralClientCapabilities(position_encodings=[encoding])
     editor = Editor(made, folder, encoding)
-    # lsprotocol takes an action with a command for a command.
+    # lsprotocol would decode an action with a command as a command.
     made.protocol._converter.register_structure_hook(
         lsp.Command | lsp.CodeAction, lambda data, _: made.protocol._converter.structure(data, lsp.CodeAction)
     )
@@ -306,7 +306,7 @@ async def editing(
 
 
 def checked(path: Path, text: str, format_: str = "markdown") -> list[tuple[str, int, int, str]]:
-    """Return what `edlint check` says of a text at a path, as `said` has it."""
+    """Return the findings of `edlint check` in a text at a path, in the form of `said`."""
     loaded = load(find(path.parent), {"engines": "none"})
     with Linter(loaded) as linter:
         report = linter.check_text(text, format_, path=str(path))
@@ -316,12 +316,12 @@ def checked(path: Path, text: str, format_: str = "markdown") -> list[tuple[str,
 
 
 def said(editor: Editor, uri: str) -> list[tuple[str, int, int, str]]:
-    """Return the last diagnostics of a document as rule, offsets and message."""
+    """Return the last diagnostics of a document as tuples of rule, offsets and message."""
     return told(editor, uri, editor.published[uri].diagnostics)
 
 
 def told(editor: Editor, uri: str, found: Sequence[lsp.Diagnostic]) -> list[tuple[str, int, int, str]]:
-    """Return diagnostics as rule, offsets and message, in order."""
+    """Return diagnostics as tuples of rule, offsets and message, sorted."""
     text = editor.texts[uri]
     return sorted(
         (
@@ -356,7 +356,7 @@ def make(settings):
 
 @pytest.fixture
 def house(tmp_path) -> dict[str, str]:
-    """Return an environment with a package whose checker hangs, or ends the process, where a text says so."""
+    """Return an environment with a package whose checker hangs, or ends the process, if a text contains its keyword."""
     site = tmp_path / "site"
     files = {
         "house_rules/__init__.py": 'CHECKERS = {"house": "house_rules.checker"}\n',

@@ -1,4 +1,4 @@
-"""Spelling over a text, with the shipped rules."""
+"""Runs the spelling checker with the shipped rules over a text."""
 
 import pytest
 
@@ -18,7 +18,7 @@ CHECKER = make(Settings())
 def _hits(
     text: str, *, format_: str = "text", language: str = "en", words: Vocabulary | None = None
 ) -> list[Hit]:
-    """Return all hits of all of spelling's rules."""
+    """Return all hits of all spelling rules."""
     active = {id_: ActiveRule(rule, rule.severity, {}) for id_, rule in RULES.items()}
     profile = Profile(active, language=language, words=words or Vocabulary())
     return list(CHECKER.check(Prose(parse(Source("article", format_, text))), profile).hits)
@@ -42,11 +42,11 @@ def _flagged(
 
 @pytest.fixture(scope="session")
 def hits():
-    """Give the function that returns all hits on a text."""
+    """Return the function that gives all hits in a text."""
     return _hits
 
 
 @pytest.fixture(scope="session")
 def flagged():
-    """Give the function that returns the words that a rule flags in a text."""
+    """Return the function that gives the words that a rule flags in a text."""
     return _flagged

@@ -1,4 +1,4 @@
-"""Projects with a `.vale.ini`, what edlint finds in them, and what Vale itself does where it is installed."""
+"""Projects with a `.vale.ini`, edlint's alerts in them, and those of Vale itself if it is installed."""
 
 import json
 import os
@@ -18,12 +18,12 @@ from edlint.vale.styles import load_styles
 
 INI = "StylesPath = styles\nMinAlertLevel = suggestion\n\n[*]\nBasedOnStyles = House\n"
 Alerts = list[tuple[str, int, int, str, str]]
-"""Path, line, column, rule, message: in order."""
+"""Path, line, column, rule and message of each alert, sorted."""
 
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Mapping[str, str]], Path]:
-    """Make files in a folder of the test's own, which it works in; a `.vale.ini` with the style House unless one is given."""
+    """Return a function that creates files in the test's folder; a `.vale.ini` with the style House is added if missing."""
     monkeypatch.chdir(tmp_path)
 
     def make(files: Mapping[str, str]) -> Path:
@@ -39,7 +39,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Mappin
 
 @pytest.fixture
 def rules() -> Callable[[], Engine]:
-    """Read the project's configuration and styles."""
+    """Return a function that reads the project's configuration and styles."""
 
     def read() -> Engine:
         config = load(Path(".vale.ini"))
@@ -50,7 +50,7 @@ def rules() -> Callable[[], Engine]:
 
 @pytest.fixture
 def ours(rules: Callable[[], Engine]) -> Callable[..., Alerts]:
-    """What edlint finds in files of the project, where every rule can be run and none gives up."""
+    """Return a function that gives edlint's alerts in files of the project; no rule may be broken or give up."""
 
     def find(*paths: str) -> Alerts:
         engine = rules()
@@ -72,7 +72,7 @@ def ours(rules: Callable[[], Engine]) -> Callable[..., Alerts]:
 
 @pytest.fixture(scope="session")
 def vale() -> str:
-    """The path of Vale itself, of the version that edlint is held to."""
+    """The path of the Vale program, of the version that edlint is compared with."""
     path = os.environ.get("EDLINT_VALE") or shutil.which("vale")
     if not path:
         if os.environ.get("EDLINT_REQUIRE_VALE"):
@@ -83,7 +83,7 @@ def vale() -> str:
 
 @pytest.fixture
 def theirs(vale: str) -> Callable[..., Alerts]:
-    """What Vale finds in files of the project."""
+    """Return a function that gives Vale's alerts in files of the project."""
 
     def find(*paths: str) -> Alerts:
         command = [vale, "--no-global", "--no-exit", "--output=JSON", *paths]
