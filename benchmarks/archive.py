@@ -26,7 +26,7 @@ from edlint.archive.store import Store
 
 EDLINT = (sys.executable, "-m", "edlint")
 OPTIONS = ("--engines", "none")
-# A command, told at its end: what it took itself, and what its processes did.
+# Runs a command and prints its time and memory at the end, with the processor time of its child processes.
 WATCHED = """
 import json, resource, sys, time
 from edlint.cli.main import main
@@ -45,7 +45,7 @@ print(json.dumps({
 
 
 def make(folder: Path, out: Path, articles: int, longest: int, real: int) -> None:
-    """Write articles, the same ones for the same folder."""
+    """Write articles; the same folder gives the same articles."""
     texts = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(folder.rglob("*.md"))]
     (out / "real").mkdir(parents=True)
     for number, text in enumerate(texts[:real]):
@@ -66,7 +66,7 @@ def make(folder: Path, out: Path, articles: int, longest: int, real: int) -> Non
 
 
 def watched(*arguments: str) -> dict[str, Any]:
-    """Run edlint to its end and return what it took."""
+    """Run edlint to its end and return what the run took."""
     done = subprocess.run(
         (sys.executable, "-c", WATCHED, *arguments), capture_output=True, text=True, check=False
     )
@@ -74,7 +74,7 @@ def watched(*arguments: str) -> dict[str, Any]:
 
 
 def rows(out: Path) -> dict[str, list[dict[str, Any]]]:
-    """Return what the last run says, without times."""
+    """Return the rows of the last run by table, without times."""
     store = Store(str(out))
     found = runs.named(store)
     said = {}
@@ -85,7 +85,7 @@ def rows(out: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 def measure(articles: Path, scratch: Path, jobs: int, kills: int) -> None:
-    """Print a line a measurement."""
+    """Print a line for each measurement."""
     scratch.mkdir(parents=True)
     workers = ("-j", str(jobs))
     reports = [f"--output={name}:{scratch / name}" for name in ("json", "jsonl", "sarif", "csv")]
@@ -95,7 +95,7 @@ def measure(articles: Path, scratch: Path, jobs: int, kills: int) -> None:
     plan = watched("archive", "plan", str(articles), "--out", str(whole))
     print("edlint archive plan:", plan)
     run = watched("archive", "run", "--out", str(whole), *workers, *OPTIONS)
-    # Its workers are not this process's own children: the marks say what they took.
+    # Its workers are not child processes of this one: their times are in the marks.
     marks = [json.loads(path.read_text()) for path in (whole / "_done").iterdir()]
     run["processor"] = round(run["processor"] + sum(mark["milliseconds"] for mark in marks) / 1000, 1)
     print("edlint archive run:", run)
@@ -130,7 +130,7 @@ def measure(articles: Path, scratch: Path, jobs: int, kills: int) -> None:
 
 
 def main() -> None:
-    """Run the part that is asked for."""
+    """Run the chosen part."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

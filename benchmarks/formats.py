@@ -1,10 +1,10 @@
-"""How fast each format is parsed, in words of prose per second of processor time.
+"""Measure the speed of parsing each format, in words of prose per second of processor time.
 
     python benchmarks/formats.py [FOLDER]
 
-Without a folder, the articles in examples/formats are parsed, each written out so often that it is worth measuring; with
-one, all files below it that edlint reads. What is measured is parsing alone: no check is run. Of each file the best of
-several times counts: what else the machine does makes them longer, never shorter.
+Without a folder, the articles in examples/formats are parsed, each repeated until it is long enough; with one, all
+files below it in formats that edlint reads. Only parsing is measured, no check is run. The best of several times counts
+for each file, because other load on the machine can only make them longer.
 """
 
 import sys
@@ -38,7 +38,7 @@ def sources(folder: Path | None) -> list[Source]:
 
 
 def lengthened(source: Source) -> Source:
-    """An article over and over; one that is a package or has an end of its own, as it is."""
+    """An article repeated many times; a package, or a format that cannot be repeated, is returned unchanged."""
     if source.format in CONTAINERS or source.format in {"notebook", "html"}:
         return source
     times = max(1, _WORDS // max(1, len(source.text.split())))
@@ -55,7 +55,7 @@ def main() -> None:
     seconds: dict[str, float] = defaultdict(float)
     files: dict[str, int] = defaultdict(int)
     for source in sources(Path(sys.argv[1]) if len(sys.argv) > 1 else None):
-        parse(source)  # what is compiled once is compiled now
+        parse(source)  # patterns are compiled at the first use
         best = float("inf")
         for _ in range(5 if len(source.text) > 50_000 else 20):
             begun = time.process_time()

@@ -54,7 +54,7 @@ GRAMMAR = {
 }
 NOT_GRAMMAR = {"claims", "readability", "edlint"}
 Findings = list[tuple[str, int, int]]
-"""What a tool says of a text: (family, start, end)."""
+"""A tool's findings in a text: (family, start, end)."""
 
 
 def main() -> None:
@@ -119,7 +119,7 @@ def harper(texts: Iterable[str]) -> list[Findings]:
 
 
 def languagetool(texts: Iterable[str]) -> list[Findings]:
-    """Ask edlint's warm server with every rule that LanguageTool puts on, the Markdown's prose as annotated text."""
+    """Query edlint's LanguageTool server with its default rules, with the Markdown's prose as annotated text."""
     server = lt_server.ensure(LanguageToolSettings())
     found = []
     for text in texts:
@@ -159,14 +159,14 @@ def edlint(engines: str) -> Callable[[Iterable[str]], list[Findings]]:
 
 @dataclass
 class Taken:
-    """What something took: seconds on the clock, and of the processors, LanguageTool's server included."""
+    """The seconds that something took: wall-clock time, and processor time including LanguageTool's server."""
 
     clock: float
     processor: float
 
 
 def run(folder: Path, engines: str, cache: Path) -> tuple[dict, Taken]:
-    """Check a folder with edlint in a process of its own."""
+    """Check a folder with edlint in a process of its own; return the JSON report and the time taken."""
     command = [sys.executable, "-m", "edlint", "check", "--format", "json", "--engines", engines]
     with measured() as taken:
         done = subprocess.run(
@@ -181,7 +181,7 @@ def run(folder: Path, engines: str, cache: Path) -> tuple[dict, Taken]:
 
 @contextmanager
 def measured(server: psutil.Process | None = None) -> Iterator[Taken]:
-    """Measure the block: this process, those it waits for, and a server (edlint's own, when there is one)."""
+    """Measure the block: this process, those it waits for, and a server (edlint's own, if it is running)."""
     state = lt_server.running()
     if server is None and state is not None:
         server = psutil.Process(state.java)
@@ -233,7 +233,7 @@ def speed(articles: list[Path]) -> None:
 
 
 def commit(folder: Path, cache: Path) -> tuple[Taken, Taken]:
-    """Return what pre-commit takes over one changed article, the others known, and what it takes by itself; medians of five."""
+    """Return pre-commit's time for one changed article with the others cached, and with an empty hook; medians of five."""
     environment = os.environ | {"EDLINT_CACHE_DIR": str(cache), "PRE_COMMIT_HOME": str(cache / "pre-commit")}
 
     def call(*command: str) -> None:
@@ -258,16 +258,16 @@ def commit(folder: Path, cache: Path) -> tuple[Taken, Taken]:
             with measured() as taken:
                 call(sys.executable, "-m", "pre_commit", "run")
             rounds.append(taken)
-        # The first has an environment to make and a new hook to compile.
+        # The first round creates an environment and compiles a new hook.
         medians.append(sorted(rounds[1:], key=lambda taken: taken.clock)[2])
     return medians[0], medians[1]
 
 
 def loop(files: list[Path]) -> Taken:
-    """Measure a plain loop over the files' text without markup's most common marks."""
+    """Measure a plain loop over the files' text, without code spans and blocks."""
     with language_tool_python.LanguageTool("en-US") as tool:
         tool.check("This is an warm server.")
-        # The newest: a Java that was asked for its version may not have been waited for yet.
+        # The newest: an earlier `java -version` process may not have been waited for yet.
         server = max(
             (p for p in psutil.Process().children() if "java" in p.name()), key=psutil.Process.create_time
         )

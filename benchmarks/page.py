@@ -1,6 +1,6 @@
-"""How long the HTML report of 300 articles with 10,000 findings takes to write and to open, and how large it is.
+"""Measure the time to write and to open the HTML report of 300 articles with 10,000 findings, and its size.
 
-Run: python benchmarks/page.py. Chromium opens the front page and the largest article where there is one.
+Run: python benchmarks/page.py. If Chromium is installed, it opens the front page and the largest article.
 """
 
 import shutil
@@ -38,7 +38,7 @@ RULES = {
 
 
 def file_report(number: int, findings: int) -> FileReport:
-    """Return an article of some 900 words with so many findings, each around other words."""
+    """Return the report on an article of some 900 words with so many findings, each at other words."""
     parts = [f"# Article {number}"]
     for section in range(8):
         sentences = " ".join(SENTENCE.format(section, n, n) for n in range(5))
@@ -91,7 +91,7 @@ def file_report(number: int, findings: int) -> FileReport:
 
 
 def main() -> None:
-    """Print the figures."""
+    """Print the measurements."""
     report = Report(
         "0",
         tuple(file_report(n, FINDINGS // ARTICLES + (n < FINDINGS % ARTICLES)) for n in range(ARTICLES)),
@@ -112,7 +112,7 @@ def main() -> None:
 
 
 def opened(path: Path) -> None:
-    """Print how long Chromium takes until a page is drawn and answers."""
+    """Print the time until Chromium has drawn a page, and until a search on it has finished."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
         print("no Chromium to open it with")

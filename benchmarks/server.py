@@ -23,7 +23,7 @@ from pygls.lsp.client import LanguageClient
 TOP = Path(__file__).parent.parent
 COMMAND = [sys.executable, "-m", "edlint", "server"]
 PAUSE = 0.2
-"""Seconds between two edits: more than the server's own delay, so that this delay is not what is measured."""
+"""Seconds between two edits: more than the server's own delay, so that this delay does not affect the measurement."""
 TARGETS = {
     ("start", 800, "none"): 1200,
     ("edit", 800, "none"): 50,
@@ -33,7 +33,7 @@ TARGETS = {
 
 
 class Editor:
-    """One document, and the last version that the server has said something of."""
+    """An editor with one document, and an event for diagnostics of its last version."""
 
     def __init__(self) -> None:
         self.client = LanguageClient("benchmark", "1")
@@ -67,7 +67,7 @@ class Editor:
         await self.said.wait()
 
     async def change(self, uri: str, line: int, text: str) -> float:
-        """Put a text at the beginning of a line and return the milliseconds until the diagnostics are there."""
+        """Insert a text at the beginning of a line and return the milliseconds until its diagnostics arrive."""
         self.version += 1
         self.said.clear()
         place = lsp.Position(line, 0)
@@ -91,7 +91,7 @@ class Editor:
 
 
 async def starts(text: str, times: int, engines: str) -> tuple[list[float], float]:
-    """Return the milliseconds from the start of the server to the first diagnostics, and the processor time of one."""
+    """Return the milliseconds from each start of the server to the first diagnostics, and the mean processor time."""
     found = []
     used = 0.0
     for _ in range(times):
@@ -108,7 +108,7 @@ async def starts(text: str, times: int, engines: str) -> tuple[list[float], floa
 
 
 async def edits(text: str, times: int, engines: str) -> tuple[list[float], float]:
-    """Return the milliseconds from an edit to its diagnostics, and the processor time of one."""
+    """Return the milliseconds from each edit to its diagnostics, and the mean processor time."""
     found = []
     lines = text.split("\n")
     prose = [
@@ -142,7 +142,7 @@ def show(what: str, words: int, engines: str, measured: tuple[list[float], float
 
 
 def cut(texts: list[str], words: int) -> str:
-    """Return the first paragraphs of texts that have so many words together."""
+    """Return the first paragraphs of the texts, up to this number of words in all."""
     parts, count = [], 0
     for text in texts:
         for part in text.split("\n\n"):
@@ -154,7 +154,7 @@ def cut(texts: list[str], words: int) -> str:
 
 
 def main() -> None:
-    """Print a line a measurement: median, 95th percentile and worst, in milliseconds, and what the project wants."""
+    """Print a line for each measurement: median, 95th percentile and maximum in milliseconds, and the target."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

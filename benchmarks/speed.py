@@ -28,7 +28,7 @@ COLUMNS = ("cold", "unchanged", "one article")
 
 
 class Program(NamedTuple):
-    """A command without what it is to check; `cached` is what edlint runs with in place of it where nothing changed."""
+    """A command without the path to check; `cached` is the command with edlint's cache, for unchanged files."""
 
     command: tuple[str, ...]
     cached: tuple[str, ...] | None = None
@@ -36,7 +36,7 @@ class Program(NamedTuple):
 
 
 def programs(scratch: Path, styles: Path | None, based_on: str) -> Mapping[str, Program]:
-    """Return the programs that are here, by name."""
+    """Return the installed programs, by name."""
     edlint = (sys.executable, "-m", "edlint", "check", "--format", "json", "--engines")
     vale = scratch / "vale.ini"
     folder = styles.resolve() if styles else scratch
@@ -59,8 +59,8 @@ def programs(scratch: Path, styles: Path | None, based_on: str) -> Mapping[str, 
 
 
 def seconds(command: tuple[str, ...], cache: Path) -> float:
-    """Run a command to its end, whatever its exit code, and return how long it took."""
-    # An installed edlint is compiled; where Python may not write that down, it would compile it in each run.
+    """Run a command to its end, whatever its exit code, and return the seconds on the clock."""
+    # An installed edlint is compiled to bytecode; if Python may not write that, it would compile it in each run.
     own = {"XDG_CACHE_HOME": str(cache), "PYTHONDONTWRITEBYTECODE": ""}
     environment = {**os.environ, **own}
     started = time.perf_counter()
@@ -71,7 +71,7 @@ def seconds(command: tuple[str, ...], cache: Path) -> float:
 
 
 def commands(program: Program, folder: Path, article: Path) -> Mapping[str, tuple[str, ...]]:
-    """Return what is run for each column."""
+    """Return the command for each column."""
     everything = f"{folder}{program.glob}"
     return {
         "cold": (*program.command, everything),
@@ -81,7 +81,7 @@ def commands(program: Program, folder: Path, article: Path) -> Mapping[str, tupl
 
 
 def main() -> None:
-    """Print a line a program: for each column the seconds, and how many times as long as the reference it takes."""
+    """Print a line for each program: per column the seconds, and the ratio to the reference."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

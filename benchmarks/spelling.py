@@ -42,13 +42,13 @@ from edlint.rules.load import load_rules
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 TYPO = re.compile(r"typo|spelling|misspel", re.IGNORECASE)
 CODE_LINE = re.compile(r"\s{4,}|\t|\s*[<{|]")
-# A name, a path, an option or a link's target rather than a word of the sentence.
+# Matches where the word is part of a name, a path, an option or a link's target.
 TOUCHED = re.compile(r"[\w$/_.#(@\\-]\0|\0[\w$/_(@\\-]|\0[.:][\w:]")
 PROSE = ("*.md", "*.markdown")
 
 
 class Pair(NamedTuple):
-    """A line before and after its correction, and where the changed word stands in it before."""
+    """A line before and after its correction, and the span of the changed word in the first."""
 
     before: str
     after: str
@@ -57,7 +57,7 @@ class Pair(NamedTuple):
 
 
 class Flag(NamedTuple):
-    """What a tool marked: file number, columns from 0, and its first suggestion."""
+    """A tool's finding: file number, columns from 0, and its first suggestion."""
 
     file: int
     start: int
@@ -89,7 +89,7 @@ def pairs(clone: Path) -> Iterator[Pair]:
 
 
 def changed_lines(diff: str) -> Iterator[tuple[str, str]]:
-    """Yield the lines that a diff without context replaces one by one."""
+    """Yield pairs of old and new line from a diff without context, where lines were replaced one by one."""
     for hunk in re.split(r"^@@.*$", diff, flags=re.MULTILINE)[1:]:
         lines = hunk.split("\ndiff --git", 1)[0].strip("\n").split("\n")
         old = [line[1:] for line in lines if line.startswith("-")]
@@ -99,7 +99,7 @@ def changed_lines(diff: str) -> Iterator[tuple[str, str]]:
 
 
 def corrected(old: str, new: str) -> Pair | None:
-    """Return the pair when one word changed into a near one, from outside pyspellchecker's lexicon into it."""
+    """Return the pair if one word changed to a similar one, from outside pyspellchecker's lexicon to inside."""
     if not 20 < len(old) < 2000 or CODE_LINE.match(old):
         return None
     before, after = list(WORD.finditer(old)), list(WORD.finditer(new))
@@ -114,20 +114,20 @@ def corrected(old: str, new: str) -> Pair | None:
     if old[: one.start()].count("`") % 2 or TOUCHED.search(old[: one.start()] + "\0" + old[one.end() :]):
         return None
     near = difflib.SequenceMatcher(None, one[0].lower(), other[0].lower()).ratio() > 0.6
-    # Another variant's spelling (“behaviour”, which SCOWL has) was no mistake.
+    # A spelling of another variant (“behaviour”, which is in SCOWL) was not an error.
     if not near or listed(one[0]) or in_scowl(one[0]) or not listed(other[0]):
         return None
     return Pair(old, new, one.start(), one.end())
 
 
 def listed(word: str) -> bool:
-    """Whether pyspellchecker's English lexicon has a word."""
+    """Whether a word is in pyspellchecker's English lexicon."""
     entry = lexicon("en").get(plain(word).removesuffix("'s"))
     return entry is not None and entry.listed > 0
 
 
 def in_scowl(word: str) -> bool:
-    """Whether SCOWL has a word in any variant of English, also as an -ise beside an -ize."""
+    """Whether a word is in SCOWL in any variant of English; an -ise form counts if the -ize form is there."""
     forms = {plain(word).removesuffix("'s"), re.sub(r"[iy]s(e|es|ed|ing|ation)$", r"iz\1", plain(word))}
     return any(entry.level > 0 for form in forms if (entry := lexicon("en").get(form)))
 
@@ -217,7 +217,7 @@ def run(tool: Callable[[list[str], Path], list[Flag]], lines: list[str]) -> list
 
 
 def figures(tool: Callable[[list[str], Path], list[Flag]], found: list[Pair]) -> tuple[float, float, float]:
-    """Return recall, the part of the found whose first suggestion is right, and flags per 1,000 corrected words."""
+    """Return recall, the share of found errors whose first suggestion is right, and flags per 1,000 corrected words."""
     caught, right = set(), set()
     for flag in run(tool, [pair.before for pair in found]):
         pair = found[flag.file]

@@ -27,15 +27,15 @@ from build_vocabulary import CURATED, DATA, LEVELS, PERSON, SCOWL, SEVERAL, dict
 
 WORDNET = Path("/usr/share/wordnet")
 RAREST = 95
-"""SCOWL's largest level."""
+"""SCOWL's largest level, with the rarest words."""
 MOST = 3
-"""At most so many corrections are kept."""
+"""Most corrections that are kept for a misspelling."""
 _ENTRY = re.compile(r'InsensitiveStr::Ascii\(\s*"([a-z]+)"\s*\)\s*,\s*&\[([^\]]*)\]')
 _WORD = re.compile(r"[^\W\d_]{2,40}")
 
 
 def listed() -> dict[str, tuple[int, int, int]]:
-    """Return word → SCOWL level, flags, number of packages whose documentation has it."""
+    """Return word → SCOWL level, flags, number of packages whose documentation contains it."""
     found = {}
     with gzip.open(DATA / "words.txt.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
@@ -74,7 +74,7 @@ def rare(npm: Path, known: dict[str, tuple[int, int, int]]) -> Iterator[str]:
         if path.suffix == ".sense":
             continue
         for line in path.read_text(encoding="latin-1").splitlines():
-            # WordNet's index is in small letters throughout: what is a name there cannot be told.
+            # WordNet's index is in lower case throughout, so names cannot be recognized.
             for word in re.split(r"[_\-]", line.split(" ", 1)[0]):
                 add(word, "w")
     for text in dictionary_words(npm / "@cspell" / "dict-scientific-terms-us"):
@@ -85,7 +85,7 @@ def rare(npm: Path, known: dict[str, tuple[int, int, int]]) -> Iterator[str]:
 
 
 def licences(npm: Path, typos: Path) -> str:
-    """Return the section of LICENSES.md that stands for the two lists."""
+    """Return the section of LICENSES.md about the two lists."""
     version = re.search(
         r'^version = "(.+)"', (typos / "Cargo.toml").read_text(encoding="utf-8"), re.MULTILINE
     )

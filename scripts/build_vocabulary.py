@@ -36,7 +36,7 @@ from warnings import catch_warnings, simplefilter
 
 import documentation_words
 
-# As in edlint.check.spelling.lexicon: how a word is written, and which kinds of technical list have it.
+# As in edlint.check.spelling.lexicon: how a word is written, and which kinds of technical list contain it.
 LOWER, CAPITAL, UPPER, CURATED, GATHERED, SEVERAL, PERSON = 1, 2, 4, 8, 16, 32, 64
 KINDS = {1: CURATED, 2: GATHERED, 3: GATHERED | SEVERAL, 4: PERSON}
 
@@ -45,28 +45,28 @@ DATA = HERE.parent / "src" / "edlint" / "data" / "en" / "spelling"
 SCOWL = Path("/usr/share/dict/scowl")
 SCOWL_LICENCE = Path("/usr/share/doc/scowl/copyright")
 
-# Dictionaries of terms that people chose by hand, or gathered from names with next to no misspelling among them.
+# Dictionaries of terms that were chosen by hand, or collected from names with hardly any misspellings.
 CHOSEN = (
     "software-terms companies k8s docker aws google rust data-science git terraform filetypes markdown public-licenses"
     " cryptocurrencies python node npm ruby swift haskell latex shell elixir julia fonts"
 ).split()
-# Dictionaries gathered from identifiers: misspellings are among them. (The one for C++ has too many to be of use.)
+# Dictionaries collected from identifiers, with some misspellings. (The one for C++ has too many to be useful.)
 COLLECTED = "golang typescript php dotnet dart lua django html css sql fullstack kotlin".split()
 
 PERSONS = "people-names"
-# Words that edlint's own rules propose must be right, though the lists are older than they.
+# Words that edlint's own rules propose must be accepted, but the lists are too old to contain them.
 OURS = "allowlist allowlists allowlisted allowlisting blocklist blocklists blocklisted blocklisting denylist denylists".split()
 
 VARIANTS = {"american": "A", "british": "B", "british_z": "Z", "canadian": "C", "australian": "D"}
-# How far down SCOWL's levels we go: 70 is a large dictionary, 80 holds rare words.
+# The levels of SCOWL that are used: 70 is a large dictionary, 80 adds rare words.
 LEVELS = (10, 20, 35, 40, 50, 55, 60, 70, 80)
 
 
 def scowl() -> dict[str, tuple[int, str]]:
-    """Return word → (lowest level, letters of the variants it belongs to; none when it belongs to all).
+    """Return word → (lowest level, letters of the variants it belongs to; none if it belongs to all).
 
-    A capital letter: the variant's own spelling. A small one: accepted there beside its own. "x": a spelling that
-    dictionaries list as uncommon everywhere.
+    An upper-case letter: the variant's own spelling. A lower-case one: accepted there beside the variant's own. "x": a
+    spelling that dictionaries list as uncommon everywhere.
     """
     found: dict[str, tuple[int, set[str]]] = {}
     for path in sorted(SCOWL.iterdir()):
@@ -97,7 +97,7 @@ def scowl() -> dict[str, tuple[int, str]]:
 
 
 def dictionary_words(folder: Path) -> Iterator[str]:
-    """Yield the words of a cspell dictionary package: its text files, comments and directives left out."""
+    """Yield the words of a cspell dictionary package: its text files without comments and directives."""
     for path in sorted([*folder.rglob("*.txt"), *folder.rglob("*.txt.gz")]):
         raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
         for line in raw.decode("utf-8").splitlines():
@@ -109,7 +109,7 @@ def dictionary_words(folder: Path) -> Iterator[str]:
 
 
 def debian_names() -> list[str]:
-    """Return the names of Debian's packages, as far as this machine's own index has them."""
+    """Return the names of Debian's packages in this machine's package index."""
     done = subprocess.run(["apt-cache", "pkgnames"], capture_output=True, text=True, check=True)
     return sorted(set(done.stdout.split()))
 
@@ -141,7 +141,7 @@ _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
 
 
 def whole_terms(texts: Iterable[str]) -> set[str]:
-    """Return the terms made of letters alone, as written, and the letter runs of phrases and hyphenated names."""
+    """Return the terms that consist of letters only, as written, and the letter runs of phrases and hyphenations."""
     found = set()
     for text in texts:
         if any(mark in text for mark in "/\\@$%{}<>=()"):
@@ -151,7 +151,7 @@ def whole_terms(texts: Iterable[str]) -> set[str]:
 
 
 def pieces(texts: Iterable[str]) -> set[str]:
-    """Return the letter runs of identifiers, cut at underscores and at changes of case."""
+    """Return the letter runs of identifiers, split at underscores and at changes of case."""
     found = set()
     for text in texts:
         for part in re.split(r"[^A-Za-z]+", text):
@@ -161,7 +161,7 @@ def pieces(texts: Iterable[str]) -> set[str]:
 
 
 def technical(npm: Path) -> dict[str, int]:
-    """Return term → kind: 1 curated, 2 in one gathered list, 3 in several, 4 a person's name; the surest that holds."""
+    """Return term → kind: 1 curated, 2 in one collected list, 3 in several, 4 a person's name; the most certain one."""
     sources = [whole_terms(dictionary_words(npm / "@cspell" / f"dict-{name}")) for name in COLLECTED]
     sources += [
         pieces(python_names()),
@@ -180,11 +180,11 @@ def technical(npm: Path) -> dict[str, int]:
 
 
 class Line(NamedTuple):
-    """What words.txt says of a word: the columns after the word, in order.
+    """The columns of a line of words.txt after the word, in order.
 
     `propose`: "+" it may be proposed as a correction, "?" if it is in use, "-" it may not. `level`: SCOWL's, 0 for
-    none. `forms`: the flags above. `uses`, `small`, `spread`: uses in documentation, those in small letters, packages.
-    `variants`: SCOWL's letters. `written`: the usual form when that has capitals.
+    none. `forms`: the flags above. `uses`, `small`, `spread`: uses in documentation, lower-case uses, packages.
+    `variants`: SCOWL's letters. `written`: the usual form if that has capitals.
     """
 
     propose: str
@@ -205,7 +205,7 @@ def form(word: str) -> int:
 
 
 class Documentation(NamedTuple):
-    """Counts by word in small letters, and the form with capitals inside that most uses have."""
+    """Counts by lower-case word, and the form with capitals inside that most uses have."""
 
     uses: Counter[str]
     small: Counter[str]
@@ -213,7 +213,7 @@ class Documentation(NamedTuple):
 
 
 def documentation(counts: documentation_words.Counts) -> Documentation:
-    """Return the counts without regard to case."""
+    """Return the counts, summed without regard to case."""
     uses: Counter[str] = Counter()
     small: Counter[str] = Counter()
     forms: dict[str, Counter[str]] = {}
@@ -230,9 +230,9 @@ def documentation(counts: documentation_words.Counts) -> Documentation:
 def merged(
     english: dict[str, tuple[int, str]], terms: dict[str, int], counts: documentation_words.Counts
 ) -> dict[str, Line]:
-    """Return every word with what all lists say.
+    """Return every word with its columns from all lists.
 
-    A word that only documentation has must be used three times, in two packages.
+    A word that occurs only in documentation must be used three times, in two packages.
     """
     used = documentation(counts)
     levels: dict[str, int] = {}
@@ -242,7 +242,7 @@ def merged(
     for word, (level, letters) in sorted(english.items()):
         key = word.lower()
         levels[key] = min(level, levels.get(key, 99))
-        # A name in capitals (“Center”) says nothing of the word in small letters, which comes after it.
+        # The variants of a name (“Center”) do not hold for the lower-case word, which is sorted after it.
         if word == key or key not in variants:
             variants[key] = letters
         forms[key] |= form(word)
@@ -277,14 +277,14 @@ def merged(
 
 
 def pairs(words: dict[str, Line], counts: documentation_words.Counts) -> Iterator[str]:
-    """Yield the lines of pairs.txt: pairs of kept words, used six times or more."""
+    """Yield the lines of pairs.txt: pairs of kept words that are used at least six times."""
     for (first, second), number in sorted(counts.pairs.items()):
         if number >= 6 and (first in words or first in {"a", "i"}) and second in words:
             yield f"{first}\t{second}\t{number}"
 
 
 def write(path: Path, lines: Iterable[str]) -> None:
-    """Write lines compressed, without a time stamp, so that equal content is equal bytes."""
+    """Write lines compressed, without a time stamp, so that the same content gives the same bytes."""
     data = "".join(f"{line}\n" for line in lines).encode()
     path.write_bytes(gzip.compress(data, 9, mtime=0))
 

@@ -1,12 +1,12 @@
-"""Write `src/edlint/data/en/grammar/classes.txt.gz` and `irregular.txt`: which forms of which words English has.
+"""Write `src/edlint/data/en/grammar/classes.txt.gz` and `irregular.txt`: word classes and irregular forms.
 
     python scripts/build_word_classes.py FOLDER
 
-FOLDER holds the database files of Princeton WordNet 3.0 (`index.verb`, `verb.exc`, `cntlist.rev` …; Debian's package
+FOLDER contains the database files of Princeton WordNet 3.0 (`index.verb`, `verb.exc`, `cntlist.rev` …; Debian's package
 wordnet-base has them in `usr/share/wordnet`). Lemmas come from WordNet and inflected forms from its exception lists and
-the regular endings; only words that edlint's own vocabulary (`data/en/spelling/words.txt.gz`) knows as common are kept.
-WordNet calls “can”, “in” and “has” nouns: a reading that its tagged texts use less than once for every twenty uses of
-the word is left out, and so is what `NOT` names.
+the regular endings; only words that edlint's own vocabulary (`data/en/spelling/words.txt.gz`) lists as common are kept.
+WordNet lists “can”, “in” and “has” as nouns: a word class that WordNet's tagged texts use less than once for every
+twenty uses of the most frequent one is left out, and so are those in `NOT`.
 """
 
 import gzip
@@ -17,14 +17,14 @@ from pathlib import Path
 
 DATA = Path(__file__).parent.parent / "src" / "edlint" / "data" / "en"
 ORDER = "bzdngspmkar"
-"""base, third person, past, participle, -ing form; singular, plural, mass noun, countable noun; adjective, adverb."""
+"""Base form, third person, past, participle, -ing form; singular, plural, mass, countable noun; adjective, adverb."""
 VOWELS = "aeiou"
 RARE = 20
 LEVEL = 60
 USES = 120
 COUNTABLE = 0.25
 MANY = 100
-"""A noun is countable whose plural is used at least so often, and a quarter as often as its singular."""
+"""A noun is countable if its plural has at least so many uses, and at least a quarter of those of its singular."""
 
 IRREGULAR = """
 arise arose arisen, awake awoke awoken, bear bore borne, beat beat beaten, become became become, begin began begun,
@@ -78,7 +78,7 @@ rewrite select spend wait win
 """Nouns that WordNet does not have, or that its tagged texts hardly use: “the build”, “a retry”, “minimum spend”."""
 
 ADJECTIVES = "lower"
-"""Adjectives of which the same holds."""
+"""Adjectives that WordNet does not have, or that its tagged texts hardly use."""
 
 NOT = {
     "b": "software hardware data access-list even still well like near further best better better less more "
@@ -102,11 +102,11 @@ NOT = {
     "g": "",
     "m": "",
 }
-"""Readings that WordNet has and prose does not."""
+"""Word classes that WordNet lists for words but that do not occur in prose."""
 
 
 def lemmas(folder: Path, part: str) -> Iterator[str]:
-    """Yield the single words of one part of speech."""
+    """Yield the single words of one part of speech in WordNet."""
     for line in (folder / f"index.{part}").read_text("utf-8").splitlines():
         word = line.split(" ", 1)[0]
         if line[:1] != " " and word.isalpha() and word.isascii():
@@ -114,7 +114,7 @@ def lemmas(folder: Path, part: str) -> Iterator[str]:
 
 
 def counts(folder: Path) -> Counter[tuple[str, str]]:
-    """Return how often the tagged texts use (word, part)."""
+    """Return how often the tagged texts use (word, class)."""
     parts = {"1": "s", "2": "b", "3": "a", "4": "r", "5": "a"}
     tally: Counter[tuple[str, str]] = Counter()
     for line in (folder / "cntlist.rev").read_text("utf-8").splitlines():
@@ -165,7 +165,7 @@ def add_ing(word: str) -> str:
 
 
 def common() -> dict[str, int]:
-    """Return the words that edlint's vocabulary has as common, and how often documentation uses them."""
+    """Return the common words of edlint's vocabulary, with their uses in documentation."""
     known: dict[str, int] = {}
     with gzip.open(DATA / "spelling" / "words.txt.gz", "rt", encoding="utf-8") as lines:
         for line in lines:

@@ -1,7 +1,6 @@
-"""Count words and pairs of words in the prose of installed documentation packages.
+"""Count words and pairs of words in the prose of installed documentation packages, for build_vocabulary.py.
 
-Used by build_vocabulary.py. Counts are facts about texts; no text is kept. Each package's licence allows what we do
-and is named in LICENSES.md.
+Only counts are kept, no text. Each package's licence allows this use and is named in LICENSES.md.
 """
 
 import hashlib
@@ -34,7 +33,7 @@ _PROSE = ("p", "li", "dd", "td", "h1", "h2", "h3", "h4")
 
 
 class Counts(NamedTuple):
-    """`words`: as written → uses; `spread`: small letters → packages; `pairs`: two words in small letters → uses."""
+    """`words`: as written → uses; `spread`: lower case → packages; `pairs`: two lower-case words → uses."""
 
     words: Counter[str]
     spread: Counter[str]
@@ -55,7 +54,7 @@ def count() -> Counts:
                 if digest in seen:
                     continue
                 seen.add(digest)
-                # A placeholder breaks pairs where code or a stop stood.
+                # A placeholder for code, and punctuation, separate pairs.
                 for run in re.split(r"[^\w\s'’-]|\ufffc", text):
                     found = _WORD.findall(run)
                     words.update(found)
@@ -69,7 +68,7 @@ def count() -> Counts:
 def _files(package: str) -> Iterator[Path]:
     done = subprocess.run(["dpkg", "-L", package], capture_output=True, text=True, check=True)
     for name in sorted(done.stdout.split("\n")):
-        # Apache's manual is there in many languages.
+        # Apache's manual exists in many languages.
         if name.endswith((".html", ".html.en", ".en.html")) and Path(name).is_file():
             yield Path(name)
 

@@ -1,10 +1,11 @@
-"""Learn the weights of the reader's two looks from corrections, and say what they are worth on what they have not seen.
+"""Train the weights of the reader engine's two stages on corrections, and measure them on held-out groups.
 
     python scripts/learn_reader.py CORRECTIONS SENTENCES
 
-CORRECTIONS holds a JSON object a line, `{"group": …, "before": …, "after": …}`: a sentence, what an editor made of it by one
-change, and the repository or house that it is from. SENTENCES holds right sentences, `{"group": …, "text": …}`. The model must
-be set up (`edlint setup reader`). Writes `reader-first.tsv` and `reader-second.tsv`; about 0.7 s for a correction, on one core.
+CORRECTIONS contains a JSON object a line, `{"group": …, "before": …, "after": …}`: a sentence, the same after one
+change by an editor, and the repository or publisher that it is from. SENTENCES contains correct sentences, `{"group":
+…, "text": …}`. The model must be set up (`edlint setup reader`). Writes `reader-first.tsv` and `reader-second.tsv`;
+about 0.7 s for a correction, on one core.
 """
 
 import json
@@ -24,16 +25,16 @@ from edlint.engines.reader.search import Proposal, Search
 DATA = Path(__file__).parents[1] / "src/edlint/data/en/grammar"
 KINDS = list(table("reader"))
 ALIKE = [{"missing-word", "missing-article"}, {"extra-word", "extra-article"}]
-"""Kinds that have weights of their own together; all others share theirs."""
+"""Sets of kinds with additional weights for each set; all kinds share the other weights."""
 FOLDS, LOOKED_AT, NEAR = 5, 8, 12
 FIRST = "gain surprise rest behind1 behind2 behind3 commoner first words replaced whole".split()
 SECOND = "own behind commoner whole first chance".split()
 EXPECTED = {"gain": 0.5, "own": 0.3, "behind": 0.3, "chance": 0.4}
-"""Weights where nothing is known; others are 0, and constants -5."""
+"""Prior means of weights; the others have 0, and the constants -5."""
 
 
 class Example(NamedTuple):
-    """A change with what a look has seen of it; `fold` keeps a group's together."""
+    """A proposed change with the features of one stage; `fold` is the same for all of a group."""
 
     kind: str
     seen: Sequence[float]
@@ -42,7 +43,7 @@ class Example(NamedTuple):
 
 
 def design(examples: Sequence[Example]) -> Any:
-    """Return a row for each example: which kind it is, what was seen, and that again for each set of kinds that are alike."""
+    """Return the design matrix: per example its kind (one-hot), its features, and these again for each set in ALIKE."""
     seen = np.clip(np.array([each.seen for each in examples], float), -15, 15)
     kinds = np.eye(len(KINDS))[[KINDS.index(each.kind) for each in examples]]
     alike = [seen * np.array([[each.kind in kinds] for each in examples]) for kinds in ALIKE]
@@ -50,7 +51,7 @@ def design(examples: Sequence[Example]) -> Any:
 
 
 def fit(examples: Sequence[Example], names: Sequence[str]) -> Any:
-    """Return the weights of a logistic regression by Newton's method, drawn towards what is expected."""
+    """Return the weights of a logistic regression by Newton's method, regularized towards the prior means."""
     rows, right = design(examples), np.array([each.right for each in examples], float)
     own = [EXPECTED.get(name, 0.0) for name in names]
     expected = np.array([-5.0] * len(KINDS) + own + [0.0] * len(own) * len(ALIKE))
@@ -77,7 +78,7 @@ def fit(examples: Sequence[Example], names: Sequence[str]) -> Any:
 
 
 def left_out(examples: Sequence[Example], names: Sequence[str]) -> Any:
-    """Return the odds of each example by weights that have not seen its group."""
+    """Return the log odds of each example by weights that were trained without its fold."""
     odds = np.zeros(len(examples))
     fold = np.array([each.fold for each in examples])
     for each in range(FOLDS):
@@ -87,7 +88,7 @@ def left_out(examples: Sequence[Example], names: Sequence[str]) -> Any:
 
 
 def write(look: str, names: Sequence[str], weights: Any) -> None:
-    """Write a look's weights, a row for each kind."""
+    """Write a stage's weights, a row for each kind."""
     lines = ["\t".join(["kind", "constant", *names])]
     count = len(names)
     parts = weights[len(KINDS) :].reshape(-1, count)
@@ -98,7 +99,7 @@ def write(look: str, names: Sequence[str], weights: Any) -> None:
 
 
 def sentences(corrections: str, articles: str) -> Iterator[tuple[str, str | None, int]]:
-    """Yield (sentence, what it should be or None, fold)."""
+    """Yield (sentence, its correction or None, fold)."""
     for line in Path(corrections).read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         fold = zlib.crc32(row["group"].encode()) % FOLDS
@@ -110,7 +111,7 @@ def sentences(corrections: str, articles: str) -> Iterator[tuple[str, str | None
 
 
 def judged(proposals: Sequence[Proposal], text: str, wanted: str | None) -> Iterator[tuple[Proposal, bool]]:
-    """Yield the proposals that are right or wrong: in a sentence with an error, none beside the right one."""
+    """Yield the proposals with whether they are right; in a sentence with an error, not those near the right one."""
 
     def made(one: Proposal) -> str:
         return text[: one.candidate.start] + one.candidate.new + text[one.candidate.end :]
@@ -124,7 +125,7 @@ def judged(proposals: Sequence[Proposal], text: str, wanted: str | None) -> Iter
 
 
 def main(corrections: str, articles: str) -> None:
-    """Learn both looks, the second behind the first."""
+    """Train both stages, the second on the proposals of the first."""
     search = Search(Model(folder(), 1))
     every = list(sentences(corrections, articles))
     first = []

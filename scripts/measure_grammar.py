@@ -62,15 +62,15 @@ from edlint.parse import parse
 
 _AROUND = 200
 _RARE = 2
-"""Rules with so few findings in all stand for those that have none."""
+"""Rules with at most so many findings in all give the estimate for rules without any."""
 _PRIOR = 1.0
-"""How many findings what is known of a category is worth: one, so that a second of the rule’s own outweighs it."""
+"""The weight of the category's mean, in findings: one, so that a second finding of the rule's own outweighs it."""
 _DEFAULT, _SUGGESTION = 0.7, 0.5
-"""How often a rule must be right to be a warning, and to be a suggestion."""
+"""The share of right findings that a rule needs to be a warning, and to be a suggestion."""
 TABLES = Path(__file__).parents[1] / "src/edlint/data/en/grammar"
 MARKDOWN = (".md", ".markdown", ".mdx")
 SPELLING = {"spelling_nonword"}
-# Rules that are not grammar, or that another part of edlint does: spelling, capitals, typography, taste.
+# Rules that are not about grammar, or that another part of edlint covers: spelling, capitals, typography, taste.
 HARPER_ELSEWHERE = {
     "AnA", "SpellCheck", "RepeatedWords", "SentenceCapitalization", "UseTitleCase", "LongSentences", "Spaces", "Dashes",
     "RegularIrregulars", "SpelledNumbers", "AvoidContractions", "BoringWords", "NoFrenchSpaces", "UnclosedQuotes", "OxfordComma",
@@ -83,7 +83,7 @@ LANGUAGETOOL_ELSEWHERE = re.compile(
     r"APOS_|TYPOGRAPH|DASH_RULE|I_LOWERCASE|EN_SPELLING|OXFORD_SPELLING|ENGLISH_WORD_REPEAT_BEGINNING|EN_WORD_COHERENCY|"
     r"E_G|I_E|UNIT_SPACE|CURRENCY|PHRASE_REPETITION_STYLE|MISSING_COMMA|EN_GB_SIMPLE_REPLACE|EN_US_SIMPLE_REPLACE)"
 )
-# Wrong as often as right when what they said of 550,000 words of 47 blogs was read: off, whatever they did on corrections.
+# Wrong at least as often as right when their findings in 550,000 words of 47 blogs were read: off, whatever the counts.
 WRONG_ELSEWHERE = {
     "harper": {
         "ItsContraction", "ItsPossessive", "NotIn", "PossessiveYour", "SingleBe", "The", "ThisTypeOfThing", "Without",
@@ -91,22 +91,22 @@ WRONG_ELSEWHERE = {
     "languagetool": {"ACCEPT_EXCEPT", "ALREADY_ALL_READY", "AM_I", "CC_NNP_VBP", "HAPPY_EASTER", "TOO_ADJECTIVE_TO", "ARCHITECT_VERB", "DT_RB_IN", "IF_IS", "IN_THE_MOMENT", "ONE_ONCE", "PAST_PASTE", "PRP_MD_NN", "SHE_LIVE",
         "THESE_ONES", "THEYRE_THEIR", "THE_THEY"},
 }  # fmt: skip
-# Silent in all that is counted, and right twice or more, never wrong, in 670,000 words of blogs that were read: on.
+# No finding in the measured text, but two or more in 670,000 words of blogs that were read, all right: on.
 RIGHT_ELSEWHERE = {
     "DISCUSS_ABOUT", "LET_IT_INFINITIVE", "NEITHER_NOR", "SINGULAR_NOUN_ADV_AGREEMENT", "THE_SAME_AS", "YOURS_APOSTROPHE",
 }  # fmt: skip
-# Hyphens, accents and choices of phrase on which houses differ: never more than a suggestion.
+# Hyphens, accents and choices of phrase on which house styles differ: never more than a suggestion.
 LANGUAGETOOL_HOUSE_STYLE = re.compile(
     r"^EN_COMPOUNDS|_HYPHEN$|COMPOUNDS|DIACRITICS|^COMPRISED_OF$|^KEY_WORDS$|^BOTH_AS_WELL_AS$|^IN_FUTURE$|^DIFFERENT_THAN$"
 )
 LANGUAGETOOL_FAMILIES = {"GRAMMAR", "CONFUSED_WORDS", "TYPOS", "COLLOCATIONS", "NONSTANDARD_PHRASES", "MISC"}
-# A variant's own rules: with `language = "en"` any variant is right.
+# Rules of one variant of English: with `language = "en"` any variant is accepted.
 VARIANTS = {"AMERICAN_ENGLISH", "BRITISH_ENGLISH", "AMERICAN_ENGLISH_STYLE", "BRE_STYLE_OXFORD_SPELLING"}
 
 
 @dataclass
 class Counts:
-    """What a rule did."""
+    """The counts of a rule's findings in each corpus."""
 
     hits: int = 0
     right: int = 0
@@ -119,11 +119,11 @@ class Counts:
 
     @property
     def grammar(self) -> int:
-        """Return the hits on corrections that are not of spelling."""
+        """Return the number of hits on corrections other than of spelling."""
         return self.hits - self.spelling
 
     def wrong(self, share: float) -> float:
-        """Return the false alarms in the corrected lines; `share` is their words by those of the edited articles."""
+        """Return the expected false alarms in the corrected lines; `share` as from the function `share`."""
         return max(self.after, self.clean * share)
 
 
@@ -140,7 +140,7 @@ def lines(data: Path) -> list[dict[str, Any]]:
 
 
 def texts(data: Path) -> Iterator[tuple[str, str, str]]:
-    """Yield (corpus, key, Markdown) of everything there is to measure on."""
+    """Yield (corpus, key, text) of everything to measure on: HTML if the key ends in `.html`, else Markdown."""
     for path in sorted((data / "field/weak").glob("*.md")):
         yield "weak", path.name, path.read_text(encoding="utf-8")
     for index, row in enumerate(lines(data)):
@@ -153,7 +153,7 @@ def texts(data: Path) -> Iterator[tuple[str, str, str]]:
     if (data / "jfleg.jsonl").exists():
         for line in (data / "jfleg.jsonl").read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            # Tokenised text: blanks before punctuation are the corpus's, not the writer's.
+            # Tokenized text: blanks before punctuation come from the corpus, not from the writer.
             text = re.sub(r"\s+([.,;:!?])", r"\1", row["text"])
             if row["n_refs_changed"] >= 3 or row["n_refs_changed"] == 0:
                 yield ("learner" if row["n_refs_changed"] else "learner-clean"), text[:40], text + "\n"
@@ -176,7 +176,7 @@ def batched(data: Path, size: int) -> Iterator[list[tuple[str, str, Passage]]]:
 
 
 def collect_harper(data: Path) -> Iterator[list[Any]]:
-    """Yield what Harper says, as rows."""
+    """Yield Harper's findings as rows."""
     linter = harper.Linter()
     linter.set_lint_config(dict.fromkeys(harper.get_default_lint_config(), True))
     for group in batched(data, 4000):
@@ -194,7 +194,7 @@ def collect_harper(data: Path) -> Iterator[list[Any]]:
 
 
 def collect_languagetool(data: Path) -> Iterator[list[Any]]:
-    """Yield what LanguageTool says, as rows."""
+    """Yield LanguageTool's findings as rows."""
     server = lt_server.ensure(LanguageToolSettings())
 
     def ask(group: list[tuple[str, str, Passage]]) -> list[list[Any]]:
@@ -222,19 +222,19 @@ def collect_languagetool(data: Path) -> Iterator[list[Any]]:
 def row(  # noqa: PLR0917 - the columns of a row
     corpus: str, name: str, rule: str, category: str, passage: Passage, place: Span, new: list[str]
 ) -> list[Any]:
-    """Return a finding as it is kept: corpus, text, rule, category, place in the source, replacements."""
+    """Return a finding as it is stored: corpus, text, rule, category, span in the source, replacements."""
     source = passage.block.to_source(place)
     return [corpus, name, rule, category, source.start, source.end, new[:3]]
 
 
 def around(text: str, span: Span) -> tuple[str, int, int]:
-    """Return the words around a finding and its place in them, for what a veto looks at when the findings are counted."""
+    """Return the text around a finding and its offsets in that, for judging vetoes later, when findings are counted."""
     start = max(0, span.start - _AROUND)
     return text[start : span.end + _AROUND], span.start - start, span.end - start
 
 
 def kept(work: Path, engine: str, data: Path) -> Path:
-    """Return where what an engine says of a set of texts is kept."""
+    """Return the file in which an engine's findings in a set of texts are stored."""
     return work / f"{engine}-{data.resolve().name}.jsonl"
 
 
@@ -249,7 +249,7 @@ def word_at(line: str, span: list[int]) -> tuple[int, int]:
 
 
 def counted(folders: Sequence[Path], work: Path, engine: str) -> dict[str, Counts]:
-    """Return what each rule did."""
+    """Return the counts of each rule."""
     counts: dict[str, Counts] = defaultdict(Counts)
     for data in folders:
         edits = lines(data)
@@ -268,7 +268,7 @@ def counted(folders: Sequence[Path], work: Path, engine: str) -> dict[str, Count
 
 
 def count_hit(one: Counts, edit: dict[str, Any], start: int, end: int, new: list[str]) -> None:
-    """Count a finding on a line before correction, if it lies on the words that the editor changed."""
+    """Count a finding on a line before correction if it overlaps the words that the editor changed."""
     line = edit["before_line"]
     first, last = word_at(line, edit["before_span"])
     if start < max(last + 1, first) and end > first - 1:
@@ -278,7 +278,7 @@ def count_hit(one: Counts, edit: dict[str, Any], start: int, end: int, new: list
 
 
 def share(folders: Sequence[Path]) -> float:
-    """Return the words of the corrected lines by those of the edited articles."""
+    """Return the number of words in the corrected lines divided by that in the edited articles."""
     words: Counter[str] = Counter()
     for data in folders:
         for corpus, _, text in texts(data):
@@ -287,7 +287,7 @@ def share(folders: Sequence[Path]) -> float:
 
 
 def means(counts: Iterable[Counts], share: float) -> dict[str, float]:
-    """Return how often a rule of each category is right of which nothing is known: as those that spoke once or twice."""
+    """Return by category how often a rule without findings is right: as often as its rules with one or two findings."""
     right: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
     for one in counts:
@@ -301,10 +301,10 @@ def means(counts: Iterable[Counts], share: float) -> dict[str, float]:
 
 
 def place(one: Counts, mean: float, share: float) -> str:
-    """Return a rule's place. `mean` is how often rules of its kind are right, `share` as for `Counts.wrong`."""
+    """Return a rule's place. `mean` is how often rules of its category are right, `share` as for `Counts.wrong`."""
     likely = (one.grammar + _PRIOR * mean) / (one.grammar + one.wrong(share) + _PRIOR)
     if likely >= _DEFAULT and one.clean < 2 * max(1, one.grammar):
-        # What never offered the right words and was wrong at times was on those words by chance.
+        # A rule that never proposed the right words, and had false alarms, hit those words by chance.
         if not one.right and one.after + one.clean:
             return "suggestion"
         return "default" if one.hits and one.clean <= one.hits else "dense"
@@ -341,7 +341,7 @@ def write(folders: Sequence[Path], work: Path) -> None:
         if name in HARPER_ELSEWHERE | WRONG_ELSEWHERE["harper"] or (one.after + one.clean and not one.right):
             spot = "off"
         else:
-            # Each rule of Harper's costs time, so that one which never speaks is not on.
+            # Each Harper rule costs time, so one without findings is not switched on.
             spot = place(one, mean, part) if one.grammar else "off"
         rows.append((name, spot, one))
     save("harper", "Harper 2.13.0", rows)
@@ -378,7 +378,7 @@ def write(folders: Sequence[Path], work: Path) -> None:
 
 
 def save(engine: str, title: str, rows: Iterable[tuple[str, str, Counts]]) -> None:
-    """Write a table and print what is in it."""
+    """Write an engine's table and print its totals."""
     out = [
         f"# {title}: where each rule has its place. Written by scripts/measure_grammar.py; not edited by hand.",
         "# name\tplace\thits\tright\tafter\tclean\tflags",
@@ -397,7 +397,7 @@ def save(engine: str, title: str, rows: Iterable[tuple[str, str, Counts]]) -> No
 
 
 def main() -> None:
-    """Read the command line."""
+    """Run the command line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -43,19 +43,19 @@ from edlint.model.checker import ENGINES
 from edlint.model.span import Span
 
 BAR = 0.7 / 0.3
-"""Odds of a warning: right in seven of ten."""
+"""The odds of being right from which a finding is a warning: seven in ten."""
 CORRECTIONS, CLEAN = 6_500, 1_027.0
-"""The corrections behind the engines' tables; the edited words there, with the corrected lines, in thousands."""
+"""The sizes of the corpora behind the engines' tables: corrections, and thousands of edited words."""
 CORRECTION, EDITED = 0.15, 0.1
-"""What a correction, and an edited word, weighs beside one of the weak articles."""
+"""The weights of a correction and of an edited word, relative to an error and a word of the weak articles."""
 RARE = 2
 MOST = 10.0
-"""Certain errors in 1,000 words: what would take more of them is never said."""
+"""Certain errors in 1,000 words: a rule that needs more is left out of the table."""
 OWN = ("grammar", "spelling", "typography")
 
 
 class Said(NamedTuple):
-    """A finding on a weak article."""
+    """A finding in a weak article."""
 
     file: str
     rule: str
@@ -67,7 +67,7 @@ class Said(NamedTuple):
 
 @dataclass
 class Counts:
-    """What a rule did: on the weak articles (findings right and wrong), on corrections and on edited words."""
+    """The counts of a rule: findings in weak articles (right and wrong), on corrections, and in edited text."""
 
     right: float = 0
     wrong: float = 0
@@ -76,14 +76,14 @@ class Counts:
 
 
 def about(said: Said, error: Mapping[str, Any]) -> bool:
-    """Whether a finding is about an error, and not about a long sentence around it."""
+    """Whether a finding is about an error, and is not a long one around it."""
     start, end = error["start"], error["end"]
     near = said.start < max(end + 1, start) and said.end > start - 1
     return said.file == error["file"] and near and said.end - said.start <= 3 * (end - start) + 15
 
 
 def engine_rows(engine: str, data: Path, work: Path) -> Iterator[Said]:
-    """Yield what an engine says of the weak articles, but for the rules that edlint's own stand for."""
+    """Yield an engine's findings in the weak articles, without vetoed ones."""
     known = table(engine)
     for line in kept(work, engine, data).read_text(encoding="utf-8").splitlines():
         corpus, name, rule, _, start, end, _, words, first, last = json.loads(line)
@@ -93,7 +93,7 @@ def engine_rows(engine: str, data: Path, work: Path) -> Iterator[Said]:
 
 
 def elsewhere(engine: str, rule: str) -> bool:
-    """Whether a rule is never woken: another part of edlint says it, houses differ on it, or it was wrong when it was read."""
+    """Whether a rule stays off: another part of edlint covers it, house styles differ, or it was mostly wrong."""
     if rule in WRONG_ELSEWHERE[engine]:
         return True
     if engine == "harper":
@@ -112,10 +112,10 @@ def own_rows(report: Mapping[str, Any]) -> Iterator[Said]:
 
 
 class Evidence:
-    """All that is known of the rules, from which an article can be left out."""
+    """All data about the rules, with the option to leave articles out."""
 
     def __init__(self, data: Path, work: Path) -> None:
-        """Read everything."""
+        """Read all files."""
         errors = (data / "field/weak.jsonl").read_text(encoding="utf-8").splitlines()
         self.errors = [json.loads(line) for line in errors]
         weak = json.loads((work / "own-weak.json").read_text(encoding="utf-8"))
@@ -139,12 +139,12 @@ class Evidence:
                 self.group[name] = "own"
 
     def verdict(self, said: Said) -> bool | None:
-        """Whether a finding is right; None where the editor was not sure."""
+        """Whether a finding is right; None if the editor was not sure."""
         fitting = [error.get("sure", True) for error in self.errors if about(said, error)]
         return None if fitting and not any(fitting) else bool(fitting)
 
     def odds(self, without: Collection[str] = ()) -> dict[str, float]:
-        """Return the rules' odds in the weak articles, some of these left out."""
+        """Return the odds of each rule in the weak articles, `without` some of them."""
         counts = {name: Counts(hits=one.hits, clean=one.clean) for name, one in self.counts.items()}
         for said in self.said:
             one = counts.get(said.rule)
@@ -176,11 +176,11 @@ class Evidence:
         return found
 
     def dense(self, rule: str) -> bool:
-        """Whether a rule would be on, but for want of findings."""
+        """Whether a rule would be on by the estimate for its category but has too few findings."""
         return self.group[rule].endswith(DENSE)
 
     def rate(self, file: str) -> float:
-        """Return the certain errors in 1,000 words of a weak article."""
+        """Return the estimated certain errors in 1,000 words of a weak article."""
         certain = {
             (one.rule, one.text.lower())
             for one in self.said
@@ -189,13 +189,13 @@ class Evidence:
         return rate(len(certain), self.words[file])
 
     def usual(self, without: Collection[str] = ()) -> float:
-        """Return the rate of the weak articles, each word counted once."""
+        """Return the mean rate of the weak articles, weighted by words."""
         kept = [name for name in self.words if name not in without]
         return sum(self.rate(n) * self.words[n] for n in kept) / sum(self.words[n] for n in kept)
 
 
 def tried(evidence: Evidence) -> None:
-    """Print what the rules say that speak up in articles which the odds have not seen."""
+    """Print the findings of rules that become active in each article, with odds from the other articles."""
     verdicts: Counter[bool | None] = Counter()
     for file in evidence.words:
         odds, usual, here = evidence.odds([file]), evidence.usual([file]), evidence.rate(file)
@@ -207,7 +207,7 @@ def tried(evidence: Evidence) -> None:
 
 
 def main() -> None:
-    """Read the command line."""
+    """Run the command line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -218,7 +218,7 @@ def main() -> None:
     tried(evidence)
     usual = evidence.usual()
     rows = {rule: usual * BAR / odds for rule, odds in evidence.odds().items()}
-    # What would be on by the estimate for its kind waits for the first errors alone: few of these rules have odds of their own.
+    # A rule that would be on by the estimate for its category needs only the first errors: few have odds of their own.
     rows = {
         rule: min(needed, LEAST if evidence.dense(rule) else MOST + needed) for rule, needed in rows.items()
     }

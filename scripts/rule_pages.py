@@ -1,4 +1,4 @@
-"""MkDocs hook: a page for each rule of edlint, and one that lists them all, made from the rules themselves."""
+"""MkDocs hook that generates a page for each rule, and an index of all rules."""
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
@@ -13,7 +13,7 @@ _FOLDER = "rules"
 
 
 def on_files(files: Files, config: Any) -> Files:
-    """Add the pages to those of docs/."""
+    """Add the generated pages to the files of docs/."""
     rules = RuleTester().rules
     files.append(File.generated(config, f"{_FOLDER}/index-of-rules.md", content="\n".join(index(rules))))
     for rule in rules.values():
@@ -29,7 +29,7 @@ def on_files(files: Files, config: Any) -> Files:
 
 
 def index(rules: Mapping[str, Rule]) -> Iterator[str]:
-    """Yield the list of all rules, by family."""
+    """Yield the lines of the index of all rules, by family."""
     yield from (
         "# All rules",
         "",
@@ -45,7 +45,7 @@ def index(rules: Mapping[str, Rule]) -> Iterator[str]:
 
 
 def page(rule: Rule) -> Iterator[str]:
-    """Yield the page of one rule."""
+    """Yield the lines of one rule's page."""
     state = rule.severity.value + ("" if rule.enabled else ", off by default")
     yield from (
         f"# {rule.id}",

@@ -24,9 +24,9 @@ from edlint.prose.sentence import Sentence, sentences
 
 ROUNDS = 6
 ERRORS = frozenset(Path(__file__).with_name("agreement-errors.txt").read_text("ascii").split())
-"""Verbs of edited text that were read and are errors, each a digest of its sentence and its number there."""
+"""Verbs in the training text that were found to be real errors, each as a digest of its sentence and its index."""
 OFTEN = 3
-"""How often such an error is taken: it is what errors are like."""
+"""The weight of such an error: it is a genuine example."""
 
 
 def main() -> None:
@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def look(prose: Prose) -> Iterator[Example]:
-    """Yield the verbs of a text that do not agree as far as letters tell, and those put into the other number."""
+    """Yield the verbs of a text that seem not to agree, and verbs that were changed to the other number."""
     for sentence, _, _ in sentences(prose):
         heads = Heads(sentence.language)
         for candidate in candidates(sentence, heads):
@@ -60,12 +60,12 @@ def look(prose: Prose) -> Iterator[Example]:
 
 
 def digest(written: Sequence[str], verb: int) -> str:
-    """Return what stands for a verb in ERRORS."""
+    """Return the entry of a verb in ERRORS."""
     return blake2b(" ".join([*written, str(verb)]).encode(), digest_size=6).hexdigest()
 
 
 def _turned(sentence: Sentence, heads: Heads, at: int) -> str:
-    """Return a verb in the other number; empty for what is none."""
+    """Return a verb in the other number; "" for any other word."""
     word, tag = sentence.words[at], sentence.tags[at]
     if tag not in {"VBZ", "VBP"} and word not in {"was", "were"}:
         return ""

@@ -21,11 +21,11 @@ HERE = Path(__file__).parent
 TARGET = HERE.parent / "src/edlint/data/en/claims/overclaim.tsv"
 FOLDS = 6
 LEAST = 2
-"""Hundredths: what weighs less is left out."""
+"""Hundredths: smaller weights are left out."""
 
 
 def main() -> None:
-    """Train on all, or show the curve."""
+    """Train on all sentences, or print the curve."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def curve(labelled: Sequence[Sentence], added: Sequence[Example]) -> None:
-    """Print precision and recall on houses that the weights were not learnt from; sentences in doubt count neither way."""
+    """Print precision and recall on publishers that were left out of the training; uncertain labels are not counted."""
     sizes = Counter(dict.fromkeys((one.house for one in labelled), 0))
     sizes.update(one.house for one in labelled if one.example.claim)
     fold = {

@@ -19,7 +19,7 @@ from edlint.prose.sentence import Sentence, sentences
 
 
 def main() -> None:
-    """Train, measure, write."""
+    """Train, measure and write the model."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -30,7 +30,7 @@ def main() -> None:
 
 
 def look(prose: Prose) -> Iterator[Example]:
-    """Yield the nouns of a text without a determiner, and those whose article was taken."""
+    """Yield the nouns of a text without a determiner, and nouns whose article was removed."""
     known = [placed.sentence for placed in sentences(prose)]
     nouns = counted(known)
     for sentence in known:

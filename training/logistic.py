@@ -1,4 +1,4 @@
-"""Train the linear models of edlint.language.weights on edited text, a third of the houses left out at a time."""
+"""Trains the linear models of edlint.language.weights, and measures them on publishers left out of the training."""
 
 import gzip
 import math
@@ -20,11 +20,11 @@ from edlint.prose.prose import Prose
 FORMATS = {".md": "markdown", ".html": "html", ".rst": "rst", ".adoc": "asciidoc", ".asciidoc": "asciidoc"}
 ROUNDS, RATE, FEWEST, FOLDS = 4, 0.3, 3, 3
 LEAST = 3
-"""Tenths: what weighs less is left out."""
+"""Tenths: smaller weights are left out."""
 
 
 class Example(NamedTuple):
-    """Features, and whether what they are of was made wrong."""
+    """The features of a place in a text, and whether the text was made wrong there."""
 
     wrong: bool
     features: Sequence[str]
@@ -34,7 +34,7 @@ Look = Callable[[Prose], Iterator[Example]]
 
 
 def examples(folders: Sequence[Path], look: Look) -> dict[str, list[Example]]:
-    """Return by house, the folder that an article lies in, what is found in the articles of some folders."""
+    """Return the examples in the articles of some folders by publisher, the folder that an article is in."""
     found: dict[str, list[Example]] = {}
     for path in sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in FORMATS):
         text = path.read_bytes().decode("utf-8", "replace")
@@ -45,7 +45,7 @@ def examples(folders: Sequence[Path], look: Look) -> dict[str, list[Example]]:
 
 
 def trained(data: Sequence[Example], rounds: int = ROUNDS) -> Weights:
-    """Return the weights of a logistic regression (AdaGrad)."""
+    """Return the weights of a logistic regression, trained with AdaGrad."""
     often = Counter(feature for example in data for feature in example.features)
     weights = {feature: 0.0 for feature, count in sorted(often.items()) if count >= FEWEST}
     moved = dict.fromkeys(weights, 1.0)
@@ -68,7 +68,7 @@ def trained(data: Sequence[Example], rounds: int = ROUNDS) -> Weights:
 
 
 def left_out(houses: Mapping[str, Sequence[Example]], rounds: int = ROUNDS) -> Iterator[tuple[int, Example]]:
-    """Yield the examples of each third of the houses with what they weigh by the weights of the others."""
+    """Yield the examples of each third of the publishers with their scores by a model trained on the others."""
     fold = {house: int(blake2b(house.encode()).hexdigest(), 16) % FOLDS for house in houses}
     for out in range(FOLDS):
         model = trained(
@@ -79,7 +79,7 @@ def left_out(houses: Mapping[str, Sequence[Example]], rounds: int = ROUNDS) -> I
 
 
 def table(weighed: Sequence[tuple[int, Example]], scores: Sequence[int]) -> None:
-    """Print by score how much of what was made wrong is seen, and how much else."""
+    """Print, by score, the share of wrong examples that reach it, and the number of right ones."""
     wrong = sum(example.wrong for _, example in weighed)
     for least in scores:
         seen = Counter(example.wrong for weight, example in weighed if weight >= least)
@@ -89,6 +89,6 @@ def table(weighed: Sequence[tuple[int, Example]], scores: Sequence[int]) -> None
 
 
 def write(name: str, model: Weights) -> None:
-    """Write the weights of this name."""
+    """Write the model to the data file of this name."""
     Path(file(name)).write_bytes(gzip.compress(msgspec.msgpack.encode(model), 9, mtime=0))
     print(f"{name}: {len(model.weights)} weights")

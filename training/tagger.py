@@ -24,11 +24,11 @@ from edlint.prose.tagged import places
 TARGET = Path(__file__).parents[1] / "src/edlint/data/en/grammar/tagger.msgpack.gz"
 ROUNDS = 5
 CHANGED = 0.08
-"""The share of the words that are put into another form in a sentence's second copy."""
+"""The share of words that are changed to another form in a sentence's second copy."""
 TURNED = 0.5
-"""The share of the finite verbs that are put into the other number in a sentence's third copy."""
+"""The share of finite verbs that are changed to the other number in a sentence's third copy."""
 LEAST = 12
-"""Tenths: what weighs less is left out."""
+"""Tenths: smaller weights are left out."""
 KEPT = frozenset(
     "NN NNS NNP NNPS DT PDT PRP PRP$ POS WP WP$ WDT WRB EX JJ JJR JJS RB RBR RBS RP IN TO VB VBP VBZ VBD VBN VBG MD CC CD "
     "PRP+VBZ PRP+VBP PRP+MD EX+VBZ DT+VBZ WP+VBZ UH".split()
@@ -38,7 +38,7 @@ Rows = list[list[str]]
 
 
 def main() -> None:
-    """Train, measure, write."""
+    """Train, measure and write the tagger."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -66,7 +66,7 @@ def main() -> None:
 
 
 def read(path: Path) -> Iterator[Sentence]:
-    """Yield the sentences of a CoNLL-U file in edlint's own words, each with its tag."""
+    """Yield the sentences of a CoNLL-U file, tokenized as edlint does, as (word, tag)."""
     for chunk in path.read_text(encoding="utf-8").split("\n\n"):
         lines = chunk.split("\n")
         text = next((line[len("# text = ") :] for line in lines if line.startswith("# text = ")), "")
@@ -84,7 +84,7 @@ def read(path: Path) -> Iterator[Sentence]:
 
 
 def _spans(text: str, rows: Rows) -> Iterator[tuple[list[str], tuple[int, int]]]:
-    """Yield the syntactic words with their places; parts of a contraction share it in order."""
+    """Yield the syntactic words with their spans; the parts of a contraction divide its span in order."""
     at = until = last = 0
     for row in rows:
         if "-" in row[0]:
@@ -115,7 +115,7 @@ def _tag(word: str, tags: Sequence[str]) -> str:
 
 
 def changed(sentence: Sentence, draw: random.Random, share: float) -> Sentence:
-    """Return a sentence with some words in another form, with the tags of those."""
+    """Return a sentence with a share of its words in another form, with the tags of those forms."""
     return [_other(word, tag, draw) if draw.random() < share else (word, tag) for word, tag in sentence]
 
 
@@ -146,7 +146,7 @@ def _other(word: str, tag: str, draw: random.Random) -> tuple[str, str]:
 
 
 def turned(sentence: Sentence, draw: random.Random) -> Sentence:
-    """Return a sentence with half of its finite verbs in the other number, with the tags of those."""
+    """Return a sentence with half of its finite verbs in the other number, with the tags of those forms."""
     return [_turned(word, tag) if draw.random() < TURNED else (word, tag) for word, tag in sentence]
 
 
@@ -163,7 +163,7 @@ def _turned(word: str, tag: str) -> tuple[str, str]:
 
 
 def features(words: Sequence[tagger.Word], at: int, before: str, last: str) -> tuple[str, ...]:
-    """Return the features of word `at` behind words with the tags `before` and `last`."""
+    """Return the features of word number `at` after words with the tags `before` and `last`."""
     left, word, right, second = words[at - 1], words[at], words[at + 1], words[at + 2]
     alone = [(word, "itself"), (left, "before"), (right, "after")]
     own = [feature for one, as_what in alone for feature in tagger.of_word(one, as_what)]
@@ -174,7 +174,7 @@ Weights = dict[str, dict[str, int]]
 
 
 def trained(sentences: list[Sentence], draw: random.Random) -> tuple[Weights, dict[str, str]]:
-    """Return the averaged weights in tenths, and the tag of each word that has nearly always the same."""
+    """Return the averaged weights in tenths, and the tag of each word that nearly always has the same."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for sentence in sentences:
         for word, tag in sentence:
@@ -217,7 +217,7 @@ def trained(sentences: list[Sentence], draw: random.Random) -> tuple[Weights, di
 
 
 def measure(path: Path, draw: random.Random) -> None:
-    """Print how many words get their tag, and how many of those that were put into another form."""
+    """Print the share of words that are tagged correctly, and the share among words changed to another form."""
     right, whole, other, all_other = 0, 0, 0, 0
     for sentence in read(path):
         found = tagger.tags([word for word, _ in sentence])

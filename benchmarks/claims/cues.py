@@ -39,13 +39,13 @@ SETS: Mapping[str, tuple[tuple[str, ...], frozenset[int]]] = {
 
 
 def claim_rules() -> dict[str, Rule]:
-    """Return the rules that the claims checker carries out."""
+    """Return the rules that the claims checker implements."""
     rules = load_rules([builtin_folder() / "claims"])
     return {name: rule for name, rule in rules.items() if rule.checker == "claims"}
 
 
 def profile_of(rules: Mapping[str, Rule]) -> Profile:
-    """Return a profile with these rules on, as their own defaults say."""
+    """Return a profile with these rules on, with their default options."""
     return Profile(
         {
             name: ActiveRule(

@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 
 
 class Question(NamedTuple):
-    """A set, and which checks of each tool are about what it marks."""
+    """A set of sentences, and the checks of each tool that are about what it marks."""
 
     name: str
     file: str
@@ -59,7 +59,7 @@ QUESTIONS = (
 
 
 def run(*command: str) -> str:
-    # In an empty folder, so that nobody's configuration is found.
+    # In an empty folder, so that no configuration is found.
     with tempfile.TemporaryDirectory() as folder:
         return subprocess.run(
             command, capture_output=True, text=True, check=False, timeout=600, cwd=folder
@@ -67,7 +67,7 @@ def run(*command: str) -> str:
 
 
 class Document:
-    """The sentences as one Markdown file, and which sentence an offset or a line is in."""
+    """The sentences as one Markdown file, and a map from an offset or a line to the sentence."""
 
     def __init__(self, sentences: list[str], folder: Path) -> None:
         self.path = folder / "sentences.md"
