@@ -1,5 +1,5 @@
-"""Vale's styles, run as Vale runs them: its configuration and rule files in, hits out.
+"""Run Vale's styles as Vale does: reads `.vale.ini` and the rule files, and returns hits.
 
-What a rule means is Vale's own meaning, measured against Vale 3.21 itself: which text a rule sees, what is masked in it,
-how a match is reported. Places come from the parser instead, and no pattern and no text can hang a run.
+The behaviour of the rules (which text they are applied to, what is masked in it, how a match is reported) was compared
+with Vale 3.21. Unlike Vale, positions come from the parser, and all patterns run within time limits.
 """

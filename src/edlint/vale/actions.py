@@ -1,4 +1,4 @@
-"""What a rule offers to write instead: `action` with `replace`, `remove`, `edit` and `convert`."""
+"""A rule's `action`, which makes replacements for a match: `replace`, `remove`, `edit` and `convert`."""
 
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -17,7 +17,7 @@ _DUMB = {"‘": "'", "’": "'", "“": '"', "”": '"', "—": "---", "–": "-
 def offered(
     action: Action, match: str, groups: Sequence[str], budget: Budget, *, match_case: bool = False
 ) -> list[str]:
-    """Return what an action offers for a match, whose token's groups are given."""
+    """Return an action's replacements for a match; `groups` are the groups of the token that matched."""
     if action.name == "replace":
         parameters = [recased(each, match) for each in action.parameters] if match_case else action.parameters
         return [expanded(each, match, groups) for each in parameters]
@@ -31,7 +31,7 @@ def offered(
 
 
 def expanded(template: str, match: str, groups: Sequence[str]) -> str:
-    """Return a text with `$0` as the match and `$1` as its first group."""
+    """Return a template with `$0` replaced by the match, `$1` by its first group and so on, and `$$` by `$`."""
     if "$" not in template:
         return template
     out: list[str] = []
@@ -50,7 +50,7 @@ def expanded(template: str, match: str, groups: Sequence[str]) -> str:
 
 
 def check_action(action: Action) -> None:
-    """Raise StyleError for an action that is none."""
+    """Raise StyleError for an unknown action, or one with wrong parameters."""
     if action.name in {"", "replace", "remove", "suggest"}:
         return
     if action.name == "convert":
@@ -70,7 +70,7 @@ def check_action(action: Action) -> None:
 
 
 def steps(parameters: Sequence[str]) -> list[list[str]]:
-    """Return the operations of `edit`, each with its parameters. Raises StyleError."""
+    """Split the parameters of `edit` into operations, each a list of name and parameters. Raises StyleError."""
     found: list[list[str]] = []
     at = 0
     while at < len(parameters):
@@ -100,7 +100,7 @@ def _edited(operations: Sequence[list[str]], match: str, groups: Sequence[str], 
 
 
 def substituted(source: str, replacement: str, text: str, budget: Budget) -> str:
-    """Return a text with each match of a pattern replaced; `$1` is its group. The text itself where the pattern fails."""
+    """Return a text with each match of the pattern `source` replaced by the template `replacement` (see `expanded`)."""
     out: list[str] = []
     position = 0
     for match in regex(source).matches(Subject(text), budget):
@@ -111,7 +111,10 @@ def substituted(source: str, replacement: str, text: str, budget: Budget) -> str
 
 
 def _uncased(text: str, separator: str) -> str:
-    """Return a text in small letters, its words apart by a sign: what is no letter or digit, and capitals inside, end one."""
+    """Return a text's words in lower case, joined by `separator`; other signs than letters and digits end a word.
+
+    So does a capital letter after a lower-case one.
+    """
     out: list[str] = []
     old = " "
     for index, char in enumerate(text):
@@ -175,4 +178,4 @@ _STEPS: tuple[dict[str, Callable[..., str]], ...] = (
     },
     {"replace": str.replace, "split": _part, "regex": str.replace},
 )
-"""The operations of `edit`, by how many parameters they have. A pattern's is carried out within its budget instead."""
+"""The operations of `edit`, by number of parameters. `regex` is here for its number only: `substituted` runs it."""

@@ -1,4 +1,4 @@
-"""What a configuration says for one file: the sections whose globs fit it."""
+"""The settings of a configuration for one file, from the sections whose globs match it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from edlint.vale.config import Section, ValeConfig, setting
 
 @dataclass(frozen=True)
 class FileSettings:
-    """What the configuration says for one file."""
+    """The settings for one file; `everywhere` is the section `[*]`, `skipped` is true when no section applies."""
 
     styles: frozenset[str]
     checks: Mapping[str, bool]
@@ -17,7 +17,7 @@ class FileSettings:
     skipped: bool
 
     def on(self, rule: str) -> bool:
-        """Whether a rule is on: as it is named itself, else as its style is, else as BasedOnStyles has it."""
+        """Whether a rule is on: by its own name, else by its style's, else because BasedOnStyles has its style."""
         style = rule.partition(".")[0]
         named = setting(self.checks, rule, style)
         if named is None:
@@ -25,12 +25,12 @@ class FileSettings:
         return style in self.styles if named is None else named
 
     def level(self, rule: str, own: str) -> str:
-        """Return the level of a rule, `own` where no section sets one."""
+        """Return the level of a rule, or `own` where no section sets one."""
         return self.levels.get(rule) or self.levels.get(rule.partition(".")[0]) or own
 
 
 def settings_for(config: ValeConfig, path: str) -> FileSettings:
-    """Return what holds for the file at `path`, as it was named."""
+    """Return the settings for the file at `path`, as the user named it."""
     styles = config.everywhere.based_on or ()
     checks: dict[str, bool] = {}
     levels: dict[str, str] = {}
@@ -45,7 +45,7 @@ def settings_for(config: ValeConfig, path: str) -> FileSettings:
 
 
 def ignores(config: ValeConfig, path: str, suffix: str) -> Iterator[Section]:
-    """Yield the sections whose patterns of what is ignored are about a file: their glob fits its path or its suffix."""
+    """Yield the sections whose ignore patterns apply to a file: their glob matches its path or its suffix."""
     for section in (config.everywhere, *config.sections):
         if section.label == "*" or section.glob.matches(suffix) or section.glob.matches(path):
             yield section

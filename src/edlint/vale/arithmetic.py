@@ -1,4 +1,4 @@
-"""Formulas of `metric` rules: numbers, names, `+ - * / %`, comparisons, `&& || !` and `math.…`, and nothing else."""
+"""Evaluate formulas of `metric` rules: only numbers, names, `+ - * / %`, comparisons, `&& || !` and `math.…`."""
 
 import ast
 import math
@@ -18,7 +18,7 @@ _FUNCTIONS: Mapping[str, Callable[..., float]] = {
 
 
 def _divided(left: Number, right: Number) -> Number:
-    """Return a quotient: two whole numbers are divided as whole numbers, as in Vale's formulas."""
+    """Return a quotient; the quotient of two integers is truncated to an integer, as in Vale's formulas."""
     return int(left / right) if isinstance(left, int) and isinstance(right, int) else left / right
 
 
@@ -43,16 +43,16 @@ _OPERATORS: Mapping[type[ast.AST], Callable[..., Number]] = {
 
 
 class FormulaError(ValueError):
-    """A formula that is none, or whose value is no number; the text says why."""
+    """An invalid formula, or one without a value; the text has the reason."""
 
 
 def evaluate(formula: str, values: Mapping[str, Number]) -> Number:
-    """Return the value of a formula; a comparison is True or False. Raises FormulaError."""
+    """Return the value of a formula over named values; True or False for a comparison. Raises FormulaError."""
     if len(formula) > _LONGEST:
         raise FormulaError(f"a formula of more than {_LONGEST:,} characters")
     if not pattern(_ALLOWED).whole(formula):
         raise FormulaError(f"“{formula}” is no formula: only arithmetic can stand there")
-    # `!` binds as tight as a minus sign, which Python's `not` does not.
+    # `!` binds as tightly as a minus sign, unlike Python's `not`.
     signs = "!=".join(part.replace("!", "~") for part in formula.split("!="))
     words = signs.replace("&&", " and ").replace("||", " or ").split()
     try:
@@ -78,7 +78,7 @@ def _value(node: ast.expr, values: Mapping[str, Number]) -> Number:
         case ast.BoolOp():
             return reduce(_OPERATORS[type(node.op)], [_value(each, values) for each in node.values])
         case ast.Compare() if all(type(sign) in _OPERATORS for sign in node.ops):
-            # From left to right, each with what the one before has come to.
+            # From left to right, each with the result of the comparison before it.
             found = _value(node.left, values)
             for sign, right in zip(node.ops, node.comparators, strict=True):
                 found = _OPERATORS[type(sign)](found, _value(right, values))

@@ -1,10 +1,10 @@
-"""Replacements in the case of what they replace, where a rule asks for that (`matchcase`)."""
+"""Adapt the case of a replacement to the text that it replaces, for rules with `matchcase`."""
 
 from enum import Enum
 
 
 class Case(Enum):
-    """The ways of writing that can be carried over to another text."""
+    """The cases of a text that can be applied to another text."""
 
     NONE = 0
     LOWER = 1
@@ -13,12 +13,12 @@ class Case(Enum):
 
 
 def first_upper(text: str) -> str:
-    """Return a text with its first letter as a capital."""
+    """Return a text with its first character in upper case."""
     return text[:1].upper() + text[1:]
 
 
 def case_of(text: str) -> Case:
-    """Return how a text is written: all small, all capitals, the first letter alone a capital, or some other way."""
+    """Return the case of a text: all lower, all upper, only the first letter upper (title), or none of these."""
     letters = [char for char in text if char.isalpha()]
     upper = sum(char.isupper() for char in letters)
     lower = sum(char.islower() for char in letters)
@@ -32,7 +32,7 @@ def case_of(text: str) -> Case:
 
 
 def recased(replacement: str, observed: str) -> str:
-    """Return a replacement in the case of what it replaces, word by word."""
+    """Return a replacement in the case of the text `observed` that it replaces, word by word."""
     new, separators = _words(replacement)
     old, _ = _words(observed)
     if not new or not old:
@@ -47,7 +47,7 @@ def recased(replacement: str, observed: str) -> str:
     middle = old[head : len(old) - tail]
     case = case_of(" ".join(middle))
     if not middle:
-        # A word that was put in is written as the one before which it stands.
+        # An inserted word gets the case of the word after it, or else of the one before it.
         case = case_of(old[-tail]) if tail else case_of(old[head - 1]) if head else case
     each = case is Case.TITLE and len(middle) > 1 and all(case_of(word) is Case.TITLE for word in middle)
     out: list[str] = []
@@ -80,7 +80,7 @@ def _in_case(text: str, case: Case) -> str:
 
 
 def _words(text: str) -> tuple[list[str], list[str]]:
-    """Return the runs of letters, and what stands before, between and behind them: one more."""
+    """Return the words of a text, and the separators before, between and after them (one more than words)."""
     words: list[str] = []
     separators = [""]
     in_word = False

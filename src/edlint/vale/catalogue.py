@@ -1,4 +1,4 @@
-"""Vale's rules as edlint lists, selects and explains them: `vale.Google.Passive`."""
+"""Vale's rules as rules of edlint's catalogue, with ids such as `vale.Google.Passive`."""
 
 from pathlib import Path
 
@@ -15,12 +15,12 @@ class StyleRule(Rule, frozen=True, kw_only=True):
 
     @property
     def checker(self) -> str:
-        """Return the name of what carries it out."""
+        """Return the name of the checker that runs the rule."""
         return STYLES
 
 
 def style_rules(settings: ValeSettings) -> dict[str, Rule]:
-    """Return the rules that a `.vale.ini` names, by id. Raises ConfigError."""
+    """Return the rules of the `.vale.ini` in the settings, by id. Raises ConfigError."""
     found = engine(settings)
     rules = (_rule(definition) for definition in found.definitions.values())
     return {rule.id: rule for rule in rules}

@@ -1,4 +1,4 @@
-"""Runs the styles of a `.vale.ini` on a document."""
+"""The checker `vale`, which runs the styles of a `.vale.ini` on a document."""
 
 from pathlib import Path
 
@@ -17,40 +17,40 @@ from edlint.text.counted import counted
 from edlint.vale.engine import Engine, Placed, engine
 
 VERSION = "3.21"
-"""The version of Vale whose meaning the rules have."""
+"""The version of Vale whose behaviour the rules have."""
 _SHOWN = 10
-"""How many rules that cannot be run are shown with the reason."""
+"""The number of rules that cannot be run which the status shows with the reason."""
 _NAMED = 100
-"""How many are named."""
+"""The number of such rules that it names."""
 
 
 class ValeChecker(Checker):
-    """Carries out the rules of styles."""
+    """Runs the rules of styles."""
 
     name = STYLES
     version = VERSION
 
     def __init__(self, rules: Engine, *, tolerant: bool) -> None:
-        """Take the rules; `tolerant`: what cannot be run is no failure."""
+        """Take the rules; with `tolerant`, rules that give up are not reported as failures."""
         self._engine = rules
         self._tolerant = tolerant
 
     def check(self, prose: Prose, profile: Profile) -> Outcome:  # noqa: ARG002 - what is on is Vale's own configuration
-        """Return what the rules find; those that gave up are failures."""
+        """Return the rules' hits, and a failure for each rule that gave up."""
         result = self._engine.check(prose.document)
         failures = () if self._tolerant else tuple(f"{name}: {why}" for name, why in result.gave_up.items())
         return Outcome(tuple(map(_hit, result.found)), failures=failures)
 
 
 def make(settings: Settings) -> ValeChecker:
-    """Return the checker. Raises EngineError where no `.vale.ini` is named."""
+    """Return a checker. Raises EngineError when the settings name no `.vale.ini`."""
     if settings.vale.config is None:
         raise EngineError("no .vale.ini is named: [vale] config")
     return ValeChecker(engine(settings.vale), tolerant=settings.vale.allow_unrunnable)
 
 
 def status(settings: Settings) -> EngineStatus:
-    """Return what is run of a `.vale.ini`, and by name what is not."""
+    """Return the number of rules that a `.vale.ini` runs, and the names of those that cannot be run."""
     path = Path(settings.vale.config or "")
     found = engine(settings.vale)
     number = len(found.rules)

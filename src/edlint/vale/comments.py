@@ -1,4 +1,4 @@
-"""Comments that switch rules off and on: `<!-- vale Style.Rule = NO -->`."""
+"""Comments that turn Vale's rules off and on: `<!-- vale Style.Rule = NO -->`."""
 
 import json
 from collections.abc import Iterable
@@ -12,17 +12,17 @@ OFF = "off"
 
 
 class Comments:
-    """What is switched off where the reading has come to, and the stretches of the source that it was off in."""
+    """The state of Vale's comments while a file is read: what is off now, and the ranges in which each rule was off."""
 
     def __init__(self, styles: Iterable[str]) -> None:
-        """Begin with everything on; `styles` are those that the file is held to."""
+        """Begin with everything on; `styles` are those that apply to the file."""
         self._styles = tuple(styles)
         self._off: set[str] = set()
         self._regions: dict[str, list[list[int]]] = {}
         self.disabled: frozenset[str] = frozenset()
 
     def read(self, comment: str, at: int) -> None:
-        """Obey a comment that stands at `at` in the source."""
+        """Apply a comment, whose offset in the source is `at`."""
         text = comment.strip()
         if not text.startswith("vale "):
             return
@@ -42,12 +42,12 @@ class Comments:
                 self._set(style, off=False)
 
     def end(self) -> None:
-        """Have every rule on again, but not what `vale off` switched off: the whole text is looked at last."""
+        """Turn all rules on again, except after `vale off`, for the blocks of the whole text that come last."""
         self._off &= {OFF}
         self.disabled = frozenset(self._off)
 
     def silences(self, rule: str, match: str, at: int) -> bool:
-        """Whether a rule was off at a place of the source, by itself, by its style or for these words."""
+        """Whether a rule was off at an offset of the source, by its name, by its style or for the text `match`."""
         if not self._regions:
             return False
         keys = (rule, rule.partition(".")[0], f"{rule}[{match}]")
@@ -82,5 +82,5 @@ class Comments:
 
 
 def is_off(disabled: frozenset[str], rule: str) -> bool:
-    """Whether a rule is off where these are: everything, its style, or itself."""
+    """Whether `disabled` turns a rule off: by its name, by its style, or because everything is off."""
     return bool(disabled) and (OFF in disabled or rule in disabled or rule.partition(".")[0] in disabled)

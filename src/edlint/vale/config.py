@@ -1,4 +1,4 @@
-"""Vale's configuration: `.vale.ini`, what it extends in StylesPath, and the vocabularies that it names."""
+"""Read Vale's configuration: `.vale.ini`, the packages' configurations in StylesPath, and the vocabularies."""
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from edlint.vale.globs import Glob, GlobError, glob
 from edlint.vale.regex import RegexError, regex
 
 NAMES = (".vale.ini", "_vale.ini", "vale.ini", ".vale", "_vale")
-"""What the file may be called, the usual name first."""
+"""The possible names of the file, the usual one first."""
 
 LEVELS = ("suggestion", "warning", "error")
 _PIPELINE = ".vale-config"
@@ -37,7 +37,7 @@ _NOT_SECTIONS = frozenset(["", "*", "formats", "asciidoctor", "DEFAULT"])
 
 @dataclass(frozen=True)
 class Section:
-    """What holds for the files that a glob fits; `based_on` is None where the section does not say."""
+    """The settings for files that a glob matches; `based_on` is None when the section has no BasedOnStyles."""
 
     label: str
     glob: Glob
@@ -51,10 +51,10 @@ class Section:
 
 @dataclass(frozen=True)
 class ValeConfig:
-    """A `.vale.ini`, with everything that it names but the styles' own files.
+    """A parsed `.vale.ini`, with the vocabularies, but without the styles' rules.
 
-    `everywhere` is its section `[*]`. `levels` and `parameters` are set for rules wherever they run. `refused` are the
-    parts of it that are not carried out, each with its reason.
+    `everywhere` is its section `[*]`. `parameters` are fields set for rules, by rule. `refused` has the unsupported
+    options, each with the reason. `files` are the files that were read.
     """
 
     path: Path
@@ -75,7 +75,7 @@ class ValeConfig:
 
     @property
     def styles(self) -> tuple[str, ...]:
-        """Return every style that some files are held to, in the order in which they are named."""
+        """Return every style that applies to some files, in the order in which they are named."""
         return tuple(
             dict.fromkeys(
                 style for section in (self.everywhere, *self.sections) for style in section.based_on or ()
@@ -96,7 +96,7 @@ class ValeConfig:
         )
 
     def find(self, name: str) -> Path | None:
-        """Return the file or folder of this name in a StylesPath, or None. Raises ConfigError for one that lies outside."""
+        """Return the file or folder of this name in a StylesPath, or None. Raises ConfigError if it lies outside."""
         for folder in self.styles_paths:
             found = inside(folder, name)
             if found.exists():
@@ -105,7 +105,7 @@ class ValeConfig:
 
 
 def load(path: Path) -> ValeConfig:
-    """Return the configuration of a `.vale.ini`. Raises ConfigError with file and line, or with what is missing."""
+    """Read a `.vale.ini`. Raises ConfigError for invalid options and for missing folders."""
     own = ini.read(toml.read_text(path), toml.shown(path))
     home = path.absolute().parent
     named = [home / value for value in own[""].get("StylesPath", ())]
@@ -117,7 +117,7 @@ def load(path: Path) -> ValeConfig:
     sections = own
     pipeline = paths[-1] / _PIPELINE if paths else None
     if pipeline is not None and pipeline.is_dir():
-        # What `vale sync` left of the packages' own configurations comes first: the project's own wins.
+        # The packages' configurations, which `vale sync` puts there, come first, so that the project's own wins.
         others = sorted(one for one in pipeline.iterdir() if one.is_file())[:_MOST]
         sections = {"": {}}
         for other in others:
@@ -129,7 +129,7 @@ def load(path: Path) -> ValeConfig:
 
 
 def inside(folder: Path, name: str) -> Path:
-    """Return the path of `name` in a folder. Raises ConfigError where it leads out of it, by itself or by links."""
+    """Return the path of `name` in a folder. Raises ConfigError if it is outside, by `..` or by symbolic links."""
     found = way(os.path.join(folder, name))  # noqa: PTH118 - as `way` has it
     if not is_inside(found.end, way(folder).end):
         raise ConfigError(f"“{name}” leads out of {toml.shown(folder)}")
@@ -137,13 +137,13 @@ def inside(folder: Path, name: str) -> Path:
 
 
 def setting(checks: Mapping[str, bool], rule: str, style: str) -> bool | None:
-    """Return whether a rule is on by its own name, else by its style's; None where neither is named."""
+    """Return whether `checks` turns a rule on by its name, else by its style's; None if it has neither."""
     found = checks.get(rule)
     return checks.get(style) if found is None else found
 
 
 class _Reader:
-    """Turns sections into a configuration."""
+    """Converts the sections of the INI files to a configuration."""
 
     def __init__(
         self, path: Path, paths: tuple[Path, ...], sections: ini.Sections, files: Sequence[Path]
@@ -244,7 +244,7 @@ class _Reader:
         return found
 
     def _parameter(self, key: str, value: str) -> bool:
-        """Keep `Style.Rule[name] = value`; return whether the key is one."""
+        """Store the parameter of a key `Style.Rule[name]`; return whether the key has that form."""
         rule, bracket, name = key.removesuffix("]").partition("[")
         if not bracket or not key.endswith("]") or "." not in rule or not name.isalnum():
             return False

@@ -1,4 +1,4 @@
-"""Rules of a style as rule files of edlint, for a team that wants to own them."""
+"""Convert rules of a style to rule files of edlint, for a team that wants to maintain them itself."""
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
@@ -41,14 +41,14 @@ _SHOWN = 4
 
 
 class Converted(NamedTuple):
-    """A rule file: its path in the pack, and what it holds."""
+    """A rule file: its path in the pack, and its text."""
 
     path: str
     text: str
 
 
 def converted(definition: Definition) -> Converted:
-    """Return a rule as a file of a pack. Raises StyleError for one that edlint's kinds of check cannot say."""
+    """Convert a rule to a file of a pack. Raises StyleError if edlint's kinds of check cannot express it."""
     fields = _CHECKS.get(definition.kind, _not_said)(definition)
     parts = [_FAMILY, *(_name(part) for part in definition.name.split("."))]
     bad, good = _examples(definition, fields)
@@ -74,7 +74,7 @@ def converted(definition: Definition) -> Converted:
 
 
 def _name(text: str) -> str:
-    """Return a part of a name in small letters with hyphens: `HeadingPunctuation` is `heading-punctuation`."""
+    """Return a part of a name in kebab case: `HeadingPunctuation` becomes `heading-punctuation`."""
     out = ""
     for index, char in enumerate(text):
         if char.isupper() and index and (text[index - 1].islower() or text[index + 1 : index + 2].islower()):
@@ -84,7 +84,7 @@ def _name(text: str) -> str:
 
 
 def _message(definition: Definition) -> str:
-    """Return the message with the gaps of edlint: a substitution says first what should stand there."""
+    """Return the message with edlint's placeholders; a substitution's first `%s` is the replacement."""
     both = definition.kind in {"substitution", "capitalization"}
     words = ("replacement", "match") if definition.kind == "substitution" else ("match", "replacement")
     text, number = " ".join(definition.message.split()).replace("{", "(").replace("}", ")"), 0
@@ -174,7 +174,7 @@ def _substitution(definition: Definition) -> dict[str, Any]:
 
 
 def _split(value: str) -> list[str]:
-    """Return a replacement's texts, and between them the numbers of the groups that stand in it."""
+    """Split a replacement at its group references: literal texts alternate with group numbers."""
     parts, position = [], 0
     for match in pattern(_GROUP).matches(value):
         parts += [value[position : match.span.start], match.groups[0] or ""]
@@ -231,7 +231,10 @@ _CHECKS: dict[str, Callable[[Definition], dict[str, Any]]] = {
 
 
 def _examples(definition: Definition, fields: Mapping[str, Any]) -> tuple[list[dict[str, Any]], list[str]]:
-    """Return the examples of a rule: its own tests, then sentences around what it flags. Raises StyleError without two."""
+    """Return the bad and good examples of a rule, from its tests and from samples of its patterns.
+
+    Raises StyleError when there are fewer than two bad ones.
+    """
     good: list[str] = []
     bad: list[dict[str, Any]] = []
     for text, flagged in _tests(definition.tests):
@@ -253,7 +256,7 @@ def _examples(definition: Definition, fields: Mapping[str, Any]) -> tuple[list[d
 
 
 def _flagging(source: str, heads: str, *, case: bool) -> Iterator[dict[str, Any]]:
-    """Yield sentences around a text that a pattern fits, with what it flags in them."""
+    """Yield bad examples: sentences with a text that the pattern `source` matches, and the match in them."""
     word = sample(source)
     if not word.strip():
         return
@@ -272,7 +275,7 @@ def _sources(fields: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _tests(data: Any) -> Iterator[tuple[str, list[str]]]:
-    """Yield the texts of a rule's own tests with the words that each expects to be flagged."""
+    """Yield the texts of a rule's own tests, each with the words expected to be flagged."""
     for case in data if isinstance(data, list) else ():
         if not isinstance(case, dict) or not isinstance(case.get("input"), str):
             continue
@@ -285,6 +288,6 @@ def _tests(data: Any) -> Iterator[tuple[str, list[str]]]:
 
 
 def _quoted(line: str) -> str:
-    """Return the words that an expected line quotes: the last, as substitutions say last what stands in the text."""
+    """Return the last quoted words of an expected message; in a substitution's, those are the match."""
     parts = line.split("'")
     return parts[-2] if len(parts) > 2 else ""

@@ -1,4 +1,4 @@
-"""A rule of a style as its file says it: the fields that every kind has, and the kind's own by name."""
+"""The definition of a style's rule, from its file: the fields common to all kinds, and the kind's own by name."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,22 +22,22 @@ KINDS: dict[str, frozenset[str]] = {
     "sequence": frozenset("tokens model exceptions ignorecase".split()),
     "script": frozenset(["script"]),
 }
-"""Kind → the fields that it has beside those of every rule."""
+"""The fields of each kind of rule, beside the common ones."""
 _COMMON = frozenset(
     "action description extends level limit link message name scope selector matchcase tests".split()
 )
-# Vale passes over unknown fields of these.
+# Vale ignores unknown fields in rules of these kinds.
 _LENIENT = frozenset(["consistency", "spelling"])
 _FALSE = frozenset(["", "0", "f", "F", "false", "FALSE", "False"])
 
 
 class StyleError(ValueError):
-    """A rule that cannot be run as its file has it; the text says why."""
+    """A rule that cannot be run; the text has the reason."""
 
 
 @dataclass(frozen=True)
 class Action:
-    """What a rule offers to do about a match."""
+    """A rule's action, which makes replacements for a match (see `actions`)."""
 
     name: str = ""
     parameters: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ class Action:
 
 @dataclass(frozen=True)
 class Definition:
-    """A rule: `fields` are the kind's own, names in small letters."""
+    """A rule; `fields` has the fields of its kind, by names in lower case. The accessors raise StyleError."""
 
     name: str
     kind: str
@@ -62,21 +62,21 @@ class Definition:
     tests: Any = None
 
     def flag(self, name: str, *, default: bool = False) -> bool:
-        """Return a field that is true or false."""
+        """Return a boolean field, or `default` if it is not set."""
         value = self.fields.get(name)
         return default if value is None else boolean(value, name)
 
     def text(self, name: str) -> str:
-        """Return a field that is a text; empty where it is not set."""
+        """Return a text field; empty if it is not set."""
         value = self.fields.get(name)
         return "" if value is None else string(value, name)
 
     def texts(self, name: str) -> list[str]:
-        """Return a field that is a list of texts; one text stands for a list of one."""
+        """Return a field that is a list of texts; a single text counts as a list of one."""
         return strings(self.fields.get(name), name)
 
     def number(self, name: str) -> float:
-        """Return a field that is a number; 0 where it is not set."""
+        """Return a numeric field; 0 if it is not set."""
         value = self.fields.get(name)
         if value is None:
             return 0
@@ -86,7 +86,7 @@ class Definition:
             raise StyleError(f"“{name}” should be a number, not {value!r}") from None
 
     def table(self, name: str) -> dict[str, str]:
-        """Return a field that is a table of texts."""
+        """Return a field that maps texts to texts, or is a list of such mappings."""
         value = self.fields.get(name)
         tables = value if isinstance(value, list) else [value or {}]
         if not all(isinstance(each, dict) for each in tables):
@@ -95,7 +95,7 @@ class Definition:
 
 
 def boolean(value: Any, name: str) -> bool:
-    """Return a value as true or false. Raises StyleError."""
+    """Convert a value of the field `name` to a boolean. Raises StyleError."""
     if isinstance(value, bool | int | float):
         return bool(value)
     if isinstance(value, str) and value in _FALSE:
@@ -106,7 +106,7 @@ def boolean(value: Any, name: str) -> bool:
 
 
 def string(value: Any, name: str) -> str:
-    """Return a scalar as a text, as Vale takes it. Raises StyleError."""
+    """Convert a scalar of the field `name` to a text as Vale does. Raises StyleError."""
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
@@ -119,7 +119,7 @@ def string(value: Any, name: str) -> str:
 
 
 def strings(value: Any, name: str) -> list[str]:
-    """Return a list of texts. Raises StyleError."""
+    """Convert a value of the field `name` to a list of texts. Raises StyleError."""
     if value is None or value == {}:
         return []
     if isinstance(value, dict):
@@ -128,7 +128,7 @@ def strings(value: Any, name: str) -> list[str]:
 
 
 def definition(name: str, data: Any, path: str, level: str | None = None) -> Definition:
-    """Return a rule from the data of its file; `level` is what the configuration sets. Raises StyleError."""
+    """Make a rule from the data of its file; `level` is the configuration's, if it sets one. Raises StyleError."""
     if not isinstance(data, dict):
         raise StyleError("a rule is a table of fields")
     fields = {key.lower(): value for key, value in data.items()}

@@ -1,4 +1,4 @@
-"""All rules of a configuration over one file."""
+"""Run all rules of a Vale configuration on a document."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -39,11 +39,11 @@ _KINDS: Mapping[str, str] = {
     "capitalization": "edlint.vale.kinds.capitalization:Capitalization",
     "spelling": "edlint.vale.kinds.spelling:Spelling",
 }
-"""Kind → what makes a rule of it, imported when the first such rule is met."""
+"""The module and class of each kind of rule, imported for the first rule of that kind."""
 
 
 class Placed(NamedTuple):
-    """A finding in the source: `span` is empty where it is about more than words, `replacements` are for all of it."""
+    """A finding: `span` is in the source, empty for a finding on a block or text; `replacements` are for the span."""
 
     rule: str
     level: str
@@ -54,14 +54,14 @@ class Placed(NamedTuple):
 
 @dataclass
 class Result:
-    """What the rules found in a file, and the rules that gave up on it, with the reason."""
+    """The findings in a file, and the rules that gave up on it, with the reasons."""
 
     found: list[Placed] = field(default_factory=list)
     gave_up: dict[str, str] = field(default_factory=dict)
 
 
 class Engine:
-    """The rules of one `.vale.ini`, made when a file first wants them."""
+    """The rules of one `.vale.ini`, created when first needed."""
 
     def __init__(self, config: ValeConfig, styles: Styles) -> None:
         """Take a configuration and the rules that it names."""
@@ -71,7 +71,7 @@ class Engine:
 
     @cached_property
     def rules(self) -> Mapping[str, ValeRule]:
-        """Return the rules that can be run, by name in order; `broken` says what cannot, and why."""
+        """Return the rules that can be run, by name in order; adds the others, with reasons, to `broken`."""
         made: dict[str, ValeRule] = {}
         css: set[str] = set()
         for name in sorted(self.definitions):
@@ -84,7 +84,7 @@ class Engine:
 
     @cached_property
     def _bases(self) -> frozenset[str]:
-        """Return the kinds of block that rules ask for."""
+        """Return the scope sections that rules name, such as `sentence`."""
         return frozenset().union(*(rule.scope.bases for rule in self.rules.values()))
 
     @cached_property
@@ -93,7 +93,7 @@ class Engine:
         return Reading.of(self.config, self._bases, selectors(scopes))
 
     def check(self, document: Document) -> Result:
-        """Return what the rules that are on for a file find in it."""
+        """Run the rules that are on for a document's file and return their findings."""
         result = Result()
         path = document.source.path
         settings = settings_for(self.config, path)
@@ -142,7 +142,7 @@ def _made(definition: Definition, config: ValeConfig) -> ValeRule:
 def _placed(
     rule: ValeRule, run: Run, page: Page, settings: FileSettings, seen: set[tuple[int, str]]
 ) -> Iterator[Placed]:
-    """Yield a rule's findings in the order of the text, each place once, without what comments switched off."""
+    """Yield a rule's findings in text order, one per start offset, without those that comments turn off."""
     name = rule.definition.name
     level = settings.level(name, rule.definition.level)
     found: list[tuple[Span, Alert]] = []
@@ -160,7 +160,7 @@ def _placed(
 
 
 def engine(settings: ValeSettings) -> Engine:
-    """Return the rules of the `.vale.ini` that the settings name, the same ones until a file of theirs changes.
+    """Return the engine of the `.vale.ini` that the settings name, cached until one of its files changes.
 
     Raises ConfigError.
     """
@@ -182,7 +182,7 @@ def engine(settings: ValeSettings) -> Engine:
 
 
 class _Held(NamedTuple):
-    """An engine, the files that it was read from, and how they were."""
+    """A cached engine, the files that it was read from, and their stamps."""
 
     engine: Engine
     files: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""`vale.filter`: which rules of the styles are run, as `vale --filter` says it: `.Level in ["error"] and .Name != "A.B"`."""
+"""The setting `vale.filter` chooses rules, as `vale --filter` does: `.Level in ["error"] and .Name != "A.B"`."""
 
 import ast
 from collections.abc import Callable, Mapping
@@ -24,9 +24,9 @@ _COMPARED: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
 
 
 def filtered(config: ValeConfig, styles: Styles, given: str) -> tuple[ValeConfig, Styles]:
-    """Return a configuration and its rules as a filter leaves them; `given` is the filter, or its file in config/filters.
+    """Apply a filter to a configuration and its rules; `given` is the filter or the name of its file in config/filters.
 
-    One that speaks of `.Level` shows what it chooses, whatever MinAlertLevel says. Raises ConfigError.
+    A filter that mentions `.Level` lowers MinAlertLevel to the levels that it chooses. Raises ConfigError.
     """
     path = config.find(f"{_FOLDER}/{given}") if "/" not in given and given.endswith(".expr") else None
     text = (toml.read_text(path) if path is not None and path.is_file() else given).strip()
@@ -56,7 +56,7 @@ def _fields(rule: Definition) -> Mapping[str, Any]:
 
 
 def _as_python(text: str) -> str:
-    """Return a filter with Python's words for `&&`, `||` and `!`, and names without the stop; what is quoted stays."""
+    """Convert a filter to a Python expression: `&&`, `||` and `!` to words, names without their full stop."""
     out: list[str] = []
     position = 0
     for match in pattern(_PIECE).matches(text):
@@ -69,7 +69,7 @@ def _as_python(text: str) -> str:
 
 
 def _value(node: ast.expr, fields: Mapping[str, Any]) -> Any:
-    """Return what an expression comes to. Raises ValueError for anything but comparisons of fields, texts and lists."""
+    """Evaluate an expression. Raises ValueError for anything but comparisons of fields, texts and lists."""
     match node:
         case ast.Constant(value=str() | bool() | int()):
             return node.value

@@ -1,4 +1,4 @@
-"""Messages with gaps as Go's `fmt` fills them: `%s`, `%d`, `%[2]s`, `%%`."""
+"""Format messages as Go's `fmt` does: `%s`, `%d`, `%[2]s`, `%%`."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ _WIDEST = 200
 
 
 def filled(template: str, values: Sequence[str | int]) -> str:
-    """Return a message with its gaps filled; one behind the last value is empty."""
+    """Return a message with its verbs replaced by the values; one verb more than values becomes empty."""
     if "%" not in template:
         return template
     given = [*values, ""]

@@ -1,4 +1,4 @@
-"""Vale's globs: those of gobwas/glob, whose `*` crosses folders, and with `**` in them those of doublestar."""
+"""Vale's globs: those of gobwas/glob, whose `*` also matches `/`; globs with `**` are those of doublestar."""
 
 from functools import lru_cache
 
@@ -9,14 +9,14 @@ _LONGEST = 1_000
 
 
 class GlobError(ValueError):
-    """A glob that cannot be read; the text says why."""
+    """An invalid glob; the text has the reason."""
 
 
 class Glob:
-    """A glob; with `!` in front it matches what it does not fit."""
+    """A glob; one that begins with `!` is negated."""
 
     def __init__(self, glob: str) -> None:
-        """Read a glob. Raises GlobError."""
+        """Compile a glob. Raises GlobError."""
         body = glob.lstrip("!") if glob.startswith("!") else glob
         self._negated = body is not glob
         if len(body) > _LONGEST:
@@ -27,13 +27,13 @@ class Glob:
             raise GlobError(f"“{glob}” is no glob") from None
 
     def matches(self, path: str) -> bool:
-        """Whether the glob fits a path with `/`."""
+        """Whether the glob matches a path, whose separator is `/`."""
         return self._pattern.found(path) != self._negated
 
 
 @lru_cache(maxsize=512)
 def glob(text: str) -> Glob:
-    """Return the glob, the same one for the same text. Raises GlobError."""
+    """Return a compiled glob, cached. Raises GlobError."""
     return Glob(text)
 
 
@@ -67,7 +67,7 @@ def _translated(body: str) -> str:
 
 
 def _stars(body: str, at: int, *, folders: bool) -> tuple[int, str]:
-    """Return what stands behind the star before `at`, and what it means; `folders`: there is a `**` that fits them."""
+    """Return the offset after the star or stars before and at `at`, and the regex; `folders`: the glob has `**`."""
     if not folders:
         return at, ".*"
     if not body.startswith("*", at):
@@ -78,7 +78,7 @@ def _stars(body: str, at: int, *, folders: bool) -> tuple[int, str]:
 
 
 def _class(body: str, at: int) -> tuple[int, str]:
-    """Return what stands behind the class whose bracket is before `at`, and what it means."""
+    """Return the offset after the class whose `[` is before `at`, and its regex. Raises GlobError."""
     end = body.find("]", at + 1)
     if end < 0:
         raise GlobError(f"“{body}”: a [ that is never closed")

@@ -1,4 +1,4 @@
-"""Headings in title case and in sentence case, as Vale writes them."""
+"""Convert headings to title case and sentence case as Vale does."""
 
 from collections.abc import Sequence
 
@@ -16,12 +16,12 @@ _ENDS = (".", "!", "?")
 
 
 class Headings:
-    """Writes headings; `terms` keep their own way of writing, and what `prefix` fits is left out."""
+    """Converts headings; `terms` keep their case, and a part that the pattern `prefix` matches is left unchanged."""
 
     def __init__(
         self, terms: Sequence[str], prefix: str, indicators: Sequence[str], *, chicago: bool = False
     ) -> None:
-        """Take the terms, and the ends of words behind which a sentence begins anew. `chicago` is a style of titles."""
+        """Take the terms, the word endings after which a sentence begins, and whether titles are in Chicago style."""
         self._terms = sorted(terms, key=lambda term: -len(term.encode()))
         self._prefix = prefix
         self._indicators = tuple(indicators)
@@ -30,7 +30,7 @@ class Headings:
         self._words = f"(?i){joined}{_SENTENCE_WORD}"
 
     def sentence(self, text: str, budget: Budget) -> str:
-        """Return a heading with a capital where it begins, and small letters but in terms. Raises RegexError."""
+        """Return a heading in sentence case: lower case except terms and the first word. Raises RegexError."""
         head, text = self._parted(text)
         made: list[str] = []
         before = ""
@@ -47,7 +47,7 @@ class Headings:
         return head + " ".join(made)
 
     def title(self, text: str, budget: Budget) -> str:
-        """Return a heading with capitals but for small words."""
+        """Return a heading in title case: all words capitalised except small words."""
         head, text = self._parted(text)
         tags = [word.tag for word in tagged(text if text.endswith(_ENDS) else text + ".")]
         made: list[str] = []
@@ -88,7 +88,7 @@ class Headings:
         )
 
     def _term(self, word: str, budget: Budget) -> str:
-        """Return how a word is written as a term; empty for one that is none."""
+        """Return the spelling of a word that is a term; empty for any other word."""
         folded = word.casefold()
         for term in self._terms:
             if term.casefold() == folded:
@@ -102,7 +102,7 @@ class Headings:
 
 
 def titled(text: str) -> str:
-    """Return a text with a capital at the start of every word; a sign of ASCII or a blank ends one."""
+    """Return a text with every word capitalised; an ASCII sign or a blank ends a word."""
     out: list[str] = []
     before = " "
     for char in text:
@@ -113,8 +113,8 @@ def titled(text: str) -> str:
 
 
 def _within(text: str, start: int, end: int) -> bool:
-    """Whether a word stands in a row of words: not behind a colon, and no part of one with a hyphen."""
+    """Whether a word is within a phrase: not after a colon, and not part of a hyphenated word."""
     before, second = text[start - 1 : start], text[start - 2 : start - 1] if start > 1 else ""
-    # Vale looks one word's length too far to the right for the hyphen behind it.
+    # Vale looks for the hyphen after the word one word's length too far to the right.
     behind = text[end + (end - start) :][:1]
     return before in {" ", "-", "/"} and second not in {":", "-"} and (behind != "-" or before == "-")

@@ -1,4 +1,4 @@
-"""Hunspell's dictionaries, read by spylls."""
+"""Hunspell dictionaries, read with the package spylls."""
 
 import io
 from collections.abc import Callable
@@ -18,15 +18,15 @@ from edlint.vale.definition import StyleError
 _SUGGESTING = (b"PHONE", b"REP", b"MAP", b"TRY", b"KEY")
 _MOST = 10_000_000
 _COMMON = 35
-"""SCOWL's level up to which a word is known to whoever reads."""
+"""SCOWL's level up to which words count as common."""
 MISSING = "needs the package spylls: pip install 'edlint[vale]'"
 
 
 class Dictionary:
-    """A `.dic` and its `.aff`."""
+    """A Hunspell dictionary: a `.dic` file with its `.aff` file."""
 
     def __init__(self, aff: bytes, dic: bytes) -> None:
-        """Read the files. Raises StyleError for what is no dictionary."""
+        """Parse the contents of the files. Raises StyleError if they are invalid or spylls is not installed."""
         try:
             readers = import_module("spylls.hunspell.readers")
             rules, context = readers.read_aff(_reader(_affixes(aff), "Windows-1252"))
@@ -40,12 +40,12 @@ class Dictionary:
             raise StyleError(f"a dictionary that cannot be read: {error}") from None
 
     def has(self, word: str) -> bool:
-        """Whether the dictionary has a word, as it is or in small letters."""
+        """Whether the dictionary has a word, as written or in lower case."""
         return bool(self._lookup(word))
 
 
 def _affixes(aff: bytes) -> bytes:
-    """Return an affix file without what is for suggestions only, and as the UTF-8 that it is, whatever it says of itself."""
+    """Return an affix file without its options for suggestions, and declared as UTF-8 if that is its encoding."""
     try:
         aff.decode("utf-8")
         unwanted: tuple[bytes, ...] = (*_SUGGESTING, b"SET")
@@ -53,7 +53,7 @@ def _affixes(aff: bytes) -> bytes:
     except UnicodeDecodeError:
         unwanted, head = _SUGGESTING, b""
     if b"\nBREAK" not in aff:
-        # Vale breaks words at hyphens only where the dictionary says so.
+        # Vale breaks words at hyphens only if the dictionary has BREAK; Hunspell's default differs.
         head += b"BREAK 0\n"
     lines = aff.removeprefix(b"\xef\xbb\xbf").splitlines()
     return head + b"\n".join(line for line in lines if not line.startswith(unwanted))
@@ -63,7 +63,7 @@ def _reader(data: bytes, encoding: str) -> Any:
     base: Any = import_module("spylls.hunspell.readers.file_reader").BaseReader
 
     class Reader(base):  # type: ignore[misc] # spylls is imported when it is needed, and has no types
-        """Reads from memory, as `edlint.config.files` has read."""
+        """A reader of data in memory instead of a file."""
 
         def reset_encoding(self, encoding: str) -> None:
             self.reset_io(io.TextIOWrapper(io.BytesIO(data), encoding, errors="surrogateescape"))
@@ -72,7 +72,7 @@ def _reader(data: bytes, encoding: str) -> Any:
 
 
 def dictionary(aff: Path, dic: Path) -> Dictionary:
-    """Return a dictionary, the same one for the same files. Raises StyleError where it cannot be read."""
+    """Return a dictionary, cached while the files do not change. Raises StyleError if it cannot be read."""
     return _dictionary(stamp(str(aff)), stamp(str(dic)))
 
 
@@ -85,13 +85,13 @@ def _dictionary(aff: tuple[str, int, int], dic: tuple[str, int, int]) -> Diction
 
 
 class Default:
-    """American English where a rule names no dictionary: the one that comes with spylls, and edlint's list.
+    """The dictionary for rules that name none: the American English one of spylls, and edlint's word list.
 
-    Vale brings a dictionary of its own instead.
+    Vale has a built-in dictionary instead.
     """
 
     def __init__(self) -> None:
-        """Read the dictionary. Raises StyleError."""
+        """Load the dictionary. Raises StyleError if it cannot be read or spylls is not installed."""
         found = find_spec("spylls")
         if found is None or found.origin is None:
             raise StyleError(MISSING)
@@ -100,7 +100,7 @@ class Default:
         self._lexicon = lexicon("en")
 
     def has(self, word: str) -> bool:
-        """Whether either has a word."""
+        """Whether the dictionary, the word list or the technical terms have a word."""
         if not {word, word.lower()}.isdisjoint(english("spelling/words", "vale")) or self._dictionary.has(
             word
         ):
@@ -108,11 +108,11 @@ class Default:
         entry = self._lexicon.get(word.lower())
         if entry is None or not entry.forms & LOWER or (word.islower() and entry.written):
             return False
-        # In all spellings, as Vale's has them.
+        # In British and other spellings too, which Vale's dictionary also has.
         return bool(entry.listed or entry.variants or 0 < entry.level <= _COMMON)
 
 
 @lru_cache(maxsize=1)
 def default() -> Default:
-    """Return the dictionary of rules that name none. Raises StyleError."""
+    """Return the default dictionary, cached. Raises StyleError."""
     return Default()

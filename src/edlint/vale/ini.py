@@ -1,16 +1,16 @@
-"""INI files as Vale reads them: every value of a key is kept, in order."""
+"""Parse INI files as Vale does: all values of a repeated key are kept, in order."""
 
 from edlint.model.errors import ConfigError
 
 Sections = dict[str, dict[str, list[str]]]
-"""Section → key → the values that it was given, those of the first file first; the section of no name is ""."""
+"""Section → key → values in order, those of the first file first; keys before any section are in the section ""."""
 
 _QUOTES = ('"""', "`")
 _COMMENTS = ("#", ";")
 
 
 def read(text: str, name: str, into: Sections | None = None) -> Sections:
-    """Return the sections of a file, behind those that there are. Raises ConfigError with the file's `name` and a line."""
+    """Parse a file, adding to the sections `into` if given. Raises ConfigError with the file's `name` and the line."""
     found: Sections = {"": {}} if into is None else into
     section = found.setdefault("", {})
     lines = text.removeprefix("\ufeff").splitlines()
@@ -35,12 +35,12 @@ def read(text: str, name: str, into: Sections | None = None) -> Sections:
 
 
 def listed(values: list[str]) -> list[str]:
-    """Return the parts between commas of all values, each once."""
+    """Split all values at commas and return the distinct parts."""
     return _each([part for value in values for part in value.split(",")])
 
 
 def patterns(values: list[str]) -> list[str]:
-    r"""Return the parts between commas of all values, each once; `\,` is a comma inside a part."""
+    r"""Split all values at commas and return the distinct parts; `\,` is a comma inside a part."""
     parts: list[str] = []
     for value in values:
         part, escaped = "", False

@@ -1,4 +1,4 @@
-"""Patterns over a page: one pass over all the blocks that a rule looks at, wherever that finds the same."""
+"""Run patterns over the blocks of a page: over all blocks at once, joined, where that gives the same matches."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
@@ -11,11 +11,11 @@ from edlint.vale.subject import Subject
 from edlint.vale.text import sentence_spans
 
 _BETWEEN = "\n\n\x00\n\n"
-"""What stands between blocks where they are looked at in one pass: no match that touches it is believed."""
+"""The separator between joined blocks; if a match touches it, the joined result is discarded."""
 
 
 class View:
-    """A block with what patterns need of it; `number` is its place in the page."""
+    """A block with its text prepared for patterns; `number` is its index in the page."""
 
     __slots__ = ("_subject", "block", "number")
 
@@ -32,14 +32,14 @@ class View:
 
     @property
     def subject(self) -> Subject:
-        """Return the text as patterns look at it."""
+        """Return the text prepared for patterns, created when first needed."""
         if self._subject is None:
             self._subject = Subject(self.block.text.text)
         return self._subject
 
 
 class Corpus:
-    """The blocks that rules of one scope look at."""
+    """The blocks to which rules of one scope apply."""
 
     def __init__(self, views: Sequence[View]) -> None:
         """Take the blocks."""
@@ -47,14 +47,14 @@ class Corpus:
         self._joined: dict[bool, tuple[Subject, list[int], list[View]]] = {}
 
     def spans(self, regex: Regex, budget: Budget) -> Iterator[tuple[View, int, int]]:
-        """Yield where a pattern fits: the block, and the place in its text. Blocks in order only within one pass."""
+        """Yield (block, start, end) of a pattern's matches; blocks with non-ASCII words may come after the others."""
         for view, groups in self._each(
             regex, lambda subject: ((span,) for span in regex.spans(subject, budget))
         ):
             yield view, *groups[0]
 
     def matches(self, regex: Regex, budget: Budget) -> Iterator[tuple[View, Groups]]:
-        """Yield where a pattern and its groups fit."""
+        """Yield each match of a pattern as its block and the spans of the match and its groups."""
         yield from self._each(regex, lambda subject: regex.matches(subject, budget))
 
     def _each(
@@ -73,7 +73,7 @@ class Corpus:
     def _together(
         self, regex: Regex, look: Callable[[Subject], Iterator[Groups]]
     ) -> list[tuple[View, Groups]] | None:
-        """Return the matches of one pass, or None where one of them touches what stands between blocks."""
+        """Return the matches in the joined blocks, or None if one of them touches a separator."""
         subject, starts, views = self._join(narrow=regex.edged)
         found: list[tuple[View, Groups]] = []
         for groups in look(subject):
@@ -91,7 +91,7 @@ class Corpus:
         return found
 
     def _join(self, *, narrow: bool) -> tuple[Subject, list[int], list[View]]:
-        """Return the blocks as one text; `narrow`: without those whose words have letters beyond ASCII."""
+        """Return the joined text, the offsets of its blocks, and the blocks; `narrow`: without non-ASCII words."""
         if narrow not in self._joined:
             views = [view for view in self.views if not (narrow and view.subject.wide)]
             starts: list[int] = []
@@ -104,10 +104,10 @@ class Corpus:
 
 
 class Sight:
-    """A page as rules look at it: its blocks and, where rules ask for them, the paragraphs and sentences in them."""
+    """The blocks of a page for rules and, if any rule needs them, the paragraphs and sentences in them."""
 
     def __init__(self, page: Page, bases: frozenset[str]) -> None:
-        """Take a page, and the kinds of block that rules ask for."""
+        """Take a page, and the scope sections that rules name."""
         self.page = page
         blocks: list[Block] = []
         for block in page.blocks:
@@ -120,7 +120,7 @@ class Sight:
             self._by_scope.setdefault(view.block.scope, []).append(view)
 
     def corpus(self, scope: Scope) -> Corpus:
-        """Return the blocks that a rule looks at."""
+        """Return the blocks to which a rule with this scope applies."""
         fitting = frozenset(name for name in self._by_scope if scope.fits(name))
         known = self._corpora.get(fitting)
         if known is None:

@@ -1,4 +1,4 @@
-"""Markdown as Vale reads it: the HTML that its converter makes, as tokens with places."""
+"""Convert Markdown to the HTML tokens that Vale's converter would produce, with source positions."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -41,12 +41,12 @@ _SILENT = frozenset(["FootnoteDefinition", "MetadataBlock", "HtmlBlock"])
 
 
 def markdown_tokens(text: Mapped) -> Iterator[Token]:
-    """Yield the tokens of Markdown; footnotes come last, in the order of the references to them."""
+    """Yield the HTML tokens of Markdown; footnotes come last, in the order of the references to them."""
     return iter(_Converter(text).tokens())
 
 
 class _Converter:
-    """Walks pyromark's events."""
+    """Converts pyromark's events to HTML tokens."""
 
     def __init__(self, text: Mapped) -> None:
         self._mapped = text
@@ -63,7 +63,7 @@ class _Converter:
         self._outer: list[tuple[str, list[Token]]] = []
 
     def tokens(self) -> list[Token]:
-        """Return the tokens."""
+        """Convert all events and return the tokens."""
         event: Any
         point = Subject(self._text).point
         for event, place in pyromark.events_with_range(self._text, options=_OPTIONS):
@@ -104,13 +104,13 @@ class _Converter:
             self._linked(value, first, last)
 
     def _linked(self, value: str, first: int, last: int) -> None:
-        """Add words, with the addresses among them as links."""
+        """Add text, with the bare URLs and e-mail addresses in it as links."""
         position = 0
         if len(value) == last - first:
             for match in pattern(_LINK).matches(value):
                 url = next(group for group in match.groups if group)
                 at = match.span.end - len(url)
-                # A full stop or bracket behind an address ends the sentence, not the address.
+                # A full stop or closing bracket after a URL is not part of it.
                 url = url.rstrip("?!.,:*_~")
                 while url.endswith(")") and url.count(")") > url.count("("):
                     url = url[:-1]
@@ -263,7 +263,7 @@ class _Converter:
         yield end("div")
 
     def _add(self, value: str, first: int, last: int) -> None:
-        """Add text that stands for a stretch of the source."""
+        """Add text that corresponds to the range `first` to `last` of the source."""
         target = self._alts[-1][1] if self._alts else self._pending
         if target is None:
             target = self._pending = Builder()
@@ -287,7 +287,7 @@ class _Converter:
 
 
 def _named(tag: Any) -> tuple[str, Any]:
-    """Return the name of an element and what pyromark says of it."""
+    """Return the name and the value (or None) of a pyromark tag."""
     if type(tag) is str:
         return tag, None
     ((name, value),) = tag.items()

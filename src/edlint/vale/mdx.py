@@ -1,4 +1,4 @@
-"""MDX as Markdown: its JavaScript becomes code, its comments comments, and the tags of its elements those of HTML."""
+"""Convert MDX to Markdown: JavaScript becomes code, comments become HTML comments, and JSX tags HTML tags."""
 
 from bisect import bisect_left
 
@@ -11,20 +11,20 @@ _ITEM = r"\A(?:[-*+]|[0-9]{1,9}[.)])[ \t]"
 _NAME = r"\A</?([A-Za-z0-9_$.:\-]*)"
 _OPENS = r"\A<(?:>|/|[A-Za-z0-9_$.\-]+[\s>/{])"
 _LONGEST = 5_000
-"""Characters that an expression or a tag may have."""
+"""The greatest length of an expression or a tag, in code points."""
 _WORK = 30
-"""How often the text may be gone through in looking for their ends."""
+"""Limit on the total work of searching for their ends, as a multiple of the text's length."""
 _BLANK = r"\n[ \t]*\n"
 _PAIRS = {"{": 1, "(": 1, "[": 1, "}": -1, ")": -1, "]": -1}
 
 
 def without_jsx(text: Mapped) -> Mapped:
-    """Return MDX as Markdown in which every word has its place."""
+    """Return MDX converted to Markdown, with source positions."""
     return _Rewriter(_dedented(text)).made()
 
 
 def _dedented(text: Mapped) -> Mapped:
-    """Return the text without the indentation that Markdown would take for code: MDX has none, but lists have items."""
+    """Return the text without indentation that Markdown would treat as code, except in lists: MDX has no such code."""
     if not pattern(_INDENTED).found(text.text):
         return text
     made = Builder()
@@ -44,7 +44,7 @@ def _dedented(text: Mapped) -> Mapped:
 
 
 class _Rewriter:
-    """Goes through a text once, from sign to sign."""
+    """Rewrites a text in one pass over its JSX, code and import signs."""
 
     def __init__(self, text: Mapped) -> None:
         self._mapped = text
@@ -79,7 +79,7 @@ class _Rewriter:
             self._at = end
 
     def _closing(self, ticks: str, start: int) -> int:
-        """Return where a code span ends: behind as many backticks, in the same paragraph."""
+        """Return the end of a code span: after as many backticks, in the same paragraph; else `start`."""
         end = self._paragraph_end(start)
         for span in pattern("`+").spans(self._text[start:end]):
             if span.end - span.start == len(ticks):
@@ -142,7 +142,7 @@ class _Rewriter:
         return len(self._text) if end < 0 else end
 
     def _code(self, start: int, end: int) -> None:
-        """Put a stretch into marks for code: those of a block where it has several lines."""
+        """Write a range as code: as a block if it has several lines and begins a line, else as a code span."""
         self._copy(start)
         source = self._text[start:end]
         alone = not self._text[self._text.rfind("\n", 0, start) + 1 : start].strip()
@@ -161,7 +161,7 @@ class _Rewriter:
 
 
 def _script_end(text: str, start: int, most: int) -> int:
-    """Return where brackets are even again behind a `{`, minding strings and comments; -1 where they never are."""
+    """Return the end of the expression whose `{` is at `start`, aware of strings and comments; -1 if it has none."""
     depth, quote, at = 0, "", start
     while at < most:
         char = text[at]
@@ -186,7 +186,7 @@ def _script_end(text: str, start: int, most: int) -> int:
 
 
 def _tag_end(text: str, start: int, most: int) -> int:
-    """Return where a tag ends, minding strings and expressions in it; -1 where it never does."""
+    """Return the end of the tag at `start`, aware of strings and expressions in it; -1 if it has none."""
     at, quote = start + 1, ""
     while at < most:
         char = text[at]

@@ -1,4 +1,4 @@
-"""What a text measures: words, sentences, syllables, as readability formulas ask for them."""
+"""Count the words, sentences and syllables of a text as Vale's readability formulas need them."""
 
 import math
 from dataclasses import dataclass
@@ -15,7 +15,11 @@ _ENDINGS = ("es", "ed", "ing")
 
 @dataclass(frozen=True)
 class Measures:
-    """The counts of a text. `complex` are words of three syllables or more but for common endings, `long` of seven bytes or more."""
+    """The counts of a text.
+
+    `polysyllabic` words have three syllables or more, `complex` ones too without an ending -es, -ed or -ing, and `long`
+    words have seven bytes or more in UTF-8.
+    """
 
     words: int
     sentences: int
@@ -26,7 +30,7 @@ class Measures:
     long: int
 
     def values(self) -> dict[str, float]:
-        """Return the counts by the names that formulas have for them."""
+        """Return the counts by their names in formulas."""
         return {
             "words": float(self.words),
             "sentences": float(self.sentences),
@@ -55,11 +59,11 @@ class Measures:
 
 
 GRADES = ("Gunning Fog", "Coleman-Liau", "Flesch-Kincaid", "SMOG", "Automated Readability")
-"""The names that `readability` rules have for grades."""
+"""The names of grades in `readability` rules."""
 
 
 def measures(text: str) -> Measures:
-    """Return what a text measures."""
+    """Count a text."""
     known = syllables()
     counts = [0, 0, 0, 0, 0, 0]
     number = 0

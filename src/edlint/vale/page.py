@@ -1,4 +1,4 @@
-"""From a page's tokens to blocks of text, as Vale's walker makes them: what it leaves out, what it masks, where it puts blanks."""
+"""Convert a page's tokens to blocks of text as Vale's walker does, with what it skips and masks, and its blanks."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -26,11 +26,11 @@ _SUMMED = frozenset(["text.blockquote", "text.list"])
 _CLOSING = frozenset(".?!,:;)]}—–")
 _TIGHT = frozenset("([{—–")
 _BLANKS = {"\n": "\n", "\r": "\n", " ": " ", "\t": " "}
-"""What the blanks of the source become beside a text."""
+"""The blank that a text's leading or trailing blank in the source becomes."""
 
 
 class _Open(NamedTuple):
-    """An element around what is read: its name and classes, and where selectors fit it, their names and what it holds."""
+    """An open element: its name and classes, and if selectors match it, their names and its content."""
 
     name: str
     css: str
@@ -39,7 +39,7 @@ class _Open(NamedTuple):
 
 
 class _Held:
-    """The text of an element that selectors fit, and what was counted in it."""
+    """The text of an element that selectors match, and the counts in it."""
 
     def __init__(self) -> None:
         self.text = Builder()
@@ -47,7 +47,7 @@ class _Held:
 
 
 class _Capture(NamedTuple):
-    """The words of an inline element that is open."""
+    """The text of an open inline element that is to be a block of its own."""
 
     tag: str
     masked: bool
@@ -55,10 +55,10 @@ class _Capture(NamedTuple):
 
 
 class Walker:
-    """Turns a stream of tokens into blocks, with what it counted and the text that measures of a page are about."""
+    """Converts tokens to `blocks`, with `metrics` (counts of elements) and `summary` (the text for measures)."""
 
     def __init__(self, how: Reading, comments: Comments, suffix: str) -> None:
-        """Take how pages are read, the comments to note, and the file's suffix, which is part of each scope."""
+        """Take the reading options, the comments to update, and the file's suffix, which is part of each scope."""
         self._how = how
         self._comments = comments
         self._suffix = suffix
@@ -74,7 +74,7 @@ class Walker:
         self._captures: list[_Capture] = []
         self._captured: list[tuple[str, Mapped]] = []
         self._active_tag = ""
-        # The element that a class hides, and how many of it are open.
+        # The name of the element that an ignored class hides, and how many elements of that name are open.
         self._hidden: tuple[str, int] | None = None
         self._in_skipped = False
         self._inline = False
@@ -84,12 +84,12 @@ class Walker:
         self._href = ""
 
     def walk(self, tokens: Iterable[Token]) -> None:
-        """Read all tokens."""
+        """Process all tokens."""
         for token in tokens:
             self._token(token)
         for source in self._how.selectors:
             if name(source) not in self._seen:
-                # What a selector fits nowhere is an empty block: a rule can say that it is missing.
+                # A selector without a match makes an empty block, so that a rule can report that it is missing.
                 self._add(Mapped("", ()), f"doc.{name(source)}{self._suffix}")
 
     def _token(self, token: Token) -> None:
@@ -113,7 +113,7 @@ class Walker:
             self._add(token.alt, "text.attr.alt")
 
     def _skips(self, token: Token, css: str, *, closed: bool) -> bool:
-        """Whether a token begins or ends what is not read; what stands between the two is read, and marked."""
+        """Whether a token begins or ends a skipped element; in between, `_in_skipped` is set."""
         name = token.name
         if token.kind is Kind.START and name not in _INLINE:
             hidden = bool(css) and any(one in self._how.classes for one in css.split(" "))
@@ -145,7 +145,7 @@ class Walker:
             self._text(token.text)
 
     def _counted(self, token: Token) -> bool:
-        """Count the element that a class hides; return whether the last of it has just been closed."""
+        """Update the count of open hidden elements; return whether the last of them has just been closed."""
         if self._hidden is None or token.name != self._hidden[0]:
             return False
         name, open_ = self._hidden
@@ -172,7 +172,7 @@ class Walker:
                 self.blocks.append(Block(text, scope, self._comments.disabled, metrics=left.held.metrics))
 
     def _count(self, metric: str, text: Mapped | None = None) -> None:
-        """Count something, in the page and in the elements around it that selectors fit, which hold its text too."""
+        """Count a metric for the page and for the open elements that selectors match, to which its text is added."""
         self.metrics[metric] += 1
         for each in self._enclosing:
             if each.held is not None:
@@ -230,7 +230,7 @@ class Walker:
             self._trailing = _BLANKS.get(raw.text[-1:], "")
 
     def _clean(self, text: str, words: Mapped, separator: str) -> tuple[Mapped, str]:
-        """Return the words as the block has them, and the blank that goes before them."""
+        """Return a text as its block contains it (masked if need be), and the blank that goes before it."""
         starter = text[0] in _CLOSING and not self._skip
         if self._skip or self._href == text:
             words = words.masked()
@@ -240,12 +240,12 @@ class Walker:
         return words, " " if not self._closed_inline and self._inline and not starter else ""
 
     def _nested(self) -> bool:
-        """Whether this is an item of a list in an item of a list."""
+        """Whether the current element is a list item in a list item."""
         tags = self._tags
         return len(tags) > 3 and tags[-1] == tags[-3] == "li" and tags[-2] in {"ol", "ul"}
 
     def _flush(self) -> bool:
-        """Make a block of what was gathered; return whether there was anything."""
+        """Make a block of the text collected so far; return whether there was any."""
         text = self._buffer.made()
         if not text.text.strip():
             return False

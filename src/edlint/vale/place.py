@@ -1,4 +1,4 @@
-"""Where a finding is shown: where its words stand, or where Vale shows it for want of knowing."""
+"""Locate a finding in the source: at its match, or where Vale reports it if it cannot find the match."""
 
 from edlint.model.span import Span
 from edlint.text.mapped import Mapped
@@ -11,7 +11,7 @@ _WORD = r"[\p{L}\p{N}]+"
 
 
 def place(alert: Alert, page: Page) -> Span:
-    """Return the place of a finding in the source; empty where it is about more than words."""
+    """Return the span of a finding in the source; empty if it is about a block or the whole text."""
     block = alert.view.block
     text = block.text
     if alert.match or alert.end > alert.start:
@@ -19,7 +19,7 @@ def place(alert: Alert, page: Page) -> Span:
         begin = _line(page, text.place(0, 0).start)
         return Span(begin, found.end) if _is_lost(alert, page, begin) else found
     if alert.start < 0:
-        # About the block: shown where its first line begins, and at the top for the whole text.
+        # A finding on a block is shown at the beginning of its first line, one on the whole text at the top.
         at = text.place(0, 0).start if text.runs and not block.scope.startswith("summary") else 0
         return Span(*[_line(page, at)] * 2)
     return text.place(alert.start, alert.start)
@@ -30,10 +30,10 @@ def _line(page: Page, at: int) -> int:
 
 
 def _is_lost(alert: Alert, page: Page, begin: int) -> bool:
-    """Whether Vale shows a match at the beginning of its block's first line.
+    """Whether Vale cannot find a match, and so reports it from the beginning of its block's first line.
 
-    It looks for words that were masked or made of an entity by their text, and where that stands nowhere, for a line with
-    all words of the sentence.
+    Vale searches the source for the text of the match, which masking or entities may have changed. If it is not there,
+    Vale takes the line that contains all words of the sentence.
     """
     text, match = alert.view.block.text, alert.match
     if not match or _is_read_as_it_stands(text, alert.start, alert.end, page) or match in page.source:
@@ -47,7 +47,7 @@ def _is_lost(alert: Alert, page: Page, begin: int) -> bool:
 
 
 def _is_read_as_it_stands(text: Mapped, start: int, end: int, page: Page) -> bool:
-    """Whether both ends of a match are the source's own characters, and nothing between them is made of an entity."""
+    """Whether both ends of a match are unchanged characters of the source, with no resolved entity between them."""
     if any(run.length != run.width for run in text.part(start, end).runs):
         return False
     ends = [text.verbatim(at, at + 1) for at in (start, end - 1)]

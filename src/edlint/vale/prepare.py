@@ -1,4 +1,4 @@
-"""What Vale does to a file's text before it is parsed: line ends, front matter, and what the configuration ignores."""
+"""Prepare a file's text for parsing as Vale does: line ends, front matter, and the configuration's ignore patterns."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -25,13 +25,13 @@ BLOCK = {
     ".mdx": ("\n```\n", "\n```\n"),
     ".html": ("<pre>", "</pre>"),
 }
-"""What goes around a stretch that is ignored as a block."""
+"""The marks put around front matter and each match of BlockIgnores, by format."""
 TOKEN = {".md": ("`", "`"), ".mdx": ("`", "`"), ".html": ("<code>", "</code>")}
-"""What goes around one that is ignored inside a line."""
+"""The marks put around each match of TokenIgnores, by format."""
 
 
 def sanitized(text: str) -> Mapped:
-    """Return a source's text with `\\n` for every line end and an apostrophe for its entity, as Vale takes it."""
+    """Return a source's text with `\\n` for every line end and an apostrophe for `&rsquo;`, as Vale does."""
     if "\r" not in text and "&rsquo;" not in text:
         return Mapped.whole(text)
     ends = pattern(_ENDS).spans(text)
@@ -39,9 +39,9 @@ def sanitized(text: str) -> Mapped:
 
 
 def front_values(text: Mapped) -> list[tuple[str, Mapped]]:
-    """Return the names and values of front matter that are texts on one line, with their places.
+    """Return the names and values of front matter that are texts on one line (of `|` blocks the first), with positions.
 
-    What cannot be read has none: edlint's own checks say what is wrong with it.
+    Invalid front matter has no values; edlint's own checks report it.
     """
     head = next(pattern(_FRONT).matches(text.text[:_LONGEST]), None)
     if head is None:
@@ -71,7 +71,7 @@ def _yaml(inner: str) -> list[tuple[str, int, int]]:
         if inner[start:end] == value.value:
             found.append((key.value, start, end))
         elif value.style == "|":
-            # Line by line, as it stands there without its indentation.
+            # Of a literal block, use the first line, which is in the source without changes.
             first = value.value.split("\n", 1)[0]
             at = inner.find(first, start, end) if first.strip() else -1
             if at >= 0:
@@ -94,9 +94,10 @@ def _toml(inner: str) -> list[tuple[str, int, int]]:
 
 
 def prepared(text: Mapped, sections: Iterable[Section], suffix: str, budget: Budget) -> Mapped:
-    """Return a text with its front matter, and what the sections ignore, in the format's own marks for code.
+    """Return a text with its front matter and the sections' ignored ranges marked as code in the format's syntax.
 
-    Raises RegexError for a pattern that no engine takes, BudgetError for one that takes too long.
+    Also converts the sections' comment delimiters to HTML's. Raises RegexError for a pattern that no engine supports,
+    BudgetError for one that takes too long.
     """
     opening, closing = BLOCK[suffix]
     head = next(pattern(_FRONT).matches(text.text[:_LONGEST]), None)
@@ -122,7 +123,7 @@ def prepared(text: Mapped, sections: Iterable[Section], suffix: str, budget: Bud
 
 
 def _wrapped(text: Mapped, source: str, opening: str, closing: str, budget: Budget) -> Mapped:
-    """Return the text with the first group of every match between two marks, in place of the match."""
+    """Return the text with every match replaced by its first group between two marks."""
     found = list(regex(source).matches(Subject(text.text), budget))
     if not found:
         return text

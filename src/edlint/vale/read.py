@@ -1,4 +1,4 @@
-"""A file in, the blocks that rules look at out."""
+"""Read a file into the blocks to which rules are applied."""
 
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -43,7 +43,7 @@ _PROSE = frozenset(["text", "text.list"])
 
 @dataclass(frozen=True)
 class Page:
-    """A file as rules see it: its blocks in order, the comments that switch rules off, and the source as it is."""
+    """A file as read for rules: its blocks in order, the comments that turn rules off, and the unchanged source."""
 
     blocks: tuple[Block, ...]
     comments: Comments
@@ -53,10 +53,10 @@ class Page:
 def read(
     document: Document, config: ValeConfig, how: Reading, styles: frozenset[str], budget: Budget
 ) -> Page:
-    """Return the blocks of a file, the last of which are the whole of its prose (`summary`) and its source (`raw`).
+    """Return the blocks of a file; the last are all its prose (`summary`, not in plain text) and its source (`raw`).
 
-    Markdown, MDX, HTML and plain text are read as Vale reads them; what edlint reads beside them comes from its own
-    document. Raises RegexError and BudgetError for what the configuration ignores.
+    Markdown, MDX, HTML and plain text are read as Vale does; the blocks of other formats come from edlint's document.
+    Raises RegexError or BudgetError for the configuration's ignore patterns.
     """
     source = document.source
     suffix = PurePath(source.path).suffix
@@ -96,7 +96,7 @@ def _normed(source: Source, config: ValeConfig) -> str:
 
 
 def _from_document(document: Document, walker: Walker, suffix: str) -> None:
-    """Make blocks of edlint's own: what a sentence goes around stands in it as asterisks, as code does for Vale."""
+    """Convert edlint's blocks to Vale's; placeholders become asterisks, as code does in Vale."""
     for block in document.blocks:
         scope = _SCOPES.get(block.kind, f"text.heading.h{block.level or 1}")
         if block.kind is BlockKind.CELL and block.cell is not None and block.cell.header:

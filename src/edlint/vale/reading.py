@@ -1,4 +1,4 @@
-"""How pages are read under a configuration, and the blocks that they are read into."""
+"""The options for reading pages under a configuration, and the blocks that reading produces."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,14 +19,15 @@ INLINE_SCOPES = {
     "code": "code",
     "tt": "code",
 }
-"""An inline element → the scope of its own that its words have, where a rule asks for it."""
+"""Inline elements, and the scope of the block that their text becomes if any rule names it."""
 
 
 @dataclass(frozen=True)
 class Block:
-    """A stretch of text that rules look at, under a scope; `disabled` is what comments had switched off there.
+    """A text with a scope to which rules are applied; `disabled` are the rules and styles that comments turned off.
 
-    `prose` says whether it is made of sentences, `paragraphs` whether also of paragraphs: a heading is of sentences only.
+    `prose`: it can be split into sentences; `paragraphs`: it can also be split into paragraphs, unlike a heading.
+    `metrics` are counts of elements, for blocks of a whole text or selection.
     """
 
     text: Mapped
@@ -39,7 +40,11 @@ class Block:
 
 @dataclass(frozen=True)
 class Reading:
-    """How pages are read: what is left out, and which inline elements are wanted as blocks of their own."""
+    """How pages are read: elements to skip (`skipped`, or by class `classes`) or to mask, and optional blocks.
+
+    `inline` are the inline elements that become blocks, `alts` whether images' alternative texts do, and `selectors` the
+    CSS selectors whose elements do.
+    """
 
     skipped: tuple[str, ...]
     classes: tuple[str, ...]
@@ -50,7 +55,7 @@ class Reading:
 
     @classmethod
     def of(cls, config: ValeConfig, wanted: Collection[str], selectors: Iterable[str]) -> Self:
-        """Return how pages are read under a configuration; `wanted` and `selectors` are the scopes that rules name."""
+        """Return the options for a configuration; `wanted` and `selectors` are the scopes and selectors in rules."""
         return cls(
             config.skipped_scopes or _SKIPPED,
             (*_SKIPPED_CLASSES, *config.ignored_classes),

@@ -1,7 +1,7 @@
-r"""Vale's patterns: RE2 for all that it takes; for look-arounds and back-references PCRE2, with a limit on its steps.
+r"""Vale's patterns, run by RE2, or with look-arounds and back-references by PCRE2 with a limit on its steps.
 
-Vale's own engine backtracks. What it finds is the same, with three differences that are minded here: `\b` knows the
-letters of every script, `\uXXXX` is a character, and a match may be empty.
+Vale's own engine backtracks. Its matches are the same, except for three differences that are handled here: `\b` is aware of
+the letters of every script, `\uXXXX` is a character, and a match may be empty.
 """
 
 import time
@@ -14,18 +14,18 @@ from edlint.text.pattern import Pattern, PatternError, checked, pattern
 from edlint.vale.subject import Subject
 
 Groups = tuple[tuple[int, int], ...]
-"""Where a match and its groups stand, in code points; (-1, -1) for a group that took no part."""
+"""The spans of a match and its groups, in code points; (-1, -1) for a group that did not participate."""
 
 _STEPS = 50_000_000
-"""What PCRE2 may do in one text; it counts anew at each place where a match may begin."""
+"""Steps of PCRE2 allowed in one text; they are divided by its length, as PCRE2's limit is per start position."""
 _LEAST, _MOST = 1_000, 100_000
 _SECONDS = 5.0
-"""Processor time that all patterns of PCRE2 together may take in one file."""
+"""Processor time in seconds that all patterns of PCRE2 together may take in one file."""
 _LONGEST = 200_000
 _PARTS = r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?<[!=])?|\)|\*|\+|\{([0-9]{1,3}),\}"
-"""What tells look-behinds, and the repetitions in them that have no end."""
+"""The parts of a pattern needed to find unbounded repetitions in look-behinds."""
 _BEHIND = (60, 20, 6)
-"""How often something may be repeated there, the most that PCRE2 takes."""
+"""Bounds to try for such repetitions, as PCRE2 limits the length of a look-behind."""
 _WORD = r"[\p{L}\p{Mn}\p{Nd}\p{Pc}\x{200C}\x{200D}]"
 _EDGE = rf"(?:(?<={_WORD})(?!{_WORD})|(?<!{_WORD})(?={_WORD}))"
 _NO_EDGE = rf"(?:(?<={_WORD})(?={_WORD})|(?<!{_WORD})(?!{_WORD}))"
@@ -33,30 +33,29 @@ MISSING = "needs the package pcre2: pip install 'edlint[vale]'"
 
 
 class RegexError(ValueError):
-    """A pattern that cannot be run; the text says why."""
+    """A pattern that cannot be run; the text has the reason."""
 
 
 class BudgetError(Exception):
-    """A pattern that wanted more than it may have: steps in one place, or time in one file."""
+    """A pattern exceeded its limit of steps at one position, or of time in one file."""
 
 
 class Budget:
-    """What the patterns of PCRE2 may still take in one file."""
+    """The processor time (`left`, in seconds) that PCRE2's patterns may still take in one file."""
 
     def __init__(self) -> None:
-        """Begin with everything."""
+        """Begin with the full time."""
         self.left = _SECONDS
 
 
 class Regex:
-    """A pattern of a rule.
+    """A compiled pattern of a rule.
 
-    `linear` is true where RE2 runs it. `anchored` says that it asks where the text begins or ends, `edged` that it asks
-    where words do.
+    `linear`: RE2 can run it. `anchored`: it has anchors to the text's beginning or end. `edged`: it has word boundaries.
     """
 
     def __init__(self, source: str) -> None:
-        """Take a pattern as Vale has it. Raises RegexError when no engine takes it."""
+        """Compile a pattern in Vale's syntax. Raises RegexError when no engine supports it."""
         if len(source) > _LONGEST:
             raise RegexError(f"a pattern of more than {_LONGEST:,} characters")
         self.source = source
@@ -80,7 +79,7 @@ class Regex:
         self.linear = self._re2 is not None
 
     def spans(self, subject: Subject, budget: Budget) -> Iterator[tuple[int, int]]:
-        """Yield where the pattern fits, left to right, none overlapping. Raises BudgetError."""
+        """Yield the spans of the matches, left to right, without overlaps. Raises BudgetError."""
         if self._re2 is not None and not (self.edged and subject.wide and _pcre2() is not None):
             for start, end in self._re2.places(subject.data):
                 yield subject.point(start), subject.point(end)
@@ -89,7 +88,7 @@ class Regex:
             yield match.span()
 
     def matches(self, subject: Subject, budget: Budget) -> Iterator[Groups]:
-        """Yield where the pattern and its groups fit. Raises BudgetError."""
+        """Yield the spans of each match and its groups. Raises BudgetError."""
         if self._re2 is not None and not (self.edged and subject.wide and _pcre2() is not None):
             for found in self._re2.scan(subject.data, empty=True):
                 yield tuple(
@@ -101,7 +100,7 @@ class Regex:
             yield tuple(match.span(number) for number in range(self.groups + 1))
 
     def found(self, text: str, budget: Budget) -> bool:
-        """Whether the pattern fits anywhere in a text. Raises BudgetError."""
+        """Whether the pattern matches anywhere in a text. Raises BudgetError."""
         return next(self.spans(Subject(text), budget), None) is not None
 
     def _found(self, subject: Subject, budget: Budget) -> Iterator[Any]:
@@ -147,7 +146,7 @@ class Regex:
 
 @lru_cache(maxsize=8192)
 def regex(source: str) -> Regex:
-    """Return the compiled pattern, the same one for the same source. Raises RegexError."""
+    """Return a compiled pattern, cached. Raises RegexError."""
     return Regex(source)
 
 
@@ -160,7 +159,7 @@ def _pcre2() -> Any:
 
 
 def _bounded(source: str, most: int) -> str:
-    """Return a pattern in whose look-behinds nothing is repeated more than `most` times: PCRE2 takes no others."""
+    """Return a pattern with the unbounded repetitions in look-behinds limited to `most` more than their minimum."""
     out: list[str] = []
     depth: list[bool] = []
     position = 0
@@ -180,9 +179,10 @@ def _bounded(source: str, most: int) -> str:
 
 
 def _rewritten(source: str, escapes: dict[str, str]) -> str:
-    r"""Return a pattern with `\uXXXX` as its engine writes it, and other escapes as they are given.
+    r"""Return a pattern with `\uXXXX` as `\x{XXXX}`, and with each escape in `escapes` replaced by its value.
 
-    To PCRE2 `\b` is given with the letters of every script, and `$` at the very end of a text.
+    Inside character classes, `\b` becomes a backspace, and brackets are escaped. Callers replace `\b` for PCRE2 by
+    boundaries that are aware of the letters of every script.
     """
     out: list[str] = []
     at, inside = 0, False
@@ -195,7 +195,7 @@ def _rewritten(source: str, escapes: dict[str, str]) -> str:
         at += 1
         if inside:
             if char == "[" and not source.startswith(":", at):
-                char = r"\["  # PCRE2 and Python would read more into it
+                char = r"\["  # PCRE2 and Python would give it another meaning
             elif char == "[":
                 end = source.find(":]", at)
                 char, at = (source[at - 1 : end + 2], end + 2) if end > 0 else (r"\[", at)
@@ -203,7 +203,7 @@ def _rewritten(source: str, escapes: dict[str, str]) -> str:
         elif char == "[":
             inside = True
             for first in "^]":
-                # A bracket right behind the one that opens stands for itself.
+                # A `]` directly after the opening bracket is literal.
                 if source.startswith(first, at):
                     char += first if first == "^" else r"\]"
                     at += 1
@@ -212,7 +212,7 @@ def _rewritten(source: str, escapes: dict[str, str]) -> str:
 
 
 def _escape(source: str, at: int, escapes: dict[str, str]) -> tuple[str, int]:
-    """Return how the escape at `at` is written, and where it ends."""
+    """Return the replacement for the escape at `at`, and the offset of its end."""
     sign, code = source[at + 1], source[at + 2 : at + 6]
     if sign == "u" and len(code) == 4 and all(c in "0123456789abcdefABCDEF" for c in code):
         return rf"\x{{{code}}}", at + 6

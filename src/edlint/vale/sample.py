@@ -1,4 +1,4 @@
-"""A text that a pattern fits, for examples."""
+"""Generate a text that a pattern matches, for examples."""
 
 _ESCAPES = {
     "d": "1",
@@ -19,7 +19,7 @@ _DEEPEST = 20
 
 
 def sample(source: str) -> str:
-    """Return a text that a pattern fits, as likely as not: the first way, what is optional left out. Empty for none."""
+    """Return a text that a pattern probably matches, by its first branches and without optional parts; else empty."""
     try:
         text, end = _branches(source, 0, 0)
     except (IndexError, ValueError):
@@ -28,7 +28,7 @@ def sample(source: str) -> str:
 
 
 def _branches(source: str, at: int, depth: int) -> tuple[str, int]:
-    """Return the first branch of what begins at `at`, and where all of it ends. Raises ValueError, IndexError."""
+    """Return a text for the first branch of the alternation at `at`, and its end. Raises ValueError, IndexError."""
     if depth > _DEEPEST:
         raise ValueError(source)
     first: str | None = None
@@ -40,7 +40,7 @@ def _branches(source: str, at: int, depth: int) -> tuple[str, int]:
             continue
         atom, at = _atom(source, at, depth)
         count, at = _count(source, at)
-        # Words that blanks may stand between are two words.
+        # Keep an optional blank, as the words beside it are then separate.
         current += atom * (count or (atom == " "))
     return (current if first is None else first), at
 
@@ -77,7 +77,7 @@ def _of_class(source: str, at: int) -> tuple[str, int]:
 
 
 def _count(source: str, at: int) -> tuple[int, int]:
-    """Return how often the atom before `at` stands, and where its mark of repetition ends."""
+    """Return how often to repeat the atom before `at`, and the offset after its quantifier."""
     char = source[at : at + 1]
     count, end = 1, at
     if char and char in "?*":

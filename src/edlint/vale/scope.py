@@ -1,4 +1,4 @@
-"""Scopes: which blocks a rule looks at."""
+"""Scopes, which select the blocks to which a rule applies."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -10,14 +10,14 @@ _SIZED = frozenset(["raw", "summary", "doc"])
 
 
 class Part(NamedTuple):
-    """One of the conditions that `&` joins: sections that a block's scope must have, or with `~` may not."""
+    """One of the conditions joined by `&`: sections that a block's scope must have, or with `~` must not have."""
 
     sections: frozenset[str]
     negated: bool
 
 
 class Scope:
-    """A rule's scope: a block fits where all parts of one of its selectors do."""
+    """A rule's scope: a block fits if it meets all parts of any of the selectors."""
 
     def __init__(self, scopes: Iterable[str]) -> None:
         """Take scopes as rules write them, such as `heading.h2` or `sentence & ~blockquote`."""
@@ -28,15 +28,15 @@ class Scope:
 
     @property
     def bases(self) -> frozenset[str]:
-        """Return the kinds of block that are asked for, such as `sentence`: they are made only where a rule asks."""
+        """Return the sections named without `~`, such as `sentence`; optional blocks are made only if named."""
         return frozenset(
             base for parts in self._selectors for part in parts if not part.negated for base in part.sections
         )
 
     def fits(self, scope: str) -> bool:
-        """Whether a rule looks at a block of a scope."""
+        """Whether the rule applies to a block with this scope."""
         own = _sections(scope)
-        # A sentence is seen by the rules that ask for sentences; the others see what it is a part of.
+        # Only rules whose scope names sentences apply to sentences; others apply to the blocks that contain them.
         fragment = scope.startswith("sentence.")
         return any(
             (not fragment or any(not part.negated and "sentence" in part.sections for part in parts))
@@ -49,7 +49,7 @@ def _part(term: str, *, alone: bool) -> Part:
     negated = term.startswith("~")
     css = selector(term.removeprefix("~"))
     if css is not None:
-        # By itself the element as a whole, else what lies in it.
+        # By itself, it means the element as a whole; joined or negated, the blocks in it.
         return Part(frozenset(["doc" if alone and not negated else "in", name(css)]), negated)
     sections = frozenset(section.strip() for section in term.removeprefix("~").split("."))
     return Part(sections, negated)

@@ -1,4 +1,4 @@
-"""`doc(...)` in scopes: elements of a page by a selector of CSS. Each heading with what belongs to it is a `section`."""
+"""`doc(...)` in scopes: elements of a page by CSS selector. Each heading with its content is in a `section` element."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,10 +12,10 @@ from edlint.vale.definition import StyleError
 from edlint.vale.tokens import Kind, Token, end, start
 
 MARK = "data-edlint-doc"
-"""The attribute that holds the names of the selectors which fit an element."""
+"""The attribute with the names of the selectors that match an element."""
 MISSING = "needs the package soupsieve: pip install 'edlint[vale]'"
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-"""The elements that have no end."""
+"""The elements without an end tag."""
 _ENDS_P = frozenset(
     "address article aside blockquote details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre"
     " section table ul".split()
@@ -27,18 +27,18 @@ _IMPLIED = {
     **dict.fromkeys(("td", "th"), frozenset(["td", "th", "p"])),
     "tr": frozenset(["td", "th", "tr", "p"]),
 }
-"""Element → those that end where it begins, as HTML has it."""
+"""Element → the open elements that its start tag ends (HTML's optional end tags)."""
 _CONTAINS = r":contains(Own)?\("
 _HEADING = r"\Ah([1-6])\z"
 _LONGEST = 1_000
 _DEEPEST = 500
 MOST = 50
-"""How many selectors a configuration may have: each is held against every element."""
+"""The number of selectors that a configuration may have, as each is tested on every element."""
 
 
 @dataclass(eq=False)
 class _Node:
-    """An element or a text: its token, what of it closes it, and what is in it."""
+    """An element or a text: its token, its end tag, and its children."""
 
     token: Token
     children: list["_Node"] = field(default_factory=list)
@@ -46,7 +46,7 @@ class _Node:
 
 
 def split(text: str, sign: str) -> list[str]:
-    """Return the parts of a scope between signs, those in brackets and quotes left alone."""
+    """Split a scope at a sign, but not inside brackets and quotation marks."""
     parts = [""]
     quote = ""
     depth = 0
@@ -65,21 +65,21 @@ def split(text: str, sign: str) -> list[str]:
 
 
 def selector(term: str) -> str | None:
-    """Return the selector in a term `doc(...)`, None for any other."""
+    """Return the selector in a term `doc(...)`, or None for any other term."""
     return term[4:-1] if term.startswith("doc(") and term.endswith(")") else None
 
 
 def name(source: str) -> str:
-    """Return what a selector is called in scopes."""
+    """Return the name of a selector in scopes: its CRC-32 in hexadecimal."""
     return f"{crc32(source.encode()):08x}"
 
 
 @lru_cache(maxsize=256)
 def compiled(source: str) -> Any:
-    """Return a selector, ready to look. Raises StyleError."""
+    """Return a compiled selector, cached. Raises StyleError."""
     if len(source) > _LONGEST:
         raise StyleError(f"a selector of more than {_LONGEST:,} characters")
-    # Vale's selectors know text whatever its case: the tree below holds small letters only.
+    # Vale's selectors ignore the case of text: here and in the tree below it is in lower case.
     found = list(pattern(_CONTAINS).matches(source))
     for match in reversed(found):
         words = source[match.span.end :].lower()
@@ -94,7 +94,7 @@ def compiled(source: str) -> Any:
 
 
 def check_scopes(scopes: Sequence[str], others: Collection[str]) -> set[str]:
-    """Return the selectors in a rule's scopes. Raises StyleError for a scope that cannot be used beside `others`."""
+    """Return the selectors in a rule's scopes. Raises StyleError for an invalid scope, or too many with `others`."""
     found = set(selectors(scopes))
     for css in found:
         compiled(css)
@@ -113,7 +113,7 @@ def selectors(scopes: Iterable[str]) -> list[str]:
 
 
 def marked(tokens: Iterable[Token], sources: Sequence[str]) -> Iterator[Token]:
-    """Yield the tokens of a page with sections around what headings are above, and marks on what selectors fit."""
+    """Yield a page's tokens with a section around each heading's content, and MARK on elements that selectors match."""
     root = _tree(tokens)
     names = _fitting(root, sources)
     todo: list[_Node | Token] = [*reversed(root.children)]
@@ -138,7 +138,7 @@ def _tree(tokens: Iterable[Token]) -> _Node:
         if token.kind is Kind.END:
             level = next((at for at in range(len(open_) - 1, 0, -1) if open_[at].token.name == token.name), 0)
             if level:
-                # What an element leaves open ends with it.
+                # Elements left open inside it end with it.
                 _close(open_[level:])
                 del open_[level:]
             continue
@@ -160,7 +160,7 @@ def _close(nodes: Sequence[_Node]) -> None:
 
 
 def _in_sections(nodes: Sequence[_Node]) -> list[_Node]:
-    """Return an element's children with each heading, and what follows up to the next as high, in a section."""
+    """Return an element's children with each heading, and all up to the next of its level or above, in a section."""
     found: list[_Node] = []
     open_: list[tuple[int, _Node]] = []
     for node in nodes:
@@ -177,7 +177,7 @@ def _in_sections(nodes: Sequence[_Node]) -> list[_Node]:
 
 
 def _fitting(root: _Node, sources: Sequence[str]) -> dict[int, list[str]]:
-    """Return the names of the selectors that fit each element, by the node's `id`."""
+    """Return the names of the selectors that match each element, by the `id()` of its node."""
     soup: Any = import_module("bs4")
     page = soup.BeautifulSoup("", "html.parser")
     nodes: dict[int, _Node] = {}

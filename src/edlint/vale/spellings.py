@@ -1,4 +1,4 @@
-"""The spellings that a term of a vocabulary can have: `OAuth2?` is OAuth2 or OAuth."""
+"""Enumerate the spellings that a vocabulary term, a pattern, allows: `OAuth2?` is OAuth2 or OAuth."""
 
 from functools import lru_cache
 
@@ -7,7 +7,7 @@ _MOST = 64
 
 @lru_cache(maxsize=4096)
 def spellings(term: str) -> tuple[str, ...]:
-    """Return every text that a pattern fits, where these are few; else none."""
+    """Return all texts that a pattern matches; empty if there are more than about 64 or it is not that simple."""
     try:
         found, end = _alternatives(term, 0, nested=False)
     except ValueError:
@@ -16,7 +16,7 @@ def spellings(term: str) -> tuple[str, ...]:
 
 
 def _alternatives(term: str, at: int, *, nested: bool) -> tuple[list[str], int]:
-    """Return the spellings of what begins at `at`, and where it ends. Raises ValueError where they are no few."""
+    """Return the spellings of the alternation at `at`, and its end. Raises ValueError if they cannot be listed."""
     branches: list[str] = []
     current = [""]
     while at < len(term):

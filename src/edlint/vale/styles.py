@@ -1,4 +1,4 @@
-"""The rules of the styles that a `.vale.ini` names, from their files."""
+"""Load the rules of the styles that a `.vale.ini` names from their files."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -13,19 +13,19 @@ from edlint.vale.config import ValeConfig, inside
 from edlint.vale.definition import Definition, StyleError, definition
 
 BUILT_IN = "Vale"
-"""The style that Vale brings itself; its rules have no files."""
+"""The name of Vale's built-in style, whose rules have no files."""
 
 _MOST = 4_000
 _FOLDERS = 2_000
 _DEEPEST = 10
 _VALUES = 100_000
-"""How much a rule may hold, aliases written out."""
+"""The number of YAML values that a rule may have, with aliases expanded."""
 _TESTS = (".test.yml", ".test.yaml")
 
 
 @dataclass
 class Styles:
-    """The rules that were read, by name; what of them cannot be used, with the reason; how many more there are."""
+    """The rules by name, the reasons why others cannot be used, and the number of rules over the limit (`passed`)."""
 
     rules: dict[str, Definition] = field(default_factory=dict)
     broken: dict[str, str] = field(default_factory=dict)
@@ -33,7 +33,7 @@ class Styles:
 
 
 def load_styles(config: ValeConfig) -> Styles:
-    """Return the rules that a configuration can want. Raises ConfigError for a style that is not there."""
+    """Return the rules that a configuration can turn on. Raises ConfigError for a missing style."""
     found = Styles()
     if any(name.partition(".")[0] == BUILT_IN for name in _named(config)):
         _built_in(config, found)
@@ -61,7 +61,7 @@ def load_styles(config: ValeConfig) -> Styles:
 
 
 def folders(config: ValeConfig, style: str) -> list[Path]:
-    """Return the folders of a style, one for each StylesPath that has it; none for Vale's own. Raises ConfigError."""
+    """Return the folders of a style, one for each StylesPath with it; none for the built-in. Raises ConfigError."""
     if style == BUILT_IN:
         return []
     found = (inside(path, style) for path in config.styles_paths)
@@ -88,7 +88,7 @@ def _named(config: ValeConfig) -> Iterator[str]:
 
 
 def _files(folder: Path, style: str) -> Iterator[tuple[str, Path]]:
-    """Yield the names and paths of a style's rules, in the order of their paths."""
+    """Yield the names and paths of a style's rules, folder by folder. Raises ConfigError for too many folders."""
     for number, (here, folders, names) in enumerate(os.walk(folder)):
         if number >= _FOLDERS:
             raise ConfigError(f"the style “{style}” has more than {_FOLDERS:,} folders")
@@ -121,7 +121,7 @@ def _defined(config: ValeConfig, name: str, data: dict[str, Any], path: Path) ->
 
 
 def _read(config: ValeConfig, path: Path) -> dict[str, Any]:
-    """Return what a rule's file holds. Raises StyleError for one that a link takes out of its StylesPath."""
+    """Return the data of a rule's file. Raises StyleError if it is invalid or a link leads outside its StylesPath."""
     home = next((folder for folder in config.styles_paths if path.is_relative_to(folder)), None)
     if home is not None:
         try:
@@ -140,7 +140,7 @@ def _read(config: ValeConfig, path: Path) -> dict[str, Any]:
 
 
 def _flattened(config: ValeConfig, data: dict[str, Any], seen: tuple[str, ...]) -> dict[str, Any]:
-    """Return a rule with what it takes from the rule that it extends (`extends: Style.Rule`)."""
+    """Return a rule's data merged with those of the rule that it extends (`extends: Style.Rule`). Raises StyleError."""
     parent = data.get("extends")
     if not isinstance(parent, str) or "." not in parent:
         edited = next((key for key in data if key[-1:] in {"+", "-"}), None)
@@ -173,7 +173,7 @@ def _overlaid(base: dict[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _edited(old: Any, value: Any, key: str) -> Any:
-    """Return a field with something added (`+`) to the list or table that it is, or taken out of it (`-`)."""
+    """Return a list or table field with `value` added (key ends with `+`) or removed (`-`). Raises StyleError."""
     adds, listed = key.endswith("+"), isinstance(value, list)
     if adds and listed and isinstance(old, list):
         return [*old, *value]

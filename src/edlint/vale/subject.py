@@ -1,4 +1,4 @@
-"""A text that patterns look at, with what they need to know of it worked out once."""
+"""A text prepared for pattern matching: its UTF-8 encoding and its offset table are computed once."""
 
 import unicodedata
 from array import array
@@ -9,22 +9,22 @@ _JOINERS = "\u200c\u200d"
 
 
 class Subject:
-    """A text and its UTF-8, with the way from a byte of the one to a code point of the other.
+    """A text and its UTF-8 encoding (`data`), with a conversion from byte offsets to code-point offsets.
 
-    `wide` is true where it holds letters or digits beyond ASCII: RE2 takes them for no part of a word, and Vale does.
+    `wide`: it has non-ASCII letters or digits, which are part of a word for Vale but not for RE2.
     """
 
     __slots__ = ("_points", "data", "text", "wide")
 
     def __init__(self, text: str) -> None:
-        """Take a text."""
+        """Encode a text."""
         self.text = text
         self.data = text.encode("utf-8", "surrogatepass")
         self._points: array[int] | None = None
         self.wide = not text.isascii() and any(map(is_wide, text))
 
     def point(self, byte: int) -> int:
-        """Return which code point a byte begins (one past the last is allowed)."""
+        """Return the code-point offset of the byte offset at which a character begins, or of the end."""
         if len(self.data) == len(self.text):
             return byte
         if self._points is None:
@@ -33,7 +33,7 @@ class Subject:
 
 
 def is_wide(char: str) -> bool:
-    """Whether a code point beyond ASCII is part of a word: a letter, a mark on one, a digit, a connector."""
+    """Whether a character is not ASCII and part of a word: a letter, a non-spacing mark, a digit or a connector."""
     return char > "\x7f" and (unicodedata.category(char) in _WORD or char in _JOINERS)
 
 

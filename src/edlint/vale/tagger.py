@@ -1,4 +1,4 @@
-"""Words with their parts of speech for `sequence` rules, cut as Vale's tagger cuts them: Penn Treebank tags."""
+"""Split text into words as Vale's tagger does, and tag them with Penn Treebank tags, for `sequence` rules."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -22,7 +22,7 @@ _MARKS = {
 
 
 class Word(NamedTuple):
-    """A word or mark, where it begins in the text, and its tag."""
+    """A word or punctuation mark, its start offset in the text, and its tag."""
 
     text: str
     start: int
@@ -30,12 +30,12 @@ class Word(NamedTuple):
 
     @property
     def end(self) -> int:
-        """Return where it ends."""
+        """Return the end offset."""
         return self.start + len(self.text)
 
 
 def tagged(text: str) -> list[Word]:
-    """Return the words of a text with their tags, sentence by sentence."""
+    """Return the tagged words of a text; it is tagged sentence by sentence."""
     found: list[Word] = []
     for span in sentence_spans(text):
         found += _tagged(list(_words(text[span.start : span.end], span.start)))
@@ -51,7 +51,7 @@ def _words(text: str, base: int) -> Iterator[tuple[str, int]]:
 
 
 def _split(piece: str, at: int) -> Iterator[tuple[str, int]]:
-    """Yield a piece without the marks at its ends, and those marks, each with its place."""
+    """Split a piece between blanks into its word, contractions and outer punctuation marks, each with its offset."""
     behind: list[tuple[str, int]] = []
     while piece:
         if pattern(_SPECIAL).found(piece):
@@ -81,7 +81,7 @@ def _plain(text: str) -> str:
 
 
 def _tagged(words: list[tuple[str, int]]) -> list[Word]:
-    """Return the words of a sentence with their tags; the tagger knows a contraction as one word, with both its tags."""
+    """Tag the words of a sentence; the tagger needs a contraction as one word, and returns two tags for it."""
     whole: list[str] = []
     for text, _ in words:
         if _plain(text) in _CONTRACTIONS and whole:

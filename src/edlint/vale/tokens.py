@@ -1,4 +1,4 @@
-"""A page as a stream of HTML's tokens, each text with its place: what Vale reads whatever the format was."""
+"""A page as a stream of HTML tokens with source positions, to which all formats are converted, as in Vale."""
 
 from collections.abc import Iterator, Mapping
 from enum import Enum
@@ -15,7 +15,7 @@ _ALT = "alt"
 
 
 class Kind(Enum):
-    """What a token is."""
+    """The kind of a token."""
 
     START = 1
     END = 2
@@ -25,7 +25,7 @@ class Kind(Enum):
 
 
 class Token(NamedTuple):
-    """A token: a tag's name and attributes, or what a text or comment holds. `alt` is an image's, with its place."""
+    """A token: a tag's name and attributes, or the text of a text or comment; `alt` is an image's alternative text."""
 
     kind: Kind
     name: str = ""
@@ -45,7 +45,7 @@ def end(name: str) -> Token:
 
 
 def html_tokens(html: Mapped) -> Iterator[Token]:
-    """Yield the tokens of HTML."""
+    """Parse HTML into tokens."""
     for token in tags(html.text):
         if isinstance(token, HtmlText):
             yield Token(Kind.TEXT, text=unescaped(html.part(token.start, token.end)))
@@ -56,7 +56,7 @@ def html_tokens(html: Mapped) -> Iterator[Token]:
 
 
 def unescaped(text: Mapped) -> Mapped:
-    """Return a text with its entities resolved."""
+    """Return a text with its character references resolved."""
     if "&" not in text.text:
         return text
     found = ((span, unescape(text.text[span.start : span.end])) for span in pattern(_ENTITY).spans(text.text))

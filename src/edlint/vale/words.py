@@ -1,4 +1,4 @@
-"""What every kind of rule that looks for words shares: Vale's templates, and what is excepted."""
+"""Patterns shared by the kinds of rule that search for words: Vale's templates, and exceptions."""
 
 from collections.abc import Sequence
 from typing import Self
@@ -15,9 +15,9 @@ _ANY = r"(?m)(?:%s)"
 def template(
     pieces: str, *, word: bool, own: str = "", ignore_case: bool = False, raw: str = "", append: bool = True
 ) -> str:
-    """Return the pattern of a rule's pieces: held to whole words where `word`, by the configuration's `own` template if any.
+    """Return the pattern of a rule; with `word`, its pieces match whole words, or by the configured template `own`.
 
-    `raw` goes in front, or behind with `append`.
+    The pattern `raw` is put after the pieces with `append`, and before them without it.
     """
     shape = (own or _WORD) if word else _ANY
     whole = shape.replace("%s", pieces, 1)
@@ -26,10 +26,10 @@ def template(
 
 
 class Exceptions:
-    """Words that a rule passes over: its own, and where it minds the vocabulary, the accepted ones."""
+    """Words and phrases that a rule does not flag: its own exceptions, and the vocabulary's accepted words."""
 
     def __init__(self, own: Sequence[str], accepted: Sequence[str]) -> None:
-        """Take the words. Raises RegexError."""
+        """Compile the pattern of the words. Raises RegexError."""
         terms = sorted([*own, *accepted], key=lambda term: -len(term.encode()))
         each = [term if term.startswith("(?i)") else f"(?-i){term}" for term in terms]
         self._words: Regex | None = regex(_WORD.replace("%s", "|".join(each), 1)) if each else None
@@ -38,21 +38,21 @@ class Exceptions:
 
     @classmethod
     def of(cls, definition: Definition, config: ValeConfig) -> Self:
-        """Return the words that a rule passes over. Raises RegexError, StyleError."""
+        """Return the exceptions of a rule. Raises RegexError, StyleError."""
         accepted = config.accepted if definition.flag("vocab", default=True) else ()
         return cls(definition.texts("exceptions"), accepted)
 
     @property
     def source(self) -> str:
-        """Return the pattern of the words, empty where there are none."""
+        """Return the pattern of the words; empty if there are none."""
         return self._words.source if self._words is not None else ""
 
     def hold(self, words: str, budget: Budget) -> bool:
-        """Whether an excepted word stands in these words."""
+        """Whether a text contains an exception. Raises BudgetError."""
         return self._words is not None and self._words.found(words, budget)
 
     def pass_over(self, view: View, start: int, end: int, budget: Budget) -> bool:
-        """Whether a match is excepted: by itself, or as it lies within an excepted phrase."""
+        """Whether a match contains an exception, or is within an excepted phrase. Raises BudgetError."""
         if self.hold(view.text[start:end].strip(), budget):
             return True
         if self._phrases is None:
@@ -63,7 +63,7 @@ class Exceptions:
 
 
 def phrases(terms: Sequence[str]) -> Regex | None:
-    """Return the pattern of the terms that are more than a word, None where there are none."""
+    """Return the pattern of the terms of several words; None if there are none, or it cannot be compiled."""
     found = [term for term in terms if " " in term or "\t" in term or r"\s" in term]
     try:
         return regex(rf"(?i)\b(?:{'|'.join(found)})\b") if found else None

@@ -1,1 +1,1 @@
-"""The kinds of rule that Vale has: each makes something that looks of a definition."""
+"""Vale's kinds of rule: each module has the class of rules for one value of `extends`."""

@@ -1,4 +1,4 @@
-"""`extends: capitalization`: how headings and the like are written."""
+"""`extends: capitalization`: the case of headings and other blocks."""
 
 from collections.abc import Callable, Iterator
 
@@ -17,10 +17,10 @@ _CASES: dict[str, Callable[[str], str]] = {"$lower": str.lower, "$upper": str.up
 
 
 class Capitalization(ValeRule):
-    """Flags each block that is not written as `match` wants it: `$title`, `$sentence`, `$lower`, `$upper` or a pattern."""
+    """Flags each block that is not written as `match`: `$title`, `$sentence`, `$lower`, `$upper` or a pattern."""
 
     def __init__(self, definition: Definition, config: ValeConfig) -> None:
-        """Take how blocks should be written. Raises RegexError, StyleError."""
+        """Prepare the check for `match`. Raises RegexError, StyleError."""
         super().__init__(definition, config)
         accepted = config.accepted if definition.flag("vocab", default=True) else ()
         own = definition.texts("exceptions")
@@ -29,7 +29,7 @@ class Capitalization(ValeRule):
         self._words = regex(f"{source}|{_WORD}" if source else _WORD)
         self._threshold = definition.number("threshold") or _THRESHOLD
         self._match = definition.text("match")
-        # Where nothing is accepted beside the rule's own exceptions, Vale has them as patterns that mind case.
+        # Without an accept list, Vale treats the rule's own exceptions as case-sensitive patterns.
         terms = [*own, *accepted] if accepted else [f"(?-i){term.removeprefix('(?i)')}" for term in own]
         prefix = definition.text("prefix")
         try:
@@ -46,7 +46,7 @@ class Capitalization(ValeRule):
             raise StyleError(f"“match: {self._match}” is no way to write a heading")
 
     def look(self, run: Run) -> Iterator[Alert]:
-        """Yield one alert for each block that is written another way."""
+        """Yield one alert for each block with the wrong case."""
         for view in run.sight.corpus(self.scope).views:
             text = view.text
             expected, right = self._checked(text, run.budget)
@@ -60,7 +60,7 @@ class Capitalization(ValeRule):
             yield Alert(view, 0, len(text), text, said, offers)
 
     def _checked(self, text: str, budget: Budget) -> tuple[str, bool]:
-        """Return how a text should be written, and whether it is."""
+        """Return a text as it should be written, and whether it is right."""
         if self._regex is not None:
             return self._match, self._regex.found(text, budget) or self._exceptions.hold(text, budget)
         if self._match in _CASES:

@@ -1,4 +1,4 @@
-"""`extends: conditional`: something that needs another thing, such as an acronym its definition."""
+"""`extends: conditional`: a pattern that requires another one, such as an acronym its definition."""
 
 from collections.abc import Iterator
 
@@ -10,10 +10,13 @@ from edlint.vale.words import Exceptions
 
 
 class Conditional(ValeRule):
-    """Flags each use of `first` that no `second` before it, or in its block, has named."""
+    """Flags each match of `first` that no group of `second` has matched in this block or earlier.
+
+    If `second` has no groups, it flags those in blocks without a match of `second`.
+    """
 
     def __init__(self, definition: Definition, config: ValeConfig) -> None:
-        """Make the patterns. Raises RegexError, StyleError."""
+        """Compile the patterns. Raises RegexError, StyleError."""
         if definition.text("in"):
             raise StyleError("“in” names a scope of a View, and edlint reads none")
         super().__init__(definition, config)
@@ -25,7 +28,7 @@ class Conditional(ValeRule):
         self._exceptions = Exceptions.of(definition, config)
 
     def look(self, run: Run) -> Iterator[Alert]:
-        """Yield the uses without a definition, block by block: what is defined stays so in those behind."""
+        """Yield the matches without a definition, block by block; definitions also count for later blocks."""
         seen: set[str] = set()
         for view in run.sight.corpus(self.scope).views:
             uses = list(self._first.spans(view.subject, run.budget))

@@ -1,4 +1,4 @@
-"""`extends: consistency`: of two ways to write a thing, only one may stand in a file."""
+"""`extends: consistency`: of two alternative spellings, only one may be used in a file."""
 
 from collections.abc import Iterator
 
@@ -10,10 +10,10 @@ from edlint.vale.words import template
 
 
 class Consistency(ValeRule):
-    """Flags each block with one of the two ways after both were seen in the file."""
+    """Flags each block with either spelling from where both have occurred in the file."""
 
     def __init__(self, definition: Definition, config: ValeConfig) -> None:
-        """Make the patterns. Raises RegexError, StyleError."""
+        """Compile the patterns. Raises RegexError, StyleError."""
         super().__init__(definition, config)
         word = not definition.flag("nonword")
         ignore_case = definition.flag("ignorecase")
@@ -24,13 +24,13 @@ class Consistency(ValeRule):
             self._pairs.append(regex(source))
 
     def look(self, run: Run) -> Iterator[Alert]:
-        """Yield the first match of the last way in each block from where both are known."""
+        """Yield the last match in each block from where both spellings have occurred."""
         for pair in self._pairs:
             seen: set[bool] = set()
             for view in run.sight.corpus(self.scope).views:
                 last: tuple[int, int] | None = None
                 for groups in pair.matches(view.subject, run.budget):
-                    # The named groups stand where their patterns' own groups leave them: the first is group 1.
+                    # The named groups are numbered too, as are groups inside them: `first` is group 1.
                     seen.add(groups[1][0] >= 0)
                     last = groups[0]
                 if last is not None and len(seen) == 2:

@@ -1,4 +1,4 @@
-"""`extends: existence`: words and patterns that should not be there."""
+"""`extends: existence`: words and patterns that should not occur."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,7 +15,7 @@ class Existence(ValeRule):
     """Flags every match of one pattern."""
 
     def __init__(self, definition: Definition, config: ValeConfig) -> None:
-        """Make the pattern. Raises RegexError, StyleError."""
+        """Compile the pattern. Raises RegexError, StyleError."""
         super().__init__(definition, config)
         tokens = [token for token in definition.texts("tokens") if token.strip()]
         nonword = definition.flag("nonword")
@@ -32,12 +32,12 @@ class Existence(ValeRule):
         self._regex = regex(source)
         accepted = config.accepted if definition.flag("vocab", default=True) and not nonword else ()
         self._exceptions = Exceptions(definition.texts("exceptions"), accepted)
-        # Only what is offered instead may speak of groups, and few rules' offers do.
+        # Groups are needed only for replacements with references to them, which few rules have.
         offers = definition.action.parameters
         self._groups = _groups(tokens, raw, append=append) if any("$" in each for each in offers) else []
 
     def look(self, run: Run) -> Iterator[Alert]:
-        """Yield the matches that are not excepted."""
+        """Yield the matches that are not exceptions."""
         corpus = run.sight.corpus(self.scope)
         found: Iterator[tuple[View, Groups]]
         if self._groups:
@@ -60,7 +60,7 @@ class Existence(ValeRule):
 
 
 def _groups(tokens: Sequence[str], raw: str, *, append: bool) -> list[tuple[int, int]]:
-    """Return for each token which groups of the whole pattern are its own: the first, and how many."""
+    """Return for each token the number of its first group in the whole pattern, and how many groups it has."""
     found: list[tuple[int, int]] = []
     pieces = [*tokens, raw] if append else [raw, *tokens]
     number = 1

@@ -1,4 +1,4 @@
-"""`extends: metric` and `extends: readability`: a number that a text, or each block of a scope, may not pass."""
+"""`extends: metric` and `extends: readability`: limits on a measure of a text, or of each block of a scope."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +16,7 @@ _SUMMARY = "summary"
 
 
 def _scope(definition: Definition) -> tuple[str, ...]:
-    """Return where a text is measured: as a whole, unless the rule names other blocks."""
+    """Return the scope that is measured: the whole text (`summary`), unless the rule names other blocks."""
     return definition.scope if definition.scope not in {(), ("text",)} else (_SUMMARY,)
 
 
@@ -24,7 +24,7 @@ class Metric(ValeRule):
     """Flags a text for which the formula's value meets the condition."""
 
     def __init__(self, definition: Definition, config: ValeConfig) -> None:
-        """Read the formula. Raises StyleError."""
+        """Check the formula and the condition with sample values. Raises StyleError."""
         super().__init__(replace(definition, scope=_scope(definition)), config)
         formula = definition.text("formula")
         for span in reversed(list(pattern(_HEADING).spans(formula))):
@@ -41,7 +41,7 @@ class Metric(ValeRule):
             raise StyleError(str(error)) from None
 
     def look(self, run: Run) -> Iterator[Alert]:
-        """Yield an alert for each text that is out of bounds."""
+        """Yield an alert for each text whose value meets the condition."""
         for view in run.sight.corpus(self.scope).views:
             known = measures(view.text)
             if not known.words:
@@ -62,10 +62,10 @@ class Metric(ValeRule):
 
 
 class Readability(ValeRule):
-    """Flags a text whose grade, the mean of the named ones, is above the highest that is all right."""
+    """Flags a text whose mean of the named grades is above the limit `grade`."""
 
     def __init__(self, definition: Definition, config: ValeConfig) -> None:
-        """Take the grades. Raises StyleError."""
+        """Take the names of the grades and the limit. Raises StyleError."""
         super().__init__(replace(definition, scope=_scope(definition)), config)
         self._grades = definition.texts("metrics")
         if not self._grades or not set(self._grades) <= set(GRADES):

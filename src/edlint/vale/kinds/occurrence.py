@@ -1,4 +1,4 @@
-"""`extends: occurrence`: something that is all right, but not so often, or not so seldom."""
+"""`extends: occurrence`: a pattern that may occur at most, or must occur at least, so many times in a block."""
 
 from collections.abc import Iterator
 
@@ -14,10 +14,10 @@ _MASKS = frozenset("*@")
 
 
 class Occurrence(ValeRule):
-    """Counts the matches in each block; the first that is no code is flagged where they are too many or too few."""
+    """Counts the matches in each block; flags the first that is not code if there are too many or too few."""
 
     def __init__(self, definition: Definition, config: ValeConfig) -> None:
-        """Make the pattern. Raises RegexError, StyleError."""
+        """Compile the pattern. Raises RegexError, StyleError."""
         super().__init__(definition, config)
         token = f"(?:{definition.text('token')})"
         self._regex = regex(f"(?i){token}" if definition.flag("ignorecase") else token)
@@ -25,7 +25,7 @@ class Occurrence(ValeRule):
         self._least = int(definition.number("min"))
 
     def look(self, run: Run) -> Iterator[Alert]:
-        """Yield one alert for each block that has too many or too few."""
+        """Yield one alert for each block with too many or too few matches."""
         counts: dict[int, list[tuple[int, int]]] = {}
         corpus = run.sight.corpus(self.scope)
         for view, start, end in corpus.spans(self._regex, run.budget):

@@ -12,10 +12,10 @@ from edlint.vale.words import Exceptions
 
 
 class Repetition(ValeRule):
-    """Flags a token and the one before it where they are the same, within a sentence."""
+    """Flags two successive tokens that are the same, within a sentence."""
 
     def __init__(self, definition: Definition, config: ValeConfig) -> None:
-        """Make the pattern. Raises RegexError, StyleError."""
+        """Compile the pattern. Raises RegexError, StyleError."""
         super().__init__(definition, config)
         self._ignore_case = definition.flag("ignorecase")
         source = f"({'|'.join(definition.texts('tokens'))})"

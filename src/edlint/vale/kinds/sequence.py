@@ -1,4 +1,4 @@
-"""`extends: sequence`: words next to each other, by what they are and by their parts of speech."""
+"""`extends: sequence`: adjacent words that match a sequence of patterns and part-of-speech tags."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -32,7 +32,7 @@ _UNIVERSAL = {
     "VERB": "VB|VBD|VBG|VBN|VBP|VBZ",
     "X": "FW|LS",
 }
-"""Universal tags in those of the Penn Treebank (universaldependencies.org/u/pos)."""
+"""Universal tags as patterns of Penn Treebank tags (universaldependencies.org/u/pos)."""
 _AUXILIARIES = (
     "am is are was were be been being have has had having do does did doing will would shall should can could may might "
     "must ought 's 're 'm 've 'll 'd"
@@ -48,7 +48,7 @@ _FIELDS = frozenset("pattern tag skip min upos target negate".split())
 
 @dataclass(frozen=True)
 class _Token:
-    """A condition on a word; `group` ties the copies together that `skip` makes of it."""
+    """A condition on a word; the optional copies that `skip` makes of it share its `group`."""
 
     tag: Regex | None
     word: Regex | None
@@ -72,10 +72,10 @@ class _Token:
 
 
 class TokenSequence(ValeRule):
-    """Flags words in a row."""
+    """Flags sequences of words that meet a sequence of conditions."""
 
     def __init__(self, definition: Definition, config: ValeConfig) -> None:
-        """Make the tokens. Raises RegexError, StyleError."""
+        """Compile the conditions. Raises RegexError, StyleError."""
         if definition.text("model"):
             raise StyleError("“model”: edlint has one tagger")
         super().__init__(replace(definition, scope=_sentences(definition.scope)), config)
@@ -122,7 +122,7 @@ class TokenSequence(ValeRule):
             yield Alert(view, start, end, text, said, tuple(offers))
 
     def _match(self, words: list[Word], anchor: int, budget: Budget) -> dict[int, int] | None:
-        """Return which token has which word, where the sequence fits around a word that the anchor fits; else None."""
+        """Return a mapping of token to word indices if the sequence fits around the word `anchor`, else None."""
         left = self._walk(words, self._anchor - 1, anchor - 1, -1, budget)
         right = self._walk(words, self._anchor, anchor, 1, budget) if left is not None else None
         return None if left is None or right is None else {**left, **right}
@@ -130,7 +130,7 @@ class TokenSequence(ValeRule):
     def _walk(
         self, words: list[Word], token: int, word: int, step: int, budget: Budget
     ) -> dict[int, int] | None:
-        """Return the words that the tokens on one side take, or None where one of them fits none."""
+        """Match the tokens from `token` in direction `step` to words from `word`; return the mapping, or None."""
         taken: dict[int, int] = {}
         while 0 <= token < len(self._tokens):
             rest = self._tokens[: token + 1] if step < 0 else self._tokens[token:]
@@ -153,7 +153,7 @@ class TokenSequence(ValeRule):
         return taken
 
     def _targets(self, at: dict[int, int]) -> tuple[int, int]:
-        """Return the first and last word that is flagged: those of the tokens marked as targets, if there are any."""
+        """Return the first and last word to flag: those of the tokens marked as targets, or else of all."""
         wanted = [number for number, token in enumerate(self._tokens) if token.target]
         if not wanted or not all(number in at for number in wanted):
             wanted = list(at)
@@ -204,7 +204,7 @@ class TokenSequence(ValeRule):
 
 
 def _sentences(scopes: Sequence[str]) -> tuple[str, ...]:
-    """Return the scopes as those of the sentences in them."""
+    """Convert scopes to those of the sentences in them."""
     found: list[str] = []
     for scope in scopes:
         if scope == "sentence" or scope.startswith("sentence."):

@@ -1,4 +1,4 @@
-"""`extends: spelling`: words that no dictionary has."""
+"""`extends: spelling`: words that are in no dictionary."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -28,10 +28,10 @@ _MOST = 500
 
 
 class Spelling(ValeRule):
-    """Flags words that neither a dictionary nor a list of the style has."""
+    """Flags words that are in no dictionary and no list of the style or the vocabulary."""
 
     def __init__(self, definition: Definition, config: ValeConfig) -> None:
-        """Read the dictionaries. Raises RegexError, StyleError."""
+        """Load the dictionaries and word lists. Raises RegexError, StyleError."""
         super().__init__(definition, config)
         self._filters = definition.texts("filters")
         for source in self._filters:
@@ -51,7 +51,7 @@ class Spelling(ValeRule):
         self._known = lru_cache(maxsize=50_000)(self._is_known)
 
     def look(self, run: Run) -> Iterator[Alert]:
-        """Yield the words that nothing knows."""
+        """Yield the unknown words."""
         for view in run.sight.corpus(self.scope).views:
             text = view.text
             if self._phrases is not None:
@@ -77,7 +77,7 @@ class Spelling(ValeRule):
 
 
 def _words(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the words of a text without the marks around them, and where they begin."""
+    """Yield the words of a text without the punctuation around them, and their start offsets."""
     for span in pattern(_RUN).spans(text):
         word, start = text[span.start : span.end].translate(_STRAIGHT), span.start
         while word and not pattern(_SPECIAL).found(word):
@@ -92,7 +92,7 @@ def _words(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _dictionaries(definition: Definition, config: ValeConfig) -> Iterator[Dictionary | Default]:
-    """Yield the dictionaries that a rule names, and Vale's own where it names none or says `append`."""
+    """Yield the dictionaries that a rule names, and the default one if it names none or has `append`."""
     pair = [_asset(config, definition.text(end)) for end in ("aff", "dic")]
     if pair[0] is not None and pair[1] is not None:
         yield dictionary(pair[0], pair[1])
@@ -126,7 +126,7 @@ def _asset(config: ValeConfig, name: str) -> Path | None:
 
 
 def _ignored(definition: Definition, config: ValeConfig) -> Iterator[str]:
-    """Yield the words of the lists that a rule ignores; Vale's own rule ignores all lists in config/ignore."""
+    """Yield the words of the rule's `ignore` lists; for Vale's built-in rule, those of all lists in config/ignore."""
     if not definition.path:
         folder = config.find(_IGNORED)
         files = sorted(folder.rglob("*.txt"))[:_MOST] if folder is not None else []

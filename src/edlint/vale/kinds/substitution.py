@@ -1,4 +1,4 @@
-"""`extends: substitution`: words with better ones."""
+"""`extends: substitution`: words to be replaced by preferred ones."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,15 +20,15 @@ _LITERAL = frozenset("\\.+*?()|[]{}^$")
 
 
 class Substitution(ValeRule):
-    """Flags what one alternation of all keys fits, the longest key first, and says what its value is."""
+    """Flags the matches of an alternation of all keys, the longest first, and proposes the value of the key."""
 
     def __init__(self, definition: Definition, config: ValeConfig) -> None:
-        """Make the pattern. Raises RegexError, StyleError."""
+        """Compile the pattern. Raises RegexError, StyleError."""
         message = definition.message
         if definition.action.name == "replace" and not definition.action.parameters:
             for quoted in ("'%s'", '"%s"'):
                 if message.count(quoted) == 2:
-                    # What is offered brings its own quotation marks.
+                    # The replacements are listed with quotation marks of their own.
                     message = message.replace(quoted, "%s", 1)
         super().__init__(replace(definition, message=message), config)
         swap = definition.table("swap")
@@ -44,7 +44,7 @@ class Substitution(ValeRule):
         self._capitalize = definition.flag("capitalize")
 
     def look(self, run: Run) -> Iterator[Alert]:
-        """Yield the matches that are not as they should be, and not excepted."""
+        """Yield the matches that differ from the key's value and are not exceptions."""
         for view, start, end in run.sight.corpus(self.scope).spans(self._regex, run.budget):
             match = view.text[start:end]
             value = self._value(view.subject, start, end, run.budget)
@@ -61,7 +61,7 @@ class Substitution(ValeRule):
         return template(pieces, word=self._word, own=self._own, ignore_case=self._ignore_case)
 
     def _value(self, subject: Subject, start: int, end: int, budget: Budget) -> str | None:
-        """Return the value of the first key that fits the place: all keys are tried in their order, as one pattern has them."""
+        """Return the value of the first key, in the alternation's order, that matches the span; None without one."""
         match = subject.text[start:end]
         folded = match.casefold()
         for index, key in enumerate(self._keys):
@@ -101,7 +101,7 @@ class Substitution(ValeRule):
             return value == match
 
     def _offers(self, value: str, match: str) -> tuple[list[str], str]:
-        """Return what is offered, and what the message says is right."""
+        """Return the replacements, and the expected text for the message."""
         action = self.definition.action
         if action.name != "replace":
             folded = match.casefold()
@@ -120,7 +120,7 @@ _AROUND = 200
 
 
 def options(value: str) -> list[str]:
-    r"""Return the replacements that a value lists, `|` between them; `\|` is a `|`."""
+    r"""Split a value at `|` into its replacements; `\|` is a literal `|`."""
     parts: list[str] = [""]
     escaped = False
     for char in value:
@@ -133,7 +133,7 @@ def options(value: str) -> list[str]:
 
 
 def without_groups(source: str) -> str:
-    """Return a pattern whose groups are not numbered."""
+    """Return a pattern with its numbered groups made non-capturing."""
     out: list[str] = []
     position = 0
     for span in pattern(_CAPTURE).spans(source):
