@@ -1,1 +1,1 @@
-"""The kinds of rule that are data: each turns a rule of its class into a matcher."""
+"""The kinds of declarative rule: each module makes matchers of rules of its kind."""

@@ -20,7 +20,10 @@ _MARKS = ".,;:!?…\"'“”‘’()[]*_"
 
 
 class _Cased(NamedTuple):
-    """A heading's words that could be in either case, capitalised or not; `common` are surely no names."""
+    """The words of a heading that could be in either case, each with whether it is capitalised.
+
+    `common` are those that are surely no names.
+    """
 
     words: tuple[tuple[Span, bool], ...]
     common: frozenset[Span] = frozenset()
@@ -65,7 +68,7 @@ def capitalization(rule: Capitalization) -> Matcher:
 
 
 def _is_name(prose: Prose, block: Block, span: Span) -> bool:
-    """Whether the capitalised words stand so in the text as well (“the Private Network Access draft”), or explain “(PNA)”."""
+    """Whether the words also occur so in the text (“the Private Network Access draft”), or “(PNA)” follows them."""
     phrase = block.text[span.start : span.end]
     following = [*block.text[span.end :].split(maxsplit=1), ""][0]
     initials = "".join(word[0] for word in phrase.split() if word[0].isupper())
@@ -75,13 +78,13 @@ def _is_name(prose: Prose, block: Block, span: Span) -> bool:
 
 
 def _mixed(cases: Iterable[_Cased]) -> bool:
-    """Whether the headings are not all in one style: most documents need no closer look."""
+    """Whether the headings are not all in one style; those of most documents are, and need no more work."""
     cases = list(cases)
     return not (all(case.title for case in cases) or all(case.sentence for case in cases))
 
 
 def _without_names(cased: dict[int, _Cased], prose: Prose) -> dict[int, _Cased]:
-    """Return the headings without the words that the document capitalises inside sentences, and what it writes small."""
+    """Return the headings without words capitalised inside sentences; `common` are those in lower case there."""
     small: set[str] = set()
     capital: set[str] = set()
     for block in prose.blocks:
@@ -107,7 +110,7 @@ def _without_names(cased: dict[int, _Cased], prose: Prose) -> dict[int, _Cased]:
 
 
 class _Majority:
-    """How the headings of a document are written, those of level 1 apart from the rest."""
+    """Counts of the styles of a document's headings, those of level 1 apart from the rest."""
 
     def __init__(self, prose: Prose, cased: Mapping[int, _Cased]) -> None:
         self._prose = prose
@@ -121,7 +124,7 @@ class _Majority:
         return [(low, "all")] + [(low, style) for style in ("title", "sentence") if getattr(case, style)]
 
     def of_others(self, index: int) -> str:
-        """Return the style of the other headings of about the same rank, or nothing when they do not agree."""
+        """Return the style of the other headings of about the same rank, or an empty string when they do not agree."""
         counts = self._counts - Counter(self._keys(index, self._cased[index]))
         low = self._prose.blocks[index].level > 1
         for style in ("title", "sentence"):
@@ -134,14 +137,14 @@ class _Majority:
 def _cased(text: str, allow: frozenset[str]) -> _Cased:
     found: list[tuple[Span, bool]] = []
     if len(sentences(text)) > 1 or text.rstrip().endswith(("?", "!")):
-        # A whole sentence as a heading is in the case of sentences, whatever the others are.
+        # A heading that is a whole sentence is in sentence case, whatever the others are.
         return _Cased(())
     for number, span in enumerate(words(text)):
         word = text[span.start : span.end]
         before = text[: span.start].rstrip(" “\"'‘(*_")
         if number == 0 or before[-1:] in ":.!?—–-/" or not word[0].isalpha():
             continue
-        # Acronyms, camel case and names say nothing about the heading's style.
+        # Acronyms, camel case and words with digits are no evidence of the heading's style.
         if word[1:] != word[1:].lower() or len(word) == 1 or not word.replace("-", "").isalpha():
             continue
         lower = word.lower()
@@ -152,20 +155,20 @@ def _cased(text: str, allow: frozenset[str]) -> _Cased:
 
 
 def _departure(block: Block, case: _Cased, style: str, *, majority: bool) -> tuple[Span, str] | None:
-    """Return what to rewrite, and how, where the heading is not in the style."""
+    """Return the span to rewrite and its new text; None where the heading is in the style."""
     text = block.text
     wrong = [span for span, capital in case.words if capital != (style == "title")]
     if style == "title":
-        # What no dictionary has is a name that is written small: “kubeadm”, “etcd”.
+        # A word without a class is taken for a name that is written in lower case: “kubeadm”, “etcd”.
         wrong = [span for span in wrong if classes(text[span.start : span.end])]
     if style == "sentence" and majority:
-        # A capital may be a name's: only words that the article itself writes small are surely none.
+        # A capitalised word may be a name: only words that the article itself writes in lower case are surely none.
         wrong = [span for span in wrong if span in case.common]
         if len(wrong) < 3 or not case.title:
             return None
     if not wrong:
         return None
-    # Where a heading is in no style at all, all its words that have one are shown, not the odd ones alone.
+    # In a heading with mixed styles, all the words that could be in either case are shown, not only the wrong ones.
     shown = wrong if not majority or len(wrong) == len(case.words) else [span for span, _ in case.words]
     place = Span(shown[0].start, shown[-1].end)
     new = list(text)

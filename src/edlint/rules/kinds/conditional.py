@@ -1,4 +1,4 @@
-"""The kind that finds what needs another thing before it: an acronym and its definition."""
+"""The kind that finds uses that need something else before them, such as an acronym and its definition."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ _EVERYWHERE = Limits(frozenset(BlockKind), quotations=True)
 
 
 def conditional(rule: Conditional) -> Matcher:
-    """Flag the first use of what needs another thing before it."""
+    """Flag the first use without a definition before it, and second definitions, as `rule.flag` says."""
     uses = pattern(rule.if_, ignore_case=not rule.case)
     definitions = pattern(rule.then, ignore_case=not rule.case)
     given = limits(rule, whole_words=True)
@@ -43,5 +43,5 @@ def conditional(rule: Conditional) -> Matcher:
 
 
 def _before(use: Match, definition: Match) -> bool:
-    """Whether a use stands before a definition, which may begin with it: “DNS (domain name system)”."""
+    """Whether a use comes before the beginning of a definition; that may begin with it: “DNS (domain name system)”."""
     return (use.block, use.span.start) < (definition.block, definition.span.start)

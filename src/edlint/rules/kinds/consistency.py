@@ -15,7 +15,7 @@ _Key = TypeVar("_Key")
 
 
 def consistency(rule: Consistency) -> Matcher:
-    """Flag the rarer, else the later, of two ways to write one thing, at its first place."""
+    """Flag the rarer of two ways to write one thing, or of equally common ones the later, where it first occurs."""
     kinds = [make(rule) for make, given in ((_words, rule.variants), (_patterns, rule.patterns)) if given]
 
     def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
@@ -26,7 +26,7 @@ def consistency(rule: Consistency) -> Matcher:
 
 
 def _words(rule: Consistency) -> Matcher:
-    """Return what looks for two ways to write that are words."""
+    """Return the matcher for ways to write that are given as words."""
     groups = [list(forms(variants)) for variants in rule.variants]
     where = {
         form if rule.case else plain(form): (group, variant, number)
@@ -70,7 +70,7 @@ def _words(rule: Consistency) -> Matcher:
 
 
 def _patterns(rule: Consistency) -> Matcher:
-    """Return what looks for two ways to write that are patterns."""
+    """Return the matcher for ways to write that are given as patterns."""
     ways = [(name, pattern(source, ignore_case=not rule.case)) for name, source in rule.patterns.items()]
     limited = limits(rule, whole_words=False)
 
@@ -100,7 +100,7 @@ def _patterns(rule: Consistency) -> Matcher:
 
 
 def _related(prose: Prose, other: Match) -> tuple[Related, ...]:
-    """Return where the article has it the other way."""
+    """Return the place where the article has the other way to write it."""
     words = " ".join(prose.text(other).split())
     return (Related(prose.blocks[other.block].to_source(other.span), f"“{words}” here"),)
 
@@ -108,7 +108,7 @@ def _related(prose: Prose, other: Match) -> tuple[Related, ...]:
 def _several(
     prose: Prose, lines: Lines, one: Pattern, where: Mapping[str, tuple[int, int, int]], *, case: bool
 ) -> bool:
-    """Whether two variants of a thing stand anywhere in the document: cheap, and mostly not so."""
+    """Whether two variants of one thing occur anywhere in the document: a cheap test, and mostly false."""
     seen: dict[int, int] = {}
     for text in {prose.text(match) for match in lines.scan(one)}:
         words = " ".join(text.split())
@@ -119,7 +119,7 @@ def _several(
 
 
 def _commonest(used: Mapping[_Key, list[Any]]) -> _Key:
-    """Return what is used most; of equals, the one that comes first."""
+    """Return the key with the most uses; of equals, the first."""
     return max(used, key=lambda key: len(used[key]))
 
 

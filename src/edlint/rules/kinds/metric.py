@@ -1,4 +1,4 @@
-"""The kind that bounds a number of a sentence or a block."""
+"""The kind that bounds a measure of a sentence or a block: its words, commas, sentences or characters."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from edlint.text.sentences import sentences
 
 
 def metric(rule: Metric) -> Matcher:
-    """Flag the sentence, or the block, whose number is out of bounds."""
+    """Flag the sentences, or the blocks, whose measure is out of bounds."""
     unit, _, what = rule.metric.partition("_")
 
     given = limits(rule, whole_words=False)
@@ -24,7 +24,7 @@ def metric(rule: Metric) -> Matcher:
         for index, block in bounds.blocks(prose):
             text = block.text
             if least is None and most is not None and _measure(text, what) <= most:
-                # No sentence has more than its block: most blocks need not be cut into sentences.
+                # No sentence measures more than its block, so most blocks need not be split into sentences.
                 continue
             for span in prose.sentences(index) if unit == "sentence" else _block(text):
                 number = _measure(text[span.start : span.end], what)
@@ -51,7 +51,7 @@ def _block(text: str) -> tuple[Span, ...]:
 def _measure(text: str, what: str) -> int:
     match what:
         case "words":
-            # What stands between blanks, but for dashes and other marks alone.
+            # The parts between blanks, without dashes and other punctuation by itself.
             return sum(1 for part in text.split() if len(part) > 2 or part.isalnum() or part == PLACEHOLDER)
         case "commas":
             return text.count(",")

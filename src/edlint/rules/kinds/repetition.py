@@ -26,7 +26,7 @@ _DIVIDING = frozenset(
 )
 _FINITE = frozenset("zdBHV")  # the classes of verbs that may end a clause
 _TITLES = frozenset([BlockKind.HEADING, BlockKind.TITLE])
-_BESIDE = 40  # code points in which the two words beside a doubled one are looked for
+_BESIDE = 40  # code points on each side of a doubled word that are searched for its neighbours
 _BESIDE_MARKS = " .,;:()"
 _OPENERS = "(“\"'‘[*_"
 
@@ -58,7 +58,7 @@ def repetition(rule: Repetition) -> Matcher:
 
 
 def _doubles(text: str) -> Iterator[tuple[Span, str]]:
-    """Yield the places where a word stands twice with nothing but blanks between, and the word."""
+    """Yield the span and the word wherever a word occurs twice with only blanks between."""
     parts = text.split(" ")
     lowered = text.lower().split(" ")
     if len(lowered) != len(parts):
@@ -79,12 +79,13 @@ def _doubles(text: str) -> Iterator[tuple[Span, str]]:
 
 
 def _meant(block: Block, span: Span, word: str) -> bool:
-    """Whether the two may well be meant.
+    """Whether the repetition may be intended.
 
-    A verb that ends a clause and the next one (“what works works”).
-    A name (“Duran Duran”, inside a sentence “The The”), a call (“go go go”), a specimen (“a a b b”), one of them in other type (“the _default_ default”) or in a label,
-    two with a footnote between, two of which the second has capitals that the first has not (“season SEASON”, “of work Work at”),
-    or two that a line or a link's text parts and that are written differently (“the [The Guide](…)”).
+    That is so of a verb that ends a clause and the next verb (“what works works”), a name (“Duran Duran”, inside a
+    sentence “The The”), a call (“go go go”), a specimen (“a a b b”), one word in other type (“the _default_ default”)
+    or in a label, two words with a footnote between, two of which the second has capitals that the first has not
+    (“season SEASON”, “of work Work at”), and two that are written differently and separated by a line end or by the
+    edge of a link (“the [The Guide](…)”).
     """
     second = block.text[span.end - len(word) : span.end]
     small = word.lower() in english(_FILE, "small")
@@ -100,7 +101,7 @@ def _meant(block: Block, span: Span, word: str) -> bool:
 
 
 def _thrice(text: str, span: Span, word: str) -> bool:
-    """Whether the doubled word stands beside the two once more: “go go go”."""
+    """Whether the doubled word occurs once more beside the two: “go go go”."""
     before = text[max(0, span.start - len(word) - 1) : span.start]
     behind = text[span.end : span.end + len(word) + 1]
     return before.lower() == f"{word.lower()} " or behind.lower() == f" {word.lower()}"
@@ -123,7 +124,7 @@ def _given(text: str, span: Span) -> bool:
 
 
 def _verbs_meet(text: str, span: Span, word: str, openers: frozenset[str]) -> bool:
-    """Whether a clause that something like “what” begins may end with a verb, and the same verb goes on behind it."""
+    """Whether a verb may end a clause that `openers` begin, and the same verb follow it: “what works works”."""
     if not _FINITE & set(classes(word.lower())):
         return False
     near = text[max(0, span.start - _BESIDE) : span.start].lower()
@@ -132,7 +133,7 @@ def _verbs_meet(text: str, span: Span, word: str, openers: frozenset[str]) -> bo
 
 
 def _specimen(text: str, span: Span) -> bool:
-    """Whether another doubled word stands right beside a doubled one, or a single letter beside single letters."""
+    """Whether another doubled word is next to the doubled one, or another single letter next to a doubled letter."""
     before = text[max(0, span.start - _BESIDE) : span.start].split()[-2:]
     rest = text[span.end : span.end + _BESIDE]
     if any(len(pair) == 2 and pair[0].lower() == pair[1].lower() for pair in (before, rest.split()[:2])):
@@ -142,7 +143,7 @@ def _specimen(text: str, span: Span) -> bool:
 
 
 def _undouble(block: Block, span: Span, word: str, rule: Repetition) -> tuple[Fix, ...]:
-    """Return the fix that takes one of the two out: whichever has no markup or line end beside it."""
+    """Return the fix that deletes one of the two words: one that has no markup or line end beside it."""
     second = span.end - len(word)
     places = [Span(span.start + len(word), span.end)]
     if block.text[span.end : span.end + 1] == " ":

@@ -1,4 +1,4 @@
-"""The kind that finds words next to each other."""
+"""The kind that finds sequences of adjacent words."""
 
 from collections.abc import Iterator
 
@@ -14,9 +14,9 @@ _WORD = r"[\pL\pM\pN]+(?:['’\-‐‑][\pL\pM\pN]+)*"
 
 
 def sequence(rule: Sequence) -> Matcher:
-    """Flag tokens next to each other: one pattern finds the candidates, and what RE2 cannot say is checked on them."""
+    """Flag sequences of tokens: one pattern finds candidates, and conditions that RE2 lacks are checked on them."""
     one = pattern(_pattern(rule.tokens), ignore_case=not rule.case)
-    # RE2 has no “anything but”: a token with `not` is found as any word, and then held against what it must not be.
+    # RE2 has no “anything but”: a token with `not` is matched as any word, and then tested for what it must not be.
     banned = {
         number: pattern(_token(token), ignore_case=not rule.case)
         for number, token in enumerate(rule.tokens, 1)
@@ -48,9 +48,9 @@ def sequence(rule: Sequence) -> Matcher:
 
 
 def _pattern(tokens: tuple[Token, ...]) -> str:
-    """Return one pattern with a group a token; the blank of an optional token goes with it."""
+    """Return one pattern with a group per token; an optional token includes one of the blanks beside it."""
     source = ""
-    # The blank belongs to the token after it, until a token that must be there has come; then to the one after.
+    # Before the first required token, an optional one includes the blank after it; later ones, the blank before them.
     first_needed = next(number for number, token in enumerate(tokens) if not token.optional)
     for number, token in enumerate(tokens):
         body = f"({_WORD if token.not_ else _token(token)})"

@@ -1,7 +1,7 @@
-"""The kind that finds statements which are known to be false, where the author makes them in earnest.
+"""The kind that finds statements known to be false where the author asserts them.
 
-Who negates, asks, corrects, quotes, hedges or supposes a thing does not claim it: `prose.factuality` says so, for every
-rule alike.
+A sentence that negates, questions, corrects, reports, hedges or supposes a statement does not assert it:
+`prose.factuality` decides that for all rules.
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ from edlint.text.literals import folded, may_fit
 
 
 def statement(rule: Statement, known: LanguageData) -> Matcher:
-    """Flag the fewest words that make the statement in a sentence."""
+    """Flag the shortest wording of the statement in each sentence that asserts it."""
     says, unless = patterns(rule, known)
     about = tuple(map(folded, rule.about))
     article = tuple(map(folded, rule.article))
@@ -46,7 +46,7 @@ def statement(rule: Statement, known: LanguageData) -> Matcher:
 
 
 def patterns(rule: Statement, known: LanguageData) -> tuple[list[WordPattern], WordPattern | None]:
-    """Return the wordings of a statement, and the words with which a sentence says something else. Raises NotationError."""
+    """Return the patterns of a statement, and that of words that exclude it in a sentence. Raises NotationError."""
     shared = _shared(known)
     shapes = known.entries("misconceptions/phrases", "shapes", filled=False)
     phrases = PhraseSets(rule.phrases, shared)
@@ -66,7 +66,7 @@ def _shared(known: LanguageData) -> PhraseSets:
 def _stated(
     says: list[WordPattern], unless: WordPattern | None, sentence: str, after: str, known: LanguageData
 ) -> Span | None:
-    """Return the fewest words that make the statement in this sentence, if it is made in earnest."""
+    """Return the span of the shortest wording that this sentence asserts, or None; `after` is the next sentence."""
     found = [match for each in says for match in each.compiled.matches(sentence)]
     earnest = (
         match.span

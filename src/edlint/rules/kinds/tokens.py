@@ -1,4 +1,4 @@
-"""The kind that finds errors of grammar which words and their classes give away."""
+"""The kind that finds grammatical errors by sequences of words and word classes."""
 
 from collections.abc import Iterator, Sequence
 
@@ -16,13 +16,13 @@ from edlint.text.pattern import ByteMatch, Pattern
 from edlint.text.ranges import Ranges
 
 _PLAIN = frozenset(b"CUTX")
-"""The letters of tokens that are not written as they stand in a line: capitals, marks and placeholders."""
+"""Class letters of tokens whose text in a line of tokens differs from the block's: capitals, marks, placeholders."""
 _APART = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.CODE})
-"""What sets a word apart from the one before it: “type an *a*”."""
+"""Markup that sets a word apart from the one before it: “type an *a*”."""
 
 
 def tokens(rule: Tokens) -> Matcher:
-    """Flag words in a row, on the author's own words."""
+    """Flag sequences of tokens in the author's own words; see `edlint.language.rows`."""
     rows = [(each.find, listed(each.replace)) for each in rule.patterns]
 
     def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
@@ -40,7 +40,7 @@ def tokens(rule: Tokens) -> Matcher:
                 span = tagged.place(index, first, after)
                 old = prose.blocks[index].text[span.start : span.end]
                 news = _replacements(prose, index, found, templates)
-                # A match is none where it wants what is there already, or where no word has the form that it wants.
+                # Skip a match whose replacement is there already, or whose words lack the form that the template names.
                 if templates and (not news or news[0] == old.lower()):
                     continue
                 if _name(old, prose.blocks[index].text):
@@ -51,7 +51,7 @@ def tokens(rule: Tokens) -> Matcher:
                     continue
                 taken.add((index, first))
                 block = prose.blocks[index]
-                # A label is a name: what is written in it stands in its definition, too.
+                # A label is a name, and its definition has the same text.
                 apart = block.divided(span, _APART) or block.labelled(span)
                 if not apart and not prose.others_words(index).touch(span):
                     cased = tuple(in_case(old, new) if new else "" for new in news)
@@ -67,10 +67,10 @@ def _name(flagged: str, text: str) -> bool:
 
 
 def _right(line: bytes, found: ByteMatch, flagged: tuple[int, int], template: str) -> bool:
-    """Whether what is flagged is already what the template makes of it, as far as the line tells.
+    """Whether the flagged part equals its replacement already, as far as the line of tokens shows.
 
-    Most matches of a rule such as “a or an” are right, and looking up where their words stand takes longer than this.
-    A line has words in small letters: where one has a capital, nothing is said.
+    Most matches of a rule such as “a or an” are right, and finding the offsets of their words takes longer than this.
+    A line has words in lower case: where a word of the match has a capital, the result is False.
     """
 
     def words(start: int, end: int) -> str:
@@ -90,7 +90,7 @@ def _right(line: bytes, found: ByteMatch, flagged: tuple[int, int], template: st
 
 def _replacements(prose: Prose, index: int, found: ByteMatch, templates: Sequence[str]) -> list[str]:
     def item(number: int) -> str:
-        """Return the words of an item as they are written; an optional item that is missing is empty."""
+        """Return the words of an item as written; an empty string for an optional item that is missing."""
         start, end = found.ranges[number]
         if start < 0 or end <= start:
             return ""
@@ -101,13 +101,13 @@ def _replacements(prose: Prose, index: int, found: ByteMatch, templates: Sequenc
 
 
 def _passed(unless: Sequence[str], tagged: Tagged, index: int) -> Ranges:
-    """Return the bytes of a block that `unless` fits, from whichever word on."""
+    """Return the byte ranges of a block's line that `unless` matches, overlapping matches included."""
     line = tagged.line(index)
     return Ranges(span for each in unless for span in _fits(row(each).compiled, line))
 
 
 def _fits(compiled: Pattern, line: bytes) -> Iterator[Span]:
-    """Yield where a row fits; one place may begin within another: “by Jan” and “Jan Wich”."""
+    """Yield the byte ranges of a row's matches; one may begin inside another: “by Jan” and “Jan Wich”."""
     start = 0
     while match := next(compiled.scan(line, start), None):
         yield Span(match.start, match.end)

@@ -1,4 +1,4 @@
-"""The kinds that look at words where they stand: existence, substitution, pattern, occurrence."""
+"""The kinds that match single words or phrases: existence, substitution, pattern, occurrence."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ from edlint.text.pattern import Pattern, pattern
 
 def existence(rule: Existence) -> Matcher:
     """Flag words that should not be there."""
-    # One alternation is one scan; what is held to whole words and what is not are looked for apart.
+    # One alternation is one scan; there is one for patterns that match whole words only, and one for the others.
     sources = {True: [phrases(rule.phrases, ignore_case=False).source] if rule.phrases else [], False: []}
     sources[rule.whole_words] += [
         whole(source, ignore_case=False).source if rule.whole_words else f"(?:{source})"
@@ -40,7 +40,7 @@ def existence(rule: Existence) -> Matcher:
 
 
 def substitution(rule: Substitution) -> Matcher:
-    """Flag words with better ones for them."""
+    """Flag words that have better replacements."""
     swaps = lookup(rule.swap)
     if rule.case:
         swaps |= {key: [new] if isinstance(new, str) else list(new) for key, new in rule.swap.items()}
@@ -55,7 +55,7 @@ def substitution(rule: Substitution) -> Matcher:
     def replaced(prose: Prose, each: Match, news: list[str]) -> Iterator[Hit]:
         old = prose.text(each)
         news = list(dict.fromkeys(new if rule.case else in_case(old, new) for new in news))
-        # “JavaScript” among the ways to write “JavaScript” is right.
+        # A match that is written like its replacement is right: “JavaScript” among the ways to write “JavaScript”.
         if news[0] != old:
             made = fixes(prose, each.block, each.span, news, rule.safety)
             yield Hit(rule.id, each.span, prose.blocks[each.block], replacements=tuple(news), fixes=made)
@@ -73,7 +73,7 @@ def substitution(rule: Substitution) -> Matcher:
 
 
 def pattern_check(rule: PatternCheck) -> Matcher:
-    """Flag what a pattern, or one of its groups, fits."""
+    """Flag what a pattern, or one of its groups, matches."""
     parts = [
         (
             _held(part.pattern, ignore_case=not rule.case, whole_words=rule.whole_words),
@@ -97,7 +97,7 @@ def pattern_check(rule: PatternCheck) -> Matcher:
 
 
 def occurrence(rule: Occurrence) -> Matcher:
-    """Flag the first one too many of what is all right, but not this often."""
+    """Flag the first occurrence beyond the number allowed in a sentence, paragraph or document."""
     if rule.pattern is None:
         one = phrases(rule.phrases, ignore_case=not rule.case)
     else:
