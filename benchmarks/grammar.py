@@ -233,7 +233,7 @@ def speed(articles: list[Path]) -> None:
 
 
 def commit(folder: Path, cache: Path) -> tuple[Taken, Taken]:
-    """Return pre-commit's time for one changed article with the others cached, and with an empty hook; medians of five."""
+    """Return pre-commit's time for one changed article, the others cached, and with an empty hook; medians of five."""
     environment = os.environ | {"EDLINT_CACHE_DIR": str(cache), "PRE_COMMIT_HOME": str(cache / "pre-commit")}
 
     def call(*command: str) -> None:

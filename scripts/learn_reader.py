@@ -2,9 +2,9 @@
 
     python scripts/learn_reader.py CORRECTIONS SENTENCES
 
-CORRECTIONS contains a JSON object a line, `{"group": …, "before": …, "after": …}`: a sentence, the same after one
-change by an editor, and the repository or publisher that it is from. SENTENCES contains correct sentences, `{"group":
-…, "text": …}`. The model must be set up (`edlint setup reader`). Writes `reader-first.tsv` and `reader-second.tsv`;
+CORRECTIONS contains one JSON object a line, with `before` (a sentence), `after` (the same after one change by an
+editor) and `group` (the repository or publisher that it is from). SENTENCES contains correct sentences, with `text` and
+`group`. The model must be set up (`edlint setup reader`). Writes `reader-first.tsv` and `reader-second.tsv`; takes
 about 0.7 s for a correction, on one core.
 """
 

@@ -23,8 +23,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Give the tests a cache, a LanguageTool server and a LanguageTool folder of their own.
 
     No test finds the user's: only tests that request the real LanguageTool (tests/engines) get it, from the folder in
-    REAL_LTP_PATH; likewise the reader's model, from REAL_READER_DIR. Worker processes of pytest-xdist inherit the
-    settings.
+    REAL_LTP_PATH; likewise the reader's model, from REAL_READER_DIR. Workers of pytest-xdist inherit the environment.
     """
     # A process started in the background ignores Ctrl-C, and so would the programs that tests interrupt.
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -54,7 +53,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the tests of the real LanguageTool first: they wait for each other, so one worker should run them all.
 
-    Each worker gets half of the remaining tests at a time, in order, and steals from the end of another's.
+    Workers get equal shares of the tests, in order, and steal from the end of another's share.
     """
     items.sort(key=lambda item: "real_languagetool" not in getattr(item, "fixturenames", ()))
 

@@ -80,7 +80,7 @@ def edlint(
     typed: str = "",
     before: Callable[[], None] | None = None,
 ) -> "subprocess.CompletedProcess[str]":
-    """Run edlint's command line in a folder and a process of its own, and return its output; arguments as for `begin`."""
+    """Run edlint's command line in a process of its own and return its output; arguments as for `begin`."""
     return begin(folder, *arguments, environment=environment, typed=typed, before=before).wait()
 
 

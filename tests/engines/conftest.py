@@ -59,7 +59,7 @@ def _no_cache(monkeypatch):
 
 @pytest.fixture
 def real_languagetool(monkeypatch) -> Iterator[None]:
-    """Let edlint find the real LanguageTool, or skip if it is not installed; with EDLINT_REQUIRE_LANGUAGETOOL=1 a failure.
+    """Let edlint find the real LanguageTool, or skip without it; fail instead with EDLINT_REQUIRE_LANGUAGETOOL=1.
 
     All tests share one server, and some of them kill it, so a lock lets one test at a time use it, in all workers.
     """

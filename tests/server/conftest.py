@@ -29,7 +29,7 @@ PATIENCE = 120.0
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
-    """Run an async test in a thread: the main thread may have the browser's event loop, which runs until the tests end."""
+    """Run an async test in a thread: the main thread may have the browser's event loop, which runs to the end."""
     if not inspect.iscoroutinefunction(pyfuncitem.obj):
         return None
     wanted = inspect.signature(pyfuncitem.obj).parameters

@@ -23,7 +23,7 @@ Alerts = list[tuple[str, int, int, str, str]]
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Mapping[str, str]], Path]:
-    """Return a function that creates files in the test's folder; a `.vale.ini` with the style House is added if missing."""
+    """Return a function that creates files in the test's folder, with a `.vale.ini` for the style House by default."""
     monkeypatch.chdir(tmp_path)
 
     def make(files: Mapping[str, str]) -> Path:

@@ -73,7 +73,8 @@ class Source:
 def line_starts(text: str) -> list[int]:
     """Return the offsets at which the lines of a text begin.
 
-    `\\n`, `\\r\\n` and a lone `\\r` (old Mac files) end a line; editors and CI annotations know no other line ends.
+    `\\n`, `\\r\\n` and a lone `\\r` (old Mac files) end a line; editors and CI annotations recognize no other line
+    ends.
     """
     starts = [0]
     position = text.find("\n")

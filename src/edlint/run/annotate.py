@@ -9,7 +9,7 @@ _SHOWN = 3
 
 
 def annotate(report: Report, *, suggestions: bool) -> tuple[bytes, int, int]:
-    """Return a copy of the checked document with its findings, how many could be placed in it, and how many there are.
+    """Return a copy of the checked document with its findings, the number placed in it, and the number of all.
 
     Each finding that is not suppressed becomes a comment; a fix that is safe, or the only one, also a tracked change.
     Raises ConfigError unless exactly one Word document was checked.

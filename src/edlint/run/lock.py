@@ -27,7 +27,7 @@ _VALE = "vale:"
 
 
 def check(loaded: Loaded) -> None:
-    """Raise ConfigError with a line for each package that differs from the lock file; pass if there is no lock file."""
+    """Raise ConfigError with a line for each package that differs from the lock file, if there is a lock file."""
     path = loaded.folder / NAME
     if not os.path.lexists(path):
         return
