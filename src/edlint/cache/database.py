@@ -1,4 +1,4 @@
-"""The SQLite file of the result cache: opened defensively, since anyone may have written it, kept small, and removed."""
+"""The SQLite file of the result cache, opened defensively, since anyone may have written it; kept small; removed."""
 
 import contextlib
 import stat

@@ -44,7 +44,7 @@ class Stats(msgspec.Struct, frozen=True):
 
 
 def key(*parts: str) -> str:
-    """Return a hexadecimal digest of `parts`; each is hashed with its length, so different parts give different keys."""
+    """Return a hexadecimal digest of `parts`, each hashed with its length: different parts give different keys."""
     digest = hashlib.blake2b(digest_size=20)
     for part in parts:
         data = part.encode("utf-8", "surrogatepass")

@@ -1,4 +1,4 @@
-"""Applies fixes to a text: selects compatible ones, edits the text, and takes back those whose result has new faults."""
+"""Applies fixes to a text: selects compatible ones, edits the text, and takes back those with faulty results."""
 
 from bisect import bisect_left, insort
 from collections import defaultdict

@@ -180,7 +180,7 @@ class _Walk:
         self.errors.setdefault(shown, FileReport(shown, format_of(shown) or "", error=reason))
 
     def articles(self, root: str) -> Iterator[tuple[str, str, int]]:
-        """Yield path, shown path and size of the articles below `root`. Links to folders are not followed, as in git."""
+        """Yield path, shown path and size of the articles below `root`. Links to folders are not followed."""
         stack = [(root, Ignored.above(Path(root)))]
         some_ignored = False
         seen: list[str] = []
