@@ -74,8 +74,11 @@ def _cleft(text: str, span: Span) -> bool:
 
 
 def _placeholder(text: str, span: Span) -> bool:
-    """Whether the verb comes directly after code, whose number (singular or plural) is unknown."""
-    return text[: span.start].rstrip().endswith(PLACEHOLDER)
+    """Whether code stands before the verb or an adverb before it (“`-1`, `x` also form”), which may be one thing or several."""
+    before = text[: span.start].split()[-2:]
+    if len(before) == 2 and "R" in classes(before[1]):
+        before.pop()
+    return before[-1:] != [] and before[-1].endswith(PLACEHOLDER)
 
 
 def _subject_or_object(text: str, span: Span) -> bool:
@@ -133,10 +136,9 @@ def _on_purpose(text: str, span: Span) -> bool:
 
 
 def _comparison(text: str, span: Span) -> bool:
-    """Whether the sentence begins with an amount: “More parts means more work”, “Fewer dependencies is better”."""
-    return text[sentence_at(text, span.start).start :].split(maxsplit=1)[0].lower() in english(
-        _FILE, "compared"
-    )
+    """Whether the sentence begins with an amount (“More parts means more work”), or with initials (“NUS does not allow it”)."""
+    first = text[sentence_at(text, span.start).start :].split(maxsplit=1)[0]
+    return first.lower() in english(_FILE, "compared") or (len(first) > 1 and first.isupper())
 
 
 def _before_comma(text: str, span: Span) -> bool:

@@ -23,11 +23,13 @@ def other_antecedent(sentence: Sentence, heads: Heads, candidate: Candidate) -> 
     if before[-1:] == "t" or sentence.words[verb + 1 : verb + 2] == ["ever"]:
         return True  # “to voice that need”; “the dearest way to store images that has ever been found”
     if (
-        sentence.words[pronoun] == "who"
+        sentence.words[pronoun] in {"who", "that"}
         and letters[head - 1 : head + 1] == "ns"
         and "z" in classes(sentence.words[head])
     ):
-        return True  # “the team tracks who has the key”
+        return True  # “the team tracks who has the key”; “the model estimates that is noise”
+    if head == 0 and sentence.words[pronoun] == "that" and "b" in classes(sentence.words[0]):
+        return True  # “Notice that document 272 contains it”
     if number == "many" and _of_many(sentence, heads, start):
         return True
     further = other in letters[:start]

@@ -55,8 +55,9 @@ def _no_verb(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
     if before[-1:] == ["that"] and sentence.letters[candidate.start - 2 : candidate.start - 1] in set("nspX"):
         return True  # “the format that tools use is”
     next_ = sentence.words[candidate.verb + 1 : candidate.verb + 2]
-    if "s" in classes(word) and not heads.listed("starters").isdisjoint(next_):
-        return True  # “this pattern I'm stealing”
+    may_part = "s" in classes(word) or word in heads.auxiliaries
+    if may_part and not heads.listed("starters").isdisjoint(next_):
+        return True  # “this pattern I'm stealing”; “never since my first year have I thought of it”
     if noun_after(sentence, candidate.verb) or object_of_verb(sentence, candidate.verb):
         return True
     if word in heads.listed("modals") and next_ == ["not"]:
@@ -84,6 +85,8 @@ def _no_subject(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
     before = letters[start - 1 : start]
     if before == "g" or (kind in {"short", "each"} and before in {"i", "o"}):
         return True  # “getting content is”; “nobody but you knows”
+    if kind == "each" and not start and sentence.words[-1] == "?":
+        return True  # “Anyone know where to find one?”
     if kind == "each":  # “What would anybody know”; “Functions that return nothing are”
         let = not heads.listed("lets").isdisjoint(sentence.words[candidate.after : candidate.verb])
         return let or before == "m" or (before in set("zvbD") and letters[start - 2 : start - 1] == "w")
