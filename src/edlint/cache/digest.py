@@ -36,7 +36,7 @@ def stamp(origin: str) -> tuple[str, int, int]:
     """Return a path with the size in bytes and mtime in nanoseconds of the file there; both are 0 if it is missing."""
     try:
         status = os.stat(origin)  # noqa: PTH116 - thousands of times, and Path would cost as much again
-    except OSError:
+    except (OSError, ValueError):
         return origin, 0, 0
     return origin, status.st_size, status.st_mtime_ns
 

@@ -9,7 +9,6 @@ from edlint.check.capitals import loud_headings, name_cases, small_headings
 from edlint.check.links import dead_anchors, missing_files, schemeless_addresses, undefined_references
 from edlint.check.pairs import cut_off, unclosed_brackets, unclosed_quotes
 from edlint.config.profile import ActiveRule, Profile
-from edlint.config.schema import Settings
 from edlint.language.data import english
 from edlint.model.block import PLACEHOLDER, Block, BlockKind, Mark, MarkKind
 from edlint.model.document import Document
@@ -285,9 +284,7 @@ class MarkupChecker(Checker):
         return Outcome(tuple(hits))
 
 
-def make(settings: Settings) -> MarkupChecker:  # noqa: ARG001 - every checker is made with the settings
-    """Return the checker."""
-    return MarkupChecker()
+make = MarkupChecker
 
 
 def _blocks(document: Document, active: ActiveRule) -> Iterator[Block]:

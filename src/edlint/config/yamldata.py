@@ -6,6 +6,8 @@ import yaml
 
 BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """PyYAML's loader that creates nodes without types; the C implementation if it is available."""
+SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""PyYAML's loader that gives the types of YAML 1.1 and creates no objects of its own."""
 _PLAIN: dict[str, object] = {
     "true": True,
     "True": True,

@@ -5,11 +5,11 @@ from typing import Any
 
 import yaml
 
+from edlint.config.yamldata import SAFE
 from edlint.model.span import Span
 from edlint.parse.frontmatter import FrontMatterError
 from edlint.parse.scalar import Scalar
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LONGEST = 200_000  # nodes, with aliases expanded
 
 
@@ -29,7 +29,7 @@ def read_yaml(text: str, base: int, names: Collection[str]) -> tuple[Any, list[S
 
 
 def _read(text: str, base: int, names: Collection[str]) -> tuple[Any, list[Scalar]]:
-    loader = _Loader(text)
+    loader = SAFE(text)
     try:
         node = loader.get_single_node()
         # Nested aliases expand a few lines into billions of nodes; without aliases there is at most one node per code

@@ -1,11 +1,11 @@
 """Quarto and R Markdown: Markdown whose code chunks may have captions among their options."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import yaml
 from msgspec.structs import replace
 
+from edlint.config.yamldata import SAFE
 from edlint.model.block import VERBATIM, Block, BlockKind
 from edlint.model.document import Document
 from edlint.model.source import Source
@@ -25,7 +25,6 @@ _CAPTIONS = {
 }
 _OPTION = r"^[ \t>]*(?:#|%%|//|--)\|[ ]?"
 _HEADER = r"\b(fig\.cap|fig\.alt|tab\.cap)[ \t]*=[ \t]*(?:\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)')"
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def parse(source: Source) -> Document:
@@ -105,7 +104,7 @@ def _scalars(text: str) -> Iterator[Scalar]:
     if not text.strip():
         return
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        node = yaml.compose(text, Loader=SAFE)
     except (yaml.YAMLError, RecursionError):
         return
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from edlint.config.yamldata import SAFE
 from edlint.model.block import Block, BlockKind
 from edlint.model.document import Document
 from edlint.model.errors import SourceError
@@ -22,7 +23,6 @@ from edlint.parse.scalar import Scalar
 from edlint.parse.widthless import widthless
 from edlint.text.pattern import Pattern, pattern
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 200
 _REMARK = r"(?:^|[ \t])#[ \t]*(edlint-[^\n]*)$"
 
@@ -80,7 +80,7 @@ def _shape(key: str) -> str:
 
 
 def _yaml(source: Source, wanted: Callable[[str], bool]) -> Iterator[Block | None]:
-    for document in yaml.compose_all(source.text, Loader=_Loader):
+    for document in yaml.compose_all(source.text, Loader=SAFE):
         seen: set[int] = set()
         todo: list[tuple[str, Any, int]] = [("", document, 0)]
         while todo:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from edlint.config.profile import Profile
+from edlint.config.schema import Settings
 from edlint.model.finding import Hit, Severity
 from edlint.model.outcome import Outcome
 
@@ -23,6 +24,9 @@ class Checker:
 
     name: str
     version: str
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        """Take the settings: most checkers have none beside their rules."""
 
     def check(self, prose: "Prose", profile: Profile) -> Outcome:
         """Return the hits of the rules in force in `profile` for one document, with any claims and figures."""

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from lsprotocol import types as lsp
 
+from edlint.cache.digest import stamp
 from edlint.model.errors import EdlintError
 from edlint.model.report import FileReport
 from edlint.server.app import Server
 from edlint.server.child import FaultError, WorkerEndedError
 from edlint.server.diagnostics import configuration_faults, diagnostics
 from edlint.server.document import Document, Outcome
-from edlint.server.messages import Check, Checked, Stamp, stamp
+from edlint.server.messages import Check, Checked, Stamp
 from edlint.server.show import status
 
 _LONGEST = 1.0

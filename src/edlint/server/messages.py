@@ -1,6 +1,5 @@
 """The messages between the server and its worker process: pickled, prefixed with their length, over private pipes."""
 
-import os
 import pickle
 import struct
 from collections.abc import Iterable, Mapping
@@ -8,22 +7,14 @@ from typing import IO, Any, Literal
 
 from msgspec import Struct
 
+from edlint.cache.digest import stamp
 from edlint.model.finding import Finding
 from edlint.model.report import FileReport
 
 _HEAD = struct.Struct(">I")
 READY = 0
 """The number of the answer, to no request, that the worker sends when it has started."""
-Stamp = tuple[int, int] | None
-
-
-def stamp(path: str) -> Stamp:
-    """Return a file's (modification time in ns, size), to detect changes; None when it does not exist."""
-    try:
-        found = os.stat(path)  # noqa: PTH116 - a name may hold anything
-    except (OSError, ValueError):
-        return None
-    return (found.st_mtime_ns, found.st_size)
+Stamp = tuple[str, int, int]
 
 
 def stamps(paths: Iterable[str]) -> dict[str, Stamp]:
@@ -66,6 +57,20 @@ class Settings(Struct, frozen=True):
     overrides: Mapping[str, Any] = {}
 
 
+class _AboutText(Struct, frozen=True):
+    """A request about a text."""
+
+    text: Text
+    settings: Settings
+
+
+class _AboutPath(Struct, frozen=True):
+    """A request about the configuration of a text, by its path."""
+
+    path: str
+    settings: Settings
+
+
 class Prepare(Struct, frozen=True):
     """Load rules and engines for texts in a folder. The answer is None."""
 
@@ -73,11 +78,8 @@ class Prepare(Struct, frozen=True):
     settings: Settings
 
 
-class Check(Struct, frozen=True):
+class Check(_AboutText, frozen=True):
     """Check a text. The answer is `Checked`."""
-
-    text: Text
-    settings: Settings
 
 
 class Closed(Struct, frozen=True):
@@ -86,35 +88,28 @@ class Closed(Struct, frozen=True):
     path: str
 
 
-class FixAll(Struct, frozen=True):
+class FixAll(_AboutText, frozen=True):
     """Apply the safe fixes of a text. The answer is `Fixed`."""
 
-    text: Text
-    settings: Settings
 
-
-class Silence(Struct, frozen=True):
+class Silence(_AboutText, frozen=True):
     """Insert a comment that silences one finding, or with `whole` its rule in the whole text.
 
     The answer is `Silenced`, or an error where no comment can silence it.
     """
 
-    text: Text
-    settings: Settings
     finding: Finding
     reason: str
     whole: bool = False
 
 
-class Accept(Struct, frozen=True):
+class Accept(_AboutPath, frozen=True):
     """Add a word to the vocabulary of the configuration that applies to `path`.
 
     Where no vocabulary is configured, one is created: beside the configuration or, with a new one, in the folder `make`.
     The answer is a sentence on what was done; empty if there is no vocabulary and `make` is empty.
     """
 
-    path: str
-    settings: Settings
     word: str
     make: str = ""
 
@@ -124,19 +119,14 @@ def word_of(text: str) -> str:
     return " ".join(text.replace("’", "'").removesuffix("'s").split())
 
 
-class Explain(Struct, frozen=True):
+class Explain(_AboutPath, frozen=True):
     """Describe a rule in full. The answer is Markdown; empty for an unknown rule."""
 
-    path: str
-    settings: Settings
     rule: str
 
 
-class Sketch(Struct, frozen=True):
+class Sketch(_AboutPath, frozen=True):
     """List the rules of the configuration that applies to `path`. The answer maps rule ids to `RuleSketch`."""
-
-    path: str
-    settings: Settings
 
 
 class RuleSketch(Struct, frozen=True):

@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import structs
 
 from edlint.api import Linter, Settings
+from edlint.cache.digest import stamp
 from edlint.config.load import NAME, Loaded, find, load
 from edlint.config.toml import PYPROJECT
 from edlint.config.waivers import NAME as WAIVERS
@@ -22,7 +23,7 @@ from edlint.run.baseline import Baseline
 from edlint.run.files import Excluded, skipped
 from edlint.run.limits import limit
 from edlint.server import messages
-from edlint.server.messages import Checked, Fixed, Stamp, Text, stamp, stamps
+from edlint.server.messages import Checked, Fixed, Stamp, Text, stamps
 from edlint.server.rulepage import note
 
 _MOST = 4

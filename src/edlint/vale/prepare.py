@@ -1,11 +1,11 @@
 """Prepare a file's text for parsing as Vale does: line ends, front matter, and the configuration's ignore patterns."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import yaml
 
 from edlint.config.toml import loads
+from edlint.config.yamldata import SAFE
 from edlint.parse import tomlstrings
 from edlint.text.mapped import Builder, Mapped
 from edlint.text.pattern import pattern
@@ -13,7 +13,6 @@ from edlint.vale.config import Section
 from edlint.vale.regex import Budget, regex
 from edlint.vale.subject import Subject
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ENDS = r"\r\n|\r|&rsquo;"
 _FRONT = r"\A(?s:(?:---|\+\+\+)\n(.+?)\n(?:---|\+\+\+))"
 _TEXTS = frozenset(["tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp"])
@@ -54,7 +53,7 @@ def front_values(text: Mapped) -> list[tuple[str, Mapped]]:
 
 def _yaml(inner: str) -> list[tuple[str, int, int]]:
     try:
-        node = yaml.compose(inner, Loader=_Loader)
+        node = yaml.compose(inner, Loader=SAFE)
     except (yaml.YAMLError, ValueError, RecursionError):
         return []
     if not isinstance(node, yaml.MappingNode):

@@ -12,7 +12,6 @@ from edlint.check.agreement import form as verb
 from edlint.check.agreement import judge, noun, subject
 from edlint.check.agreement.phrases import Fault, Heads
 from edlint.config.profile import Profile
-from edlint.config.schema import Settings
 from edlint.language.data import LanguageData
 from edlint.language.rowset import RowSet, rowset
 from edlint.model.block import Block, MarkKind
@@ -59,10 +58,7 @@ class Agreement(Checker):
         return Outcome(tuple(hit for _, hit in found))
 
 
-def make(settings: Settings) -> Agreement:
-    """Return the checker; it has no settings beside its rules."""
-    del settings
-    return Agreement()
+make = Agreement
 
 
 def _found(prose: Prose, active: Sequence[tuple[Rule, _Look]], known: LanguageData) -> Iterator[Hit]:

@@ -5,11 +5,5 @@ stands behind them, `waiver` for who let them pass; a rule asks for the source o
 """
 
 from edlint.check.claims.checker import ClaimsChecker
-from edlint.config.schema import Settings
 
-__all__ = ["make"]
-
-
-def make(settings: Settings) -> ClaimsChecker:  # noqa: ARG001 - every checker is made alike
-    """Return the checker."""
-    return ClaimsChecker()
+make = ClaimsChecker

@@ -21,6 +21,7 @@ from edlint.check.claims.trained import overclaims
 from edlint.check.claims.waiver import waived
 from edlint.check.claims.wording import Wordings, wording
 from edlint.config.profile import ActiveRule, Profile
+from edlint.config.schema import Settings
 from edlint.config.weights import RULE as TRAINED
 from edlint.model.block import Block, BlockKind
 from edlint.model.claim import Claim, ClaimKind, ClaimStatus, Evidence
@@ -54,8 +55,9 @@ class ClaimsChecker(Checker):
     name = "claims"
     version = "1"
 
-    def __init__(self, today: Callable[[], date] = date.today) -> None:
+    def __init__(self, settings: Settings | None = None, *, today: Callable[[], date] = date.today) -> None:
         """Take who says the day by which waivers expire."""
+        super().__init__(settings)
         self._today = today
         self._wordings: tuple[Profile, Wordings] | None = None
 

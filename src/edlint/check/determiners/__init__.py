@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from edlint.config.profile import Profile
-from edlint.config.schema import Settings
 from edlint.model.finding import Hit, Severity
 from edlint.model.outcome import Outcome
 from edlint.prose.prose import Prose
@@ -79,7 +78,4 @@ def _outcome(rules: Mapping[str, Severity], found: Sequence["Lacking"], raised: 
     )
 
 
-def make(settings: Settings) -> Determiners:
-    """Return the checker; it has no settings beside its rules."""
-    del settings
-    return Determiners()
+make = Determiners

@@ -32,7 +32,6 @@ from edlint.check.numbers.found import Found, FoundIn, readable
 from edlint.check.numbers.restated import restated
 from edlint.check.numbers.same import same
 from edlint.config.profile import ActiveRule, Profile
-from edlint.config.schema import Settings
 from edlint.language.data import LanguageData
 from edlint.model.block import Block
 from edlint.model.document import Document
@@ -157,10 +156,7 @@ class Numbers(Checker):
         return Outcome(hits=tuple(hits))
 
 
-def make(settings: Settings) -> Numbers:
-    """Return the checker; it has no settings beside its rules."""
-    del settings
-    return Numbers()
+make = Numbers
 
 
 def _block_hits(block: Block, active: dict[str, ActiveRule], known: LanguageData) -> Iterator[Hit]:

@@ -6,7 +6,6 @@ from functools import partial
 from edlint.check.readability.figures import counted, figures, grade
 from edlint.check.readability.syllables import syllables
 from edlint.config.profile import ActiveRule, Profile
-from edlint.config.schema import Settings
 from edlint.model.block import PLACEHOLDER, Block, BlockKind
 from edlint.model.document import Document
 from edlint.model.finding import Hit
@@ -57,9 +56,7 @@ class ReadabilityChecker(Checker):
         return Outcome(tuple(hits), figures=found)
 
 
-def make(settings: Settings) -> ReadabilityChecker:  # noqa: ARG001 - every checker is made alike
-    """Return the checker."""
-    return ReadabilityChecker()
+make = ReadabilityChecker
 
 
 def counts(block: Block) -> bool:

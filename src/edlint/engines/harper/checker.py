@@ -182,9 +182,7 @@ class Harper(Engine):
         return found
 
 
-def make(settings: Settings) -> Harper:
-    """Return a new checker. Raises EngineError when harper-py is not installed."""
-    return Harper(settings)
+make = Harper
 
 
 def status(settings: Settings) -> EngineStatus:  # noqa: ARG001 - every engine is asked with the settings

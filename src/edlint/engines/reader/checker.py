@@ -173,9 +173,7 @@ class Reader(Engine):
         return known
 
 
-def make(settings: Settings) -> Reader:
-    """Return a new checker. Raises EngineError when the model is not set up."""
-    return Reader(settings)
+make = Reader
 
 
 def status(settings: Settings) -> EngineStatus:
