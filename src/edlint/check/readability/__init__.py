@@ -1,4 +1,4 @@
-"""The figures of readability, and the rules on sentences and documents that are hard to read."""
+"""Readability figures, and rules on sentences and documents that are hard to read."""
 
 from edlint.check.readability.checker import make
 

@@ -22,24 +22,24 @@ from edlint.text.words import words
 _HEADINGS = {BlockKind.TITLE, BlockKind.HEADING}
 # A template’s parameters (`q2="…"`), the cells of a broken table, JSON: no sentence runs over them.
 _DATA = r"""[\pL\d_]=["“”]|\|[^|]*\||"[^"]*"\s*:\s"""
-# Six or more short items in a row, such as names: such a row is looked through, not held in mind.
+# Six or more short items in a row, such as names: readers skim such a list and need not remember it.
 _ROW = r"(?:[^\s,;]+(?:\s[^\s,;]+){0,3}[,;]\s+){6,}"
 _FULL_STOPS = (".", "!", "?", "…", ".)", "!”", "?”", ".”", '."')
 
 
 class ReadabilityChecker(Checker):
-    """Carries out `readability.*`; gives the figures for every English file."""
+    """Runs the rules `readability.*`, and computes the figures of every English file."""
 
     name = "readability"
     version = "textstat 0.7.8"
 
     def prepare(self, profile: Profile) -> None:
-        """Read the table of syllables; on the first run of this version it is made."""
+        """Open the table of syllables; the first run of this version builds it."""
         if profile.english:
             syllables()
 
     def check(self, prose: Prose, profile: Profile) -> Outcome:
-        """Return the figures, and the sentences and documents beyond the limits."""
+        """Return the figures, and hits on sentences and documents beyond the limits."""
         document = prose.document
         if not profile.english:
             return Outcome()
@@ -75,7 +75,7 @@ def _plain(text: str) -> str:
 def _document(
     active: ActiveRule, document: Document, blocks: list[Block], found: Mapping[str, float]
 ) -> Iterator[Hit]:
-    """Yield a hit on the title, the first heading or the first paragraph when a figure passes the limit."""
+    """Yield a hit on the title, the first heading or the first sentence when a figure exceeds the limit."""
     figure = str(active.options["figure"])
     limit = float(active.options["max"])
     enough = int(active.options["min-words"])
@@ -93,7 +93,7 @@ def _in_blocks(prose: Prose, active: ActiveRule, kind: str) -> Iterator[Hit]:
 
 
 def _sentences(active: ActiveRule, block: Block, kind: str | None) -> Iterator[Hit]:
-    """Yield the sentences of a block beyond the limit: in words, or in grade for those of some length."""
+    """Yield hits on the sentences of a block beyond the limit: in words, or in grade if they have `min-words`."""
     if active.rule.scope and block.kind not in active.rule.scope:
         return
     limit = float(active.options["max"])
@@ -114,7 +114,7 @@ def _sentences(active: ActiveRule, block: Block, kind: str | None) -> Iterator[H
 
 
 def _held(sentence: str) -> int:
-    """Return the words of a sentence; an item of a long row of short ones counts as one word."""
+    """Return the number of words of a sentence; each item of a long row of short ones counts as one word."""
     rows = [sentence[span.start : span.end] for span in pattern(_ROW).spans(sentence)]
     return len(sentence.split()) - sum(
         len(row.split()) - len(row.replace(";", ",").split(",")) + 1 for row in rows

