@@ -1,4 +1,4 @@
-"""What the files of a run say of each other's words: one that several files use is a term or a name, not a slip."""
+"""Comparison of the files of a run: a suspected misspelling that several files use is a term or a name, not a slip."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
@@ -14,23 +14,23 @@ from edlint.model.finding import Finding, Safety, Severity
 from edlint.model.report import FileReport
 
 _SOME, _SEVERAL = 2, 8
-"""In so many files a word is a term: one that is likely to be a slip, and one that is certain to be one."""
+"""Numbers of files from which on a word counts as a term: if it is likely, and if it is certain, to be a slip."""
 
 
 _SHORT = 5
-"""A word of fewer letters is no plural."""
+"""Fewest letters of a word that may be a plural."""
 
 
 def settle(
     files: Sequence[FileReport], decide: Callable[[FileReport, Severity], Severity]
 ) -> Iterable[FileReport]:
-    """Return the reports with the misspellings lowered that other files of the run use as words.
+    """Return the reports with a lower severity for misspellings that other files of the run use as words.
 
-    That is a word that no list of misspellings has: in two files an error becomes a warning, with a fix that nobody
-    applies unasked, and a warning a suggestion; in eight both are suggestions. And a listed misspelling that a file has where it is
-    none, in code, in an address, in a label: it is no more than a warning, or where eight files have it so, a
-    suggestion. `decide` says which severity the configuration gives in place of the new one.
-    Doing it twice changes nothing more than doing it once with all files.
+    For a word that is in no list of misspellings: in two files, an error becomes a warning whose fix is not applied
+    automatically, and a warning a suggestion; in eight files, both become suggestions. A listed misspelling that files
+    also have where it is not reported (in code, in an address, in a label) becomes a warning, in eight files a
+    suggestion. `decide` returns the severity that the configuration sets in place of the new one. A second call with
+    all files gives the same result as one call.
     """
     words: set[str] = set()
     first: FileReport | None = None
@@ -46,20 +46,20 @@ def settle(
 
 
 class _Use(NamedTuple):
-    """Files in which a word stands, no more than matter, and those of them that have it elsewhere than in a finding on it."""
+    """Paths of files, `_SEVERAL` at most, in which a word occurs, and in which it occurs where it is not reported."""
 
     files: set[str]
     elsewhere: set[str]
 
 
 def _uses(words: Collection[str], files: Iterable[FileReport], lexicon: Lexicon) -> dict[str, _Use]:
-    """Return where words stand in the files, each as a whole, in its singular or in its plural: all in one pass."""
+    """Return the use of the words in the files, as whole words, singular or plural, in one pass over each file."""
     uses = {word: _Use(set(), set()) for word in words}
     sought: dict[str, list[tuple[_Use, bool]]] = {}
     for word in words:
         singular = word.removesuffix("s")
         if len(word) < _SHORT or known(lexicon, singular):
-            # A slip of a plural is no use of its singular: “datasetss”.
+            # A misspelt plural is no use of its singular: “datasetss”.
             singular = word
         sought.setdefault(singular, []).append((uses[word], not known(lexicon, singular + "s")))
     wanted = list(sought.values())
@@ -99,7 +99,7 @@ def _settled(
 
 
 def _most(finding: Finding, use: _Use, lexicon: Lexicon) -> Severity:
-    """Return the most that a finding may be, after what the run says of its word."""
+    """Return the highest severity that a finding may have, given the use of its word in the run."""
     if len(use.files) < 2:
         return Severity.ERROR
     if lexicon.meant(_stem(finding.text)):
@@ -112,7 +112,7 @@ def _most(finding: Finding, use: _Use, lexicon: Lexicon) -> Severity:
 
 
 def _lowered_to(finding: Finding, severity: Severity) -> Finding:
-    """Return a finding with this severity, and no fix that is applied unasked."""
+    """Return a finding with this severity, and without fixes that are applied automatically."""
     fixes = tuple(
         fix._replace(safety=Safety.REVIEW) if fix.safety is Safety.SAFE else fix for fix in finding.fixes
     )
@@ -125,12 +125,12 @@ def _lowered_to(finding: Finding, severity: Severity) -> Finding:
 
 
 def _first(finding: Finding) -> str:
-    """Return the first suggestion."""
+    """Return the first suggested replacement."""
     return finding.fixes[0].title.removeprefix("Write “").removesuffix("”")
 
 
 def _open(finding: Finding) -> bool:
-    """Whether a finding is a misspelling that may be lowered: not one of a word that the project rejects."""
+    """Whether a finding is a misspelling whose severity may be lowered: not a word that the project rejects."""
     return finding.rule == MISSPELLING and bool(finding.fixes) and finding.severity is not Severity.SUGGESTION
 
 
@@ -140,13 +140,13 @@ def _lexicon(file: FileReport) -> Lexicon:
 
 
 def _stem(word: str) -> str:
-    """Return a word as the lexicon has it, without a possessive ending."""
+    """Return a word in the lexicon's form, without a possessive ending."""
     return plain(word).removesuffix("'s")
 
 
 def _lowered(text: str) -> str:
     lowered = text.lower()
-    # Some capitals become two letters: then places would be off.
+    # Some capitals have a lower-case form of two code points, which would shift the offsets.
     return (
         lowered
         if len(lowered) == len(text)

@@ -1,4 +1,4 @@
-"""The words of `added.txt`: in use, and in no list that the lexicon is built from."""
+"""The words of `added.txt`: they are in use, but in none of the lists that the lexicon is built from."""
 
 from collections.abc import Container, Iterator
 
@@ -6,13 +6,13 @@ from edlint.check.spelling.lexicon import CAPITAL, LOWER
 from edlint.language.data import english
 
 _LEVEL, _USES, _SPREAD = 60, 50, 4
-"""What a list says of an uncommon word that documentation throughout has: enough to build others on (“unvendored”)."""
+"""The values of these words: those of an uncommon word in widespread use, enough to build others on (“unvendored”)."""
 
 
 def entries(lines: list[str], misspelt: Container[str]) -> Iterator[tuple[str, str]]:
-    """Yield the words in small letters with their columns of words.txt.gz; none is proposed as a correction.
+    """Yield the lower-case words with their columns as in words.txt.gz; none is proposed as a correction.
 
-    A form that is a known misspelling (`misspelt`) stays one: “memer”.
+    A derived form that is a known misspelling (`misspelt`) is left out: “memer”.
     """
     for line in lines:
         base, _, stem = line.partition(" ")
@@ -26,7 +26,7 @@ def entries(lines: list[str], misspelt: Container[str]) -> Iterator[tuple[str, s
 
 
 def merged(listed: str, ours: str) -> str:
-    """Return the columns of a word that a list has as well: whatever either says of it."""
+    """Return the merged columns of a word that is in words.txt.gz, too: the flags of both, and the higher counts."""
     mark, level, forms, uses, small, spread, variants, written = listed.split("\t")
     _, our_level, our_forms, *our_counts, _, our_written = ours.split("\t")
     counts = (

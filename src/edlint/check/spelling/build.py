@@ -1,8 +1,8 @@
-"""Make a language's compiled lexicon from the installed packages, and keep it in the user's cache folder.
+"""Build a language's compiled lexicon from the installed packages, and cache it in the user's cache folder.
 
-English is made of pyspellchecker's lexicon, wordfreq and the lists in `edlint/data/en/spelling`; another language of
-pyspellchecker's lexicon, and of wordfreq where that has the language. wordfreq's data may be shared only under its own
-licence, so it is read where it is installed and never shipped.
+English is built from pyspellchecker's lexicon, wordfreq and the lists in `edlint/data/en/spelling`; another language
+from pyspellchecker's lexicon, and from wordfreq if that has the language. wordfreq's data may be shared only under its
+own licence, so it is read where it is installed and never shipped.
 """
 
 import gzip
@@ -24,7 +24,7 @@ from edlint.check.spelling.lexicon import LOWER, MISSPELT, RARE, RARE_NAME, Lexi
 from edlint.model.errors import EngineError
 
 FORMAT = 9
-"""Raise when the records or their meaning change, so that nobody reads an old cache."""
+"""Version of the records; increase it when they or their meaning change, so that old caches are not read."""
 
 _LISTS = ("words.txt.gz", "pairs.txt.gz", "misspellings.txt.gz", "rare.txt.gz")
 _ADDED = "added.txt"
@@ -38,7 +38,7 @@ def languages() -> list[str]:
 
 
 def _counted() -> Path:
-    """Return pyspellchecker's folder of lexicons, without an import of it."""
+    """Return pyspellchecker's folder of lexicons without importing it. Raises EngineError if it is not installed."""
     found = find_spec("spellchecker")
     if found is None or found.origin is None:
         raise EngineError("pyspellchecker is not installed: pip install pyspellchecker")
@@ -47,9 +47,9 @@ def _counted() -> Path:
 
 @lru_cache(maxsize=16)
 def lexicon(language: str) -> Lexicon:
-    """Return the lexicon of a language (`en`, `de`, …), from the cache when it holds this version of everything.
+    """Return the lexicon of a language (`en`, `de`, …), from the cache if that is up to date.
 
-    Raises EngineError for a language without a lexicon. A cache that cannot be read or written costs time only.
+    Raises EngineError for a language without a lexicon. A cache that cannot be read or written only costs time.
     """
     if language not in languages():
         raise EngineError(
@@ -62,14 +62,14 @@ def lexicon(language: str) -> Lexicon:
 
 
 def made_from(language: str) -> str:
-    """Return what says everything that a language's table depends on."""
+    """Return a string of all that a language's table depends on: format, versions of packages, checksums of lists."""
     lists = [*map(_sum, _LISTS), str(crc32(_shipped(_ADDED).read_bytes()))] if language == "en" else []
     versions = (version(package) for package in ("pyspellchecker", "wordfreq"))
     return " ".join((str(FORMAT), *versions, *lists))
 
 
 def compiled(language: str) -> bytes:
-    """Return the bytes of a language's table."""
+    """Build the bytes of a language's table."""
     zipf = _frequencies(language)
     listed = _counts(language)
     groups: dict[tuple[str, int], list[str]] = defaultdict(list)
@@ -80,7 +80,7 @@ def compiled(language: str) -> bytes:
         frequency = zipf.pop(word, 0)
         count = listed.pop(word, 0)
         lines.append(f"{word}\t{frequency}\t{count}\t{ours}")
-        # Somebody's correction must be in a list that people chose or edited, and not be unheard of.
+        # Only words in a list that people chose or edited, and that are not very rare, are proposed as corrections.
         mark = ours[0]
         if mark == "+" or count or (mark == "?" and frequency >= 100):
             groups[word[0], len(word)].append(word)
@@ -112,7 +112,7 @@ def _shipped(name: str) -> Path:
 
 
 def _sum(name: str) -> str:
-    """Return the checksum and the length of what is packed in a shipped file, which gzip writes at its end (RFC 1952)."""
+    """Return the checksum and length of a shipped file's unpacked content, which gzip writes at the end (RFC 1952)."""
     with _shipped(name).open("rb") as file:
         file.seek(-8, os.SEEK_END)
         return file.read().hex()
@@ -123,7 +123,7 @@ def _lines(name: str) -> list[str]:
 
 
 def _frequencies(language: str) -> dict[str, int]:
-    """Return wordfreq's words with their Zipf values in hundredths; nothing for a language that it does not have."""
+    """Return wordfreq's words with their Zipf values in hundredths; empty for a language that it does not have."""
     from wordfreq import available_languages, get_frequency_list  # noqa: PLC0415 - only when a lexicon is made
 
     if language not in available_languages("small"):
@@ -134,7 +134,7 @@ def _frequencies(language: str) -> dict[str, int]:
         word: 900 - step
         for step, group in enumerate(get_frequency_list(language, wordlist))
         for word in group
-        # The rarest say next to nothing, and a third of the words are among them.
+        # The rarest third of the words is left out, as their frequencies mean next to nothing.
         if step <= 780 and (word.isalpha() or "'" in word)
     }
 
@@ -146,7 +146,7 @@ def _counts(language: str) -> dict[str, int]:
 
 
 def _ours(added: dict[str, str], rare: dict[str, int]) -> Iterator[tuple[str, str]]:
-    """Yield the words of words.txt.gz with their columns, and what the two others say of them, which is taken out of those."""
+    """Yield the words of words.txt.gz with their columns, merged with what `added` and `rare` have on them."""
     for line in _lines("words.txt.gz"):
         word, _, ours = line.partition("\t")
         if word in added:

@@ -1,4 +1,4 @@
-"""Which words somebody may have meant, most likely first."""
+"""Candidates for the correction of a misspelt word, most likely first."""
 
 from functools import lru_cache
 from math import log10
@@ -11,17 +11,17 @@ from edlint.check.spelling.edits import cost
 from edlint.check.spelling.lexicon import NOTHING, Entry, Lexicon
 
 SLIP = 2.0
-"""How much a unit of edit cost weighs against a factor of ten in frequency."""
+"""The weight of one unit of edit cost, in powers of ten of frequency."""
 PAIRS = 0.15
-"""The part of a word's likelihood that comes from its neighbour; the rest is its own frequency."""
+"""The share of a word's likelihood that comes from its neighbour; the rest comes from its own frequency."""
 JOINED = 1.2
-"""The cost of forgetting the blank between two words."""
+"""The edit cost of a missing blank between two words."""
 LISTED = 2.0
-"""How many powers of ten likelier a correction is that a list of misspellings gives; of several, each a part of it."""
+"""How many powers of ten likelier a correction from a list of misspellings is; shared equally by several."""
 
 
 class Candidate(NamedTuple):
-    """A word that may be meant: how common it is (Zipf scale), how costly the slip is (see `edits.cost`).
+    """A word that may be meant: its frequency (Zipf scale) and the edit cost of the slip (see `edits.cost`).
 
     `score` is the likelihood that it was meant here, in powers of ten: the higher, the likelier.
     """
@@ -35,10 +35,11 @@ class Candidate(NamedTuple):
 def ranked(
     lexicon: Lexicon, word: str, before: str = "", after: str = "", meant: tuple[str, ...] = ()
 ) -> tuple[Candidate, ...]:
-    """Return the likely corrections of a word in small letters, best first, at most eight.
+    """Return the likely corrections of a lower-case word, best first: at most eight, and those in `meant`.
 
-    `meant` is what a list of misspellings says of it. `before` and `after` are the neighbouring words in small letters, empty where there is none: how often a candidate
-    stands beside them in documentation counts together with how common it is.
+    `meant` are its corrections in a list of misspellings. `before` and `after` are the neighbouring words in lower
+    case, empty where there is none: a candidate's frequency beside them in documentation counts together with its own
+    frequency.
     """
     found = candidates(lexicon, word)
     if meant:
@@ -53,7 +54,7 @@ def ranked(
 
 
 def _context(lexicon: Lexicon, candidate: Candidate, before: str, after: str) -> float:
-    """Return how much likelier (in powers of ten) the neighbours make a candidate than its frequency alone does."""
+    """Return by how many powers of ten the neighbours make a candidate likelier than its frequency alone."""
     total = 0.0
     first, _, last = candidate.word.partition(" ")
     chances = (
@@ -63,7 +64,7 @@ def _context(lexicon: Lexicon, candidate: Candidate, before: str, after: str) ->
     for left, right, alone in chances:
         uses = (lexicon.get(left) or NOTHING).uses if left and right else 0
         if uses:
-            # A rarely used word's pairs say little: fifty uses are put in for good measure.
+            # The pairs of a rare word mean little, so at least fifty uses are assumed.
             together = lexicon.pair(left, right) / max(50, uses)
             total += log10((1 - PAIRS) * alone + PAIRS * together) - log10(alone)
     return total
@@ -71,7 +72,7 @@ def _context(lexicon: Lexicon, candidate: Candidate, before: str, after: str) ->
 
 @lru_cache(maxsize=16_384)
 def candidates(lexicon: Lexicon, word: str) -> tuple[Candidate, ...]:
-    """Return the likely corrections of a word in small letters wherever it stands, best first, at most eight."""
+    """Return the likely corrections of a lower-case word regardless of context, best first, at most eight."""
     if not 2 <= len(word) <= 40:
         return ()
     allowed = 1 if len(word) <= 3 else 2 if len(word) <= 7 else 3
@@ -84,7 +85,7 @@ def candidates(lexicon: Lexicon, word: str) -> tuple[Candidate, ...]:
         if lexicon.is_target(first + rest):
             near[first + rest] = 1
     near.pop(word, None)
-    # The closest forty are enough to find the likeliest: the others cost a distance more.
+    # The closest forty are enough to find the likeliest: the others have a higher edit distance.
     shortlist = sorted(near, key=lambda found: (near[found], -(lexicon.get(found) or NOTHING).weight, found))[
         :40
     ]
@@ -99,7 +100,7 @@ def _candidate(word: str, zipf: float, slip: float) -> Candidate:
 
 
 def _other_beginnings(lexicon: Lexicon, word: str) -> list[tuple[str, str]]:
-    """Return the strings from which `word` comes by one slip at its first letter, as first letter and rest."""
+    """Return the strings that become `word` by one slip at the first letter, each as first letter and rest."""
     rest = word[1:]
     found = [(rest[0], rest[1:])] if len(rest) > 1 else []
     if word[0] != word[1]:
@@ -111,12 +112,12 @@ def _other_beginnings(lexicon: Lexicon, word: str) -> list[tuple[str, str]]:
 
 
 def _two_words(lexicon: Lexicon, word: str) -> list[Candidate]:
-    """Return the pairs of words that become `word` when the blank is forgotten, where such a pair is common."""
+    """Return the common pairs of words that become `word` when the blank between them is missing."""
     found = []
     for cut in range(1, len(word)):
         first, second = word[:cut], word[cut:]
         uses = lexicon.pair(first, second)
-        # Only beside a function word: “data type” and “datatype” are both written.
+        # One of the two must be short, such as a function word: “data type” and “datatype” are both written.
         if uses >= 100 and min(len(first), len(second)) <= 3:
             found.append(_candidate(f"{first} {second}", Entry(uses=uses).weight, JOINED))
     return found

@@ -39,7 +39,7 @@ UNKNOWN = "spelling.unknown-word"
 VARIANT = "spelling.variant"
 MIXED = "consistency.spelling-variant"
 _NEAR = 60
-"""Code points on both sides of a word in which another may speak of it."""
+"""Code points on each side of a word that are searched for signs that it is an example."""
 
 
 class SpellingChecker(Checker):
@@ -49,16 +49,16 @@ class SpellingChecker(Checker):
     version = version("pyspellchecker")
 
     def prepare(self, profile: Profile) -> None:
-        """Read the lexicon of the profile's language; on the first run of this version it is made."""
+        """Open the lexicon of the profile's language; the first run of this version builds it."""
         language = profile.language.partition("-")[0]
         if language in languages() and profile.active(self.name):
             lexicon(language)
 
     def check(self, prose: Prose, profile: Profile) -> Outcome:
-        """Return misspellings, and each unknown word once."""
+        """Return misspellings, each unknown word once, and spellings of another variant of English."""
         rules = {active.rule.id: active.rule for active in profile.active(self.name)}
         language = profile.language.partition("-")[0]
-        # A language without a lexicon is no fault of the article's.
+        # A language without a lexicon is no error: the article is not to blame.
         if not rules or language not in languages():
             return Outcome()
         words = lexicon(language)
@@ -76,7 +76,7 @@ def _in_scope(hit: Hit, rule: Rule) -> bool:
 
 
 class _Judged(NamedTuple):
-    """A word in its company, the verdict on it, and what may be written instead."""
+    """A word in its context, the verdict on it, and its replacements, best first."""
 
     occurrence: Occurrence
     verdict: Verdict
@@ -84,7 +84,7 @@ class _Judged(NamedTuple):
 
 
 class _Verdicts(dict[Occurrence, _Judged]):
-    """The verdict on a word in its company, given once: a hostile text may have it a hundred thousand times."""
+    """Word in context → its verdict, computed on first use: a hostile text may repeat one a hundred thousand times."""
 
     def __init__(self, words: Lexicon) -> None:
         super().__init__()
@@ -121,7 +121,7 @@ def _misspellings(reading: Reading, words: Lexicon) -> Iterator[Hit]:
 
 
 def _variants(found: list[Spelling], words: Lexicon, language: str) -> Iterator[Hit]:
-    """Yield the words that are not the configured variant's."""
+    """Yield hits on the words that are not spelt as in the configured variant."""
     if language not in ACCEPTED:
         return
     for block, token, letters in found:
@@ -138,7 +138,7 @@ def _variants(found: list[Spelling], words: Lexicon, language: str) -> Iterator[
 
 
 def _mixed(found: list[Spelling], words: Lexicon, language: str) -> Iterator[Hit]:
-    """Yield one hit when American and British spellings both stand in the article, on the first of the fewer."""
+    """Yield one hit if the article has both American and British spellings, on the first word of the rarer kind."""
     american, british = sides(found, words)
     if language in ACCEPTED or not american or not british:
         return
@@ -181,7 +181,7 @@ def _misspelling(block: Block, token: Token, judged: _Judged) -> Hit:
 
 
 def _spoken_of(text: str, span: Span, right: str) -> bool:
-    """Whether a misspelling may be an example: what was meant, or a word about spelling, stands near it.
+    """Whether a misspelling may be an example: its correction, or a word about spelling, is near it.
 
     “People write *recieve* for *receive*”, “a common typo is seperate”.
     """
@@ -206,13 +206,13 @@ def doubt(word: str, right: str) -> str:
 
 
 def replacements(text: str, words: Lexicon, verdict: Verdict) -> tuple[str, ...]:
-    """Return the suggestions for a word as written: its case (or a name's own), its apostrophe, its possessive ending."""
+    """Return the suggestions for a word as written, in its case (or a name's own), with its possessive ending."""
     apostrophe = "’" if "’" in text else "'"
     ending = text[-2:] if plain(text).endswith("'s") else ""
     found = []
     for candidate in verdict.candidates:
         entry = words.get(candidate.word)
-        # “ROSEMARY” is a list's; the word is written small as well.
+        # A list has “ROSEMARY” in capitals, but the word is also written in lower case.
         cased = entry is not None and not (entry.forms & LOWER and entry.written.isupper())
         usual = (entry.written if entry and cased else "") or candidate.word
         found.append(match_case(text, usual).replace("'", apostrophe) + ending)

@@ -1,4 +1,4 @@
-"""How the words of a document stand in it: beside what, how often, and what the rest of the document says of them."""
+"""The context of a document's words: their neighbours, their frequency, and evidence from the rest of the document."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -26,14 +26,14 @@ _JOINTS = frozenset("/-‐‑[]")
 _OPEN = frozenset("“‘„«\"'")
 _CLOSED = frozenset("”’“»\"'")
 _USUAL = 60
-"""The level of SCOWL up to which a word is English for everybody: “die”, “des” (an abbreviation) is not."""
+"""The SCOWL level up to which a word is English for everybody: “die”, but not “des” (an abbreviation)."""
 _NO_NAME = frozenset("bMPDRKW")
-"""The classes of words that seldom are first names: verbs, and small words."""
+"""The classes of words that are seldom first names: verbs and function words."""
 _NEXT = frozenset([" ", " & "])
 _GAPS = frozenset({" ", ", ", "/", " & "})
-"""What stands between the words of a list."""
+"""The text between the words of a list."""
 _NAME = r"[\pL\pN]+[._/:@\\][\pL\pN][^\s]*"
-"""A file's name, a path, an identifier: what has a mark inside."""
+"""A file name, a path or an identifier: letters with a punctuation mark inside."""
 _HYPHENS = frozenset("-‐‑")
 _EMPHASIS = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.QUOTE})
 _NOTHING: frozenset[str] = frozenset()
@@ -41,7 +41,7 @@ _METADATA = frozenset({BlockKind.TITLE, BlockKind.DESCRIPTION})
 
 
 class Context:
-    """A document's words, and what it says of them; looked at once and only when needed."""
+    """A document's words and their context, each part computed once, on first use."""
 
     def __init__(self, prose: Prose, lexicon: Lexicon) -> None:
         """Take a document and the lexicon of its language."""
@@ -52,7 +52,7 @@ class Context:
     def occurrence(
         self, block: Block, token: Token, whole: Token, found: Sequence[Token], index: int
     ) -> Occurrence:
-        """Return how a word stands that is the `index`th of a block's words `found`, or a part of it (`whole`)."""
+        """Return a word's context; `token` is `whole`, which is the block's word `found[index]`, or a part of it."""
         text, span = block.text, token.span
         before, left, right, beside = _neighbours(text, token, found, index)
         titled = id(block) in self._titled
@@ -85,7 +85,7 @@ class Context:
         )
 
     def in_code(self, word: str) -> bool:
-        """Whether the article's code or addresses have the word."""
+        """Whether the word occurs in the article's code or addresses."""
         return plain(word) in self._code
 
     @cached_property
@@ -105,7 +105,7 @@ class Context:
         return len(word) == 1 or entry is None or not entry.forms & LOWER
 
     def _surname(self, text: str, before: Token | None, token: Token) -> bool:
-        """Whether a word with a capital stands behind a first name (“Anna Thier”) or a title (“Dr. Wich”)."""
+        """Whether a capitalised word follows a first name (“Anna Thier”) or a title (“Dr. Wich”)."""
         if (
             before is None
             or not token.text[0].isupper()
@@ -123,7 +123,7 @@ class Context:
         return gap == " " and named
 
     def _foreign(self, word: str) -> bool:
-        """Whether a neighbour is a word of another language and none of English."""
+        """Whether a neighbour is a word of another language and not of English."""
         return len(word) > 1 and lean(plain(word)) >= FOREIGN and not self._in_english(word)
 
     def _in_english(self, word: str) -> bool:
@@ -131,7 +131,7 @@ class Context:
         return entry is not None and (0 < entry.level <= _USUAL)
 
     def _unknown(self, word: str) -> bool:
-        """Whether a neighbour is a word in small letters that is neither known nor a misspelling that a list has."""
+        """Whether a neighbour is a lower-case word that is neither known nor a listed misspelling."""
         return (
             word.isalpha()
             and word.islower()
@@ -148,7 +148,7 @@ class Context:
         )
 
     def _apart(self, block: Block) -> tuple[Ranges, frozenset[Span]]:
-        """Return where a block has links of three words at most, names of what is linked, and what is emphasised."""
+        """Return a block's links of three words at most, which are often names, and its emphasised spans."""
         known = self._set_apart.get(id(block))
         if known is None:
             links = Ranges(
@@ -162,7 +162,7 @@ class Context:
 
     @cached_property
     def _names(self) -> frozenset[str]:
-        """Return the unknown words that have a capital inside a sentence somewhere."""
+        """Return the stems of unknown words that have a capital inside a sentence somewhere in the document."""
         if self._lexicon.language == "de":
             return frozenset()
         return frozenset[str]().union(
@@ -203,7 +203,7 @@ class Context:
 
 
 def _names_of_code(block: Block) -> frozenset[str]:
-    """Return the words of a block's code, addresses and names."""
+    """Return the lower-case words of a block's code, addresses, labels and file names."""
     texts = [mark.value for mark in block.marks if mark.kind in _NAMES]
     texts += [block.text[span.start : span.end] for span in pattern(_NAME).spans(block.text)]
     return _code_words(texts) if texts else _NOTHING
@@ -218,12 +218,12 @@ def _code_words(texts: Iterable[str]) -> frozenset[str]:
 
 
 def stem(word: str) -> str:
-    """Return a word in small letters without a possessive ending and without the s of a plural."""
+    """Return a word in lower case without a possessive ending and without the s of a plural."""
     return plain(word).removesuffix("'s").removesuffix("s")
 
 
 class _Neighbours(NamedTuple):
-    """The word before; the words on both sides, empty where more than a blank parts them; those of the same list."""
+    """The token before; the words next to it, empty unless only a blank or “ & ” is between; those in the same list."""
 
     before: Token | None
     left: str
@@ -248,7 +248,7 @@ def _neighbours(text: str, token: Token, found: Sequence[Token], index: int) -> 
 
 
 def _mentioned(left: str, before: Token | None, *, set_apart: bool) -> bool:
-    """Whether a word is spoken of: “the typo teh”; behind other words such as “called” only when it is set apart."""
+    """Whether a word is mentioned, not used: “the typo teh”; after words such as “called” only if it is set apart."""
     spelt, word = english(_FILE, "spelt"), plain(before.text if before else "")
     return plain(left) in spelt or (set_apart and word in spelt | english(_FILE, "cues"))
 
@@ -260,7 +260,7 @@ def _initial(text: str, before: Token | None, token: Token) -> str:
 
 
 def _alone_in_quotes(text: str, span: Span) -> bool:
-    """Whether quotation marks stand on both sides of a word: it is spoken of."""
+    """Whether a word is alone in quotation marks, and so mentioned, not used."""
     return text[span.start - 1 : span.start] in _OPEN and text[span.end : span.end + 1] in _CLOSED
 
 

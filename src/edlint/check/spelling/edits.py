@@ -1,7 +1,7 @@
-"""How likely it is that somebody who meant one word typed another.
+"""Edit cost: how unlikely it is that somebody who meant one word typed another.
 
 The cost of an edit is roughly minus log10 of its probability, relative to the commonest slip. Costs follow what is
-known of typing and spelling errors: letters doubled or not, neighbours swapped, neighbouring keys, and vowels or
+known of typing and spelling errors: letters doubled or not, adjacent letters swapped, neighbouring keys, and vowels or
 letters that sound alike are common; other changes are rarer; the first letter is seldom wrong (Kukich, “Techniques
 for automatically correcting words in text”, ACM Computing Surveys 24:4, 1992, section 1.1).
 """
@@ -54,9 +54,9 @@ def cost(meant: str, typed: str) -> float:
         and head + tail == len(typed)
         and meant[head - 1 : head] == meant[head + dropped - 1]
     ):
-        # The eye went on from the next of two equal letters: “depencies”, “containg”.
+        # The writer skipped from one of two equal letters to the other: “depencies”, “containg”.
         return SKIP
-    # One equal letter is kept on either side, so that a doubled letter is seen as one.
+    # One equal letter is kept on either side, so that a doubled letter is recognised.
     start = max(0, head - 1)
     stop = max(0, tail - 1)
     a = meant[start : len(meant) - stop]
