@@ -1,4 +1,4 @@
-"""What speaks for a misspelling and what against it, and what each weighs."""
+"""Evidence for and against a misspelling, and its weights."""
 
 from collections.abc import Mapping
 from math import log2
@@ -28,24 +28,24 @@ _SELDOM = 3.5
 _SHORT = 4
 _DOCUMENTED = 1000
 _IN_USE = 2.0
-"""From which Zipf frequency on a name of the lists of rare ones is one that people have."""
+"""The Zipf frequency from which on a name in the lists of rare ones counts as one that people have."""
 FOREIGN = 1.5
-"""From which on a word is another language's: so many powers of ten commoner there than in English."""
+"""How many powers of ten commoner than in English a word of another language must be there."""
 
 
 class Occurrence(NamedTuple):
-    """How a word stands in the article.
+    """A word as written, and its context in the article.
 
-    `before` and `after` are the neighbouring words of the sentence in small letters, empty where there is none.
-    `first`: a sentence, a heading or a cell begins with it. `uses`: how often the article has it, in any case.
-    `in_code`: the article's code or addresses have it. `linked`: it stands in a link's text of a few words. `alone`:
-    nothing else stands in its block. `joined`: a slash, a hyphen or a bracket touches it; `coined`: and not only hyphens
-    between words in small letters. `named`: a word with a capital stands beside it. `with_name`: that word is a name
-    or an initial, and nothing else. `mentioned`: it is spoken of rather than used;
-    `alone_in_quotes`: quotation marks stand around it alone.
-    `beside_unknown`: a neighbour is no known word either. `quoted`: it stands in somebody else's words. `foreign`: a
-    neighbour is a word of another language. `named_elsewhere`: the article has it with a capital inside a sentence. `surname`: it has
-    a capital and stands behind somebody's first name or title.
+    `before` and `after` are the neighbouring words of the sentence in lower case, empty where there is none.
+    `first`: it begins a sentence, a heading or a cell, so that a capital means nothing. `uses`: its number of uses in
+    the article, in any case. `in_code`: it occurs in the article's code or addresses. `linked`: it is in a link's
+    text of a few words. `alone`: it is the only word of its block. `joined`: a slash, a hyphen or a bracket is next
+    to it; `coined`: the same, but for hyphens between lower-case words. `named`: a capitalised word is next to it.
+    `with_name`: that word can only be a name or an initial. `mentioned`: it is mentioned, not used.
+    `alone_in_quotes`: it is alone in quotation marks. `beside_unknown`: a neighbour is an unknown word, too.
+    `quoted`: it is in other people's words, or in metadata. `foreign`: a neighbour is a word of another language.
+    `named_elsewhere`: the article has it with a capital inside a sentence. `surname`: it is capitalised and follows a
+    first name or a title.
     """
 
     word: str
@@ -72,10 +72,10 @@ class Occurrence(NamedTuple):
 def weigh(
     lexicon: Lexicon, occurrence: Occurrence, word: str, found: tuple[Candidate, ...], meant: tuple[str, ...]
 ) -> dict[str, float]:
-    """Return the evidence by name; what is 0 is left out.
+    """Return the evidence by name, without values of 0.
 
-    `word` is the word in small letters without a possessive ending, `found` what may have been meant, `meant` what a
-    list of misspellings says of it.
+    `word` is the word in lower case without a possessive ending, `found` its likely corrections, best first (at least
+    one), `meant` its corrections in a list of misspellings.
     """
     best = found[0]
     entry = lexicon.get(word) or NOTHING
@@ -96,10 +96,10 @@ def weigh(
 def _of_the_lists(
     occurrence: Occurrence, entry: Entry, best: Candidate, meant: tuple[str, ...], *, slight: bool
 ) -> dict[str, float]:
-    """Return what the lists of words and of misspellings, and other people's texts, say of a word."""
+    """Return the evidence from lists of words and of misspellings, and from frequencies in other texts."""
     forms, written = entry.forms, occurrence.word
     lower = written.islower()
-    # Technical lists have a word in small letters, or in capitals only.
+    # Technical lists have a word in lower case, or with capitals only.
     same_case, other_case = bool(forms & LOWER) or not lower, not forms & LOWER and lower
     return {
         "known misspelling": len(meant) == 1 and not occurrence.in_code,
@@ -121,7 +121,7 @@ def _of_the_lists(
 
 
 def _of_the_correction(word: str, best: Candidate, meant: tuple[str, ...]) -> dict[str, float]:
-    """Return how common the word is that may be meant, how near, and how well it fits its neighbours."""
+    """Return the evidence from the best correction: its frequency, its edit cost, and its fit to the neighbours."""
     listed = LISTED / len(meant) if best.word in meant else 0.0
     return {
         "correction common": best.zipf - 4,
@@ -140,7 +140,7 @@ def _of_the_correction(word: str, best: Candidate, meant: tuple[str, ...]) -> di
 
 
 def _of_the_place(occurrence: Occurrence, word: str, meant: tuple[str, ...]) -> dict[str, float]:
-    """Return what stands around the word; a listed misspelling is one beside foreign words, too."""
+    """Return the evidence from the context; quotation marks and foreign words weigh less for a listed misspelling."""
     upper = occurrence.word[0].isupper()
     return {
         "in code": occurrence.in_code,
@@ -162,7 +162,7 @@ def _of_the_place(occurrence: Occurrence, word: str, meant: tuple[str, ...]) -> 
 def _of_the_capital(
     lexicon: Lexicon, occurrence: Occurrence, word: str, best: Candidate, meant: tuple[str, ...]
 ) -> dict[str, float]:
-    """Return what a capital and a possessive ending say: names have them. “Feburary” has its capital from what is meant."""
+    """Return the evidence from a capital and a possessive ending, which names have; “Feburary” has its correction's."""
     written, elsewhere = occurrence.word, occurrence.named_elsewhere
     named_so = (lexicon.get(best.word) or NOTHING).written[:1].isupper()
     capital = written[0].isupper() and not written.isupper() and not (named_so and meant)
@@ -178,7 +178,7 @@ def _of_the_capital(
 
 
 def _of_the_making(lexicon: Lexicon, word: str, best: Candidate, meant: tuple[str, ...]) -> dict[str, float]:
-    """Return whether the word is made of known words, so that it may be one that no list has yet."""
+    """Return the evidence that the word is formed from known words, and so may be one that no list has yet."""
     kind = made(lexicon, word)
     evidence: dict[str, float] = {
         "plural": word == best.word + "s" or (word[-1] == "s" and _pluralised(lexicon, word[:-1])),
@@ -186,7 +186,7 @@ def _of_the_making(lexicon: Lexicon, word: str, best: Candidate, meant: tuple[st
     }
     if not meant:
         evidence["letter before a word"] = word[0] != word[1] and _everyday(lexicon, word[1:])
-        # Beside a word that is itself no usual one, a compound is likelier to be meant: “headmatter”, not “headmaster”.
+        # If the correction itself is uncommon, a compound is likelier to be meant: “headmatter”, not “headmaster”.
         usual_parts = " " not in best.word and usual_compound(lexicon, word)
         evidence["compound of usual words"] = usual_parts * (
             2.0 if kind is Made.COMPOUND and best.zipf < _SELDOM and best.cost > 1 else 1.0
@@ -197,9 +197,9 @@ def _of_the_making(lexicon: Lexicon, word: str, best: Candidate, meant: tuple[st
 
 
 def _usual_slip(entry: Entry, best: Candidate, meant: tuple[str, ...]) -> bool:
-    """Whether people often write the word, no list has it, and what they mean is forty times as common.
+    """Whether people often write the word, no word list has it, and its correction is forty times as common.
 
-    Then it is a slip that a writer makes again and again (“recieved”), and using it throughout makes it no term.
+    Then it is a slip that a writer may repeat (“recieved”), and using it throughout does not make it a term.
     """
     listed = entry.forms & (CURATED | GATHERED | PERSON) or entry.spread > 1
     usual = bool(meant) or (entry.zipf > 0 and best.zipf - entry.zipf > 1.6)
@@ -207,21 +207,21 @@ def _usual_slip(entry: Entry, best: Candidate, meant: tuple[str, ...]) -> bool:
 
 
 def _slight_slip(word: str, entry: Entry, best: Candidate) -> bool:
-    """Whether a word that nobody uses lacks a letter of a common long word, or doubles one: “familarity”.
+    """Whether a word without a frequency is a common long word with a letter dropped or doubled: “familarity”.
 
-    The largest word lists have such slips, too.
+    The largest word lists contain such slips, too.
     """
     return not entry.zipf and len(word) >= _LONG and best.cost <= DROP and best.zipf >= _COMMON
 
 
 def _everyday(lexicon: Lexicon, word: str) -> bool:
-    """Whether everybody knows a word, or documentation has it throughout: “vbytes” may be a unit."""
+    """Whether everybody knows a word, or it is in widespread use in documentation: “vbytes” may be a unit."""
     entry = lexicon.get(word) or NOTHING
     return usual(lexicon, word) or (len(word) >= _SHORT and entry.listed > 0 and entry.uses >= _DOCUMENTED)
 
 
 def _pluralised(lexicon: Lexicon, stem: str) -> bool:
-    """Whether a word is in a dictionary and takes a mere s."""
+    """Whether a word is in a dictionary and has a plural in a mere s."""
     return not stem.endswith(("s", "x", "z", "ch", "sh", "y")) and in_dictionary(lexicon, stem, stem)
 
 
@@ -283,9 +283,9 @@ WEIGHTS: Mapping[str, float] = {
     "with a name": -1.7,
     "word of another language": -3.5,
 }
-"""What each piece of evidence weighs, in natural logarithms of odds.
+"""The weight of each piece of evidence, in natural logarithms of odds.
 
 Most are a logistic regression's weights, rounded, fitted on real corrections and on words of edited articles that no
-dictionary has; see docs/spelling.md. “apostrophe” (“dont”) was set by hand: those who mend typos seldom say so of it.
-`bias` also sets the place on the curve of recall against flags that is drawn there.
+dictionary has; see docs/spelling.md. “apostrophe” (“dont”) was set by hand, as corrections of it are seldom called
+typos. `bias` also sets the operating point on the curve of recall against flags that is drawn there.
 """

@@ -1,4 +1,4 @@
-"""Is it a misspelling, and how sure is that? One score from all the evidence, and what may be done about it."""
+"""The verdict on an unknown word: one score from all the evidence, and a grade of how sure a misspelling is."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -13,39 +13,39 @@ from edlint.check.spelling.morphology import Made, made, same_stem
 from edlint.language.classes import classes
 
 THRESHOLD = -0.6
-"""A word whose score is above it is probably misspelt."""
+"""The score above which a word is probably misspelt."""
 THRESHOLD_ELSEWHERE = 2.0
-"""The same for a language for which there is one word list and no technical layer."""
+"""The same for a language with only one word list and no technical lists."""
 SURE = 2.3
-"""The score from which on a misspelling that no list has may be certain."""
+"""The score from which on a misspelling that is in no list of misspellings may be certain."""
 SURE_LISTED = 2.0
-"""The same for a misspelling that a list has, with this correction."""
+"""The same for a misspelling that is in a list with this correction."""
 CLEAR = 1.0
 """How many powers of ten the first suggestion must be likelier than the second for a fix to be safe."""
 HABIT = 1.6
-"""How much the share of certain misspellings among an article's unknown words weighs for those that are only likely."""
+"""The weight of the share of certain misspellings among an article's unknown words for one that is only likely."""
 _PLURALS = frozenset("aspmbr")
-"""Classes of words; one that is an adjective and nothing else may be a noun with an s in some trade."""
+"""Word classes: a word that is only an adjective may be a noun, with a plural in s, in some trade."""
 _ONE_MORE = 0.5
 _HAND = 1.2
-"""The cost of a slip above which it is none of the hand: more than a letter doubled, dropped or out of its place."""
+"""The edit cost above which a slip is no typing error: more than a letter doubled, dropped or swapped."""
 _RARE = 3.0
 """The Zipf value under which a word is so rare that lists lack some of its forms."""
 _SLIGHT, _LONG = 1.6, 6
-"""The cost of a slip above which, and the letters under which, no fix is safe; for words that no list of misspellings has."""
+"""The highest edit cost and the fewest letters with which the fix of a misspelling in no list is safe."""
 
 
 class Grade(StrEnum):
     """How sure it is that a word is misspelt."""
 
     CERTAIN = "certain"
-    """The word is wrong, the first suggestion is what was meant, and nothing says that it is a name or a term."""
+    """The word is wrong, the first suggestion is what was meant, and nothing indicates a name or a term."""
     LIKELY = "likely"
     DOUBTFUL = "doubtful"
 
 
 class Verdict(NamedTuple):
-    """What we think of a word: its grade, the likely corrections, best first, and the evidence that made `score`."""
+    """The verdict on a word: its grade, its likely corrections, best first, and the evidence that `score` sums up."""
 
     grade: Grade
     score: float
@@ -54,7 +54,7 @@ class Verdict(NamedTuple):
 
     @property
     def familiar(self) -> bool:
-        """Whether a list has the word, or it is made of known words: right, though no dictionary has it."""
+        """Whether a list has the word, or it is formed from known words: it is right though no dictionary has it."""
         return not _FAMILIAR.isdisjoint(self.evidence) or self.evidence.get("used elsewhere", 0) > 1.5
 
     @property
@@ -87,7 +87,7 @@ _NEVER_CERTAIN = frozenset(
         "beside a foreign word",
     }
 )
-"""What says name, term, code or another language: then nothing is written over a word unasked."""
+"""Evidence of a name, a term, code or another language: such a word is never replaced automatically."""
 _NEVER_CERTAIN_UNLISTED = frozenset(
     {
         "rare word",
@@ -104,11 +104,11 @@ _NEVER_CERTAIN_UNLISTED = frozenset(
         "used elsewhere",
     }
 )
-"""What says that a word which no list of misspellings has may be a word."""
+"""Evidence that a word in no list of misspellings may be right."""
 
 
 def judge(lexicon: Lexicon, occurrence: Occurrence) -> Verdict:
-    """Return the verdict on a word that is not known."""
+    """Return the verdict on an unknown word."""
     word = plain(occurrence.word)
     stem = word.removesuffix("'s") or word
     meant = lexicon.meant(stem)
@@ -116,7 +116,7 @@ def judge(lexicon: Lexicon, occurrence: Occurrence) -> Verdict:
     if meant and found and _well_made(lexicon, stem, found[0]):
         meant = ()
     if stem != word:
-        # “potatoe's” is no slip of a plural.
+        # “potatoe's” is no misspelt plural.
         found = tuple(one for one in found if not one.word.endswith("s") or one.word.endswith("ss"))
     if not found or occurrence.surname:
         return Verdict(Grade.DOUBTFUL, -9.0, found if occurrence.surname else (), {})
@@ -133,14 +133,15 @@ def judge(lexicon: Lexicon, occurrence: Occurrence) -> Verdict:
 
 
 def _well_made(lexicon: Lexicon, word: str, first: Candidate) -> bool:
-    """Whether a word that a list of misspellings has is made as words are, and another is not near: “premines”, “premises”."""
+    """Whether a listed misspelling is a regular derivation and not close to its correction: “premines”, “premises”."""
     return first.cost > _HAND and len(word) == len(first.word) and made(lexicon, word) is Made.DERIVED
 
 
 def _no_slip(word: str, first: Candidate, evidence: Mapping[str, float]) -> bool:
-    """Whether a word that no list of misspellings has is a term, a name or a form of a rare word, however near another.
+    """Whether a word in no list of misspellings is right, however near a candidate is.
 
-    “templated”; “Xception”, which lacks no letter, and “Makie”; “transclude”, “geocachers”; “implicits”, “printables”.
+    It may be a term (“templated”), a name (“Xception”, which lacks no letter, and “Makie”), a form of a rare word
+    (“transclude”, “geocachers”), or the plural of an adjective (“implicits”, “printables”).
     """
     return (
         ("term" in evidence and "apostrophe" not in evidence)
@@ -151,10 +152,11 @@ def _no_slip(word: str, first: Candidate, evidence: Mapping[str, float]) -> bool
 
 
 def in_company(verdict: Verdict, unknown: int, certain: int, threshold: float = THRESHOLD) -> Verdict:
-    """Return a verdict in the light of the article's other words.
+    """Return a verdict adjusted for the article's other words.
 
-    Among many words that no list has (`unknown`, different ones, this one among them) and few that are certainly
-    misspelt (`certain`), a word that is no more than likely to be is a term as they are. A listed misspelling stays one.
+    `unknown` is the number of different unknown words, this one included, `certain` that of certainly misspelt ones. If
+    there are many of the former and few of the latter, a word that is only likely to be misspelt is taken for a term,
+    too. A listed misspelling keeps its verdict.
     """
     if verdict.grade is not Grade.LIKELY or not _LISTED.isdisjoint(verdict.evidence):
         return verdict

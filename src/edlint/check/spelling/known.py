@@ -1,4 +1,4 @@
-"""Which words are right beyond doubt."""
+"""Which words are certainly right."""
 
 from functools import lru_cache
 from unicodedata import combining, normalize
@@ -11,19 +11,19 @@ _AFTER_IS = ("e", "ing", "ation", "able", "abil")
 
 
 def plain(word: str) -> str:
-    """Return a word in small letters with straight apostrophes and plain hyphens, as the lexicon has it."""
+    """Return a word in the lexicon's form: lower case, straight apostrophes, plain hyphens."""
     lower = word.lower()
     return lower if lower.isascii() else lower.replace("’", "'").replace("‐", "-").replace("‑", "-")
 
 
 def unaccented(word: str) -> str:
-    """Return a word without the marks on its letters."""
+    """Return a word without diacritics."""
     return "".join(letter for letter in normalize("NFD", word) if not combining(letter))
 
 
 @lru_cache(maxsize=65_536)
 def known(lexicon: Lexicon, word: str) -> bool:
-    """Whether a word (as written) is right beyond doubt: it is in a dictionary, or a possessive of such a word."""
+    """Whether a word (as written) is certainly right: it is in a dictionary, or a regular form of such a word."""
     lower = plain(word)
     if in_dictionary(lexicon, lower, word):
         return True
@@ -34,7 +34,7 @@ def known(lexicon: Lexicon, word: str) -> bool:
         bare = unaccented(lower)
         return bare != lower and known(lexicon, bare if word.islower() else unaccented(word))
     if "is" in lower or "ys" in lower:
-        # Beside every -ize there may be an -ise, though no list has them all: “customisable”, “anonymisation”.
+        # For every -ize there may be an -ise, though no list has them all: “customisable”, “anonymisation”.
         for ours, other in (("is", "iz"), ("ys", "yz")):
             place = lower.rfind(ours)
             twin = lexicon.get(lower[:place] + other + lower[place + 2 :]) if place > 2 else None
@@ -49,7 +49,7 @@ def known(lexicon: Lexicon, word: str) -> bool:
 
 
 def in_dictionary(lexicon: Lexicon, lower: str, written: str) -> bool:
-    """Whether a dictionary has a word (`lower`, in small letters) as it is written, or documentation throughout."""
+    """Whether a dictionary has a word (`lower`, in lower case) in this case, or it is in widespread use."""
     entry = lexicon.get(lower)
     if entry is None:
         return False
@@ -59,7 +59,7 @@ def in_dictionary(lexicon: Lexicon, lower: str, written: str) -> bool:
 
 
 def _in_use(lexicon: Lexicon, lower: str) -> bool:
-    """Whether a language's only list may lack the word: it is in use, a compound, or English."""
+    """Whether a word that its language's only list may lack is in use, a possessive, a compound or English."""
     entry = lexicon.get(lower)
     return (
         (entry is not None and entry.zipf >= 2.5)

@@ -1,4 +1,4 @@
-"""What all word lists together know of a word."""
+"""The compiled lexicon: the data of all word lists on each word."""
 
 from bisect import bisect_left
 from functools import cached_property, lru_cache
@@ -8,26 +8,27 @@ from typing import NamedTuple
 from edlint.cache.table import Table
 
 LOWER, CAPITAL, UPPER, CURATED, GATHERED, SEVERAL, PERSON, RARE, RARE_NAME = 1, 2, 4, 8, 16, 32, 64, 128, 256
-"""How a word is written in the lists (several may hold), and which kinds of technical list have it.
+"""Flags: how the lists write a word (several may be set), and which kinds of technical list have it.
 
-RARE and RARE_NAME: the largest word lists have it, as a word or as a name; slips of common words are among them.
+RARE and RARE_NAME: the largest word lists have it, as a word or as a name; these contain slips of common words, too.
 """
 
 MISSPELT = " "
-"""Stands before a word in the key of a known misspelling, as no word holds a blank."""
+"""Prefix of the key of a known misspelling; words have no blanks."""
 
 DOCUMENTATION_SIZE = 9_000_000
 """Words of running text behind the counts of words.txt.gz, rounded."""
 
 
 class Entry(NamedTuple):
-    """One word, in small letters, with a straight apostrophe.
+    """The data on one lower-case word with straight apostrophes.
 
     `zipf` is wordfreq's: log10 of uses per thousand million words, 0 when it does not know the word. `listed` is
     log2 of pyspellchecker's count plus 1, 0 when unknown. `level` is the lowest SCOWL level that has it (10 common …
     80 rare), 0 when none. `forms` is a sum of the flags above. `uses`, `small` and `spread` are the counts of
-    words.txt.gz: all, in small letters, packages. `variants` holds SCOWL's letters for spellings that are not
-    the same everywhere (see scripts/build_vocabulary.py). `written` is the usual form when that has capitals.
+    words.txt.gz: all uses, those in lower case, and packages. `variants` are SCOWL's letters for a spelling that
+    differs between variants of English (see scripts/build_vocabulary.py). `written` is the usual form when that has
+    capitals.
     """
 
     zipf: float = 0.0
@@ -42,7 +43,7 @@ class Entry(NamedTuple):
 
     @property
     def technical(self) -> bool:
-        """Whether a list of terms that people chose has it."""
+        """Whether a curated list of terms has it."""
         return bool(self.forms & CURATED)
 
     @property
@@ -61,7 +62,7 @@ NOTHING = Entry()
 
 
 def entry(data: bytes) -> Entry:
-    """Return the entry that `build` wrote: `zipf` in hundredths, then the columns of words.txt.gz."""
+    """Decode an entry that `build` wrote: `zipf` in hundredths, then the columns of words.txt.gz."""
     zipf, listed, _, level, forms, uses, small, spread, variants, written = data.decode().split("\t")
     return Entry(
         int(zipf) / 100,
@@ -77,10 +78,10 @@ def entry(data: bytes) -> Entry:
 
 
 class Lexicon:
-    """Answers for single words in small letters, with straight apostrophes; and the words worth proposing."""
+    """Lookup of single lower-case words with straight apostrophes, and of the words that may be proposed."""
 
     def __init__(self, language: str, table: Table, beside: "Lexicon | None" = None) -> None:
-        """Take a table that `edlint.check.spelling.build` made; `beside` is English's, for another language."""
+        """Take a table from `edlint.check.spelling.build`; for another language, `beside` is the English lexicon."""
         self.language = language
         self.beside = beside
         self._table = table
@@ -98,12 +99,12 @@ class Lexicon:
         return int(found) if found is not None else 0
 
     def meant(self, word: str) -> tuple[str, ...]:
-        """Return what a known misspelling is one of, likeliest first; nothing for any other word."""
+        """Return the corrections of a known misspelling, likeliest first; () for any other word."""
         found = self._table.get(MISSPELT + word)
         return tuple(found.decode().split("\t")) if found is not None else ()
 
     def targets(self, first: str, length: int) -> list[str]:
-        """Return the words worth proposing that begin with a letter and have so many, sorted."""
+        """Return the words that may be proposed with this first letter and this length, sorted."""
         key = (first, length)
         group = self._groups.get(key)
         if group is None:
@@ -111,12 +112,12 @@ class Lexicon:
         return group
 
     def is_target(self, word: str) -> bool:
-        """Whether a word is worth proposing."""
+        """Whether a word may be proposed."""
         group = self.targets(word[0], len(word))
         at = bisect_left(group, word)
         return at < len(group) and group[at] == word
 
     @cached_property
     def alphabet(self) -> str:
-        """Return the small letters that words begin with."""
+        """Return the first letters of the words that may be proposed."""
         return self._table.section("alphabet").decode()

@@ -1,4 +1,4 @@
-"""Words that are made of known words: inflections, prefixes, suffixes, compounds."""
+"""Words that are formed from known words: by inflection, prefix, suffix or compounding."""
 
 from collections.abc import Iterator
 from enum import StrEnum
@@ -6,19 +6,19 @@ from functools import lru_cache
 
 from edlint.check.spelling.lexicon import CURATED, LOWER, Entry, Lexicon
 
-# Prefixes that are put before any verb or noun, and that nobody writes by a slip: “uncompress”, “preimage”.
+# Prefixes that go with any verb or noun, and that nobody writes by mistake: “uncompress”, “preimage”.
 _PREFIXES = (
     "un de non mis sub pre post micro macro mini mega multi meta inter intra infra super hyper ultra trans anti counter"
     " auto pseudo quasi semi cyber cross proto poly mono uni omni geo bio eco neuro photo tele hydro thermo electro nano"
     " giga kilo agro aero astro socio psycho techno fore over under back up down off on out"
 ).split()
-# Those that are as often the beginning of a misspelt word.
+# Prefixes that are as often the beginning of a misspelt word.
 _UNSURE_PREFIXES = "re dis co pro tri bi".split()
 _SURE_STEM = 8
-"""The least letters behind such a beginning for it to be a prefix: “rerandomized”, but not “resing”."""
+"""Fewest letters after such a beginning for it to be a prefix: “rerandomized”, but not “resing”."""
 _USUAL = 4.3
 """The Zipf value of a word that everybody knows."""
-# A productive suffix, and what it takes from the stem: "" nothing, "e" a final e, "y" a y that became i.
+# Productive suffix → what it replaces at the end of the stem: "" nothing, "e" a final e, "y" a y that becomes i.
 _SUFFIXES = {
     "ability": "e",
     "dom": "",
@@ -69,21 +69,21 @@ _UNSURE_SUFFIXES = {
 # Languages that write compounds as one word.
 _SOLID = frozenset({"de", "nl"})
 _STEM = 5
-"""The least letters that two forms of a word share."""
+"""Fewest letters that two forms of a word share."""
 _ENDS = frozenset({"", "s", "d", "r", "rs", "ed", "er", "ers", "ing", "e", "es", "y", "able"})
 _INFLECTIONS = {"s": "", "es": "", "ed": "e", "d": "", "ing": "e", "er": "e", "ers": "e"}
 
 
 class Made(StrEnum):
-    """How a word is made of known words."""
+    """How a word is formed from known words."""
 
     NO = "no"
     INFLECTED = "inflected"
-    """A technical word or a name, which the dictionaries of English do not inflect, with an ending."""
+    """A technical word or a name, whose inflected forms English dictionaries lack, with an ending."""
     MISFORMED = "misformed"
     """A common word with an ending that it does not take: its right forms are all in the dictionaries."""
     DERIVED = "derived"
-    """With a prefix or a suffix that any word takes: “intraprocess”, “unspendable”, “scriptless”."""
+    """A word with a prefix or suffix that any word can take: “intraprocess”, “unspendable”, “scriptless”."""
     PREFIXED = "prefixed"
     SUFFIXED = "suffixed"
     COMPOUND = "compound"
@@ -96,7 +96,7 @@ def is_ending(text: str) -> bool:
 
 @lru_cache(maxsize=16_384)
 def made(lexicon: Lexicon, word: str) -> Made:
-    """Return how a word in small letters that no dictionary has is made of words that they have."""
+    """Return how a lower-case word that is in no dictionary is formed from words that are."""
     if lexicon.language != "en":
         solid = lexicon.language in _SOLID and _compound(lexicon, word)
         return Made.COMPOUND if solid else Made.NO
@@ -118,7 +118,7 @@ def made(lexicon: Lexicon, word: str) -> Made:
 
 
 def same_stem(word: str, other: str) -> bool:
-    """Whether two words are forms of one: “transclude” and “transcluded”, “geocachers” and “geocaches”."""
+    """Whether two words are forms of one word: “transclude” and “transcluded”, “geocachers” and “geocaches”."""
     shared = next((at for at, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), None)
     if shared is None:
         shared = min(len(word), len(other))
@@ -126,9 +126,9 @@ def same_stem(word: str, other: str) -> bool:
 
 
 def _inflected(lexicon: Lexicon, word: str) -> bool:
-    """Whether a word is a technical one with an ending, which the dictionaries do not have because they lack the word.
+    """Whether a word is a technical word with an ending, missing from dictionaries because they lack the word itself.
 
-    Common words have all their forms there, but for terms that take -ing as verbs: “diffing”.
+    They have all forms of common words, except those in -ing of terms that are used as verbs: “diffing”.
     """
     for ending, stem in _uninflected(word):
         known = lexicon.get(stem)
@@ -141,7 +141,7 @@ def _inflected(lexicon: Lexicon, word: str) -> bool:
 
 
 def _uninflected(word: str) -> Iterator[tuple[str, str]]:
-    """Yield the endings that a word has, each with what may stand before it."""
+    """Yield the endings that a word may have, each with a possible stem before it."""
     return ((ending, stem) for ending, taken in _INFLECTIONS.items() for stem in _stems(word, ending, taken))
 
 
@@ -156,7 +156,7 @@ def _prefixed(lexicon: Lexicon, word: str, prefixes: list[str], least: int = 4) 
 
 
 def _form(lexicon: Lexicon, word: str, least: int) -> bool:
-    """Whether a long word that dictionaries have is a form of a common one: “striping” in “restriping”."""
+    """Whether a word that dictionaries have is a form of a common one, if `least` is `_SURE_STEM`: “striping”."""
     known = lexicon.get(word)
     listed = known is not None and bool(known.level or known.listed)
     return least == _SURE_STEM and listed and any(_solid(lexicon, stem) for _, stem in _uninflected(word))
@@ -184,7 +184,7 @@ def _compound(lexicon: Lexicon, word: str) -> bool:
 
 
 def usual_compound(lexicon: Lexicon, word: str) -> bool:
-    """Whether a word is two usual words put together, or a term and one: “locktime”, “headmatter”, “crontable”."""
+    """Whether a word joins two usual words, or a usual word and a term: “locktime”, “headmatter”, “crontable”."""
     for cut in range(3, len(word) - 2):
         one, two = word[:cut], word[cut:]
         if (_usual(lexicon, one) and (_usual(lexicon, two) or _long_term(lexicon, two))) or (
@@ -209,7 +209,7 @@ def _long_term(lexicon: Lexicon, word: str) -> bool:
 
 
 def _stems(word: str, ending: str, taken: str) -> list[str]:
-    """Return what may stand before an ending, spelt as English spells it."""
+    """Return the possible stems before an ending, by the rules of English spelling."""
     if not word.endswith(ending) or len(word) - len(ending) < 3:
         return []
     base = word.removesuffix(ending)

@@ -1,4 +1,4 @@
-"""The project's own words: what it accepts, what it rejects."""
+"""The project's vocabulary: the words that it accepts and rejects."""
 
 from functools import lru_cache
 
@@ -9,14 +9,14 @@ from edlint.text.words import words
 
 
 class ProjectWords:
-    """Answers for single words as written in the article.
+    """Matches words as written in the article with the project's vocabulary.
 
-    A word accepted in small letters is right in any case; one with a capital (`GitHub`, `Aalto`) is right as written,
-    in capitals throughout, and with a possessive ending. Words never match inside other words.
+    A word accepted in lower case is right in any case; one with a capital (`GitHub`, `Aalto`) is right as written,
+    in all capitals, and with a possessive ending. Words never match inside other words.
     """
 
     def __init__(self, words: Vocabulary) -> None:
-        """Take the words of a profile. Raises PatternError for a pattern that is none."""
+        """Take the words of a profile; an invalid pattern raises PatternError when it is first used."""
         self._accept = _spellings(words.accept)
         self._reject = _spellings(words.reject)
         self._accept_patterns = [pattern(source) for source in words.accept_patterns]
@@ -26,14 +26,14 @@ class ProjectWords:
         self._rejected = [word for word in self._reject if not _is_word(word)]
 
     def phrases(self, text: str) -> list[Span]:
-        """Return where accepted entries stand that are more than a word: `Node.js`, `C++ builder`.
+        """Return the spans of accepted entries that are more than one word: `Node.js`, `C++ builder`.
 
-        They win over a rejected part of theirs (`js`).
+        They take precedence over a rejected part of theirs (`js`).
         """
         return self._places(self._phrases, text)
 
     def rejected_phrases(self, text: str) -> list[Span]:
-        """Return where rejected entries stand that are more than a word: `master branch`."""
+        """Return the spans of rejected entries that are more than one word: `master branch`."""
         return self._places(self._rejected, text)
 
     @staticmethod
@@ -53,16 +53,16 @@ class ProjectWords:
         return found
 
     def accepts(self, word: str) -> bool:
-        """Whether the project says that the word is right."""
+        """Whether the project accepts the word."""
         return _holds(word, self._accept, self._accept_patterns)
 
     def rejects(self, word: str) -> bool:
-        """Whether the project says that the word is wrong here; rejecting wins over accepting."""
+        """Whether the project rejects the word; rejecting takes precedence over accepting."""
         return _holds(word, self._reject, self._reject_patterns)
 
 
 def _is_word(text: str) -> bool:
-    """Whether an entry is one word as `text.words` cuts them."""
+    """Whether an entry is one word as `text.words` splits words."""
     return [text[span.start : span.end] for span in words(text)] == [text]
 
 
@@ -83,5 +83,5 @@ def _holds(word: str, known: frozenset[str], patterns: list[Pattern]) -> bool:
 
 @lru_cache(maxsize=64)
 def project_words(words: Vocabulary) -> ProjectWords:
-    """Return the matcher of a profile's words, the same one for equal words."""
+    """Return the matcher of a profile's words, cached for equal words."""
     return ProjectWords(words)

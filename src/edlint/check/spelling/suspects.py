@@ -1,4 +1,4 @@
-"""The words of a document that no dictionary and no vocabulary has, and how the document uses them."""
+"""The words of a document that are in no dictionary and no vocabulary, with their context."""
 
 from collections.abc import Iterator
 from functools import lru_cache, partial
@@ -25,18 +25,18 @@ from edlint.prose.prose import Prose
 from edlint.text.ranges import Ranges
 
 _LONG = 5
-"""The least letters of a noun with -ed."""
+"""Fewest letters of a noun with -ed."""
 _THRICE = 3
 _MOST = 65_536
-"""Words that are remembered."""
+"""Most words that are cached."""
 _INTERJECTION = 4
-"""The most letters of a word with its last letter doubled that is stretched by one more: “hmmm”, “tooo”, “welll”."""
+"""Most letters of a word with a double letter at its end that one more letter stretches: “hmmm”, “tooo”, “welll”."""
 _NAME_LENGTH = 6
-"""The least letters of a name with capitals inside that may be misspelt: “CrOS” is no slip of “cross”."""
+"""Fewest letters of a name with capitals inside that may be misspelt: “CrOS” is no slip of “cross”."""
 
 
 class _Right(dict[str, bool]):
-    """Whether a word is right wherever it stands, worked out once for each word."""
+    """Word → whether it is right in any context, computed on first use."""
 
     def __init__(self, lexicon: Lexicon, project: ProjectWords) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ def _right(lexicon: Lexicon, project: ProjectWords) -> _Right:
 
 
 class Suspect(NamedTuple):
-    """A word to be judged: where it stands, how, and whether the project rejects it."""
+    """A word to be judged: its block, its token, its context, and whether the project rejects it."""
 
     block: Block
     token: Token
@@ -68,7 +68,7 @@ class Suspect(NamedTuple):
 
 
 class _Doubtful(NamedTuple):
-    """A word or a part of one (`whole`, word number `number` of its block) that is not right wherever it stands."""
+    """A word or a part of one (`whole`, word number `number` of its block) that is not right in any context."""
 
     part: Token
     whole: Token
@@ -77,7 +77,7 @@ class _Doubtful(NamedTuple):
 
 
 class Reading:
-    """A document as spelling reads it: its words, without those that are right wherever they stand."""
+    """A document as the spelling checker reads it: its words, without those that are right in any context."""
 
     def __init__(self, prose: Prose, lexicon: Lexicon, project: ProjectWords) -> None:
         """Take a document, the lexicon of its language and the project's words."""
@@ -101,7 +101,7 @@ class Reading:
                 yield Suspect(block, one.part, occurrence, one.rejected)
 
     def _doubtful(self, block: Block, found: Tokens) -> list[_Doubtful]:
-        """Return the words of a block that are not right wherever they stand; what to make of one the document says."""
+        """Return the words of a block that may be wrong; which of them are is judged in the document's context."""
         doubtful = list(self._phrases(block))
         accepted: Ranges | None = None
         for index, word in enumerate(found.texts):
@@ -119,7 +119,7 @@ class Reading:
         return doubtful
 
     def _phrases(self, block: Block) -> Iterator[_Doubtful]:
-        """Yield the phrases of a block that the project rejects, but for those inside an accepted one."""
+        """Yield the phrases of a block that the project rejects, except those inside an accepted one."""
         rejected = self._project.rejected_phrases(block.text)
         accepted = Ranges(self._project.phrases(block.text) if rejected else ())
         for span in rejected:
@@ -149,7 +149,7 @@ class Reading:
                 yield _Doubtful(part, token, index)
 
     def _ends_compound(self, text: str) -> bool:
-        """Whether a word may end a compound, though it does not stand alone: “has-beens”, “well-mannered”, “fail-safing”."""
+        """Whether a word may end a compound though it is no word alone: “has-beens”, “well-mannered”, “fail-safing”."""
         if text.endswith("ing") and any(known(self._lexicon, text[:-3] + end) for end in ("", "e")):
             return len(text) > _LONG
         verb = text.removesuffix("s")
@@ -164,7 +164,7 @@ class Reading:
         return bool(self._lexicon.meant(plain(text))) or (twice and known(self._lexicon, text[1:]))
 
     def _no_slip(self, text: str, part: Token) -> bool:
-        """Whether a word is a unit behind a figure, stretched or clipped for effect, whatever it is near."""
+        """Whether a word is a unit after a number, or stretched or clipped for effect, whatever candidates are near."""
         if self._stretched(part.text):
             return True
         return not self._lexicon.meant(plain(part.text)) and (
@@ -174,7 +174,8 @@ class Reading:
     def _stretched(self, text: str) -> bool:
         """Whether a word repeats a letter for effect: “sooo”, “yesss”, “loooong”.
 
-        A last letter three times in a longer word that has it twice is a slip (“overalll”), and a consonant inside one.
+        Three of a letter are a slip at the end of a longer word that has two (“overalll”), and of a consonant
+        elsewhere.
         """
         found = run(text)
         if found is None:
@@ -195,12 +196,12 @@ class Reading:
         )
 
     def _readable(self, text: str) -> bool:
-        """Whether a word is in the lexicon's script."""
+        """Whether a word is written in the lexicon's script."""
         language = self._lexicon.language
         return _latin(text) if language == "en" else text[0].lower() in self._lexicon.alphabet
 
     def foreign(self, block: Block) -> bool:
-        """Whether the markup says that a block is in another language than the document's profile."""
+        """Whether the markup declares a block, or the document, to be in another language than the lexicon's."""
         language = (block.language or self.prose.document.language or "").partition("-")[0].lower()
         return bool(language) and language != self._lexicon.language
 

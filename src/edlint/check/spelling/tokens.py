@@ -1,4 +1,4 @@
-"""Which words of a block are prose to be checked, and what stands around them."""
+"""The words of a block that spelling checks, and tests of the text around a word."""
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,11 +17,11 @@ _ADDRESS = pattern(r"://|^www\.|[\w.+-]@[\w-]|\{\{|\}\}|\\\\")
 _LEFT_OUT = frozenset({MarkKind.LANGUAGE, MarkKind.STRIKE, MarkKind.CITATION, MarkKind.LABEL})
 _LABEL_ENDS = frozenset({"][", "](", "]:"})
 _UNIT = 5
-"""The most letters of a unit."""
+"""Most letters of a unit."""
 _GENERATION = ("er", "ers")
-"""What makes a letter one who belongs to it: “Zers”."""
+"""Endings that turn a letter into the members of a generation: “Zers”."""
 _PREFIX = 7
-"""The most letters of a prefix that stands alone."""
+"""Most letters of a prefix that is written by itself."""
 _SHARED = (" and", " or ", " to ", ",", "/", ")", "”", '"', "’", "'")
 _FAR = 200  # no word or address that matters is longer; bounds the work on a line without blanks
 
@@ -35,23 +35,23 @@ class Token(NamedTuple):
 
 
 class Tokens(Sequence[Token]):
-    """The words of a block in a few bytes each: a `Token` is made when it is asked for."""
+    """The words of a block, stored in a few bytes each; a `Token` is created on access."""
 
     __slots__ = ("_places", "_text")
 
     def __init__(self, text: str) -> None:
-        """Begin without any word."""
+        """Start without words."""
         self._text = text
-        # Three numbers a word: where it begins, where it ends, and whether it is quoted.
+        # Three numbers per word: its start, its end, and whether it is quoted.
         self._places = array("I")
 
     def add(self, words: Iterable[tuple[int, int, bool]]) -> None:
-        """Add the next words: where each begins and ends, and whether it is quoted."""
+        """Append words, each given as its start, its end, and whether it is quoted."""
         self._places.extend([number for word in words for number in word])
 
     @property
     def texts(self) -> list[str]:
-        """Return the words alone."""
+        """Return the words as strings."""
         text, places = self._text, self._places
         return [text[start:end] for start, end in zip(places[::3], places[1::3], strict=True)]
 
@@ -77,9 +77,9 @@ class Tokens(Sequence[Token]):
 
 
 def tokens(block: Block, words: Sequence[Span]) -> Tokens:
-    """Return those of the words of a block that an editor would look at; hyphenated words come whole.
+    """Return the words of a block that are to be checked; hyphenated words are whole.
 
-    Left out: passages in another language, labels, struck-out words, and what `[sic]` stands for.
+    Left out are passages in another language, citations, labels, struck-out words, and words before `[sic]`.
     """
     text = block.text
     passed = [mark.span for mark in block.marks if mark.kind in _LEFT_OUT and not mark.span.empty]
@@ -101,7 +101,7 @@ def tokens(block: Block, words: Sequence[Span]) -> Tokens:
 
 
 def _set_behind_colon(block: Block) -> Iterator[Span]:
-    """Yield what is set in italics behind a colon, and more than a word: “She wrote: _we do_” is somebody's words."""
+    """Yield the spans of several words in italics after a colon, which are somebody's words: “She wrote: _we do_”."""
     for mark in block.marks:
         if mark.kind is not MarkKind.EMPHASIS or not block.text[: mark.span.start].rstrip().endswith(":"):
             continue
@@ -126,7 +126,7 @@ def hyphened(word: str) -> bool:
 
 
 def chunk(text: str, span: Span) -> Span:
-    """Return the run without blanks that a word stands in."""
+    """Return the run of characters without blanks around a word, at most `_FAR` on each side."""
     start, end = span
     while start > 0 and not text[start - 1].isspace() and span.start - start < _FAR:
         start -= 1
@@ -156,7 +156,7 @@ def code_like(text: str, span: Span) -> bool:
 
 
 def _bracketed(text: str, span: Span, before: str, after: str) -> bool:
-    """Whether brackets cut the word or make it a label: “[g]roup”, “(M)inimal”, “compat(ibility)”, “[text][label]”."""
+    """Whether brackets split the word or mark a label: “[g]roup”, “(M)inimal”, “compat(ibility)”, “[text][label]”."""
     if before == "]" or after == "[":
         return True
     if before == "(" and after == ")" and text[max(0, span.start - 2)].isalpha():
@@ -177,17 +177,17 @@ def _mentioned_part(text: str, span: Span, before: str, after: str) -> bool:
     if after != "-":
         return False
     rest = text[span.end + 1 : span.end + 5]
-    # A long word with a hyphen and a blank behind it ends before a dash.
+    # A long word followed by a hyphen and a blank comes before a dash.
     short = span.end - span.start <= _PREFIX
     return not rest[:1].isalnum() and rest[:1] != "-" and (short or rest.startswith(_SHARED))
 
 
 def _operator(text: str, span: Span) -> bool:
-    """Whether brackets of a call, colons, an arrow or an option's hyphens touch the word."""
+    """Whether brackets of a call, two colons, an arrow or an option's hyphens are next to the word."""
     two_before = text[max(0, span.start - 2) : span.start]
     two_after = text[span.end : span.end + 2]
     if two_before == "--":
-        # Two hyphens with a word before or a capital after them are a dash, not an option's.
+        # Two hyphens with a word before or a capital after them are a dash, not those of an option.
         dash = text[span.start].isupper() or (span.start > 2 and text[span.start - 3].isalnum())
         return not dash
     return two_after in {"()", "[]", "::"} or two_before in {"::", "->"}
@@ -212,13 +212,13 @@ def _path(whole: str) -> bool:
 
 
 def is_unit(text: str, span: Span) -> bool:
-    """Whether a few letters stand behind a figure: “4 pmol”, “96 ppi”, “500 sqft”."""
+    """Whether a word of a few letters follows a number: “4 pmol”, “96 ppi”, “500 sqft”."""
     before = text[max(0, span.start - 2) : span.start]
     return span.end - span.start <= _UNIT and before[-1:].isspace() and before[:1].isdigit()
 
 
 class Run(NamedTuple):
-    """A letter three times or more in a row: how often, whether the word ends with it, and the word with one or two."""
+    """A letter three or more times in a row: how often, whether the word ends with it, and the word with one or two."""
 
     letter: str
     length: int
@@ -228,7 +228,7 @@ class Run(NamedTuple):
 
 
 def run(text: str) -> Run | None:
-    """Return the first letter of a word that stands there three times or more in a row."""
+    """Return the first run of three or more equal letters in a word, or None."""
     for at in range(len(text) - 2):
         if not text[at] == text[at + 1] == text[at + 2]:
             continue
@@ -239,12 +239,12 @@ def run(text: str) -> Run | None:
 
 
 def clipped(text: str, span: Span) -> bool:
-    """Whether an apostrophe stands for the end of a word in -ing: “talkin’”."""
+    """Whether an apostrophe replaces the g of a word in -ing: “talkin’”."""
     return text[span.end : span.end + 1] in {"'", "’"} and text[span.start : span.end].endswith("in")
 
 
 def coded(text: str) -> bool:
-    """Whether digits, capitals inside the word, or few letters and all capitals say that it is a name or an acronym."""
+    """Whether digits, capitals inside, or a few letters all in capitals show a word to be a name or an acronym."""
     letters = text.replace("'", "").replace("’", "")
     if not letters.isalpha():
         return True

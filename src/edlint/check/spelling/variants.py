@@ -1,4 +1,4 @@
-"""American, British, Canadian and Australian spellings: which one a word is, and its counterpart."""
+"""American, British, Canadian and Australian spellings: the variants that spell a word so, and its counterpart."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
@@ -16,7 +16,7 @@ ACCEPTED = {"en-US": "A", "en-GB": "BZ", "en-CA": "C", "en-AU": "D"}
 NAMES = {"en-US": "American", "en-GB": "British", "en-CA": "Canadian", "en-AU": "Australian"}
 
 _SURE = (("our", "or"), ("is", "iz"), ("ys", "yz"), ("re", "er"), ("ence", "ense"))
-"""What the variants write differently and no writer of the one would write as the other does."""
+"""Differences between variants in which no writer of one variant would use the other's spelling."""
 _SWAPS = (
     *_SURE,
     ("ll", "l"),
@@ -41,15 +41,15 @@ _SWAPS = (
     ("sk", "sc"),
     ("e", ""),
 )
-"""All that they write differently; either may be the one that is looked for. Doubled letters are written by both."""
+"""All differences, tried in both directions. Doubled letters occur in every variant."""
 
 
 _MOST = 65_536
-"""Words that are remembered."""
+"""Most words that are cached."""
 
 
 class Spelling(NamedTuple):
-    """A word of the article that not every variant writes so: SCOWL's letters for those that do."""
+    """A word of the article that only some variants spell so; `letters` are SCOWL's letters of those."""
 
     block: Block
     token: Token
@@ -57,7 +57,7 @@ class Spelling(NamedTuple):
 
 
 class _Varied(dict[str, bool]):
-    """Whether a word, or a part of it, may belong to some variants only."""
+    """Word → whether it, or a part of it, may belong to some variants only; computed on first use."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
@@ -72,7 +72,7 @@ class _Varied(dict[str, bool]):
         return varied
 
     def of(self, block: Block, found: Tokens) -> list[tuple[Token, str]]:
-        """Return the words of a block that do, with their letters."""
+        """Return the words of a block that belong to some variants only, with SCOWL's letters of those."""
         return [
             (part, entry.variants.upper())
             for index, word in enumerate(found.texts)
@@ -91,7 +91,7 @@ def _varied(lexicon: Lexicon) -> _Varied:
 
 
 def spellings(reading: Reading, lexicon: Lexicon) -> Iterator[Spelling]:
-    """Yield the author's words that belong to some variants only; names and quoted words are left alone."""
+    """Yield the author's words that belong to some variants only, without names and quoted words."""
     varied = _varied(lexicon)
     for number, (block, found) in enumerate(reading.context.words):
         if block.quoted or reading.foreign(block):
@@ -109,7 +109,7 @@ def belongs(letters: str, language: str) -> bool:
 def counterpart(
     lexicon: Lexicon, word: str, language: str, swaps: Sequence[tuple[str, str]] = _SWAPS
 ) -> str | None:
-    """Return the spelling of a word (in small letters) in a variant, or None when the swaps above find none."""
+    """Return the spelling of a lower-case word in a variant, or None when no swap gives one."""
     best: tuple[float, str] | None = None
     for one, other in swaps:
         for old, new in ((one, other), (other, one)):
@@ -145,5 +145,5 @@ def sides(found: list[Spelling], lexicon: Lexicon) -> tuple[list[Spelling], list
 
 
 def _name(block: Block, token: Token) -> bool:
-    """Whether a capital inside a sentence says that the word is (part of) a name."""
+    """Whether a capital inside a sentence shows that the word is (part of) a name."""
     return token.text[0].isupper() and not begins_sentence(block.text, token.span.start)

@@ -1,4 +1,4 @@
-"""What is known of a word, and what was made of it, in sentences: for `edlint vocab why`."""
+"""The data on a word and the reasons of its verdict, in sentences, for `edlint vocab why`."""
 
 from edlint.check.spelling.evidence import WEIGHTS, Occurrence
 from edlint.check.spelling.judge import THRESHOLD, Grade, judge
@@ -10,7 +10,7 @@ from edlint.check.spelling.tokens import coded
 
 
 def sources(lexicon: Lexicon, word: str) -> list[tuple[str, str]]:
-    """Return each source of words and what it says of this one."""
+    """Return each source of words with a phrase on what it has on this one."""
     lower = plain(word)
     entry = lexicon.get(lower) or lexicon.get(lower.removesuffix("'s"))
     if entry is None:
@@ -47,7 +47,7 @@ def sources(lexicon: Lexicon, word: str) -> list[tuple[str, str]]:
 
 
 def reason(lexicon: Lexicon, project: ProjectWords, word: str) -> list[str]:
-    """Return why a word is or is not reported, alone in a sentence, as lines."""
+    """Return, in lines, why a word is or is not reported when it occurs without context."""
     if project.rejects(word):
         return ["reported: the project's vocabulary rejects it"]
     if project.accepts(word):
