@@ -1,7 +1,8 @@
-"""Words whose forms do not go together, in sentences that are taken apart: `grammar.agreement.*`.
+"""The checker of grammatical agreement: `grammar.agreement.*`.
 
-Each word of a sentence gets a letter for what it is there, patterns over the letters find subjects with their verbs and
-nouns with their determiners, and a fault counts only where the word in its other form is read as what was wanted.
+Each word of a sentence gets a letter for its part of speech. Patterns over the letters find subjects with their verbs
+and nouns with their determiners. A fault counts only where the tagger reads the corrected word as the form that is
+required.
 """
 
 from bisect import bisect_left
@@ -43,7 +44,7 @@ _APART = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.CODE})
 
 
 class Agreement(Checker):
-    """Looks for words whose forms do not go together."""
+    """Finds words whose forms do not agree."""
 
     name = "agreement"
     version = "1"
@@ -72,7 +73,7 @@ def _found(prose: Prose, active: Sequence[tuple[Rule, _Look]], known: LanguageDa
 
 
 def _candidates(prose: Prose, known: LanguageData) -> Mapping[int, Sequence[int]]:
-    """Return by number of a block those of its words at which something may be wrong, in order."""
+    """Return the indexes of words that may be wrong, ascending, by block number."""
     found: dict[int, set[int]] = {}
     rows = _rows(known)
     prose.tagged.look(rows)
@@ -84,14 +85,14 @@ def _candidates(prose: Prose, known: LanguageData) -> Mapping[int, Sequence[int]
 
 @lru_cache(maxsize=8)
 def _rows(known: LanguageData) -> RowSet:
-    """Return the rows of words that may be wrong, read once for a language."""
+    """Return the automaton of rows that precede words that may be wrong, read once per language."""
     return rowset(known.entries("grammar/agreement", "where", filled=False))
 
 
 def _hits(
     prose: Prose, index: int, words: Sequence[int], looks: Sequence[tuple[str, _Look]], heads: Heads
 ) -> Iterator[Hit]:
-    """Yield the hits in the sentences of a block that hold one of these words."""
+    """Yield the hits in those sentences of a block that contain one of these words."""
     block, where = prose.blocks[index], prose.tagged.places_of(index)
     for sentence_span in prose.sentences(index):
         first, after = (bisect_left(where.starts, edge) for edge in (sentence_span.start, sentence_span.end))
@@ -100,7 +101,7 @@ def _hits(
         spans = [Span(where.starts[at], where.ends[at]) for at in range(first, after)]
         sentence = Sentence([block.text[each.start : each.end] for each in spans], heads.language)
         for rule, look in looks:
-            # “One of the few step” is wrong by two looks.
+            # Two patterns find “one of the few step”.
             for fault in {fault.at: fault for fault in look(sentence, heads)}.values():
                 made, place = _wanted(fault, sentence), spans[fault.at]
                 titled = fault.subject and _linked(
@@ -112,7 +113,7 @@ def _hits(
 
 
 def _linked(block: Block, first: Span, last: Span) -> bool:
-    """Whether these words are all of a link's: “[Notes on tests](notes.md) is long”."""
+    """Whether these words all belong to one link: “[Notes on tests](notes.md) is long”."""
     return any(
         mark.kind is MarkKind.LINK and mark.span.start <= first.start and last.end <= mark.span.end
         for mark in block.marks
@@ -120,7 +121,7 @@ def _linked(block: Block, first: Span, last: Span) -> bool:
 
 
 def _wanted(fault: Fault, sentence: Sentence) -> str | None:
-    """Return the word in the other form; None for a name, and where the other form is not read as what is wanted."""
+    """Return the corrected word; None for a name, and where the tagger does not read it as the required form."""
     word = sentence.words[fault.at]
     made = judge.other(word, fault.form)
     if made is None or not sentence.written[fault.at].islower():

@@ -1,4 +1,4 @@
-"""What “that”, “which” and “who” may stand for besides the noun right before them."""
+"""Antecedents of “that”, “which” and “who” other than the noun right before them."""
 
 from edlint.check.agreement.phrases import Candidate, Heads, begins
 from edlint.language.classes import classes
@@ -8,7 +8,7 @@ _APART = frozenset("zvDm;,Wh")
 
 
 def other_antecedent(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
-    """Whether a relative pronoun may stand for something further back, or for the whole sentence."""
+    """Whether a relative pronoun may refer to something further back, or to the whole sentence."""
     letters, (_, number, start, head, _, verb) = sentence.letters, candidate
     before, other = letters[max(0, start - 2) : start], {"one": "s", "many": "n"}[number]
     pronoun = letters.rindex("w", 0, verb)
@@ -39,7 +39,7 @@ def other_antecedent(sentence: Sentence, heads: Heads, candidate: Candidate) -> 
 
 
 def _of_clause(sentence: Sentence, heads: Heads, candidate: Candidate, *, further: bool) -> bool:
-    """Whether “which” may stand for the clause before it: “the tests are slow, which makes”, or for what is `further` back."""
+    """Whether “which” may refer to the clause before it (“the tests are slow, which makes”), or `further` back."""
     letters, many = sentence.letters, candidate.number == "many"
     comma = letters[letters.rindex("w", 0, candidate.verb) - 1] == ","
     whole = comma or sentence.words[candidate.verb] in heads.listed("of_clauses")
@@ -48,12 +48,12 @@ def _of_clause(sentence: Sentence, heads: Heads, candidate: Candidate, *, furthe
 
 
 def _back_to(letters: str, start: int, other: str) -> bool:
-    """Whether a noun of the other number stands further back with no verb between: “a way to store images that is fast”."""
+    """Whether a noun of the other number is further back with no verb between: “a way to store images that is fast”."""
     return other in letters[:start] and _APART.isdisjoint(letters[letters.rindex(other, 0, start) : start])
 
 
 def _of_many(sentence: Sentence, heads: Heads, start: int) -> bool:
-    """Whether a clause behind many things may be about none of them: it is said of how much, or the pronoun begins it."""
+    """Whether a clause after a plural noun may not refer to it but to a quantity, or the pronoun is its subject."""
     if not heads.listed("quantities").isdisjoint(sentence.words[:start]):
         return True  # “little to say about these tests that hasn't been said”
     led = sentence.letters[max(0, start - 1) : start] == "i"

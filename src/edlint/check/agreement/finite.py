@@ -1,4 +1,4 @@
-"""Whether a word that may be a verb is one in a given form, as far as its neighbours tell: no compound, no infinitive."""
+"""Whether a word that may be a verb is a finite one in a given form, not an infinitive or part of a compound noun."""
 
 from edlint.check.agreement.phrases import Heads
 from edlint.language.classes import classes
@@ -10,7 +10,7 @@ _VERB_FOLLOWS = pattern("^[^,;WwahcxS]*[zvDm]")
 
 
 def relative_verb(sentence: Sentence, heads: Heads, at: int, form: str) -> bool:
-    """Whether a word behind a relative pronoun is a verb in this form, not the subject of one that follows."""
+    """Whether a word after a relative pronoun is a verb in this form (`b` or `z`), not the subject of a later verb."""
     known, rest = classes(sentence.words[at]), sentence.letters[at + 1 :]
     if form not in known or (form == "b" and "d" in known):
         return False
@@ -27,7 +27,7 @@ def relative_verb(sentence: Sentence, heads: Heads, at: int, form: str) -> bool:
 
 
 def main_verb(sentence: Sentence, heads: Heads, at: int, form: str) -> bool:
-    """Whether a word is a verb there in this form, as far as its neighbours tell."""
+    """Whether a word is a verb in this form (`b` or `z`), judged by its neighbours."""
     letter, known, after = sentence.letters[at], classes(sentence.words[at]), sentence.letters[at + 1 :]
     noun = not {"b": {"s", "m"}, "z": {"p"}}[form].isdisjoint(known)
     if (
@@ -48,7 +48,7 @@ def main_verb(sentence: Sentence, heads: Heads, at: int, form: str) -> bool:
 
 
 def _compound(sentence: Sentence, at: int, *, noun: bool) -> bool:
-    """Whether a name, or a word that nobody knows, and this one may be one noun: “Rust compile times”, “a ref object from”."""
+    """Whether a word may form a noun with a name or unknown word before it: “Rust compile times”, “a ref object”."""
     if sentence.letters[at - 1] not in "pX" and not (noun and not classes(sentence.words[at - 1])):
         return False
     acronym = sentence.written[at - 1].isupper() and (at == 1 or sentence.letters[at - 2] in "de")
@@ -56,7 +56,7 @@ def _compound(sentence: Sentence, at: int, *, noun: bool) -> bool:
 
 
 def _no_finite(sentence: Sentence, at: int) -> bool:
-    """Whether a plain verb may be no finite one: an infinitive, the past, or part of a compound."""
+    """Whether a base form may not be finite present: an infinitive, a past, or part of a compound."""
     letter, known, after = sentence.letters[at], classes(sentence.words[at]), sentence.letters[at + 1 :]
     if "d" in known or sentence.words[at] == "thank" or (letter == "b" and sentence.words[at - 1] == "help"):
         return True  # “the system let us”; “a giant thank you”; “Help shape it”
@@ -66,14 +66,14 @@ def _no_finite(sentence: Sentence, at: int) -> bool:
 
 
 def _ends_clause(sentence: Sentence, at: int) -> bool:
-    """Whether a word is the one that can be the verb of its clause: “if the connection drop, …”."""
+    """Whether a word is the only one that can be the verb of its clause: “if the connection drop, …”."""
     noun = not set("smnda").isdisjoint(classes(sentence.words[at]))
     begins = sentence.letters[:at].rstrip("njde")[-1:]
     return sentence.letters[at + 1 : at + 2] == "," and (begins == "W" or (begins == "l" and not noun))
 
 
 def noun_after(sentence: Sentence, at: int) -> bool:
-    """Whether a word that may be a noun is one: “a spell you cast”, “a good monthly take”, “sand and water reuse, driven by”."""
+    """Whether a word is a noun, not a verb: “a spell you cast”, “a good monthly take”, “sand and water reuse, …”."""
     words, letters = sentence.words, sentence.letters
     clause = words[at + 1 : at + 2] in (["you"], ["it"]) and letters[at + 2 : at + 3] in set("zvDmbN")
     clause = clause and "s" in classes(words[at])
@@ -83,7 +83,7 @@ def noun_after(sentence: Sentence, at: int) -> bool:
 
 
 def object_of_verb(sentence: Sentence, at: int) -> bool:
-    """Whether a word that may be a noun is what the word before it does: “one side gains ground”."""
+    """Whether a word that may be a noun is the object of the verb before it: “one side gains ground”."""
     noun = not {"s", "p"}.isdisjoint(classes(sentence.words[at]))
     verb = sentence.letters[at - 1] == "s" and "z" in classes(sentence.words[at - 1])
     return noun and verb and sentence.letters[max(0, at - 2)] in {"n", "p", "c"}

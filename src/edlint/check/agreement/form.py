@@ -1,4 +1,4 @@
-"""Verbs in a form that the words before them do not take."""
+"""Verbs in a form that the words before them do not allow, such as “can configures”."""
 
 from collections.abc import Callable, Iterator
 
@@ -9,13 +9,13 @@ from edlint.prose.sentence import Sentence
 from edlint.text.pattern import ByteMatch, pattern
 
 Listed = Callable[[str], frozenset[str]]
-"""The words of a list of the language."""
+"""Function from the name of a word list in `grammar/agreement` to its words."""
 
 
 def forms(sentence: Sentence, heads: Heads) -> Iterator[Fault]:
-    """Yield the verbs in a wrong form behind modals, “to”, “do”, “have”, “be” and prepositions.
+    """Yield the verbs in a wrong form after modals, “to”, “do”, “have”, “be” and prepositions.
 
-    The verb is the last group of each pattern.
+    The verb is the last group of each pattern in `_LOOKS`; the function there returns the required form, or "".
     """
     for source, look in _LOOKS.items():
         for found in pattern(source).scan(sentence.letters.encode()):
@@ -114,7 +114,7 @@ def _have(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> st
 
 
 def _object_follows(sentence: Sentence, listed: Listed, have: int, verb: int) -> bool:
-    """Judge “have arrest two men”: a verb that may be a noun, before the object of a verb."""
+    """Judge “have arrest two men”: a verb, which may also be a noun, before an object."""
     word, after = sentence.words[verb], sentence.letters[verb + 1 : verb + 2]
     object_ = after in {"d", "C"} or sentence.words[verb + 1 : verb + 2] in (
         ["a"],
@@ -158,7 +158,7 @@ def _be(sentence: Sentence, listed: Listed, found: ByteMatch, verb: int) -> str:
 
 
 def _passive(sentence: Sentence, verb: int) -> bool:
-    """Whether a plain verb stands where a participle must: “has been restart by”, “will be restart in”."""
+    """Whether a base form is used in place of a participle: “has been restart by”, “will be restart in”."""
     after = sentence.letters[verb + 1 : verb + 2]
     if sentence.words[verb - 1] == "been":
         return after in {"i", "l", "t"}
@@ -203,6 +203,6 @@ _WEAK = frozenset({_to, _have, _behind})
 
 
 def _only(listed: Listed, word: str, wanted: str, unwanted: str) -> bool:
-    """Whether a word has one of these classes, and none of the others."""
+    """Whether a word has one of the wanted class letters, and none of the unwanted ones."""
     known = set(classes(word)) if word not in listed("no_verbs") else set()
     return not known.isdisjoint(wanted) and known.isdisjoint(unwanted)

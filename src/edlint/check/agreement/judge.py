@@ -1,7 +1,7 @@
-"""Whether a verb that may not agree with its subject is one in the wrong form: a linear model over the words around it.
+"""Whether a verb that seems not to agree with its subject is in the wrong form, by a linear model over its context.
 
-It was trained by training/agreement.py on edited text: a verb that does not agree there, as far as letters tell, is none or has
-another subject; one that was put into the other number is what is looked for.
+It was trained by training/agreement.py on edited text. Negative examples are words that seem not to agree there (they
+are no verbs, or have another subject); positive examples are verbs that were changed to the other number.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -16,8 +16,11 @@ from edlint.language.weights import weights
 from edlint.prose.sentence import Sentence
 
 _SURE, _SINGULAR, _OTHER, _NEVER = 20, -40, 60, 1000
-"""Tenths of a logarithm of odds: what weighs less is not said. So with “is” and its like and what its neighbours tell to be a
-verb, with “deserves”, which is never a noun, and with others. In the 28 houses that it was chosen on, 8 of 8 findings below 20 were wrong.
+"""Lowest weights that are reported, in tenths of a logarithm of odds.
+
+`_SURE` is for auxiliaries such as “is” and for words that their neighbours show to be verbs, `_SINGULAR` for those of
+them that are never nouns, such as “deserves”, `_OTHER` for other words; `_NEVER` is never reached. On the 28
+publications by which the first was chosen, 8 of 8 findings below 20 were wrong.
 """
 _WAS = {"being": "been", "was": "were", "were": "was", "wasn't": "weren't", "weren't": "wasn't"}
 _VERBS = frozenset("zvDmbNgt")
@@ -31,13 +34,13 @@ def subjects(sentence: Sentence, heads: Heads) -> Iterator[Fault]:
 
 
 def relatives(sentence: Sentence, heads: Heads) -> Iterator[Fault]:
-    """Yield the verbs behind “that”, “which” or “who” that do not agree with what these stand for."""
+    """Yield the verbs after “that”, “which” or “who” that do not agree with the antecedents of these."""
     return (fault for kind, fault in _faults(sentence, heads) if kind == "relative")
 
 
 @lru_cache(maxsize=1)
 def _faults(sentence: Sentence, heads: Heads) -> Sequence[tuple[str, Fault]]:
-    """Return the faults of a sentence with their kinds; two rules ask for them."""
+    """Return the faults of a sentence with the kinds of their subjects; cached, as two rules use them."""
     found = []
     for candidate in candidates(sentence, heads):
         known = features(sentence, heads, candidate)
@@ -48,7 +51,7 @@ def _faults(sentence: Sentence, heads: Heads) -> Sequence[tuple[str, Fault]]:
 
 
 def sure(sentence: Sentence, heads: Heads, candidate: Candidate) -> int:
-    """Return from what weight on a candidate is said."""
+    """Return the lowest weight with which a candidate is reported."""
     verb, form = candidate.verb, "b" if candidate.number == "one" else "z"
     if sentence.words[verb] in heads.auxiliaries or candidate.kind in {"joined", "gerund"}:
         return _SURE
@@ -61,13 +64,13 @@ def sure(sentence: Sentence, heads: Heads, candidate: Candidate) -> int:
 
 
 def other(word: str, number: str) -> str | None:
-    """Return a verb in the form for one or for many; None where it has none other."""
+    """Return a verb in the form for “one” or for “many”; None if that is the same form."""
     made = _WAS.get(word) or form(number, word)
     return made if made != word else None
 
 
 def features(sentence: Sentence, heads: Heads, candidate: Candidate) -> list[str]:
-    """Return the features of a verb that may not agree; none where it has no other form."""
+    """Return the features of a verb that may not agree; empty if it has no other form."""
     kind, number, start, head, after, verb = candidate
     made = other(sentence.words[verb], number)
     if made is None:
@@ -127,7 +130,7 @@ def features(sentence: Sentence, heads: Heads, candidate: Candidate) -> list[str
 
 
 def _belongs(sentence: Sentence, candidate: Candidate) -> str:
-    """Return what stands between a subject and its verb, in letters; the relative pronoun of one that has it."""
+    """Return the letters between a subject and its verb, or, for a relative clause, its pronoun."""
     last = candidate.verb - 1
     if candidate.kind != "relative":
         return _squeezed(sentence.letters[candidate.after : candidate.verb])
@@ -135,7 +138,7 @@ def _belongs(sentence: Sentence, candidate: Candidate) -> str:
 
 
 def _back(letters: str, end: int, wanted: Collection[str]) -> Iterator[int]:
-    """Yield the places before an end that have one of these letters, the nearest first."""
+    """Yield the indexes before `end` that have one of these letters, the nearest first."""
     return (place for place in range(end - 1, -1, -1) if letters[place] in wanted)
 
 

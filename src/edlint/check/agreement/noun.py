@@ -1,4 +1,4 @@
-"""Nouns whose number is not that of the determiner before them."""
+"""Nouns that do not agree in number with the determiner before them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -17,7 +17,7 @@ _FINITE_FOLLOWS = pattern("^r*[zvDm]")
 
 
 def nouns(sentence: Sentence, heads: Heads) -> Iterator[Fault]:
-    """Yield the nouns that are not in the number that “these”, “several”, “a” or “one of the” want."""
+    """Yield the nouns that are not in the number that “these”, “several”, “a” or “one of the” require."""
     for source, (look, form) in _LOOKS.items():
         for found in pattern(source).scan(sentence.letters.encode()):
             if look(sentence, heads, found):
@@ -52,7 +52,7 @@ def _many(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
 
 
 def _object(sentence: Sentence, heads: Heads, start: int, noun: int) -> bool:
-    """Whether “several request” is what a verb or a preposition before it is about, and no clause of its own."""
+    """Whether “several request” is the object of a verb or a preposition before it, and not a clause of its own."""
     words, letters = sentence.words, sentence.letters
     before = letters[start - 1] if start else "^"
     if before not in "iolbzvDNg" or words[start - 1] == "but":
@@ -94,13 +94,13 @@ def _one(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
 
 
 def _states(word: str, after: str, *, alone: bool) -> bool:
-    """Whether a word may be the verb of a sentence, before what stands behind it, where its determiner may stand alone."""
+    """Whether a word may be a verb, by the letter `after` it and whether its determiner may be a pronoun (`alone`)."""
     verb = "z" in classes(word) and (alone or after in {"d", "e", "q", "S", "i", "r"})
     return verb or (alone and after in {"d", "e", "q"})  # “this powers the new ones”
 
 
 def _two_nouns(sentence: Sentence, heads: Heads, found: ByteMatch) -> bool:
-    """Whether the determiner may be that of a noun in between: “each test runs”, “a ground users can build on”."""
+    """Whether the determiner may belong to a noun in between: “each test runs”, “a ground users can build on”."""
     words, noun, inner = sentence.words, found.ranges[3][0], found.ranges[2][1] - 1
     return sentence.letters[inner] == "n" and (
         words[found.start] not in {"a", "an"}
@@ -144,7 +144,7 @@ _LOOKS: Mapping[str, tuple[Callable[[Sentence, Heads, ByteMatch], bool], str]] =
 
 
 def _ratio(before: Sequence[str], heads: Heads) -> bool:
-    """Whether a number ends what “a one in five chance”, “three of four parts” begin."""
+    """Whether the words before a number make it part of a ratio: “a one in five chance”, “three of four parts”."""
     numbers = heads.listed("numbers") | heads.listed("one")
     return len(before) > 1 and before[-1] in heads.listed("ratios") and before[-2] in numbers
 
@@ -166,13 +166,13 @@ def _counted(sentence: Sentence, noun: int, heads: Heads) -> bool:
 
 
 def _ends_phrase(letters: str, noun: int, *, first: bool) -> bool:
-    """Whether a verb or the end of the sentence follows: a word that can be a verb is a noun there."""
+    """Whether a verb or the end of the sentence follows: then a word that can be a verb is a noun."""
     after = letters[noun + 1 :].lstrip("r")[:1]  # “many company still use it”
     return after in {"m", "D", "v", "x"} or (first and after == "z")
 
 
 def _first_part(sentence: Sentence, noun: int) -> bool:
-    """Whether a plural is the first part of a noun that may be a verb too: “a settings file or two”."""
+    """Whether a plural is part of a compound whose last noun may also be a verb: “a settings file or two”."""
     after = sentence.letters[noun + 1 : noun + 3]
     return (
         after[:1] in {"v", "b"} and "s" in classes(sentence.words[noun + 1]) and after[1:] not in set("deqS")
@@ -180,7 +180,7 @@ def _first_part(sentence: Sentence, noun: int) -> bool:
 
 
 def _goes_on(sentence: Sentence, noun: int) -> bool:
-    """Whether the noun may be the first part of a longer one."""
+    """Whether the noun may be the first part of a longer compound."""
     after = sentence.letters[noun + 1 : noun + 2]
     if sentence.words[noun + 1 : noun + 2] in (["last"], ["next"]):
         return False  # “several experiment last year”

@@ -1,4 +1,4 @@
-"""Patterns over a sentence's letters for the phrases that a subject is made of, and how many its head stands for."""
+"""Patterns over a sentence's letters for the phrases that make up a subject, and the number of its head noun."""
 
 from collections.abc import Callable
 from functools import partial
@@ -11,27 +11,28 @@ from edlint.prose.sentence import Sentence
 from edlint.text.pattern import pattern
 
 INNER = "(?:r?[jNgCXq])*[npX]*"
-"""What may stand between a determiner and its noun."""
+"""The words that may occur between a determiner and its noun."""
 NOUN = rf"(?:(?:j?[deqC])*{INNER}[nspX]|S|y)"
-"""A phrase with a noun, a name or code at its end, or a pronoun."""
+"""A phrase that ends with a noun, a name or code, or a pronoun."""
 WITH = rf"(?:[io](?:[jdq]o)?{NOUN}(?:[ac]{NOUN})?)"
-"""A phrase with a preposition."""
+"""A prepositional phrase."""
 _WHICH = rf"(?:(?:w{NOUN}|S)r*[zvD]r*(?:en)?{WITH}*|wr*(?:[zvD]|mb)(?:r*[NgjJ])?(?:{NOUN})?{WITH}*)"
 _VERBAL = rf"(?:N{WITH}+|g{NOUN}{WITH}*|tb(?:{NOUN})?{WITH}*)"
 AFTER = rf"(?:{WITH}|{_WHICH}|{_VERBAL})*"
-"""What may follow a noun and belong to it."""
+"""The modifiers that may follow a noun: prepositional phrases, relative clauses, participles and infinitives."""
 BEGINS = rf"(?:^(?:[iol]{NOUN}{AFTER},|r,|[ac]|[^,]*[zvDm][^,]*,[ac]|l)?|[Wh;])"
-"""Where a clause begins."""
+"""The beginning of a clause."""
 
 
 _FILE = "grammar/agreement"
 
 
 class Fault(NamedTuple):
-    """Word number `at` should have another form, one of edlint.language.inflection.FORMS; the words of its subject.
+    """Word number `at` should have the form `form`, a key of edlint.language.inflection.FORMS.
 
-    It is certain where nothing depends on how the word in its other form is read, and weak where it was wrong about as often
-    as right in edited articles: then it counts where errors are dense.
+    `subject` is the half-open range of its subject's words. `certain`: the tagger need not confirm the corrected word.
+    `weak`: such faults were wrong about as often as right in edited articles, so they count only where errors are
+    dense.
     """
 
     at: int
@@ -42,10 +43,10 @@ class Fault(NamedTuple):
 
 
 class Heads:
-    """How many a noun or pronoun stands for, by the lists of a language."""
+    """The grammatical number of nouns and pronouns, by the word lists of a language."""
 
     def __init__(self, language: LanguageData) -> None:
-        """Take the lists."""
+        """Read the lists."""
         self.language = language
         self.listed: Callable[[str], frozenset[str]] = partial(language.words, _FILE)
         self.auxiliaries = self.listed("for_one") | self.listed("for_many")
@@ -56,7 +57,7 @@ class Heads:
         return "one" if one else "many" if word in self.listed("many") else None
 
     def number(self, sentence: Sentence, start: int, head: int) -> str | None:
-        """Return “one” or “many” for the noun at `head` of the phrase that begins at `start`; None where it may be either."""
+        """Return “one” or “many” for the noun at `head` of a phrase that begins at `start`; None where unclear."""
         word, first = sentence.words[head], sentence.words[start]
         letter, before = sentence.letters[head], sentence.letters[start:head]
         if letter in "nsp" and _acronym(sentence.written[head]):
@@ -76,13 +77,13 @@ class Heads:
         return "many" if letter == "s" and self._many(word, before, of=of, followed=followed) else None
 
     def _one(self, word: str, before: str) -> bool:
-        """Whether a noun behind these letters is one thing; so is a word that is not known (“linter”)."""
+        """Whether a noun after these letters is singular; an unknown word (“linter”) is taken for singular."""
         looks_plural = word.endswith("s") and not word.endswith(("ss", "us"))
         known = classes(word)
         return not looks_plural and not {"q", "C"} & set(before) and ("s" in known or not known)
 
     def _many(self, word: str, before: str, *, of: bool, followed: bool) -> bool:
-        """Whether a noun behind these letters, before “of” or a verb or not, is more than one thing and no amount."""
+        """Whether a noun after these letters is a plural, no amount; `of`, `followed`: “of” or a verb comes next."""
         measured = word in self.listed("measures") and (
             of or not set("CqX").isdisjoint(before)
         )  # “ten minutes”, “years of work”
@@ -100,24 +101,24 @@ class Heads:
 
 
 def _doing(sentence: Sentence, start: int, head: int) -> bool:
-    """Whether a phrase may be about doing something: “writing tests is”, “existing tests are”, “hot reloading functions is”."""
+    """Whether a phrase may be a gerund with its object: “writing tests is”, “hot reloading functions is”."""
     words = sentence.words[start:head]
     first = words[: 1 if sentence.letters[start] in "deqC" else None]
     return any(each.endswith("ing") for each in first)
 
 
 def _acronym(name: str) -> str | None:
-    """Return how many “API” and “APIs” stand for; None for another name."""
+    """Return “one” for an acronym such as “API”, “many” for “APIs”; None for another name."""
     stem = name.removesuffix("s")
     known = len(stem) > 1 and stem.isupper() and stem.isalpha()
     return ("one" if stem == name else "many") if known else None
 
 
 class Candidate(NamedTuple):
-    """Verb number `verb`, which would not agree with a subject that stands for one or for many, if it is one there.
+    """Word number `verb`, which, if it is a verb, does not agree with a subject of number `number` (“one” or “many”).
 
-    The subject is of a kind, begins at `start` with a noun or pronoun at `head`; between `after` and the verb stands
-    what may belong to it.
+    The subject is of a kind in `subject._KINDS`, begins at `start` and has its noun or pronoun at `head`; from
+    `after` to the verb come its modifiers.
     """
 
     kind: str
@@ -129,5 +130,5 @@ class Candidate(NamedTuple):
 
 
 def begins(letters: str) -> bool:
-    """Whether a clause begins behind these letters."""
+    """Whether a clause begins after these letters."""
     return not letters or pattern(f"{BEGINS}$").found(letters)

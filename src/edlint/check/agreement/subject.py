@@ -1,4 +1,4 @@
-"""Verbs that may not agree with their subjects, and verbs that do not agree with what “there” announces."""
+"""Verbs that may not agree with their subjects, and verbs after “there” that do not agree with the noun after them."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -11,7 +11,7 @@ from edlint.text.pattern import ByteMatch, pattern
 
 _THERE = rf"(?:E|^r)r*([zv])r*(?:N?)r*([deqC]*{INNER}[ns])"
 _NEAR = 6
-"""How many words before a subject something may ask for a plain verb: “to help a small community maintain”."""
+"""Words before a subject that are searched for one that requires a base form: “to help a small community maintain”."""
 _FINITE = pattern("[zvDwgt]|N[^nsj]|N$")
 
 
@@ -19,7 +19,7 @@ _Subject = Callable[[Sentence, Heads, ByteMatch], str | None]
 
 
 def candidates(sentence: Sentence, heads: Heads) -> Iterator[Candidate]:
-    """Yield the verbs that do not agree with what stands before them, as far as the letters tell, each once."""
+    """Yield the verbs that, judged by the letters, do not agree with the subject before them, each once."""
     seen = set()
     for kind, (source, subject) in _KINDS.items():
         for found in pattern(source).scan(sentence.letters.encode()):
@@ -36,7 +36,7 @@ def candidates(sentence: Sentence, heads: Heads) -> Iterator[Candidate]:
 
 
 def _disagrees(sentence: Sentence, heads: Heads, verb: int, number: str) -> bool:
-    """Whether a word may be a verb for the other number."""
+    """Whether a word may be a verb in the form of the other number."""
     word, letter = sentence.words[verb], sentence.letters[verb]
     if word in heads.auxiliaries:
         return (word in heads.listed("for_many")) == (number == "one")
@@ -45,7 +45,7 @@ def _disagrees(sentence: Sentence, heads: Heads, verb: int, number: str) -> bool
 
 
 def _no_verb(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
-    """Whether a word that may be a verb is in a form that has no number, or nothing finite."""
+    """Whether a word that may be a verb is none, or is in a form without number."""
     word, before = sentence.words[candidate.verb], sentence.words[: candidate.start]
     behind = sentence.letters[: candidate.verb].rstrip("r")[-1:]
     if not sentence.written[candidate.verb].islower() or "C,C" in sentence.letters[: candidate.verb]:
@@ -66,7 +66,7 @@ def _no_verb(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
 
 
 def _other_mood(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
-    """Whether a verb may be a past, stand behind “let” and its like, or tell what is only wished or supposed."""
+    """Whether a verb may be a past tense, an infinitive after a verb such as “let”, or a subjunctive."""
     word, before = sentence.words[candidate.verb], sentence.words[: candidate.start]
     past = "d" in classes(word) and word not in heads.auxiliaries
     said = candidate.kind == "relative" or sentence.letters[candidate.start - 1 : candidate.start] == "h"
@@ -80,7 +80,7 @@ def _other_mood(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
 
 
 def _no_subject(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
-    """Whether what stands before a verb may belong to something before it, or be a name."""
+    """Whether the phrase before a verb is not its subject: it may belong to something before it, or be a name."""
     letters, (kind, _, start, _, _, verb) = sentence.letters, candidate
     before = letters[start - 1 : start]
     if before == "g" or (kind in {"short", "each"} and before in {"i", "o"}):
@@ -103,7 +103,7 @@ def _no_subject(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
 
 
 def _no_pronoun(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
-    """Whether a pronoun is an object, or the end of a phrase, and no subject."""
+    """Whether a pronoun is an object or the end of a phrase, and not a subject."""
     letters, start, verb = sentence.letters, candidate.start, candidate.verb
     before, word = letters[start - 1 : start], sentence.words[start]
     object_ = before in {"b", "N", "m"} or (word in heads.listed("objects") and before in {"z", "v", "D"})
@@ -127,7 +127,7 @@ def _name(sentence: Sentence, candidate: Candidate) -> bool:
 
 
 def _asked(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
-    """Whether the subject may stand behind the verb: “how much capital are people willing”."""
+    """Whether the subject may come after the verb: “how much capital are people willing”."""
     letters, verb = sentence.letters, candidate.verb
     asked = letters[candidate.start - 1 : candidate.start] == "W" and candidate.after == verb
     return (
@@ -170,7 +170,7 @@ def _either(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
 
 
 def _plain(sentence: Sentence, heads: Heads, found: ByteMatch) -> str | None:
-    """Say how many “the rooms on the upper floor” stands for."""
+    """Return the number of a subject such as “the rooms on the upper floor”."""
     start, end = found.ranges[1]
     if start == 0 and sentence.letters[0] == "N":
         return None  # “Built furniture work into a living”
@@ -178,14 +178,14 @@ def _plain(sentence: Sentence, heads: Heads, found: ByteMatch) -> str | None:
 
 
 def _gerund(sentence: Sentence, heads: Heads, found: ByteMatch) -> str | None:
-    """Say how many “reading the tests” stands for; not “existing tests”, nor “letting the tests run”."""
+    """Return the number of “reading the tests”; None for “existing tests” and “letting the tests run”."""
     word, next_ = sentence.words[found.start], sentence.letters[found.start + 1]
     adjective = next_ not in set("deqCiS") and "a" in classes(word)
     return None if adjective or word in heads.listed("lets") | heads.listed("openers") else "one"
 
 
 def _joined(sentence: Sentence, heads: Heads, found: ByteMatch) -> str | None:
-    """Say how many “the judge and his clerk” stands for."""
+    """Return the number of “the judge and his clerk”."""
     start, end = found.ranges[1]
     second = sentence.letters.index("a", start, end) + 1
     apart = {sentence.words[start], sentence.words[second]} & heads.listed("apart")
@@ -193,7 +193,7 @@ def _joined(sentence: Sentence, heads: Heads, found: ByteMatch) -> str | None:
 
 
 def _part(sentence: Sentence, heads: Heads, found: ByteMatch) -> str | None:
-    """Say how many “each of the workers”, “most of the water” stands for."""
+    """Return the number of “each of the workers”, “most of the water”."""
     start, end = found.ranges[1]
     word = sentence.words[start]
     number = (
@@ -203,7 +203,7 @@ def _part(sentence: Sentence, heads: Heads, found: ByteMatch) -> str | None:
 
 
 def _pronoun(sentence: Sentence, heads: Heads, found: ByteMatch) -> str | None:
-    """Say how many “everyone”, “no one”, “it”, “they” stands for."""
+    """Return the number of “everyone”, “no one”, “it”, “they”."""
     words = sentence.words[slice(*found.ranges[1])]
     if sentence.letters[found.start] == "y" or words == ["no", "one"]:
         return "one"
@@ -211,7 +211,7 @@ def _pronoun(sentence: Sentence, heads: Heads, found: ByteMatch) -> str | None:
 
 
 def _relative(sentence: Sentence, heads: Heads, found: ByteMatch) -> str | None:
-    """Say how many “that”, “which” or “who” stands for, where every noun before it says the same."""
+    """Return the number of “that”, “which” or “who”, if all possible antecedents before it have the same number."""
     letters, (start, end) = sentence.letters, found.ranges[1]
     numbers = {"one"} if letters[start] == "y" else {heads.number(sentence, start, end - 1)}
     numbers |= {heads.number(sentence, at, at) for at in range(*found.ranges[2]) if _ends(letters, at)}
@@ -231,11 +231,11 @@ _KINDS: Mapping[str, tuple[str, _Subject]] = {
     "short": (r"([Se])(r*)([zvb])", _pronoun),
     "relative": (rf"((?:j?[deqC])*{INNER}[nsp]|y)({WITH}*),?wr*([zvbns])", _relative),
 }
-"""By kind of subject a pattern, with the subject, what belongs to it, and the verb; and how many it stands for."""
+"""Kind of subject → its pattern, with groups for subject, modifiers and verb, and the function for its number."""
 
 
 def existence(sentence: Sentence, heads: Heads) -> Iterator[Fault]:
-    """Yield the verbs behind “there” and “here” that do not agree with what follows."""
+    """Yield the verbs after “there” and “here” that do not agree with the noun that follows."""
     for found in pattern(_THERE).scan(sentence.letters.encode()):
         verb, (start, end) = found.ranges[1][0], found.ranges[2]
         if sentence.letters[found.start] == "r" and sentence.words[found.start] != "here":

@@ -1,9 +1,9 @@
-"""Singular nouns that can be counted and stand without an article: `grammar.missing-determiner`.
+"""Singular countable nouns without an article: `grammar.missing-determiner`.
 
-Whether a noun wants one is a matter of the noun and of all that stands around it, and so it is weighed: see `nouns`. In edited
-text the rule is wrong too often, so it is off; where errors are dense it is asked (`edlint.lint.sensitivity`). There it is right
-of writers who leave articles out again and again, and hardly of others, however many slips they make: so it says nothing where
-it would say little, and the more it finds, the less each must weigh.
+Whether a noun needs one depends on the noun and on all the words around it, so a linear model decides: see `nouns`. In
+edited text the rule is wrong too often, so it is off; it is run where errors are dense (`edlint.lint.sensitivity`).
+There it is right about writers who leave articles out again and again, and hardly about others, however many slips
+they make. So it reports nothing where it finds little, and the more it finds, the less weight each finding needs.
 """
 
 import math
@@ -20,24 +20,24 @@ if TYPE_CHECKING:
     from edlint.check.determiners.nouns import Lacking
 
 HABIT = 1.3
-"""How many different phrases without an article there are in 1,000 words of a writer who is in the habit of leaving it out."""
+"""Different phrases without an article in 1,000 words, from which on a writer leaves articles out by habit."""
 USUAL = 0.6
-"""How many there are in any 1,000 words: what an article of which little was read begins with."""
+"""Such phrases in 1,000 words of any text: the prior of the density, which matters in a short article."""
 FEWEST = 2
 STEP = 12.5
-"""What a text with e times as many phrases adds to the weight of each, in tenths of a logarithm of odds."""
+"""By how much e times the density lowers the weight that a finding needs, in tenths of a logarithm of odds."""
 UNHEARD = 10.0
-"""A density of certain errors that hardly any article has. It is not they that make a hit of this rule a warning (`Hit.raised`)."""
+"""A density of certain errors that hardly any article has: hits of this rule do not become warnings (`Hit.raised`)."""
 
 
 class Determiners(Checker):
-    """Looks for nouns that lack their article."""
+    """Finds nouns that lack their article."""
 
     name = "determiners"
     version = "2"
 
     def check(self, prose: Prose, profile: Profile) -> Outcome:
-        """Return a hit for each such noun where the rule is on."""
+        """Return a hit for each such noun, if the rule is on."""
         rules = {each.rule.id: each.severity for each in profile.active(self.name)}
         if not rules or not profile.english:
             return Outcome()
@@ -46,7 +46,7 @@ class Determiners(Checker):
         return _outcome(rules, [each for each in lacking(prose) if each.weight >= SURE])
 
     def look(self, prose: Prose, profile: Profile, rules: Mapping[str, Severity]) -> Outcome:
-        """Return the hits of the rule, if it is among these, in the text of a writer who leaves articles out by habit."""
+        """Return the hits of the given rules, if the writer of the document leaves articles out by habit; else none."""
         if not rules or not profile.english:
             return Outcome()
         from edlint.check.determiners.nouns import SURE, lacking  # noqa: PLC0415 - as above
@@ -60,9 +60,9 @@ class Determiners(Checker):
 
 
 def density(found: Sequence["Lacking"], words: int) -> float:
-    """Return how many phrases without an article there are in 1,000 words of a writer, of whom so many words were read.
+    """Return the estimated number of different phrases without an article in 1,000 words, for a text of `words` words.
 
-    One alone says nothing: it may be a slip, or none.
+    A single one does not count: it may be a slip, or no error.
     """
     different = len({each.block.text[each.span.start : each.span.end].lower() for each in found})
     return (USUAL + different * (different >= FEWEST)) / (1 + words / 1000)

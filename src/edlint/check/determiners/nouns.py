@@ -1,8 +1,8 @@
-"""Which singular nouns want an article and have none, by a linear model over the words around them.
+"""Which singular nouns need an article and have none, by a linear model over the words around them.
 
-It was trained by training/determiners.py on edited text: a noun that stands without an article there can do so, and one from
-which its article was taken cannot. A noun that has an article elsewhere in the same text is likelier to want one here, and a term in
-capitals that has one twice wants it everywhere.
+It was trained by training/determiners.py on edited text: nouns without an article there are negative examples, and
+nouns whose article was removed are positive ones. A noun that has an article elsewhere in the same text is likelier
+to need one, and a capitalised term that has one twice needs it everywhere.
 """
 
 from collections import Counter
@@ -17,11 +17,11 @@ from edlint.prose.prose import Prose
 from edlint.prose.sentence import Sentence, sentences
 
 SURE, NEAR = 32, 20
-"""Tenths of a logarithm of odds: what weighs less is not said, or not looked at."""
+"""Lowest weights of phrases that are reported, and that are considered, in tenths of a logarithm of odds."""
 OFTEN = 2
-"""How often a term in capitals has a determiner in a text where it wants one everywhere."""
+"""Fewest uses with a determiner of a capitalised term that needs one everywhere in a text."""
 BARE = 1.5
-"""How many times as often it has none there at most: a name mostly has none (“Stable Diffusion”)."""
+"""Most uses of it without one, relative to those with one: a name mostly has none (“Stable Diffusion”)."""
 _DETERMINER_TAGS = frozenset("CD POS PRP$ DT WP$ PDT WDT".split())
 _INSIDE = frozenset("JJ JJR JJS NN NNP VBG VBN".split())
 _FINITE = frozenset("VBZ VBP VBD MD VB".split())
@@ -33,19 +33,19 @@ _JOINED = frozenset(f"{PLACEHOLDER}-/=&#_+<>|@*→")
 
 
 class Phrase(NamedTuple):
-    """A noun phrase: the numbers of its first word, behind a determiner, and of its noun."""
+    """A noun phrase: the indexes of its first word, after any determiner, and of its noun."""
 
     first: int
     noun: int
 
 
 def listed(sentence: Sentence, name: str) -> frozenset[str]:
-    """Return a list of the sentence's language."""
+    """Return a word list of the sentence's language from `grammar/determiners`."""
     return sentence.language.words("grammar/determiners", name)
 
 
 def phrases(sentence: Sentence) -> Iterator[Phrase]:
-    """Yield the phrases that end in a singular noun and hold no name."""
+    """Yield the phrases that end in a singular countable noun and contain no name."""
     for noun, tag in enumerate(sentence.tags):
         if tag == "NN" and _countable(sentence, noun) and not _goes_on(sentence, noun):
             first = _first(sentence, noun)
@@ -55,7 +55,7 @@ def phrases(sentence: Sentence) -> Iterator[Phrase]:
 
 
 def terms(sentence: Sentence) -> Iterator[tuple[str, Phrase]]:
-    """Yield the terms in capitals that end in a noun that can be counted, each with its phrase: “raw Hash Signature”."""
+    """Yield the capitalised terms that end in a countable noun, each with its phrase: “raw Hash Signature”."""
     at, written, words = 0, sentence.written, sentence.words
     while at < len(words):
         after = at
@@ -70,7 +70,7 @@ def terms(sentence: Sentence) -> Iterator[tuple[str, Phrase]]:
 
 
 def determined(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a determiner stands before a phrase, or what may be one."""
+    """Whether a determiner, or a word that may be one, comes before a phrase."""
     if not phrase.first:
         return False
     word = sentence.words[phrase.first - 1]
@@ -82,7 +82,7 @@ def determined(sentence: Sentence, phrase: Phrase) -> bool:
 
 
 def _first(sentence: Sentence, noun: int) -> int:
-    """Return the first word of the phrase that ends in a noun, behind its determiner."""
+    """Return the index of the first word of the phrase that ends in a noun, after any determiner."""
     words, kinds, first = sentence.words, sentence.tags, noun
     while first and (kinds[first - 1] in _INSIDE or words[first - 1] in listed(sentence, "ordinals")):
         if words[first - 1] in listed(sentence, "determiners") or words[first - 1] == PLACEHOLDER:
@@ -94,7 +94,7 @@ def _first(sentence: Sentence, noun: int) -> int:
 
 
 def _goes_on(sentence: Sentence, noun: int) -> bool:
-    """Whether a noun belongs to what follows: “image editing”, “column or row headers”."""
+    """Whether a noun is part of a longer compound: “image editing”, “column or row headers”."""
     after = [*sentence.words[noun + 1 : noun + 2], ""][0]
     kinds = [*sentence.tags[noun + 1 : noun + 4], "", "", ""]
     if after in listed(sentence, "prepositions"):
@@ -105,7 +105,7 @@ def _goes_on(sentence: Sentence, noun: int) -> bool:
 
 
 def _bare(sentence: Sentence, first: int, noun: int) -> bool:
-    """Whether a phrase is one of a pair, a note in brackets, a role or a verb: such nouns stand alone."""
+    """Whether a phrase is one of a pair, a headline, a fixed expression or a verb, and so needs no article."""
     words, kinds = sentence.words, sentence.tags
     before, after = ["^", *words][first], [*words, ""][noun + 1]
     pair = (
@@ -138,7 +138,7 @@ def _countable(sentence: Sentence, noun: int) -> bool:
 def features(sentence: Sentence, phrase: Phrase, there: int, bare: int) -> list[str]:
     """Return the features of a phrase without a determiner.
 
-    `there` and `bare` are how often its noun has one, and has none, elsewhere in the text.
+    `there` and `bare` are the numbers of uses of its noun with and without one elsewhere in the text.
     """
     words, kinds, (first, noun) = (
         ["^", "^", *sentence.words, "$", "$"],
@@ -163,7 +163,7 @@ def features(sentence: Sentence, phrase: Phrase, there: int, bare: int) -> list[
 
 
 def counted(text: Sequence[Sentence]) -> Mapping[str, list[int]]:
-    """Return by noun how often it stands in a text with a determiner, and without."""
+    """Return the numbers of uses with and without a determiner in a text, by noun."""
     found: dict[str, list[int]] = {}
     for sentence in text:
         for phrase in phrases(sentence):
@@ -172,7 +172,7 @@ def counted(text: Sequence[Sentence]) -> Mapping[str, list[int]]:
 
 
 def _terms(text: Sequence[Sentence]) -> frozenset[str]:
-    """Return the terms that want a determiner: they often have one in this text."""
+    """Return the terms that need a determiner, as they often have one in this text."""
     found: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
     for sentence in text:
         for term, phrase in terms(sentence):
@@ -183,7 +183,7 @@ def _terms(text: Sequence[Sentence]) -> frozenset[str]:
 
 
 class Lacking(NamedTuple):
-    """A phrase that lacks an article: where it stands, and the tenths of a logarithm of the odds that it does."""
+    """A phrase that lacks an article: its place, and the odds that it does, in tenths of a logarithm."""
 
     block: Block
     span: Span
@@ -191,12 +191,12 @@ class Lacking(NamedTuple):
 
 
 def lacking(prose: Prose) -> Iterator[Lacking]:
-    """Yield the phrases that may lack an article, from `NEAR` on."""
+    """Yield the phrases that may lack an article, with a weight of `NEAR` or more."""
     text = list(sentences(prose))
     known = [placed.sentence for placed in text]
     nouns, wanted = counted(known), _terms(known)
     for sentence, block, spans in text:
-        # An item of a list is often telegraphic: in 47 houses that nobody had read, 7 of 26 findings there were right.
+        # List items are often in telegraphic style: in 47 unseen publications, 7 of 26 findings in them were right.
         if _FINITE.isdisjoint(sentence.tags) or block.kind is BlockKind.LIST_ITEM:
             continue
         wanting = {
