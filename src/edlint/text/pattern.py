@@ -226,11 +226,7 @@ def _in_small_letters(source: str) -> bool:
         source = source.replace(part, "")
     if source != source.lower() or any(sign in source for sign in _CASED):
         return False
-    return source.isascii() or not any(map(_is_other_letter, source))
-
-
-def _is_other_letter(sign: str) -> bool:
-    return sign.isalpha() and not sign.isascii()
+    return source.isascii() or not any(sign.isalpha() for sign in set(source) if not sign.isascii())
 
 
 @lru_cache(maxsize=8)
