@@ -9,24 +9,19 @@ from typing import NamedTuple
 
 from edlint.check.numbers import (
     beside,
-    both,
     calendar,
     change,
     counts,
     dated,
     equations,
-    falls,
     intervals,
     parts,
-    periods,
     ranked,
     relations,
-    shares,
     sums,
     tables,
     titles,
 )
-from edlint.check.numbers.cells import cells
 from edlint.check.numbers.figures import figures
 from edlint.check.numbers.found import Found, FoundIn, readable
 from edlint.check.numbers.restated import restated
@@ -49,7 +44,7 @@ _FAMILY = "consistency.number."
 def _once(document: Document, known: LanguageData) -> Iterator[FoundIn]:
     """Yield what is said twice with two values, each place once."""
     seen: defaultdict[int, Ranges] = defaultdict(Ranges)
-    for found in (*same(document, known), *restated(document, known), *cells(document, known)):
+    for found in (*same(document, known), *restated(document, known), *ranked.cells(document, known)):
         if seen[id(found.block)].take(found.span):
             yield found
 
@@ -81,8 +76,8 @@ _IN_BLOCK: dict[str, tuple[_Look, ...]] = {
         _with("intervals", intervals.intervals),
         _with("intervals", intervals.ages),
     ),
-    "reversed": (_Look(periods.reversals),),
-    "list-count": (_Look(counts.inline), _Look(counts.names), _with("both", both.both, 0)),
+    "reversed": (_Look(calendar.reversals),),
+    "list-count": (_Look(counts.inline), _Look(counts.names), _with("both", counts.both, 0)),
     "ratio": (
         _with("beside", beside.ratios),
         _with("equations", equations.equations("ratio"), 3),
@@ -90,7 +85,7 @@ _IN_BLOCK: dict[str, tuple[_Look, ...]] = {
     "conversion": (_with("beside", beside.conversions),),
     "bound": (
         _Look(calendar.recurring),
-        _with("falls", falls.falls, 0),
+        _with("falls", beside.falls, 0),
         _with("beside", beside.bounds),
     ),
     "parts": (
@@ -105,7 +100,7 @@ _IN_BLOCK: dict[str, tuple[_Look, ...]] = {
         _with("relations", relations.products, 3),
     ),
     "year": (_with("dated", dated.years),),
-    "shares": (_Look(shares.shares), _with("sums", sums.shares)),
+    "shares": (_Look(sums.divisions), _with("sums", sums.shares)),
 }
 _IN_DOCUMENT: dict[str, Callable[[Document, LanguageData], Iterable[FoundIn]]] = {
     "year": dated.against_date,

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from edlint.check.numbers.figures import Around, Figure
-from edlint.check.numbers.found import Found
+from edlint.check.numbers.found import Found, in_sentence
 from edlint.check.numbers.read import number, plain, singular
 from edlint.language.data import LanguageData
 from edlint.model.span import Span
@@ -18,6 +18,8 @@ _FILE = "numbers/beside"
 _MEASURES = frozenset({"time", "size", "length", "mass", "volume", "speed", "temperature"})
 _EITHER = frozenset({"time", "long", "size"})
 _NEAR = 160  # code points between a bound and the number that it bounds
+_FALLS = "numbers/falls"
+_ALL = Decimal(100)
 
 
 def conversions(text: str, known: LanguageData) -> Iterator[Found]:
@@ -175,3 +177,15 @@ def _again(at: Around, one: Figure, two: Figure) -> bool:
     ]
     said = [singular((thing.groups[0] or "").lower(), at.known) for thing in things if thing]
     return len(said) == 2 and said[0] == said[1]
+
+
+def falls(text: str, known: LanguageData) -> Iterator[Found]:
+    """Yield falls by more than 100%, but for amounts that may be below nothing, as a profit is."""
+    if not known.pattern(_FALLS, "needs").found(text):
+        return
+    for form in known.patterns(_FALLS, "forms"):
+        for match in form.matches(text):
+            share = number(match.names["p"] or "", known)
+            unless = in_sentence(text, match.span.start, known.pattern(_FALLS, "unless"))
+            if share is not None and share > _ALL and not unless:
+                yield Found(match.span, {"actual": "nothing falls by more than 100%, which is all of it"})

@@ -1,8 +1,10 @@
-"""Weekdays that a date does not have, and dates that no year has."""
+"""Weekdays that a date does not have, dates that no year has, and ranges of dates that end before they begin."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
+from edlint.check.numbers.figures import Around
 from edlint.check.numbers.found import Found, in_sentence
 from edlint.check.numbers.read import number
 from edlint.language.data import LanguageData
@@ -13,6 +15,7 @@ _FILE = "numbers/calendar"
 _YEAR = pattern("[12][0-9]{3}")
 """What a text without which names no date with its year."""
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_PERIODS = "numbers/periods"
 
 
 def weekdays(text: str, known: LanguageData) -> Iterator[Found]:
@@ -83,3 +86,61 @@ def _month(match: Match, known: LanguageData) -> int | None:
 
 def _index(word: str, names: Sequence[Pattern]) -> int | None:
     return next((index for index, name in enumerate(names) if name.whole(word)), None)
+
+
+def reversals(text: str, known: LanguageData) -> Iterator[Found]:
+    """Yield pages, ranges of dates and lives that end before they begin, and what came later in an earlier year."""
+    yield from _pages(text, known)
+    if known.pattern(_PERIODS, "needs_order").found(text):
+        yield from _orders(text, known)
+    if known.pattern(_PERIODS, "needs_dates").found(text):
+        yield from _ranges(text, known)
+        yield from _lives(text, known)
+
+
+def _pages(text: str, known: LanguageData) -> Iterator[Found]:
+    for match in known.pattern(_PERIODS, "paged").matches(text):
+        first, last = match.names["a"] or "", match.names["b"] or ""
+        # “190–92” is 190 to 192.
+        if int(last) < int(first) and len(first) == len(last) and not _moved(text, match.span.start, known):
+            yield Found(match.span)
+
+
+def _orders(text: str, known: LanguageData) -> Iterator[Found]:
+    told = (known.pattern(_PERIODS, key) for key in ("order", "first"))
+    for match in (match for form in told for match in form.matches(text)):
+        if _ended_before(match, known) and not _moved(text, match.span.start, known):
+            yield Found(match.span)
+
+
+def _ranges(text: str, known: LanguageData) -> Iterator[Found]:
+    """Yield two dates of a range; the first may take the second's year where they share their month."""
+    at = Around(text, _PERIODS, known)
+    for one, two in pairwise(at.figures()):
+        if one.kind != "date" or two.kind != "date" or not at.between(one, two, "to"):
+            continue
+        first, last = one.date, two.date
+        if not first[0] and first[1] == last[1]:
+            first = (last[0], *first[1:])
+        dated = first[0] and last[0] and first[1] and last[1] and bool(first[2]) == bool(last[2])
+        if dated and last < first and not _moved(text, one.span.start, known):
+            yield Found(Span(one.span.start, two.span.end))
+
+
+def _lives(text: str, known: LanguageData) -> Iterator[Found]:
+    for match in known.pattern(_PERIODS, "lives", ignore_case=False).matches(text):
+        if int(match.names["y2"] or 0) < int(match.names["y1"] or 0):
+            yield Found(match.span)
+
+
+def _ended_before(match: Match, known: LanguageData) -> bool:
+    """Whether the second year is before the first, or its month where both have one."""
+    one, two = (int(match.names[name] or 0) for name in ("y1", "y2"))
+    forms = known.patterns("numbers/base", "months")
+    months = [_index(match.names.get(name) or "", forms) for name in ("m1", "m2")]
+    return two < one or (two == one and None not in months and (months[1] or 0) < (months[0] or 0))
+
+
+def _moved(text: str, place: int, known: LanguageData) -> bool:
+    """Whether the sentence says that the second takes the place of the first."""
+    return in_sentence(text, place, known.pattern(_PERIODS, "moved"))

@@ -1,16 +1,18 @@
-"""“Three reasons:” before a list of four, and “7 tips” over six numbered headings."""
+"""“Three reasons:” before a list of four, “both” before three things, and “all three” after two."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from edlint.check.numbers.found import Found, FoundIn, counted, readable
-from edlint.check.numbers.read import number, singular
+from edlint.check.numbers.read import number, plain, singular
 from edlint.language.data import LanguageData
 from edlint.model.block import Block, BlockKind
 from edlint.model.document import Document
 from edlint.model.span import Span
 from edlint.text.pattern import Match, pattern
 from edlint.text.sentences import sentence_at, sentences
+
+_BOTH = "numbers/both"
 
 
 def lists(document: Document, known: LanguageData) -> Iterator[FoundIn]:
@@ -225,3 +227,30 @@ def item_count(blocks: Sequence[Block], start: int, known: LanguageData) -> tupl
         count = max(count, offset + block.item.item + 1)
         several = several or known.pattern("numbers/counts", "several").found(block.text)
     return count, several
+
+
+def both(text: str, known: LanguageData) -> Iterator[Found]:
+    """Yield “both” with three things beside it, and a number of things that “all” or “both” repeats as another."""
+    if not known.pattern(_BOTH, "needs").found(text):
+        return
+    no_item = known.pattern(_BOTH, "no_item")
+    for match in known.pattern(_BOTH, "listed").matches(text):
+        items = [match.names[name] or "" for name in "abc"]
+        named = known.pattern(_BOTH, "plural", ignore_case=False).found(items[0])
+        if not named and not any(no_item.found(item) for item in items):
+            end = match.span.end - len(match.names["tail"] or "")
+            yield Found(Span(match.span.start, end), {"count": "3", "where": ""})
+    for match in known.pattern(_BOTH, "three", ignore_case=False).matches(text):
+        start = match.span.start + text[match.span.start : match.span.end].rindex(match.names["both"] or "")
+        yield Found(Span(start, start + 4), {"count": "3", "where": ""})
+    for match in known.pattern(_BOTH, "counted", ignore_case=False).matches(text):
+        first, said = match.names["n"] or "", match.names["all"] or ""
+        end = match.span.end
+        start = end - len(said)
+        count, other = number(first, known), number(match.names["m"] or "two", known)
+        before = text[match.span.start : start]
+        behind = said.rpartition(" ")[2]
+        if behind.endswith("s") and match.names["thing"] not in {behind, "people"}:
+            continue  # “Three candidates. Both interviewers …”
+        if count and count != other and not known.pattern(_BOTH, "more").found(before):
+            yield Found(Span(start, end), {"count": plain(count), "where": ""})

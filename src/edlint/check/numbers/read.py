@@ -69,15 +69,6 @@ def unit(text: str, known: LanguageData) -> str:
     return str(known.table("numbers/base", "same_unit").get(word) or singular(word, known))
 
 
-def converted(read: Quantity, known: LanguageData) -> tuple[str, Decimal] | None:
-    """Return a time or a size in the smallest unit of its kind, with the kind; None for what is neither."""
-    for kind in ("time", "size"):
-        factor = known.table("numbers/base", kind).get(read.unit)
-        if factor is not None:
-            return kind, read.value * factor
-    return None
-
-
 def singular(word: str, known: LanguageData) -> str:
     """Return the word without the ending of a plural: enough to compare units, not to print."""
     plural = known.text("numbers/base", "plural")
