@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import TypeVar
 from zlib import crc32
 
+import msgspec
+
 from edlint.cache.own import folder
 from edlint.cache.table import MAGIC, Table
 
+_Made = TypeVar("_Made")
 _Read = TypeVar("_Read", bytes, Table)
 _SUM = 4
 _MOST = 8
@@ -57,6 +60,18 @@ def kept(name: str, made_from: str, make: Callable[[], bytes]) -> bytes:
         return data
 
     return _read_or_made(path, _summed, made)
+
+
+def made_once(kind: type[_Made], name: str, made_from: str, make: Callable[[], _Made]) -> _Made:
+    """Return the data called `name`, which are of this type, read from the cache or made now and kept there, as `table` does.
+
+    What was kept in another shape is made anew.
+    """
+    data = kept(name, made_from, lambda: msgspec.msgpack.encode(make()))
+    try:
+        return msgspec.msgpack.decode(data, type=kind)
+    except msgspec.MsgspecError:
+        return make()
 
 
 def cache_path(name: str, made_from: str) -> Path:

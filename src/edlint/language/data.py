@@ -11,10 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from edlint.cache.digest import own_digest
-from edlint.cache.prepared import kept
+from edlint.cache.prepared import made_once
 from edlint.model.errors import EngineError
 from edlint.text.pattern import Pattern, PatternError, checked, pattern
 
@@ -122,17 +120,14 @@ class LanguageData:
         """Return edlint's own files, parsed once and cached on disk; empty for other folders or a damaged cache."""
         if self._folder.parent != OWN:
             return {}
-        data = kept(f"language-{self._folder.name}", own_digest(), self._made)
-        try:
-            read: dict[str, Mapping[str, Any]] = msgspec.msgpack.decode(data, type=dict[str, dict[str, Any]])
-        except msgspec.MsgspecError:
-            return {}
-        return read
+        return made_once(
+            dict[str, Mapping[str, Any]], f"language-{self._folder.name}", own_digest(), self._made
+        )
 
-    def _made(self) -> bytes:
+    def _made(self) -> dict[str, Mapping[str, Any]]:
         files = sorted(self._folder.glob("*/*.yaml"))
         names = [f"{path.parent.name}/{path.stem}" for path in files]
-        return msgspec.msgpack.encode({name: self._parsed(name) for name in names})
+        return {name: self._parsed(name) for name in names}
 
     def _parsed(self, file: str) -> Mapping[str, Any]:
         import yaml  # noqa: PLC0415 - what was read before is kept, and needs no YAML

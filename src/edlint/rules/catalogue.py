@@ -11,10 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-import msgspec
-
 from edlint.cache.digest import own_digest
-from edlint.cache.prepared import kept
+from edlint.cache.prepared import made_once
 from edlint.config.shipped import builtin_folder
 from edlint.model.rule import Rule
 from edlint.rules.schema import AnyRule
@@ -23,11 +21,7 @@ from edlint.rules.schema import AnyRule
 @cache
 def builtin() -> tuple[AnyRule, ...]:
     """Return edlint's own rules, read once in a process."""
-    data = kept("rules", own_digest(), _made)
-    try:
-        return msgspec.msgpack.decode(data, type=tuple[AnyRule, ...])
-    except msgspec.MsgspecError:
-        return msgspec.msgpack.decode(_made(), type=tuple[AnyRule, ...])
+    return made_once(tuple[AnyRule, ...], "rules", own_digest(), _made)
 
 
 def all_rules(packs: Sequence[Path] = (), *, checkers: Collection[str] = ()) -> dict[str, Rule]:
@@ -43,8 +37,8 @@ def all_rules(packs: Sequence[Path] = (), *, checkers: Collection[str] = ()) -> 
     return load_rules(packs, checkers=checkers, beside=own)
 
 
-def _made() -> bytes:
+def _made() -> tuple[AnyRule, ...]:
     from edlint.rules.load import load_rules  # noqa: PLC0415 - as above
 
     rules = load_rules([builtin_folder()], trusted=True)
-    return msgspec.msgpack.encode(cast("tuple[AnyRule, ...]", tuple(rules.values())))
+    return cast("tuple[AnyRule, ...]", tuple(rules.values()))

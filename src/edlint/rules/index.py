@@ -5,7 +5,7 @@ from functools import cache
 import msgspec
 
 from edlint.cache.digest import own_digest
-from edlint.cache.prepared import kept
+from edlint.cache.prepared import made_once
 from edlint.language import rows
 from edlint.language.data import load
 from edlint.language.notation import PhraseSets, WordPattern, word_pattern
@@ -34,17 +34,13 @@ class Index(msgspec.Struct, frozen=True):
 @cache
 def index() -> Index:
     """Return the index, read once per process, and preload its patterns and rows, so that they are not recomputed."""
-    data = kept("index", own_digest(), _made)
-    try:
-        read = msgspec.msgpack.decode(data, type=Index)
-    except msgspec.MsgspecError:
-        read = msgspec.msgpack.decode(_made(), type=Index)
+    read = made_once(Index, "index", own_digest(), _made)
     literals.remember(read.patterns)
     rows.remember(read.rows)
     return read
 
 
-def _made() -> bytes:
+def _made() -> Index:
     known = {rule.id: needs(rule) for rule in builtin()}
     found: dict[bytes, tuple[str, ...] | None] = {}
     for rule in builtin():
@@ -54,7 +50,7 @@ def _made() -> bytes:
     flagged = sorted({each.find for rule in tokens for each in rule.patterns})
     written = [*flagged, *(find for rule in tokens for find in rule.unless)]
     read = {find: msgspec.Raw(msgspec.msgpack.encode(rows.row(find))) for find in written}
-    return msgspec.msgpack.encode(Index(known, found, read, rowset(flagged)))
+    return Index(known, found, read, rowset(flagged))
 
 
 def _patterns(rule: Rule) -> list[WordPattern]:

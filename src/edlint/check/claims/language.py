@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from edlint.cache.digest import own_digest
-from edlint.cache.prepared import kept
+from edlint.cache.prepared import made_once
 from edlint.language.data import LanguageData
 from edlint.language.data import load as load_data
 from edlint.language.notation import LETTERS, NotationError, PhraseSets, WordPattern, word_pattern
@@ -131,14 +131,13 @@ def _prepared(data: LanguageData, code: str) -> Language:
     """Return a language with what its patterns need, which is worked out once for an installation."""
     language = _language(data, code)
 
-    def needs() -> bytes:
+    def needs() -> dict[bytes, tuple[str, ...] | None]:
         asked: list[Naming | WordPattern] = [*language.named, *(each.pattern for each in language.sorts)]
         asked += [each.pattern for each in language.signals]
-        return msgspec.msgpack.encode({key(one.source): one.needs and sorted(one.needs) for one in asked})
+        return {key(one.source): tuple(sorted(one.needs)) if one.needs else None for one in asked}
 
-    prepared = kept(f"claims-{code}", own_digest(), needs)
     # They are known by the pattern itself: what was worked out of another text is of no harm.
-    remember(msgspec.msgpack.decode(prepared, type=dict[bytes, tuple[str, ...] | None]))
+    remember(made_once(dict[bytes, tuple[str, ...] | None], f"claims-{code}", own_digest(), needs))
     return language
 
 

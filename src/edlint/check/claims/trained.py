@@ -12,10 +12,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-import msgspec
-
 from edlint.cache.digest import own_digest
-from edlint.cache.prepared import kept
+from edlint.cache.prepared import made_once
 from edlint.check.claims.found import Found
 from edlint.check.claims.language import Language
 from edlint.check.claims.stance import holds
@@ -185,8 +183,7 @@ def shipped(code: str) -> Weights | None:
     path = DATA / code / "claims" / "overclaim.tsv"
     if not path.is_file():
         return None
-    data = kept(f"overclaim-{code}", own_digest(), lambda: msgspec.msgpack.encode(read_weights(path)))
-    return msgspec.msgpack.decode(data, type=Weights)
+    return made_once(Weights, f"overclaim-{code}", own_digest(), lambda: read_weights(path))
 
 
 def _word(text: str) -> str:

@@ -2,9 +2,7 @@
 
 from functools import cache
 
-import msgspec
-
-from edlint.cache.prepared import kept, table
+from edlint.cache.prepared import made_once, table
 from edlint.cache.table import pack
 from edlint.cache.versions import version
 
@@ -84,12 +82,12 @@ def _hyphens(word: str) -> int:
 @cache
 def _patterns() -> tuple[dict[str, _Fitting], int]:
     """Return pyphen's English patterns, each with the offset of its values and these, and the length of the longest."""
-    data = kept("hyphens", version("pyphen"), _made_patterns)
-    patterns = msgspec.msgpack.decode(data, type=dict[str, _Fitting])
+    patterns = made_once(dict[str, _Fitting], "hyphens", version("pyphen"), _made_patterns)
     return patterns, max(map(len, patterns))
 
 
-def _made_patterns() -> bytes:
+def _made_patterns() -> dict[str, _Fitting]:
     import pyphen  # noqa: PLC0415 - read once, when they are kept
 
-    return msgspec.msgpack.encode(pyphen.HyphDict(pyphen.LANGUAGES["en_US"]).patterns)
+    known: dict[str, _Fitting] = pyphen.HyphDict(pyphen.LANGUAGES["en_US"]).patterns
+    return known
