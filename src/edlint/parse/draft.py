@@ -66,7 +66,7 @@ class Draft(msgspec.Struct, dict=True):
         metadata: Mapping[str, Any] = MappingProxyType({}),
         footnotes: Mapping[str, str] = MappingProxyType({}),
     ) -> Document:
-        """Return the finished document."""
+        """Return the finished document, with what of its text is neither prose nor known to be none."""
         known = [*self.known, *(run for listing in self.listings for run in listing)]
         if self.source.format != "text":
             known += pattern(_DECLARED).spans(self.source.text)
@@ -74,17 +74,27 @@ class Draft(msgspec.Struct, dict=True):
             (Span(item.start, item.end) for item in self.noise.items),
             (mark.source for block in self.blocks for mark in block.marks),
         )
+        self.listings.sort()
+        self.unread = list(unread(self.source.text, (self.blocks, self.comments, known), inline, self.unread))
+        return self.document(metadata, footnotes)
+
+    def document(
+        self,
+        metadata: Mapping[str, Any] = MappingProxyType({}),
+        footnotes: Mapping[str, str] = MappingProxyType({}),
+    ) -> Document:
+        """Return the document of what was collected, its blocks in their order, as it is."""
         return Document(
             source=self.source,
             blocks=tuple(self.blocks),
             comments=tuple(sorted(self.comments)),
             code=tuple(self.code),
-            listings=tuple(sorted(self.listings)),
+            listings=tuple(self.listings),
             footnotes=dict(footnotes),
             metadata=dict(metadata),
             problems=(*self.problems, *widthless(self.source, self.blocks)),
             language=self.language,
-            unread=unread(self.source.text, (self.blocks, self.comments, known), inline, self.unread),
+            unread=tuple(self.unread),
         )
 
     def foreign(self, language: str) -> bool:

@@ -13,7 +13,6 @@ from edlint.parse.mapped import MappedText
 from edlint.parse.noise import Noise, merged, noise
 from edlint.parse.noisemap import NoiseMap
 from edlint.parse.notebook import pieces
-from edlint.parse.widthless import widthless
 from edlint.text.pattern import pattern
 
 _KEYWORD = r"^(msgid|msgid_plural|msgstr(?:\[\d+\])?|msgctxt)[ \t]+\""
@@ -58,12 +57,7 @@ def parse(source: Source) -> Document:
         block = leaf.close(BlockKind.PARAGRAPH, language=language if translated else None)
         if block is not None:
             draft.blocks.append(mapped.block(block, _spelt))
-    return Document(
-        source=source,
-        blocks=tuple(draft.blocks),
-        comments=tuple(draft.comments),
-        problems=tuple(widthless(source, draft.blocks)),
-    )
+    return draft.document()
 
 
 def _spelt(words: str) -> str:

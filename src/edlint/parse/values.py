@@ -20,7 +20,6 @@ from edlint.parse.mapped import MappedText
 from edlint.parse.noise import noise
 from edlint.parse.noisemap import NoiseMap
 from edlint.parse.scalar import Scalar
-from edlint.parse.widthless import widthless
 from edlint.text.pattern import Pattern, pattern
 
 _DEEPEST = 200
@@ -35,7 +34,7 @@ def parse(source: Source, options: Sequence[str] = ()) -> Document:
     read = {"json": _json, "toml": _toml}.get(source.path.lower().rpartition(".")[2], _yaml)
     wanted = _wanted(options)
     try:
-        blocks = tuple(block for block in read(source, wanted) if block is not None)
+        blocks = [block for block in read(source, wanted) if block is not None]
     except RecursionError:
         raise SourceError(f"{source.path}: not read: it is nested too deep") from None
     except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError) as error:
@@ -44,12 +43,8 @@ def parse(source: Source, options: Sequence[str] = ()) -> Document:
     if not source.path.lower().endswith(".json"):
         for match in pattern(_REMARK).matches(source.text):
             draft.comment(match.span, match.groups[0] or "")
-    return Document(
-        source=source,
-        blocks=tuple(sorted(blocks, key=lambda block: block.span.start)),
-        comments=tuple(draft.comments),
-        problems=tuple(widthless(source, blocks)),
-    )
+    draft.blocks = sorted(blocks, key=lambda block: block.span.start)
+    return draft.document()
 
 
 def _why(error: Exception) -> str:

@@ -12,7 +12,6 @@ from edlint.parse.joined import Joined
 from edlint.parse.leaf import Leaf
 from edlint.parse.noise import noise
 from edlint.parse.noisemap import NoiseMap
-from edlint.parse.widthless import widthless
 from edlint.text.pattern import pattern
 
 _ENTRIES = {"doctitle": BlockKind.TITLE, "title": BlockKind.TITLE, "description": BlockKind.DESCRIPTION}
@@ -38,17 +37,10 @@ def parse(source: Source) -> Document:
             _read(inline, Raw((found.entries[name],), kind))
     for raw in found.raws:
         _read(inline, raw)
-    return Document(
-        source=source,
-        blocks=tuple(sorted(draft.blocks, key=lambda block: block.span.start)),
-        comments=tuple(sorted(draft.comments)),
-        code=tuple(draft.code),
-        listings=tuple(runs for runs in draft.listings if runs),
-        footnotes=inline.notes,
-        metadata={**metadata, **front.metadata},
-        problems=(*front.problems, *widthless(source, draft.blocks)),
-        language=draft.language,
-    )
+    draft.blocks.sort(key=lambda block: block.span.start)
+    draft.listings = [runs for runs in draft.listings if runs]
+    draft.problems += front.problems
+    return draft.document({**metadata, **front.metadata}, inline.notes)
 
 
 def scan(source: Source) -> ScannedBlocks:

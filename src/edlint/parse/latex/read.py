@@ -24,7 +24,6 @@ from edlint.parse.latex.lexer import (
     name_end,
 )
 from edlint.parse.latex.output import inline
-from edlint.parse.widthless import widthless
 from edlint.text.pattern import pattern
 
 _LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "~": "\u00a0"}
@@ -46,16 +45,8 @@ def parse(source: Source, options: LatexSettings | None = None) -> Document:
     reader = _LatexReader(source, options or LatexSettings())
     reader.read()
     draft = reader.draft
-    return Document(
-        source=source,
-        blocks=tuple(sorted(draft.blocks, key=attrgetter("span.start"))),
-        comments=tuple(sorted(draft.comments, key=lambda comment: comment.span)),
-        code=tuple(draft.code),
-        listings=tuple(draft.listings),
-        footnotes=reader.notes,
-        problems=tuple(widthless(source, draft.blocks)),
-        language=draft.language,
-    )
+    draft.blocks.sort(key=attrgetter("span.start"))
+    return draft.document(footnotes=reader.notes)
 
 
 class _LatexReader(Arguments):

@@ -18,7 +18,6 @@ from edlint.parse.rst.directives import Directives
 from edlint.parse.rst.inline import UNRESOLVED, RstInline
 from edlint.parse.rst.lines import Part, RstLines, lines_of
 from edlint.parse.rst.placed import PlacedText
-from edlint.parse.widthless import widthless
 from edlint.text.pattern import pattern
 
 _NAMES = frozenset(
@@ -51,18 +50,8 @@ def parse(source: Source) -> Document:
     except (RecursionError, AssertionError, IndexError, AttributeError, ValueError, TypeError):
         reader.broken()
     draft = reader.draft
-    return Document(
-        source=source,
-        blocks=tuple(reader.resolved()),
-        comments=tuple(sorted(draft.comments)),
-        code=tuple(draft.code),
-        listings=tuple(draft.listings),
-        footnotes={label: " ".join(texts) for label, texts in reader.notes.items()},
-        metadata=reader.metadata,
-        problems=tuple(widthless(source, draft.blocks)),
-        language=draft.language,
-        unread=tuple(draft.unread),
-    )
+    draft.blocks = list(reader.resolved())
+    return draft.document(reader.metadata, {label: " ".join(texts) for label, texts in reader.notes.items()})
 
 
 @dataclass
