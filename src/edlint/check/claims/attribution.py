@@ -1,6 +1,6 @@
-"""Who is named as the source of a statement: a subject with a verb of reporting, “according to …”, somebody's survey.
+"""Attributions: names of the source of a statement, as in a subject with a reporting verb, “according to …”, a survey.
 
-A capital beside a word that may be a verb is not enough: “Harbor Notes is fast” names a product, “the customers of
+A capitalised word next to a possible verb is not enough: “Harbor Notes is fast” names a product, “the customers of
 Acme found” a crowd, and “Testing showed” begins a sentence.
 """
 
@@ -18,13 +18,13 @@ from edlint.text.pattern import Match
 from edlint.text.words import words
 
 _HEADS = frozenset([BlockKind.HEADING, BlockKind.TITLE])
-_NEAR = 60  # code points before or behind a name that are looked at
+_NEAR = 60  # code points before or after a name that are examined
 _WHERE = ("from ", "at ")
-_SHORT, _LONG, _BEGINNING = 40, 120, 20  # code points of what stands between a name and its verb
+_SHORT, _LONG, _BEGINNING = 40, 120, 20  # code points of the text between a name and its verb
 
 
 class Attribution(msgspec.Struct, frozen=True):
-    """Words at `span` that name a source; `work` is true for a survey, a report, a count, false for who says a thing."""
+    """Words at `span` that name a source; `work`: a survey, report or count, not a person or organisation."""
 
     span: Span
     words: str
@@ -32,15 +32,15 @@ class Attribution(msgspec.Struct, frozen=True):
 
 
 class Attributions:
-    """Finds who is named, with what the whole document says about its words."""
+    """Finds the attributions of a block, with the names in the whole document as context."""
 
     def __init__(self, names: Names, language: Language) -> None:
-        """Remember what the document says about its names."""
+        """Store the document's names, and the patterns of its language."""
         self._language = language
         self._names = names
 
     def found(self, block: Block) -> Iterator[Attribution]:
-        """Yield what a block attributes, in no order."""
+        """Yield the attributions of a block, in no particular order."""
         text = loose(block.text)
         for naming in self._language.named:
             if (naming.headings and block.kind not in _HEADS) or not may_fit(naming.needs, text):
@@ -49,14 +49,14 @@ class Attributions:
                 name = self._proper(match.names.get("name") or match.names.get("plain") or "")
                 who = (match.names.get("who") or "").strip(" ,()–—")
                 if " " not in name and who.startswith(_WHERE):
-                    # “Researchers at Northwind found”: the source is whom they work for.
+                    # “Researchers at Northwind found”: the source is their employer.
                     name, who = self._proper(who.partition(" ")[2].removeprefix("the ")), ""
                 if name and self._attributes(block.text, match, name, who, naming):
                     said = block.text[match.span.start : match.span.end].strip(" ,.;:()–—’'")
                     yield Attribution(match.span, said, naming.work)
 
     def _attributes(self, text: str, match: Match, name: str, who: str, naming: Naming) -> bool:
-        """Whether the words around a name make it the source, and not part of something else."""
+        """Whether the words around a name make it a source, and not part of something else."""
         plain = match.names.get("plain")
         if plain and self._language.cues["no_plain"].whole(plain):
             return False
@@ -72,14 +72,14 @@ class Attributions:
         if naming.verb and not self._is_verb(text, match.span.end):
             return False
         if naming.work:
-            # “60% of Acme users report”: a crowd that reports is no report.
+            # “60% of Acme users report”: here “report” is a verb.
             told = text[start + len(name) : match.span.end].lower().split()[-2:-1]
             if self._goes_on(text, match.span.end) or (told and self._language.cues["crowd"].whole(told[0])):
                 return False
         return not self._reduced(text, match.span, name)
 
     def _speaks(self, who: str) -> bool:
-        """Whether what stands between a name and its verb is said of somebody who may speak, and not of a product."""
+        """Whether the text between a name and its verb describes a person or organisation, and not a product."""
         if who.startswith(_WHERE):
             return True
         if self._language.cues["product"].whole(who):
@@ -88,13 +88,13 @@ class Attributions:
         return len(who) <= _SHORT or (len(who) <= _LONG and begins is not None and begins.start == 0)
 
     def _is_subject(self, text: str, start: int) -> bool:
-        """Whether a name may be a subject: none after a preposition, but for “researchers at …”, “a survey by …”."""
+        """Whether a name may be a subject: not after a preposition, except in “researchers at …”, “a survey by …”."""
         before = text[max(0, start - _NEAR) : start]
         span = self._language.cues["preposition"].first(before)
         return span is None or self._language.cues["reporters"].found(before[: span.start])
 
     def _begins(self, text: str, start: int, name: str) -> bool:
-        """Whether the name is a single plain word that has its capital from beginning the sentence: “Testing showed”."""
+        """Whether the name is an ordinary word that is capitalised because it begins a sentence: “Testing showed”."""
         head = text[:start].rstrip(" \"'“‘([*_")
         if " " in name or (head and head[-1] not in ".!?:;–—"):
             return False
@@ -104,7 +104,7 @@ class Attributions:
         return name[1:].islower() and bool(classes(plain)) and name not in self._names.inside
 
     def _is_verb(self, text: str, end: int) -> bool:
-        """Whether a word before `end` that may be a noun is a verb: what it reports follows, and no other verb."""
+        """Whether a word before `end` that may be a noun is a verb: the next word begins an object or a clause."""
         rest = text[end : end + _NEAR]
         following = next((rest[word.start : word.end] for word in words(rest)[:1]), "")
         if not following or any(sign in ",.;:!?)" for sign in rest.partition(following)[0]):
@@ -112,9 +112,9 @@ class Attributions:
         return following[:1].isupper() or not set(classes(following.lower())) & set("bdnzBHMVPKO")
 
     def _reports_nothing(self, text: str, start: int, span: Span) -> bool:
-        """Whether what is said is no figure, and another statement stands beside it.
+        """Whether the source at `start` reports no figure, and the figure is in another clause of the sentence.
 
-        “Smith said hello, and 40% of adults …”, “40% of trains are late, and Smith found a seat”; the name is at `start`.
+        “Smith said hello, and 40% of adults …”, “40% of trains are late, and Smith found a seat”.
         """
         cues = self._language.cues
         rest = text[span.end - 1 : span.end + _NEAR]
@@ -135,7 +135,7 @@ class Attributions:
         )
 
     def _goes_on(self, text: str, end: int) -> bool:
-        """Whether the noun at the end of a match belongs to a longer one: “the Northwind survey tool”."""
+        """Whether the noun at the end of a match is part of a longer compound: “the Northwind survey tool”."""
         rest = text[end - 1 : end + _NEAR]
         following = [rest[word.start : word.end] for word in words(rest)[:1]]
         between = rest.partition(following[0])[0] if following else "."
@@ -145,7 +145,7 @@ class Attributions:
         return bool(letters & set("spm")) and not letters & set("dznrPMBHVWRK")
 
     def _proper(self, name: str) -> str:
-        """Return a name without the sentence's first words that merely begin with a capital; empty if nothing is left."""
+        """Return a name without leading words that are only capitalised at a sentence's start; "" if none is left."""
         parts = name.split()
         while parts and (self._is_common(parts[0]) or (len(parts) > 1 and _is_year(parts[0]))):
             parts.pop(0)
@@ -160,9 +160,9 @@ class Attributions:
         return word[:1].isupper() and plain in self._names.small and not word.isupper()
 
     def _reduced(self, text: str, span: Span, name: str) -> bool:
-        """Whether a sentence begins with a plain noun and what was done to it: “Bugs found in production”.
+        """Whether a sentence begins with an ordinary noun and a participle: “Bugs found in production”.
 
-        English: such a noun stands in the plural.
+        In English such a noun is a plural.
         """
         if (
             " " in name
@@ -178,10 +178,10 @@ class Attributions:
 
 
 def _is_year(word: str) -> bool:
-    """Whether a word before a name is the year: “In 2021 Jo Smith found”."""
+    """Whether a word before a name is a year: “In 2021 Jo Smith found”."""
     return len(word) == 4 and word.isdecimal() and word[:2] in {"19", "20"}
 
 
 def _one(name: str, who: str) -> bool:
-    """Whether a plain word is somebody's name, of whom it is said who he is: “Smith, who leads it, found”."""
+    """Whether an ordinary word is a person's name, followed by a description: “Smith, who leads it, found”."""
     return who.startswith("who ") and not name.endswith("s")

@@ -1,4 +1,4 @@
-"""The claims checker: finds an article's claims, weighs their evidence, and asks for what is missing."""
+"""The claims checker: finds an article's claims, judges their evidence, and reports those without a source."""
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterator
@@ -40,29 +40,29 @@ from edlint.text.pattern import pattern
 STATISTIC = "claims.unsourced-statistic"
 FIGURE = "claims.unsourced-figure"
 _OVERCLAIM = "claims.overclaim."
-# Longer is no prose but data: nobody wrote it, and looking at each figure beside each other takes the square of it.
+# Longer ones are data, not prose, and comparing each figure with each other takes quadratic time.
 _LONGEST_SENTENCE = 5_000
 _LONGEST_BLOCK = 200_000
 _SIGNATURE = 80
-# Who said a paragraph, at its end: “… nine times out of ten. — Jane Doe”.
+# The signature at the end of a paragraph: “… nine times out of ten. — Jane Doe”.
 _SIGNED = pattern(r"[—–]\s*\p{Lu}[\pL.’'-]+(?:\s\p{Lu}[\pL.’'-]+){1,3}[^\pL\d]*$")
 DEFAULT_SCOPES = frozenset(Scope) - {Scope.SECTION}
 
 
 class ClaimsChecker(Checker):
-    """Carries out `claims.*` but for the misconceptions, and fills the ledger."""
+    """Runs the rules `claims.*` except the misconceptions, and fills the ledger of claims."""
 
     name = "claims"
     version = "1"
 
     def __init__(self, settings: Settings | None = None, *, today: Callable[[], date] = date.today) -> None:
-        """Take who says the day by which waivers expire."""
+        """Take the function that returns today's date, by which waivers expire."""
         super().__init__(settings)
         self._today = today
         self._wordings: tuple[Profile, Wordings] | None = None
 
     def check(self, prose: Prose, profile: Profile) -> Outcome:
-        """Return the claims with their status, and a hit for each that a rule asks about."""
+        """Return the claims with their status, and a hit for each unsourced one whose rule is on."""
         document = prose.document
         language = load(profile.language)
         rules = {active.rule.id: active for active in profile.active(self.name)}
@@ -104,7 +104,7 @@ class ClaimsChecker(Checker):
     def _found(
         self, prose: Prose, profile: Profile, language: Language, prices: Container[int]
     ) -> Iterator[Found]:
-        """Yield the claims of blocks in reading order, each stretch of words once: its statistics, then what cues know."""
+        """Yield the claims of blocks in reading order, without overlaps of one kind: statistics, then those of cues."""
         together: dict[tuple[int, Span], list[Found]] = defaultdict(list)
         passed: dict[int, bool] = {}
         try:
@@ -132,7 +132,7 @@ class ClaimsChecker(Checker):
 
     def _worded(self, profile: Profile, language: Language) -> Wordings:
         if self._wordings is None or self._wordings[0] is not profile:
-            # Of two rules that know the same words, the graver asks.
+            # Of two rules that match the same words, the one with the higher severity reports them.
             graver = sorted(profile.active(self.name), key=lambda active: active.severity.rank)
             rules = [active.rule for active in graver if isinstance(active.rule, Cues)]
             self._wordings = profile, Wordings([wording(rule, language) for rule in rules])
@@ -140,20 +140,20 @@ class ClaimsChecker(Checker):
 
 
 def _add_trained(claim: Found, seen: list[Found], profile: Profile) -> None:
-    """Add what the model found to the claims of its sentence: in place of what is only suggested, not beside what is asked."""
+    """Add a claim of the model to those of its sentence: it replaces suggestions, and is dropped beside others."""
     known = [other for other in seen if other.rule.startswith(_OVERCLAIM)]
     if all(profile.rules[other.rule].severity is Severity.SUGGESTION for other in known):
         seen[:] = [*(other for other in seen if other not in known), claim]
 
 
 class _Asked:
-    """What was asked about already: an editor asks once about a sentence, however many figures stand in it."""
+    """The sentences reported already: a sentence is reported once, however many figures it has."""
 
     def __init__(self) -> None:
         self._known: set[tuple[str, int, Span]] = set()
 
     def first(self, claim: Found) -> bool:
-        """Whether to ask about a claim; true once for the figures of a sentence, always for what else it says."""
+        """Whether to report a claim: true once for the statistics of a sentence, always for other claims."""
         if claim.kind is not ClaimKind.STATISTIC:
             return True
         key = (claim.rule, claim.index, claim.sentence)
@@ -163,7 +163,7 @@ class _Asked:
 
 
 def _passed(block: Block) -> bool:
-    """Whether no claims are looked for in a block."""
+    """Whether a block is not searched for claims."""
     if block.kind is BlockKind.ALT or not own_words(block) or len(block.text) > _LONGEST_BLOCK:
         return True
     return block.kind is BlockKind.PARAGRAPH and _SIGNED.found(block.text[-_SIGNATURE:])
@@ -200,7 +200,7 @@ def _statistics(prose: Prose, language: Language, prices: Container[int]) -> Ite
 
 
 def _with_figures(prose: Prose, language: Language) -> list[tuple[int, Span]]:
-    """Return the sentences that may hold a quantity, in order, with the numbers of their blocks."""
+    """Return the sentences that may contain a quantity, in order, with the numbers of their blocks."""
     return sorted(
         {
             (match.block, prose.sentence_at(match.block, match.span.start))

@@ -1,9 +1,10 @@
 """Which unsourced statistics are clearly about the world, so that an editor would ask for their source.
 
-Most figures without a source are the writers' own, a detail of what is described, or none at all; nothing but who
-publishes the article tells some of them from statistics. Clear are: a share of people or companies in general, sums of
-money, what is said to be counted or to have been found, figures about somebody whom everybody knows, and a boast over a
-rival. A sentence that speaks of the writers makes no clear claim, and a paragraph that does only about people in general.
+Most figures without a source are the writers' own, a detail of what is described, or no statistic at all; some of them
+can be told from statistics only by who publishes the article. Clear are: a share of people or companies in general,
+sums of money, figures said to be counted or found, figures about somebody whom everybody knows, and a boast over a
+rival. A sentence about the writers makes no clear claim, and a paragraph about them makes only those about people in
+general.
 """
 
 from edlint.check.claims.found import Found
@@ -15,19 +16,19 @@ from edlint.text.pattern import pattern
 
 _SHARES = frozenset(["percent", "ratio", "fraction"])
 _COMPARED = frozenset(["multiple", "saved", "duration", "growth", "frequency", "rank"])
-# What makes nothing clear: anywhere in the sentence, and before the figure.
+# Cues that make a figure unclear: anywhere in the sentence, and before the figure.
 _UNCLEAR = ("clear.we", "clear.unclear", "clear.law", "clear.event")
 _UNREAL = ("clear.goal", "clear.supposed")
-# “… fail (Northwind).” may name who counted, or what was counted.
+# “… fail (Northwind).” may name the source, or the thing counted.
 _NAMED = pattern(r"\(\p{Lu}[\pL.&-]+(?: \p{Lu}[\pL.&-]+){0,3}\)[.!]?$")
 _ASIDE = pattern(r"\((?:[\pL-]+ ){0,2}$")
 _SURE, _MANY, _LIKELY, _SOME, _FEW = 6, 5, 4, 3, 2  # weights
 
 
 def is_clear(claim: Found, language: Language, *, near: bool) -> bool:
-    """Whether a statistic that has no source is clearly one about the world.
+    """Whether a statistic without a source is clearly one about the world.
 
-    `near` says that a source stands in the paragraph that may be about the figure after all.
+    `near`: the paragraph, or its introduction, has a source, which may be about the figure.
     """
     if near and not (claim.sort in _SHARES and claim.weight >= _SURE):
         return False
@@ -38,7 +39,7 @@ def is_clear(claim: Found, language: Language, *, near: bool) -> bool:
         return not cues["own.measured"].found(text)
     if _NAMED.found(after):
         return False
-    # “(17.9%)” is worked out from what stands before it, “(net worth $10M+)” says who is meant.
+    # “(17.9%)” is computed from the figures before it, “(net worth $10M+)” describes who is meant.
     aside = _ASIDE.found(text[claim.sentence.start : claim.span.start])
     if aside or claim.block.cell is not None or any(cues[cue].found(said) for cue in _UNCLEAR):
         return False
@@ -57,7 +58,7 @@ def is_clear(claim: Found, language: Language, *, near: bool) -> bool:
 
 
 def _of_people(claim: Found, language: Language, after: str) -> bool:
-    """Whether a share is one of people or companies in general, or of all the things of a kind (`after`: what follows it)."""
+    """Whether a share is one of people or companies in general, or of all things of a kind; `after` follows it."""
     cues = language.cues
     for text in (after, claim.text):
         if _general(cues["clear.people"], text) and (claim.weight >= _SURE or not _somebody(language, text)):
@@ -70,7 +71,7 @@ def _of_people(claim: Found, language: Language, after: str) -> bool:
 
 
 def _striking(claim: Found, language: Language, said: str) -> bool:
-    """Whether what a sentence says besides the figure asks for a source: money, a count in use, a report, a famous name."""
+    """Whether a sentence needs a source for more than its figure: money, a number of users, a report, a famous name."""
     cues = language.cues
     # “The lives of billions of people” is no count; “used by thousands of firms” may be.
     if claim.sort == "count" and not _figure(claim.text) and not cues["clear.used"].found(said):
@@ -90,7 +91,7 @@ def _striking(claim: Found, language: Language, said: str) -> bool:
 
 
 def _has(claim: Found, language: Language) -> bool:
-    """Whether a count is one of the people or the users whom somebody has who is named: “Northwind has 500 employees”."""
+    """Whether a count is one of the people or users of a named organisation: “Northwind has 500 employees”."""
     cues, text = language.cues, claim.block.text
     head = text[claim.sentence.start : claim.span.start]
     counted = claim.text + text[claim.span.end : claim.sentence.end][:20]
@@ -109,13 +110,13 @@ def _figure(text: str) -> bool:
 
 
 def _somebody(language: Language, text: str) -> bool:
-    """Whether the people whom a share begins with are those of a product or a house: users, readers, employees."""
+    """Whether the population of a share is that of a product or an organisation: users, readers, employees."""
     match = next(language.cues["clear.people"].matches(text[:120]), None)
     return match is not None and language.cues["clear.somebody"].found(text[: match.span.end])
 
 
 def _general(population: WordPattern, text: str) -> bool:
-    """Whether a text begins with a population that no name and no “our” narrows down."""
+    """Whether a text begins with a population that no capitalised word narrows down."""
     match = next(population.matches(text[:120]), None)
     before = (match.names.get("modifiers") or "").split() if match else ["A"]
     return not any(word[:1].isupper() for word in before)

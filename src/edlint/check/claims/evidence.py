@@ -1,8 +1,8 @@
-"""What supports a claim: the sources near it, and how far each reaches.
+"""The evidence of a claim: the sources near it, and the sentences that each source covers.
 
-A source serves its own sentence, and what plainly goes on about the same figures: a sentence that begins by taking it
-up (“It also found …”, “Of those, …”), the one that a survey introduces, the list or the item that it heads. A source
-that merely stands in the same paragraph is none; `Sources.around` tells that there is one.
+A source covers its own sentence, and text that clearly continues it: a sentence that begins by referring to it (“It
+also found …”, “Of those, …”), the sentence that a survey introduces, the list or the item that it heads. A source
+that is merely in the same paragraph does not count; `Sources.around` tells whether there is one.
 """
 
 from bisect import bisect_left
@@ -20,7 +20,7 @@ from edlint.text.sentences import sentences
 
 
 class Scope(StrEnum):
-    """How far from a claim its source may stand."""
+    """Where, relative to a claim, its source may be."""
 
     SENTENCE = "sentence"
     NEXT = "next-sentence"
@@ -31,16 +31,16 @@ class Scope(StrEnum):
     FRONT_MATTER = "front-matter"
 
 
-_ENOUGH = 8  # pieces of evidence that a claim is listed with
-_BACK = 4  # blocks back at which the paragraph before may stand, with pictures between
-_FAR = 8  # how many sentences may go on about one source
+_ENOUGH = 8  # most pieces of evidence that are listed with a claim
+_BACK = 4  # blocks that are searched backwards for the previous paragraph, past pictures
+_FAR = 8  # most sentences that may continue from one source
 
 
 class Sources:
     """The evidence in a document, found once for each block."""
 
     def __init__(self, document: Document, language: Language, *, own_sites: Iterable[str] = ()) -> None:
-        """Remember where to look; `own_sites` are host names of the publisher's own sites."""
+        """Prepare the search; `own_sites` are host names of the publisher's own sites, whose pages are no sources."""
         self._document = document
         self._cues = language.cues
         self._finder = Finder(document, language, own_sites)
@@ -50,7 +50,7 @@ class Sources:
     def near(
         self, index: int, sentence: Span, scopes: frozenset[Scope], *, about: str = ""
     ) -> tuple[Evidence, ...]:
-        """Return what supports a claim in `sentence` of the block at `index`, nearest first.
+        """Return the evidence for a claim in `sentence` of the block at `index`, nearest first, at most `_ENOUGH`.
 
         `about` is the claim's own words: a page that counts stars is a source for a number of stars.
         """
@@ -71,7 +71,7 @@ class Sources:
         return tuple(dict.fromkeys(evidence))[:_ENOUGH]
 
     def around(self, index: int) -> bool:
-        """Whether a source stands in a block or in what introduces it: it may be about a claim of the block."""
+        """Whether a block, or the block that introduces it, has a source, which may be about a claim of the block."""
         lead = self._layout.lead_in(index)
         return bool(self.of(index)) or (lead is not None and bool(self.of(lead)))
 
@@ -83,7 +83,7 @@ class Sources:
         return self._known[index]
 
     def _within(self, index: int, sentence: Span) -> Sequence[Source]:
-        """Return the evidence in a sentence; a footnote right behind it belongs to it."""
+        """Return the sources in a sentence, with a footnote mark right after it."""
         sources = self.of(index)
         first = bisect_left(sources, sentence.start, key=lambda source: source.span.start)
         last = bisect_left(sources, sentence.end, key=lambda source: source.span.start)
@@ -92,9 +92,9 @@ class Sources:
         return sources[first:last]
 
     def _taken_up(self, index: int, text: str, following: Span) -> Iterator[Source]:
-        """Yield what the next sentence has: all of it when it takes the claim up or is nothing but a source.
+        """Yield the sources of the next sentence: all, if it refers back to the claim or consists only of a source.
 
-        Else the surveys and reports of a sentence that gives no figure of its own for them.
+        Otherwise only the surveys and reports, if the sentence has no figure of its own.
         """
         said = text[following.start : following.end]
         sources = self._within(index, following)
@@ -105,7 +105,7 @@ class Sources:
             yield from (source for source in sources if named or source.work)
 
     def _carried(self, index: int, text: str, parts: Sequence[Span], here: int) -> Sequence[Source]:
-        """Return what an earlier sentence gives, where each sentence from there on goes on about it."""
+        """Return the sources of an earlier sentence, if every sentence from there to the claim continues it."""
         for at in range(here, max(0, here - _FAR), -1):
             said = text[parts[at].start : parts[at].end]
             before = parts[at - 1]
@@ -128,7 +128,7 @@ class Sources:
         return first is not None and not any(sign.isalnum() for sign in said[: first.start])
 
     def _of_block(self, index: int, sentence: Span, about: str) -> Iterator[Source]:
-        """Yield what serves a whole block: the source line at its end, the link that heads it, a page that counts."""
+        """Yield the sources of a whole block: a source line at its end, a link that heads it, a page with the count."""
         counted = self._cues["forge_count"].found(about)
         for source in self.of(index):
             later = source.closing and source.span.start >= sentence.end
@@ -137,7 +137,7 @@ class Sources:
                 yield source
 
     def _named_before(self, index: int) -> Iterator[Source]:
-        """Yield the surveys of the paragraph before, where a block begins with “The study”."""
+        """Yield the surveys of the previous paragraph if a block begins with words such as “The study”."""
         blocks = self._document.blocks
         if not self._opens("same_work", blocks[index].text):
             return
@@ -160,7 +160,7 @@ class Sources:
             yield from self._finder.metadata()
 
     def _introduction(self, index: int) -> Iterator[Source]:
-        """Yield what introduces a block: the last sentence before a list, the head of its item, a linked heading."""
+        """Yield the sources that introduce a block: in the sentence before its list, its item's head, its heading."""
         lead = self._layout.lead_in(index)
         if lead is not None:
             text = self._document.blocks[lead].text
@@ -177,7 +177,7 @@ class Sources:
 
 
 def _bare(text: str, sentence: Span, sources: Sequence[Source]) -> bool:
-    """Whether a sentence is nothing but its sources: “[Northwind](…)”, “(via [a survey](…))”."""
+    """Whether a sentence consists only of its sources: “[Northwind](…)”, “(via [a survey](…))”."""
     if not sources:
         return False
     start = sentence.start
@@ -189,4 +189,4 @@ def _bare(text: str, sentence: Span, sources: Sequence[Source]) -> bool:
     return sum(sign.isalnum() for sign in "".join(rest)) <= _FEW
 
 
-_FEW = 6  # letters beside a source: “via”, “from”, “See”
+_FEW = 6  # most letters beside a source: “via”, “from”, “See”

@@ -1,4 +1,4 @@
-"""What detection hands on: a claim as it stands in a block, before anybody has looked for its source."""
+"""A claim as detected in a block, before its source is searched for."""
 
 from typing import Self
 
@@ -13,7 +13,8 @@ from edlint.model.span import Span
 class Found(msgspec.Struct, frozen=True):
     """A claim at `span` of `block.text`, in the sentence at `sentence`.
 
-    `rule` is the id of the rule that asks for its source, empty when it only belongs in the ledger.
+    `index` is the number of the block, `rule` the id of the rule that reports the claim, empty when it only belongs in
+    the ledger.
     `sort` and `weight` are those of a statistic's quantity. `values` fill the rule's message.
     """
 
@@ -31,7 +32,7 @@ class Found(msgspec.Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """Return the claim's own words."""
+        """Return the words of the claim."""
         return self.block.text[self.span.start : self.span.end]
 
     def moved(self, block: Block, by: int) -> Self:  # noqa: ARG002 - no place in the source

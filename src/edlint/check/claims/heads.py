@@ -1,4 +1,4 @@
-"""What a figure in a table is about: the heads of its row and its column."""
+"""The row and column headings of a figure in a table."""
 
 from collections.abc import Sequence
 from functools import cached_property
@@ -9,10 +9,10 @@ _LONGEST = 80
 
 
 class Heads:
-    """The cells of a document's tables, looked at when a claim stands in one."""
+    """The cells of a document's tables, indexed on first use."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
-        """Look at nothing yet."""
+        """Store the blocks."""
         self._blocks = blocks
 
     @cached_property
@@ -35,7 +35,7 @@ class Heads:
         return first
 
     def of(self, block: Block) -> str:
-        """Return the row and column of a cell in words, as far as they have heads; empty for what is in no table."""
+        """Return the row and column headings of a cell in words, as far as there are any; empty outside tables."""
         cell = block.cell
         if cell is None:
             return ""

@@ -1,4 +1,4 @@
-"""What a claim is known by, wherever it moves: its kind, its words and its sentence's words."""
+"""Fingerprints of claims, which do not change when a claim moves: of its kind, its words and its sentence's words."""
 
 import hashlib
 from collections import Counter
@@ -9,10 +9,10 @@ from edlint.text.words import words
 
 
 def fingerprints(found: Sequence[Found]) -> list[str]:
-    """Return an identity for each claim, 24 hexadecimal digits.
+    """Return a fingerprint for each claim: 24 hexadecimal digits of a BLAKE2b digest.
 
-    Markup, punctuation, case, line breaks and everything outside the sentence leave it alone; equal claims of equal
-    sentences are told apart by their order.
+    Markup, punctuation, case, line breaks and everything outside the sentence do not change it; equal claims in equal
+    sentences are distinguished by their order.
     """
     seen: Counter[tuple[str, str, str]] = Counter()
     prints = []
@@ -30,5 +30,5 @@ def fingerprints(found: Sequence[Found]) -> list[str]:
 
 
 def plain(sentence: str) -> str:
-    """Return a sentence's words in small letters, with one blank between."""
+    """Return a sentence's words in lower case, separated by one blank."""
     return " ".join(sentence[word.start : word.end].casefold() for word in words(sentence))

@@ -1,4 +1,4 @@
-"""Whether a claim is sourced, the writers' own, or stands without support."""
+"""The status of a claim: sourced, the writers' own, or unsourced."""
 
 from collections.abc import Iterable
 from functools import cached_property
@@ -16,21 +16,22 @@ from edlint.text.words import words
 
 Verdict = tuple[ClaimStatus, tuple[Evidence, ...]]
 _UNSUPPORTED: Verdict = (ClaimStatus.UNSOURCED, ())
-# What a survey counts, and what a benchmark measures.
+# Units of the results of a survey, and of a benchmark.
 _SHARES = frozenset(["percent", "ratio", "fraction"])
 _COMPARISONS = frozenset(["percent", "times"])
-# What an article says of itself, where no source has a place.
+# Blocks about the article itself, which have no room for a source.
 _ABOUT = frozenset([BlockKind.TITLE, BlockKind.DESCRIPTION])
-# What a model of an economy or a climate gives, and how many blocks that speak of it make an article its report.
+# Sorts of figures that a model of an economy or a climate gives, and numbers of blocks with a cue that make an article
+# the report of such work.
 _RECKONED = frozenset(["percent", "money"])
 _TWICE, _OFTEN = 2, 5
 
 
 class Judge:
-    """Weighs the claims of one document."""
+    """Judges the claims of one document."""
 
     def __init__(self, document: Document, language: Language, *, own_sites: Iterable[str] = ()) -> None:
-        """Gather what holds for the whole document; `own_sites` are host names of the publisher's own sites."""
+        """Examine the whole document for surveys and benchmarks; `own_sites` are hosts of the publisher's own sites."""
         self._document = document
         self._language = language
         self._sources = Sources(document, language, own_sites=own_sites)
@@ -38,7 +39,7 @@ class Judge:
         self._benchmark = reports(document, language, "own.benchmark")
 
     def verdict(self, claim: Found, scopes: frozenset[Scope]) -> Verdict:
-        """Return a claim's status and what says so. A source beside the figure goes before the writers' own word."""
+        """Return a claim's status and its evidence. A source in the sentence goes before the writers' own data."""
         if claim.kind is ClaimKind.QUOTATION:
             said = quotation.speaker(claim, self._document.blocks, self._sources, self._language)
             return (ClaimStatus.SOURCED, said) if said else _UNSUPPORTED
@@ -51,7 +52,7 @@ class Judge:
         return (ClaimStatus.SOURCED, evidence) if evidence else _UNSUPPORTED
 
     def clear(self, claim: Found) -> bool:
-        """Whether an unsourced statistic is clearly about the world, and no source near it may yet be its own."""
+        """Whether an unsourced statistic is clearly about the world, by the whole document and the sources near it."""
         if claim.block.kind in _ABOUT or (claim.sort in _RECKONED and self._reckons):
             return False
         if claim.sort == "count" and self._is_own(claim):
@@ -67,7 +68,7 @@ class Judge:
         return is_clear(claim, self._language, near=near)
 
     def _is_own(self, claim: Found) -> bool:
-        """Whether a sentence speaks, before its figure, of what the writers call their own."""
+        """Whether a sentence names, before its figure, a product, project or organisation of the writers."""
         head = claim.block.text[claim.sentence.start : claim.span.start]
         return any(head[word.start : word.end] in self._own_names for word in words(head))
 
@@ -77,12 +78,12 @@ class Judge:
 
     @cached_property
     def _reckons(self) -> bool:
-        """Whether an article reports what its writers reckoned with a model: nothing tells its results from other figures."""
+        """Whether an article reports results of its writers' model, which cannot be told from other figures."""
         return reports(self._document, self._language, "own.model", _TWICE) is not None
 
     @cached_property
     def _analysed(self) -> Evidence | None:
-        """What shows that an article looks into data of its own, in many places: its shares and rankings are results."""
+        """Evidence, from many places, that an article analyses its own data: shares and rankings are results."""
         return reports(self._document, self._language, "own.data", _OFTEN)
 
     @cached_property
@@ -92,7 +93,7 @@ class Judge:
 
     @cached_property
     def _studied(self) -> bool:
-        """Whether an article tells of a study in many places, or of its own once: its shares are the study's."""
+        """Whether an article mentions a study in many places, or its own once: its shares are the study's."""
         studies = (("clear.study", REPORT), ("own.asked", 1))
         return any(reports(self._document, self._language, cue, least) is not None for cue, least in studies)
 

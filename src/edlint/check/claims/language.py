@@ -1,6 +1,6 @@
-"""The words that claims are known by, as `edlint/data/<language>/claims/` has them; another language is another folder.
+"""The patterns by which claims are found, read from `edlint/data/<language>/claims/`, one folder per language.
 
-Their patterns are in the notation of `edlint.language.notation`, compiled when one is first looked for.
+They are in the notation of `edlint.language.notation`, and compiled on first use.
 """
 
 from collections.abc import Mapping
@@ -36,7 +36,7 @@ _SIGNS = frozenset(
 
 
 class QuantityKind(msgspec.Struct, frozen=True):
-    """A sort of quantity: how it is written, what it counts, and what its presence alone is worth."""
+    """A sort of quantity: its name, its unit, its pattern, and the weight of its presence alone."""
 
     name: str
     unit: str
@@ -45,7 +45,10 @@ class QuantityKind(msgspec.Struct, frozen=True):
 
 
 class Signal(msgspec.Struct, frozen=True):
-    """Words that make a quantity more, or less, likely to be a statement about the world."""
+    """Words that make a quantity more or less likely to be a statement about the world.
+
+    `where` is the place around the quantity (see `statistic`) where they count, `fits` the sorts for which they count.
+    """
 
     pattern: WordPattern
     weight: int
@@ -54,10 +57,10 @@ class Signal(msgspec.Struct, frozen=True):
 
 
 class Naming(msgspec.Struct, frozen=True, dict=True):
-    """A way of attributing something to a proper name: the pattern's group `name` (or `plain`, in small letters).
+    """A way of attributing something to a proper name: the pattern's group `name` (or `plain`, in lower case).
 
-    `subject`: the name must be one that can be a subject; `verb`: the last word of the match may be a noun as well;
-    `work`: a survey or the like; `headings`: in headings only.
+    `subject`: the name must be a possible subject; `verb`: the last word of the match may also be a noun; `work`: a
+    survey or the like; `headings`: in headings only.
     """
 
     source: str
@@ -68,19 +71,19 @@ class Naming(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def pattern(self) -> Pattern:
-        """Return the pattern, compiled."""
+        """Return the pattern, which is compiled on first use."""
         return pattern(self.source)
 
     @cached_property
     def needs(self) -> frozenset[str] | None:
-        """Return the strings of which a text that the pattern fits holds at least one, see `literals.needed`."""
+        """Return the strings that the pattern requires, see `literals.needed`."""
         return needed(self.source)
 
 
 class Stance(msgspec.Struct, frozen=True):
-    """A way of not asserting, and where in the sentence its words stand: sentence, before, start or end.
+    """A way of not asserting, and where in the sentence its words occur: sentence, before, start or end.
 
-    What stands before the last words that fit `cut` is too far away to count.
+    Words before the last match of `cut` are too far away to count.
     """
 
     where: str
@@ -89,9 +92,9 @@ class Stance(msgspec.Struct, frozen=True):
 
 
 class Language(msgspec.Struct, frozen=True, eq=False):
-    """Everything that is known of a language.
+    """The claims data of a language.
 
-    `hint` fits where a quantity may be spelt out, so that most sentences need no other look.
+    `hint` matches where a quantity may be spelt out, so that most sentences need no further search.
     `cues` are the patterns of evidence.yaml by name (dots for levels), `named` the ways in which something is
     attributed to a proper name.
     """
@@ -110,9 +113,9 @@ class Language(msgspec.Struct, frozen=True, eq=False):
 
 
 def cue(source: str, phrases: PhraseSets, *, edge: bool = True) -> WordPattern:
-    """Return the pattern that `source` stands for, not compiled yet. Raises RuleError for one that cannot be read.
+    """Translate a pattern, without compiling it. Raises RuleError for one that cannot be parsed.
 
-    With `edge` it ends where a word does. Without, it may end in a sign.
+    With `edge` a match ends at the end of a word. Without, it may also end in punctuation.
     """
     try:
         return word_pattern(source, phrases, edge=edge)
@@ -121,14 +124,14 @@ def cue(source: str, phrases: PhraseSets, *, edge: bool = True) -> WordPattern:
 
 
 def load(code: str) -> Language | None:
-    """Return the language of `en`, `en-GB` and so on, or None where nothing is known of claims in it."""
+    """Return the claims data of `en`, `en-GB` and so on, or None for a language without any."""
     data = load_data(code)
     return _prepared(data, code.partition("-")[0].lower()) if data is not None and data.has(_TOPIC) else None
 
 
 @lru_cache(maxsize=8)
 def _prepared(data: LanguageData, code: str) -> Language:
-    """Return a language with what its patterns need, which is worked out once for an installation."""
+    """Return a language's data, and preload the strings that its patterns require, derived once per installation."""
     language = _language(data, code)
 
     def needs() -> dict[bytes, tuple[str, ...] | None]:
@@ -136,7 +139,7 @@ def _prepared(data: LanguageData, code: str) -> Language:
         asked += [each.pattern for each in language.signals]
         return {key(one.source): tuple(sorted(one.needs)) if one.needs else None for one in asked}
 
-    # They are known by the pattern itself: what was worked out of another text is of no harm.
+    # The strings are keyed by the pattern's source, so those of an outdated pattern do no harm.
     remember(made_once(dict[bytes, tuple[str, ...] | None], f"claims-{code}", own_digest(), needs))
     return language
 

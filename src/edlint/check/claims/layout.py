@@ -1,6 +1,6 @@
-"""Which blocks stand beside which: what introduces a list, what belongs to a row of a table, where a section ends.
+"""How blocks belong together: the introduction of a list, the row of a table, the section of a heading.
 
-Each answer is looked up, not searched for, so that a table of ten thousand rows costs ten thousand steps.
+Everything is indexed in one pass, so that a table of ten thousand rows costs ten thousand steps.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -9,10 +9,10 @@ from edlint.model.block import Block, BlockKind
 
 
 class Layout:
-    """The neighbourhoods of a document's blocks, by their indexes."""
+    """The relations between a document's blocks, by their indexes."""
 
     def __init__(self, blocks: Sequence[Block], is_source_line: Callable[[str], bool]) -> None:
-        """Walk the blocks once; `is_source_line` says whether a text begins as a table's source line does."""
+        """Index the blocks; `is_source_line` tells whether a text begins like a table's source line."""
         self._leads: list[int | None] = []
         self._heads_of: dict[tuple[int, int], int] = {}
         self._sections: list[tuple[int, int]] = []
@@ -37,7 +37,7 @@ class Layout:
         return self._leads[index]
 
     def introduces(self, lead: int) -> bool:
-        """Whether a block says that what follows is its own: it is a heading, or ends with a colon."""
+        """Whether a block introduces what follows: it is a heading, or ends with a colon."""
         block = self._blocks[lead]
         return block.kind is BlockKind.HEADING or block.text.rstrip().endswith(":")
 
@@ -47,7 +47,7 @@ class Layout:
         return None if item is None else self._heads_of[item.list, item.item]
 
     def heading(self, index: int) -> int | None:
-        """Return the heading that a block stands under, or None."""
+        """Return the heading of a block's section, or None."""
         start = self._sections[index][0]
         return start if self._blocks[start].kind is BlockKind.HEADING and start != index else None
 
@@ -59,7 +59,7 @@ class Layout:
         return (*self._rows[cell.table, cell.row], *self._beside.get(cell.table, ()))
 
     def section(self, index: int) -> range:
-        """Return the blocks from a block's heading up to the next."""
+        """Return the blocks of a block's section, from its heading up to the next heading."""
         return range(*self._sections[index])
 
     def _tables(self, is_source_line: Callable[[str], bool]) -> None:

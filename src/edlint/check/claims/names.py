@@ -1,4 +1,4 @@
-"""The names of an article: what has a capital because it is one, and what only because it begins a sentence."""
+"""The names of an article: evidence of which capitalised words are names, and which only begin a sentence."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -12,15 +12,15 @@ _HEADS = frozenset([BlockKind.HEADING, BlockKind.TITLE])
 
 
 class Names:
-    """The words of a document by their capitals; each answer is worked out when it is first asked for."""
+    """The words of a document by their capitals, computed on first use."""
 
     def __init__(self, document: Document) -> None:
-        """Remember the document."""
+        """Store the document's blocks."""
         self._blocks = document.blocks
 
     @cached_property
     def small(self) -> frozenset[str]:
-        """Return the words that stand in small letters: no names where they begin a sentence (“Readers indicated”)."""
+        """Return the words that occur in lower case, so are no names at a sentence's start (“Readers indicated”)."""
         return frozenset(word for block in self._blocks for word in block.text.split() if word.islower())
 
     @cached_property
