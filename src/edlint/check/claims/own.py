@@ -1,4 +1,4 @@
-"""Whose figures they are: what the writers measured themselves needs no other source."""
+"""Whether figures are the writers' own: what they measured themselves needs no other source."""
 
 from functools import lru_cache
 
@@ -13,13 +13,14 @@ from edlint.text.sentences import sentence_at
 
 _NAMED = ("named", "named2", "named3", "named4")
 REPORT = 3
-"""How many blocks speak of what an article reports throughout."""
+"""Fewest blocks with a cue for the article to count as a report on its subject."""
 
 
 def reports(document: Document, language: Language, cue: str, least: int = REPORT) -> Evidence | None:
-    """Return the words by which an article shows that it reports what its writers found out, or None.
+    """Return the first words that show an article to report its writers' own findings, or None.
 
-    `cue` names what they did: `own.survey`, `own.benchmark`, `own.model`, `own.trade`; `least` blocks speak of it.
+    `cue` names the kind of work: `own.survey`, `own.benchmark`, `own.model`, `own.trade`. At least `least` blocks must
+    match it.
     """
     said = [
         block.text[span.start : span.end]
@@ -30,7 +31,7 @@ def reports(document: Document, language: Language, cue: str, least: int = REPOR
 
 
 def own_names(document: Document, language: Language) -> frozenset[str]:
-    """Return the names of what the writers call their own: products, projects, houses; none that is a common word."""
+    """Return the names of products, projects, organisations that the writers call their own, without common words."""
     return frozenset(
         name
         for block in document.blocks
@@ -41,12 +42,12 @@ def own_names(document: Document, language: Language) -> frozenset[str]:
 
 
 def own_data(block: Block, sentence: Span, claim: Span, language: Language) -> Evidence | None:
-    """Return the words that say that the writers (or their survey, their release) are the source, or None.
+    """Return the words that show the writers (or their survey, their release) to be the source, or None.
 
-    Looked for in the clause of the claim and those before it; a later clause (“…, so we switched”) only says what the
-    writers made of it. A description of a survey or a measurement counts for the rest of its sentence and what follows
-    in the paragraph: figures come after the method they were found by. A sentence that turns to the world (“Elsewhere,
-    …”) tells of others.
+    The clause of the claim and those before it are searched; a later clause (“…, so we switched”) only tells what the
+    writers concluded. A description of a survey or a measurement counts for the rest of its sentence and of the
+    paragraph, as figures come after the method by which they were found. A sentence that turns to others (“Elsewhere,
+    …”) does not count.
     """
     cues = language.cues
     said = block.text[sentence.start : sentence.end]
@@ -55,7 +56,7 @@ def own_data(block: Block, sentence: Span, claim: Span, language: Language) -> E
     if cues["own.rival"].found(said[claim.start - sentence.start :]) and not cues["own.measured"].found(
         block.text
     ):
-        # “Our index is five times faster than Solr” is no measurement until it says so.
+        # “Our index is five times faster than Solr” is no measurement unless the text says so.
         generic += cues["own.boast"].spans(said)
     for span in cues["own.sentence"].spans(said[:reach]):
         if not any(other.touches(span) for other in generic):
@@ -73,14 +74,14 @@ def own_data(block: Block, sentence: Span, claim: Span, language: Language) -> E
 
 
 def _reach(said: str, end: int, turn: WordPattern) -> int:
-    """Return where the clause that holds the figure ends, or the sentence where no other speaks of the writers."""
+    """Return the offset in the sentence of the first `turn` cue after the figure, or the sentence's length."""
     after = turn.first(said[end:])
     return len(said) if after is None else end + after.start
 
 
 @lru_cache(maxsize=256)
 def _method(text: str, cue: WordPattern) -> Evidence | None:
-    """Return the sentence of a paragraph that says how the writers measured, or None."""
+    """Return the sentence of a paragraph that describes how the writers measured, or None."""
     found = cue.first(text)
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""Tables of prices: what they hold is the publisher's own to say, and no statistic."""
+"""Price tables, whose figures are the publisher's own and no statistics."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -10,8 +10,8 @@ from edlint.model.block import Block
 def price_tables(blocks: Sequence[Block], language: Language) -> frozenset[int]:
     """Return the numbers of the tables that list prices.
 
-    Such a table has sums of money, none of them in millions, and either a heading that speaks of prices, costs or plans, or
-    sums in most of its cells beside the first column.
+    Such a table has sums of money, none of them in millions, and either a heading about prices, costs or plans, or sums
+    in most of its cells outside the first column.
     """
     sums, big, named, cells = (defaultdict[int, int](int) for _ in range(4))
     cues = language.cues

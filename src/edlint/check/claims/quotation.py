@@ -1,6 +1,6 @@
-"""Quotations, and whether a reader learns whose words they are.
+"""Quotations, and whether their speaker is named.
 
-A quotation is told from a title, a term or the text of a message by its length and by beginning as a sentence does.
+A quotation is distinguished from a title, a term or a message by its length and by beginning like a sentence.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ _SIGNED = pattern(r"(?:^|\s)[—–―~-]{1,2}\s?\p{Lu}[\pL.’'-]+")
 
 
 def found(blocks: Sequence[Block], least: int, language: Language) -> Iterator[Found]:
-    """Yield the quotations of at least so many words: those in quotation marks and those set as blocks."""
+    """Yield the quotations of at least `least` words, in quotation marks or set as blocks."""
     for index, block in enumerate(blocks):
         if block.kind not in _RUNNING or block.language is not None:
             continue
@@ -55,7 +55,7 @@ def found(blocks: Sequence[Block], least: int, language: Language) -> Iterator[F
 def speaker(
     claim: Found, blocks: Sequence[Block], sources: Sources, language: Language
 ) -> tuple[Evidence, ...]:
-    """Return what says whose words a quotation is: who speaks, a link, a signature; empty if nothing does."""
+    """Return the evidence of a quotation's speaker: an attribution, a signature, a source or a link; () if none."""
     near = [claim.index]
     if claim.block.quoted:
         last = claim.index
@@ -66,7 +66,7 @@ def speaker(
         near.append(claim.index - 1)
     for index in near:
         text = blocks[index].text
-        # A heading speaks of what follows, too; a paragraph only through its last words.
+        # The words in quotation marks are left out: only those around them can name the speaker.
         for cue in (language.cues["speech"], _SIGNED):
             said = cue.first(_outside(blocks[index]))
             if said is not None:

@@ -1,7 +1,7 @@
-"""The sources that a block of text gives: its links, notes, citations and whom it names.
+"""The sources in a block of text: links, notes, citations and attributions.
 
-No source: a link to a page of the article itself (`#…`) or to a site's home page, a footnote that has no text, a year
-alone, “a recent study” that nobody names.
+Not a source are a link into the article itself (`#…`) or to a site's home page, a footnote without text, a year alone,
+and “a recent study” without a name.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,31 +18,31 @@ from edlint.model.document import Document
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
 
-# How a citation is marked up: MyST roles, Jekyll Scholar and Hugo shortcodes, LaTeX, components, MediaWiki.
+# Markup of citations: MyST roles, Jekyll Scholar and Hugo shortcodes, LaTeX, components, MediaWiki.
 _CITE = pattern(
     r"^(?:\{[\w:-]*cite[\w:-]*\}|\{%-?\s*[\w-]*cite[\w-]*\s|\{\{[<%]?\s*[\w-]*cite[\w-]*\s|\\[a-z]*cite[a-z]*\b"
     r"|<cite\b|<[\w.-]*cit(?:e|ation)\b|<ref[\s>]|\\\[\d{1,3}\\\]$)",
     ignore_case=True,
 )
 _LATEX = pattern(r":cite[a-z]*\[[^\]\n]+\]|\\[a-zA-Z]*cite[a-zA-Z]*\*?(?:\[[^\]\n]*\]){0,2}\{[^}\n]+\}")
-# A citation key of Pandoc's has the year in it; a bare name is somebody's handle, unless it stands alone in round brackets
-# behind what is no name.
+# A citation key of Pandoc's has the year in it; a bare name is somebody's handle, unless it is alone in round brackets
+# after a word that is no name.
 _KEY = pattern(r"(?:^|[\s(\[;-])(?P<key>@[\p{L}_][\w:.#$%&+?<>~/-]*\d[\w:.#$%&+?<>~/-]*)")
 _NOTE = pattern(r"\^\[(?P<note>[^\]\n]{2,})\]")
-# A raised number behind a stop: “averted.<sup>10</sup>” is read without its tags.
+# A raised number after a full stop: “averted.<sup>10</sup>” is read without its tags.
 _RAISED = pattern(r"[\pL\d%)][.,;:!?”\"’)]{1,2}\d{1,3}(?:\s|$)")
 _RAISED_SIGNS = pattern(r"[.,;:!?”\"’)][⁰¹²³⁴-⁹]+")
 _NUMBERED = pattern(r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]")
 _ROLE = 30  # code points of a role's name
-_LONGEST = 200  # code points of a note or an address that are looked at
+_LONGEST = 200  # code points of a note or an address that are examined
 _WITNESS = frozenset([MarkKind.CODE, MarkKind.MATH, MarkKind.QUOTE, MarkKind.OBJECT])
 
 
 class Source(msgspec.Struct, frozen=True):
     """A piece of evidence at `span` of its block.
 
-    `work` is a survey, a report or a count, which gives figures; `plain` a link whose words say nothing of what it
-    leads to; `closing` a line that names the sources of all before it; `heading` a link that heads its block or item.
+    `work` is a survey, a report or a count, which gives figures; `plain` a link whose words do not show what it leads
+    to; `closing` a line that names the sources of everything before it; `heading` a link that heads its block or item.
     """
 
     span: Span
@@ -54,7 +54,7 @@ class Source(msgspec.Struct, frozen=True):
 
 
 def _bracketed(text: str, span: Span) -> bool:
-    """Whether something stands in round brackets, alone or with a page, behind a word that is no name."""
+    """Whether a span is in round brackets, alone or with a page, after a word that is no name."""
     if text[span.start - 2 : span.start] != " (" or text[span.end : span.end + 1] not in {")", ","}:
         return False
     begin = text.rfind(" ", max(0, span.start - _LONGEST), span.start - 2) + 1
@@ -65,7 +65,7 @@ class Finder:
     """Finds the sources of a document's blocks."""
 
     def __init__(self, document: Document, language: Language, own_sites: Iterable[str]) -> None:
-        """Remember the document; a link to one of the hosts in `own_sites` is no source."""
+        """Prepare the search; a link to one of the hosts in `own_sites` is no source."""
         self._document = document
         self._cues = language.cues
         self._no_name = language.no_name
@@ -73,7 +73,7 @@ class Finder:
         self._own = frozenset(site.lower().removeprefix("www.") for site in own_sites)
 
     def look(self, block: Block) -> Iterator[Source]:
-        """Yield what a block gives, in no order."""
+        """Yield the sources in a block, in no particular order."""
         for mark in block.marks:
             if mark.kind is MarkKind.LINK:
                 yield from self._link(block, mark)
@@ -87,7 +87,7 @@ class Finder:
             yield Source(named.span, Evidence(EvidenceKind.ATTRIBUTION, named.words), work=named.work)
 
     def metadata(self) -> Iterator[Evidence]:
-        """Yield what the front matter lists as the article's sources."""
+        """Yield the sources of the article that its front matter lists."""
         given = self._document.metadata.get("sources") or self._document.metadata.get("references")
         for entry in given if isinstance(given, list) else [given] if given else []:
             if isinstance(entry, dict):
@@ -98,7 +98,7 @@ class Finder:
                 yield Evidence(EvidenceKind.FRONT_MATTER, text, text if "://" in text else "")
 
     def _noted(self, block: Block, mark: Mark) -> Evidence | None:
-        """Return what a note or a citation in markup says, or None."""
+        """Return the evidence of a footnote or a citation in markup, or None."""
         if mark.kind is MarkKind.FOOTNOTE:
             note = self._document.footnotes.get(mark.value, "").strip() or self._inline(mark)
             return Evidence(EvidenceKind.FOOTNOTE, note[:_LONGEST]) if note else None
@@ -115,19 +115,19 @@ class Finder:
         return None
 
     def _inline(self, mark: Mark) -> str:
-        """Return the text of a note that is written where it is called: `^[note]`."""
+        """Return the text of an inline footnote (`^[note]`), or an empty string."""
         written = self._document.source.text[mark.source.start : mark.source.end]
         return written[2:].rstrip("]").strip() if written.startswith("^[") else ""
 
     def _markup(self, mark: Mark) -> str:
-        """Return how a mark is written, with the name of its role where one stands before it."""
+        """Return the source text of a mark, with the role name before it if there is one, cut to `_LONGEST`."""
         text, start = self._document.source.text, mark.source.start
         if text[start - 1 : start] == "}":
             start = max(text.rfind("{", 0, start), start - _ROLE)
         return text[start : min(mark.source.end, mark.source.start + _LONGEST)]
 
     def _written(self, text: str) -> Iterator[Source]:
-        """Yield what the words themselves cite."""
+        """Yield the sources that the text itself cites, without markup."""
         for cue in (self._cues["citation"], _NUMBERED, _LATEX):
             for span in cue.spans(text):
                 first = text[span.start : span.end].strip("([ ").partition(" ")[0]
@@ -148,7 +148,7 @@ class Finder:
             yield Source(span, Evidence(EvidenceKind.ATTRIBUTION, text[span.start : span.end]))
 
     def _raised(self, block: Block) -> Iterator[Source]:
-        """Yield the notes whose numbers are raised behind what they are about."""
+        """Yield the notes with a raised number after the words that they belong to."""
         for span in _RAISED.spans(block.text):
             source = block.to_source(span)
             if "<sup" in self._document.source.text[source.start : source.end]:
@@ -169,7 +169,7 @@ class Finder:
 
 
 def _heads(block: Block, mark: Mark) -> bool:
-    """Whether a link is what its block is about: most of a heading, the bold beginning of a text, an item's first words."""
+    """Whether a link heads its block: it is half of a heading, in a bold beginning, or the first words of an item."""
     text = block.text
     if block.kind in {BlockKind.HEADING, BlockKind.TITLE}:
         return 2 * (mark.span.end - mark.span.start) >= len(text)
@@ -183,14 +183,14 @@ def _heads(block: Block, mark: Mark) -> bool:
 
 
 def spaced(url: str) -> str:
-    """Return the words of an address."""
+    """Return the first 300 characters of an address with blanks in place of punctuation."""
     return "".join(c if c.isalnum() else " " for c in url[:300])
 
 
 def supports(url: str, own_sites: frozenset[str] = frozenset()) -> bool:
-    """Whether an address may hold a source: a page other than this one, and nobody's home page.
+    """Whether an address may be a source: another page than this one, and not a home page.
 
-    A page of one of `own_sites` is none: a publisher is not its own witness.
+    A page of one of `own_sites` is none: publishers are no sources for themselves.
     """
     try:
         parts = urlsplit(url)

@@ -1,4 +1,4 @@
-"""Whether a sentence asserts what it says: questions, instructions, suppositions and opinions do not."""
+"""Whether a sentence asserts its content: questions, instructions, suppositions and opinions do not."""
 
 from collections.abc import Iterable
 
@@ -9,12 +9,12 @@ from edlint.text.pattern import pattern
 from edlint.text.words import words
 
 _BEFORE = 5
-# What stands before a colon or a semicolon is another assertion.
+# The text before one of these is another assertion.
 _CLAUSE = pattern(r"[;:—–]|[.!?]\s|,\s")
 
 
 def known(names: Iterable[str], language: Language) -> tuple[Stance, ...]:
-    """Return the stances of these names. Raises RuleError for one that there is not."""
+    """Return the stances of these names. Raises RuleError for an unknown one."""
     there = language.stances
     missing = [name for name in names if name not in there]
     if missing:
@@ -23,7 +23,7 @@ def known(names: Iterable[str], language: Language) -> tuple[Stance, ...]:
 
 
 def holds(stance: Stance, text: str, sentence: Span, cue: Span) -> bool:
-    """Whether the sentence of `text` that holds the words at `cue` takes this stance."""
+    """Whether the `sentence` of `text` with the words at `cue` takes this stance."""
     said = text[sentence.start : sentence.end]
     if stance.where == "before":
         head = text[sentence.start : cue.start]

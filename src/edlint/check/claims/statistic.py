@@ -1,8 +1,8 @@
-"""Quantities, and which of them say something about the world that a reader would want a source for.
+"""Quantities, and which of them are statements about the world that need a source.
 
-A quantity alone says little: “70%” may be a share of all security flaws, an opacity, or a target. Each sort of quantity
-has a weight, and so have the words around it (`signals.yaml`); their sum decides. The weights were set by reading false
-alarms and misses on edited and on marketing articles, see docs/claims.md.
+A quantity alone means little: “70%” may be a share of all security flaws, an opacity, or a target. Each sort of
+quantity has a weight, and so have the words around it (`signals.yaml`); their sum decides. The weights were set by
+reading false positives and misses on edited and on marketing articles, see docs/claims.md.
 """
 
 from bisect import bisect_left
@@ -21,11 +21,11 @@ _CLOSE = 3
 _OPEN = pattern(r"[(\[]")
 _CLAUSE = pattern(r"[;:!?]|[—–]\s|\s[—–-]\s|\.\s")
 FIGURE_SIGNS = pattern(r"[0-9%$€£¥₹]")
-"""Signs one of which stands where a quantity is not spelt out."""
+"""Characters one of which occurs in every quantity that is not spelt out."""
 
 
 class Quantity(msgspec.Struct, frozen=True):
-    """A quantity at `span` of a block's text: its number and unit as written, and how much it is a statement."""
+    """A quantity at `span` of a block's text: its number and unit as written, and its weight as a statement."""
 
     sort: str
     span: Span
@@ -35,7 +35,7 @@ class Quantity(msgspec.Struct, frozen=True):
 
 
 def quantities(text: str, sentence: Span, language: Language) -> Iterator[Quantity]:
-    """Yield the quantities of a sentence that weigh enough to be claims, left to right, none overlapping."""
+    """Yield the quantities of a sentence whose weight makes them claims, left to right, none overlapping."""
     said = text[sentence.start : sentence.end]
     if not (FIGURE_SIGNS.found(said) or language.hint.found(said)):
         return
@@ -116,7 +116,7 @@ def _weigh(said: str, span: Span, sort: QuantityKind, language: Language) -> int
 
 
 def _places(said: str, span: Span) -> dict[str, str]:
-    """Return the words around a quantity by the name that signals call them; near words end where the clause does."""
+    """Return the text around a quantity by the keys that signals use; `before` and `after` stay in the clause."""
     starts = [word.start for word in words(said)]
     first = bisect_left(starts, span.start)
     last = bisect_left(starts, span.end)

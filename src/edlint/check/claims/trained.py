@@ -1,9 +1,9 @@
-"""Overclaims that no cue knows: a linear model over the words of a sentence and of its paragraph.
+"""Overclaims that no cue matches, by a linear model over the words of a sentence and of its paragraph.
 
 Its weights are data (`edlint/data/<language>/claims/overclaim.tsv`, or a file of the user's own, see
-`edlint.config.weights`); `training/` holds how they came about. The features of a sentence are its words (`never`),
-its words two by two (`the most`, `^` and `$` for its ends), the other words of its paragraph (`~enterprise`), and what
-it is like (`:we`). The weights of those that it has are added up.
+`edlint.config.weights`), trained by the scripts in `training/`. The features of a sentence are its words (`never`), its
+pairs of words (`the most`, with `^` and `$` for its ends), the other words of its paragraph (`~enterprise`), and
+properties of the sentence (`:we`). The score is the sum of the weights of its features.
 """
 
 from collections import Counter
@@ -34,7 +34,7 @@ _SHORT, _LONG = 6, 30
 _NEAR = 10
 _SHOWN = 3
 _TELLING = 4
-"""Letters; shorter words stand everywhere."""
+"""Fewest letters of a word that means something to a reader: shorter ones occur everywhere."""
 _SPEAKERS = ("we", "i", "you")
 _SAID = {
     ":we": "it speaks of “us”",
@@ -46,31 +46,31 @@ _SAID = {
 
 
 class Verdict(NamedTuple):
-    """What the model makes of a sentence: the sum of its weights, and the features that weigh most for a claim."""
+    """The model's result for a sentence: the sum of weights, and the features with the highest positive weights."""
 
     score: int
     reasons: tuple[str, ...]
 
 
 def spoken(text: str) -> list[str]:
-    """Return the words of a text as features know them: in small letters, `#` for a number."""
+    """Return the words of a text in the form of features: lower case, `#` for a number."""
     return [_word(text[span.start : span.end]) for span in words(text)]
 
 
 def features(said: Sequence[str], text: str, rest: frozenset[str] = frozenset()) -> list[str]:
-    """Return the features of a sentence: of its words, its text, and the words of the rest of its paragraph."""
+    """Return the features of a sentence from its words, its text, and the words of the rest of its paragraph."""
     own = frozenset(said)
     found = [*own, *_pairs(said), *(f"~{word}" for word in rest)]
     return found + _like(own, said, text)
 
 
 def _pairs(said: Sequence[str]) -> set[str]:
-    """Return the words two by two."""
+    """Return the pairs of adjacent words, with `^` and `$` for the ends of the sentence."""
     return set(map(" ".join, pairwise(("^", *said, "$"))))
 
 
 def _like(own: frozenset[str], said: Sequence[str], text: str) -> list[str]:
-    """Return what a sentence is like."""
+    """Return the features for properties of a sentence: its persons, code in it, its length."""
     found = [f":{name}" for name in _SPEAKERS if own & english("claims/speakers", name)]
     if PLACEHOLDER in text:
         found.append(":code")
@@ -82,14 +82,14 @@ def _like(own: frozenset[str], said: Sequence[str], text: str) -> list[str]:
 
 
 def around(said: Sequence[Sequence[str]], number: int) -> frozenset[str]:
-    """Return the words of the sentences near one of a paragraph's: a paragraph may have thousands."""
+    """Return the words of up to `_NEAR` sentences on each side of one: a paragraph may have thousands."""
     first = max(0, number - _NEAR)
     near = (*said[first:number], *said[number + 1 : number + 1 + _NEAR])
     return frozenset(word for each in near for word in each)
 
 
 def verdict(weights: Weights, found: Sequence[str]) -> Verdict:
-    """Return what weights make of the features of a sentence."""
+    """Return the verdict on a sentence with these features."""
     of = weights.of
     parts = [(of[name], name) for name in found if name in of]
     score = of.get(BIAS, 0) + sum(weight for weight, _ in parts)
@@ -97,7 +97,7 @@ def verdict(weights: Weights, found: Sequence[str]) -> Verdict:
 
 
 def overclaims(prose: Prose, language: Language, own: Weights | None) -> Iterator[Found]:
-    """Yield the sentences of a document that the weights (the user's own, or those of the language) call overclaims."""
+    """Yield the sentences of a document that are overclaims by the weights: the user's `own`, or the language's."""
     weights = own or shipped(language.code)
     if weights is None:
         return
@@ -116,7 +116,7 @@ def overclaims(prose: Prose, language: Language, own: Weights | None) -> Iterato
 
 
 def _spoken(text: str, found: Sequence[Span], parts: Sequence[Span]) -> list[list[str]]:
-    """Return the words of each sentence of a block, as `spoken` does, from those of the block."""
+    """Return the words of each sentence of a block, in the form of `spoken`, from the spans of the block's words."""
     said: list[list[str]] = []
     at = 0
     for part in parts:
@@ -131,11 +131,11 @@ def _spoken(text: str, found: Sequence[Span], parts: Sequence[Span]) -> list[lis
 def _verdicts(
     weights: Weights, text: str, parts: Sequence[Span], said: Sequence[Sequence[str]]
 ) -> Iterator[Verdict | None]:
-    """Yield for each sentence of a block what the model makes of it, or None where that is no claim."""
+    """Yield the verdict on each sentence of a block, or None where it is no claim."""
     nearby = _Nearby(weights, said) if len(said) <= _NEAR + 1 else None
     for number, part in enumerate(parts):
         sentence = text[part.start : part.end]
-        # Most sentences are no claims, which is told by sums of what the whole block has.
+        # Most sentences are no claims, which sums over the whole block show faster.
         if nearby is not None and nearby.score(number, sentence) <= weights.threshold:
             yield None
         else:
@@ -144,7 +144,7 @@ def _verdicts(
 
 
 class _Nearby:
-    """The sentences of a block that are all near each other: what their words weigh in the sentences around."""
+    """Fast scores for a block whose sentences are all near each other: weights of nearby words are summed up once."""
 
     def __init__(self, weights: Weights, said: Sequence[Sequence[str]]) -> None:
         self._of = weights.of
@@ -179,7 +179,7 @@ def _of_near_words(weights: Weights) -> dict[str, int]:
 
 @lru_cache(maxsize=8)
 def shipped(code: str) -> Weights | None:
-    """Return the weights that come with edlint for a language, or None."""
+    """Return the weights that edlint has for a language, or None."""
     path = DATA / code / "claims" / "overclaim.tsv"
     if not path.is_file():
         return None
@@ -191,7 +191,7 @@ def _word(text: str) -> str:
 
 
 def _reasons(weighed: Sequence[tuple[int, str]]) -> tuple[str, ...]:
-    """Return the first features that mean anything to a reader (“is the” does not) and share no word with one before."""
+    """Return the first few features that mean something to a reader (“is the” does not), without a word in common."""
     shown: dict[str, set[str]] = {}
     for _, name in weighed:
         said = {word.lstrip("~") for word in name.split()}
@@ -208,7 +208,7 @@ def _told(name: str) -> str:
 
 
 def _place(text: str, sentence: Span, reasons: Sequence[str]) -> Span:
-    """Return the words of the sentence that weigh most, or its first words where they are not in a row."""
+    """Return the span of the first reason that occurs in the sentence, or of its first five words."""
     spans = [span.shift(sentence.start) for span in words(text[sentence.start : sentence.end])]
     said = [_word(text[span.start : span.end]) for span in spans]
     for name in reasons:

@@ -1,7 +1,7 @@
-"""Weights from labelled sentences: a linear support vector machine, the same weights from the same sentences.
+"""Training of weights from labelled sentences: a linear support vector machine, with reproducible results.
 
-It is learnt by dual coordinate descent (Hsieh et al., A Dual Coordinate Descent Method for Large-scale Linear SVM, ICML
-2008), with the squared hinge loss. Where there are weights to begin with, it stays as near to them as the sentences let it.
+It is trained by dual coordinate descent (Hsieh et al., A Dual Coordinate Descent Method for Large-scale Linear SVM,
+ICML 2008), with the squared hinge loss. With initial weights, the result stays as close to them as the sentences allow.
 """
 
 import random
@@ -21,7 +21,7 @@ _WORD = 0.5
 
 @dataclass(frozen=True)
 class Example:
-    """The features of a sentence, whether it claims too much, and how much that counts."""
+    """The features of a sentence, whether it is an overclaim, and the weight of the example."""
 
     features: tuple[str, ...]
     claim: bool
@@ -30,7 +30,7 @@ class Example:
 
 @dataclass(frozen=True)
 class Measure:
-    """How often sentences that were left out were flagged: rightly, wrongly, and not although they claim too much."""
+    """Counts over held-out sentences: true positives, false positives, and false negatives."""
 
     right: int
     wrong: int
@@ -40,7 +40,7 @@ class Measure:
 def trained(
     examples: Sequence[Example], before: Weights | None = None, *, rare: int = _RARE
 ) -> dict[str, int]:
-    """Return weights in hundredths; a feature that fewer than `rare` sentences have, and `before` does not know, has none."""
+    """Return weights in hundredths; features in fewer than `rare` sentences are left out, unless `before` has them."""
     known: Mapping[str, int] = before.of if before else {}
     counts = Counter(name for example in examples for name in example.features)
     kept = {name for name, count in counts.items() if count >= rare or name in known}
@@ -62,7 +62,7 @@ def trained(
 def _learn(
     weights: dict[str, float], row: tuple[list[tuple[str, float]], Example], slack: list[float], number: int
 ) -> None:
-    """Move the weights so that one sentence is on its side of the plane, as far as that is worth its cost."""
+    """Do one step of coordinate descent: move the weights to classify one sentence rightly, within its cost."""
     parts, example = row
     sign = 1.0 if example.claim else -1.0
     softness = 0.5 / (_COST * example.weight)
@@ -84,7 +84,7 @@ def left_out(
     before: Weights | None = None,
     folds: int = 5,
 ) -> Measure:
-    """Measure weights on sentences they were not learnt from: each of `folds` parts of the groups is left out in turn."""
+    """Cross-validate: train on all but one of `folds` parts of the groups, measure on that part, and sum the counts."""
     names = sorted(set(groups))
     part = {name: number % folds for number, name in enumerate(names)}
     right = wrong = missed = 0

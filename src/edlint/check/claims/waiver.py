@@ -1,8 +1,8 @@
-"""Claims that somebody lets stand without a source: in a comment beside them, or in the reviewed file.
+"""Waivers of claims that may stay without a source, in a comment beside them or in the reviewed file.
 
     <!-- edlint-claim-ok: counted by the finance desk; by Ada; until 2027-01-31 -->
 
-covers the claims of the paragraph it stands in, or else of the next. Reason, name and last day are all asked for.
+covers the claims of its paragraph, or else of the next one. Reason, name and last day are all required.
 """
 
 from bisect import bisect_right
@@ -23,7 +23,7 @@ INVALID = "claims.invalid-waiver"
 
 
 class _Remark(msgspec.Struct):
-    """A comment that lets the claims of one block pass; `used` once a claim without a source is there."""
+    """A comment that waives the claims of one block; `used` is set once an unsourced claim is found there."""
 
     comment: Comment
     terms: Terms
@@ -31,7 +31,7 @@ class _Remark(msgspec.Struct):
 
 
 class Waived(msgspec.Struct):
-    """What lets the claims of a document pass, and the hits about waivers that do not count."""
+    """The waivers that apply to a document, and the hits about those that are invalid or expired."""
 
     today: date
     by_block: dict[int, list[_Remark]]
@@ -40,7 +40,7 @@ class Waived(msgspec.Struct):
     hits: list[Hit] = msgspec.field(default_factory=list)
 
     def of(self, claim: Found, identity: str) -> Suppression | None:
-        """Return who let a claim pass and why, or None; an expired waiver of the file becomes a hit."""
+        """Return the suppression of a claim, or None; an expired waiver of the file becomes a hit."""
         for remark in self.by_block.get(claim.index, ()):
             remark.used = True
             if remark.terms.until is not None and remark.terms.until >= self.today:
@@ -55,7 +55,7 @@ class Waived(msgspec.Struct):
         return None
 
     def leftovers(self) -> Iterator[Hit]:
-        """Yield the hits about waivers, once all claims have been asked about."""
+        """Yield the hits about waivers; call it after `of` was called for all claims."""
         yield from self.hits
         for remark in (r for remarks in self.by_block.values() for r in remarks):
             until = remark.terms.until
@@ -69,7 +69,7 @@ class Waived(msgspec.Struct):
 
 
 def waived(document: Document, entries: Iterable[Waiver], today: date) -> Waived:
-    """Return what lets claims of a document pass: its comments, and the entries of the file that are about it."""
+    """Return the waivers of a document: those in its comments, and the entries of the file for it."""
     known = Waived(
         today,
         {},
@@ -115,9 +115,9 @@ def _invalid(comment: Comment, problem: str) -> Hit:
 
 
 def _block(document: Document, order: Sequence[int], comment: Comment) -> int | None:
-    """Return the block that the comment stands in, or on whose last line it stands, or else the next one.
+    """Return the index of the block that contains the comment or ends on its line, or of the next one; else None.
 
-    `order` holds the indexes of the blocks by their places.
+    `order` has the indexes of the blocks in the order of their places.
     """
     at = bisect_right(order, comment.span.start, key=lambda index: document.blocks[index].span.start)
     if at:

@@ -1,4 +1,4 @@
-"""Claims that are known by their wording (rules of the kind `cues`): overclaims, unnamed authorities, predictions."""
+"""Claims that are found by their wording (rules of the kind `cues`): overclaims, unnamed authorities, predictions."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,10 @@ _LONG, _TITLE = 4, 3  # letters of a word that a title capitalises, and how many
 
 
 class Wording(msgspec.Struct, frozen=True):
-    """A rule's cues, and what makes a sentence that they fit no claim."""
+    """A rule's cues, and the patterns and stances that exclude a match.
+
+    A match that overlaps one of `unless` is no claim; a sentence that one of `silent` matches has none.
+    """
 
     rule: Cues
     kind: ClaimKind
@@ -35,7 +38,7 @@ class Wording(msgspec.Struct, frozen=True):
 
 
 def wording(rule: Cues, language: Language) -> Wording:
-    """Return the cues of a rule. Raises RuleError, with the rule's id, for one that cannot be read."""
+    """Translate the cues of a rule. Raises RuleError, with the rule's id, for an invalid one."""
     phrases = PhraseSets(rule.phrases, language.phrases)
     try:
         cues, unless, silent = (
@@ -48,7 +51,7 @@ def wording(rule: Cues, language: Language) -> Wording:
 
 
 class _Place(NamedTuple):
-    """Where a cue fits, in the order in which cues come first: the block, the beginning, the cue's number in its rule."""
+    """A match of a cue, sorted by block, start, and the cue's number in its rule, so that the first one counts."""
 
     block: int
     start: int
@@ -58,10 +61,10 @@ class _Place(NamedTuple):
 
 
 class Wordings:
-    """The cues of several rules, and what a document must hold for each of them to fit."""
+    """The cues of several rules, with a prefilter for those that can match a document."""
 
     def __init__(self, wordings: Sequence[Wording]) -> None:
-        """Take the rules' cues; of two that know the same words the first asks."""
+        """Index the rules' cues. The rules' order is that in which claims are yielded."""
         self._wordings = wordings
         self._index = Prefilter(
             (cue.needs, (number, order, cue))
@@ -70,7 +73,7 @@ class Wordings:
         )
 
     def claims(self, prose: Prose) -> Iterator[Found]:
-        """Yield the claims that the cues know, rule by rule. Raises RuleError for a cue that RE2 does not take."""
+        """Yield the claims that the cues match, rule by rule. Raises RuleError for a cue that RE2 rejects."""
         places: dict[int, list[_Place]] = defaultdict(list)
         for (number, order, cue), numbers in self._index.fitting(prose.loose):
             for block, whole, flagged in _matches(prose, self._wordings[number], cue, numbers):
@@ -82,7 +85,7 @@ class Wordings:
 def _matches(
     prose: Prose, words: Wording, cue: WordPattern, numbers: Sequence[int] | None
 ) -> Iterator[tuple[int, Span, Span]]:
-    """Yield where a cue fits: the block, the match, and what of it is flagged."""
+    """Yield the matches of a cue: the block, the span of the match, and the span that is flagged."""
     lines = prose.asserted if numbers is None else prose.asserted.only(numbers)
     try:
         searched = cue.compiled
@@ -96,7 +99,7 @@ def _matches(
 
 
 def _counting(words: Wording, prose: Prose, places: Sequence[_Place]) -> Iterator[Found]:
-    """Yield the claims among the places of a rule's cues, which rise: of those that overlap the first counts."""
+    """Yield the claims among the sorted matches of a rule's cues; of matches that overlap, the first counts."""
     done = (-1, 0)
     for block, start, _, end, flagged in places:
         if (block, start) < done or prose.blocks[block].kind not in words.rule.scope:
@@ -118,7 +121,7 @@ def _counting(words: Wording, prose: Prose, places: Sequence[_Place]) -> Iterato
 
 
 def _is_title(words: str) -> bool:
-    """Whether words are capitalised as a work's title is: “The Worst Journey in the World”."""
+    """Whether words are capitalised like the title of a work: “The Worst Journey in the World”."""
     long = [word for word in words.split() if len(word) >= _LONG]
     capitals = sum(word[0].isupper() and not word.isupper() for word in long)
     return capitals == len(long) and capitals >= _TITLE
