@@ -28,6 +28,7 @@ def said(text: str) -> list[str]:
         "- We let them define threshold.",
         "We let them go next time you ask.",
         "Articles say so, and our own first design document did.",
+        "The games are sorted by system, with playlists.",
         "Problem is, I find myself wishing for more. Problem solved, right?",
         "The Camera Control is there. Open the Camera Control. It is under Settings → Camera → Camera Control → Double Click.",
         "He said: “We let them define threshold and build new parser.”",
@@ -90,6 +91,9 @@ def test_how_dense_they_are():
     assert density([two, again], 100) == density([], 100) < HABIT
     assert FEWEST / 1.1 < density([one, two, again], 100) < 3
     assert density([one, two], 3_000) < HABIT
+    twice = list(lacking(prose("You are handing authority to it. You are giving complete authority to it.")))
+    assert len(twice) == 2
+    assert density(twice, 100) < HABIT
 
 
 @pytest.mark.parametrize(

@@ -60,8 +60,8 @@ class Heads:
         """Return “one” or “many” for the noun at `head` of a phrase that begins at `start`; None where unclear."""
         word, first = sentence.words[head], sentence.words[start]
         letter, before = sentence.letters[head], sentence.letters[start:head]
-        if letter in "nsp" and _acronym(sentence.written[head]):
-            return _acronym(sentence.written[head])
+        if letter in "nsp" and not sentence.written[head][1:].islower() and sentence.written[head][1:]:
+            return _acronym(sentence.written[head])  # of “iOS” nobody can tell
         if first == "the" and word in {"number", "amount"}:
             return "one"
         of = sentence.letters.startswith("o", head + 1)

@@ -12,6 +12,8 @@ from edlint.text.pattern import ByteMatch, pattern
 _THERE = rf"(?:E|^r)r*([zv])r*(?:N?)r*([deqC]*{INNER}[ns])"
 _NEAR = 6
 """Words before a subject that are searched for one that requires a base form: “to help a small community maintain”."""
+_ATTRIBUTE = pattern("^j*sr*[zvD]")
+_ASIDE = pattern("^x[^x]*xr*[mzvD]")
 _FINITE = pattern("[zvDwgt]|N[^nsj]|N$")
 
 
@@ -58,6 +60,10 @@ def _no_verb(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
     may_part = "s" in classes(word) or word in heads.auxiliaries
     if may_part and not heads.listed("starters").isdisjoint(next_):
         return True  # “this pattern I'm stealing”; “never since my first year have I thought of it”
+    if next_ == ["("] and _ASIDE.found(sentence.letters[candidate.verb + 1 :]):
+        return True  # “printers that are idle during printing moves (no mesh) may find”
+    if "b" in classes(word) and _ATTRIBUTE.found(sentence.letters[candidate.verb + 1 :]):
+        return True  # “any command execute methods are called”
     if noun_after(sentence, candidate.verb) or object_of_verb(sentence, candidate.verb):
         return True
     if word in heads.listed("modals") and next_ == ["not"]:
@@ -92,6 +98,8 @@ def _no_subject(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
         return let or before == "m" or (before in set("zvbD") and letters[start - 2 : start - 1] == "w")
     if kind == "short":
         return _no_pronoun(sentence, heads, candidate)
+    if kind == "gerund" and before == "W":
+        return True  # “When measuring length do not include it”
     if not begins(letters[:start]) or (kind != "joined" and letters[:verb].rstrip("r").endswith("S")):
         return True  # “a window appears and you need to wait”
     return (
@@ -142,6 +150,7 @@ def _other_clause(sentence: Sentence, heads: Heads, candidate: Candidate) -> boo
     letters, (_, _, start, head, after, verb) = sentence.letters, candidate
     between, words = letters[after:verb], sentence.words[after:verb]
     let = letters[verb] in "vb" and not heads.listed("lets").isdisjoint(words)
+    let = let or not heads.listed("claims").isdisjoint(words)  # “a note claiming two pieces have to change”
     infinitive = let or (letters[verb] == "b" and _FINITE.found(between))  # “a function that lets you write”
     identified = (
         between[:1] == "N" and letters[head - 1 : head + 1] == "ns"
@@ -154,10 +163,13 @@ def _other_clause(sentence: Sentence, heads: Heads, candidate: Candidate) -> boo
 
 def _either(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
     """Whether the subject may be of either number."""
-    letters, (_, number, start, _, after, verb) = sentence.letters, candidate
+    letters, (_, number, start, head, after, verb) = sentence.letters, candidate
     between, words = letters[after:verb], sentence.words[after:verb]
     if "ad" in between or "ae" in between:
         return True  # “the way to a house and the house itself”
+    verbs = letters[head - 1 : head + 1] == "ns" and "z" in classes(sentence.words[head])
+    if number == "many" and verbs and letters[verb + 1 :] in {"", "x"}:
+        return True  # “The writer handles writes.”
     if number == "many":
         amount = sentence.words[start] in heads.listed("amounts") or letters[start] == "C"
         return amount and sentence.words[verb] in {"is", "was"} and not letters.startswith("N", verb + 1)
@@ -189,7 +201,10 @@ def _joined(sentence: Sentence, heads: Heads, found: ByteMatch) -> str | None:
     start, end = found.ranges[1]
     second = sentence.letters.index("a", start, end) + 1
     apart = {sentence.words[start], sentence.words[second]} & heads.listed("apart")
-    return None if apart or sentence.words[end - 1] == "half" else "many"
+    verb = sentence.letters[second - 3 : second - 1] in {"js", "ns"} and "z" in classes(
+        sentence.words[second - 2]
+    )
+    return None if apart or verb or sentence.words[end - 1] == "half" else "many"
 
 
 def _part(sentence: Sentence, heads: Heads, found: ByteMatch) -> str | None:

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from edlint.check.determiners.nouns import Lacking
 
 HABIT = 1.3
-"""Different phrases without an article in 1,000 words, from which on a writer leaves articles out by habit."""
+"""Different nouns without an article in 1,000 words, from which on a writer leaves articles out by habit."""
 USUAL = 0.6
 """Such phrases in 1,000 words of any text: the prior of the density, which matters in a short article."""
 FEWEST = 2
 STEP = 12.5
 """By how much e times the density lowers the weight that a finding needs, in tenths of a logarithm of odds."""
 UNHEARD = 10.0
-"""A density of certain errors that hardly any article has: hits of this rule do not become warnings (`Hit.raised`)."""
+"""A density of certain errors that hardly any article has: beside a baseline, hits of this rule stay suggestions (`Hit.raised`)."""
 
 
 class Determiners(Checker):
@@ -64,7 +64,7 @@ def density(found: Sequence["Lacking"], words: int) -> float:
 
     A single one does not count: it may be a slip, or no error.
     """
-    different = len({each.block.text[each.span.start : each.span.end].lower() for each in found})
+    different = len({each.block.text[each.span.start : each.span.end].lower().split()[-1] for each in found})
     return (USUAL + different * (different >= FEWEST)) / (1 + words / 1000)
 
 

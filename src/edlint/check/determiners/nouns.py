@@ -121,7 +121,10 @@ def _bare(sentence: Sentence, first: int, noun: int) -> bool:
     headline = not first and "," in words[noun + 1 : noun + 3]  # “Problem is, it was late”
     if words[first] == "next" and words[noun] == "time":
         return True  # “next time you add one”
-    return pair or joined or verb or kind or compound or headline or bool(alone)  # “the actual fail point”
+    by = before == "by" and after != "of"  # “sorted by system”; but “by factor of two”
+    return (
+        pair or joined or verb or kind or compound or headline or by or bool(alone)
+    )  # “the actual fail point”
 
 
 def _closed(word: str) -> bool:

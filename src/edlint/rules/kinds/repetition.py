@@ -91,12 +91,21 @@ def _meant(block: Block, span: Span, word: str) -> bool:
     small = word.lower() in english(_FILE, "small")
     return (
         block.divided(span, _DIVIDING)
+        or _ends_link(block, span.start + len(word))
         or _specimen(block.text, span)
         or (second != word and (not second.islower() or not block.plain_run(span)))
         or (not small and _thrice(block.text, span, word))
         or _verbs_meet(block.text, span, word, english(_FILE, "asking" if small else "clause"))
         or (word.lower() in english(_FILE, "objects") and _given(block.text, span))
         or _named(block, span, word, second)
+    )
+
+
+def _ends_link(block: Block, end: int) -> bool:
+    """Whether the first word ends a link's text of several words: “there is a [calendar to subscribe to](…) to stay informed”."""
+    return any(
+        mark.kind is MarkKind.LINK and mark.span.end == end and block.text.count(" ", *mark.span) > 1
+        for mark in block.marks
     )
 
 

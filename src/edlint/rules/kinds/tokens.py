@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from edlint.language.rows import filled, row
-from edlint.model.block import MarkKind
+from edlint.model.block import Block, MarkKind
 from edlint.model.finding import Hit
 from edlint.model.span import Span
 from edlint.prose.prose import Lines, Prose
@@ -52,13 +52,18 @@ def tokens(rule: Tokens) -> Matcher:
                 taken.add((index, first))
                 block = prose.blocks[index]
                 # A label is a name, and its definition has the same text.
-                apart = block.divided(span, _APART) or block.labelled(span)
+                apart = block.divided(span, _APART) or block.labelled(span) or _spoken_of(block, span)
                 if not apart and not prose.others_words(index).touch(span):
                     cased = tuple(in_case(old, new) if new else "" for new in news)
                     made = fixes(prose, index, span, cased, rule.safety)
                     yield Hit(rule.id, span, block, replacements=cased, fixes=made)
 
     return match
+
+
+def _spoken_of(block: Block, span: Span) -> bool:
+    """Whether a word is set apart as a word that is spoken of: “what *it* and *them* refer to”."""
+    return any(mark.kind in _APART and mark.span == span for mark in block.marks)
 
 
 def _name(flagged: str, text: str) -> bool:
