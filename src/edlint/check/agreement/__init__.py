@@ -40,6 +40,7 @@ _TAGS = {
     "plural": {"NNS"},
     "singular": {"NN"},
 }
+_LABELS = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG})
 _APART = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.CODE})
 
 
@@ -104,18 +105,19 @@ def _hits(
             # Two patterns find “one of the few step”.
             for fault in {fault.at: fault for fault in look(sentence, heads)}.values():
                 made, place = _wanted(fault, sentence), spans[fault.at]
-                titled = fault.subject and _linked(
-                    block, spans[fault.subject[0]], spans[fault.subject[1] - 1]
+                titled = fault.subject and _titled(
+                    block, spans[fault.subject[0]], spans[fault.subject[1] - 1], place
                 )
                 if made and not titled and not block.divided(place, _APART) and not block.labelled(place):
                     weak = Severity.SUGGESTION if fault.weak else None
                     yield Hit(rule, place, block, replacements=(made,), severity=weak)
 
 
-def _linked(block: Block, first: Span, last: Span) -> bool:
-    """Whether these words all belong to one link: “[Notes on tests](notes.md) is long”."""
+def _titled(block: Block, first: Span, last: Span, verb: Span) -> bool:
+    """Whether a subject is all of a link (“[Notes on tests](notes.md) is long”), or a label in bold (“**Workspace sync** that”)."""
     return any(
-        mark.kind is MarkKind.LINK and mark.span.start <= first.start and last.end <= mark.span.end
+        (mark.kind is MarkKind.LINK and mark.span.start <= first.start and last.end <= mark.span.end)
+        or (mark.kind in _LABELS and mark.span == Span(first.start, verb.end))
         for mark in block.marks
     )
 

@@ -91,14 +91,14 @@ def _no_subject(sentence: Sentence, heads: Heads, candidate: Candidate) -> bool:
     before = letters[start - 1 : start]
     if before == "g" or (kind in {"short", "each"} and before in {"i", "o"}):
         return True  # “getting content is”; “nobody but you knows”
-    if kind == "each" and not start and sentence.words[-1] == "?":
+    if kind == "each" and not letters[:start].strip("x") and "?" in sentence.words[-2:]:
         return True  # “Anyone know where to find one?”
     if kind == "each":  # “What would anybody know”; “Functions that return nothing are”
         let = not heads.listed("lets").isdisjoint(sentence.words[candidate.after : candidate.verb])
         return let or before == "m" or (before in set("zvbD") and letters[start - 2 : start - 1] == "w")
     if kind == "short":
         return _no_pronoun(sentence, heads, candidate)
-    if kind == "gerund" and before == "W":
+    if letters[start] == "g" and before == "W":
         return True  # “When measuring length do not include it”
     if not begins(letters[:start]) or (kind != "joined" and letters[:verb].rstrip("r").endswith("S")):
         return True  # “a window appears and you need to wait”
