@@ -20,7 +20,8 @@ F = "footnote"
     ("text", "blocks"),
     [
         ("\\title{A \\emph{b}}teh\n\\begin{document}\nText\n here\\end{document} teh", [("title", "A b"), (P, "Text here")]),
-        ("\\section*{One}\\label{teh}\n\\subsection[teh]{Two $x$}\nText", [("heading", "One"), ("heading", "Two □"), (P, "Text")]),
+        ("\\section*{One}\\label{teh}\n\\subsection[teh]{Two $x$}\nText", [("heading", "One"), ("alt", "teh"), ("heading", "Two □"), (P, "Text")]),
+        ("\\caption[A short one]{A long one}\\title[Short]{Long}\\subfloat[Two words]{x}", [("alt", "A short one"), (C, "A long one"), ("alt", "Short"), ("title", "Long"), ("alt", "Two words"), (C, "x")]),
         ("\\textit{wor}d and sh\\textbf{elf}ful", [(P, "word and shelfful")]),
         ("run \\verb|teh| or \\verb+teh+, \\texttt{teh} and \\lstinline!teh!", [(P, "run □ or □, □ and □")]),
         ("a\\footnote{Teh \\emph{note}.} b", [(P, "a b"), (F, "Teh note.")]),

@@ -30,6 +30,7 @@ def titles(text: str, path: str = "") -> list[str]:
         ('[a](b "one \\"two\\" three")', ['one "two" three']),
         ('[a](b "A &amp; B")', ["A & B"]),
         ('# Head [a](b "The title")', ["The title"]),
+        ("[//]: # (A comment)\n[comment]: <> (Another one)\n[a]: #b (The title)", ["The title"]),
         ('- item ![alt](b "The title")', ["The title"]),
         ('![one ![two](b "inner")](c "outer")', ["inner", "outer"]),
         ('[![alt](b "inner")](c "outer")', ["inner", "outer"]),

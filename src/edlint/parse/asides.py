@@ -22,8 +22,9 @@ _VALUE = r"\s*=\s*(\"[^\"{}<>]+\"|'[^'{}<>]+')"
 # A link title as CommonMark defines it, and the constructs that may contain one.
 _TITLE = r"""("(?:[^"\\]|\\[^\n])*"|'(?:[^'\\]|\\[^\n])*'|\((?:[^()\\]|\\[^\n])*\))"""
 _LINK_END = rf"{_TITLE}(\s*\))\z"
+# A definition that leads nowhere is a comment: `[//]: # (words)`, `[comment]: <> (words)`.
 _DEFINITION = (
-    r"^[ >\t]*\[[^\[\]^\n][^\[\]\n]*\]:[ \t]*(?:\n[ >\t]*)?(?:<[^<>\n]*>|[^\s<]\S*)"
+    r"^[ >\t]*\[[^\[\]^\n][^\[\]\n]*\]:[ \t]*(?:\n[ >\t]*)?(?:<[^<>\n]+>|[^\s<#]\S*|#\S+)"
     rf"(?:[ \t]+|[ \t]*\n[ >\t]*){_TITLE}([ \t]*)$"
 )
 

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from edlint.config.schema import LatexSettings
-from edlint.model.block import MarkKind
+from edlint.model.block import BlockKind, MarkKind
 from edlint.model.source import Source
 from edlint.parse.latex.commands import COMMANDS, LANGUAGES
 from edlint.parse.latex.environments import Environments
@@ -98,6 +98,9 @@ class Arguments(Environments):
         span = self._skip_optional()
         if span is not None and action == "a":
             self._aside(span)
+        elif span is not None and action == "h":
+            # Words for the table of contents: a claim in them has its source in the long form.
+            self._aside(span, BlockKind.ALT)
         elif span is not None and name in _CAPTIONED:
             self._named(span)
 

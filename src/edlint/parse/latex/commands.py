@@ -3,7 +3,7 @@
 A signature gives the content of each argument in its brackets: `{t}` text of the sentence, `{e}` emphasis, `{s}`
 strong, `{q}` a quotation, `{c}` code, `{m}` mathematics, `{k}` keys of citations, `{r}` an object such as a reference,
 `{i}` an image, `{v}` an address, `{u}` an address with text after it, `{l}` a language, `{n}` a footnote, `{a}` a
-caption, `{b}` a paragraph of its own, `{T}` the title, `{1}` … `{6}` a heading, `{-}` nothing to read. An argument in
+caption, `[h]` its or a heading's short form, `{b}` a paragraph of its own, `{T}` the title, `{1}` … `{6}` a heading, `{-}` nothing to read. An argument in
 `[…]` is optional. The signature of a command without arguments: `.` nothing, `o` an object, `p` the end of the
 paragraph, `_` a blank.
 """
@@ -19,15 +19,15 @@ def _table(rows: str) -> dict[str, str]:
 
 
 COMMANDS = _table(r"""
-{T} title
+[h]{T} title
 {-} author date institute affil affiliation address email orcid keywords thanksref subjclass dedicatory
-{1} part
-{1} chapter
-{2} section frametitle
-{3} subsection framesubtitle
-{4} subsubsection
-{5} paragraph
-{6} subparagraph
+[h]{1} part
+[h]{1} chapter
+[h]{2} section frametitle
+[h]{3} subsection framesubtitle
+[h]{4} subsubsection
+[h]{5} paragraph
+[h]{6} subparagraph
 {e} emph textit textsl alert structure
 {s} textbf
 {q} enquote textquote
@@ -48,8 +48,9 @@ COMMANDS = _table(r"""
 [-][-]{k} cite citep citet citealp citealt citeauthor citeyear citeyearpar parencite textcite autocite footcite supercite fullcite Cite Citet Citep Textcite Parencite citenum smartcite
 {n} footnote thanks footnotetext sidenote marginpar endnote
 {n}[-] marginnote
-{a} caption subcaption legend
-[-]{a} subfloat subfigure subtable
+[h]{a} caption subcaption
+{a} legend
+[h]{a} subfloat subfigure subtable
 {-}{a} captionof
 {l}{t} foreignlanguage
 {l} selectlanguage
