@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from edlint.config.schema import MarkdownSettings, Settings
 from edlint.model.block import MarkKind
 from edlint.model.source import Source
-from edlint.parse import parse
+from edlint.parse import layout, parse
+from edlint.parse.mdx import PATIENCE, part_end
 
 P = "paragraph"
 C = "caption"
@@ -329,3 +330,16 @@ def test_what_a_directive_quotes_is_not_the_writers_own(first: str, last: str, q
     assert told == {"Before.": False, "Said.": quoted, "-- Ada": quoted, "After.": quoted and not last} | (
         {"A title": False} if "title" in first else {}
     )
+
+
+def test_tags_without_an_end_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each costs as much as a tag may be long, so that thousands of them would take seconds."""
+    begun: list[int] = []
+
+    def counted(text: str, begin: int) -> int:
+        begun.append(begin)
+        return part_end(text, begin)
+
+    monkeypatch.setattr(layout, "part_end", counted)
+    read("Text.\n\n" + "<A b={" * 500, path="a.mdx")
+    assert 0 < len(begun) <= PATIENCE

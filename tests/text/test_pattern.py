@@ -76,6 +76,9 @@ def test_what_is_no_pattern_is_said_once_it_is_used() -> None:
     assert pattern("(a").source == "(a"
     with pytest.raises(PatternError, match=r"“\(a”: missing \)"):
         checked("(a")
+    with pytest.raises(PatternError) as said:
+        checked("(" * 5000)
+    assert len(str(said.value)) < 600
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from edlint.model.span import Span
 from edlint.parse.dialects import DialectLines
 from edlint.parse.lined import TAB, Container, LineLayout
-from edlint.parse.mdx import Statements, part_end
+from edlint.parse.mdx import PATIENCE, Statements, part_end
 from edlint.parse.tags import VOID
 from edlint.text.pattern import pattern
 
@@ -43,6 +43,7 @@ class _LayoutScanner(DialectLines):
         super().__init__(text, start, attributes)
         self._mdx = mdx
         self._statements = Statements(text)
+        self._endless = 0  # tags without an end
         self._fresh: int | None = None  # column of the component that the line before begins, if it does
         self._in_list = False
         self._apart = True  # whether the line before is empty
@@ -146,7 +147,8 @@ class _LayoutScanner(DialectLines):
             if self._text.startswith("/", begin + 1):
                 self._fresh = None if self._end(f"<{name}") else self._fresh
                 continue
-            end = part_end(self._text, begin)
+            end = part_end(self._text, begin) if self._endless < PATIENCE else -1
+            self._endless += end < 0
             if end > 0 and not self._text.startswith("/>", end - 2) and name.lower() not in VOID:
                 self._push(Container(f"<{name}", 0, 0))
                 self._fresh = column

@@ -11,7 +11,7 @@ from edlint.text.pattern import pattern
 
 _LONGEST = 4000  # code points of one tag or expression
 _STATEMENT = 40_000  # code points of one import or export
-_PATIENCE = 50  # unclosed openings in a text, after which no further ones are searched for
+PATIENCE = 50  # unclosed openings in a text, after which no further ones are searched for
 _FAILURES = 3  # statements whose brackets are never closed, after which brackets are not counted
 _JSX = r"\{|</?[A-Za-z>]"
 _COMPONENT = r"\A</?(?:[A-Z>]|[A-Za-z][\w\-]*\.[\w.\-]+[\s/>])"
@@ -56,7 +56,7 @@ def _parts(text: str, start: int) -> Iterator[_JsxPart]:
         end = part_end(text, begin)
         if end < 0:
             missing += 1
-            if missing > _PATIENCE:
+            if missing > PATIENCE:
                 return
             continue
         inner, empty = text[begin:end], False

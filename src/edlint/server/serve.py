@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 
+from edlint.model.errors import ConfigError
 from edlint.server.child import Child
 from edlint.server.features import server
 
@@ -16,5 +17,7 @@ def serve(child: Child) -> None:
     )
     try:
         server(child).start_io()
+    except (MemoryError, OverflowError):
+        raise ConfigError("the editor announced a message that is too large to read") from None
     finally:
         child.close()

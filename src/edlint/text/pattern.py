@@ -18,6 +18,7 @@ from edlint.model.span import Span
 # and again and then takes two to three times as long, so a long pattern gets more.
 _LONG = 4_000
 _MEMORY = 32 << 20
+_SHOWN = 200  # of a wrong pattern in a message
 _LETTERS = (
     r"A-Za-z\x{aa}\x{b5}\x{ba}\x{c0}-\x{d6}\x{d8}-\x{f6}\x{f8}-\x{2ff}\x{370}-\x{37d}\x{37f}-\x{386}\x{388}-\x{559}"
     r"\x{560}-\x{588}\x{5d0}-\x{60b}\x{620}-\x{669}\x{66e}-\x{6d3}\x{6d5}-\x{963}\x{966}-\x{e4e}\x{e50}-\x{1fff}"
@@ -116,8 +117,9 @@ class Pattern:
                 detail = (why.decode("utf-8", "replace") if isinstance(why, bytes) else why).partition(
                     ": (?m)"
                 )[0]
+                shown = self.source if len(self.source) <= _SHOWN else f"{self.source[:_SHOWN]}…"
                 raise PatternError(
-                    f"“{self.source}”: {detail} (patterns are RE2: no look-around, no back-references)"
+                    f"“{shown}”: {detail[:_SHOWN]} (patterns are RE2: no look-around, no back-references)"
                 )
             self._compiled = made
         return self._compiled
