@@ -52,3 +52,9 @@ def test_a_rule_is_explained_with_what_it_hits_here(repository):
     assert done.stdout.splitlines()[-1].startswith("  a.md:3:")
     assert "[recieve]" in done.stdout
     assert "\x1b" not in done.stdout
+
+
+def test_a_name_with_a_dot_is_taken_for_a_rule(repository):
+    said = repository.edlint("explain", "speling.mispelling", code=2).stderr
+    assert "did you mean “spelling.misspelling”?" in said
+    assert "did you mean “spelling”?" in repository.edlint("explain", "speling", code=2).stderr

@@ -200,4 +200,5 @@ def test_no_format_is_both_read_and_passed_over():
     assert [suffix for suffix in SUFFIXES if unread_format(f"a{suffix}")] == []
     assert unread_format("a.ORG") == "Org, which edlint does not read"
     assert unread_format("a.pdf") == "PDF, which holds no source that could be mended"
+    assert unread_format("a.dita") == "DITA, which edlint does not read"
     assert unread_format("a.py") is None

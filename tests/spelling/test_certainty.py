@@ -88,6 +88,7 @@ def test_what_may_be_a_name_a_term_or_somebody_elses_word_is_no_error(text, grad
         "The has-beens and the also-rans know the dos and don’ts.",
         "Lovett & Sons and Sons & Lovett wrote it.",
         "We train a naïve Bayes model, its rôle and a coöperative élite.",
+        "The æther, an œuvre, an encyclopædia, mediæval archæology and Cæsar.",
         "We use the Xception network in production.",
         "The modder modded it, modding tools diffed it, and it is diffable, greppable, nerfed and unvendored.",
         "The shop has printables, and Haskell has functionals.",

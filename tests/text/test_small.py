@@ -43,6 +43,7 @@ def test_the_nearest_name_is_found_unless_none_is_near() -> None:
     assert nearest("timeot", ["timeout", "language"]) == "timeout"
     assert nearest("xyz", ["timeout"]) is None
     assert did_you_mean("timeot", ["timeout"]) == "; did you mean “timeout”?"
+    assert nearest("speling.mispelling", ["spelling", "spelling.misspelling"]) == "spelling.misspelling"
     assert did_you_mean("xyz", ["timeout"]) == ""
 
 

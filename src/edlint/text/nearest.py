@@ -3,15 +3,21 @@
 from collections.abc import Iterable
 
 _LONGEST = 100
+_ALIKE = 0.6
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """Return the one of `names` most similar to `name` by difflib's ratio, or None when none is similar enough."""
     if len(name) > _LONGEST:
         return None
-    from difflib import get_close_matches  # noqa: PLC0415 - only where a name is wrong
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only where a name is wrong
 
-    return next(iter(get_close_matches(name, list(names), n=1, cutoff=0.6)), None)
+    def likeness(other: str) -> float:
+        # What the matcher takes for common depends on the side: “speling.mispelling” is .42 or .95 like the rule.
+        return max(SequenceMatcher(None, name, other).ratio(), SequenceMatcher(None, other, name).ratio())
+
+    near = max(names, key=likeness, default="")
+    return near if near and likeness(near) >= _ALIKE else None
 
 
 def did_you_mean(name: str, names: Iterable[str]) -> str:

@@ -16,9 +16,12 @@ def plain(word: str) -> str:
     return lower if lower.isascii() else lower.replace("’", "'").replace("‐", "-").replace("‑", "-")
 
 
+_LIGATURES = str.maketrans({"æ": "ae", "œ": "oe", "Æ": "Ae", "Œ": "Oe"})
+
+
 def unaccented(word: str) -> str:
-    """Return a word without diacritics."""
-    return "".join(letter for letter in normalize("NFD", word) if not combining(letter))
+    """Return a word without diacritics, its ligatures as two letters."""
+    return "".join(letter for letter in normalize("NFD", word.translate(_LIGATURES)) if not combining(letter))
 
 
 @lru_cache(maxsize=65_536)
@@ -30,7 +33,7 @@ def known(lexicon: Lexicon, word: str) -> bool:
     if lexicon.language != "en":
         return _in_use(lexicon, lower)
     if not lower.isascii():
-        # Lists have “naive”, writers also “naïve”, “rôle” and “coöperate”.
+        # Lists have “naive” and “aether”, writers also “naïve”, “rôle”, “coöperate” and “æther”.
         bare = unaccented(lower)
         return bare != lower and known(lexicon, bare if word.islower() else unaccented(word))
     if "is" in lower or "ys" in lower:
