@@ -138,3 +138,8 @@ def test_catalogues() -> None:
 )
 def test_broken_catalogues_are_read_as_far_as_they_go(text: str) -> None:
     read(text, "a.po")
+
+
+def test_what_stands_before_a_value_is_no_part_of_it() -> None:
+    text = 'a:\n  description: &x "The \\u0065nd"\nb:\n  description: !!str &y |\n    Some words.\nc:\n  description: *x\n'
+    assert texts(text, "a.yaml") == ["The end", "Some words."]

@@ -30,6 +30,8 @@ from edlint.text.sentences import sentence_at, sentences
         ["Dr. Who met Mr. X et al. (2020) there.", "Fig. 3 shows it.", "See No. 5."],
         ["Released Jan. 5 and Sept. 3.", "It was fine."],
         ["A sentence.[1]", "Another one.¹", "A third."],
+        ["A sentence.1", "Another “one here.”12", "A third."],
+        ["See sec.2 The second, fig.1 Above, or 3.1 Then."],
         ["Use \ufffc.", "\ufffc is next."],
         ["It ends in Nov.", "We go."],
         ["It was Sept. 3 then."],

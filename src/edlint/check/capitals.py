@@ -20,6 +20,8 @@ _FLAT = r"\b(?:[A-Z][a-z]{2,}|[A-Z]-[a-z]+)\b"
 _PART = frozenset("./_@#\\:")
 # A heading's first word.
 _FIRST = r"^(?:[0-9]{1,2}[.)] )?([A-Za-z][A-Za-z’'-]*)(?: [^|=]*)?$"
+# Nouns by their ending: “troubleshooting”, “configuration”, “deployments” are no commands.
+_MADE = r"[a-z]{4,}(?:ing|[st]ions?|ments?)"
 _LOUD = r"^[0-9.) ]*((?:[A-Z][A-Z’'-]+[:,&]? )+[A-Z][A-Z’'-]{3,}[?!:]?)$"
 _Place = tuple[Block, Span]
 
@@ -79,7 +81,7 @@ def small_headings(document: Document, active: ActiveRule) -> Iterator[Hit]:
         return
     for block, match in small:
         word = match.groups[0] or ""
-        if word in english("markup/words", "plain"):
+        if word in english("markup/words", "plain") or pattern(_MADE).whole(word):
             start = block.text.index(word)
             span = Span(start, start + len(word))
             yield Hit(active.rule.id, span, block, replacements=(word.capitalize(),))

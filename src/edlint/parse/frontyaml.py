@@ -6,7 +6,6 @@ from typing import Any
 import yaml
 
 from edlint.config.yamldata import SAFE
-from edlint.model.span import Span
 from edlint.parse.frontmatter import FrontMatterError
 from edlint.parse.scalar import Scalar
 
@@ -45,10 +44,12 @@ def _read(text: str, base: int, names: Collection[str]) -> tuple[Any, list[Scala
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
             if name not in names:
                 continue
-            for one in value.value if isinstance(value, yaml.SequenceNode) else [value]:
-                if isinstance(one, yaml.ScalarNode) and one.tag == "tag:yaml.org,2002:str":
-                    span = Span(base + one.start_mark.index, base + one.end_mark.index)
-                    fields.append(Scalar(name, one.value, span))
+            values = value.value if isinstance(value, yaml.SequenceNode) else [value]
+            fields += [
+                Scalar.of_yaml(name, one, text, base)
+                for one in values
+                if isinstance(one, yaml.ScalarNode) and one.tag == "tag:yaml.org,2002:str"
+            ]
     return data, fields
 
 

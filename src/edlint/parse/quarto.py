@@ -113,4 +113,4 @@ def _scalars(text: str) -> Iterator[Scalar]:
         if name in _CAPTIONS:
             for each in values:
                 if isinstance(each, yaml.ScalarNode) and each.tag == "tag:yaml.org,2002:str":
-                    yield Scalar(name, each.value, Span(each.start_mark.index, each.end_mark.index))
+                    yield Scalar.of_yaml(name, each, text)

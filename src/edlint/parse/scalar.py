@@ -1,6 +1,7 @@
 """Scalars of YAML and TOML, mapped to their source text with its quotation marks, escapes and folded lines."""
 
 from collections.abc import Callable
+from typing import Any
 
 import msgspec
 
@@ -11,6 +12,7 @@ from edlint.parse.base import BlockBuilder
 from edlint.text.pattern import pattern
 
 _BREAKING = r":(?:\s|$)|(?:^|\s)#"  # what ends a plain value of YAML
+_PROPERTIES = r"\A(?:[&!]\S*\s+)+"  # an anchor or a tag before a value of YAML
 _ESCAPES = {"x": 2, "u": 4, "U": 8}
 
 
@@ -21,6 +23,14 @@ class Scalar(msgspec.Struct, frozen=True):
     value: str
     span: Span
     toml: bool = False
+
+    @classmethod
+    def of_yaml(cls, name: str, node: Any, text: str, base: int = 0) -> "Scalar":
+        """Return the value of a node of `text`, which begins at `base`: it stands behind its anchor and its tag."""
+        start, end = node.start_mark.index, node.end_mark.index
+        if text.startswith(("&", "!"), start):
+            start += sum(len(span) for span in pattern(_PROPERTIES).spans(text[start:end]))
+        return cls(name, node.value, Span(base + start, base + end))
 
     def block(self, source: Source, kind: BlockKind) -> Block | None:
         """Return a block of the value, its text mapped to the source; None for an empty value.

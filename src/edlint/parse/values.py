@@ -12,7 +12,6 @@ from edlint.model.block import Block, BlockKind
 from edlint.model.document import Document
 from edlint.model.errors import SourceError
 from edlint.model.source import Source
-from edlint.model.span import Span
 from edlint.parse import notebook, tomlstrings
 from edlint.parse.draft import Draft
 from edlint.parse.leaf import Leaf
@@ -95,7 +94,7 @@ def _yaml(source: Source, wanted: Callable[[str], bool]) -> Iterator[Block | Non
                     for index, value in enumerate(node.value)
                 )
             elif node.tag == "tag:yaml.org,2002:str" and wanted(path):
-                scalar = Scalar(path, node.value, Span(node.start_mark.index, node.end_mark.index))
+                scalar = Scalar.of_yaml(path, node, source.text)
                 yield scalar.block(source, BlockKind.PARAGRAPH)
 
 

@@ -27,7 +27,9 @@ _BEGINNERS = frozenset(
         "you your is are was after before since although because many most all both each such"
     ).split()
 )
-_END = r"[.!?…]+[\"'”’)\]»*_]*(?:\[[0-9a-z]{1,3}\])*[¹²³⁰⁴-⁹]*(?:\s+|$)"
+# Behind it may stand the mark of a note, which in a page is a link or raised: “[1]”, “¹”, “1”.
+_END = r"[.!?…]+[\"'”’)\]»*_]*(?:\[[0-9a-z]{1,3}\])*[¹²³⁰⁴-⁹]*(?:\s+|$)|[.!?][”’)]?[0-9]{1,2} +"
+_BEFORE_NOTE = 4  # letters at least before a stop with a note's number: fewer are an abbreviation, “fig.1”
 _CLOSERS = "\"'”’)]»*_ \t"
 _STARTERS = "\"'“‘([«*_¿¡"
 
@@ -76,6 +78,9 @@ def _ends(text: str, mark: Span, begun: int) -> bool:
     position = next((at for at in range(mark.end, len(text)) if text[at] not in _STARTERS), len(text))
     following = text[position : position + 1]
     stop = text[mark.start : mark.end].strip()
+    if stop[-1] in "0123456789":
+        word = text[max(0, mark.start - _BEFORE_NOTE) : mark.start]
+        return following.isupper() and len(word) == _BEFORE_NOTE and word.isalpha() and word.islower()
     if not stop.startswith(".") or stop.startswith(".."):
         # “What?” she said; wait … and see: a lower-case letter continues the sentence.
         return not following.islower()

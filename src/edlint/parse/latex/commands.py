@@ -3,9 +3,9 @@
 A signature gives the content of each argument in its brackets: `{t}` text of the sentence, `{e}` emphasis, `{s}`
 strong, `{q}` a quotation, `{c}` code, `{m}` mathematics, `{k}` keys of citations, `{r}` an object such as a reference,
 `{i}` an image, `{v}` an address, `{u}` an address with text after it, `{l}` a language, `{n}` a footnote, `{a}` a
-caption, `[h]` its or a heading's short form, `{b}` a paragraph of its own, `{T}` the title, `{1}` … `{6}` a heading, `{-}` nothing to read. An argument in
-`[…]` is optional. The signature of a command without arguments: `.` nothing, `o` an object, `p` the end of the
-paragraph, `_` a blank.
+caption, `[h]` its or a heading's short form, `{b}` a paragraph of its own, `{T}` the title, `{1}` … `{6}` a heading,
+`{-}` nothing to read. An argument in `[…]` is optional. The signature of a command without arguments: `.` nothing, `o`
+an object, `p` the end of the paragraph, `_` a blank.
 """
 
 
