@@ -173,3 +173,26 @@ def test_nothing_to_check_is_2_unless_allowed(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert run(".").exit_code != 0
     assert run("--allow-empty", ".").exit_code == 0
+
+
+def test_the_columns_of_a_file_stand_below_each_other():
+    source = Source("a.md", "markdown", "\n" * 11 + "x" * 120 + "64%", landmarks=((0, "cell 3"),))
+    claims = [
+        Claim(
+            ClaimKind.STATISTIC,
+            "64%",
+            Span(at, at + 3),
+            "64%",
+            ClaimStatus.OWN,
+            (),
+            "64",
+            "percent",
+            "0" * 24,
+            "",
+        )
+        for at in (0, 120)
+    ]
+    found = Report("1", (FileReport("a.md", "markdown", claims=tuple(claims), source=source),))
+    first, second = FORMATS["terminal"](found, Wanted()).splitlines()[1:3]
+    assert first.index("own") == second.index("own")
+    assert first.startswith("  cell 3:")

@@ -233,4 +233,5 @@ def test_init_compares_no_more_than_is_written(repository):
     repository.write(".pre-commit-config.yaml", laughs)
     done = repository.edlint("init", "--no-learn", code=0)
     assert "its shape is unusual" in done.stdout
+    assert "Now: edlint check." in done.stdout  # no word was learnt that could be wrong
     assert Path(repository.folder, ".pre-commit-config.yaml").read_text() == laughs

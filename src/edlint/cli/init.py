@@ -26,14 +26,14 @@ def init(folder: str, *, language: str, hooks: bool, learns: bool) -> None:
     """
     place = Path(folder)
     refuse(place)
-    words = WORDS
+    words, learnt = WORDS, False
     if learns and not (place / VOCABULARY).exists():
         found = learn([folder], load(None, {"language": language}))
-        words = learnt_text(WORDS, found.terms)
+        words, learnt = learnt_text(WORDS, found.terms), bool(found.terms)
         for error in found.errors:
             complain(error)
     for step in write(place, language=language, version=__version__, words=words, hooks=hooks):
         for part in f"{toml.shown(step.path)}: {step.said}".splitlines():
             say(part)
-    say("Now: read the vocabulary and strike out what is wrong, then edlint check.")
+    say(f"Now: {'read the vocabulary and strike out what is wrong, then ' if learnt else ''}edlint check.")
     say("Old articles need not be mended first: edlint baseline lets their findings not count.")

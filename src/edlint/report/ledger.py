@@ -94,13 +94,12 @@ def terminal(report: Report, wanted: Wanted) -> str:
         if not claims:
             continue
         lines.append(title)
-        for claim in claims:
-            place = file.source.place(claim.span.start)
+        places = [file.source.where(claim.span.start) for claim in claims]
+        width = max(len(place) for place in places)
+        for place, claim in zip(places, claims, strict=True):
             status = _paint(f"{claim.status.value:<9}", _COLOURS[claim.status], wanted)
-            lines.append(
-                f"  {place.line}:{place.column:<4} {status} {claim.kind.value:<11} “{printable(claim.text)}”"
-            )
-            lines += [f"           {said}" for said in _support(claim)]
+            lines.append(f"  {place:<{width}}  {status}  {claim.kind.value:<11}  “{printable(claim.text)}”")
+            lines += [f"  {'':<{width}}  {said}" for said in _support(claim)]
         lines.append("")
     return "\n".join([*lines, f"{summary(report, wanted)}."]) + "\n"
 
