@@ -1,4 +1,4 @@
-"""“Three reasons:” before a list of four, “both” before three things, and “all three” after two."""
+"""Counts that do not match the things listed: “three reasons:” before four, “both” before three."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -16,9 +16,9 @@ _BOTH = "numbers/both"
 
 
 def lists(document: Document, known: LanguageData) -> Iterator[FoundIn]:
-    """Yield the counts that announce a list and are not how many items it has.
+    """Yield the counts that announce a list with another number of items.
 
-    A list that goes on after code or a paragraph is left alone, unless it already has too many items.
+    A list that continues after code or a paragraph is only reported if it already has too many items.
     """
     blocks = document.blocks
     for index, block in enumerate(blocks[:-1]):
@@ -32,13 +32,13 @@ def lists(document: Document, known: LanguageData) -> Iterator[FoundIn]:
             continue
         span, said = announced
         count, more = item_count(blocks, index + 1, known)
-        # Far more and far fewer are something else.
+        # If there are far more or far fewer, the count is about something else.
         if count != said and max(2, said / 2) <= count < said * 2 and (count > said or not more):
             yield counted(document, block, span, count, following)
 
 
 def inline(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield a count and the things behind it (“three stages: build, test, scan and deploy”) that are more or fewer."""
+    """Yield counts followed by more or fewer things: “three stages: build, test, scan and deploy”."""
     for match in known.pattern("numbers/counts", "inline").matches(text):
         said = count_of(match, known)
         one_of = known.pattern("numbers/counts", "one_of").found(text[match.span.start : match.span.end])
@@ -54,13 +54,13 @@ def inline(text: str, known: LanguageData) -> Iterator[Found]:
         items = _listed(listed, known)
         if one_of and not known.pattern("numbers/counts", "or").found(listed):
             continue
-        # As many more or fewer as somebody overlooks.
+        # Only a difference that a writer may overlook.
         if len(items) > 2 and 0 < abs(len(items) - said) <= max(1, said // 3):
             yield Found(Span(match.span.start, start + len(listed)), {"count": str(len(items)), "where": ""})
 
 
 def names(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield a count of people or places and their names behind it (“three friends, Ann and Bob, …”), one more or fewer."""
+    """Yield counts of people or places followed by one name more or fewer: “three friends, Ann and Bob, …”."""
     forms = known.patterns("numbers/counts", "names", ignore_case=False)
     for match in (match for form in forms for match in form.matches(text)):
         said = number((match.names["n"] or "").lower(), known)
@@ -75,7 +75,7 @@ def names(text: str, known: LanguageData) -> Iterator[Found]:
 
 
 def _listed(text: str, known: LanguageData) -> list[str]:
-    """Return the items of a plain list, “a, b and c”; none where it may be anything else."""
+    """Return the items of a plain list, “a, b and c”; empty where it may be anything else."""
     between = list(known.pattern("numbers/counts", "between_items").spans(text))
     last = list(known.pattern("numbers/counts", "last_item").spans(text))
     if not between or len(last) != 1 or last[0].end != between[-1].end:
@@ -94,9 +94,9 @@ def _measure(match: Match, known: LanguageData) -> bool:
 
 
 def ordinals(document: Document, known: LanguageData) -> Iterator[FoundIn]:
-    """Yield a count (“three reasons”) after which more are told one by one: “First, … Second, … Fourth, …”.
+    """Yield counts (“three reasons”) after which more are listed by ordinals: “First, … Second, … Fourth, …”.
 
-    The telling begins in the same paragraph or the next, and each paragraph holds one of them at least.
+    The ordinals begin in the same paragraph or the next, and each paragraph has at least one of them.
     """
     blocks = document.blocks
     for index, block in enumerate(blocks):
@@ -119,7 +119,7 @@ def ordinals(document: Document, known: LanguageData) -> Iterator[FoundIn]:
 
 
 def _told(text: str, known: LanguageData) -> tuple[Match, int, str] | None:
-    """Return the one count of a paragraph that may be told one by one, and what it counts in the singular."""
+    """Return the only count of a paragraph, if ordinals may list its things: match, value, and thing (singular)."""
     found = counts_in(text, known)
     value = count_of(found[0], known) if len(found) == 1 else None
     if value is None or not 2 <= value <= 12:
@@ -135,7 +135,7 @@ def _told(text: str, known: LanguageData) -> tuple[Match, int, str] | None:
 
 
 def _ordinals(text: str, count: int, thing: str, known: LanguageData) -> int:
-    """Return how far the telling of a thing has come that had come to `count` before this text."""
+    """Return the last ordinal of things in order after this text, if it was `count` before it."""
     for match in known.pattern("numbers/counts", "ordinal").matches(text):
         word, named = (match.names["o"] or "").lower(), (match.names["s"] or "").lower()
         forms = enumerate(known.patterns("numbers/counts", "ordinals"), 1)
@@ -150,7 +150,7 @@ def _ordinals(text: str, count: int, thing: str, known: LanguageData) -> int:
 
 
 def _announced(text: str, known: LanguageData) -> tuple[Span, int] | None:
-    """Return the one count that the last sentence announces, and its place."""
+    """Return the only count that the last sentence announces, with its span in the text; None if there is none."""
     last = sentences(text)[-1]
     part = text[last.start : last.end]
     found: list[Match] = []
@@ -167,7 +167,7 @@ def _announced(text: str, known: LanguageData) -> tuple[Span, int] | None:
 
 
 def _announces(part: str, count: Span, known: LanguageData) -> bool:
-    """Whether what stands before and behind a count leaves the list that follows to it."""
+    """Whether the words before and after a count let it announce the list that follows."""
     lead, said, behind = part[: count.start], part[count.start : count.end], part[count.end :].strip()
     if part.rstrip().endswith("."):  # “There are six endpoints.”
         return known.pattern("numbers/counts", "there").found(lead) and behind == "."
@@ -183,12 +183,12 @@ def _announces(part: str, count: Span, known: LanguageData) -> bool:
 
 
 def counts_in(text: str, known: LanguageData, form: str = "counted") -> list[Match]:
-    """Return the counts of things in a text that are told exactly."""
+    """Return the exact counts of things in a text."""
     return [m for m in known.pattern("numbers/counts", form).matches(text) if not _vague(text, m, known)]
 
 
 def count_of(match: Match, known: LanguageData) -> int | None:
-    """Return the number that is announced; “2.0 grant types” and “two or more layers” announce none."""
+    """Return the number of a count; None for “2.0 grant types” and “two or more layers”."""
     words = match.groups[0] or ""
     said = None if known.text("numbers/base", "decimal") in words else number(words.lower(), known)
     if said is None or known.pattern("numbers/counts", "between", ignore_case=False).found(
@@ -209,7 +209,7 @@ def _vague(text: str, match: Match, known: LanguageData) -> bool:
 
 
 def item_count(blocks: Sequence[Block], start: int, known: LanguageData) -> tuple[int, bool]:
-    """Return how many items the list at `start` has, and whether there are more: in an item, or in a list that follows."""
+    """Return the number of items of the list at `start`, and whether there may be more, in an item or a later list."""
     first = blocks[start].item
     if first is None:
         return 0, False
@@ -230,7 +230,7 @@ def item_count(blocks: Sequence[Block], start: int, known: LanguageData) -> tupl
 
 
 def both(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield “both” with three things beside it, and a number of things that “all” or “both” repeats as another."""
+    """Yield “both” beside three things, and “all three” or “both” after a count with another number."""
     if not known.pattern(_BOTH, "needs").found(text):
         return
     no_item = known.pattern(_BOTH, "no_item")

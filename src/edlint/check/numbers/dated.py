@@ -1,4 +1,4 @@
-"""Years that cannot be: against the article's own date, a beginning, or the decade or century beside them."""
+"""Impossible years: against the article's own date, a beginning, or the decade or century next to them."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,7 +15,7 @@ _FILE = "numbers/dated"
 
 
 def years(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield what is said to have gone on since before it began, and years outside their decade or century."""
+    """Yield things stated to have lasted since before they began, and years outside their decade or century."""
     at = Around(text, _FILE, known)
     if not at.holds("needs"):
         return
@@ -42,7 +42,7 @@ def years(text: str, known: LanguageData) -> Iterator[Found]:
 
 
 def _years(found: tuple[Figure, ...]) -> list[Figure]:
-    """Return the figures, a date that has its year (“May 2014”) as the year."""
+    """Return the figures, with dates that have a year (“May 2014”) replaced by that year."""
     return [
         one._replace(kind="year", value=Decimal(one.date[0])) if one.kind == "date" and one.date[0] else one
         for one in found
@@ -66,7 +66,7 @@ def _period(at: Around, one: Figure, year: Figure) -> tuple[int, int]:
 
 
 def against_date(document: Document, known: LanguageData) -> Iterator[FoundIn]:
-    """Yield “ten years ago, in 2015” and “next year, in 2024” where the article's own date says otherwise."""
+    """Yield phrases such as “ten years ago, in 2015”, “next year, in 2024” that contradict the article's own date."""
     written = _written(document, known)
     for block in document.blocks:
         at = Around(block.text, _FILE, known)
@@ -81,7 +81,7 @@ def against_date(document: Document, known: LanguageData) -> Iterator[FoundIn]:
 
 
 def _ago(at: Around, now: int) -> Iterator[Span]:
-    """Yield a length in years up to now and the year of its beginning, in either order, that do not fit."""
+    """Yield lengths in years up to now next to a year of beginning, in either order, that do not match."""
     for one, two in pairwise(at.figures()):
         if _in_years(one) and two.kind == "year":
             length, year = one, two
@@ -105,7 +105,7 @@ def _in_years(one: Figure) -> bool:
 
 
 def _turns(at: Around, now: int) -> Iterator[Span]:
-    """Yield “last year, in 2015” and the like that are of another year."""
+    """Yield phrases such as “last year, in 2015” with a wrong year."""
     for match in at.known.pattern(_FILE, "year").matches(at.text):
         turn = at.known.table(_FILE, "turns")[(match.names["w"] or match.names["w2"] or "").lower()]
         # Written in December, published in January: one less.
@@ -114,7 +114,7 @@ def _turns(at: Around, now: int) -> Iterator[Span]:
 
 
 def _written(document: Document, known: LanguageData) -> int | None:
-    """Return the year in which the article says it was written, or None."""
+    """Return the year in which the article was written by its metadata, or None."""
     keys = known.words(_FILE, "metadata")
     found = {
         value.year if isinstance(value, date) else int(str(value)[:4])

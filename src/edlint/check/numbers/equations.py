@@ -1,6 +1,6 @@
-"""Three figures in a row that make an equation: “a quarter of the 200, 70”, “240 in 12 weeks, 40 a week”.
+"""Three adjacent figures that form a wrong equation: “a quarter of the 200, 70”, “240 in 12 weeks, 40 a week”.
 
-The forms are data: what the figures are to each other, and what stands between and around them.
+The forms are data: the roles of the figures in the equation, and the patterns of the text between and around them.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -44,7 +44,7 @@ _DAY, _MONTH = Decimal(86_400_000), Decimal("30.4375")
 
 
 def equations(rule: str) -> Callable[[str, LanguageData], Iterator[Found]]:
-    """Return the look for the equations of a rule that do not come out."""
+    """Return a function that yields the equations of a rule that are wrong."""
     return lambda text, known: _equations(Around(text, _FILE, known), rule)
 
 
@@ -70,7 +70,7 @@ def _forms(known: LanguageData, rule: str) -> tuple[Mapping[str, Any], ...]:
 
 
 def _actual(at: Around, some: tuple[Figure, ...], form: Mapping[str, Any]) -> str:
-    """Return what three figures of this form make, where they say something else; else nothing."""
+    """Return the right result if three figures match this form and contradict each other; else ""."""
     roles = dict(zip(form["figures"].split(), some, strict=True))
     if any(
         one.kind not in _KINDS.get(role, {"count"}) or (one.hedge and role != "share")
@@ -98,7 +98,7 @@ def _actual(at: Around, some: tuple[Figure, ...], form: Mapping[str, Any]) -> st
 
 
 def _stand(at: Around, form: Mapping[str, Any], around: tuple[str, ...]) -> bool:
-    """Whether what stands around three figures, before, between and behind them, is what a form names."""
+    """Whether the texts before, between and after three figures match the patterns of a form."""
     known, keys = at.known, (form.get("lead", ""), *form["gaps"], form["tail"])
     if not all(
         known.compiled(_FILE, "forms", key).found(text) for key, text in zip(keys, around, strict=True)
@@ -108,14 +108,14 @@ def _stand(at: Around, form: Mapping[str, Any], around: tuple[str, ...]) -> bool
 
 
 def _computed(roles: Mapping[str, Figure]) -> str:
-    """Return the sum, difference or product that two figures make, where the third says another; else nothing."""
+    """Return the sum, difference or product of two figures if the third contradicts it; else ""."""
     name, (a, b) = _RESULTS[frozenset(roles)]
     one, two, said = roles[a], roles[b], roles[name]
     if name in {"sum", "product", "difference"} and len({one.kind, two.kind, said.kind}) > 1:
         return ""
     if name == "total" and (two.kind != said.kind or (said.kind == "count" and said.value <= one.value)):
         return ""
-    if name == "left":  # “Of the 80 hours, 65 are gone”: what has no unit has the first one’s.
+    if name == "left":  # “Of the 80 hours, 65 are gone”: a figure without a unit has the first one’s.
         units = {each.form for each in (one, two, said) if each.kind != "count"}
         real = two.written - one.written
         return "" if len(units) > 1 or real == said.written or real < 0 else plain(real)
@@ -135,7 +135,7 @@ def _computed(roles: Mapping[str, Figure]) -> str:
 
 
 def _speed(roles: Mapping[str, Figure]) -> str:
-    """Return the speed at which a distance is covered in a time, where another is told."""
+    """Return the speed at which a distance is covered in a time, if the stated one differs; else ""."""
     distance, length, speed = roles["distance"], roles["length"], roles["speed"]
     if length.kind != "time" or not length.value:
         return ""
@@ -149,7 +149,7 @@ def _speed(roles: Mapping[str, Figure]) -> str:
 
 
 def _reduced(roles: Mapping[str, Figure]) -> str:
-    """Return what a price comes down to, where another is told."""
+    """Return the reduced price, if the stated one differs; else ""."""
     share, before, after = roles["off"], roles["before"], roles["after"]
     real = before.value * (100 - share.value) / 100
     wrong = (
@@ -161,11 +161,11 @@ def _reduced(roles: Mapping[str, Figure]) -> str:
 
 
 def _portion(roles: Mapping[str, Figure]) -> str:
-    """Return the share that a part, or all but another part, is of its whole, where it is not the one that is told."""
+    """Return the share of a part (or of all but another part) in its whole, if the stated one differs; else ""."""
     share, whole = roles["share"], roles["whole"]
     part = roles.get("part") or roles["other"]._replace(value=whole.value - roles["other"].value)
     if not 0 < part.value <= whole.value or (share.form == "turn" and share.half == 1):
-        return ""  # “90 of 200” is no share of a whole that stands elsewhere.
+        return ""  # “90 of 200” is no share of another whole.
     low, high = share_range(share)
     half = part.half if part.half > 1 else Decimal(0)  # A count that is not rounded is exact.
     least = (part.value - half) / whole.value * 100
@@ -175,7 +175,7 @@ def _portion(roles: Mapping[str, Figure]) -> str:
 
 
 def _rate(at: Around, roles: Mapping[str, Figure], unit: str) -> str:
-    """Return how many there are in a unit of time, where the rate beside them is another by more than rounding."""
+    """Return the rate per unit of time, if the stated rate differs by more than rounding; else ""."""
     amount, length, rate = roles["amount"], roles["length"], roles["rate"]
     if (
         not (amount.value and length.value)
@@ -194,7 +194,7 @@ def _rate(at: Around, roles: Mapping[str, Figure], unit: str) -> str:
 
 
 def _quotient(at: Around, roles: Mapping[str, Figure], gap: str, tail: str) -> str:
-    """Return how many there are in one of the second thing, where it is the thing that the third is told of."""
+    """Return how many of the first there are per one of the second, if the third states another number; else ""."""
     one, two, three = roles["one"], roles["two"], roles["quotient"]
     things = [
         next(at.known.compiled(_FILE, "forms", form).matches(text)).names["thing"] or ""

@@ -1,4 +1,4 @@
-"""The figures of a text, each with what kind of number it is and from where to where its value may lie."""
+"""The figures of a text, each with its kind of number, its value, and how far rounding may have moved that."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -12,19 +12,19 @@ from edlint.model.span import Span
 from edlint.text.pattern import Match
 
 _FILE = "numbers/figures"
-_LONGEST = 20  # digits of a number that a reader compares with another
-_MOST = 300  # figures of a text: more is data, and no prose
-_NEAR = 160  # code points between two figures that may speak of one thing
-_COMPOSED = frozenset({"time", "long", "length", "mass"})  # measures that are told in two units
+_LONGEST = 20  # most digits of a number that is compared with others
+_MOST = 300  # most figures of a text: one with more is data, not prose
+_NEAR = 160  # most code points between two figures that may be about one thing
+_COMPOSED = frozenset({"time", "long", "length", "mass"})  # measures that are also written in two units
 
 
 class Figure(NamedTuple):
     """A number and what it is.
 
     `kind` is share, century, decade, date, clock, year, money, count, or the kind of its measure (time, length, …).
-    `form` is how it is written: its unit, or fraction, turn (“three in ten”), word. `value` is in the smallest unit of
-    its kind (shares in per cent, clock times in minutes), `half` the most by which rounding may have moved it. A date
-    has its year, month and day in `date`, each 0 where it is not told. `hedge` is about, more, less or nothing;
+    `form` is the way it is written: its unit, or fraction, turn (“three in ten”), word. `value` is in the smallest unit
+    of its kind (shares in per cent, clock times in minutes), `half` the most by which rounding may have moved it. A
+    date has its year, month and day in `date`, each 0 where it is missing. `hedge` is about, more, less or empty;
     `written` is the number without its unit.
     """
 
@@ -40,7 +40,7 @@ class Figure(NamedTuple):
 
 @lru_cache(maxsize=64)
 def figures(text: str, known: LanguageData) -> tuple[Figure, ...]:
-    """Return the figures of a text in order, or none where it has too few for two to disagree, or too many for prose."""
+    """Return the figures of a text in order; () where they are too few to compare, or too many for prose."""
     if not known.pattern(_FILE, "needs").found(text):
         return ()
     matches = list(islice(known.pattern(_FILE, "figure").matches(text), _MOST + 1))
@@ -50,7 +50,7 @@ def figures(text: str, known: LanguageData) -> tuple[Figure, ...]:
     for match in matches:
         if known.pattern(_FILE, "more_follows").found(text[match.span.end : match.span.end + 20]):
             continue
-        # “400 a week” and “400 pages a week” are a rate, and no week.
+        # In “400 a week” and “400 pages a week” the week is part of a rate.
         if match.names["one"] and known.pattern(_FILE, "rated").found(
             text[max(0, match.span.start - 40) : match.span.start]
         ):
@@ -77,7 +77,7 @@ def _joint(text: str, one: Figure, two: Figure, known: LanguageData) -> Figure |
 
 
 class Around(NamedTuple):
-    """What stands around the figures of a text, against the patterns of one file."""
+    """Tests of the text around its figures, with the patterns of one data file."""
 
     text: str
     file: str
@@ -88,21 +88,21 @@ class Around(NamedTuple):
         return figures(self.text, self.known)
 
     def holds(self, key: str, span: Span | None = None) -> bool:
-        """Whether the text, or a part of it, has a match of this pattern."""
+        """Whether the pattern matches in the text, or in a part of it."""
         text = self.text if span is None else self.text[max(0, span.start) : span.end]
         return self.known.pattern(self.file, key).found(text)
 
     def between(self, one: Figure, two: Figure, key: str) -> bool:
-        """Whether what stands between two figures fits this pattern."""
+        """Whether the pattern matches in the text between two figures, which is at most `_NEAR` long."""
         gap = Span(one.span.end, two.span.start)
         return gap.end - gap.start <= _NEAR and self.holds(key, gap)
 
     def after(self, one: Figure, key: str) -> bool:
-        """Whether what follows a figure fits this pattern."""
+        """Whether the pattern matches in the 40 code points after a figure."""
         return self.holds(key, Span(one.span.end, one.span.end + 40))
 
     def before(self, one: Figure, key: str) -> bool:
-        """Whether what leads to a figure fits this pattern."""
+        """Whether the pattern matches in the 40 code points before a figure."""
         return self.holds(key, Span(one.span.start - 40, one.span.start))
 
 
@@ -115,7 +115,7 @@ def _hedged(text: str, one: Figure, known: LanguageData) -> Figure:
 
 
 def _figure(text: str, match: Match, known: LanguageData) -> Iterator[Figure]:
-    """Yield what a match says: which of its groups took part tells what kind of figure it is."""
+    """Yield the figures of a match; the kind follows from the groups that matched."""
     names, span = match.names, match.span
     if names["i"] or names["n"]:
         yield from _turn(text, match, known)
@@ -145,7 +145,7 @@ def _figure(text: str, match: Match, known: LanguageData) -> Iterator[Figure]:
 
 
 def _added(text: str, match: Match, known: LanguageData) -> Iterator[Figure]:
-    """Yield the measure that “half an hour”, “an hour and a half” or “two and a half hours” is."""
+    """Yield the measure of “half an hour”, “an hour and a half” or “two and a half hours”."""
     names = match.names
     if names["one"]:
         value = Decimal("0.5") if names["one"].lower().startswith("half") else Decimal(1)
@@ -158,12 +158,12 @@ def _added(text: str, match: Match, known: LanguageData) -> Iterator[Figure]:
 
 
 def _plus(words: str | None, known: LanguageData) -> Decimal:
-    """Return the part of a unit that “and a half” adds; none without words."""
+    """Return the part of a unit that “and a half” adds; 0 without words."""
     return Decimal(str(known.table(_FILE, "plus")[words.strip().lower()])) if words else Decimal(0)
 
 
 def _turn(text: str, match: Match, known: LanguageData) -> Iterator[Figure]:
-    """Yield the share that “three in ten” or “156 of 312” is; small numbers in words are rounded most."""
+    """Yield the share of “three in ten” or “156 of 312”; small numbers in words are taken to be rounded most."""
     names = match.names
     one = number(names["i"] or names["n"] or "", known)
     all_ = number(names["j"] or names["m"] or "", known)
@@ -175,7 +175,7 @@ def _turn(text: str, match: Match, known: LanguageData) -> Iterator[Figure]:
 
 
 def _joined(text: str, span: Span) -> bool:
-    """Whether it is part of a name, a version, an address or a longer number: “v2”, “3.2.1”, “24/7”, “x86-64”."""
+    """Whether a span is part of a name, a version, an address or a longer number: “v2”, “3.2.1”, “24/7”, “x86-64”."""
     before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
     if span.end - span.start == 4 and text[span.start : span.end].isdigit():  # “1815–1852”
         ahead, behind = text[max(0, span.start - 5) : span.start], text[span.end : span.end + 5]

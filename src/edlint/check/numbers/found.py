@@ -1,4 +1,4 @@
-"""What the looks of this package give back."""
+"""The results of the functions of this package, and helpers for them."""
 
 from collections.abc import Mapping
 
@@ -12,24 +12,24 @@ from edlint.prose.voice import own_words
 from edlint.text.pattern import Pattern
 from edlint.text.sentences import sentence_at
 
-# Longer is no prose but data, and looking at each number beside each other takes the square of it.
+# Longer blocks are data, not prose, and comparing each number with each other takes quadratic time.
 _LONGEST = 20_000
 
 
 def readable(block: Block) -> bool:
-    """Whether the block is the author's own prose, of a length that prose has."""
+    """Whether the block is the author's own prose, and not too long to be prose."""
     return len(block.text) <= _LONGEST and own_words(block)
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A contradiction: its place in a block's text, and what the rule's message says of it."""
+    """A contradiction: its span in a block's text, and the values for the rule's message."""
 
     span: Span
     values: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 
 class FoundIn(msgspec.Struct, frozen=True):
-    """A contradiction that takes more than one block to see: the block that is marked, and the rest as in `Found`.
+    """A contradiction between blocks: the block that is flagged, and the rest as in `Found`.
 
     `related` are the places in the source that it contradicts.
     """
@@ -41,16 +41,16 @@ class FoundIn(msgspec.Struct, frozen=True):
 
 
 def line_of(document: Document, block: Block) -> str:
-    """Return the line in which a block begins."""
+    """Return the number of the line in which a block begins."""
     return str(document.source.place(block.span.start).line)
 
 
 def counted(document: Document, block: Block, span: Span, count: int, there: Block) -> FoundIn:
-    """Return a count that is announced, where there are so many, which ends or begins with another block."""
+    """Return the contradiction of a count at `span`, where block `there` begins or ends a list of `count` things."""
     return FoundIn(block, span, {"count": str(count), "where": f" (line {line_of(document, there)})"})
 
 
 def in_sentence(text: str, place: int, what: Pattern) -> bool:
-    """Whether the sentence at a place has a match of a pattern."""
+    """Whether a pattern matches in the sentence at an offset."""
     around = sentence_at(text, place)
     return what.found(text[around.start : around.end])
