@@ -1,6 +1,6 @@
 """Numbers that contradict each other inside one article: `consistency.number.*`.
 
-Only what can be parsed fully is judged, and a number that may be right some way is left alone.
+Only figures that can be parsed fully are judged, and a number that may be right in some reading is not reported.
 """
 
 from collections import defaultdict
@@ -42,7 +42,7 @@ _FAMILY = "consistency.number."
 
 
 def _once(document: Document, known: LanguageData) -> Iterator[FoundIn]:
-    """Yield what is said twice with two values, each place once."""
+    """Yield the quantities that are stated twice with different values, each place once."""
     seen: defaultdict[int, Ranges] = defaultdict(Ranges)
     for found in (*same(document, known), *restated(document, known), *ranked.cells(document, known)):
         if seen[id(found.block)].take(found.span):
@@ -50,7 +50,7 @@ def _once(document: Document, known: LanguageData) -> Iterator[FoundIn]:
 
 
 class _Look(NamedTuple):
-    """A look for contradictions in a text with so many figures at least, for languages that have its file."""
+    """A function that finds contradictions in a text with `least` figures or more, and the data file that it needs."""
 
     at: Callable[[str, LanguageData], Iterable[Found]]
     file: str = ""
@@ -58,7 +58,7 @@ class _Look(NamedTuple):
 
 
 def _with(file: str, at: Callable[[str, LanguageData], Iterable[Found]], least: int = 2) -> _Look:
-    """Return a look that compares figures, so many at least."""
+    """Return a `_Look` that needs the data file `numbers/{file}` and at least `least` figures."""
     return _Look(at, f"numbers/{file}", least)
 
 
@@ -117,13 +117,13 @@ _IN_DOCUMENT: dict[str, Callable[[Document, LanguageData], Iterable[FoundIn]]] =
 
 
 class Numbers(Checker):
-    """Looks for numbers that cannot both be right."""
+    """Finds numbers that cannot both be right."""
 
     name = "numbers"
     version = "1"
 
     def check(self, prose: Prose, profile: Profile) -> Outcome:
-        """Return a hit for each contradiction, on the words that hold it."""
+        """Return a hit for each contradiction, on the words that state it."""
         document = prose.document
         active = {rule.rule.id.removeprefix(_FAMILY): rule for rule in profile.active(self.name)}
         known = prose.language
@@ -155,7 +155,7 @@ make = Numbers
 
 
 def _block_hits(block: Block, active: dict[str, ActiveRule], known: LanguageData) -> Iterator[Hit]:
-    """Yield the contradictions inside one block, each place once: the first look that knows it wins."""
+    """Yield the contradictions inside one block, each place once, for the first function that finds it."""
     if not readable(block) or not known.pattern("numbers/base", "any_number").found(block.text):
         return
     taken: Ranges | None = None

@@ -1,4 +1,4 @@
-"""Two figures beside each other that say one thing twice, and differently.
+"""Two adjacent figures that state the same thing with different values.
 
 “10 miles (25 km)”, “three in ten, or 40%”, “a majority (42%)”, “more than 500 people; all 480 of them”, “by half, from
 900 to 600 ms”.
@@ -17,13 +17,13 @@ from edlint.model.span import Span
 _FILE = "numbers/beside"
 _MEASURES = frozenset({"time", "size", "length", "mass", "volume", "speed", "temperature"})
 _EITHER = frozenset({"time", "long", "size"})
-_NEAR = 160  # code points between a bound and the number that it bounds
+_NEAR = 160  # most code points between a bound and the number that it bounds
 _FALLS = "numbers/falls"
 _ALL = Decimal(100)
 
 
 def conversions(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield a measure and the same in another unit that is more than a tenth away."""
+    """Yield measures followed by their conversion to another unit, if the two differ by more than 8% and rounding."""
     at = Around(text, _FILE, known)
     for one, two in pairwise(at.figures() if at.holds("needs_measure") else ()):
         if one.kind != two.kind or one.kind not in _MEASURES | {"long"} or one.form == two.form:
@@ -43,19 +43,19 @@ def conversions(text: str, known: LanguageData) -> Iterator[Found]:
 
 
 def _both(text: str, one: Figure, two: Figure) -> Span:
-    """Return two figures and what stands between them, with the bracket that closes behind them."""
+    """Return the span from one figure to the other, with the bracket that closes after them."""
     opened = "(" in text[one.span.end : two.span.start] and text[two.span.end : two.span.end + 1] == ")"
     return Span(one.span.start, two.span.end + opened)
 
 
 def _working(one: Figure, two: Figure) -> bool:
-    """Whether it is a working day of eight hours, or a week of five days."""
+    """Whether the ratio of two lengths of time is due to a working day of 8 hours or a working week of 5 days."""
     small, large = sorted((one.value, two.value))
     return one.kind == "time" and large / small in {Decimal(3), Decimal(7) / 5, Decimal(7) / 4}
 
 
 def _as(one: Figure, two: Figure) -> str:
-    """Return the first in the unit of the second."""
+    """Return the first figure converted to the unit of the second."""
     if one.kind == "temperature":
         value = one.value if "c" in two.form[:2] + two.form[-7:-6] else one.value * 9 / 5 + 32
     else:
@@ -64,7 +64,7 @@ def _as(one: Figure, two: Figure) -> str:
 
 
 def ratios(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield two shares that say the same in other words and differ by more than rounding."""
+    """Yield pairs of shares, the second of which restates the first, that differ by more than rounding."""
     at = Around(text, _FILE, known)
     found = at.figures() if at.holds("needs_share") else ()
     for one, two in pairwise(_merged(at, found)):
@@ -89,7 +89,7 @@ def ratios(text: str, known: LanguageData) -> Iterator[Found]:
 
 
 def _part_of_other(at: Around, one: Figure, two: Figure, found: tuple[Figure, ...]) -> bool:
-    """Whether it is a share of another number: “5% fail; half of the failures (2.5%) …”, “… 90 of 200 bugs (22%) were ours”."""
+    """Whether a share is of another number: “5% fail; half of them (2.5%) …”, “… 90 of 200 bugs (22%) were ours”."""
     part = number(at.text[one.span.start : one.span.end].partition(" ")[0], at.known)
     for other in found:
         if other.form == "%" and other is not two:
@@ -104,7 +104,7 @@ def _part_of_other(at: Around, one: Figure, two: Figure, found: tuple[Figure, ..
 
 
 def share_range(one: Figure, *, bounded: bool = False) -> tuple[Decimal, Decimal]:
-    """Return from where to where a share may lie, in per cent; narrowly beside another that is a bound."""
+    """Return the range of values of a share, in per cent; a narrower one (`bounded`) if the other share is a bound."""
     slack = one.half
     if bounded and one.form != "word":
         slack = min(slack, Decimal("0.5"))
@@ -119,7 +119,7 @@ def share_range(one: Figure, *, bounded: bool = False) -> tuple[Decimal, Decimal
 
 
 def _merged(at: Around, found: tuple[Figure, ...]) -> list[Figure]:
-    """Return the figures, a part of a whole that is told first as one share: “Of the 50 members, 20 …”."""
+    """Return the figures, with a whole and the part that follows it merged to one share: “Of the 50 members, 20 …”."""
     merged: list[Figure] = []
     for one in found:
         last = merged[-1] if merged else None
@@ -138,7 +138,7 @@ def _merged(at: Around, found: tuple[Figure, ...]) -> list[Figure]:
 
 
 def bounds(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield a number that is told to be more, or less, than one that it is not more, or less, than."""
+    """Yield bounds (“more than 500”) followed by the exact number, if that is outside the bound."""
     at = Around(text, _FILE, known)
     for one, two in pairwise(at.figures() if at.holds("needs_bound") else ()):
         if (
@@ -180,7 +180,7 @@ def _again(at: Around, one: Figure, two: Figure) -> bool:
 
 
 def falls(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield falls by more than 100%, but for amounts that may be below nothing, as a profit is."""
+    """Yield falls by more than 100%, except of amounts that may be negative, such as a profit."""
     if not known.pattern(_FALLS, "needs").found(text):
         return
     for form in known.patterns(_FALLS, "forms"):

@@ -1,4 +1,4 @@
-"""Weekdays that a date does not have, dates that no year has, and ranges of dates that end before they begin."""
+"""Wrong weekdays of dates, dates that do not exist, and ranges of dates or pages that end before they begin."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -13,13 +13,13 @@ from edlint.text.pattern import Match, Pattern, pattern
 
 _FILE = "numbers/calendar"
 _YEAR = pattern("[12][0-9]{3}")
-"""What a text without which names no date with its year."""
+"""A year: a text without one has no date with its year."""
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _PERIODS = "numbers/periods"
 
 
 def weekdays(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield the dates that name a wrong day of the week, with the day they have (Gregorian calendar)."""
+    """Yield the dates with a wrong day of the week, and the right one (Gregorian calendar)."""
     if not _YEAR.found(text):
         return
     names = tuple(known.table("numbers/base", "days"))
@@ -36,7 +36,7 @@ def impossible(text: str, known: LanguageData) -> Iterator[Found]:
     for form in known.patterns(_FILE, "bare", ignore_case=False):
         for match in form.matches(text):
             month, day = _month(match, known), int(match.names["d"] or 0)
-            # “42nd” is a day, wrong as it is; “May 45” may count anything.
+            # “42nd” can only be a day, though a wrong one; “May 45” may count anything.
             if (
                 month is None
                 or (day > 31 and not match.names["th"])
@@ -51,7 +51,7 @@ def impossible(text: str, known: LanguageData) -> Iterator[Found]:
 
 
 def recurring(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield as many hours a day, days a week and the like as there are not."""
+    """Yield numbers of hours a day, days a week and the like that are higher than possible."""
     for match in (m for key in ("recurring", "holds") for m in known.pattern(_FILE, key).matches(text)):
         inner, outer = (match.names["inner"] or "").lower(), (match.names["outer"] or "").lower()
         most = known.table(_FILE, "has").get(f"{inner} {outer}")
@@ -63,7 +63,7 @@ def recurring(text: str, known: LanguageData) -> Iterator[Found]:
 
 
 def _version(text: str, span: Span) -> bool:
-    """Whether more digits follow (“May 31.5”), so that the number is no day."""
+    """Whether more digits follow (“May 31.5”), so that the number is not a day."""
     after = text[span.end : span.end + 2]
     return len(after) == 2 and after[0] in ".:/-–" and after[1].isdigit()
 
@@ -77,7 +77,7 @@ def _date(match: Match, known: LanguageData) -> date | None:
 
 
 def _month(match: Match, known: LanguageData) -> int | None:
-    """Return the month of a date: in digits (`n`) or in words (`m`)."""
+    """Return the month of a date, from the group in digits (`n`) or in words (`m`); None for neither."""
     if match.names.get("n"):
         return int(match.names["n"] or 0)
     index = _index(match.names.get("m") or "", known.patterns("numbers/base", "months"))
@@ -89,7 +89,7 @@ def _index(word: str, names: Sequence[Pattern]) -> int | None:
 
 
 def reversals(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield pages, ranges of dates and lives that end before they begin, and what came later in an earlier year."""
+    """Yield ranges of pages and dates and lives that end before they begin, and later events with an earlier year."""
     yield from _pages(text, known)
     if known.pattern(_PERIODS, "needs_order").found(text):
         yield from _orders(text, known)
@@ -114,7 +114,7 @@ def _orders(text: str, known: LanguageData) -> Iterator[Found]:
 
 
 def _ranges(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield two dates of a range; the first may take the second's year where they share their month."""
+    """Yield ranges of dates that end before they begin; a first date in the second's month may lack the year."""
     at = Around(text, _PERIODS, known)
     for one, two in pairwise(at.figures()):
         if one.kind != "date" or two.kind != "date" or not at.between(one, two, "to"):
@@ -142,5 +142,5 @@ def _ended_before(match: Match, known: LanguageData) -> bool:
 
 
 def _moved(text: str, place: int, known: LanguageData) -> bool:
-    """Whether the sentence says that the second takes the place of the first."""
+    """Whether the sentence states that the second replaces the first, as in a date that was moved."""
     return in_sentence(text, place, known.pattern(_PERIODS, "moved"))

@@ -1,4 +1,7 @@
-"""“Doubled from 20 to 35”, “three times faster: 30 ms instead of 60 ms”, “raised from 100 to 80”: changes and their two values."""
+"""Changes that do not match their two values.
+
+“Doubled from 20 to 35”, “three times faster: 30 ms instead of 60 ms”, “raised from 100 to 80”.
+"""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -19,15 +22,15 @@ _FILE = "numbers/change"
 _NO_VALUE = frozenset({"year", "date", "clock", "decade", "century", "temperature", "points"})
 _MEASURES = frozenset({"time", "size", "length", "mass", "volume"})
 _LENGTHS = frozenset({"time", "long"})
-_FAR = 500  # times; what is said to become so much more is written otherwise
-_NEAR = 80  # code points between a change and its values
+_FAR = 500  # ratio of two values above which they are taken not to be in the same scale
+_NEAR = 80  # most code points between a change and its values
 _Values = tuple[Figure, Figure]
 
 
 class _Size(NamedTuple):
-    """How large a change is: by factors (of verbs, or times), shares in per cent, fractions, or points.
+    """The stated size of a change. `kind`: factors (“verbs” or “times”), “shares” in per cent, “fractions” or “points”.
 
-    `hedge` is about, more or nothing; `way` is 1 for what rises, -1 for what falls and 0 for what may do either.
+    `hedge` is “about”, “more” or empty; `way` is 1 for a rise, -1 for a fall and 0 for either.
     """
 
     span: Span
@@ -39,17 +42,17 @@ class _Size(NamedTuple):
 
 
 def changes(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield changes whose size does not follow from the two values beside it; rounding is allowed for."""
+    """Yield changes whose size does not follow from their two values, beyond rounding."""
     yield from (found for found, points in _changes(text, known) if not points)
 
 
 def points(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield changes between two percentages that are given in per cent and are percentage points."""
+    """Yield changes between two percentages that are stated in per cent but are percentage points."""
     yield from (found for found, points in _changes(text, known) if points)
 
 
 def turns(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield “raised from 100 to 80” and the like, where the values go the other way."""
+    """Yield changes such as “raised from 100 to 80”, where the values go the other way."""
     at = Around(text, _FILE, known)
     for one, two in pairwise(at.figures() if at.holds("needs_turn") else ()):
         if not at.between(one, two, "to") or one.kind in _NO_VALUE or one.kind != two.kind:
@@ -67,7 +70,7 @@ def turns(text: str, known: LanguageData) -> Iterator[Found]:
 
 
 def _countable(at: Around, one: Figure, two: Figure) -> bool:
-    """Whether two figures are amounts, and no versions, places or a range (“fell from 5 to 10 per cent”)."""
+    """Whether two figures are amounts, not versions, places or a range (“fell from 5 to 10 per cent”)."""
     if one.kind == "count" and (min(one.value, two.value) <= 12 or any(v.value % 1 for v in (one, two))):
         return False
     sentence = sentence_at(at.text, one.span.start)
@@ -76,7 +79,7 @@ def _countable(at: Around, one: Figure, two: Figure) -> bool:
 
 @lru_cache(maxsize=8)
 def _changes(text: str, known: LanguageData) -> tuple[tuple[Found, bool], ...]:
-    """Return what `changes` and `points` yield, and whether it is of the latter."""
+    """Return the results of `changes` (False) and `points` (True) in one; cached, as both use it."""
     at = Around(text, _FILE, known)
     if not at.holds("needs"):
         return ()
@@ -84,7 +87,7 @@ def _changes(text: str, known: LanguageData) -> tuple[tuple[Found, bool], ...]:
     values = [
         one
         for one in at.figures()
-        # A date is no value, and “one” is a pronoun.
+        # A date is no value, and “one” without a unit is a pronoun.
         if one.kind not in {"date", "year"}
         and (one.written != 1 or one.form)
         and not any(size.span.start <= one.span.start < size.span.end for size in sizes)
@@ -95,7 +98,7 @@ def _changes(text: str, known: LanguageData) -> tuple[tuple[Found, bool], ...]:
 
 
 def _beside(at: Around, sizes: list[_Size], values: list[Figure]) -> Iterator[tuple[Found, bool]]:
-    """Yield two values of which one becomes the other, and the change before, behind or between them."""
+    """Judge pairs of values of which one becomes the other, with the change before, after or between them."""
     amounts = [one for one in values if one.kind not in _LENGTHS]
     yield from _next_to_each_other(at, sizes, amounts)
     if len(amounts) < len(values):  # “Doubled in twelve months, from 350 to 700” is about the amounts.
@@ -105,7 +108,7 @@ def _beside(at: Around, sizes: list[_Size], values: list[Figure]) -> Iterator[tu
 def _next_to_each_other(
     at: Around, sizes: list[_Size], values: list[Figure], *, timed: bool = False
 ) -> Iterator[tuple[Found, bool]]:
-    """Yield what `_beside` does of figures in a row, of pairs with a length of time if `timed`."""
+    """Judge the pairs of adjacent values; only those with a length of time if `timed`."""
     ends = [*(Span(0, 0),), *(one.span for one in values), Span(len(at.text), len(at.text))]
     for index, (one, two) in enumerate(pairwise(values), 1):
         pair = _pair(at, one, two)
@@ -119,9 +122,9 @@ def _next_to_each_other(
             for size in sizes
             if low <= size.span.start < high
             and (at.between(one, two, "than") or not one.span.end <= size.span.start < two.span.start)
-            # Another change stands between: “fees by 6% and raised use from 5 to 9”.
+            # No other change is between: “fees by 6% and raised use from 5 to 9”.
             and not at.holds("apart", Span(size.span.end, one.span.start))
-            # What stands behind is set off: “…, which is a growth of 50%”, not “… to 4 doubles the rate”.
+            # A change after the values is set off: “…, which is a growth of 50%”, not “… to 4 doubles the rate”.
             and (
                 size.span.start < two.span.end
                 or (
@@ -135,7 +138,7 @@ def _next_to_each_other(
 
 
 def _alone(at: Around, sizes: list[_Size], values: list[Figure]) -> Iterator[tuple[Found, bool]]:
-    """Yield the only change and the only two values of a sentence, of one unit, where it says that it compares them."""
+    """Judge the only change and the only two values of a sentence (or two), if it states that they are compared."""
     starts = [one.span.start for one in values]
     spans = sentences(at.text)
     for around in (*spans, *(Span(one.start, two.end) for one, two in pairwise(spans))):
@@ -157,7 +160,7 @@ def _alone(at: Around, sizes: list[_Size], values: list[Figure]) -> Iterator[tup
 
 
 def _sizes(at: Around) -> Iterator[_Size]:
-    """Yield the changes that a text tells, each place once."""
+    """Yield the changes that a text states, each place once."""
     taken: list[Span] = []
     for kind in ("verbs", "times", "points", "fractions", "shares"):
         for form in at.known.patterns(_FILE, kind):
@@ -186,7 +189,7 @@ def _value(at: Around, match: Match) -> Decimal | None:
 
 
 def _pair(at: Around, one: Figure, two: Figure) -> _Values | None:
-    """Return the value before a change and the one after it, as what stands between and before them tells."""
+    """Return the value before a change and the value after it, judged by the words around the two; None: no change."""
     if one.kind in _NO_VALUE or two.kind in _NO_VALUE:
         return None
     if _unit(at, one) != _unit(at, two):
@@ -204,15 +207,15 @@ def _pair(at: Around, one: Figure, two: Figure) -> _Values | None:
 
 
 def _unit(at: Around, one: Figure) -> str:
-    """Return the unit behind a bare number that nobody knows here (“GH/s”): what has a capital or a stroke in it."""
+    """Return the unknown unit after a bare number (“GH/s”), which has a capital or a slash in it; else ""."""
     behind = at.known.pattern(_FILE, "unknown", ignore_case=False).first(at.text[one.span.end :][:16])
     return at.text[one.span.end :][: behind.end].strip() if behind and one.kind == "count" else ""
 
 
 def _judged(at: Around, sizes: list[_Size], pair: _Values, places: _Values) -> Iterator[tuple[Found, bool]]:
-    """Yield the values and the change nearest to them where none of the changes beside them is theirs."""
+    """Yield a contradiction on the values and their first change, if none of the changes `sizes` matches the values."""
     one, two = pair
-    if at.between(*places, "instead"):  # What doubles one thing halves another.
+    if at.between(*places, "instead"):  # What doubles one thing halves the other.
         sizes = [size._replace(way=0) for size in sizes]
     shares = "%" in {one.form, two.form} and {one.form, two.form} <= {"%", ""}
     judged = [(size, _actual(size, one, two, shares=shares)) for size in sizes]
@@ -234,7 +237,7 @@ def _judged(at: Around, sizes: list[_Size], pair: _Values, places: _Values) -> I
 
 
 def _actual(size: _Size, one: Figure, two: Figure, *, shares: bool) -> str:
-    """Return how large the change from one value to the other is, where it is another; else nothing."""
+    """Return the real size of the change from one value to the other, if it differs from the stated one; else ""."""
     if size.kind == "points":
         difference = abs(two.written - one.written)
         right = not shares or bool(size.hedge) or abs(difference - size.value) <= one.half + two.half
@@ -250,7 +253,7 @@ def _actual(size: _Size, one: Figure, two: Figure, *, shares: bool) -> str:
         max(slack, Decimal(3), size.value / 4) if size.hedge == "about" or one.hedge or two.hedge else slack
     )
     above = max(slack, size.value) if size.hedge == "more" else slack
-    # Measured from the first, or what compares from the second: “30% faster, from 13 s to 10 s”.
+    # Relative to the first value, or, for a comparative, to the second: “30% faster, from 13 s to 10 s”.
     second = ((1 / high - 1, 1 / low - 1),) if size.kind == "shares" and size.comparative else ()
     for least, most in ((low - 1, high - 1), *second):
         by = (abs(least) * 100, abs(most) * 100)
@@ -260,7 +263,7 @@ def _actual(size: _Size, one: Figure, two: Figure, *, shares: bool) -> str:
 
 
 def _times(size: _Size, low: Decimal, real: Decimal, high: Decimal) -> str:
-    """Return how many times the first the second is, or the other way about, where that is not what is told."""
+    """Return the real factor between the two values, if it differs from the stated one; else ""."""
     if (size.way or (1 if real >= 1 else -1)) < 0:
         low, real, high = 1 / high, 1 / real, 1 / low
     below, above = (
@@ -270,14 +273,14 @@ def _times(size: _Size, low: Decimal, real: Decimal, high: Decimal) -> str:
         below, above = Decimal("0.75"), Decimal("1.3")
     elif size.hedge == "more":
         below, above = Decimal("0.95"), Decimal("1.6")
-    # “Three times faster” is three or four times as fast, as you like.
+    # “Three times faster” may mean three or four times as fast.
     if size.value * below <= high and low <= (size.value + size.comparative) * above:
         return ""
     return f"{_rounded(real)} times"
 
 
 def _ends(one: Figure, two: Figure, *, shares: bool) -> tuple[Decimal, Decimal, Decimal] | None:
-    """Return how many times the first the second is: at least, as written and at most, or None where they do not compare."""
+    """Return the second value over the first, as lower bound, as written and as upper bound; None: incomparable."""
     if one.kind == two.kind and (one.kind != "money" or one.form == two.form):
         a, b, half_a, half_b = one.value, two.value, one.half, two.half
     elif "count" in {one.kind, two.kind} or shares:  # “From 600 to 900 ms”
