@@ -207,6 +207,12 @@ def english(file: str, key: str) -> frozenset[str]:
     return known.words(file, key) if known is not None else frozenset()
 
 
+def english_table(file: str, key: str) -> Mapping[str, Any]:
+    """Return an entry of edlint's own English that is a table, as `english` does words."""
+    known = _load(OWN, "en")
+    return known.table(file, key) if known is not None else {}
+
+
 @lru_cache(maxsize=32)
 def _load(root: Path, code: str) -> LanguageData | None:
     folder = root / code

@@ -1,71 +1,17 @@
 """Words that are formed from known words: by inflection, prefix, suffix or compounding."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from edlint.check.spelling.lexicon import CURATED, LOWER, Entry, Lexicon
+from edlint.language.data import english, english_table
 
-# Prefixes that go with any verb or noun, and that nobody writes by mistake: “uncompress”, “preimage”.
-_PREFIXES = (
-    "un de non mis sub pre post micro macro mini mega multi meta inter intra infra super hyper ultra trans anti counter"
-    " auto pseudo quasi semi cyber cross proto poly mono uni omni geo bio eco neuro photo tele hydro thermo electro nano"
-    " giga kilo agro aero astro socio psycho techno fore over under back up down off on out"
-).split()
-# Prefixes that are as often the beginning of a misspelt word.
-_UNSURE_PREFIXES = "re dis co pro tri bi".split()
+_FORMS = "spelling/forms"
 _SURE_STEM = 8
 """Fewest letters after such a beginning for it to be a prefix: “rerandomized”, but not “resing”."""
 _USUAL = 4.3
 """The Zipf value of a word that everybody knows."""
-# Productive suffix → what it replaces at the end of the stem: "" nothing, "e" a final e, "y" a y that becomes i.
-_SUFFIXES = {
-    "ability": "e",
-    "dom": "",
-    "ee": "e",
-    "ees": "e",
-    "esque": "",
-    "ful": "",
-    "hood": "",
-    "ification": "e",
-    "ified": "e",
-    "ifies": "e",
-    "ify": "e",
-    "ifying": "e",
-    "iness": "y",
-    "isation": "e",
-    "ise": "e",
-    "ised": "e",
-    "ises": "e",
-    "ish": "e",
-    "ising": "e",
-    "ism": "e",
-    "itis": "",
-    "ization": "e",
-    "izations": "e",
-    "ize": "e",
-    "ized": "e",
-    "izer": "e",
-    "izes": "e",
-    "izing": "e",
-    "less": "",
-    "like": "",
-    "ness": "",
-    "proof": "",
-    "ware": "",
-    "wide": "",
-    "wise": "",
-}
-_UNSURE_SUFFIXES = {
-    "able": "e",
-    "er": "e",
-    "ers": "e",
-    "ist": "e",
-    "ists": "e",
-    "ly": "",
-    "ship": "",
-    "y": "e",
-}
 # Languages that write compounds as one word.
 _SOLID = frozenset({"de", "nl"})
 _STEM = 5
@@ -89,9 +35,23 @@ class Made(StrEnum):
     COMPOUND = "compound"
 
 
+@cache
+def _prefixes(key: str) -> frozenset[str]:
+    return english(_FORMS, key)
+
+
+@cache
+def _suffixes(key: str) -> Mapping[str, str]:
+    """Return suffixes, each with what it takes from the stem: “e” a final e, “y” a y that became i, “nothing”."""
+    return {suffix: taken for taken, words in english_table(_FORMS, key).items() for suffix in words.split()}
+
+
 def is_ending(text: str) -> bool:
     """Whether a part of a hyphenated word is a suffix or a prefix by itself: “library-ification”, “un-ergonomic”."""
-    return text in _SUFFIXES or text in _UNSURE_SUFFIXES or text in _PREFIXES or text in _UNSURE_PREFIXES
+    return any(
+        text in _prefixes(f"{sort}prefixes") or text in _suffixes(f"{sort}suffixes")
+        for sort in ("", "unsure_")
+    )
 
 
 @lru_cache(maxsize=16_384)
@@ -103,16 +63,16 @@ def made(lexicon: Lexicon, word: str) -> Made:
     if _inflected(lexicon, word):
         return Made.INFLECTED
     if (
-        _prefixed(lexicon, word, _PREFIXES)
-        or _prefixed(lexicon, word, _UNSURE_PREFIXES, _SURE_STEM)
-        or _suffixed(lexicon, word, _SUFFIXES)
+        _prefixed(lexicon, word, _prefixes("prefixes"))
+        or _prefixed(lexicon, word, _prefixes("unsure_prefixes"), _SURE_STEM)
+        or _suffixed(lexicon, word, _suffixes("suffixes"))
     ):
         return Made.DERIVED
-    if _prefixed(lexicon, word, _UNSURE_PREFIXES):
+    if _prefixed(lexicon, word, _prefixes("unsure_prefixes")):
         return Made.PREFIXED
     if any(_solid(lexicon, stem) for _, stem in _uninflected(word)):
         return Made.MISFORMED
-    if _suffixed(lexicon, word, _UNSURE_SUFFIXES):
+    if _suffixed(lexicon, word, _suffixes("unsure_suffixes")):
         return Made.SUFFIXED
     return Made.COMPOUND if _compound(lexicon, word) else Made.NO
 
@@ -145,7 +105,7 @@ def _uninflected(word: str) -> Iterator[tuple[str, str]]:
     return ((ending, stem) for ending, taken in _INFLECTIONS.items() for stem in _stems(word, ending, taken))
 
 
-def _prefixed(lexicon: Lexicon, word: str, prefixes: list[str], least: int = 4) -> bool:
+def _prefixed(lexicon: Lexicon, word: str, prefixes: Collection[str], least: int = 4) -> bool:
     return any(
         word.startswith(prefix)
         and len(word) - len(prefix)
@@ -168,7 +128,7 @@ def _term(lexicon: Lexicon, word: str) -> bool:
     return known is not None and known.technical and bool(known.forms & LOWER)
 
 
-def _suffixed(lexicon: Lexicon, word: str, suffixes: dict[str, str]) -> bool:
+def _suffixed(lexicon: Lexicon, word: str, suffixes: Mapping[str, str]) -> bool:
     return any(
         len(stem) >= 4 and _solid(lexicon, stem)
         for suffix, taken in suffixes.items()

@@ -1,13 +1,14 @@
 """American, British, Canadian and Australian spellings: the variants that spell a word so, and its counterpart."""
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from collections.abc import Iterator
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from edlint.check.spelling.known import plain
 from edlint.check.spelling.lexicon import Lexicon
 from edlint.check.spelling.suspects import Reading
 from edlint.check.spelling.tokens import Token, Tokens, code_like, parts
+from edlint.language.data import english
 from edlint.model.block import Block
 from edlint.text.sentences import begins_sentence
 
@@ -15,35 +16,7 @@ from edlint.text.sentences import begins_sentence
 ACCEPTED = {"en-US": "A", "en-GB": "BZ", "en-CA": "C", "en-AU": "D"}
 NAMES = {"en-US": "American", "en-GB": "British", "en-CA": "Canadian", "en-AU": "Australian"}
 
-_SURE = (("our", "or"), ("is", "iz"), ("ys", "yz"), ("re", "er"), ("ence", "ense"))
-"""Differences between variants in which no writer of one variant would use the other's spelling."""
-_SWAPS = (
-    *_SURE,
-    ("ll", "l"),
-    ("ogue", "og"),
-    ("ae", "e"),
-    ("oe", "e"),
-    ("mme", "m"),
-    ("grey", "gray"),
-    ("mould", "mold"),
-    ("plough", "plow"),
-    ("tyre", "tire"),
-    ("cheque", "check"),
-    ("ey", "e"),
-    ("eable", "able"),
-    ("gement", "gment"),
-    ("xion", "ction"),
-    ("ph", "f"),
-    ("pp", "p"),
-    ("tt", "t"),
-    ("l", "ll"),
-    ("ium", "um"),
-    ("sk", "sc"),
-    ("e", ""),
-)
-"""All differences, tried in both directions. Doubled letters occur in every variant."""
-
-
+_FORMS = "spelling/forms"
 _MOST = 65_536
 """Most words that are cached."""
 
@@ -106,12 +79,16 @@ def belongs(letters: str, language: str) -> bool:
     return any(letter in letters for letter in ACCEPTED[language])
 
 
-def counterpart(
-    lexicon: Lexicon, word: str, language: str, swaps: Sequence[tuple[str, str]] = _SWAPS
-) -> str | None:
-    """Return the spelling of a lower-case word in a variant, or None when no swap gives one."""
+@cache
+def _swaps(key: str) -> list[tuple[str, str]]:
+    """Return what two variants write differently: “our/or”."""
+    return [(one, other) for one, _, other in (each.partition("/") for each in english(_FORMS, key))]
+
+
+def counterpart(lexicon: Lexicon, word: str, language: str, *, sure: bool = False) -> str | None:
+    """Return the spelling of a word (in small letters) in a variant, or None when no swap, or no sure one, finds it."""
     best: tuple[float, str] | None = None
-    for one, other in swaps:
+    for one, other in _swaps("sure") if sure else (*_swaps("sure"), *_swaps("swaps")):
         for old, new in ((one, other), (other, one)):
             if not old:
                 continue
@@ -137,9 +114,9 @@ def sides(found: list[Spelling], lexicon: Lexicon) -> tuple[list[Spelling], list
         letters = set(one.letters)
         word = plain(one.token.text)
         if "A" in letters and not letters & {"B", "Z"}:
-            if counterpart(lexicon, word, "en-GB", _SURE):
+            if counterpart(lexicon, word, "en-GB", sure=True):
                 american.append(one)
-        elif "A" not in letters and letters & {"B", "Z"} and counterpart(lexicon, word, "en-US", _SURE):
+        elif "A" not in letters and letters & {"B", "Z"} and counterpart(lexicon, word, "en-US", sure=True):
             british.append(one)
     return american, british
 
