@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -37,14 +38,16 @@ def cache() -> Path:
     kept = folder / "edlint"
     kept.mkdir(parents=True, exist_ok=True)
     newest = {}
-    for path in sorted(own.folder().glob("*.table"), key=lambda path: path.stat().st_mtime):
+    tables = (path for path in own.folder().glob("*.table") if path.exists())
+    for path in sorted(tables, key=lambda path: path.stat().st_mtime):
         name = path.name.rpartition("-")[0]
         ours = prepared.cache_path(name, own_digest())
         newest[name] = ours if ours.exists() else path
     for path in newest.values():
-        # Other processes of the test run may do this at the same time.
-        copy = shutil.copy(path, kept / f"{path.name}.{os.getpid()}")
-        Path(copy).replace(kept / path.name)
+        # Other processes of the test run may do this at the same time, and any run may remove old tables.
+        with suppress(FileNotFoundError):
+            copy = shutil.copy(path, kept / f"{path.name}.{os.getpid()}")
+            Path(copy).replace(kept / path.name)
     return folder
 
 

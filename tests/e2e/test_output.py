@@ -45,29 +45,11 @@ def test_a_minus_is_standard_output(repository):
 
 
 def test_several_formats_in_one_run(repository):
-    repository.edlint(
-        "check",
-        "--output",
-        "sarif:out/x.sarif",
-        "--output",
-        "github",
-        "--output",
-        "junit:j.xml",
-        "a.md",
-        code=2,
-    )
+    formats = (f"--output={each}" for each in ("sarif:out/x.sarif", "github", "junit:j.xml"))
+    asked = ("check", *formats, "a.md")
+    repository.edlint(*asked, code=2)
     (repository.folder / "out").mkdir()
-    done = repository.edlint(
-        "check",
-        "--output",
-        "sarif:out/x.sarif",
-        "--output",
-        "github",
-        "--output",
-        "junit:j.xml",
-        "a.md",
-        code=1,
-    )
+    done = repository.edlint(*asked, code=1)
     assert done.stdout.startswith("::error file=a.md,line=3")
     assert json.loads((repository.folder / "out/x.sarif").read_text())["version"] == "2.1.0"
     assert "<testsuites" in (repository.folder / "j.xml").read_text()
