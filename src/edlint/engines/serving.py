@@ -6,11 +6,10 @@ with its parent. Anything that a library prints to standard output is discarded.
 
 import json
 import os
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, BinaryIO
 
 Answering = Callable[[dict[str, Any]], Iterable[dict[str, Any]]]
 """A function from a request to its answers."""
@@ -18,17 +17,17 @@ Answering = Callable[[dict[str, Any]], Iterable[dict[str, Any]]]
 
 def serve(prepare: Callable[[], Answering]) -> None:
     """Call `prepare` for the request handler, answer requests until input ends, and end the process."""
-    output = _replies()
+    requests, replies = pipes()
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
 
     def say(reply: dict[str, Any]) -> None:
-        output.write(json.dumps(reply) + "\n")
-        output.flush()
+        replies.write(json.dumps(reply).encode() + b"\n")
+        replies.flush()
 
     try:
         answers = prepare()
         say({"ready": True})
-        for line in sys.stdin:
+        for line in requests:
             for answer in answers(json.loads(line)):
                 say(answer)
     except BaseException as error:  # noqa: BLE001 - a library's failure, a panic of Rust's too, is said to the parent
@@ -36,13 +35,14 @@ def serve(prepare: Callable[[], Answering]) -> None:
     os._exit(0)  # a native thread that still runs must not keep the process alive
 
 
-def _replies() -> Any:
-    """Return the original standard output as a text file, and redirect file descriptor 1 to the null device."""
-    kept = os.dup(1)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
+def pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Return standard input and output as pipes of the caller's own, and redirect descriptors 0 and 1 to nowhere."""
+    requests, answers = os.dup(0), os.dup(1)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
     os.dup2(nowhere, 1)
     os.close(nowhere)
-    return os.fdopen(kept, "w", encoding="utf-8")
+    return os.fdopen(requests, "rb"), os.fdopen(answers, "wb")
 
 
 def _end_with(parent: int) -> None:

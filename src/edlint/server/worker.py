@@ -21,6 +21,7 @@ from edlint.api import Linter
 from edlint.cache import store
 from edlint.config.load import load
 from edlint.config.search import isolate
+from edlint.engines.serving import pipes
 from edlint.model.errors import FAULT, EdlintError
 from edlint.model.finding import Finding
 from edlint.model.source import Source
@@ -196,21 +197,11 @@ def _guarded(project: Project, times: int) -> contextlib.AbstractContextManager[
     return dead_mans_switch(times * project.linter.loaded.settings.timeout)
 
 
-def _pipes() -> tuple[BinaryIO, BinaryIO]:
-    """Return standard input and output as the pipes to the server, and redirect descriptors 0 and 1 to nowhere."""
-    requests, answers = os.dup(0), os.dup(1)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nowhere, 0)
-    os.dup2(nowhere, 1)
-    os.close(nowhere)
-    return os.fdopen(requests, "rb"), os.fdopen(answers, "wb")
-
-
 def main() -> None:
     """Run the worker until the server closes the pipe, then end the process."""
     isolate()
     collect_seldom()
-    requests, answers = _pipes()
+    requests, answers = pipes()
     store.hold()
     # Ignore Ctrl-C: the server gets it too, and ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
