@@ -1,4 +1,4 @@
-"""Lengths of time that are not what lies between the two dates, years or times of day beside them, and ages."""
+"""Lengths of time that do not match the two dates, years or times of day next to them, and wrong ages."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -22,16 +22,19 @@ _Date = tuple[int, int, int]
 
 
 class _Said(NamedTuple):
-    """Two ends and the length that is told to lie between them."""
+    """Two ends, and the length that is stated to be between them."""
 
     one: Figure
     two: Figure
     length: Figure
-    within: bool = False  # whether it may be a part of what lies between: “an hour between 11 am and 2 pm”
+    within: bool = False  # whether it may be a part of the interval: “an hour between 11 am and 2 pm”
 
 
 class Interval(NamedTuple):
-    """What lies between two ends, from and to, in days (clock times: in minutes), and as a message says it."""
+    """The real length between two ends, as a range in days (clock times: minutes) and as text for a message.
+
+    `recurs`: the dates have no years, so that the length may be a year or two more.
+    """
 
     low: Decimal
     high: Decimal
@@ -40,7 +43,7 @@ class Interval(NamedTuple):
 
 
 def intervals(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield a length and its two ends where the length is another, both ends counted or not."""
+    """Yield a length and its two ends if the length is wrong, whether or not both ends are counted."""
     at = Around(text, _FILE, known)
     if not at.holds("needs"):
         return
@@ -55,7 +58,7 @@ def intervals(text: str, known: LanguageData) -> Iterator[Found]:
 
 
 def _judged(at: Around, said: _Said | None, some: _Three) -> Iterator[Found]:
-    """Yield the three figures where the length is not what lies between the ends."""
+    """Yield the three figures if the stated length does not match the two ends."""
     real = _between(said.one, said.two) if said else None
     if said is None or real is None:
         return
@@ -70,7 +73,7 @@ def _judged(at: Around, said: _Said | None, some: _Three) -> Iterator[Found]:
 
 
 def _beside(at: Around, some: _Three) -> _Said | None:
-    """Return a range (“from 3 to 31 March”) and the length before or behind it."""
+    """Return a range (“from 3 to 31 March”) and the length before or after it."""
     one, two, three = some
     if three.kind in _LENGTHS and one.kind in _ENDS | {"count"} and _range(at, one, two):
         follows = at.between(two, three, "follows") and at.after(three, "ends")
@@ -88,7 +91,7 @@ def _beside(at: Around, some: _Three) -> _Said | None:
 
 
 def _told(at: Around, some: _Three) -> _Said | None:
-    """Return two ends that are told one after the other: “in 2009 and, nine years later, in 2018”."""
+    """Return two ends that are stated one after the other, with a length: “in 2009 and, nine years later, in 2018”."""
     one, two, three = some
     if (
         one.kind in _LENGTHS and two.kind == three.kind in _ENDS
@@ -101,7 +104,7 @@ def _told(at: Around, some: _Three) -> _Said | None:
 
 
 def _told_last(at: Around, some: _Three) -> _Said | None:
-    """Return two ends and the length that is told behind them: “in 2009 and in 2018, nine years later”."""
+    """Return two ends and the length that is stated after them: “in 2009 and in 2018, nine years later”."""
     one, two, three = some
     straight = at.between(two, three, "straight")
     if straight and at.after(three, "earlier"):
@@ -119,7 +122,7 @@ def _range(at: Around, one: Figure, two: Figure) -> bool:
 
 
 def _between(one: Figure, two: Figure) -> Interval | None:
-    """Return what lies between two years, dates or times of day; None where they do not tell."""
+    """Return the interval between two years, dates or times of day; None if it cannot be computed."""
     one, two = _as_years(one, two)
     if one.kind == "year" and two.kind == "year":
         years = two.value - one.value
@@ -130,7 +133,7 @@ def _between(one: Figure, two: Figure) -> Interval | None:
 
 
 def _as_years(one: Figure, two: Figure) -> tuple[Figure, Figure]:
-    """Return the two, a date as its year beside a year: “on 3 March 2021 … in 2026”."""
+    """Return the two figures, a date next to a year being replaced by its year: “on 3 March 2021 … in 2026”."""
     if {one.kind, two.kind} != {"year", "date"}:
         return one, two
     dated = [each._replace(kind="year", value=Decimal(each.date[0] or each.value)) for each in (one, two)]
@@ -144,7 +147,7 @@ def _clock(one: Figure, two: Figure) -> Interval | None:
 
 
 def _dates(one: Figure, two: Figure) -> Interval | None:
-    """Return what lies between two dates that both have a day or both have none; without years, within one."""
+    """Return the interval between two dates that both have a day or both have none; without years, within one year."""
     (year1, month1, day1), (year2, month2, day2) = _completed(one, two)
     if not month1 or not month2 or bool(day1) != bool(day2):
         return None
@@ -164,7 +167,7 @@ def _dates(one: Figure, two: Figure) -> Interval | None:
 
 
 def _completed(one: Figure, two: Figure) -> tuple[_Date, _Date]:
-    """Return two dates, each 0 where it is not told; a bare number is a day of the other's month."""
+    """Return two dates, with 0 for missing parts; a bare number is a day of the other's month."""
     if _day(one):  # “from 3 to 31 March”
         return (*two.date[:2], int(one.value)), two.date
     if _day(two):  # “March 3–31”
@@ -177,7 +180,7 @@ def _day(one: Figure) -> bool:
 
 
 def _is_length_of(length: Figure, real: Interval, kind: str) -> bool:
-    """Whether a length is what lies between, give or take the half of its unit that it may have been rounded by."""
+    """Whether a length matches an interval, give or take half a unit for rounding; `kind` is that of the ends."""
     if not length.written:
         return True
     if length.kind == "time":
@@ -198,12 +201,12 @@ def _is_length_of(length: Figure, real: Interval, kind: str) -> bool:
     low = real.low * 5 / 7 - 1 if length.form == "day" else real.low  # working days
     if length.hedge:
         slack += max(value / 6, one if kind != "clock" else value / 4)
-    years = (0, 365, 730) if real.recurs else (0,)  # Without the years it may be a year more.
+    years = (0, 365, 730) if real.recurs else (0,)  # Without years it may be one or two years more.
     return any(low - slack <= value - more <= real.high + slack for more in years)
 
 
 def ages(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield ages that do not follow from the year of birth and the year in which somebody is of that age."""
+    """Yield ages that do not match the year of birth and the year in which somebody has that age."""
     at = Around(text, _FILE, known)
     found = at.figures() if at.holds("needs_age") else ()
     for one, two, three in zip(found, found[1:], found[2:], strict=False):
@@ -227,7 +230,7 @@ def ages(text: str, known: LanguageData) -> Iterator[Found]:
 
 
 def anniversaries(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield birthdays and anniversaries that do not follow from the two years beside them."""
+    """Yield birthdays and anniversaries that do not match the two years next to them."""
     if not known.pattern(_FILE, "needs_anniversary").found(text):
         return
     for entry in known.rows(_FILE, "anniversaries", "pattern", "within"):

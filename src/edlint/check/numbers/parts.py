@@ -1,4 +1,4 @@
-"""“41 of the 60, … the other 25”: parts that do not make their whole."""
+"""Parts that do not sum to their whole: “41 of the 60, … the other 25”."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,14 +11,14 @@ from edlint.text.sentences import sentence_at, sentences
 
 
 def parts(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield a part and a rest that sum to something else than their whole, and parts that are more than it."""
+    """Yield a part and a rest that do not sum to their whole, and parts that are greater than their whole."""
     if known.pattern("numbers/parts", "needs").found(text):
         yield from _part_and_rest(text, known)
     yield from _part_above_whole(text, known)
 
 
 def _part_and_rest(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield “41 of the 60 …, the other 25”, unless more parts follow in the sentence."""
+    """Yield wrong sums such as “41 of the 60 …, the other 25”, unless more parts follow in the sentence."""
     for form in known.patterns("numbers/parts", "forms"):
         for match in form.matches(text):
             whole, part, rest = (number(match.names[name] or "", known) for name in ("m", "n", "k"))
@@ -32,7 +32,7 @@ def _part_and_rest(text: str, known: LanguageData) -> Iterator[Found]:
 
 
 def _part_above_whole(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield “65 of the 60”, where both numbers are exact or the part is the least that it can be."""
+    """Yield phrases such as “65 of the 60”, if both numbers are exact or the part is a lower bound."""
     forms = (known.pattern("numbers/parts", key) for key in ("more", "of_which"))
     for match in (match for form in forms for match in form.matches(text)):
         part, read = number(match.names["n"] or "", known), quantity(match.names["m"] or "", known)
@@ -45,7 +45,7 @@ def _part_above_whole(text: str, known: LanguageData) -> Iterator[Found]:
 
 
 def _plain(text: str, match: Match, known: LanguageData) -> bool:
-    """Whether the three numbers are counts, no other stands between them, and one sentence ends there at most."""
+    """Whether the three numbers are exact counts, with no other number and at most two full stops between them."""
     said = text[match.span.start : match.span.end]
     numbers = [
         number(said[at.start : at.end], known) for at in known.pattern("numbers/parts", "any").spans(said)
@@ -59,7 +59,7 @@ def _plain(text: str, match: Match, known: LanguageData) -> bool:
 
 
 def _alone(text: str, match: Match, known: LanguageData) -> bool:
-    """Whether the numbers are exact, no places in a row, and end where the match ends."""
+    """Whether the numbers are exact, not ranks, and do not continue after the match."""
     before = text[max(0, match.span.start - 20) : match.span.start]
     return not (
         known.pattern("numbers/parts", "hedge").found(before.rpartition(".")[2])

@@ -1,4 +1,4 @@
-"""What the text says of a table: “the fastest was Beta”, “Alpha took 15 seconds”, “4,200 requests a second”."""
+"""Text that contradicts a table: “the fastest was Beta”, “Alpha took 15 seconds”, “4,200 requests a second”."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -15,8 +15,8 @@ from edlint.text.pattern import Match
 from edlint.text.sentences import sentence_at
 
 _FILE = "numbers/ranked"
-_STEM = 6  # letters that “accurate” and “accuracy” share
-_NEAR = 2  # paragraphs before and behind a table that may speak of it
+_STEM = 6  # letters that “accurate” and “accuracy” have in common
+_NEAR = 2  # paragraphs before and after a table that may be about it
 _CELLS = "numbers/cells"
 _Thing = tuple[str, ...]
 
@@ -31,7 +31,7 @@ class _Table(NamedTuple):
 
 
 def ranked(document: Document, known: LanguageData) -> Iterator[FoundIn]:
-    """Yield who is said to lead a table, and does not, and what somebody is said to have, where the table says otherwise."""
+    """Yield statements on who leads a table, and on the values of its rows, that the table contradicts."""
     blocks = document.blocks
     for grid in grids(document):
         table = _table(grid, known)
@@ -52,7 +52,7 @@ def ranked(document: Document, known: LanguageData) -> Iterator[FoundIn]:
 
 
 def _trimmed(text: str, match: Match) -> Span:
-    """Return the match from the name or the article on, without the marks around it."""
+    """Return the span of a match from the name or the article on, without blanks and punctuation around it."""
     said = text[match.span.start : match.span.end]
     start = match.span.start + said.index(match.names["x"] or "") if "q" in match.names else match.span.start
     while text[start] in " .;:,":
@@ -61,7 +61,7 @@ def _trimmed(text: str, match: Match) -> Span:
 
 
 def around(blocks: tuple[Block, ...], grid: Grid) -> list[Block]:
-    """Return the paragraphs right before and right behind a table."""
+    """Return the paragraphs right before and right after a table."""
     places = [
         index
         for index, block in enumerate(blocks)
@@ -110,7 +110,7 @@ def _read(cell: Block | None, known: LanguageData) -> Quantity | None:
 
 
 def _leader(text: str, match: Match, table: _Table, known: LanguageData) -> str:
-    """Return the label of the row that leads, where another is said to; nothing where it may be right."""
+    """Return the label of the row that really leads; "" where the statement may be right."""
     name = next((label for label in _names(match.names["x"] or "") if label in table.rows), None)
     if name is None or in_sentence(text, match.span.start, known.pattern(_FILE, "but")):
         return ""
@@ -138,14 +138,14 @@ def _leader(text: str, match: Match, table: _Table, known: LanguageData) -> str:
 
 
 def _names(said: str) -> Iterator[str]:
-    """Yield a name and its beginnings, the longest first."""
+    """Yield a name in lower case and its beginnings in whole words, the longest first."""
     words = said.lower().split(" ")
     for count in range(len(words), 0, -1):
         yield " ".join(words[:count]).rstrip(".,")
 
 
 def _column(superlative: str, said: str, table: _Table, known: LanguageData) -> int | None:
-    """Return the one column that a superlative speaks of: the one whose heading it names, or the only one."""
+    """Return the column that a superlative is about: the one whose heading it names, or the only one; else None."""
     ranks = [c for c, heading in table.columns.items() if not known.pattern(_FILE, "no_rank").found(heading)]
     if known.pattern(_FILE, "most_so").whole(superlative) or known.pattern(_FILE, "least_so").whole(
         superlative
@@ -160,13 +160,13 @@ def _column(superlative: str, said: str, table: _Table, known: LanguageData) -> 
     speed = known.pattern(_FILE, "quick").whole(superlative) or known.pattern(_FILE, "slow").whole(
         superlative
     )
-    # “The most tests” of a table of seconds speaks of something else.
+    # “The most tests” is not about a table of seconds.
     bare = superlative in {"most", "least", "fewest", "highest", "lowest"} and said
     return ranks[0] if len(table.columns) == 1 and ranks and (speed or not bare) else None
 
 
 def _other(text: str, match: Match, table: _Table, known: LanguageData) -> str:
-    """Return what the table has for a row of which the text tells another number in the unit of the one column."""
+    """Return the table's value for a row if the text states another number in that column's unit; else ""."""
     name = next((label for label in _names(match.names["x"] or "") if label in table.rows), None)
     said = quantity(match.names["q"] or "", known)
     if name is None or said is None or not said.unit:
@@ -198,7 +198,7 @@ def _differ(one: Quantity, two: Quantity) -> bool:
 
 
 class _Count(NamedTuple):
-    """A number in a cell, or in the text; `total` is whether it is a total, or told to be one."""
+    """A number in a cell or in the text; `total`: it is a total, or is stated to be one."""
 
     block: Block
     span: Span
@@ -207,7 +207,7 @@ class _Count(NamedTuple):
 
 
 def cells(document: Document, known: LanguageData) -> Iterator[FoundIn]:
-    """Yield what the text counts in the words of a table's only row or total, where the table has another number."""
+    """Yield counts of the text that use the words of a table's only row or total, if the table has another number."""
     rows: defaultdict[_Thing, list[_Count]] = defaultdict(list)
     told: defaultdict[_Thing, list[_Count]] = defaultdict(list)
     for thing, cell in (each for grid in grids(document) for each in _labelled(grid, known)):
@@ -216,7 +216,7 @@ def cells(document: Document, known: LanguageData) -> Iterator[FoundIn]:
         if block.kind is BlockKind.PARAGRAPH and readable(block):
             for thing, one in _counts(block, known):
                 told[thing].append(one)
-    # A value that any row has is a count of that row.
+    # A count with the value of another row is about that row.
     counted = {cell.read.value for there in rows.values() for cell in there}
     for thing, there in rows.items():
         values = {one.read.value for one in told.get(thing, [])}
@@ -228,13 +228,13 @@ def cells(document: Document, known: LanguageData) -> Iterator[FoundIn]:
 
 
 def _differs(one: _Count, cell: _Count) -> bool:
-    """Whether a count of the text is another than that of the cell, by more than rounding and less than of two things."""
+    """Whether a count of the text differs from the cell by more than rounding, but by at most a factor of two."""
     small, large = sorted((one.read.value, cell.read.value))
     return (one.total or not cell.total) and small > 12 and cell.read.half < large - small <= small
 
 
 def _labelled(grid: Grid, known: LanguageData) -> Iterator[tuple[_Thing, _Count]]:
-    """Yield the words of what a cell counts, and the cell: a row of two cells, or a total under its heading."""
+    """Yield the words for the things that a cell counts, and the cell: in rows of two cells, and in rows of totals."""
     heads = [grid.heading(column) for column in grid.columns]
     if any(head is not None and known.pattern(_CELLS, "settings").found(head.text) for head in heads):
         return
@@ -250,7 +250,7 @@ def _labelled(grid: Grid, known: LanguageData) -> Iterator[tuple[_Thing, _Count]
 
 
 def _counts(block: Block, known: LanguageData) -> Iterator[tuple[_Thing, _Count]]:
-    """Yield the numbers of a block, each with the words behind it: one, two and so on."""
+    """Yield the numbers of a block, each with the words after it: first one word, then two, and so on."""
     different, overall = known.pattern("numbers/same", "different"), known.pattern(_CELLS, "overall")
     for match in known.pattern(_CELLS, "told").matches(block.text):
         words = match.names["q"] or ""
@@ -262,13 +262,13 @@ def _counts(block: Block, known: LanguageData) -> Iterator[tuple[_Thing, _Count]
             end = block.text.index(word, end) + len(word)
             thing = (*thing, singular(word.lower(), known))
             around = block.text[sentence.start : start], block.text[end : sentence.end]
-            # “In total” says that two numbers differ everywhere but here.
+            # “In total” is a sign of different things everywhere except here.
             if read and not any(different.found(_without(text, known)) for text in around):
                 yield thing, _Count(block, Span(start, end), read, any(map(overall.found, around)))
 
 
 def _without(text: str, known: LanguageData) -> str:
-    """Return the text without “in total” and its like."""
+    """Return the text without “in total” and similar words."""
     for span in reversed(list(known.pattern(_CELLS, "overall").spans(text))):
         text = text[: span.start] + text[span.end :]
     return text

@@ -1,7 +1,7 @@
 """Numbers as articles write them: “1,250”, “3.5 million”, “$40”, “20%”, “twenty-five”.
 
-Only what can be read one way is read: “1,5” (a decimal in much of Europe, nothing in English) and “1.250.000” are not. How a
-language writes them stands in its `base.yaml`.
+Only unambiguous numbers are read: not “1,5” (a decimal in much of Europe, nothing in English) and “1.250.000”. The
+notation of a language is defined in its `base.yaml`.
 """
 
 from decimal import Decimal
@@ -12,11 +12,10 @@ from edlint.language.data import LanguageData
 
 
 class Quantity(NamedTuple):
-    """A number in its plainest form.
+    """A number in normal form.
 
-    `value` has the scale in it; `half` is half a unit of the last place that was written (1.2 million: 50,000), the
-    most by which rounding can have moved it. `unit` is in the singular, “%” for per cent, and the currency sign where
-    there is one.
+    `value` includes the scale; `half` is half a unit of the last place that was written (1.2 million: 50,000), the most
+    by which rounding can have moved it. `unit` is in the singular, “%” for per cent, and the currency sign for money.
     """
 
     value: Decimal
@@ -31,7 +30,7 @@ class Quantity(NamedTuple):
 
 @lru_cache(maxsize=2048)
 def quantity(text: str, known: LanguageData) -> Quantity | None:
-    """Return what a text such as “$1,250”, “3.5 million users”, “20 %” or “twenty-five” says, or None."""
+    """Parse a text such as “$1,250”, “3.5 million users”, “20 %” or “twenty-five”; None if it is no quantity."""
     text = text.strip()
     found = next(known.pattern("numbers/base", "quantity_parts").matches(text), None)
     if found is None:
@@ -52,12 +51,12 @@ def quantity(text: str, known: LanguageData) -> Quantity | None:
 
 
 def ordinal(word: str, known: LanguageData) -> int:
-    """Return which place “ninth” or “9th”, in small letters, is."""
+    """Return the number of “ninth” or “9th”, given in lower case."""
     return int(known.table("numbers/base", "ordinals").get(word) or word[:-2])
 
 
 def unit(text: str, known: LanguageData) -> str:
-    """Return the unit of a quantity's text in one form: “%”, “point”, “user” for “users”, or nothing."""
+    """Return the unit of a quantity's text in normal form: “%”, “point”, “user” for “users”, or ""."""
     found = next(known.pattern("numbers/base", "quantity_unit").matches(text.strip()), None)
     word = ((found.groups[0] or "") if found else "").strip().lower()
     if known.pattern("numbers/base", "percent").whole(word):
@@ -70,7 +69,7 @@ def unit(text: str, known: LanguageData) -> str:
 
 
 def singular(word: str, known: LanguageData) -> str:
-    """Return the word without the ending of a plural: enough to compare units, not to print."""
+    """Return the word without a plural ending: good enough to compare units, not to print."""
     plural = known.text("numbers/base", "plural")
     if (
         len(word) > 3
@@ -83,7 +82,7 @@ def singular(word: str, known: LanguageData) -> str:
 
 @lru_cache(maxsize=2048)
 def number(text: str, known: LanguageData) -> Decimal | None:
-    """Return the value of digits or number words without unit, or None."""
+    """Return the value of digits or number words without a unit, or None."""
     text = text.strip().lower()
     if not text:
         return None
@@ -98,6 +97,6 @@ def number(text: str, known: LanguageData) -> Decimal | None:
 
 
 def plain(value: Decimal) -> str:
-    """Return a number as a message shows it: thousands separated, no trailing zeros."""
+    """Return a number as shown in messages: thousands separated, no trailing zeros."""
     whole = value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
     return f"{whole:,f}"

@@ -1,7 +1,7 @@
-"""Figures that are alone in a passage and nearly make a product or a sum.
+"""Figures that are the only ones of a passage and nearly form a product or a sum.
 
-Between the figures a word says which of the two it is and what it comes to, and that they nearly make it says that they are
-about each other.
+Words between them show which of the two is meant and which figure is the result; that the numbers nearly match shows
+that they belong together.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,15 +19,15 @@ _FILE = "numbers/relations"
 _AMOUNTS = frozenset({"money", "size", "length", "mass", "volume", "time"})
 _LONGEST = 320  # code points of two sentences that are one passage
 _MOST = 7
-_SMALL = 30  # what counts sum to that are too small to say anything
+_SMALL = 30  # sum of counts up to which they are too small to mean anything
 _LOW, _HIGH = Decimal("0.6"), Decimal("1.67")
-"""How far a number may be from what it should be; what is further off is about something else."""
+"""Lowest and highest ratio of a number to the right one: outside, it is about something else."""
 _TENS = frozenset({Decimal("0.01"), Decimal("0.1"), Decimal(10), Decimal(100)})
-"""How far off a number is whose decimal point is out of its place."""
+"""Ratios of numbers with a misplaced decimal point to the right ones."""
 
 
 def products(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield so many at so much each, and what they come to, where that is another."""
+    """Yield a number of things, the amount of each, and a wrong total."""
     at = Around(text, _FILE, known)
     for passage, some, amounts in _passages(at):
         made = _made(some, amounts)
@@ -36,7 +36,7 @@ def products(text: str, known: LanguageData) -> Iterator[Found]:
         each, *_, total = sorted(amounts or some, key=lambda one: one.value)
         slack, high = (
             (50, Decimal(2)) if amounts else (15, _HIGH)
-        )  # The double: one of two amounts was forgotten.
+        )  # Up to the double, where one of two amounts was forgotten.
         off = [total.value / one for one in made]
         if total.value <= each.value * Decimal("1.2") or any(
             abs(one - 1) <= Decimal(1) / slack for one in off
@@ -54,7 +54,7 @@ def _several(one: Figure) -> bool:
 
 
 def _made(some: Sequence[Figure], amounts: Sequence[Figure]) -> list[Decimal]:
-    """Return what three counts, or two amounts and one or two counts, may come to; nothing for other figures."""
+    """Return the possible products of three counts, or two amounts and one or two counts; empty for other figures."""
     counts = [one.value for one in some if _several(one)]
     if len(counts) == len(some) == 3 and sum(counts) > _SMALL:
         low, middle, _ = sorted(counts)
@@ -68,7 +68,7 @@ def _made(some: Sequence[Figure], amounts: Sequence[Figure]) -> list[Decimal]:
 
 
 def sums(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield three amounts or more: a whole and its parts, which may be told in part; what was taken, and what is left."""
+    """Yield three or more amounts with a wrong sum: a whole and its parts, or what was taken and what is left."""
     at = Around(text, _FILE, known)
     for passage, some, amounts in _passages(at):
         if len(amounts) < 3 or len(amounts) != len(some) or at.holds("less", passage):
@@ -88,7 +88,7 @@ def sums(text: str, known: LanguageData) -> Iterator[Found]:
 
 
 def _passages(at: Around) -> Iterator[tuple[Span, list[Figure], list[Figure]]]:
-    """Yield each sentence, and each two that are short, with its figures and its amounts, where these are of one kind."""
+    """Yield each sentence, and each two short ones, with its figures, and its amounts if these are of one kind."""
     every, figures = sentences(at.text), at.figures()
     two = (Span(a.start, b.end) for a, b in pairwise(every) if b.end - a.start <= _LONGEST)
     for passage in (*every, *two) if len(figures) > 1 else ():
@@ -100,14 +100,14 @@ def _passages(at: Around) -> Iterator[tuple[Span, list[Figure], list[Figure]]]:
 
 
 def _concluded(at: Around, some: Sequence[Figure]) -> bool:
-    """Whether words say that the last figure is what the others make, and nothing else does."""
+    """Whether words show that the last figure is the result of the others, and not of anything else."""
     gap = Span(some[-2].span.end, some[-1].span.start)
     said = (at.holds("result", gap) and not at.holds("known", gap)) or at.after(some[-1], "behind")
     return said and not at.holds("more", gap)
 
 
 def _found(at: Around, real: Decimal, like: Figure, figures: Sequence[Figure]) -> Found:
-    """Return the figures, and what one of them should be, as it is written."""
+    """Return the contradiction on the figures, with the right value `real` in the form of the figure `like`."""
     number = plain(round(real / (like.value / like.written), 2))
     unit = at.text[like.span.start : like.span.end].lstrip("0123456789.,\u202f\u00a0 -")
     said = f"{like.form}{number}" if like.kind == "money" else f"{number} {unit}".rstrip()

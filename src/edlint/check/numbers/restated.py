@@ -1,4 +1,4 @@
-"""A title's “40% faster builds” and the text's “30%”."""
+"""Shares that a title or caption and the text state differently: “40% faster builds” and “30%”."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -18,11 +18,14 @@ from edlint.text.sentences import sentence_at
 _FILE = "numbers/restated"
 _SHOWN = frozenset({BlockKind.TITLE, BlockKind.DESCRIPTION, BlockKind.CAPTION})
 _ROUNDED = Decimal("2.5")
-"""What a headline may round a share by."""
+"""How much a headline may round a share, in percentage points."""
 
 
 class _Share(NamedTuple):
-    """By how many per cent something differs or changes: its place, what it is said of, and which way."""
+    """A difference or change in per cent: its place, its thing, and its direction (`way`).
+
+    `varies`: the sentence is about another case or one of several steps.
+    """
 
     block: Block
     span: Span
@@ -33,7 +36,7 @@ class _Share(NamedTuple):
 
 
 def restated(document: Document, known: LanguageData) -> Iterator[FoundIn]:
-    """Yield the share that the text gives, where a title or caption gives another and the text no third."""
+    """Yield the share that the text states, if a title or caption states another and the text states no third."""
     groups: defaultdict[tuple[tuple[str, ...], str], list[_Share]] = defaultdict(list)
     for block in document.blocks:
         if _judged(block) and known.pattern(_FILE, "needs_share").found(block.text):
@@ -77,7 +80,7 @@ def _share(block: Block, match: Match, way: str, known: LanguageData) -> Iterato
 
 
 def _varies(block: Block, span: Span, known: LanguageData) -> bool:
-    """Whether the sentence says that it speaks of another case, or of one of several steps."""
+    """Whether the sentence is about another case, or about one of several steps."""
     sentence = sentence_at(block.text, span.start)
     around = (block.text[sentence.start : span.start], block.text[span.end : sentence.end])
     different = known.pattern("numbers/same", "different")

@@ -21,7 +21,10 @@ _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 
 
 class Mention(NamedTuple):
-    """A quantity in a block: what it counts and what is said of it."""
+    """A quantity in a block: the words for what it counts, up to three words before it, and whether it varies.
+
+    `varies`: the sentence is about a different case.
+    """
 
     block: Block
     span: Span
@@ -34,8 +37,8 @@ class Mention(NamedTuple):
 def same(document: Document, known: LanguageData) -> Iterator[FoundIn]:
     """Yield the later of two mentions that count the same thing and differ by more than rounding.
 
-    The same thing is: what the title, description, main heading or a caption counts and the text counts once, in the
-    same two words or more; or the same verb of asking with the same object.
+    Two mentions count the same thing if one is in the title, description, main heading or a caption and the other is
+    the only one of the text in the same words; or if both have the same verb of asking with the same object.
     """
     mentions = [m for block in document.blocks if readable(block) for m in _mentions(block, known)]
     seen: set[tuple[int, int]] = set()
@@ -48,7 +51,7 @@ def same(document: Document, known: LanguageData) -> Iterator[FoundIn]:
             place = earlier.block.to_source(earlier.span)
             line = document.source.place(place.start).line
             other = earlier.block.text[earlier.span.start : earlier.span.end]
-            if earlier.thing[:2] != later.thing[:2]:  # “312 developers told”: one word is what they share.
+            if earlier.thing[:2] != later.thing[:2]:  # “312 developers told”: they have one word in common.
                 other = other.rpartition(" ")[0] if len(earlier.thing) > 1 else other
             related = (Related(place, f"“{other}” here"),)
             yield FoundIn(later.block, later.span, {"other": other, "line": str(line)}, related)
@@ -82,7 +85,7 @@ def _mentions(block: Block, known: LanguageData) -> Iterator[Mention]:
 
 
 def _thing(text: str, start: int, end: int, known: LanguageData) -> tuple[tuple[str, ...], int]:
-    """Return the words that say what is counted, up to two and in the singular, and where they end."""
+    """Return up to two words for the thing counted, in the singular, and the offset where they end."""
     words: list[str] = []
     for word in known.pattern("numbers/base", "letters").spans(text[start:end]):
         plain = text[start + word.start : start + word.end].lower()
@@ -101,10 +104,10 @@ def _differ(one: Mention, two: Mention) -> bool:
 
 
 def _headline(mentions: list[Mention], known: LanguageData) -> Iterator[tuple[Mention, Mention]]:
-    """Yield what a title, description, main heading or caption counts, and the text's one count of the same.
+    """Yield the counts of a title, description, main heading or caption, each with the text's only count of the same.
 
-    Two equal words are the same thing up to twice the number; one equal word only where the numbers are close, as a
-    slip of the pen is, and no measure (“20 minutes”), of which an article has many.
+    With two equal words, the numbers may differ by a factor of two; with one, they must be close, as in a slip of the
+    pen, and it must be no measure (“20 minutes”), of which an article has many.
     """
     for words, nearest in ((2, Decimal(2)), (1, Decimal("1.25"))):
         body: dict[tuple[tuple[str, ...], str], list[Mention]] = defaultdict(list)
@@ -129,31 +132,31 @@ def _headline(mentions: list[Mention], known: LanguageData) -> Iterator[tuple[Me
 
 
 def _shown(one: Mention) -> bool:
-    """Whether a title, description, main heading or caption counts more than a dozen, and of no other case."""
+    """Whether a mention is in a title, description, main heading or caption, above 12, and not of a different case."""
     shown = one.block.kind in _SHOWN and (one.block.kind is not BlockKind.HEADING or one.block.level == 1)
     return shown and one.quantity.value > 12 and not one.varies
 
 
 def _common(one: Mention, known: LanguageData) -> bool:
-    """Whether its word is one of which an article counts several: a measure, a short word, or any with a unit."""
+    """Whether an article may have several counts of this thing: a measure, a short word, or anything with a unit."""
     word = one.thing[0]
     measure = word in known.words("numbers/same", "measures") or len(word) < 4 or bool(one.quantity.unit)
     return measure and not _money(one)
 
 
 def _money(one: Mention) -> bool:
-    """Whether it is an amount of money, or another unit that nothing follows."""
+    """Whether a mention is an amount of money, or has another unit without a word after it."""
     return one.thing == (one.quantity.unit,)
 
 
 def _led_alike(one: Mention, other: Mention, known: LanguageData) -> bool:
-    """Whether the word before says that it is one thing: “moved 300 services”, “moved 420 services”."""
+    """Whether both have the same word before them, and so are the same: “moved 300 services”, “moved 420 services”."""
     lead = one.before[-1:]
     return lead == other.before[-1:] and not known.words("numbers/same", "stop").issuperset(lead)
 
 
 def _rounded(one: Mention, two: Mention) -> bool:
-    """Whether the first value is the second, rounded as headlines are (“300” for 312)."""
+    """Whether the first value is the second one rounded, as in headlines (“300” for 312)."""
     value = one.quantity.value.normalize()
     half = Decimal(5).scaleb(int(value.as_tuple().exponent) - 1)
     if one.quantity.unit == "%":  # “40%” may be 38%, not 45%.
@@ -162,7 +165,7 @@ def _rounded(one: Mention, two: Mention) -> bool:
 
 
 def _close(one: Mention, two: Mention, times: Decimal) -> bool:
-    """Whether neither value is more than so many times the other: what is far more counts something else."""
+    """Whether neither value is more than `times` the other: a far higher one counts something else."""
     small, large = sorted((one.quantity.value, two.quantity.value))
     return large <= small * times
 

@@ -1,4 +1,4 @@
-"""Totals, averages and products that are not those of the figures beside them."""
+"""Totals, averages and shares that do not match the figures next to them."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -12,12 +12,12 @@ from edlint.model.span import Span
 from edlint.text.sentences import sentence_at, sentences
 
 _FILE, _SHARES = "numbers/sums", "numbers/shares"
-_CHOICE = 120  # per cent: more are choices of which people make several
-_LONGEST = 30  # Figures in a row: more is a table.
+_CHOICE = 120  # per cent: a higher sum is of answers of which people give several
+_LONGEST = 30  # most figures in a row: more are a table
 
 
 def totals(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield a total and its parts, before or behind it, that sum to something else."""
+    """Yield totals with parts, before or after them, that sum to something else."""
     at = Around(text, _FILE, known)
     if not at.holds("needs_total"):
         return
@@ -42,7 +42,7 @@ def totals(text: str, known: LanguageData) -> Iterator[Found]:
             at.text[said.start : max(said.end, span.end)]
         ):
             continue
-        # What is told of some of a whole may leave others out, and may overlap unless it is told by one verb.
+        # Parts of a whole may be incomplete, and may overlap unless all have the same verb.
         if (
             first is whole
             and at.before(whole, "whole")
@@ -74,13 +74,13 @@ def _whole(at: Around, first: Figure | None, parts: list[Figure], last: Figure |
 
 
 def _bare(at: Around, parts: list[Figure]) -> set[str]:
-    """Return the unit of bare numbers behind a measure, which have its unit: “11 miles on Monday, 14 on Tuesday”."""
+    """Return {"count"} if bare numbers follow a measure and so have its unit: “11 miles on Monday, 14 on Tuesday”."""
     bare = [one for one in parts[1:] if one.kind == "count"]
     return {"count"} if parts[0].kind != "count" and all(at.after(one, "bare") for one in bare) else set()
 
 
 def _one_verb(at: Around, parts: list[Figure]) -> bool:
-    """Whether one verb is said of every part: “12 were bugs, 9 were chores”, “12 came from Rome, 9 from Oslo”."""
+    """Whether all parts have the same verb: “12 were bugs, 9 were chores”, “12 came from Rome, 9 from Oslo”."""
     behind = [at.text[one.span.end :].split(maxsplit=2)[:2] for one in parts]
     said = {words[0] for words in behind[1:] if words}
     return len(said) == 1 and said <= set(behind[0])
@@ -91,7 +91,7 @@ def _unit(one: Figure) -> str:
 
 
 def _rows(at: Around) -> Iterator[tuple[Figure | None, list[Figure], Figure | None]]:
-    """Yield figures that follow each other as the parts of a list do, with the figure before and the one behind them."""
+    """Yield the rows of figures that follow each other like parts of a list, with the figures before and after them."""
     found = [one for one in at.figures() if one.kind != "date" or any(one.date[::2])]
     if len(found) < 3 or len(found) > _LONGEST:
         return
@@ -117,7 +117,7 @@ def _rows(at: Around) -> Iterator[tuple[Figure | None, list[Figure], Figure | No
 
 
 def shares(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield shares of one whole, three or more in a row or one and the rest, that sum to more or less than the whole."""
+    """Yield shares of one whole, three or more in a row or one and the rest, that do not sum to the whole."""
     if known.pattern(_SHARES, "needs_more").found(text):
         at = Around(text, _FILE, known)
         yield from _above_the_whole(at)
@@ -125,13 +125,13 @@ def shares(text: str, known: LanguageData) -> Iterator[Found]:
 
 
 def _of_something(at: Around, parts: list[Figure]) -> bool:
-    """Whether figures are shares, and words say of what: “one-quarter, half, and three-quarters” are of nothing."""
+    """Whether figures are shares of something, unlike a mere list: “one-quarter, half, and three-quarters”."""
     listed = all(at._replace(file=_FILE).between(one, two, "listed") for one, two in pairwise(parts))
     return not listed and all(one.kind == "share" and one.value <= 90 for one in parts)
 
 
 def _above_the_whole(at: Around) -> Iterator[Found]:
-    """Yield three or more shares in a row that sum to more than the whole, and to no more than one and a half."""
+    """Yield three or more shares in a row that sum to more than the whole, but to at most 150%."""
     one_whole, many, choice, several = (
         at.known.pattern(_SHARES, key) for key in ("one_whole", "many", "choice", "several")
     )
@@ -152,13 +152,13 @@ def _above_the_whole(at: Around) -> Iterator[Found]:
 
 
 def _of_what(behind: str, known: LanguageData) -> str:
-    """Return the word that says what a share is one of, which stands behind it; nothing where none does."""
+    """Return the word after a share for what it is a share of; "" if there is none."""
     match = next(known.pattern(_SHARES, "of_what").matches(behind), None)
     return (match.groups[0] or "").lower() if match else ""
 
 
 def _one_and_the_rest(at: Around) -> Iterator[Found]:
-    """Yield the only two shares of a text, one in words, that are told to be all and are not."""
+    """Yield the only two shares of a text, if they are stated to be the whole and are not."""
     found = [one for one in at.figures() if one.kind == "share"]
     if len(found) != 2 or found[0].hedge or found[1].hedge:
         return
@@ -170,7 +170,7 @@ def _one_and_the_rest(at: Around) -> Iterator[Found]:
 
 
 def averages(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield an average that is not that of the values before it, or that lies outside their range."""
+    """Yield averages that are not those of the values next to them, or that are outside a range."""
     at = Around(text, _FILE, known)
     if at.holds("needs_average"):
         yield from _other_average(at)
@@ -178,7 +178,7 @@ def averages(text: str, known: LanguageData) -> Iterator[Found]:
 
 
 def _other_average(at: Around) -> Iterator[Found]:
-    """Yield three or more values and their average or median, where it is another beyond rounding."""
+    """Yield three or more values and their average or median, if it is wrong by more than rounding."""
     for first, parts, behind in _rows(at):
         last = _average(at, first, parts, behind)
         if last is None or len(parts) < 3:
@@ -195,7 +195,7 @@ def _other_average(at: Around) -> Iterator[Found]:
 
 
 def _average(at: Around, first: Figure | None, parts: list[Figure], behind: Figure | None) -> Figure | None:
-    """Return the figure beside some values that is told to be their average."""
+    """Return the figure next to some values that is stated to be their average, or None."""
     if first and at.before(first, "on_average_first") and at.between(first, parts[0], "first"):
         return first
     if behind is None:
@@ -225,7 +225,7 @@ def _averaged(at: Around, one: Figure, two: Figure) -> bool:
 
 
 def divisions(text: str, known: LanguageData) -> Iterator[Found]:
-    """Yield, for each sentence that divides one whole, the divisions that sum to something else than 100%."""
+    """Yield, for each sentence that divides one whole, the shares if they do not sum to 100%."""
     if not known.pattern(_SHARES, "needs", ignore_case=False).found(text):
         return
     for sentence in sentences(text):
@@ -249,7 +249,7 @@ def divisions(text: str, known: LanguageData) -> Iterator[Found]:
 
 
 def _some_sum(values: tuple[Decimal, ...], slack: Decimal) -> bool:
-    """Whether some of the divisions make the whole: the others then belong to something else. At most eight are tried."""
+    """Whether some of the shares sum to the whole, so that the others belong elsewhere; tries the first eight."""
     return any(
         abs(sum(some, Decimal(0)) - 100) <= slack
         for count in range(2, min(len(values), 8) + 1)

@@ -1,4 +1,4 @@
-"""Totals that are not the sum of their column, and shares in a column that sum to more than the whole."""
+"""Totals that are not the sum of their table column, and shares in a column that sum to more than the whole."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from edlint.text.pattern import Pattern
 
 
 class Grid(NamedTuple):
-    """A table: its cells by row and column, and which rows are headings."""
+    """A table: its cells by row and column, the numbers of its rows and columns, and its heading rows."""
 
     cells: Mapping[tuple[int, int], Block]
     rows: tuple[int, ...]
@@ -23,7 +23,7 @@ class Grid(NamedTuple):
     headers: frozenset[int]
 
     def get(self, row: int, column: int) -> Block | None:
-        """Return a cell."""
+        """Return a cell, or None."""
         return self.cells.get((row, column))
 
     def heading(self, column: int) -> Block | None:
@@ -55,7 +55,7 @@ def totals(document: Document, known: LanguageData) -> Iterator[FoundIn]:
 def shares(document: Document, known: LanguageData) -> Iterator[FoundIn]:
     """Yield the heading of a column of shares of one whole that sum to a little more than 100%.
 
-    Far more than that is no division of one whole, but answers of which people gave several.
+    A far higher sum is no division of one whole, but of answers of which people gave several.
     """
     for grid in grids(document):
         body = grid.body()
@@ -98,7 +98,7 @@ def _empty(block: Block | None, known: LanguageData) -> bool:
 
 
 def _value(block: Block | None, known: LanguageData) -> Quantity | None:
-    """Return the number that a cell is, nothing else; an empty cell or a dash is zero."""
+    """Return the number in a cell; 0 for an empty cell or a dash, None for a cell with anything else."""
     if _empty(block, known):
         return Quantity(Decimal(0), Decimal(0), "")
     text = (block.text if block else "").strip().lstrip("~+").strip()
@@ -110,7 +110,7 @@ def _value(block: Block | None, known: LanguageData) -> Quantity | None:
 
 
 def _column(grid: Grid, body: Sequence[int], last: int, column: int, known: LanguageData) -> FoundIn | None:
-    """Return the total cell of a column whose every cell can be read and whose sum is another."""
+    """Return a contradiction on the total cell of a column, if every cell can be read and the sum is another."""
     cell, heading = grid.get(last, column), grid.heading(column)
     if cell is None or _empty(cell, known) or _says(heading, known.pattern("numbers/tables", "no_sum")):
         return None
@@ -127,7 +127,7 @@ def _column(grid: Grid, body: Sequence[int], last: int, column: int, known: Lang
 
 
 def _summable(read: Sequence[Quantity], total: Quantity) -> bool:
-    """Whether two cells or more hold something, all in one unit; shares only where they are said to make 100%."""
+    """Whether two or more cells are not zero and all have one unit; shares only count if their total is 100%."""
     units = {value.unit for value in read if value.value} | {total.unit}
     return (
         sum(1 for value in read if value.value) >= 2
@@ -137,7 +137,7 @@ def _summable(read: Sequence[Quantity], total: Quantity) -> bool:
 
 
 def _slack(read: Sequence[Quantity], total: Quantity) -> Decimal:
-    """Return by how much rounding may have moved the sum: not at all where every cell is a whole number."""
+    """Return by how much rounding may have moved the sum: 0 where every cell is a whole number."""
     if all(value.half == Decimal("0.5") for value in read):
         return Decimal(0)
     return sum((value.half for value in read), total.half)

@@ -1,4 +1,4 @@
-"""What a title counts (“Seven tips”), beside the headings, the list and the words that follow it."""
+"""Counts in a title (“Seven tips”) that contradict the headings, the list or the text below it."""
 
 from collections.abc import Iterator
 
@@ -14,11 +14,11 @@ from edlint.text.sentences import sentence_at
 
 _FILE = "numbers/titles"
 _HEADING_NUMBER = r"^(?:[A-Za-z]+ )?#?([0-9]{1,2})[.):–—-](?:\s|$)"
-_MOST = 30  # a title that counts more of them tells of numbers, and lists nothing
+_MOST = 30  # a title with a higher count announces no list
 
 
 def headings(document: Document, known: LanguageData) -> Iterator[FoundIn]:
-    """Yield a title's count (“7 tips for …”) that the headings, the one list or the text below contradict."""
+    """Yield a title's count (“7 tips for …”) that the headings, the only list or the text below contradict."""
     title = _title(document)
     told = _title_count(title.text, known) if title else None
     if title is None or told is None:
@@ -37,7 +37,7 @@ def headings(document: Document, known: LanguageData) -> Iterator[FoundIn]:
 def _headed(
     document: Document, title: Block, told: tuple[Span, int], known: LanguageData
 ) -> Iterator[FoundIn]:
-    """Yield a title's count where the numbered headings of a level, or those that ask, are more or fewer."""
+    """Yield a title's count if the numbered headings of a level, or those that are questions, are more or fewer."""
     span, said = told
     of_questions = known.pattern("numbers/counts", "questions").found(title.text[span.start : span.end])
     headings = [b for b in document.blocks if b.kind is BlockKind.HEADING and b is not title]
@@ -49,7 +49,7 @@ def _headed(
 
 
 def _listed(below: list[Block], *, of_questions: bool) -> list[Block]:
-    """Return the headings that number what a title counts, or those that all ask where it counts questions; else none."""
+    """Return the headings numbered in order, or, for a count of questions, all if all are questions; else []."""
     numbers = [
         (block, int(match.groups[0] or 0))
         for block in below
@@ -60,7 +60,7 @@ def _listed(below: list[Block], *, of_questions: bool) -> list[Block]:
         return below if of_questions and all(asks) else []
     told = [block for block, _ in numbers]
     in_order = [number for _, number in numbers] == list(range(1, len(told) + 1))
-    # “Three teams tell”, over five questions to them.
+    # “Three teams tell”, above five questions to them.
     others = not of_questions and any(block.text.rstrip().endswith("?") for block in told)
     return told if in_order and not others else []
 
@@ -68,7 +68,7 @@ def _listed(below: list[Block], *, of_questions: bool) -> list[Block]:
 def _one_list(
     document: Document, title: Block, told: tuple[Span, int], known: LanguageData
 ) -> Iterator[FoundIn]:
-    """Yield a title's count where nothing but one list follows, led to by a colon, and it is of another length."""
+    """Yield a title's count if only one list follows, introduced by a colon, and has another length."""
     blocks, (span, said) = document.blocks, told
     first = next((i for i, block in enumerate(blocks) if block.item and not block.item.depth), 0)
     headed = any(b.kind is BlockKind.HEADING and b is not title and b.text != title.text for b in blocks)
@@ -83,7 +83,7 @@ def _one_list(
 def _repeated(
     document: Document, title: Block, told: tuple[Span, int], known: LanguageData
 ) -> Iterator[FoundIn]:
-    """Yield “these eight tips” below “Seven tips”, where the text gives no other number of them."""
+    """Yield a title's count (“Seven tips”) if the text states one other number of them: “these eight tips”."""
     (span, said), found = told, []
     thing = singular(title.text[span.start : span.end].rpartition(" ")[2].lower(), known)
     for block in document.blocks:
@@ -111,7 +111,7 @@ def _title(document: Document) -> Block | None:
 
 
 def _title_count(text: str, known: LanguageData) -> tuple[Span, int] | None:
-    """Return the one count of a title and its place: “7 tips”, “Faster builds: 7 tips”, “The 7 tips”, “… in 7 steps”."""
+    """Return the only count of a title and its span: “7 tips”, “Faster builds: 7 tips”, “… in 7 steps”."""
     found = counts_in(text, known)
     if len(found) != 1 or not known.pattern("numbers/counts", "opens").found(
         text[: found[0].span.start].rstrip()
