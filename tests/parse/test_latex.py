@@ -136,6 +136,21 @@ def test_items_and_cells_know_their_place() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("rows", "headers"),
+    [
+        (r"Site & Calls \\ \hline North & 12 \\ \hline Total & 12", [True, True, False, False, False, False]),
+        (r"\toprule Site & Calls \\ \midrule[1pt] North & 12 \\ \bottomrule", [True, True, False, False]),
+        (r"North & 12 \\ \hline South & 20", [False] * 4),
+        (r"North & 12 \\ South & 20 \\ \hline Total & 32", [False] * 6),
+        (r"Site & Calls \\ North & 12", [False] * 4),
+    ],
+)
+def test_a_row_of_words_above_a_rule_is_a_heading(rows: str, headers: list[bool]) -> None:
+    text = f"A\n\n\\begin{{tabular}}{{lr}}{rows}\\end{{tabular}}\\hline"
+    assert [b.cell.header for b in read(text, "latex", "a.tex").blocks if b.cell] == headers
+
+
 def test_what_stands_beside_the_prose_is_kept() -> None:
     text = (
         "% edlint-disable-next-line spelling -- why\nTeh \\verb|a|\n\\begin{lstlisting}\nb\n\\end{lstlisting}"

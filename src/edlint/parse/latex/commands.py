@@ -78,7 +78,7 @@ COMMANDS = _table(r"""
 [-]{b}
 . noindent indent centering raggedright raggedleft pagebreak nopagebreak nolinebreak bigskip medskip smallskip vfill bf it em tt rm sf sc sl bfseries
 . newblock itshape slshape scshape upshape mdseries rmfamily sffamily ttfamily normalfont normalsize tiny scriptsize footnotesize small
-. large Large LARGE huge Huge hline toprule midrule bottomrule protect relax
+. large Large LARGE huge Huge toprule bottomrule protect relax
 . sloppy fussy singlespacing doublespacing makeatletter makeatother null unskip ignorespaces
 . fi boldmath unboldmath leavevmode strut allowbreak endinput columnbreak pause endfirsthead endhead endfoot endlastfoot
 {-} cline cmidrule specialrule

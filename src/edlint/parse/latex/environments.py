@@ -1,5 +1,7 @@
 """LaTeX's environments: lists, tables, quotations, formulas, code."""
 
+import msgspec
+
 from edlint.model.block import BlockKind, MarkKind
 from edlint.model.span import Span
 from edlint.parse.latex.commands import (
@@ -16,6 +18,9 @@ from edlint.text.pattern import pattern
 
 _WORDED = r"\A[^$]*(?:\A|[^\\\pL$])\pL{3,}[^$]*\z"
 """A label with a word in it, and no mathematics."""
+
+_NUMBER = r"[^\pL]*[0-9][^\pL]*"
+"""A cell that holds a number and no word."""
 
 
 class Environments(LatexOutput):
@@ -141,6 +146,22 @@ class Environments(LatexOutput):
             pass
         span = self._argument()
         self._label = "" if span is None else self._text[span.start : span.end]
+
+    def rule(self, _start: int, _name: str) -> None:
+        """Take the row above a table's first inner rule for its heading, unless the row holds a number."""
+        self._skip_optional()
+        environment = self._environments[-1] if self._environments else None
+        if environment is None or environment.holds != "table" or environment.row != 1:
+            return
+        blocks = self.draft.blocks
+        start = len(blocks)
+        while start and (cell := blocks[start - 1].cell) and cell.table == environment.number:
+            start -= 1
+        if not any(pattern(_NUMBER).whole(block.text) for block in blocks[start:]):
+            blocks[start:] = [
+                msgspec.structs.replace(block, cell=block.cell and block.cell._replace(header=True))
+                for block in blocks[start:]
+            ]
 
     def _cell(self, *, next_row: bool) -> bool:
         """Move on to the next cell of a table; return False if none is open."""

@@ -285,6 +285,8 @@ _ACTIONS = {
     "end": _LatexReader.end,
     "bibitem": _LatexReader.entry,
     "\\": _LatexReader.row,
+    "hline": _LatexReader.rule,
+    "midrule": _LatexReader.rule,
     "iffalse": _LatexReader.left_out,
 }
 """Commands that a method reads, whatever the configuration says."""
