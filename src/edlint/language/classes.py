@@ -1,9 +1,9 @@
 """The classes of English words.
 
 Open classes are lower-case letters, from `data/en/grammar/classes.txt.gz` (made from WordNet by
-scripts/build_word_classes.py):
-`b` base form of a verb, `z` third person, `d` past, `n` past participle, `g` -ing form; `s` singular noun, `p` plural,
-`m` mass noun, `k` one that is mostly counted; `a` adjective, `r` adverb. A word has all the letters it can have: “changes” is `pz`.
+scripts/build_word_classes.py): `b` base form of a verb, `z` third person, `d` past, `n` past participle, `g` -ing form;
+`s` singular noun, `p` plural, `m` mass noun, `k` noun that is mostly counted; `a` adjective, `r` adverb. A word has the
+letters of all its classes: “changes” is `pz`.
 
 Closed classes are capital letters, from `data/en/grammar/closed.yaml`; their words have no open class. `prose.tagged` adds
 `C` (written with a capital), `U` (in capitals), `N` (a number), `Y` (an acronym with “’s”), `X` (code, mathematics or

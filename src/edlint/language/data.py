@@ -202,13 +202,13 @@ def load(code: str) -> LanguageData | None:
 
 
 def english(file: str, key: str) -> frozenset[str]:
-    """Return the words of an entry of edlint's own English, for what looks at English alone or has no words of another."""
+    """Return the words of an entry of edlint's own English data, for checks that are only for English."""
     known = _load(OWN, "en")
     return known.words(file, key) if known is not None else frozenset()
 
 
 def english_table(file: str, key: str) -> Mapping[str, Any]:
-    """Return an entry of edlint's own English that is a table, as `english` does words."""
+    """Return a table of edlint's own English data, for checks that are only for English."""
     known = _load(OWN, "en")
     return known.table(file, key) if known is not None else {}
 

@@ -270,6 +270,6 @@ def _frequencies(code: str, least: int) -> dict[str, int]:
     """Return a language's words, commonest first, with their Zipf values in hundredths, down to `least`."""
     from wordfreq import get_frequency_list  # noqa: PLC0415 - only when the table is made
 
-    # The list holds groups of words, one for each hundredth of a factor of ten, from Zipf 9 downwards.
+    # The list has a group of words for each hundredth of a Zipf unit, from Zipf 9 downwards.
     groups = get_frequency_list(code, "small")[: 900 - least + 1]
     return {word: 900 - step for step, group in enumerate(groups) for word in group if word.isalpha()}

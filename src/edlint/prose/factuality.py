@@ -14,7 +14,7 @@ _OPENING = 5  # tokens at the start of the next clause that may begin a conditio
 
 
 def corrected(blocks: Iterable[Block], known: LanguageData) -> frozenset[int]:
-    """Return the numbers of the blocks from a heading on that announces falsehoods (“Ten myths about …”)."""
+    """Return the numbers of headings that announce falsehoods (“Ten myths about …”), and of the blocks under them."""
     found: set[int] = set()
     level: int | None = None
     for number, block in enumerate(blocks):

@@ -26,7 +26,7 @@ class Checker:
     version: str
 
     def __init__(self, settings: Settings | None = None) -> None:
-        """Take the settings: most checkers have none beside their rules."""
+        """Create the checker; most checkers use no settings."""
 
     def check(self, prose: "Prose", profile: Profile) -> Outcome:
         """Return the hits of the rules in force in `profile` for one document, with any claims and figures."""

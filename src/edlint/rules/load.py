@@ -144,7 +144,7 @@ def _alias(text: str) -> int | None:
 
 
 def _line(node: yaml.Node, place: Sequence[str | int]) -> int:
-    """Return the line (from 1) of the innermost node that the path leads to."""
+    """Return the line (from 1) of the innermost node on the path `place` that exists."""
     line = node.start_mark.line + 1
     for part in place:
         if isinstance(node, yaml.MappingNode):

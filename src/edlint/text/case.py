@@ -4,7 +4,7 @@
 def match_case(old: str, new: str) -> str:
     """Return `new` in the case of `old`: lower, Capitalised or ALL CAPITALS; anything mixed leaves `new` as it is.
 
-    A capital inside `new` (a name such as “GitHub”) is never lowered.
+    A capital inside `new` (a name such as “GitHub”) is never changed to lower case.
     """
     letters = [c for c in old if c.isalpha()]
     if not letters or not new:

@@ -38,7 +38,7 @@ def _may_open(text: str, position: int) -> bool:
     before = text[position - 1] if position else " "
     after = text[position + 1] if position + 1 < len(text) else " "
     if text[position] == "‘" and after.isdigit():
-        return False  # ‘90s: an apostrophe that an editor turned round
+        return False  # ‘90s: an apostrophe that an editor turned into an opening mark
     return not before.isalnum() and not after.isspace()
 
 

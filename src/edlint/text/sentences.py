@@ -27,9 +27,9 @@ _BEGINNERS = frozenset(
         "you your is are was after before since although because many most all both each such"
     ).split()
 )
-# Behind it may stand the mark of a note, which in a page is a link or raised: “[1]”, “¹”, “1”.
+# The end of a sentence, which the mark of a note may follow (a link or superscript in the page): “[1]”, “¹”, “1”.
 _END = r"[.!?…]+[\"'”’)\]»*_]*(?:\[[0-9a-z]{1,3}\])*[¹²³⁰⁴-⁹]*(?:\s+|$)|[.!?][”’)]?[0-9]{1,2} +"
-_BEFORE_NOTE = 4  # letters at least before a stop with a note's number: fewer are an abbreviation, “fig.1”
+_BEFORE_NOTE = 4  # fewest letters before a full stop with a note's number: fewer are an abbreviation, “fig.1”
 _CLOSERS = "\"'”’)]»*_ \t"
 _STARTERS = "\"'“‘([«*_¿¡"
 

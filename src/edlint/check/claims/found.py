@@ -36,5 +36,5 @@ class Found(msgspec.Struct, frozen=True):
         return self.block.text[self.span.start : self.span.end]
 
     def moved(self, block: Block, by: int) -> Self:  # noqa: ARG002 - no place in the source
-        """See `edlint.prose.blocks.InBlock`; the number of the block stays what it was."""
+        """See `edlint.prose.blocks.InBlock`; the number of the block is not changed."""
         return replace(self, block=block)

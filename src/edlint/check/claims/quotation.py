@@ -91,7 +91,7 @@ def is_aside(block: Block, language: Language) -> bool:
 
 
 def _outside(block: Block) -> str:
-    """Return a block's text without the words in quotation marks; of a block quotation, all of it."""
+    """Return a block's text without the words in quotation marks; for a block quotation, the whole text."""
     if block.quoted:
         return block.text
     text, out, position = block.text, [], 0

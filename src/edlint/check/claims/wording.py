@@ -20,7 +20,7 @@ from edlint.text.pattern import stands_alone
 from edlint.text.prefilter import Prefilter
 
 _HEADS = frozenset([BlockKind.HEADING, BlockKind.TITLE])
-_LONG, _TITLE = 4, 3  # letters of a word that a title capitalises, and how many such words it has
+_LONG, _TITLE = 4, 3  # fewest letters of a word that titles capitalise, and fewest such words of a title
 
 
 class Wording(msgspec.Struct, frozen=True):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 HABIT = 1.3
 """Different nouns without an article in 1,000 words, from which on a writer leaves articles out by habit."""
 USUAL = 0.6
-"""Such phrases in 1,000 words of any text: the prior of the density, which matters in a short article."""
+"""Such nouns in 1,000 words of any text: the prior of the density, which matters in a short article."""
 FEWEST = 2
 STEP = 12.5
 """By how much e times the density lowers the weight that a finding needs, in tenths of a logarithm of odds."""
@@ -60,7 +60,7 @@ class Determiners(Checker):
 
 
 def density(found: Sequence["Lacking"], words: int) -> float:
-    """Return the estimated number of different phrases without an article in 1,000 words, for a text of `words` words.
+    """Return the estimated number of different nouns without an article in 1,000 words, for a text of `words` words.
 
     A single one does not count: it may be a slip, or no error.
     """

@@ -19,7 +19,7 @@ _COMPOSED = frozenset({"time", "long", "length", "mass"})  # measures that are a
 
 
 class Figure(NamedTuple):
-    """A number and what it is.
+    """A number with its kind and value.
 
     `kind` is share, century, decade, date, clock, year, money, count, or the kind of its measure (time, length, …).
     `form` is the way it is written: its unit, or fraction, turn (“three in ten”), word. `value` is in the smallest unit

@@ -129,7 +129,7 @@ def _frequencies(language: str) -> dict[str, int]:
     if language not in available_languages("small"):
         return {}
     wordlist = "large" if language in available_languages("large") else "small"
-    # The list holds groups of words, one group for each hundredth of a factor of ten, from Zipf 9 downwards.
+    # The list has a group of words for each hundredth of a Zipf unit, from Zipf 9 downwards.
     return {
         word: 900 - step
         for step, group in enumerate(get_frequency_list(language, wordlist))

@@ -9,7 +9,7 @@ from edlint.language.data import english, english_table
 
 _FORMS = "spelling/forms"
 _SURE_STEM = 8
-"""Fewest letters after such a beginning for it to be a prefix: “rerandomized”, but not “resing”."""
+"""Fewest letters after an unsure prefix for it to be one: “rerandomized”, but not “resing”."""
 _USUAL = 4.3
 """The Zipf value of a word that everybody knows."""
 # Languages that write compounds as one word.
@@ -42,7 +42,7 @@ def _prefixes(key: str) -> frozenset[str]:
 
 @cache
 def _suffixes(key: str) -> Mapping[str, str]:
-    """Return suffixes, each with what it takes from the stem: “e” a final e, “y” a y that became i, “nothing”."""
+    """Return suffixes, each with what it replaces in the stem: “e” a final e, “y” a y that becomes i, or “nothing”."""
     return {suffix: taken for taken, words in english_table(_FORMS, key).items() for suffix in words.split()}
 
 

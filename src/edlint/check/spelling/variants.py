@@ -81,12 +81,12 @@ def belongs(letters: str, language: str) -> bool:
 
 @cache
 def _swaps(key: str) -> list[tuple[str, str]]:
-    """Return what two variants write differently: “our/or”."""
+    """Return the pairs of letters that variants swap, such as (“our”, “or”), from a word list."""
     return [(one, other) for one, _, other in (each.partition("/") for each in english(_FORMS, key))]
 
 
 def counterpart(lexicon: Lexicon, word: str, language: str, *, sure: bool = False) -> str | None:
-    """Return the spelling of a word (in small letters) in a variant, or None when no swap, or no sure one, finds it."""
+    """Return the spelling of a lower-case word in a variant, or None when no swap (`sure`: no sure one) gives it."""
     best: tuple[float, str] | None = None
     for one, other in _swaps("sure") if sure else (*_swaps("sure"), *_swaps("swaps")):
         for old, new in ((one, other), (other, one)):

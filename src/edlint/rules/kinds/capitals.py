@@ -1,4 +1,4 @@
-"""Capitals in headings: sentence case, title case, or whichever most of the document's own headings are in."""
+"""Capitals in headings: sentence case, title case, or the style of most of the document's own headings."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping

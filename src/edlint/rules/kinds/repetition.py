@@ -127,7 +127,7 @@ def _named(block: Block, span: Span, word: str, second: str) -> bool:
 
 
 def _given(text: str, span: Span) -> bool:
-    """Whether something is given or told to the first of two pronouns: “gave her her book”, “tell you you may”."""
+    """Whether the first of two pronouns is the object of a verb before it: “gave her her book”, “tell you you may”."""
     before = text[max(0, span.start - _BESIDE) : span.start].lower().split()[-1:]
     return any(word in english(_FILE, "giving") for word in before)
 
