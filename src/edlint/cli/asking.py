@@ -12,7 +12,7 @@ from msgspec import structs
 
 from edlint.config.load import Loaded
 from edlint.lint.correct import correction, words
-from edlint.model.edit import Edit
+from edlint.model.edit import Edit, edited
 from edlint.model.errors import EdlintError
 from edlint.model.finding import Finding, Safety
 from edlint.model.report import FileReport
@@ -258,13 +258,8 @@ class Session:
         made = sorted(edits)
         if not made or stop.source.data:
             return
-        text, at = [], 0
-        for edit in made:
-            text += [stop.source.text[at : edit.start], edit.text]
-            at = edit.end
-        text.append(stop.source.text[at:])
         first = made[0]
-        after = replace(stop.source, text="".join(text))
+        after = replace(stop.source, text=edited(stop.source.text, made))
         before, new, rest = map(
             printable, excerpt(after, Span(first.start, first.start + len(first.text)), _PREVIEW)
         )

@@ -29,10 +29,7 @@ class Caution:
         doubtful = self._doubtful(hit.block, hit.span)
         plain = hit.block.plain_run(hit.span)
         return tuple(
-            fix._replace(safety=Safety.REVIEW)
-            if fix.safety is Safety.SAFE and (doubtful or not (plain or self._keeps_words(fix)))
-            else fix
-            for fix in fixes
+            fix.for_review() if doubtful or not (plain or self._keeps_words(fix)) else fix for fix in fixes
         )
 
     def _doubtful(self, block: Block, span: Span) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from edlint.model.edit import Edit
+from edlint.model.edit import Edit, edited
 from edlint.model.finding import Finding, Fix, Safety, Severity
 from edlint.model.span import Span
 
@@ -55,12 +55,7 @@ def apply(text: str, findings: Iterable[Finding], safeties: Collection[Safety] =
             for edit in fix.edits:
                 insort(taken, edit)
             fixed.append(finding)
-    parts, at = [], 0
-    for edit in taken:
-        parts += [text[at : edit.start], edit.text]
-        at = edit.end
-    parts.append(text[at:])
-    return Applied("".join(parts), tuple(fixed), tuple(taken))
+    return Applied(edited(text, taken), tuple(fixed), tuple(taken))
 
 
 def _sound(fix: Fix, text: str) -> bool:
@@ -157,12 +152,9 @@ class Fixing:
         """Return the findings in the text, with the fixes that were taken back set from safe to review."""
         barred = {id(one.finding) for one in self.taken_back}
         return tuple(
-            replace(f, fixes=tuple(map(_to_review, f.fixes))) if id(f) in barred else f for f in self.findings
+            replace(f, fixes=tuple(map(Fix.for_review, f.fixes))) if id(f) in barred else f
+            for f in self.findings
         )
-
-
-def _to_review(fix: Fix) -> Fix:
-    return fix._replace(safety=Safety.REVIEW) if fix.safety is Safety.SAFE else fix
 
 
 class _Moved:

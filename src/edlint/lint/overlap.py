@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from edlint.model.edit import Edit
-from edlint.model.finding import Finding, Fix, Safety
+from edlint.model.finding import Finding, Fix
 from edlint.model.rule import STYLES
 
 # A finding of an earlier family wins over one of a later family about the same words: it is more specific.
@@ -91,7 +91,5 @@ def _join(one: Finding, two: Finding) -> Finding:
         fixes.sort(key=lambda fix: fix.edits not in agreed)
         if not agreed:
             # The two propose different text: neither is certain enough to be applied without review.
-            fixes = [
-                fix._replace(safety=Safety.REVIEW) if fix.safety is Safety.SAFE else fix for fix in fixes
-            ]
+            fixes = [fix.for_review() for fix in fixes]
     return replace(best, fixes=tuple(fixes), also=also)

@@ -1,5 +1,6 @@
 """An edit of the source text, without the reason for it: documents create edits, findings carry them."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -20,3 +21,12 @@ class Edit(NamedTuple):
     def moved(self, by: int) -> "Edit":
         """Return the same edit, `by` code points further on."""
         return Edit(self.start + by, self.end + by, self.text)
+
+
+def edited(text: str, edits: Iterable[Edit], start: int = 0, end: int | None = None) -> str:
+    """Return the text from `start` to `end` after the edits, which lie in it, are sorted and do not overlap."""
+    parts, at = [], start
+    for edit in edits:
+        parts += [text[at : edit.start], edit.text]
+        at = edit.end
+    return "".join([*parts, text[at:end]])

@@ -40,6 +40,10 @@ class Fix(NamedTuple):
     safety: Safety
     edits: tuple[Edit, ...]
 
+    def for_review(self) -> "Fix":
+        """Return the fix, set from safe to review."""
+        return self._replace(safety=Safety.REVIEW) if self.safety is Safety.SAFE else self
+
 
 class Related(NamedTuple):
     """Another range of the source that a finding is about, and a sentence about what is there."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from edlint.model.edit import Edit
+from edlint.model.edit import Edit, edited
 from edlint.model.finding import Finding, Safety
 from edlint.model.source import Source
 from edlint.model.span import Span
@@ -35,9 +35,4 @@ def proposal(edits: Sequence[Edit], source: Source) -> Proposal | None:
     first = source.place(made[0].start).line
     last = source.place(max(edit.end for edit in made)).line
     whole = Span(source.line_span(first).start, source.line_span(last).end)
-    parts, at = [], whole.start
-    for edit in made:
-        parts += [source.text[at : edit.start], edit.text]
-        at = edit.end
-    parts.append(source.text[at : max(at, whole.end)])
-    return Proposal(first, last, source.slice(whole), "".join(parts))
+    return Proposal(first, last, source.slice(whole), edited(source.text, made, *whole))

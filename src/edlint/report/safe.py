@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from edlint.model.edit import Edit, edited
 from edlint.text.pattern import pattern
 
 # Invisible format characters that belong to words: the soft hyphen, the joiners, Arabic number signs.
@@ -98,8 +99,4 @@ def _shown(character: str) -> str:
 
 def _spelt(text: str, places: list[int], form: str = "\\x{:02x}") -> str:
     """Return the text with the ASCII characters at these offsets escaped."""
-    parts, at = [], 0
-    for place in places:
-        parts += [text[at:place], form.format(ord(text[place]))]
-        at = place + 1
-    return "".join([*parts, text[at:]])
+    return edited(text, (Edit(place, place + 1, form.format(ord(text[place]))) for place in places))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from edlint.lint.policy import POLICY
+from edlint.model.edit import Edit, edited
 from edlint.model.errors import EdlintError
 from edlint.model.finding import Finding
 from edlint.model.report import FileReport
@@ -66,11 +67,7 @@ def _first(candidates: Iterator[_Put], trial: Trial, where: str, *, whole: bool)
 
 
 def _applied(text: str, put: _Put) -> str:
-    parts, at = [], 0
-    for offset, new in put:
-        parts += [text[at:offset], new]
-        at = offset
-    return "".join((*parts, text[at:]))
+    return edited(text, (Edit(offset, offset, new) for offset, new in put))
 
 
 def _silenced(text: str, put: _Put, reason: str) -> Silenced:

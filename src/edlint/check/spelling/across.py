@@ -113,9 +113,7 @@ def _most(finding: Finding, use: _Use, lexicon: Lexicon) -> Severity:
 
 def _lowered_to(finding: Finding, severity: Severity) -> Finding:
     """Return a finding with this severity, and without fixes that are applied automatically."""
-    fixes = tuple(
-        fix._replace(safety=Safety.REVIEW) if fix.safety is Safety.SAFE else fix for fix in finding.fixes
-    )
+    fixes = tuple(fix.for_review() for fix in finding.fixes)
     message = finding.message
     if finding.fixes[0].safety is Safety.SAFE:
         message = (

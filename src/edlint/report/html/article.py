@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from edlint.model.block import BlockKind
 from edlint.model.claim import Claim
 from edlint.model.document import Document
+from edlint.model.edit import edited
 from edlint.model.finding import Finding, Fix, Safety
 from edlint.model.report import FileReport
 from edlint.model.rule import Rule
@@ -214,13 +215,10 @@ def _notes(
 
 def _new(fix: Fix, finding: Finding, source: Source) -> str | None:
     """Return the finding's words after the fix, or None if the fix changes other words too."""
-    parts, at = [], finding.span.start
-    for edit in sorted(fix.edits):
-        if edit.start < at or edit.end > finding.span.end:
-            return None
-        parts += [source.text[at : edit.start], edit.text]
-        at = edit.end
-    return one_line("".join([*parts, source.text[at : finding.span.end]]))
+    start, end = finding.span
+    if any(edit.start < start or edit.end > end for edit in fix.edits):
+        return None
+    return one_line(edited(source.text, sorted(fix.edits), start, end))
 
 
 def _claim(number: int, claim: Claim, source: Source) -> dict[str, Any]:
