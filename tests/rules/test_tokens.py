@@ -152,7 +152,11 @@ def test_names_are_no_verbs():
 
 
 def test_words_across_emphasis_are_one_sentence():
-    assert flagged("You can *provides* both.") == [("verb-after-modal", "provides")]
+    assert flagged("*You can* provides both.") == [("verb-after-modal", "provides")]
+
+
+def test_a_word_that_is_emphasised_alone_may_be_mentioned():
+    assert flagged("You can *provides* both.") == []
 
 
 @pytest.mark.parametrize(
