@@ -77,12 +77,29 @@ UNCLEAR = [
     "More than 80% of all code in the library is in two files.",
     "It should not be read as proof that 80 % of start-ups fail.",
     "A small firm is one with less than 500 employees.",
+    # cases made up, capacity, what is told to be done, what was drawn by lot, experiments
+    "For example, 40% of people might vote for it.",
+    "Here is an example that finds accounts with sums of over $2 million:",
+    "With 1M sessions, you face 500 billion comparisons.",
+    "The store can hold up to 500 billion rows.",
+    "The domain serves 3 billion requests a month.",
+    "One client cut costs by 60%.",
+    "People look at it by randomly sampling 5% of companies.",
+    "Divide them into two groups: increase spending 20% for half of all companies.",
+    "Participants who saw the wheel estimated 25% of countries.",
+    "That is 4,080 × €180 = €2.2M in sales.",
+    "We ran it for a month. In week two the page drew 42% of sales.",
 ]
 WARNED += [
     "InvisionFast has been distributed from day one and now has about 500 employees in 25 countries.",
     "More than 80% of all code is never read.",
     "Nine out of ten dentists recommend it.",
     "Nine in ten tourists never leave the main street.",
+    # beyond what one house has; what people or companies do whom nobody names
+    "Google has nine products with more than one billion users each.",
+    "The new machine reads 13 trillion tokens a day.",
+    "Companies that moved to it cut their costs by 60%.",
+    "Organizations typically discover that 70% of it is of no value.",
 ]
 SUGGESTED += [
     "Half of all marriages fail, and two thirds of all food is wasted.",
@@ -126,6 +143,13 @@ def test_an_article_about_a_model_or_a_study_needs_no_source_for_each_figure(fin
     claim = "The change helps 44% of Americans."
     assert "statistic" in asked(findings, claim)
     assert "statistic" not in asked(findings, f"{before}\n\n{claim}\n")
+
+
+def test_an_article_about_a_survey_of_its_own_ranks_by_it(findings):
+    best = "Kites are the most popular topic in the world."
+    text = "\n\n".join(f"The survey of {year} had 300 answers." for year in range(2010, 2013))
+    assert [finding.rule for finding in findings(best)] == ["claims.overclaim.superlative"]
+    assert not findings(f"{text}\n\n{best}\n")
 
 
 def test_an_article_about_its_writers_data_needs_no_source_for_its_shares_and_rankings(findings):

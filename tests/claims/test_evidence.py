@@ -20,9 +20,11 @@ SUPPORTED = [
     (EvidenceKind.FOOTNOTE, f"{CLAIM}.[^1]\n\n[^1]: Miller, *Flaws*, 2024, p. 12."),
     (EvidenceKind.CITATION, f"{CLAIM} (Miller et al., 2024)."),
     (EvidenceKind.CITATION, f"{CLAIM} [12]."),
+    (EvidenceKind.CITATION, f"{CLAIM} (Northwind blog, February 2025)."),
     (EvidenceKind.CITATION, f"{CLAIM} (@key)."),
     (EvidenceKind.CITATION, f"{CLAIM} (see @miller:2024, p. 12)."),
     (EvidenceKind.ATTRIBUTION, f"According to Northwind Research, {CLAIM[0].lower()}{CLAIM[1:]}."),
+    (EvidenceKind.ATTRIBUTION, f"According to a declaration by Northwind, {CLAIM[0].lower()}{CLAIM[1:]}."),
     (EvidenceKind.ATTRIBUTION, f"Northwind reported in May that {CLAIM[0].lower()}{CLAIM[1:]}."),
     (EvidenceKind.ATTRIBUTION, f"Gallup found in 2023 that {CLAIM[0].lower()}{CLAIM[1:]}."),
     (EvidenceKind.ATTRIBUTION, f"A Northwind survey looked at it. {CLAIM}."),
@@ -135,6 +137,8 @@ SUPPORTED += [
 
 UNSUPPORTED = {
     "a bare year": f"{CLAIM} since 2024.",
+    "a table that is none": f"{CLAIM}, which leaves much on the table.",
+    "the number of a note": f"[1] {CLAIM}.",
     "a home page": f"{CLAIM}, says [a site](https://example.org/).",
     "an index page": f"{CLAIM}, says [a site](https://example.org/index.html).",
     "a place in the article": f"{CLAIM}, see [above](#bugs).",

@@ -21,7 +21,7 @@ from edlint.run.train import decided, read_sentences, sentence
 BOLD = [
     "It is the finest and most trusted archive in the world, and nobody does it better.",
     "Papertrail is the only archive that you will ever need.",
-    "Keeping records has never been so easy, and paper is dead.",
+    "Keeping records has never been so much fun, and paper is dead.",
 ]
 PLAIN = [
     "The most useful flag is the third one.",

@@ -16,8 +16,9 @@ from edlint.text.pattern import pattern
 
 _SHARES = frozenset(["percent", "ratio", "fraction"])
 _COMPARED = frozenset(["multiple", "saved", "duration", "growth", "frequency", "rank"])
+_DONE = frozenset(["percent", "multiple", "saved"])
 # Cues that make a figure unclear: anywhere in the sentence, and before the figure.
-_UNCLEAR = ("clear.we", "clear.unclear", "clear.law", "clear.event")
+_UNCLEAR = ("clear.we", "clear.unclear", "clear.law", "clear.event", "clear.example")
 _UNREAL = ("clear.goal", "clear.supposed")
 # “… fail (Northwind).” may name the source, or the thing counted.
 _NAMED = pattern(r"\(\p{Lu}[\pL.&-]+(?: \p{Lu}[\pL.&-]+){0,3}\)[.!]?$")
@@ -54,7 +55,9 @@ def is_clear(claim: Found, language: Language, *, near: bool) -> bool:
         return True
     if cues["clear.we"].found(text):
         return False
-    return _striking(claim, language, said) or (claim.sort == "count" and _has(claim, language))
+    if _striking(claim, language, said) or _by_anybody(claim, language, said):
+        return True
+    return claim.sort == "count" and _has(claim, language)
 
 
 def _of_people(claim: Found, language: Language, after: str) -> bool:
@@ -67,6 +70,8 @@ def _of_people(claim: Found, language: Language, after: str) -> bool:
         return True
     things = _general(cues["clear.things"], after) or _general(cues["clear.things"], claim.text)
     wide = claim.weight >= _LIKELY and not cues["clear.given"].found(after[:20])
+    # “We built it. In week two it drew 42% of sales”
+    wide = wide and not cues["clear.mine"].found(claim.block.text)
     return things and (wide or cues["clear.all"].found(after[:20]))
 
 
@@ -74,13 +79,15 @@ def _striking(claim: Found, language: Language, said: str) -> bool:
     """Whether a sentence needs a source for more than its figure: money, a number of users, a report, a famous name."""
     cues = language.cues
     # “The lives of billions of people” is no count; “used by thousands of firms” may be.
-    if claim.sort == "count" and not _figure(claim.text) and not cues["clear.used"].found(said):
-        return False
+    if claim.sort == "count" and not (_figure(claim.text) or cues["clear.used"].found(said)):
+        return _is_vast(claim, language, said)
     if claim.sort == "money" and cues["clear.deal"].found(said):
         return False
     if claim.weight >= _SURE:
         return True
     if claim.sort == "money" and claim.weight >= (_FEW if cues["clear.sum"].found(claim.text) else _LIKELY):
+        return True
+    if _is_vast(claim, language, said):
         return True
     if claim.weight < _SOME or claim.sort in _COMPARED:
         return False
@@ -88,6 +95,24 @@ def _striking(claim: Found, language: Language, said: str) -> bool:
         return True
     reported = claim.sort in _SHARES and cues["clear.reported"].found(said)
     return reported or cues["clear.famous"].found(said)
+
+
+def _is_vast(claim: Found, language: Language, said: str) -> bool:
+    """Whether a sum or a count is larger than what one house has, and no capacity: “more than one billion users”."""
+    cues = language.cues
+    known = claim.sort in {"money", "count"} and cues["clear.vast"].found(claim.text)
+    return known and not cues["clear.able"].found(said)
+
+
+def _by_anybody(claim: Found, language: Language, said: str) -> bool:
+    """Whether a change or a share is what people or companies do whom nobody names: “Companies that do so cut costs by 60%”."""
+    if claim.sort not in _DONE:
+        return False
+    match = next(
+        language.cues["clear.anybody"].matches(said[: claim.span.start - claim.sentence.start]), None
+    )
+    who = match.names.get("who") if match else None
+    return who is not None and not language.cues["clear.somebody"].found(who)
 
 
 def _has(claim: Found, language: Language) -> bool:

@@ -47,8 +47,9 @@ class Judge:
         own = self._own(claim, evidence) if claim.kind is ClaimKind.STATISTIC else None
         if own is not None and not self._sources.near(claim.index, claim.sentence, scopes & {Scope.SENTENCE}):
             return ClaimStatus.OWN, (own, *evidence)
-        if claim.kind is ClaimKind.SUPERLATIVE and not evidence and self._analysed is not None:
-            return ClaimStatus.OWN, (self._analysed,)
+        results = self._analysed or self._survey
+        if claim.kind is ClaimKind.SUPERLATIVE and not evidence and results is not None:
+            return ClaimStatus.OWN, (results,)
         return (ClaimStatus.SOURCED, evidence) if evidence else _UNSUPPORTED
 
     def clear(self, claim: Found) -> bool:

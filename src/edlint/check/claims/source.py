@@ -133,12 +133,17 @@ class Finder:
                 first = text[span.start : span.end].strip("([ ").partition(" ")[0]
                 if first.strip(",").lower() in self._no_name:
                     continue  # “(May 2019)”
+                if not text[: span.start].strip() and _NUMBERED.whole(text[span.start : span.end]):
+                    continue  # the number of a note that begins here, and no call of one
                 yield Source(span, Evidence(EvidenceKind.CITATION, text[span.start : span.end]))
         for match in _NOTE.matches(text):
             yield Source(match.span, Evidence(EvidenceKind.FOOTNOTE, (match.names["note"] or "")[:_LONGEST]))
         for match in _KEY.matches(text):
             yield Source(match.span, Evidence(EvidenceKind.CITATION, match.names["key"] or ""))
+        idioms = tuple(self._cues["idiom"].spans(text))
         for span in self._cues["figure"].spans(text):
+            if any(idiom.covers(span) for idiom in idioms):
+                continue
             yield Source(span, Evidence(EvidenceKind.TABLE, text[span.start : span.end]))
         for span in self._cues["source_line"].spans(text):
             rest = text[span.end : span.end + 80].strip(" )].")
