@@ -88,7 +88,7 @@ WRONG_ELSEWHERE = {
     "harper": {
         "ItsContraction", "ItsPossessive", "NotIn", "PossessiveYour", "RegularIrregulars", "SingleBe", "The", "ThisTypeOfThing", "Without",
     },
-    "languagetool": {"ACCEPT_EXCEPT", "ALREADY_ALL_READY", "AM_I", "AS_US", "CC_NNP_VBP", "HAPPY_EASTER", "TOO_ADJECTIVE_TO", "ARCHITECT_VERB", "DT_RB_IN", "IF_IS", "IN_THE_MOMENT", "ONE_ONCE", "PAST_PASTE", "PRP_MD_NN", "SHE_LIVE", "SINGULAR_NOUN_THAT_PLURAL_VERB",
+    "languagetool": {"ACCEPT_EXCEPT", "ALREADY_ALL_READY", "AM_I", "AS_US", "CC_NNP_VBP", "HAPPY_EASTER", "TOO_ADJECTIVE_TO", "ARCHITECT_VERB", "DT_RB_IN", "IF_IS", "IN_PRINCIPAL", "IN_THE_MOMENT", "ONE_ONCE", "PAST_PASTE", "PRP_MD_NN", "SHE_LIVE", "SINGULAR_NOUN_THAT_PLURAL_VERB",
         "SUBJECT_VERB_AGREEMENT",
         "THESE_ONES", "THEYRE_THEIR", "THE_THEY"},
 }  # fmt: skip

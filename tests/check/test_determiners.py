@@ -28,6 +28,7 @@ def said(text: str) -> list[str]:
         "- We let them define threshold.",
         "We let them go next time you ask.",
         "Articles say so, and our own first design document did.",
+        "These commands document the parameters and return statement, respectively.",
         "The games are sorted by system, with playlists.",
         "Problem is, I find myself wishing for more. Problem solved, right?",
         "The Camera Control is there. Open the Camera Control. It is under Settings → Camera → Camera Control → Double Click.",

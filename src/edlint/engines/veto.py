@@ -30,6 +30,8 @@ def _no_plural(text: str, span: Span) -> bool:
     """
     words = text[span.start : span.end].split()
     following = [*_next(text, span.end), ""][0]
+    if words[0] == "A" and span.start > sentence_at(text, span.start).start:
+        return True  # “Plot A rises”
     if "z" in classes(words[-1].lower()) and (following in {"to", "with"} or "D" in classes(following)):
         return True
     return (
@@ -184,10 +186,11 @@ def _no_pronoun(text: str, span: Span) -> bool:
 
 
 def _phrasal(text: str, span: Span) -> bool:
-    """Whether “out” belongs to the verb: “we gray out most of it”, “as we built out completions”."""
+    """Whether “out” is meant: “we gray out most of it”, “as we built out completions”, “Out parameters are discouraged”."""
     before = classes(["", *text[: span.start].lower().split()][-1])
     following = [*_next(text, span.end), ""][0]
-    return bool({"b", "z", "d", "g"}.intersection(before)) or following == "most" or "D" in classes(following)
+    meant = following in english(_FILE, "out") or "D" in classes(following)
+    return bool({"b", "z", "d", "g"}.intersection(before)) or meant
 
 
 def _capital(text: str, span: Span) -> bool:

@@ -20,7 +20,8 @@ def forms(sentence: Sentence, heads: Heads) -> Iterator[Fault]:
     for source, look in _LOOKS.items():
         for found in pattern(source).scan(sentence.letters.encode()):
             verb = found.ranges[-1][0]
-            form = look(sentence, heads.listed, found, verb)
+            counted = sentence.letters.startswith("C", verb + 1) and "s" in classes(sentence.words[verb])
+            form = "" if counted else look(sentence, heads.listed, found, verb)  # “the matrix has rank 3”
             if form:
                 certain = look is _let or (look is _do and sentence.letters[verb] == "s")
                 bare = sentence.letters[verb] == "b" or look in {_to, _behind}

@@ -111,9 +111,8 @@ def _bare(sentence: Sentence, first: int, noun: int) -> bool:
     pair = (
         after in listed(sentence, "joins") and [*kinds, "", ""][noun + 2] in _NOUNS
     )  # “pattern and structure”
-    joined = before in listed(sentence, "joins") and kinds[max(0, first - 2)].startswith(
-        "JJ"
-    )  # “a big or bigger loss”
+    joined = before in listed(sentence, "joins") and kinds[max(0, first - 2)].startswith(("JJ", "NN"))
+    # “a big or bigger loss”, “the parameters and return statement”
     verb = after in listed(sentence, "objects") and first == noun  # “name it after the task”
     kind = before == "of" and words[max(0, first - 2)] in listed(sentence, "kinds")
     compound = first > 1 and kinds[first - 1] in _PLAIN and kinds[first - 2] in _INSIDE | _DETERMINER_TAGS
