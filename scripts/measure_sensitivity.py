@@ -38,7 +38,7 @@ from measure_grammar import (
 
 from edlint.engines.placement import DEFAULT, DENSE, table
 from edlint.engines.veto import vetoed
-from edlint.lint.sensitivity import FAMILIES, LEAST, rate
+from edlint.lint.sensitivity import FAMILIES, LEAST, error_rate
 from edlint.model.checker import ENGINES
 from edlint.model.span import Span
 
@@ -193,7 +193,7 @@ class Evidence:
             for one in self.said
             if one.file == file and one.warns and one.rule.partition(".")[0] in FAMILIES
         }
-        return rate(len(certain), self.words[file])
+        return error_rate(len(certain), self.words[file])
 
     def usual(self, without: Collection[str] = ()) -> float:
         """Return the mean rate of the weak articles, weighted by words."""

@@ -33,7 +33,7 @@ import msgspec
 from msgspec.structs import replace
 
 from edlint.config.load import Loaded
-from edlint.lint.fix import SAFE, UNSAFE, Fixing, TakenBack
+from edlint.lint.fix import SAFE, UNSAFE, FixSession, TakenBack
 from edlint.model.errors import ConfigError, EdlintError, RuleError
 from edlint.model.finding import Finding, Fix, Safety, Severity
 from edlint.model.report import EngineStatus, FileReport, Passed, Report
@@ -179,7 +179,7 @@ class Linter:
     ) -> FixedText:
         """Return the text with its safe fixes applied, as by `--fix`; with `unsafe`, also those that need a review."""
         report = self.check_text(text, format, path=path)
-        fixing = Fixing(text, report.findings, UNSAFE if unsafe else SAFE)
+        fixing = FixSession(text, report.findings, UNSAFE if unsafe else SAFE)
         while (proposal := fixing.proposal()) is not None:
             again = self.check_text(proposal, format, path=path)
             if again.error is not None:

@@ -20,9 +20,9 @@ from edlint.config.profile import ActiveRule, Profile, Selection
 from edlint.config.schema import Settings
 from edlint.config.shipped import builtin_folder
 from edlint.language.foreign import recognise
-from edlint.lint.fix import Fixing
+from edlint.lint.fix import FixSession
 from edlint.lint.lint import lint
-from edlint.model.checker import BESIDES, CHECKERS
+from edlint.model.checker import CHECKERS, NON_CHECKERS
 from edlint.model.errors import EngineError
 from edlint.model.finding import Finding, Safety
 from edlint.model.rule import Example, Rule
@@ -51,7 +51,7 @@ class RuleTester:
     def rules(self) -> Mapping[str, Rule]:
         """The rules of the packs by id. Raises RuleError with one line for each fault in their files."""
         folders = self._found.folders or (builtin_folder(), builtin_folder() / "packs" / "house")
-        return load_rules(folders, checkers={*CHECKERS, *BESIDES, *self._found.checkers})
+        return load_rules(folders, checkers={*CHECKERS, *NON_CHECKERS, *self._found.checkers})
 
     def failures(self, rule: Rule) -> list[str]:
         """Return a line for each fault of the rule's examples; empty if all pass."""
@@ -123,7 +123,7 @@ class RuleTester:
         """
         if findings is None:
             findings = self.findings(rules, example)
-        fixing = Fixing(example.text, findings, frozenset(Safety))
+        fixing = FixSession(example.text, findings, frozenset(Safety))
         while (text := fixing.proposal()) is not None:
             fixing.judge(
                 self.findings(

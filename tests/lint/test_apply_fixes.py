@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from edlint.lint.fix import ROUNDS, SAFE, UNSAFE, Fixing, apply
+from edlint.lint.fix import ROUNDS, SAFE, UNSAFE, FixSession, apply
 from edlint.model.edit import Edit
 from edlint.model.finding import Finding, Fix, Safety, Severity, Suppression
 from edlint.model.span import Span
@@ -88,7 +88,7 @@ def seen(rule: str, start: int, end: int, *fixes: Fix) -> Finding:
 
 def test_a_fault_that_was_there_before_takes_no_fix_back():
     beside = seen("style.y", 2, 4)
-    fixing = Fixing("ab cd", (seen("style.x", 0, 3, fix((0, 2, "x"))), beside))
+    fixing = FixSession("ab cd", (seen("style.x", 0, 3, fix((0, 2, "x"))), beside))
     assert fixing.proposal() == "x cd"
     assert fixing.judge((seen("style.y", 1, 3),))
     assert (fixing.text, fixing.count) == ("x cd", 1)
@@ -96,7 +96,7 @@ def test_a_fault_that_was_there_before_takes_no_fix_back():
 
 def test_a_fault_that_a_fix_brings_takes_it_back_and_a_suggestion_does_not():
     for severity, kept in ((Severity.WARNING, False), (Severity.SUGGESTION, True)):
-        fixing = Fixing("ab cd", (seen("style.x", 0, 3, fix((0, 2, "x"))),))
+        fixing = FixSession("ab cd", (seen("style.x", 0, 3, fix((0, 2, "x"))),))
         assert fixing.proposal() == "x cd"
         brought = Finding("style.z", severity, "m", Span(0, 1), "", "", "edlint")
         assert fixing.judge((brought,)) is kept
@@ -105,7 +105,7 @@ def test_a_fault_that_a_fix_brings_takes_it_back_and_a_suggestion_does_not():
 
 
 def test_one_fault_of_before_stands_for_one_after():
-    fixing = Fixing("ab cd", (seen("style.x", 0, 3, fix((0, 2, "x"))), seen("style.y", 2, 4)))
+    fixing = FixSession("ab cd", (seen("style.x", 0, 3, fix((0, 2, "x"))), seen("style.y", 2, 4)))
     assert fixing.proposal() == "x cd"
     assert not fixing.judge((seen("style.y", 0, 3), seen("style.y", 0, 2)))
 
@@ -120,11 +120,11 @@ def test_what_is_brought_counts_only_if_it_is_a_fault_or_would_be_fixed():
     }
     for what, (one, kept) in brought.items():
         severity = Severity.SUGGESTION if one.fixes else Severity.WARNING
-        fixing = Fixing("ab cd", (seen("style.x", 0, 3, fix((0, 2, "x"))),))
+        fixing = FixSession("ab cd", (seen("style.x", 0, 3, fix((0, 2, "x"))),))
         fixing.proposal()
         assert fixing.judge((replace(one, severity=severity),)) is kept, what
     silenced = replace(finding_of("style.z"), suppressed=Suppression("comment", ""))
-    fixing = Fixing("ab cd", (seen("style.x", 0, 3, fix((0, 2, "x"))),))
+    fixing = FixSession("ab cd", (seen("style.x", 0, 3, fix((0, 2, "x"))),))
     fixing.proposal()
     assert fixing.judge((silenced,))
 
@@ -135,7 +135,7 @@ def finding_of(rule: str, *fixes: Fix) -> Finding:
 
 def test_a_fix_that_was_taken_back_is_not_tried_again_and_is_for_review():
     bad, good = seen("style.x", 0, 2, fix((0, 2, "x"))), seen("style.y", 3, 5, fix((3, 5, "y")))
-    fixing = Fixing("ab cd", (bad, good))
+    fixing = FixSession("ab cd", (bad, good))
     assert fixing.proposal() == "x y"
     assert not fixing.judge((seen("style.z", 0, 1),))
     assert [one.finding for one in fixing.taken_back] == [bad]
@@ -151,7 +151,7 @@ def test_fixes_that_undo_each_other_end_where_they_began():
         return (seen("style.x", 4, 5, fix((0, 1, new))),)
 
     to, texts = {"a": "b", "b": "c", "c": "b"}, []
-    fixing = Fixing("a end", elsewhere("b"))
+    fixing = FixSession("a end", elsewhere("b"))
     while (text := fixing.proposal()) is not None:
         texts.append(text)
         assert fixing.judge(elsewhere(to[text[0]]))
@@ -160,14 +160,14 @@ def test_fixes_that_undo_each_other_end_where_they_began():
 
 
 def test_what_never_comes_to_rest_is_left_after_ten_rounds():
-    fixing = Fixing("x", (seen("style.x", 1, 1, fix((1, 1, "x"))),))
+    fixing = FixSession("x", (seen("style.x", 1, 1, fix((1, 1, "x"))),))
     while (text := fixing.proposal()) is not None:
         fixing.judge((seen("style.x", len(text), len(text), fix((len(text), len(text), "x"))),))
     assert (len(fixing.text), fixing.count) == (1 + ROUNDS, ROUNDS)
 
 
 def test_of_many_fixes_that_are_taken_back_one_by_one_forty_are_tried():
-    fixing = Fixing("ab", tuple(seen(f"style.x{n}", 0, 1, fix((0, 1, f"{n}"))) for n in range(50)))
+    fixing = FixSession("ab", tuple(seen(f"style.x{n}", 0, 1, fix((0, 1, f"{n}"))) for n in range(50)))
     tried = 0
     while fixing.proposal() is not None:
         tried += 1
@@ -190,7 +190,7 @@ def test_of_many_fixes_that_are_taken_back_one_by_one_forty_are_tried():
     ],
 )
 def test_where_words_are_taken_out_the_letters_beside_them_are_looked_at(text, cut, at, kept):
-    fixing = Fixing(text, (seen("style.x", *cut, fix((*cut, ""))),))
+    fixing = FixSession(text, (seen("style.x", *cut, fix((*cut, ""))),))
     assert fixing.proposal() == text[: cut[0]] + text[cut[1] :]
     assert fixing.judge((seen("style.z", *at),)) is kept
 
@@ -207,21 +207,21 @@ def test_where_words_are_taken_out_the_letters_beside_them_are_looked_at(text, c
 )
 def test_what_is_left_of_a_fault_was_there_before(new, rule, said, kept):
     old = replace(seen("style.x", 0, 7, fix((0, 7, new))), text="the the")
-    fixing = Fixing("the the the", (old,))
+    fixing = FixSession("the the the", (old,))
     assert fixing.proposal() == f"{new} the"
     assert fixing.judge((replace(seen(rule, 0, 3), text=said),)) is kept
 
 
 def test_a_fault_right_behind_a_fix_was_not_in_what_the_fix_made():
     for at, kept in (((0, 1), False), ((3, 5), True), ((3, 4), True), ((2, 3), False)):
-        fixing = Fixing("ab cd", (seen("style.x", 0, 2, fix((0, 2, "xyz"))), seen("style.y", 2, 4)))
+        fixing = FixSession("ab cd", (seen("style.x", 0, 2, fix((0, 2, "xyz"))), seen("style.y", 2, 4)))
         assert fixing.proposal() == "xyz cd"
         assert fixing.judge((seen("style.y", *at),)) is kept
 
 
 def test_a_fault_elsewhere_is_no_objection():
-    fixing = Fixing("ab cd ef", (seen("style.x", 3, 5, fix((3, 5, "c"))),))
+    fixing = FixSession("ab cd ef", (seen("style.x", 3, 5, fix((3, 5, "c"))),))
     for at, kept in (((0, 3), True), ((2, 4), False), ((3, 4), False), ((4, 6), True)):
         fixing.proposal()
         assert fixing.judge((seen("style.z", *at),)) is kept
-        fixing = Fixing("ab cd ef", (seen("style.x", 3, 5, fix((3, 5, "c"))),))
+        fixing = FixSession("ab cd ef", (seen("style.x", 3, 5, fix((3, 5, "c"))),))

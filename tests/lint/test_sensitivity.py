@@ -7,11 +7,11 @@ from edlint.lint.sensitivity import (
     FEWEST,
     LEAST,
     WORDS,
-    asleep,
-    certain,
-    loud,
-    raised,
-    rate,
+    count_certain,
+    error_rate,
+    hits_at_rate,
+    raise_suggestions,
+    switchable_rules,
     thresholds,
 )
 from edlint.model.checker import ENGINES
@@ -25,19 +25,24 @@ def finding(rule: str, text: str, severity: Severity = Severity.WARNING, **field
 
 
 def test_what_is_certain():
-    assert certain([finding("spelling.misspelling", "teh"), finding("spelling.misspelling", "Teh")]) == 1
-    assert certain([finding("grammar.a-an", "a owl"), finding("typography.doubled-punctuation", ",,")]) == 2
-    assert certain([finding("claims.overclaim", "best"), finding("style.filler", "very")]) == 0
-    assert certain([finding("grammar.a-an", "a owl", Severity.SUGGESTION)]) == 0
-    assert certain([finding("grammar.a-an", "a owl", suppressed=Suppression("comment", ""))]) == 0
-    assert certain([finding("grammar.harper.X", "will", raised=2.0)]) == 0
+    assert (
+        count_certain([finding("spelling.misspelling", "teh"), finding("spelling.misspelling", "Teh")]) == 1
+    )
+    assert (
+        count_certain([finding("grammar.a-an", "a owl"), finding("typography.doubled-punctuation", ",,")])
+        == 2
+    )
+    assert count_certain([finding("claims.overclaim", "best"), finding("style.filler", "very")]) == 0
+    assert count_certain([finding("grammar.a-an", "a owl", Severity.SUGGESTION)]) == 0
+    assert count_certain([finding("grammar.a-an", "a owl", suppressed=Suppression("comment", ""))]) == 0
+    assert count_certain([finding("grammar.harper.X", "will", raised=2.0)]) == 0
 
 
 def test_a_short_text_says_little_and_one_error_nothing():
-    assert rate(0, 10) == rate(FEWEST - 1, 10) < LEAST
-    assert LEAST < rate(3, 100) < 4
-    assert rate(300, 100_000) > 0.98 * 3
-    assert rate(0, 0) == ERRORS / WORDS
+    assert error_rate(0, 10) == error_rate(FEWEST - 1, 10) < LEAST
+    assert LEAST < error_rate(3, 100) < 4
+    assert error_rate(300, 100_000) > 0.98 * 3
+    assert error_rate(0, 0) == ERRORS / WORDS
 
 
 def test_the_table_holds_rules_that_there_are_and_none_that_warn_anyway():
@@ -53,13 +58,13 @@ def test_the_table_holds_rules_that_there_are_and_none_that_warn_anyway():
 
 def test_a_rule_that_is_ignored_or_set_is_not_woken():
     rule, other = "ModalBeAdjective", "WorthToDo"
-    assert {rule, other} <= set(asleep("harper", Selection(), {}))
+    assert {rule, other} <= set(switchable_rules("harper", Selection(), {}))
     ignored = Selection(steps=((False, f"grammar.harper.{rule}"),))
-    assert {rule, other} & set(asleep("harper", ignored, {})) == {other}
+    assert {rule, other} & set(switchable_rules("harper", ignored, {})) == {other}
     set_ = Selection(severities={"grammar.harper.ModalBeAdjective": Severity.SUGGESTION})
-    assert {rule, other} & set(asleep("harper", set_, {})) == {other}
-    assert asleep("harper", Selection(steps=((False, "all"), (None, "spelling"))), {}) == {}
-    assert asleep("spelling", Selection(), {}) == {}
+    assert {rule, other} & set(switchable_rules("harper", set_, {})) == {other}
+    assert switchable_rules("harper", Selection(steps=((False, "all"), (None, "spelling"))), {}) == {}
+    assert switchable_rules("spelling", Selection(), {}) == {}
 
 
 QUIET = min(thresholds(), key=lambda name: thresholds()[name])
@@ -69,7 +74,7 @@ NEEDED = thresholds()[QUIET]
 def severities(hit: Hit, at: float, **selection) -> list[tuple[Severity | None, float]]:
     catalog = {name: rule(name, severity=Severity.SUGGESTION) for name in (QUIET, "style.filler")}
     in_force = profile(catalog.values(), selection=Selection(**selection))
-    return [(each.severity, each.raised) for each in raised([hit], at, in_force, catalog)]
+    return [(each.severity, each.raised) for each in raise_suggestions([hit], at, in_force, catalog)]
 
 
 def test_a_suggestion_is_a_warning_from_its_rate_on():
@@ -88,5 +93,5 @@ def test_what_has_no_rate_or_is_no_suggestion_or_doubted_or_set_stays():
 
 def test_of_rules_that_are_off_those_are_heard_whose_rate_is_reached():
     known, unknown = Hit(QUIET, Span(0, 1)), Hit("style.filler", Span(0, 1))
-    assert [(hit.rule, hit.raised) for hit in loud([known, unknown], NEEDED)] == [(QUIET, NEEDED)]
-    assert loud([known, unknown], NEEDED - 0.01) == []
+    assert [(hit.rule, hit.raised) for hit in hits_at_rate([known, unknown], NEEDED)] == [(QUIET, NEEDED)]
+    assert hits_at_rate([known, unknown], NEEDED - 0.01) == []

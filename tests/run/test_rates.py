@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from edlint.lint.sensitivity import ERRORS, FEWEST, LEAST, WORDS, rate
+from edlint.lint.sensitivity import ERRORS, FEWEST, LEAST, WORDS, error_rate
 from edlint.model.finding import Finding, Severity
 from edlint.model.report import FileReport
 from edlint.model.source import Source
@@ -19,8 +19,8 @@ def raised(start: int = 0, end: int = 1, by: float = 4.0) -> Finding:
 
 
 def test_a_single_error_says_nothing() -> None:
-    assert [rate(errors, 1000) for errors in (0, FEWEST - 1)] == [ERRORS / (WORDS + 1)] * 2
-    assert rate(FEWEST, 1000) == (ERRORS + FEWEST) / (WORDS + 1)
+    assert [error_rate(errors, 1000) for errors in (0, FEWEST - 1)] == [ERRORS / (WORDS + 1)] * 2
+    assert error_rate(FEWEST, 1000) == (ERRORS + FEWEST) / (WORDS + 1)
 
 
 def test_the_least_rate_of_an_article_counts_and_an_old_baseline_has_none() -> None:
@@ -32,7 +32,7 @@ def test_the_least_rate_of_an_article_counts_and_an_old_baseline_has_none() -> N
 
 def test_what_is_written_never_rises_and_is_nothing_below_the_least() -> None:
     file = FileReport("a.md", "markdown", words=1000, certain=50)
-    now = rate(50, 1000)
+    now = error_rate(50, 1000)
     assert written({}, {"a.md": file}) == {"a.md": f"{now:.3f}"}
     assert written({"a.md": now - 0.5, "b.md": LEAST}, {"a.md": file}) == {
         "a.md": f"{now - 0.5:.3f}",

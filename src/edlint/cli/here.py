@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from edlint.cli.hits import checked
 from edlint.engines.describe import VERDICTS
-from edlint.lint.sensitivity import reason, thresholds
+from edlint.lint.sensitivity import explain_raised, thresholds
 from edlint.model.errors import ConfigError
 from edlint.model.finding import Finding, Severity
 from edlint.model.report import FileReport
@@ -41,7 +41,7 @@ def _reasons(finding: Finding, file: FileReport, *, adaptive: bool) -> Iterator[
         yield f"It does not count ({finding.suppressed.by}): {finding.suppressed.reason or 'no reason given'}."
     needed = thresholds().get(finding.rule)
     if finding.raised:
-        yield reason(finding, file.certain, file.words)
+        yield explain_raised(finding, file.certain, file.words)
         if finding.severity is Severity.SUGGESTION:
             yield "When the baseline was written there were fewer."
     elif needed is not None and finding.severity is Severity.SUGGESTION and adaptive:

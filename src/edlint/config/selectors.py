@@ -8,7 +8,7 @@ from edlint.config.faults import MOST, dotted
 from edlint.config.load import COMMAND_LINE, Loaded
 from edlint.config.schema import RuleSettings
 from edlint.model.errors import ConfigError
-from edlint.model.rule import FAMILIES, Rule, known
+from edlint.model.rule import FAMILIES, Rule, is_selector
 from edlint.text.nearest import did_you_mean
 
 
@@ -23,18 +23,18 @@ def _faults(loaded: Loaded, catalog: Mapping[str, Rule]) -> Iterable[str]:
     settings = loaded.settings
     for key in ("select", "ignore"):
         for selector in loaded.command_line.get(key, ()):
-            if not known(selector, catalog):
+            if not is_selector(selector, catalog):
                 yield _unknown(selector, f"{COMMAND_LINE}: --{key}", catalog)
     layers: list[tuple[tuple[str | int, ...], Any]] = [((), settings)]
     layers += [(("overrides", index), override) for index, override in enumerate(settings.overrides)]
     for keys, layer in layers:
         for key in ("select", "ignore"):
             for selector in getattr(layer, key) or ():
-                if not known(selector, catalog):
+                if not is_selector(selector, catalog):
                     where = f"{loaded.where(*keys, key)}: “{dotted((*keys, key))}”"
                     yield _unknown(selector, where, catalog)
         for name, rule in layer.rules.items():
-            if not known(name, catalog):
+            if not is_selector(name, catalog):
                 where = f"{loaded.where(*keys, 'rules', name)}: “{dotted((*keys, 'rules'))}”"
                 yield _unknown(name, where, catalog)
             yield from _options(
@@ -50,7 +50,7 @@ def _unknown(selector: str, where: str, catalog: Mapping[str, Rule]) -> str:
 def _options(
     name: str, settings: RuleSettings, where: Callable[..., str], catalog: Mapping[str, Rule]
 ) -> Iterable[str]:
-    if not settings.options or not known(name, catalog):
+    if not settings.options or not is_selector(name, catalog):
         return
     rule = catalog.get(name)
     if rule is None:

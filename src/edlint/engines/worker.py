@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import IO, Any, NamedTuple
 
 from edlint.config.search import ELSEWHERE
-from edlint.rules.base import PATIENCE
+from edlint.rules.base import WALL_CLOCK_FACTOR
 
 
 class WorkerError(Exception):
@@ -71,7 +71,7 @@ class WorkerProcess:
 
     def allow(self, seconds: float) -> Allowance:
         """Return limits that grant `seconds` more of processor time, and PATIENCE times as long of wall-clock time."""
-        return Allowance(self._used() + seconds, time.monotonic() + seconds * PATIENCE, seconds)
+        return Allowance(self._used() + seconds, time.monotonic() + seconds * WALL_CLOCK_FACTOR, seconds)
 
     def receive(self, allowance: Allowance) -> dict[str, Any]:
         """Return the next answer. Raises WorkerTimeoutError past the limits, WorkerError if the child failed."""

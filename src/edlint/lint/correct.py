@@ -6,7 +6,7 @@ from edlint.model.block import PLACEHOLDER
 from edlint.model.document import Document
 from edlint.model.edit import Edit
 from edlint.model.errors import EdlintError
-from edlint.model.locate import reading
+from edlint.model.locate import block_at
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
 
@@ -22,7 +22,7 @@ def words(document: Document, span: Span) -> str:
     Where the range contains a placeholder (code, an image) or lies outside the prose, return the source itself, with
     each run of blanks as one space.
     """
-    found = reading(document, span)
+    found = block_at(document, span)
     text = found[0].text[found[1].start : found[1].end] if found is not None else PLACEHOLDER
     return " ".join(document.source.slice(span).split()) if PLACEHOLDER in text else text
 
@@ -35,7 +35,7 @@ def correction(document: Document, span: Span, new: str) -> Edit:
     old, new = words(document, span), " ".join(new.split())
     if new == old:
         raise EdlintError("nothing was changed")
-    found = reading(document, span)
+    found = block_at(document, span)
     if found is not None and old == found[0].text[found[1].start : found[1].end]:
         edit = found[0].edit(found[1], new)
     else:

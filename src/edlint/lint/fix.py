@@ -85,7 +85,7 @@ class TakenBack(NamedTuple):
 
 
 @dataclass
-class Fixing:
+class FixSession:
     """The fixing of one text in rounds; each round's result is checked before it is accepted.
 
     Call `proposal()`, check that text and pass the findings to `judge`, until the proposal is None. A fix is taken back

@@ -28,7 +28,7 @@ from edlint.text.ranges import Ranges
 _BOUNDED = frozenset(name for name, spec in CHECKERS.items() if spec.bounded)
 
 
-class Linted(msgspec.Struct, frozen=True):
+class LintResult(msgspec.Struct, frozen=True):
     """The results of all checkers for a document; `fault` holds the tracebacks of checkers that crashed, if any.
 
     `certain` is the number of certain errors, see `sensitivity`.
@@ -51,7 +51,7 @@ def lint(
     *,
     adaptive: bool = False,
     kept: Kept | None = None,
-) -> Linted:
+) -> LintResult:
     """Run the checkers over a document and return their findings: located, merged, suppressed and sorted.
 
     A checker that raises EngineError or CheckTimeoutError is reported in `failures`; the others' findings are kept.
@@ -64,13 +64,13 @@ def lint(
     run = _Run(Prose(document, load(profile.language), notes), profile, catalog, limit)
     run.check(checkers)
     findings = run.findings(checkers)
-    certain = sensitivity.certain(findings)
-    rate = sensitivity.rate(certain, document.words)
+    certain = sensitivity.count_certain(findings)
+    rate = sensitivity.error_rate(certain, document.words)
     if adaptive and profile.english and rate >= sensitivity.LEAST:
-        run.listen(checkers, rate, findings)
+        run.adapt(checkers, rate, findings)
         findings = run.findings(checkers)
     order = sorted(findings, key=lambda finding: (finding.span, finding.severity.rank, finding.rule))
-    return Linted(
+    return LintResult(
         tuple(order),
         tuple(sorted(run.claims, key=lambda claim: claim.span)),
         run.figures,
@@ -120,7 +120,7 @@ class _Run:
                 self.figures.update(outcome.figures)
                 self._note(checker, outcome.failures)
 
-    def listen(self, checkers: Sequence[Checker], rate: float, findings: Iterable[Finding]) -> None:
+    def adapt(self, checkers: Sequence[Checker], rate: float, findings: Iterable[Finding]) -> None:
         """Raise suggestions to warnings where their rules allow it at this rate of certain errors (per 1,000 words).
 
         Checkers are also run for rules that are off by default. Their hits next to a warning in `findings` are dropped,
@@ -133,17 +133,17 @@ class _Run:
         )
         more: list[Hit] = []
         for checker in checkers:
-            rules = sensitivity.asleep(checker.name, self._profile.selection, self._catalog)
+            rules = sensitivity.switchable_rules(checker.name, self._profile.selection, self._catalog)
             if rules:
                 with self._kept(checker):
                     outcome = checker.look(self._prose, self._profile, rules)
-                    loud = sensitivity.loud(outcome.hits, rate)
+                    loud = sensitivity.hits_at_rate(outcome.hits, rate)
                     more += [hit for hit in loud if not said.touch(source_span(hit))]
                     self._note(checker, outcome.failures)
         for checker in checkers:
             with self._kept(checker):
                 more = [*checker.judge(more, self._prose, self._profile)]
-        self._hits = [*sensitivity.raised(self._hits, rate, self._profile, self._catalog), *more]
+        self._hits = [*sensitivity.raise_suggestions(self._hits, rate, self._profile, self._catalog), *more]
 
     def findings(self, checkers: Sequence[Checker]) -> list[Finding]:
         """Return the findings: located, merged, and marked where a comment suppresses them."""

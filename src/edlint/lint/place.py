@@ -10,7 +10,7 @@ import msgspec
 
 from edlint.config.profile import Profile
 from edlint.language.articles import with_article
-from edlint.lint.caution import Caution
+from edlint.lint.demotion import FixDemoter
 from edlint.model.block import PLACEHOLDER
 from edlint.model.document import Document
 from edlint.model.edit import Edit
@@ -60,7 +60,7 @@ def place(
     """
     crowded = {rule for rule, count in Counter(hit.rule for hit in hits).items() if count > MOST}
     sentences = _Sentences()
-    caution = Caution(document)
+    demoter = FixDemoter(document)
     seen: Counter[tuple[str, str, str]] = Counter()
     listed: Counter[tuple[str, bool]] = Counter()
     beyond: dict[tuple[str, bool], _Unlisted] = {}
@@ -82,7 +82,7 @@ def place(
         said = ("", "") if hit.whole else (" ".join(match.split()), sentences.of(hit))
         key = (hit.rule, *said)
         rule = catalog.get(hit.rule)
-        fixes = caution.checked(hit, hit.fixes or _fixes(hit, rule))
+        fixes = demoter.demoted(hit, hit.fixes or _fixes(hit, rule))
         if hit.severity is Severity.ERROR and hit.safety is Safety.SAFE and not _safe(fixes):
             # The check was certain of the words, but the place makes the fix uncertain.
             severity = decide(hit.rule, Severity.WARNING, hit.raised > 0) or severity

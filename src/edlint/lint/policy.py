@@ -7,7 +7,7 @@ from typing import NamedTuple
 from edlint.config.profile import Profile
 from edlint.lint.directive import Directive, read
 from edlint.model.document import Comment
-from edlint.model.rule import FAMILIES, Rule, known, matches
+from edlint.model.rule import FAMILIES, Rule, is_selector, matches
 from edlint.text.nearest import did_you_mean
 from edlint.text.terms import Terms
 
@@ -51,7 +51,7 @@ def accepted(
     faults = [(UNKNOWN, fault)] if fault else []
     meant = []
     for directive in directives:
-        if known(directive.selector, catalog):
+        if is_selector(directive.selector, catalog):
             meant.append(directive)
         else:
             near = did_you_mean(directive.selector, {*FAMILIES, *catalog}) or "."

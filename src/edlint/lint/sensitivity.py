@@ -28,7 +28,7 @@ LEAST = 1.0
 """Certain errors in 1,000 words below which no rule becomes more sensitive; the prior alone gives 0.6."""
 
 
-def certain(findings: Iterable[Finding]) -> int:
+def count_certain(findings: Iterable[Finding]) -> int:
     """Return the number of certain errors, where the same rule on the same word counts once."""
     return len(
         {
@@ -42,7 +42,7 @@ def certain(findings: Iterable[Finding]) -> int:
     )
 
 
-def rate(errors: int, words: int) -> float:
+def error_rate(errors: int, words: int) -> float:
     """Return the expected certain errors in 1,000 words of an article in which `errors` were found in `words` words.
 
     A single error is ignored: it may be a slip, or a false alarm.
@@ -58,7 +58,7 @@ def thresholds() -> Mapping[str, float]:
     return {rule: max(LEAST, float(needed)) for rule, needed in rows}
 
 
-def asleep(checker: str, selection: Selection, catalog: Mapping[str, Rule]) -> dict[str, Severity]:
+def switchable_rules(checker: str, selection: Selection, catalog: Mapping[str, Rule]) -> dict[str, Severity]:
     """Return a checker's rules, by its own names, that are off by default and may be switched on by the error rate.
 
     Rules that a user has configured are left out.
@@ -80,7 +80,7 @@ def asleep(checker: str, selection: Selection, catalog: Mapping[str, Rule]) -> d
     }
 
 
-def calmed(finding: Finding, reason: str) -> Finding:
+def lower_raised(finding: Finding, reason: str) -> Finding:
     """Return a raised finding as in an article without errors: as a suggestion, or suppressed with this reason."""
     _, engine, *name = [*finding.rule.split("."), ""]
     rule = table(engine).get(name[0]) if engine in ENGINES else None
@@ -89,20 +89,20 @@ def calmed(finding: Finding, reason: str) -> Finding:
     return replace(finding, severity=Severity.SUGGESTION)
 
 
-def reason(finding: Finding, errors: int, words: int) -> str:
+def explain_raised(finding: Finding, errors: int, words: int) -> str:
     """Return why a finding was raised in an article with so many certain errors and words; empty if it was not."""
     if not finding.raised:
         return ""
     seen = f"{counted(errors, 'certain error')} in {counted(words, 'word')}"
-    if finding.raised > rate(errors, words):
+    if finding.raised > error_rate(errors, words):
         return f"{seen}, and so many findings of this rule that they are likely to be right."
     return (
-        f"{seen}: about {rate(errors, words):.1f} in 1,000 are to be expected, and this rule speaks up from "
+        f"{seen}: about {error_rate(errors, words):.1f} in 1,000 are to be expected, and this rule speaks up from "
         f"{finding.raised:.1f} on."
     )
 
 
-def loud(hits: Iterable[Hit], rate: float) -> list[Hit]:
+def hits_at_rate(hits: Iterable[Hit], rate: float) -> list[Hit]:
     """Return those hits of rules that are off by default that are warnings at this rate of certain errors."""
     return [
         replace(hit, raised=max(hit.raised, needed))
@@ -111,7 +111,9 @@ def loud(hits: Iterable[Hit], rate: float) -> list[Hit]:
     ]
 
 
-def raised(hits: Iterable[Hit], rate: float, profile: Profile, catalog: Mapping[str, Rule]) -> Iterator[Hit]:
+def raise_suggestions(
+    hits: Iterable[Hit], rate: float, profile: Profile, catalog: Mapping[str, Rule]
+) -> Iterator[Hit]:
     """Yield the hits, with suggestions made warnings at a high enough rate, except for rules a user configured."""
     for hit in hits:
         needed = thresholds().get(hit.rule)

@@ -220,7 +220,9 @@ def _judged(selector: str, profile: Profile, ran: Collection[str] | None) -> boo
     engine, _, name = selector.removeprefix("grammar.").partition(".")
     if engine in ENGINES:
         # A rule that is active only where errors are dense may have findings again after the next change.
-        return engine in ran and not (name and sensitivity.asleep(engine, profile.selection, {}).get(name))
+        return engine in ran and not (
+            name and sensitivity.switchable_rules(engine, profile.selection, {}).get(name)
+        )
     return bool(checkers) and checkers <= set(ran)
 
 

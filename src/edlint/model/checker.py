@@ -46,5 +46,5 @@ CHECKERS = {
 ENGINES = tuple(name for name, spec in CHECKERS.items() if spec.engine)
 """Grammar engines, whose own rules are too many to list: any rule id below theirs is accepted."""
 
-BESIDES = ("suppressions", "parser")
+NON_CHECKERS = ("suppressions", "parser")
 """Implementers of `edlint.*` rules that are no checkers: the linter itself and the parsers."""

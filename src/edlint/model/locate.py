@@ -32,7 +32,7 @@ def to_text(block: Block, span: Span) -> Span | None:
     return Span(start, end) if start >= 0 else None
 
 
-def reading(document: Document, span: Span) -> tuple[Block, Span] | None:
+def block_at(document: Document, span: Span) -> tuple[Block, Span] | None:
     """Return the block that contains a range of the source, and the range in its text; None if no block does."""
     for block in document.blocks:
         if block.span.touches(span):

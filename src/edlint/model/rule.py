@@ -147,7 +147,7 @@ def matches(rule: str, selector: str) -> bool:
     return selector in ("all", rule) or rule.startswith(selector + ".")
 
 
-def known(selector: str, catalog: Mapping[str, Rule]) -> bool:
+def is_selector(selector: str, catalog: Mapping[str, Rule]) -> bool:
     """Whether a selector is `all`, a family, a rule's id or a prefix of one, or lies under an engine."""
     return (
         selector in {"all", STYLES}

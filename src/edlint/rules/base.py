@@ -11,7 +11,7 @@ from edlint.model.outcome import Outcome
 if TYPE_CHECKING:
     from edlint.prose.prose import Prose
 
-PATIENCE = 20
+WALL_CLOCK_FACTOR = 20
 """Factor by which a wall-clock limit exceeds the limit on processor time: the machine may be busy with other work."""
 
 

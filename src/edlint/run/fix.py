@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import structs
 
-from edlint.lint.fix import Fixing, TakenBack
+from edlint.lint.fix import FixSession, TakenBack
 from edlint.model.errors import EdlintError
 from edlint.model.finding import Safety
 from edlint.model.report import EngineStatus, FileReport, Report
@@ -58,7 +58,7 @@ def fix(
     paths = {article.display: article.path for article in articles}
     first = {file.path: file.source for file in report.files if file.source is not None}
     found = {file.path: file.findings for file in report.files}
-    fixings = {path: Fixing(source.text, found[path], safeties) for path, source in sorted(first.items())}
+    fixings = {path: FixSession(source.text, found[path], safeties) for path, source in sorted(first.items())}
 
     def checked(sources: Mapping[str, Source]) -> Report:
         return check(
@@ -82,7 +82,7 @@ def fix(
 def _converged(
     report: Report,
     first: Mapping[str, Source],
-    fixings: Mapping[str, Fixing],
+    fixings: Mapping[str, FixSession],
     check: Callable[[Mapping[str, Source]], Report],
     settle: Callable[[Sequence[FileReport]], Sequence[FileReport]],
 ) -> tuple[dict[str, FileReport], tuple[EngineStatus, ...]]:
@@ -105,7 +105,7 @@ def _converged(
     return files, engines
 
 
-def _proposed(fixings: Mapping[str, Fixing], first: Mapping[str, Source]) -> dict[str, Source]:
+def _proposed(fixings: Mapping[str, FixSession], first: Mapping[str, Source]) -> dict[str, Source]:
     """Return the sources with the next fixes applied, by path; files without any fix left are omitted."""
     texts = {path: fixing.proposal() for path, fixing in fixings.items()}
     return {path: rewritten(first[path], text) for path, text in texts.items() if text is not None}

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from edlint.model.errors import CheckTimeoutError
-from edlint.rules.base import PATIENCE
+from edlint.rules.base import WALL_CLOCK_FACTOR
 
 _GRACE = 10.0
 """Seconds beyond a file's two limits (parsing, checks) after which a worker process is ended from outside of Python."""
@@ -77,7 +77,7 @@ def _signalled(seconds: float, message: str) -> Iterator[None]:
         number: (signal.signal(number, stop), signal.getitimer(timer)) for number, timer in timers.items()
     }
     try:
-        signal.setitimer(signal.ITIMER_REAL, seconds * PATIENCE)
+        signal.setitimer(signal.ITIMER_REAL, seconds * WALL_CLOCK_FACTOR)
         signal.setitimer(signal.ITIMER_PROF, seconds)
         yield
     finally:
@@ -95,7 +95,7 @@ def _watched(seconds: float, message: str) -> Iterator[None]:
     # The interpreter instantiates the class without arguments, so the message belongs to the class.
     error = type("CheckTimeoutError", (CheckTimeoutError,), {"__str__": lambda _: message})
     used = _processor_time(thread)
-    end, wall = used() + seconds, time.monotonic() + seconds * PATIENCE
+    end, wall = used() + seconds, time.monotonic() + seconds * WALL_CLOCK_FACTOR
     over = threading.Event()
     turn = threading.Lock()
 
@@ -146,7 +146,7 @@ def dead_mans_switch(seconds: float) -> Iterator[None]:
     """
     most = 2 * seconds + _GRACE
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - faulthandler wants a file descriptor
-        faulthandler.dump_traceback_later(most * PATIENCE, exit=True, file=nowhere)
+        faulthandler.dump_traceback_later(most * WALL_CLOCK_FACTOR, exit=True, file=nowhere)
         if hasattr(signal, "setitimer"):
             signal.signal(signal.SIGVTALRM, signal.SIG_DFL)
             signal.setitimer(signal.ITIMER_VIRTUAL, most)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from edlint.lint.sensitivity import LEAST, calmed, rate
+from edlint.lint.sensitivity import LEAST, error_rate, lower_raised
 from edlint.model.finding import Finding
 from edlint.model.report import FileReport
 from edlint.model.source import Source
@@ -44,7 +44,7 @@ def written(known: Mapping[str, float], checked: Mapping[str, FileReport]) -> di
     """
     found = dict(known)
     for path, file in checked.items():
-        found[path] = min(rate(file.certain, file.words), found.get(path, math.inf))
+        found[path] = min(error_rate(file.certain, file.words), found.get(path, math.inf))
     return {path: f"{now:.3f}" if now >= LEAST else "0" for path, now in found.items()}
 
 
@@ -66,7 +66,7 @@ class Calm:
         """Return the finding as it is at the rate that its article had; in a new article it is unchanged."""
         if not finding.raised or finding.raised <= self._rates.get(path, self._gone):
             return finding
-        return calmed(finding, "the errors that make it likely came after the baseline")
+        return lower_raised(finding, "the errors that make it likely came after the baseline")
 
 
 class Before:

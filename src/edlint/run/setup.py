@@ -9,7 +9,7 @@ from edlint.config.selectors import check_selectors
 from edlint.config.vocabulary import read_words
 from edlint.config.waivers import read_waivers
 from edlint.config.weights import read_configured
-from edlint.model.checker import BESIDES, CHECKERS
+from edlint.model.checker import CHECKERS, NON_CHECKERS
 from edlint.model.errors import ConfigError
 from edlint.model.rule import Rule
 from edlint.rules.catalogue import all_rules
@@ -42,7 +42,7 @@ def rules_of(loaded: Loaded) -> dict[str, Rule]:
         check(loaded)
     packs = find_packs(loaded.settings.packs)
     with limit(_SECONDS, f"rules and vocabulary take longer than {_SECONDS:g} s to read"):
-        catalog = all_rules(packs.folders, checkers={*CHECKERS, *BESIDES, *packs.checkers})
+        catalog = all_rules(packs.folders, checkers={*CHECKERS, *NON_CHECKERS, *packs.checkers})
         if loaded.settings.vale.config is not None:
             from edlint.vale.catalogue import style_rules  # noqa: PLC0415 - only where styles are run
 

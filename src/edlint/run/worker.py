@@ -31,7 +31,7 @@ from edlint.run.limits import Clock, limit
 from edlint.run.read import decode, read_source
 
 if TYPE_CHECKING:
-    from edlint.lint.lint import Linted
+    from edlint.lint.lint import LintResult
     from edlint.prose.kept import Kept
     from edlint.prose.prose import Prose
 
@@ -190,7 +190,7 @@ class Worker:
         return report
 
     def _report(
-        self, document: Document, language: str, result: "Linted", failures: Sequence[EngineStatus]
+        self, document: Document, language: str, result: "LintResult", failures: Sequence[EngineStatus]
     ) -> FileReport:
         return FileReport(
             path=document.source.path,

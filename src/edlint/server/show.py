@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from lsprotocol import types as lsp
 
-from edlint.lint.sensitivity import reason
+from edlint.lint.sensitivity import explain_raised
 from edlint.model.claim import ClaimStatus
 from edlint.model.finding import Finding, Severity
 from edlint.report.terminal import figures
@@ -29,7 +29,7 @@ def hover(document: Document, findings: Sequence[Finding]) -> lsp.Hover | None:
         _about(
             one,
             outcome.checked.rules.get(one.rule),
-            reason(one, report.certain, report.words) if report else "",
+            explain_raised(one, report.certain, report.words) if report else "",
         )
         for one in findings
     ]

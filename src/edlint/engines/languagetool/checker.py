@@ -28,7 +28,7 @@ from edlint.model.finding import Hit, Severity
 from edlint.model.outcome import Outcome
 from edlint.model.report import EngineStatus
 from edlint.prose.prose import Prose
-from edlint.rules.base import PATIENCE, Engine
+from edlint.rules.base import WALL_CLOCK_FACTOR, Engine
 
 NAME = "languagetool"
 
@@ -52,7 +52,7 @@ class LanguageTool(Engine):
         self._file_seconds = settings.timeout * _FILE_SHARE
         self._remote = remote(settings.languagetool)
         # The local server shares a machine that may be busy, so slowness is no sign of a fault.
-        self._patience = PATIENCE if self._remote is None else 1
+        self._patience = WALL_CLOCK_FACTOR if self._remote is None else 1
         if self._remote is None:
             if not installed():
                 raise EngineError(NOT_SET_UP)

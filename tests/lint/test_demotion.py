@@ -2,7 +2,7 @@
 
 import pytest
 
-from edlint.lint.caution import Caution
+from edlint.lint.demotion import FixDemoter
 from edlint.model.edit import Edit
 from edlint.model.finding import Fix, Hit, Safety
 from edlint.model.source import Source
@@ -20,7 +20,7 @@ def checked(text: str, old: str, new: str, *safeties: Safety) -> list[Safety]:
     span = Span(start, start + len(old))
     place = block.to_source(span)
     fixes = tuple(Fix("t", safety, (Edit(*place, new),)) for safety in safeties)
-    return [fix.safety for fix in Caution(document).checked(Hit("style.a", span, block), fixes)]
+    return [fix.safety for fix in FixDemoter(document).demoted(Hit("style.a", span, block), fixes)]
 
 
 @pytest.mark.parametrize(
@@ -72,4 +72,4 @@ def test_only_the_safe_fixes_change_and_they_become_for_review() -> None:
 def test_what_stands_in_no_block_is_left_as_it_is() -> None:
     document = parse(Source("a.md", "markdown", "> One."))
     fixes = (Fix("t", SAFE, (Edit(0, 1, ""),)),)
-    assert Caution(document).checked(Hit("style.a", Span(0, 1)), fixes) == fixes
+    assert FixDemoter(document).demoted(Hit("style.a", Span(0, 1)), fixes) == fixes

@@ -14,7 +14,7 @@ _METADATA = frozenset({BlockKind.TITLE, BlockKind.DESCRIPTION})
 _SET_APART = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG})
 
 
-class Caution:
+class FixDemoter:
     """Demotes safe fixes of one document to review where their place requires it. Linear in marks and hits."""
 
     def __init__(self, document: Document) -> None:
@@ -22,7 +22,7 @@ class Caution:
         self._document = document
         self._known: dict[int, tuple[Ranges, frozenset[Span]]] = {}
 
-    def checked(self, hit: Hit, fixes: tuple[Fix, ...]) -> tuple[Fix, ...]:
+    def demoted(self, hit: Hit, fixes: tuple[Fix, ...]) -> tuple[Fix, ...]:
         """Return the fixes of a hit, with safe ones set to review where the place of the hit makes them uncertain."""
         if hit.block is None or all(fix.safety is not Safety.SAFE for fix in fixes):
             return fixes
