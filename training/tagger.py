@@ -19,7 +19,7 @@ import msgspec
 from edlint.language import tagger
 from edlint.language.classes import classes
 from edlint.language.inflection import FORMS
-from edlint.prose.tagged import places
+from edlint.prose.tagged import token_offsets
 
 TARGET = Path(__file__).parents[1] / "src/edlint/data/en/grammar/tagger.msgpack.gz"
 ROUNDS = 5
@@ -72,7 +72,7 @@ def read(path: Path) -> Iterator[Sentence]:
         text = next((line[len("# text = ") :] for line in lines if line.startswith("# text = ")), "")
         rows = [line.split("\t") for line in lines if line[:1].isdigit() and "." not in line.split("\t")[0]]
         spans = list(_spans(text, rows))
-        known = places(text)
+        known = token_offsets(text)
         sentence: Sentence = []
         for start, end in zip(known.starts, known.ends, strict=True):
             inside = [row for row, (first, after) in spans if first < end and after > start]

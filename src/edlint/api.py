@@ -47,7 +47,7 @@ from edlint.run.setup import configuration, rules_of
 from edlint.run.worker import Worker
 
 if TYPE_CHECKING:
-    from edlint.prose.kept import Kept
+    from edlint.prose.blockcache import BlockCache
 
 __all__ = [
     "Article",
@@ -153,12 +153,12 @@ class Linter:
         format: str = "markdown",  # noqa: A002 - the word for it
         *,
         path: str = "",
-        kept: "Kept | None" = None,
+        kept: "BlockCache | None" = None,
     ) -> FileReport:
         """Check a text and return the report. `path` is its name, and selects the `overrides` that apply.
 
-        For a text that is checked repeatedly while it is edited, pass a `Kept` of its own: then only changed parts are
-        checked.
+        For a text that is checked repeatedly while it is edited, pass a `BlockCache` of its own as `kept`: then only changed
+        parts are checked.
         """
         if self._worker is None:
             asked = engines_for(self.loaded)

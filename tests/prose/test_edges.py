@@ -9,10 +9,10 @@ from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse import parse
 from edlint.prose import spoken as spoken_module
-from edlint.prose.factuality import asserted, corrected, reach
+from edlint.prose.factuality import asserted, falsehood_blocks, next_clause_end
 from edlint.prose.prose import Lines
 from edlint.prose.sentence import Sentence
-from edlint.prose.spoken import Heard, spoken
+from edlint.prose.spoken import SpokenText, spoken_block
 from edlint.text.pattern import pattern
 
 ENGLISH = load("en")
@@ -29,7 +29,7 @@ ENGLISH = load("en")
     ],
 )
 def test_what_stands_under_a_heading_about_myths_is_corrected(text: str, numbers: set[int]) -> None:
-    assert corrected(parse(Source("a.md", "markdown", text)).blocks, ENGLISH) == numbers
+    assert falsehood_blocks(parse(Source("a.md", "markdown", text)).blocks, ENGLISH) == numbers
 
 
 @pytest.mark.parametrize(
@@ -64,13 +64,13 @@ def test_what_stands_around_a_claim_says_if_it_is_meant(sentence: str, after: st
 )
 def test_how_far_words_are_about_a_claim(behind: str, told: str) -> None:
     claim = "A UUID can never collide"
-    end = reach(claim + behind, Span(0, len(claim)), ENGLISH)
+    end = next_clause_end(claim + behind, Span(0, len(claim)), ENGLISH)
     assert (claim + behind)[len(claim) : end] == told
 
 
 def test_code_is_heard_as_it_is_named_and_its_place_is_the_whole_of_it() -> None:
     (block,) = prose("Use `unsafe` and `x` here.").blocks
-    heard = spoken(block)
+    heard = spoken_block(block)
     assert heard.text == "Use unsafe and x here."
     places = {word: heard.text.index(word) for word in ("unsafe", "and", "x", "here")}
     told = {word: heard.place(Span(at, at + len(word))) for word, at in places.items()}
@@ -92,17 +92,17 @@ def test_code_is_heard_as_it_is_named_and_its_place_is_the_whole_of_it() -> None
 def test_long_code_is_not_heard(length: int, heard: bool) -> None:
     code = "a" * (spoken_module._LONGEST_CODE + length)
     (block,) = prose(f"Use `{code}` here.").blocks
-    assert (code in spoken(block).text) is heard
+    assert (code in spoken_block(block).text) is heard
 
 
 def test_the_sentences_that_hold_a_string_are_told_once_and_in_order() -> None:
     blocks = dict(enumerate(prose("One cat. A dog. Cat, cat.\n\nNo.\n\n`cat` it is.").blocks))
-    heard = Heard(blocks)
+    heard = SpokenText(blocks)
     assert heard.sentences_with(["cat"], [0, 1, 2, 9]) == [(0, 0), (0, 2), (2, 0)]
     assert heard.sentences_with(["dog", "no."], [0, 1]) == [(0, 1), (1, 0)]
     assert heard.sentences_with(["cat it"], [0, 2]) == [(2, 0)]
     assert heard.loose(0, 1) == "a dog."
-    assert heard.spoken(2).said(9) == ""
+    assert heard.block(2).sentence(9) == ""
 
 
 def test_few_of_many_lines_are_cut_out_and_most_of_them_are_all() -> None:

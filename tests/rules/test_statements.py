@@ -14,7 +14,7 @@ from edlint.model.source import Source
 from edlint.model.span import Span
 from edlint.parse import parse
 from edlint.prose.prose import Prose
-from edlint.prose.spoken import spoken
+from edlint.prose.spoken import spoken_block
 from edlint.rules.checker import RulesChecker, make
 from edlint.rules.load import load_rules
 
@@ -168,7 +168,7 @@ def test_an_article_in_another_language_is_not_judged() -> None:
 def test_places_lie_in_their_block_whatever_stands_around(parts: list[str]) -> None:
     document = parse(Source(path="article.md", format="markdown", text="".join(parts)))
     for block in document.blocks:
-        heard = spoken(block)
+        heard = spoken_block(block)
         for start in range(len(heard.text)):
             place = heard.place(Span(start, start + 1))
             assert 0 <= place.start < place.end <= len(block.text)

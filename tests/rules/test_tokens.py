@@ -18,7 +18,7 @@ from edlint.model.finding import Hit
 from edlint.model.source import Source
 from edlint.parse import parse
 from edlint.prose.prose import Prose
-from edlint.prose.tagged import line, places
+from edlint.prose.tagged import token_line, token_offsets
 from edlint.rules.checker import make
 from edlint.rules.load import load_rules
 from edlint.rules.schema import Tokens
@@ -90,18 +90,18 @@ def test_every_form_leads_back_to_its_verb(verb: str):
 
 @given(st.text(alphabet="aB1 .,'’-_/()[]\"“”…\ufffc\u00a0ßé😀", max_size=80))
 def test_each_token_has_one_place_and_places_are_in_order(text: str):
-    begins, starts, ends = places(text)
-    assert begins == [at for at, byte in enumerate(line(text).encode()) if byte == ord(" ")]
-    assert len(starts) == len(ends) == line(text).count(" ")
+    begins, starts, ends = token_offsets(text)
+    assert begins == [at for at, byte in enumerate(token_line(text).encode()) if byte == ord(" ")]
+    assert len(starts) == len(ends) == token_line(text).count(" ")
     assert all(end <= start for end, start in zip(ends, starts[1:], strict=False))
     assert all(text[start:end].strip() for start, end in zip(starts, ends, strict=True))
 
 
 def test_a_pattern_flags_what_stands_in_brackets():
     compiled = row("(these|those) <a>* (!<s-p>) are")
-    match = next(compiled.compiled.scan(line("and these new option are").encode()))
+    match = next(compiled.compiled.scan(token_line("and these new option are").encode()))
     start, end = compiled.flagged(match)
-    assert line("and these new option are").encode()[start:end].split(b"/")[0].strip() == b"option"
+    assert token_line("and these new option are").encode()[start:end].split(b"/")[0].strip() == b"option"
 
 
 @pytest.mark.parametrize("source", ["", "a|b", "(a", "(!a", "a)", "((a|b)|c)", "(!a b", "<s", "the <sß>"])

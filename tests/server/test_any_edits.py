@@ -242,6 +242,6 @@ def test_nothing_is_known_of_a_text_that_is_closed(tmp_path):
     text = messages.Text(str(tmp_path / "a.md"), "markdown", "We recieve it.\n")
     project = projects.of(text.path, messages.Settings(overrides={"engines": "none"}))
     project.check(text)
-    assert list(project.kept) == [text.path]
+    assert list(project.block_caches) == [text.path]
     projects.closed(text.path)
-    assert not project.kept
+    assert not project.block_caches

@@ -20,7 +20,7 @@ from edlint.model.finding import Finding, Hit, Severity
 from edlint.model.report import EngineStatus
 from edlint.model.rule import Rule
 from edlint.model.span import Span
-from edlint.prose.kept import Kept
+from edlint.prose.blockcache import BlockCache
 from edlint.prose.prose import Prose
 from edlint.rules.base import Checker
 from edlint.text.ranges import Ranges
@@ -50,18 +50,22 @@ def lint(
     limit: Callable[[str], AbstractContextManager[object]] = nullcontext,
     *,
     adaptive: bool = False,
-    kept: Kept | None = None,
+    block_cache: BlockCache | None = None,
 ) -> LintResult:
     """Run the checkers over a document and return their findings: located, merged, suppressed and sorted.
 
     A checker that raises EngineError or CheckTimeoutError is reported in `failures`; the others' findings are kept.
     `catalog` contains the rules by id (engines' own rules need not be in it). `limit` is called with a checker's name
     and gives a context manager for its work, which may raise CheckTimeoutError. With `adaptive`, uncertain findings
-    count where errors are dense: see `sensitivity`. `kept` holds per-block results from before the last change of the
+    count where errors are dense: see `sensitivity`. `block_cache` holds per-block results from before the last change of the
     same text.
     """
-    notes = kept.notes(document.blocks, profile, document.language, document.source.format) if kept else None
-    run = _Run(Prose(document, load(profile.language), notes), profile, catalog, limit)
+    results = (
+        block_cache.results(document.blocks, profile, document.language, document.source.format)
+        if block_cache
+        else None
+    )
+    run = _Run(Prose(document, load(profile.language), results), profile, catalog, limit)
     run.check(checkers)
     findings = run.findings(checkers)
     certain = sensitivity.count_certain(findings)

@@ -32,21 +32,21 @@ def by_block(
     `work` gets a prose of only those blocks whose results are not stored under `name`. Its results in a block must
     depend only on that block (not on its position), on the profile, and on what `apart` returns for its number.
     """
-    notes = prose.notes
-    if notes is None:
+    results = prose.block_results
+    if results is None:
         numbers = {id(block): number for number, block in enumerate(prose.blocks)}
         found = [(numbers[id(each.block)], each) for each in work(prose)]
         yield from sorted(found, key=lambda each: each[0])
         return
     names = [(name, apart(number)) for number in range(len(prose.blocks))]
-    new = [number for number, key in enumerate(names) if key not in notes[number]]
+    new = [number for number, key in enumerate(names) if key not in results[number]]
     made: dict[int, list[_Found]] = {id(prose.blocks[number]): [] for number in new}
     for each in work(prose.part(new)) if new else ():
         made[id(each.block)].append(each)
     for number in new:
         block = prose.blocks[number]
-        notes[number][names[number]] = block.span.start, made[id(block)]
+        results[number][names[number]] = block.span.start, made[id(block)]
     for number, block in enumerate(prose.blocks):
-        start, there = notes[number][names[number]]
+        start, there = results[number][names[number]]
         for each in there:
             yield number, each.moved(block, block.span.start - start)

@@ -13,7 +13,7 @@ _FILE = "misconceptions/stances"
 _OPENING = 5  # tokens at the start of the next clause that may begin a condition, its comma included
 
 
-def corrected(blocks: Iterable[Block], known: LanguageData) -> frozenset[int]:
+def falsehood_blocks(blocks: Iterable[Block], known: LanguageData) -> frozenset[int]:
     """Return the numbers of headings that announce falsehoods (“Ten myths about …”), and of the blocks under them."""
     found: set[int] = set()
     level: int | None = None
@@ -29,7 +29,7 @@ def corrected(blocks: Iterable[Block], known: LanguageData) -> frozenset[int]:
     return frozenset(found)
 
 
-def bridges(gap: str, known: LanguageData) -> bool:
+def keeps_statement(gap: str, known: LanguageData) -> bool:
     """Whether the words between two parts of a statement keep it whole: no negation, hedge, contrast or new subject."""
     return not known.pattern(_FILE, "negated").found(gap) and not known.pattern(_FILE, "turning").found(gap)
 
@@ -57,7 +57,7 @@ def asserted(sentence: str, span: Span, after: str, known: LanguageData) -> bool
     )
 
 
-def reach(sentence: str, span: Span, known: LanguageData) -> int:
+def next_clause_end(sentence: str, span: Span, known: LanguageData) -> int:
     """Return the offset of the end of the next clause: up to there, words may still concern those at `span`."""
     own, following = _clauses(sentence[span.end :], known)
     return span.end + len(own) + len(following)

@@ -17,10 +17,10 @@ from edlint.language.data import LanguageData
 from edlint.model.block import Block, MarkKind
 from edlint.model.document import Document
 from edlint.model.span import Span
-from edlint.prose.factuality import corrected
-from edlint.prose.kept import Notes
-from edlint.prose.spoken import Heard
-from edlint.prose.tagged import Tagged
+from edlint.prose.blockcache import BlockResults
+from edlint.prose.factuality import falsehood_blocks
+from edlint.prose.spoken import SpokenText
+from edlint.prose.tagged import TaggedText
 from edlint.prose.voice import others_words, own_words
 from edlint.text.literals import loose
 from edlint.text.pattern import ByteMatch, Pattern
@@ -135,52 +135,55 @@ class Prose:
     """The text of one document as checks read it. All is computed on first use and released with the document."""
 
     def __init__(
-        self, document: Document, language: LanguageData | None = None, notes: Sequence[Notes] | None = None
+        self,
+        document: Document,
+        language: LanguageData | None = None,
+        block_results: Sequence[BlockResults] | None = None,
     ) -> None:
         """Store the document and its language's data (None: there are none); nothing is computed yet.
 
-        `notes` are the stored results of its blocks, for a document that is open in an editor: see `Kept`.
+        `block_results` are the stored results of its blocks, for a document that is open in an editor: see `BlockCache`.
         """
         self.document = document
         self.language = language
         self.blocks = document.blocks
-        self.notes = notes
+        self.block_results = block_results
         self._whole: Prose | None = None
         self._words: dict[int, Sequence[Span]] = {}
         self._sentences: dict[int, Sequence[Span]] = {}
         self._others: dict[tuple[int, bool], Ranges] = {}
 
     @property
-    def kept(self) -> bool:
+    def incremental(self) -> bool:
         """Whether per-block results are kept for the next check."""
-        return self.notes is not None
+        return self.block_results is not None
 
-    def noted(self, block: int, name: Hashable, work: Callable[[Block], _Known]) -> _Known:
+    def block_result(self, block: int, name: Hashable, work: Callable[[Block], _Known]) -> _Known:
         """Return the result of `work` for a block, or the one stored under the name.
 
         It must depend only on the block (not on its position) and on the profile.
         """
-        if self.notes is None:
+        if self.block_results is None:
             return work(self.blocks[block])
-        notes = self.notes[block]
-        if name not in notes:
-            notes[name] = work(self.blocks[block])
-        known: _Known = notes[name]
+        results = self.block_results[block]
+        if name not in results:
+            results[name] = work(self.blocks[block])
+        known: _Known = results[name]
         return known
 
-    def says(self, words: Iterable[str]) -> bool:
+    def contains_any(self, words: Iterable[str]) -> bool:
         """Whether one of some (folded) strings occurs in the author's own words anywhere in the whole document."""
-        said = (self._whole or self).heard.folded
+        said = (self._whole or self).spoken_text.folded
         return any(word in said for word in words)
 
     def part(self, numbers: Sequence[int]) -> "Prose":
-        """Return the prose of some blocks; its `corrected` and `says` still refer to the whole document."""
+        """Return the prose of some blocks; its `falsehood_blocks` and `contains_any` still refer to the whole document."""
         blocks = tuple(self.blocks[number] for number in numbers)
-        notes = None if self.notes is None else [self.notes[number] for number in numbers]
-        part = Prose(replace(self.document, blocks=blocks), self.language, notes)
+        results = None if self.block_results is None else [self.block_results[number] for number in numbers]
+        part = Prose(replace(self.document, blocks=blocks), self.language, results)
         part._whole = self
-        part.__dict__["corrected"] = frozenset(
-            new for new, number in enumerate(numbers) if number in self.corrected
+        part.__dict__["falsehood_blocks"] = frozenset(
+            new for new, number in enumerate(numbers) if number in self.falsehood_blocks
         )
         return part
 
@@ -211,23 +214,25 @@ class Prose:
         return loose("\n".join(map(_with_code, self.blocks)))
 
     @cached_property
-    def heard(self) -> Heard:
+    def spoken_text(self) -> SpokenText:
         """Return the author's own words as read aloud, with the text of code spans."""
-        return Heard({number: block for number, block in enumerate(self.blocks) if self.own(number)})
+        return SpokenText({number: block for number, block in enumerate(self.blocks) if self.own(number)})
 
     @cached_property
-    def corrected(self) -> frozenset[int]:
-        """Return the numbers of the blocks under a heading that announces falsehoods; see `factuality.corrected`."""
-        return corrected(self.blocks, self.language) if self.language else frozenset()
+    def falsehood_blocks(self) -> frozenset[int]:
+        """Return the numbers of the blocks under a heading that announces falsehoods; see `factuality.falsehood_blocks`."""
+        return falsehood_blocks(self.blocks, self.language) if self.language else frozenset()
 
     @cached_property
-    def tagged(self) -> Tagged:
+    def tagged(self) -> TaggedText:
         """Return the author's own words with their classes, a line per block; blocks of others' words are empty."""
-        return Tagged([block.text if self.own(number) else "" for number, block in enumerate(self.blocks)])
+        return TaggedText(
+            [block.text if self.own(number) else "" for number, block in enumerate(self.blocks)]
+        )
 
     def forget_words(self) -> None:
-        """Release `tagged` and `heard`, which only rules use: for a long text they are a third of the memory used."""
-        for name in ("tagged", "heard"):
+        """Release `tagged` and `spoken_text`, which only rules use: for a long text they are a third of the memory used."""
+        for name in ("tagged", "spoken_text"):
             self.__dict__.pop(name, None)
 
     def text(self, match: Match) -> str:

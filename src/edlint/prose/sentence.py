@@ -10,7 +10,7 @@ from edlint.language.tagger import tags
 from edlint.model.block import PLACEHOLDER, Block, BlockKind
 from edlint.model.span import Span
 from edlint.prose.prose import Prose
-from edlint.prose.tagged import places
+from edlint.prose.tagged import token_offsets
 
 _LETTERS = "grammar/letters"
 _SCOPE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
@@ -96,7 +96,7 @@ def sentences(prose: Prose) -> Iterator[Placed]:
             continue
         others = prose.others_words(index)
         for span in prose.sentences(index):
-            known = places(block.text[span.start : span.end])
+            known = token_offsets(block.text[span.start : span.end])
             spans = [
                 Span(span.start + start, span.start + end)
                 for start, end in zip(known.starts, known.ends, strict=True)

@@ -17,7 +17,7 @@ _LONGEST_CODE = 40
 """Most characters of a code span that is a name, an operator or a header; a longer one is a listing."""
 
 
-class Spoken(msgspec.Struct, frozen=True, dict=True):
+class SpokenBlock(msgspec.Struct, frozen=True, dict=True):
     """A block's text with the text of its code spans, and straight apostrophes.
 
     `shifts` has for each code span its offset and its length in this text, and the offset of its placeholder in the
@@ -32,7 +32,7 @@ class Spoken(msgspec.Struct, frozen=True, dict=True):
         """Return the spans of the sentences of this text."""
         return sentences(self.text)
 
-    def said(self, number: int) -> str:
+    def sentence(self, number: int) -> str:
         """Return the text of a sentence; empty after the last one."""
         return "".join(self.text[part.start : part.end] for part in self.sentences[number : number + 1])
 
@@ -51,7 +51,7 @@ class Spoken(msgspec.Struct, frozen=True, dict=True):
         return offset - gained
 
 
-def spoken(block: Block) -> Spoken:
+def spoken_block(block: Block) -> SpokenBlock:
     """Return a block as it is read aloud: “`unsafe` turns off …” reads “unsafe turns off …”."""
     text = block.text.replace("’", "'")
     parts: list[str] = []
@@ -66,10 +66,10 @@ def spoken(block: Block) -> Spoken:
             parts.append(mark.value.replace("\n", " "))
             length += len(mark.value)
             done = mark.span.end
-    return Spoken("".join([*parts, text[done:]]), tuple(shifts))
+    return SpokenBlock("".join([*parts, text[done:]]), tuple(shifts))
 
 
-class Heard:
+class SpokenText:
     """Some blocks as read aloud, a lower-case line each, and a search for the sentences that contain given strings."""
 
     def __init__(self, blocks: Mapping[int, Block]) -> None:
@@ -77,24 +77,24 @@ class Heard:
         self._blocks = blocks
         self._lines = {number: line for line, number in enumerate(blocks)}
         # A line end comes before each block, as a string that is searched for may begin with one.
-        texts = ["", *(spoken(block).text for block in blocks.values())]
+        texts = ["", *(spoken_block(block).text for block in blocks.values())]
         self._starts = array("I", accumulate([len(text) + 1 for text in texts]))
         self.folded = folded("\n".join(texts))
-        self._spoken: dict[int, Spoken] = {}
+        self._spoken: dict[int, SpokenBlock] = {}
         self._loose: dict[tuple[int, int], str] = {}
 
-    def spoken(self, number: int) -> Spoken:
+    def block(self, number: int) -> SpokenBlock:
         """Return a block as it is read aloud."""
         known = self._spoken.get(number)
         if known is None:
-            known = self._spoken[number] = spoken(self._blocks[number])
+            known = self._spoken[number] = spoken_block(self._blocks[number])
         return known
 
     def loose(self, number: int, sentence: int) -> str:
         """Return a sentence of a block in `literals.loose` form."""
         known = self._loose.get((number, sentence))
         if known is None:
-            known = self._loose[number, sentence] = loose(self.spoken(number).said(sentence))
+            known = self._loose[number, sentence] = loose(self.block(number).sentence(sentence))
         return known
 
     def sentences_with(self, strings: Iterable[str], numbers: Iterable[int]) -> list[tuple[int, int]]:
@@ -112,7 +112,7 @@ class Heard:
             for string in strings:
                 at = self.folded.find(string, start, end)
                 while at >= 0:
-                    parts = self.spoken(number).sentences
+                    parts = self.block(number).sentences
                     sentence = bisect_right(parts, at - start, key=lambda part: part.start) - 1
                     if sentence >= 0:
                         found.add((number, sentence))

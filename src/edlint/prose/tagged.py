@@ -46,12 +46,12 @@ _tokens = _Tokens()
 _parts = _Parts()
 
 
-def line(text: str) -> str:
+def token_line(text: str) -> str:
     """Return the line of tokens of a block's text."""
     return "".join(map(_tokens.__getitem__, _pieces(text)))
 
 
-class Places(NamedTuple):
+class TokenOffsets(NamedTuple):
     """The offsets of a text's tokens: their beginnings in its line, in bytes; their beginnings and ends in the text."""
 
     bytes: Sequence[int]
@@ -59,8 +59,8 @@ class Places(NamedTuple):
     ends: Sequence[int]
 
 
-def places(text: str) -> Places:
-    """Return the offsets of the tokens of `line(text)`."""
+def token_offsets(text: str) -> TokenOffsets:
+    """Return the offsets of the tokens of `token_line(text)`."""
     at_bytes: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -74,7 +74,7 @@ def places(text: str) -> Places:
             ends.append(at)
             at_bytes.append(byte)
             byte += length
-    return Places(at_bytes, starts, ends)
+    return TokenOffsets(at_bytes, starts, ends)
 
 
 def _pieces(text: str) -> list[str]:
@@ -106,24 +106,24 @@ def _token(part: str) -> str:
     return f" {word}/{letters}/"
 
 
-class Tagged:
+class TaggedText:
     """Texts, one line of tokens each; byte offsets are counted from the beginning of a line."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
-        self._lines = [line(text).encode("utf-8", "replace") for text in texts]
-        self._places: dict[int, Places] = {}
+        self._lines = [token_line(text).encode("utf-8", "replace") for text in texts]
+        self._places: dict[int, TokenOffsets] = {}
         self.fitting: dict[str, list[int]] = {}
-        """Row → the numbers of the lines that it matches, for the rows given to `look`."""
+        """Row → the numbers of the lines that it matches, for the rows given to `search`."""
 
-    def look(self, rows: RowSet) -> None:
+    def search(self, rows: RowSet) -> None:
         """Search all lines for some rows, and add the result to `fitting`."""
         for number, tokens in enumerate(self._lines):
             for source in rows.fitting(tokens.decode()) if tokens else ():
                 self.fitting.setdefault(source, []).append(number)
 
     def scan(self, source: str) -> Iterator[tuple[int, ByteMatch]]:
-        """Yield the matches of a row that was given to `look`, each with the number of its line."""
+        """Yield the matches of a row that was given to `search`, each with the number of its line."""
         for number in self.fitting.get(source, ()):
             for found in row(source).compiled.scan(self._lines[number]):
                 yield number, found
@@ -134,17 +134,17 @@ class Tagged:
 
     def words(self, number: int, start: int, end: int) -> tuple[int, int]:
         """Return the indexes of the first tokens of a line that begin at or after byte `start`, and byte `end`."""
-        begins = self.places_of(number).bytes
+        begins = self.offsets_of(number).bytes
         return bisect_left(begins, start), bisect_left(begins, end)
 
     def place(self, number: int, first: int, after: int) -> Span:
         """Return the span in a text of the tokens from `first` up to, but not including, `after`."""
-        known = self.places_of(number)
+        known = self.offsets_of(number)
         return Span(known.starts[first], known.ends[after - 1])
 
-    def places_of(self, number: int) -> Places:
+    def offsets_of(self, number: int) -> TokenOffsets:
         """Return the offsets of the tokens of a line."""
         known = self._places.get(number)
         if known is None:
-            known = self._places[number] = places(self._texts[number])
+            known = self._places[number] = token_offsets(self._texts[number])
         return known

@@ -15,7 +15,7 @@ from edlint.model.outcome import Outcome
 from edlint.model.rule import Rule
 from edlint.prose.blocks import by_block
 from edlint.prose.prose import Lines, Prose
-from edlint.prose.spoken import spoken
+from edlint.prose.spoken import spoken_block
 from edlint.rules import schema
 from edlint.rules.base import Checker
 from edlint.rules.index import index
@@ -67,17 +67,20 @@ class RulesChecker(Checker):
     def check(self, prose: Prose, profile: Profile) -> Outcome:
         """Return the hits of every declarative rule in force."""
         rules = profile.active(self.name)
-        if self._index is None or self._index[0] is not profile or self._index[1] is not prose.kept:
+        if self._index is None or self._index[0] is not profile or self._index[1] is not prose.incremental:
             # Where no per-block results are kept, one index has all rules.
-            apart = frozenset(one.rule.id for one in rules if prose.kept and _whole(one.rule))
+            apart = frozenset(one.rule.id for one in rules if prose.incremental and _whole(one.rule))
             known = self._known_rows
             local = _Index([one for one in rules if one.rule.id not in apart], self._needs, known)
             whole = _Index([one for one in rules if one.rule.id in apart], self._needs, known)
-            self._index = profile, prose.kept, local, whole
+            self._index = profile, prose.incremental, local, whole
         _, _, local, whole = self._index
-        said = local.said(prose) if prose.kept else None
+        said = local.said(prose) if prose.incremental else None
         found = by_block(
-            prose, self.name, partial(self._hits, local), lambda number: (said, number in prose.corrected)
+            prose,
+            self.name,
+            partial(self._hits, local),
+            lambda number: (said, number in prose.falsehood_blocks),
         )
         hits = [*(hit for _, hit in found), *self._hits(whole, prose)]
         prose.forget_words()
@@ -134,21 +137,21 @@ class _Index:
         """Return which of the strings that rules require anywhere in a document occur in its author's own words."""
         return frozenset[str]().union(
             *(
-                prose.noted(number, _Index, self._said_in)
+                prose.block_result(number, _Index, self._said_in)
                 for number in range(len(prose.blocks))
                 if prose.own(number)
             )
         )
 
     def _said_in(self, block: Block) -> frozenset[str]:
-        text = folded(spoken(block).text)
+        text = folded(spoken_block(block).text)
         return frozenset(word for word in self._anywhere if word in text)
 
     def fitting(self, prose: Prose) -> Iterator[tuple[ActiveRule, Lines]]:
         """Yield the rules that can match, in order, each with the lines in which it can."""
         found: list[tuple[int, Sequence[int] | None]] = self._strings.fitting(prose.loose)
         for rows in self._rows:
-            prose.tagged.look(rows)
+            prose.tagged.search(rows)
         in_rows = prose.tagged.fitting if self._rows else ()
         found += [
             (number, None) for number in {rule for row in in_rows for rule in self._rules_of.get(row, ())}

@@ -32,7 +32,7 @@ from edlint.run.read import decode, read_source
 
 if TYPE_CHECKING:
     from edlint.lint.lint import LintResult
-    from edlint.prose.kept import Kept
+    from edlint.prose.blockcache import BlockCache
     from edlint.prose.prose import Prose
 
 _INSTALLED = frozenset({"harper"})
@@ -117,14 +117,14 @@ class Worker:
         self.checkers.clear()
         self.results.close()
 
-    def check(self, article: Article, kept: "Kept | None" = None) -> FileReport:
+    def check(self, article: Article, block_cache: "BlockCache | None" = None) -> FileReport:
         """Return the report on one file; errors are in the report, never raised.
 
-        A fault of edlint's own becomes the file's error, with the traceback for a bug report. `kept` as in `lint`.
+        A fault of edlint's own becomes the file's error, with the traceback for a bug report. `block_cache` as in `lint`.
         """
         try:
             source = article.source or self._read(article)
-            report = self.check_source(source, kept)
+            report = self.check_source(source, block_cache)
         except SourceError as error:
             reason = str(error).removeprefix(f"{article.display}: ")
             report = FileReport(article.display, article.format, error=reason)
@@ -141,9 +141,9 @@ class Worker:
         most = self.loaded.settings.max_file_size
         return read_source(article.path, article.display, most, article.format)
 
-    def check_source(self, source: Source, kept: "Kept | None" = None) -> FileReport:
+    def check_source(self, source: Source, block_cache: "BlockCache | None" = None) -> FileReport:
         """Return the report on a decoded text. Raises SourceError when it cannot be parsed."""
-        name = None if kept is not None else self._report_key(source)
+        name = None if block_cache is not None else self._report_key(source)
         known_report = None if name is None else self.results.report(name, source)
         if known_report is not None:
             return known_report
@@ -180,7 +180,7 @@ class Worker:
             self.catalog,
             lambda name: clock.check(name, last=name == last),
             adaptive=settings.adaptive,
-            kept=kept,
+            block_cache=block_cache,
         )
         if len(outcomes) > len(known) and outcomes.keys() >= set(cached):
             self.results.put(key, document, outcomes)

@@ -17,7 +17,7 @@ from edlint.config.toml import PYPROJECT
 from edlint.config.waivers import NAME as WAIVERS
 from edlint.model.errors import ConfigError, EdlintError
 from edlint.model.report import FileReport, Report
-from edlint.prose.kept import Kept
+from edlint.prose.blockcache import BlockCache
 from edlint.run import baseline
 from edlint.run.baseline import Baseline
 from edlint.run.files import Excluded, skipped
@@ -54,14 +54,14 @@ class Project:
     """A loaded configuration with its linter.
 
     If the configuration cannot be loaded, `linter` is the previous one, or None, and `faults` has the reasons, one per line.
-    `stamps` detects changes of its files. `kept` has the per-block results of open texts, by path.
+    `stamps` detects changes of its files. `block_caches` has the per-block results of open texts, by path.
     """
 
     linter: _BaselineLinter | None
     stamps: Mapping[str, Stamp]
     faults: str = ""
     excluded: Excluded | None = None
-    kept: defaultdict[str, Kept] = field(default_factory=lambda: defaultdict(Kept))
+    block_caches: defaultdict[str, BlockCache] = field(default_factory=lambda: defaultdict(BlockCache))
 
     @property
     def fresh(self) -> bool:
@@ -82,14 +82,14 @@ class Project:
             return Checked(None, watched=watched, faults=self.faults)
         if (self.excluded is not None and self.excluded.file(text.path)) or skipped(text.path):
             return Checked(None, watched=watched, faults=self.faults, passed=True)
-        report = self.report(text, self.kept[text.path])
+        report = self.report(text, self.block_caches[text.path])
         catalog = self.linter.catalog
         rules = {name: note(name, catalog.get(name)) for name in {one.rule for one in report.findings}}
         # The server has the text already: do not send it back.
         return Checked(structs.replace(report, source=None), rules, watched, self.faults)
 
-    def report(self, text: Text, kept: Kept | None = None) -> FileReport:
-        """Check a text and return the report with its source; `kept` as in `Linter.check_text`.
+    def report(self, text: Text, block_cache: BlockCache | None = None) -> FileReport:
+        """Check a text and return the report with its source; `block_cache` is `kept` of `Linter.check_text`.
 
         Raises ConfigError when there is no linter.
         """
@@ -102,7 +102,7 @@ class Project:
                 text.format,
                 error=f"{size:,} characters are more than the {most:,} bytes of max-file-size",
             )
-        return linter.check_text(text.text, text.format, path=text.path, kept=kept)
+        return linter.check_text(text.text, text.format, path=text.path, kept=block_cache)
 
     def fixed(self, text: Text) -> Fixed:
         """Return a text with its safe fixes applied."""
@@ -146,7 +146,7 @@ class Projects:
     def closed(self, path: str) -> None:
         """Drop the results kept for a text that is no longer open."""
         for project in self._held.values():
-            project.kept.pop(path, None)
+            project.block_caches.pop(path, None)
 
     def close(self) -> None:
         """Close all projects."""

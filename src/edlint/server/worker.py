@@ -25,7 +25,7 @@ from edlint.engines.serving import pipes
 from edlint.model.errors import FAULT, EdlintError
 from edlint.model.finding import Finding
 from edlint.model.source import Source
-from edlint.prose.kept import Kept
+from edlint.prose.blockcache import BlockCache
 from edlint.run.collector import collect_seldom
 from edlint.run.limits import dead_mans_switch
 from edlint.server.accept import accept
@@ -169,14 +169,14 @@ class Worker:
         """Load the rules, start the engines and check a short text, so that the first real check need not do it."""
         sample = Text(str(Path(folder, _SAMPLE.path)), _SAMPLE.format, _SAMPLE.text)
         with contextlib.suppress(EdlintError):
-            self._projects.of(sample.path, settings).report(sample, Kept())
+            self._projects.of(sample.path, settings).report(sample, BlockCache())
 
 
 def _read_first() -> None:
     """Check a text by the default configuration, to load the data that checks share under any configuration."""
     with contextlib.suppress(EdlintError), Linter(load(None, {"engines": "none"})) as linter:
         text = "\n\n".join(rule.why for rule in linter.catalog.values())[:_FIRST]
-        linter.check_text(text, kept=Kept())
+        linter.check_text(text, kept=BlockCache())
 
 
 def _silenced(project: Project, text: Text, finding: Finding, reason: str, *, whole: bool) -> Silenced:

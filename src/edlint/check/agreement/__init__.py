@@ -77,7 +77,7 @@ def _candidates(prose: Prose, known: LanguageData) -> Mapping[int, Sequence[int]
     """Return the indexes of words that may be wrong, ascending, by block number."""
     found: dict[int, set[int]] = {}
     rows = _rows(known)
-    prose.tagged.look(rows)
+    prose.tagged.search(rows)
     for source in rows.sources:
         for index, match in prose.tagged.scan(source):
             found.setdefault(index, set()).add(prose.tagged.words(index, match.start, match.end)[1] - 1)
@@ -94,7 +94,7 @@ def _hits(
     prose: Prose, index: int, words: Sequence[int], looks: Sequence[tuple[str, _Look]], heads: Heads
 ) -> Iterator[Hit]:
     """Yield the hits in those sentences of a block that contain one of these words."""
-    block, where = prose.blocks[index], prose.tagged.places_of(index)
+    block, where = prose.blocks[index], prose.tagged.offsets_of(index)
     for sentence_span in prose.sentences(index):
         first, after = (bisect_left(where.starts, edge) for edge in (sentence_span.start, sentence_span.end))
         if bisect_left(words, first) == bisect_left(words, after) or after - first > MOST:

@@ -93,7 +93,7 @@ class Context:
         """Return the blocks with their words, in reading order."""
         prose = self._prose
         return [
-            (block, prose.noted(number, tokens, partial(_tokens, prose, number)))
+            (block, prose.block_result(number, tokens, partial(_tokens, prose, number)))
             for number, block in enumerate(prose.blocks)
         ]
 
@@ -167,7 +167,7 @@ class Context:
             return frozenset()
         return frozenset[str]().union(
             *(
-                self._prose.noted(number, Context, partial(self._names_in, found=found))
+                self._prose.block_result(number, Context, partial(self._names_in, found=found))
                 for number, (block, found) in enumerate(self.words)
                 if block.kind is not BlockKind.HEADING
             )
@@ -198,7 +198,7 @@ class Context:
     def _code(self) -> frozenset[str]:
         blocks = range(len(self._prose.blocks))
         return _code_words(self._prose.document.code).union(
-            *(self._prose.noted(number, _names_of_code, _names_of_code) for number in blocks)
+            *(self._prose.block_result(number, _names_of_code, _names_of_code) for number in blocks)
         )
 
 

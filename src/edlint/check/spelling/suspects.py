@@ -92,7 +92,7 @@ class Reading:
         for number, (block, found) in enumerate(self.context.words):
             if self.foreign(block):
                 continue
-            for one in self.prose.noted(number, Reading, partial(self._doubtful, found=found)):
+            for one in self.prose.block_result(number, Reading, partial(self._doubtful, found=found)):
                 occurrence = (
                     Occurrence(one.part.text)
                     if one.rejected

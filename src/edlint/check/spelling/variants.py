@@ -69,7 +69,7 @@ def spellings(reading: Reading, lexicon: Lexicon) -> Iterator[Spelling]:
     for number, (block, found) in enumerate(reading.context.words):
         if block.quoted or reading.foreign(block):
             continue
-        for part, letters in reading.prose.noted(number, _Varied, partial(varied.of, found=found)):
+        for part, letters in reading.prose.block_result(number, _Varied, partial(varied.of, found=found)):
             if not reading.context.in_code(part.text):
                 yield Spelling(block, part, letters)
 

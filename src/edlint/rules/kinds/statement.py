@@ -11,7 +11,7 @@ from edlint.language.data import LanguageData
 from edlint.language.notation import PhraseSets, WordPattern, word_pattern
 from edlint.model.finding import Hit
 from edlint.model.span import Span
-from edlint.prose.factuality import asserted, bridges, reach
+from edlint.prose.factuality import asserted, keeps_statement, next_clause_end
 from edlint.prose.prose import Lines, Prose
 from edlint.rules.matching import Matcher, Options
 from edlint.rules.schema import Statement
@@ -25,18 +25,18 @@ def statement(rule: Statement, known: LanguageData) -> Matcher:
     article = tuple(map(folded, rule.article))
 
     def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
-        if article and not prose.says(article):
+        if article and not prose.contains_any(article):
             return
-        heard = prose.heard
+        heard = prose.spoken_text
         for index, number in heard.sentences_with(about, lines.numbers):
             block = prose.blocks[index]
-            if block.kind not in rule.scope or index in prose.corrected:
+            if block.kind not in rule.scope or index in prose.falsehood_blocks:
                 continue
-            spoken = heard.spoken(index)
+            spoken = heard.block(index)
             part = spoken.sentences[number]
             loose = heard.loose(index, number)
             near = [each for each in says if may_fit(each.needs, loose)]
-            found = _stated(near, unless, spoken.said(number), spoken.said(number + 1), known)
+            found = _stated(near, unless, spoken.sentence(number), spoken.sentence(number + 1), known)
             if found is not None:
                 span = spoken.place(found.shift(part.start))
                 if not prose.others_words(index).touch(span):
@@ -71,8 +71,11 @@ def _stated(
     earnest = (
         match.span
         for match in found
-        if all(bridges(gap, known) for gap in match.groups if gap)
-        and not (unless is not None and unless.compiled.found(sentence[: reach(sentence, match.span, known)]))
+        if all(keeps_statement(gap, known) for gap in match.groups if gap)
+        and not (
+            unless is not None
+            and unless.compiled.found(sentence[: next_clause_end(sentence, match.span, known)])
+        )
         and asserted(sentence, match.span, after, known)
     )
     return min(earnest, key=lambda span: (span.end - span.start, span), default=None)

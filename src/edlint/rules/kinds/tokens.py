@@ -7,7 +7,7 @@ from edlint.model.block import Block, MarkKind
 from edlint.model.finding import Hit
 from edlint.model.span import Span
 from edlint.prose.prose import Lines, Prose
-from edlint.prose.tagged import Tagged
+from edlint.prose.tagged import TaggedText
 from edlint.rules.matching import Matcher, Options
 from edlint.rules.schema import Tokens
 from edlint.rules.templates import listed
@@ -105,7 +105,7 @@ def _replacements(prose: Prose, index: int, found: ByteMatch, templates: Sequenc
     return [new for each in templates if (new := filled(each, item)) is not None]
 
 
-def _passed(unless: Sequence[str], tagged: Tagged, index: int) -> Ranges:
+def _passed(unless: Sequence[str], tagged: TaggedText, index: int) -> Ranges:
     """Return the byte ranges of a block's line that `unless` matches, overlapping matches included."""
     line = tagged.line(index)
     return Ranges(span for each in unless for span in _fits(row(each).compiled, line))

@@ -5,19 +5,19 @@ from typing import Any
 
 from edlint.model.block import Block
 
-Notes = dict[Hashable, Any]
+BlockResults = dict[Hashable, Any]
 """The results of one block, by name."""
 
 
-class Kept:
+class BlockCache:
     """The per-block results of the last check of one document, kept as long as it is open in the editor."""
 
     def __init__(self) -> None:
         """Start without results."""
         # One tuple, replaced in one assignment, as a check may be interrupted anywhere.
-        self._known: tuple[tuple[object, ...], dict[Hashable, Notes]] = ((), {})
+        self._known: tuple[tuple[object, ...], dict[Hashable, BlockResults]] = ((), {})
 
-    def notes(self, blocks: Sequence[Block], *under: object) -> list[Notes]:
+    def results(self, blocks: Sequence[Block], *under: object) -> list[BlockResults]:
         """Return the results of each block: those of an equal block of the last check, at any position, or {}.
 
         `under` is everything else that results depend on: if it has changed, all results are dropped. Results of blocks
@@ -27,9 +27,9 @@ class Kept:
         keys = [_alike(block) for block in blocks]
         if under != before_under:
             before = {}
-        notes = {key: before.get(key, {}) for key in keys}
-        self._known = under, notes
-        return [notes[key] for key in keys]
+        found = {key: before.get(key, {}) for key in keys}
+        self._known = under, found
+        return [found[key] for key in keys]
 
 
 def _alike(block: Block) -> Hashable:

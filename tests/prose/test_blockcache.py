@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from edlint.api import Linter
 from edlint.cache import store
 from edlint.model.report import FileReport
-from edlint.prose.kept import Kept
+from edlint.prose.blockcache import BlockCache
 
 FLAGGED = [example.text for rule in Linter().catalog.values() for example in rule.examples.bad]
 TELLING = [
@@ -139,7 +139,7 @@ def test_what_stands_elsewhere_is_heeded(linter: Linter, paragraph: str, one: st
         for text in texts
     ]
     assert about[0] != about[1]
-    kept = Kept()
+    kept = BlockCache()
     for text in (*texts, *texts):
         assert said(linter.check_text(text, kept=kept)) == said(linter.check_text(text))
 
@@ -156,13 +156,13 @@ STANDING = [
 
 @pytest.mark.parametrize(("one", "other"), STANDING)
 def test_how_a_paragraph_stands_is_heeded(linter: Linter, one: str, other: str):
-    kept = Kept()
+    kept = BlockCache()
     for text in (one, other, one):
         assert said(linter.check_text(text, kept=kept)) == said(linter.check_text(text))
 
 
 def test_another_profile_knows_nothing(linter: Linter):
-    kept = Kept()
+    kept = BlockCache()
     text = "We recieve it. It was was late.\n"
     linter.check_text(text, kept=kept)
     with Linter(settings={"engines": "none", "ignore": ["grammar"]}) as other:
@@ -172,14 +172,14 @@ def test_another_profile_knows_nothing(linter: Linter):
 @settings(max_examples=25)
 @given(sessions())
 def test_what_is_kept_changes_nothing(linter: Linter, texts: Sequence[Sequence[str]]):
-    kept = Kept()
+    kept = BlockCache()
     for parts in texts:
         text = "\n\n".join(parts) + "\n"
         assert said(linter.check_text(text, kept=kept)) == said(linter.check_text(text))
 
 
 def test_paragraphs_that_are_as_they_were_are_not_read_again(linter: Linter):
-    kept = Kept()
+    kept = BlockCache()
     before = "".join(f"Sentence {number} recieves it.\n\n" for number in range(20))
     linter.check_text(before, kept=kept)
     known = {id(notes) for notes in kept._known[1].values()}
@@ -189,7 +189,7 @@ def test_paragraphs_that_are_as_they_were_are_not_read_again(linter: Linter):
 
 
 def test_what_is_known_of_a_paragraph_goes_with_it(linter: Linter):
-    kept = Kept()
+    kept = BlockCache()
     linter.check_text("We recieve it.\n\nIt was was late.\n", kept=kept)
     linter.check_text("It was was late.\n", kept=kept)
     assert len(kept._known[1]) == 1
