@@ -57,26 +57,26 @@ def unwanted() -> bytes:
 
 
 def test_the_second_time_it_is_read(path):
-    assert prepared.table("one", "version 1", made).get("word") == b"1"
-    assert prepared.table("one", "version 1", unwanted).get("word") == b"1"
+    assert prepared.cached_table("one", "version 1", made).get("word") == b"1"
+    assert prepared.cached_table("one", "version 1", unwanted).get("word") == b"1"
 
 
 def test_what_was_made_from_something_else_is_another_table(path):
-    prepared.table("one", "version 1", made)
-    assert prepared.table("one", "version 2", lambda: pack(["word\t2"], {})).get("word") == b"2"
+    prepared.cached_table("one", "version 1", made)
+    assert prepared.cached_table("one", "version 2", lambda: pack(["word\t2"], {})).get("word") == b"2"
 
 
 @pytest.mark.parametrize("damage", [b"", b"half of it", made()[:-1], b"edlx2\n\0\0 another version's"])
 def test_a_damaged_file_is_made_anew(path, damage):
     path.parent.mkdir()
     path.write_bytes(damage)
-    assert prepared.table("one", "version 1", made).get("word") == b"1"
+    assert prepared.cached_table("one", "version 1", made).get("word") == b"1"
     assert path.read_bytes() == made()
 
 
 def test_a_folder_that_cannot_be_written_is_done_without(path):
     path.parent.write_text("a file where the folder should be")
-    assert prepared.table("one", "version 1", made).get("word") == b"1"
+    assert prepared.cached_table("one", "version 1", made).get("word") == b"1"
 
 
 def test_old_tables_of_the_same_name_go_when_a_new_one_is_written(path):
@@ -87,12 +87,12 @@ def test_old_tables_of_the_same_name_go_when_a_new_one_is_written(path):
     for age, each in enumerate([*others, half, *old]):
         each.write_bytes(b"something")
         os.utime(each, (1_000_000 + age, 1_000_000 + age))
-    prepared.kept("one", "version 1", made)
+    prepared.cached_bytes("one", "version 1", made)
     assert set(path.parent.iterdir()) == {*others, *old[2:], path}
-    prepared.kept("one", "version 1", unwanted)
+    prepared.cached_bytes("one", "version 1", unwanted)
 
 
-@pytest.mark.parametrize("prepare", ["table", "kept"])
+@pytest.mark.parametrize("prepare", ["cached_table", "cached_bytes"])
 def test_of_many_processes_that_need_it_at_once_one_makes_it(path, tmp_path, prepare):
     started, makers = tmp_path / "started", tmp_path / "makers"
     for folder in (started, makers):

@@ -17,7 +17,7 @@ from edlint.model.source import Source
 from edlint.rules.base import Checker
 from edlint.rules.load import load_rules
 from edlint.run import limits
-from edlint.run.limits import Clock, dead_mans_switch, limit
+from edlint.run.limits import Clock, exit_on_hang, limit
 from edlint.run.worker import Worker
 
 
@@ -158,7 +158,7 @@ def test_a_worker_that_hangs_in_native_code_is_ended(monkeypatch):
     monkeypatch.setattr(limits, "_GRACE", 0.1)
 
     def hang() -> None:
-        with dead_mans_switch(0.1):
+        with exit_on_hang(0.1):
             re.match(r"(a*)*b", "a" * 60)
 
     assert ended(hang) == -signal.SIGVTALRM
@@ -169,7 +169,7 @@ def test_a_worker_that_waits_in_native_code_is_ended_later(monkeypatch):
     monkeypatch.setattr(limits, "PATIENCE", 1)
 
     def hang() -> None:
-        with dead_mans_switch(0.1):
+        with exit_on_hang(0.1):
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGVTALRM})
             time.sleep(60)
 
@@ -180,7 +180,7 @@ def test_a_worker_that_is_done_in_time_lives_on(monkeypatch):
     monkeypatch.setattr(limits, "_GRACE", 0.1)
 
     def work() -> None:
-        with dead_mans_switch(0.1):
+        with exit_on_hang(0.1):
             pass
         busy(0.6)
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edlint.cache import store
-from edlint.cache.held import Held
+from edlint.cache.memory import MemoryCache
 from edlint.server import messages
 from edlint.server.buffer import Change, Lines
 from edlint.server.project import Projects
@@ -162,7 +162,7 @@ class Server:
         self._folder = folder
         self.lines = {name: Lines(text, encoding) for name, text in texts.items()}
         self._projects = Projects()
-        self._seen = Held()
+        self._seen = MemoryCache()
 
     def replace(self, name: str, start: int, end: int, new: str) -> None:
         lines = self.lines[name]

@@ -10,7 +10,7 @@ from edlint.archive.rows import TABLES, schemas
 from edlint.archive.store import Store, line_of, needed, told
 from edlint.config.files import read_bytes
 from edlint.model.errors import EdlintError
-from edlint.run.read import why
+from edlint.run.read import error_reason
 
 _ROWS = 1_000
 _MEMORY = "400MB"
@@ -166,7 +166,7 @@ def judged(paths: Iterable[str]) -> dict[str, dict[str, Any]]:
                 for one in data["verdicts"]
             }
         except OSError as error:
-            raise EdlintError(f"{path}: {why(error)}") from None
+            raise EdlintError(f"{path}: {error_reason(error)}") from None
         except (ValueError, KeyError, TypeError, RecursionError):
             raise EdlintError(f"{path}: not what a sheet saved") from None
     found: dict[str, dict[str, Any]] = {}

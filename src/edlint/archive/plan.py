@@ -18,7 +18,7 @@ from edlint.archive import key
 from edlint.archive.sources import Entry, section_of
 from edlint.archive.store import Store, needed, told
 from edlint.model.errors import EdlintError
-from edlint.run.read import why
+from edlint.run.read import error_reason
 
 NAME = "archive.json"
 SCHEMA = 1
@@ -177,7 +177,7 @@ def _aside() -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.Error) as error:
-        said = why(error) if isinstance(error, OSError) else str(error)
+        said = error_reason(error) if isinstance(error, OSError) else str(error)
         raise EdlintError(f"{tempfile.gettempdir()}: cannot hold the articles meanwhile: {said}") from None
 
 

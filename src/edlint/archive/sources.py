@@ -16,7 +16,7 @@ from edlint.parse import format_of
 from edlint.run.files import Excluded, find_files, skipped
 from edlint.run.formats import Formats
 from edlint.run.git import Git
-from edlint.run.read import why
+from edlint.run.read import error_reason
 from edlint.text.pattern import pattern
 
 _LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".jsonl.bz2", ".jsonl.xz")
@@ -108,7 +108,7 @@ class Reading:
         except TooLargeError as error:
             return Entry(name, name, format_, b"", error=_large(error.size, most))
         except OSError as error:
-            return Entry(name, name, format_, b"", error=why(error))
+            return Entry(name, name, format_, b"", error=error_reason(error))
 
     def _files(self, source: str, *, found: bool) -> Iterator[Entry]:
         """Yield the articles of a glob pattern (if `found`), or of a single file or a remote folder."""

@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import IO, Any, cast
 
 from edlint.model.errors import ConfigError, EdlintError
-from edlint.run.read import why
+from edlint.run.read import error_reason
 from edlint.run.write import UNFINISHED, atomically, sweep
 
 _RENAMING = frozenset({"sftp", "ssh", "ftp", "hdfs", "smb", "webhdfs", "dbfs"})
@@ -38,7 +38,7 @@ def told(place: str) -> Iterator[None]:
         raise ConfigError(f"{place}: {error}") from None
     except OSError as error:
         # Some libraries raise OSError with a text but no errno.
-        said = why(error) if error.errno else line_of(error)
+        said = error_reason(error) if error.errno else line_of(error)
         raise EdlintError(f"{place}: {said}") from None
     except (ValueError, TypeError, KeyError, RuntimeError, EOFError) as error:
         raise EdlintError(f"{place}: {line_of(error)}") from None
@@ -75,7 +75,7 @@ class Store:
             try:
                 Path(path).parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise EdlintError(f"{path}: cannot be written: {why(error)}") from None
+                raise EdlintError(f"{path}: cannot be written: {error_reason(error)}") from None
             atomically(Path(path), data, inside=self.root)
             return
         with told(f"{self.uri}/{name}"):

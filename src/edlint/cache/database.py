@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edlint.cache import own
-from edlint.config.links import planted, way
+from edlint.config.links import resolve, untrusted_link
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,7 +31,7 @@ def connect(where: Path) -> "sqlite3.Connection":
     """
     import sqlite3  # noqa: PLC0415 - a run that keeps nothing needs none of it
 
-    if where != own.folder() and planted(way(where).links) is not None:
+    if where != own.folder() and untrusted_link(resolve(where).links) is not None:
         raise OSError("a link among the articles")
     where.mkdir(parents=True, exist_ok=True, mode=0o700)
     for file in files(where):

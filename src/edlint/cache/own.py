@@ -43,7 +43,7 @@ def user_key() -> bytes | None:
     return None
 
 
-def digest(key: bytes, purpose: str, *parts: bytes) -> bytes:
+def keyed_digest(key: bytes, purpose: str, *parts: bytes) -> bytes:
     """Return the keyed BLAKE2b digest of `parts`; the same parts under another `purpose` give another digest."""
     made = hashlib.blake2b(digest_size=LENGTH, key=key)
     for part in (purpose.encode(), *parts):

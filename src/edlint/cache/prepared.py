@@ -22,7 +22,7 @@ _MOST = 8
 """Most files of one name that are kept; each installation that shares the cache folder has its own."""
 
 
-def table(name: str, made_from: str, make: Callable[[], bytes]) -> Table:
+def cached_table(name: str, made_from: str, make: Callable[[], bytes]) -> Table:
     """Return the table called `name`, read from the cache, or built now and stored there.
 
     `made_from` names everything that the table depends on (versions, digests): another value gives another file. `make`
@@ -47,8 +47,8 @@ def table(name: str, made_from: str, make: Callable[[], bytes]) -> Table:
     return _read_or_made(path, _mapped, made)
 
 
-def kept(name: str, made_from: str, make: Callable[[], bytes]) -> bytes:
-    """Return the bytes called `name`, read from the cache, or built now and stored there, as `table` does.
+def cached_bytes(name: str, made_from: str, make: Callable[[], bytes]) -> bytes:
+    """Return the bytes called `name`, read from the cache, or built now and stored there, as `cached_table` does.
 
     They are stored behind their CRC-32: a truncated or damaged file is built again.
     """
@@ -62,12 +62,12 @@ def kept(name: str, made_from: str, make: Callable[[], bytes]) -> bytes:
     return _read_or_made(path, _summed, made)
 
 
-def made_once(kind: type[_Made], name: str, made_from: str, make: Callable[[], _Made]) -> _Made:
-    """Return the data called `name`, which are of this type, read from the cache or made now and kept there, as `table` does.
+def cached_value(kind: type[_Made], name: str, made_from: str, make: Callable[[], _Made]) -> _Made:
+    """Return the data called `name`, which are of this type, read from the cache or made now and kept there, as `cached_table` does.
 
     What was kept in another shape is made anew.
     """
-    data = kept(name, made_from, lambda: msgspec.msgpack.encode(make()))
+    data = cached_bytes(name, made_from, lambda: msgspec.msgpack.encode(make()))
     try:
         return msgspec.msgpack.decode(data, type=kind)
     except msgspec.MsgspecError:

@@ -19,8 +19,8 @@ import msgspec
 
 from edlint.cache import own as users
 from edlint.cache.database import FILE, connect, files, remove, shrink
-from edlint.cache.held import Held
-from edlint.config.links import planted, way
+from edlint.cache.memory import MemoryCache
+from edlint.config.links import resolve, untrusted_link
 from edlint.model.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def use(*, folder: str | None = None, off: bool = False) -> None:
     Raises ConfigError when the path goes through a link that lies among the articles.
     """
     if folder is not None:
-        link = planted(way(folder).links)
+        link = untrusted_link(resolve(folder).links)
         if link is not None:
             raise ConfigError(f"{folder}: nothing is kept there: {link} is a link")
         os.environ[FOLDER] = str(Path(folder).absolute())
@@ -73,7 +73,7 @@ def use(*, folder: str | None = None, off: bool = False) -> None:
         os.environ[OFF] = "1"
 
 
-_held: Held | None = None
+_held: MemoryCache | None = None
 
 
 def hold() -> None:
@@ -82,7 +82,7 @@ def hold() -> None:
     A Store with `own` still uses the disk.
     """
     global _held  # noqa: PLW0603 - one for the whole process, as the environment variables are
-    _held = Held()
+    _held = MemoryCache()
 
 
 def enabled() -> bool:
@@ -155,14 +155,14 @@ class Store:
 
     def _signed(self, name: str, text: str) -> bytes:
         data = text.encode("utf-8", "surrogatepass")
-        return users.digest(self._key or b"", "result", name.encode(), data) + data
+        return users.keyed_digest(self._key or b"", "result", name.encode(), data) + data
 
     def _believed(self, name: bytes, value: Any) -> str | None:
         """Return the result in a stored value that carries our own digest; None for any other value."""
         if not isinstance(value, bytes) or self._key is None:
             return None
         said, data = value[: users.LENGTH], value[users.LENGTH :]
-        if not hmac.compare_digest(said, users.digest(self._key, "result", name, data)):
+        if not hmac.compare_digest(said, users.keyed_digest(self._key, "result", name, data)):
             return None
         return data.decode("utf-8", "surrogatepass")
 

@@ -13,7 +13,7 @@ from edlint.model.errors import ConfigError, EdlintError
 from edlint.model.report import Report
 from edlint.run import baseline
 from edlint.run.files import FoundFiles, find_files
-from edlint.run.read import why
+from edlint.run.read import error_reason
 from edlint.run.write import Folders, atomically
 
 
@@ -75,4 +75,4 @@ def put(parts: Iterable[bytes], output: str | None, among: Folders = ()) -> None
     except OSError as error:
         # The rest of the buffer would fail again when Python exits, and hide the exit code.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise EdlintError(f"standard output: cannot be written: {why(error)}") from None
+        raise EdlintError(f"standard output: cannot be written: {error_reason(error)}") from None

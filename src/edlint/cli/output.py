@@ -13,7 +13,7 @@ from edlint.model.errors import ConfigError, EdlintError
 from edlint.model.report import Report
 from edlint.report import FORMATS, parts, terminal
 from edlint.report.history import Trend
-from edlint.run.read import why
+from edlint.run.read import error_reason
 from edlint.run.seal import sealed
 from edlint.run.write import Folders, atomically, folder
 from edlint.text.counted import counted
@@ -134,7 +134,7 @@ def _read(path: str) -> bytes:
     except FileNotFoundError:
         return b""
     except OSError as error:
-        raise EdlintError(f"{path}: cannot be read: {why(error)}") from None
+        raise EdlintError(f"{path}: cannot be read: {error_reason(error)}") from None
 
 
 def _pages(report: Report, path: Path, history: Sequence[Trend], among: Folders) -> None:

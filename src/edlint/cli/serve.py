@@ -24,7 +24,7 @@ from edlint.api import Linter
 from edlint.cli.articles import marked
 from edlint.cli.common import config_option
 from edlint.cli.errors import say
-from edlint.config.search import ELSEWHERE
+from edlint.config.search import ROOT
 from edlint.config.waivers import NAME as WAIVERS
 from edlint.model.errors import ConfigError, EdlintError
 from edlint.model.report import Report
@@ -57,7 +57,7 @@ def serve(paths: tuple[str, ...], config: str | None, host: str, port: int, show
         say("Whoever has this address can read the articles and write decisions; it is not encrypted.")
     say("Ctrl-C ends it.")
     if show:
-        with contextlib.chdir(ELSEWHERE):
+        with contextlib.chdir(ROOT):
             webbrowser.open(server.address)
     server.run()
 

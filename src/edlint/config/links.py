@@ -12,14 +12,14 @@ _MOST = 40
 """Most links on a path, as on Linux; more are taken for a cycle."""
 
 
-class Way(NamedTuple):
+class ResolvedPath(NamedTuple):
     """A path with every link resolved, and the links on the way, each by its own resolved path."""
 
     end: str
     links: tuple[str, ...]
 
 
-def way(path: str | os.PathLike[str]) -> Way:
+def resolve(path: str | os.PathLike[str]) -> ResolvedPath:
     """Return where a path leads; nothing need be there. Raises OSError (ELOOP) for a cycle of links."""
     todo = [*Path(os.path.join(os.getcwd(), path)).parts][::-1]  # noqa: PTH109, PTH118 - Path would join a name of bytes that are no text in other ways
     here = todo.pop()
@@ -42,15 +42,15 @@ def way(path: str | os.PathLike[str]) -> Way:
         if target.is_absolute():
             here = parts.pop(0)
         todo += parts[::-1]
-    return Way(here, tuple(links))
+    return ResolvedPath(here, tuple(links))
 
 
 def is_inside(path: str, folder: str) -> bool:
-    """Whether `path` is `folder` or lies below it; both are resolved, as from `way`."""
+    """Whether `path` is `folder` or lies below it; both are resolved, as from `resolve`."""
     return path == folder or path.startswith(folder if folder.endswith(os.sep) else folder + os.sep)
 
 
-def planted(links: Iterable[str], folders: Iterable[str | os.PathLike[str]] = ()) -> str | None:
+def untrusted_link(links: Iterable[str], folders: Iterable[str | os.PathLike[str]] = ()) -> str | None:
     """Return the first of these links that somebody else may have created, or None: one that lies among articles.
 
     Those are the working directory, any git repository, and `folders` (or the parent folder of a file among them), each
@@ -59,7 +59,7 @@ def planted(links: Iterable[str], folders: Iterable[str | os.PathLike[str]] = ()
     """
     here = os.getcwd()  # noqa: PTH109 - as above
     # If the working directory is the root of the file system, not everything below it is an article.
-    ends = [way(folder).end for folder in (here, *folders)]
+    ends = [resolve(folder).end for folder in (here, *folders)]
     fences = [str(Path(end).parent) if os.path.isfile(end) else end for end in ends]  # noqa: PTH113 - as above
     fences = [fence for fence in fences if os.path.dirname(fence) != fence]  # noqa: PTH120 - as above
     for link in links:
@@ -71,25 +71,25 @@ def planted(links: Iterable[str], folders: Iterable[str | os.PathLike[str]] = ()
     return None
 
 
-def strays(path: str | os.PathLike[str]) -> bool:
+def leads_astray(path: str | os.PathLike[str]) -> bool:
     """Whether a link among articles leads a path that the user names astray.
 
     That is, to outside of both the working directory and the link's own folder.
     """
-    found = way(path)
-    link = planted(found.links)
+    found = resolve(path)
+    link = untrusted_link(found.links)
     homes = (os.getcwd(), str(Path(link).parent)) if link is not None else ()  # noqa: PTH109 - as above
     return bool(homes) and not any(is_inside(found.end, home) for home in homes)
 
 
-def kept_inside(path: str | os.PathLike[str], folder: str | os.PathLike[str]) -> str:
+def resolve_inside(path: str | os.PathLike[str], folder: str | os.PathLike[str]) -> str:
     """Return the resolved path of a file to write that a configuration names, relative to the configuration's `folder`.
 
     Raises EdlintError when it is outside of that folder, or when a link leads there.
     """
-    home, above = way(folder)
-    found = way(os.path.join(folder, path))  # noqa: PTH118 - as above
-    link = planted(above) or next((link for link in found.links if is_inside(link, home)), None)
+    home, above = resolve(folder)
+    found = resolve(os.path.join(folder, path))  # noqa: PTH118 - as above
+    link = untrusted_link(above) or next((link for link in found.links if is_inside(link, home)), None)
     if link is not None:
         raise EdlintError(f"{path}: not written: {link} is a link; name the file that is meant")
     if not is_inside(found.end, home) or found.end == home:

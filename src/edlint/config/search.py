@@ -9,7 +9,7 @@ import sys
 
 import edlint
 
-ELSEWHERE = os.path.splitdrive(sys.executable)[0] + os.sep
+ROOT = os.path.splitdrive(sys.executable)[0] + os.sep
 """The working directory of every subprocess: the root of the file system that Python is on."""
 
 _START = (

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from edlint.config.search import ELSEWHERE
+from edlint.config.search import ROOT
 from edlint.model.errors import EngineError
 
 _PIP_SECONDS = 1800
@@ -40,7 +40,7 @@ class Wheel(NamedTuple):
         try:
             done = subprocess.run(
                 [*command, f"{self.package}=={self.version}"],
-                cwd=ELSEWHERE,
+                cwd=ROOT,
                 env={**os.environ, "PIP_NO_INPUT": "1"},
                 capture_output=True,
                 text=True,

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import IO, Any, NamedTuple
 
-from edlint.config.search import ELSEWHERE
+from edlint.config.search import ROOT
 from edlint.rules.base import WALL_CLOCK_FACTOR
 
 
@@ -46,7 +46,7 @@ class WorkerProcess:
         """Start the child."""
         self._process = subprocess.Popen(
             command,
-            cwd=ELSEWHERE,
+            cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

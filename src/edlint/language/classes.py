@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from edlint.cache.digest import stamp
-from edlint.cache.prepared import table
+from edlint.cache.prepared import cached_table
 from edlint.cache.table import Table, pack
 
 _CLOSED = "DPMBHVSOKWRQ"
@@ -38,7 +38,7 @@ def _packed() -> bytes:
 
 @cache
 def _table() -> Table:
-    return table("classes", repr([*map(stamp, map(str, (_FILE, _LISTS, __file__)))]), _packed)
+    return cached_table("classes", repr([*map(stamp, map(str, (_FILE, _LISTS, __file__)))]), _packed)
 
 
 LETTERS = frozenset("bzdngspmkar" + _CLOSED + "CUNYXT")

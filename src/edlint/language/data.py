@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from edlint.cache.digest import own_digest
-from edlint.cache.prepared import made_once
+from edlint.cache.prepared import cached_value
 from edlint.model.errors import EngineError
 from edlint.text.pattern import Pattern, PatternError, checked, pattern
 
@@ -120,7 +120,7 @@ class LanguageData:
         """Return edlint's own files, parsed once and cached on disk; empty for other folders or a damaged cache."""
         if self._folder.parent != OWN:
             return {}
-        return made_once(
+        return cached_value(
             dict[str, Mapping[str, Any]], f"language-{self._folder.name}", own_digest(), self._made
         )
 

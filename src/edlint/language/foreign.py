@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from edlint.cache.prepared import table
+from edlint.cache.prepared import cached_table
 from edlint.cache.table import Table, pack
 from edlint.cache.versions import version
 from edlint.language.tongues import NAMES
@@ -246,7 +246,7 @@ def _cues() -> frozenset[str]:
 
 @cache
 def _table() -> Table:
-    return table("languages", f"3 {version('wordfreq')}", _made)
+    return cached_table("languages", f"3 {version('wordfreq')}", _made)
 
 
 def _made() -> bytes:

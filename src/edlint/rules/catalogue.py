@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import cast
 
 from edlint.cache.digest import own_digest
-from edlint.cache.prepared import made_once
+from edlint.cache.prepared import cached_value
 from edlint.config.shipped import builtin_folder
 from edlint.model.rule import Rule
 from edlint.rules.schema import AnyRule
@@ -21,7 +21,7 @@ from edlint.rules.schema import AnyRule
 @cache
 def builtin() -> tuple[AnyRule, ...]:
     """Return edlint's own rules, read once in a process."""
-    return made_once(tuple[AnyRule, ...], "rules", own_digest(), _made)
+    return cached_value(tuple[AnyRule, ...], "rules", own_digest(), _made)
 
 
 def all_rules(packs: Sequence[Path] = (), *, checkers: Collection[str] = ()) -> dict[str, Rule]:

@@ -5,7 +5,7 @@ from functools import cache
 import msgspec
 
 from edlint.cache.digest import own_digest
-from edlint.cache.prepared import made_once
+from edlint.cache.prepared import cached_value
 from edlint.language import rows
 from edlint.language.data import load
 from edlint.language.notation import PhraseSets, WordPattern, word_pattern
@@ -34,7 +34,7 @@ class Index(msgspec.Struct, frozen=True):
 @cache
 def index() -> Index:
     """Return the index, read once per process, and preload its patterns and rows, so that they are not recomputed."""
-    read = made_once(Index, "index", own_digest(), _made)
+    read = cached_value(Index, "index", own_digest(), _made)
     literals.remember(read.patterns)
     rows.remember(read.rows)
     return read

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from edlint.config.globs import Globs, relative_to
-from edlint.config.links import strays
+from edlint.config.links import leads_astray
 from edlint.config.load import Loaded
 from edlint.model.report import FileReport, Passed, Revision
 from edlint.model.source import Source
@@ -19,7 +19,7 @@ from edlint.parse import SUFFIXES, VALUE_SUFFIXES, format_of
 from edlint.run.formats import Formats
 from edlint.run.ignore import Ignored
 from edlint.run.passed import ignored_although_tracked, leads_out, unread_format
-from edlint.run.read import why
+from edlint.run.read import error_reason
 from edlint.run.seal import is_own
 from edlint.run.write import UNFINISHED, sweep
 
@@ -108,10 +108,10 @@ def _named(
     try:
         status = os.stat(path)  # noqa: PTH116 - a name may hold anything, and Path would tidy it
     except (OSError, ValueError) as error:
-        walk.fail(shown, why(error) if isinstance(error, OSError) else "not a possible file name")
+        walk.fail(shown, error_reason(error) if isinstance(error, OSError) else "not a possible file name")
         return
     known = walk.formats.of(path) is not None
-    if strays(path):
+    if leads_astray(path):
         walk.fail(shown, "a link that leads out of the folder; name what it leads to")
     elif stat.S_ISDIR(status.st_mode):
         some = False
@@ -190,7 +190,7 @@ class _Walk:
                 with os.scandir(folder) as listing:
                     entries = sorted(listing, key=lambda entry: entry.name)
             except OSError as error:
-                self.fail(display(folder), why(error))
+                self.fail(display(folder), error_reason(error))
                 continue
             ignored = ignored.enter(Path(folder))
             for entry in entries:
@@ -239,7 +239,7 @@ class _Walk:
             status = entry.stat()
         except OSError as error:
             dangling = entry.is_symlink() and error.errno == errno.ENOENT
-            self.fail(display(path), "a link to nothing" if dangling else why(error))
+            self.fail(display(path), "a link to nothing" if dangling else error_reason(error))
             return None
         if not stat.S_ISREG(status.st_mode):
             self._pass(path, "not a regular file")

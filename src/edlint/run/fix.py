@@ -15,7 +15,7 @@ from edlint.model.report import EngineStatus, FileReport, Report
 from edlint.model.source import Source
 from edlint.parse import rewritten
 from edlint.run.files import Article
-from edlint.run.read import why
+from edlint.run.read import error_reason
 from edlint.run.write import Folders, atomically, sweep, target
 
 
@@ -153,7 +153,7 @@ def save_change(change: FileChange, named: Folders) -> str:
                 return "somebody changed it in the meantime; run edlint again"
         atomically(path, change.after.encoded, among=named)
     except OSError as error:
-        return why(error)
+        return error_reason(error)
     except EdlintError as error:
         return str(error).removeprefix(f"{path}: ").removeprefix("not written: ")
     return ""

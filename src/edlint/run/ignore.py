@@ -9,7 +9,7 @@ from edlint.config import toml
 from edlint.config.files import CONFIGURATION, read_bytes
 from edlint.config.globs import MOST, Globs
 from edlint.model.errors import ConfigError
-from edlint.run.read import why
+from edlint.run.read import error_reason
 
 
 class Ignored(msgspec.Struct, frozen=True):
@@ -72,7 +72,7 @@ def _read(path: Path, *, follow: bool = False) -> Globs | None:
     except (FileNotFoundError, NotADirectoryError, PermissionError, IsADirectoryError):
         return None
     except OSError as error:
-        raise ConfigError(f"{toml.shown(path)}: {why(error)}") from None
+        raise ConfigError(f"{toml.shown(path)}: {error_reason(error)}") from None
     lines = text.splitlines()
     if len(lines) > MOST:
         raise ConfigError(

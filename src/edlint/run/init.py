@@ -9,7 +9,7 @@ import yaml
 
 from edlint.config import toml
 from edlint.config.files import read_bytes
-from edlint.config.links import kept_inside
+from edlint.config.links import resolve_inside
 from edlint.config.load import NAME
 from edlint.model.errors import ConfigError
 from edlint.parse import SUFFIXES, VALUE_SUFFIXES
@@ -91,7 +91,7 @@ def refuse(folder: Path) -> None:
         raise ConfigError(f"{folder}: no such folder")
     configuration = folder / NAME
     for name in (NAME, VOCABULARY, HOOKS):
-        kept_inside(name, folder)
+        resolve_inside(name, folder)
     if configuration.exists():
         raise ConfigError(f"{toml.shown(configuration)} is there already; nothing was written")
     project = folder / toml.PYPROJECT

@@ -138,7 +138,7 @@ def _raise(thread: int, error: type[BaseException] | None) -> None:
 
 
 @contextlib.contextmanager
-def dead_mans_switch(seconds: float) -> Iterator[None]:
+def exit_on_hang(seconds: float) -> Iterator[None]:
     """End this process if the block hangs in native code; for workers, whose end the parent notices.
 
     `seconds` is the time limit for a file. A second system timer counts processor time and its signal ends the process;

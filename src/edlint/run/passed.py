@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
-from edlint.config.links import is_inside, way
+from edlint.config.links import is_inside, resolve
 from edlint.parse import SUFFIXES
 from edlint.run.repository import GitError, ask
 
@@ -55,7 +55,7 @@ def unread_format(name: str) -> str | None:
 def leads_out(path: str, root: str) -> bool:
     """Whether a link at `path` leads to outside of `root`."""
     try:
-        return not is_inside(way(path).end, way(root).end)
+        return not is_inside(resolve(path).end, resolve(root).end)
     except OSError:
         return False
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from edlint.config import toml
 from edlint.config.files import WORDS
-from edlint.config.links import kept_inside
+from edlint.config.links import resolve_inside
 from edlint.config.load import Loaded
 from edlint.config.waivers import NAME as WAIVERS
 from edlint.lint.correct import correction
@@ -226,7 +226,7 @@ class _Made:
         texts: dict[Path, tuple[str, str]] = {}
 
         def put(name: str | Path, new: Callable[[str], str]) -> None:
-            file = Path(kept_inside(name, self._loaded.folder))
+            file = Path(resolve_inside(name, self._loaded.folder))
             old = _read(file)
             texts[file] = (old, new(old))
 

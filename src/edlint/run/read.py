@@ -25,7 +25,7 @@ def read_source(
             "raise it or split the file"
         ) from None
     except OSError as error:
-        raise SourceError(f"{display}: {why(error)}") from None
+        raise SourceError(f"{display}: {error_reason(error)}") from None
     return decode(data, display, format_)
 
 
@@ -60,7 +60,7 @@ def decode(data: bytes, display: str, format_: str | None = None) -> Source:
     return Source(display, form, text, encoding)
 
 
-def why(error: OSError) -> str:
+def error_reason(error: OSError) -> str:
     """Return the reason of a system error, in one plain line."""
     reasons = {
         "ELOOP": "a link that leads back to itself",

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edlint.config.files import opened, read_bytes
-from edlint.config.search import ELSEWHERE, program
+from edlint.config.search import ROOT, program
 from edlint.model.errors import EdlintError
 
 if TYPE_CHECKING:
@@ -219,7 +219,7 @@ def _git(
     try:
         return subprocess.run(
             (git, "--no-pager", *arguments),
-            cwd=ELSEWHERE,
+            cwd=ROOT,
             env=environment,
             input=data,
             capture_output=True,

@@ -7,7 +7,7 @@ the key is in the user's own cache folder. A page from another machine is checke
 
 import os
 
-from edlint.cache.own import LENGTH, digest, user_key
+from edlint.cache.own import LENGTH, keyed_digest, user_key
 from edlint.config.files import read_bytes
 
 _BEGIN, _END = b"<!-- edlint's own page: ", b" -->\n"
@@ -47,4 +47,4 @@ def _is_seal(end: bytes) -> bool:
 
 
 def _digest(key: bytes, page: bytes) -> bytes:
-    return digest(key, "page", page).hex().encode()
+    return keyed_digest(key, "page", page).hex().encode()

@@ -15,7 +15,7 @@ from edlint.model.finding import Severity
 from edlint.model.report import EngineStatus, FileReport, Passed, Report
 from edlint.model.rule import Rule
 from edlint.run.files import Article
-from edlint.run.limits import cores, dead_mans_switch, limit
+from edlint.run.limits import cores, exit_on_hang, limit
 from edlint.run.spool import Spool, spooled
 from edlint.run.worker import Worker
 from edlint.text.counted import counted
@@ -46,7 +46,7 @@ def work(article: Article) -> FileReport:
     """Check an article in a process that was set up; if the check hangs, the process ends."""
     if _worker is None:  # pragma: no cover - the pool always runs setup first
         raise AssertionError("the process has no worker")
-    with dead_mans_switch(_worker.loaded.settings.timeout):
+    with exit_on_hang(_worker.loaded.settings.timeout):
         return _worker.check(article)
 
 

@@ -13,7 +13,7 @@ from edlint.check.spelling.project import project_words
 from edlint.check.spelling.suspects import Reading
 from edlint.config import toml
 from edlint.config.files import WORDS
-from edlint.config.links import kept_inside
+from edlint.config.links import resolve_inside
 from edlint.config.load import Loaded
 from edlint.config.resolve import profile_for
 from edlint.language.foreign import recognise
@@ -55,7 +55,7 @@ def _file(loaded: Loaded, key: str, names: Sequence[str]) -> Path:
     reasons = []
     for name in names:
         try:
-            return Path(kept_inside(name, loaded.folder))
+            return Path(resolve_inside(name, loaded.folder))
         except EdlintError as error:
             reasons.append(str(error))
     raise ConfigError(f"{reasons[0]}; `edlint vocab` takes another: --file FILE")

@@ -6,9 +6,9 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from edlint.config.links import kept_inside, planted, way
+from edlint.config.links import resolve, resolve_inside, untrusted_link
 from edlint.model.errors import EdlintError
-from edlint.run.read import why
+from edlint.run.read import error_reason
 from edlint.text.pattern import pattern
 
 try:
@@ -40,23 +40,23 @@ def atomically(
     parts = (data,) if isinstance(data, bytes) else data
     try:
         if inside is not None:
-            end = kept_inside(path, inside)
+            end = resolve_inside(path, inside)
         else:
             end = target(path, among)
             # Somebody else may have put a pipe among the articles: opening it could block for ever.
-            if _direct(path) and planted([end], among) is None:
+            if _direct(path) and untrusted_link([end], among) is None:
                 with path.open("ab") as file:
                     file.writelines(parts)
                 return
         _replace(Path(end), parts)
     except OSError as error:
-        raise EdlintError(f"{path}: cannot be written: {why(error)}") from None
+        raise EdlintError(f"{path}: cannot be written: {error_reason(error)}") from None
 
 
 def target(path: str | os.PathLike[str], among: Folders = ()) -> str:
     """Return the resolved path of one that the user names. Raises OSError, EdlintError for a link among articles."""
-    found = way(path)
-    link = planted(found.links, among)
+    found = resolve(path)
+    link = untrusted_link(found.links, among)
     if link is not None:
         raise EdlintError(f"{path}: not written: {link} is a link; name what is meant itself")
     return found.end
@@ -68,7 +68,7 @@ def folder(path: Path, among: Folders = ()) -> Path:
         made = Path(target(path, among))
         made.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise EdlintError(f"{path}: cannot be made: {why(error)}") from None
+        raise EdlintError(f"{path}: cannot be made: {error_reason(error)}") from None
     return made
 
 
@@ -93,7 +93,7 @@ def sweep(path: str) -> None:
 
 def _direct(path: Path) -> bool:
     """Whether a path leads to something else than a file or folder: a device, a pipe, an open file (`/dev/stdout`)."""
-    if any(link.startswith("/proc/") for link in way(path).links):
+    if any(link.startswith("/proc/") for link in resolve(path).links):
         return True
     return path.exists() and not path.is_file() and not path.is_dir()
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from edlint.config.search import ELSEWHERE, python
+from edlint.config.search import ROOT, python
 from edlint.model.errors import EdlintError
 from edlint.server.messages import Answer, Asked, Cancel, Closed, Request, receive, send
 
@@ -67,7 +67,7 @@ class Child:
             python(script, *arguments),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            cwd=ELSEWHERE,
+            cwd=ROOT,
             stderr=None if os.environ.get("EDLINT_DEBUG") else subprocess.DEVNULL,
         )
         threading.Thread(target=self._read, args=(self._process,), daemon=True).start()

@@ -27,7 +27,7 @@ from edlint.model.finding import Finding
 from edlint.model.source import Source
 from edlint.prose.blockcache import BlockCache
 from edlint.run.collector import collect_seldom
-from edlint.run.limits import dead_mans_switch
+from edlint.run.limits import exit_on_hang
 from edlint.server.accept import accept
 from edlint.server.messages import (
     READY,
@@ -191,10 +191,10 @@ def _silenced(project: Project, text: Text, finding: Finding, reason: str, *, wh
 
 
 def _guarded(project: Project, times: int) -> contextlib.AbstractContextManager[None]:
-    """Return a context that ends this process if a text hangs: see `edlint.run.limits.dead_mans_switch`."""
+    """Return a context that ends this process if a text hangs: see `edlint.run.limits.exit_on_hang`."""
     if project.linter is None:
         return contextlib.nullcontext()
-    return dead_mans_switch(times * project.linter.loaded.settings.timeout)
+    return exit_on_hang(times * project.linter.loaded.settings.timeout)
 
 
 def main() -> None:

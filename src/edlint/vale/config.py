@@ -7,7 +7,7 @@ from pathlib import Path
 
 from edlint.config import toml
 from edlint.config.files import WORDS, read_bytes
-from edlint.config.links import is_inside, way
+from edlint.config.links import is_inside, resolve
 from edlint.model.errors import ConfigError
 from edlint.vale import ini
 from edlint.vale.globs import Glob, GlobError, glob
@@ -130,8 +130,8 @@ def load(path: Path) -> ValeConfig:
 
 def inside(folder: Path, name: str) -> Path:
     """Return the path of `name` in a folder. Raises ConfigError if it is outside, by `..` or by symbolic links."""
-    found = way(os.path.join(folder, name))  # noqa: PTH118 - as `way` has it
-    if not is_inside(found.end, way(folder).end):
+    found = resolve(os.path.join(folder, name))  # noqa: PTH118 - as `resolve` has it
+    if not is_inside(found.end, resolve(folder).end):
         raise ConfigError(f"“{name}” leads out of {toml.shown(folder)}")
     return Path(found.end)
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from edlint.cache.digest import own_digest
-from edlint.cache.prepared import made_once
+from edlint.cache.prepared import cached_value
 from edlint.language.data import LanguageData
 from edlint.language.data import load as load_data
 from edlint.language.notation import LETTERS, NotationError, PhraseSets, WordPattern, word_pattern
@@ -140,7 +140,7 @@ def _prepared(data: LanguageData, code: str) -> Language:
         return {key(one.source): tuple(sorted(one.needs)) if one.needs else None for one in asked}
 
     # The strings are keyed by the pattern's source, so those of an outdated pattern do no harm.
-    remember(made_once(dict[bytes, tuple[str, ...] | None], f"claims-{code}", own_digest(), needs))
+    remember(cached_value(dict[bytes, tuple[str, ...] | None], f"claims-{code}", own_digest(), needs))
     return language
 
 

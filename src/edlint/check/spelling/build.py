@@ -16,7 +16,7 @@ from math import log2
 from pathlib import Path
 from zlib import crc32
 
-from edlint.cache.prepared import table
+from edlint.cache.prepared import cached_table
 from edlint.cache.table import pack
 from edlint.cache.versions import version
 from edlint.check.spelling.added import entries, merged
@@ -57,7 +57,9 @@ def lexicon(language: str) -> Lexicon:
         )
     beside = lexicon("en") if language != "en" else None
     return Lexicon(
-        language, table(f"spelling-{language}", made_from(language), lambda: compiled(language)), beside
+        language,
+        cached_table(f"spelling-{language}", made_from(language), lambda: compiled(language)),
+        beside,
     )
 
 

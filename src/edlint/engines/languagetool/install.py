@@ -10,7 +10,7 @@ from pathlib import Path
 
 from edlint.cache.digest import stamp
 from edlint.cache.store import Store, key
-from edlint.config.search import ELSEWHERE, program
+from edlint.config.search import ROOT, program
 from edlint.model.errors import EngineError
 from edlint.text.pattern import pattern
 
@@ -63,7 +63,7 @@ def java_version(path: Path) -> int | None:
     try:
         done = subprocess.run(
             [str(path), "-version"],
-            cwd=ELSEWHERE,
+            cwd=ROOT,
             capture_output=True,
             text=True,
             timeout=20,

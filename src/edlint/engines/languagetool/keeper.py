@@ -19,7 +19,7 @@ from types import FrameType
 
 import psutil
 
-from edlint.config.search import ELSEWHERE
+from edlint.config.search import ROOT
 from edlint.engines.languagetool import state as lt_state
 from edlint.engines.languagetool.client import GoneError, ServerAddress, call
 from edlint.engines.languagetool.install import VERSION, folder, usable_java
@@ -96,7 +96,7 @@ def _keep(command: Callable[[int], list[str]], idle: float) -> None:
     port = _free_port()
     server = subprocess.Popen(
         command(port),
-        cwd=ELSEWHERE,
+        cwd=ROOT,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

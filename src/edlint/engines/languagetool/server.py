@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from edlint.cache import store
 from edlint.config.schema import LanguageToolSettings
-from edlint.config.search import ELSEWHERE, python
+from edlint.config.search import ROOT, python
 from edlint.engines.languagetool import install as lt_install
 from edlint.engines.languagetool import state as lt_state
 from edlint.engines.languagetool.client import ServerAddress
@@ -52,7 +52,7 @@ def start(settings: LanguageToolSettings) -> None:
     _started.append(
         subprocess.Popen(
             command,
-            cwd=ELSEWHERE,
+            cwd=ROOT,
             env=os.environ | {name: str(folder) for name, folder in named.items()},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

@@ -7,7 +7,7 @@ MOST = 16_000_000
 """Characters; above this, the least recently used results are dropped."""
 
 
-class Held:
+class MemoryCache:
     """Results by key, the most recently used last."""
 
     def __init__(self, most: int = MOST) -> None:
