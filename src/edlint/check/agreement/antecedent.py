@@ -14,14 +14,8 @@ def other_antecedent(sentence: Sentence, heads: Heads, candidate: Candidate) -> 
     pronoun = letters.rindex("w", 0, verb)
     if before == "eo" or (before[-1:] in {"a", "c", ","} and number == "one"):
         return True
-    if (
-        sentence.words[pronoun] == "that"
-        and sentence.words[verb] == "is"
-        and letters[verb + 1 : verb + 2] in {"", "x", ","}
-    ):
-        return True  # “until you cross the rivers, that is”
-    if before[-1:] == "t" or sentence.words[verb + 1 : verb + 2] == ["ever"]:
-        return True  # “to voice that need”; “the dearest way to store images that has ever been found”
+    if _fixed_phrase(sentence, pronoun, verb) or before[-1:] == "t":
+        return True  # “to voice that need”
     if (
         sentence.words[pronoun] in {"who", "that"}
         and letters[head - 1 : head + 1] == "ns"
@@ -36,6 +30,15 @@ def other_antecedent(sentence: Sentence, heads: Heads, candidate: Candidate) -> 
     if sentence.words[pronoun] == "which" and _of_clause(sentence, heads, candidate, further=further):
         return True
     return (before[-1:] in {"i", "o", "l", "t", "g"} and further) or _back_to(letters, start, other)
+
+
+def _fixed_phrase(sentence: Sentence, pronoun: int, verb: int) -> bool:
+    """Whether a pronoun and its verb are “that is” as an aside, or are followed by “ever” after a superlative."""
+    aside = sentence.letters[verb + 1 : verb + 2] in {"", "x", ","}
+    if sentence.words[pronoun] == "that" and sentence.words[verb] == "is" and aside:
+        return True  # “until you cross the rivers, that is”
+    # “the dearest way to store images that has ever been found”
+    return sentence.words[verb + 1 : verb + 2] == ["ever"]
 
 
 def _of_clause(sentence: Sentence, heads: Heads, candidate: Candidate, *, further: bool) -> bool:
