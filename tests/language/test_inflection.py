@@ -2,7 +2,7 @@
 
 import pytest
 
-from edlint.language.inflection import base, form, ing, participle, past, plural, singular, third
+from edlint.language.inflection import base, form, ing, participle, past, plural, singular, third, wrong_pasts
 
 
 @pytest.mark.parametrize(
@@ -126,3 +126,11 @@ def test_the_rarer_plural_leads_back_and_what_is_no_plural_stays(many: str, one:
 )
 def test_what_a_replacement_may_ask_for(name: str, word: str, expected: str | None) -> None:
     assert form(name, word) == expected
+
+
+def test_an_irregular_verb_has_forms_that_it_would_have_if_it_were_regular() -> None:
+    found = wrong_pasts()
+    assert found["catched"] == ("caught",)
+    assert found["drived"] == ("drove", "driven")
+    assert found["hitted"] == found["hited"] == ("hit",)
+    assert not {"spined", "carried", "put", "stopped"} & set(found)

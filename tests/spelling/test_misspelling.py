@@ -23,6 +23,11 @@ from edlint.run.limits import limit
         ("The enviroment's variables.", "enviroment's", "environment's"),
         ("They dont care.", "dont", "don't"),
         ("Add the rosmary leaves.", "rosmary", "rosemary"),
+        ("They catched it at last.", "catched", "caught"),
+        ("She had drived there before.", "drived", "driven"),
+        ("We all know that they taked it.", "taked", "took"),
+        ("He thinked of it and left.", "thinked", "thought"),
+        ("We splitted the file in two.", "splitted", "split"),
         ("The most of ofthe work is done.", "ofthe", "of the"),
     ],
 )
@@ -50,6 +55,7 @@ def test_a_slip_is_marked_and_the_likeliest_word_comes_first(text, word, first, 
         "Geocachers hid it; the premines grew, in a clickbaity way.",
         "It is a matter of fail-safing what we plot with Makie.",
         "It is about restriping the data.",
+        "He was hanged, the clock was winded, and the wider spined leaf was singed.",
         "See [Shortcat](https://a.example/) today.",
     ],
 )
@@ -94,6 +100,14 @@ def test_a_fix_is_safe_only_when_the_first_suggestion_stands_clear(hits):
     (vague,) = [hit for hit in hits("Press the botton.") if hit.rule == "spelling.misspelling"]
     assert {"bottom", "button"} <= set(vague.replacements)
     assert vague.safety is Safety.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"), [("They keeped it.", True), ("They taked it.", True), ("The bus taked it.", False)]
+)
+def test_of_two_forms_of_a_verb_the_word_before_decides_or_nobody(text, safe, hits):
+    (found,) = (hit for hit in hits(text) if hit.rule == "spelling.misspelling")
+    assert (found.safety is Safety.SAFE) is safe
 
 
 def test_nobodys_quoted_words_are_changed_without_being_asked(hits):

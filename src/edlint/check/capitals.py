@@ -23,6 +23,8 @@ _FIRST = r"^(?:[0-9]{1,2}[.)] )?([A-Za-z][A-Za-z’'-]*)(?: [^|=]*)?$"
 # Nouns by their ending: “troubleshooting”, “configuration”, “deployments” are no commands.
 _MADE = r"[a-z]{4,}(?:ing|[st]ions?|ments?)"
 _LOUD = r"^[0-9.) ]*((?:[A-Z][A-Z’'-]+[:,&]? )+[A-Z][A-Z’'-]{3,}[?!:]?)$"
+# “USB HDMI” is of acronyms alone.
+_WORDY = r"[A-Z]{6,}|\b(?:A|AND|FOR|FROM|HOW|IN|IS|OF|ON|OR|THE|TO|WHAT|WHY|WITH|YOUR)\b"
 _Place = tuple[Block, Span]
 
 
@@ -90,7 +92,12 @@ def small_headings(document: Document, active: ActiveRule) -> Iterator[Hit]:
 def loud_headings(document: Document, active: ActiveRule) -> Iterator[Hit]:
     """Flag headings of several words in capitals where most of the others are not set so, or the only other of its level."""
     headings = [block for block in document.blocks if block.kind is BlockKind.HEADING and own_words(block)]
-    loud = [(block, span) for block in headings for span in pattern(_LOUD).spans(block.text)]
+    loud = [
+        (block, span)
+        for block in headings
+        for span in pattern(_LOUD).spans(block.text)
+        if pattern(_WORDY).found(block.text)
+    ]
     level = [block for block in headings if loud and block.level == loud[0][0].level]
     if len(loud) * 2 < len(headings) or (len(loud) == 1 and len(level) == len(loud) + 1):
         for block, span in loud:

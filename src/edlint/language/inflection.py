@@ -19,6 +19,7 @@ _SINGULAR = {
     "weren't": "wasn't",
     "haven't": "hasn't",
 }
+_VOWELS, _DOUBLED = frozenset("aeiou"), frozenset("bdgmnpt")
 _PLURAL = {one: many for many, one in _SINGULAR.items()}
 
 
@@ -95,6 +96,24 @@ def past(word: str) -> str:
     """Return the past tense of a verb in its base form."""
     forms = _irregular().forms.get(word)
     return forms[1] if forms else participle(word)
+
+
+@cache
+def wrong_pasts() -> Mapping[str, tuple[str, ...]]:
+    """Return the forms that irregular verbs would have if they were regular (“catched”), each with the right ones.
+
+    Forms that are words of their own are among them: “winded”, “seed”.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for verb, (_, simple, done, _) in _irregular().forms.items():
+        if simple.endswith("ed") or done.endswith("ed"):
+            continue
+        short = verb[-1] in _DOUBLED and verb[-2:-1] in _VOWELS and verb[-3:-2] not in _VOWELS
+        wrong = {f"{verb}{verb[-1]}ed"} if short else set()
+        # “spined” is of “spine”.
+        wrong |= set() if short and classes(verb + "e") else {verb + ("d" if verb.endswith("e") else "ed")}
+        found |= dict.fromkeys(wrong - {simple, done}, tuple(dict.fromkeys((simple, done))))
+    return found
 
 
 def ing(word: str) -> str:

@@ -21,13 +21,16 @@ from edlint.cache.table import pack
 from edlint.cache.versions import version
 from edlint.check.spelling.added import entries, merged
 from edlint.check.spelling.lexicon import LOWER, MISSPELT, RARE, RARE_NAME, Lexicon
+from edlint.language.inflection import wrong_pasts
 from edlint.model.errors import EngineError
 
-FORMAT = 9
+FORMAT = 10
 """Version of the records; increase it when they or their meaning change, so that old caches are not read."""
 
 _LISTS = ("words.txt.gz", "pairs.txt.gz", "misspellings.txt.gz", "rare.txt.gz")
 _ADDED = "added.txt"
+_OBSCURE = 80
+"""Level of words.txt that holds what only the largest dictionaries have, such as “catched” and “builded”."""
 
 
 @lru_cache(maxsize=1)
@@ -101,7 +104,7 @@ def compiled(language: str) -> bytes:
     if language == "en":
         # A pair's key is its words with a blank between; the files have a tab there.
         lines += [line.replace("\t", " ", 1) for line in _lines("pairs.txt.gz")]
-        lines += [MISSPELT + line for line in _lines("misspellings.txt.gz")]
+        lines += _misspelt()
     sections = {
         f"{first}{length}": " ".join(sorted(group)).encode() for (first, length), group in groups.items()
     }
@@ -151,12 +154,33 @@ def _ours(added: dict[str, str], rare: dict[str, int]) -> Iterator[tuple[str, st
     """Yield the words of words.txt.gz with their columns, merged with what `added` and `rare` have on them."""
     for line in _lines("words.txt.gz"):
         word, _, ours = line.partition("\t")
+        if word in wrong_pasts() and _is_obscure(ours):
+            continue
         if word in added:
             ours = merged(ours, added.pop(word))
         if word in rare:
             mark, level, forms, rest = ours.split("\t", 3)
             ours = f"{mark}\t{level}\t{int(forms) | rare.pop(word)}\t{rest}"
         yield word, ours
+
+
+def _is_obscure(ours: str) -> bool:
+    mark, level, _ = ours.split("\t", 2)
+    return mark == "-" and level in {"0", str(_OBSCURE)}
+
+
+def _misspelt() -> Iterator[str]:
+    """Yield the records of misspellings: those of the list, and irregular verbs with a regular past (“catched”)."""
+    words = dict(line.split("\t", 1) for line in _lines("words.txt.gz"))
+    pasts = {
+        wrong: list(right)
+        for wrong, right in wrong_pasts().items()
+        if wrong not in words or _is_obscure(words[wrong])
+    }
+    for line in _lines("misspellings.txt.gz"):
+        wrong, *right = line.split("\t")
+        yield MISSPELT + "\t".join([wrong, *dict.fromkeys([*pasts.pop(wrong, ()), *right])])
+    yield from (MISSPELT + "\t".join([wrong, *right]) for wrong, right in pasts.items())
 
 
 def _added() -> dict[str, str]:

@@ -9,6 +9,8 @@ from rapidfuzz.distance import OSA
 
 from edlint.check.spelling.edits import cost
 from edlint.check.spelling.lexicon import NOTHING, Entry, Lexicon
+from edlint.language.classes import classes
+from edlint.language.inflection import wrong_pasts
 
 SLIP = 2.0
 """The weight of one unit of edit cost, in powers of ten of frequency."""
@@ -16,6 +18,8 @@ PAIRS = 0.15
 """The share of a word's likelihood that comes from its neighbour; the rest comes from its own frequency."""
 JOINED = 1.2
 """The edit cost of a missing blank between two words."""
+FORM = 0.5
+"""The edit cost of an irregular verb's right form where the regular one is written, however far apart they are."""
 LISTED = 2.0
 """How many powers of ten likelier a correction from a list of misspellings is; shared equally by several."""
 
@@ -43,14 +47,30 @@ def ranked(
     """
     found = candidates(lexicon, word)
     if meant:
+        forms = forms_meant(lexicon, word, before)
+        found = tuple(one for one in found if one.word not in forms)
         missing = [one for one in meant if all(one != other.word for other in found)]
-        listed = [_candidate(one, (lexicon.get(one) or NOTHING).weight, cost(one, word)) for one in missing]
+        listed = [
+            _candidate(one, (lexicon.get(one) or NOTHING).weight, FORM if one in forms else cost(one, word))
+            for one in missing
+        ]
         found = tuple(
             one._replace(score=one.score + LISTED / len(meant)) if one.word in meant else one
             for one in (*found, *listed)
         )
     weighed = [one._replace(score=one.score + _context(lexicon, one, before, after)) for one in found]
     return tuple(sorted(weighed, key=lambda one: (-one.score, one.word)))
+
+
+def forms_meant(lexicon: Lexicon, word: str, before: str) -> tuple[str, ...]:
+    """Return the right form of an irregular verb in a regular past (“drived”): both, unless the word before decides."""
+    forms = wrong_pasts().get(word, ()) if lexicon.language == "en" else ()
+    if len(forms) == 1:
+        return forms
+    kinds = set(classes(before)) if forms and before else set()
+    if kinds & {"B", "H"}:
+        return forms[1:]
+    return forms[:1] if "S" in kinds else forms
 
 
 def _context(lexicon: Lexicon, candidate: Candidate, before: str, after: str) -> float:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from math import log
 from typing import NamedTuple
 
-from edlint.check.spelling.candidates import Candidate, ranked
+from edlint.check.spelling.candidates import Candidate, forms_meant, ranked
 from edlint.check.spelling.evidence import WEIGHTS, Occurrence, weigh
 from edlint.check.spelling.known import known, plain
 from edlint.check.spelling.lexicon import NOTHING, Lexicon
@@ -63,6 +63,7 @@ class Verdict(NamedTuple):
         return self.score >= SURE and not clear(self.candidates)
 
 
+_SEVERAL = 2  # forms of a verb between which nothing decides
 _FAMILIAR = frozenset({"term", "documented", "person", "inflected", "derived", "prefixed", "in code"})
 _LISTED = frozenset({"known misspelling", "misspelling of several"})
 _NEVER_CERTAIN = frozenset(
@@ -125,7 +126,9 @@ def judge(lexicon: Lexicon, occurrence: Occurrence) -> Verdict:
     threshold = THRESHOLD if lexicon.language == "en" else THRESHOLD_ELSEWHERE
     if score <= threshold or (not meant and _no_slip(stem, found[0], evidence)):
         grade = Grade.DOUBTFUL
-    elif _certain(lexicon, stem, found, evidence, score, meant=meant):
+    elif len(forms_meant(lexicon, stem, occurrence.before)) < _SEVERAL and _certain(
+        lexicon, stem, found, evidence, score, meant=meant
+    ):
         grade = Grade.CERTAIN
     else:
         grade = Grade.LIKELY
