@@ -79,8 +79,11 @@ class Judge:
 
     @cached_property
     def _reckons(self) -> bool:
-        """Whether an article reports results of its writers' model, which cannot be told from other figures."""
-        return reports(self._document, self._language, "own.model", _TWICE) is not None
+        """Whether an article reports results of its writers' model or example, which cannot be told from other figures."""
+        return any(
+            reports(self._document, self._language, cue, least) is not None
+            for cue, least in (("own.model", _TWICE), ("own.example", REPORT))
+        )
 
     @cached_property
     def _analysed(self) -> Evidence | None:
