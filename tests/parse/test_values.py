@@ -143,3 +143,5 @@ def test_broken_catalogues_are_read_as_far_as_they_go(text: str) -> None:
 def test_what_stands_before_a_value_is_no_part_of_it() -> None:
     text = 'a:\n  description: &x "The \\u0065nd"\nb:\n  description: !!str &y |\n    Some words.\nc:\n  description: *x\n'
     assert texts(text, "a.yaml") == ["The end", "Some words."]
+    first = read(text, "a.yaml").blocks[0]
+    assert text[slice(*first.span)] == "The \\u0065nd"

@@ -29,7 +29,7 @@ class Scalar(msgspec.Struct, frozen=True):
         """Return the value of a node of `text`, which begins at `base`: it stands behind its anchor and its tag."""
         start, end = node.start_mark.index, node.end_mark.index
         if text.startswith(("&", "!"), start):
-            start += sum(len(span) for span in pattern(_PROPERTIES).spans(text[start:end]))
+            start += next((span.end for span in pattern(_PROPERTIES).spans(text[start:end])), 0)
         return cls(name, node.value, Span(base + start, base + end))
 
     def block(self, source: Source, kind: BlockKind) -> Block | None:
