@@ -140,7 +140,7 @@ class _Run:
             rules = sensitivity.switchable_rules(checker.name, self._profile.selection, self._catalog)
             if rules:
                 with self._kept(checker):
-                    outcome = checker.look(self._prose, self._profile, rules)
+                    outcome = checker.check_rules(self._prose, self._profile, rules)
                     loud = sensitivity.hits_at_rate(outcome.hits, rate)
                     more += [hit for hit in loud if not said.touch(source_span(hit))]
                     self._note(checker, outcome.failures)

@@ -44,7 +44,7 @@ class Checker:
         `check` on the same prose collects the result. This method raises nothing.
         """
 
-    def look(self, prose: "Prose", profile: Profile, rules: Mapping[str, Severity]) -> Outcome:  # noqa: ARG002 - none
+    def check_rules(self, prose: "Prose", profile: Profile, rules: Mapping[str, Severity]) -> Outcome:  # noqa: ARG002 - none
         """Return the hits of the given rules only, whatever the profile selects. Raises EngineError.
 
         `rules` has the severity of each by its name in the checker's own engine.

@@ -45,7 +45,7 @@ def _is_cached(name: str) -> bool:
 
 
 _MORE = "also"
-"""Suffix of the checker's name under which the outcome of `look` is stored."""
+"""Suffix of the checker's name under which the outcome of `check_rules` is stored."""
 
 
 class CachedChecker(Checker):
@@ -78,11 +78,11 @@ class CachedChecker(Checker):
         self._outcomes[self.name] = outcome
         return settled(outcome, prose.document.source.path)
 
-    def look(self, prose: "Prose", profile: Profile, rules: Mapping[str, Severity]) -> Outcome:
+    def check_rules(self, prose: "Prose", profile: Profile, rules: Mapping[str, Severity]) -> Outcome:
         """Return the outcome for these rules, which are off by default, cached or from the real checker."""
         outcome = self._seen
         if outcome is None:
-            outcome = self._make().look(prose, profile, rules)
+            outcome = self._make().check_rules(prose, profile, rules)
         self._outcomes[f"{self.name} {_MORE}"] = outcome
         return outcome
 

@@ -14,7 +14,7 @@ from edlint.model.rule import STYLES
 from edlint.prose.prose import Prose
 from edlint.rules.base import Checker
 from edlint.text.counted import counted
-from edlint.vale.engine import Engine, Placed, engine
+from edlint.vale.engine import Engine, PlacedAlert, engine
 
 VERSION = "3.21"
 """The version of Vale whose behaviour the rules have."""
@@ -71,7 +71,7 @@ def status(settings: Settings) -> EngineStatus:
     return EngineStatus(STYLES, VERSION, "failed" if failed else "ran", ". ".join([detail, *notes]))
 
 
-def _hit(found: Placed) -> Hit:
+def _hit(found: PlacedAlert) -> Hit:
     span = found.span
     fixes = tuple(
         Fix(f"Write “{new}”" if new.strip() else "Remove it", Safety.REVIEW, (Edit(*span, new),))

@@ -15,14 +15,14 @@ from edlint.vale.actions import check_action
 from edlint.vale.applied import FileSettings, settings_for
 from edlint.vale.comments import is_off
 from edlint.vale.config import LEVELS, ValeConfig, load
+from edlint.vale.corpus import PageBlocks
 from edlint.vale.definition import Definition, StyleError
 from edlint.vale.filters import filtered
-from edlint.vale.look import Sight
 from edlint.vale.place import place
 from edlint.vale.read import Page, read
-from edlint.vale.reading import Reading
+from edlint.vale.reading import ReadingOptions
 from edlint.vale.regex import Budget, BudgetError, RegexError
-from edlint.vale.rule import Alert, Run, ValeRule
+from edlint.vale.rule import Alert, RuleContext, ValeRule
 from edlint.vale.selection import check_scopes, selectors
 from edlint.vale.styles import Styles, files, load_styles
 
@@ -42,7 +42,7 @@ _KINDS: Mapping[str, str] = {
 """The module and class of each kind of rule, imported for the first rule of that kind."""
 
 
-class Placed(NamedTuple):
+class PlacedAlert(NamedTuple):
     """A finding: `span` is in the source, empty for a finding on a block or text; `replacements` are for the span."""
 
     rule: str
@@ -56,7 +56,7 @@ class Placed(NamedTuple):
 class Result:
     """The findings in a file, and the rules that gave up on it, with the reasons."""
 
-    found: list[Placed] = field(default_factory=list)
+    found: list[PlacedAlert] = field(default_factory=list)
     gave_up: dict[str, str] = field(default_factory=dict)
 
 
@@ -88,9 +88,9 @@ class Engine:
         return frozenset().union(*(rule.scope.bases for rule in self.rules.values()))
 
     @cached_property
-    def _how(self) -> Reading:
+    def _how(self) -> ReadingOptions:
         scopes = (scope for rule in self.rules.values() for scope in rule.definition.scope)
-        return Reading.of(self.config, self._bases, selectors(scopes))
+        return ReadingOptions.of(self.config, self._bases, selectors(scopes))
 
     def check(self, document: Document) -> Result:
         """Run the rules that are on for a document's file and return their findings."""
@@ -112,7 +112,7 @@ class Engine:
         except (RegexError, BudgetError) as error:
             result.gave_up["TokenIgnores and BlockIgnores"] = str(error)
             return result
-        run = Run(Sight(page, self._bases), budget)
+        run = RuleContext(PageBlocks(page, self._bases), budget)
         seen: set[tuple[int, str]] = set()
         for rule in wanted:
             name = rule.definition.name
@@ -140,13 +140,13 @@ def _made(definition: Definition, config: ValeConfig) -> ValeRule:
 
 
 def _placed(
-    rule: ValeRule, run: Run, page: Page, settings: FileSettings, seen: set[tuple[int, str]]
-) -> Iterator[Placed]:
+    rule: ValeRule, run: RuleContext, page: Page, settings: FileSettings, seen: set[tuple[int, str]]
+) -> Iterator[PlacedAlert]:
     """Yield a rule's findings in text order, one per start offset, without those that comments turn off."""
     name = rule.definition.name
     level = settings.level(name, rule.definition.level)
     found: list[tuple[Span, Alert]] = []
-    for alert in rule.look(run):
+    for alert in rule.alerts(run):
         disabled = alert.view.block.disabled
         if is_off(disabled, name) or f"{name}[{alert.match}]" in disabled:
             continue
@@ -156,7 +156,7 @@ def _placed(
             continue
         seen.add((span.start, name))
         exact = alert.replacements and alert.view.block.text.verbatim(alert.start, alert.end)
-        yield Placed(name, level, alert.message, span, alert.replacements if exact else ())
+        yield PlacedAlert(name, level, alert.message, span, alert.replacements if exact else ())
 
 
 def engine(settings: ValeSettings) -> Engine:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from edlint.text.mapped import Builder, Mapped
 from edlint.vale.comments import OFF, Comments
-from edlint.vale.reading import INLINE_SCOPES, Block, Reading
+from edlint.vale.reading import INLINE_SCOPES, Block, ReadingOptions
 from edlint.vale.selection import MARK, VOID, name
 from edlint.vale.tokens import Kind, Token
 
@@ -57,7 +57,7 @@ class _Capture(NamedTuple):
 class Walker:
     """Converts tokens to `blocks`, with `metrics` (counts of elements) and `summary` (the text for measures)."""
 
-    def __init__(self, how: Reading, comments: Comments, suffix: str) -> None:
+    def __init__(self, how: ReadingOptions, comments: Comments, suffix: str) -> None:
         """Take the reading options, the comments to update, and the file's suffix, which is part of each scope."""
         self._how = how
         self._comments = comments

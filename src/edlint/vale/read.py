@@ -15,7 +15,7 @@ from edlint.vale.markdown import markdown_tokens
 from edlint.vale.mdx import without_jsx
 from edlint.vale.page import Walker
 from edlint.vale.prepare import BLOCK, front_values, prepared, sanitized
-from edlint.vale.reading import Block, Reading
+from edlint.vale.reading import Block, ReadingOptions
 from edlint.vale.regex import Budget
 from edlint.vale.scope import Scope
 from edlint.vale.selection import marked
@@ -51,7 +51,7 @@ class Page:
 
 
 def read(
-    document: Document, config: ValeConfig, how: Reading, styles: frozenset[str], budget: Budget
+    document: Document, config: ValeConfig, how: ReadingOptions, styles: frozenset[str], budget: Budget
 ) -> Page:
     """Return the blocks of a file; the last are all its prose (`summary`, not in plain text) and its source (`raw`).
 

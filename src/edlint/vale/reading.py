@@ -39,7 +39,7 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadingOptions:
     """How pages are read: elements to skip (`skipped`, or by class `classes`) or to mask, and optional blocks.
 
     `inline` are the inline elements that become blocks, `alts` whether images' alternative texts do, and `selectors` the

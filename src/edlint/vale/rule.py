@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from edlint.vale.config import ValeConfig
+from edlint.vale.corpus import BlockView, PageBlocks
 from edlint.vale.definition import Definition
 from edlint.vale.fmt import filled
-from edlint.vale.look import Sight, View
 from edlint.vale.regex import Budget
 from edlint.vale.scope import Scope
 
@@ -19,7 +19,7 @@ class Alert(NamedTuple):
     Comments can name the text `match`. If it is empty, the finding is about the block, and is shown at its first line.
     """
 
-    view: View
+    view: BlockView
     start: int
     end: int
     match: str
@@ -28,10 +28,10 @@ class Alert(NamedTuple):
 
 
 @dataclass
-class Run:
+class RuleContext:
     """The state shared by all rules during the check of one file."""
 
-    sight: Sight
+    blocks: PageBlocks
     budget: Budget
 
 
@@ -44,18 +44,18 @@ class ValeRule(ABC):
         self.scope = Scope(definition.scope)
 
     @abstractmethod
-    def look(self, run: Run) -> Iterator[Alert]:
+    def alerts(self, context: RuleContext) -> Iterator[Alert]:
         """Yield the rule's findings in a file. Raises BudgetError."""
 
-    def says(self, *values: str | int) -> str:
+    def format_message(self, *values: str | int) -> str:
         """Return the rule's message with its verbs replaced by the values, on one line."""
         return filled(self.definition.message, values).replace("\n", " ")
 
     def message_for(self, match: str, offers: Sequence[str] = ()) -> str:
         """Return the message for a match; if the rule has an action, the replacements are the second value."""
         if not self.definition.action.name:
-            return self.says(match)
-        return self.says(match, either(offers) if len(offers) > 1 else next(iter(offers), match))
+            return self.format_message(match)
+        return self.format_message(match, either(offers) if len(offers) > 1 else next(iter(offers), match))
 
 
 def either(words: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ _MARKS = {
 }
 
 
-class Word(NamedTuple):
+class TaggedWord(NamedTuple):
     """A word or punctuation mark, its start offset in the text, and its tag."""
 
     text: str
@@ -34,9 +34,9 @@ class Word(NamedTuple):
         return self.start + len(self.text)
 
 
-def tagged(text: str) -> list[Word]:
+def tagged(text: str) -> list[TaggedWord]:
     """Return the tagged words of a text; it is tagged sentence by sentence."""
-    found: list[Word] = []
+    found: list[TaggedWord] = []
     for span in sentence_spans(text):
         found += _tagged(list(_words(text[span.start : span.end], span.start)))
     return found
@@ -80,7 +80,7 @@ def _plain(text: str) -> str:
     return text.lower().replace("’", "'")
 
 
-def _tagged(words: list[tuple[str, int]]) -> list[Word]:
+def _tagged(words: list[tuple[str, int]]) -> list[TaggedWord]:
     """Tag the words of a sentence; the tagger needs a contraction as one word, and returns two tags for it."""
     whole: list[str] = []
     for text, _ in words:
@@ -89,7 +89,7 @@ def _tagged(words: list[tuple[str, int]]) -> list[Word]:
         else:
             whole.append(text)
     known = iter(tags(whole))
-    found: list[Word] = []
+    found: list[TaggedWord] = []
     second = ""
     for text, start in words:
         if _plain(text) in _CONTRACTIONS and found:
@@ -104,5 +104,5 @@ def _tagged(words: list[tuple[str, int]]) -> list[Word]:
             tag = "TO"
         elif tag == "NN" and text[0].isupper() and found:
             tag = "NNP"
-        found.append(Word(text, start, "FW" if tag == "X" else tag))
+        found.append(TaggedWord(text, start, "FW" if tag == "X" else tag))
     return found

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Self
 
 from edlint.vale.config import ValeConfig
+from edlint.vale.corpus import BlockView
 from edlint.vale.definition import Definition
-from edlint.vale.look import View
 from edlint.vale.regex import Budget, Regex, RegexError, regex
 
 _WORD = r"(?m)\b(?:%s)\b"
@@ -34,7 +34,7 @@ class Exceptions:
         each = [term if term.startswith("(?i)") else f"(?-i){term}" for term in terms]
         self._words: Regex | None = regex(_WORD.replace("%s", "|".join(each), 1)) if each else None
         self._phrases = phrases((*own, *accepted))
-        self._last: tuple[View, list[tuple[int, int]]] | None = None
+        self._last: tuple[BlockView, list[tuple[int, int]]] | None = None
 
     @classmethod
     def of(cls, definition: Definition, config: ValeConfig) -> Self:
@@ -51,7 +51,7 @@ class Exceptions:
         """Whether a text contains an exception. Raises BudgetError."""
         return self._words is not None and self._words.found(words, budget)
 
-    def pass_over(self, view: View, start: int, end: int, budget: Budget) -> bool:
+    def pass_over(self, view: BlockView, start: int, end: int, budget: Budget) -> bool:
         """Whether a match contains an exception, or is within an excepted phrase. Raises BudgetError."""
         if self.hold(view.text[start:end].strip(), budget):
             return True

@@ -45,7 +45,7 @@ class Determiners(Checker):
 
         return _outcome(rules, [each for each in lacking(prose) if each.weight >= SURE])
 
-    def look(self, prose: Prose, profile: Profile, rules: Mapping[str, Severity]) -> Outcome:
+    def check_rules(self, prose: Prose, profile: Profile, rules: Mapping[str, Severity]) -> Outcome:
         """Return the hits of the given rules, if the writer of the document leaves articles out by habit; else none."""
         if not rules or not profile.english:
             return Outcome()

@@ -92,9 +92,9 @@ class Harper(Engine):
             question: _Question | None = self._begun[1]
             self._begun = None
             return self._outcome(question, prose)
-        return self.look(prose, profile, wanted(NAME, profile.selection))
+        return self.check_rules(prose, profile, wanted(NAME, profile.selection))
 
-    def look(self, prose: Prose, profile: Profile, rules: Mapping[str, Severity]) -> Outcome:
+    def check_rules(self, prose: Prose, profile: Profile, rules: Mapping[str, Severity]) -> Outcome:
         """Return the hits of the given rules, whatever the profile selects. Raises EngineError as `check` does."""
         self._forget()
         question = self._question(prose, profile, rules)

@@ -70,7 +70,7 @@ class LanguageTool(Engine):
         rules = wanted(NAME, profile.selection) if profile.english else {}
         return self._outcome(prose, profile, rules, self._fields(profile))
 
-    def look(self, prose: Prose, profile: Profile, rules: Mapping[str, Severity]) -> Outcome:
+    def check_rules(self, prose: Prose, profile: Profile, rules: Mapping[str, Severity]) -> Outcome:
         """Return the hits of the given rules only, whatever the profile selects. Raises EngineError as `check` does."""
         return self._outcome(prose, profile, rules, _only(_language(profile), rules))
 

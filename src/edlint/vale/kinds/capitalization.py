@@ -7,7 +7,7 @@ from edlint.vale.config import ValeConfig
 from edlint.vale.definition import Definition, StyleError
 from edlint.vale.headings import Headings, titled
 from edlint.vale.regex import Budget, regex
-from edlint.vale.rule import Alert, Run, ValeRule
+from edlint.vale.rule import Alert, RuleContext, ValeRule
 from edlint.vale.subject import Subject
 from edlint.vale.words import Exceptions
 
@@ -45,18 +45,18 @@ class Capitalization(ValeRule):
         if self._regex is None and self._match not in {"$title", "$sentence", *_CASES}:
             raise StyleError(f"“match: {self._match}” is no way to write a heading")
 
-    def look(self, run: Run) -> Iterator[Alert]:
+    def alerts(self, context: RuleContext) -> Iterator[Alert]:
         """Yield one alert for each block with the wrong case."""
-        for view in run.sight.corpus(self.scope).views:
+        for view in context.blocks.corpus(self.scope).views:
             text = view.text
-            expected, right = self._checked(text, run.budget)
+            expected, right = self._checked(text, context.budget)
             if right:
                 continue
             action = self.definition.action
             offers = action.parameters if action.name == "replace" else ()
             if action.name == "replace" and not offers and self._match in {"$title", "$sentence"}:
                 offers = (expected,)
-            said = self.says(text, expected)
+            said = self.format_message(text, expected)
             yield Alert(view, 0, len(text), text, said, offers)
 
     def _checked(self, text: str, budget: Budget) -> tuple[str, bool]:

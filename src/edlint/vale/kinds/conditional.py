@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from edlint.vale.config import ValeConfig
 from edlint.vale.definition import Definition, StyleError
 from edlint.vale.regex import regex
-from edlint.vale.rule import Alert, Run, ValeRule
+from edlint.vale.rule import Alert, RuleContext, ValeRule
 from edlint.vale.words import Exceptions
 
 
@@ -27,18 +27,20 @@ class Conditional(ValeRule):
         self._named = opens > second.count("(?") + second.count(r"\(")
         self._exceptions = Exceptions.of(definition, config)
 
-    def look(self, run: Run) -> Iterator[Alert]:
+    def alerts(self, context: RuleContext) -> Iterator[Alert]:
         """Yield the matches without a definition, block by block; definitions also count for later blocks."""
         seen: set[str] = set()
-        for view in run.sight.corpus(self.scope).views:
-            uses = list(self._first.spans(view.subject, run.budget))
+        for view in context.blocks.corpus(self.scope).views:
+            uses = list(self._first.spans(view.subject, context.budget))
             if self._named:
-                for groups in self._second.matches(view.subject, run.budget):
+                for groups in self._second.matches(view.subject, context.budget):
                     seen.update(view.text[start:end] for start, end in groups[1:] if end > start)
-            elif uses and next(self._second.spans(view.subject, run.budget), None) is not None:
+            elif uses and next(self._second.spans(view.subject, context.budget), None) is not None:
                 continue
             for start, end in uses:
                 word = view.text[start:end]
-                if (self._named and word in seen) or self._exceptions.pass_over(view, start, end, run.budget):
+                if (self._named and word in seen) or self._exceptions.pass_over(
+                    view, start, end, context.budget
+                ):
                     continue
                 yield Alert(view, start, end, word, self.message_for(word))

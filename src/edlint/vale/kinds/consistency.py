@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from edlint.vale.config import ValeConfig
 from edlint.vale.definition import Definition
 from edlint.vale.regex import Regex, regex
-from edlint.vale.rule import Alert, Run, ValeRule
+from edlint.vale.rule import Alert, RuleContext, ValeRule
 from edlint.vale.words import template
 
 
@@ -23,13 +23,13 @@ class Consistency(ValeRule):
             source = template(pieces, word=word, own=config.word_template, ignore_case=ignore_case)
             self._pairs.append(regex(source))
 
-    def look(self, run: Run) -> Iterator[Alert]:
+    def alerts(self, context: RuleContext) -> Iterator[Alert]:
         """Yield the last match in each block from where both spellings have occurred."""
         for pair in self._pairs:
             seen: set[bool] = set()
-            for view in run.sight.corpus(self.scope).views:
+            for view in context.blocks.corpus(self.scope).views:
                 last: tuple[int, int] | None = None
-                for groups in pair.matches(view.subject, run.budget):
+                for groups in pair.matches(view.subject, context.budget):
                     # The named groups are numbered too, as are groups inside them: `first` is group 1.
                     seen.add(groups[1][0] >= 0)
                     last = groups[0]

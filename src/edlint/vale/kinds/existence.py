@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from edlint.vale.actions import offered
 from edlint.vale.config import ValeConfig
+from edlint.vale.corpus import BlockView
 from edlint.vale.definition import Definition
-from edlint.vale.look import View
 from edlint.vale.regex import Groups, RegexError, regex
-from edlint.vale.rule import Alert, Run, ValeRule
+from edlint.vale.rule import Alert, RuleContext, ValeRule
 from edlint.vale.words import Exceptions, template
 
 
@@ -36,24 +36,26 @@ class Existence(ValeRule):
         offers = definition.action.parameters
         self._groups = _groups(tokens, raw, append=append) if any("$" in each for each in offers) else []
 
-    def look(self, run: Run) -> Iterator[Alert]:
+    def alerts(self, context: RuleContext) -> Iterator[Alert]:
         """Yield the matches that are not exceptions."""
-        corpus = run.sight.corpus(self.scope)
-        found: Iterator[tuple[View, Groups]]
+        corpus = context.blocks.corpus(self.scope)
+        found: Iterator[tuple[BlockView, Groups]]
         if self._groups:
-            found = corpus.matches(self._regex, run.budget)
+            found = corpus.matches(self._regex, context.budget)
         else:
-            found = ((view, ((start, end),)) for view, start, end in corpus.spans(self._regex, run.budget))
+            found = (
+                (view, ((start, end),)) for view, start, end in corpus.spans(self._regex, context.budget)
+            )
         for view, groups in found:
             start, end = groups[0]
-            if self._exceptions.pass_over(view, start, end, run.budget):
+            if self._exceptions.pass_over(view, start, end, context.budget):
                 continue
             match = view.text[start:end]
             offers = offered(
                 self.definition.action,
                 match,
                 _texts(view.text, groups, self._groups),
-                run.budget,
+                context.budget,
                 match_case=self.definition.match_case,
             )
             yield Alert(view, start, end, match, self.message_for(match, offers), tuple(offers))

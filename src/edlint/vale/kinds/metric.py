@@ -8,7 +8,7 @@ from edlint.vale.arithmetic import FormulaError, evaluate
 from edlint.vale.config import ValeConfig
 from edlint.vale.definition import Definition, StyleError
 from edlint.vale.measure import GRADES, measures
-from edlint.vale.rule import Alert, Run, ValeRule
+from edlint.vale.rule import Alert, RuleContext, ValeRule
 
 _HEADING = r"\bheading\.(h[1-6])\b"
 _ELEMENTS = ("pre", "list", "blockquote", *(f"heading_h{level}" for level in range(1, 7)))
@@ -40,9 +40,9 @@ class Metric(ValeRule):
         except FormulaError as error:
             raise StyleError(str(error)) from None
 
-    def look(self, run: Run) -> Iterator[Alert]:
+    def alerts(self, context: RuleContext) -> Iterator[Alert]:
         """Yield an alert for each text whose value meets the condition."""
-        for view in run.sight.corpus(self.scope).views:
+        for view in context.blocks.corpus(self.scope).views:
             known = measures(view.text)
             if not known.words:
                 continue
@@ -56,7 +56,7 @@ class Metric(ValeRule):
             try:
                 value = float(evaluate(self._formula, values))
                 if evaluate(f"{value:f} {self._condition}", values) is True:
-                    yield Alert(view, -1, -1, "", self.says(f"{value:.2f}"))
+                    yield Alert(view, -1, -1, "", self.format_message(f"{value:.2f}"))
             except FormulaError:
                 continue
 
@@ -72,10 +72,10 @@ class Readability(ValeRule):
             raise StyleError(f"“metrics” should be some of {', '.join(GRADES)}")
         self._highest = definition.number("grade")
 
-    def look(self, run: Run) -> Iterator[Alert]:
+    def alerts(self, context: RuleContext) -> Iterator[Alert]:
         """Yield an alert for each text with a higher grade."""
-        for view in run.sight.corpus(self.scope).views:
+        for view in context.blocks.corpus(self.scope).views:
             known = measures(view.text)
             grade = sum(map(known.grade, self._grades)) / len(self._grades) if known.words else 0.0
             if grade > self._highest:
-                yield Alert(view, -1, -1, "", self.says(f"{grade:.2f}"))
+                yield Alert(view, -1, -1, "", self.format_message(f"{grade:.2f}"))

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from edlint.text.pattern import pattern
 from edlint.vale.config import ValeConfig
+from edlint.vale.corpus import BlockView
 from edlint.vale.definition import Definition
-from edlint.vale.look import View
 from edlint.vale.regex import regex
-from edlint.vale.rule import Alert, Run, ValeRule
+from edlint.vale.rule import Alert, RuleContext, ValeRule
 
 _WORD = r"[^\t\n\f\r ]+"
 _MASKS = frozenset("*@")
@@ -24,11 +24,11 @@ class Occurrence(ValeRule):
         self._most = int(definition.number("max"))
         self._least = int(definition.number("min"))
 
-    def look(self, run: Run) -> Iterator[Alert]:
+    def alerts(self, context: RuleContext) -> Iterator[Alert]:
         """Yield one alert for each block with too many or too few matches."""
         counts: dict[int, list[tuple[int, int]]] = {}
-        corpus = run.sight.corpus(self.scope)
-        for view, start, end in corpus.spans(self._regex, run.budget):
+        corpus = context.blocks.corpus(self.scope)
+        for view, start, end in corpus.spans(self._regex, context.budget):
             counts.setdefault(view.number, []).append((start, end))
         for view in corpus.views:
             places = counts.get(view.number, [])
@@ -38,11 +38,11 @@ class Occurrence(ValeRule):
             place = _first_prose(view, places) if places else _first_word(view)
             if place is None:
                 continue
-            text = self.says(number)
+            text = self.format_message(number)
             yield Alert(view, *place, view.text[slice(*place)], text)
 
 
-def _first_prose(view: View, places: list[tuple[int, int]]) -> tuple[int, int] | None:
+def _first_prose(view: BlockView, places: list[tuple[int, int]]) -> tuple[int, int] | None:
     """Return the first match that is neither blank nor masked code."""
     for start, end in places:
         words = view.text[start:end]
@@ -51,6 +51,6 @@ def _first_prose(view: View, places: list[tuple[int, int]]) -> tuple[int, int] |
     return None
 
 
-def _first_word(view: View) -> tuple[int, int]:
+def _first_word(view: BlockView) -> tuple[int, int]:
     found = pattern(_WORD).first(view.text)
     return (found.start, found.end) if found is not None else (-1, -1)

@@ -7,7 +7,7 @@ from edlint.vale.actions import offered
 from edlint.vale.config import ValeConfig
 from edlint.vale.definition import Definition
 from edlint.vale.regex import regex
-from edlint.vale.rule import Alert, Run, ValeRule
+from edlint.vale.rule import Alert, RuleContext, ValeRule
 from edlint.vale.words import Exceptions
 
 
@@ -24,11 +24,11 @@ class Repetition(ValeRule):
         self._alpha = definition.flag("alpha")
         self._exceptions = Exceptions.of(definition, config)
 
-    def look(self, run: Run) -> Iterator[Alert]:
+    def alerts(self, context: RuleContext) -> Iterator[Alert]:
         """Yield the repetitions."""
         before: tuple[int, int, int, str] | None = None
         count = 0
-        for view, start, end in run.sight.corpus(self.scope).spans(self._regex, run.budget):
+        for view, start, end in context.blocks.corpus(self.scope).spans(self._regex, context.budget):
             word = view.text[start:end].strip()
             known = before is not None and before[0] == view.number
             if not known:
@@ -45,9 +45,9 @@ class Repetition(ValeRule):
                 first = before[1]
                 if count > self._most and len(sentences(view.text[first:end].replace("\n", " "))) == 1:
                     words = view.text[first:end]
-                    if not self._exceptions.pass_over(view, first, end, run.budget):
-                        text = self.says(word)
-                        offers = offered(self.definition.action, words, (), run.budget)
+                    if not self._exceptions.pass_over(view, first, end, context.budget):
+                        text = self.format_message(word)
+                        offers = offered(self.definition.action, words, (), context.budget)
                         yield Alert(view, first, end, words, text, tuple(offers))
                         count = 0
             before = (view.number, start, end, word)

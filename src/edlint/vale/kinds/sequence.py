@@ -7,11 +7,11 @@ from typing import Any
 
 from edlint.vale.actions import offered
 from edlint.vale.config import ValeConfig
+from edlint.vale.corpus import BlockView
 from edlint.vale.definition import Definition, StyleError, boolean, string
-from edlint.vale.look import View
 from edlint.vale.regex import Budget, Regex, regex
-from edlint.vale.rule import Alert, Run, ValeRule
-from edlint.vale.tagger import Word, tagged
+from edlint.vale.rule import Alert, RuleContext, ValeRule
+from edlint.vale.tagger import TaggedWord, tagged
 
 _UNIVERSAL = {
     "ADJ": "JJ|JJR|JJS",
@@ -62,7 +62,7 @@ class _Token:
     start: bool = False
     end: bool = False
 
-    def fits(self, word: Word, budget: Budget) -> bool:
+    def fits(self, word: TaggedWord, budget: Budget) -> bool:
         """Whether a word meets the condition."""
         if self.words and (word.text in self.words) == self.negate:
             return False
@@ -92,23 +92,25 @@ class TokenSequence(ValeRule):
             raise StyleError("“tokens” name neither a pattern nor a tag to begin with")
         self._anchor, self._first = candidates[0]
 
-    def look(self, run: Run) -> Iterator[Alert]:
+    def alerts(self, context: RuleContext) -> Iterator[Alert]:
         """Yield the sequences, sentence by sentence."""
-        for view in run.sight.corpus(self.scope).views:
+        for view in context.blocks.corpus(self.scope).views:
             if self._first.anywhere is not None:
-                tries = sum(1 for _ in self._first.anywhere.spans(view.subject, run.budget))
+                tries = sum(1 for _ in self._first.anywhere.spans(view.subject, context.budget))
                 if not tries:
                     continue
             words = tagged(view.text)
             if self._first.anywhere is None:
                 tries = len(words)
-            yield from self._found(view, words, tries, run)
+            yield from self._found(view, words, tries, context)
 
-    def _found(self, view: View, words: list[Word], tries: int, run: Run) -> Iterator[Alert]:
-        excepted = [span for each in self._exceptions for span in each.spans(view.subject, run.budget)]
-        anchors = (number for number, word in enumerate(words) if self._first.fits(word, run.budget))
+    def _found(
+        self, view: BlockView, words: list[TaggedWord], tries: int, context: RuleContext
+    ) -> Iterator[Alert]:
+        excepted = [span for each in self._exceptions for span in each.spans(view.subject, context.budget)]
+        anchors = (number for number, word in enumerate(words) if self._first.fits(word, context.budget))
         for anchor in islice(anchors, tries):
-            at = self._match(words, anchor, run.budget)
+            at = self._match(words, anchor, context.budget)
             if at is None:
                 continue
             first, last = self._targets(at)
@@ -117,18 +119,18 @@ class TokenSequence(ValeRule):
                 continue
             text = view.text[start:end]
             match_case = self.definition.match_case
-            offers = offered(self.definition.action, text, (), run.budget, match_case=match_case)
-            said = self.says(*(words[number].text for number in sorted(at.values())))
+            offers = offered(self.definition.action, text, (), context.budget, match_case=match_case)
+            said = self.format_message(*(words[number].text for number in sorted(at.values())))
             yield Alert(view, start, end, text, said, tuple(offers))
 
-    def _match(self, words: list[Word], anchor: int, budget: Budget) -> dict[int, int] | None:
+    def _match(self, words: list[TaggedWord], anchor: int, budget: Budget) -> dict[int, int] | None:
         """Return a mapping of token to word indices if the sequence fits around the word `anchor`, else None."""
         left = self._walk(words, self._anchor - 1, anchor - 1, -1, budget)
         right = self._walk(words, self._anchor, anchor, 1, budget) if left is not None else None
         return None if left is None or right is None else {**left, **right}
 
     def _walk(
-        self, words: list[Word], token: int, word: int, step: int, budget: Budget
+        self, words: list[TaggedWord], token: int, word: int, step: int, budget: Budget
     ) -> dict[int, int] | None:
         """Match the tokens from `token` in direction `step` to words from `word`; return the mapping, or None."""
         taken: dict[int, int] = {}

@@ -11,7 +11,7 @@ from edlint.vale.config import ValeConfig, inside
 from edlint.vale.definition import Definition, StyleError
 from edlint.vale.hunspell import Default, Dictionary, default, dictionary
 from edlint.vale.regex import regex
-from edlint.vale.rule import Alert, Run, ValeRule
+from edlint.vale.rule import Alert, RuleContext, ValeRule
 from edlint.vale.words import phrases
 
 _RUN = r"\S+"
@@ -50,19 +50,19 @@ class Spelling(ValeRule):
             raise StyleError(str(error)) from None
         self._known = lru_cache(maxsize=50_000)(self._is_known)
 
-    def look(self, run: Run) -> Iterator[Alert]:
+    def alerts(self, context: RuleContext) -> Iterator[Alert]:
         """Yield the unknown words."""
-        for view in run.sight.corpus(self.scope).views:
+        for view in context.blocks.corpus(self.scope).views:
             text = view.text
             if self._phrases is not None:
-                for start, end in self._phrases.spans(view.subject, run.budget):
+                for start, end in self._phrases.spans(view.subject, context.budget):
                     text = text[:start] + " " * (end - start) + text[end:]
             for word, start in _words(text):
                 if self._known(word) or (
-                    self._accepted is not None and self._accepted.found(word, run.budget)
+                    self._accepted is not None and self._accepted.found(word, context.budget)
                 ):
                     continue
-                yield Alert(view, start, start + len(word), word, self.says(word))
+                yield Alert(view, start, start + len(word), word, self.format_message(word))
 
     def _is_known(self, word: str) -> bool:
         if self._own and (not pattern(_ORDINARY).found(word) or pattern(_CAMEL).found(word)):

@@ -9,7 +9,7 @@ from edlint.vale.case import first_upper, recased
 from edlint.vale.config import ValeConfig
 from edlint.vale.definition import Definition, StyleError
 from edlint.vale.regex import Budget, RegexError, regex
-from edlint.vale.rule import Alert, Run, ValeRule, either
+from edlint.vale.rule import Alert, RuleContext, ValeRule, either
 from edlint.vale.spellings import spellings
 from edlint.vale.subject import Subject
 from edlint.vale.words import Exceptions, template
@@ -43,19 +43,19 @@ class Substitution(ValeRule):
         self._exceptions = Exceptions.of(definition, config)
         self._capitalize = definition.flag("capitalize")
 
-    def look(self, run: Run) -> Iterator[Alert]:
+    def alerts(self, context: RuleContext) -> Iterator[Alert]:
         """Yield the matches that differ from the key's value and are not exceptions."""
-        for view, start, end in run.sight.corpus(self.scope).spans(self._regex, run.budget):
+        for view, start, end in context.blocks.corpus(self.scope).spans(self._regex, context.budget):
             match = view.text[start:end]
-            value = self._value(view.subject, start, end, run.budget)
+            value = self._value(view.subject, start, end, context.budget)
             if (
                 value is None
-                or self._is_right(value, match, run.budget)
-                or self._exceptions.pass_over(view, start, end, run.budget)
+                or self._is_right(value, match, context.budget)
+                or self._exceptions.pass_over(view, start, end, context.budget)
             ):
                 continue
             offers, expected = self._offers(value, match)
-            yield Alert(view, start, end, match, self.says(expected, match), tuple(offers))
+            yield Alert(view, start, end, match, self.format_message(expected, match), tuple(offers))
 
     def _template(self, pieces: str) -> str:
         return template(pieces, word=self._word, own=self._own, ignore_case=self._ignore_case)

@@ -14,7 +14,7 @@ _BETWEEN = "\n\n\x00\n\n"
 """The separator between joined blocks; if a match touches it, the joined result is discarded."""
 
 
-class View:
+class BlockView:
     """A block with its text prepared for patterns; `number` is its index in the page."""
 
     __slots__ = ("_subject", "block", "number")
@@ -41,26 +41,26 @@ class View:
 class Corpus:
     """The blocks to which rules of one scope apply."""
 
-    def __init__(self, views: Sequence[View]) -> None:
+    def __init__(self, views: Sequence[BlockView]) -> None:
         """Take the blocks."""
         self.views = views
-        self._joined: dict[bool, tuple[Subject, list[int], list[View]]] = {}
+        self._joined: dict[bool, tuple[Subject, list[int], list[BlockView]]] = {}
 
-    def spans(self, regex: Regex, budget: Budget) -> Iterator[tuple[View, int, int]]:
+    def spans(self, regex: Regex, budget: Budget) -> Iterator[tuple[BlockView, int, int]]:
         """Yield (block, start, end) of a pattern's matches; blocks with non-ASCII words may come after the others."""
         for view, groups in self._each(
             regex, lambda subject: ((span,) for span in regex.spans(subject, budget))
         ):
             yield view, *groups[0]
 
-    def matches(self, regex: Regex, budget: Budget) -> Iterator[tuple[View, Groups]]:
+    def matches(self, regex: Regex, budget: Budget) -> Iterator[tuple[BlockView, Groups]]:
         """Yield each match of a pattern as its block and the spans of the match and its groups."""
         yield from self._each(regex, lambda subject: regex.matches(subject, budget))
 
     def _each(
         self, regex: Regex, look: Callable[[Subject], Iterator[Groups]]
-    ) -> Iterator[tuple[View, Groups]]:
-        rest: Sequence[View] = self.views
+    ) -> Iterator[tuple[BlockView, Groups]]:
+        rest: Sequence[BlockView] = self.views
         if regex.linear and not regex.anchored and len(self.views) > 1:
             together = self._together(regex, look)
             if together is not None:
@@ -72,10 +72,10 @@ class Corpus:
 
     def _together(
         self, regex: Regex, look: Callable[[Subject], Iterator[Groups]]
-    ) -> list[tuple[View, Groups]] | None:
+    ) -> list[tuple[BlockView, Groups]] | None:
         """Return the matches in the joined blocks, or None if one of them touches a separator."""
         subject, starts, views = self._join(narrow=regex.edged)
-        found: list[tuple[View, Groups]] = []
+        found: list[tuple[BlockView, Groups]] = []
         for groups in look(subject):
             start, end = groups[0]
             index = bisect_right(starts, start) - 1
@@ -90,7 +90,7 @@ class Corpus:
             )
         return found
 
-    def _join(self, *, narrow: bool) -> tuple[Subject, list[int], list[View]]:
+    def _join(self, *, narrow: bool) -> tuple[Subject, list[int], list[BlockView]]:
         """Return the joined text, the offsets of its blocks, and the blocks; `narrow`: without non-ASCII words."""
         if narrow not in self._joined:
             views = [view for view in self.views if not (narrow and view.subject.wide)]
@@ -103,7 +103,7 @@ class Corpus:
         return self._joined[narrow]
 
 
-class Sight:
+class PageBlocks:
     """The blocks of a page for rules and, if any rule needs them, the paragraphs and sentences in them."""
 
     def __init__(self, page: Page, bases: frozenset[str]) -> None:
@@ -113,9 +113,9 @@ class Sight:
         for block in page.blocks:
             blocks += _parts(block, bases)
             blocks.append(block)
-        self._views = [View(number, block) for number, block in enumerate(blocks)]
+        self._views = [BlockView(number, block) for number, block in enumerate(blocks)]
         self._corpora: dict[frozenset[str], Corpus] = {}
-        self._by_scope: dict[str, list[View]] = {}
+        self._by_scope: dict[str, list[BlockView]] = {}
         for view in self._views:
             self._by_scope.setdefault(view.block.scope, []).append(view)
 
