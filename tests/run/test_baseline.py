@@ -17,12 +17,12 @@ from edlint.run.baseline import (
     Baseline,
     BaselineEntry,
     entries_of,
+    increased_rules,
     joined,
     mark,
     parse,
     read,
-    risen,
-    settled,
+    unmatched_entries,
     write,
     written,
 )
@@ -101,8 +101,10 @@ def test_a_ratchet_names_the_rules_that_have_more():
         BaselineEntry("a", "r", "", "2"),
         BaselineEntry("a", "s", "", "3"),
     ]
-    assert risen(old, [BaselineEntry("b", "r", "", "9"), BaselineEntry("b", "r", "", "8")]) == {}
-    assert risen(old, [*old, BaselineEntry("b", "s", "", "4"), BaselineEntry("b", "t", "", "5")]) == {
+    assert increased_rules(old, [BaselineEntry("b", "r", "", "9"), BaselineEntry("b", "r", "", "8")]) == {}
+    assert increased_rules(
+        old, [*old, BaselineEntry("b", "s", "", "4"), BaselineEntry("b", "t", "", "5")]
+    ) == {
         "s": (1, 2),
         "t": (0, 1),
     }
@@ -136,7 +138,7 @@ def test_an_entry_is_for_its_file_until_that_is_gone(here):
     Path("a.md").unlink()
     renamed = mark(report(b_md="This is teh text."), baseline)
     assert shown(renamed) == {"teh": "in edlint-baseline.jsonl, under a file that is gone"}
-    assert settled(renamed, baseline, load(None), CATALOG) == []
+    assert unmatched_entries(renamed, baseline, load(None), CATALOG) == []
 
 
 def test_what_is_settled_is_what_was_looked_for_and_is_no_longer_there(here):
@@ -152,7 +154,7 @@ def test_what_is_settled_is_what_was_looked_for_and_is_no_longer_there(here):
 
     def done(after: Report, **command_line: object) -> list[str]:
         return [entry.fingerprint[:2] if entry.fingerprint.startswith("f") and len(entry.fingerprint) == 2 else entry.text
-                for entry in settled(mark(after, baseline), baseline, load(None, command_line), CATALOG)]  # fmt: skip
+                for entry in unmatched_entries(mark(after, baseline), baseline, load(None, command_line), CATALOG)]  # fmt: skip
 
     after = report(a_md="This is teh text. It was received.")
     assert done(after) == ["f2", "recieved", "f4"]

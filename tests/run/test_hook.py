@@ -29,18 +29,18 @@ def runner(monkeypatch: pytest.MonkeyPatch, *lines: Sequence[str]) -> None:
 @pytest.mark.parametrize(
     ("paths", "environment", "asked"),
     [
-        (["a.md"], {}, hook.Asked()),
-        (["a.md"], {"PRE_COMMIT": "0"}, hook.Asked()),
-        ([], AT_WORK, hook.Asked()),
-        (["a.md"], AT_WORK, hook.Asked()),
-        (["a.md", "b.md"], AT_WORK, hook.Asked()),
-        (["a.md", "c.md"], AT_WORK, hook.Asked(whole=True)),
-        (["a.md"], {**AT_WORK, "PRE_COMMIT_FROM_REF": "main"}, hook.Asked(since="main")),
+        (["a.md"], {}, hook.Comparison()),
+        (["a.md"], {"PRE_COMMIT": "0"}, hook.Comparison()),
+        ([], AT_WORK, hook.Comparison()),
+        (["a.md"], AT_WORK, hook.Comparison()),
+        (["a.md", "b.md"], AT_WORK, hook.Comparison()),
+        (["a.md", "c.md"], AT_WORK, hook.Comparison(whole=True)),
+        (["a.md"], {**AT_WORK, "PRE_COMMIT_FROM_REF": "main"}, hook.Comparison(since="main")),
     ],
 )
 def test_a_commit_names_what_is_staged(paths, environment, asked, monkeypatch):
     runner(monkeypatch, ["git", "commit", "-a"])
-    assert hook.asked(paths, environment) == asked
+    assert hook.comparison(paths, environment) == asked
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_commit_names_what_is_staged(paths, environment, asked, monkeypatch):
 )
 def test_all_files_are_asked_for_on_the_runners_own_command_line(line, whole, monkeypatch):
     runner(monkeypatch, ["sh"], line)
-    assert hook.asked(["a.md"], AT_WORK).whole is whole
+    assert hook.comparison(["a.md"], AT_WORK).whole is whole
 
 
 def test_who_may_not_be_asked_has_not_asked_for_all_files(monkeypatch):
@@ -68,4 +68,4 @@ def test_who_may_not_be_asked_has_not_asked_for_all_files(monkeypatch):
         raise psutil.AccessDenied
 
     monkeypatch.setattr(psutil, "Process", lambda: SimpleNamespace(parents=parents))
-    assert hook.asked(["a.md"], AT_WORK) == hook.Asked()
+    assert hook.comparison(["a.md"], AT_WORK) == hook.Comparison()

@@ -11,7 +11,7 @@ from edlint.model.finding import Finding, Severity
 from edlint.model.report import FileReport
 from edlint.model.source import Source
 from edlint.model.span import Span
-from edlint.run.rates import RULE, Before, Calm, read, written
+from edlint.run.rates import RULE, BaselineRates, OldLines, read, written
 
 
 def raised(start: int = 0, end: int = 1, by: float = 4.0) -> Finding:
@@ -49,14 +49,14 @@ def test_beyond_the_rate_of_the_baseline_nothing_is_raised(
     tmp_path: Path, known: float, by: float, calm: bool
 ) -> None:
     (tmp_path / "a.md").touch()
-    found = Calm({"a.md": known}, tmp_path).checked(raised(by=by), "a.md")
+    found = BaselineRates({"a.md": known}, tmp_path).checked(raised(by=by), "a.md")
     assert (found.severity is Severity.SUGGESTION) is calm
 
 
 def test_a_new_article_is_as_it_is_unless_one_is_gone_that_it_may_be(tmp_path: Path) -> None:
     (tmp_path / "a.md").touch()
-    assert Calm({"a.md": 1.0}, tmp_path).checked(raised(), "new.md").severity is Severity.WARNING
-    gone = Calm({"a.md": 1.0, "gone.md": 3.0, "too.md": 5.0}, tmp_path)
+    assert BaselineRates({"a.md": 1.0}, tmp_path).checked(raised(), "new.md").severity is Severity.WARNING
+    gone = BaselineRates({"a.md": 1.0, "gone.md": 3.0, "too.md": 5.0}, tmp_path)
     assert gone.checked(raised(by=3.0), "new.md").severity is Severity.WARNING
     assert gone.checked(raised(by=3.1), "new.md").severity is Severity.SUGGESTION
 
@@ -79,7 +79,7 @@ def test_a_line_or_a_sentence_that_was_there_is_held(text: str, word: str, held:
     source = Source("a.md", "markdown", text)
     file = FileReport("a.md", "markdown", source=source)
     at = text.index(word)
-    before = Before([Source("old.md", "markdown", OLD)])
+    before = OldLines([Source("old.md", "markdown", OLD)])
     assert before.held(file, raised(at, at + len(word))) is held
     assert not before.held(file, raised(at, at + len(word), by=0.0))
     assert not before.held(FileReport("a.md", "markdown"), raised(at, at + len(word)))

@@ -48,7 +48,7 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
         failed = said.startswith("fatal")
         return CompletedProcess([], 128 * failed, b"" if failed else said.encode(), said.encode())
 
-    monkeypatch.setattr(repository, "ask", ask)
+    monkeypatch.setattr(repository, "query_git", ask)
     for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"):
         monkeypatch.delenv(name, raising=False)
     return answers
@@ -111,6 +111,6 @@ def test_what_the_environment_says_of_places_is_kept_and_no_more(
         monkeypatch.setenv(name, value)
     seen = {}
     monkeypatch.setattr(repository, "_git", lambda _, environment, __: seen.update(environment))
-    repository.ask(tmp_path, "status")
+    repository.query_git(tmp_path, "status")
     assert kept.items() <= seen.items()
     assert "GIT_SSH_COMMAND" not in seen

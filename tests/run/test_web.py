@@ -150,7 +150,9 @@ def test_a_claim_is_unsourced_where_all_that_stands_behind_it_is_dead(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     dead, fine = Answer(LinkState.DEAD, "404", "2026-01-31"), Answer(LinkState.OK, "200", "2026-01-31")
-    monkeypatch.setattr(links, "known", lambda urls: {url: dead if "dead" in url else fine for url in urls})
+    monkeypatch.setattr(
+        links, "cached_answers", lambda urls: {url: dead if "dead" in url else fine for url in urls}
+    )
     given = [
         claim(ClaimStatus.SOURCED, "http://dead#a"),
         claim(ClaimStatus.SOURCED, "http://dead", "http://fine"),
@@ -158,7 +160,7 @@ def test_a_claim_is_unsourced_where_all_that_stands_behind_it_is_dead(
         claim(ClaimStatus.OWN, "http://dead"),
         claim(ClaimStatus.SOURCED, "http://fine"),
     ]
-    (file,) = links.weighed(Report("", [FileReport("a", "markdown", claims=tuple(given))])).files
+    (file,) = links.mark_dead_evidence(Report("", [FileReport("a", "markdown", claims=tuple(given))])).files
     statuses = [ClaimStatus.UNSOURCED, *[one.status for one in given[1:]]]
     assert [one.status for one in file.claims] == statuses
     assert [[bool(e.gone) for e in one.evidence] for one in file.claims] == [
@@ -168,7 +170,7 @@ def test_a_claim_is_unsourced_where_all_that_stands_behind_it_is_dead(
 
 def test_answers_that_are_sure_are_kept() -> None:
     day = links.today().isoformat()
-    links.keep(
+    links.store_answers(
         {"http://x/ok": Answer(LinkState.OK, "200", day), "http://x/?": Answer(LinkState.UNSURE, "", day)}
     )
-    assert set(links.known(["http://x/ok", "http://x/?", "http://x/none"])) == {"http://x/ok"}
+    assert set(links.cached_answers(["http://x/ok", "http://x/?", "http://x/none"])) == {"http://x/ok"}

@@ -310,8 +310,8 @@ def checked(path: Path, text: str, format_: str = "markdown") -> list[tuple[str,
     loaded = load(find(path.parent), {"engines": "none"})
     with Linter(loaded) as linter:
         report = linter.check_text(text, format_, path=str(path))
-    if baseline.beside(loaded).is_file():
-        (report,) = baseline.mark(Report("", (report,)), baseline.read(baseline.beside(loaded))).files
+    if baseline.baseline_path(loaded).is_file():
+        (report,) = baseline.mark(Report("", (report,)), baseline.read(baseline.baseline_path(loaded))).files
     return sorted((one.rule, *one.span, one.message) for one in report.live)
 
 

@@ -85,4 +85,4 @@ def test_the_severity_that_the_configuration_gives_stays(checked):
 
 def test_settling_twice_is_settling_once(checked, catalog):
     report = checked(SLIP, SLIP, "They smoshed it flat.\n", LISTED, "`recieve`\n")
-    assert session.settled(report.files, load(None), catalog) == report.files
+    assert session.compare_files(report.files, load(None), catalog) == report.files

@@ -119,7 +119,7 @@ def schemeless_addresses(document: Document, active: ActiveRule) -> Iterator[Hit
 
 
 def missing_files(document: Document, active: ActiveRule) -> Iterator[Hit]:
-    """Flag every link to a file beside the article: `edlint.run.beside` takes those out that are there."""
+    """Flag every link to a file beside the article: `edlint.run.linktargets` takes those out that are there."""
     for block in document.blocks:
         for mark in block.marks if own_words(block) else ():
             if (

@@ -116,18 +116,18 @@ def diff(**options: Any) -> None:
 
 def _dead(cited: list[dict[str, Any]], *, online: bool) -> list[dict[str, Any]]:
     """Return the cited addresses that are dead by cached answers; with `online`, request those without a fresh one."""
-    from edlint.run.links import LinkState, known  # noqa: PLC0415 - as above
+    from edlint.run.links import LinkState, cached_answers  # noqa: PLC0415 - as above
 
     urls = [row["url"] for row in cited if row["url"].lower().startswith(("http://", "https://"))]
-    answers = known(url.partition("#")[0] for url in urls)
+    answers = cached_answers(url.partition("#")[0] for url in urls)
     if online:
-        from edlint.run.linkcheck import ask  # noqa: PLC0415 - only where the network is asked
+        from edlint.run.linkcheck import request_all  # noqa: PLC0415 - only where the network is asked
 
         todo = sorted(
             {url.partition("#")[0] for url in urls} - {url for url, answer in answers.items() if answer.fresh}
         )
         with counting(len(todo)) as step:
-            answers |= ask(todo, archive="", progress=lambda _: step(1))
+            answers |= request_all(todo, archive="", progress=lambda _: step(1))
     rows = ((row, answers.get(row["url"].partition("#")[0])) for row in cited)
     return [
         {**row, "state": answer.state.value, "why": answer.why, "day": answer.day}

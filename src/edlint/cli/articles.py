@@ -52,7 +52,7 @@ def checked(linter: Linter, files: FoundFiles, *, jobs: int | None = None, keep:
 
 def marked(report: Report, loaded: Loaded) -> Report:
     """Return the report with the findings in the configuration's baseline marked, if there is a baseline."""
-    path = baseline.beside(loaded)
+    path = baseline.baseline_path(loaded)
     return baseline.mark(report, baseline.read(path)) if path.is_file() else report
 
 

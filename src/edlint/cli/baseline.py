@@ -46,7 +46,7 @@ def baseline(
     """Write the findings in PATHS (default: this folder) to edlint-baseline.jsonl; check no longer counts them."""
     linter = Linter(config, engines_named(engines))
     loaded, catalog = linter.loaded, linter.catalog
-    path = baselines.beside(loaded)
+    path = baselines.baseline_path(loaded)
     if (prune or ratchet) and not path.is_file():
         raise ConfigError(f"{toml.shown(path)}: no such baseline to {'prune' if prune else 'measure by'}")
     old = baselines.read(path) if path.is_file() else Baseline(path)
@@ -56,12 +56,12 @@ def baseline(
     report = baselines.mark(report, old)
     _refuse(report, path)
     if prune:
-        new = old.entries - set(baselines.settled(report, old, loaded, catalog))
+        new = old.entries - set(baselines.unmatched_entries(report, old, loaded, catalog))
     else:
         least = max(Severity.WARNING, loaded.settings.fail_on, key=lambda severity: severity.rank)
         seen = baselines.entries_of(report, old.folder, least)
         known = {entry.key: entry for entry in old.entries}
-        kept = baselines.kept(report, old, loaded, catalog)
+        kept = baselines.carried_over(report, old, loaded, catalog)
         new = kept | {known.get(entry.key, entry) for entry in seen}
         if ratchet:
             _hold(old, new, report)
@@ -90,7 +90,7 @@ def _hold(old: Baseline, new: frozenset[BaselineEntry], report: Report) -> None:
 
     `report` is marked with the old baseline.
     """
-    risen = baselines.risen(old.entries, new)
+    risen = baselines.increased_rules(old.entries, new)
     for rule, (before, after) in risen.items():
         complain(
             f"{rule}: {counted(after, 'finding')}, and the baseline has {before}; the number may only fall"

@@ -22,7 +22,7 @@ from edlint.run.collector import collect_seldom
 from edlint.run.files import Article, FoundFiles, find_files
 from edlint.run.gate import Gate
 from edlint.run.read import decode
-from edlint.run.session import settled
+from edlint.run.session import compare_files
 
 
 @click.command()
@@ -152,7 +152,7 @@ def _fixed(
     from edlint.run.fix import fix  # noqa: PLC0415 - as above
 
     def settle(files: Sequence[FileReport]) -> Sequence[FileReport]:
-        return settled(files, linter.loaded, linter.catalog)
+        return compare_files(files, linter.loaded, linter.catalog)
 
     result = fix(report, articles, gate.again, UNSAFE if options["unsafe"] else SAFE, settle)
     fixing.explain(result)

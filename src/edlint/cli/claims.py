@@ -14,7 +14,7 @@ from edlint.model.errors import ConfigError
 from edlint.report.common import passed_over
 from edlint.report.ledger import FORMATS, Wanted, rows
 from edlint.report.safe import guarded
-from edlint.run.links import weighed
+from edlint.run.links import mark_dead_evidence
 from edlint.run.seal import sealed
 
 
@@ -54,7 +54,7 @@ def claims(**options: Any) -> None:
     files = found(options["paths"], loaded, allow_empty=options["allow_empty"], written=written)
     if files is None:
         return
-    report = weighed(checked(linter, files))
+    report = mark_dead_evidence(checked(linter, files))
     if report.passed:
         complain(f"passed over: {passed_over(report)}")
     output = None if options["output"] == "-" else options["output"]

@@ -14,7 +14,7 @@ from edlint.run import baseline
 from edlint.run.baseline import Baseline
 from edlint.run.files import Article
 from edlint.run.gate import Gate
-from edlint.run.hook import asked
+from edlint.run.hook import comparison
 from edlint.run.since import Changes, changed_since, changed_staged
 from edlint.text.counted import counted
 
@@ -33,7 +33,7 @@ def changes(options: Mapping[str, Any], loaded: Loaded) -> Changes | None:
         raise ConfigError("--fix writes to files, not to what is staged; use it without --staged")
     paths, force, since = options["paths"], options["force_exclude"], options["since"]
     if options["staged"]:
-        wanted = asked(paths)
+        wanted = comparison(paths)
         if wanted.whole:
             complain("these files are checked whole: they are not what a commit brings in")
             return None
@@ -66,7 +66,7 @@ def gate(
 
 def known_baseline(options: Mapping[str, Any], loaded: Loaded) -> Baseline | None:
     """Return the baseline that the options select, or None. Raises ConfigError as `gate` does."""
-    path = Path(options["baseline"]) if options["baseline"] else baseline.beside(loaded)
+    path = Path(options["baseline"]) if options["baseline"] else baseline.baseline_path(loaded)
     if options["baseline"] and options["no_baseline"]:
         raise ConfigError("--baseline and --no-baseline contradict each other")
     if options["baseline"] and not path.is_file():
@@ -76,7 +76,7 @@ def known_baseline(options: Mapping[str, Any], loaded: Loaded) -> Baseline | Non
 
 def name_settled(judge: Gate, report: Report) -> None:
     """Name on standard error the entries that can be removed from the baseline."""
-    done = judge.settled(report)
+    done = judge.unmatched_entries(report)
     if judge.baseline is None or not done:
         return
     name = toml.shown(judge.baseline.path)

@@ -15,7 +15,7 @@ from edlint.model.block import MarkKind
 from edlint.model.report import FileReport
 from edlint.report.links import FORMATS, Link
 from edlint.report.safe import guarded
-from edlint.run.links import known
+from edlint.run.links import cached_answers
 
 _RULES = [
     f"markup.{name}"
@@ -96,16 +96,16 @@ def _links(file: FileReport) -> Iterator[Link]:
 def _answered(listed: list[Link], options: dict[str, Any]) -> list[Link]:
     """Return the links with the answers of their addresses, cached or requested now."""
     asked = {link.address.partition("#")[0] for link in listed if link.state == "unknown"}
-    answers = known(asked)
+    answers = cached_answers(asked)
     if options["online"]:
-        from edlint.run.linkcheck import ARCHIVE, ask  # noqa: PLC0415 - only where the network is asked
+        from edlint.run.linkcheck import ARCHIVE, request_all  # noqa: PLC0415 - only where the network is asked
 
         todo = sorted(
             url for url in asked if options["again"] or url not in answers or not answers[url].fresh
         )
         archive = {None: ARCHIVE, "none": ""}.get(options["archive"], options["archive"])
         with steps(len(todo), "link") as step:
-            answers |= ask(
+            answers |= request_all(
                 todo, private=options["private"], pause=options["pause"], archive=archive, progress=step
             )
     return [

@@ -74,7 +74,7 @@ class Baseline(msgspec.Struct, frozen=True):
         return self.path.absolute().parent
 
 
-def beside(loaded: Loaded) -> Path:
+def baseline_path(loaded: Loaded) -> Path:
     """Return the path of a configuration's baseline, in its folder; the file may not exist."""
     return loaded.folder / NAME
 
@@ -183,7 +183,7 @@ def mark(report: Report, baseline: Baseline) -> Report:
     that is a warning only because of the article's other errors does not count if those errors are newer than the
     baseline.
     """
-    calm = rates.Calm(rates.read(entry[:3] for entry in baseline.entries), baseline.folder)
+    calm = rates.BaselineRates(rates.read(entry[:3] for entry in baseline.entries), baseline.folder)
     known = {entry.key: entry for entry in baseline.entries}
     astray = _astray(baseline)
 
@@ -217,7 +217,7 @@ def _astray(baseline: Baseline) -> Counter[tuple[str, str]]:
     return Counter((entry.rule, entry.fingerprint) for entry in baseline.entries if entry.path in gone)
 
 
-def settled(
+def unmatched_entries(
     report: Report, baseline: Baseline, loaded: Loaded, catalog: Mapping[str, Rule]
 ) -> list[BaselineEntry]:
     """Return the entries that match no finding any more, sorted: their words changed, or their file is gone.
@@ -243,7 +243,7 @@ def settled(
     return sorted(done)
 
 
-def kept(
+def carried_over(
     report: Report, baseline: Baseline, loaded: Loaded, catalog: Mapping[str, Rule]
 ) -> frozenset[BaselineEntry]:
     """Return the entries that a new baseline takes over, whatever the report shows of their severity.
@@ -293,7 +293,7 @@ def _looked_for(
     return ran and profile.selection.decide(rule, Severity.WARNING, enabled=True) is not None
 
 
-def risen(old: Iterable[BaselineEntry], new: Iterable[BaselineEntry]) -> dict[str, tuple[int, int]]:
+def increased_rules(old: Iterable[BaselineEntry], new: Iterable[BaselineEntry]) -> dict[str, tuple[int, int]]:
     """Return the rules with more entries than before, with both counts, for a ratchet that forbids this."""
     before, after = (Counter(e.rule for e in part if e.rule != rates.RULE) for part in (old, new))
     return {rule: (before[rule], after[rule]) for rule in sorted(after) if after[rule] > before[rule]}

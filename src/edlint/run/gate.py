@@ -57,8 +57,8 @@ class Gate:
         """Check articles and return the report with the findings that do not count marked."""
         return self.judge(self.check(articles))
 
-    def settled(self, report: Report) -> list[BaselineEntry]:
+    def unmatched_entries(self, report: Report) -> list[BaselineEntry]:
         """Return the baseline's entries that match no finding any more."""
         if self.baseline is None:
             return []
-        return baselines.settled(report, self.baseline, self.loaded, self.catalog)
+        return baselines.unmatched_entries(report, self.baseline, self.loaded, self.catalog)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from edlint.run.repository import GitError, Repository, ask, reason
+from edlint.run.repository import GitError, Repository, query_git, reason
 
 _SUBMODULE = "160000"
 _FILES = frozenset({"100644", "100755"})
@@ -43,7 +43,9 @@ class Git:
         """Return the commit from which `ref` and HEAD have diverged. Raises GitError, with the remedy."""
         if self._repository.head is None:
             raise GitError(f"--since {ref}: the branch that is checked out has no commit yet")
-        commit = ask(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+        commit = query_git(
+            self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}"
+        )
         if commit.returncode:
             branch = ref.removeprefix("origin/")
             fetch = f"git fetch --no-tags origin {branch}" if branch != ref else f"git fetch origin {ref}"
@@ -101,7 +103,9 @@ class Git:
 
     def files(self, ref: str) -> Iterator[tuple[str, str]]:
         """Yield path and blob id of each file of a commit, except links and submodules. Raises GitError."""
-        commit = ask(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+        commit = query_git(
+            self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}"
+        )
         if commit.returncode:
             raise GitError(f"{self.root}: git knows no commit “{ref}” here")
         for line in self._read("ls-tree", "-r", "-z", commit.stdout.decode().strip()).split(b"\0"):

@@ -16,24 +16,24 @@ _RUNNERS = frozenset({"pre-commit", "pre_commit", "prek"})
 _WHOLE = frozenset({"--all-files", "--files"})
 
 
-class Asked(NamedTuple):
+class Comparison(NamedTuple):
     """What to compare the named files with: a commit (`since`), nothing (`whole`), or else HEAD, for what is staged."""
 
     since: str = ""
     whole: bool = False
 
 
-def asked(paths: Sequence[str], environment: Mapping[str, str] = os.environ) -> Asked:
+def comparison(paths: Sequence[str], environment: Mapping[str, str] = os.environ) -> Comparison:
     """Return what pre-commit checks with these files; the default, what is staged, outside of it. Raises GitError."""
     if environment.get("PRE_COMMIT") != "1" or not paths:
-        return Asked()
+        return Comparison()
     since = environment.get("PRE_COMMIT_FROM_REF", "")
     if since:
-        return Asked(since=since)
+        return Comparison(since=since)
     git = Git.around(Path.cwd())
     staged = {os.path.realpath(git.root / change.path) for change in git.staged()}
     # For a commit, pre-commit names staged files only.
-    return Asked(whole=_whole_files() or not staged.issuperset(map(os.path.realpath, paths)))
+    return Comparison(whole=_whole_files() or not staged.issuperset(map(os.path.realpath, paths)))
 
 
 def _whole_files() -> bool:

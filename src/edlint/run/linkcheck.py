@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote, urlsplit
 from urllib.robotparser import RobotFileParser
 
-from edlint.run.links import Answer, LinkState, keep, today
+from edlint.run.links import Answer, LinkState, store_answers, today
 from edlint.run.web import AGENT, RefusedError, fetch
 
 ARCHIVE = "https://archive.org/wayback/available?url="
@@ -22,7 +22,7 @@ _SLOWEST = 10.0  # seconds between two requests, whatever robots.txt asks for
 _GONE = frozenset({404, 410})
 
 
-def ask(
+def request_all(
     urls: Iterable[str],
     *,
     private: bool = False,
@@ -41,7 +41,7 @@ def ask(
     asking = _Asking(private, pause, archive, progress)
     with ThreadPoolExecutor(_HOSTS) as pool:
         answers = {url: answer for part in pool.map(asking.host, hosts.values()) for url, answer in part}
-    keep(answers)
+    store_answers(answers)
     return answers
 
 

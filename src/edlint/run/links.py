@@ -46,7 +46,7 @@ def today() -> date:
     return date.today()  # noqa: DTZ011 - a calendar day, where the user sits
 
 
-def known(urls: Iterable[str]) -> dict[str, Answer]:
+def cached_answers(urls: Iterable[str]) -> dict[str, Answer]:
     """Return the cached answers by address; nothing is requested."""
     names = {key("link", url): url for url in urls}
     found = {}
@@ -57,20 +57,22 @@ def known(urls: Iterable[str]) -> dict[str, Answer]:
     return found
 
 
-def keep(answers: Mapping[str, Answer]) -> None:
+def store_answers(answers: Mapping[str, Answer]) -> None:
     """Cache answers by address, except those in states that are not kept."""
     with contextlib.closing(Store()) as store:
         sure = {url: answer for url, answer in answers.items() if answer.state.value in _DAYS}
         store.put({key("link", url): msgspec.json.encode(answer).decode() for url, answer in sure.items()})
 
 
-def weighed(report: Report) -> Report:
+def mark_dead_evidence(report: Report) -> Report:
     """Return the report with dead evidence marked; a claim is unsourced if all of its evidence is dead.
 
     This uses cached answers; nothing is requested.
     """
     urls = {_plain(e.url) for file in report.files for claim in file.claims for e in claim.evidence}
-    dead = {url: answer for url, answer in known(urls - {""}).items() if answer.state is LinkState.DEAD}
+    dead = {
+        url: answer for url, answer in cached_answers(urls - {""}).items() if answer.state is LinkState.DEAD
+    }
     if not dead:
         return report
     return replace(report, files=tuple(_weighed(file, dead) for file in report.files))

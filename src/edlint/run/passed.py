@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 
 from edlint.config.links import is_inside, resolve
 from edlint.parse import SUFFIXES
-from edlint.run.repository import GitError, ask
+from edlint.run.repository import GitError, query_git
 
 _PROSE = {
     ".creole": "Creole",
@@ -64,7 +64,7 @@ def tracked(root: str) -> Iterator[str]:
     """Yield the articles below a folder that git tracks, as paths below `root`; none if git fails."""
     patterns = [f":(icase)*{suffix}" for suffix in SUFFIXES]
     try:
-        done = ask(Path(root).absolute(), "ls-files", "-z", "--", *patterns)
+        done = query_git(Path(root).absolute(), "ls-files", "-z", "--", *patterns)
     except GitError:
         return
     if done.returncode == 0:

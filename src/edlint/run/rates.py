@@ -48,7 +48,7 @@ def written(known: Mapping[str, float], checked: Mapping[str, FileReport]) -> di
     return {path: f"{now:.3f}" if now >= LEAST else "0" for path, now in found.items()}
 
 
-class Calm:
+class BaselineRates:
     """The error rates that the articles of a baseline had, by paths relative to its folder."""
 
     def __init__(self, rates: Mapping[str, float], folder: Path) -> None:
@@ -69,7 +69,7 @@ class Calm:
         return lower_raised(finding, "the errors that make it likely came after the baseline")
 
 
-class Before:
+class OldLines:
     """The lines and sentences of the old texts."""
 
     def __init__(self, sources: Sequence[Source]) -> None:

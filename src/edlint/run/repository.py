@@ -75,7 +75,7 @@ class Repository:
     @classmethod
     def around(cls, folder: Path) -> "Repository":
         """Return the repository that contains `folder`. Raises GitError."""
-        done = ask(folder, "rev-parse", "--show-toplevel")
+        done = query_git(folder, "rev-parse", "--show-toplevel")
         if done.returncode:
             why = reason(done)
             if "not a git repository" in why:
@@ -87,7 +87,7 @@ class Repository:
         if not _belongs(root, own):
             raise GitError(f"git: {own} says that its files are in {root}, which does not say so too")
         shallow, kind = _said(folder, "rev-parse", "--is-shallow-repository", "--show-object-format").split()
-        head = ask(folder, "rev-parse", "--verify", "--quiet", "HEAD").stdout.decode().strip() or None
+        head = query_git(folder, "rev-parse", "--verify", "--quiet", "HEAD").stdout.decode().strip() or None
         ours = _stand_in(own, common, head, kind.decode())
         index = Path(ours.name, "index")
         _copy(_place("GIT_INDEX_FILE", root) or own / "index", index)
@@ -119,7 +119,7 @@ def reason(done: "subprocess.CompletedProcess[bytes]") -> str:
 def user_name(folder: Path) -> str:
     """Return the user's name in git's configuration for a folder; "" if there is none or git is missing."""
     try:
-        return ask(folder, "config", "user.name").stdout.decode("utf-8", "replace").strip()
+        return query_git(folder, "config", "user.name").stdout.decode("utf-8", "replace").strip()
     except GitError:
         return ""
 
@@ -190,13 +190,13 @@ def _path(said: bytes, folder: Path) -> Path:
 
 
 def _said(folder: Path, *arguments: str) -> bytes:
-    done = ask(folder, *arguments)
+    done = query_git(folder, *arguments)
     if done.returncode:
         raise GitError(f"git {arguments[0]}: {reason(done)}")
     return done.stdout
 
 
-def ask(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+def query_git(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
     """Run git on the repository itself: only for looking up names, which runs nothing that it configures."""
     environment = {
         name: value

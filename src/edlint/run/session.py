@@ -100,21 +100,23 @@ def check(
     places = sorted(range(len(paths)), key=paths.__getitem__)
     files = files.ordered(places) if isinstance(files, Spool) else tuple(files[place] for place in places)
     if misspelt:
-        files = settled(files, loaded, catalog)
+        files = compare_files(files, loaded, catalog)
     return Report(
         __version__, files, tuple(_statuses([*asked, *styles], noted)), catalog, passed=tuple(passed)
     )
 
 
-def settled(files: Sequence[FileReport], loaded: Loaded, catalog: Mapping[str, Rule]) -> Sequence[FileReport]:
+def compare_files(
+    files: Sequence[FileReport], loaded: Loaded, catalog: Mapping[str, Rule]
+) -> Sequence[FileReport]:
     """Return the reports of a run with the findings that depend on all of its files: see `spelling.across`."""
-    from edlint.check.spelling.across import settle  # noqa: PLC0415 - only where spelling ran
+    from edlint.check.spelling.across import lower_shared_words  # noqa: PLC0415 - only where spelling ran
 
     def decide(file: FileReport, severity: Severity) -> Severity:
         selection = profile_for(loaded, file.path, catalog, language=file.language).selection
         return selection.decide(_MISSPELLING, severity, enabled=True) or severity
 
-    return spooled(settle(files, decide))
+    return spooled(lower_shared_words(files, decide))
 
 
 def stream(

@@ -18,7 +18,7 @@ from edlint.run.files import Article, Excluded, FoundFiles, display, find_files,
 from edlint.run.formats import Formats
 from edlint.run.git import Git, GitChange
 from edlint.run.passed import leads_out, unread_format
-from edlint.run.rates import Before
+from edlint.run.rates import OldLines
 from edlint.run.read import decode
 from edlint.run.seal import holds, is_own
 
@@ -233,7 +233,7 @@ def mark(report: Report, changes: Changes, before: Report, gone: Report) -> Repo
     for file in (*before.files, *gone.files):
         moved.update(f.fingerprint for f in file.live if f.fingerprint not in present.get(file.path, ()))
     files = []
-    texts = Before([*changes.before.values(), *changes.gone])
+    texts = OldLines([*changes.before.values(), *changes.gone])
     for file in report.files:
         known = old.get(file.path)
         prints = {finding.fingerprint for finding in known.live} if known else set()

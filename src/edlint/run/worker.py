@@ -24,10 +24,10 @@ from edlint.model.rule import STYLES, Rule
 from edlint.model.source import Source
 from edlint.parse import parse
 from edlint.rules.base import Checker, Engine
-from edlint.run.beside import has_links, settled
 from edlint.run.files import Article
 from edlint.run.formats import Formats
 from edlint.run.limits import Clock, limit
+from edlint.run.linktargets import has_link_targets, without_existing_targets
 from edlint.run.read import decode, read_source
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class CachedChecker(Checker):
         """Return the cached outcome, or the real checker's, without hits on links to files that exist."""
         outcome = self._known if self._known is not None else self._make().check(prose, profile)
         self._outcomes[self.name] = outcome
-        return settled(outcome, prose.document.source.path)
+        return without_existing_targets(outcome, prose.document.source.path)
 
     def check_rules(self, prose: "Prose", profile: Profile, rules: Mapping[str, Severity]) -> Outcome:
         """Return the outcome for these rules, which are off by default, cached or from the real checker."""
@@ -235,7 +235,7 @@ class Worker:
             not report.failures
             and read == source
             and not read.landmarks
-            and not any(map(has_links, outcomes))
+            and not any(map(has_link_targets, outcomes))
         )
 
     def _own(self, profile: Profile) -> list[str]:

@@ -39,7 +39,7 @@ class _BaselineLinter(Linter):
 
     def __init__(self, loaded: Loaded) -> None:
         super().__init__(loaded)
-        path = baseline.beside(loaded)
+        path = baseline.baseline_path(loaded)
         self.baseline = baseline.read(path) if path.is_file() else None
 
     def check_text(self, *text: Any, **more: Any) -> FileReport:
@@ -188,7 +188,7 @@ def settings_files(loaded: Loaded) -> Iterable[Path]:
         yield loaded.folder / name
     if loaded.path is not None:
         yield loaded.folder / WAIVERS
-        yield baseline.beside(loaded)
+        yield baseline.baseline_path(loaded)
     for name in loaded.settings.packs:
         if Path(name).is_absolute():
             yield Path(name)

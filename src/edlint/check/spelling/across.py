@@ -21,7 +21,7 @@ _SHORT = 5
 """Fewest letters of a word that may be a plural."""
 
 
-def settle(
+def lower_shared_words(
     files: Sequence[FileReport], decide: Callable[[FileReport, Severity], Severity]
 ) -> Iterable[FileReport]:
     """Return the reports with a lower severity for misspellings that other files of the run use as words.

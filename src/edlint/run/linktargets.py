@@ -12,12 +12,12 @@ _RULE = "markup.missing-file"
 _SERVED = ("", "static", "public", "assets", "source", "content", "docs", "images", "src")
 
 
-def has_links(outcome: Outcome) -> bool:
+def has_link_targets(outcome: Outcome) -> bool:
     """Whether an outcome depends on files beside the article."""
     return any(hit.rule == _RULE for hit in outcome.hits)
 
 
-def settled(outcome: Outcome, path: str) -> Outcome:
+def without_existing_targets(outcome: Outcome, path: str) -> Outcome:
     """Return the outcome without the hits on links whose target file exists, for the article at `path`.
 
     All these hits are dropped for a text that is no file, and for an article outside of any repository none of whose
