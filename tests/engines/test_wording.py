@@ -3,7 +3,7 @@
 import pytest
 
 from edlint.config.profile import Selection
-from edlint.engines.placement import DEFAULT, DENSE, OFF, SUGGESTION, placed, table, wanted
+from edlint.engines.placement import DEFAULT, DENSE, OFF, SUGGESTION, enabled_rules, placement_of, table
 from edlint.engines.veto import vetoed
 from edlint.engines.wording import message
 from edlint.lint.sensitivity import thresholds
@@ -55,18 +55,18 @@ def test_what_never_spoke_on_a_correction_warns_only_where_errors_are_dense():
     dense = {f"grammar.languagetool.{name}" for name, rule in known.items() if rule.place == DENSE}
     assert len(dense) > 400
     assert all(thresholds()[name] < 1.5 for name in dense & set(thresholds()))
-    assert wanted("languagetool", Selection())["SEES_SEEMS"] is Severity.SUGGESTION
+    assert enabled_rules("languagetool", Selection())["SEES_SEEMS"] is Severity.SUGGESTION
 
 
 def test_a_rule_that_the_table_does_not_know_is_a_suggestion():
-    assert placed("languagetool", "OF_TOMORROW").severity is Severity.SUGGESTION
+    assert placement_of("languagetool", "OF_TOMORROW").severity is Severity.SUGGESTION
 
 
 def test_only_its_full_name_wakes_a_rule_that_is_off():
     off = next(rule.name for rule in table("harper").values() if rule.place == OFF)
-    assert off not in wanted("harper", Selection(((True, "grammar"), (True, "grammar.harper"))))
-    assert off in wanted("harper", Selection(((True, f"grammar.harper.{off}"),)))
-    assert off in wanted("harper", Selection(severities={f"grammar.harper.{off}": Severity.ERROR}))
+    assert off not in enabled_rules("harper", Selection(((True, "grammar"), (True, "grammar.harper"))))
+    assert off in enabled_rules("harper", Selection(((True, f"grammar.harper.{off}"),)))
+    assert off in enabled_rules("harper", Selection(severities={f"grammar.harper.{off}": Severity.ERROR}))
 
 
 @pytest.mark.parametrize(

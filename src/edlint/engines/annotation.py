@@ -11,7 +11,7 @@ from functools import cached_property
 
 import msgspec
 
-from edlint.engines.passage import UNREAD, stand_in
+from edlint.engines.passage import UNREAD, placeholder_word
 from edlint.model.block import PLACEHOLDER
 from edlint.model.span import Span
 from edlint.text.pattern import pattern
@@ -48,7 +48,7 @@ class Batch(msgspec.Struct, frozen=True, dict=True):
                 at = place.end
                 if place.start < len(text):
                     markup = text[place.start : at]
-                    instead = stand_in(before) if markup == PLACEHOLDER else ""
+                    instead = placeholder_word(before) if markup == PLACEHOLDER else ""
                     parts.append({"markup": markup, "interpretAs": instead})
         return parts
 

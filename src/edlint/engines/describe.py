@@ -6,7 +6,7 @@ from pathlib import Path
 from edlint.engines.harper import checker as harper
 from edlint.engines.languagetool import checker as languagetool
 from edlint.engines.languagetool import install as lt_install
-from edlint.engines.placement import DEFAULT, DENSE, OFF, Placed, table
+from edlint.engines.placement import DEFAULT, DENSE, OFF, Placement, table
 from edlint.text.pattern import pattern
 
 _PREFIX = "grammar."
@@ -38,7 +38,7 @@ def explained(rule_id: str) -> str | None:
     return "\n".join([rule_id, "", *about, "", *placed]).rstrip()
 
 
-def _placed(rule: Placed | None, clean: str) -> list[str]:
+def _placed(rule: Placement | None, clean: str) -> list[str]:
     if rule is None:
         return ["It is newer than edlint's measurements: what it finds is a suggestion."]
     place = {

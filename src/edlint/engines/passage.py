@@ -102,7 +102,7 @@ def passage(block: Block) -> Passage:
             position = at + 1 + (block.text[at - 1 : at] == " " == block.text[at + 1 : at + 2])
             continue
         if at < len(block.text):
-            word = stand_in(parts[-1] if parts else "")
+            word = placeholder_word(parts[-1] if parts else "")
             parts.append(word)
             length += len(word)
         position = at + 1
@@ -121,7 +121,7 @@ def _places(text: str) -> Iterable[int]:
         at = text.find(PLACEHOLDER, at + 1)
 
 
-def stand_in(before: str) -> str:
+def placeholder_word(before: str) -> str:
     """Return the word to put for code, mathematics or an image after the text `before`."""
     words = before.split()
     return STAND_IN_AFTER_AN if words and words[-1].lower().strip("([“\"‘'") == "an" else STAND_IN

@@ -13,7 +13,7 @@ DEFAULT, DENSE, SUGGESTION, OFF = "default", "dense", "suggestion", "off"
 """The places of a rule. `dense` is a suggestion, and a warning where errors are dense (`edlint.lint.sensitivity`)."""
 
 
-class Placed(msgspec.Struct, frozen=True):
+class Placement(msgspec.Struct, frozen=True):
     """The placement of an engine's rule, and its counts on real text.
 
     `hits` counts findings on words that an editor then changed, `right` those of them that offered what the editor wrote;
@@ -44,7 +44,7 @@ class Placed(msgspec.Struct, frozen=True):
 
 
 @cache
-def table(engine: str) -> Mapping[str, Placed]:
+def table(engine: str) -> Mapping[str, Placement]:
     """Return the placements of an engine's rules by the engine's rule names.
 
     The file is tab-separated: name, place, hits, right, after, clean, flags (`safe`, `sentence`, or `-`), message, example.
@@ -55,7 +55,7 @@ def table(engine: str) -> Mapping[str, Placed]:
         if not line or line.startswith("#"):
             continue
         name, place, hits, right, after, clean, flags, *message = line.split("\t")
-        placed[name] = Placed(
+        placed[name] = Placement(
             name,
             place,
             int(hits),
@@ -69,12 +69,12 @@ def table(engine: str) -> Mapping[str, Placed]:
     return placed
 
 
-def placed(engine: str, name: str) -> Placed:
+def placement_of(engine: str, name: str) -> Placement:
     """Return a rule's placement; a rule missing from the table (a newer engine's) is a suggestion."""
-    return table(engine).get(name) or Placed(name, SUGGESTION)
+    return table(engine).get(name) or Placement(name, SUGGESTION)
 
 
-def wanted(engine: str, selection: Selection) -> dict[str, Severity]:
+def enabled_rules(engine: str, selection: Selection) -> dict[str, Severity]:
     """Return the engine's rules that are on under a selection, with their severities.
 
     A rule that the table turns off, as mostly wrong, is on only when it is named in full; a family's name is not enough.

@@ -11,11 +11,11 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any, BinaryIO
 
-Answering = Callable[[dict[str, Any]], Iterable[dict[str, Any]]]
+RequestHandler = Callable[[dict[str, Any]], Iterable[dict[str, Any]]]
 """A function from a request to its answers."""
 
 
-def serve(prepare: Callable[[], Answering]) -> None:
+def serve(prepare: Callable[[], RequestHandler]) -> None:
     """Call `prepare` for the request handler, answer requests until input ends, and end the process."""
     requests, replies = pipes()
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()

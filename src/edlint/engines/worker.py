@@ -27,7 +27,7 @@ class WorkerTimeoutError(Exception):
         self.seconds = seconds
 
 
-class Allowance(NamedTuple):
+class TimeLimits(NamedTuple):
     """The limits of a worker, in seconds: its total processor time, a time of time.monotonic, and the time granted."""
 
     processor: float
@@ -69,11 +69,11 @@ class WorkerProcess:
         """Queue a message to the child."""
         self._outgoing.put(json.dumps(message))
 
-    def allow(self, seconds: float) -> Allowance:
+    def allow(self, seconds: float) -> TimeLimits:
         """Return limits that grant `seconds` more of processor time, and PATIENCE times as long of wall-clock time."""
-        return Allowance(self._used() + seconds, time.monotonic() + seconds * WALL_CLOCK_FACTOR, seconds)
+        return TimeLimits(self._used() + seconds, time.monotonic() + seconds * WALL_CLOCK_FACTOR, seconds)
 
-    def receive(self, allowance: Allowance) -> dict[str, Any]:
+    def receive(self, allowance: TimeLimits) -> dict[str, Any]:
         """Return the next answer. Raises WorkerTimeoutError past the limits, WorkerError if the child failed."""
         line: bytes | None = None
         while True:
@@ -107,7 +107,7 @@ class WorkerProcess:
         self._finalizer()
 
 
-class OwnWorker:
+class LazyWorker:
     """A lazily started worker process of this process, started again after it was ended.
 
     After a fork, the child starts a worker of its own. A worker's first answer means that it is ready.
@@ -149,7 +149,7 @@ class OwnWorker:
             self.end()
             raise
 
-    def allow(self, seconds: float) -> Allowance:
+    def allow(self, seconds: float) -> TimeLimits:
         """Wait until the worker is ready, and return limits that grant `seconds` more of processor time."""
         worker = self.running()
         if not self._ready:

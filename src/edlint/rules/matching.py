@@ -28,7 +28,7 @@ _TITLES = frozenset({BlockKind.HEADING, BlockKind.TITLE})
 _EDGE = 20
 
 
-class Limits(msgspec.Struct, frozen=True):
+class MatchFilter(msgspec.Struct, frozen=True):
     """Which matches of a rule count: by kind of block, by position in it, and by exceptions.
 
     `unless` are patterns as written, compiled only when there is a match, which in most documents there is not.
@@ -98,19 +98,19 @@ class Limits(msgspec.Struct, frozen=True):
         return not any(ranges.touch(span) for ranges in passed)
 
 
-def limits(rule: Declarative, *, whole_words: bool) -> Callable[[Options], Limits]:
+def match_filter(rule: Declarative, *, whole_words: bool) -> Callable[[Options], MatchFilter]:
     """Return the function that gives the limits of the rule for the user's options."""
     plainly = _limits(rule, {}, whole_words=whole_words)
 
-    def given(options: Options) -> Limits:
+    def given(options: Options) -> MatchFilter:
         return _limits(rule, options, whole_words=whole_words) if options.get("allow") else plainly
 
     return given
 
 
-def _limits(rule: Declarative, options: Options, *, whole_words: bool) -> Limits:
+def _limits(rule: Declarative, options: Options, *, whole_words: bool) -> MatchFilter:
     users: Sequence[str] = options.get("allow") or ()
-    return Limits(
+    return MatchFilter(
         scope=rule.scope,
         quotations=rule.quotations,
         unless=rule.unless,

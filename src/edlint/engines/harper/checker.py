@@ -17,10 +17,10 @@ from edlint.config.profile import Profile
 from edlint.config.schema import Settings
 from edlint.config.search import python
 from edlint.engines.passage import Passage, passages
-from edlint.engines.placement import placed, wanted
+from edlint.engines.placement import enabled_rules, placement_of
 from edlint.engines.veto import vetoed
 from edlint.engines.wording import message
-from edlint.engines.worker import OwnWorker, WorkerError, WorkerTimeoutError
+from edlint.engines.worker import LazyWorker, WorkerError, WorkerTimeoutError
 from edlint.language.data import load
 from edlint.model.errors import EngineError
 from edlint.model.finding import Hit, Severity
@@ -69,7 +69,7 @@ class Harper(Engine):
         self._timeout = settings.harper.timeout
         dialect = _DIALECTS.get(settings.language, _AMERICAN)
         command = python(Path(__file__).with_name("worker.py"), str(dialect))
-        self._worker = OwnWorker(command, _START_SECONDS)
+        self._worker = LazyWorker(command, _START_SECONDS)
         self._store = Store()
         self._begun: tuple[Prose, _Question] | None = None
 
@@ -81,7 +81,7 @@ class Harper(Engine):
         self._forget()
         # An error here occurs again in `check`, which reports it.
         with suppress(EngineError, OSError):
-            question = self._question(prose, profile, wanted(NAME, profile.selection))
+            question = self._question(prose, profile, enabled_rules(NAME, profile.selection))
             if question is not None:
                 self._send(question)
                 self._begun = prose, question
@@ -92,7 +92,7 @@ class Harper(Engine):
             question: _Question | None = self._begun[1]
             self._begun = None
             return self._outcome(question, prose)
-        return self.check_rules(prose, profile, wanted(NAME, profile.selection))
+        return self.check_rules(prose, profile, enabled_rules(NAME, profile.selection))
 
     def check_rules(self, prose: Prose, profile: Profile, rules: Mapping[str, Severity]) -> Outcome:
         """Return the hits of the given rules, whatever the profile selects. Raises EngineError as `check` does."""
@@ -247,7 +247,7 @@ def _hits(
     hits = []
     for passage, found in zip(read, lints, strict=True):
         for name, start, end, said, suggestions in found:
-            rule = placed(NAME, name)
+            rule = placement_of(NAME, name)
             if name not in rules or (rule.sentence and passage.fragment):
                 continue
             inside = Span(start, end)

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
-from edlint.engines.serving import Answering, serve
+from edlint.engines.serving import RequestHandler, serve
 
 BREAK = "\n\n"
 """Separator between two texts: a paragraph break, which no sentence of Harper's crosses."""
@@ -33,7 +33,7 @@ def lint(linter: Any, texts: list[str]) -> list[list[list[Any]]]:
     return found
 
 
-def prepare() -> Answering:
+def prepare() -> RequestHandler:
     """Create the linter of the dialect that the command line names, and return the request handler."""
     import harper  # noqa: PLC0415 - it prints on file descriptor 1, which `serve` has moved out of its reach by now
 

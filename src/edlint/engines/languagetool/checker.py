@@ -20,7 +20,7 @@ from edlint.engines.languagetool.install import NOT_SET_UP, VERSION, installed, 
 from edlint.engines.languagetool.matches import LanguageToolMatch, Matches, from_kept, matches_of, to_keep
 from edlint.engines.languagetool.policy import remote
 from edlint.engines.passage import Passage, passages
-from edlint.engines.placement import OFF, placed, table, wanted
+from edlint.engines.placement import OFF, enabled_rules, placement_of, table
 from edlint.engines.veto import vetoed
 from edlint.engines.wording import message
 from edlint.model.errors import EngineError
@@ -67,7 +67,7 @@ class LanguageTool(Engine):
 
     def check(self, prose: Prose, profile: Profile) -> Outcome:
         """Return the hits. Raises EngineError, with the remedy, when LanguageTool cannot be reached or fails."""
-        rules = wanted(NAME, profile.selection) if profile.english else {}
+        rules = enabled_rules(NAME, profile.selection) if profile.english else {}
         return self._outcome(prose, profile, rules, self._fields(profile))
 
     def check_rules(self, prose: Prose, profile: Profile, rules: Mapping[str, Severity]) -> Outcome:
@@ -101,7 +101,7 @@ class LanguageTool(Engine):
         language = _language(profile)
         if not profile.english:
             return {"language": language, "disabledCategories": _UNMEASURED_OFF}
-        rules = sorted(wanted(NAME, profile.selection))
+        rules = sorted(enabled_rules(NAME, profile.selection))
         if not rules:
             return None
         if self._remote is None:
@@ -215,7 +215,7 @@ def _hit(
     passage: Passage, match: LanguageToolMatch, rules: Mapping[str, Severity], *, english: bool
 ) -> Hit | None:
     """Return the hit for a match; None when its rule is off, it is vetoed, or not all in the author's own words."""
-    rule = placed(NAME, match.rule)
+    rule = placement_of(NAME, match.rule)
     if english:
         if match.rule not in rules and (rule.name in table(NAME) or rule.place == OFF):
             return None

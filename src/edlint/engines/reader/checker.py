@@ -18,9 +18,9 @@ from edlint.config.profile import Profile
 from edlint.config.schema import Settings
 from edlint.config.search import python
 from edlint.engines.passage import Passage, passage, passages
-from edlint.engines.placement import placed, wanted
+from edlint.engines.placement import enabled_rules, placement_of
 from edlint.engines.reader.place import MODEL, NOT_SET_UP, folder, installed, need_runtime
-from edlint.engines.worker import OwnWorker, WorkerError, WorkerTimeoutError
+from edlint.engines.worker import LazyWorker, WorkerError, WorkerTimeoutError
 from edlint.language.articles import with_article
 from edlint.model.block import BlockKind
 from edlint.model.errors import EngineError
@@ -94,7 +94,7 @@ class Reader(Engine):
         self._timeout = settings.reader.timeout
         self._least = math.log(settings.reader.odds)
         command = python(Path(__file__).with_name("worker.py"), str(folder()))
-        self._worker = OwnWorker(command, _START_SECONDS)
+        self._worker = LazyWorker(command, _START_SECONDS)
         self._store = Store()
 
     def start(self) -> None:
@@ -106,7 +106,7 @@ class Reader(Engine):
 
         Raises EngineError when the worker ends or fails.
         """
-        rules = wanted(NAME, profile.selection) if profile.english else {}
+        rules = enabled_rules(NAME, profile.selection) if profile.english else {}
         read = list(_sentences(prose)) if rules else []
         if not read:
             return Outcome()
@@ -214,7 +214,7 @@ def _hits(
 ) -> Iterator[Hit]:
     for sentence in read:
         for start, end, new, kind, odds in _known(found.get(sentence.text)):
-            rule = placed(NAME, kind)
+            rule = placement_of(NAME, kind)
             if kind not in rules or not 0 <= start <= end <= len(sentence.text):
                 continue
             span = sentence.passage.to_block(Span(sentence.start + start, sentence.start + end))

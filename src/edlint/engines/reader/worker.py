@@ -15,7 +15,7 @@ from typing import Any
 
 from edlint.engines.reader.model import Model
 from edlint.engines.reader.search import Search
-from edlint.engines.serving import Answering, serve
+from edlint.engines.serving import RequestHandler, serve
 
 _THREADS = 2
 
@@ -27,7 +27,7 @@ def _answers(search: Search, request: dict[str, Any]) -> Iterator[dict[str, Any]
         yield {"scores": search.judged(text, changes)}
 
 
-def _prepared() -> Answering:
+def _prepared() -> RequestHandler:
     """Load the model from the folder that the command line names, and return the request handler."""
     return partial(_answers, Search(Model(Path(sys.argv[1]), min(_THREADS, os.cpu_count() or 1))))
 

@@ -10,7 +10,7 @@ from edlint.model.block import Block, BlockKind
 from edlint.model.finding import Hit
 from edlint.model.span import Span
 from edlint.prose.prose import Lines, Prose
-from edlint.rules.matching import Matcher, Options, limits
+from edlint.rules.matching import Matcher, Options, match_filter
 from edlint.rules.schema import Capitalization
 from edlint.text.sentences import sentences
 from edlint.text.words import words
@@ -39,7 +39,7 @@ class _Cased(NamedTuple):
 
 def capitalization(rule: Capitalization) -> Matcher:
     """Flag the words of a heading that are not in its style."""
-    given = limits(rule, whole_words=False)
+    given = match_filter(rule, whole_words=False)
 
     def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
         bounds = given(options)

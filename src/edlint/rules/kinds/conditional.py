@@ -5,18 +5,18 @@ from collections.abc import Iterator
 from edlint.model.block import BlockKind
 from edlint.model.finding import Hit
 from edlint.prose.prose import Lines, Match, Prose
-from edlint.rules.matching import Limits, Matcher, Options, limits, plain
+from edlint.rules.matching import Matcher, MatchFilter, Options, match_filter, plain
 from edlint.rules.schema import Conditional
 from edlint.text.pattern import pattern
 
-_EVERYWHERE = Limits(frozenset(BlockKind), quotations=True)
+_EVERYWHERE = MatchFilter(frozenset(BlockKind), quotations=True)
 
 
 def conditional(rule: Conditional) -> Matcher:
     """Flag the first use without a definition before it, and second definitions, as `rule.flag` says."""
     uses = pattern(rule.if_, ignore_case=not rule.case)
     definitions = pattern(rule.then, ignore_case=not rule.case)
-    given = limits(rule, whole_words=True)
+    given = match_filter(rule, whole_words=True)
 
     def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
         bounds = given(options)

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from edlint.model.finding import Hit, Related
 from edlint.prose.prose import Lines, Match, Prose
 from edlint.prose.voice import is_reference
-from edlint.rules.matching import Matcher, Options, limits, plain
+from edlint.rules.matching import Matcher, Options, match_filter, plain
 from edlint.rules.schema import Consistency
 from edlint.rules.wording import fixes, forms, in_case, phrases
 from edlint.text.pattern import Pattern, pattern
@@ -36,7 +36,7 @@ def _words(rule: Consistency) -> Matcher:
     }
     every = [form for variants in groups for written in variants for form in written]
     one = phrases(every, ignore_case=not rule.case)
-    limited = limits(rule, whole_words=True)
+    limited = match_filter(rule, whole_words=True)
 
     def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
         if not _several(prose, lines, one, where, case=rule.case):
@@ -72,7 +72,7 @@ def _words(rule: Consistency) -> Matcher:
 def _patterns(rule: Consistency) -> Matcher:
     """Return the matcher for ways to write that are given as patterns."""
     ways = [(name, pattern(source, ignore_case=not rule.case)) for name, source in rule.patterns.items()]
-    limited = limits(rule, whole_words=False)
+    limited = match_filter(rule, whole_words=False)
 
     def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
         if sum(lines.holds(way) for _, way in ways) < 2:

@@ -6,7 +6,7 @@ from edlint.model.block import PLACEHOLDER
 from edlint.model.finding import Hit
 from edlint.model.span import Span
 from edlint.prose.prose import Lines, Prose
-from edlint.rules.matching import Matcher, Options, limits
+from edlint.rules.matching import Matcher, Options, match_filter
 from edlint.rules.schema import Metric
 from edlint.text.sentences import sentences
 
@@ -15,7 +15,7 @@ def metric(rule: Metric) -> Matcher:
     """Flag the sentences, or the blocks, whose measure is out of bounds."""
     unit, _, what = rule.metric.partition("_")
 
-    given = limits(rule, whole_words=False)
+    given = match_filter(rule, whole_words=False)
 
     def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
         most = options.get("max", rule.max)

@@ -9,7 +9,7 @@ from edlint.model.edit import Edit
 from edlint.model.finding import Fix, Hit, Safety
 from edlint.model.span import Span
 from edlint.prose.prose import Lines, Prose
-from edlint.rules.matching import Matcher, Options, limits, plain
+from edlint.rules.matching import Matcher, Options, match_filter, plain
 from edlint.rules.schema import Repetition
 from edlint.text.sentences import begins_sentence
 
@@ -33,7 +33,7 @@ _OPENERS = "(“\"'‘[*_"
 
 def repetition(rule: Repetition) -> Matcher:
     """Flag the same word twice in a row."""
-    given = limits(rule, whole_words=False)
+    given = match_filter(rule, whole_words=False)
 
     def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
         bounds = given(options)

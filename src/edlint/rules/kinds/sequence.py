@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from edlint.model.finding import Hit
 from edlint.model.span import Span
 from edlint.prose.prose import Lines, Match, Prose
-from edlint.rules.matching import Matcher, Options, limits
+from edlint.rules.matching import Matcher, Options, match_filter
 from edlint.rules.schema import Sequence, Token
 from edlint.rules.wording import expand, fixes, in_case, phrases
 from edlint.text.pattern import pattern
@@ -24,7 +24,7 @@ def sequence(rule: Sequence) -> Matcher:
     }
     flagged = [number for number, token in enumerate(rule.tokens, 1) if token.flag]
 
-    given = limits(rule, whole_words=True)
+    given = match_filter(rule, whole_words=True)
 
     def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
         def fits(each: Match) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from edlint.model.finding import Hit
 from edlint.model.span import Span
 from edlint.prose.prose import Lines, Match, Prose
-from edlint.rules.matching import Matcher, Options, limits, plain
+from edlint.rules.matching import Matcher, Options, match_filter, plain
 from edlint.rules.schema import Existence, Occurrence, PatternCheck, Substitution
 from edlint.rules.templates import listed
 from edlint.rules.wording import expand, fixes, in_case, lookup, phrases, whole
@@ -21,7 +21,7 @@ def existence(rule: Existence) -> Matcher:
         for source in rule.patterns
     ]
     searched = [
-        (pattern("|".join(of_sort), ignore_case=not rule.case), limits(rule, whole_words=whole_words))
+        (pattern("|".join(of_sort), ignore_case=not rule.case), match_filter(rule, whole_words=whole_words))
         for whole_words, of_sort in sources.items()
         if of_sort
     ]
@@ -49,8 +49,8 @@ def substitution(rule: Substitution) -> Matcher:
         (_held(source, ignore_case=not rule.case, whole_words=rule.whole_words), template)
         for source, template in rule.swap_patterns.items()
     ]
-    in_phrases = limits(rule, whole_words=True)
-    in_patterns = limits(rule, whole_words=rule.whole_words)
+    in_phrases = match_filter(rule, whole_words=True)
+    in_patterns = match_filter(rule, whole_words=rule.whole_words)
 
     def replaced(prose: Prose, each: Match, news: list[str]) -> Iterator[Hit]:
         old = prose.text(each)
@@ -82,7 +82,7 @@ def pattern_check(rule: PatternCheck) -> Matcher:
         )
         for part in rule.parts
     ]
-    bounds = limits(rule, whole_words=rule.whole_words)
+    bounds = match_filter(rule, whole_words=rule.whole_words)
 
     def match(prose: Prose, lines: Lines, options: Options) -> Iterator[Hit]:
         for one, group, templates in parts:
@@ -102,7 +102,7 @@ def occurrence(rule: Occurrence) -> Matcher:
         one = phrases(rule.phrases, ignore_case=not rule.case)
     else:
         one = _held(rule.pattern, ignore_case=not rule.case, whole_words=rule.whole_words)
-    bounds = limits(rule, whole_words=rule.whole_words)
+    bounds = match_filter(rule, whole_words=rule.whole_words)
 
     def unit(prose: Prose, each: Match) -> tuple[int, Span | None]:
         if rule.per == "document":
