@@ -103,7 +103,7 @@ class Server(LanguageServer):
         """Replace the settings by `given`, as the editor sent them, and show the user what is invalid in them."""
         self.options = options(given)
         for fault in self.options.faults:
-            self.say_once(fault, lsp.MessageType.Warning)
+            self.show_once(fault, lsp.MessageType.Warning)
 
     def run(self, work: Coroutine[Any, Any, Any]) -> None:
         """Run a coroutine as a background task; an exception in it is logged."""
@@ -116,18 +116,18 @@ class Server(LanguageServer):
         if not task.cancelled() and (error := task.exception()) is not None:
             logging.getLogger(__name__).error("edlint: %s", error, exc_info=error)
 
-    def say(self, message: str, kind: lsp.MessageType = lsp.MessageType.Info) -> None:
+    def show_message(self, message: str, kind: lsp.MessageType = lsp.MessageType.Info) -> None:
         """Show the user a message."""
         self.window_show_message(lsp.ShowMessageParams(kind, f"edlint: {message}"))
 
-    def say_once(self, message: str, kind: lsp.MessageType = lsp.MessageType.Error) -> None:
-        """Show the user a message, unless it was shown before and not cleared by `unsay` since."""
+    def show_once(self, message: str, kind: lsp.MessageType = lsp.MessageType.Error) -> None:
+        """Show the user a message, unless it was shown before and not cleared by `forget_shown` since."""
         if message not in self._said:
             self._said.add(message)
-            self.say(message, kind)
+            self.show_message(message, kind)
 
-    def unsay(self, about: Callable[[str], bool]) -> None:
-        """Clear the shown messages for which `about` is true, so that `say_once` shows them again."""
+    def forget_shown(self, about: Callable[[str], bool]) -> None:
+        """Clear the shown messages for which `about` is true, so that `show_once` shows them again."""
         self._said = {message for message in self._said if not about(message)}
 
     async def prepare(self) -> None:

@@ -172,13 +172,13 @@ class Checks:
         error = asked.exception()
         name = document.path.rpartition("/")[2]
         if error is None:
-            self._server.unsay(lambda said: said.startswith(f"{name}: "))
+            self._server.forget_shown(lambda said: said.startswith(f"{name}: "))
             return asked.result(), ""
         if isinstance(error, WorkerEndedError):
-            self._server.say_once(f"{name}: not checked: {_ENDED}")
+            self._server.show_once(f"{name}: not checked: {_ENDED}")
             return Checked(None), f"not checked: {_ENDED}"
         if isinstance(error, FaultError | EdlintError):
-            self._server.say_once(f"{name}: {error}")
+            self._server.show_once(f"{name}: {error}")
             return Checked(None), f"not checked: {error}"
         raise error
 
@@ -206,11 +206,11 @@ class Checks:
         """Publish configuration faults as diagnostics of the configuration files, and show each as a message once."""
         if faults:
             self._faults[document.uri] = faults
-            self._server.say_once(f"{_UNUSABLE}{faults}")
+            self._server.show_once(f"{_UNUSABLE}{faults}")
         else:
             self._faults.pop(document.uri, None)
         now = set(self._faults.values())
-        self._server.unsay(
+        self._server.forget_shown(
             lambda said: said.startswith(_UNUSABLE) and said.removeprefix(_UNUSABLE) not in now
         )
         found: dict[str, list[lsp.Diagnostic]] = {}
@@ -228,7 +228,7 @@ class Checks:
         failed = {failure.name: failure.detail for failure in report.failures}
         for name, detail in failed.items():
             if not self._failing.get(name):
-                self._server.say(f"{name}: {detail}", lsp.MessageType.Warning)
+                self._server.show_message(f"{name}: {detail}", lsp.MessageType.Warning)
             self._failing.setdefault(name, set()).add(document.uri)
         for name, where in self._failing.items():
             if name not in failed:

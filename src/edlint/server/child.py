@@ -12,7 +12,7 @@ from typing import Any
 
 from edlint.config.search import ROOT, python
 from edlint.model.errors import EdlintError
-from edlint.server.messages import Answer, Asked, Cancel, Closed, Request, receive, send
+from edlint.server.messages import Answer, Cancel, Closed, NumberedRequest, Request, receive, send
 
 _SETTLE = 5.0
 """Seconds after which a worker that does not react to a cancelled request is killed."""
@@ -129,7 +129,7 @@ class Child:
             self.start()
         job = self._current = self._waiting.pop(0)
         job.began = asyncio.get_running_loop().time()
-        self._send(Asked(job.number, job.request))
+        self._send(NumberedRequest(job.number, job.request))
 
     def _send(self, message: object) -> None:
         pipe = self._process.stdin if self._process is not None else None

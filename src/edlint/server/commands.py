@@ -55,14 +55,14 @@ class Commands:
         async def command(*arguments: Any) -> Any:
             if not _fit(takes, arguments):
                 names = ", ".join(takes.parameters)
-                self._server.say(f"this command takes {names}", lsp.MessageType.Error)
+                self._server.show_message(f"this command takes {names}", lsp.MessageType.Error)
                 return None
             try:
                 return await do(*arguments)
             except (EdlintError, FaultError) as error:
-                self._server.say(str(error), lsp.MessageType.Error)
+                self._server.show_message(str(error), lsp.MessageType.Error)
             except WorkerEndedError:
-                self._server.say("the process that checks ended over this", lsp.MessageType.Error)
+                self._server.show_message("the process that checks ended over this", lsp.MessageType.Error)
             return None
 
         return command
@@ -102,7 +102,7 @@ class Commands:
             said = await server.child.ask(
                 Accept(document.path, server.options.checks, word, str(place)), urgent=True
             )
-        server.say(said)
+        server.show_message(said)
         self._checks.again()
 
     async def silence(self, uri: str, fingerprint: str, reason: str = "") -> None:
@@ -143,7 +143,7 @@ class Commands:
         path = document.path if document is not None else str(server.folder / "article.md")
         text: str = await server.child.ask(Explain(path, server.options.checks, rule), urgent=True)
         if not text:
-            server.say(f"nothing is known of {rule}", lsp.MessageType.Warning)
+            server.show_message(f"nothing is known of {rule}", lsp.MessageType.Warning)
             return
         if server.can("window.show_document.support"):
             page = folder() / "rules" / f"{rule}.md"
@@ -151,7 +151,7 @@ class Commands:
             atomically(page, text.encode())
             if await server.show(page):
                 return
-        server.say(text)
+        server.show_message(text)
 
     async def show_figures(self, uri: str) -> None:
         """Show a document's figures as a message."""
@@ -159,7 +159,7 @@ class Commands:
         await self._checks.latest(document)
         server = self._server
         said = str(show.status(document)["text"])
-        server.say(said or "this document was not checked")
+        server.show_message(said or "this document was not checked")
 
     async def next_claim(self, uri: str, offset: int = -1) -> lsp.LSPAny:
         """Show the first claim without a source after an offset, or else in the text; return its position, or None."""
@@ -167,7 +167,7 @@ class Commands:
         outcome = await self._checks.latest(document)
         found = show.next_claim(document, outcome.lines, offset) if outcome is not None else None
         if found is None:
-            self._server.say("every claim here has a source")
+            self._server.show_message("every claim here has a source")
             return None
         await self._server.show(Path(document.path), found)
         return {
@@ -186,7 +186,9 @@ class Commands:
         edit = actions.workspace_edit(document, document.lines, edits, versioned=server.versioned)
         done = await server.workspace_apply_edit_async(lsp.ApplyWorkspaceEditParams(edit, label))
         if not done.applied:
-            server.say(f"the editor did not take the change: {done.failure_reason or 'no reason given'}")
+            server.show_message(
+                f"the editor did not take the change: {done.failure_reason or 'no reason given'}"
+            )
         return done.applied
 
     def _document(self, uri: str) -> Document:

@@ -15,7 +15,7 @@ from edlint.server.child import Child, FaultError, WorkerEndedError
 from edlint.server.commands import Commands
 from edlint.server.diagnostics import diagnostics
 from edlint.server.document import Document
-from edlint.server.messages import RuleSketch, Sketch
+from edlint.server.messages import ListRules, RuleSketch
 from edlint.server.place import changes_of, format_for, path_of
 from edlint.server.schema import Schemas
 
@@ -191,7 +191,7 @@ def _schemas(server: Server, checks: Checks) -> None:
         """Return the rules of a document's configuration by id; empty when it cannot be read."""
         try:
             found: Mapping[str, RuleSketch] = await server.child.ask(
-                Sketch(document.path, server.options.checks), urgent=True
+                ListRules(document.path, server.options.checks), urgent=True
             )
         except (EdlintError, FaultError, WorkerEndedError):
             return {}

@@ -125,7 +125,7 @@ class Explain(_AboutPath, frozen=True):
     rule: str
 
 
-class Sketch(_AboutPath, frozen=True):
+class ListRules(_AboutPath, frozen=True):
     """List the rules of the configuration that applies to `path`. The answer maps rule ids to `RuleSketch`."""
 
 
@@ -137,7 +137,7 @@ class RuleSketch(Struct, frozen=True):
     options: Mapping[str, tuple[str, str]]
 
 
-Request = Prepare | Check | FixAll | Silence | Accept | Explain | Sketch
+Request = Prepare | Check | FixAll | Silence | Accept | Explain | ListRules
 
 
 class RuleNote(Struct, frozen=True):
@@ -179,7 +179,7 @@ class Silenced(Struct, frozen=True):
     reason: tuple[int, int]
 
 
-class Asked(Struct, frozen=True):
+class NumberedRequest(Struct, frozen=True):
     """A request with the number that its answer will have."""
 
     number: int

@@ -19,7 +19,7 @@ from edlint.server.document import Document
 from edlint.server.messages import RuleSketch
 from edlint.server.place import range_of
 from edlint.server.show import plain
-from edlint.server.spot import Spot, toml_spot, yaml_spot
+from edlint.server.spot import ConfigPosition, toml_spot, yaml_spot
 
 _FILE = "schema.json"
 _NAMING = frozenset({"select", "ignore"})
@@ -160,7 +160,7 @@ class Schemas:
 
     def _found(
         self, document: Document, place: lsp.Position
-    ) -> tuple[Schema, Spot, dict[str, str], tuple[str, ...]] | None:
+    ) -> tuple[Schema, ConfigPosition, dict[str, str], tuple[str, ...]] | None:
         """Return the schema of a file, the spot in it, the tag of the rule's kind, and the path from the schema's root.
 
         None for a file without a schema.
@@ -181,7 +181,7 @@ class Schemas:
         return None
 
     def _offers(
-        self, schema: Schema, spot: Spot, tag: dict[str, str], under: tuple[str, ...], known: Rules
+        self, schema: Schema, spot: ConfigPosition, tag: dict[str, str], under: tuple[str, ...], known: Rules
     ) -> Iterator[tuple[str, str]]:
         nodes = schema.at(under, tag)
         settings = schema is self.settings

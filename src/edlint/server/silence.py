@@ -33,7 +33,7 @@ _Put = tuple[tuple[int, str], ...]
 """Insertions as (offset, text), in order; the reason is in the first of them."""
 
 
-class Trial(NamedTuple):
+class SuppressionTrial(NamedTuple):
     """A finding to silence, with its text, the reason, the report `before`, and a function to check a changed text."""
 
     source: Source
@@ -43,7 +43,7 @@ class Trial(NamedTuple):
     check: Check
 
 
-def silence(trial: Trial) -> Silenced:
+def silence(trial: SuppressionTrial) -> Silenced:
     """Return the edit that inserts a comment at a finding and silences it.
 
     The first place for a comment is taken that silences the finding and changes no finding of another rule (except on the
@@ -52,13 +52,13 @@ def silence(trial: Trial) -> Silenced:
     return _first(_here(trial.source, trial.finding, trial.reason), trial, "here", whole=False)
 
 
-def silence_file(trial: Trial) -> Silenced:
+def silence_file(trial: SuppressionTrial) -> Silenced:
     """Return the edit that inserts a comment and silences the rule of a finding in the whole text; see `silence`."""
     candidates = _file(trial.source, trial.finding.rule, trial.reason)
     return _first(candidates, trial, "in this file", whole=True)
 
 
-def _first(candidates: Iterator[_Put], trial: Trial, where: str, *, whole: bool) -> Silenced:
+def _first(candidates: Iterator[_Put], trial: SuppressionTrial, where: str, *, whole: bool) -> Silenced:
     text, finding = trial.source.text, trial.finding
     for candidate in candidates:
         if _silences(finding, trial.before, trial.check(_applied(text, candidate)), whole=whole):

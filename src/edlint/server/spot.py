@@ -6,7 +6,7 @@ from edlint.config import toml
 from edlint.server.buffer import Lines, Point
 
 
-class Spot(NamedTuple):
+class ConfigPosition(NamedTuple):
     """A position within a file of keys and values.
 
     `path` are the enclosing keys, `key` is whether a key or a value is expected, `start` and `end` are the columns (code
@@ -20,7 +20,7 @@ class Spot(NamedTuple):
     quoted: bool = False
 
 
-def toml_spot(lines: Lines, point: Point) -> Spot:
+def toml_spot(lines: Lines, point: Point) -> ConfigPosition:
     """Return the spot of a point in a TOML file. Handles tables, keys, values and lists over several lines."""
     table: tuple[str, ...] = ()
     listed: tuple[str, ...] | None = None
@@ -50,16 +50,16 @@ def toml_spot(lines: Lines, point: Point) -> Spot:
     return _worded(line, column, (*table, *parts[:-1]), key=True)
 
 
-def _worded(line: str, column: int, path: tuple[str, ...], *, key: bool) -> Spot:
+def _worded(line: str, column: int, path: tuple[str, ...], *, key: bool) -> ConfigPosition:
     """Return the spot with the word that ends at a column."""
     quote = next((c for c in "\"'" if line[:column].count(c) % 2), "")
     if quote:
-        return Spot(path, key, line.rfind(quote, 0, column) + 1, column, quoted=True)
+        return ConfigPosition(path, key, line.rfind(quote, 0, column) + 1, column, quoted=True)
     start = column
     stop = " \t[]=,{}" + ("." if key else "")
     while start and line[start - 1] not in stop:
         start -= 1
-    return Spot(path, key, start, column)
+    return ConfigPosition(path, key, start, column)
 
 
 def _bare(line: str) -> str:
@@ -68,7 +68,7 @@ def _bare(line: str) -> str:
     return "" if head.lstrip().startswith("#") else head.strip()
 
 
-def yaml_spot(lines: Lines, point: Point) -> Spot:
+def yaml_spot(lines: Lines, point: Point) -> ConfigPosition:
     """Return the spot of a point in a YAML file, by indentation and flow mappings."""
     line = lines.line(point.line)
     column = lines.offset(point) - lines.line_start(point.line)

@@ -33,25 +33,25 @@ from edlint.server.messages import (
     READY,
     Accept,
     Answer,
-    Asked,
     Cancel,
     Check,
     Closed,
     Explain,
     FixAll,
+    ListRules,
+    NumberedRequest,
     Prepare,
     Request,
     Settings,
     Silence,
     Silenced,
-    Sketch,
     Text,
     receive,
     send,
 )
 from edlint.server.project import Project, Projects
 from edlint.server.rulepage import page, sketches
-from edlint.server.silence import Trial, silence, silence_file
+from edlint.server.silence import SuppressionTrial, silence, silence_file
 
 _SAMPLE = Text("sample.md", "markdown", "# A sample\n\nThis is teh text that is here to be read at first.\n")
 
@@ -75,7 +75,7 @@ class Worker:
         """Take the pipes, without reading yet."""
         self._requests = requests
         self._answers = answers
-        self._waiting: queue.SimpleQueue[Asked | Closed | None] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[NumberedRequest | Closed | None] = queue.SimpleQueue()
         self._cancelled: set[int] = set()
         self._current: int | None = None
         self._main = threading.get_ident()
@@ -105,7 +105,7 @@ class Worker:
     def _read(self) -> None:
         while True:
             message = receive(self._requests)
-            if isinstance(message, Asked | Closed):
+            if isinstance(message, NumberedRequest | Closed):
                 self._waiting.put(message)
             elif isinstance(message, Cancel):
                 self._cancelled.add(message.number)
@@ -131,7 +131,7 @@ class Worker:
         finally:
             self._current = None
 
-    def _answer(self, asked: Asked) -> Answer:
+    def _answer(self, asked: NumberedRequest) -> Answer:
         number = asked.number
         try:
             with self._interruptible(number):
@@ -162,7 +162,7 @@ class Worker:
                     return accept(project.usable.loaded, word, make)
                 case Explain(_, _, rule):
                     return page(rule, project.usable.catalog.get(rule))
-                case Sketch():
+                case ListRules():
                     return sketches(project.usable.catalog)
 
     def _prepare(self, folder: str, settings: Settings) -> None:
@@ -180,7 +180,7 @@ def _read_first() -> None:
 
 
 def _silenced(project: Project, text: Text, finding: Finding, reason: str, *, whole: bool) -> Silenced:
-    trial = Trial(
+    trial = SuppressionTrial(
         Source(text.path, text.format, text.text),
         finding,
         reason,
