@@ -16,7 +16,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from edlint.archive import plan
-from edlint.archive.sources import Reading
+from edlint.archive.sources import ReadOptions
 from edlint.archive.store import Store
 from edlint.config.load import load
 from edlint.model.errors import EdlintError
@@ -28,7 +28,7 @@ def found(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
     def read(*sources, columns=(), form=""):
-        reading = Reading(load(None), dict(columns), form)
+        reading = ReadOptions(load(None), dict(columns), form)
         return {entry.id: entry for entry in reading.entries(sources)}
 
     return read
@@ -88,7 +88,7 @@ def test_web_archives(found, tmp_path):
     page("https://a.org/gone", b"<p>No", status="404 Not Found")
     page("https://a.org/blog/one", b"<p>One again", day="2024-01-01")
     (tmp_path / "a.warc.gz").write_bytes(data.getvalue())
-    reading = Reading(load(None))
+    reading = ReadOptions(load(None))
     store = Store(str(tmp_path / "out"))
     made = plan.make(store, reading.entries(["a.warc.gz"]), ["a.warc.gz"]) if found else None
     assert (made.articles, made.twice) == (2, 1)

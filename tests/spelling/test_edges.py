@@ -20,7 +20,7 @@ from edlint.check.spelling.edits import (
     SWAP,
     cost,
 )
-from edlint.check.spelling.evidence import Occurrence, weigh
+from edlint.check.spelling.evidence import Occurrence, collect_evidence
 from edlint.check.spelling.judge import (
     CLEAR,
     SURE,
@@ -30,8 +30,8 @@ from edlint.check.spelling.judge import (
     Verdict,
     _certain,
     _no_slip,
-    clear,
-    in_company,
+    adjust_to_article,
+    is_unambiguous,
 )
 from edlint.check.spelling.known import in_dictionary, known
 from edlint.check.spelling.lexicon import (
@@ -45,7 +45,7 @@ from edlint.check.spelling.lexicon import (
     Entry,
     Lexicon,
 )
-from edlint.check.spelling.morphology import Made, made, same_stem, usual, usual_compound
+from edlint.check.spelling.morphology import Derivation, derivation_of, same_stem, usual, usual_compound
 from edlint.check.spelling.suspects import _latin
 from edlint.check.spelling.tokens import Run, code_like, coded, is_unit, run
 from edlint.model.span import Span
@@ -145,53 +145,53 @@ def test_a_language_with_one_list_knows_what_is_in_use(entry: Entry | None, word
 )
 def test_a_word_is_built_on_common_ones(entry: Entry, solid: bool) -> None:
     lexicon = Toy({"stem": entry})
-    assert made(lexicon, "microstem") is (Made.DERIVED if solid else Made.NO)
-    assert made(lexicon, "stemless") is (Made.DERIVED if solid else Made.NO)
+    assert derivation_of(lexicon, "microstem") is (Derivation.DERIVED if solid else Derivation.NO)
+    assert derivation_of(lexicon, "stemless") is (Derivation.DERIVED if solid else Derivation.NO)
 
 
 @pytest.mark.parametrize(
     ("entries", "word", "how"),
     [
         # Prefixes take four letters, or three of a term; unsure ones more.
-        ({"ste": RARE_BUT_SOLID}, "microste", Made.NO),
-        ({"ste": RARE_BUT_SOLID._replace(forms=LOWER | CURATED)}, "microste", Made.DERIVED),
-        ({"ste": RARE_BUT_SOLID}, "steless", Made.NO),
-        ({"stem": RARE_BUT_SOLID}, "stemship", Made.SUFFIXED),
-        ({"stem": RARE_BUT_SOLID}, "stems", Made.MISFORMED),
+        ({"ste": RARE_BUT_SOLID}, "microste", Derivation.NO),
+        ({"ste": RARE_BUT_SOLID._replace(forms=LOWER | CURATED)}, "microste", Derivation.DERIVED),
+        ({"ste": RARE_BUT_SOLID}, "steless", Derivation.NO),
+        ({"stem": RARE_BUT_SOLID}, "stemship", Derivation.SUFFIXED),
+        ({"stem": RARE_BUT_SOLID}, "stems", Derivation.MISFORMED),
         # A technical word takes endings.
-        ({"stem": Entry(forms=CURATED)}, "stems", Made.INFLECTED),
-        ({"stem": Entry(forms=CURATED, level=1)}, "stems", Made.NO),
-        ({"stem": Entry(forms=CURATED, listed=1)}, "stems", Made.NO),
-        ({"stem": Entry(forms=CURATED, level=1)}, "steming", Made.INFLECTED),
-        ({"stem": Entry(zipf=3.3, level=1)}, "steming", Made.NO),
-        ({"stem": Entry(zipf=3.3)}, "stems", Made.INFLECTED),
-        ({"stem": Entry(zipf=3.29)}, "stems", Made.NO),
-        ({"stem": Entry(spread=3, uses=10)}, "stems", Made.INFLECTED),
-        ({"stem": Entry(spread=2, uses=10)}, "stems", Made.NO),
-        ({"stem": Entry(spread=3, uses=9)}, "stems", Made.NO),
-        ({"stem": Entry(forms=CURATED)}, "stemming", Made.INFLECTED),
-        ({"stem": Entry(forms=CURATED, level=1)}, "stemming", Made.NO),
-        ({"wee": Entry(forms=CURATED)}, "wees", Made.INFLECTED),
-        ({"we": Entry(forms=CURATED)}, "wes", Made.NO),
-        ({"notice": RARE_BUT_SOLID}, "noticable", Made.NO),
-        ({"notice": RARE_BUT_SOLID}, "noticeable", Made.SUFFIXED),
-        ({"rate": RARE_BUT_SOLID}, "ratable", Made.SUFFIXED),
+        ({"stem": Entry(forms=CURATED)}, "stems", Derivation.INFLECTED),
+        ({"stem": Entry(forms=CURATED, level=1)}, "stems", Derivation.NO),
+        ({"stem": Entry(forms=CURATED, listed=1)}, "stems", Derivation.NO),
+        ({"stem": Entry(forms=CURATED, level=1)}, "steming", Derivation.INFLECTED),
+        ({"stem": Entry(zipf=3.3, level=1)}, "steming", Derivation.NO),
+        ({"stem": Entry(zipf=3.3)}, "stems", Derivation.INFLECTED),
+        ({"stem": Entry(zipf=3.29)}, "stems", Derivation.NO),
+        ({"stem": Entry(spread=3, uses=10)}, "stems", Derivation.INFLECTED),
+        ({"stem": Entry(spread=2, uses=10)}, "stems", Derivation.NO),
+        ({"stem": Entry(spread=3, uses=9)}, "stems", Derivation.NO),
+        ({"stem": Entry(forms=CURATED)}, "stemming", Derivation.INFLECTED),
+        ({"stem": Entry(forms=CURATED, level=1)}, "stemming", Derivation.NO),
+        ({"wee": Entry(forms=CURATED)}, "wees", Derivation.INFLECTED),
+        ({"we": Entry(forms=CURATED)}, "wes", Derivation.NO),
+        ({"notice": RARE_BUT_SOLID}, "noticable", Derivation.NO),
+        ({"notice": RARE_BUT_SOLID}, "noticeable", Derivation.SUFFIXED),
+        ({"rate": RARE_BUT_SOLID}, "ratable", Derivation.SUFFIXED),
         # Two words put together: one of four letters at least, none of fewer than three.
-        ({"abc": RARE_BUT_SOLID, "defg": RARE_BUT_SOLID}, "abcdefg", Made.COMPOUND),
-        ({"defg": RARE_BUT_SOLID, "abc": RARE_BUT_SOLID}, "defgabc", Made.COMPOUND),
-        ({"abc": RARE_BUT_SOLID, "def": RARE_BUT_SOLID}, "abcdef", Made.NO),
-        ({"ab": RARE_BUT_SOLID, "defg": RARE_BUT_SOLID}, "abdefg", Made.NO),
-        ({"defg": RARE_BUT_SOLID, "ab": RARE_BUT_SOLID}, "defgab", Made.NO),
+        ({"abc": RARE_BUT_SOLID, "defg": RARE_BUT_SOLID}, "abcdefg", Derivation.COMPOUND),
+        ({"defg": RARE_BUT_SOLID, "abc": RARE_BUT_SOLID}, "defgabc", Derivation.COMPOUND),
+        ({"abc": RARE_BUT_SOLID, "def": RARE_BUT_SOLID}, "abcdef", Derivation.NO),
+        ({"ab": RARE_BUT_SOLID, "defg": RARE_BUT_SOLID}, "abdefg", Derivation.NO),
+        ({"defg": RARE_BUT_SOLID, "ab": RARE_BUT_SOLID}, "defgab", Derivation.NO),
     ],
 )
-def test_how_a_word_is_made_of_others(entries: dict[str, Entry], word: str, how: Made) -> None:
-    assert made(Toy(entries), word) is how
+def test_how_a_word_is_made_of_others(entries: dict[str, Entry], word: str, how: Derivation) -> None:
+    assert derivation_of(Toy(entries), word) is how
 
 
 def test_only_some_languages_write_compounds_as_one_word() -> None:
     entries = {"haus": RARE_BUT_SOLID, "boot": RARE_BUT_SOLID}
-    assert made(Toy(entries, "de"), "hausboot") is Made.COMPOUND
-    assert made(Toy(entries, "fr"), "hausboot") is Made.NO
+    assert derivation_of(Toy(entries, "de"), "hausboot") is Derivation.COMPOUND
+    assert derivation_of(Toy(entries, "fr"), "hausboot") is Derivation.NO
 
 
 @pytest.mark.parametrize(
@@ -253,9 +253,9 @@ def candidate(score: float) -> Candidate:
 
 
 def test_one_suggestion_is_clear_and_of_two_one_that_is_ten_times_as_likely() -> None:
-    assert clear((candidate(1.0),))
-    assert clear((candidate(2.0), candidate(2.0 - CLEAR)))
-    assert not clear((candidate(2.0), candidate(2.125 - CLEAR)))
+    assert is_unambiguous((candidate(1.0),))
+    assert is_unambiguous((candidate(2.0), candidate(2.0 - CLEAR)))
+    assert not is_unambiguous((candidate(2.0), candidate(2.125 - CLEAR)))
 
 
 @pytest.mark.parametrize(
@@ -295,7 +295,7 @@ def test_what_speaks_for_a_word(
     entry: Entry, occurrence: Occurrence, slip: float, told: dict[str, float]
 ) -> None:
     best = Candidate("wordy", 4.0, slip, 4 - 2 * slip)
-    evidence = weigh(Toy({"worda": entry}), occurrence, "worda", (best,), ())
+    evidence = collect_evidence(Toy({"worda": entry}), occurrence, "worda", (best,), ())
     assert {name: evidence[name] for name in evidence.keys() - {"bias", "short", "other end", "slip"}} == told
 
 
@@ -310,7 +310,7 @@ def test_what_speaks_for_a_word(
     ],
 )
 def test_what_a_list_of_misspellings_says(meant: tuple[str, ...], in_code: bool, told: set[str]) -> None:
-    evidence = weigh(
+    evidence = collect_evidence(
         Toy({}),
         Occurrence("worda", in_code=in_code),
         "worda",
@@ -328,14 +328,14 @@ def test_a_compound_of_usual_words_beside_a_rare_one(best: float, more: float) -
     toy = Toy({"light": USUAL, "nind": USUAL})
     for slip, value in ((1.0, 1.0), (1.1, more)):
         found = (Candidate("lightning", best, slip, best - 2 * slip),)
-        evidence = weigh(toy, Occurrence("lightnind"), "lightnind", found, ())
+        evidence = collect_evidence(toy, Occurrence("lightnind"), "lightnind", found, ())
         assert evidence["compound of usual words"] == value
 
 
 @pytest.mark.parametrize(("uses", "letter"), [(1000, True), (999, False)])
 def test_a_letter_before_a_word_that_documentation_has(uses: int, letter: bool) -> None:
     toy = Toy({"bytes": Entry(listed=1, uses=uses)})
-    evidence = weigh(toy, Occurrence("vbytes"), "vbytes", (candidate(2.0),), ())
+    evidence = collect_evidence(toy, Occurrence("vbytes"), "vbytes", (candidate(2.0),), ())
     assert ("letter before a word" in evidence) is letter
 
 
@@ -439,11 +439,11 @@ def test_what_a_verdict_says_of_a_word() -> None:
 def test_among_many_unknown_words_one_more_is_a_term(
     unknown: int, certain: int, score: float, grade: Grade
 ) -> None:
-    assert in_company(verdict(score), unknown, certain).grade is grade
+    assert adjust_to_article(verdict(score), unknown, certain).grade is grade
     listed = verdict(score, **{"known misspelling": 1.0})
-    assert in_company(listed, unknown, certain) is listed
+    assert adjust_to_article(listed, unknown, certain) is listed
     sure = verdict(score, Grade.CERTAIN)
-    assert in_company(sure, unknown, certain) is sure
+    assert adjust_to_article(sure, unknown, certain) is sure
 
 
 @pytest.mark.parametrize(

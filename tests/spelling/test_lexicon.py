@@ -8,7 +8,7 @@ from edlint.check.spelling import build
 from edlint.check.spelling.candidates import candidates, ranked
 from edlint.check.spelling.edits import cost
 from edlint.check.spelling.lexicon import CURATED
-from edlint.check.spelling.morphology import Made, made
+from edlint.check.spelling.morphology import Derivation, derivation_of
 from edlint.check.spelling.tokens import coded
 from edlint.model.errors import EngineError
 
@@ -71,16 +71,16 @@ def test_a_word_is_never_its_own_correction():
 @pytest.mark.parametrize(
     ("word", "how"),
     [
-        ("kubernetes", Made.NO),
-        ("lambdaless", Made.DERIVED),
-        ("microdeployment", Made.DERIVED),
-        ("splitted", Made.MISFORMED),
-        ("noticable", Made.NO),
-        ("stonebuilding", Made.COMPOUND),
+        ("kubernetes", Derivation.NO),
+        ("lambdaless", Derivation.DERIVED),
+        ("microdeployment", Derivation.DERIVED),
+        ("splitted", Derivation.MISFORMED),
+        ("noticable", Derivation.NO),
+        ("stonebuilding", Derivation.COMPOUND),
     ],
 )
 def test_words_are_taken_apart_as_english_puts_them_together(word, how):
-    assert made(build.lexicon("en"), word) is how
+    assert derivation_of(build.lexicon("en"), word) is how
 
 
 @pytest.mark.parametrize("word", ["iOS", "JavaScript", "HTTP", "VMs", "x86", "NASA's", "IDs"])

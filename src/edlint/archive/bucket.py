@@ -15,7 +15,7 @@ from typing import Any
 from edlint.archive import key, plan
 from edlint.archive.plan import Part
 from edlint.archive.rows import TABLES, Rows, packed, schemas
-from edlint.archive.store import Store, needed, told
+from edlint.archive.store import Store, file_errors, require
 from edlint.config.load import Loaded
 from edlint.model.errors import EdlintError
 from edlint.model.rule import Rule
@@ -53,7 +53,7 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Done:
+class BucketResult:
     """A bucket that is done: the name in its row files, the number of articles checked in this run, and its sums."""
 
     part: str
@@ -66,7 +66,7 @@ class Done:
         return self.counts["articles"]
 
 
-def mark(store: Store, name: str) -> Done | None:
+def mark(store: Store, name: str) -> BucketResult | None:
     """Read a mark file; None if it does not exist. Raises EdlintError if it is damaged or of a newer edlint."""
     data = store.read_json(name)
     if data is None:
@@ -74,7 +74,7 @@ def mark(store: Store, name: str) -> Done | None:
     try:
         if data["schema"] > SCHEMA:
             raise EdlintError(f"{store.uri}/{name}: written by a newer edlint; update edlint")
-        return Done(str(data["part"]), 0, {count: int(data[count]) for count in _COUNTS})
+        return BucketResult(str(data["part"]), 0, {count: int(data[count]) for count in _COUNTS})
     except (KeyError, TypeError, ValueError):
         raise EdlintError(f"{store.uri}/{name}: damaged; remove it, and run again") from None
 
@@ -95,7 +95,7 @@ class Bucket:
     checked: list[Rows] = field(default_factory=list)
 
     @classmethod
-    def open(cls, job: Job, store: Store, part: Part, marks: list[str]) -> "Bucket | Done":
+    def open(cls, job: Job, store: Store, part: Part, marks: list[str]) -> "Bucket | BucketResult":
         """Return a bucket with the rows that can be reused, or Done if it is. `marks` are the names in `_done`."""
         name = job.mark(part)
         done = mark(store, name) if name.partition("/")[2] in marks else None
@@ -109,7 +109,7 @@ class Bucket:
 
     def _copy(self, marks: list[str]) -> None:
         """Copy the rows of unchanged articles from the marked buckets of earlier runs."""
-        arrow, compute = needed("pyarrow"), needed("pyarrow.compute")
+        arrow, compute = require("pyarrow"), require("pyarrow.compute")
         wanted = {one["stamp"] for one in plan.entries(self.store, self.part, ["stamp"])}
         for name in marks:
             found = mark(self.store, f"{DONE}/{name}")
@@ -155,9 +155,9 @@ class Bucket:
             if entry["stamp"] not in self.known:
                 yield entry
 
-    def finish(self) -> Done:
+    def finish(self) -> BucketResult:
         """Write the rows, then the mark file. Raises EdlintError when they cannot be written."""
-        arrow = needed("pyarrow")
+        arrow = require("pyarrow")
         name = f"{self.part.name}-{key.digest(self.job.base, self.part.contents)}-{secrets.token_hex(4)}"
         counts = dict.fromkeys(_COUNTS, 0)
         for which, schema in schemas().items():
@@ -172,10 +172,10 @@ class Bucket:
             self.store.write(f"{which}/part-{name}.parquet", packed(whole))
         checked = len(self.checked)
         self.store.write_json(self.job.mark(self.part), {"schema": SCHEMA, "part": name, **counts})
-        return Done(name, checked, counts)
+        return BucketResult(name, checked, counts)
 
 
-def _whole(store: Store, done: Done) -> bool:
+def _whole(store: Store, done: BucketResult) -> bool:
     """Whether the row files that a mark names are readable, with as many articles as it says (Parquet's footer)."""
     try:
         articles, *_ = [plan.length(store, f"{which}/part-{done.part}.parquet") for which in TABLES]
@@ -186,15 +186,15 @@ def _whole(store: Store, done: Done) -> bool:
 
 def table(store: Store, which: str, name: str) -> Any:
     """Return the rows of one table (`which`) of a bucket. Raises EdlintError if the file is missing or truncated."""
-    parquet = needed("pyarrow.parquet")
+    parquet = require("pyarrow.parquet")
     file = f"{which}/part-{name}.parquet"
-    with told(f"{store.uri}/{file}"), store.open(file) as opened:
+    with file_errors(f"{store.uri}/{file}"), store.open(file) as opened:
         return parquet.read_table(opened)
 
 
 def _counted(articles: Any) -> dict[str, int]:
     """Return the sums over a bucket's articles; `failed` counts those not checked, or not by all checks."""
-    compute = needed("pyarrow.compute")
+    compute = require("pyarrow.compute")
     failed = compute.or_(
         compute.is_valid(articles["error"]),
         compute.greater(compute.list_value_length(articles["failures"]), 0),

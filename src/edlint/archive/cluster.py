@@ -6,29 +6,29 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 
 from edlint.archive import work
-from edlint.archive.bucket import Done, Job
+from edlint.archive.bucket import BucketResult, Job
 from edlint.archive.plan import Part
 from edlint.archive.run import Carrier
-from edlint.archive.store import Store, line_of, needed
+from edlint.archive.store import Store, line_of, require
 from edlint.model.errors import EdlintError
 
 _TRIES = 5
 """The number of attempts at a bucket whose worker process or machine was lost."""
 
 
-def one(job: Job, part: Part) -> Done | None:
+def one(job: Job, part: Part) -> BucketResult | None:
     """Check a bucket in one process; None if the run's time was over before it began."""
     return next((done for _, done in work.buckets(job, [part], 1)), None)
 
 
 def ray(address: str) -> Carrier:
     """Return a carrier for Ray: the cluster at an address, else the current one, else one started on this machine."""
-    library = needed("ray", "ray")
+    library = require("ray", "ray")
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
 
     def carry(
         job: Job, parts: Sequence[Part], jobs: int, seen: Callable[[int], None]
-    ) -> Iterator[tuple[Part, Done]]:
+    ) -> Iterator[tuple[Part, BucketResult]]:
         ours = not library.is_initialized()
         if ours:
             _start(library, address, jobs)
@@ -79,11 +79,11 @@ def _start(library: object, address: str, jobs: int) -> None:
 
 def spark(address: str) -> Carrier:
     """Return a carrier for Spark, by the address of its master; without one, Spark runs on this machine."""
-    sql = needed("pyspark.sql", "spark")
+    sql = require("pyspark.sql", "spark")
 
     def carry(
         job: Job, parts: Sequence[Part], jobs: int, seen: Callable[[int], None]
-    ) -> Iterator[tuple[Part, Done]]:
+    ) -> Iterator[tuple[Part, BucketResult]]:
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         master = address.removeprefix("spark://local") if address.startswith("spark://local") else address
         master = f"local{master}" if address.startswith("spark://local") else master
@@ -115,7 +115,9 @@ def spark(address: str) -> Carrier:
     return carry
 
 
-def _there(job: Job, part: Part, done: Done, seen: Callable[[int], None]) -> Iterator[tuple[Part, Done]]:
+def _there(
+    job: Job, part: Part, done: BucketResult, seen: Callable[[int], None]
+) -> Iterator[tuple[Part, BucketResult]]:
     """Report and yield a bucket that a worker has done. Raises EdlintError if its files are not visible from here."""
     if not Store(job.uri).has(f"articles/part-{done.part}.parquet"):
         raise EdlintError(

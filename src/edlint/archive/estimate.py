@@ -9,7 +9,7 @@ from edlint.archive import plan, work
 from edlint.archive.bucket import Job
 from edlint.archive.plan import Plan
 from edlint.archive.rows import packed, schemas
-from edlint.archive.store import Store, needed
+from edlint.archive.store import Store, require
 from edlint.run.limits import cores
 
 
@@ -59,4 +59,4 @@ def estimate(job: Job, found: Plan, sample: int, jobs: int | None, price: float 
 
 
 def _bytes(name: str, rows: list[dict[str, Any]]) -> int:
-    return len(packed(needed("pyarrow").Table.from_pylist(rows, schemas()[name])))
+    return len(packed(require("pyarrow").Table.from_pylist(rows, schemas()[name])))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from edlint.archive.rows import TABLES, schemas
-from edlint.archive.store import Store, line_of, needed, told
+from edlint.archive.store import Store, file_errors, line_of, require
 from edlint.config.files import read_bytes
 from edlint.model.errors import EdlintError
 from edlint.run.read import error_reason
@@ -81,7 +81,7 @@ class Tables:
 
     def __init__(self, store: Store, parts: Sequence[str]) -> None:
         """Open the row files of the parts. Raises EdlintError if one is missing or truncated."""
-        duckdb = needed("duckdb")
+        duckdb = require("duckdb")
         self._errors = duckdb.Error
         self._where = store.uri
         self._base = duckdb.connect(
@@ -92,7 +92,7 @@ class Tables:
             }
         )
         scheme = "" if store.local else f"{store.protocols[0]}://"
-        with told(store.uri):
+        with file_errors(store.uri):
             if scheme:
                 self._base.register_filesystem(store.files)
             for name in TABLES:

@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 import edlint
-from edlint.archive.sources import Entry
+from edlint.archive.sources import SourceArticle
 from edlint.config.load import Loaded
 from edlint.config.profile import Vocabulary, Waivers
 from edlint.config.shipped import builtin_folder
@@ -36,7 +36,7 @@ def digest(*parts: str | bytes) -> str:
     return made.hexdigest()
 
 
-def stamp(entry: Entry) -> str:
+def stamp(entry: SourceArticle) -> str:
     """Return the digest of an article and all that its source says of it."""
     return digest(entry.data, *(entry[:3]), *entry[4:])
 

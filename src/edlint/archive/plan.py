@@ -15,8 +15,8 @@ from typing import IO, Any, NamedTuple
 
 from edlint import __version__
 from edlint.archive import key
-from edlint.archive.sources import Entry, section_of
-from edlint.archive.store import Store, needed, told
+from edlint.archive.sources import SourceArticle, section_of
+from edlint.archive.store import Store, file_errors, require
 from edlint.model.errors import EdlintError
 from edlint.run.read import error_reason
 
@@ -90,7 +90,7 @@ def read(store: Store) -> Plan:
 
 def make(
     store: Store,
-    entries: Iterable[Entry],
+    entries: Iterable[SourceArticle],
     sources: Sequence[str],
     *,
     size: int = 2_000,
@@ -99,7 +99,7 @@ def make(
 
     At most one bucket's articles are in memory at a time; all are collected in the system's temporary folder.
     """
-    needed("pyarrow")
+    require("pyarrow")
     try:
         before: Plan | None = read(store)
     except EdlintError as error:
@@ -133,8 +133,8 @@ def make(
 
 def entries(store: Store, part: Part, columns: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
     """Yield the articles of a bucket in order, as mappings of columns. Raises EdlintError if its file is damaged."""
-    parquet = needed("pyarrow.parquet")
-    with told(f"{store.uri}/{part.file}"), store.open(part.file) as file:
+    parquet = require("pyarrow.parquet")
+    with file_errors(f"{store.uri}/{part.file}"), store.open(part.file) as file:
         whole = parquet.ParquetFile(file)
         if whole.metadata.num_rows != part.articles:
             raise EdlintError(
@@ -147,8 +147,8 @@ def entries(store: Store, part: Part, columns: Sequence[str] | None = None) -> I
 
 def length(store: Store, name: str) -> int:
     """Return the number of rows in a Parquet file. Raises EdlintError if it is missing or truncated."""
-    parquet = needed("pyarrow.parquet")
-    with told(f"{store.uri}/{name}"), store.open(name) as file:
+    parquet = require("pyarrow.parquet")
+    with file_errors(f"{store.uri}/{name}"), store.open(name) as file:
         return int(parquet.ParquetFile(file).metadata.num_rows)
 
 
@@ -199,7 +199,7 @@ def _database() -> "closing[sqlite3.Connection]":
     return closing(connection)
 
 
-def _gather(entries: Iterable[Entry], file: IO[bytes], index: sqlite3.Connection) -> int:
+def _gather(entries: Iterable[SourceArticle], file: IO[bytes], index: sqlite3.Connection) -> int:
     """Write all articles to a file and index them in a table; return the number of articles with a duplicate id.
 
     Of two articles with the same id the one with the later date is kept, or else the first.
@@ -253,7 +253,7 @@ def _parts(store: Store, file: IO[bytes], index: sqlite3.Connection, of: int) ->
 
 def _table(rows: Iterable[Sequence[Any]], file: IO[bytes]) -> bytes:
     """Return the articles of a bucket as a Parquet file."""
-    arrow, parquet = needed("pyarrow"), needed("pyarrow.parquet")
+    arrow, parquet = require("pyarrow"), require("pyarrow.parquet")
     texts = ("id", "stamp", "name", "format", "section", "author", "date", "error")
     schema = arrow.schema([*((name, arrow.string()) for name in texts), ("data", arrow.large_binary())])
     sink = arrow.BufferOutputStream()

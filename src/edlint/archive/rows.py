@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from edlint.archive.store import needed
+from edlint.archive.store import require
 from edlint.model.document import Document
 from edlint.model.finding import Severity
 from edlint.model.report import FileReport
@@ -28,7 +28,7 @@ class Rows(NamedTuple):
 
 def schemas() -> dict[str, Any]:
     """Return the Arrow schema of each table."""
-    arrow = needed("pyarrow")
+    arrow = require("pyarrow")
     text, number, many = arrow.string(), arrow.int32(), arrow.list_(arrow.string())
     few = arrow.dictionary(arrow.int32(), arrow.string())
     return {
@@ -60,8 +60,8 @@ def schemas() -> dict[str, Any]:
 
 def packed(table: Any) -> bytes:
     """Return an Arrow table as the bytes of a Parquet file."""
-    sink = needed("pyarrow").BufferOutputStream()
-    needed("pyarrow.parquet").write_table(table, sink, compression="zstd")
+    sink = require("pyarrow").BufferOutputStream()
+    require("pyarrow.parquet").write_table(table, sink, compression="zstd")
     return bytes(sink.getvalue())
 
 

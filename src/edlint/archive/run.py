@@ -9,7 +9,7 @@ from typing import Any
 
 from edlint import __version__
 from edlint.archive import key, plan
-from edlint.archive.bucket import DONE, Done, Job, mark
+from edlint.archive.bucket import DONE, BucketResult, Job, mark
 from edlint.archive.plan import Part, Plan
 from edlint.archive.rows import TABLES
 from edlint.archive.store import Store
@@ -25,12 +25,12 @@ _DAY = 86_400.0
 
 
 @dataclass
-class Outcome:
+class RunResult:
     """The result of a run: its name, the buckets that are done, and how many articles it checked itself."""
 
     name: str
     plan: Plan
-    done: dict[Part, Done] = field(default_factory=dict)
+    done: dict[Part, BucketResult] = field(default_factory=dict)
     checked: int = 0
     stopped: bool = False
 
@@ -44,7 +44,7 @@ class Outcome:
         return sum(done.counts[name] for done in self.done.values())
 
 
-Carrier = Callable[[Job, Sequence[Part], int, Callable[[int], None]], Iterator[tuple[Part, Done]]]
+Carrier = Callable[[Job, Sequence[Part], int, Callable[[int], None]], Iterator[tuple[Part, BucketResult]]]
 """A function that checks buckets: (job, buckets, number of processes, progress callback) to the finished buckets."""
 
 
@@ -75,13 +75,13 @@ def job(
 
 def run(
     asked: Job, carrier: Carrier, jobs: int | None, seen: Callable[[int], None] = lambda _: None
-) -> Outcome:
+) -> RunResult:
     """Check every bucket of the plan that is not done, write the run's record, and return the outcome."""
     store = Store(asked.uri)
     for folder in (*TABLES, DONE, RUNS):
         store.sweep(folder)
     found = plan.read(store)
-    outcome = Outcome(_name(time.time()), found)
+    outcome = RunResult(_name(time.time()), found)
     for part, done in carrier(asked, found.parts, jobs or cores(), seen):
         outcome.done[part] = done
         outcome.checked += done.checked

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
-from edlint.archive.store import needed, told
+from edlint.archive.store import file_errors, require
 from edlint.config.files import TooLargeError, read_bytes
 from edlint.config.load import Loaded
 from edlint.model.errors import ConfigError, EdlintError
@@ -38,7 +38,7 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
 """The fields of an entry, and the column names that usually hold them, in order of preference."""
 
 
-class Entry(NamedTuple):
+class SourceArticle(NamedTuple):
     """An article read from a source.
 
     `id` identifies it from run to run; overrides and the format are chosen by `name`. `section`, `author` and `date` are
@@ -56,14 +56,14 @@ class Entry(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadOptions:
     """How to read sources: the configuration, the columns of tables, and the format of texts without a suffix."""
 
     loaded: Loaded
     columns: Mapping[str, str] = field(default_factory=dict)
     format: str = ""
 
-    def entries(self, sources: Sequence[str]) -> Iterator[Entry]:
+    def entries(self, sources: Sequence[str]) -> Iterator[SourceArticle]:
         """Yield the articles of all sources. Raises EdlintError for a source that cannot be read or has no articles."""
         for source in sources:
             some = False
@@ -73,7 +73,7 @@ class Reading:
             if not some:
                 raise EdlintError(f"{source}: no articles there")
 
-    def _of(self, source: str) -> Iterator[Entry]:
+    def _of(self, source: str) -> Iterator[SourceArticle]:
         if source.startswith("git:"):
             return self._git(source)
         local = "://" not in source
@@ -86,7 +86,7 @@ class Reading:
             return self._container(source)
         return self._files(source, found=found)
 
-    def _folder(self, source: str) -> Iterator[Entry]:
+    def _folder(self, source: str) -> Iterator[SourceArticle]:
         """Yield the articles of a local folder, as `edlint check` finds them, or else those in its container files."""
         found = find_files([source], self.loaded, allow_empty=True)
         for report in found.errors:
@@ -101,19 +101,19 @@ class Reading:
                 if path.name.lower().endswith(_CONTAINERS) and path.is_file():
                     yield from self._container(str(path))
 
-    def _file(self, path: str, name: str, format_: str) -> Entry:
+    def _file(self, path: str, name: str, format_: str) -> SourceArticle:
         most = self.loaded.settings.max_file_size
         try:
-            return Entry(name, name, format_, read_bytes(path, most))
+            return SourceArticle(name, name, format_, read_bytes(path, most))
         except TooLargeError as error:
-            return Entry(name, name, format_, b"", error=_large(error.size, most))
+            return SourceArticle(name, name, format_, b"", error=_large(error.size, most))
         except OSError as error:
-            return Entry(name, name, format_, b"", error=error_reason(error))
+            return SourceArticle(name, name, format_, b"", error=error_reason(error))
 
-    def _files(self, source: str, *, found: bool) -> Iterator[Entry]:
+    def _files(self, source: str, *, found: bool) -> Iterator[SourceArticle]:
         """Yield the articles of a glob pattern (if `found`), or of a single file or a remote folder."""
-        fsspec = needed("fsspec")
-        with told(source):
+        fsspec = require("fsspec")
+        with file_errors(source):
             files, root = fsspec.core.url_to_fs(source)
             if found:
                 paths = sorted(files.glob(root))
@@ -135,27 +135,27 @@ class Reading:
             if local:
                 yield from (self._file(*one) for one in some)
                 continue
-            with told(source):
+            with file_errors(source):
                 got = files.cat([path for path, _, _ in some], on_error="return")
             for path, name, format_ in some:
                 data = got[path] if isinstance(got, dict) else got
                 yield self._entry(name, name, format_, data)
 
-    def _entry(self, id_: str, name: str, format_: str, data: Any, **more: str) -> Entry:
+    def _entry(self, id_: str, name: str, format_: str, data: Any, **more: str) -> SourceArticle:
         most = self.loaded.settings.max_file_size
         if isinstance(data, Exception):
-            return Entry(id_, name, format_, b"", **more, error=str(data) or type(data).__name__)
+            return SourceArticle(id_, name, format_, b"", **more, error=str(data) or type(data).__name__)
         if len(data) > most:
-            return Entry(id_, name, format_, b"", **more, error=_large(len(data), most))
-        return Entry(id_, name, format_, data, **more)
+            return SourceArticle(id_, name, format_, b"", **more, error=_large(len(data), most))
+        return SourceArticle(id_, name, format_, data, **more)
 
-    def _container(self, source: str) -> Iterator[Entry]:
+    def _container(self, source: str) -> Iterator[SourceArticle]:
         lower = source.lower()
         if lower.endswith(_WARCS):
             return self._warc(source)
         return self._rows(source, _parquet(source) if lower.endswith(_TABLES) else _lines(source))
 
-    def _rows(self, source: str, rows: Iterator[Mapping[str, Any]]) -> Iterator[Entry]:
+    def _rows(self, source: str, rows: Iterator[Mapping[str, Any]]) -> Iterator[SourceArticle]:
         names: dict[str, str] | None = None
         for number, row in enumerate(rows, 1):
             if names is None or not (names["text"] in row and names["id"] in row):
@@ -189,12 +189,12 @@ class Reading:
                 )
         return found
 
-    def _warc(self, source: str) -> Iterator[Entry]:
+    def _warc(self, source: str) -> Iterator[SourceArticle]:
         """Yield the pages of a web archive: its HTML responses with status 200 (a plan keeps each page's last one)."""
-        reader = needed("warcio.archiveiterator")
-        errors = needed("warcio.exceptions").ArchiveLoadFailed
+        reader = require("warcio.archiveiterator")
+        errors = require("warcio.exceptions").ArchiveLoadFailed
         most = self.loaded.settings.max_file_size
-        with told(source), _opened(source, plain=True) as file:
+        with file_errors(source), _opened(source, plain=True) as file:
             try:
                 for record in reader.ArchiveIterator(file):
                     if record.rec_type != "response" or record.http_headers is None:
@@ -210,7 +210,7 @@ class Reading:
             except errors as error:
                 raise EdlintError(f"{source}: cut short or damaged: {error}") from None
 
-    def _git(self, source: str) -> Iterator[Entry]:
+    def _git(self, source: str) -> Iterator[SourceArticle]:
         """Yield the articles of a commit of a repository: `git:FOLDER` or `git:FOLDER@REF`."""
         folder, _, ref = (
             source.removeprefix("git:").rpartition("@") if "@" in source else (source[4:], "", "")
@@ -257,11 +257,11 @@ def _said(value: Any) -> str:
 
 
 def _opened(source: str, *, plain: bool = False) -> Any:
-    return needed("fsspec").open(source, "rb", compression=None if plain else "infer").open()
+    return require("fsspec").open(source, "rb", compression=None if plain else "infer").open()
 
 
 def _lines(source: str) -> Iterator[Mapping[str, Any]]:
-    with told(source), _opened(source) as file:
+    with file_errors(source), _opened(source) as file:
         for number, line in enumerate(file, 1):
             if not line.strip():
                 continue
@@ -275,8 +275,8 @@ def _lines(source: str) -> Iterator[Mapping[str, Any]]:
 
 
 def _parquet(source: str) -> Iterator[Mapping[str, Any]]:
-    parquet = needed("pyarrow.parquet")
-    with told(source), _opened(source, plain=True) as file:
+    parquet = require("pyarrow.parquet")
+    with file_errors(source), _opened(source, plain=True) as file:
         for batch in parquet.ParquetFile(file).iter_batches(batch_size=_AT_ONCE):
             yield from batch.to_pylist()
 

@@ -17,7 +17,7 @@ _RENAMING = frozenset({"sftp", "ssh", "ftp", "hdfs", "smb", "webhdfs", "dbfs"})
 """Protocols with which a file is visible before it is complete; others write a whole file in one request."""
 
 
-def needed(name: str, extra: str = "archive") -> ModuleType:
+def require(name: str, extra: str = "archive") -> ModuleType:
     """Import and return a module of an optional extra. Raises ConfigError with the remedy if it is not installed."""
     try:
         return importlib.import_module(name)
@@ -27,7 +27,7 @@ def needed(name: str, extra: str = "archive") -> ModuleType:
 
 
 @contextlib.contextmanager
-def told(place: str) -> Iterator[None]:
+def file_errors(place: str) -> Iterator[None]:
     """Convert errors of file systems and format readers in the block to EdlintError, prefixed with the place."""
     try:
         yield
@@ -55,9 +55,9 @@ class Store:
 
     def __init__(self, uri: str) -> None:
         """Open the file system. Raises EdlintError if the URL is not supported."""
-        fsspec = needed("fsspec")
+        fsspec = require("fsspec")
         self.uri = uri.rstrip("/") or uri
-        with told(uri):
+        with file_errors(uri):
             self.files, root = fsspec.core.url_to_fs(uri)
         protocol = self.files.protocol
         self.protocols = (protocol,) if isinstance(protocol, str) else tuple(protocol)
@@ -78,7 +78,7 @@ class Store:
                 raise EdlintError(f"{path}: cannot be written: {error_reason(error)}") from None
             atomically(Path(path), data, inside=self.root)
             return
-        with told(f"{self.uri}/{name}"):
+        with file_errors(f"{self.uri}/{name}"):
             if not _RENAMING.isdisjoint(self.protocols):
                 begun = f"{path}.{os.urandom(8).hex()}{UNFINISHED}"
                 self.files.makedirs(path.rpartition("/")[0], exist_ok=True)
@@ -93,7 +93,7 @@ class Store:
 
     def read_json(self, name: str) -> Any:
         """Return the contents of a JSON file; None if it does not exist. Raises EdlintError if it is damaged."""
-        with told(f"{self.uri}/{name}"):
+        with file_errors(f"{self.uri}/{name}"):
             try:
                 data = self.files.cat_file(self.path(name))
             except FileNotFoundError:
@@ -107,18 +107,18 @@ class Store:
 
     def open(self, name: str) -> IO[bytes]:
         """Open a file for reading. Raises EdlintError."""
-        with told(f"{self.uri}/{name}"):
+        with file_errors(f"{self.uri}/{name}"):
             return cast("IO[bytes]", self.files.open(self.path(name), "rb"))
 
     def has(self, name: str) -> bool:
         """Whether a file exists."""
-        with told(f"{self.uri}/{name}"):
+        with file_errors(f"{self.uri}/{name}"):
             self.files.invalidate_cache()
             return bool(self.files.exists(self.path(name)))
 
     def names(self, folder: str) -> list[str]:
         """Return the sorted names of the files in a folder; empty if there is no such folder."""
-        with told(f"{self.uri}/{folder}"):
+        with file_errors(f"{self.uri}/{folder}"):
             self.files.invalidate_cache()
             try:
                 found = self.files.ls(self.path(folder), detail=False)
@@ -130,7 +130,7 @@ class Store:
     def remove(self, names: Sequence[str]) -> None:
         """Remove files; missing ones are ignored. Raises EdlintError."""
         for name in names:
-            with told(f"{self.uri}/{name}"), contextlib.suppress(FileNotFoundError):
+            with file_errors(f"{self.uri}/{name}"), contextlib.suppress(FileNotFoundError):
                 self.files.rm_file(self.path(name))
 
     def sweep(self, folder: str) -> None:

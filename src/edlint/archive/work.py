@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from edlint.archive.bucket import DONE, Bucket, Done, Job
+from edlint.archive.bucket import DONE, Bucket, BucketResult, Job
 from edlint.archive.plan import Part
 from edlint.archive.rows import Rows, rows
 from edlint.archive.store import Store
@@ -20,13 +20,13 @@ from edlint.run.pool import ordered
 
 def buckets(
     job: Job, parts: Iterable[Part], jobs: int, seen: Callable[[int], None] = lambda _: None
-) -> Iterator[tuple[Part, Done]]:
+) -> Iterator[tuple[Part, BucketResult]]:
     """Check the buckets that are not done in `jobs` processes, and yield each bucket, in order, as soon as it is done.
 
     `seen` is called with the number of further articles done. Raises EdlintError when a file cannot be read or written.
     """
     store = Store(job.uri)
-    waiting: deque[tuple[Part, Bucket | Done]] = deque()
+    waiting: deque[tuple[Part, Bucket | BucketResult]] = deque()
 
     def todo() -> Iterator[dict[str, Any]]:
         for part in parts:
@@ -38,12 +38,12 @@ def buckets(
             if isinstance(bucket, Bucket):
                 yield from bucket.todo()
 
-    def ready() -> Iterator[tuple[Part, Done]]:
+    def ready() -> Iterator[tuple[Part, BucketResult]]:
         while waiting:
             part, bucket = waiting[0]
             if isinstance(bucket, Bucket) and bucket.left:
                 return
-            done = bucket if isinstance(bucket, Done) else bucket.finish()
+            done = bucket if isinstance(bucket, BucketResult) else bucket.finish()
             waiting.popleft()
             seen(done.articles - done.checked)
             yield part, done

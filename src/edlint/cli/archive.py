@@ -9,8 +9,8 @@ import click
 from edlint.api import Linter
 from edlint.archive import plan as plans
 from edlint.archive import run as runs
-from edlint.archive.run import Outcome
-from edlint.archive.sources import Reading
+from edlint.archive.run import RunResult
+from edlint.archive.sources import ReadOptions
 from edlint.archive.store import Store
 from edlint.cache import store as cache
 from edlint.cli import common
@@ -162,14 +162,14 @@ def _plan(options: dict[str, Any], loaded: Loaded) -> None:
             raise ConfigError(f"--column {item}: give KEY=NAME with a key of {', '.join(_COLUMNS)}")
         columns[name] = column
     store = Store(options["out"])
-    reading = Reading(loaded, columns, options["text_format"])
+    reading = ReadOptions(loaded, columns, options["text_format"])
     found = plans.make(store, reading.entries(options["sources"]), options["sources"], size=options["bucket"])
     complain(f"{counted(found.articles, 'article')} in {counted(len(found.parts), 'bucket')}")
     if found.twice:
         complain(f"{counted(found.twice, 'article')} had the id of another, which was kept")
 
 
-def _said(outcome: Outcome) -> None:
+def _said(outcome: RunResult) -> None:
     kept = outcome.count("articles") - outcome.checked
     complain(
         f"{counted(outcome.checked, 'article')} checked, {kept:,} as before: "
@@ -184,7 +184,7 @@ def _said(outcome: Outcome) -> None:
         complain(f"stopped with {done} of {counted(of, 'bucket')} done; run again to go on")
 
 
-def _code(outcome: Outcome, least: Severity, *, exit_zero: bool) -> int:
+def _code(outcome: RunResult, least: Severity, *, exit_zero: bool) -> int:
     """Return the exit code, with the same meaning as that of `edlint check`."""
     if outcome.stopped or outcome.count("failed"):
         return 2

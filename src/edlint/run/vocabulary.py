@@ -10,7 +10,7 @@ from edlint.check.spelling.build import languages, lexicon
 from edlint.check.spelling.judge import Grade, judge
 from edlint.check.spelling.known import plain
 from edlint.check.spelling.project import project_words
-from edlint.check.spelling.suspects import Reading
+from edlint.check.spelling.suspects import SuspectFinder
 from edlint.config import toml
 from edlint.config.files import WORDS
 from edlint.config.links import resolve_inside
@@ -190,7 +190,7 @@ def learn(paths: Sequence[str], loaded: Loaded, *, least: int = 2) -> Learnt:
             continue
         words = lexicon(language)
         document = recognise(document, language)
-        for suspect in Reading(Prose(document), words, project_words(profile.words)).suspects():
+        for suspect in SuspectFinder(Prose(document), words, project_words(profile.words)).suspects():
             if suspect.rejected:
                 continue
             # Judge the word without its other uses in this article: repeating a slip does not make it right.

@@ -7,7 +7,7 @@ import ahocorasick_rs
 from msgspec.structs import replace
 
 from edlint.check.spelling.build import languages, lexicon
-from edlint.check.spelling.checker import MISSPELLING, doubt
+from edlint.check.spelling.checker import MISSPELLING, misspelling_message
 from edlint.check.spelling.known import known, plain
 from edlint.check.spelling.lexicon import Lexicon
 from edlint.model.finding import Finding, Safety, Severity
@@ -106,7 +106,7 @@ def _most(finding: Finding, use: _Use, lexicon: Lexicon) -> Severity:
         if not use.elsewhere:
             return Severity.ERROR
         return Severity.SUGGESTION if len(use.elsewhere) >= _SEVERAL else Severity.WARNING
-    likely = finding.message == doubt(finding.text, _first(finding))
+    likely = finding.message == misspelling_message(finding.text, _first(finding))
     term = len(use.files) >= (_SOME if likely else _SEVERAL)
     return Severity.SUGGESTION if term else Severity.WARNING
 

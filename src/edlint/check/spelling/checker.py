@@ -7,11 +7,11 @@ from edlint.cache.versions import version
 from edlint.check.spelling.build import languages, lexicon
 from edlint.check.spelling.context import stem
 from edlint.check.spelling.evidence import Occurrence
-from edlint.check.spelling.judge import Grade, Verdict, in_company, judge
+from edlint.check.spelling.judge import Grade, Verdict, adjust_to_article, judge
 from edlint.check.spelling.known import plain
 from edlint.check.spelling.lexicon import LOWER, Lexicon
 from edlint.check.spelling.project import project_words
-from edlint.check.spelling.suspects import Reading
+from edlint.check.spelling.suspects import SuspectFinder
 from edlint.check.spelling.tokens import Token
 from edlint.check.spelling.variants import (
     ACCEPTED,
@@ -62,7 +62,7 @@ class SpellingChecker(Checker):
         if not rules or language not in languages():
             return Outcome()
         words = lexicon(language)
-        reading = Reading(prose, words, project_words(profile.words))
+        reading = SuspectFinder(prose, words, project_words(profile.words))
         hits = [*_misspellings(reading, words)]
         if language == "en" and (VARIANT in rules or MIXED in rules):
             found = list(spellings(reading, words))
@@ -98,7 +98,7 @@ class _Verdicts(dict[Occurrence, _Judged]):
         return judged
 
 
-def _misspellings(reading: Reading, words: Lexicon) -> Iterator[Hit]:
+def _misspellings(reading: SuspectFinder, words: Lexicon) -> Iterator[Hit]:
     verdicts = _Verdicts(words)
     judged = [
         (suspect.block, suspect.token, None if suspect.rejected else verdicts[suspect.occurrence])
@@ -113,7 +113,7 @@ def _misspellings(reading: Reading, words: Lexicon) -> Iterator[Hit]:
     for block, token, one in judged:
         if one is None:
             yield _rejected(block, token)
-        elif in_company(one.verdict, len(unknown), len(certain)).grade is not Grade.DOUBTFUL:
+        elif adjust_to_article(one.verdict, len(unknown), len(certain)).grade is not Grade.DOUBTFUL:
             yield _misspelling(block, token, one)
         elif not one.verdict.familiar and plain(token.text) not in said:
             said.add(plain(token.text))
@@ -197,10 +197,10 @@ def _spoken_of(text: str, span: Span, right: str) -> bool:
 def _question(word: str, right: tuple[str, ...], verdict: Verdict) -> str:
     if verdict.unclear and len(right) > 1:
         return f"“{word}” is misspelt: is “{right[0]}” or “{right[1]}” meant?"
-    return doubt(word, right[0])
+    return misspelling_message(word, right[0])
 
 
-def doubt(word: str, right: str) -> str:
+def misspelling_message(word: str, right: str) -> str:
     """Return the message about a word that is probably misspelt."""
     return f"“{word}” looks misspelt: is “{right}” meant?"
 

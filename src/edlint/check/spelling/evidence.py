@@ -19,7 +19,7 @@ from edlint.check.spelling.lexicon import (
     Entry,
     Lexicon,
 )
-from edlint.check.spelling.morphology import Made, made, usual, usual_compound
+from edlint.check.spelling.morphology import Derivation, derivation_of, usual, usual_compound
 from edlint.language.foreign import lean
 
 _LONG = 8
@@ -69,7 +69,7 @@ class Occurrence(NamedTuple):
     surname: bool = False
 
 
-def weigh(
+def collect_evidence(
     lexicon: Lexicon, occurrence: Occurrence, word: str, found: tuple[Candidate, ...], meant: tuple[str, ...]
 ) -> dict[str, float]:
     """Return the evidence by name, without values of 0.
@@ -179,7 +179,7 @@ def _of_the_capital(
 
 def _of_the_making(lexicon: Lexicon, word: str, best: Candidate, meant: tuple[str, ...]) -> dict[str, float]:
     """Return the evidence that the word is formed from known words, and so may be one that no list has yet."""
-    kind = made(lexicon, word)
+    kind = derivation_of(lexicon, word)
     evidence: dict[str, float] = {
         "plural": word == best.word + "s" or (word[-1] == "s" and _pluralised(lexicon, word[:-1])),
         "made of words, far from others": max(0.0, best.cost - 1) if kind in _SOUND else 0.0,
@@ -189,9 +189,9 @@ def _of_the_making(lexicon: Lexicon, word: str, best: Candidate, meant: tuple[st
         # If the correction itself is uncommon, a compound is likelier to be meant: “headmatter”, not “headmaster”.
         usual_parts = " " not in best.word and usual_compound(lexicon, word)
         evidence["compound of usual words"] = usual_parts * (
-            2.0 if kind is Made.COMPOUND and best.zipf < _SELDOM and best.cost > 1 else 1.0
+            2.0 if kind is Derivation.COMPOUND and best.zipf < _SELDOM and best.cost > 1 else 1.0
         )
-        if kind is not Made.NO:
+        if kind is not Derivation.NO:
             evidence[str(kind)] = 1.0
     return evidence
 
@@ -225,7 +225,7 @@ def _pluralised(lexicon: Lexicon, stem: str) -> bool:
     return not stem.endswith(("s", "x", "z", "ch", "sh", "y")) and in_dictionary(lexicon, stem, stem)
 
 
-_SOUND = frozenset({Made.DERIVED, Made.SUFFIXED, Made.PREFIXED, Made.COMPOUND})
+_SOUND = frozenset({Derivation.DERIVED, Derivation.SUFFIXED, Derivation.PREFIXED, Derivation.COMPOUND})
 
 
 WEIGHTS: Mapping[str, float] = {

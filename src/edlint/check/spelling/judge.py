@@ -6,10 +6,10 @@ from math import log
 from typing import NamedTuple
 
 from edlint.check.spelling.candidates import Candidate, forms_meant, ranked
-from edlint.check.spelling.evidence import WEIGHTS, Occurrence, weigh
+from edlint.check.spelling.evidence import WEIGHTS, Occurrence, collect_evidence
 from edlint.check.spelling.known import known, plain
 from edlint.check.spelling.lexicon import NOTHING, Lexicon
-from edlint.check.spelling.morphology import Made, made, same_stem
+from edlint.check.spelling.morphology import Derivation, derivation_of, same_stem
 from edlint.language.classes import classes
 
 THRESHOLD = -0.6
@@ -60,7 +60,7 @@ class Verdict(NamedTuple):
     @property
     def unclear(self) -> bool:
         """Whether the word is plainly wrong, and two words are as likely to have been meant."""
-        return self.score >= SURE and not clear(self.candidates)
+        return self.score >= SURE and not is_unambiguous(self.candidates)
 
 
 _SEVERAL = 2  # forms of a verb between which nothing decides
@@ -121,7 +121,7 @@ def judge(lexicon: Lexicon, occurrence: Occurrence) -> Verdict:
         found = tuple(one for one in found if not one.word.endswith("s") or one.word.endswith("ss"))
     if not found or occurrence.surname:
         return Verdict(Grade.DOUBTFUL, -9.0, found if occurrence.surname else (), {})
-    evidence = weigh(lexicon, occurrence, stem, found, meant)
+    evidence = collect_evidence(lexicon, occurrence, stem, found, meant)
     score = sum(WEIGHTS.get(name, 0.0) * value for name, value in evidence.items())
     threshold = THRESHOLD if lexicon.language == "en" else THRESHOLD_ELSEWHERE
     if score <= threshold or (not meant and _no_slip(stem, found[0], evidence)):
@@ -137,7 +137,11 @@ def judge(lexicon: Lexicon, occurrence: Occurrence) -> Verdict:
 
 def _well_made(lexicon: Lexicon, word: str, first: Candidate) -> bool:
     """Whether a listed misspelling is a regular derivation and not close to its correction: “premines”, “premises”."""
-    return first.cost > _HAND and len(word) == len(first.word) and made(lexicon, word) is Made.DERIVED
+    return (
+        first.cost > _HAND
+        and len(word) == len(first.word)
+        and derivation_of(lexicon, word) is Derivation.DERIVED
+    )
 
 
 def _no_slip(word: str, first: Candidate, evidence: Mapping[str, float]) -> bool:
@@ -154,7 +158,7 @@ def _no_slip(word: str, first: Candidate, evidence: Mapping[str, float]) -> bool
     )
 
 
-def in_company(verdict: Verdict, unknown: int, certain: int, threshold: float = THRESHOLD) -> Verdict:
+def adjust_to_article(verdict: Verdict, unknown: int, certain: int, threshold: float = THRESHOLD) -> Verdict:
     """Return a verdict adjusted for the article's other words.
 
     `unknown` is the number of different unknown words, this one included, `certain` that of certainly misspelt ones. If
@@ -169,7 +173,7 @@ def in_company(verdict: Verdict, unknown: int, certain: int, threshold: float = 
     return verdict._replace(grade=Grade.DOUBTFUL)
 
 
-def clear(found: tuple[Candidate, ...]) -> bool:
+def is_unambiguous(found: tuple[Candidate, ...]) -> bool:
     """Whether the first suggestion is so much likelier than the second that it is the only one."""
     return len(found) == 1 or found[0].score - found[1].score >= CLEAR
 
@@ -184,7 +188,7 @@ def _certain(
     meant: tuple[str, ...],
 ) -> bool:
     first = found[0]
-    if not _NEVER_CERTAIN.isdisjoint(evidence) or not clear(found):
+    if not _NEVER_CERTAIN.isdisjoint(evidence) or not is_unambiguous(found):
         return False
     entry = lexicon.get(first.word) or NOTHING
     if not (known(lexicon, first.word) or entry.technical or " " in first.word):

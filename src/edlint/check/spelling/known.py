@@ -4,7 +4,7 @@ from functools import lru_cache
 from unicodedata import combining, normalize
 
 from edlint.check.spelling.lexicon import LOWER, Lexicon
-from edlint.check.spelling.morphology import Made, made
+from edlint.check.spelling.morphology import Derivation, derivation_of
 
 _CLITICS = ("'s", "'", "'d", "'re", "'ve", "'ll")
 _AFTER_IS = ("e", "ing", "ation", "able", "abil")
@@ -67,6 +67,6 @@ def _in_use(lexicon: Lexicon, lower: str) -> bool:
     return (
         (entry is not None and entry.zipf >= 2.5)
         or lower.endswith("'s")
-        or made(lexicon, lower) is not Made.NO
+        or derivation_of(lexicon, lower) is not Derivation.NO
         or (lexicon.beside is not None and known(lexicon.beside, lower))
     )

@@ -20,7 +20,7 @@ _ENDS = frozenset({"", "s", "d", "r", "rs", "ed", "er", "ers", "ing", "e", "es",
 _INFLECTIONS = {"s": "", "es": "", "ed": "e", "d": "", "ing": "e", "er": "e", "ers": "e"}
 
 
-class Made(StrEnum):
+class Derivation(StrEnum):
     """How a word is formed from known words."""
 
     NO = "no"
@@ -55,26 +55,26 @@ def is_ending(text: str) -> bool:
 
 
 @lru_cache(maxsize=16_384)
-def made(lexicon: Lexicon, word: str) -> Made:
+def derivation_of(lexicon: Lexicon, word: str) -> Derivation:
     """Return how a lower-case word that is in no dictionary is formed from words that are."""
     if lexicon.language != "en":
         solid = lexicon.language in _SOLID and _compound(lexicon, word)
-        return Made.COMPOUND if solid else Made.NO
+        return Derivation.COMPOUND if solid else Derivation.NO
     if _inflected(lexicon, word):
-        return Made.INFLECTED
+        return Derivation.INFLECTED
     if (
         _prefixed(lexicon, word, _prefixes("prefixes"))
         or _prefixed(lexicon, word, _prefixes("unsure_prefixes"), _SURE_STEM)
         or _suffixed(lexicon, word, _suffixes("suffixes"))
     ):
-        return Made.DERIVED
+        return Derivation.DERIVED
     if _prefixed(lexicon, word, _prefixes("unsure_prefixes")):
-        return Made.PREFIXED
+        return Derivation.PREFIXED
     if any(_solid(lexicon, stem) for _, stem in _uninflected(word)):
-        return Made.MISFORMED
+        return Derivation.MISFORMED
     if _suffixed(lexicon, word, _suffixes("unsure_suffixes")):
-        return Made.SUFFIXED
-    return Made.COMPOUND if _compound(lexicon, word) else Made.NO
+        return Derivation.SUFFIXED
+    return Derivation.COMPOUND if _compound(lexicon, word) else Derivation.NO
 
 
 def same_stem(word: str, other: str) -> bool:

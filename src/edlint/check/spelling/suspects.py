@@ -76,7 +76,7 @@ class _Doubtful(NamedTuple):
     rejected: bool = False
 
 
-class Reading:
+class SuspectFinder:
     """A document as the spelling checker reads it: its words, without those that are right in any context."""
 
     def __init__(self, prose: Prose, lexicon: Lexicon, project: ProjectWords) -> None:
@@ -92,7 +92,7 @@ class Reading:
         for number, (block, found) in enumerate(self.context.words):
             if self.foreign(block):
                 continue
-            for one in self.prose.block_result(number, Reading, partial(self._doubtful, found=found)):
+            for one in self.prose.block_result(number, SuspectFinder, partial(self._doubtful, found=found)):
                 occurrence = (
                     Occurrence(one.part.text)
                     if one.rejected

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from edlint.check.spelling.known import plain
 from edlint.check.spelling.lexicon import Lexicon
-from edlint.check.spelling.suspects import Reading
+from edlint.check.spelling.suspects import SuspectFinder
 from edlint.check.spelling.tokens import Token, Tokens, code_like, parts
 from edlint.language.data import english
 from edlint.model.block import Block
@@ -63,7 +63,7 @@ def _varied(lexicon: Lexicon) -> _Varied:
     return _Varied(lexicon)
 
 
-def spellings(reading: Reading, lexicon: Lexicon) -> Iterator[Spelling]:
+def spellings(reading: SuspectFinder, lexicon: Lexicon) -> Iterator[Spelling]:
     """Yield the author's words that belong to some variants only, without names and quoted words."""
     varied = _varied(lexicon)
     for number, (block, found) in enumerate(reading.context.words):

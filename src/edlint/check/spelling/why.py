@@ -4,7 +4,7 @@ from edlint.check.spelling.evidence import WEIGHTS, Occurrence
 from edlint.check.spelling.judge import THRESHOLD, Grade, judge
 from edlint.check.spelling.known import known, plain
 from edlint.check.spelling.lexicon import CURATED, GATHERED, PERSON, SEVERAL, Lexicon
-from edlint.check.spelling.morphology import Made, made
+from edlint.check.spelling.morphology import Derivation, derivation_of
 from edlint.check.spelling.project import ProjectWords
 from edlint.check.spelling.tokens import coded
 
@@ -63,8 +63,8 @@ def reason(lexicon: Lexicon, project: ProjectWords, word: str) -> list[str]:
         return ["not reported as misspelt: no known word is near; spelling.unknown-word suggests checking it"]
     nearest = ", ".join(f"{one.word} ({one.score:.1f})" for one in verdict.candidates[:3])
     lines = [f"nearest words: {nearest}"]
-    kind = made(lexicon, plain(word))
-    if kind is not Made.NO:
+    kind = derivation_of(lexicon, plain(word))
+    if kind is not Derivation.NO:
         lines.append(f"made of known words: {kind}")
     weighed = sorted(
         ((WEIGHTS.get(name, 0.0) * value, name) for name, value in verdict.evidence.items()),
