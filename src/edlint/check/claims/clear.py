@@ -38,18 +38,7 @@ def is_clear(claim: Found, language: Language, *, near: bool) -> bool:
     after = text[claim.span.end : claim.sentence.end]
     if cues["own.rival"].found(text[claim.span.start : claim.sentence.end]) and cues["own.boast"].found(said):
         return not cues["own.measured"].found(text)
-    if _NAMED.found(after):
-        return False
-    # “(17.9%)” is computed from the figures before it, “(net worth $10M+)” describes who is meant.
-    aside = _ASIDE.found(text[claim.sentence.start : claim.span.start])
-    if aside or claim.block.cell is not None or any(cues[cue].found(said) for cue in _UNCLEAR):
-        return False
-    head = text[claim.sentence.start : claim.span.end]
-    if any(cues[cue].found(head) for cue in _UNREAL):
-        return False
-    if holds(language.stances["instruction"], text, claim.sentence, claim.span):
-        return False
-    if cues["clear.within"].found(after):
+    if _unclear(claim, language, said, after):
         return False
     if claim.sort in _SHARES and _of_people(claim, language, after):
         return True
@@ -58,6 +47,21 @@ def is_clear(claim: Found, language: Language, *, near: bool) -> bool:
     if _striking(claim, language, said) or _by_anybody(claim, language, said):
         return True
     return claim.sort == "count" and _has(claim, language)
+
+
+def _unclear(claim: Found, language: Language, said: str, after: str) -> bool:
+    """Whether something in the sentence makes the figure unclear; `said` is the sentence, `after` follows the figure."""
+    cues, text = language.cues, claim.block.text
+    # “(17.9%)” is computed from the figures before it, “(net worth $10M+)” describes who is meant.
+    aside = _ASIDE.found(text[claim.sentence.start : claim.span.start])
+    if aside or claim.block.cell is not None or _NAMED.found(after):
+        return True
+    head = text[claim.sentence.start : claim.span.end]
+    if any(cues[cue].found(said) for cue in _UNCLEAR) or any(cues[cue].found(head) for cue in _UNREAL):
+        return True
+    return holds(language.stances["instruction"], text, claim.sentence, claim.span) or cues[
+        "clear.within"
+    ].found(after)
 
 
 def _of_people(claim: Found, language: Language, after: str) -> bool:
