@@ -79,7 +79,7 @@ def test_waiting_is_no_work(within):
 
 @threads
 def test_another_threads_work_does_not_count(within, monkeypatch):
-    monkeypatch.setattr(limits, "PATIENCE", 10_000)
+    monkeypatch.setattr(limits, "WALL_CLOCK_FACTOR", 10_000)
 
     def block() -> None:
         with limit(0.3, "stopped"):
@@ -92,7 +92,7 @@ def test_another_threads_work_does_not_count(within, monkeypatch):
 
 @threads
 def test_what_waits_for_good_is_stopped_by_the_wall_clock(within, monkeypatch):
-    monkeypatch.setattr(limits, "PATIENCE", 0.05)
+    monkeypatch.setattr(limits, "WALL_CLOCK_FACTOR", 0.05)
 
     def block() -> None:
         with limit(4, "stopped"):
@@ -166,7 +166,7 @@ def test_a_worker_that_hangs_in_native_code_is_ended(monkeypatch):
 
 def test_a_worker_that_waits_in_native_code_is_ended_later(monkeypatch):
     monkeypatch.setattr(limits, "_GRACE", 0.1)
-    monkeypatch.setattr(limits, "PATIENCE", 1)
+    monkeypatch.setattr(limits, "WALL_CLOCK_FACTOR", 1)
 
     def hang() -> None:
         with exit_on_hang(0.1):
